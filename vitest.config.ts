@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string, more: object = {}) => ({
+  test: { name, include: [include], ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 'test/unit/**/*.test.ts'),
+      project('integration', 'test/integration/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('infra', 'test/infra/**/*.test.ts', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
