@@ -1,0 +1,70 @@
+import { caseSources } from './cases.ts';
+import { creditClasses } from './credit-classes.ts';
+import { departments } from './departments.ts';
+import { itemLevels, methods } from './inspection.ts';
+import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.ts';
+import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
+import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
+import { townships } from './townships.ts';
+
+/** One code list as people and other systems see it: where it comes from, which edition, and its codes in order. */
+export interface CodeList {
+  readonly title: string;
+  readonly source: string;
+  readonly version: string;
+  /** What still has to be checked against an official text before it is relied on. */
+  readonly confirm?: string;
+  readonly codes: readonly { readonly code: string; readonly name: string }[];
+}
+
+const policy = '睢政办〔2020〕13号';
+const national = '国家企业信用信息公示系统双随机抽查结果公示项目';
+const ours = '本系统';
+
+/** A list whose codes are their own names. */
+const words = (names: readonly string[]) => names.map((name) => ({ code: name, name }));
+const named = (entries: Readonly<Record<string, { readonly name: string }>>) =>
+  Object.entries(entries).map(([code, { name }]) => ({ code, name }));
+const texts = (entries: Readonly<Record<string, string>>) =>
+  Object.entries(entries).map(([code, name]) => ({ code, name }));
+
+const results = resultCodeList.map((code) => ({ code, name: resultCodeRules[code].name }));
+
+/** Every short code list of the system. Industries (GB/T 4754) are looked up in industries.ts. */
+export const codeLists = {
+  departments: { title: '联席会议成员单位', source: policy, version: '2020', codes: named(departments) },
+  townships: { title: '乡镇街道', source: 'GB/T 10114 统计用区划代码', version: '2023', codes: texts(townships) },
+  resultCodes: {
+    title: '检查结果',
+    source: national,
+    version: '1',
+    confirm: '代码顺序须与省级平台核对',
+    codes: results,
+  },
+  nonPerformanceReasons: {
+    title: '未实施检查原因',
+    source: national,
+    version: '1',
+    codes: words(nonPerformanceReasons),
+  },
+  methods: { title: '核查方式', source: national, version: '1', codes: texts(methods) },
+  followUpMeasures: { title: '后续处置措施', source: policy, version: '1', codes: words(followUpMeasures) },
+  drawKinds: { title: '抽取类型', source: national, version: '1', codes: words(drawKinds) },
+  taskSources: { title: '任务来源', source: policy, version: '1', codes: words(taskSources) },
+  taskScopes: { title: '任务范围', source: policy, version: '1', codes: words(taskScopes) },
+  listPublicities: { title: '抽查名单公示方式', source: policy, version: '1', codes: words(listPublicities) },
+  caseSources: { title: '案件线索来源', source: policy, version: '1', codes: texts(caseSources) },
+  objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
+  objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },
+  registryStatuses: { title: '名录状态', source: ours, version: '1', codes: words(registryStatuses) },
+  itemLevels: { title: '抽查事项清单层级', source: policy, version: '1', codes: words(itemLevels) },
+  inspectorLevels: { title: '执法人员层级', source: policy, version: '1', codes: words(inspectorLevels) },
+  recusalGrounds: { title: '回避理由', source: policy, version: '1', codes: words(recusalGrounds) },
+  creditClasses: {
+    title: '企业信用风险分类',
+    source: '国市监信发〔2022〕6号；分值区间为河南省做法',
+    version: '2022',
+    confirm: '分值区间须与省级文件核对',
+    codes: named(creditClasses),
+  },
+} as const satisfies Record<string, CodeList>;
