@@ -1,0 +1,57 @@
+import { canonicalText } from './canonical-json.ts';
+import type { StratumSize } from './frame.ts';
+import { sha256OfText } from './sha256.ts';
+
+export const drawSpec = 'suiji-draw/1';
+
+/** Where the randomness will come from; named in the manifest before it exists. */
+export type RandomnessSource =
+  | { readonly kind: 'ceremony'; readonly parties: readonly string[]; readonly deadline: string }
+  | { readonly kind: 'drand'; readonly chain: string; readonly round: number };
+
+export interface StratumQuota extends StratumSize {
+  /** How many of the stratum are drawn. */
+  readonly quota: number;
+}
+
+export interface ManifestFrame {
+  readonly frame: string;
+  readonly department: string;
+  readonly items: readonly string[];
+  readonly root: string;
+  readonly size: number;
+  readonly strata: readonly StratumQuota[];
+}
+
+/** A frozen inspector registry of one department, in the form of a frame without items and quotas. */
+export interface InspectorFrame {
+  readonly frame: string;
+  readonly department: string;
+  readonly root: string;
+  readonly size: number;
+  readonly strata: readonly StratumSize[];
+}
+
+export interface MatchingRules {
+  /** Inspectors per visit and participating department. */
+  readonly perDepartment: number;
+  /** First and last day of the inspections, `YYYY-MM-DD`: certificates must be valid on all of them. */
+  readonly window: { readonly from: string; readonly to: string };
+  /** Most visits one inspector may be given in the batch; absent when there is no limit. */
+  readonly capacity?: number;
+}
+
+/** All that decides a draw except the randomness; published before the randomness exists and never changed. */
+export interface Manifest {
+  readonly spec: typeof drawSpec;
+  readonly batch: string;
+  readonly randomness: RandomnessSource;
+  readonly frames: readonly ManifestFrame[];
+  readonly inspectors?: readonly InspectorFrame[];
+  readonly matching?: MatchingRules;
+}
+
+/** The bytes that are published and hashed; an optional part that is absent must be left out, not undefined. */
+export const manifestText = (manifest: Manifest): string => canonicalText(manifest);
+
+export const manifestDigest = (manifest: Manifest): string => sha256OfText(manifestText(manifest));

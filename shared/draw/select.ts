@@ -1,0 +1,63 @@
+import { err, ok, type Result } from '../result.ts';
+import type { FrameRow } from './frame.ts';
+import { smallest } from './smallest.ts';
+import { type Drawn, objectTicket } from './tickets.ts';
+
+export interface SelectionRequest {
+  readonly seed: string;
+  readonly strata: readonly { readonly stratum: string; readonly quota: number }[];
+  /** How many further tickets of each stratum are kept, in order, to replace what cannot be inspected. */
+  readonly reserves: number;
+}
+
+export interface StratumSelection {
+  readonly stratum: string;
+  /** In ticket order. */
+  readonly selected: readonly Drawn[];
+  readonly reserves: readonly Drawn[];
+  /** The last selected ticket; absent when nothing was selected. */
+  readonly threshold?: string;
+}
+
+/** A row stands in a stratum the manifest gives no quota to. */
+export interface UnknownStratum {
+  readonly kind: 'unknown-stratum';
+  readonly id: string;
+  readonly stratum: string;
+}
+
+/**
+ * The n smallest tickets of every stratum, one row at a time, in memory of the quotas and reserves only.
+ * A place depends on the seed and the id alone: the order of the rows cannot steer the draw, and a
+ * larger quota never reshuffles what a smaller one selected.
+ */
+export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
+  return {
+    add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<true, UnknownStratum> {
+      const candidates = kept.get(stratum);
+      if (!candidates) return err({ kind: 'unknown-stratum', id, stratum });
+      candidates.offer({ id, ticket: objectTicket(seed, id) });
+      return ok(true);
+    },
+    selection: (): readonly StratumSelection[] =>
+      strata.map(({ stratum, quota }) => {
+        const drawn = kept.get(stratum)?.inOrder() ?? [];
+        const selected = drawn.slice(0, quota);
+        const threshold = selected.at(-1)?.ticket;
+        return { stratum, selected, reserves: drawn.slice(quota), ...(threshold && { threshold }) };
+      }),
+  };
+}
+
+export function selectObjects(
+  request: SelectionRequest,
+  rows: Iterable<Pick<FrameRow, 'id' | 'stratum'>>,
+): Result<readonly StratumSelection[], UnknownStratum> {
+  const selector = objectSelector(request);
+  for (const row of rows) {
+    const added = selector.add(row);
+    if (!added.ok) return added;
+  }
+  return ok(selector.selection());
+}

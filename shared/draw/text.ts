@@ -1,0 +1,24 @@
+/** The spec's only separator: ids and seeds are joined by LF and hashed as UTF-8. */
+export const lf = '\n';
+
+/**
+ * Orders strings by their UTF-8 bytes. JavaScript's own order compares UTF-16 units and differs from it
+ * for characters outside the basic plane (𠮷), where a shell's `LC_ALL=C sort` would disagree with us.
+ */
+export function compareUtf8(a: string, b: string): number {
+  const shared = Math.min(a.length, b.length);
+  for (let index = 0; index < shared; index += 1) {
+    const left = a.charCodeAt(index);
+    const right = b.charCodeAt(index);
+    if (left !== right) return rank(left) - rank(right);
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above every other UTF-16 unit, so they rank last. */
+const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
+
+const sha256Hex = /^[0-9a-f]{64}$/;
+
+/** 64 lowercase hex characters: a digest, a seed, a ticket, a secret or a randomness. */
+export const isSha256Hex = (text: string): boolean => sha256Hex.test(text);
