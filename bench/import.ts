@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import type { BenchRow } from './bench.ts';
+import { writeCsvFile, writeXlsxFile } from './import-file.ts';
+
+const rowCount = 100_000;
+
+const Reading = z.object({ rows: z.int(), ms: z.number(), peakBytes: z.number() });
+type Reading = z.infer<typeof Reading>;
+
+/** An import file of the largest size, read and checked by us, against a peer that only reads it into memory. */
+export default async function importFiles(): Promise<BenchRow[]> {
+  const parent = fileURLToPath(new URL('../.local/bench/', import.meta.url));
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, 'import-'));
+  try {
+    const xlsx = join(folder, 'objects.xlsx');
+    const csv = join(folder, 'objects.csv');
+    await writeXlsxFile(xlsx, rowCount);
+    await writeCsvFile(csv, rowCount);
+    return [
+      ...compared('XLSX', await reading('ours', xlsx), 'hucre readXlsx', await reading('hucre-whole', xlsx)),
+      ...compared('CSV', await reading('ours', csv), 'csv-parse/sync', await reading('csv-parse-whole', csv)),
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function reading(way: string, path: string): Promise<Reading> {
+  const script = fileURLToPath(new URL('./import-reading.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, way, path]);
+  return Reading.parse(JSON.parse(stdout));
+}
+
+function compared(format: string, ours: Reading, peerName: string, peer: Reading): BenchRow[] {
+  const what = `import ${ours.rows} × 14 ${format}, read and checked; peer ${peerName}, read only`;
+  const mb = (bytes: number) => `${Math.round(bytes / 1e6)} MB peak`;
+  return [
+    { what: `${what}: time`, ours: `${ours.ms} ms`, peer: `${peer.ms} ms`, ratio: (peer.ms / ours.ms).toFixed(2) },
+    {
+      what: `${what}: memory`,
+      ours: mb(ours.peakBytes),
+      peer: mb(peer.peakBytes),
+      ratio: (peer.peakBytes / ours.peakBytes).toFixed(2),
+    },
+  ];
+}
