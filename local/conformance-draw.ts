@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { creditCodeCheck } from '../shared/domain/credit-code.ts';
-import { canonicalJson } from '../shared/draw/canonical-json.ts';
+import { tryCanonicalJson } from '../shared/draw/canonical-json.ts';
 import { randomnessOf } from '../shared/draw/ceremony.ts';
 import { buildFrame, type Frame, type FrameRow, frameLines, shardOf } from '../shared/draw/frame.ts';
 import { proveInclusion, verifyInclusion } from '../shared/draw/inclusion.ts';
 import { selectObjects } from '../shared/draw/select.ts';
-import { sha256OfText } from '../shared/draw/sha256.ts';
+import { sha256 } from '../shared/draw/sha256.ts';
 import { drawSeed, objectTicket, selectionDigest, teamTicket } from '../shared/draw/tickets.ts';
 import { type Difference, differences } from './differences.ts';
 
@@ -90,7 +90,7 @@ function checkCase(path: string, vector: VectorCase, rows: readonly FrameRow[]):
   if (!frame.ok) return [{ path: `${path}/rows`, expected: 'distinct ids', got: JSON.stringify(frame.error) }];
   const lines = [...frameLines(frame.value)];
   const { root, size, strata } = vector.manifest.frames[0];
-  const canonical = canonicalJson(vector.manifest);
+  const canonical = tryCanonicalJson(vector.manifest);
   const manifestText = canonical.ok ? canonical.value : JSON.stringify(canonical.error);
 
   const at = (key: string, expected: unknown, got: unknown) => differences(`${path}/${key}`, expected, got);
@@ -102,7 +102,7 @@ function checkCase(path: string, vector: VectorCase, rows: readonly FrameRow[]):
     ...at('manifest/frames/0/size', size, frame.value.size),
     ...at('manifest/frames/0/strata', sizesOf(strata), sizesOf(frame.value.strata)),
     ...at('manifestCanonical', vector.manifestCanonical, manifestText),
-    ...at('manifestDigest', vector.manifestDigest, sha256OfText(manifestText)),
+    ...at('manifestDigest', vector.manifestDigest, sha256(manifestText)),
     ...at('seed', vector.seed, drawSeed(vector.manifestDigest, vector.randomness)),
     ...at('tickets', vector.tickets, ticketsOf(vector)),
     ...at('selection', vector.selection, selectionOf(vector, rows)),

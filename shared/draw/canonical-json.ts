@@ -11,7 +11,7 @@ export interface NotCanonical {
  * RFC 8785 for what a draw publishes: strings, integers, booleans, null, arrays and plain objects.
  * Everything else (fractions, integers above 2^53, undefined, dates) is refused, never dropped or rounded.
  */
-export function canonicalJson(value: unknown, path = ''): Result<string, NotCanonical> {
+export function tryCanonicalJson(value: unknown, path = ''): Result<string, NotCanonical> {
   if (value === null || typeof value === 'boolean') return ok(String(value));
   if (typeof value === 'number')
     return Number.isSafeInteger(value) ? ok(String(value)) : refuse('not-an-integer', path);
@@ -23,8 +23,8 @@ export function canonicalJson(value: unknown, path = ''): Result<string, NotCano
 }
 
 /** The canonical JSON of a value whose type allows nothing else; a refusal here is a bug of the caller. */
-export function canonicalText(value: unknown): string {
-  const text = canonicalJson(value);
+export function canonicalJson(value: unknown): string {
+  const text = tryCanonicalJson(value);
   if (!text.ok) throw new TypeError(`not canonical at "${text.error.path}": ${text.error.reason}`);
   return text.value;
 }
@@ -32,7 +32,7 @@ export function canonicalText(value: unknown): string {
 function canonicalArray(values: readonly unknown[], path: string): Result<string, NotCanonical> {
   const parts: string[] = [];
   for (const [index, value] of values.entries()) {
-    const part = canonicalJson(value, `${path}/${index}`);
+    const part = tryCanonicalJson(value, `${path}/${index}`);
     if (!part.ok) return part;
     parts.push(part.value);
   }
@@ -43,9 +43,9 @@ function canonicalObject(value: object, path: string): Result<string, NotCanonic
   const parts: string[] = [];
   // RFC 8785 §3.2.3 orders keys by UTF-16 units, which is JavaScript's own order.
   for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const name = canonicalJson(key, `${path}/${key}`);
+    const name = tryCanonicalJson(key, `${path}/${key}`);
     if (!name.ok) return name;
-    const part = canonicalJson(member, `${path}/${key}`);
+    const part = tryCanonicalJson(member, `${path}/${key}`);
     if (!part.ok) return part;
     parts.push(`${name.value}:${part.value}`);
   }

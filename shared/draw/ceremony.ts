@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
-import { sha256OfText } from './sha256.ts';
+import { sha256 } from './sha256.ts';
 import { compareUtf8, isSha256Hex, lf } from './text.ts';
 
 /** One party's sealed secret: `H(secret)`, published before the deadline. */
@@ -40,7 +40,7 @@ export type CeremonyFault =
       readonly party: string;
     };
 
-export const commitmentOf = (secret: string): string => sha256OfText(secret);
+export const commitmentOf = (secret: string): string => sha256(secret);
 
 /**
  * The randomness of a complete ceremony: no party could know the others' secrets when it fixed its own.
@@ -54,7 +54,7 @@ export function ceremonyRandomness(ceremony: Ceremony): Result<string, CeremonyF
 
 /** `H(join(LF, sort("party:secret")))`. */
 export const randomnessOf = (reveals: readonly Pick<Reveal, 'party' | 'secret'>[]): string =>
-  sha256OfText(
+  sha256(
     reveals
       .map(({ party, secret }) => `${party}:${secret}`)
       .sort(compareUtf8)

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
-import { canonicalText } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { frameRoot, shardCount, shardRoot } from './merkle.ts';
-import { sha256OfText } from './sha256.ts';
+import { sha256 } from './sha256.ts';
 import { compareUtf8 } from './text.ts';
 
 /** An eligible object (or inspector) as frozen: which stratum it stands in and which registry version it had. */
@@ -34,10 +34,10 @@ export interface Frame {
 }
 
 /** One line of a frame file, without LF: the row in canonical JSON. */
-export const frameLine = ({ id, stratum, version }: FrameRow): string => canonicalText({ id, stratum, version });
+export const frameLine = ({ id, stratum, version }: FrameRow): string => canonicalJson({ id, stratum, version });
 
 /** The shard a row belongs to: the first byte of the SHA-256 of its id. */
-export const shardOf = (id: string): number => Number.parseInt(sha256OfText(id).slice(0, 2), 16);
+export const shardOf = (id: string): number => Number.parseInt(sha256(id).slice(0, 2), 16);
 
 /** The lines of one shard in the order of the file, from its rows in any order. */
 export function shardLines(rows: readonly FrameRow[]): Result<readonly string[], DuplicateId> {

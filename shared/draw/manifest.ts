@@ -1,6 +1,6 @@
-import { canonicalText } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { StratumSize } from './frame.ts';
-import { sha256OfText } from './sha256.ts';
+import { sha256 } from './sha256.ts';
 
 export const drawSpec = 'suiji-draw/1';
 
@@ -52,6 +52,6 @@ export interface Manifest {
 }
 
 /** The bytes that are published and hashed; an optional part that is absent must be left out, not undefined. */
-export const manifestText = (manifest: Manifest): string => canonicalText(manifest);
+export const manifestText = (manifest: Manifest): string => canonicalJson(manifest);
 
-export const manifestDigest = (manifest: Manifest): string => sha256OfText(manifestText(manifest));
+export const manifestDigest = (manifest: Manifest): string => sha256(manifestText(manifest));

@@ -1,12 +1,12 @@
-import { sha256OfBytes, sha256OfText } from './sha256.ts';
+import { sha256, sha256OfBytes } from './sha256.ts';
 
 /** The number of shards of a frame: one per value of a byte. */
 export const shardCount = 256;
 
 /** The tree hash of a shard without lines (RFC 9162 §2.1.1). */
-export const emptyShardRoot = sha256OfText('');
+export const emptyShardRoot = sha256('');
 
-export const leafHash = (line: string): string => sha256OfText(`\0${line}`);
+export const leafHash = (line: string): string => sha256(`\0${line}`);
 
 export function nodeHash(left: string, right: string): string {
   const bytes = new Uint8Array(65);

@@ -1,5 +1,5 @@
 import { drawSpec } from './manifest.ts';
-import { sha256OfText } from './sha256.ts';
+import { sha256 } from './sha256.ts';
 import { compareUtf8, isSha256Hex, lf } from './text.ts';
 
 /** Someone in the draw and the ticket that gave the place; anyone holding the seed can recompute it. */
@@ -12,15 +12,15 @@ export interface Drawn {
 export function drawSeed(manifestDigest: string, randomness: string): string {
   if (!isSha256Hex(manifestDigest)) throw new TypeError('a manifest digest is 64 lowercase hex characters');
   if (!isSha256Hex(randomness)) throw new TypeError('a randomness is 64 lowercase hex characters');
-  return sha256OfText([drawSpec, manifestDigest, randomness].join(lf));
+  return sha256([drawSpec, manifestDigest, randomness].join(lf));
 }
 
 /** The same as `printf '%s\nobject\n%s' SEED ID | sha256sum`. */
-export const objectTicket = (seed: string, id: string): string => sha256OfText(`${seed}\nobject\n${id}`);
+export const objectTicket = (seed: string, id: string): string => sha256(`${seed}\nobject\n${id}`);
 
 /** The visit's id is its object's id. */
 export const teamTicket = (seed: string, visitId: string, inspectorId: string): string =>
-  sha256OfText(`${seed}\nteam\n${visitId}\n${inspectorId}`);
+  sha256(`${seed}\nteam\n${visitId}\n${inspectorId}`);
 
 /** The order of the draw: by ticket as a string; equal tickets (never seen) by the bytes of the id. */
 export function byTicket(a: Drawn, b: Drawn): number {
@@ -30,4 +30,4 @@ export function byTicket(a: Drawn, b: Drawn): number {
 
 /** One digest for a list of drawn ids in ticket order; with a salt it commits to a list that is published later. */
 export const selectionDigest = (ids: readonly string[], salt?: string): string =>
-  sha256OfText((salt === undefined ? ids : [salt, ...ids]).join(lf));
+  sha256((salt === undefined ? ids : [salt, ...ids]).join(lf));
