@@ -1,0 +1,32 @@
+import type {
+  AuditTrail,
+  Blobs,
+  Clock,
+  Counters,
+  Jobs,
+  Notifier,
+  PublicRecord,
+  Records,
+  Registry,
+  Requests,
+  Staging,
+  UnitOfWork,
+} from '../shared/use-cases/ports.ts';
+
+/** Everything an operation or job may be given. Made once per process, here in the cloud and by local/ on one machine. */
+export interface Dependencies {
+  readonly work: UnitOfWork;
+  readonly records: Records;
+  readonly registry: Registry;
+  readonly staging: Staging;
+  readonly published: PublicRecord;
+  readonly audit: AuditTrail;
+  readonly counters: Counters;
+  readonly requests: Requests;
+  readonly blobs: Blobs;
+  readonly notifier: Notifier;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  /** Signs page positions, so that nobody can walk into another partition. */
+  readonly cursorKey: string;
+}

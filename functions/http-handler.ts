@@ -1,0 +1,159 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import * as z from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
+import { grantedScope, Principal } from '../shared/api/principal.ts';
+import type { Route, Scope, Step } from '../shared/api/route.ts';
+import type { Failure, FailureKind } from '../shared/failures.ts';
+import type { Result } from '../shared/result.ts';
+import type { PagePosition, PageRequest } from '../shared/use-cases/ports.ts';
+import { pagesOf } from './cursor.ts';
+import type { Dependencies } from './dependencies.ts';
+import { idempotent } from './idempotency.ts';
+import { parseRequest } from './parse-request.ts';
+import { etagOf, type HttpAnswer, json, problem } from './responses.ts';
+
+z.config(zhCN());
+
+export const logger = new Logger({ serviceName: 'suiji' });
+
+type Infer<S> = S extends z.ZodType ? z.output<S> : undefined;
+type FailuresOf<R extends Route> = Failure<R['failures'][number]>;
+
+/** What an operation gets: a parsed request of somebody who is allowed to make it. */
+export interface Request<R extends Route> {
+  readonly params: Infer<R['params']>;
+  readonly query: Infer<R['query']>;
+  readonly body: Infer<R['body']>;
+  /** Who asks and how far the policy lets them reach; on public routes nobody. */
+  readonly actor: R['access'] extends 'public' ? undefined : Principal & { readonly scope: Scope };
+  /** The version the caller has seen; present where the route says `ifMatch`. */
+  readonly version: R['ifMatch'] extends true ? number : undefined;
+  /** An id for what is created, the same whenever the same request is repeated. */
+  readonly newId: R['creates'] extends true ? string : undefined;
+  /** Which page of a list is asked for; present where the route is `paged`. */
+  readonly page: R['paged'] extends true ? PageRequest : undefined;
+  readonly now: Date;
+}
+
+type Answer<R extends Route> = R['paged'] extends true
+  ? Omit<z.input<R['success']['body']>, 'next'> & { readonly next?: PagePosition }
+  : z.input<R['success']['body']>;
+
+/** One operation: its route and what it does. */
+export interface Operation {
+  readonly route: Route;
+  readonly answer: (deps: Dependencies, request: never) => Promise<Result<unknown, { readonly kind: FailureKind }>>;
+}
+
+/** Ties an operation to its route: a failure or a value the route does not declare does not compile. */
+export const operation = <const R extends Route>(
+  route: R,
+  answer: (deps: Dependencies, request: Request<R>) => Promise<Result<z.input<R['success']['body']>, FailuresOf<R>>>,
+): Operation => ({ route, answer });
+
+export type HttpHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/** A step's Lambda: finds the operation by method and resource path and runs the one chain around it. */
+export function stepHandler(
+  step: Step,
+  operations: Readonly<Record<string, Operation>>,
+  deps: Dependencies,
+): HttpHandler {
+  const chains = new Map<string, HttpHandler>(
+    Object.entries(step.routes).map(([name, route]) => {
+      const found = operations[name];
+      if (!found) throw new Error(`operation ${name} has no handler`);
+      return [`${route.method} ${route.path}`, chain(name, found, deps)] as const;
+    }),
+  );
+  return async (event, context) => {
+    const found = chains.get(`${event.httpMethod} ${event.resource}`);
+    if (!found) return problem({ kind: 'operation-not-found', method: event.httpMethod, path: event.path });
+    return found(event, context);
+  };
+}
+
+/** In the cloud a step makes its dependencies at the first request, from the environment. */
+export function onLambda(create: (deps: Dependencies) => HttpHandler, load: () => Dependencies): HttpHandler {
+  let ready: HttpHandler | undefined;
+  return (event, context) => {
+    ready ??= create(load());
+    return ready(event, context);
+  };
+}
+
+type Authorised = Context & { actor?: Principal & { scope: Scope } };
+type Chain = middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>;
+
+function chain(name: string, { route, answer }: Operation, deps: Dependencies): HttpHandler {
+  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>()
+    .use(problemOnError())
+    .use(logContext(name))
+    .use(authorise(name, route))
+    .use(idempotent(name, route, deps))
+    .handler(async (event, { actor }) => {
+      const now = deps.clock();
+      const parsed = parseRequest(name, route, event, actor?.id ?? '');
+      if (!parsed.ok) return problem(parsed.error);
+      const pages = pagesOf(deps.cursorKey, [name, actor?.department ?? '', parsed.value.query]);
+      const page = pages.read(route, parsed.value.query);
+      if (!page.ok) return problem(page.error);
+      // The route's types were checked where the operation was tied to it; here they are only data.
+      const result = await answer(deps, { ...parsed.value, actor, now, page: page.value } as never);
+      if (!result.ok) return problem(result.error as Failure);
+      return respond(route, event, route.paged ? pages.sign(result.value) : result.value);
+    });
+  return handler as HttpHandler;
+}
+
+/** Sends what the response schema lets through, and nothing else. */
+function respond(route: Route, event: APIGatewayProxyEvent, value: unknown): HttpAnswer {
+  const body = z.parse(route.success.body, value);
+  if (route.success.media)
+    return { statusCode: 200, headers: { 'content-type': route.success.media }, body: String(body) };
+  const answer = json(route.success.status, body, etagOf(body));
+  if (route.access !== 'public') return answer;
+  const headers: Record<string, string> = { ...answer.headers, 'cache-control': 'public, max-age=60' };
+  const seen = event.headers['If-None-Match'] ?? event.headers['if-none-match'];
+  return seen !== undefined && seen === headers.etag ? { statusCode: 304, headers, body: '' } : { ...answer, headers };
+}
+
+const logContext = (name: string): Chain => ({
+  before: ({ context }) => {
+    logger.resetKeys();
+    logger.appendKeys({ operation: name, requestId: context.awsRequestId });
+  },
+});
+
+/** Authenticates and authorises before anything reads the body. */
+const authorise = (name: string, route: Route): Chain => ({
+  before: ({ event, context }) => {
+    if (route.access === 'public') return undefined;
+    const principal = principalOf(event);
+    if (!principal) return problem({ kind: 'unauthenticated' });
+    const scope = grantedScope(route.access, principal.roles);
+    if (!scope) return problem({ kind: 'forbidden', operation: name });
+    if (route.method !== 'GET' && !principal.mfa) return problem({ kind: 'mfa-required', operation: name });
+    logger.appendKeys({ actor: principal.id });
+    context.actor = { ...principal, scope };
+    return undefined;
+  },
+});
+
+/** The authoriser's verdict travels as one JSON text, since API Gateway passes only flat values. */
+function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
+  const text: unknown = event.requestContext?.authorizer?.principal;
+  if (typeof text !== 'string') return undefined;
+  const parsed = Principal.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What is thrown is a fault of ours, and a fault tells the caller nothing. */
+const problemOnError = (): Chain => ({
+  onError: ({ error }) => {
+    logger.error('unhandled', { error: error ?? new Error('unknown') });
+    return problem({ kind: 'internal-error' });
+  },
+});

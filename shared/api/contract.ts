@@ -1,0 +1,27 @@
+import type { Route, Step } from './route.ts';
+import { items } from './routes/items.ts';
+
+/**
+ * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
+ * local gateway and the typed client read this and nothing else. Reading it starts no client and needs no environment.
+ */
+export const steps = {
+  items,
+} as const satisfies Record<string, Step>;
+
+export type StepName = keyof typeof steps;
+export const stepNames = Object.keys(steps) as readonly StepName[];
+
+export interface OperationEntry {
+  readonly operation: string;
+  readonly step: StepName;
+  readonly route: Route;
+}
+
+/** Every operation with its step, in table order. */
+export const operations: readonly OperationEntry[] = stepNames.flatMap((step) =>
+  Object.entries<Route>(steps[step].routes).map(([operation, route]) => ({ operation, step, route })),
+);
+
+/** The file whose `handler` is the step's Lambda. */
+export const entryOf = (step: StepName): string => `functions/${step}/index.ts`;

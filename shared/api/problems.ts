@@ -1,0 +1,101 @@
+import type { Failure, FailureKind, FieldError } from '../failures.ts';
+import { recordNames } from './record-names.ts';
+
+/** RFC 9457 problem details, with the stable `kind` that programs read and Chinese text that people read. */
+export interface Problem {
+  readonly type: string;
+  readonly kind: FailureKind;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+type Sheet = { [K in FailureKind]: readonly [status: number, title: string, detail: (failure: Failure<K>) => string] };
+
+const sheet: Sheet = {
+  unauthenticated: [401, '尚未登录', () => '请先登录；登录已过期的，请重新登录。'],
+  forbidden: [403, '没有权限', ({ operation }) => `您的角色不能办理此项业务（${operation}）。`],
+  'mfa-required': [403, '需要二次验证', () => '办理写入类业务须先完成双因素认证，请重新登录并完成二次验证。'],
+  'foreign-department': [
+    403,
+    '其他部门的记录',
+    ({ entity, id }) => `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`,
+  ],
+  'same-person': [409, '须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
+  'invalid-input': [400, '填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
+  'malformed-json': [400, '请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],
+  'unsupported-media-type': [415, '不支持的内容类型', ({ expected }) => `请求正文应为 ${expected}。`],
+  'body-too-large': [413, '请求过大', ({ limitBytes }) => `请求正文不得超过 ${Math.floor(limitBytes / 1024)} KB。`],
+  'version-required': [428, '缺少版本号', () => '修改记录须在 If-Match 头中注明所见版本，如 "3"。'],
+  'idempotency-key-required': [
+    400,
+    '缺少幂等键',
+    () => '新建类请求须带 Idempotency-Key 头（8 至 64 位字母、数字或连字符）。',
+  ],
+  'idempotency-key-reused': [409, '幂等键重复', ({ key }) => `幂等键 ${key} 已用于内容不同的请求，请换用新的幂等键。`],
+  'request-in-progress': [409, '请求正在处理', ({ key }) => `幂等键 ${key} 的请求正在处理，请稍后重试。`],
+  'invalid-cursor': [400, '翻页标记无效', () => '请从第一页重新查询。'],
+  'operation-not-found': [404, '没有此接口', ({ method, path }) => `${method} ${path} 不存在。`],
+  'not-found': [404, '记录不存在', ({ entity, id }) => `没有编号为 ${id} 的${nameOf(entity)}。`],
+  'already-exists': [409, '记录已存在', ({ entity, id }) => `编号为 ${id} 的${nameOf(entity)}已存在。`],
+  'stale-version': [
+    412,
+    '记录已被他人修改',
+    ({ entity, id }) => `${nameOf(entity)} ${id} 已有新版本，请刷新后再办理。`,
+  ],
+  'illegal-transition': [
+    409,
+    '当前状态不能办理',
+    ({ entity, from, event }) => `${nameOf(entity)}处于“${from}”状态，不能“${event}”。`,
+  ],
+  'not-ready': [409, '条件未满足', ({ reason }) => reason],
+  'import-open': [409, '正在导入', ({ importId }) => `该名录有未完成的导入 ${importId}，请先生效或放弃该导入。`],
+  'unreadable-file': [422, '文件无法读取', ({ reason }) => reason],
+  'file-too-large': [413, '文件过大', ({ limitBytes }) => `文件不得超过 ${Math.floor(limitBytes / 1024 / 1024)} MB。`],
+  'too-many-rows': [413, '行数过多', ({ limit }) => `一次导入不得超过 ${limit} 行，请拆分文件。`],
+  'import-has-errors': [
+    409,
+    '导入文件有误',
+    ({ rows }) => `有 ${rows} 行未通过校验，请改正后重新导入，或注明只导入合格行。`,
+  ],
+  'ratio-above-cap': [
+    409,
+    '超过抽查比例上限',
+    ({ item, ratio, cap }) => `事项 ${item} 的抽查比例 ${ratio / 100}% 超过上限 ${cap / 100}%。`,
+  ],
+  'unknown-reference': [422, '引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
+  'empty-frame': [409, '没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
+  'duplicate-object': [409, '检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
+  'ceremony-incomplete': [409, '随机源尚不完整', ({ missing }) => `以下参与方尚未完成：${missing.join('、')}。`],
+  'ceremony-closed': [409, '已过截止时间', ({ at }) => `提交已于 ${at} 截止。`],
+  'ceremony-open': [409, '未到公开时间', ({ until }) => `承诺提交阶段 ${until} 结束，此前不得公开密数。`],
+  'secret-mismatch': [409, '密数与承诺不符', ({ party }) => `${party} 公开的密数与其承诺的摘要不符。`],
+  'no-lawful-team': [
+    409,
+    '无法组成合法检查组',
+    ({ department, missing, reason }) => `${department} 尚缺 ${missing} 人次：${reason}`,
+  ],
+  'withheld-without-basis': [422, '缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
+  'uncertified-recorder': [403, '不能录入检查结果', ({ reason }) => reason],
+  'chain-broken': [
+    409,
+    '审计链不一致',
+    ({ entity, id, seq }) => `${nameOf(entity)} ${id} 的审计记录自第 ${seq} 条起不一致。`,
+  ],
+  'internal-error': [500, '系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
+};
+
+const nameOf = (entity: string): string => recordNames[entity] ?? entity;
+
+export const statusOf = (kind: FailureKind): number => sheet[kind][0];
+export const failureKinds = Object.keys(sheet) as readonly FailureKind[];
+
+/** The problem document of a failure. */
+export function problemOf<K extends FailureKind>(failure: Failure<K>): Problem {
+  // The sheet is keyed by kind, so entry and failure agree; TypeScript cannot follow that through the union.
+  const [status, title, detail] = sheet[failure.kind] as unknown as Sheet['not-found'];
+  const text = detail(failure as unknown as Failure<'not-found'>);
+  const errors = 'errors' in failure ? { errors: failure.errors as readonly FieldError[] } : {};
+  return { type: 'about:blank', kind: failure.kind, status, title, detail: text, ...errors };
+}

@@ -1,0 +1,75 @@
+import type * as z from 'zod';
+import type { FailureKind } from '../failures.ts';
+import type { TableName } from '../tables.ts';
+
+/** Roles come from the token only. The three administrators of 等保三级 are sysadmin, secadmin and auditor. */
+export const roles = [
+  'sysadmin',
+  'secadmin',
+  'auditor',
+  'office',
+  'department-admin',
+  'officer',
+  'inspector',
+  'supervisor',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Whose records a role reaches with an operation: its department's, also those shared by a joint task, or all. */
+export type Scope = 'own' | 'joint' | 'any';
+
+/** The policy (R14): a role that is not listed may not. `public` routes need no login and read the Public table only. */
+export type Access = 'public' | Readonly<Partial<Record<Role, Scope>>>;
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: `/${string}`;
+  readonly summary: { readonly zh: string; readonly en: string };
+  readonly access: Access;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly success: { readonly status: 200 | 201 | 202; readonly body: z.ZodType; readonly media?: string };
+  /** What the operation itself may answer besides what the chain answers for every route. */
+  readonly failures: readonly FailureKind[];
+  /** A list: `limit` and `cursor` in the query, `items` and `next` in the answer. */
+  readonly paged?: true;
+  /** Creates something: the caller sends an Idempotency-Key. */
+  readonly creates?: true;
+  /** Changes a version the caller has seen: the caller sends If-Match. */
+  readonly ifMatch?: true;
+}
+
+/** What a step's function may do with each table; infra grants exactly this. */
+export type TableUse = 'read' | 'write' | 'append';
+
+export interface Step {
+  readonly summary: { readonly zh: string; readonly en: string };
+  readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
+  readonly blobs?: 'read' | 'write';
+  readonly routes: Readonly<Record<string, Route>>;
+}
+
+/** Keeps the literal types of a step, so that handlers, client and failures are typed by it. */
+export const defineStep = <const S extends Step>(step: S): S => step;
+
+/** What any commit may be refused with. */
+export const commitFailures = [
+  'already-exists',
+  'stale-version',
+  'import-open',
+] as const satisfies readonly FailureKind[];
+
+/** Failures the chain can answer for a route, whatever its operation does. */
+export function chainFailures(route: Route): readonly FailureKind[] {
+  return [
+    ...(route.access === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
+    ...(route.access !== 'public' && route.method !== 'GET' ? (['mfa-required'] as const) : []),
+    ...(route.params || route.query || route.body ? (['invalid-input'] as const) : []),
+    ...(route.body ? (['malformed-json', 'unsupported-media-type', 'body-too-large'] as const) : []),
+    ...(route.paged ? (['invalid-cursor'] as const) : []),
+    ...(route.ifMatch ? (['version-required'] as const) : []),
+    ...(route.creates ? (['idempotency-key-required', 'idempotency-key-reused', 'request-in-progress'] as const) : []),
+    'internal-error',
+  ];
+}

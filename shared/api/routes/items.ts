@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { InspectionItem } from '../../domain/registry.ts';
+import { defineStep } from '../route.ts';
+import { readAcrossDepartments, writeOwnRegistry } from './registry-access.ts';
+import { registryRoutes } from './registry-routes.ts';
+
+const item = registryRoutes({
+  path: '/items',
+  noun: { zh: '抽查事项', en: 'inspection item' },
+  body: InspectionItem,
+  shape: InspectionItem.shape,
+  filters: {
+    kind: z.enum(['key', 'general']).optional(),
+    level: InspectionItem.shape.level.optional(),
+    jointField: z.string().max(100).optional(),
+  },
+  read: readAcrossDepartments,
+  write: writeOwnRegistry,
+});
+
+/** 抽查事项清单. */
+export const items = defineStep({
+  summary: { zh: '抽查事项清单', en: 'Inspection item list' },
+  uses: { registry: 'write', audit: 'append', ops: 'write' },
+  routes: {
+    createItem: item.create,
+    getItem: item.get,
+    listItems: item.list,
+    updateItem: item.update,
+    deactivateItem: item.deactivate,
+    listItemVersions: item.versions,
+    tagItems: item.tag,
+  },
+});

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+/** The query of every list. */
+export const PageQuery = z.object({
+  limit: z.coerce.number<string | number>().int().min(1).max(100).default(50),
+  cursor: z.string().max(2000).optional(),
+});
+
+/** The answer of every list. */
+export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().optional() });
+
+/** What every versioned record shows of its version. */
+export const VersionFields = { version: z.int(), updatedAt: z.iso.datetime() };
+
+/** A query list: `?status=a,b` or a single value. */
+export const listOf = <S extends z.ZodType<string, string>>(item: S) =>
+  z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(item).min(1).max(50));

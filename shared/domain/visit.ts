@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { objectKinds } from '../codes/registry.ts';
+import { Window } from './plan.ts';
+import { CreditClass, DepartmentCode, Instant, LineText, PlainId } from './primitives.ts';
+
+/** 抽查任务: one run of one plan entry. */
+export const Task = z.strictObject({
+  id: PlainId,
+  /** 区划6 + 年月日8 + 序号4. */
+  number: z.string(),
+  title: LineText,
+  source: z.enum(['年度计划', '临时', '专项']),
+  scope: z.enum(['本部门', '跨部门']),
+  department: DepartmentCode,
+  departments: z.array(DepartmentCode).readonly(),
+  planId: PlainId.optional(),
+  entryId: PlainId.optional(),
+  batchId: PlainId,
+  window: Window,
+  status: z.enum(['drawing', 'dispatched', 'voided']),
+});
+export type Task = z.infer<typeof Task>;
+
+/** The object as it was when the frame was frozen (R15). */
+export const ObjectSnapshot = z.strictObject({
+  id: PlainId,
+  version: z.int(),
+  creditCode: z.string().optional(),
+  name: LineText,
+  kind: z.enum(objectKinds),
+  township: z.string(),
+  address: LineText,
+  industry: z.string(),
+  creditClass: CreditClass,
+});
+export type ObjectSnapshot = z.infer<typeof ObjectSnapshot>;
+
+export const TeamMember = z.strictObject({ id: PlainId, version: z.int(), name: z.string(), certificate: z.string() });
+
+export const VisitItem = z.strictObject({ id: PlainId, version: z.int(), name: LineText, taskId: PlainId });
+
+export const visitStatuses = ['dispatched', 'completed', 'not-performed', 'voided'] as const;
+
+/** 一次检查: one entry through one door for one object, all departments' items together. */
+export const Visit = z.strictObject({
+  id: PlainId,
+  batchId: PlainId,
+  year: z.int(),
+  object: ObjectSnapshot,
+  lead: DepartmentCode,
+  parts: z
+    .array(
+      z.strictObject({
+        department: DepartmentCode,
+        items: z.array(VisitItem).min(1),
+        team: z.array(TeamMember).min(1),
+      }),
+    )
+    .min(1)
+    .readonly(),
+  window: Window,
+  status: z.enum(visitStatuses),
+  completedAt: Instant.optional(),
+});
+export type Visit = z.infer<typeof Visit>;
+
+/** Visit and result ids are made of what they are about, so that writing them twice writes the same rows. */
+export const visitIdOf = (batchId: string, objectId: string): string => `${batchId}.${objectId}`;
+export const resultIdOf = (visitId: string, department: DepartmentCode): string => `${visitId}.${department}`;

@@ -1,0 +1,61 @@
+/**
+ * Every failure the system can name, with the facts that belong to it. Domain and use cases answer with these;
+ * shared/api/problems.ts alone knows how each looks over HTTP.
+ */
+export interface FailureFacts {
+  // who asks
+  unauthenticated: object;
+  forbidden: { readonly operation: string };
+  'mfa-required': { readonly operation: string };
+  'foreign-department': { readonly entity: string; readonly id: string };
+  'same-person': { readonly act: string };
+  // the request
+  'invalid-input': { readonly errors: readonly FieldError[] };
+  'malformed-json': object;
+  'unsupported-media-type': { readonly expected: string };
+  'body-too-large': { readonly limitBytes: number };
+  'version-required': object;
+  'idempotency-key-required': object;
+  'idempotency-key-reused': { readonly key: string };
+  'request-in-progress': { readonly key: string };
+  'invalid-cursor': object;
+  'operation-not-found': { readonly method: string; readonly path: string };
+  // records
+  'not-found': { readonly entity: string; readonly id: string };
+  'already-exists': { readonly entity: string; readonly id: string };
+  'stale-version': { readonly entity: string; readonly id: string };
+  'illegal-transition': { readonly entity: string; readonly from: string; readonly event: string };
+  'not-ready': { readonly entity: string; readonly reason: string };
+  // registries and imports
+  'import-open': { readonly importId: string };
+  'unreadable-file': { readonly reason: string };
+  'file-too-large': { readonly limitBytes: number };
+  'too-many-rows': { readonly limit: number };
+  'import-has-errors': { readonly rows: number };
+  // plans and draws
+  'ratio-above-cap': { readonly item: string; readonly ratio: number; readonly cap: number };
+  'unknown-reference': { readonly entity: string; readonly id: string };
+  'empty-frame': { readonly frame: string };
+  'duplicate-object': { readonly id: string };
+  'ceremony-incomplete': { readonly missing: readonly string[] };
+  'ceremony-closed': { readonly at: string };
+  'ceremony-open': { readonly until: string };
+  'secret-mismatch': { readonly party: string };
+  'no-lawful-team': { readonly department: string; readonly missing: number; readonly reason: string };
+  // results
+  'withheld-without-basis': object;
+  'uncertified-recorder': { readonly reason: string };
+  // audit
+  'chain-broken': { readonly entity: string; readonly id: string; readonly seq: number };
+  'internal-error': object;
+}
+
+export interface FieldError {
+  /** Where in the request, e.g. `body.entries.0.window.to`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type FailureKind = keyof FailureFacts;
+
+export type Failure<K extends FailureKind = FailureKind> = { [P in K]: { readonly kind: P } & FailureFacts[P] }[K];

@@ -1,0 +1,52 @@
+import type { TableUse } from './api/route.ts';
+import type { TableName } from './tables.ts';
+
+/** Work without a caller. A schedule is in Asia/Shanghai; a job without one is started by an operation. Each may run twice. */
+export interface JobDefinition {
+  readonly summary: { readonly zh: string; readonly en: string };
+  /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
+  readonly schedules: readonly string[];
+  readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
+  readonly blobs?: 'read' | 'write';
+  readonly notifies?: true;
+  readonly minutes: number;
+}
+
+/** Each job is functions/jobs/<name>.ts, one Lambda. */
+export const jobs = {
+  'remind-deadlines': {
+    summary: { zh: '到期提醒', en: 'Flags results that are due soon or overdue and reminds their departments' },
+    schedules: ['0 8 * * ? *', '0 14 * * ? *'],
+    uses: { results: 'read', workflow: 'write', audit: 'append' },
+    notifies: true,
+    minutes: 5,
+  },
+  'recompute-deadlines': {
+    summary: { zh: '重算期限', en: 'Recomputes undetermined deadlines after a calendar year was loaded' },
+    schedules: [],
+    uses: { results: 'write', workflow: 'read', audit: 'append' },
+    minutes: 15,
+  },
+  'stage-import': {
+    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; goes on where a run that died stopped' },
+    schedules: [],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    blobs: 'write',
+    minutes: 15,
+  },
+  'settle-import': {
+    summary: { zh: '整理导入', en: 'Moves rows that an activated import superseded into the history' },
+    schedules: [],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'discard-import': {
+    summary: { zh: '放弃导入', en: 'Removes what a discarded import staged' },
+    schedules: [],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobName = keyof typeof jobs;
+export const jobNames = Object.keys(jobs) as readonly JobName[];

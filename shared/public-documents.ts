@@ -1,0 +1,15 @@
+import type { Place } from './records.ts';
+
+/** What the public may read; each is written whole, already masked, by the step that publishes it. */
+export interface PublicDocument {
+  readonly kind: PublicKind;
+  readonly id: string;
+  /** Editions and parts of one document lie beside it under their own name. */
+  readonly part?: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Where the portal lists it: by kind and period, and by credit code. */
+  readonly places: { readonly byList?: Place; readonly byCode?: Place };
+}
+
+export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar'] as const;
+export type PublicKind = (typeof publicKinds)[number];

@@ -1,0 +1,125 @@
+import type * as z from 'zod';
+import { Batch } from './domain/batch.ts';
+import { CalendarYear } from './domain/calendar-year.ts';
+import { InspectionResult } from './domain/inspection-result.ts';
+import { Notice } from './domain/notice.ts';
+import { Plan } from './domain/plan.ts';
+import { RegistryImport } from './domain/registry-import.ts';
+import { Task, Visit } from './domain/visit.ts';
+import { type IndexName, type TableName, tables } from './tables.ts';
+
+/** A place in an index: partition and sort key. */
+export type Place = readonly [partition: string, sort: string];
+
+export interface RecordDefinition<T> {
+  readonly table: 'workflow' | 'results';
+  readonly schema: z.ZodType<T>;
+  /** Keep every version readable beside the current one. */
+  readonly versions: boolean;
+  /** Where the record is listed; an absent index leaves it out (sparse). */
+  readonly places: (record: T) => Partial<Record<'byOwner' | 'byParent' | 'byYear' | 'byDue', Place>>;
+}
+
+const define = <T>(definition: RecordDefinition<T>) => definition;
+
+/** The records of the workflow and results tables: their shape, where they lie, and how they are listed. */
+export const records = {
+  /** byOwner: a department's plans by year. */
+  plan: define({
+    table: 'workflow',
+    schema: Plan,
+    versions: true,
+    places: (plan: Plan) => ({ byOwner: [`plan#${plan.department}`, `${plan.year}#${plan.id}`] }),
+  }),
+  /** byOwner: a department's batches by time. */
+  batch: define({
+    table: 'workflow',
+    schema: Batch,
+    versions: false,
+    places: (batch: Batch) => ({ byOwner: [`batch#${batch.department}`, batch.frozenAt] }),
+  }),
+  /** byOwner: a department's tasks by number; byParent: the tasks of a batch. */
+  task: define({
+    table: 'workflow',
+    schema: Task,
+    versions: false,
+    places: (task: Task) => ({
+      byOwner: [`task#${task.department}`, task.number],
+      byParent: [`task#${task.batchId}`, task.id],
+    }),
+  }),
+  /** byParent: the visits of a batch; byYear: all checks of a year by object, for the frequency guard (R9). */
+  visit: define({
+    table: 'workflow',
+    schema: Visit,
+    versions: false,
+    places: (visit: Visit) => ({
+      byParent: [`visit#${visit.batchId}`, visit.object.id],
+      byYear: [`visit#${visit.year}`, `${visit.object.id}#${visit.id}`],
+    }),
+  }),
+  /** byOwner: a department's imports by time. */
+  import: define({
+    table: 'workflow',
+    schema: RegistryImport,
+    versions: false,
+    places: (entry: RegistryImport) => ({ byOwner: [`import#${entry.department}`, entry.createdAt] }),
+  }),
+  /** byOwner: a department's inbox by day. */
+  notice: define({
+    table: 'workflow',
+    schema: Notice,
+    versions: false,
+    places: (notice: Notice) => ({
+      byOwner: [`notice#${notice.department}`, `${notice.day}#${notice.id}`],
+      ...(notice.delivery === 'pending' && { byParent: ['notice#pending', notice.createdAt] as const }),
+    }),
+  }),
+  /** byParent: every loaded year. */
+  calendar: define({
+    table: 'workflow',
+    schema: CalendarYear,
+    versions: true,
+    places: (calendar: CalendarYear) => ({ byParent: ['calendar', String(calendar.year)] }),
+  }),
+  /** byOwner: a department's results by visit; byParent: the results of a visit's batch; byDue: what is open, by deadline. */
+  result: define({
+    table: 'results',
+    schema: InspectionResult,
+    versions: true,
+    places: (result: InspectionResult) => ({
+      byOwner: [`result#${result.department}`, result.id],
+      byParent: [`result#${result.batchId}`, result.id],
+      ...(isOpen(result) && {
+        byDue: [result.deadline ? 'due' : 'undetermined', `${result.deadline ?? result.day0}#${result.id}`] as const,
+      }),
+    }),
+  }),
+} as const;
+
+/** A result whose deadline runs: day 0 has come and nothing is published or withheld yet. */
+const isOpen = (result: InspectionResult): boolean =>
+  result.day0 !== undefined && result.edition === 0 && result.status !== 'withheld' && result.status !== 'voided';
+
+export type RecordKind = keyof typeof records;
+export type RecordOf<K extends RecordKind> = z.infer<(typeof records)[K]['schema']>;
+
+/** The key attributes under which an index lists a place. */
+export function placeAttributes(
+  table: TableName,
+  places: Readonly<Partial<Record<string, Place>>>,
+): Record<string, string> {
+  const indexes: Readonly<Record<string, { partition: string; sort: string }>> = tables[table].indexes;
+  return Object.fromEntries(
+    Object.entries(places).flatMap(([name, place]) => {
+      const index = indexes[name];
+      if (!index || !place) return [];
+      return [
+        [index.partition, place[0]],
+        [index.sort, place[1]],
+      ];
+    }),
+  );
+}
+
+export type { IndexName };

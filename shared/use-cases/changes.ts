@@ -1,0 +1,45 @@
+import type { EventDraft } from '../domain/audit.ts';
+import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
+import type { RecordKind, RecordOf } from '../records.ts';
+import type { Actor, Change, Meta, Stored, StoredRow } from './ports.ts';
+
+// The union of changes is keyed by kind; TypeScript cannot see that a generic kind picks one member of it.
+const asChange = (change: object): Change => change as Change;
+
+/** A new record; the commit fails with `already-exists` when there is one. */
+export const createRecord = <K extends RecordKind>(
+  kind: K,
+  id: string,
+  value: RecordOf<K>,
+  event: EventDraft,
+): Change => asChange({ change: 'create', kind, id, value, event });
+
+/** The next version of a record; the commit fails with `stale-version` when somebody was faster. */
+export const replaceRecord = <K extends RecordKind>(
+  kind: K,
+  id: string,
+  from: Stored<RecordOf<K>>,
+  value: RecordOf<K>,
+  event: EventDraft,
+): Change => asChange({ change: 'replace', kind, id, from: from.meta, value, event });
+
+export const createRow = <K extends RegistryKind>(kind: K, value: RegistryRow[K], event: EventDraft): Change =>
+  asChange({ change: 'create-row', kind, value, event });
+
+/** The next version of a registry row; refused with `import-open` while an import of that registry is open. */
+export const replaceRow = <K extends RegistryKind>(
+  from: StoredRow<K>,
+  value: RegistryRow[K],
+  event: EventDraft,
+): Change => asChange({ change: 'replace-row', kind: from.kind, from, value, event });
+
+/** What the audit trail says of an act. `facts` are ids, codes and counts, never free text. */
+export const eventOf = (
+  action: string,
+  actor: Pick<Actor, 'id' | 'department'>,
+  now: Date,
+  facts: EventDraft['facts'] = {},
+): EventDraft => ({ action, at: now.toISOString(), actor: actor.id, department: actor.department, facts });
+
+/** The meta a record has after it was written once more on top of `meta`, where the rest of it does not matter to the caller. */
+export const versionAfter = (meta: Meta): number => meta.version + 1;
