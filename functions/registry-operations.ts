@@ -78,6 +78,8 @@ function matches(query: Readonly<Record<string, unknown>>, equal: readonly strin
     if (field === 'name') return [{ field, contains: value }];
     if (field === 'tag') return [{ field: 'tags', contains: value }];
     if (field === 'industry') return [{ field, startsWith: value }];
+    if (field === 'qualification') return [{ field: 'qualifications', contains: value }];
+    if (field === 'field') return [{ field: 'fields', contains: value }];
     return equal.includes(field) ? [{ field, equals: value }] : [];
   });
 }

@@ -1,5 +1,8 @@
 import type { Route, Step } from './route.ts';
+import { experts } from './routes/experts.ts';
+import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
+import { objects } from './routes/objects.ts';
 
 /**
  * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
@@ -7,6 +10,9 @@ import { items } from './routes/items.ts';
  */
 export const steps = {
   items,
+  objects,
+  inspectors,
+  experts,
 } as const satisfies Record<string, Step>;
 
 export type StepName = keyof typeof steps;
