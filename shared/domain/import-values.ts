@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
-import { creditCodeCheck, isCreditCode } from './credit-code.ts';
+import { isCreditCode } from './credit-code.ts';
 import { type Cell, type DateSystem, isBlank } from './import-cells.ts';
 
 /** Turns the text of a cell, or of one of its `；`-separated parts, into a value; the failure says what is wrong, the column's hint what may stand there. */
@@ -21,7 +21,7 @@ export const asCreditCode: ReadValue = (text) => {
   const code = halfWidth(text).toUpperCase();
   if (isCreditCode(code)) return ok(code);
   if (code.length !== 18) return err(`统一社会信用代码应为18位，现为${code.length}位，请核对`);
-  if (creditCodeCheck(code.slice(0, 17)) === undefined)
+  if (/[^0-9A-HJ-NP-RTUWXY]/.test(code))
     return err('统一社会信用代码只含数字和除 I、O、S、V、Z 以外的大写字母，请核对是否混淆');
   return err('统一社会信用代码的校验位不正确，请对照证照核对每一位');
 };

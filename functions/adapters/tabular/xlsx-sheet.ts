@@ -43,8 +43,9 @@ export function sheetHandler(
     nextColumn = column + 1;
   };
 
-  const closeCell = ({ column, ...open }: OpenCell) => {
-    const value = cellValue({ column, ...open }, strings);
+  const closeCell = (open: OpenCell) => {
+    const { column } = open;
+    const value = cellValue(open, strings);
     if (isBlank(value)) return;
     if (column >= limits.columns) throw new TableRefused({ kind: 'too-many-columns', limit: limits.columns });
     while (cells.length < column) cells.push('');

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { importCellsOf } from '../../shared/domain/import-cells-of.ts';
+import { importColumns } from '../../shared/domain/import-columns.ts';
+import { contentDigest } from '../../shared/domain/import-digest.ts';
+import { checkRows } from '../../shared/domain/import-file.ts';
+import { bindHeader } from '../../shared/domain/import-header.ts';
+import { parseImportRow } from '../../shared/domain/import-rows.ts';
+import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry.ts';
+
+const context = { department: 'SCJG', dates: '1900' } as const;
+const headerOf = (kind: RegistryKind) => importColumns[kind].map((column) => column.header);
+
+function parsed<K extends RegistryKind>(kind: K, cells: readonly string[]): RegistryRow[K] {
+  const binding = bindHeader(kind, headerOf(kind));
+  const row = binding.ok ? parseImportRow(binding.value, { line: 2, cells }, context) : binding;
+  if (!row.ok) throw new Error(JSON.stringify(row.error));
+  return row.value;
+}
+
+describe('the header', () => {
+  test.each(registryKinds)('of the %s template is accepted', (kind) => {
+    expect(bindHeader(kind, headerOf(kind)).ok).toBe(true);
+  });
+
+  test('may be in another order, leave optional columns out and use full-width brackets', () => {
+    const header = headerOf('item')
+      .toReversed()
+      .filter((name) => name !== '标签')
+      .map((name) => ` ${name.replace('(%)', '（％）')}`);
+    expect(bindHeader('item', header).ok).toBe(true);
+  });
+
+  test('with unknown, repeated and missing columns is refused with every one of them', () => {
+    const header = ['专家编号', '姓名', '姓名', '年龄', '专业领域', '状态'];
+    const bound = bindHeader('expert', header);
+    expect(bound.ok ? [] : bound.error.map(({ column, reason }) => [column, reason.slice(0, 8)])).toEqual([
+      ['姓名', '这一列出现了不止'],
+      ['年龄', '模板中没有这一列'],
+      ['工作单位', '缺少必填列，请按'],
+    ]);
+  });
+
+  test('of an object file needs the credit code or the number', () => {
+    const without = headerOf('object').filter((name) => name !== '统一社会信用代码' && name !== '对象编号');
+    expect(bindHeader('object', without)).toMatchObject({ ok: false, error: [{ column: '统一社会信用代码' }] });
+    expect(bindHeader('object', [...without, '对象编号']).ok).toBe(true);
+  });
+});
+
+describe('a file', () => {
+  const expert = (id: string, name = '王五') => ({ cells: [id, name, '中心', '食品', '', '', '', '有效', ''] });
+
+  test('keeps the first of rows with the same id and reports the later ones with its line; a faulty row holds no id', async () => {
+    const binding = bindHeader('expert', headerOf('expert'));
+    if (!binding.ok) throw new Error('template header');
+    const rows = async function* () {
+      yield { line: 2, ...expert('Z1', '') };
+      yield { line: 3, ...expert('Z1') };
+      yield { line: 7, ...expert('Z2') };
+      yield { line: 9, ...expert(' Ｚ1') };
+    };
+    const seen: unknown[] = [];
+    for await (const row of checkRows(binding.value, rows(), context)) seen.push([row.line, row.ok || row.problems]);
+    expect(seen).toEqual([
+      [2, [{ column: '姓名', value: '', reason: '必填，不能为空' }]],
+      [3, true],
+      [7, true],
+      [9, [{ column: '专家编号', value: 'Z1', reason: '与第3行重复，请只保留一行' }]],
+    ]);
+  });
+});
+
+describe('a registry row', () => {
+  test.each(registryKinds)('of kind %s can be written out as cells and read back the same', (kind) => {
+    const row = parsed(
+      kind,
+      importColumns[kind].map((column) => column.example),
+    );
+    expect(parsed(kind, importCellsOf(kind, row))).toEqual(row);
+  });
+
+  test('with every column filled reads back the same', () => {
+    const cells = [
+      'A-1',
+      '名',
+      '类',
+      '一般',
+      '省',
+      '据',
+      '主',
+      '象',
+      '容',
+      '实地核查；检验检测',
+      '5.25',
+      '文',
+      '频',
+      '资格',
+      '领域',
+      '企业；产品',
+      '白庙乡',
+      'H62；A',
+      'C；D',
+      '甲',
+      '失效',
+      '乙；丙',
+    ];
+    expect(cells).toHaveLength(importColumns.item.length);
+    expect(importCellsOf('item', parsed('item', cells))).toEqual(cells);
+  });
+
+  /** Expected values: `printf '%s' '{"department":…}' | sha256sum` over the JSON with sorted keys. */
+  test('has a digest of its content alone, whatever order its fields were set in', () => {
+    const row: RegistryRow['expert'] = {
+      id: 'Z1',
+      name: '𠮷',
+      department: 'SCJG',
+      organisation: '中心',
+      fields: ['食品'],
+      status: '有效',
+      tags: [],
+    };
+    const { id, ...rest } = row;
+    expect(contentDigest(row)).toBe('067e7d6250c565e06b5b80cb129cdf7027d574cdae246840649c84cf5303d532');
+    expect(contentDigest({ ...rest, id, title: undefined })).toBe(contentDigest(row));
+    expect(contentDigest({ ...row, tags: ['x'] })).not.toBe(contentDigest(row));
+  });
+});
