@@ -1,0 +1,25 @@
+import type { RegistryRow } from '../../shared/domain/registry.ts';
+import { demoExperts } from './experts.ts';
+import { demoInspectors } from './inspectors.ts';
+import { demoItems } from './items.ts';
+import { demoObjects } from './objects.ts';
+import { Random } from './random.ts';
+
+/** The four registries as they are once every file has been imported. */
+export interface DemoCounty {
+  readonly items: readonly RegistryRow['item'][];
+  readonly objects: readonly RegistryRow['object'][];
+  readonly inspectors: readonly RegistryRow['inspector'][];
+  readonly experts: readonly RegistryRow['expert'][];
+}
+
+/** A synthetic 睢县. Each registry has its own numbers, so that a change to one leaves the others as they are. */
+export function demoCounty(seed: number): DemoCounty {
+  const objects = demoObjects(new Random(seed));
+  return {
+    items: demoItems,
+    objects,
+    inspectors: demoInspectors(new Random(seed + 1), objects),
+    experts: demoExperts(new Random(seed + 2)),
+  };
+}

@@ -1,0 +1,27 @@
+import { importColumns } from '../../shared/domain/import-columns.ts';
+import type { RegistryKind } from '../../shared/domain/registry.ts';
+import { creditCodeSource } from './credit-codes.ts';
+import { Random } from './random.ts';
+
+/**
+ * Lawful rows that are in no registry, to be spoiled: copies of rows of the file under ids of their own, the credit
+ * codes from a source of their own.
+ */
+export function freshRows(
+  kind: RegistryKind,
+  seed: number,
+  rows: readonly (readonly string[])[],
+): () => readonly string[] {
+  const columns = importColumns[kind].map(({ field }) => field);
+  const nextCode = creditCodeSource(new Random(seed + 3));
+  let taken = 0;
+  return () => {
+    taken += 1;
+    const model = rows[taken % rows.length] ?? [];
+    return model.map((cell, index) => {
+      const field = columns[index];
+      if (field === 'creditCode') return nextCode('91');
+      return field === 'id' && cell !== '' ? `${cell}-X${taken}` : cell;
+    });
+  };
+}
