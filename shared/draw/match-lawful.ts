@@ -1,0 +1,51 @@
+import type { Candidate, TeamNeed } from './match-need.ts';
+
+/**
+ * The first lawful team in the order of `candidates` that contains all of `fixed`; undefined when there is none.
+ * "First" is lexicographic: the earliest possible member, then the earliest that goes with it.
+ */
+export function firstTeam(
+  need: TeamNeed,
+  candidates: readonly Candidate[],
+  fixed: readonly Candidate[] = [],
+): readonly Candidate[] | undefined {
+  const others = candidates.filter((candidate) => !fixed.includes(candidate));
+  for (const team of teamsFrom(need, others, fixed)) return team;
+  return undefined;
+}
+
+/** Every lawful team in the order of `candidates`. */
+export const lawfulTeams = (need: TeamNeed, candidates: readonly Candidate[]): Iterable<readonly Candidate[]> =>
+  teamsFrom(need, candidates, []);
+
+/** Whether a team in the making, or a complete one, is or can still become lawful with this visit's candidates. */
+export const isExtendable = (need: TeamNeed, team: readonly Candidate[]): boolean =>
+  team.length === need.size ? isLawful(need, team) : firstTeam(need, need.candidates, team) !== undefined;
+
+function* teamsFrom(
+  need: TeamNeed,
+  others: readonly Candidate[],
+  team: readonly Candidate[],
+): Generator<readonly Candidate[], void> {
+  if (team.length === need.size) {
+    if (isLawful(need, team)) yield team;
+    return;
+  }
+  const missing = need.qualifications.filter((qualification) => !holds(team, qualification));
+  if (!missing.every((qualification) => holds(others, qualification))) return;
+  // With one place left, only someone who holds all that is still missing can fill it.
+  const last = team.length === need.size - 1;
+  for (const [index, candidate] of others.entries()) {
+    if (last && !missing.every((qualification) => holds([candidate], qualification))) continue;
+    yield* teamsFrom(need, others.slice(index + 1), [...team, candidate]);
+  }
+}
+
+const isLawful = (need: TeamNeed, team: readonly Candidate[]): boolean =>
+  need.qualifications.every((qualification) => holds(team, qualification)) && !isForbidden(need, team);
+
+const isForbidden = ({ forbidden }: TeamNeed, team: readonly Candidate[]): boolean =>
+  forbidden.length > 0 && team.every(({ inspector }) => forbidden.includes(inspector.id));
+
+const holds = (team: readonly Candidate[], qualification: string): boolean =>
+  team.some(({ inspector }) => inspector.qualifications.includes(qualification));
