@@ -5,6 +5,7 @@ import * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import { grantedScope, Principal } from '../shared/api/principal.ts';
 import type { Route, Scope, Step } from '../shared/api/route.ts';
+import type { FileBody } from '../shared/api/schemas.ts';
 import type { Failure, FailureKind } from '../shared/failures.ts';
 import type { Result } from '../shared/result.ts';
 import type { PagePosition, PageRequest } from '../shared/use-cases/ports.ts';
@@ -12,7 +13,7 @@ import { pagesOf } from './cursor.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idempotent } from './idempotency.ts';
 import { parseRequest } from './parse-request.ts';
-import { etagOf, type HttpAnswer, json, problem } from './responses.ts';
+import { etagOf, file, type HttpAnswer, json, problem } from './responses.ts';
 
 z.config(zhCN());
 
@@ -111,8 +112,7 @@ function chain(name: string, { route, answer }: Operation, deps: Dependencies): 
 /** Sends what the response schema lets through, and nothing else. */
 function respond(route: Route, event: APIGatewayProxyEvent, value: unknown): HttpAnswer {
   const body = z.parse(route.success.body, value);
-  if (route.success.media)
-    return { statusCode: 200, headers: { 'content-type': route.success.media }, body: String(body) };
+  if (route.success.file) return file(body as FileBody, route.access === 'public');
   const answer = json(route.success.status, body, etagOf(body));
   if (route.access !== 'public') return answer;
   const headers: Record<string, string> = { ...answer.headers, 'cache-control': 'public, max-age=60' };

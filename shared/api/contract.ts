@@ -3,6 +3,7 @@ import { experts } from './routes/experts.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
 import { objects } from './routes/objects.ts';
+import { reference } from './routes/reference.ts';
 
 /**
  * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
@@ -13,6 +14,7 @@ export const steps = {
   objects,
   inspectors,
   experts,
+  reference,
 } as const satisfies Record<string, Step>;
 
 export type StepName = keyof typeof steps;

@@ -29,7 +29,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  readonly success: { readonly status: 200 | 201 | 202; readonly body: z.ZodType; readonly media?: string };
+  /** `file` answers bytes of some media type (`FileBody`) in place of JSON. */
+  readonly success: { readonly status: 200 | 201 | 202; readonly body: z.ZodType; readonly file?: true };
   /** What the operation itself may answer besides what the chain answers for every route. */
   readonly failures: readonly FailureKind[];
   /** A list: `limit` and `cursor` in the query, `items` and `next` in the answer. */
@@ -47,6 +48,8 @@ export interface Step {
   readonly summary: { readonly zh: string; readonly en: string };
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
+  /** Files the function serves, by path from the root; in the bundle they lie in `assets/` beside it. */
+  readonly assets?: readonly string[];
   readonly routes: Readonly<Record<string, Route>>;
 }
 

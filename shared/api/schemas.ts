@@ -19,3 +19,12 @@ export const listOf = <S extends z.ZodType<string, string>>(item: S) =>
     .max(2000)
     .transform((text) => text.split(','))
     .pipe(z.array(item).min(1).max(50));
+
+/** What a route that answers a file gives to the chain. */
+export const FileBody = z.object({
+  mediaType: z.string(),
+  /** Offered as a download under this name; absent = shown in place. */
+  fileName: z.string().optional(),
+  bytes: z.instanceof(Uint8Array),
+});
+export type FileBody = z.infer<typeof FileBody>;

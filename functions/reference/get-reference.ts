@@ -1,0 +1,6 @@
+import { reference } from '../../shared/api/routes/reference.ts';
+import { ok } from '../../shared/result.ts';
+import { operation } from '../http-handler.ts';
+import { asset } from './assets.ts';
+
+export const getReference = operation(reference.routes.getReference, async () => ok(await asset('reference.html')));

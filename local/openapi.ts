@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { openApiDocument } from '../shared/api/openapi.ts';
+
+// Writes docs/openapi.json from the contract table; with --check says whether the committed one is up to date.
+const file = new URL('../docs/openapi.json', import.meta.url);
+const text = `${JSON.stringify(openApiDocument(), null, 1)}\n`;
+
+if (process.argv.includes('--check')) {
+  if (readFileSync(file, 'utf8') !== text) {
+    console.error('docs/openapi.json is not what the contract table says; run: npm run openapi');
+    process.exit(1);
+  }
+} else {
+  writeFileSync(file, text);
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { entryOf, operations, stepNames, steps } from '../../shared/api/contract.ts';
+import { grantedScope } from '../../shared/api/principal.ts';
+import { failureKinds, problemOf, statusOf } from '../../shared/api/problems.ts';
+import { roles, type Step } from '../../shared/api/route.ts';
+
+const table: Readonly<Record<string, Step>> = steps;
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+describe('the contract table', () => {
+  test('no two operations share a name, nor a method and path', () => {
+    const names = operations.map(({ operation }) => operation);
+    const addresses = operations.map(({ route }) => `${route.method} ${route.path.replace(/\{\w+\}/g, '{}')}`);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
+  });
+
+  test.each(stepNames.map((step) => [step]))('step %s has an entry', (step) => {
+    expect(existsSync(entryOf(step))).toBe(true);
+  });
+
+  test.each(stepNames.map((step) => [step]))(
+    'each file of step %s is one of its operations, or serves several of them',
+    (step) => {
+      const files = readdirSync(`functions/${step}`).filter((file) => file.endsWith('.ts') && file !== 'index.ts');
+      const expected = Object.keys(steps[step].routes).map((operation) => `${kebab(operation)}.ts`);
+      const operationFiles = files.filter((file) => expected.includes(file));
+      // A registry's operations are the same for every kind and live in functions/registry-operations.ts.
+      if (operationFiles.length > 0) expect(expected.filter((file) => !files.includes(file))).toEqual([]);
+    },
+  );
+
+  test.each(operations.map(({ operation, route }) => [operation, route] as const))(
+    '%s names its path parameters in its schema',
+    (_, route) => {
+      const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      expect(Object.keys(route.params?.shape ?? {}).toSorted()).toEqual(inPath.toSorted());
+    },
+  );
+
+  test('only reading is public', () => {
+    const open = operations.filter(({ route }) => route.access === 'public');
+    expect(open.filter(({ route }) => route.method !== 'GET')).toEqual([]);
+  });
+
+  test('the public steps use the public table alone', () => {
+    const open = stepNames.filter((step) =>
+      Object.values(steps[step].routes).some(({ access }) => access === 'public'),
+    );
+    for (const step of open) {
+      expect(Object.values(steps[step].routes).every(({ access }) => access === 'public')).toBe(true);
+      expect(
+        Object.entries(table[step]?.uses ?? {}).filter(([table, use]) => table !== 'public' || use !== 'read'),
+      ).toEqual([]);
+    }
+  });
+
+  test('a role that a route does not list has no scope there', () => {
+    for (const { route } of operations) {
+      if (route.access === 'public') continue;
+      for (const role of roles) expect(grantedScope(route.access, [role])).toBe(route.access[role]);
+    }
+  });
+});
+
+describe('problems', () => {
+  test.each(failureKinds.map((kind) => [kind]))('%s is a client error or the one internal error', (kind) => {
+    expect(statusOf(kind) >= 400 && (statusOf(kind) < 500 || kind === 'internal-error')).toBe(true);
+  });
+
+  test('a problem says what happened in Chinese', () => {
+    expect(problemOf({ kind: 'stale-version', entity: 'plan', id: 'P1' })).toEqual({
+      type: 'about:blank',
+      kind: 'stale-version',
+      status: 412,
+      title: '记录已被他人修改',
+      detail: '抽查计划 P1 已有新版本，请刷新后再办理。',
+    });
+  });
+});
