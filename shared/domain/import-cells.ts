@@ -22,18 +22,21 @@ export type DateSystem = '1900' | '1904';
 /** A spreadsheet shows 15 significant digits; what a double adds beyond them (0.055 as 0.055000000000000007) is noise. */
 export const shownNumber = (value: string): number => Number(Number(value).toPrecision(15));
 
-/** The text an official sees, without the blanks around it (full-width ones included). */
+/** The text an official sees: without the blanks around it (full-width ones included) and without control characters. */
 export function cellText(cell: Cell): string {
-  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'string') return visible(cell);
   switch (cell.type) {
     case 'number':
       return cell.percent ? `${shownNumber(String(Number(cell.value) * 100))}%` : String(shownNumber(cell.value));
     case 'boolean':
       return cell.value === '1' ? '是' : '否';
     default:
-      return cell.value.trim();
+      return visible(cell.value);
   }
 }
+
+/** Tabs and line breaks within the text stay. */
+const visible = (text: string): string => text.replaceAll(/[^\P{Cc}\t\n\r]/gu, '').trim();
 
 export const isError = (cell: Cell): boolean => typeof cell !== 'string' && cell.type === 'error';
 

@@ -75,6 +75,7 @@ describe('an object row', () => {
     [{ 行业代码: 'h 6210' }, { industry: 'H6210' }],
     [{ 成立日期: { type: 'number', value: '43605' } as const }, { registeredOn: '2019-05-20' }],
     [{ 名称: '　睢县𠮷祥饭店 ' }, { name: '睢县𠮷祥饭店' }],
+    [{ 名称: '睢县\u0000饭\u007f店\u0001' }, { name: '睢县饭店' }],
     [{ 标签: '食品；重点\n食品' }, { tags: ['食品', '重点'] }],
     [{ 地址: { type: 'text', value: '1号', formula: true } as const }, { address: '1号' }],
   ])('%j is understood', (cells, value) => {

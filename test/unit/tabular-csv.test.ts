@@ -54,6 +54,13 @@ describe('reading CSV', () => {
     ]);
   });
 
+  test('a file put together from Windows and Unix lines is read line by line', async () => {
+    expect(await rowsOf('a,b\n1,"2"\r\n3,"4"\n')).toEqual([
+      { line: 2, cells: ['1', '2'] },
+      { line: 3, cells: ['3', '4'] },
+    ]);
+  });
+
   test('rows with too few or too many cells are handed on as they are', async () => {
     expect(await rowsOf('a,b,c\n1,2\n1,2,3,4\n')).toEqual([
       { line: 2, cells: ['1', '2'] },

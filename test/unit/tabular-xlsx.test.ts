@@ -19,6 +19,10 @@ describe('reading XLSX', () => {
     expect(await secondRow(cells, { strings })).toEqual(['睢县𠮷祥饭店', '城关镇 1号', 'a\rb & <c>']);
   });
 
+  test('a code for half a character is left as it is written', async () => {
+    expect(await secondRow(inline('A2', 'a_xD842_b_x0041_'))).toEqual(['a_xD842_bA', '', '']);
+  });
+
   test('a cell keeps its column where cells before it are absent, and short rows are filled up', async () => {
     expect(await secondRow(inline('B2', 'x'))).toEqual(['', 'x', '']);
   });

@@ -36,10 +36,12 @@ export async function readSharedStrings(pack: XlsxPackage, part: string | undefi
   return store;
 }
 
-/** Spreadsheets write characters that XML does not allow as `_x000D_`. */
+/** Spreadsheets write characters that XML does not allow as `_x000D_`; half a surrogate pair is no character. */
 export const unescapeControl = (text: string): string =>
   text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    ? text.replaceAll(/_x(?!D[89A-F])([0-9A-F]{4})_/gi, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      )
     : text;
 
 export function textStore(): SharedStrings & { add(text: string): void } {
