@@ -21,12 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
+interface Identified {
+  readonly id: string;
+}
+
 /** What the product itself makes of a file: the lawful rows and where it objects. */
 async function imported({ file, kind, department }: ManifestFile) {
   const read = await readTable({ path: join(directory, file) }, async (table) => {
     const binding = bindHeader(kind, table.header);
     if (!binding.ok) return { refused: binding.error.map(({ column }) => column), rows: [], problems: [] };
-    const rows: unknown[] = [];
+    const rows: Identified[] = [];
     const problems: { line: number; columns: string[] }[] = [];
     for await (const checked of checkRows(binding.value, table.rows, { department, dates: table.dates })) {
       if (checked.ok) rows.push(checked.row);
@@ -54,10 +58,10 @@ describe('the import files', () => {
       inspector: county.inspectors,
       expert: county.experts,
     };
-    const read: Record<RegistryKind, unknown[]> = { item: [], object: [], inspector: [], expert: [] };
+    const read: Record<RegistryKind, Identified[]> = { item: [], object: [], inspector: [], expert: [] };
     for (const file of manifest.files) read[file.kind].push(...(await imported(file)).rows);
 
-    const byId = (rows: readonly unknown[]) => new Map(rows.map((row) => [Object(row).id, row]));
+    const byId = (rows: readonly Identified[]) => new Map(rows.map((row) => [row.id, row]));
     for (const kind of ['item', 'object', 'inspector', 'expert'] as const) {
       expect(read[kind]).toHaveLength(manifest.totals[kind]);
       expect(byId(read[kind])).toEqual(byId(expected[kind]));
