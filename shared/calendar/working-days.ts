@@ -1,0 +1,47 @@
+import { err, ok, type Result } from '../result.ts';
+import type { CalendarYear } from './calendar-year.ts';
+import { isWeekend, type LocalDate, shiftDate, yearOf } from './local-date.ts';
+
+/** The years that are covered; a year without a notice is not, and nothing is guessed for it. */
+export type WorkCalendar = ReadonlyMap<number, CalendarYear>;
+
+/** The State Council has not published, or nobody has loaded, the calendar of a year that the answer depends on. */
+export interface CalendarMissing {
+  readonly kind: 'calendar-missing';
+  readonly year: number;
+}
+
+/** A later document for the same year replaces an earlier one. */
+export const workCalendar = (years: Iterable<CalendarYear>): WorkCalendar =>
+  new Map([...years].map((document) => [document.year, document]));
+
+export function isWorkingDay(date: LocalDate, calendar: WorkCalendar): Result<boolean, CalendarMissing> {
+  const year = calendar.get(yearOf(date));
+  if (!year) return err({ kind: 'calendar-missing', year: yearOf(date) });
+  if (year.workdays.includes(date)) return ok(true);
+  return ok(!isWeekend(date) && !year.off.some(([from, to]) => from <= date && date <= to));
+}
+
+/** The `count`-th working day after a date, which itself is not counted. */
+export const addWorkingDays = (date: LocalDate, count: number, calendar: WorkCalendar) =>
+  walk(date, count, 1, calendar);
+
+/** The `count`-th working day before a date, which itself is not counted. */
+export const workingDaysBefore = (date: LocalDate, count: number, calendar: WorkCalendar) =>
+  walk(date, count, -1, calendar);
+
+function walk(
+  from: LocalDate,
+  count: number,
+  step: 1 | -1,
+  calendar: WorkCalendar,
+): Result<LocalDate, CalendarMissing> {
+  let date = from;
+  for (let left = count; left > 0; ) {
+    date = shiftDate(date, step);
+    const working = isWorkingDay(date, calendar);
+    if (!working.ok) return working;
+    if (working.value) left -= 1;
+  }
+  return ok(date);
+}
