@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { objectKinds } from '../codes/registry.ts';
+import { nonPerformanceReasons } from '../codes/results.ts';
 import { Window } from './plan.ts';
-import { CreditClass, DepartmentCode, Instant, LineText, PlainId } from './primitives.ts';
+import { CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from './primitives.ts';
+import type { Transitions } from './transitions.ts';
 
 /** 抽查任务: one run of one plan entry. */
 export const Task = z.strictObject({
@@ -40,8 +42,32 @@ export const TeamMember = z.strictObject({ id: PlainId, version: z.int(), name: 
 export const VisitItem = z.strictObject({ id: PlainId, version: z.int(), name: LineText, taskId: PlainId });
 
 export const visitStatuses = ['dispatched', 'completed', 'not-performed', 'voided'] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+export const visitEvents = ['complete', 'not-perform', 'void'] as const;
+export type VisitEvent = (typeof visitEvents)[number];
 
-/** 一次检查: one entry through one door for one object, all departments' items together. */
+/** A visit is carried out, or cannot be, once; what was found is corrected in the results. */
+export const visitTransitions: Transitions<VisitStatus, VisitEvent> = {
+  dispatched: { complete: 'completed', 'not-perform': 'not-performed', void: 'voided' },
+  completed: { void: 'voided' },
+  'not-performed': { void: 'voided' },
+  voided: {},
+};
+
+export const visitWords = {
+  entity: 'visit',
+  states: { dispatched: '已派发', completed: '检查完成', 'not-performed': '未实施检查', voided: '已作废' },
+  events: { complete: '登记检查完成', 'not-perform': '登记未实施检查', void: '作废' },
+} as const;
+
+/** Why the inspection could not be performed at all. */
+export const NonPerformance = z.strictObject({
+  reason: z.enum(nonPerformanceReasons),
+  note: LineText.optional(),
+});
+export type NonPerformance = z.infer<typeof NonPerformance>;
+
+/** 一次检查: one entry through one door for one object, all departments' items together. `assign` makes it. */
 export const Visit = z.strictObject({
   id: PlainId,
   batchId: PlainId,
@@ -58,9 +84,17 @@ export const Visit = z.strictObject({
     )
     .min(1)
     .readonly(),
+  /** What lists select by; all three follow from `parts`. */
+  departments: z.array(DepartmentCode).readonly(),
+  inspectors: z.array(PlainId).readonly(),
+  tasks: z.array(PlainId).readonly(),
   window: Window,
+  dispatchedAt: Instant,
   status: z.enum(visitStatuses),
-  completedAt: Instant.optional(),
+  /** The day the inspection was over, performed or not: one of the two candidates for day 0 (R7). */
+  completedOn: LocalDate.optional(),
+  completedBy: z.string().optional(),
+  nonPerformance: NonPerformance.optional(),
 });
 export type Visit = z.infer<typeof Visit>;
 
