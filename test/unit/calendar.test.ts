@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import chineseDays from 'chinese-days';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { endOfDay, formatChineseDate, isLocalDate, localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
@@ -14,6 +14,10 @@ const { vectors } = z
   .object({ vectors: z.array(z.object({ day0: z.string(), deadline: z.string().nullable() })) })
   .parse(fileAt('deadline-vectors.json'));
 const daysOf = (first: string, count: number) => Array.from({ length: count }, (_, n) => shiftDate(first, n));
+/** The library follows the time zone of the process and is a day off west of Greenwich; ours does not. */
+beforeAll(() => {
+  process.env['TZ'] = 'Asia/Shanghai';
+});
 
 describe('the publication deadline', () => {
   test.each(vectors)('of a result with day 0 on $day0 is $deadline', ({ day0, deadline }) => {

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { isLocalDate } from '../shared/calendar/local-date.ts';
+import { nationalCalendarYears } from '../shared/calendar/national-calendar.ts';
+import { publicationDeadline, publicationWorkingDays } from '../shared/calendar/publication-deadline.ts';
+import { workCalendar } from '../shared/calendar/working-days.ts';
+import { type Difference, differences } from './differences.ts';
+
+const LocalDate = z.string().refine(isLocalDate);
+
+/** The format of a file of deadline vectors; a deadline of null is one that the covered years do not determine. */
+export const DeadlineVectors = z.strictObject({
+  working_days: z.int(),
+  zone: z.string(),
+  vectors: z.array(z.strictObject({ day0: LocalDate, deadline: LocalDate.nullable() })),
+});
+export type DeadlineVectors = z.infer<typeof DeadlineVectors>;
+
+/** Recomputes every deadline of a file with the calendar that ships with the product. */
+export function checkDeadlineVectors({ working_days, zone, vectors }: DeadlineVectors): readonly Difference[] {
+  const calendar = workCalendar(nationalCalendarYears);
+  const computed = vectors.map(({ day0 }) => {
+    const deadline = publicationDeadline(day0, calendar);
+    return { day0, deadline: deadline.kind === 'date' ? deadline.date : null };
+  });
+  return [
+    ...differences('/working_days', working_days, publicationWorkingDays),
+    ...differences('/zone', zone, 'Asia/Shanghai'),
+    ...differences('/vectors', vectors, computed),
+  ];
+}

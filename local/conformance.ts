@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { err, ok, type Result } from '../shared/result.ts';
+import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
+import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
+import type { Difference } from './differences.ts';
+
+export interface Conformance {
+  readonly format: 'draw-vectors' | 'deadline-vectors';
+  readonly differences: readonly Difference[];
+}
+
+export interface UnreadableVectors {
+  readonly kind: 'unreadable-vectors';
+  readonly reason: string;
+}
+
+/** Finds out what kind of vectors a text holds and checks the product's own code against them. */
+export function checkConformance(text: string): Result<Conformance, UnreadableVectors> {
+  const document = jsonOf(text);
+  if (!document.ok) return document;
+  const parts = AnyObject.safeParse(document.value).data ?? {};
+  if ('cases' in parts) {
+    const vectors = DrawVectors.safeParse(document.value);
+    if (!vectors.success) return unreadable(`not in the format of draw vectors:\n${z.prettifyError(vectors.error)}`);
+    return ok({ format: 'draw-vectors', differences: checkDrawVectors(vectors.data) });
+  }
+  if ('working_days' in parts) {
+    const vectors = DeadlineVectors.safeParse(document.value);
+    if (!vectors.success)
+      return unreadable(`not in the format of deadline vectors:\n${z.prettifyError(vectors.error)}`);
+    return ok({ format: 'deadline-vectors', differences: checkDeadlineVectors(vectors.data) });
+  }
+  return unreadable('neither draw vectors (with "cases") nor deadline vectors (with "working_days")');
+}
+
+const AnyObject = z.looseObject({});
+
+const unreadable = (reason: string) => err({ kind: 'unreadable-vectors', reason } as const);
+
+function jsonOf(text: string): Result<unknown, UnreadableVectors> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return ok(value);
+  } catch (error) {
+    if (error instanceof SyntaxError) return unreadable(`not JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+function read(file: string): Result<string, UnreadableVectors> {
+  try {
+    return ok(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return unreadable(`cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Exit status: 0 the product agrees, 1 it differs, 2 there was nothing to check. */
+function main(file: string | undefined): 0 | 1 | 2 {
+  if (file === undefined) {
+    console.error('usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)');
+    return 2;
+  }
+  const text = read(file);
+  const checked = text.ok ? checkConformance(text.value) : text;
+  if (!checked.ok) {
+    console.error(`${file}: ${checked.error.reason}`);
+    return 2;
+  }
+  const { format, differences } = checked.value;
+  for (const { path, expected, got } of differences) {
+    console.log(`${path}\n  expected ${expected}\n  got      ${got}`);
+  }
+  console.log(
+    differences.length === 0
+      ? `${file}: conforms (${format})`
+      : `${file}: ${differences.length} difference${differences.length === 1 ? '' : 's'} (${format})`,
+  );
+  return differences.length === 0 ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = main(process.argv[2]);

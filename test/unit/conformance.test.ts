@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { checkConformance } from '../../local/conformance.ts';
+
+const pathOf = (name: string) => fileURLToPath(new URL(`../vectors/${name}`, import.meta.url));
+const textOf = (name: string) => readFileSync(pathOf(name), 'utf8');
+const files = ['draw-vectors.json', 'deadline-vectors.json'] as const;
+
+interface Place {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** Every text, number and null of a document, with where it stands. */
+function places(value: unknown, path: readonly string[] = []): readonly Place[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, member]) => places(member, [...path, key]));
+}
+
+/** The document with one bit of one value flipped: the last bit of a text's middle character, or of a number. */
+const flipped = (text: string, at: readonly string[]): string => {
+  const along = (value: unknown, [key, ...rest]: readonly string[]): unknown => {
+    if (key === undefined) return flip(value);
+    if (Array.isArray(value))
+      return value.map((member: unknown, index) => (String(index) === key ? along(member, rest) : member));
+    if (typeof value !== 'object' || value === null) throw new Error(`nothing at ${key}`);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, name === key ? along(member, rest) : member]),
+    );
+  };
+  return JSON.stringify(along(JSON.parse(text), at));
+};
+
+function flip(value: unknown): unknown {
+  if (typeof value === 'number') return value ^ 1;
+  if (typeof value !== 'string') return '2027-01-04';
+  const middle = Math.floor(value.length / 2);
+  return `${value.slice(0, middle)}${String.fromCharCode(value.charCodeAt(middle) ^ 1)}${value.slice(middle + 1)}`;
+}
+
+const pick = (whole: object, parts: readonly string[]): object =>
+  Object.fromEntries(Object.entries(whole).filter(([key]) => parts.includes(key)));
+
+describe('conformance', () => {
+  test.each(files)('the product conforms to %s', (name) => {
+    expect(checkConformance(textOf(name))).toMatchObject({ ok: true, value: { differences: [] } });
+  });
+
+  test.each([
+    ['deadline-vectors.json', ['working_days', 'zone', 'vectors'], /./],
+    // The rows are alike: of the long case every tenth is tried.
+    ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
+    // The rest of the generated case is checked by the same code as the listed ones.
+    [
+      'draw-vectors.json',
+      ['spec', 'generated'],
+      /^generated\/(rule\/(?!doc)|selection\/[AD]|firstLine|frameRoot|seed)/,
+    ],
+  ])('one flipped bit in %s, anywhere in %j, is noticed', (name, parts, tried) => {
+    const whole: object = JSON.parse(textOf(name));
+    const some = { ...(name.startsWith('draw') && { cases: [] }), ...pick(whole, parts) };
+    expect(checkConformance(JSON.stringify(some))).toMatchObject({ ok: true, value: { differences: [] } });
+    const unnoticed = places(some).filter(({ path }) => {
+      if (!tried.test(path.join('/'))) return false;
+      const checked = checkConformance(flipped(JSON.stringify(some), path));
+      return checked.ok && checked.value.differences.length === 0;
+    });
+    expect(unnoticed.map(({ path }) => path.join('/'))).toEqual([]);
+  });
+
+  test('a difference says where it is, what the file expects and what the product got', () => {
+    const text = flipped(textOf('draw-vectors.json'), ['cases', '0', 'tickets', '92411422MA0000000F']);
+    const published = '19b4bab8964db10d6f4cf301045cc910d7f1984afcf7a0c05166df2228c495de';
+    expect(checkConformance(text)).toEqual({
+      ok: true,
+      value: {
+        format: 'draw-vectors',
+        differences: [
+          {
+            path: '/cases/0/tickets/92411422MA0000000F',
+            expected: JSON.stringify(flip(published)),
+            got: JSON.stringify(published),
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    ['text that is not JSON', '{', 'not JSON'],
+    ['an unknown format', '{"years":{}}', 'neither draw vectors'],
+    ['no object', '7', 'neither draw vectors'],
+    ['draw vectors without a needed part', '{"spec":"suiji-draw/1","cases":[{}]}', 'not in the format of draw vectors'],
+    ['another specification', '{"spec":"suiji-draw/2","cases":[]}', 'not in the format of draw vectors'],
+    [
+      'deadlines that are no dates',
+      '{"working_days":20,"zone":"Asia/Shanghai","vectors":[{"day0":"2026-02-30","deadline":null}]}',
+      'deadline vectors',
+    ],
+  ])('%s is refused with the reason', (_, text, reason) => {
+    const checked = checkConformance(text);
+    expect(checked.ok ? '' : checked.error.reason).toContain(reason);
+  });
+
+  test.each([
+    [[pathOf('draw-vectors.json')], 0, 'conforms'],
+    [[pathOf('deadline-vectors.json')], 0, 'conforms'],
+    [[pathOf('cn-workdays.json')], 2, 'neither'],
+    [[pathOf('no-such-file.json')], 2, 'cannot be read'],
+    [[], 2, 'usage'],
+  ])('the command answers %j with exit status %i', (args, status, said) => {
+    const command = fileURLToPath(new URL('../../local/conformance.ts', import.meta.url));
+    const ran = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
+    expect(ran.status).toBe(status);
+    expect(ran.stdout + ran.stderr).toContain(said);
+    expect(ran.stderr).not.toContain('    at ');
+  });
+});
