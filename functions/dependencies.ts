@@ -12,6 +12,7 @@ import type {
   Staging,
   UnitOfWork,
 } from '../shared/use-cases/ports.ts';
+import type { TabularFiles } from '../shared/use-cases/tabular-files.ts';
 
 /** Everything an operation or job may be given. Made once per process, here in the cloud and by local/ on one machine. */
 export interface Dependencies {
@@ -24,6 +25,7 @@ export interface Dependencies {
   readonly counters: Counters;
   readonly requests: Requests;
   readonly blobs: Blobs;
+  readonly tabular: TabularFiles;
   readonly notifier: Notifier;
   readonly jobs: Jobs;
   readonly clock: Clock;

@@ -51,7 +51,7 @@ export interface Operation {
 /** Ties an operation to its route: a failure or a value the route does not declare does not compile. */
 export const operation = <const R extends Route>(
   route: R,
-  answer: (deps: Dependencies, request: Request<R>) => Promise<Result<z.input<R['success']['body']>, FailuresOf<R>>>,
+  answer: (deps: Dependencies, request: Request<R>) => Promise<Result<Answer<R>, FailuresOf<R>>>,
 ): Operation => ({ route, answer });
 
 export type HttpHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;

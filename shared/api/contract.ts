@@ -1,5 +1,6 @@
 import type { Route, Step } from './route.ts';
 import { experts } from './routes/experts.ts';
+import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
 import { objects } from './routes/objects.ts';
@@ -14,6 +15,7 @@ export const steps = {
   objects,
   inspectors,
   experts,
+  imports,
   reference,
 } as const satisfies Record<string, Step>;
 

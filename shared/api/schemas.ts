@@ -25,6 +25,6 @@ export const FileBody = z.object({
   mediaType: z.string(),
   /** Offered as a download under this name; absent = shown in place. */
   fileName: z.string().optional(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export type FileBody = z.infer<typeof FileBody>;

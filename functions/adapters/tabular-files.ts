@@ -1,0 +1,43 @@
+import { err } from '../../shared/result.ts';
+import type { TabularFiles } from '../../shared/use-cases/tabular-files.ts';
+import type { TableFailure } from './tabular/table.ts';
+
+/** The port over the readers and writers; they are loaded when first needed, since only imports do. */
+export const tabularFiles = (): TabularFiles => ({
+  async read(open, read) {
+    const { readTable } = await import('./tabular/read-table.ts');
+    const done = await readTable({ open }, read);
+    return done.ok ? done : err({ reason: reasonOf(done.error) });
+  },
+
+  async *report(problems) {
+    const { problemReport } = await import('./tabular/problem-report.ts');
+    const encoder = new TextEncoder();
+    for await (const text of problemReport(problems)) yield encoder.encode(text);
+  },
+
+  async template(kind, format) {
+    const { csvTemplate, xlsxTemplate } = await import('./tabular/templates.ts');
+    if (format === 'xlsx') {
+      const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      return { mediaType, bytes: await xlsxTemplate(kind) };
+    }
+    const text = (await Array.fromAsync(csvTemplate(kind))).join('');
+    return { mediaType: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(text) };
+  },
+});
+
+function reasonOf(failure: TableFailure): string {
+  switch (failure.kind) {
+    case 'unreadable-file':
+      return failure.reason;
+    case 'file-too-large':
+      return `文件不得超过 ${Math.floor(failure.limitBytes / 1024 / 1024)} MB，请拆分后再上传`;
+    case 'too-many-rows':
+      return `一次导入不得超过 ${failure.limit} 行，请拆分后再上传`;
+    case 'too-many-columns':
+      return `列数不得超过 ${failure.limit} 列，请使用导入模板`;
+    case 'expands-too-much':
+      return `文件解压后超过 ${Math.floor(failure.limitBytes / 1024 / 1024)} MB，请另存为 CSV 后再上传`;
+  }
+}

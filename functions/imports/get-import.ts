@@ -1,0 +1,8 @@
+import { imports } from '../../shared/api/routes/imports.ts';
+import { findImport } from '../../shared/use-cases/imports.ts';
+import { operation } from '../http-handler.ts';
+import { shownImport } from './import-view.ts';
+
+export const getImport = operation(imports.routes.getImport, async (deps, { params, actor }) =>
+  shownImport(await findImport(deps, params.id, actor)),
+);

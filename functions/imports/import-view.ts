@@ -1,0 +1,13 @@
+import type { RegistryImport } from '../../shared/domain/registry-import.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Stored } from '../../shared/use-cases/ports.ts';
+
+export const importView = ({ value, meta }: Stored<RegistryImport>) => ({
+  ...value,
+  hasReport: value.report !== undefined,
+  version: meta.version,
+  updatedAt: meta.updatedAt,
+});
+
+export const shownImport = <F>(found: Result<Stored<RegistryImport>, F>) =>
+  found.ok ? ok(importView(found.value)) : found;
