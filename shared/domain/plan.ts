@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { methodCodes } from '../codes/inspection.ts';
 import { drawKinds, listPublicities } from '../codes/planning.ts';
-import { BasisPoints, CreditClass, DepartmentCode, LineText, LocalDate, PlainId } from './primitives.ts';
+import { BasisPoints, CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from './primitives.ts';
 import { ObjectFilter } from './registry.ts';
 import type { Transitions } from './transitions.ts';
 
@@ -35,6 +35,8 @@ export const PlanEntry = z
     method: z.enum(methodCodes),
     drawKind: z.enum(drawKinds),
     listPublicity: z.enum(listPublicities),
+    /** R9: why objects that have had their checks of the year may be drawn all the same. */
+    frequencyWaiver: LineText.optional(),
   })
   .refine((entry) => entry.departments.some(({ department }) => department === entry.lead), {
     path: ['departments'],
@@ -52,17 +54,20 @@ export type PlanEntry = z.infer<typeof PlanEntry>;
 
 export const planStatuses = ['draft', 'submitted', 'returned', 'approved', 'published', 'adjusting', 'closed'] as const;
 export type PlanStatus = (typeof planStatuses)[number];
-export const planEvents = ['submit', 'return', 'approve', 'publish', 'adjust', 'close'] as const;
+export const planEvents = ['edit', 'submit', 'return', 'approve', 'publish', 'adjust', 'close'] as const;
 export type PlanEvent = (typeof planEvents)[number];
 
-/** R12: approval by the joint meeting's office; an adjustment is a new edition with a reason. */
+/**
+ * R12: approved by the joint meeting's office; an adjustment is a new edition with a reason, and the edition that is
+ * public stays so until the next one is. What is approved can still be returned, e.g. when an item was abolished since.
+ */
 export const planTransitions: Transitions<PlanStatus, PlanEvent> = {
-  draft: { submit: 'submitted' },
-  returned: { submit: 'submitted' },
-  adjusting: { submit: 'submitted' },
+  draft: { edit: 'draft', submit: 'submitted' },
   submitted: { return: 'returned', approve: 'approved' },
-  approved: { publish: 'published' },
+  returned: { edit: 'returned', submit: 'submitted' },
+  approved: { return: 'returned', publish: 'published' },
   published: { adjust: 'adjusting', close: 'closed' },
+  adjusting: { edit: 'adjusting', submit: 'submitted' },
   closed: {},
 };
 
@@ -77,7 +82,15 @@ export const planWords = {
     adjusting: '调整中',
     closed: '已结束',
   },
-  events: { submit: '报送', return: '退回', approve: '批准', publish: '公布', adjust: '调整', close: '结束' },
+  events: {
+    edit: '修改',
+    submit: '报送',
+    return: '退回',
+    approve: '批准',
+    publish: '公布',
+    adjust: '调整',
+    close: '结束',
+  },
 } as const;
 
 /** 年度抽查计划, of one department or joint. */
@@ -88,24 +101,36 @@ export const Plan = z.strictObject({
   year: z.int().min(2020).max(2100),
   scope: z.enum(['department', 'joint']),
   department: DepartmentCode,
+  /** Every department that the plan gives work to, its owner first: those who may read it (R14). */
+  departments: z.array(DepartmentCode).readonly(),
   title: LineText,
   entries: z.array(PlanEntry).max(100).readonly(),
   status: z.enum(planStatuses),
   /** 0 until first published; each publication is one edition. */
   edition: z.int().min(0),
-  /** Why it was returned, or adjusted. */
-  reason: z.string().max(1000).optional(),
+  /** Why the office returned it; gone once it is submitted again. */
+  returnReason: LineText.optional(),
+  /** Why the published edition is being, or was, adjusted. */
+  adjustmentReason: LineText.optional(),
   createdBy: z.string(),
   submittedBy: z.string().optional(),
   approvedBy: z.string().optional(),
-  publishedAt: z.iso.datetime().optional(),
+  publishedAt: Instant.optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 
-/** Every department that a plan gives work to, its owner first. */
-export const departmentsOfPlan = (plan: Plan): readonly DepartmentCode[] => [
-  ...new Set([
-    plan.department,
-    ...plan.entries.flatMap((entry) => entry.departments.map(({ department }) => department)),
-  ]),
-];
+/** The plan with other content; the departments that may read it follow from the entries. */
+export const withContent = (plan: Plan, content: Pick<Plan, 'title' | 'entries'>): Plan => ({
+  ...plan,
+  ...content,
+  departments: [
+    ...new Set([
+      plan.department,
+      ...content.entries.flatMap((entry) => entry.departments.map(({ department }) => department)),
+    ]),
+  ],
+});
+
+/** 区划6 + 00 + 年4 + 序号4. */
+export const planNumber = (county: string, year: number, sequence: number): string =>
+  `${county}00${year}${String(sequence).padStart(4, '0')}`;
