@@ -1,0 +1,22 @@
+/** A figure that a rule leaves to the county, with the document that fixes it. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly document: string;
+  /** What still has to be settled by the county before it is relied on. */
+  readonly confirm?: string;
+}
+
+/** What the county may set otherwise. A figure stands here and nowhere else, beside where it comes from. */
+export const settings = {
+  /**
+   * R9: how many checks, of all departments together, an object may have in a year; a draw leaves out an object that
+   * has had them, unless the plan entry gives a written reason. Checks on a complaint pass, but count.
+   */
+  frequencyCap: {
+    value: 2,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室依照上级公布的行政检查年度频次上限核定',
+  },
+  /** R2: inspectors per visit and participating department. */
+  inspectorsPerDepartment: { value: 2, document: '《中华人民共和国行政处罚法》第四十二条' },
+} as const satisfies Readonly<Record<string, Setting<number>>>;

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { creditClassCodes } from '../../shared/codes/credit-classes.ts';
+import { objectStatuses } from '../../shared/codes/registry.ts';
+import { aboveCap, exclusionOf, type FrameRule, matchesFilter, strataOf } from '../../shared/domain/eligibility.ts';
+import type { QuotaRule } from '../../shared/domain/plan.ts';
+import type { InspectionObject, ObjectFilter } from '../../shared/domain/registry.ts';
+import { anItem, anObject } from './plan-entries.ts';
+
+const document = '睢县2026年度抽查工作计划';
+const rule = (facts: Partial<FrameRule> = {}): FrameRule => ({
+  department: 'SCJG',
+  items: [{ applies: {} }],
+  quotas: creditClassCodes.map((creditClass) => ({ creditClass })),
+  checks: new Map(),
+  frequencyCap: 2,
+  ...facts,
+});
+
+describe('which objects a filter means', () => {
+  const cases: readonly (readonly [filter: ObjectFilter, object: Partial<InspectionObject>, means: boolean])[] = [
+    [{}, {}, true],
+    [{ industries: ['H62'] }, { industry: 'H6210' }, true],
+    [{ industries: ['H6210'] }, { industry: 'H62' }, false],
+    [{ industries: ['H61', 'H62'] }, { industry: 'H6210' }, true],
+    [{ industries: ['F'] }, { industry: 'H6210' }, false],
+    [{ kinds: ['企业', '个体工商户'] }, { kind: '个体工商户' }, true],
+    [{ kinds: ['企业'] }, { kind: '个体工商户' }, false],
+    [{ townships: ['411422002'] }, { township: '411422001' }, false],
+    [{ creditClasses: ['C', 'D'] }, { creditClass: 'D' }, true],
+    [{ creditClasses: ['C', 'D'] }, { creditClass: 'B' }, false],
+    [{ tags: ['网络餐饮', '学校食堂'] }, { tags: ['学校食堂'] }, true],
+    [{ tags: ['网络餐饮'] }, { tags: [] }, false],
+    [{ kinds: ['个体工商户'], townships: ['411422002'] }, { kind: '个体工商户', township: '411422001' }, false],
+  ];
+  test.each(cases)('%j of an object with %j: %s', (filter, object, means) => {
+    expect(matchesFilter(filter, anObject(object))).toBe(means);
+  });
+});
+
+describe('what keeps an object out of a frame', () => {
+  test.each(objectStatuses.filter((status) => status !== '存续'))('an object that is %s cannot be drawn', (status) => {
+    expect(exclusionOf(anObject({ status }), rule())).toBe(`状态：${status}`);
+  });
+
+  test('a department draws only objects that it has a duty to supervise', () => {
+    const shared = anObject({ supervisors: ['SCJG', 'WJW'] });
+    expect(exclusionOf(shared, rule({ department: 'WJW' }))).toBeUndefined();
+    expect(exclusionOf(shared, rule({ department: 'GAJ' }))).toBe('非本部门监管对象');
+  });
+
+  test("all of a visit's items must apply to the object, else its inspector would check what is not there", () => {
+    const items = [{ applies: { industries: ['H62'] } }, { applies: { tags: ['网络餐饮'] } }];
+    expect(exclusionOf(anObject({ tags: ['网络餐饮'] }), rule({ items }))).toBeUndefined();
+    expect(exclusionOf(anObject(), rule({ items }))).toBe('事项不适用');
+  });
+
+  test('an object of a credit class without a quota is left out and counted', () => {
+    expect(exclusionOf(anObject({ creditClass: 'B' }), rule({ quotas: [{ creditClass: 'A' }] }))).toBe(
+      '信用分类未设定抽取数量',
+    );
+  });
+
+  test.each([
+    [0, undefined],
+    [1, undefined],
+    [2, '年度检查次数已达上限'],
+    [3, '年度检查次数已达上限'],
+  ])('R9: with a cap of 2 and %i checks this year', (count, reason) => {
+    expect(exclusionOf(anObject(), rule({ checks: new Map([['OBJ-1', count]]) }))).toBe(reason);
+  });
+
+  test('R9: a written reason lets an object be drawn that has had its checks', () => {
+    const { frequencyCap: _, ...waived } = rule({ checks: new Map([['OBJ-1', 5]]) });
+    expect(exclusionOf(anObject(), waived)).toBeUndefined();
+  });
+
+  test('an object that several reasons keep out is counted once, under the first', () => {
+    const closedAndChecked = anObject({ status: '注销', creditClass: 'D' });
+    expect(exclusionOf(closedAndChecked, rule({ quotas: [], checks: new Map([['OBJ-1', 9]]) }))).toBe('状态：注销');
+  });
+});
+
+describe('quotas of a frame', () => {
+  const inClasses = (sizes: Readonly<Record<string, number>>) =>
+    creditClassCodes.flatMap((stratum) => Array.from({ length: sizes[stratum] ?? 0 }, () => ({ stratum })));
+
+  test('3 % of 101 objects are 4, 5 of 3 objects are 3, and an empty class draws none', () => {
+    const quotas: QuotaRule[] = [
+      { creditClass: 'D', take: { number: 5 }, document },
+      { creditClass: 'A', take: { ratio: 300 }, document },
+      { creditClass: 'B', take: { ratio: 10_000 }, document },
+    ];
+    expect(strataOf(inClasses({ A: 101, D: 3 }), quotas)).toEqual([
+      { stratum: 'A', size: 101, quota: 4 },
+      { stratum: 'B', size: 0, quota: 0 },
+      { stratum: 'D', size: 3, quota: 3 },
+    ]);
+  });
+
+  test('a class with a single object always draws it', () => {
+    const quotas: QuotaRule[] = [{ creditClass: 'A', take: { ratio: 1 }, document }];
+    expect(strataOf(inClasses({ A: 1 }), quotas)).toEqual([{ stratum: 'A', size: 1, quota: 1 }]);
+  });
+});
+
+describe('R1: the cap of a general item', () => {
+  const general = anItem({ ratioCap: { ratio: 1000, document } });
+  const key = anItem({ id: 'SCJG-002', kind: 'key', ratioCap: undefined });
+  const check = (take: QuotaRule['take'], size: number, items = [key, general]) => {
+    const quotas: QuotaRule[] = [{ creditClass: 'A', take, document }];
+    return aboveCap(
+      items,
+      quotas,
+      strataOf(
+        Array.from({ length: size }, () => ({ stratum: 'A' as const })),
+        quotas,
+      ),
+    );
+  };
+
+  test('a ratio at the cap may be drawn, one ten-thousandth more may not', () => {
+    expect(check({ ratio: 1000 }, 500)).toBeUndefined();
+    expect(check({ ratio: 1001 }, 500)).toEqual({ kind: 'ratio-above-cap', item: 'SCJG-001', ratio: 1001, cap: 1000 });
+  });
+
+  test('a plain number is held to the cap of the frame: 10 % of 101 are 11', () => {
+    expect(check({ number: 11 }, 101)).toBeUndefined();
+    expect(check({ number: 12 }, 101)).toEqual({ kind: 'ratio-above-cap', item: 'SCJG-001', ratio: 1189, cap: 1000 });
+  });
+
+  test('a key item has no cap: all of its objects may be drawn', () => {
+    expect(check({ ratio: 10_000 }, 500, [key])).toBeUndefined();
+  });
+
+  test('a ratio within the cap never draws more than the cap allows, whatever the size', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 500 }), (ratio, size) => {
+        expect(check({ ratio }, size)).toBeUndefined();
+      }),
+    );
+  });
+});
