@@ -1,16 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string, more: object = {}) => ({
-  test: { name, include: [include], ...more },
+  test: { name, include: [include], env: { POWERTOOLS_LOG_LEVEL: 'SILENT' }, ...more },
 });
 
 export default defineConfig({
   test: {
     projects: [
       project('unit', 'test/unit/**/*.test.ts'),
-      project('integration', 'test/integration/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('integration', 'test/integration/**/*.test.ts', {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        globalSetup: 'test/support/emulator-setup.ts',
+      }),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }),
+      project('e2e', 'test/e2e/**/*.test.ts', {
+        testTimeout: 300_000,
+        hookTimeout: 120_000,
+        globalSetup: 'test/support/emulator-setup.ts',
+      }),
     ],
   },
 });

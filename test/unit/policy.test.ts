@@ -1,0 +1,130 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import type { Dependencies } from '../../functions/dependencies.ts';
+import type { HttpHandler } from '../../functions/http-handler.ts';
+import { entryOf, operations, type StepName, stepNames } from '../../shared/api/contract.ts';
+import { type Role, roles } from '../../shared/api/route.ts';
+
+interface StepModule {
+  readonly createHandler: (deps: Dependencies) => HttpHandler;
+}
+
+/** Dependencies that fail the moment anything reaches for them: a refused caller must never get that far. */
+const untouched = new Proxy({} as Dependencies, {
+  get(_, name) {
+    if (name === 'clock') return () => new Date('2026-11-23T00:00:00Z');
+    if (name === 'cursorKey') return 'test';
+    throw new Error(`reached ${String(name)}`);
+  },
+});
+
+const modules: readonly (readonly [StepName, StepModule])[] = await Promise.all(
+  stepNames.map(
+    async (step) => [step, (await import(/* @vite-ignore */ `../../${entryOf(step)}`)) as StepModule] as const,
+  ),
+);
+const handlers = new Map(modules.map(([step, { createHandler }]) => [step, createHandler(untouched)]));
+
+async function ask(operation: string, principal: object | undefined): Promise<{ status: number; kind?: string }> {
+  const entry = operations.find((each) => each.operation === operation);
+  const handler = entry && handlers.get(entry.step);
+  if (!entry || !handler) throw new Error(`no handler for ${operation}`);
+  const event = {
+    httpMethod: entry.route.method,
+    resource: entry.route.path,
+    path: entry.route.path,
+    headers: { 'content-type': 'application/json' },
+    pathParameters: null,
+    queryStringParameters: null,
+    body: '{',
+    requestContext: { authorizer: principal && { principal: JSON.stringify(principal) } },
+  } as unknown as APIGatewayProxyEvent;
+  const answer = await handler(event, { awsRequestId: 'test' } as Context);
+  const body: unknown = answer.isBase64Encoded ? undefined : JSON.parse(answer.body || '{}');
+  return { status: answer.statusCode, ...(body as { kind?: string }) };
+}
+
+const person = (role: Role, mfa = true) => ({ id: `u-${role}`, name: '某人', department: 'SCJG', roles: [role], mfa });
+const internal = operations.filter(({ route }) => route.access !== 'public');
+const cells = internal.flatMap(({ operation, route }) =>
+  roles.map((role) => [operation, role, route.access !== 'public' && route.access[role] !== undefined] as const),
+);
+
+describe('the policy, over every operation and role', () => {
+  test.each(cells)('%s by %s: allowed is %s', async (operation, role, allowed) => {
+    const { kind } = await ask(operation, person(role));
+    if (allowed) expect(['unauthenticated', 'forbidden', 'mfa-required']).not.toContain(kind);
+    else expect(kind).toBe('forbidden');
+  });
+
+  test.each(internal.map(({ operation }) => [operation]))('%s wants a login', async (operation) => {
+    expect(await ask(operation, undefined)).toMatchObject({ status: 401, kind: 'unauthenticated' });
+  });
+
+  const writes = internal.filter(({ route }) => route.method !== 'GET');
+  test.each(writes.map(({ operation, route }) => [operation, route] as const))(
+    '%s wants a second factor',
+    async (operation, route) => {
+      const role = roles.find((each) => route.access !== 'public' && route.access[each]);
+      expect(role && (await ask(operation, person(role, false)))).toMatchObject({ status: 403, kind: 'mfa-required' });
+    },
+  );
+});
+
+describe('separation of duties', () => {
+  const may = (role: Role) => internal.filter(({ route }) => route.access !== 'public' && route.access[role]);
+  const writesOf = (role: Role) => may(role).filter(({ route }) => route.method !== 'GET');
+
+  test('the auditor and the county government change no business record', () => {
+    expect(writesOf('auditor').map(({ operation }) => operation)).toEqual([]);
+    expect(
+      writesOf('supervisor')
+        .filter(({ operation }) => operation !== 'readNotice')
+        .map(({ operation }) => operation),
+    ).toEqual([]);
+  });
+
+  test('the joint meeting, its office included, never records an inspection (R3)', () => {
+    const recording = [
+      'saveResult',
+      'submitResult',
+      'completeVisit',
+      'recordNonPerformance',
+      'createEvidence',
+      'confirmEvidence',
+    ];
+    expect(writesOf('office').filter(({ operation }) => recording.includes(operation))).toEqual([]);
+  });
+
+  test('the system administrator reaches no plan, draw, result or registry', () => {
+    const business = [
+      'items',
+      'objects',
+      'inspectors',
+      'experts',
+      'imports',
+      'plans',
+      'draws',
+      'tasks',
+      'results',
+      'publication',
+    ];
+    expect(
+      may('sysadmin')
+        .filter(({ step }) => business.includes(step))
+        .map(({ operation }) => operation),
+    ).toEqual([]);
+  });
+
+  test('only the auditor reads the audit trail', () => {
+    for (const { route } of internal.filter(({ step }) => String(step) === 'audit'))
+      expect(route.access).toEqual({ auditor: 'any' });
+  });
+
+  test('a department changes no registry but its own', () => {
+    const registries = ['items', 'objects', 'inspectors', 'experts', 'imports'];
+    for (const { route } of internal.filter(({ step, route }) => registries.includes(step) && route.method !== 'GET')) {
+      expect(Object.values(route.access).every((scope) => scope === 'own')).toBe(true);
+    }
+  });
+});
