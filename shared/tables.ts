@@ -49,6 +49,8 @@ export interface Key {
   readonly sk: string;
 }
 
+export type RowSlot = 'a' | 'b';
+
 const padded = (version: number) => String(version).padStart(6, '0');
 
 export const keys = {
@@ -58,10 +60,13 @@ export const keys = {
     pk: `${kind}#${id}`,
     sk: `v${padded(version)}`,
   }),
-  /** Registry rows lie in shards, so that a frame is read by parallel queries; a row's versions share its prefix. */
-  row: (kind: string, shard: string, id: string, version: number): Key => ({
+  /**
+   * Registry rows lie in shards, so that a frame is read by parallel queries. A row has two slots: edits keep the slot,
+   * an import stages the next version in the other one.
+   */
+  row: (kind: string, shard: string, id: string, slot: RowSlot): Key => ({
     pk: `${kind}#${shard}`,
-    sk: `${id}#${padded(version)}`,
+    sk: `${id}#${slot}`,
   }),
   rowHistory: (kind: string, id: string, version: number): Key => ({
     pk: `${kind}-history#${id}`,
@@ -69,6 +74,10 @@ export const keys = {
   }),
   /** One registry of one department: which import is open on it. */
   registryHead: (kind: string, department: string): Key => ({ pk: `head#${kind}`, sk: department }),
+  /** How far an import has come: open, activated or discarded. */
+  importState: (importId: string): Key => ({ pk: `import#${importId}`, sk: 'state' }),
+  /** What one transaction of an import staged, so that it can be settled or undone without a scan. */
+  importChunk: (importId: string, chunk: string): Key => ({ pk: `import#${importId}`, sk: `chunk#${chunk}` }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),
   auditEvent: (entity: string, id: string, seq: number): Key => ({
     pk: `${entity}#${id}`,

@@ -33,6 +33,8 @@ export interface Stored<T> {
 export interface StoredRow<K extends RegistryKind = RegistryKind> extends Stored<RegistryRow[K]> {
   readonly kind: K;
   readonly importId?: string;
+  /** Where the store keeps the row: opaque, handed back by whoever replaces the row. */
+  readonly slot?: string;
 }
 
 export interface Page<T> {
@@ -160,11 +162,12 @@ export interface Registry {
 export interface Staging {
   /** The rows now active under these ids, whoever keeps them. */
   current<K extends RegistryKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow<K>>>;
+  /** Answers the ids that another import or writer has taken since they were read; those are not staged. */
   stage<K extends RegistryKind>(
     importId: string,
     rows: readonly { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K> }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
-  ): Promise<void>;
+  ): Promise<readonly string[]>;
   /** After activation: moves superseded rows into the history. Returns when none is left. */
   settle(importId: string, kind: RegistryKind): Promise<void>;
   /** Removes what was staged and frees what was marked. */

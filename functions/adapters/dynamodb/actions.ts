@@ -1,0 +1,89 @@
+import {
+  type AuditEvent,
+  type ChainHead,
+  chainEvent,
+  type EventDraft,
+  emptyChain,
+} from '../../../shared/domain/audit.ts';
+import { type RecordKind, records } from '../../../shared/records.ts';
+import { type Key, keys } from '../../../shared/tables.ts';
+import type { CommitFailure, CreateRecord, Meta, ReplaceRecord } from '../../../shared/use-cases/ports.ts';
+import type { Db } from './client.ts';
+import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';
+import type { Action, Refusal } from './transact.ts';
+
+/** One action of a transaction, and what it means when its condition does not hold. */
+export interface Planned {
+  readonly action: Action;
+  readonly refused: (refusal: Refusal) => CommitFailure | Promise<CommitFailure>;
+}
+
+export const absent = 'attribute_not_exists(pk)';
+
+/** The condition that a row is still as its next writer saw it. */
+export const unchanged = ({ version, chain }: Meta) => ({
+  ConditionExpression: '#version = :version AND #seq = :seq',
+  ExpressionAttributeNames: { '#version': 'version', '#seq': 'chainSeq' },
+  ExpressionAttributeValues: { ':version': version, ':seq': chain.seq },
+});
+
+export const stale = (entity: string, id: string) => (): CommitFailure => ({ kind: 'stale-version', entity, id });
+export const taken = (entity: string, id: string) => (): CommitFailure => ({ kind: 'already-exists', entity, id });
+
+/** The next event of an entity and the action that appends it; audit rows are only ever put, never changed. */
+export function audit(db: Db, entity: string, id: string, head: ChainHead, draft: EventDraft) {
+  const event: AuditEvent = chainEvent(entity, id, head, draft);
+  const action: Action = {
+    Put: { TableName: db.names.audit, Item: eventRow(event), ConditionExpression: absent },
+  };
+  return { event, action };
+}
+
+export function createActions<K extends RecordKind>(db: Db, change: CreateRecord<K>): Planned[] {
+  const { kind, id, value } = change;
+  const { event, action } = audit(db, kind, id, emptyChain, change.event);
+  const write = { kind, id, value, meta: metaAfter(0, event) };
+  const TableName = db.names[records[kind].table];
+  const refused = taken(kind, id);
+  return [
+    { action: { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } }, refused },
+    ...(records[kind].versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
+    { action, refused },
+  ];
+}
+
+export function replaceActions<K extends RecordKind>(db: Db, change: ReplaceRecord<K>): Planned[] {
+  const { kind, id, value, from } = change;
+  const { event, action } = audit(db, kind, id, from.chain, change.event);
+  const write = { kind, id, value, meta: metaAfter(from.version, event) };
+  const TableName = db.names[records[kind].table];
+  const refused = stale(kind, id);
+  return [
+    { action: { Put: { TableName, Item: recordRow(write), ...unchanged(from) } }, refused },
+    ...(records[kind].versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
+    { action, refused },
+  ];
+}
+
+export function checkAction(db: Db, kind: RecordKind, id: string, version: number): Planned {
+  return {
+    action: {
+      ConditionCheck: {
+        TableName: db.names[records[kind].table],
+        Key: keys.record(kind, id),
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version },
+      },
+    },
+    refused: stale(kind, id),
+  };
+}
+
+/** The row an action touches; a transaction may touch a row once. */
+export function touched(action: Action): string {
+  const { Put, Update, Delete, ConditionCheck } = action;
+  const target = Update ?? Delete ?? ConditionCheck;
+  const key: Partial<Key> | undefined = Put?.Item ?? target?.Key;
+  return `${Put?.TableName ?? target?.TableName} ${key?.pk} / ${key?.sk}`;
+}

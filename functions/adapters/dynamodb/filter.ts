@@ -1,0 +1,46 @@
+import type { Match } from '../../../shared/use-cases/ports.ts';
+
+/** DynamoDB's limit of operands for one IN. */
+const maxOperands = 100;
+
+export interface Filter {
+  readonly expression: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Matches as a filter over the map attribute `root`; a field may be a path such as `certificate.validTo`. */
+export function filterOf(root: string, where: readonly Match[]): Filter | undefined {
+  if (where.length === 0) return undefined;
+  const names: Record<string, string> = { '#root': root };
+  const values: Record<string, unknown> = {};
+
+  const named = (field: string): string => {
+    const parts = field.split('.').map((part) => {
+      const name = `#${part.replaceAll(/\W/g, '_')}`;
+      names[name] = part;
+      return name;
+    });
+    return ['#root', ...parts].join('.');
+  };
+  const valued = (value: unknown): string => {
+    const name = `:w${Object.keys(values).length}`;
+    values[name] = value;
+    return name;
+  };
+  const condition = (match: Match): string => {
+    const field = named(match.field);
+    if ('equals' in match) return `${field} = ${valued(match.equals)}`;
+    if ('contains' in match) return `contains(${field}, ${valued(match.contains)})`;
+    if ('startsWith' in match) return `begins_with(${field}, ${valued(match.startsWith)})`;
+    // One of nothing matches nothing; every row has its key.
+    if (match.oneOf.length === 0) return 'attribute_not_exists(pk)';
+    const operands = match.oneOf.map(valued);
+    const groups = Array.from({ length: Math.ceil(operands.length / maxOperands) }, (_, n) =>
+      operands.slice(n * maxOperands, (n + 1) * maxOperands).join(', '),
+    );
+    return `(${groups.map((group) => `${field} IN (${group})`).join(' OR ')})`;
+  };
+
+  return { expression: where.map(condition).join(' AND '), names, values };
+}

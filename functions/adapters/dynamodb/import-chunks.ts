@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { RegistryKind } from '../../../shared/domain/registry.ts';
+import { type Key, keys } from '../../../shared/tables.ts';
+import type { Db, Row } from './client.ts';
+import { partitionQuery, queryPages } from './query-all.ts';
+import { otherSlot, slotKey } from './registry-rows.ts';
+import { parseRow } from './rows.ts';
+import { type Action, transactWhatHolds } from './transact.ts';
+
+const ChunkRow = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  rows: z.array(z.object({ id: z.string(), slot: z.enum(['a', 'b']), supersedes: z.boolean() })),
+});
+
+/** What one transaction staged. It is written in that transaction and goes in the one that settles or undoes it. */
+export type ChunkEntry = z.infer<typeof ChunkRow>['rows'][number];
+
+/** Named by the ids that were asked for, so that asking again meets the chunk and what came of it. */
+export function chunkKey(importId: string, ids: readonly string[]): Key {
+  return keys.importChunk(importId, createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 32));
+}
+
+export const chunkEntries = (row: Row): readonly ChunkEntry[] => parseRow(ChunkRow, row, 'registry', row).rows;
+
+/** Makes every staged row of an activated import a plain row, and takes the superseded ones away. */
+export const settleChunks = (db: Db, kind: RegistryKind, importId: string): Promise<void> =>
+  emptyChunks(db, importId, ({ id, slot, supersedes }) => [
+    [unmark(db, kind, importId, id, slot, 'stagedBy')],
+    ...(supersedes ? [[remove(db, kind, importId, id, otherSlot(slot), 'supersededBy')]] : []),
+  ]);
+
+/** Takes every staged row away and frees the rows that were to be superseded. */
+export const undoChunks = (db: Db, kind: RegistryKind, importId: string): Promise<void> =>
+  emptyChunks(db, importId, ({ id, slot, supersedes }) => [
+    [remove(db, kind, importId, id, slot, 'stagedBy')],
+    ...(supersedes ? [[unmark(db, kind, importId, id, otherSlot(slot), 'supersededBy')]] : []),
+  ]);
+
+/** A row that no longer carries the import's mark was dealt with before, or has been edited since: it is left alone. */
+async function emptyChunks(db: Db, importId: string, dealWith: (entry: ChunkEntry) => Action[][]): Promise<void> {
+  const { pk, sk } = keys.importChunk(importId, '');
+  for await (const page of queryPages(db, partitionQuery(db.names.registry, pk, sk))) {
+    for (const row of page) {
+      const chunk = parseRow(ChunkRow, row, 'registry', row);
+      const gone: Action = { Delete: { TableName: db.names.registry, Key: { pk: chunk.pk, sk: chunk.sk } } };
+      await transactWhatHolds(db, () => [gone], chunk.rows.flatMap(dealWith));
+    }
+  }
+}
+
+type Mark = 'stagedBy' | 'supersededBy';
+
+const carries = (mark: Mark, importId: string) => ({
+  ConditionExpression: `${mark} = :importId`,
+  ExpressionAttributeValues: { ':importId': importId },
+});
+
+const unmark = (db: Db, kind: RegistryKind, importId: string, id: string, slot: 'a' | 'b', mark: Mark): Action => ({
+  Update: {
+    TableName: db.names.registry,
+    Key: slotKey(kind, id, slot),
+    UpdateExpression: `REMOVE ${mark}`,
+    ...carries(mark, importId),
+  },
+});
+
+const remove = (db: Db, kind: RegistryKind, importId: string, id: string, slot: 'a' | 'b', mark: Mark): Action => ({
+  Delete: { TableName: db.names.registry, Key: slotKey(kind, id, slot), ...carries(mark, importId) },
+});

@@ -1,0 +1,64 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { PublicDocument } from '../../../shared/public-documents.ts';
+import { placeAttributes } from '../../../shared/records.ts';
+import { keys } from '../../../shared/tables.ts';
+import type { Page, PageRequest, PublicRecord } from '../../../shared/use-cases/ports.ts';
+import type { Db, Row } from './client.ts';
+import { walkIndex } from './index-walk.ts';
+import { parseRow } from './rows.ts';
+import { packs, transactWhatHolds } from './transact.ts';
+
+/** Bodies differ by kind and are masked before they come here; the response schema of a route says what each holds. */
+const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.string(), z.unknown()) });
+
+const bodyOf = (row: Row): PublicDocument['body'] => parseRow(DocumentRow, row, 'public', row).body;
+
+export function documentRow({ kind, id, part, body, places }: PublicDocument): Row {
+  return { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+}
+
+export const publicRecord = (db: Db): PublicRecord => ({
+  async find(kind, id, part) {
+    const Key = keys.document(kind, id, part);
+    const { Item } = await db.client.send(new GetCommand({ TableName: db.names.public, Key, ConsistentRead: true }));
+    return Item && bodyOf(Item);
+  },
+
+  parts: (kind, id, page) => partsOf(db, keys.document(kind, id), page),
+
+  list: (query) =>
+    walkIndex(db, {
+      ...query,
+      table: 'public',
+      root: 'body',
+      read: async (rows) => rows.map((row) => ({ row, item: bodyOf(row) })),
+    }),
+
+  async put(documents) {
+    const puts = documents.map((document) => [{ Put: { TableName: db.names.public, Item: documentRow(document) } }]);
+    for (const pack of packs(puts)) await transactWhatHolds(db, () => [], pack);
+  },
+});
+
+/** The parts beside the current document, by name. */
+async function partsOf(
+  db: Db,
+  { pk, sk: current }: { readonly pk: string; readonly sk: string },
+  { limit, from }: PageRequest,
+): Promise<Page<PublicDocument['body']>> {
+  const { Items, LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.names.public,
+      KeyConditionExpression: 'pk = :pk AND sk > :after',
+      ExpressionAttributeValues: { ':pk': pk, ':after': from?.after ?? ' ' },
+      ConsistentRead: true,
+      // The current document and one more to see whether a page follows.
+      Limit: limit + 2,
+    }),
+  );
+  const parts = (Items ?? []).filter(({ sk }) => sk !== current);
+  const items = parts.slice(0, limit);
+  const last = parts.length > limit ? items.at(-1) : LastEvaluatedKey;
+  return { items: items.map(bodyOf), ...(last && { next: { after: z.string().parse(last.sk) } }) };
+}

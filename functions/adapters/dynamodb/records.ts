@@ -1,0 +1,54 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { emptyChain } from '../../../shared/domain/audit.ts';
+import { records as definitions } from '../../../shared/records.ts';
+import { keys } from '../../../shared/tables.ts';
+import type { Records } from '../../../shared/use-cases/ports.ts';
+import type { Db } from './client.ts';
+import { walkIndex } from './index-walk.ts';
+import { partitionQuery, queryAll } from './query-all.ts';
+import { recordRow, stagedMeta, storedRecord, versionRow } from './rows.ts';
+import { type Action, packs, transactWhatHolds } from './transact.ts';
+
+export const recordsOf = (db: Db): Records => ({
+  async find(kind, id) {
+    const TableName = db.names[definitions[kind].table];
+    const { Item } = await db.client.send(
+      new GetCommand({ TableName, Key: keys.record(kind, id), ConsistentRead: true }),
+    );
+    return Item && storedRecord(kind, Item);
+  },
+
+  async versions(kind, id) {
+    const { table, versions } = definitions[kind];
+    if (!versions) throw new Error(`versions of ${kind} are not kept`);
+    const rows = await queryAll(db, partitionQuery(db.names[table], keys.record(kind, id).pk, 'v'));
+    return rows.map((row) => storedRecord(kind, row));
+  },
+
+  list: ({ kind, ...query }) =>
+    walkIndex(db, {
+      ...query,
+      table: definitions[kind].table,
+      root: 'value',
+      read: async (rows) => rows.map((row) => ({ row, item: storedRecord(kind, row) })),
+    }),
+
+  async stage(kind, values, by, at) {
+    const { table, versions } = definitions[kind];
+    const TableName = db.names[table];
+    const groups = values.map(({ id, value }): Action[] => {
+      const write = { kind, id, value, meta: stagedMeta(1, emptyChain, by, at) };
+      return [
+        { Put: { TableName, Item: recordRow(write), ...untouched } },
+        ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
+      ];
+    });
+    for (const pack of packs(groups)) await transactWhatHolds(db, () => [], pack);
+  },
+});
+
+/** Staging may run again late; what a commit has touched since then is not staged any more and stays. */
+const untouched = {
+  ConditionExpression: 'attribute_not_exists(pk) OR chainSeq = :none',
+  ExpressionAttributeValues: { ':none': 0 },
+};

@@ -1,0 +1,124 @@
+import { emptyChain } from '../../../shared/domain/audit.ts';
+import type { DepartmentCode } from '../../../shared/domain/primitives.ts';
+import type { RegistryKind } from '../../../shared/domain/registry.ts';
+import { keys } from '../../../shared/tables.ts';
+import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports.ts';
+import { absent, audit, type Planned, stale, taken, unchanged } from './actions.ts';
+import type { Db } from './client.ts';
+import type { ImportStates } from './import-states.ts';
+import { historyRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
+import { metaAfter } from './rows.ts';
+import type { Refusal } from './transact.ts';
+
+export type Opening = Extract<Change, { readonly change: 'open-registry' | 'close-registry' }>;
+
+/** A new row lies in slot `a`; slot `b` must be free as well, or the id lives there. */
+export function createRowActions<K extends RegistryKind>(
+  db: Db,
+  states: ImportStates,
+  change: CreateRow<K>,
+): Planned[] {
+  const { kind, value } = change;
+  const { id } = value;
+  const TableName = db.names.registry;
+  const { event, action } = audit(db, kind, id, emptyChain, change.event);
+  const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
+  const refused = takenOrStaged(states, kind, id);
+  const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+  return [
+    { action: { Put: { TableName, Item, ...seen } }, refused },
+    { action: { ConditionCheck: { TableName, Key: slotKey(kind, id, 'b'), ...seen } }, refused },
+    { action, refused: taken(kind, id) },
+  ];
+}
+
+/** An id that only an open import has staged is not there for anyone to see, so the import is named instead. */
+const takenOrStaged = (states: ImportStates, kind: RegistryKind, id: string) => async (refusal: Refusal) => {
+  const importId = refusal.attribute('stagedBy');
+  if (importId === undefined) return taken(kind, id)();
+  const state = (await states.of([importId])).get(importId);
+  return state === 'activated' ? taken(kind, id)() : importOpen(importId);
+};
+
+/** The next version keeps the slot, so that a reader who walks a shard never misses a row that is being edited. */
+export function replaceRowActions<K extends RegistryKind>(db: Db, change: ReplaceRow<K>): Planned[] {
+  const { kind, value, from } = change;
+  const { id } = value;
+  if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
+  const TableName = db.names.registry;
+  const { event, action } = audit(db, kind, id, from.meta.chain, change.event);
+  const Item = registryRow({ kind, slot: slotOf(from), value, meta: metaAfter(from.meta.version, event) });
+  const refused = stale(kind, id);
+  const seen = unchanged(from.meta);
+  // A superseded row keeps its version until it is settled, and must not come back beside the one that replaced it.
+  const condition = {
+    ...seen,
+    ConditionExpression: `${seen.ConditionExpression} AND attribute_not_exists(supersededBy)`,
+  };
+  return [
+    { action: { Put: { TableName, Item, ...condition } }, refused },
+    { action: { Put: { TableName, Item: historyRow(from) } }, refused },
+    { action, refused },
+  ];
+}
+
+/** Rows of a registry change only while no import is open on it. */
+export function closedCheck(db: Db, kind: RegistryKind, department: DepartmentCode): Planned {
+  return {
+    action: {
+      ConditionCheck: {
+        TableName: db.names.registry,
+        Key: keys.registryHead(kind, department),
+        ConditionExpression: absent,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    refused: holderOf,
+  };
+}
+
+export function openActions(db: Db, { kind, department, importId }: Opening): Planned[] {
+  const TableName = db.names.registry;
+  const Head = { ...keys.registryHead(kind, department), importId };
+  const State = { ...keys.importState(importId), kind, department };
+  const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+  return [
+    { action: { Put: { TableName, Item: Head, ...seen } }, refused: holderOf },
+    { action: { Put: { TableName, Item: State, ConditionExpression: absent } }, refused: stale('import', importId) },
+  ];
+}
+
+/** Closing is what makes an import visible, unless discarding has marked it before. */
+export function closeActions(db: Db, { kind, department, importId }: Opening): Planned[] {
+  const TableName = db.names.registry;
+  const refused = stale('import', importId);
+  return [
+    {
+      action: {
+        Delete: {
+          TableName,
+          Key: keys.registryHead(kind, department),
+          ConditionExpression: 'importId = :importId',
+          ExpressionAttributeValues: { ':importId': importId },
+        },
+      },
+      refused,
+    },
+    {
+      action: {
+        Update: {
+          TableName,
+          Key: keys.importState(importId),
+          UpdateExpression: 'SET closed = :true',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':true': true },
+        },
+      },
+      refused,
+    },
+  ];
+}
+
+const importOpen = (importId: string): CommitFailure => ({ kind: 'import-open', importId });
+
+const holderOf = (refusal: Refusal): CommitFailure => importOpen(refusal.attribute('importId') ?? '');

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { AuditEvent, ChainHead } from '../../../shared/domain/audit.ts';
+import { type Place, placeAttributes, type RecordKind, type RecordOf, records } from '../../../shared/records.ts';
+import { keys } from '../../../shared/tables.ts';
+import type { Meta, Stored } from '../../../shared/use-cases/ports.ts';
+import type { Row } from './client.ts';
+
+/** What every row carries beside its value. */
+export const MetaRow = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  version: z.int().min(1),
+  chainSeq: z.int().min(0),
+  chainHash: z.string(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+});
+
+const ValueRow = MetaRow.extend({ value: z.unknown() });
+
+export const metaOf = (row: z.infer<typeof MetaRow>): Meta => ({
+  version: row.version,
+  chain: { seq: row.chainSeq, hash: row.chainHash },
+  updatedAt: row.updatedAt,
+  updatedBy: row.updatedBy,
+});
+
+export const metaAttributes = ({ version, chain, updatedAt, updatedBy }: Meta): Row => ({
+  version,
+  chainSeq: chain.seq,
+  chainHash: chain.hash,
+  updatedAt,
+  updatedBy,
+});
+
+/** The meta of what `event` wrote on top of a version. */
+export const metaAfter = (version: number, event: AuditEvent): Meta => ({
+  version: version + 1,
+  chain: { seq: event.seq, hash: event.hash },
+  updatedAt: event.at,
+  updatedBy: event.actor,
+});
+
+/** The meta of a row that is written in bulk, before any event of its own. */
+export const stagedMeta = (version: number, chain: ChainHead, by: string, at: string): Meta => ({
+  version,
+  chain,
+  updatedAt: at,
+  updatedBy: by,
+});
+
+/** A row that does not parse was written by a fault of ours (or by hand): it stops the reader and names itself. */
+export function parseRow<T>(schema: z.ZodType<T>, value: unknown, table: string, row: Row): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new Error(`row ${String(row.pk)} / ${String(row.sk)} of ${table} does not parse: ${fields}`);
+}
+
+/** The definition of a kind; TypeScript cannot see that a generic kind picks one member of the table. */
+const placesOf = <K extends RecordKind>(kind: K, value: RecordOf<K>): Partial<Record<string, Place>> =>
+  (records[kind].places as (record: RecordOf<K>) => Partial<Record<string, Place>>)(value);
+
+export interface RecordWrite<K extends RecordKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly value: RecordOf<K>;
+  readonly meta: Meta;
+}
+
+/** The row of a record as it is now, with its places in the indexes. */
+export function recordRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
+  const places = placeAttributes(records[kind].table, placesOf(kind, value));
+  return { ...keys.record(kind, id), ...places, ...metaAttributes(meta), value };
+}
+
+/** The row that keeps a version readable; it is in no index. */
+export function versionRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
+  return { ...keys.recordVersion(kind, id, meta.version), ...metaAttributes(meta), value };
+}
+
+export function storedRecord<K extends RecordKind>(kind: K, row: Row): Stored<RecordOf<K>> {
+  const { table, schema } = records[kind];
+  const parsed = parseRow(ValueRow, row, table, row);
+  const value = parseRow<unknown>(schema, parsed.value, table, row);
+  // The schema picked by `kind` makes exactly RecordOf<K>.
+  return { value: value as RecordOf<K>, meta: metaOf(parsed) };
+}
+
+/** An audit event lies under its entity and number, and in the index of its day in Shanghai. */
+export function eventRow(event: AuditEvent): Row {
+  const { pk, sk } = keys.auditEvent(event.entity, event.id, event.seq);
+  const day = shanghaiDay(event.at);
+  return { pk, sk, ...placeAttributes('audit', { byDay: [day, `${event.at}#${pk}#${sk}`] }), event };
+}
+
+/** China has kept one offset, without summer time, since 1991. */
+const shanghaiDay = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);

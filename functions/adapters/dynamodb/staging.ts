@@ -1,0 +1,148 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { emptyChain } from '../../../shared/domain/audit.ts';
+import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry.ts';
+import { keys } from '../../../shared/tables.ts';
+import type { Staging, StoredRow } from '../../../shared/use-cases/ports.ts';
+import { absent } from './actions.ts';
+import { getAll } from './bulk.ts';
+import type { Db } from './client.ts';
+import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
+import type { ImportStates } from './import-states.ts';
+import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
+import { stagedMeta } from './rows.ts';
+import { type Action, packs, transact, transactWhatHolds } from './transact.ts';
+
+/**
+ * Rows are staged chunk by chunk, each chunk one transaction that also checks that the import is still open: a worker
+ * that was thought dead cannot write into an import that has been activated or discarded. Chunks go one after another,
+ * since they all check that one row. (One transaction of 98 puts is also the fastest way the emulator has.)
+ */
+export const stagingOf = (db: Db, states: ImportStates): Staging => ({
+  async current(kind, ids) {
+    const slots = ids.flatMap((id) => [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
+    const found = await getAll(db, 'registry', slots);
+    const rows = await states.visible(found.map((row) => markedRow(kind, row)));
+    return new Map(rows.map((row) => [row.value.id, row]));
+  },
+
+  async stage(importId, rows, { kind, by, at }) {
+    const staged = rows.map((row) => stagedRow(db, importId, kind, row, by, at));
+    const taken: string[] = [];
+    let from = 0;
+    for (const pack of packs(
+      staged.map(({ actions }) => actions),
+      requiredActions,
+    )) {
+      const chunk = staged.slice(from, from + pack.length);
+      from += pack.length;
+      taken.push(...(await stageChunk(db, importId, chunk)));
+    }
+    return taken;
+  },
+
+  async settle(importId, kind) {
+    const state = (await states.of([importId])).get(importId);
+    if (state !== 'activated') throw new Error(`import ${importId} is ${state}, so there is nothing to settle`);
+    await settleChunks(db, kind, importId);
+  },
+
+  async discard(importId, kind) {
+    await markDiscarded(db, importId);
+    await undoChunks(db, kind, importId);
+  },
+});
+
+interface StagedRow {
+  readonly entry: ChunkEntry;
+  readonly actions: readonly Action[];
+}
+
+/** The next version goes to the free slot; what it supersedes is copied into the history and marked, in one transaction. */
+function stagedRow<K extends RegistryKind>(
+  db: Db,
+  importId: string,
+  kind: K,
+  { value, supersedes }: { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K> },
+  by: string,
+  at: string,
+): StagedRow {
+  const TableName = db.names.registry;
+  const slot = supersedes ? otherSlot(slotOf(supersedes)) : 'a';
+  const meta = stagedMeta((supersedes?.meta.version ?? 0) + 1, supersedes?.meta.chain ?? emptyChain, by, at);
+  const put: Action = {
+    Put: {
+      TableName,
+      Item: registryRow({ kind, slot, value, meta, stagedBy: importId }),
+      // What an import superseded and nobody has settled yet is in the history and may be overwritten.
+      ConditionExpression: `${absent} OR stagedBy = :importId${supersedes ? ' OR attribute_exists(supersededBy)' : ''}`,
+      ExpressionAttributeValues: { ':importId': importId },
+    },
+  };
+  const entry = { id: value.id, slot, supersedes: supersedes !== undefined };
+  if (!supersedes) return { entry, actions: [put] };
+  const mark: Action = {
+    Update: {
+      TableName,
+      Key: slotKey(kind, value.id, slotOf(supersedes)),
+      UpdateExpression: 'SET supersededBy = :importId',
+      ConditionExpression: 'version = :seen AND (attribute_not_exists(supersededBy) OR supersededBy = :importId)',
+      ExpressionAttributeValues: { ':importId': importId, ':seen': supersedes.meta.version },
+    },
+  };
+  return { entry, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }] };
+}
+
+const requiredActions = 2;
+
+/** Answers the ids of the chunk that were taken meanwhile; asked again, it answers the same. */
+async function stageChunk(db: Db, importId: string, chunk: readonly StagedRow[]): Promise<readonly string[]> {
+  const TableName = db.names.registry;
+  const Key = chunkKey(
+    importId,
+    chunk.map(({ entry }) => entry.id),
+  );
+  const open = openCheck(db, importId);
+  const required = (dropped: ReadonlySet<number>): Action[] => {
+    const rows = chunk.filter((_, index) => !dropped.has(index)).map(({ entry }) => entry);
+    return [open, { Put: { TableName, Item: { ...Key, rows }, ConditionExpression: absent } }];
+  };
+  const { done, dropped } = await transactWhatHolds(
+    db,
+    required,
+    chunk.map(({ actions }) => actions),
+  );
+  if (done) return [...dropped].map((index) => chunk[index]?.entry.id ?? '');
+
+  // Either the chunk is there already, or the import is not open: only the second stops the worker.
+  if ((await transact(db, [open])).length > 0) throw new Error(`import ${importId} is not open for staging`);
+  const [row] = await getAll(db, 'registry', [Key]);
+  const staged = new Set(row && chunkEntries(row).map(({ id }) => id));
+  return chunk.flatMap(({ entry }) => (staged.has(entry.id) ? [] : [entry.id]));
+}
+
+const openCheck = (db: Db, importId: string): Action => ({
+  ConditionCheck: {
+    TableName: db.names.registry,
+    Key: keys.importState(importId),
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(closed) AND attribute_not_exists(discarded)',
+  },
+});
+
+/** From here on nothing more can be staged, and closing the registry shows nothing of this import. */
+async function markDiscarded(db: Db, importId: string): Promise<void> {
+  try {
+    await db.client.send(
+      new UpdateCommand({
+        TableName: db.names.registry,
+        Key: keys.importState(importId),
+        UpdateExpression: 'SET discarded = :true',
+        ConditionExpression: 'attribute_not_exists(closed) OR attribute_exists(discarded)',
+        ExpressionAttributeValues: { ':true': true },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    throw new Error(`import ${importId} is activated and cannot be discarded`, { cause: error });
+  }
+}

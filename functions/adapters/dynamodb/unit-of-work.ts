@@ -1,0 +1,81 @@
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports.ts';
+import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
+import type { Db } from './client.ts';
+import type { ImportStates } from './import-states.ts';
+import { documentRow } from './public-record.ts';
+import { closeActions, closedCheck, createRowActions, openActions, replaceRowActions } from './registry-actions.ts';
+import { maxActions, transact } from './transact.ts';
+
+/**
+ * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
+ * row 3, each registry touched 1 more, opening or closing a registry 2, a public document or a check 1.
+ */
+export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
+  async commit(changes) {
+    const planned = [...changes.flatMap((change) => plan(db, states, change)), ...closedChecks(db, changes)];
+    if (planned.length === 0) return ok(undefined);
+    refuseWhatCannotBeOne(planned);
+
+    const refusals = await transact(
+      db,
+      planned.map(({ action }) => action),
+    );
+    const failures = await Promise.all(
+      refusals.map((refusal) => planned[refusal.index]?.refused(refusal)).filter((failure) => failure !== undefined),
+    );
+    return answer(failures);
+  },
+});
+
+function plan(db: Db, states: ImportStates, change: Change): Planned[] {
+  switch (change.change) {
+    case 'create':
+      return createActions(db, change);
+    case 'replace':
+      return replaceActions(db, change);
+    case 'create-row':
+      return createRowActions(db, states, change);
+    case 'replace-row':
+      return replaceRowActions(db, change);
+    case 'check':
+      return [checkAction(db, change.kind, change.id, change.version)];
+    case 'open-registry':
+      return openActions(db, change);
+    case 'close-registry':
+      return closeActions(db, change);
+    case 'publish': {
+      const { document } = change;
+      const action = { Put: { TableName: db.names.public, Item: documentRow(document) } };
+      return [{ action, refused: () => ({ kind: 'stale-version', entity: document.kind, id: document.id }) }];
+    }
+  }
+}
+
+/** A transaction may touch a row once, so each registry is asked once however many of its rows change. */
+function closedChecks(db: Db, changes: readonly Change[]): Planned[] {
+  const checks = changes.flatMap((change) => {
+    if (change.change === 'create-row') return [closedCheck(db, change.kind, change.value.department)];
+    if (change.change !== 'replace-row') return [];
+    const departments = new Set([change.value.department, change.from.value.department]);
+    return [...departments].map((department) => closedCheck(db, change.kind, department));
+  });
+  return [...new Map(checks.map((check) => [touched(check.action), check])).values()];
+}
+
+/** Both are bugs of the caller, and DynamoDB's own words for them would not say which change it was. */
+function refuseWhatCannotBeOne(planned: readonly Planned[]): void {
+  if (planned.length > maxActions) throw new RangeError(`${planned.length} actions do not fit one commit`);
+  const rows = new Set<string>();
+  for (const { action } of planned) {
+    const row = touched(action);
+    if (rows.has(row)) throw new Error(`a commit touches ${row} twice`);
+    rows.add(row);
+  }
+}
+
+/** An open import is named first: while it is open, what else went wrong does not matter. */
+function answer(failures: readonly CommitFailure[]): Result<void, CommitFailure> {
+  const failure = failures.find(({ kind }) => kind === 'import-open') ?? failures[0];
+  return failure ? err(failure) : ok(undefined);
+}

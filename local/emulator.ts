@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export type EmulatorFault = 'binary-missing' | 'port-in-use' | 'data-unreadable' | 'not-answering';
+
+/** Why the database of a local run does not start, in words for the person at the keyboard. */
+export class EmulatorError extends Error {
+  override readonly name = 'EmulatorError';
+  readonly fault: EmulatorFault;
+
+  constructor(fault: EmulatorFault, message: string) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
+export interface Emulator {
+  readonly endpoint: string;
+  /** Stops the emulator and waits until it is gone; a file database keeps everything. */
+  stop(): Promise<void>;
+}
+
+export interface EmulatorOptions {
+  /** A free port is taken when none is given. */
+  readonly port?: number;
+  /** The database file; in memory when none is given. */
+  readonly file?: string;
+  /** Another binary than the one of the installed package. */
+  readonly binary?: string;
+}
+
+const host = '127.0.0.1';
+const patienceMs = 15_000;
+
+/** Starts the embedded DynamoDB emulator and waits until it answers. */
+export async function startEmulator({
+  port,
+  file,
+  binary = packagedBinary(),
+}: EmulatorOptions = {}): Promise<Emulator> {
+  if (!existsSync(binary)) throw binaryMissing();
+  if (port !== undefined && !(await isFree(port))) throw portInUse(port);
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
+
+  const chosen = port ?? (await freePort());
+  const options = [
+    'serve',
+    '--host',
+    host,
+    '--port',
+    String(chosen),
+    ...(file === undefined ? [] : ['--db-path', file]),
+  ];
+  const child = spawn(binary, options, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const failed = new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()));
+
+  const endpoint = `http://${host}:${chosen}`;
+  const answered = await Promise.race([answers(endpoint), failed.then(() => false)]);
+  if (!answered) {
+    await stopped(child);
+    throw faultOf(said.join(''), chosen, file);
+  }
+  const killed = () => child.kill();
+  process.once('exit', killed);
+  return {
+    endpoint,
+    async stop() {
+      process.off('exit', killed);
+      await stopped(child);
+    },
+  };
+}
+
+function packagedBinary(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json');
+    return join(dirname(manifest), 'dynoxide');
+  } catch {
+    throw binaryMissing();
+  }
+}
+
+async function answers(endpoint: string): Promise<boolean> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await wait(25)) {
+    try {
+      await fetch(endpoint, { signal: AbortSignal.timeout(1_000) });
+      return true;
+    } catch {
+      // Not listening yet.
+    }
+  }
+  return false;
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await gone;
+  clearTimeout(late);
+}
+
+/** A port nobody listens on; 0 asks the system for one. */
+const listen = (port: number): Promise<number | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen(port, host, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
+  });
+
+const isFree = async (port: number): Promise<boolean> => (await listen(port)) !== undefined;
+
+async function freePort(): Promise<number> {
+  const port = await listen(0);
+  if (port === undefined) throw new EmulatorError('port-in-use', `本机没有可用端口。(no free port on ${host})`);
+  return port;
+}
+
+function faultOf(said: string, port: number, file: string | undefined): EmulatorError {
+  if (/already in use/i.test(said)) return portInUse(port);
+  if (/valid SQLite|open database|malformed|corrupt/i.test(said)) {
+    return new EmulatorError(
+      'data-unreadable',
+      `本地数据文件 ${file} 无法读取，可执行 npm run reset 清空后重新开始。` +
+        ` (the data file cannot be read: run "npm run reset" to start afresh, or put a backup in its place)`,
+    );
+  }
+  return new EmulatorError(
+    'not-answering',
+    `DynamoDB 模拟器没有启动：${said.trim() || '没有应答'}。可设置 DYNAMODB_ENDPOINT 使用其他模拟器。` +
+      ' (the emulator did not start: set DYNAMODB_ENDPOINT to use another one)',
+  );
+}
+
+const portInUse = (port: number): EmulatorError =>
+  new EmulatorError(
+    'port-in-use',
+    `端口 ${port} 已被占用，可能系统已在运行；请先停止它，或换一个端口。` +
+      ` (port ${port} is in use: stop what uses it, or choose another port)`,
+  );
+
+const binaryMissing = (): EmulatorError =>
+  new EmulatorError(
+    'binary-missing',
+    `本机（${process.platform}-${process.arch}）没有内置的 DynamoDB 模拟器；请自行启动一个，并设置环境变量 DYNAMODB_ENDPOINT。` +
+      ' (no emulator binary for this platform: start one yourself and set DYNAMODB_ENDPOINT to its address)',
+  );
