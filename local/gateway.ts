@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Authoriser, unauthorised } from '../functions/authoriser/authorise.ts';
+import { json, problem } from '../functions/responses.ts';
+import type { Clock } from '../shared/use-cases/ports.ts';
+import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';
+import { type Answerer, notHere, readBody, send } from './http-server.ts';
+import type { StepHandlers } from './load-steps.ts';
+import { type MatchedRoute, matchRoute } from './match-route.ts';
+
+/** What API Gateway takes; larger files go by a presigned address. */
+const bodyLimitBytes = 10 * 1024 * 1024;
+
+export interface GatewayOptions {
+  readonly steps: StepHandlers;
+  readonly authorise: Authoriser;
+  readonly clock: Clock;
+  /** Answers what is no operation, e.g. presigned addresses of files; false when it does not know the path. */
+  readonly others?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+}
+
+/**
+ * API Gateway on this machine, from the contract table: the internal and the public API at one address, since no path
+ * is in both. It answers as the cloud's gateway responses do; a known path with another method is simply not there.
+ */
+export function createGateway({ steps, authorise, clock, others }: GatewayOptions): Answerer {
+  return async (request, response) => {
+    const path = addressOf(request).pathname;
+    if (path === '/healthz') return send(response, json(200, { status: 'ok', now: clock().toISOString() }));
+
+    const matched = matchRoute(request.method, path);
+    if (!matched) {
+      if (!(await others?.(request, response, path))) send(response, problem(notHere(request)));
+      return;
+    }
+    const authorizer = await verdict(authorise, request, matched);
+    if (authorizer === 'refused') return send(response, problem({ kind: 'unauthenticated' }));
+
+    const body = await readBody(request, bodyLimitBytes);
+    if (!body) return send(response, problem({ kind: 'body-too-large', limitBytes: bodyLimitBytes }));
+
+    const event = gatewayEvent(request, matched, body, clock(), authorizer);
+    const handler = steps.get(matched.step);
+    if (!handler) throw new Error(`step ${matched.step} was not loaded`);
+    send(response, await handler(event, localContext(matched.step, event.requestContext.requestId)));
+  };
+}
+
+/** What the authoriser says of the caller; a public operation asks nobody. */
+async function verdict(authorise: Authoriser, request: IncomingMessage, matched: MatchedRoute) {
+  if (matched.route.access === 'public') return undefined;
+  try {
+    const { principalId, context } = await authorise(authoriserEvent(request, matched));
+    return { principalId, ...context };
+  } catch (error) {
+    if (error instanceof Error && error.message === unauthorised) return 'refused' as const;
+    throw error;
+  }
+}

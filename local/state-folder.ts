@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { errorCode, StartError } from './start-error.ts';
+
+/** Where the system keeps what must survive a restart. One running system holds it at a time. */
+export interface StateFolder {
+  readonly path: (name: string) => string;
+  readonly release: () => void;
+}
+
+const Lock = z.object({ pid: z.int(), startedAt: z.string(), url: z.string() });
+type Lock = z.infer<typeof Lock>;
+
+/** Opens the folder for this process alone. `url` is told to whoever tries to open it meanwhile. */
+export function openStateFolder(folder: string, url: string): StateFolder {
+  const root = resolve(folder);
+  const path = (name: string) => join(root, name);
+  makeFolder(root);
+  const lock = path('lock');
+  const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid), url } satisfies Lock);
+  try {
+    writeFileSync(lock, mine, { flag: 'wx' });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw unusable(root, error);
+    refuseIfRunning(lock, root);
+    writeFileSync(lock, mine);
+  }
+  return { path, release: () => rmSync(lock, { force: true }) };
+}
+
+/** Refuses while another process holds the folder; what a killed process left behind holds nothing. */
+export function refuseIfRunning(lock: string, root: string): void {
+  const holder = readState(lock, Lock.optional(), undefined, { broken: 'ignored' });
+  if (!holder || holder.startedAt === '' || startOf(holder.pid) !== holder.startedAt) return;
+  throw new StartError(
+    `状态目录 ${root} 正被另一套运行中的系统使用（进程 ${holder.pid}，${holder.url}）。`,
+    '请直接使用该系统，或先在其窗口按 Ctrl+C 停止；如需并行再启动一套，请加 --port 和 --state 参数另选端口和目录。',
+  );
+}
+
+/** When a process started, in ticks since boot, so that a number used again is not mistaken for it; '' when it is gone. */
+function startOf(pid: number): string {
+  try {
+    const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
+    return afterName.split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function makeFolder(root: string): void {
+  try {
+    mkdirSync(root, { recursive: true });
+    const probe = join(root, '.writable');
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    throw unusable(root, error);
+  }
+}
+
+const unusable = (root: string, cause: unknown): StartError =>
+  new StartError(
+    `状态目录 ${root} 不可用（${errorCode(cause) ?? cause}）。`,
+    '请确认它是一个目录、磁盘未满且当前用户可以写入，或用 --state 另选目录。',
+    cause,
+  );
+
+/** A small JSON file of the state folder; absent = `initial`. A file that cannot be understood stops the start. */
+export function readState<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  initial: T,
+  { broken }: { readonly broken: 'refused' | 'ignored' } = { broken: 'refused' },
+): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || broken === 'ignored') return initial;
+    throw new StartError(
+      `状态文件 ${file} 已损坏，无法读取。`,
+      '如不需要保留本机数据，请执行 npm run reset 清空后重新启动；否则请从备份恢复该文件。',
+      error,
+    );
+  }
+}
+
+/** Replaces the file as a whole, so that a crash leaves the old or the new one. */
+export function writeState(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
