@@ -17,12 +17,15 @@ export type ImportStatus = (typeof importStatuses)[number];
 export const importEvents = ['stage', 'staged', 'refuse', 'activate', 'settle', 'discard', 'discarded'] as const;
 export type ImportEvent = (typeof importEvents)[number];
 
-/** Nothing of an import is active before `activated`; one that died in `staging` is staged again or discarded. */
+/**
+ * Nothing of an import is active before `activated`; one that died in `staging` is staged again or discarded. From the
+ * first `stage` until `activated`, `refused` or `discarded` its registry is held by it.
+ */
 export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
-  uploading: { stage: 'staging', discard: 'discarding' },
+  uploading: { stage: 'staging', discard: 'discarded' },
   staging: { stage: 'staging', staged: 'staged', refuse: 'refused', discard: 'discarding' },
   staged: { activate: 'activated', discard: 'discarding' },
-  refused: { discard: 'discarding' },
+  refused: { discard: 'discarded' },
   activated: { settle: 'settled' },
   settled: {},
   discarding: { discard: 'discarding', discarded: 'discarded' },
@@ -59,6 +62,7 @@ export const RegistryImport = z.strictObject({
   department: DepartmentCode,
   fileName: z.string(),
   blob: z.string(),
+  /** Of the file as it was when first read: staging goes on only with the same bytes. */
   sha256: Sha256Hex.optional(),
   status: z.enum(importStatuses),
   /** Data rows already staged: where a run that died goes on. */

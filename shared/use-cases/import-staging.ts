@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { departmentName } from '../codes/departments.ts';
 import { contentDigest } from '../domain/import-digest.ts';
 import { checkRows } from '../domain/import-file.ts';
@@ -35,11 +36,19 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   if (found?.value.status !== 'staging') return {};
   const { value } = found;
 
-  let current = found;
+  const sha256 = await digestOf(deps.blobs.open(value.blob));
+  if (value.sha256 !== undefined && value.sha256 !== sha256) {
+    await refuse(deps, found, { failure: '文件在校验过程中被替换，请重新登记导入' }, now);
+    return {};
+  }
+  const begun = await move(deps, found, 'stage', { sha256 }, [], system(found), now);
+  if (!begun.ok) return {};
+
+  let current = begun.value;
   const counts: { -readonly [K in keyof Counts]: number } = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
   const problems: LineProblem[] = [];
-  const report = (line: number, found: readonly Omit<LineProblem, 'line'>[]) => {
-    for (const problem of found) if (problems.length < reportLimit) problems.push({ line, ...problem });
+  const report = (line: number, wrong: readonly Omit<LineProblem, 'line'>[]) => {
+    for (const problem of wrong) if (problems.length < reportLimit) problems.push({ line, ...problem });
   };
 
   const read = await deps.tabular.read(
@@ -74,11 +83,20 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   if (failure === '') {
     await move(deps, current, 'staged', change, [], system(current), now);
   } else {
-    // What an unreadable rest left behind must be gone before the registry is free again.
-    await deps.staging.discard(importId, value.kind);
-    await move(deps, current, 'refuse', { ...change, failure }, [closing(value)], system(current), now);
+    await refuse(deps, current, { ...change, failure }, now);
   }
   return counts;
+}
+
+/** What an unreadable rest left behind must be gone before the registry is free again. */
+async function refuse(
+  deps: StagingDeps,
+  found: Stored<RegistryImport>,
+  change: Partial<RegistryImport>,
+  now: Date,
+): Promise<void> {
+  await deps.staging.discard(found.value.id, found.value.kind);
+  await move(deps, found, 'refuse', change, [closing(found.value)], system(found), now);
 }
 
 const closing = ({ kind, department, id }: RegistryImport): Change => ({
@@ -87,6 +105,12 @@ const closing = ({ kind, department, id }: RegistryImport): Change => ({
   department,
   importId: id,
 });
+
+async function digestOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) hash.update(chunk);
+  return hash.digest('hex');
+}
 
 interface Chunk<K extends RegistryKind> {
   readonly valid: readonly { readonly line: number; readonly row: RegistryRow[K] }[];

@@ -67,11 +67,11 @@ export async function stageImport(
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, blob } = found.value.value;
+  const { kind, department, blob, status } = found.value.value;
   if (!(await deps.blobs.stat(blob)))
     return err({ kind: 'not-ready', entity: 'import', reason: '文件尚未上传，请先上传文件。' });
-  const opens: Change = { change: 'open-registry', kind, department, importId: id };
-  const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, [opens], actor, now);
+  const opens: Change[] = status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id }] : [];
+  const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, opens, actor, now);
   if (next.ok) await deps.jobs.start('stage-import', { importId: id });
   return next;
 }
@@ -105,7 +105,7 @@ export async function discardImport(
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
   const next = await move(deps, found.value, 'discard', {}, [], actor, now);
-  if (next.ok) await deps.jobs.start('discard-import', { importId: id });
+  if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
 }
 
