@@ -6,8 +6,9 @@ export type QuotaRule = { readonly ratio: number } | { readonly number: number }
  * A plain number is capped by N.
  */
 export function quotaOf(rule: QuotaRule, size: number): number {
-  const wanted = 'ratio' in rule ? roundUp(size * rule.ratio, 10_000) : rule.number;
-  if (!Number.isSafeInteger(wanted) || wanted < 0) throw new RangeError('a quota is made of whole numbers');
+  const given = 'ratio' in rule ? rule.ratio : rule.number;
+  if (!Number.isSafeInteger(given) || given < 0) throw new RangeError('a quota is made of whole numbers');
+  const wanted = 'ratio' in rule ? roundUp(size * given, 10_000) : given;
   return Math.min(Math.max(wanted, 1), size);
 }
 
