@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import { operations } from '../../shared/api/contract.ts';
+import { chainFailures, type Role, type Route, roles } from '../../shared/api/route.ts';
+import { arbitraryOf } from '../support/arbitrary.ts';
+import { person, systemForTest, type TestSystem } from '../support/system.ts';
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await systemForTest();
+});
+
+const someRole = (route: Route): Role | undefined =>
+  roles.find((role) => route.access !== 'public' && route.access[role] !== undefined);
+
+const callOf = (route: Route): fc.Arbitrary<object> =>
+  fc.record({
+    ...(route.params && { params: arbitraryOf(route.params).map((value) => pathSafe(route, value)) }),
+    ...(route.query && { query: arbitraryOf(route.query).map((value) => (isRecord(value) ? value : {})) }),
+    ...(route.body && { body: arbitraryOf(route.body) }),
+    ...(route.ifMatch && { version: fc.nat(3) }),
+    ...(route.creates && { key: fc.stringMatching(/^[0-9a-z-]{8,20}$/) }),
+  });
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** A path has every segment, and no empty one. */
+const pathSafe = (route: Route, value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(route.params?.shape ?? {}).map((name) => {
+      const given = isRecord(value) ? String(value[name]) : String(value);
+      return [name, given.replaceAll('/', '-').toWellFormed() || 'x'];
+    }),
+  );
+
+describe('whatever is sent, an operation answers with a value or a problem it declares', () => {
+  test.each(operations.map(({ operation, route }) => [operation, route] as const))('%s', async (operation, route) => {
+    const role = someRole(route);
+    const call = system.as(role && person('SCJG', role));
+    const declared = new Set<string>([...chainFailures(route), ...route.failures]);
+    declared.delete('internal-error');
+    await fc.assert(
+      fc.asyncProperty(callOf(route), async (request) => {
+        const answer = await call(operation as OperationName, request as CallOf<OperationName>);
+        if (!answer.ok) expect([...declared]).toContain(answer.error.kind);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
