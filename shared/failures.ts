@@ -19,6 +19,9 @@ export interface FailureFacts {
   'idempotency-key-reused': { readonly key: string };
   'request-in-progress': { readonly key: string };
   'invalid-cursor': object;
+  /** Answered by the gateway and its firewall, before any function. */
+  'too-many-requests': object;
+  'request-blocked': object;
   'operation-not-found': { readonly method: string; readonly path: string };
   // records
   'not-found': { readonly entity: string; readonly id: string };
@@ -45,6 +48,11 @@ export interface FailureFacts {
   // results
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };
+  'result-incomplete': { readonly errors: readonly FieldError[] };
+  'visit-under-inspection': { readonly departments: readonly string[] };
+  'evidence-limit': { readonly limit: number };
+  'evidence-not-uploaded': { readonly id: string };
+  'evidence-mismatch': { readonly id: string; readonly found: string };
   // audit
   'chain-broken': { readonly entity: string; readonly id: string; readonly seq: number };
   'internal-error': object;

@@ -36,6 +36,8 @@ const sheet: Sheet = {
   'idempotency-key-reused': [409, '幂等键重复', ({ key }) => `幂等键 ${key} 已用于内容不同的请求，请换用新的幂等键。`],
   'request-in-progress': [409, '请求正在处理', ({ key }) => `幂等键 ${key} 的请求正在处理，请稍后重试。`],
   'invalid-cursor': [400, '翻页标记无效', () => '请从第一页重新查询。'],
+  'too-many-requests': [429, '请求过于频繁', () => '请稍后重试。'],
+  'request-blocked': [403, '请求被拦截', () => '请求未通过安全检查，或来源地址不在允许范围内。'],
   'operation-not-found': [404, '没有此接口', ({ method, path }) => `${method} ${path} 不存在。`],
   'not-found': [404, '记录不存在', ({ entity, id }) => `没有编号为 ${id} 的${nameOf(entity)}。`],
   'already-exists': [409, '记录已存在', ({ entity, id }) => `编号为 ${id} 的${nameOf(entity)}已存在。`],
@@ -78,6 +80,19 @@ const sheet: Sheet = {
   ],
   'withheld-without-basis': [422, '缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
   'uncertified-recorder': [403, '不能录入检查结果', ({ reason }) => reason],
+  'result-incomplete': [409, '检查结果不完整', ({ errors }) => `还有 ${errors.length} 处须补充，见 errors。`],
+  'visit-under-inspection': [
+    409,
+    '已有部门开始检查',
+    ({ departments }) => `${departments.join('、')}已录入检查情况，不能再登记为未实施检查。`,
+  ],
+  'evidence-limit': [409, '证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
+  'evidence-not-uploaded': [409, '证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],
+  'evidence-mismatch': [
+    422,
+    '证据文件不符',
+    ({ id, found }) => `证据 ${id} 上传的文件与登记的不一致（${found}），请重新上传。`,
+  ],
   'chain-broken': [
     409,
     '审计链不一致',

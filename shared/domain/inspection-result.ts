@@ -45,8 +45,9 @@ export const InspectionResult = z.strictObject({
   completedOn: LocalDate.optional(),
   day0: LocalDate.optional(),
   deadline: LocalDate.optional(),
-  /** When the latest edition was published. */
+  /** When it was first published, which is what the deadline asks for, and when its latest edition was. */
   publishedAt: Instant.optional(),
+  editionAt: Instant.optional(),
   withholding: Withholding.optional(),
   correctionReason: LineText.optional(),
 });

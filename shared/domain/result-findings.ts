@@ -14,6 +14,7 @@ export const Citation = z.strictObject({
   issuer: LineText,
   evidence: z.array(PlainId).min(1).max(10),
 });
+export type Citation = z.infer<typeof Citation>;
 
 /** What was found on one item. A draft may still lack parts of it; what a submitted one must have is in result-completeness.ts. */
 export const ItemFinding = z.strictObject({

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  type ResultEvent,
+  type ResultStatus,
+  resultEvents,
+  resultStatuses,
+  resultTransitions,
+  resultWords,
+} from '../../shared/domain/result-states.ts';
+import { transition } from '../../shared/domain/transitions.ts';
+import { visitEvents, visitStatuses, visitTransitions, visitWords } from '../../shared/domain/visit.ts';
+import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
+
+/** Every step that a result may take, as the workflow was agreed; all others are refused. */
+const allowed: Readonly<Record<string, ResultStatus>> = {
+  'assigned record': 'draft',
+  'assigned void': 'voided',
+  'draft record': 'draft',
+  'draft submit': 'submitted',
+  'draft void': 'voided',
+  'returned record': 'draft',
+  'returned submit': 'submitted',
+  'returned void': 'voided',
+  'submitted return': 'returned',
+  'submitted return-correction': 'correcting',
+  'submitted approve': 'approved',
+  'approved return': 'returned',
+  'approved return-correction': 'correcting',
+  'approved publish': 'published',
+  'approved request-withholding': 'withholding',
+  'withholding refuse-withholding': 'approved',
+  'withholding withhold': 'withheld',
+  'published correct': 'correcting',
+  'withheld correct': 'correcting',
+  'correcting record': 'correcting',
+  'correcting submit': 'submitted',
+};
+
+const walk = resultStatuses.flatMap((from) => resultEvents.map((event): [ResultStatus, ResultEvent] => [from, event]));
+
+describe('the states of a result', () => {
+  test.each(walk)('%s + %s', (from, event) => {
+    const next = allowed[`${from} ${event}`];
+    const refused = {
+      kind: 'illegal-transition',
+      entity: 'result',
+      from: resultWords.states[from],
+      event: resultWords.events[event],
+    };
+    expect(transition(resultTransitions, resultWords, from, event)).toEqual(
+      next ? { ok: true, value: next } : { ok: false, error: refused },
+    );
+  });
+
+  test('a correction, returned as one, never reaches a state in which the published result could be voided', () => {
+    const reached = new Set<ResultStatus>(['published', 'withheld']);
+    for (const from of reached)
+      for (const [event, to] of Object.entries(resultTransitions[from])) if (event !== 'return') reached.add(to);
+    expect([...reached].filter((status) => resultTransitions[status].void)).toEqual([]);
+  });
+
+  test('the diagram in docs/workflow.md shows these states and no others', () => {
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Result');
+    expect(drawn).toBe(stateDiagram(resultTransitions, resultWords, resultStatuses, resultEvents));
+  });
+});
+
+describe('the states of a visit', () => {
+  test.each(visitStatuses.flatMap((from) => visitEvents.map((event) => [from, event] as const)))(
+    '%s + %s',
+    (from, event) => {
+      const next =
+        event === 'void' && from !== 'voided'
+          ? 'voided'
+          : from === 'dispatched'
+            ? { complete: 'completed', 'not-perform': 'not-performed', void: undefined }[event]
+            : undefined;
+      const moved = transition(visitTransitions, visitWords, from, event);
+      expect(moved.ok ? moved.value : undefined).toBe(next);
+    },
+  );
+
+  test('the diagram in docs/workflow.md shows these states and no others', () => {
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Visit');
+    expect(drawn).toBe(stateDiagram(visitTransitions, visitWords, visitStatuses, visitEvents));
+  });
+});
