@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import type { FrameRow } from './frame.ts';
 import { smallest } from './smallest.ts';
-import { type Drawn, objectTicket } from './tickets.ts';
+import { type Drawn, objectTickets } from './tickets.ts';
 
 export interface SelectionRequest {
   readonly seed: string;
@@ -32,13 +32,14 @@ export interface UnknownStratum {
  * larger quota never reshuffles what a smaller one selected.
  */
 export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
+  const ticketOf = objectTickets(seed);
   const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
   return {
     add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<true, UnknownStratum> {
       const candidates = kept.get(stratum);
       if (!candidates) return err({ kind: 'unknown-stratum', id, stratum });
-      candidates.offer({ id, ticket: objectTicket(seed, id) });
-      return ok(true);
+      candidates.offer(id, ticketOf(id));
+      return added;
     },
     selection: (): readonly StratumSelection[] =>
       strata.map(({ stratum, quota }) => {
@@ -50,14 +51,16 @@ export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
   };
 }
 
+const added = ok(true as const);
+
 export function selectObjects(
   request: SelectionRequest,
   rows: Iterable<Pick<FrameRow, 'id' | 'stratum'>>,
 ): Result<readonly StratumSelection[], UnknownStratum> {
   const selector = objectSelector(request);
   for (const row of rows) {
-    const added = selector.add(row);
-    if (!added.ok) return added;
+    const outcome = selector.add(row);
+    if (!outcome.ok) return outcome;
   }
   return ok(selector.selection());
 }

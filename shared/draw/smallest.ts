@@ -4,49 +4,49 @@ import { byTicket, type Drawn } from './tickets.ts';
 export function smallest(limit: number) {
   const heap: Drawn[] = [];
   return {
-    offer(candidate: Drawn): void {
+    offer(id: string, ticket: string): void {
       const top = heap[0];
       if (heap.length < limit) {
+        const candidate = { id, ticket };
         heap.push(candidate);
-        liftLast(heap);
-      } else if (top && byTicket(candidate, top) < 0) {
-        heap[0] = candidate;
-        sinkFirst(heap);
+        lift(heap, candidate);
+      } else if (top && ticket <= top.ticket) {
+        const candidate = { id, ticket };
+        if (byTicket(candidate, top) < 0) sink(heap, candidate);
       }
     },
     inOrder: (): readonly Drawn[] => heap.toSorted(byTicket),
   };
 }
 
-function liftLast(heap: Drawn[]): void {
-  let index = heap.length - 1;
-  while (index > 0) {
-    const parent = (index - 1) >> 1;
-    if (!isLarger(heap, index, parent)) return;
-    swap(heap, index, parent);
-    index = parent;
+/** Moves the last place's new entry up to where it belongs. */
+function lift(heap: Drawn[], entry: Drawn): void {
+  let place = heap.length - 1;
+  while (place > 0) {
+    const parent = (place - 1) >> 1;
+    const above = heap[parent];
+    if (!above || byTicket(entry, above) <= 0) break;
+    heap[place] = above;
+    place = parent;
   }
+  heap[place] = entry;
 }
 
-function sinkFirst(heap: Drawn[]): void {
-  let index = 0;
+/** Puts an entry in the place of the top one, which leaves, and moves it down to where it belongs. */
+function sink(heap: Drawn[], entry: Drawn): void {
+  let place = 0;
   for (;;) {
-    let largest = index;
-    for (const child of [2 * index + 1, 2 * index + 2]) if (isLarger(heap, child, largest)) largest = child;
-    if (largest === index) return;
-    swap(heap, index, largest);
-    index = largest;
+    let child = 2 * place + 1;
+    const [left, right] = [heap[child], heap[child + 1]];
+    if (!left) break;
+    let below = left;
+    if (right && byTicket(right, left) > 0) {
+      below = right;
+      child += 1;
+    }
+    if (byTicket(below, entry) <= 0) break;
+    heap[place] = below;
+    place = child;
   }
-}
-
-function isLarger(heap: readonly Drawn[], a: number, b: number): boolean {
-  const [left, right] = [heap[a], heap[b]];
-  return left !== undefined && right !== undefined && byTicket(left, right) > 0;
-}
-
-function swap(heap: Drawn[], a: number, b: number): void {
-  const [left, right] = [heap[a], heap[b]];
-  if (!left || !right) return;
-  heap[a] = right;
-  heap[b] = left;
+  heap[place] = entry;
 }

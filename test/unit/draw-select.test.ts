@@ -5,7 +5,7 @@ import { type Ceremony, ceremonyRandomness, commitmentOf } from '../../shared/dr
 import { exceedsCap, quotaOf } from '../../shared/draw/quota.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { smallest } from '../../shared/draw/smallest.ts';
-import { byTicket, drawSeed } from '../../shared/draw/tickets.ts';
+import { byTicket, drawSeed, objectTicket, objectTickets } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 
 const seed = '07c2a03aaedeee7209f10e6c15491fd631647e938c24e1910fab55e500d2b7a5';
@@ -68,10 +68,25 @@ describe('a selection', () => {
     fc.assert(
       fc.property(candidates, fc.nat(6), (offered, limit) => {
         const kept = smallest(limit);
-        for (const candidate of offered) kept.offer(candidate);
+        for (const { id, ticket } of offered) kept.offer(id, ticket);
         expect(kept.inOrder()).toEqual(offered.toSorted(byTicket).slice(0, limit));
       }),
     );
+  });
+});
+
+describe('a ticket', () => {
+  test('is the same whether it is made alone or among many, for any id however long', () => {
+    const ticketOf = objectTickets(seed);
+    const ids = fc.string({ unit: 'binary', maxLength: 40 });
+    fc.assert(
+      fc.property(ids, (id) => {
+        expect(ticketOf(id)).toBe(objectTicket(seed, id));
+      }),
+    );
+    for (const id of ['', '𠮷', 'x'.repeat(1024), 'x'.repeat(1025), '𠮷'.repeat(400), '']) {
+      expect(ticketOf(id)).toBe(createHash('sha256').update(`${seed}\nobject\n${id}`).digest('hex'));
+    }
   });
 });
 
