@@ -17,7 +17,7 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
 
   const named = (field: string): string => {
     const parts = field.split('.').map((part) => {
-      const name = `#${part.replaceAll(/\W/g, '_')}`;
+      const name = `#field_${part.replaceAll(/\W/g, '_')}`;
       names[name] = part;
       return name;
     });
@@ -29,12 +29,12 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
     return name;
   };
   const condition = (match: Match): string => {
+    // One of nothing matches nothing; every row has its value.
+    if ('oneOf' in match && match.oneOf.length === 0) return 'attribute_not_exists(#root)';
     const field = named(match.field);
     if ('equals' in match) return `${field} = ${valued(match.equals)}`;
     if ('contains' in match) return `contains(${field}, ${valued(match.contains)})`;
     if ('startsWith' in match) return `begins_with(${field}, ${valued(match.startsWith)})`;
-    // One of nothing matches nothing; every row has its key.
-    if (match.oneOf.length === 0) return 'attribute_not_exists(pk)';
     const operands = match.oneOf.map(valued);
     const groups = Array.from({ length: Math.ceil(operands.length / maxOperands) }, (_, n) =>
       operands.slice(n * maxOperands, (n + 1) * maxOperands).join(', '),

@@ -1,0 +1,88 @@
+import { type InspectionObject, registrySchemas } from '../../shared/domain/registry.ts';
+import { createRow } from '../../shared/use-cases/changes.ts';
+import type { Change, StoredRow } from '../../shared/use-cases/ports.ts';
+import type { TestStore } from './emulator.ts';
+import { anEvent, anObject } from './stored-rows.ts';
+
+const at = '2026-03-03T00:00:00.000Z';
+
+export const opened = (importId: string, department: 'SCJG' | 'WJW' = 'SCJG'): Change => ({
+  change: 'open-registry',
+  kind: 'object',
+  department,
+  importId,
+});
+
+export const closed = (importId: string, department: 'SCJG' | 'WJW' = 'SCJG'): Change => ({
+  change: 'close-registry',
+  kind: 'object',
+  department,
+  importId,
+});
+
+/** Commits what must succeed for the test to mean anything. */
+export async function commit(store: TestStore, ...changes: readonly Change[]): Promise<void> {
+  const done = await store.work.commit(changes);
+  if (!done.ok) throw new Error(`could not commit: ${JSON.stringify(done.error)}`);
+}
+
+export const addObjects = (store: TestStore, ids: readonly string[], more: Partial<InspectionObject> = {}) =>
+  commit(store, ...ids.map((id) => createRow('object', anObject(id, more), anEvent())));
+
+export async function objectNow(store: TestStore, id: string): Promise<StoredRow<'object'>> {
+  const row = await store.registry.find('object', id);
+  if (!row) throw new Error(`object ${id} is not visible`);
+  return row;
+}
+
+/** Stages the rows on top of whatever is active under their ids, as an import does. */
+export async function stageObjects(store: TestStore, importId: string, values: readonly InspectionObject[]) {
+  const current = await store.staging.current(
+    'object',
+    values.map(({ id }) => id),
+  );
+  const rows = values.map((value) => {
+    const supersedes = current.get(value.id);
+    return { value: registrySchemas.object.parse(value), ...(supersedes && { supersedes }) };
+  });
+  return store.staging.stage(importId, rows, { kind: 'object', by: 'importer', at });
+}
+
+/** The names of the visible objects among `ids` by every way there is to read them, which must agree. */
+export async function namesSeen(store: TestStore, ids: readonly string[]): Promise<Record<string, string>> {
+  const wanted = new Set(ids);
+  const ways = [
+    new Map<string, string>(),
+    new Map<string, string>(),
+    new Map<string, string>(),
+    new Map<string, string>(),
+  ];
+  const see = (way: number, { value }: StoredRow<'object'>) => {
+    if (!wanted.has(value.id)) return;
+    if (ways[way]?.has(value.id)) throw new Error(`object ${value.id} was seen twice`);
+    ways[way]?.set(value.id, value.name);
+  };
+  for (const id of ids) {
+    const row = await store.registry.find('object', id);
+    if (row) see(0, row);
+  }
+  for (const row of (await store.staging.current('object', ids)).values()) see(1, row);
+  for await (const row of store.registry.all('object')) see(2, row);
+  let page = await store.registry.list({ kind: 'object', departments: ['SCJG', 'WJW'], page: { limit: 100 } });
+  for (;;) {
+    for (const row of page.items) see(3, row);
+    if (!page.next) break;
+    page = await store.registry.list({
+      kind: 'object',
+      departments: ['SCJG', 'WJW'],
+      page: { limit: 100, from: page.next },
+    });
+  }
+  const [first, ...others] = ways.map((way) => Object.fromEntries([...way].toSorted()));
+  for (const other of others) {
+    if (JSON.stringify(other) !== JSON.stringify(first)) {
+      throw new Error(`readers disagree: ${JSON.stringify([first, ...others])}`);
+    }
+  }
+  return first ?? {};
+}
