@@ -13,3 +13,6 @@ export interface PublicDocument {
 
 export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar'] as const;
 export type PublicKind = (typeof publicKinds)[number];
+
+/** The name under which an edition lies beside the current document; sorts by edition. */
+export const editionPart = (edition: number): string => `edition-${String(edition).padStart(4, '0')}`;

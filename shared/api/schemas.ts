@@ -7,7 +7,8 @@ export const PageQuery = z.object({
 });
 
 /** The answer of every list. */
-export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().optional() });
+export const pageOf = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item).readonly(), next: z.string().optional() });
 
 /** What every versioned record shows of its version. */
 export const VersionFields = { version: z.int(), updatedAt: z.iso.datetime() };

@@ -1,8 +1,5 @@
 import { type ResultDocument, withdrawn } from '../domain/publication.ts';
-import type { PublicDocument } from '../public-documents.ts';
-
-/** Under what name an edition lies beside the current one. */
-export const editionPart = (edition: number): string => `edition-${String(edition).padStart(4, '0')}`;
+import { editionPart, type PublicDocument } from '../public-documents.ts';
 
 /** Where the portal lists results of one month of publication (`YYYY-MM`), of one department, of one credit code. */
 export const resultPartitions = {

@@ -76,12 +76,11 @@ describe('separation of duties', () => {
   const writesOf = (role: Role) => may(role).filter(({ route }) => route.method !== 'GET');
 
   test('the auditor and the county government change no business record', () => {
-    expect(writesOf('auditor').map(({ operation }) => operation)).toEqual([]);
-    expect(
-      writesOf('supervisor')
-        .filter(({ operation }) => operation !== 'readNotice')
-        .map(({ operation }) => operation),
-    ).toEqual([]);
+    // Marking an own notice as read and computing a preview change no business record.
+    const harmless = ['readNotice', 'previewEntry'];
+    for (const role of ['auditor', 'supervisor'] as const) {
+      expect(writesOf(role).filter(({ operation }) => !harmless.includes(operation))).toEqual([]);
+    }
   });
 
   test('the joint meeting, its office included, never records an inspection (R3)', () => {

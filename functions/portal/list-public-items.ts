@@ -1,0 +1,13 @@
+import { ItemDocument } from '../../shared/api/public-views.ts';
+import { portal } from '../../shared/api/routes/portal.ts';
+import { departmentCodes } from '../../shared/codes/departments.ts';
+import { ok } from '../../shared/result.ts';
+import { operation } from '../http-handler.ts';
+import { readPage } from './published.ts';
+
+export const listPublicItems = operation(portal.routes.listPublicItems, async (deps, { query, page }) => {
+  const departments = query.department ? [query.department] : departmentCodes;
+  const where = query.name ? [{ field: 'name', contains: query.name }] : [];
+  const partitions = departments.map((department) => `item#${department}`);
+  return ok(readPage(ItemDocument, await deps.published.list({ index: 'byList', partitions, where, page })));
+});

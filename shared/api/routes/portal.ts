@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { isCreditCode } from '../../domain/credit-code.ts';
+import { DepartmentCode, PlainId } from '../../domain/primitives.ts';
+import { ResultDocument } from '../../domain/publication.ts';
+import { ItemDocument, PlanDocument } from '../public-views.ts';
+import { defineStep } from '../route.ts';
+import { PageQuery, pageOf } from '../schemas.ts';
+
+const Year = z.string().regex(/^20\d\d$/, '年份应为四位数字，如 2026');
+const Edition = z.coerce.number<string>().int().min(1).max(9999);
+const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应如 2026-11');
+const one = z.object({ id: PlainId });
+const ofYear = z.object({ ...PageQuery.shape, year: Year.optional(), department: DepartmentCode.optional() });
+
+const CodeListView = z.object({
+  title: z.string(),
+  source: z.string(),
+  version: z.string(),
+  confirm: z.string().optional(),
+  codes: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
+});
+
+/** What anyone may read without login, already masked; it reads the Public table only. */
+export const portal = defineStep({
+  summary: { zh: '社会公众查询', en: 'What the public reads' },
+  uses: { public: 'read' },
+  routes: {
+    listPublicPlans: {
+      method: 'GET',
+      path: '/public/plans',
+      summary: { zh: '查询已公布的抽查计划', en: 'Published plans of a year' },
+      access: 'public',
+      query: ofYear,
+      success: { status: 200, body: pageOf(PlanDocument) },
+      failures: [],
+      paged: true,
+    },
+    getPublicPlan: {
+      method: 'GET',
+      path: '/public/plans/{id}',
+      summary: { zh: '查看抽查计划（可指定版次）', en: 'A published plan, the present or a past edition' },
+      access: 'public',
+      params: one,
+      query: z.object({ edition: Edition.optional() }),
+      success: { status: 200, body: PlanDocument },
+      failures: ['not-found'],
+    },
+    listPublicItems: {
+      method: 'GET',
+      path: '/public/items',
+      summary: { zh: '查询抽查事项清单', en: 'The published item list' },
+      access: 'public',
+      query: z.object({
+        ...PageQuery.shape,
+        department: DepartmentCode.optional(),
+        name: z.string().trim().min(1).max(50).optional(),
+      }),
+      success: { status: 200, body: pageOf(ItemDocument) },
+      failures: [],
+      paged: true,
+    },
+    getPublicItem: {
+      method: 'GET',
+      path: '/public/items/{id}',
+      summary: { zh: '查看抽查事项', en: 'An inspection item' },
+      access: 'public',
+      params: one,
+      success: { status: 200, body: ItemDocument },
+      failures: ['not-found'],
+    },
+    listPublicResults: {
+      method: 'GET',
+      path: '/public/results',
+      summary: {
+        zh: '查询检查结果',
+        en: 'Published results by name, credit code, department and month, the newest first',
+      },
+      access: 'public',
+      query: z.object({
+        ...PageQuery.shape,
+        name: z.string().trim().min(2, '请至少输入两个字').max(50).optional(),
+        creditCode: z.string().refine(isCreditCode, '统一社会信用代码不正确').optional(),
+        department: DepartmentCode.optional(),
+        /** First and last month of publication; without them the last twelve months. */
+        from: Month.optional(),
+        to: Month.optional(),
+      }),
+      success: { status: 200, body: pageOf(ResultDocument) },
+      failures: ['invalid-input'],
+      paged: true,
+    },
+    getPublicResult: {
+      method: 'GET',
+      path: '/public/results/{id}',
+      summary: { zh: '查看检查结果（可指定版次）', en: 'A published result, the present or a past edition' },
+      access: 'public',
+      params: one,
+      query: z.object({ edition: Edition.optional() }),
+      success: { status: 200, body: ResultDocument },
+      failures: ['not-found'],
+    },
+    listPublicCodes: {
+      method: 'GET',
+      path: '/public/codes',
+      summary: { zh: '代码表', en: 'Code lists with their sources' },
+      access: 'public',
+      success: { status: 200, body: z.object({ lists: z.record(z.string(), CodeListView) }) },
+      failures: [],
+    },
+  },
+});
