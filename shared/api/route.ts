@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FailureKind } from '../failures.ts';
+import type { JobName } from '../jobs.ts';
 import type { TableName } from '../tables.ts';
 
 /** Roles come from the token only. The three administrators of 等保三级 are sysadmin, secadmin and auditor. */
@@ -48,6 +49,8 @@ export interface Step {
   readonly summary: { readonly zh: string; readonly en: string };
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
+  /** Jobs its operations start; its function may start these and no others. */
+  readonly starts?: readonly JobName[];
   /** Files the function serves, by path from the root; in the bundle they lie in `assets/` beside it. */
   readonly assets?: readonly string[];
   readonly routes: Readonly<Record<string, Route>>;

@@ -1,0 +1,100 @@
+import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { allFunctions, type FunctionDefinition } from './functions.ts';
+
+const root = resolve(import.meta.dirname, '..');
+export const distOf = (name: string): string => join(root, 'dist', name);
+
+/** What every cold start loads; dynamic imports are paid for by the request that needs them. */
+export const hotBudget = 480 * 1024;
+
+export interface BundleSize {
+  readonly name: string;
+  /** Bytes of the entry and of everything it imports statically. */
+  readonly hot: number;
+  /** Bytes of all chunks. */
+  readonly code: number;
+  /** Bytes of the files the function serves. */
+  readonly assets: number;
+}
+
+/** Builds one function into dist/<name>/: `index.mjs`, its chunks and its assets. */
+export async function bundle({ name, entry, assets }: FunctionDefinition, outdir = distOf(name)): Promise<BundleSize> {
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { index: entry },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'error',
+    // CommonJS dependencies ask for Node's own modules by require, which an ES module does not have.
+    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+  });
+  for (const asset of assets) {
+    const target = join(outdir, 'assets', basename(asset));
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(root, asset), target);
+  }
+  return {
+    name,
+    hot: staticClosure(metafile, relative(root, join(outdir, 'index.mjs'))),
+    code: Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0),
+    assets: assets.reduce((sum, asset) => sum + statSync(join(root, asset)).size, 0),
+  };
+}
+
+function staticClosure({ outputs }: Metafile, entry: string): number {
+  const seen = new Set<string>();
+  const visit = (path: string): number => {
+    const output = outputs[path];
+    if (!output || seen.has(path)) return 0;
+    seen.add(path);
+    const needed = output.imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
+    return needed.reduce((sum, { path: next }) => sum + visit(next), output.bytes);
+  };
+  return visit(entry);
+}
+
+const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`.padStart(12);
+
+export const sizeTable = (sizes: readonly BundleSize[]): string =>
+  [
+    `${'function'.padEnd(24)}${'hot'.padStart(12)}${'all code'.padStart(12)}${'assets'.padStart(12)}`,
+    ...sizes.map(({ name, hot, code, assets }) =>
+      [
+        name.padEnd(24),
+        kilobytes(hot),
+        kilobytes(code),
+        kilobytes(assets),
+        hot > hotBudget ? '  over budget' : '',
+      ].join(''),
+    ),
+  ].join('\n');
+
+/** Builds the functions that are named, or all, and fails when one is over the budget. */
+async function main(wanted: readonly string[]): Promise<void> {
+  const chosen = allFunctions.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const sizes: BundleSize[] = [];
+  for (const definition of chosen) sizes.push(await bundle(definition));
+  writeFileSync(join(root, 'dist', 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`);
+  // Standard error, because the CDK command line reads what a build prints.
+  console.error(sizeTable(sizes));
+  const heavy = sizes.filter(({ hot }) => hot > hotBudget).map(({ name }) => name);
+  if (heavy.length > 0) {
+    console.error(`Over ${hotBudget / 1024} KB: ${heavy.join(', ')}. Import what not every request needs by import().`);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) await main(process.argv.slice(2));

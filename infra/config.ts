@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import type { Node } from 'constructs';
+import * as z from 'zod';
+import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { partitionOf } from './partition.ts';
+
+const architectures = ['arm64', 'x86_64'] as const;
+export type Architecture = (typeof architectures)[number];
+
+/** Requests a second that an API passes on in the long run, and at once. */
+const Throttle = z.strictObject({ rate: z.number().int().positive(), burst: z.number().int().positive() });
+
+/** The variables of the authoriser as its function reads them, checked here so that a typing error fails the synthesis. */
+const AuthoriserSettings = z
+  .partialRecord(AuthoriserEnvironment.keyof(), z.string())
+  .superRefine((variables, context) => {
+    for (const { path, message } of AuthoriserEnvironment.safeParse(variables).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+  });
+
+const StageSettings = z.strictObject({
+  /** Without a region the templates fit any region of either partition. */
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/)
+    .optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  architecture: z.enum(architectures).optional(),
+  authoriser: AuthoriserSettings,
+  /** Source addresses that may reach the internal API; an empty list leaves it to the token alone. */
+  allowedSources: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
+  throttle: z
+    .strictObject({ internal: Throttle, public: Throttle })
+    .default({ internal: { rate: 50, burst: 100 }, public: { rate: 100, burst: 200 } }),
+  /** Requests of one source address in five minutes before the firewall blocks it; a county's offices share one address. */
+  requestsPerSource: z
+    .strictObject({ internal: z.number().int().min(10), public: z.number().int().min(10) })
+    .default({ internal: 10_000, public: 1_000 }),
+  /** Memory in MB. A job at 1769 MB has a whole processor. */
+  memory: z
+    .strictObject({ step: z.number().int().min(128).max(10_240), job: z.number().int().min(128).max(10_240) })
+    .default({ step: 1024, job: 1769 }),
+  /** Functions by name that keep so many executions for themselves and never take more. */
+  reservedConcurrency: z.record(z.string(), z.number().int().min(0)).default({}),
+  /** Where the portal and the console are served, so that a browser may send files to the bucket by a signed address. */
+  webOrigins: z.array(z.url({ protocol: /^https$/ })).default([]),
+  /** Where reminders go; without it they stay in the inbox. */
+  webhookUrl: z.url({ protocol: /^https$/ }).optional(),
+  alarmEmails: z.array(z.email()).default([]),
+});
+
+export interface Settings extends z.infer<typeof StageSettings> {
+  readonly stage: string;
+  readonly architecture: Architecture;
+}
+
+const StageName = z.string().regex(/^[a-z][a-z0-9]{1,15}$/);
+
+/**
+ * The settings of the stage that `-c stage=NAME` asks for: `stages.NAME` of cdk.json and, over it, the file that
+ * `-c settings=FILE` names, for what a county does not keep in the repository.
+ *
+ * @throws Error that names each wrong setting.
+ */
+export function readSettings(node: Node): Settings {
+  const stage = StageName.parse(node.tryGetContext('stage'));
+  const stages = z.record(z.string(), z.looseObject({})).parse(node.tryGetContext('stages') ?? {});
+  const file: unknown = node.tryGetContext('settings');
+  const own = typeof file === 'string' ? z.looseObject({}).parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  const given = stages[stage];
+  if (!given && !own) {
+    throw new Error(
+      `no stage "${stage}": cdk.json knows ${Object.keys(stages).join(', ')}; add it there or name a file`,
+    );
+  }
+  return settingsOf(stage, { ...given, ...own });
+}
+
+/** Checks settings and adds what the stage leaves open. */
+export function settingsOf(stage: string, given: unknown): Settings {
+  const parsed = StageSettings.safeParse(given);
+  if (!parsed.success) throw new Error(`settings of stage "${stage}":\n${z.prettifyError(parsed.error)}`);
+  const { architecture = partitionOf(parsed.data.region).architecture, ...settings } = parsed.data;
+  return { ...settings, stage, architecture };
+}

@@ -1,0 +1,95 @@
+import { CfnIPSet, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { Problem } from '../../shared/api/problems.ts';
+import { blocked, tooMany } from '../gateway-problems.ts';
+
+export interface FirewallProps {
+  readonly name: string;
+  readonly stageArn: string;
+  /** Requests of one source address in five minutes. */
+  readonly requestsPerSource: number;
+  /** Source addresses that may pass; empty lets all of them. */
+  readonly allowedSources: readonly string[];
+}
+
+type Rule = CfnWebACL.RuleProperty;
+const pages = { Blocked: blocked, TooMany: tooMany };
+
+/** The firewall before an API: who may come, how often, and what known attacks look like. */
+export class Firewall extends Construct {
+  constructor(scope: Construct, id: string, { name, stageArn, requestsPerSource, allowedSources }: FirewallProps) {
+    super(scope, id);
+    const rules: readonly Omit<Rule, 'priority' | 'visibilityConfig'>[] = [
+      ...this.allowList(name, allowedSources),
+      {
+        name: 'TooManyFromOneSource',
+        action: answer('TooMany'),
+        statement: {
+          rateBasedStatement: { limit: requestsPerSource, aggregateKeyType: 'IP', evaluationWindowSec: 300 },
+        },
+      },
+      managed('AWSManagedRulesAmazonIpReputationList'),
+      managed('AWSManagedRulesKnownBadInputsRuleSet'),
+      // Plans and batch operations are longer than 8 KB; the functions have their own limit.
+      managed('AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
+    ];
+    const acl = new CfnWebACL(this, 'Acl', {
+      name,
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      visibilityConfig: metricsOf(name),
+      customResponseBodies: Object.fromEntries(Object.entries(pages).map(([key, page]) => [key, bodyOf(page)])),
+      rules: rules.map((rule, priority) => ({
+        ...rule,
+        priority,
+        visibilityConfig: metricsOf(`${name}-${rule.name}`),
+      })),
+    });
+    new CfnWebACLAssociation(this, 'Association', { resourceArn: stageArn, webAclArn: acl.attrArn });
+  }
+
+  /** A firewall rule and not a policy of the API: a policy would have to name everyone as its principal. */
+  private allowList(name: string, sources: readonly string[]): Omit<Rule, 'priority' | 'visibilityConfig'>[] {
+    if (sources.length === 0) return [];
+    const families = [
+      ['IPV4', sources.filter((source) => !source.includes(':'))],
+      ['IPV6', sources.filter((source) => source.includes(':'))],
+    ] as const;
+    const inside = families.map(([ipAddressVersion, addresses]) => {
+      const set = new CfnIPSet(this, ipAddressVersion, {
+        name: `${name}-${ipAddressVersion.toLowerCase()}`,
+        scope: 'REGIONAL',
+        ipAddressVersion,
+        addresses: [...addresses],
+      });
+      return { ipSetReferenceStatement: { arn: set.attrArn } };
+    });
+    const outside = { notStatement: { statement: { orStatement: { statements: inside } } } };
+    return [{ name: 'OutsideAllowedSources', action: answer('Blocked'), statement: outside }];
+  }
+}
+
+const answer = (page: keyof typeof pages): CfnWebACL.RuleActionProperty => ({
+  block: { customResponse: { responseCode: pages[page].status, customResponseBodyKey: page } },
+});
+
+/** WAF knows no problem+json among its content types; the body is the same. */
+const bodyOf = (page: Problem) => ({ contentType: 'APPLICATION_JSON', content: JSON.stringify(page) });
+
+const metricsOf = (metricName: string) => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: true,
+});
+
+const managed = (name: string, onlyCounted: readonly string[] = []): Omit<Rule, 'priority' | 'visibilityConfig'> => ({
+  name,
+  overrideAction: { none: {} },
+  statement: {
+    managedRuleGroupStatement: {
+      vendorName: 'AWS',
+      name,
+      ruleActionOverrides: onlyCounted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+    },
+  },
+});

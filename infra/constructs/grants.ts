@@ -1,0 +1,77 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { TableUse } from '../../shared/api/route.ts';
+import type { TableName } from '../../shared/tables.ts';
+import type { Deployment } from '../deployment.ts';
+import type { FunctionDefinition } from '../functions.ts';
+import type { DataStack } from '../stacks/data-stack.ts';
+
+const dynamodb = (...actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
+const read = dynamodb('GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
+
+export const allowedActions: Readonly<Record<TableUse, readonly string[]>> = {
+  read,
+  write: [...read, ...dynamodb('PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem')],
+  append: dynamodb('PutItem'),
+};
+
+/** An appended event can be neither changed nor removed, whatever another statement may allow one day. */
+export const deniedOnAppend = dynamodb('UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete');
+
+const decrypt = ['kms:Decrypt', 'kms:DescribeKey'];
+const encrypt = [
+  'kms:Encrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+];
+const keyActions = (use: TableUse) => (use === 'read' ? decrypt : [...decrypt, ...encrypt]);
+
+const blobActions = { read: ['s3:GetObject'], write: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'] };
+
+/** Gives a function's role what its declaration says, and nothing else. */
+export function grantDeclared(
+  role: IRole,
+  { uses, blobs, starts }: FunctionDefinition,
+  data: DataStack,
+  { names }: Deployment,
+): void {
+  const state = (effect: Effect, actions: readonly string[], resources: readonly string[]) => {
+    if (resources.length === 0) return;
+    role.addToPrincipalPolicy(new PolicyStatement({ effect, actions: [...actions], resources: [...resources] }));
+  };
+
+  for (const [name, use] of Object.entries(uses) as [TableName, TableUse][]) {
+    const { tableArn, indexNames } = data.tables[name];
+    state(Effect.ALLOW, allowedActions[use], [tableArn]);
+    state(Effect.ALLOW, keyActions(use), [data.keyOf(name).keyArn]);
+    if (use === 'append') state(Effect.DENY, deniedOnAppend, [tableArn]);
+    else
+      state(
+        Effect.ALLOW,
+        dynamodb('Query'),
+        indexNames.map((index) => `${tableArn}/index/${index}`),
+      );
+  }
+  if (blobs) {
+    // Without the right to list, S3 answers 403 in place of 404 for a file that is not there.
+    state(Effect.ALLOW, ['s3:ListBucket'], [data.blobsArn]);
+    state(Effect.ALLOW, blobActions[blobs], [`${data.blobsArn}/*`]);
+    state(Effect.ALLOW, keyActions(blobs), [data.recordsKey.keyArn]);
+  }
+  state(
+    Effect.ALLOW,
+    ['lambda:InvokeFunction'],
+    starts.map((job) => functionArn(role, names.function(job))),
+  );
+}
+
+/** By name, so that no stack has to export its functions to another. */
+export const functionArn = (scope: Stack | IRole, resourceName: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });

@@ -1,0 +1,177 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccessLogField,
+  AccessLogFormat,
+  AuthorizationType,
+  AwsIntegration,
+  EndpointType,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RestApi,
+  TokenAuthorizer,
+} from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type StepName, stepNames, steps } from '../../shared/api/contract.ts';
+import type { Step } from '../../shared/api/route.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { Deployment } from '../deployment.ts';
+import { audienceOf, authoriserFunction, stepFunctions } from '../functions.ts';
+import { gatewayProblems } from '../gateway-problems.ts';
+import type { DataStack } from '../stacks/data-stack.ts';
+import { Firewall } from './firewall.ts';
+import { logRetention, WorkflowFunction } from './workflow-function.ts';
+
+export const apiStage = 'v1';
+
+export interface StepFunctionApiProps {
+  readonly audience: 'internal' | 'public';
+  readonly deployment: Deployment;
+  readonly data: DataStack;
+}
+
+/** One function per step of the audience and one method per route; the internal API lets nobody pass without a token. */
+export class StepFunctionApi extends Construct {
+  readonly api: RestApi;
+  private readonly props: StepFunctionApiProps;
+
+  constructor(scope: Construct, id: string, props: StepFunctionApiProps) {
+    super(scope, id);
+    this.props = props;
+    const { audience, deployment } = props;
+    const { settings, names } = deployment;
+    const served = stepNames.filter((name) => audienceOf(steps[name]) === audience);
+    this.api = this.restApi(served);
+    for (const name of served) this.serve(name);
+    for (const [type, { status, ...problem }] of gatewayProblems) {
+      this.api.addGatewayResponse(type.responseType, {
+        type,
+        statusCode: String(status),
+        responseHeaders: { 'content-type': "'application/problem+json; charset=utf-8'", 'cache-control': "'no-store'" },
+        templates: { 'application/json': JSON.stringify({ ...problem, status }) },
+      });
+    }
+    new Firewall(this, 'Firewall', {
+      name: names.api(audience),
+      stageArn: this.api.deploymentStage.stageArn,
+      requestsPerSource: settings.requestsPerSource[audience],
+      allowedSources: audience === 'internal' ? settings.allowedSources : [],
+    });
+  }
+
+  private restApi(served: readonly StepName[]): RestApi {
+    const { audience, deployment } = this.props;
+    const { settings, names } = deployment;
+    const { rate, burst } = settings.throttle[audience];
+    const answersFiles = served.some((name) => {
+      const step: Step = steps[name];
+      return Object.values(step.routes).some(({ success }) => success.file);
+    });
+    const api = new RestApi(this, 'Api', {
+      restApiName: names.api(audience),
+      endpointConfiguration: { types: [EndpointType.REGIONAL] },
+      cloudWatchRole: false,
+      // A function's bytes leave as bytes only where the gateway takes every media type for binary.
+      ...(answersFiles && { binaryMediaTypes: ['*/*'] }),
+      defaultMethodOptions: audience === 'public' ? { authorizationType: AuthorizationType.NONE } : this.guarded(),
+      deployOptions: {
+        stageName: apiStage,
+        throttlingRateLimit: rate,
+        throttlingBurstLimit: burst,
+        metricsEnabled: true,
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        tracingEnabled: false,
+        accessLogDestination: new LogGroupLogDestination(this.log('AccessLog', names.logGroup(`${audience}-access`))),
+        accessLogFormat: accessLogFormat,
+      },
+    });
+    // Its name is API Gateway's choice; made here, so that it does not keep its logs for ever or for no time at all.
+    const execution = this.log('ExecutionLog', `API-Gateway-Execution-Logs_${api.restApiId}/${apiStage}`);
+    api.deploymentStage.node.addDependency(execution);
+    acknowledge(
+      api,
+      'AwsSolutions-APIG2',
+      'Requests are checked by the schemas of the contract table in the function, which names every wrong field in Chinese.',
+    );
+    if (audience === 'public') {
+      acknowledge(
+        api.root,
+        'AwsSolutions-APIG4',
+        'The portal shows what the law makes public: no login, reading only.',
+      );
+      acknowledge(api.root, 'AwsSolutions-COG4', 'The portal is read without login.');
+    } else {
+      acknowledge(
+        api.root,
+        'AwsSolutions-COG4',
+        'China has no Cognito user pools; our authoriser checks the county’s own tokens.',
+      );
+    }
+    return api;
+  }
+
+  private guarded() {
+    const { deployment, data } = this.props;
+    const { function: handler } = new WorkflowFunction(this, 'Authoriser', {
+      definition: authoriserFunction,
+      deployment,
+      data,
+    });
+    const authorizer = new TokenAuthorizer(this, 'TokenAuthoriser', {
+      handler,
+      validationRegex: '^[Bb]earer +[-_0-9A-Za-z]+\\.[-_0-9A-Za-z]+\\.[-_0-9A-Za-z]+$',
+      // A token may outlive its end by this much, which is less than a clock tolerance often is.
+      resultsCacheTtl: Duration.seconds(30),
+    });
+    return { authorizationType: AuthorizationType.CUSTOM, authorizer };
+  }
+
+  private serve(name: StepName): void {
+    const { deployment, data } = this.props;
+    const definition = stepFunctions.find((each) => each.name === name);
+    if (!definition) throw new Error(`no function for step ${name}`);
+    const { function: handler } = new WorkflowFunction(this, name, { definition, deployment, data });
+    // One permission for all methods of this stage: one for each would soon outgrow the function's policy.
+    handler.addPermission('Gateway', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.api.arnForExecuteApi('*', '/*', apiStage),
+    });
+    const integration = proxyTo(handler);
+    for (const [operationName, { method, path }] of Object.entries(steps[name].routes)) {
+      this.api.root.resourceForPath(path).addMethod(method, integration, { operationName });
+    }
+  }
+
+  private log(id: string, logGroupName: string): LogGroup {
+    return new LogGroup(this, id, {
+      logGroupName,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+  }
+}
+
+const proxyTo = (handler: IFunction) =>
+  new AwsIntegration({
+    proxy: true,
+    service: 'lambda',
+    path: `2015-03-31/functions/${handler.functionArn}/invocations`,
+  });
+
+/** Who asked for what and how it ended; no query, no body, no token. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    time: AccessLogField.contextRequestTimeEpoch(),
+    source: AccessLogField.contextIdentitySourceIp(),
+    caller: AccessLogField.contextAuthorizerPrincipalId(),
+    method: AccessLogField.contextHttpMethod(),
+    path: AccessLogField.contextResourcePath(),
+    status: AccessLogField.contextStatus(),
+    latencyMs: AccessLogField.contextResponseLatency(),
+    firewall: AccessLogField.contextWafResponseCode(),
+  }),
+);

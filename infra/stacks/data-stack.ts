@@ -1,0 +1,78 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { type TableDefinition, type TableName, tableNames, tables } from '../../shared/tables.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { BlobStore } from '../constructs/blob-store.ts';
+import { RecordTable } from '../constructs/record-table.ts';
+import type { Deployment } from '../deployment.ts';
+
+/** What must outlive every other stack: the records, the files, their keys. Nothing here is ever replaced or deleted by a deployment. */
+export class DataStack extends Stack {
+  readonly tables: Readonly<Record<TableName, RecordTable>>;
+  readonly blobs: Bucket;
+  /** The bucket's ARN for other stacks, exported under a name that can be foretold. */
+  readonly blobsArn: string;
+  readonly blobsExport: string;
+  readonly cursorKey: Secret;
+  /** Records, files and secrets. */
+  readonly recordsKey: Key;
+  /** The Public table alone, so that what anyone may call can decrypt nothing else. */
+  readonly publicKey: Key;
+
+  constructor(scope: Construct, id: string, { settings, names }: Deployment, props: StackProps) {
+    super(scope, id, props);
+    this.recordsKey = this.key('RecordsKey', 'Records, files and secrets');
+    this.publicKey = this.key('PublicKey', 'The public projection');
+    const table = (name: TableName) => {
+      const definition: TableDefinition = tables[name];
+      return new RecordTable(this, `${name[0]?.toUpperCase()}${name.slice(1)}Table`, definition, this.keyOf(name));
+    };
+    // Object.fromEntries forgets which names it was given.
+    this.tables = Object.fromEntries(tableNames.map((name) => [name, table(name)])) as Record<TableName, RecordTable>;
+    this.blobs = new BlobStore(this, 'BlobStore', this.recordsKey, settings.webOrigins).bucket;
+    this.blobsExport = `${names.stack('data')}-blobs`;
+    this.blobsArn = this.exportValue(this.blobs.bucketArn, { name: this.blobsExport });
+    this.cursorKey = new Secret(this, 'CursorKey', {
+      description: 'Signs page positions',
+      encryptionKey: this.recordsKey,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acknowledge(
+      this.cursorKey,
+      'AwsSolutions-SMG4',
+      'It signs page positions that live for minutes; a new value is set by hand and taken up by the next deployment.',
+    );
+    this.letGatewayLog();
+  }
+
+  keyOf(table: TableName): Key {
+    return table === 'public' ? this.publicKey : this.recordsKey;
+  }
+
+  private key(id: string, description: string): Key {
+    return new Key(this, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+  }
+
+  /** One setting of the account and region, which all its APIs share. */
+  private letGatewayLog(): void {
+    const role = new Role(this, 'GatewayLogRole', {
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs')],
+    });
+    acknowledge(
+      role,
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+      'API Gateway accepts for its account setting only a role that may write to every log group; this is the policy made for it.',
+    );
+    const account = new CfnAccount(this, 'GatewayAccount', { cloudWatchRoleArn: role.roleArn });
+    account.node.addDependency(role);
+    account.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    role.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+}
