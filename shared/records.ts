@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { Batch } from './domain/batch.ts';
 import { CalendarYear } from './domain/calendar-year.ts';
+import { deadlineRuns } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
 import { Notice } from './domain/notice.ts';
 import { Plan } from './domain/plan.ts';
@@ -17,7 +18,7 @@ export interface RecordDefinition<T> {
   /** Keep every version readable beside the current one. */
   readonly versions: boolean;
   /** Where the record is listed; an absent index leaves it out (sparse). */
-  readonly places: (record: T) => Partial<Record<'byOwner' | 'byParent' | 'byYear' | 'byDue', Place>>;
+  readonly places: (record: T) => Partial<Record<'byOwner' | 'byParent' | 'byYear' | 'byDue' | 'byDayZero', Place>>;
 }
 
 const define = <T>(definition: RecordDefinition<T>) => definition;
@@ -82,7 +83,10 @@ export const records = {
     versions: true,
     places: (calendar: CalendarYear) => ({ byParent: ['calendar', String(calendar.year)] }),
   }),
-  /** byOwner: a department's results by visit; byParent: the results of a visit's batch; byDue: what is open, by deadline. */
+  /**
+   * byOwner: a department's results by visit; byParent: the results of a visit's batch; byDue: what is open, by
+   * deadline; byDayZero: a department's results by the day their deadline began to run, for figures of a period.
+   */
   result: define({
     table: 'results',
     schema: InspectionResult,
@@ -90,16 +94,15 @@ export const records = {
     places: (result: InspectionResult) => ({
       byOwner: [`result#${result.department}`, result.id],
       byParent: [`result#${result.batchId}`, result.id],
-      ...(isOpen(result) && {
+      ...(result.day0 !== undefined && {
+        byDayZero: [`result#${result.department}`, `${result.day0}#${result.id}`] as const,
+      }),
+      ...(deadlineRuns(result) && {
         byDue: [result.deadline ? 'due' : 'undetermined', `${result.deadline ?? result.day0}#${result.id}`] as const,
       }),
     }),
   }),
 } as const;
-
-/** A result whose deadline runs: day 0 has come and nothing is published or withheld yet. */
-const isOpen = (result: InspectionResult): boolean =>
-  result.day0 !== undefined && result.edition === 0 && result.status !== 'withheld' && result.status !== 'voided';
 
 export type RecordKind = keyof typeof records;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof records)[K]['schema']>;

@@ -27,7 +27,12 @@ export const tables = {
   },
   results: {
     purpose: 'results and their versions',
-    indexes: { byOwner: index('byOwner'), byParent: index('byParent'), byDue: index('byDue') },
+    indexes: {
+      byOwner: index('byOwner'),
+      byParent: index('byParent'),
+      byDue: index('byDue'),
+      byDayZero: index('byDayZero'),
+    },
   },
   public: {
     purpose: 'the masked projection; the only table public functions read',

@@ -15,6 +15,9 @@ export function isLocalDate(text: string): boolean {
 /** The date that is `days` after (or before) another. */
 export const shiftDate = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days);
 
+/** Whole days from one date to a later one; negative when it is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
 /** 1970-01-01 was a Thursday. */

@@ -45,6 +45,8 @@ export const InspectionResult = z.strictObject({
   completedOn: LocalDate.optional(),
   day0: LocalDate.optional(),
   deadline: LocalDate.optional(),
+  /** The day on which the present deadline became known: no reminder is owed for a day before it (R8). */
+  deadlineSince: LocalDate.optional(),
   /** When it was first published, which is what the deadline asks for, and when its latest edition was. */
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),

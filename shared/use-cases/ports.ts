@@ -126,7 +126,7 @@ export interface Records {
   /** Walks the partitions of an index in order. `from`/`to` bound the sort key (inclusive, by prefix of `to`). */
   list<K extends RecordKind>(query: {
     readonly kind: K;
-    readonly index: 'byOwner' | 'byParent' | 'byYear' | 'byDue';
+    readonly index: 'byOwner' | 'byParent' | 'byYear' | 'byDue' | 'byDayZero';
     readonly partitions: readonly string[];
     readonly between?: readonly [from: string, to: string];
     readonly where?: readonly Match[];

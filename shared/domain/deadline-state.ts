@@ -1,0 +1,69 @@
+import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
+import { publicationDeadline, reminderDays } from '../calendar/publication-deadline.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
+import type { InspectionResult } from './inspection-result.ts';
+
+export const deadlineStates = [
+  'none',
+  'running',
+  'due-soon',
+  'overdue',
+  'undetermined',
+  'met',
+  'late',
+  'withheld',
+] as const;
+export type DeadlineState = (typeof deadlineStates)[number];
+
+export const deadlineStateNames: Readonly<Record<DeadlineState, string>> = {
+  none: '未起算',
+  running: '期限内',
+  'due-soon': '即将到期',
+  overdue: '逾期未公示',
+  undetermined: '日历待发布',
+  met: '按期公示',
+  late: '逾期公示',
+  withheld: '不予公开',
+};
+
+export type DeadlineFacts = Pick<
+  InspectionResult,
+  'status' | 'edition' | 'day0' | 'deadline' | 'publishedAt' | 'withholding'
+>;
+
+/** A result whose deadline runs: day 0 has come, and it was neither published nor lawfully withheld yet. */
+export const deadlineRuns = (result: Omit<DeadlineFacts, 'deadline' | 'publishedAt'>): boolean =>
+  result.day0 !== undefined && result.edition === 0 && result.status !== 'voided' && !isWithheld(result);
+
+/** Withholding ends the deadline for good: taking the result up again to correct it does not make it run anew. */
+const isWithheld = ({ status, withholding }: Pick<DeadlineFacts, 'status' | 'withholding'>): boolean =>
+  status === 'withheld' || (withholding?.decidedBy !== undefined && withholding.refusal === undefined);
+
+/** R8: where a result stands against its deadline on a day, by its first publication. */
+export function deadlineState(result: DeadlineFacts, today: LocalDate, calendar: WorkCalendar): DeadlineState {
+  const { day0, deadline, publishedAt } = result;
+  if (day0 === undefined || result.status === 'voided') return 'none';
+  if (publishedAt !== undefined) {
+    return publishedState({ day0, deadline, publishedOn: localDateOf(new Date(publishedAt)) }, calendar);
+  }
+  if (isWithheld(result)) return 'withheld';
+  if (deadline === undefined) return 'undetermined';
+  if (deadline < today) return 'overdue';
+  const days = reminderDays(deadline, calendar);
+  return days.ok && days.value.some(({ date }) => date <= today) ? 'due-soon' : 'running';
+}
+
+/**
+ * A result may be published before its deadline can be determined. The deadline then lies in the year whose calendar is
+ * missing or later, so that a publication before that year is in time whatever the calendar will say.
+ */
+function publishedState(
+  published: { readonly day0: LocalDate; readonly deadline: LocalDate | undefined; readonly publishedOn: LocalDate },
+  calendar: WorkCalendar,
+): DeadlineState {
+  const { day0, publishedOn } = published;
+  if (published.deadline !== undefined) return publishedOn <= published.deadline ? 'met' : 'late';
+  const known = publicationDeadline(day0, calendar);
+  if (known.kind === 'date') return publishedOn <= known.date ? 'met' : 'late';
+  return publishedOn < `${known.missingYear}-01-01` ? 'met' : 'undetermined';
+}
