@@ -4,6 +4,8 @@ import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
 import { objects } from './routes/objects.ts';
+import { plans } from './routes/plans.ts';
+import { portal } from './routes/portal.ts';
 import { reference } from './routes/reference.ts';
 
 /**
@@ -16,6 +18,8 @@ export const steps = {
   inspectors,
   experts,
   imports,
+  plans,
+  portal,
   reference,
 } as const satisfies Record<string, Step>;
 

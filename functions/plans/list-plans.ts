@@ -1,0 +1,10 @@
+import { plans } from '../../shared/api/routes/plans.ts';
+import { ok } from '../../shared/result.ts';
+import { listPlans as list } from '../../shared/use-cases/plan-reading.ts';
+import { operation } from '../http-handler.ts';
+import { planHead } from './plan-view.ts';
+
+export const listPlans = operation(plans.routes.listPlans, async (deps, { query, actor, page }) => {
+  const found = await list(deps, query, actor, page);
+  return ok({ ...found, items: found.items.map(planHead) });
+});

@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import { Plan, PlanEntry } from '../../domain/plan.ts';
+import { EntryPreview } from '../../domain/plan-preview.ts';
+import { DepartmentCode, LineText, PlainId } from '../../domain/primitives.ts';
+import type { FailureKind } from '../../failures.ts';
+import { type Access, commitFailures, defineStep } from '../route.ts';
+import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+import { readAcrossDepartments } from './registry-access.ts';
+
+type Policy = Exclude<Access, 'public'>;
+
+/** A joint plan is read by every department that takes part in it. */
+const read: Policy = {
+  'department-admin': 'joint',
+  officer: 'joint',
+  inspector: 'joint',
+  office: 'any',
+  supervisor: 'any',
+  auditor: 'any',
+};
+const write: Policy = { 'department-admin': 'own', officer: 'own' };
+const decide: Policy = { office: 'any' };
+const conclude: Policy = { office: 'any', 'department-admin': 'own' };
+
+const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
+const changeFailures = [
+  ...readFailures,
+  ...commitFailures,
+  'illegal-transition',
+  'invalid-input',
+  'same-person',
+] as const satisfies readonly FailureKind[];
+
+const params = z.object({ id: PlainId });
+const PlanView = z.object({ ...Plan.shape, ...VersionFields });
+/** Lists leave the entries out: a page of whole plans can be larger than an answer may be. */
+const { entries: _, ...headShape } = Plan.shape;
+const PlanHead = z.object({ ...headShape, entryCount: z.int(), ...VersionFields });
+const Reason = z.strictObject({ reason: LineText });
+
+/** One step of the plan's workflow, on the version the caller has seen. */
+const act = <const P extends string>(name: P, summary: { readonly zh: string; readonly en: string }, access: Policy) =>
+  ({
+    method: 'POST',
+    path: `/plans/{id}/${name}`,
+    summary,
+    access,
+    params,
+    success: { status: 200, body: PlanView },
+    failures: changeFailures,
+    ifMatch: true,
+  }) as const;
+
+/** 年度抽查计划. */
+export const plans = defineStep({
+  summary: { zh: '年度抽查计划', en: 'Annual plans' },
+  uses: { workflow: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
+  routes: {
+    createPlan: {
+      method: 'POST',
+      path: '/plans',
+      summary: { zh: '新建年度计划', en: 'Begin a plan' },
+      access: write,
+      body: z.strictObject({ year: Plan.shape.year, scope: Plan.shape.scope, title: Plan.shape.title }),
+      success: { status: 201, body: PlanView },
+      failures: changeFailures,
+      creates: true,
+    },
+    getPlan: {
+      method: 'GET',
+      path: '/plans/{id}',
+      summary: { zh: '查看年度计划', en: 'Show a plan, as it is or as it was at a version' },
+      access: read,
+      params,
+      query: z.object({ version: z.coerce.number<string | number>().int().min(1).optional() }),
+      success: { status: 200, body: PlanView },
+      failures: readFailures,
+    },
+    listPlans: {
+      method: 'GET',
+      path: '/plans',
+      summary: { zh: '查询年度计划', en: 'List plans' },
+      access: read,
+      query: z.object({
+        ...PageQuery.shape,
+        year: z.coerce.number<string | number>().int().min(2020).max(2100).optional(),
+        status: Plan.shape.status.optional(),
+        scope: Plan.shape.scope.optional(),
+        department: listOf(DepartmentCode).optional(),
+      }),
+      success: { status: 200, body: pageOf(PlanHead) },
+      failures: [],
+      paged: true,
+    },
+    listPlanVersions: {
+      method: 'GET',
+      path: '/plans/{id}/versions',
+      summary: { zh: '年度计划的历史版本', en: 'Versions of a plan' },
+      access: read,
+      params,
+      success: { status: 200, body: z.object({ items: z.array(PlanHead) }) },
+      failures: readFailures,
+    },
+    updatePlan: {
+      method: 'PUT',
+      path: '/plans/{id}',
+      summary: { zh: '修改年度计划', en: 'Change a plan that is being written' },
+      access: write,
+      params,
+      body: z.strictObject({ title: Plan.shape.title, entries: z.array(PlanEntry).max(100) }),
+      success: { status: 200, body: PlanView },
+      failures: changeFailures,
+      ifMatch: true,
+    },
+    previewEntry: {
+      method: 'POST',
+      path: '/plans/{id}/previews',
+      summary: { zh: '预览计划条目', en: 'Show what an entry would draw, and who could check it' },
+      access: read,
+      params,
+      body: z.union([z.strictObject({ entryId: PlainId }), z.strictObject({ entry: PlanEntry })]),
+      success: { status: 200, body: EntryPreview },
+      failures: [...readFailures, 'invalid-input', 'unknown-reference'],
+    },
+    submitPlan: act('submit', { zh: '报送年度计划', en: 'Submit a plan to the joint meeting' }, write),
+    returnPlan: { ...act('return', { zh: '退回年度计划', en: 'Return a plan with a reason' }, decide), body: Reason },
+    approvePlan: act('approve', { zh: '批准年度计划', en: 'Approve a plan of somebody else' }, decide),
+    publishPlan: act('publish', { zh: '公布年度计划', en: 'Publish an approved plan' }, conclude),
+    adjustPlan: {
+      ...act('adjust', { zh: '调整年度计划', en: 'Open the next edition of a plan' }, write),
+      body: Reason,
+    },
+    closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, conclude),
+    listJointItems: {
+      method: 'GET',
+      path: '/joint-items',
+      summary: { zh: '联合抽查事项清单', en: 'The joint item list, field by field' },
+      access: readAcrossDepartments,
+      success: {
+        status: 200,
+        body: z.object({
+          items: z.array(
+            z.object({
+              field: z.string(),
+              lead: DepartmentCode.optional(),
+              departments: z.array(
+                z.object({
+                  department: DepartmentCode,
+                  items: z.array(z.object({ id: PlainId, name: z.string() })),
+                }),
+              ),
+            }),
+          ),
+        }),
+      },
+      failures: [],
+    },
+  },
+});
