@@ -199,6 +199,25 @@ describe('the verification of a draw', () => {
     ]);
   });
 
+  test('a frame that holds objects in a stratum without a quota was not frozen as stated', () => {
+    const [first, second] = record.manifest.frames;
+    const rows = Array.from({ length: (first?.size ?? 0) + 1 }, (_, n) => ({
+      id: `x-${n}`,
+      stratum: n ? 'A' : 'Z',
+      version: 1,
+    }));
+    const built = value(buildFrame(rows));
+    if (!first || !second) throw new Error('two frames were drawn');
+    const strata = [{ stratum: 'A', size: first.size, quota: 1 }];
+    const manifest = { ...record.manifest, frames: [{ ...first, root: built.root, strata }, second] };
+    expect(faults({ ...record, manifest }, new Map([...files, ['F1', [...frameLines(built)]]]))).toContainEqual({
+      step: 'frame',
+      outcome: 'failed',
+      where: 'F1',
+      reason: 'size-differs',
+    });
+  });
+
   test('what cannot be checked is said to be unchecked, and does not count as verified', () => {
     const steps = verifyDraw(record, new Map());
     expect(isVerified(steps)).toBe(false);

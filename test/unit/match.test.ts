@@ -125,6 +125,36 @@ describe('a match of teams', () => {
     }
   });
 
+  const seeds = Array.from({ length: 100 }, (_, n) => String(n).padStart(64, '0'));
+  const double = { qualifications: ['特种设备', '食品检验'] };
+
+  test('where nobody can be exchanged alone, every arrangement is tried before a visit is given up', () => {
+    // The only complete choice: the holder of both with anyone for one special visit, one holder each for the other.
+    const inspectors = [
+      inspector('food', { qualifications: ['食品检验'], capacity: 2 }),
+      inspector('both', { ...double, capacity: 1 }),
+      inspector('plant', { qualifications: ['特种设备'], capacity: 1 }),
+      inspector('plain', { capacity: 2 }),
+    ];
+    const visits = [visit('v0', ['A07']), visit('v1', ['B01', 'B02']), visit('v2', ['B01', 'B02'])];
+    const failed = seeds.filter((seed) => !matchTeams(matchInput({ seed, visits, inspectors })).ok);
+    expect(failed).toEqual([]);
+  });
+
+  test('a rearrangement leaves equals with equal loads, give or take one', () => {
+    // Of six places the only holder of both takes two; the other two inspectors may do the same and share four.
+    const inspectors = [
+      inspector('a', { capacity: 3 }),
+      inspector('b', { capacity: 3 }),
+      inspector('both', { ...double, capacity: 2 }),
+    ];
+    const visits = [visit('v0', ['B01', 'B02']), visit('v1', ['A07']), visit('v2', ['B01', 'B02'])];
+    for (const seed of seeds) {
+      const members = Object.values(teamsOf(matchInput({ seed, visits, inspectors }))).flat();
+      expect(members.toSorted()).toEqual(['a', 'a', 'b', 'b', 'both', 'both']);
+    }
+  });
+
   test('too little capacity fails the whole match and counts the places nobody can fill', () => {
     const visits = ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => visit(id));
     const inspectors = [...many(3, { capacity: 2 }), inspector('police', { department: 'GAJ' })];
