@@ -1,6 +1,65 @@
+import { Environment, tableVariable } from '../shared/environment.ts';
+import type { TableName } from '../shared/tables.ts';
+import type { Blobs, Clock, Jobs } from '../shared/use-cases/ports.ts';
+import { documentClient } from './adapters/dynamodb/client.ts';
+import { dynamoStore } from './adapters/dynamodb/store.ts';
+import { tabularFiles } from './adapters/tabular-files.ts';
+import { logNotifier, webhookNotifier } from './adapters/webhook-notifier.ts';
 import type { Dependencies } from './dependencies.ts';
+import { logger } from './http-handler.ts';
+import { readEnvironment, systemClock } from './read-environment.ts';
 
-/** The composition root: the only reader of the environment and the only maker of clients. */
+/** The composition root of the cloud: the only maker of clients. */
 export function loadDependencies(): Dependencies {
-  throw new Error('not composed yet');
+  const read = readEnvironment(Environment);
+  const name = (table: TableName) => read[tableVariable(table)];
+  const endpoint = read.DYNAMODB_ENDPOINT;
+  const store = dynamoStore({
+    client: documentClient({ ...(endpoint !== undefined && { endpoint }) }),
+    names: {
+      registry: name('registry'),
+      workflow: name('workflow'),
+      results: name('results'),
+      public: name('public'),
+      audit: name('audit'),
+      ops: name('ops'),
+    },
+  });
+  return {
+    ...store,
+    blobs: blobsWhenNeeded(read.BLOB_BUCKET, systemClock),
+    tabular: tabularFiles(),
+    jobs: jobsWhenNeeded(read.JOB_FUNCTION_PREFIX),
+    notifier: read.WEBHOOK_URL ? webhookNotifier(read.WEBHOOK_URL, logger) : logNotifier(logger),
+    clock: systemClock,
+    cursorKey: read.CURSOR_KEY,
+  };
+}
+
+/** The client of S3 is loaded by the first request that touches a file; most never do. */
+function blobsWhenNeeded(bucket: string, clock: Clock): Blobs {
+  let made: Promise<Blobs> | undefined;
+  const blobs = () => {
+    made ??= import('./adapters/s3-blobs.ts').then(({ s3Blobs }) => s3Blobs({ bucket, clock }));
+    return made;
+  };
+  return {
+    put: async (...given) => (await blobs()).put(...given),
+    async *open(key) {
+      yield* (await blobs()).open(key);
+    },
+    stat: async (key) => (await blobs()).stat(key),
+    uploadUrl: async (...given) => (await blobs()).uploadUrl(...given),
+    downloadUrl: async (...given) => (await blobs()).downloadUrl(...given),
+  };
+}
+
+function jobsWhenNeeded(functionPrefix: string): Jobs {
+  let made: Promise<Jobs> | undefined;
+  return {
+    async start(...given) {
+      made ??= import('./adapters/lambda-jobs.ts').then(({ lambdaJobs }) => lambdaJobs(functionPrefix));
+      return (await made).start(...given);
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { json, problem } from '../functions/responses.ts';
 import type { Clock } from '../shared/use-cases/ports.ts';
 import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';
 import { type Answerer, notHere, readBody, send } from './http-server.ts';
-import type { StepHandlers } from './load-steps.ts';
+import type { StepHandlers } from './load-handlers.ts';
 import { type MatchedRoute, matchRoute } from './match-route.ts';
 
 /** What API Gateway takes; larger files go by a presigned address. */

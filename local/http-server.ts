@@ -2,22 +2,25 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { problem } from '../functions/responses.ts';
 import { errorCode, StartError } from './start-error.ts';
 
-export interface RunningServer {
-  readonly port: number;
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Listens on this machine alone; port 0 takes a free one. */
-export async function serve(port: number, answer: Answerer): Promise<RunningServer> {
+export interface LocalServer {
+  readonly port: number;
+  readonly url: string;
+  /** Until this is called, every request is told that the system is starting. */
+  readonly answerBy: (answerer: Answerer) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Takes a port of this machine alone; 0 takes a free one. */
+export async function openServer(port: number): Promise<LocalServer> {
+  let answer: Answerer = async (_, response) => send(response, starting);
   const server = createServer((request, response) => {
     if (!namesThisMachine(request)) return send(response, problem(notHere(request)));
     answer(request, response).catch((error: unknown) => {
       console.error(error);
-      if (!response.headersSent) send(response, problem({ kind: 'internal-error' }));
-      else response.destroy();
+      if (response.headersSent) response.destroy();
+      else send(response, problem({ kind: 'internal-error' }));
     });
   });
   await listening(server, port);
@@ -26,9 +29,18 @@ export async function serve(port: number, answer: Answerer): Promise<RunningServ
   return {
     port: address.port,
     url: `http://127.0.0.1:${address.port}`,
+    answerBy: (answerer) => {
+      answer = answerer;
+    },
     close: () => closed(server),
   };
 }
+
+const starting: Sendable = {
+  statusCode: 503,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': 1 },
+  body: '系统正在启动，请稍候。',
+};
 
 /** A page elsewhere whose name was pointed at this machine must not reach us through the visitor's browser. */
 const namesThisMachine = ({ headers: { host } }: IncomingMessage): boolean =>
@@ -40,7 +52,7 @@ export const notHere = ({ method = '', url = '' }: IncomingMessage) =>
 const listening = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portError(port, error)));
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', () => resolve());
   });
 
 const portError = (port: number, error: Error): Error => {

@@ -12,11 +12,13 @@ import { loginPage, tokenPage } from './login-page.ts';
 export const audience = 'suiji';
 const lifetimeSeconds = 8 * 3600;
 
-export interface IssuerOptions {
+export interface TokenSigner {
   readonly key: IssuerKey;
-  /** The address under which it is reached; known when it listens. */
-  readonly url: () => string;
+  readonly url: string;
   readonly clock: Clock;
+}
+
+export interface IssuerOptions extends TokenSigner {
   readonly clockControl: ClockControl;
 }
 
@@ -43,9 +45,9 @@ type Page = (options: IssuerOptions, request: IncomingMessage) => Promise<Sendab
 const answers: Readonly<Record<string, Page>> = {
   'GET /.well-known/openid-configuration': async ({ url }) =>
     json(200, {
-      issuer: url(),
-      jwks_uri: `${url()}/jwks`,
-      token_endpoint: `${url()}/token`,
+      issuer: url,
+      jwks_uri: `${url}/jwks`,
+      token_endpoint: `${url}/token`,
       grant_types_supported: ['password'],
       id_token_signing_alg_values_supported: ['ES256'],
     }),
@@ -72,7 +74,7 @@ async function signIn(options: IssuerOptions, request: IncomingMessage) {
 }
 
 /** The token of a demo user. 县政府办 is none of the departments; its reach is `any`, so it is shown under the lead. */
-async function tokenFor(user: DemoUser, mfa: boolean, { key, url, clock }: IssuerOptions): Promise<string> {
+export async function tokenFor(user: DemoUser, mfa: boolean, { key, url, clock }: TokenSigner): Promise<string> {
   const seconds = Math.floor(clock().getTime() / 1000);
   return new SignJWT({
     name: user.name,
@@ -83,7 +85,7 @@ async function tokenFor(user: DemoUser, mfa: boolean, { key, url, clock }: Issue
   })
     .setProtectedHeader({ alg: 'ES256', kid: key.kid })
     .setSubject(user.username)
-    .setIssuer(url())
+    .setIssuer(url)
     .setAudience(audience)
     .setIssuedAt(seconds)
     .setNotBefore(seconds)

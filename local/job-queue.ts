@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
-import type { JobHandler } from '../functions/job-handler.ts';
 import { type JobName, jobNames } from '../shared/jobs.ts';
 import type { Jobs } from '../shared/use-cases/ports.ts';
 import { localContext } from './gateway-event.ts';
+import type { JobHandlers } from './load-handlers.ts';
 import { readState, writeState } from './state-folder.ts';
 
 const Kept = z.array(
   z.object({ id: z.string(), job: z.enum(jobNames), input: z.record(z.string(), z.string()).readonly() }),
 );
 type Entry = z.infer<typeof Kept>[number];
-
-export type JobHandlers = ReadonlyMap<JobName, JobHandler>;
 
 /** Runs jobs in this process. What was started and did not succeed is run again at the next start. */
 export interface JobQueue extends Jobs {

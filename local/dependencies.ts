@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { documentClient } from '../functions/adapters/dynamodb/client.ts';
+import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
+import { type FileBlobs, fileBlobs } from '../functions/adapters/file-blobs.ts';
+import { tabularFiles } from '../functions/adapters/tabular-files.ts';
+import { logNotifier, type NoticeLog, webhookNotifier } from '../functions/adapters/webhook-notifier.ts';
+import type { Dependencies } from '../functions/dependencies.ts';
+import { departmentName } from '../shared/codes/departments.ts';
+import type { Clock, Jobs } from '../shared/use-cases/ports.ts';
+import type { PhysicalNames } from './create-tables.ts';
+import { readState, type StateFolder, writeState } from './state-folder.ts';
+
+export interface LocalParts {
+  readonly endpoint: string;
+  readonly names: PhysicalNames;
+  readonly folder: StateFolder;
+  readonly gatewayUrl: () => string;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  /** Where reminders go besides the inbox, e.g. to try a county's gateway. */
+  readonly webhookUrl?: string | undefined;
+}
+
+/** The composition root of one machine: the cloud's adapters, with files in a folder and jobs in this process. */
+export function localDependencies(parts: LocalParts): Dependencies & { readonly blobs: FileBlobs } {
+  const { endpoint, names, folder, gatewayUrl, jobs, clock, webhookUrl } = parts;
+  const secrets = secretsIn(folder.path('secrets.json'));
+  return {
+    ...dynamoStore({ client: documentClient({ endpoint }), names }),
+    blobs: fileBlobs({ folder: folder.path('blobs'), baseUrl: gatewayUrl, key: secrets.blobKey, clock }),
+    tabular: tabularFiles(),
+    jobs,
+    notifier: webhookUrl ? webhookNotifier(webhookUrl, noticeLog) : logNotifier(noticeLog),
+    clock,
+    cursorKey: secrets.cursorKey,
+  };
+}
+
+/** Whoever watches the terminal sees the reminders go out. */
+const noticeLog: NoticeLog = {
+  info: (_, { id, department }) => console.log(`· 提醒已送达 ${departmentName(department)}（${id}）`),
+};
+
+const Secrets = z.object({ blobKey: z.string().min(32), cursorKey: z.string().min(32) });
+
+/** Kept, so that addresses and page positions given out before a restart still hold. */
+function secretsIn(file: string): z.infer<typeof Secrets> {
+  const kept = readState(file, Secrets.optional(), undefined);
+  if (kept) return kept;
+  const made = { blobKey: randomBytes(32).toString('hex'), cursorKey: randomBytes(32).toString('hex') };
+  writeState(file, made);
+  return made;
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import type { Dependencies } from '../functions/dependencies.ts';
+import type { HttpHandler } from '../functions/http-handler.ts';
+import type { JobHandler } from '../functions/job-handler.ts';
+import { entryOf, type StepName, stepNames } from '../shared/api/contract.ts';
+import { type JobName, jobNames } from '../shared/jobs.ts';
+import { StartError } from './start-error.ts';
+
+export type StepHandlers = ReadonlyMap<StepName, HttpHandler>;
+export type JobHandlers = ReadonlyMap<JobName, JobHandler>;
+
+/** The handler of every step of the contract table, made with the same factory that its Lambda uses. */
+export const loadSteps = (deps: Dependencies): Promise<StepHandlers> =>
+  loadAll(stepNames, (step) => load<HttpHandler>(`环节 ${step}`, entryOf(step), 'createHandler', deps));
+
+/** The handler of every job of shared/jobs.ts. */
+export const loadJobs = (deps: Dependencies): Promise<JobHandlers> =>
+  loadAll(jobNames, (job) => load<JobHandler>(`后台任务 ${job}`, `functions/jobs/${job}.ts`, 'createJob', deps));
+
+async function loadAll<N, H>(names: readonly N[], load: (name: N) => Promise<H>): Promise<ReadonlyMap<N, H>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
+}
+
+async function load<H>(what: string, path: string, factory: string, deps: Dependencies): Promise<H> {
+  const remedy = `${path} 须导出 ${factory}；程序文件可能不完整，请重新获取后再启动。`;
+  const entry = new URL(`../${path}`, import.meta.url);
+  if (!existsSync(entry)) throw new StartError(`${what}没有处理程序。`, remedy);
+  const loaded: Readonly<Record<string, unknown>> = await import(entry.href);
+  const create = loaded[factory];
+  if (!isFactory<H>(create)) throw new StartError(`${what}没有导出 ${factory}。`, remedy);
+  try {
+    return create(deps);
+  } catch (error) {
+    throw new StartError(`${what}的处理程序不完整：${error instanceof Error ? error.message : error}`, remedy, error);
+  }
+}
+
+/** A module says nothing of its types at run time; what the factory takes is checked where the step is compiled. */
+const isFactory = <H>(value: unknown): value is (deps: Dependencies) => H => typeof value === 'function';

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { errorCode, StartError } from './start-error.ts';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly state: string;
+  /** Runs the demo story when the system is ready. */
+  readonly demo: boolean;
+  /** Starts with empty registries. */
+  readonly empty: boolean;
+  readonly help: boolean;
+}
+
+export const usage = `用法：npm start -- [参数]
+  --port 端口    接口地址的端口（默认 8080；登录服务使用其后一个端口）
+  --state 目录   保存数据的目录（默认 .local/system）
+  --demo         启动后运行演示流程
+  --empty        不导入演示数据
+  --help         显示本说明
+
+环境变量
+  DYNAMODB_ENDPOINT  使用已在运行的 DynamoDB（或模拟器），不启动内置模拟器
+  WEBHOOK_URL        将提醒同时发送到该 HTTPS 地址`;
+
+export const defaultState = '.local/system';
+
+export function startOptions(args: readonly string[]): StartOptions {
+  const values = parsed(args);
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_534)
+    throw new StartError(`端口 ${values.port} 无效。`, '请填写 1 至 65534 之间的整数，如：npm start -- --port 8080');
+  return { ...values, port };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '8080' },
+        state: { type: 'string', default: defaultState },
+        demo: { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    if (errorCode(error)?.startsWith('ERR_PARSE_ARGS')) throw new StartError('启动参数有误。', usage);
+    throw error;
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { logger } from '../functions/http-handler.ts';
+import { type DemoUser, demoUsers } from './demo/users.ts';
+import { loadDemoCounty } from './load-demo-county.ts';
+import { roleNames } from './login-page.ts';
+import { reportFailure } from './report-failure.ts';
+import { type StartOptions, startOptions, usage } from './start-options.ts';
+import { type System, startSystem } from './system.ts';
+
+const started = performance.now();
+const progress = (text: string) => {
+  console.log(`· ${((performance.now() - started) / 1000).toFixed(1).padStart(5)} 秒  ${text}`);
+};
+
+async function start(options: StartOptions): Promise<void> {
+  // Each request's own line is for the cloud's log; here only what went wrong.
+  if (process.env.POWERTOOLS_LOG_LEVEL === undefined) logger.setLogLevel('WARN');
+  console.log('正在启动睢县“双随机、一公开”联合监管系统（本机）……');
+  const system = await startSystem({
+    ...options,
+    endpoint: process.env.DYNAMODB_ENDPOINT,
+    webhookUrl: process.env.WEBHOOK_URL,
+    progress,
+  });
+  stopOnSignal(system);
+  try {
+    if (!options.empty) await system.once('demo-county', () => loadCounty(system, options.state));
+    console.log(welcome(system, options));
+    if (options.demo) await runStory(system);
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+}
+
+const loadCounty = (system: System, state: string) =>
+  loadDemoCounty({ ...system, directory: join(state, 'demo-county'), progress });
+
+interface Story {
+  readonly runStory: (addresses: { readonly gatewayUrl: string; readonly issuerUrl: string }) => Promise<void>;
+}
+
+async function runStory({ gatewayUrl, issuerUrl }: System): Promise<void> {
+  const story = new URL('./demo/story.ts', import.meta.url);
+  if (!existsSync(story)) return console.log('演示流程尚未提供。');
+  const { runStory }: Story = await import(story.href);
+  await runStory({ gatewayUrl, issuerUrl });
+}
+
+function stopOnSignal(system: System): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log('\n正在停止……（数据已保存）');
+    await system.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+const shown: readonly string[] = [
+  'office1',
+  'scjg-officer1',
+  'scjg-officer2',
+  'scjg-inspector1',
+  'supervisor',
+  'auditor',
+];
+
+const userLine = ({ username, name, roles }: DemoUser) =>
+  `    ${username.padEnd(18)}${roles.map((role) => roleNames[role]).join('、')}（${name}）`;
+
+const welcome = ({ gatewayUrl, issuerUrl }: System, { state }: StartOptions): string => `
+✓ 系统已就绪
+
+  接口文档（可试用）  ${gatewayUrl}/reference
+  接口地址            ${gatewayUrl}
+  演示用户登录        ${issuerUrl}/      （取得令牌，共 ${demoUsers.length} 名用户，无需密码）
+  系统时钟            ${issuerUrl}/clock （仅供演示，可向前拨）
+  数据目录            ${state}           （停止后保留；npm run reset 清空）
+
+  部分演示用户
+${demoUsers
+  .filter(({ username }) => shown.includes(username))
+  .map(userLine)
+  .join('\n')}
+
+  可以试一试
+    npm run demo                         在另一窗口运行全流程演示
+    TOKEN=$(curl -s ${issuerUrl}/token -d username=scjg-officer1 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+    curl -H "authorization: Bearer $TOKEN" '${gatewayUrl}/items?limit=3'
+    curl -X PUT -H 'content-type: application/json' -d '{"advanceDays": 1}' ${issuerUrl}/clock
+
+  按 Ctrl+C 停止。
+`;
+
+try {
+  const options = startOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else await start(options);
+} catch (error) {
+  reportFailure('启动', error);
+}

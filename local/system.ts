@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
+import { createAuthoriser } from '../functions/authoriser/authorise.ts';
+import { authoriserOptions } from '../functions/authoriser/index.ts';
+import type { Dependencies } from '../functions/dependencies.ts';
+import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { serveBlobs } from './blob-endpoint.ts';
+import { developmentClock } from './clock.ts';
+import { createTables, namesWith } from './create-tables.ts';
+import type { DemoUser } from './demo/users.ts';
+import { localDependencies } from './dependencies.ts';
+import { startEmulator } from './emulator.ts';
+import { createGateway } from './gateway.ts';
+import { type LocalServer, openServer } from './http-server.ts';
+import { audience, createIssuer, tokenFor } from './issuer.ts';
+import { issuerKey } from './issuer-key.ts';
+import { createJobQueue } from './job-queue.ts';
+import { loadJobs, loadSteps } from './load-handlers.ts';
+import { createSchedules } from './schedules.ts';
+import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
+
+export interface SystemOptions {
+  /** The folder of everything that survives a restart. */
+  readonly state: string;
+  /** Where the gateway listens; the issuer listens one port above. 0 takes free ports. */
+  readonly port: number;
+  /** A DynamoDB that runs already, in place of the embedded emulator. */
+  readonly endpoint?: string | undefined;
+  readonly tablePrefix?: string;
+  readonly webhookUrl?: string | undefined;
+  /** Told what is being done, for whoever waits. */
+  readonly progress?: (text: string) => void;
+}
+
+export interface System {
+  readonly gatewayUrl: string;
+  readonly issuerUrl: string;
+  readonly deps: Dependencies;
+  /** A token of a demo user, as the login page would give it. */
+  readonly tokenOf: (user: DemoUser) => Promise<string>;
+  /** Does something once in the life of the state folder. */
+  readonly once: (name: string, act: () => Promise<void>) => Promise<void>;
+  /** When every background job started so far has ended. */
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The whole system on one machine. Whatever fails on the way stops what was started before it. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const stops: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).toReversed()) await each();
+  };
+  try {
+    return { ...(await start(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<Omit<System, 'stop'>> {
+  const { state, port, progress = () => undefined } = options;
+  const opened = async (wanted: number): Promise<LocalServer> => {
+    const server = await openServer(wanted);
+    stops.push(server.close);
+    return server;
+  };
+  const folder = openStateFolder(state, `http://127.0.0.1:${port}`);
+  stops.push(folder.release);
+  // Both ports before anything slow, so that one in use is told at once.
+  const gateway = await opened(port);
+  const issuer = await opened(port === 0 ? 0 : port + 1);
+  const clock = developmentClock(folder.path('clock.json'));
+  const key = await issuerKey(folder.path('issuer-key.json'));
+  const jobs = createJobQueue(folder.path('jobs.json'));
+  stops.push(jobs.stop);
+
+  progress('启动数据库');
+  const endpoint = options.endpoint ?? (await database(folder.path('dynamodb.sqlite'), stops));
+  const names = namesWith(options.tablePrefix ?? 'suiji-');
+  await createTables(lowLevelClient({ endpoint }), names);
+
+  progress('装入各环节');
+  const { webhookUrl } = options;
+  const deps = localDependencies({
+    endpoint,
+    names,
+    folder,
+    gatewayUrl: () => gateway.url,
+    jobs,
+    clock: clock.now,
+    webhookUrl,
+  });
+  const steps = await loadSteps(deps);
+  const resumed = jobs.resume(await loadJobs(deps));
+  if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
+
+  const schedules = createSchedules({
+    file: folder.path('schedules.json'),
+    clock: clock.now,
+    run: jobs.run,
+    everySeconds: 15,
+  });
+  stops.push(schedules.stop);
+  const authorise = createAuthoriser({ ...authoriserOptions(identityProvider(issuer.url)), clock: clock.now });
+  const signer = { key, url: issuer.url, clock: clock.now };
+  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved: schedules.runDue } }));
+  gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
+  await schedules.runDue();
+  return {
+    gatewayUrl: gateway.url,
+    issuerUrl: issuer.url,
+    deps,
+    tokenOf: (user) => tokenFor(user, true, signer),
+    once: onceIn(folder),
+    idle: jobs.idle,
+  };
+}
+
+const onceIn = (folder: StateFolder) => async (name: string, act: () => Promise<void>) => {
+  const file = folder.path(`${name}.json`);
+  if (readState(file, z.object({ done: z.boolean() }), { done: false }).done) return;
+  await act();
+  writeState(file, { done: true });
+};
+
+async function database(file: string, stops: (() => unknown)[]): Promise<string> {
+  const emulator = await startEmulator({ file });
+  stops.push(emulator.stop);
+  return emulator.endpoint;
+}
+
+/** The development issuer as the cloud's settings would name any other provider. */
+const identityProvider = (url: string) =>
+  AuthoriserEnvironment.parse({
+    OIDC_ISSUER: url,
+    OIDC_AUDIENCE: audience,
+    OIDC_JWKS_URL: `${url}/jwks`,
+  });
