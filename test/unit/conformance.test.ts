@@ -58,17 +58,21 @@ describe('conformance', () => {
       ['spec', 'generated'],
       /^generated\/(rule\/(?!doc)|selection\/[AD]|firstLine|frameRoot|seed)/,
     ],
-  ])('one flipped bit in %s, anywhere in %j, is noticed', (name, parts, tried) => {
-    const whole: object = JSON.parse(textOf(name));
-    const some = { ...(name.startsWith('draw') && { cases: [] }), ...pick(whole, parts) };
-    expect(checkConformance(JSON.stringify(some))).toMatchObject({ ok: true, value: { differences: [] } });
-    const unnoticed = places(some).filter(({ path }) => {
-      if (!tried.test(path.join('/'))) return false;
-      const checked = checkConformance(flipped(JSON.stringify(some), path));
-      return checked.ok && checked.value.differences.length === 0;
-    });
-    expect(unnoticed.map(({ path }) => path.join('/'))).toEqual([]);
-  });
+  ])(
+    'one flipped bit in %s, anywhere in %j, is noticed',
+    (name, parts, tried) => {
+      const whole: object = JSON.parse(textOf(name));
+      const some = { ...(name.startsWith('draw') && { cases: [] }), ...pick(whole, parts) };
+      expect(checkConformance(JSON.stringify(some))).toMatchObject({ ok: true, value: { differences: [] } });
+      const unnoticed = places(some).filter(({ path }) => {
+        if (!tried.test(path.join('/'))) return false;
+        const checked = checkConformance(flipped(JSON.stringify(some), path));
+        return checked.ok && checked.value.differences.length === 0;
+      });
+      expect(unnoticed.map(({ path }) => path.join('/'))).toEqual([]);
+    },
+    60_000,
+  );
 
   test('a difference says where it is, what the file expects and what the product got', () => {
     const text = flipped(textOf('draw-vectors.json'), ['cases', '0', 'tickets', '92411422MA0000000F']);
@@ -110,11 +114,15 @@ describe('conformance', () => {
     [[pathOf('cn-workdays.json')], 2, 'neither'],
     [[pathOf('no-such-file.json')], 2, 'cannot be read'],
     [[], 2, 'usage'],
-  ])('the command answers %j with exit status %i', (args, status, said) => {
-    const command = fileURLToPath(new URL('../../local/conformance.ts', import.meta.url));
-    const ran = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
-    expect(ran.status).toBe(status);
-    expect(ran.stdout + ran.stderr).toContain(said);
-    expect(ran.stderr).not.toContain('    at ');
-  });
+  ])(
+    'the command answers %j with exit status %i',
+    (args, status, said) => {
+      const command = fileURLToPath(new URL('../../local/conformance.ts', import.meta.url));
+      const ran = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
+      expect(ran.status).toBe(status);
+      expect(ran.stdout + ran.stderr).toContain(said);
+      expect(ran.stderr).not.toContain('    at ');
+    },
+    60_000,
+  );
 });
