@@ -60,13 +60,14 @@ export async function readFrameCandidates(
     deps,
     entry.departments.map(({ department }) => department),
   );
-  const collectors: FrameCollector[] = [];
-  const counted = checks ?? (await readYearChecks(deps, yearOf(entry)));
+  const parts: { readonly department: DepartmentCode; readonly items: readonly StoredRow<'item'>[] }[] = [];
   for (const part of entry.departments) {
     const items = usableItems(list, part);
     if (!items.ok) return items;
-    collectors.push(frameCollector(entry, part.department, items.value, counted));
+    parts.push({ department: part.department, items: items.value });
   }
+  const counted = checks ?? (await readYearChecks(deps, yearOf(entry)));
+  const collectors = parts.map(({ department, items }) => frameCollector(entry, department, items, counted));
   const overlaps = overlapCounter();
   for await (const row of deps.registry.all('object', matchesOf(entry.filter))) {
     if (!matchesFilter(entry.filter, row.value)) continue;
@@ -81,7 +82,7 @@ const yearOf = ({ window }: PlanEntry): number => Number(window.from.slice(0, 4)
 
 /**
  * R9: checks of the year by object, of all departments: those made and those still to be made. A visit that could not
- * be performed burdened nobody and does not count.
+ * be performed, or was voided, burdened nobody and does not count.
  */
 export async function readYearChecks(
   deps: Pick<FrameDeps, 'records'>,
