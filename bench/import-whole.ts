@@ -1,0 +1,53 @@
+/** A whole import, alone in its process: staged, activated and settled; prints milliseconds and peak memory as JSON. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
+import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
+import { tabularFiles } from '../functions/adapters/tabular-files.ts';
+import { createTables, namesWith } from '../local/create-tables.ts';
+import type { Result } from '../shared/result.ts';
+import { runSettling, runStaging } from '../shared/use-cases/import-staging.ts';
+import { activateImport, createImport, stageImport } from '../shared/use-cases/imports.ts';
+import type { Blobs } from '../shared/use-cases/ports.ts';
+
+const [path = '', endpoint = ''] = process.argv.slice(2);
+const names = namesWith('bench-');
+await createTables(lowLevelClient({ endpoint }), names);
+
+const link = { url: '', expiresAt: new Date().toISOString(), headers: {} };
+/** The file on disk stands for every blob; a report, of which there is none here, would be counted and dropped. */
+const blobs: Blobs = {
+  put: async () => ({ bytes: 0, sha256: '' }),
+  open: () => createReadStream(path),
+  stat: async () => ({ bytes: (await stat(path)).size }),
+  uploadUrl: async () => link,
+  downloadUrl: async () => link,
+};
+const deps = {
+  ...dynamoStore({ client: documentClient({ endpoint }), names }),
+  blobs,
+  tabular: tabularFiles(),
+  jobs: { start: async () => undefined },
+};
+const actor = { id: 'bench', name: 'bench', department: 'SCJG', scope: 'own' } as const;
+const now = new Date();
+const id = 'bench-import';
+
+const start = performance.now();
+const lap = () => Math.round(performance.now() - start);
+valueOf(await createImport(deps, { id, kind: 'object', fileName: 'objects', bytes: 1 }, actor, now));
+valueOf(await stageImport(deps, id, actor, now));
+const counts = await runStaging(deps, id, now);
+const staged = lap();
+const { version } = (await deps.records.find('import', id))?.meta ?? { version: 0 };
+valueOf(await activateImport(deps, { id, version, validRowsOnly: false }, actor, now));
+const activated = lap();
+await runSettling(deps, id, now);
+const settled = lap();
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+process.stdout.write(JSON.stringify({ rows: counts.added ?? 0, staged, activated, settled, peakBytes }));
+
+function valueOf<T, F>(result: Result<T, F>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}

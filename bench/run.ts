@@ -1,0 +1,16 @@
+import drawTickets from './draw-tickets.ts';
+import importFiles from './import.ts';
+
+// `npm run bench [NAME …]` prints each figure next to a peer's, or a limit, measured in the same run.
+const benches = { 'draw-tickets': drawTickets, import: importFiles } as const;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+console.log('ratio above 1: better than the peer or within the limit');
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length === 0 || asked.includes(name)) console.table(await bench());
+}
