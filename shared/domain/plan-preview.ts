@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { departmentName } from '../codes/departments.ts';
 import type { StratumPlan } from './eligibility.ts';
-import { BasisPoints, CreditClass, DepartmentCode } from './primitives.ts';
+import { CreditClass, DepartmentCode } from './primitives.ts';
 
 /** What an entry would mean if its frames were frozen now. */
 export const EntryPreview = z.object({
@@ -91,5 +91,5 @@ export function previewWarnings(
   ];
 }
 
-const percent = (ratio: BasisPoints): string => `${ratio / 100}%`;
-type BasisPoints = z.infer<typeof BasisPoints>;
+/** Of ten-thousandths. */
+const percent = (ratio: number): string => `${ratio / 100}%`;

@@ -75,7 +75,7 @@ export const submitPlan = (
   });
 
 /** The plan, when its entries agree with the item lists as they are now. */
-export async function checked(
+async function checked(
   deps: Pick<PlanDeps, 'registry'>,
   plan: Plan,
   at: string,
