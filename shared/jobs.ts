@@ -22,8 +22,11 @@ export const jobs = {
     minutes: 5,
   },
   'recompute-deadlines': {
-    summary: { zh: '重算期限', en: 'Recomputes undetermined deadlines after a calendar year was loaded' },
-    schedules: [],
+    summary: {
+      zh: '重算期限',
+      en: 'Recomputes open deadlines after a calendar year was loaded, and daily what that missed',
+    },
+    schedules: ['30 7 * * ? *'],
     uses: { results: 'write', workflow: 'read', audit: 'append' },
     minutes: 15,
   },

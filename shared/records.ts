@@ -3,9 +3,10 @@ import { Batch } from './domain/batch.ts';
 import { CalendarYear } from './domain/calendar-year.ts';
 import { deadlineRuns } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
-import { Notice } from './domain/notice.ts';
+import { inboxOf, Notice } from './domain/notice.ts';
 import { Plan } from './domain/plan.ts';
 import { RegistryImport } from './domain/registry-import.ts';
+import { Sweep } from './domain/sweep.ts';
 import { Task, Visit } from './domain/visit.ts';
 import { type IndexName, type TableName, tables } from './tables.ts';
 
@@ -19,6 +20,8 @@ export interface RecordDefinition<T> {
   readonly versions: boolean;
   /** Where the record is listed; an absent index leaves it out (sparse). */
   readonly places: (record: T) => Partial<Record<'byOwner' | 'byParent' | 'byYear' | 'byDue' | 'byDayZero', Place>>;
+  /** The batch whose dispatch makes a staged row visible; until then no reader finds it. */
+  readonly dispatchedWith?: (record: T) => string;
 }
 
 const define = <T>(definition: RecordDefinition<T>) => definition;
@@ -58,6 +61,7 @@ export const records = {
       byParent: [`visit#${visit.batchId}`, visit.object.id],
       byYear: [`visit#${visit.year}`, `${visit.object.id}#${visit.id}`],
     }),
+    dispatchedWith: ({ batchId }: Visit) => batchId,
   }),
   /** byOwner: a department's imports by time. */
   import: define({
@@ -66,16 +70,18 @@ export const records = {
     versions: false,
     places: (entry: RegistryImport) => ({ byOwner: [`import#${entry.department}`, entry.createdAt] }),
   }),
-  /** byOwner: a department's inbox by day. */
+  /** byOwner: an inbox by day; byParent: what is still to be sent, by when it was claimed. */
   notice: define({
     table: 'workflow',
     schema: Notice,
     versions: false,
     places: (notice: Notice) => ({
-      byOwner: [`notice#${notice.department}`, `${notice.day}#${notice.id}`],
-      ...(notice.delivery === 'pending' && { byParent: ['notice#pending', notice.createdAt] as const }),
+      byOwner: [`notice#${inboxOf(notice)}`, `${notice.day}#${notice.id}`],
+      ...(notice.delivery === 'pending' && { byParent: ['notice#pending', notice.claimedAt] as const }),
     }),
   }),
+  /** The last run of a sweeping job that went through; read by its id. */
+  sweep: define({ table: 'workflow', schema: Sweep, versions: false, places: (_: Sweep) => ({}) }),
   /** byParent: every loaded year. */
   calendar: define({
     table: 'workflow',
@@ -101,6 +107,7 @@ export const records = {
         byDue: [result.deadline ? 'due' : 'undetermined', `${result.deadline ?? result.day0}#${result.id}`] as const,
       }),
     }),
+    dispatchedWith: ({ batchId }: InspectionResult) => batchId,
   }),
 } as const;
 

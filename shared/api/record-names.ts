@@ -14,5 +14,6 @@ export const recordNames: Readonly<Record<string, string>> = {
   evidence: '证据',
   calendar: '工作日历',
   notice: '提醒',
+  sweep: '到期巡查',
   draw: '抽取记录',
 };

@@ -41,7 +41,9 @@ export const aNotice = (id: string, more: Partial<Notice> = {}): Notice => ({
   resultId: 'r1',
   text: '检查结果已逾期未公示',
   createdAt: '2026-03-02T00:00:00.000Z',
+  claimedAt: '2026-03-02T00:00:00.000Z',
   delivery: 'pending',
+  read: false,
   ...more,
 });
 

@@ -1,0 +1,9 @@
+import { recomputeDeadlines } from '../../shared/use-cases/deadlines-recompute.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobHandler, jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+export const createJob = (deps: Dependencies) =>
+  jobHandler('recompute-deadlines', (deps, { year }, now) => recomputeDeadlines(deps, year, now), deps);
+
+export const handler = jobOnLambda(createJob, loadDependencies);

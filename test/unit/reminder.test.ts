@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shiftDate } from '../../shared/calendar/local-date.ts';
+import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { departmentCodes } from '../../shared/codes/departments.ts';
+import { figuresNotice, reminderNotice, stillHelps } from '../../shared/domain/deadline-notices.ts';
+import { remindersDue, sweepHorizon } from '../../shared/domain/deadline-reminders.ts';
+import { inboxOf, Notice, noticeIdOf } from '../../shared/domain/notice.ts';
+import { anObject, aResult } from '../support/inspection-samples.ts';
+
+const calendar = workCalendar(nationalCalendarYears);
+/** Monday 23 November to Monday 21 December 2026: 5 working days before is Monday the 14th, 1 before Friday the 18th. */
+const open = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-25' };
+const due = (today: string, lastRun?: string, result: Parameters<typeof remindersDue>[0] = open) =>
+  remindersDue(result, { today, lastRun, calendar });
+const named = (reminders: ReturnType<typeof due>) => reminders.map(({ kind, day }) => `${kind} ${day}`);
+
+describe('a run owes a reminder', () => {
+  test('5 working days before the deadline, 1 before, and every day after it', () => {
+    const daily = (today: string) => named(due(today, shiftDate(today, -1)));
+    expect(daily('2026-12-12')).toEqual([]);
+    expect(daily('2026-12-14')).toEqual(['due-soon-5 2026-12-14']);
+    expect(daily('2026-12-16')).toEqual([]);
+    expect(daily('2026-12-18')).toEqual(['due-soon-1 2026-12-18']);
+    expect(daily('2026-12-21')).toEqual([]);
+    expect(daily('2026-12-22')).toEqual(['overdue 2026-12-22']);
+    expect(daily('2026-12-24')).toEqual(['overdue 2026-12-23', 'overdue 2026-12-24']);
+  });
+
+  test('counted in working days across a holiday and its working Saturday', () => {
+    // Before Wednesday 14 October 2026: 13, 12, Saturday 10 (调休), 9, 8; 1 to 7 October are off.
+    const result = { day0: '2026-09-01', deadline: '2026-10-14' };
+    expect(named(due('2026-10-14', '2026-09-30', result))).toEqual(['due-soon-5 2026-10-08', 'due-soon-1 2026-10-13']);
+  });
+
+  test('for every day of three that were missed, each once and as made up, and for today', () => {
+    expect(due('2026-12-25', '2026-12-22').map(({ day, madeUp }) => [day, madeUp])).toEqual([
+      ['2026-12-22', true],
+      ['2026-12-23', true],
+      ['2026-12-24', true],
+      ['2026-12-25', false],
+    ]);
+  });
+
+  test('that warns of a deadline which has passed, only for the record', () => {
+    expect(due('2026-12-22', '2026-12-13').map(({ kind, moot }) => [kind, moot])).toEqual([
+      ['due-soon-5', true],
+      ['due-soon-1', true],
+      ['overdue', false],
+    ]);
+    expect(due('2026-12-21', '2026-12-13').map(({ moot }) => moot)).toEqual([false, false]);
+  });
+
+  test('for no day before the deadline was known', () => {
+    const late = { ...open, deadlineSince: '2026-12-24' };
+    expect(named(due('2026-12-25', undefined, late))).toEqual(['overdue 2026-12-24', 'overdue 2026-12-25']);
+  });
+
+  test('for nothing while the deadline is undetermined', () => {
+    expect(due('2027-02-01', undefined, { day0: '2026-12-04' })).toEqual([]);
+  });
+});
+
+describe('whatever days the runs fall on', () => {
+  const day = (from: string, span: number) => fc.nat(span).map((days) => shiftDate(from, days));
+  const runDays = fc.uniqueArray(day('2026-12-01', 45), { minLength: 1, maxLength: 20 }).map((days) => days.toSorted());
+  const result = fc.record({ since: day('2026-11-23', 50) }).map(({ since }) => ({ ...open, deadlineSince: since }));
+
+  const owedBy = (days: readonly string[], about: typeof open) =>
+    days.flatMap((today, index) => named(due(today, days[index - 1], about)));
+
+  test('they owe exactly the reminders that daily runs would have, up to the last run', () => {
+    fc.assert(
+      fc.property(runDays, result, (days, about) => {
+        const last = days.at(-1) ?? '';
+        const daily: string[] = [];
+        for (let today = '2026-11-23'; today <= last; today = shiftDate(today, 1)) daily.push(today);
+        expect(new Set(owedBy(days, about))).toEqual(new Set(owedBy(daily, about)));
+      }),
+    );
+  });
+
+  test('a second run of the same day owes nothing that the first did not', () => {
+    fc.assert(
+      fc.property(runDays, result, (days, about) => {
+        const twice = days.flatMap((today) => [today, today]);
+        expect(new Set(owedBy(twice, about))).toEqual(new Set(owedBy(days, about)));
+      }),
+    );
+  });
+
+  test('a result whose deadline lies beyond the horizon of the sweep is owed nothing yet', () => {
+    const someDay = day('2026-01-01', 364);
+    fc.assert(
+      fc.property(someDay, fc.nat(40), (today, ahead) => {
+        const deadline = shiftDate(today, ahead);
+        const inYear = deadline <= '2026-12-31';
+        const reminders = due(today, undefined, { day0: '2025-12-01', deadline });
+        if (inYear && deadline > sweepHorizon(today, calendar)) expect(reminders).toEqual([]);
+      }),
+    );
+  });
+
+  test('the horizon ends with the last covered year where the next is needed to count', () => {
+    expect(sweepHorizon('2026-12-24', calendar)).toBe('2026-12-31');
+    expect(sweepHorizon('2026-12-28', calendar)).toBe('2026-12-31');
+    expect(sweepHorizon('2026-12-14', calendar)).toBe('2026-12-21');
+  });
+});
+
+describe('a notice', () => {
+  const now = new Date('2026-12-22T00:00:00Z');
+  const result = { ...aResult(open), id: 'b1.o1.SCJG', deadline: '2026-12-21' };
+  const overdue = { kind: 'overdue', day: '2026-12-22', madeUp: false, moot: false } as const;
+
+  test('has the same id for the same result, kind and day, and another for any other', () => {
+    expect(noticeIdOf('b1.o1.SCJG', 'overdue', '2026-12-22')).toBe('b1.o1.SCJG.overdue.2026-12-22');
+    const long = 'x'.repeat(64);
+    const ids = [long, `${long.slice(1)}y`].flatMap((about) =>
+      ['2026-12-22', '2026-12-23'].map((day) => noticeIdOf(about, 'overdue', day)),
+    );
+    expect(new Set(ids).size).toBe(4);
+    for (const id of ids) expect(Notice.shape.id.safeParse(id).success).toBe(true);
+    expect(noticeIdOf(long, 'overdue', '2026-12-22')).toBe(ids[0]);
+  });
+
+  test('says which day of delay it is, and 补 when it makes up for a missed run', () => {
+    const text = reminderNotice(result, overdue, now).text;
+    expect(text).toContain('应于2026年12月21日24时前公示');
+    expect(text).toContain('逾期第1天');
+    expect(text).not.toContain('补');
+    const madeUp = reminderNotice(result, { ...overdue, day: '2026-12-24', madeUp: true }, now).text;
+    expect(madeUp).toMatch(/^【补2026年12月24日提醒】.*逾期第3天/);
+  });
+
+  test('does not carry a person’s name out of the system', () => {
+    const object = anObject({ name: '张三', kind: '无证无照户', creditCode: undefined });
+    expect(reminderNotice({ ...result, object }, overdue, now).text).not.toContain('张三');
+  });
+
+  test('fits its line however long the name is', () => {
+    const object = anObject({ name: '𠮷'.repeat(150) });
+    const id = 'x'.repeat(64);
+    const longest = reminderNotice({ ...result, id, object }, { ...overdue, madeUp: true }, now);
+    expect(Notice.safeParse(longest).success).toBe(true);
+  });
+
+  test('tells the office of all departments in one line, the most overdue first, in an inbox of its own', () => {
+    const counts = new Map([
+      ['SCJG', 2],
+      ['WJW', 5],
+    ] as const);
+    const notice = figuresNotice(counts, '2026-12-22', now);
+    expect(notice?.text).toBe('截至2026年12月22日，全县逾期未公示检查结果7件：卫生健康委5件、市场监督管理局2件。');
+    expect(notice && inboxOf(notice)).toBe('office');
+    const everybody = new Map(departmentCodes.map((code) => [code, 99_999]));
+    expect(Notice.safeParse(figuresNotice(everybody, '2026-12-22', now)).success).toBe(true);
+    expect(figuresNotice(new Map(), '2026-12-22', now)).toBeUndefined();
+  });
+
+  test('that was left behind is not sent when it can no longer help', () => {
+    const still = aResult({ ...open, status: 'approved' });
+    expect(stillHelps({ kind: 'overdue' }, still, '2026-12-24')).toBe(true);
+    expect(stillHelps({ kind: 'due-soon-1' }, still, '2026-12-21')).toBe(true);
+    expect(stillHelps({ kind: 'due-soon-1' }, still, '2026-12-22')).toBe(false);
+    expect(stillHelps({ kind: 'overdue' }, { ...still, edition: 1 }, '2026-12-24')).toBe(false);
+  });
+});
