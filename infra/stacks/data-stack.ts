@@ -19,14 +19,14 @@ export class DataStack extends Stack {
   readonly blobsArn: string;
   readonly blobsExport: string;
   readonly cursorKey: Secret;
-  /** Records, files and secrets. */
+  /** Records and files. */
   readonly recordsKey: Key;
   /** The Public table alone, so that what anyone may call can decrypt nothing else. */
   readonly publicKey: Key;
 
   constructor(scope: Construct, id: string, { settings, names }: Deployment, props: StackProps) {
     super(scope, id, props);
-    this.recordsKey = this.key('RecordsKey', 'Records, files and secrets');
+    this.recordsKey = this.key('RecordsKey', 'Records and files');
     this.publicKey = this.key('PublicKey', 'The public projection');
     const table = (name: TableName) => {
       const definition: TableDefinition = tables[name];
@@ -39,7 +39,6 @@ export class DataStack extends Stack {
     this.blobsArn = this.exportValue(this.blobs.bucketArn, { name: this.blobsExport });
     this.cursorKey = new Secret(this, 'CursorKey', {
       description: 'Signs page positions',
-      encryptionKey: this.recordsKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });

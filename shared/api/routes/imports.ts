@@ -16,6 +16,7 @@ export const imports = defineStep({
   summary: { zh: '名录批量导入', en: 'Registry imports' },
   uses: { registry: 'write', workflow: 'write', audit: 'append', ops: 'write' },
   blobs: 'write',
+  starts: ['stage-import', 'settle-import', 'discard-import'],
   routes: {
     createImport: {
       method: 'POST',

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { allFunctions, audienceOf, type FunctionDefinition, jobFunctions } from '../../infra/functions.ts';
+import type { StepName } from '../../shared/api/contract.ts';
+import { stepNames, steps } from '../../shared/api/contract.ts';
+import type { Step } from '../../shared/api/route.ts';
+import { type JobDefinition, jobNames, jobs } from '../../shared/jobs.ts';
+import { type TableName, tableNames, tables } from '../../shared/tables.ts';
+import { parts, resourcesOf, type StackPart, type Statement, statementsOf, synth } from '../support/infra.ts';
+
+const templates = synth({ region: 'cn-north-1' });
+
+const home = ({ name, kind }: FunctionDefinition): StackPart => {
+  if (kind === 'job') return 'jobs';
+  return kind === 'step' && audienceOf(steps[name as StepName]) === 'public' ? 'public' : 'api';
+};
+const rightsOf = (definition: FunctionDefinition): readonly Statement[] =>
+  statementsOf(templates[home(definition)], `suiji-test-${definition.name}`);
+
+/** How another stack names a table: by the export that CDK makes of its logical id. */
+const idOf = (table: TableName): string => {
+  const found = resourcesOf(templates.data, 'AWS::DynamoDB::Table').find(({ id }) =>
+    id.toLowerCase().startsWith(`${table}table`),
+  );
+  if (!found) throw new Error(`no table ${table}`);
+  return found.id;
+};
+
+/** Actions by table that some statement with this effect names; `*` would show up as no table at all. */
+function onTables(statements: readonly Statement[], effect: Statement['effect']): Partial<Record<TableName, string[]>> {
+  const found: Partial<Record<TableName, string[]>> = {};
+  for (const { actions, resources } of statements.filter((each) => each.effect === effect)) {
+    for (const table of tableNames) {
+      if (!resources.some((resource) => resource.includes(idOf(table)))) continue;
+      found[table] = [...new Set([...(found[table] ?? []), ...actions])].toSorted();
+    }
+  }
+  return found;
+}
+
+const read = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const change = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const expected = { read, write: [...read, ...change].toSorted(), append: ['dynamodb:PutItem'] };
+
+describe('what a function may do', () => {
+  test.each(allFunctions)('$name reaches the tables it declares, as far as it declares', (definition) => {
+    const wanted = Object.entries(definition.uses).map(([table, use]) => [table, expected[use]]);
+    expect(onTables(rightsOf(definition), 'Allow')).toEqual(Object.fromEntries(wanted));
+  });
+
+  test.each(allFunctions.filter(({ uses }) => uses.audit === 'append'))(
+    '$name can append to the audit trail and is denied to change it',
+    (definition) => {
+      expect(onTables(rightsOf(definition), 'Deny').audit).toEqual(
+        expect.arrayContaining(['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem']),
+      );
+    },
+  );
+
+  test('nobody may rewrite the audit trail', () => {
+    for (const definition of allFunctions) {
+      const allowed = onTables(rightsOf(definition), 'Allow').audit ?? [];
+      expect(allowed.filter((action) => /Update|Delete|BatchWrite/.test(action))).toEqual([]);
+    }
+  });
+
+  test.each(allFunctions.filter((definition) => home(definition) === 'public'))(
+    '$name, which anyone may call, reads the Public table and decrypts nothing else',
+    (definition) => {
+      const statements = rightsOf(definition);
+      const tablesNamed = Object.keys(onTables(statements, 'Allow'));
+      expect(tablesNamed.filter((table) => table !== 'public')).toEqual([]);
+      const keys = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+      const publicKey = resourcesOf(templates.data, 'AWS::KMS::Key').find(({ id }) => id.startsWith('PublicKey'))?.id;
+      for (const { resources } of keys) expect(resources.every((each) => each.includes(String(publicKey)))).toBe(true);
+      const services = new Set(statements.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
+      expect([...services].filter((service) => !['dynamodb', 'kms', 'logs'].includes(service ?? ''))).toEqual([]);
+    },
+  );
+
+  test('no action and no resource is left open, but for the files of the one bucket', () => {
+    for (const part of parts) {
+      for (const { Properties } of resourcesOf(templates[part], 'AWS::IAM::Policy')) {
+        for (const { Action, Resource } of Properties.PolicyDocument.Statement) {
+          expect([Action].flat().filter((action: string) => action.includes('*'))).toEqual([]);
+          const open = [Resource]
+            .flat()
+            .map((each) => JSON.stringify(each))
+            .filter((each) => each.includes('*'));
+          expect(open.filter((each) => !each.includes('suiji-test-data-blobs'))).toEqual([]);
+        }
+      }
+    }
+  });
+
+  test.each(allFunctions)('$name reaches files only if it declares so', (definition) => {
+    const actions = rightsOf(definition).flatMap((statement) => statement.actions);
+    expect(actions.includes('s3:GetObject')).toBe(definition.blobs !== undefined);
+    expect(actions.includes('s3:PutObject')).toBe(definition.blobs === 'write');
+  });
+
+  test.each(allFunctions)('$name starts the jobs it declares and no others', (definition) => {
+    const invoked = rightsOf(definition)
+      .filter(({ actions }) => actions.includes('lambda:InvokeFunction'))
+      .flatMap(({ resources }) => resources.map((each) => /function:suiji-test-([\w-]+)/.exec(each)?.[1]));
+    expect(invoked.toSorted()).toEqual([...definition.starts].toSorted());
+  });
+});
+
+describe('the declarations themselves', () => {
+  test('a name stands for one function', () => {
+    const names = allFunctions.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('a job that no schedule starts is started by a step', () => {
+    const started = new Set(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
+    const idle = jobNames.filter((name) => (jobs[name] as JobDefinition).schedules.length === 0 && !started.has(name));
+    expect(idle).toEqual([]);
+  });
+
+  test('every job is a function of its own', () => {
+    expect(jobFunctions.map(({ name }) => name)).toEqual([...jobNames]);
+  });
+
+  const summary = { zh: '试', en: 'trial' };
+  const route = { method: 'GET', path: '/x', summary, success: { status: 200 }, failures: [] } as const;
+
+  test.each([
+    [
+      'mixes public and internal routes',
+      { summary, uses: {}, routes: { a: { ...route, access: 'public' }, b: { ...route, access: {} } } },
+    ],
+    [
+      'reads another table than Public',
+      { summary, uses: { registry: 'read' }, routes: { a: { ...route, access: 'public' } } },
+    ],
+    ['writes the Public table', { summary, uses: { public: 'write' }, routes: { a: { ...route, access: 'public' } } }],
+    ['reads files', { summary, uses: {}, blobs: 'read', routes: { a: { ...route, access: 'public' } } }],
+  ])('a public step that %s is refused', (_, step) => {
+    // Only what the check looks at is filled in.
+    expect(() => audienceOf(step as unknown as Step)).toThrow(/public/);
+  });
+});
+
+test('every table has a role to play', () => {
+  const used = new Set(allFunctions.flatMap(({ uses }) => Object.keys(uses)));
+  expect(Object.keys(tables).filter((table) => !used.has(table))).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { ownRules } from '../../infra/checks.ts';
+import { parts, synth, type Templates } from '../support/infra.ts';
+
+/** CloudFormation takes no more in one stack. */
+const resourceLimit = 500;
+const regions = ['cn-northwest-1', 'cn-north-1', 'ap-southeast-1', undefined] as const;
+/** The engine of the rules is slow to start, so all regions share one. */
+const checks = ownRules();
+
+describe.each(regions)('the templates for %s', (region) => {
+  let made: Templates;
+
+  test('pass cdk-nag, the schemas of CloudFormation and our own rules', () => {
+    made = synth({ checks, ...(region && { region }) });
+    expect(Object.keys(made)).toEqual([...parts]);
+  });
+
+  test('name the partition of their region and no other', () => {
+    const text = JSON.stringify(made);
+    const partitions = new Set([...text.matchAll(/arn:(aws[\w-]*):/g)].map(([, partition]) => partition));
+    const own = region?.startsWith('cn-') ? 'aws-cn' : 'aws';
+    expect([...partitions]).toEqual(region === undefined ? [] : [own]);
+    // A service is named by `service.amazonaws.com` in both partitions; an address or a condition with a region is not.
+    expect(
+      text.match(/[\w-]+\.[\w-]+\.amazonaws\.com/g)?.filter((name) => name !== 'logging.s3.amazonaws.com') ?? [],
+    ).toEqual([]);
+  });
+
+  test('leave the region open where none is chosen', () => {
+    const named = JSON.stringify(made).match(/\b(?:cn|ap|eu|us)-[a-z]+-\d\b/g);
+    expect([...new Set(named)]).toEqual(region === undefined ? [] : [region]);
+  });
+
+  test(`stay below ${resourceLimit} resources a stack`, () => {
+    const counts = parts.map((part) => [part, Object.keys(made[part].Resources).length] as const);
+    console.info(`${region ?? 'any region'}: ${counts.map(([part, count]) => `${part} ${count}`).join(', ')}`);
+    for (const [, count] of counts) expect(count).toBeLessThanOrEqual(resourceLimit);
+  });
+});
+
+test('the templates of the two partitions hold the same resources', () => {
+  const shape = (templates: Templates) =>
+    parts.map((part) =>
+      Object.values(templates[part].Resources)
+        .map(({ Type }) => Type)
+        .toSorted(),
+    );
+  expect(shape(synth({ region: 'cn-north-1' }))).toEqual(shape(synth({ region: 'eu-central-1' })));
+});

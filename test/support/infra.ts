@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type IPolicyValidationPlugin } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import * as z from 'zod';
+import { addChecks } from '../../infra/checks.ts';
+import { settingsOf } from '../../infra/config.ts';
+import { makeSystem } from '../../infra/system.ts';
+
+/** A template is JSON without types of ours; each test says what it expects in it. */
+const Template = z.object({
+  Resources: z.record(
+    z.string(),
+    z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.any()).default({}) }),
+  ),
+});
+export type Template = z.infer<typeof Template>;
+export type Resource = Template['Resources'][string];
+
+const project = join(import.meta.dirname, '../..');
+const cdkJson = z.object({
+  context: z.looseObject({ stages: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+});
+export const { stages, ...flags } = cdkJson.parse(JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8'))).context;
+
+export type StackPart = 'data' | 'jobs' | 'api' | 'public' | 'observability';
+export type Templates = Readonly<Record<StackPart, Template>>;
+
+export interface SynthOptions {
+  /** Without one the templates fit any region. */
+  readonly region?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Own rules and cdk-nag; they cost seconds, so only the tests that are about them ask for them. */
+  readonly checks?: IPolicyValidationPlugin;
+}
+
+/** The stacks of a stage named `test`, with a stand-in for the code of the functions. */
+export function synth({ region, settings, checks }: SynthOptions = {}): Templates {
+  const app = new App({
+    context: { ...flags, '@aws-cdk/core:validateAgainstDefaultRules': checks !== undefined },
+    outdir: mkdtempSync(join(tmpdir(), 'suiji-synth-')),
+    analyticsReporting: false,
+  });
+  const given = { ...stages.agnostic, ...(region && { region }), ...settings };
+  makeSystem(app, settingsOf('test', given), () => Code.fromInline('export const handler = () => undefined;'));
+  if (checks) addChecks(app, checks);
+  const assembly = app.synth();
+  const part = (name: StackPart) => Template.parse(assembly.getStackByName(`suiji-test-${name}`).template);
+  return {
+    data: part('data'),
+    jobs: part('jobs'),
+    api: part('api'),
+    public: part('public'),
+    observability: part('observability'),
+  };
+}
+
+export const parts: readonly StackPart[] = ['data', 'jobs', 'api', 'public', 'observability'];
+
+export const resourcesOf = (template: Template, type: string): readonly (Resource & { readonly id: string })[] =>
+  Object.entries(template.Resources).flatMap(([id, resource]) => (resource.Type === type ? [{ id, ...resource }] : []));
+
+/** A policy statement with its lists spelled out. */
+export interface Statement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** What the role of a function may do, by the function's physical name. */
+export function statementsOf(template: Template, functionName: string): readonly Statement[] {
+  const found = resourcesOf(template, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties.FunctionName === functionName,
+  );
+  const role: unknown = found?.Properties.Role?.['Fn::GetAtt']?.[0];
+  if (typeof role !== 'string') throw new Error(`no role for ${functionName}`);
+  const policies = resourcesOf(template, 'AWS::IAM::Policy').filter(({ Properties }) =>
+    listOf(Properties.Roles).some((each) => JSON.stringify(each) === JSON.stringify({ Ref: role })),
+  );
+  return policies.flatMap(({ Properties }) =>
+    listOf(Properties.PolicyDocument.Statement).map((statement) => {
+      const { Effect, Action, Resource } = z
+        .object({ Effect: z.enum(['Allow', 'Deny']), Action: z.unknown(), Resource: z.unknown() })
+        .parse(statement);
+      return {
+        effect: Effect,
+        actions: listOf(Action).map(String),
+        resources: listOf(Resource).map((each) => JSON.stringify(each)),
+      };
+    }),
+  );
+}
