@@ -33,6 +33,7 @@ export function localDependencies(parts: LocalParts): Dependencies & { readonly 
     jobs,
     notifier: webhookUrl ? webhookNotifier(webhookUrl, noticeLog) : logNotifier(noticeLog),
     clock,
+    salt: () => randomBytes(32).toString('hex'),
     cursorKey: secrets.cursorKey,
   };
 }

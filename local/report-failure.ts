@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { OutdatedTable } from './create-tables.ts';
 import { EmulatorError } from './emulator.ts';
 import { StartError } from './start-error.ts';
@@ -14,7 +15,7 @@ export function reportFailure(what: string, error: unknown): void {
     console.error(`  原因：${error.message}`);
   } else {
     const file = join(tmpdir(), `suiji-${process.pid}.log`);
-    writeFileSync(file, error instanceof Error ? `${error.stack}\n${String(error.cause ?? '')}\n` : String(error));
+    writeFileSync(file, `${inspect(error)}\n`);
     console.error(`  原因：${error instanceof Error ? error.message : error}\n  详情已写入 ${file}`);
   }
   process.exitCode = 1;

@@ -50,12 +50,11 @@ async function runStory({ gatewayUrl, issuerUrl }: System): Promise<void> {
 
 function stopOnSignal(system: System): void {
   let stopping = false;
-  const stop = async () => {
+  const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
     console.log('\n正在停止……（数据已保存）');
-    await system.stop();
-    process.exit(0);
+    void system.stop().finally(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -127,7 +127,7 @@ const onceIn = (folder: StateFolder) => async (name: string, act: () => Promise<
 
 async function database(file: string, stops: (() => unknown)[]): Promise<string> {
   const emulator = await startEmulator({ file });
-  stops.push(emulator.stop);
+  stops.push(() => emulator.stop());
   return emulator.endpoint;
 }
 

@@ -1,0 +1,75 @@
+/** A layer may reach the listed paths of the project and nothing else of it. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(shared|functions|infra|local|web|test|bench)/', pathNot: allowed },
+});
+
+const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
+
+const cloud = 'node_modules/(@aws-sdk|@aws-lambda-powertools|@middy|aws-cdk-lib|constructs|cdk-nag|@types/aws-lambda)';
+
+/** The import arrows of the project; local/check-arrows.ts runs them. */
+export default {
+  forbidden: [
+    never(
+      'no-cycles',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'Two files that need each other are one file, or hide a third. Types alone may.',
+    ),
+    never('known-modules-only', {}, { couldNotResolve: true }, 'What is imported exists and is installed.'),
+    only('shared-alone', '^shared/', '^shared/', 'shared is safe to import from anywhere, the browser included.'),
+    never('shared-without-cloud', { path: '^shared/' }, { path: cloud }, 'shared knows neither AWS nor middy nor CDK.'),
+    only('draw-alone', '^shared/draw/', '^shared/(draw/|result)', 'The draw is checked by strangers: it stands alone.'),
+    only(
+      'calendar-alone',
+      '^shared/calendar/',
+      '^shared/(calendar/|codes/|domain/primitives|result|failures)',
+      'Working days are arithmetic over data.',
+    ),
+    only('codes-alone', '^shared/codes/', '^shared/(codes/|domain/primitives|result)', 'Code lists are data.'),
+    only(
+      'domain-pure',
+      '^shared/domain/',
+      '^shared/(domain|draw|calendar|codes)/|^shared/(result|failures)',
+      'Rules without ports.',
+    ),
+    only(
+      'use-cases-inward',
+      '^shared/use-cases/',
+      '^shared/',
+      'An intention reaches rules and ports, never an adapter.',
+    ),
+    only('functions-inward', '^functions/', '^(functions|shared)/', 'Lambda code reaches shared alone.'),
+    only('infra-by-path', '^infra/', '^(infra|shared)/', 'infra names functions by path and never imports them.'),
+    never(
+      'clients-in-adapters',
+      { path: '^functions/', pathNot: '^functions/adapters/' },
+      { path: 'node_modules/@aws-sdk' },
+      'Only adapters speak to AWS.',
+    ),
+    never(
+      'steps-by-dependencies',
+      { path: '^functions/(?!adapters/)[^/]+/' },
+      { path: '^functions/adapters/' },
+      'An operation takes its ports from its dependencies.',
+    ),
+    never(
+      'nothing-needs-tests',
+      { path: '^(shared|functions|infra|local|web|bench)/' },
+      { path: '^test/' },
+      'Tests are read by nobody.',
+    ),
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|cdk\\.out|coverage|\\.local)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+
+/** What must hold before a change goes in, besides the tests; all of them run, so that one look shows everything. */
+const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
+  ['格式', 'biome', 'ci', '.'],
+  ['写法', 'oxlint', '--type-aware', '--deny-warnings'],
+  ['类型', 'tsc', '--noEmit'],
+  ['引用方向', 'node', 'local/check-arrows.ts'],
+  ['无用代码', 'knip'],
+  ['接口文档', 'node', 'local/openapi.ts', '--check'],
+];
+
+const results = checks.map(([what, command, ...args]) => {
+  const began = performance.now();
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const passed = status === 0;
+  console.log(`${passed ? '✓' : '✗'} ${what}  ${[command, ...args].join(' ')}  ${seconds} 秒`);
+  if (!passed) console.log(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`);
+  return passed;
+});
+
+const failed = results.filter((passed) => !passed).length;
+console.log(`${results.length - failed} checks passed, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;
