@@ -82,7 +82,7 @@ export const localContext = (functionName: string, awsRequestId: string): Contex
 
 /** What was asked for; the host does not matter here. */
 export const addressOf = (request: IncomingMessage): URL =>
-  URL.parse(`http://localhost/${request.url?.replace(/^\/+/, '') ?? ''}`) ?? new URL('http://localhost/');
+  URL.parse(`http://localhost${request.url?.startsWith('/') ? request.url : '/'}`) ?? new URL('http://localhost/');
 
 const grouped = (pairs: readonly (readonly [string, string])[]): Record<string, string[]> => {
   const groups: Record<string, string[]> = Object.create(null);

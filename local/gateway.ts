@@ -25,7 +25,8 @@ export interface GatewayOptions {
 export function createGateway({ steps, authorise, clock, others }: GatewayOptions): Answerer {
   return async (request, response) => {
     const path = addressOf(request).pathname;
-    if (path === '/healthz') return send(response, json(200, { status: 'ok', now: clock().toISOString() }));
+    if (request.method === 'GET' && path === '/healthz')
+      return send(response, json(200, { status: 'ok', now: clock().toISOString() }));
 
     const matched = matchRoute(request.method, path);
     if (!matched) {
