@@ -6,7 +6,10 @@ import { items } from './routes/items.ts';
 import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
+import { publication } from './routes/publication.ts';
 import { reference } from './routes/reference.ts';
+import { results } from './routes/results.ts';
+import { tasks } from './routes/tasks.ts';
 
 /**
  * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
@@ -19,6 +22,9 @@ export const steps = {
   experts,
   imports,
   plans,
+  tasks,
+  results,
+  publication,
   portal,
   reference,
 } as const satisfies Record<string, Step>;

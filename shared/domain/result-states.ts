@@ -1,3 +1,4 @@
+import type { DeadlineState } from './deadline-state.ts';
 import type { Transitions } from './transitions.ts';
 
 export const resultStatuses = [
@@ -79,3 +80,12 @@ export const resultWords = {
     void: '作废',
   },
 } as const;
+
+/** Where a result whose deadline runs can stand against it. */
+export const openDeadlines = [
+  'undetermined',
+  'running',
+  'due-soon',
+  'overdue',
+] as const satisfies readonly DeadlineState[];
+export type OpenDeadline = (typeof openDeadlines)[number];

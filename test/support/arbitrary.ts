@@ -87,4 +87,4 @@ function textOf(schema: JsonSchema): fc.Arbitrary<string> {
 }
 
 const patterned = (pattern: RegExp): fc.Arbitrary<string> =>
-  fc.stringMatching(pattern, { maxLength: 40 }).map((text) => text.slice(0, 64));
+  fc.stringMatching(pattern, { maxLength: 64 }).map((text) => text.slice(0, 64));

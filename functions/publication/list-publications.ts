@@ -1,0 +1,15 @@
+import { publication } from '../../shared/api/routes/publication.ts';
+import { localDateOf } from '../../shared/calendar/local-date.ts';
+import { ok } from '../../shared/result.ts';
+import { listPublications as list } from '../../shared/use-cases/publication.ts';
+import { operation } from '../http-handler.ts';
+
+/** Without months: what was published this month. */
+export const listPublications = operation(
+  publication.routes.listPublications,
+  async (deps, { query, actor, page, now }) => {
+    const months = query.month ?? [localDateOf(now).slice(0, 7)];
+    const found = await list(deps, { months, departments: query.department }, actor, page);
+    return ok({ ...found, items: [...found.items] });
+  },
+);

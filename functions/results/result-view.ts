@@ -1,0 +1,12 @@
+import type { InspectionResult } from '../../shared/domain/inspection-result.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Stored } from '../../shared/use-cases/ports.ts';
+
+export const resultView = ({ value, meta }: Stored<InspectionResult>) => ({
+  ...value,
+  version: meta.version,
+  updatedAt: meta.updatedAt,
+});
+
+export const shownResult = <F>(result: Result<Stored<InspectionResult>, F>) =>
+  result.ok ? ok(resultView(result.value)) : result;

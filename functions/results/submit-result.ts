@@ -1,0 +1,8 @@
+import { results } from '../../shared/api/routes/results.ts';
+import { submitResult as submit } from '../../shared/use-cases/results-recording.ts';
+import { operation } from '../http-handler.ts';
+import { shownResult } from './result-view.ts';
+
+export const submitResult = operation(results.routes.submitResult, async (deps, { params, version, actor, now }) =>
+  shownResult(await submit(deps, { ...params, version }, actor, now)),
+);

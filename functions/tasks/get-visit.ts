@@ -1,0 +1,10 @@
+import { tasks } from '../../shared/api/routes/tasks.ts';
+import { ok } from '../../shared/result.ts';
+import { getVisit as get } from '../../shared/use-cases/visits.ts';
+import { operation } from '../http-handler.ts';
+import { versioned } from './visit-view.ts';
+
+export const getVisit = operation(tasks.routes.getVisit, async (deps, { params, actor }) => {
+  const found = await get(deps, params.id, actor);
+  return found.ok ? ok({ ...versioned(found.value.visit), results: [...found.value.results] }) : found;
+});

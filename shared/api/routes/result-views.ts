@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { InspectionResult } from '../../domain/inspection-result.ts';
+import { LineText, PlainId } from '../../domain/primitives.ts';
+import type { FailureKind } from '../../failures.ts';
+import { type Access, commitFailures } from '../route.ts';
+import { VersionFields } from '../schemas.ts';
+
+export const ResultView = z.object({ ...InspectionResult.shape, ...VersionFields });
+export const resultParams = z.object({ id: PlainId });
+export const Reason = z.strictObject({ reason: LineText });
+
+export const resultReadFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
+export const resultChangeFailures = [
+  ...resultReadFailures,
+  ...commitFailures,
+  'illegal-transition',
+] as const satisfies readonly FailureKind[];
+
+/** One step of a result's workflow, on the version the caller has seen. */
+export const act = <
+  const P extends string,
+  const F extends readonly FailureKind[],
+  const B extends z.ZodType | undefined = undefined,
+>(
+  path: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Exclude<Access, 'public'>,
+  failures: F,
+  body?: B,
+) =>
+  ({
+    method: 'POST',
+    path: `/results/{id}/${path}`,
+    summary,
+    access,
+    params: resultParams,
+    body: body as B,
+    success: { status: 200, body: ResultView },
+    failures: [...resultChangeFailures, ...failures],
+    ifMatch: true,
+  }) as const;

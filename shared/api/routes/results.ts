@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { DepartmentCode, Instant, PlainId } from '../../domain/primitives.ts';
+import { Evidence, EvidenceAnnouncement } from '../../domain/result-evidence.ts';
+import { ResultDraft } from '../../domain/result-findings.ts';
+import { openDeadlines, resultStatuses } from '../../domain/result-states.ts';
+import { defineStep } from '../route.ts';
+import { listOf, PageQuery, pageOf } from '../schemas.ts';
+import { decideOwn, readInspections, recordOwn } from './inspection-access.ts';
+import { act, Reason, ResultView, resultChangeFailures, resultParams, resultReadFailures } from './result-views.ts';
+
+const evidenceParams = z.object({ id: PlainId, evidenceId: PlainId });
+const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-limit'] as const;
+
+/** 检查结果: entry, approval, correction and the files that go with it. */
+export const results = defineStep({
+  summary: { zh: '检查结果', en: 'Inspection results' },
+  uses: { results: 'write', workflow: 'write', audit: 'append', ops: 'write' },
+  blobs: 'write',
+  routes: {
+    listResults: {
+      method: 'GET',
+      path: '/results',
+      summary: { zh: '查询检查结果', en: 'List results' },
+      access: readInspections,
+      query: z.object({
+        ...PageQuery.shape,
+        department: listOf(DepartmentCode).optional(),
+        batch: PlainId.optional(),
+        status: listOf(z.enum(resultStatuses)).optional(),
+        object: PlainId.optional(),
+        mine: z.literal('true').optional(),
+        deadline: z.enum(openDeadlines).optional(),
+      }),
+      success: { status: 200, body: pageOf(ResultView) },
+      failures: [],
+      paged: true,
+    },
+    getResult: {
+      method: 'GET',
+      path: '/results/{id}',
+      summary: { zh: '查看检查结果', en: 'Show a result' },
+      access: readInspections,
+      params: resultParams,
+      success: { status: 200, body: ResultView },
+      failures: resultReadFailures,
+    },
+    listResultVersions: {
+      method: 'GET',
+      path: '/results/{id}/versions',
+      summary: { zh: '检查结果的历史版本', en: 'Versions of a result' },
+      access: readInspections,
+      params: resultParams,
+      success: { status: 200, body: z.object({ items: z.array(ResultView) }) },
+      failures: resultReadFailures,
+    },
+    saveResult: {
+      method: 'PUT',
+      path: '/results/{id}',
+      summary: { zh: '录入检查结果（可暂存）', en: 'Enter what was found, as a draft' },
+      access: recordOwn,
+      params: resultParams,
+      body: ResultDraft,
+      success: { status: 200, body: ResultView },
+      failures: [...resultChangeFailures, 'uncertified-recorder', 'invalid-input'],
+      ifMatch: true,
+    },
+    submitResult: act('submit', { zh: '提交审核', en: 'Hand a result over for approval' }, recordOwn, [
+      'uncertified-recorder',
+      'result-incomplete',
+    ]),
+    approveResult: act('approve', { zh: '审核通过', en: 'Approve a result' }, decideOwn, ['same-person']),
+    returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, decideOwn, ['same-person'], Reason),
+    correctResult: act(
+      'correct',
+      { zh: '更正检查结果', en: 'Open a result for its next edition' },
+      decideOwn,
+      [],
+      Reason,
+    ),
+    createEvidence: {
+      method: 'POST',
+      path: '/results/{id}/evidence',
+      summary: { zh: '上传证据', en: 'Announce a file and get an address to upload it to' },
+      access: recordOwn,
+      params: resultParams,
+      body: EvidenceAnnouncement,
+      success: {
+        status: 201,
+        body: z.object({
+          id: PlainId,
+          upload: z.object({ url: z.string(), expiresAt: Instant, headers: z.record(z.string(), z.string()) }),
+        }),
+      },
+      failures: [...resultReadFailures, ...recordFailures],
+      creates: true,
+    },
+    confirmEvidence: {
+      method: 'POST',
+      path: '/results/{id}/evidence/{evidenceId}/confirm',
+      summary: { zh: '确认证据已上传', en: 'Attach an uploaded file that is what was announced' },
+      access: recordOwn,
+      params: evidenceParams,
+      body: EvidenceAnnouncement,
+      success: { status: 200, body: ResultView },
+      failures: [...resultChangeFailures, ...recordFailures, 'evidence-not-uploaded', 'evidence-mismatch'],
+    },
+    getEvidence: {
+      method: 'GET',
+      path: '/results/{id}/evidence/{evidenceId}',
+      summary: { zh: '下载证据', en: 'Get an address to read a file from' },
+      access: readInspections,
+      params: evidenceParams,
+      success: { status: 200, body: z.object({ evidence: Evidence, url: z.string(), expiresAt: Instant }) },
+      failures: resultReadFailures,
+    },
+  },
+});

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { townshipCodes } from '../../codes/townships.ts';
+import { DepartmentCode, LineText, LocalDate, PlainId } from '../../domain/primitives.ts';
+import { resultStatuses } from '../../domain/result-states.ts';
+import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit.ts';
+import type { FailureKind } from '../../failures.ts';
+import { commitFailures, defineStep } from '../route.ts';
+import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+import { readInspections, recordJoint } from './inspection-access.ts';
+
+const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
+const endFailures = [
+  ...readFailures,
+  ...commitFailures,
+  'illegal-transition',
+  'uncertified-recorder',
+  'invalid-input',
+] as const satisfies readonly FailureKind[];
+
+const params = z.object({ id: PlainId });
+const TaskView = z.object({ ...Task.shape, ...VersionFields });
+const VisitView = z.object({ ...Visit.shape, ...VersionFields });
+
+/** 抽查任务与检查. */
+export const tasks = defineStep({
+  summary: { zh: '抽查任务与检查', en: 'Tasks and visits' },
+  uses: { workflow: 'write', results: 'write', audit: 'append' },
+  routes: {
+    listTasks: {
+      method: 'GET',
+      path: '/tasks',
+      summary: { zh: '查询抽查任务', en: 'List tasks' },
+      access: readInspections,
+      query: z.object({
+        ...PageQuery.shape,
+        department: listOf(DepartmentCode).optional(),
+        status: Task.shape.status.optional(),
+      }),
+      success: { status: 200, body: pageOf(TaskView) },
+      failures: [],
+      paged: true,
+    },
+    getTask: {
+      method: 'GET',
+      path: '/tasks/{id}',
+      summary: { zh: '查看抽查任务', en: 'Show a task' },
+      access: readInspections,
+      params,
+      success: { status: 200, body: TaskView },
+      failures: readFailures,
+    },
+    listVisits: {
+      method: 'GET',
+      path: '/visits',
+      summary: {
+        zh: '查询检查（本人、本部门、批次或任务）',
+        en: 'List visits: my own, of a department, a batch or a task',
+      },
+      access: readInspections,
+      query: z.object({
+        ...PageQuery.shape,
+        mine: z.literal('true').optional(),
+        department: DepartmentCode.optional(),
+        batch: PlainId.optional(),
+        task: PlainId.optional(),
+        status: z.enum(visitStatuses).optional(),
+        township: z.enum(townshipCodes).optional(),
+        year: z.coerce.number<string>().int().min(2020).max(2100).optional(),
+      }),
+      success: { status: 200, body: pageOf(VisitView) },
+      failures: [],
+      paged: true,
+    },
+    getVisit: {
+      method: 'GET',
+      path: '/visits/{id}',
+      summary: { zh: '查看检查及各部门结果的进度', en: 'Show a visit and how far each department is' },
+      access: readInspections,
+      params,
+      success: {
+        status: 200,
+        body: z.object({
+          ...Visit.shape,
+          ...VersionFields,
+          results: z.array(
+            z.object({
+              id: PlainId,
+              department: DepartmentCode,
+              status: z.enum(resultStatuses),
+              edition: z.int(),
+              day0: LocalDate.optional(),
+              deadline: LocalDate.optional(),
+            }),
+          ),
+        }),
+      },
+      failures: readFailures,
+    },
+    completeVisit: {
+      method: 'POST',
+      path: '/visits/{id}/complete',
+      summary: { zh: '登记检查完成', en: 'Say that the inspection is completed' },
+      access: recordJoint,
+      params,
+      body: z.strictObject({ completedOn: LocalDate }),
+      success: { status: 200, body: VisitView },
+      failures: [...endFailures, 'visit-under-inspection'],
+      ifMatch: true,
+    },
+    recordNonPerformance: {
+      method: 'POST',
+      path: '/visits/{id}/non-performance',
+      summary: { zh: '登记未实施检查', en: 'Say why the object could not be inspected' },
+      access: recordJoint,
+      params,
+      body: z.strictObject({ completedOn: LocalDate, reason: NonPerformance.shape.reason, note: LineText }),
+      success: { status: 200, body: VisitView },
+      failures: [...endFailures, 'visit-under-inspection'],
+      ifMatch: true,
+    },
+  },
+});
