@@ -69,6 +69,39 @@ describe('an import', () => {
       [2, renamed('o1').name],
     ]);
     expect((await store.registry.findVersion('object', 'o1', 1))?.value.name).toBe(anObject('o1').name);
+    expect(await store.work.commit([createRow('object', anObject('o1'), anEvent())])).toEqual({
+      ok: false,
+      error: { kind: 'already-exists', entity: 'object', id: 'o1' },
+    });
+  });
+
+  test('does not show among the versions of a row before it is activated', async () => {
+    await addObjects(store, ['o1']);
+    await commit(store, opened('i1'));
+    await stageObjects(store, 'i1', [renamed('o1')]);
+    const versions = await store.registry.versions('object', 'o1');
+    expect(versions.map(({ meta, value }) => [meta.version, value.name])).toEqual([[1, anObject('o1').name]]);
+    expect(await store.registry.findVersion('object', 'o1', 2)).toBeUndefined();
+  });
+
+  test('staged again in pieces of another size is settled or discarded all the same', async () => {
+    await addOld();
+    for (const [importId, end] of [
+      ['i1', 'discard'],
+      ['i2', 'settle'],
+    ] as const) {
+      await commit(store, opened(importId));
+      await stageObjects(store, importId, imported);
+      for (let at = 0; at < imported.length; at += 7) {
+        expect(await stageObjects(store, importId, imported.slice(at, at + 7))).toEqual([]);
+      }
+      if (end === 'discard') await store.staging.discard(importId, 'object');
+      await commit(store, closed(importId));
+      expect(await namesSeen(store, allIds)).toEqual(end === 'discard' ? before : after);
+      if (end === 'settle') await store.staging.settle(importId, 'object');
+      expect(await leftBehind()).toBe(0);
+    }
+    expect(await namesSeen(store, allIds)).toEqual(after);
   });
 
   test('leaves no trace when it is discarded, however often, and the registry is closed after', async () => {
@@ -136,8 +169,10 @@ describe('an import whose worker dies', () => {
     await expect(dying(2).staging.discard('i1', 'object')).rejects.toThrow('killed');
     expect(await namesSeen(store, allIds)).toEqual(before);
     await commit(store, closed('i1'));
-    expect(await namesSeen(store, allIds)).toEqual(before);
-    await store.staging.discard('i1', 'object');
+    // A process that never saw the import before.
+    const fresh = { ...dynamoStore(store.db), db: store.db };
+    expect(await namesSeen(fresh, allIds)).toEqual(before);
+    await fresh.staging.discard('i1', 'object');
     expect(await leftBehind()).toBe(0);
   });
 });
@@ -171,6 +206,7 @@ describe('beside an open import', () => {
 
     expect(await store.work.commit([replaceRow(seen, renamed('o1'), anEvent())])).toEqual(refused);
     expect(await store.work.commit([createRow('object', anObject('o2'), anEvent())])).toEqual(refused);
+    expect(await store.work.commit([createRow('object', anObject('o1'), anEvent())])).toEqual(refused);
     expect(await store.work.commit([opened('i2')])).toEqual(refused);
     expect((await store.work.commit([createRow('object', anObject('o2', wjw), anEvent())])).ok).toBe(true);
   });
@@ -234,6 +270,23 @@ test('a second import may follow before the first is settled, and an edit in bet
   const versions = await store.registry.versions('object', 'o2');
   expect(versions.map(({ value }) => value.name)).toEqual([anObject('o2').name, '导入的o2', '改过的o2', '第二次o2']);
   expect(await leftBehind()).toBe(0);
+});
+
+test('two imports may be settled in the other order', async () => {
+  for (const importId of ['i1', 'i2']) {
+    await commit(store, opened(importId));
+    await stageObjects(store, importId, [anObject('n1', { name: `由${importId}` })]);
+    await commit(store, closed(importId));
+  }
+  await store.staging.settle('i2', 'object');
+  await store.staging.settle('i1', 'object');
+  expect(await namesSeen(store, ['n1'])).toEqual({ n1: '由i2' });
+  expect(await leftBehind()).toBe(0);
+  // Two imports brought it and no event speaks of it: its id is taken all the same.
+  expect(await store.work.commit([createRow('object', anObject('n1'), anEvent())])).toEqual({
+    ok: false,
+    error: { kind: 'already-exists', entity: 'object', id: 'n1' },
+  });
 });
 
 const wjw = { department: 'WJW', supervisors: ['WJW'] } as const;
