@@ -39,7 +39,7 @@ describe.each(['internal', 'public'] as const)('the %s API', (audience) => {
   test.each(served(audience))('$operation goes to the function of its step', ({ step, route }) => {
     const method = methods.find(({ at }) => at === `${route.method} ${route.path}`);
     const called = JSON.stringify(method?.properties.Integration.Uri);
-    const [handler] = resourcesOf(template, 'AWS::Lambda::Function').filter(
+    const handler = resourcesOf(template, 'AWS::Lambda::Function').find(
       ({ Properties }) => Properties.FunctionName === `suiji-test-${step}`,
     );
     expect(called).toContain(`{"Fn::GetAtt":["${handler?.id}","Arn"]}`);
