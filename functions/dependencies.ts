@@ -29,6 +29,8 @@ export interface Dependencies {
   readonly notifier: Notifier;
   readonly jobs: Jobs;
   readonly clock: Clock;
+  /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
+  readonly salt: () => string;
   /** Signs page positions, so that nobody can walk into another partition. */
   readonly cursorKey: string;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Environment, tableVariable } from '../shared/environment.ts';
 import type { TableName } from '../shared/tables.ts';
 import type { Blobs, Clock, Jobs } from '../shared/use-cases/ports.ts';
@@ -32,6 +33,7 @@ export function loadDependencies(): Dependencies {
     jobs: jobsWhenNeeded(read.JOB_FUNCTION_PREFIX),
     notifier: read.WEBHOOK_URL ? webhookNotifier(read.WEBHOOK_URL, logger) : logNotifier(logger),
     clock: systemClock,
+    salt: () => randomBytes(32).toString('hex'),
     cursorKey: read.CURSOR_KEY,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { objectKinds } from '../codes/registry.ts';
 import { nonPerformanceReasons } from '../codes/results.ts';
+import { sha256 } from '../draw/sha256.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -38,8 +39,10 @@ export const ObjectSnapshot = z.strictObject({
 export type ObjectSnapshot = z.infer<typeof ObjectSnapshot>;
 
 export const TeamMember = z.strictObject({ id: PlainId, version: z.int(), name: z.string(), certificate: z.string() });
+export type TeamMember = z.infer<typeof TeamMember>;
 
 export const VisitItem = z.strictObject({ id: PlainId, version: z.int(), name: LineText, taskId: PlainId });
+export type VisitItem = z.infer<typeof VisitItem>;
 
 export const visitStatuses = ['dispatched', 'completed', 'not-performed', 'voided'] as const;
 export type VisitStatus = (typeof visitStatuses)[number];
@@ -98,6 +101,13 @@ export const Visit = z.strictObject({
 });
 export type Visit = z.infer<typeof Visit>;
 
-/** Visit and result ids are made of what they are about, so that writing them twice writes the same rows. */
-export const visitIdOf = (batchId: string, objectId: string): string => `${batchId}.${objectId}`;
+/** An id has at most 64 characters; this leaves room for a batch before and a department after. */
+const longestNamedObject = 32;
+
+/**
+ * Visit and result ids are made of what they are about, so that writing them twice writes the same rows. An object
+ * whose own id is too long for that stands in them as a digest of it.
+ */
+export const visitIdOf = (batchId: string, objectId: string): string =>
+  `${batchId}.${objectId.length > longestNamedObject ? sha256(objectId).slice(0, longestNamedObject) : objectId}`;
 export const resultIdOf = (visitId: string, department: DepartmentCode): string => `${visitId}.${department}`;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { tabularFiles } from '../../functions/adapters/tabular-files.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
@@ -50,6 +51,7 @@ export async function systemForTest(): Promise<TestSystem> {
       },
     },
     clock: () => now,
+    salt: () => createHash('sha256').update(`salt ${now.toISOString()}`).digest('hex'),
     cursorKey: 'test',
   };
   const handlers = await loadHandlers(deps);

@@ -4,18 +4,20 @@ import { records as definitions } from '../../../shared/records.ts';
 import { keys } from '../../../shared/tables.ts';
 import type { Records } from '../../../shared/use-cases/ports.ts';
 import type { Db } from './client.ts';
+import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
 import { recordRow, stagedMeta, storedRecord, versionRow } from './rows.ts';
 import { type Action, packs, transactWhatHolds } from './transact.ts';
 
-export const recordsOf = (db: Db): Records => ({
+export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Records => ({
   async find(kind, id) {
     const TableName = db.names[definitions[kind].table];
     const { Item } = await db.client.send(
       new GetCommand({ TableName, Key: keys.record(kind, id), ConsistentRead: true }),
     );
-    return Item && storedRecord(kind, Item);
+    const [found] = Item ? await dispatches.visible(kind, [{ item: storedRecord(kind, Item) }]) : [];
+    return found?.item;
   },
 
   async versions(kind, id) {
@@ -30,7 +32,11 @@ export const recordsOf = (db: Db): Records => ({
       ...query,
       table: definitions[kind].table,
       root: 'value',
-      read: async (rows) => rows.map((row) => ({ row, item: storedRecord(kind, row) })),
+      read: (rows) =>
+        dispatches.visible(
+          kind,
+          rows.map((row) => ({ row, item: storedRecord(kind, row) })),
+        ),
     }),
 
   async stage(kind, values, by, at) {

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { type RecordKind, type RecordOf, records } from '../../../shared/records.ts';
+import { keys } from '../../../shared/tables.ts';
+import type { Stored } from '../../../shared/use-cases/ports.ts';
+import { getAll } from './bulk.ts';
+import type { Db, Row } from './client.ts';
+import { parseRow } from './rows.ts';
+
+const BatchRow = z.object({ pk: z.string(), value: z.object({ dispatchedAt: z.string().optional() }) });
+
+export interface Dispatches {
+  /** Of records read before this call, those that are visible now. */
+  visible<K extends RecordKind, T extends { readonly item: Stored<RecordOf<K>> }>(
+    kind: K,
+    rows: readonly T[],
+  ): Promise<T[]>;
+}
+
+/**
+ * The one write that decides whether what a batch staged is visible: its dispatch. A record with an event of its own was
+ * written by a commit and needs no other. A dispatch is final, so the process remembers it.
+ */
+export function dispatchesOf(db: Db): Dispatches {
+  const dispatched = new Set<string>();
+
+  async function read(batchIds: readonly string[]): Promise<void> {
+    const unknown = [...new Set(batchIds)].filter((id) => !dispatched.has(id));
+    const byKey = new Map(unknown.map((id) => [keys.record('batch', id).pk, id]));
+    const rows: Row[] = await getAll(
+      db,
+      'workflow',
+      unknown.map((id) => keys.record('batch', id)),
+    );
+    for (const row of rows) {
+      const { pk, value } = parseRow(BatchRow, row, 'workflow', row);
+      const id = byKey.get(pk);
+      if (id !== undefined && value.dispatchedAt !== undefined) dispatched.add(id);
+    }
+  }
+
+  return {
+    async visible(kind, rows) {
+      const batchOf = batchesOf(kind);
+      if (!batchOf) return [...rows];
+      const staged = rows.filter(({ item }) => item.meta.chain.seq === 0);
+      await read(staged.map(({ item }) => batchOf(item.value)));
+      return rows.filter(({ item }) => item.meta.chain.seq > 0 || dispatched.has(batchOf(item.value)));
+    },
+  };
+}
+
+/** TypeScript cannot see that a generic kind picks one member of the table. */
+const batchesOf = <K extends RecordKind>(kind: K) =>
+  records[kind].dispatchedWith as ((record: RecordOf<K>) => string) | undefined;
