@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { Batch } from '../domain/batch.ts';
 import { Plan, PlanEntry } from '../domain/plan.ts';
-import { Instant } from '../domain/primitives.ts';
+import { DepartmentCode, Instant } from '../domain/primitives.ts';
 import { InspectionItem } from '../domain/registry.ts';
 
 /**
@@ -55,3 +56,100 @@ export const PlanDocument = z.object({
   items: z.array(z.object({ id: z.string(), version: z.int(), name: z.string(), department: z.string() })),
 });
 export type PlanDocument = z.infer<typeof PlanDocument>;
+
+const CeremonyDocument = z.object({
+  parties: z.array(z.string()),
+  commitBy: Instant,
+  revealBy: Instant,
+  commitments: z.array(z.object({ party: z.string(), commitment: z.string(), at: Instant })),
+  reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant })),
+});
+
+/** 抽取记录: together with the frames and the list it names, all that anybody needs to recompute the draw. */
+export const DrawDocument = z.object({
+  number: Batch.shape.number,
+  title: Batch.shape.title,
+  department: Batch.shape.department,
+  departments: z.array(DepartmentCode),
+  entries: z.array(
+    z.object({ planId: z.string(), edition: z.int(), entryId: z.string(), title: z.string(), lead: DepartmentCode }),
+  ),
+  /** Voided draws of the same entries. */
+  repeats: z.array(z.string()),
+  window: Batch.shape.window,
+  listPublicity: Batch.shape.listPublicity,
+  status: Batch.shape.status,
+  frozenAt: Instant,
+  committedAt: Instant.optional(),
+  /** Canonical JSON; its SHA-256 is `digest`. */
+  manifest: z.string().optional(),
+  digest: z.string().optional(),
+  ceremony: CeremonyDocument.optional(),
+  randomness: z.string().optional(),
+  seed: z.string().optional(),
+  drawnAt: Instant.optional(),
+  frames: z.array(
+    z.object({
+      frame: z.string(),
+      department: DepartmentCode,
+      items: z.array(z.object({ id: z.string(), version: z.int(), name: z.string() })),
+      root: z.string(),
+      size: z.int(),
+      excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
+      strata: z.array(
+        z.object({
+          stratum: z.string(),
+          size: z.int(),
+          quota: z.int(),
+          selected: z.int().optional(),
+          threshold: z.string().optional(),
+          reservesUsed: z.int().optional(),
+        }),
+      ),
+    }),
+  ),
+  inspectorFrames: z.array(
+    z.object({ frame: z.string(), department: DepartmentCode, root: z.string(), size: z.int() }),
+  ),
+  visits: z.int().optional(),
+  dispatchedAt: Instant.optional(),
+  /** `digest` = SHA-256 of `salt` and the drawn ids, one per line; the salt is given when the list is. */
+  list: z
+    .object({ digest: z.string(), salt: z.string().optional(), parts: z.int(), publishedAt: Instant.optional() })
+    .optional(),
+  /** Since when the frames can be read; before, only their roots are public. */
+  framesPublishedAt: Instant.optional(),
+  matchFailure: z
+    .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
+    .optional(),
+  teamChanges: z.int(),
+  voided: z
+    .object({
+      category: z.string(),
+      at: Instant,
+      notCommitted: z.array(z.string()),
+      notRevealed: z.array(z.string()),
+    })
+    .optional(),
+});
+export type DrawDocument = z.infer<typeof DrawDocument>;
+
+/** A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors are ids. */
+export const DrawListDocument = z.object({
+  number: z.string(),
+  part: z.int(),
+  objects: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      ticket: z.string(),
+      drawnIn: z.array(z.object({ frame: z.string(), stratum: z.string() })),
+      teams: z.array(z.object({ department: DepartmentCode, members: z.array(z.string()) })),
+    }),
+  ),
+});
+export type DrawListDocument = z.infer<typeof DrawListDocument>;
+
+/** One of the 256 shards of a frame: its lines in order; a shard without lines has no document. */
+export const FrameShardDocument = z.object({ frame: z.string(), shard: z.int(), lines: z.array(z.string()) });
+export type FrameShardDocument = z.infer<typeof FrameShardDocument>;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { voidCategories } from '../codes/draws.ts';
 import { listPublicities } from '../codes/planning.ts';
+import { ReserveCall, TeamChange } from './batch-amendments.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -49,11 +51,11 @@ export const batchWords = {
   },
 } as const;
 
-const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
+export const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
 
 /** The frozen frame of one department for one plan entry; its rows lie in the blob store and, once published, in the public record. */
 export const Frame = z.strictObject({
-  frame: z.string(),
+  frame: PlainId,
   department: DepartmentCode,
   planId: PlainId,
   entryId: PlainId,
@@ -69,10 +71,19 @@ export const Frame = z.strictObject({
 });
 export type Frame = z.infer<typeof Frame>;
 
+/** The frozen inspectors of one department: those in force when the batch was frozen. */
+export const InspectorFrame = z.strictObject({
+  frame: PlainId,
+  department: DepartmentCode,
+  root: Sha256Hex,
+  size: z.int(),
+  blob: z.string(),
+});
+export type InspectorFrame = z.infer<typeof InspectorFrame>;
+
 /** One party's part in the ceremony: the commitment `H(secret)` before the deadline, the secret after it. */
 export const CeremonyPart = z.strictObject({
-  party: z.string(),
-  department: DepartmentCode,
+  party: DepartmentCode,
   commitment: Sha256Hex.optional(),
   committedBy: z.string().optional(),
   committedAt: Instant.optional(),
@@ -80,31 +91,59 @@ export const CeremonyPart = z.strictObject({
   revealedBy: z.string().optional(),
   revealedAt: Instant.optional(),
 });
+export type CeremonyPart = z.infer<typeof CeremonyPart>;
 
+/** Why the batch cannot be matched: for one department, what its visits need and who cannot be had. */
+export const MatchFailure = z.strictObject({
+  department: DepartmentCode,
+  constraint: z.enum(['eligibility', 'capacity']),
+  /** Inspectors short for each of the visits (`eligibility`), or places that nobody can fill (`capacity`). */
+  missing: z.int(),
+  reason: z.string(),
+  /** Ids of the objects; at most 100 of them. */
+  visits: z.array(z.string()),
+  visitCount: z.int(),
+});
+export type MatchFailure = z.infer<typeof MatchFailure>;
+
+/** A file of the batch in the blob store and the SHA-256 it must have. */
+const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
+
+/** 抽取批次: tasks that are drawn together with one seed. */
 export const Batch = z.strictObject({
   id: PlainId,
-  number: z.string(),
+  /** 区划6 + 年月日8 + `-` + 序号; the name of its public record. */
+  number: PlainId,
   title: LineText,
   department: DepartmentCode,
+  /** Every department that takes part in the inspections. */
   departments: z.array(DepartmentCode).readonly(),
-  entries: z.array(z.strictObject({ planId: PlainId, edition: z.int(), entryId: PlainId, taskId: PlainId })).readonly(),
+  /** Who may read it: participants, leads and the parties of the ceremony (R14). */
+  readers: z.array(DepartmentCode).readonly(),
+  entries: z
+    .array(
+      z.strictObject({
+        planId: PlainId,
+        edition: z.int(),
+        entryId: PlainId,
+        title: LineText,
+        lead: DepartmentCode,
+        taskId: PlainId,
+      }),
+    )
+    .readonly(),
+  /** R4: numbers of the voided batches that drew the same entries before; public. */
+  repeats: z.array(PlainId).readonly(),
   window: Window,
   listPublicity: z.enum(listPublicities),
   status: z.enum(batchStatuses),
   frozenAt: Instant,
   frozenBy: z.string(),
   frames: z.array(Frame).readonly(),
-  inspectorFrames: z
-    .array(
-      z.strictObject({
-        frame: z.string(),
-        department: DepartmentCode,
-        root: Sha256Hex,
-        size: z.int(),
-        blob: z.string(),
-      }),
-    )
-    .readonly(),
+  inspectorFrames: z.array(InspectorFrame).readonly(),
+  /** Who checked the framed objects last time; the matching does not send the same pair again. */
+  previousTeams: SealedFile,
+  committedAt: Instant.optional(),
   ceremony: z
     .strictObject({ commitBy: Instant, revealBy: Instant, parts: z.array(CeremonyPart).readonly() })
     .optional(),
@@ -113,24 +152,58 @@ export const Batch = z.strictObject({
   digest: Sha256Hex.optional(),
   randomness: Sha256Hex.optional(),
   seed: Sha256Hex.optional(),
-  /** Per frame and stratum: the n-th ticket and how many reserves were called since. */
+  drawnAt: Instant.optional(),
+  /** Per frame and stratum: the n-th ticket (absent where nothing is drawn) and how many reserves were called since. */
   drawn: z
     .array(
       z.strictObject({
-        frame: z.string(),
+        frame: PlainId,
         stratum: CreditClass,
         selected: z.int(),
-        threshold: z.string(),
+        threshold: Sha256Hex.optional(),
         reservesUsed: z.int(),
       }),
     )
     .readonly()
     .optional(),
   visits: z.int().optional(),
-  matchFailure: z
-    .strictObject({ department: DepartmentCode, missing: z.int(), reason: z.string(), visits: z.array(z.string()) })
+  /** The drawn visits with their teams, from which the dispatch writes visits and results. */
+  selection: SealedFile.optional(),
+  /** The digest of the drawn list that is public while the list is not, and the salt that keeps it from being guessed. */
+  list: z
+    .strictObject({
+      digest: Sha256Hex,
+      salt: Sha256Hex,
+      parts: z.int(),
+      publishedAt: Instant.optional(),
+    })
     .optional(),
-  voidRequest: z.strictObject({ by: z.string(), at: Instant, reason: LineText }).optional(),
-  voidedBy: z.string().optional(),
+  /** When the frames, line by line, became readable for everybody. */
+  framesPublishedAt: Instant.optional(),
+  matchFailure: z.array(MatchFailure).readonly().optional(),
+  /** Set once, by the write that makes the staged visits and results of this batch visible. */
+  dispatchedAt: Instant.optional(),
+  reserves: z.array(ReserveCall).readonly(),
+  teamChanges: z.array(TeamChange).readonly(),
+  voidRequest: z
+    .strictObject({ by: z.string(), at: Instant, category: z.enum(voidCategories), reason: LineText })
+    .optional(),
+  voided: z
+    .strictObject({
+      by: z.string(),
+      at: Instant,
+      /** Parties of the ceremony whose time had run out: named in public. */
+      notCommitted: z.array(DepartmentCode).readonly(),
+      notRevealed: z.array(DepartmentCode).readonly(),
+    })
+    .optional(),
 });
 export type Batch = z.infer<typeof Batch>;
+
+/** 区划6 + 年月日8 + `-` + 序号. */
+export const batchNumber = (county: string, date: string, sequence: number): string =>
+  `${county}${date.replaceAll('-', '')}-${sequence}`;
+
+/** 区划6 + 年月日8 + 序号4. */
+export const taskNumber = (county: string, date: string, sequence: number): string =>
+  `${county}${date.replaceAll('-', '')}${String(sequence).padStart(4, '0')}`;

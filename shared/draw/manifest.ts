@@ -39,6 +39,8 @@ export interface MatchingRules {
   readonly window: { readonly from: string; readonly to: string };
   /** Most visits one inspector may be given in the batch; absent when there is no limit. */
   readonly capacity?: number;
+  /** SHA-256 of the frozen list of who checked the framed objects last time; absent when that plays no part. */
+  readonly previousTeams?: string;
 }
 
 /** All that decides a draw except the randomness; published before the randomness exists and never changed. */

@@ -7,6 +7,7 @@ import { ok, type Result } from '../result.ts';
 import { settings } from '../settings.ts';
 import { readItemList, usableItems } from './plan-items.ts';
 import type { Match, Records, Registry, StoredRow } from './ports.ts';
+import { checksOfYears } from './year-visits.ts';
 
 export interface FrameDeps {
   readonly registry: Registry;
@@ -89,18 +90,10 @@ export async function readYearChecks(
   year: number,
 ): Promise<ReadonlyMap<string, number>> {
   const checks = new Map<string, number>();
-  const query = {
-    kind: 'visit',
-    index: 'byYear',
-    partitions: [`visit#${year}`],
-    where: [{ field: 'status', oneOf: ['dispatched', 'completed'] }],
-  } as const;
-  let page = await deps.records.list({ ...query, page: { limit: 1000 } });
-  for (;;) {
-    for (const { value } of page.items) checks.set(value.object.id, (checks.get(value.object.id) ?? 0) + 1);
-    if (!page.next) return checks;
-    page = await deps.records.list({ ...query, page: { limit: 1000, from: page.next } });
+  for await (const { object } of checksOfYears(deps.records, [year])) {
+    checks.set(object.id, (checks.get(object.id) ?? 0) + 1);
   }
+  return checks;
 }
 
 interface FrameCollector {

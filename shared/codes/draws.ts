@@ -1,0 +1,9 @@
+/** 作废原因类别: what the public record of a voided draw says; the reason in words stays inside. */
+export const voidCategories = ['录入错误', '计划调整', '随机源未完成', '匹配失败', '程序违规', '其他'] as const;
+export type VoidCategory = (typeof voidCategories)[number];
+
+/** 候补原因: why a drawn object cannot be inspected. */
+export const reserveReasons = ['停业', '注销', '吊销', '迁出', '无法联系', '其他'] as const;
+
+/** 换员原因: why a drawn inspector cannot carry out a visit. */
+export const teamChangeReasons = ['疾病', '回避', '调离', '证件失效', '其他'] as const;

@@ -1,0 +1,93 @@
+import type { Batch, BatchStatus, MatchFailure } from '../domain/batch.ts';
+import { buildFrame } from '../draw/frame.ts';
+import { selectionDigest } from '../draw/tickets.ts';
+import { ok, type Result } from '../result.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+  stateAfter,
+} from './batch-changes.ts';
+import { frameDocuments, listDocuments, listPartSize } from './draw-document.ts';
+import { drawFiles, readFrozenFrame, writeSealed } from './draw-files.ts';
+import { matchVisits } from './draw-match.ts';
+import { drawFrames, drawnStrata, type FrameDraw, type SelectedVisit, visitsOf } from './draw-selection.ts';
+import type { Actor } from './ports.ts';
+
+/** States in which the draw has been made, for better or worse. */
+const drawnStates: readonly BatchStatus[] = ['drawn', 'match-failed', 'dispatched'];
+
+/**
+ * Draws objects and matches inspectors from frozen facts and the seed alone: whoever runs it, and however often, gets
+ * the same. The match succeeds for every visit or the batch fails as a whole and says why.
+ */
+export const drawBatch = (
+  deps: BatchDeps,
+  { id }: { readonly id: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure>> =>
+  changeBatch<BatchChangeFailure>(deps, { id, action: 'draw', actor, now }, async (batch) => {
+    const leads = leadsBatch(batch, actor);
+    if (!leads.ok) return leads;
+    if (drawnStates.includes(batch.status)) return ok(undefined);
+    const drawn = stateAfter(batch, 'draw');
+    if (!drawn.ok) return drawn;
+    const failed = stateAfter(batch, 'fail');
+    if (!failed.ok) return failed;
+    const { seed } = batch;
+    if (seed === undefined) throw new Error(`batch ${id} is ${batch.status} without a seed`);
+
+    const draws = await drawFrames(deps, batch, seed);
+    const visits = visitsOf(draws);
+    const matched = await matchVisits(deps, batch, seed, draws, visits);
+    const drawnBatch: Batch = {
+      ...batch,
+      drawnAt: now.toISOString(),
+      drawn: drawnStrata(draws),
+      visits: visits.length,
+    };
+    const open = await publishFrames(deps, drawnBatch, now);
+    if (!matched.ok) {
+      const facts = { departments: matched.error.map(({ department }) => department).join(' ') };
+      return ok({ batch: { ...open, status: failed.value, matchFailure: [...matched.error] }, facts });
+    }
+    const next = await sealSelection(deps, { ...open, status: drawn.value }, seed, matched.value);
+    return ok({ batch: next, facts: { visits: visits.length, list: next.list?.digest ?? '' } });
+  });
+
+/** Keeps what was drawn where the dispatch will read it, and publishes the list at once where the frames are public. */
+async function sealSelection(
+  deps: BatchDeps,
+  batch: Batch,
+  seed: string,
+  visits: readonly SelectedVisit[],
+): Promise<Batch> {
+  const selection = await writeSealed(deps, drawFiles.selection(batch.id), { batch: batch.number, seed, visits });
+  const ids = visits.map(({ visit }) => visit.object.id);
+  const salt = deps.salt();
+  const list = { digest: selectionDigest(ids, salt), salt, parts: Math.ceil(ids.length / listPartSize) };
+  if (batch.framesPublishedAt === undefined) return { ...batch, selection, list };
+  await deps.published.put(listDocuments(batch, visits));
+  return { ...batch, selection, list: { ...list, publishedAt: batch.framesPublishedAt } };
+}
+
+/**
+ * Makes the frozen frames readable for everybody, shard by shard, unless the list has to wait for the inspections: the
+ * seed is public, so whoever has the frames has the list. Repeating it writes the same.
+ */
+async function publishFrames(deps: BatchDeps, batch: Batch, now: Date): Promise<Batch> {
+  if (batch.listPublicity === '检查后公示') return batch;
+  await putFrames(deps, batch);
+  return { ...batch, framesPublishedAt: now.toISOString() };
+}
+
+export async function putFrames(deps: Pick<BatchDeps, 'blobs' | 'published'>, batch: Batch): Promise<void> {
+  for (const frame of [...batch.frames, ...batch.inspectorFrames]) {
+    const built = buildFrame(await readFrozenFrame(deps, frame));
+    if (!built.ok) throw new Error(`frame ${frame.frame} lists ${built.error.id} twice`);
+    await deps.published.put(frameDocuments(frame.frame, built.value));
+  }
+}

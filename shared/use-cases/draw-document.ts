@@ -1,0 +1,84 @@
+import { DrawDocument, DrawListDocument, FrameShardDocument } from '../api/public-views.ts';
+import { localDateOf, yearOf } from '../calendar/local-date.ts';
+import type { Batch, CeremonyPart } from '../domain/batch.ts';
+import { publicName } from '../domain/masking.ts';
+import type { Frame as BuiltFrame } from '../draw/frame.ts';
+import type { PublicDocument } from '../public-documents.ts';
+import type { SelectedVisit } from './draw-selection.ts';
+
+/** The public record of a draw as the batch stands: what is not public yet, or never will be, is left out. */
+export function drawDocument(batch: Batch): PublicDocument {
+  const { number, list, voided, voidRequest } = batch;
+  const body: DrawDocument = DrawDocument.parse({
+    ...batch,
+    ceremony: batch.ceremony && ceremonyOf(batch.ceremony),
+    frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
+    list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
+    teamChanges: batch.teamChanges.filter(({ approvedAt }) => approvedAt !== undefined).length,
+    voided: voided && voidRequest && { ...voided, category: voidRequest.category },
+  });
+  const year = yearOf(localDateOf(new Date(batch.frozenAt)));
+  return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
+}
+
+const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>
+  strata.map((stratum) => ({
+    ...stratum,
+    ...drawn.find((result) => result.frame === frame && result.stratum === stratum.stratum),
+  }));
+
+/** The statements of the parties, as suiji-draw/1 verifies them. */
+export const ceremonyOf = ({ commitBy, revealBy, parts }: NonNullable<Batch['ceremony']>) => ({
+  parties: parts.map(({ party }) => party),
+  commitBy,
+  revealBy,
+  commitments: parts.flatMap(commitmentIn),
+  reveals: parts.flatMap(revealIn),
+});
+
+const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
+  commitment !== undefined && at !== undefined ? [{ party, commitment, at }] : [];
+
+const revealIn = ({ party, secret, revealedAt: at }: CeremonyPart) =>
+  secret !== undefined && at !== undefined ? [{ party, secret, at }] : [];
+
+/** How many objects one document of the list holds: far below the size a document may have. */
+export const listPartSize = 200;
+
+/** The drawn list in parts, in the order of the tickets. */
+export const listDocuments = ({ number }: Batch, visits: readonly SelectedVisit[]): readonly PublicDocument[] =>
+  Array.from({ length: Math.ceil(visits.length / listPartSize) }, (_, part) => ({
+    kind: 'draw',
+    id: number,
+    part: `list-${String(part).padStart(4, '0')}`,
+    body: DrawListDocument.parse({
+      number,
+      part,
+      objects: visits.slice(part * listPartSize, (part + 1) * listPartSize).map(listed),
+    }),
+    places: {},
+  }));
+
+const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
+  id: visit.object.id,
+  name: publicName(visit.object),
+  ticket,
+  drawnIn,
+  teams: visit.parts.map(({ department, team }) => ({ department, members: team.map(({ id }) => id) })),
+});
+
+/** A frame's shards that have lines, each a document of its own. */
+export const frameDocuments = (frame: string, { shards }: Pick<BuiltFrame, 'shards'>): readonly PublicDocument[] =>
+  shards.flatMap((lines, shard) =>
+    lines.length === 0
+      ? []
+      : [
+          {
+            kind: 'frame',
+            id: frame,
+            part: String(shard).padStart(3, '0'),
+            body: FrameShardDocument.parse({ frame, shard, lines }),
+            places: {},
+          },
+        ],
+  );

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { canonicalJson } from '../draw/canonical-json.ts';
+import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../draw/frame.ts';
+import type { PreviousTeam } from '../draw/match-input.ts';
+import { readFrame } from '../draw/read-frame.ts';
+import { sha256 } from '../draw/sha256.ts';
+import { lf } from '../draw/text.ts';
+import type { Blobs } from './ports.ts';
+
+type FileDeps = { readonly blobs: Blobs };
+
+/** Where a batch keeps its files; nothing is ever written twice with other content. */
+export const drawFiles = {
+  frame: (batchId: string, frame: string): string => `draws/${batchId}/frames/${frame}.ndjson`,
+  previousTeams: (batchId: string): string => `draws/${batchId}/previous-teams.json`,
+  selection: (batchId: string): string => `draws/${batchId}/selection.json`,
+} as const;
+
+/** Writes a frame file: canonical NDJSON, each line with its LF. */
+export async function writeFrame({ blobs }: FileDeps, key: string, frame: BuiltFrame): Promise<void> {
+  const text = [...frameLines(frame)].map((line) => line + lf).join('');
+  await blobs.put(key, new TextEncoder().encode(text), 'application/x-ndjson');
+}
+
+/** Reads a frame file back and refuses one that is not, to the byte, what the batch froze: that is no failure to answer but a broken store. */
+export async function readFrozenFrame(
+  { blobs }: FileDeps,
+  { frame, blob, root }: { readonly frame: string; readonly blob: string; readonly root: string },
+): Promise<readonly FrameRow[]> {
+  const text = await textOf(blobs, blob);
+  const lines = text.split(lf).slice(0, -1);
+  const rows: FrameRow[] = [];
+  const facts = readFrame(lines, (row) => void rows.push(row));
+  if (!facts.ok) throw new Error(`frame ${frame}: ${facts.error.kind} in line ${facts.error.line} of ${blob}`);
+  if (facts.value.root !== root) throw new Error(`frame ${frame}: ${blob} does not have the frozen root`);
+  return rows;
+}
+
+/** Writes a value as canonical JSON and answers the digest by which it is known from then on. */
+export async function writeSealed({ blobs }: FileDeps, blob: string, value: unknown) {
+  const text = canonicalJson(value);
+  await blobs.put(blob, new TextEncoder().encode(text), 'application/json');
+  return { blob, digest: sha256(text) };
+}
+
+export async function readSealed<T>(
+  { blobs }: FileDeps,
+  { blob, digest }: { readonly blob: string; readonly digest: string },
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const text = await textOf(blobs, blob);
+  if (sha256(text) !== digest) throw new Error(`${blob} does not have its digest`);
+  return schema.parse(JSON.parse(text));
+}
+
+export const PreviousTeams = z.array(
+  z.strictObject({ objectId: z.string(), department: z.string(), members: z.array(z.string()) }),
+) satisfies z.ZodType<PreviousTeam[]>;
+
+async function textOf(blobs: Blobs, key: string): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const bytes of blobs.open(key)) text += decoder.decode(bytes, { stream: true });
+  return text + decoder.decode();
+}

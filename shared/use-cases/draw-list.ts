@@ -1,0 +1,42 @@
+import { endOfDay } from '../calendar/local-date.ts';
+import type { Failure } from '../failures.ts';
+import { err, ok, type Result } from '../result.ts';
+import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
+import { putFrames } from './draw-batch.ts';
+import { listDocuments } from './draw-document.ts';
+import { readSealed } from './draw-files.ts';
+import { SelectionFile } from './draw-selection.ts';
+import type { Actor } from './ports.ts';
+
+/**
+ * 检查后公示: publishes the list, its salt and the frames once the window is over, so that everybody can recompute what
+ * was only a digest before. A voided draw owes its list as well.
+ */
+export const publishDrawList = (
+  deps: BatchDeps,
+  { id }: { readonly id: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'not-ready'>>> =>
+  changeBatch<BatchChangeFailure | Failure<'not-ready'>>(
+    deps,
+    { id, action: 'publish-list', actor, now },
+    async (batch) => {
+      const leads = leadsBatch(batch, actor);
+      if (!leads.ok) return leads;
+      if (batch.framesPublishedAt !== undefined) return ok(undefined);
+      const { drawn, list, selection, window } = batch;
+      if (!drawn) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
+      if (now < endOfDay(window.to)) {
+        return err({ kind: 'not-ready', entity: 'batch', reason: `名单在检查期结束（${window.to}）后公示。` });
+      }
+      const publishedAt = now.toISOString();
+      await putFrames(deps, batch);
+      // A draw whose match failed has frames to show and no list.
+      if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
+      const { visits } = await readSealed(deps, selection, SelectionFile);
+      await deps.published.put(listDocuments(batch, visits));
+      const published = { ...batch, framesPublishedAt: publishedAt, list: { ...list, publishedAt } };
+      return ok({ batch: published, facts: { objects: visits.length } });
+    },
+  );

@@ -1,0 +1,57 @@
+import type { InspectionObject, Inspector, RegistryKind } from '../domain/registry.ts';
+import type { ObjectSnapshot, TeamMember } from '../domain/visit.ts';
+import type { Registry, StoredRow } from './ports.ts';
+
+/** Reads at a time; each is one or two gets by key. */
+const readsAtOnce = 25;
+
+/** Registry rows at the versions a frame froze (R15), in the order asked for. */
+export async function frozenRows<K extends RegistryKind>(
+  { registry }: { readonly registry: Registry },
+  kind: K,
+  wanted: readonly { readonly id: string; readonly version: number }[],
+): Promise<readonly StoredRow<K>[]> {
+  const rows: StoredRow<K>[] = [];
+  for (let at = 0; at < wanted.length; at += readsAtOnce) {
+    const group = wanted.slice(at, at + readsAtOnce).map(async ({ id, version }) => {
+      const row = await registry.findVersion(kind, id, version);
+      if (!row) throw new Error(`${kind} ${id} has lost version ${version}, which a frame refers to`);
+      return row;
+    });
+    rows.push(...(await Promise.all(group)));
+  }
+  return rows;
+}
+
+/** The object as the visit keeps it. */
+export const snapshotOf = ({
+  value,
+  meta,
+}: {
+  readonly value: InspectionObject;
+  readonly meta: { readonly version: number };
+}): ObjectSnapshot => ({
+  id: value.id,
+  version: meta.version,
+  ...(value.creditCode !== undefined && { creditCode: value.creditCode }),
+  name: value.name,
+  kind: value.kind,
+  township: value.township,
+  address: value.address,
+  industry: value.industry,
+  creditClass: value.creditClass,
+});
+
+/** The inspector as the visit keeps one. */
+export const memberOf = ({
+  value,
+  meta,
+}: {
+  readonly value: Inspector;
+  readonly meta: { readonly version: number };
+}): TeamMember => ({
+  id: value.id,
+  version: meta.version,
+  name: value.name,
+  certificate: value.certificate.number,
+});

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import type { Batch, Frame } from '../domain/batch.ts';
+import { CreditClass, PlainId, Sha256Hex } from '../domain/primitives.ts';
+import { Visit } from '../domain/visit.ts';
+import { type StratumSelection, selectObjects } from '../draw/select.ts';
+import { byTicket, type Drawn } from '../draw/tickets.ts';
+import { type DrawnVisit, mergeIntoVisits } from '../draw/visits.ts';
+import { readFrozenFrame } from './draw-files.ts';
+import type { Blobs } from './ports.ts';
+
+/** A drawn visit as the draw decided it: everything the dispatch needs, from frozen facts alone. */
+export const SelectedVisit = z.strictObject({
+  ticket: Sha256Hex,
+  drawnIn: z.array(z.strictObject({ frame: PlainId, stratum: CreditClass })),
+  visit: Visit.pick({ batchId: true, object: true, lead: true, parts: true, window: true }),
+});
+export type SelectedVisit = z.infer<typeof SelectedVisit>;
+
+/** The file that a drawn batch dispatches from. */
+export const SelectionFile = z.strictObject({ batch: PlainId, seed: Sha256Hex, visits: z.array(SelectedVisit) });
+
+export interface FrameDraw {
+  readonly frame: Frame;
+  readonly strata: readonly StratumSelection[];
+  /** The registry version that the frame froze, of every object that was drawn or kept in reserve. */
+  readonly versions: ReadonlyMap<string, number>;
+}
+
+/** Draws one frame from its frozen file: the n smallest tickets of each stratum, and as many reserves as asked for. */
+export async function drawFrame(
+  deps: { readonly blobs: Blobs },
+  frame: Frame,
+  seed: string,
+  reserves = 0,
+): Promise<FrameDraw> {
+  const rows = await readFrozenFrame(deps, frame);
+  const strata = selectObjects({ seed, strata: frame.strata, reserves }, rows);
+  if (!strata.ok) throw new Error(`frame ${frame.frame} holds ${strata.error.id} of stratum ${strata.error.stratum}`);
+  const kept = new Set(
+    strata.value.flatMap((stratum) => [...stratum.selected, ...stratum.reserves].map(({ id }) => id)),
+  );
+  const versions = new Map(rows.filter(({ id }) => kept.has(id)).map(({ id, version }) => [id, version]));
+  return { frame, strata: strata.value, versions };
+}
+
+export async function drawFrames(
+  deps: { readonly blobs: Blobs },
+  { frames }: Pick<Batch, 'frames'>,
+  seed: string,
+): Promise<readonly FrameDraw[]> {
+  const draws: FrameDraw[] = [];
+  for (const frame of frames) draws.push(await drawFrame(deps, frame, seed));
+  return draws;
+}
+
+/** One visit for each drawn object, in the order of the tickets. */
+export const visitsOf = (draws: readonly FrameDraw[]): readonly DrawnVisit[] =>
+  mergeIntoVisits(
+    draws.map(({ frame, strata }) => ({
+      frame: frame.frame,
+      department: frame.department,
+      items: frame.items.map(({ id }) => id),
+      selected: inTicketOrder(strata.flatMap(({ selected }) => selected)),
+    })),
+  );
+
+const inTicketOrder = (drawn: readonly Drawn[]): readonly Drawn[] => drawn.toSorted(byTicket);
+
+/** What the batch says of each stratum of each frame once it is drawn. */
+export const drawnStrata = (draws: readonly FrameDraw[]): NonNullable<Batch['drawn']> =>
+  draws.flatMap(({ frame, strata }) =>
+    strata.map(({ stratum, selected, threshold }) => ({
+      frame: frame.frame,
+      stratum: CreditClass.parse(stratum),
+      selected: selected.length,
+      ...(threshold !== undefined && { threshold }),
+      reservesUsed: 0,
+    })),
+  );
