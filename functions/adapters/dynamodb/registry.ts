@@ -7,7 +7,7 @@ import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 import type { ImportStates } from './import-states.ts';
 import { walkIndex } from './index-walk.ts';
-import { partitionQuery, queryAll, queryPages } from './query-all.ts';
+import { partitionQuery, queryAll } from './query-all.ts';
 import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
 
 /** Shards read at the same time; each holds a page or two in memory. */
