@@ -4,10 +4,15 @@ import { operations, type steps } from './contract.ts';
 import type { Problem } from './problems.ts';
 import type { Route } from './route.ts';
 
-type StepRoutes = { [S in keyof typeof steps]: (typeof steps)[S]['routes'] }[keyof typeof steps];
-type Intersection<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
-type AllRoutes = Intersection<StepRoutes>;
-export type OperationName = keyof AllRoutes & string;
+type Steps = typeof steps;
+/** Every operation by its name. Flat tables, because an intersection of so many routes is too much for the compiler. */
+type NamedRoutes = {
+  [S in keyof Steps]: {
+    [O in keyof Steps[S]['routes']]: { readonly name: O; readonly route: Steps[S]['routes'][O] };
+  }[keyof Steps[S]['routes']];
+}[keyof Steps];
+type AllRoutes = { readonly [N in NamedRoutes as N['name'] & string]: N['route'] };
+export type OperationName = keyof AllRoutes;
 export type RouteOf<O extends OperationName> = AllRoutes[O] extends Route ? AllRoutes[O] : never;
 
 type Part<S> = S extends z.ZodType ? z.input<S> : never;
@@ -17,12 +22,15 @@ type Needs<Name extends string, S> = S extends z.ZodType
     : { readonly [N in Name]: Part<S> }
   : object;
 
+type CallOfRoute<R extends Route> = Needs<'params', R['params']> &
+  Needs<'query', R['query']> &
+  Needs<'body', R['body']> &
+  (R['ifMatch'] extends true ? { readonly version: number } : object) &
+  (R['creates'] extends true ? { readonly key: string } : object);
+type Calls = { readonly [N in NamedRoutes as N['name'] & string]: CallOfRoute<N['route']> };
+
 /** What a call of an operation takes, by its route. */
-export type CallOf<O extends OperationName> = Needs<'params', RouteOf<O>['params']> &
-  Needs<'query', RouteOf<O>['query']> &
-  Needs<'body', RouteOf<O>['body']> &
-  (RouteOf<O>['ifMatch'] extends true ? { readonly version: number } : object) &
-  (RouteOf<O>['creates'] extends true ? { readonly key: string } : object);
+export type CallOf<O extends OperationName> = Calls[O];
 
 export type AnswerOf<O extends OperationName> =
   RouteOf<O> extends Route ? z.output<RouteOf<O>['success']['body']> : never;
