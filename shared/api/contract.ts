@@ -1,8 +1,12 @@
 import type { Route, Step } from './route.ts';
+import { audit } from './routes/audit.ts';
+import { calendar } from './routes/calendar.ts';
+import { deadlines } from './routes/deadlines.ts';
 import { experts } from './routes/experts.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
+import { notices } from './routes/notices.ts';
 import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
@@ -25,6 +29,10 @@ export const steps = {
   tasks,
   results,
   publication,
+  deadlines,
+  notices,
+  calendar,
+  audit,
   portal,
   reference,
 } as const satisfies Record<string, Step>;

@@ -1,6 +1,7 @@
 import { type LocalDate, localDateOf } from '../calendar/local-date.ts';
 import { figuresNotice } from '../domain/deadline-notices.ts';
 import { type ReminderRun, sweepHorizon } from '../domain/deadline-reminders.ts';
+import { deadlineRuns } from '../domain/deadline-state.ts';
 import type { InspectionResult } from '../domain/inspection-result.ts';
 import { type Notice, officeSeat } from '../domain/notice.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
@@ -9,6 +10,7 @@ import { createRecord, eventOf, replaceRecord } from './changes.ts';
 import type { Page, Stored } from './ports.ts';
 import { claimNotice, claimReminders } from './reminders-claims.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './reminders-delivery.ts';
+import { standingResults } from './results-standing.ts';
 
 const sweepId = 'remind-deadlines';
 const pageSize = 100;
@@ -65,7 +67,8 @@ async function* openResults(deps: ReminderDeps, horizon: LocalDate) {
       between: ['0', horizon],
       page: { limit: pageSize, ...(from && { from }) },
     });
-    yield page.items;
+    const standing = await standingResults(deps.records, page.items);
+    yield standing.filter(({ value }) => deadlineRuns(value));
     from = page.next;
   } while (from);
 }

@@ -1,0 +1,19 @@
+import { deadlines } from '../../shared/api/routes/deadlines.ts';
+import { deadlineStateNames } from '../../shared/domain/deadline-state.ts';
+import { ok } from '../../shared/result.ts';
+import { type DueResult, listDueResults as list } from '../../shared/use-cases/deadlines.ts';
+import { operation } from '../http-handler.ts';
+
+export const listDueResults = operation(deadlines.routes.listDueResults, async (deps, { query, actor, page, now }) => {
+  const asked = { departments: query.department, state: query.state };
+  const found = await list(deps, asked, actor, page, now);
+  return ok({ ...found, items: found.items.map(view) });
+});
+
+const view = ({ result, state, daysOverdue }: DueResult) => {
+  const { id, visitId, batchId, department, object, status, producedOn, completedOn, day0 = '', deadline } = result;
+  return {
+    ...{ resultId: id, visitId, batchId, department, objectId: object.id, objectName: object.name, status },
+    ...{ producedOn, completedOn, day0, deadline, state, stateName: deadlineStateNames[state], daysOverdue },
+  };
+};

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { AuditDay, AuditEvent } from '../../domain/audit.ts';
+import { PlainId } from '../../domain/primitives.ts';
+import { registryKinds } from '../../domain/registry.ts';
+import { type RecordKind, records } from '../../records.ts';
+import { type Access, defineStep } from '../route.ts';
+import { PageQuery, pageOf } from '../schemas.ts';
+
+const readAudit: Exclude<Access, 'public'> = { auditor: 'any' };
+
+const recordKinds = Object.keys(records) as [RecordKind, ...RecordKind[]];
+/** Everything that has a chain of events: the records and the rows of the registries. */
+const Entity = z.enum([...recordKinds, ...registryKinds]);
+
+/** 审计: who did what and when, and whether anybody has touched that since. */
+export const audit = defineStep({
+  summary: { zh: '审计', en: 'Audit trail' },
+  uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+  routes: {
+    listAuditEvents: {
+      method: 'GET',
+      path: '/audit/events',
+      summary: {
+        zh: '查询审计记录（按记录，或按日期）',
+        en: 'List the events of one record (entity and id), or of one day in Asia/Shanghai',
+      },
+      access: readAudit,
+      query: z
+        .object({
+          ...PageQuery.shape,
+          entity: Entity.optional(),
+          id: PlainId.optional(),
+          day: AuditDay.optional(),
+        })
+        .refine(({ entity, id, day }) => (entity && id ? !day : day && !entity && !id), {
+          message: '请注明记录类别和编号（entity、id），或注明日期（day）',
+          path: ['day'],
+        }),
+      success: { status: 200, body: pageOf(AuditEvent) },
+      failures: [],
+      paged: true,
+    },
+    verifyAudit: {
+      method: 'GET',
+      path: '/audit/{entity}/{id}/verification',
+      summary: { zh: '核验审计链', en: "Recompute a record's chain of events and compare it with the record" },
+      access: readAudit,
+      params: z.object({ entity: Entity, id: PlainId }),
+      success: {
+        status: 200,
+        body: z.object({
+          entity: Entity,
+          id: PlainId,
+          events: z.int().min(0),
+          intact: z.boolean(),
+          /** The first event that does not follow, was changed, is missing or was added. */
+          brokenAt: z.int().min(1).optional(),
+        }),
+      },
+      failures: ['not-found'],
+    },
+  },
+});
