@@ -118,6 +118,14 @@ describe('the declarations themselves', () => {
     expect(idle).toEqual([]);
   });
 
+  test('a step that creates something may remember the request, and one that writes may append to the audit trail', () => {
+    const all = stepNames.map((name) => [name, steps[name] as Step] as const);
+    const creating = all.filter(([, { routes }]) => Object.values(routes).some(({ creates }) => creates));
+    expect(creating.filter(([, { uses }]) => uses.ops !== 'write').map(([name]) => name)).toEqual([]);
+    const writing = all.filter(([, { uses }]) => [uses.registry, uses.workflow, uses.results].includes('write'));
+    expect(writing.filter(([, { uses }]) => uses.audit !== 'append').map(([name]) => name)).toEqual([]);
+  });
+
   test('every job is a function of its own', () => {
     expect(jobFunctions.map(({ name }) => name)).toEqual([...jobNames]);
   });
