@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { aDraft, aFinding } from '../support/inspection-samples.ts';
+import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { expectOk } from '../support/system.ts';
+
+let county: Inspections;
+beforeAll(async () => {
+  county = await inspectionsForTest();
+});
+
+const photo = Buffer.from('a photograph of the kitchen');
+const announced = (bytes: Buffer = photo) => ({
+  name: '后厨照片.jpg',
+  mediaType: 'image/jpeg' as const,
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+const newResult = async () => resultOf(await county.dispatch());
+const valueOf = async (id: string) => (await county.store.records.find('result', id))?.value;
+
+let keys = 0;
+/** Announces a file and puts bytes where its address points. */
+async function uploaded(id: string, bytes: Buffer | undefined = photo, body = announced()) {
+  keys += 1;
+  const call = { params: { id }, body, key: `evidence-key-${keys}` };
+  const made = expectOk(await county.as(inspector(1))('createEvidence', call));
+  if (bytes) county.deps.blobs.files.set(made.upload.url.replace('memory:', ''), bytes);
+  return made.id;
+}
+const confirm = (id: string, evidenceId: string, body = announced(), who = inspector(1)) =>
+  county.as(who)('confirmEvidence', { params: { id, evidenceId }, body });
+
+describe('evidence', () => {
+  test('is attached with its digest, and read back under its name', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+
+    expect(await valueOf(id)).toMatchObject({
+      status: 'draft',
+      recordedBy: [inspector(1).id],
+      evidence: [{ id: evidenceId, ...announced(), addedBy: inspector(1).id }],
+    });
+    const read = expectOk(await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId } }));
+    expect(county.deps.blobs.files.get(read.url.replace('memory:', ''))).toEqual(photo);
+    const events = await county.store.audit.events('result', id);
+    expect(events.at(-1)?.facts).toMatchObject({ evidence: evidenceId, sha256: announced().sha256 });
+  });
+
+  test('can be cited by the findings once it is attached, not before', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    const draft = aDraft({ findings: [aFinding('SCJG-001', { evidence: [evidenceId] }), aFinding('SCJG-002')] });
+    const before = await county.act(inspector(1), 'saveResult', id, draft);
+    expect(before).toMatchObject({ error: { errors: [{ path: 'body.findings.0.evidence' }] } });
+    expectOk(await confirm(id, evidenceId));
+    expectOk(await county.act(inspector(1), 'saveResult', id, draft));
+  });
+
+  test('stays what it was, whatever is uploaded to its address afterwards', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    county.deps.blobs.files.set(`uploads/evidence/${id}/${evidenceId}`, Buffer.from('another picture'));
+    const { url } = expectOk(await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId } }));
+    expect(county.deps.blobs.files.get(url.replace('memory:', ''))).toEqual(photo);
+  });
+
+  test('confirmed twice, or by two at once, is attached once', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    const answers = await Promise.all([confirm(id, evidenceId), confirm(id, evidenceId)]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+    expectOk(await confirm(id, evidenceId));
+    expect((await valueOf(id))?.evidence).toHaveLength(1);
+  });
+
+  test('is not lost when two files are confirmed at once', async () => {
+    const id = await newResult();
+    const ids = [await uploaded(id), await uploaded(id)];
+    const answers = await Promise.all(ids.map((evidenceId) => confirm(id, evidenceId)));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+    expect((await valueOf(id))?.evidence.map((each) => each.id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test.each([
+    ['was not uploaded', undefined, 'evidence-not-uploaded'],
+    ['has another size', Buffer.from('short'), 'evidence-mismatch'],
+    ['has other bytes', Buffer.from(photo.toString().replace('a', 'b')), 'evidence-mismatch'],
+  ])('is refused when the file %s', async (_, bytes, kind) => {
+    const id = await newResult();
+    keys += 1;
+    const call = { params: { id }, body: announced(), key: `evidence-key-${keys}` };
+    const made = expectOk(await county.as(inspector(1))('createEvidence', call));
+    if (bytes) county.deps.blobs.files.set(made.upload.url.replace('memory:', ''), bytes);
+    expect(await confirm(id, made.id)).toMatchObject({ error: { kind } });
+    expect((await valueOf(id))?.evidence).toEqual([]);
+  });
+
+  test.each([
+    ['a program', { mediaType: 'application/x-msdownload' }],
+    ['a web page', { mediaType: 'text/html' }],
+    ['nothing', { bytes: 0 }],
+    ['more than 50 MB', { bytes: 50 * 1024 * 1024 + 1 }],
+    ['a path for a name', { name: '../../etc/passwd' }],
+    ['a digest that is none', { sha256: 'abc' }],
+  ])('cannot be %s', async (_, more) => {
+    const body = { ...announced(), ...more } as ReturnType<typeof announced>;
+    const call = { params: { id: await newResult() }, body, key: 'evidence-refused' };
+    expect(await county.as(inspector(1))('createEvidence', call)).toMatchObject({ error: { kind: 'invalid-input' } });
+  });
+
+  test('cannot be added by somebody who may not enter the result, nor to one that is submitted', async () => {
+    const id = await newResult();
+    const call = { params: { id }, body: announced(), key: 'evidence-stranger' };
+    const stranger = await county.as(inspector(3))('createEvidence', call);
+    expect(stranger).toMatchObject({ error: { kind: 'uncertified-recorder' } });
+
+    const evidenceId = await uploaded(id);
+    await county.approved(id);
+    expect(await confirm(id, evidenceId)).toMatchObject({ error: { kind: 'illegal-transition' } });
+    const late = await county.as(inspector(1))('createEvidence', { ...call, key: 'evidence-late' });
+    expect(late).toMatchObject({ error: { kind: 'illegal-transition' } });
+  });
+
+  test('is not read by a department that has no part in it', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    const foreign = await county.as(officer('甲', 'YJJ'))('getEvidence', { params: { id, evidenceId } });
+    expect(foreign).toMatchObject({ error: { kind: 'foreign-department' } });
+    const unknown = await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId: 'nothing' } });
+    expect(unknown).toMatchObject({ error: { kind: 'not-found' } });
+  });
+});

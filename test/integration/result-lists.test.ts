@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Principal } from '../../shared/api/principal.ts';
+import type { Batch } from '../../shared/domain/batch.ts';
+import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
+import { aDraft } from '../support/inspection-samples.ts';
+import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { expectOk, person } from '../support/system.ts';
+
+let county: Inspections;
+beforeAll(async () => {
+  county = await inspectionsForTest();
+});
+
+const list = async (who: Principal, query: object = {}) =>
+  expectOk(await county.as(who)('listResults', { query })).items.map(({ id }) => id);
+
+const aBatch = (id: string, status: Batch['status']): Batch => ({
+  id,
+  number: `41142220260302-${id}`,
+  title: '餐饮服务跨部门联合抽查',
+  department: 'SCJG',
+  departments: ['SCJG', 'WJW'],
+  readers: ['SCJG', 'WJW'],
+  entries: [],
+  repeats: [],
+  window: { from: '2026-03-01', to: '2026-04-30' },
+  listPublicity: '公示名单',
+  status,
+  frozenAt: '2026-03-02T00:00:00.000Z',
+  frozenBy: 'SCJG-officer-甲',
+  frames: [],
+  inspectorFrames: [],
+  previousTeams: { blob: 'batches/teams', digest: 'a'.repeat(64) },
+  reserves: [],
+  teamChanges: [],
+});
+const addBatch = async (id: string, status: Batch['status']) => {
+  const event = eventOf(status, officer('甲'), new Date('2026-03-12T02:00:00Z'));
+  expect(await county.store.work.commit([createRecord('batch', id, aBatch(id, status), event)])).toMatchObject({
+    ok: true,
+  });
+};
+
+describe('results are listed', () => {
+  test('by department, status, object, team and batch, within what the caller may see', async () => {
+    await addBatch('batch-lists', 'dispatched');
+    const first = await county.dispatch({ batchId: 'batch-lists' });
+    const second = await county.dispatch({ batchId: 'batch-lists' });
+    expectOk(await county.act(inspector(1), 'saveResult', resultOf(first), aDraft()));
+    const batch = { batch: 'batch-lists' };
+    const health = officer('甲', 'WJW');
+    const own = [resultOf(first), resultOf(second)];
+    const participants = [resultOf(first, 'WJW'), resultOf(second, 'WJW')];
+
+    expect(await list(health)).toEqual(participants);
+    expect(await list(health, { department: 'SCJG' })).toEqual([]);
+    expect(await list(health, batch)).toEqual(participants);
+    expect((await list(officer('甲'), batch)).toSorted()).toEqual([...own, ...participants].toSorted());
+    expect(await list(officer('甲'), { ...batch, department: 'WJW' })).toEqual(participants);
+    expect(await list(officer('甲'), { status: 'draft' })).toEqual([resultOf(first)]);
+    expect(await list(officer('甲'), { status: 'assigned,returned' })).toEqual([resultOf(second)]);
+    expect(await list(officer('甲'), { object: second.split('.')[1] })).toEqual([resultOf(second)]);
+    expect(await list(inspector(2), { mine: 'true' })).toEqual(own);
+    expect(await list(inspector(3), { mine: 'true' })).toEqual([]);
+    expect(await list(person('SWJ', 'supervisor'), { department: 'WJW' })).toEqual(participants);
+    expect(await list(officer('甲', 'YJJ'), batch)).toEqual([]);
+  });
+
+  test('the lead reads what a participant found, a participant not what the lead found', async () => {
+    const id = await county.dispatch();
+    const read = (who: Principal, department: 'SCJG' | 'WJW') =>
+      county.as(who)('getResult', { params: { id: resultOf(id, department) } });
+    expect((await read(officer('甲'), 'WJW')).ok).toBe(true);
+    expect(await read(officer('甲', 'WJW'), 'SCJG')).toMatchObject({ error: { kind: 'foreign-department' } });
+    const change = await county.act(officer('甲'), 'saveResult', resultOf(id, 'WJW'), aDraft());
+    expect(change).toMatchObject({ error: { kind: 'foreign-department' } });
+  });
+
+  test('by how they stand to their deadline', async () => {
+    const other = await inspectionsForTest('2026-03-10');
+    const id = await other.dispatch();
+    expectOk(await other.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-10' }));
+    const states = async (today: string) => {
+      other.at(`${today}T02:00:00Z`);
+      const found = [];
+      for (const deadline of ['running', 'due-soon', 'overdue'] as const) {
+        const answer = await other.as(officer('甲'))('listResults', { query: { deadline } });
+        if (expectOk(answer).items.some((result) => result.id === resultOf(id))) found.push(deadline);
+      }
+      return found;
+    };
+    // The deadline is 8 April 2026; 4 to 6 April are 清明, so the fifth working day before it is 31 March.
+    expect(await states('2026-03-30')).toEqual(['running']);
+    expect(await states('2026-03-31')).toEqual(['due-soon']);
+    expect(await states('2026-04-05')).toEqual(['due-soon']);
+    expect(await states('2026-04-08')).toEqual(['due-soon']);
+    expect(await states('2026-04-09')).toEqual(['overdue']);
+  });
+});
+
+describe('when a batch is voided', () => {
+  test('nothing of it goes on', async () => {
+    await addBatch('batch-void', 'voided');
+    const id = await county.dispatch({ batchId: 'batch-void' });
+    const save = await county.act(inspector(1), 'saveResult', resultOf(id), aDraft());
+    expect(save).toMatchObject({ error: { kind: 'illegal-transition', detail: expect.stringContaining('已作废') } });
+    const end = await county.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-11' });
+    expect(end).toMatchObject({ error: { kind: 'illegal-transition' } });
+    const { status } = expectOk(await county.as(officer('甲'))('getResult', { params: { id: resultOf(id) } }));
+    expect(status).toBe('voided');
+  });
+
+  test('what was published stays published and can be corrected', async () => {
+    const id = await county.dispatch({ batchId: 'batch-late' });
+    await county.published(resultOf(id));
+    await addBatch('batch-late', 'voided');
+    const read = await county.as(officer('甲'))('getResult', { params: { id: resultOf(id) } });
+    expect(expectOk(read).status).toBe('published');
+    expectOk(await county.act(officer('甲'), 'correctResult', resultOf(id), { reason: '名称有误' }));
+  });
+});
