@@ -2,7 +2,7 @@
 // dependencies. Installs what package-lock.json says, unless that is what is there.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -37,7 +37,7 @@ async function install() {
   console.log('正在安装依赖（首次约需 1 至 2 分钟，以后不再需要）……');
   const started = Date.now();
   const tick = setInterval(() => {
-    console.log(`· ${Math.round((Date.now() - started) / 1000)} 秒  已就位 ${countOf(modules)} 个软件包目录`);
+    console.log(`· ${Math.round((Date.now() - started) / 1000)} 秒  正在下载和解压……`);
   }, 5000);
   const { code, output } = await npmCi();
   clearInterval(tick);
@@ -76,10 +76,6 @@ function explain(output) {
     stop(`内置数据库不支持本机平台（${process.platform}-${process.arch}）。`, '请在 Linux x64 上运行。', output);
   if (/spawn npm ENOENT/.test(output)) stop('没有找到 npm。', '请安装 npm（随 Node.js 提供）后重试。');
   stop('安装依赖未成功。', '请根据 npm 的提示处理后重试。', output);
-}
-
-function countOf(folder) {
-  return existsSync(folder) ? readdirSync(folder).length : 0;
 }
 
 function readOrStop(file) {

@@ -23,10 +23,10 @@ export interface JobQueue extends Jobs {
   readonly stop: () => void;
 }
 
-/** As an asynchronous Lambda invocation: the first attempt and two more. */
-const pausesBeforeRetry = [1000, 5000];
+/** In milliseconds; as an asynchronous Lambda invocation: the first attempt and two more. */
+const likeLambda = { pausesBeforeRetry: [1000, 5000], report: console.error };
 
-export function createJobQueue(file: string): JobQueue {
+export function createJobQueue(file: string, { pausesBeforeRetry, report } = likeLambda): JobQueue {
   let waiting = readState(file, Kept, []);
   let handlers: JobHandlers = new Map();
   let stopped = false;
@@ -42,7 +42,7 @@ export function createJobQueue(file: string): JobQueue {
         return true;
       } catch (error) {
         if (stopped) return false;
-        console.error(`后台任务 ${job} 未成功${pause === undefined ? '，将在下次启动时再试' : '，稍后重试'}：`, error);
+        report(`后台任务 ${job} 未成功${pause === undefined ? '，将在下次启动时再试' : '，稍后重试'}：`, error);
         if (pause !== undefined) await wait(pause);
       }
     }

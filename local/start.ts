@@ -17,13 +17,14 @@ async function start(options: StartOptions): Promise<void> {
   // Each request's own line is for the cloud's log; here only what went wrong.
   if (process.env.POWERTOOLS_LOG_LEVEL === undefined) logger.setLogLevel('WARN');
   console.log('正在启动睢县“双随机、一公开”联合监管系统（本机）……');
+  const stopping = stopOnSignal();
   const system = await startSystem({
     ...options,
     endpoint: process.env.DYNAMODB_ENDPOINT,
     webhookUrl: process.env.WEBHOOK_URL,
     progress,
   });
-  stopOnSignal(system);
+  stopping.system = system;
   try {
     if (!options.empty) await system.once('demo-county', () => loadCounty(system, options.state));
     console.log(welcome(system, options));
@@ -48,16 +49,19 @@ async function runStory({ gatewayUrl, issuerUrl }: System): Promise<void> {
   await runStory({ gatewayUrl, issuerUrl });
 }
 
-function stopOnSignal(system: System): void {
-  let stopping = false;
+/** A signal while the system is still starting ends the process, which takes the emulator with it. */
+function stopOnSignal(): { system?: System } {
+  const running: { system?: System } = {};
+  let asked = false;
   const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (asked || !running.system) process.exit(1);
+    asked = true;
     console.log('\n正在停止……（数据已保存）');
-    void system.stop().finally(() => process.exit(0));
+    void running.system.stop().finally(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  return running;
 }
 
 const shown: readonly string[] = [
