@@ -2,6 +2,7 @@ import type { Route, Step } from './route.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
 import { deadlines } from './routes/deadlines.ts';
+import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
@@ -26,6 +27,7 @@ export const steps = {
   experts,
   imports,
   plans,
+  draws,
   tasks,
   results,
   publication,

@@ -16,4 +16,6 @@ export const recordNames: Readonly<Record<string, string>> = {
   notice: '提醒',
   sweep: '到期巡查',
   draw: '抽取记录',
+  frame: '抽样框',
+  commitment: '密数承诺',
 };

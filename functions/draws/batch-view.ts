@@ -1,0 +1,12 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { StoredBatch } from '../../shared/use-cases/batch-changes.ts';
+
+export const batchView = ({ value, meta }: StoredBatch) => ({
+  ...value,
+  frames: [...value.frames],
+  inspectorFrames: [...value.inspectorFrames],
+  version: meta.version,
+  updatedAt: meta.updatedAt,
+});
+
+export const shownBatch = <F>(found: Result<StoredBatch, F>) => (found.ok ? ok(batchView(found.value)) : found);

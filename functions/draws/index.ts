@@ -1,0 +1,38 @@
+import { draws } from '../../shared/api/routes/draws.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { onLambda, stepHandler } from '../http-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+import { approveVoid } from './approve-void.ts';
+import { commitBatch } from './commit-batch.ts';
+import { dispatchBatch } from './dispatch-batch.ts';
+import { drawBatch } from './draw-batch.ts';
+import { freezeBatch } from './freeze-batch.ts';
+import { getBatch } from './get-batch.ts';
+import { getBatchFrame } from './get-batch-frame.ts';
+import { listBatches } from './list-batches.ts';
+import { publishDrawList } from './publish-draw-list.ts';
+import { requestVoid } from './request-void.ts';
+import { revealSecret } from './reveal-secret.ts';
+import { submitCommitment } from './submit-commitment.ts';
+
+export const createHandler = (deps: Dependencies) =>
+  stepHandler(
+    draws,
+    {
+      freezeBatch,
+      commitBatch,
+      submitCommitment,
+      revealSecret,
+      drawBatch,
+      dispatchBatch,
+      publishDrawList,
+      requestVoid,
+      approveVoid,
+      getBatch,
+      listBatches,
+      getBatchFrame,
+    },
+    deps,
+  );
+
+export const handler = onLambda(createHandler, loadDependencies);

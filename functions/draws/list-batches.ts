@@ -1,0 +1,10 @@
+import { draws } from '../../shared/api/routes/draws.ts';
+import { ok } from '../../shared/result.ts';
+import { listBatches as list } from '../../shared/use-cases/batch-reading.ts';
+import { operation } from '../http-handler.ts';
+import { batchView } from './batch-view.ts';
+
+export const listBatches = operation(draws.routes.listBatches, async (deps, { query, actor, page }) => {
+  const found = await list(deps, query, actor, page);
+  return ok({ ...found, items: found.items.map(batchView) });
+});

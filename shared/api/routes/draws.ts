@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import { voidCategories } from '../../codes/draws.ts';
+import { Batch, batchStatuses, Frame, InspectorFrame } from '../../domain/batch.ts';
+import { DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../domain/primitives.ts';
+import type { FailureKind } from '../../failures.ts';
+import { type Access, commitFailures, defineStep } from '../route.ts';
+import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+
+type Policy = Exclude<Access, 'public'>;
+
+/** A batch is open to its leads, participants and the parties of its ceremony. */
+const read: Policy = {
+  'department-admin': 'joint',
+  officer: 'joint',
+  inspector: 'joint',
+  office: 'any',
+  supervisor: 'any',
+  auditor: 'any',
+};
+/** The draw is the business of the departments that lead its entries, and of the joint meeting's office. */
+const lead: Policy = { 'department-admin': 'own', office: 'any' };
+/** A party of the ceremony speaks for its own department only. */
+const party: Policy = { 'department-admin': 'own', officer: 'own' };
+const decide: Policy = { office: 'any' };
+
+const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
+const changeFailures = [
+  ...readFailures,
+  ...commitFailures,
+  'illegal-transition',
+] as const satisfies readonly FailureKind[];
+
+const params = z.object({ id: PlainId });
+const { blob: _frameBlob, ...frameShape } = Frame.shape;
+const { blob: _inspectorBlob, ...inspectorShape } = InspectorFrame.shape;
+const { selection: _selection, previousTeams: _previous, list: _list, ...shape } = Batch.shape;
+
+/** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
+const BatchView = z.object({
+  ...shape,
+  frames: z.array(z.object(frameShape)),
+  inspectorFrames: z.array(z.object(inspectorShape)),
+  list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
+  ...VersionFields,
+});
+
+/** A page of whole batches could be larger than an answer may be. */
+const BatchHead = BatchView.pick({
+  id: true,
+  number: true,
+  title: true,
+  department: true,
+  departments: true,
+  window: true,
+  listPublicity: true,
+  status: true,
+  frozenAt: true,
+  drawnAt: true,
+  visits: true,
+  version: true,
+  updatedAt: true,
+});
+
+const act = <const P extends string, const F extends readonly FailureKind[]>(
+  name: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Policy,
+  failures: F,
+) =>
+  ({
+    method: 'POST',
+    path: `/batches/{id}/${name}`,
+    summary,
+    access,
+    params,
+    success: { status: 200, body: BatchView },
+    failures: [...changeFailures, ...failures],
+  }) as const;
+
+/** 抽取: freeze → commit → ceremony → draw → dispatch; each step is public before the next can begin. */
+export const draws = defineStep({
+  summary: { zh: '随机抽取', en: 'The draw' },
+  uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
+  blobs: 'write',
+  routes: {
+    freezeBatch: {
+      method: 'POST',
+      path: '/batches',
+      summary: { zh: '建立批次并冻结抽样框', en: 'Freeze frames, quotas and inspectors of a batch' },
+      access: lead,
+      body: z.strictObject({
+        title: LineText,
+        entries: z
+          .array(z.strictObject({ planId: PlainId, entryId: PlainId }))
+          .min(1)
+          .max(20),
+      }),
+      success: { status: 201, body: BatchView },
+      failures: [
+        ...readFailures,
+        ...commitFailures,
+        'invalid-input',
+        'not-ready',
+        'unknown-reference',
+        'ratio-above-cap',
+        'empty-frame',
+        'duplicate-object',
+        'no-lawful-team',
+      ],
+      creates: true,
+    },
+    commitBatch: {
+      ...act('commit', { zh: '公布摘要和随机源', en: 'Publish manifest, digest and the ceremony to come' }, lead, [
+        'invalid-input',
+      ]),
+      body: z.strictObject({ parties: z.array(DepartmentCode).min(2).max(27), commitBy: Instant, revealBy: Instant }),
+      ifMatch: true,
+    },
+    submitCommitment: {
+      ...act('commitments', { zh: '提交密数承诺', en: 'Publish the commitment H(secret) of a party' }, party, [
+        'invalid-input',
+        'ceremony-closed',
+      ]),
+      body: z.strictObject({ commitment: Sha256Hex }),
+    },
+    revealSecret: {
+      ...act('secrets', { zh: '公开密数', en: 'Publish the secret of a party' }, party, [
+        'invalid-input',
+        'ceremony-open',
+        'ceremony-incomplete',
+        'ceremony-closed',
+        'secret-mismatch',
+      ]),
+      body: z.strictObject({ secret: Sha256Hex }),
+    },
+    drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, lead, []),
+    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, lead, []),
+    publishDrawList: act('list', { zh: '公示抽查名单', en: 'Publish list and frames once the window is over' }, lead, [
+      'not-ready',
+    ]),
+    requestVoid: {
+      ...act('void-request', { zh: '申请作废', en: 'Ask for a batch to be voided' }, lead, []),
+      body: z.strictObject({ category: z.enum(voidCategories), reason: LineText }),
+    },
+    approveVoid: act('void', { zh: '批准作废', en: 'Void a batch on another person’s request' }, decide, [
+      'not-ready',
+      'same-person',
+    ]),
+    getBatch: {
+      method: 'GET',
+      path: '/batches/{id}',
+      summary: { zh: '查看批次', en: 'Show a batch' },
+      access: read,
+      params,
+      success: { status: 200, body: BatchView },
+      failures: readFailures,
+    },
+    listBatches: {
+      method: 'GET',
+      path: '/batches',
+      summary: { zh: '查询批次', en: 'List batches by lead, the newest first' },
+      access: read,
+      query: z.object({
+        ...PageQuery.shape,
+        department: listOf(DepartmentCode).optional(),
+        status: z.enum(batchStatuses).optional(),
+      }),
+      success: { status: 200, body: pageOf(BatchHead) },
+      failures: [],
+      paged: true,
+    },
+    getBatchFrame: {
+      method: 'GET',
+      path: '/batches/{id}/frames/{frame}',
+      summary: { zh: '下载抽样框', en: 'Address of a frozen frame: canonical NDJSON' },
+      access: read,
+      params: z.object({ id: PlainId, frame: PlainId }),
+      success: { status: 200, body: z.object({ url: z.string(), expiresAt: z.iso.datetime() }) },
+      failures: readFailures,
+    },
+  },
+});

@@ -1,0 +1,67 @@
+import type { AnswerOf } from '../../shared/api/client.ts';
+import { commitmentOf } from '../../shared/draw/ceremony.ts';
+import { expectOk, person, type TestSystem } from './system.ts';
+
+export const lead = person('SCJG', 'department-admin');
+export const office = person('SCJG', 'office', '联席办');
+
+/** Two departments that do not take part in the inspections. */
+export const parties = ['CZJ', 'SFJ'] as const;
+export const secretOf = (party: string): string => commitmentOf(`secret of ${party}`);
+
+export const times = {
+  freeze: '2026-11-23T01:00:00.000Z',
+  commitBy: '2026-11-23T02:00:00.000Z',
+  revealBy: '2026-11-23T03:00:00.000Z',
+  reveal: '2026-11-23T02:30:00.000Z',
+  draw: '2026-11-23T04:00:00.000Z',
+} as const;
+
+export type BatchAnswer = AnswerOf<'getBatch'>;
+
+export async function frozenBatch(system: TestSystem, entryId = 'E1', key = 'freeze-0001'): Promise<BatchAnswer> {
+  system.at(times.freeze);
+  return expectOk(
+    await system.as(lead)('freezeBatch', {
+      key,
+      body: { title: '年末联合抽查', entries: [{ planId: 'P1', entryId }] },
+    }),
+  );
+}
+
+export async function committedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
+  const { id, version } = await frozenBatch(system, entryId, key);
+  const { commitBy, revealBy } = times;
+  return expectOk(
+    await system.as(lead)('commitBatch', {
+      params: { id },
+      version,
+      body: { parties: [...parties], commitBy, revealBy },
+    }),
+  );
+}
+
+export async function revealedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
+  const { id } = await committedBatch(system, entryId, key);
+  for (const party of parties) {
+    const commitment = commitmentOf(secretOf(party));
+    expectOk(await system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } }));
+  }
+  system.at(times.reveal);
+  for (const party of parties) {
+    const body = { secret: secretOf(party) };
+    expectOk(await system.as(person(party, 'officer'))('revealSecret', { params: { id }, body }));
+  }
+  system.at(times.draw);
+  return expectOk(await system.as(lead)('getBatch', { params: { id } }));
+}
+
+export async function drawnBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
+  const { id } = await revealedBatch(system, entryId, key);
+  return expectOk(await system.as(lead)('drawBatch', { params: { id } }));
+}
+
+export async function dispatchedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
+  const { id } = await drawnBatch(system, entryId, key);
+  return expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
+}
