@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isCreditCode } from '../../domain/credit-code.ts';
 import { DepartmentCode, PlainId } from '../../domain/primitives.ts';
 import { ResultDocument } from '../../domain/publication.ts';
-import { ItemDocument, PlanDocument } from '../public-views.ts';
+import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../public-views.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 
@@ -10,6 +10,7 @@ const Year = z.string().regex(/^20\d\d$/, '年份应为四位数字，如 2026')
 const Edition = z.coerce.number<string>().int().min(1).max(9999);
 const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份应如 2026-11');
 const one = z.object({ id: PlainId });
+const ofDraw = z.object({ number: PlainId });
 const ofYear = z.object({ ...PageQuery.shape, year: Year.optional(), department: DepartmentCode.optional() });
 
 const CodeListView = z.object({
@@ -66,6 +67,43 @@ export const portal = defineStep({
       access: 'public',
       params: one,
       success: { status: 200, body: ItemDocument },
+      failures: ['not-found'],
+    },
+    listPublicDraws: {
+      method: 'GET',
+      path: '/public/draws',
+      summary: { zh: '查询抽取记录', en: 'Draws of a year, voided ones included, the newest first' },
+      access: 'public',
+      query: ofYear,
+      success: { status: 200, body: pageOf(DrawDocument) },
+      failures: [],
+      paged: true,
+    },
+    getPublicDraw: {
+      method: 'GET',
+      path: '/public/draws/{number}',
+      summary: { zh: '查看抽取记录', en: 'The record of a draw: manifest, randomness, thresholds' },
+      access: 'public',
+      params: ofDraw,
+      success: { status: 200, body: DrawDocument },
+      failures: ['not-found'],
+    },
+    listPublicDrawObjects: {
+      method: 'GET',
+      path: '/public/draws/{number}/list/{part}',
+      summary: { zh: '查看抽取名单（公示后）', en: 'A part of the drawn list, once it is published' },
+      access: 'public',
+      params: z.object({ ...ofDraw.shape, part: z.string().regex(/^\d{1,4}$/) }),
+      success: { status: 200, body: DrawListDocument },
+      failures: ['not-found'],
+    },
+    getPublicFrameShard: {
+      method: 'GET',
+      path: '/public/draws/{number}/frames/{frame}/{shard}',
+      summary: { zh: '下载抽样框分片（公示后）', en: 'One of the 256 shards of a frame, once the list is published' },
+      access: 'public',
+      params: z.object({ ...ofDraw.shape, frame: PlainId, shard: z.string().regex(/^\d{1,3}$/) }),
+      success: { status: 200, body: FrameShardDocument },
       failures: ['not-found'],
     },
     listPublicResults: {
