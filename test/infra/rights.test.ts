@@ -77,6 +77,14 @@ describe('what a function may do', () => {
     },
   );
 
+  test.each(allFunctions)('$name may encrypt only if it writes something', (definition) => {
+    const { uses, blobs } = definition;
+    const actions = new Set(rightsOf(definition).flatMap((statement) => statement.actions));
+    const writes = blobs === 'write' || Object.values(uses).some((use) => use !== 'read');
+    expect(actions.has('kms:Encrypt')).toBe(writes);
+    expect(actions.has('kms:Decrypt')).toBe(blobs !== undefined || Object.keys(uses).length > 0);
+  });
+
   test('no action and no resource is left open, but for the files of the one bucket', () => {
     for (const part of parts) {
       for (const { Properties } of resourcesOf(templates[part], 'AWS::IAM::Policy')) {
