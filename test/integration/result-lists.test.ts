@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
-import { aDraft } from '../support/inspection-samples.ts';
+import { aBatch, aDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { expectOk, person } from '../support/system.ts';
 
@@ -14,26 +14,6 @@ beforeAll(async () => {
 const list = async (who: Principal, query: object = {}) =>
   expectOk(await county.as(who)('listResults', { query })).items.map(({ id }) => id);
 
-const aBatch = (id: string, status: Batch['status']): Batch => ({
-  id,
-  number: `41142220260302-${id}`,
-  title: '餐饮服务跨部门联合抽查',
-  department: 'SCJG',
-  departments: ['SCJG', 'WJW'],
-  readers: ['SCJG', 'WJW'],
-  entries: [],
-  repeats: [],
-  window: { from: '2026-03-01', to: '2026-04-30' },
-  listPublicity: '公示名单',
-  status,
-  frozenAt: '2026-03-02T00:00:00.000Z',
-  frozenBy: 'SCJG-officer-甲',
-  frames: [],
-  inspectorFrames: [],
-  previousTeams: { blob: 'batches/teams', digest: 'a'.repeat(64) },
-  reserves: [],
-  teamChanges: [],
-});
 const addBatch = async (id: string, status: Batch['status']) => {
   const event = eventOf(status, officer('甲'), new Date('2026-03-12T02:00:00Z'));
   expect(await county.store.work.commit([createRecord('batch', id, aBatch(id, status), event)])).toMatchObject({

@@ -1,4 +1,5 @@
 import { type Assignment, assign, type VisitDraft } from '../../shared/domain/assignment.ts';
+import type { Batch } from '../../shared/domain/batch.ts';
 import type { InspectionResult } from '../../shared/domain/inspection-result.ts';
 import type { DepartmentCode } from '../../shared/domain/primitives.ts';
 import type { Evidence } from '../../shared/domain/result-evidence.ts';
@@ -76,4 +77,26 @@ export const anEvidence = (more: Partial<Evidence> = {}): Evidence => ({
   addedBy: 'inspector-1',
   addedAt: '2026-03-10T08:00:00.000Z',
   ...more,
+});
+
+/** 市场监管's batch with 卫健, as far as readers of its visits and results look at it. */
+export const aBatch = (id: string, status: Batch['status']): Batch => ({
+  id,
+  number: `41142220260302-${id}`,
+  title: '餐饮服务跨部门联合抽查',
+  department: 'SCJG',
+  departments: ['SCJG', 'WJW'],
+  readers: ['SCJG', 'WJW'],
+  entries: [],
+  repeats: [],
+  window: { from: '2026-03-01', to: '2026-04-30' },
+  listPublicity: '公示名单',
+  status,
+  frozenAt: '2026-03-02T00:00:00.000Z',
+  frozenBy: 'SCJG-officer-甲',
+  frames: [],
+  inspectorFrames: [],
+  previousTeams: { blob: 'batches/teams', digest: 'a'.repeat(64) },
+  reserves: [],
+  teamChanges: [],
 });

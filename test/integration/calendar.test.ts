@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { brokenAt } from '../../shared/domain/audit.ts';
+import { createRecord } from '../../shared/use-cases/changes.ts';
+import { recomputeDeadlines } from '../../shared/use-cases/deadlines-recompute.ts';
+import { aCalendarYear, storeResult } from '../support/deadlines.ts';
+import { anEvent } from '../support/stored-rows.ts';
+import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+
+let system: TestSystem;
+beforeEach(async () => {
+  system = await systemForTest();
+});
+
+const admin = person('ZWDSJ', 'sysadmin');
+const { year: _, ...document2027 } = aCalendarYear(2027);
+
+const load = (year: number, version: number, body: object = document2027) =>
+  system.as(admin)('loadCalendarYear', { params: { year }, version, body: body as typeof document2027 });
+const resultOf = async (id: string) => {
+  const found = await system.store.records.find('result', id);
+  if (!found) throw new Error(`no result ${id}`);
+  return found;
+};
+const dueOf = async (state: 'undetermined' | 'running' | 'due-soon' | 'overdue') => {
+  const page = expectOk(await system.as(person('SCJG', 'officer'))('listDueResults', { query: { state } }));
+  return page.items;
+};
+
+describe('a year that nobody has published', () => {
+  test('leaves a deadline open as 日历待发布, and loading it determines the deadline', async () => {
+    system.at('2026-12-30T01:00:00Z');
+    await storeResult(system.store, 'r1', { day0: '2026-12-04', producedOn: '2026-12-04', completedOn: '2026-12-07' });
+    expect(await dueOf('undetermined')).toMatchObject([
+      { resultId: 'r1', stateName: '日历待发布', producedOn: '2026-12-04', completedOn: '2026-12-07', daysOverdue: 0 },
+    ]);
+
+    expectOk(await load(2027, 0));
+    await system.runJobs();
+
+    expect(await dueOf('undetermined')).toEqual([]);
+    // 31 December is the 19th working day; the fixture has 1 to 3 January off; 4 January 2027 is a Monday.
+    const { value, meta } = await resultOf('r1');
+    expect(value).toMatchObject({ deadline: '2027-01-04', deadlineSince: '2026-12-30' });
+    expect(await dueOf('due-soon')).toMatchObject([{ resultId: 'r1', deadline: '2027-01-04' }]);
+    const events = await system.store.audit.events('result', 'r1');
+    expect(events.at(-1)).toMatchObject({
+      action: 'recompute-deadline',
+      facts: { day0: '2026-12-04', before: '', after: '2027-01-04' },
+    });
+    expect(brokenAt(events, meta.chain)).toBeUndefined();
+  });
+
+  test('is not found, and can be loaded once as new', async () => {
+    const asked = await system.as(person('WJW', 'inspector'))('getCalendarYear', { params: { year: 2027 } });
+    expect(asked).toMatchObject({ error: { kind: 'not-found', status: 404 } });
+    expect(expectOk(await load(2027, 0))).toMatchObject({ year: 2027, version: 1 });
+    expect(await load(2027, 0)).toMatchObject({ error: { kind: 'stale-version', status: 412 } });
+  });
+});
+
+describe('a correction of a year', () => {
+  test('replaces the one that ships, keeps what was in force, and is public', async () => {
+    const shipped = nationalCalendarYears.find(({ year }) => year === 2026);
+    if (!shipped) throw new Error('2026 ships with the product');
+    const { year: _, ...body } = { ...shipped, notice: '测试用假想更正通知' };
+    const shown = () => system.as(admin)('getCalendarYear', { params: { year: 2026 } });
+
+    expect(expectOk(await shown())).toMatchObject({ version: 0, notice: shipped.notice });
+    expectOk(await load(2026, 0, body));
+    expectOk(await load(2026, 1, { ...body, notice: '测试用假想再次更正通知' }));
+    expect(expectOk(await shown())).toMatchObject({ version: 2, notice: '测试用假想再次更正通知' });
+
+    const { items } = expectOk(await system.as(admin)('listCalendarVersions', { params: { year: 2026 } }));
+    expect(items.map(({ version, notice }) => [version, notice])).toEqual([
+      [0, shipped.notice],
+      [1, '测试用假想更正通知'],
+      [2, '测试用假想再次更正通知'],
+    ]);
+    const years = expectOk(await system.as(admin)('listCalendarYears', {})).items;
+    expect(years.map(({ year, version }) => [year, version])).toEqual([
+      [2025, 0],
+      [2026, 2],
+    ]);
+    expect(await system.store.published.find('calendar', '2026')).toMatchObject({ version: 2 });
+  });
+
+  test('moves the deadlines of open results and of no others', async () => {
+    const published = { status: 'published', edition: 1, publishedAt: '2026-12-21T01:00:00.000Z' } as const;
+    const running = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
+    await storeResult(system.store, 'open', running);
+    await storeResult(system.store, 'done', { ...running, ...published });
+    const shipped = nationalCalendarYears.find(({ year }) => year === 2026);
+    const { year: _, ...body } = { ...aCalendarYear(2026), ...shipped };
+    system.at('2026-12-01T01:00:00Z');
+    // Monday 7 December becomes a day off: the deadline moves from Monday the 21st to Tuesday the 22nd.
+    expectOk(
+      await load(2026, 0, { ...body, notice: '测试用假想通知', off: [...body.off, ['2026-12-07', '2026-12-07']] }),
+    );
+    await system.runJobs();
+    expect((await resultOf('open')).value).toMatchObject({ deadline: '2026-12-22', deadlineSince: '2026-12-01' });
+    expect((await resultOf('done')).value).toMatchObject(running);
+  });
+
+  test('that no notice could say is refused with every mistake, and changes nothing', async () => {
+    const body = {
+      notice: ' ',
+      off: [
+        ['2027-02-30', '2027-03-01'],
+        ['2027-05-05', '2027-05-01'],
+      ],
+      workdays: ['2027-01-04', '2028-01-01'],
+    };
+    const refused = await load(2027, 0, body);
+    if (refused.ok) throw new Error('it was accepted');
+    expect(refused.error).toMatchObject({ kind: 'invalid-input', status: 400 });
+    expect(refused.error.errors?.map(({ path }) => path)).toEqual([
+      'body.notice',
+      'body.off.0.0',
+      'body.off.1',
+      'body.workdays.0',
+      'body.workdays.1',
+    ]);
+    expect(await system.store.records.find('calendar', '2027')).toBeUndefined();
+  });
+
+  test('by anybody but the system administrator is refused', async () => {
+    const office = system.as(person('SCJG', 'office'));
+    const asked = await office('loadCalendarYear', { params: { year: 2027 }, version: 0, body: document2027 });
+    expect(asked).toMatchObject({ error: { kind: 'forbidden' } });
+  });
+});
+
+describe('recomputing', () => {
+  const now = new Date('2026-12-30T01:00:00Z');
+
+  test('twice, or at the same time, changes each result once', async () => {
+    const ids = Array.from({ length: 130 }, (_, n) => `r${String(n).padStart(3, '0')}`);
+    for (const id of ids) await storeResult(system.store, id, { day0: '2026-12-04' });
+    await system.store.work.commit([createRecord('calendar', '2027', aCalendarYear(2027), anEvent('load'))]);
+    const runs = await Promise.all([1, 2].map(() => recomputeDeadlines(system.store, '2027', now)));
+    expect(runs.reduce((sum, { changed = 0 }) => sum + changed, 0)).toBe(130);
+    expect(await recomputeDeadlines(system.store, undefined, now)).toMatchObject({ changed: 0 });
+    for (const id of ids) {
+      const { value, meta } = await resultOf(id);
+      expect([value.deadline, meta.version]).toEqual(['2027-01-04', 2]);
+    }
+  });
+
+  test('that died halfway is made good by the next run', async () => {
+    for (const id of ['a', 'b', 'c']) await storeResult(system.store, id, { day0: '2026-12-04' });
+    await system.store.work.commit([createRecord('calendar', '2027', aCalendarYear(2027), anEvent('load'))]);
+    let commits = 0;
+    const dying: typeof system.store.work = {
+      async commit(changes) {
+        commits += 1;
+        if (commits > 1) throw new Error('the process is gone');
+        return system.store.work.commit(changes);
+      },
+    };
+    await expect(recomputeDeadlines({ ...system.store, work: dying }, '2027', now)).rejects.toThrow('gone');
+    expect(await recomputeDeadlines(system.store, '2027', now)).toEqual({ open: 3, changed: 2 });
+  });
+
+  test('does not overwrite what an official enters at the same moment', async () => {
+    await storeResult(system.store, 'r1', { day0: '2026-12-04' });
+    await system.store.work.commit([createRecord('calendar', '2027', aCalendarYear(2027), anEvent('load'))]);
+    let interrupted = false;
+    const work: typeof system.store.work = {
+      async commit(changes) {
+        if (!interrupted) {
+          interrupted = true;
+          const found = await resultOf('r1');
+          const value = { ...found.value, returnReason: '补充证据' };
+          const change = { change: 'replace', kind: 'result', id: 'r1', from: found.meta, value } as const;
+          await system.store.work.commit([{ ...change, event: anEvent('return') }]);
+        }
+        return system.store.work.commit(changes);
+      },
+    };
+    await recomputeDeadlines({ ...system.store, work }, '2027', now);
+    expect((await resultOf('r1')).value).toMatchObject({ returnReason: '补充证据', deadline: '2027-01-04' });
+  });
+});
