@@ -53,7 +53,8 @@ function fitting(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>,
     case 'object':
       return objectOf(schema, into);
     case 'array':
-      return fc.array(into(schema.items ?? (schema.prefixItems as unknown[] | undefined)?.[0]), {
+      if (Array.isArray(schema.prefixItems)) return fc.tuple(...schema.prefixItems.map(into));
+      return fc.array(into(schema.items), {
         minLength: Math.min(Number(schema.minItems ?? 0), 3),
         maxLength: Math.max(Number(schema.minItems ?? 0), 3),
       });
