@@ -35,6 +35,8 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     minify: true,
+    // Chinese text stays as it is: escaped it would be twice as long.
+    charset: 'utf8',
     metafile: true,
     legalComments: 'none',
     logLevel: 'error',
