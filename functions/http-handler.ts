@@ -89,7 +89,7 @@ type Authorised = Context & { actor?: Principal & { scope: Scope } };
 type Chain = middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>;
 
 function chain(name: string, { route, answer }: Operation, deps: Dependencies): HttpHandler {
-  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>()
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>()
     .use(problemOnError())
     .use(logContext(name))
     .use(authorise(name, route))
@@ -106,7 +106,6 @@ function chain(name: string, { route, answer }: Operation, deps: Dependencies): 
       if (!result.ok) return problem(result.error as Failure);
       return respond(route, event, route.paged ? pages.sign(result.value) : result.value);
     });
-  return handler as HttpHandler;
 }
 
 /** Sends what the response schema lets through, and nothing else. */

@@ -19,7 +19,7 @@ export const jobHandler = (name: JobName, job: Job, deps: Dependencies): JobHand
     const counts = await job(deps, input, deps.clock());
     logger.info('job done', { counts });
     return counts;
-  }) as JobHandler;
+  });
 
 /** In the cloud a job makes its dependencies at its first run. */
 export function jobOnLambda(create: (deps: Dependencies) => JobHandler, load: () => Dependencies): JobHandler {

@@ -4,7 +4,7 @@ import { ResultDocument } from '../../shared/domain/publication.ts';
 import { err, ok } from '../../shared/result.ts';
 import { resultPartitions } from '../../shared/use-cases/publication-documents.ts';
 import { operation } from '../http-handler.ts';
-import { monthsBetween, yearBefore } from './months.ts';
+import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';
 
 export const listPublicResults = operation(portal.routes.listPublicResults, async (deps, { query, page, now }) => {
@@ -24,7 +24,7 @@ export const listPublicResults = operation(portal.routes.listPublicResults, asyn
   const list = { where, page, newestFirst: true };
   if (creditCode) {
     const partitions = [resultPartitions.creditCode(creditCode)];
-    const between = [months.at(-1) ?? to, `${to}~`] as const;
+    const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
     return ok(readPage(ResultDocument, await deps.published.list({ ...list, index: 'byCode', partitions, between })));
   }
   const partitions = months.map((month) =>

@@ -1,3 +1,5 @@
+import { endOfDay, shiftDate } from '../../shared/calendar/local-date.ts';
+
 /** `2025-12` for `2026-11`: with the month itself, twelve. */
 export const yearBefore = (month: string): string => monthOf(numberOf(month) - 11);
 
@@ -11,3 +13,7 @@ export function monthsBetween(from: string, to: string): readonly string[] | und
 
 const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 const monthOf = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+
+/** The instant at which a month begins in Asia/Shanghai, as publication times are written. */
+export const monthStart = (month: string): string => endOfDay(shiftDate(`${month}-01`, -1)).toISOString();
+export const monthEnd = (month: string): string => monthStart(monthOf(numberOf(month) + 1));

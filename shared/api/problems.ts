@@ -111,6 +111,6 @@ export function problemOf<K extends FailureKind>(failure: Failure<K>): Problem {
   // The sheet is keyed by kind, so entry and failure agree; TypeScript cannot follow that through the union.
   const [status, title, detail] = sheet[failure.kind] as unknown as Sheet['not-found'];
   const text = detail(failure as unknown as Failure<'not-found'>);
-  const errors = 'errors' in failure ? { errors: failure.errors as readonly FieldError[] } : {};
+  const errors = 'errors' in failure ? { errors: failure.errors } : {};
   return { type: 'about:blank', kind: failure.kind, status, title, detail: text, ...errors };
 }

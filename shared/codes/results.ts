@@ -3,7 +3,7 @@
  * `excludesOthers`: may not stand beside any other code. `detailOf`: a finer word for that code, published as it.
  * The order of the codes is to be confirmed with the provincial platform.
  */
-export const resultCodes = {
+const rules = {
   '1': { name: '未发现问题', excludesOthers: true },
   '2': { name: '未按规定公示应当公示的信息' },
   '2a': { name: '未按规定公示年度报告', detailOf: '2' },
@@ -22,7 +22,7 @@ interface ResultCodeRule {
   readonly detailOf?: string;
 }
 
-export type ResultCode = keyof typeof resultCodes;
+export type ResultCode = keyof typeof rules;
 /** In the national order; written out, because an object puts its integer-like keys first. */
 export const resultCodeList = [
   '1',
@@ -36,7 +36,8 @@ export const resultCodeList = [
   '7',
   '8',
 ] as const satisfies readonly ResultCode[];
-export const resultCodeRules: Readonly<Record<ResultCode, ResultCodeRule>> = resultCodes;
+
+export const resultCodeRules: Readonly<Record<ResultCode, ResultCodeRule>> = rules;
 
 /** Why an inspection could not be performed at all; kept apart from the result codes. */
 export const nonPerformanceReasons = ['停业或清算', '注销', '被吊销', '被撤销', '迁出'] as const;

@@ -36,4 +36,5 @@ export function importCellsOf<K extends RegistryKind>(kind: K, row: RegistryRow[
 const step = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
-const plain = (value: unknown): string => (Array.isArray(value) ? value.join('；') : String(value ?? ''));
+const plain = (value: unknown): string =>
+  Array.isArray(value) ? value.join('；') : typeof value === 'string' ? value : '';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { countyName, departmentName } from '../codes/departments.ts';
 import { drawKinds } from '../codes/planning.ts';
-import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodes } from '../codes/results.ts';
+import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
 import type { InspectionResult } from './inspection-result.ts';
 import { publicName } from './masking.ts';
@@ -107,7 +107,9 @@ function itemsOf(result: InspectionResult, { tasks }: Edition): ResultDocument['
 /** The codes that the national system knows, each once: two details of one code are published as that code. */
 function namedCodes(codes: readonly ResultCode[]): ResultDocument['overall'] {
   const national = new Set(codes.map(nationalResultCode));
-  return resultCodeList.filter((code) => national.has(code)).map((code) => ({ code, name: resultCodes[code].name }));
+  return resultCodeList
+    .filter((code) => national.has(code))
+    .map((code) => ({ code, name: resultCodeRules[code].name }));
 }
 
 const townshipNames: Readonly<Record<string, string>> = townships;

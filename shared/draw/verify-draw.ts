@@ -22,8 +22,8 @@ export function verifyDraw(
     checkSeed(record),
     ...checkFrameList(record),
     ...record.manifest.frames.flatMap((frame) => {
-      const results = record.frames.filter((result) => result.frame === frame.frame);
-      return checkFrame(record.seed, frame, results[0], frameFiles.get(frame.frame));
+      const result = record.frames.find((each) => each.frame === frame.frame);
+      return checkFrame(record.seed, frame, result, frameFiles.get(frame.frame));
     }),
     checkVisits(record),
   ];

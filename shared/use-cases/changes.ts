@@ -1,7 +1,7 @@
 import type { EventDraft } from '../domain/audit.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
 import type { RecordKind, RecordOf } from '../records.ts';
-import type { Actor, Change, Meta, Stored, StoredRow } from './ports.ts';
+import type { Actor, Change, Stored, StoredRow } from './ports.ts';
 
 // The union of changes is keyed by kind; TypeScript cannot see that a generic kind picks one member of it.
 const asChange = (change: object): Change => change as Change;
@@ -40,6 +40,3 @@ export const eventOf = (
   now: Date,
   facts: EventDraft['facts'] = {},
 ): EventDraft => ({ action, at: now.toISOString(), actor: actor.id, department: actor.department, facts });
-
-/** The meta a record has after it was written once more on top of `meta`, where the rest of it does not matter to the caller. */
-export const versionAfter = (meta: Meta): number => meta.version + 1;

@@ -1,7 +1,6 @@
 import { countyCode } from '../codes/departments.ts';
 import { type Plan, planNumber, withContent } from '../domain/plan.ts';
 import { planErrors } from '../domain/plan-check.ts';
-import { withinReach } from '../domain/scope.ts';
 import { err, ok, type Result } from '../result.ts';
 import { createRecord, eventOf } from './changes.ts';
 import {

@@ -31,7 +31,7 @@ const hostile: fc.Arbitrary<unknown> = fc.oneof(
 /** What a schema describes, most of the time; now and then a field is hostile, missing or too much. */
 export function arbitraryOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return fromJson(root, $defs as Readonly<Record<string, JsonSchema>>, 0);
+  return fromJson(root, $defs, 0);
 }
 
 function fromJson(

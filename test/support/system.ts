@@ -91,7 +91,7 @@ async function loadHandlers(deps: Dependencies): Promise<ReadonlyMap<string, Htt
 const fetchOver =
   (handlers: ReadonlyMap<string, HttpHandler>, who: Principal | undefined): typeof fetch =>
   async (input, init = {}) => {
-    const url = new URL(String(input));
+    const url = new URL(input instanceof Request ? input.url : input);
     const method = init.method ?? 'GET';
     const found = operations.flatMap((entry) => {
       const params = entry.route.method === method ? matchPath(entry.route.path, url.pathname) : undefined;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resultCodeList, resultCodes } from '../../shared/codes/results.ts';
+import { resultCodeList, resultCodeRules } from '../../shared/codes/results.ts';
 import { checkResultCodes, nationalResultCode } from '../../shared/domain/result-codes.ts';
 
 const kindOf = (codes: readonly string[]) => {
@@ -61,6 +61,6 @@ describe('the codes of one result', () => {
   });
 
   test('the ordered list holds every code', () => {
-    expect([...resultCodeList].toSorted()).toEqual(Object.keys(resultCodes).toSorted());
+    expect([...resultCodeList].toSorted()).toEqual(Object.keys(resultCodeRules).toSorted());
   });
 });

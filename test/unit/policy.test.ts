@@ -116,7 +116,7 @@ describe('separation of duties', () => {
   });
 
   test('only the auditor reads the audit trail', () => {
-    for (const { route } of internal.filter(({ step }) => String(step) === 'audit'))
+    for (const { route } of internal.filter(({ step }) => step === 'audit'))
       expect(route.access).toEqual({ auditor: 'any' });
   });
 

@@ -21,10 +21,8 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
       db,
       planned.map(({ action }) => action),
     );
-    const failures = await Promise.all(
-      refusals.map((refusal) => planned[refusal.index]?.refused(refusal)).filter((failure) => failure !== undefined),
-    );
-    return answer(failures);
+    const failures = await Promise.all(refusals.map(async (refusal) => planned[refusal.index]?.refused(refusal)));
+    return answer(failures.filter((failure) => failure !== undefined));
   },
 });
 
