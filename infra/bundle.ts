@@ -40,8 +40,11 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
     metafile: true,
     legalComments: 'none',
     logLevel: 'error',
-    // CommonJS dependencies ask for Node's own modules by require, which an ES module does not have.
-    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    // CommonJS dependencies ask for Node's own modules by require, which an ES module does not have. The minifier does not
+    // see this line: a short name here would sooner or later be one of its own.
+    banner: {
+      js: "import{createRequire as bannerCreateRequire}from'node:module';const require=bannerCreateRequire(import.meta.url);",
+    },
   });
   for (const asset of assets) {
     const target = join(outdir, 'assets', basename(asset));
