@@ -115,11 +115,11 @@ describe('the events', () => {
     );
   });
 
-  test.each([
-    [{}],
-    [{ entity: 'notice' }],
-    [{ day: '2026-12-01', entity: 'notice', id: 'n1' }],
-    [{ day: '2026-02-30' }],
+  test.each<object>([
+    {},
+    { entity: 'notice' },
+    { day: '2026-12-01', entity: 'notice', id: 'n1' },
+    { day: '2026-02-30' },
   ])('asked for by %o are refused', async (query) => {
     const answer = await system.as(auditor)('listAuditEvents', { query });
     expect(answer).toMatchObject({ error: { kind: 'invalid-input', status: 400 } });
