@@ -60,7 +60,7 @@ export async function systemForTest(): Promise<TestSystem> {
     const { createJob } = (await import(/* @vite-ignore */ `../../functions/jobs/${job}.ts`)) as {
       createJob: (deps: Dependencies) => JobHandler;
     };
-    return createJob(deps)(input, context);
+    return createJob(deps)(input, { ...context });
   };
   return {
     deps,
@@ -112,7 +112,7 @@ const fetchOver =
       isBase64Encoded: false,
       requestContext: { authorizer: who && { principal: JSON.stringify(who) } },
     } as unknown as APIGatewayProxyEvent;
-    const answer = await handler(event, context);
+    const answer = await handler(event, { ...context });
     const body = answer.isBase64Encoded ? Buffer.from(answer.body, 'base64') : answer.body;
     return new Response(answer.statusCode === 304 ? null : body, {
       status: answer.statusCode,

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { commitmentOf } from '../../shared/draw/ceremony.ts';
+import {
+  committedBatch,
+  frozenBatch,
+  lead,
+  office,
+  parties,
+  revealedBatch,
+  secretOf,
+  times,
+} from '../support/draw-ceremony.ts';
+import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { readPublicDraw } from '../support/public-draw.ts';
+import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+
+let system: TestSystem;
+
+beforeEach(async () => {
+  system = await systemForTest();
+  await settle(system.deps, {
+    objects: numbered(40, (n) => shop(n)),
+    inspectors: [...numbered(3, (n) => officer('SCJG', n)), ...numbered(3, (n) => officer('WJW', n))],
+    plans: [publishedPlan([jointEntry()])],
+  });
+});
+
+const [one, two] = parties;
+const say = (party: typeof one | typeof two, id: string, commitment = commitmentOf(secretOf(party))) =>
+  system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } });
+const reveal = (party: typeof one | typeof two, id: string, secret = secretOf(party)) =>
+  system.as(person(party, 'officer'))('revealSecret', { params: { id }, body: { secret } });
+const kindOf = (result: { ok: boolean; error?: { kind: string } }) => (result.ok ? 'ok' : result.error?.kind);
+
+describe('committing to a manifest', () => {
+  test.each([
+    ['one department alone is no ceremony', { parties: ['CZJ', 'CZJ'] }, 'body.parties'],
+    ['the time for commitments must lie ahead', { commitBy: times.freeze }, 'body.commitBy'],
+    ['secrets are due after commitments', { revealBy: times.commitBy }, 'body.revealBy'],
+  ] as const)('%s', async (_, wrong, path) => {
+    const { id, version } = await frozenBatch(system);
+    const body = { parties: [...parties], commitBy: times.commitBy, revealBy: times.revealBy, ...wrong };
+    const answer = await system.as(lead)('commitBatch', {
+      params: { id },
+      version,
+      body: { ...body, parties: [...body.parties] },
+    });
+    expect(answer.ok ? [] : answer.error.errors?.map((error) => error.path)).toContain(path);
+  });
+
+  test('the digest is public before any commitment, and covers the bytes of the manifest', async () => {
+    const batch = await committedBatch(system);
+    const { document } = await readPublicDraw(system.deps.published, batch.number);
+    expect(document).toMatchObject({ status: 'committed', digest: batch.digest, manifest: batch.manifest });
+    expect(commitmentOf(document.manifest ?? '')).toBe(document.digest);
+    expect(JSON.parse(document.manifest ?? '')).toMatchObject({
+      spec: 'suiji-draw/1',
+      batch: '41142220261123-1',
+      randomness: { kind: 'ceremony', parties: ['CZJ', 'SFJ'], deadline: times.commitBy },
+      matching: { perDepartment: 2, window: { from: '2026-12-01', to: '2026-12-31' } },
+    });
+    expect(document.frames.flatMap(({ strata }) => strata).every(({ threshold }) => threshold === undefined)).toBe(
+      true,
+    );
+  });
+
+  test('nothing is public while the batch is only frozen', async () => {
+    const { number } = await frozenBatch(system);
+    expect(await system.deps.published.find('draw', number)).toBeUndefined();
+  });
+
+  test('who has not seen the frozen batch as it is cannot commit it', async () => {
+    const { id } = await frozenBatch(system);
+    const { commitBy, revealBy } = times;
+    const body = { parties: [...parties], commitBy, revealBy };
+    expect(kindOf(await system.as(lead)('commitBatch', { params: { id }, version: 7, body }))).toBe('stale-version');
+  });
+});
+
+describe('the ceremony', () => {
+  test('a party speaks for itself, and only a party speaks', async () => {
+    const { id } = await committedBatch(system);
+    const stranger = system.as(person('GAJ', 'officer'));
+    expect(kindOf(await stranger('submitCommitment', { params: { id }, body: { commitment: 'a'.repeat(64) } }))).toBe(
+      'foreign-department',
+    );
+  });
+
+  test('a commitment is made once; sent again unchanged it stands', async () => {
+    const { id } = await committedBatch(system);
+    expect(kindOf(await say(one, id))).toBe('ok');
+    expect(kindOf(await say(one, id))).toBe('ok');
+    expect(kindOf(await say(one, id, 'b'.repeat(64)))).toBe('already-exists');
+  });
+
+  test('a copied commitment would wait for the other’s secret', async () => {
+    const { id } = await committedBatch(system);
+    expectOk(await say(one, id));
+    expect(kindOf(await say(two, id, commitmentOf(secretOf(one))))).toBe('invalid-input');
+  });
+
+  test('a commitment at the last second counts, one later does not', async () => {
+    const { id } = await committedBatch(system);
+    system.at(times.commitBy);
+    expect(kindOf(await say(one, id))).toBe('ok');
+    system.at('2026-11-23T02:00:00.001Z');
+    expect(kindOf(await say(two, id))).toBe('ceremony-closed');
+  });
+
+  test('no secret before the time for commitments is over', async () => {
+    const { id } = await committedBatch(system);
+    expectOk(await say(one, id));
+    expectOk(await say(two, id));
+    system.at(times.commitBy);
+    expect(kindOf(await reveal(one, id))).toBe('ceremony-open');
+  });
+
+  test('no secret while a commitment is missing, so that nobody reveals in vain', async () => {
+    const { id } = await committedBatch(system);
+    expectOk(await say(one, id));
+    system.at(times.reveal);
+    const answer = await reveal(one, id);
+    expect(kindOf(answer)).toBe('ceremony-incomplete');
+    expect(answer.ok || answer.error.detail).toContain('SFJ');
+  });
+
+  test('another secret than the one committed to is refused', async () => {
+    const { id } = await committedBatch(system);
+    expectOk(await say(one, id));
+    expectOk(await say(two, id));
+    system.at(times.reveal);
+    expect(kindOf(await reveal(one, id, 'c'.repeat(64)))).toBe('secret-mismatch');
+  });
+
+  test('both parties at the same moment are both heard, and the last secret makes the seed', async () => {
+    const { id } = await committedBatch(system);
+    expect((await Promise.all([say(one, id), say(two, id)])).map(kindOf)).toEqual(['ok', 'ok']);
+    system.at(times.reveal);
+    expect((await Promise.all([reveal(one, id), reveal(two, id)])).map(kindOf)).toEqual(['ok', 'ok']);
+    const batch = expectOk(await system.as(lead)('getBatch', { params: { id } }));
+    // H(join(LF, sort("department:secret"))), computed by the rule of the specification.
+    const randomness = commitmentOf(`CZJ:${secretOf('CZJ')}\nSFJ:${secretOf('SFJ')}`);
+    expect(batch).toMatchObject({
+      status: 'revealed',
+      randomness,
+      seed: commitmentOf(`suiji-draw/1\n${batch.digest}\n${randomness}`),
+    });
+  });
+
+  test('a party that does not reveal is named in public once the batch is voided', async () => {
+    const { id, number } = await committedBatch(system);
+    expectOk(await say(one, id));
+    expectOk(await say(two, id));
+    system.at(times.reveal);
+    expectOk(await reveal(one, id));
+    system.at('2026-11-23T03:00:00.001Z');
+    expect(kindOf(await reveal(two, id))).toBe('ceremony-closed');
+    expect(kindOf(await system.as(lead)('drawBatch', { params: { id } }))).toBe('illegal-transition');
+    const body = { category: '随机源未完成', reason: '司法局未公开密数' } as const;
+    expectOk(await system.as(lead)('requestVoid', { params: { id }, body }));
+    expectOk(await system.as(office)('approveVoid', { params: { id } }));
+    const { document } = await readPublicDraw(system.deps.published, number);
+    expect(document.voided).toMatchObject({ category: '随机源未完成', notCommitted: [], notRevealed: ['SFJ'] });
+    expect(JSON.stringify(document)).not.toContain('司法局未公开密数');
+  });
+});
+
+describe('voiding', () => {
+  test('whoever asks does not approve, though also of the office (R5)', async () => {
+    const { id } = await revealedBatch(system);
+    const body = { category: '其他', reason: '误操作' } as const;
+    expect(kindOf(await system.as(office)('approveVoid', { params: { id } }))).toBe('not-ready');
+    expectOk(await system.as(office)('requestVoid', { params: { id }, body }));
+    expect(kindOf(await system.as(office)('approveVoid', { params: { id } }))).toBe('same-person');
+    const other = person('SCJG', 'office', '另一人');
+    expect(expectOk(await system.as(other)('approveVoid', { params: { id } })).status).toBe('voided');
+  });
+
+  test('only after a void is the same entry drawn again, and the new draw says so', async () => {
+    const first = await revealedBatch(system);
+    const again = { key: 'freeze-0002', body: { title: '再次抽取', entries: [{ planId: 'P1', entryId: 'E1' }] } };
+    expect(kindOf(await system.as(lead)('freezeBatch', again))).toBe('already-exists');
+    const body = { category: '程序违规', reason: '参数有误' } as const;
+    expectOk(await system.as(lead)('requestVoid', { params: { id: first.id }, body }));
+    expectOk(await system.as(office)('approveVoid', { params: { id: first.id } }));
+    const second = await committedBatch(system, 'E1', 'freeze-0002');
+    const { document } = await readPublicDraw(system.deps.published, second.number);
+    expect([second.number, document.repeats]).toEqual(['41142220261123-2', ['41142220261123-1']]);
+    const old = await readPublicDraw(system.deps.published, first.number);
+    expect(old.document.status).toBe('voided');
+  });
+});

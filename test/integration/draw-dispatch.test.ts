@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import { visitIdOf } from '../../shared/domain/visit.ts';
+import { dispatchBatch } from '../../shared/use-cases/batch-dispatch.ts';
+import { readYearChecks } from '../../shared/use-cases/frames.ts';
+import type { Actor } from '../../shared/use-cases/ports.ts';
+import { drawnBatch, lead, office, revealedBatch } from '../support/draw-ceremony.ts';
+import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { dyingAfter } from '../support/dying-client.ts';
+import { readPublicDraw } from '../support/public-draw.ts';
+import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
+
+let system: TestSystem;
+
+beforeEach(async () => {
+  system = await systemForTest();
+  await settle(system.deps, {
+    objects: numbered(120, (n) => shop(n)),
+    inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
+    plans: [
+      publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { ratio: 10_000 }, document: '试点方案' }] })]),
+    ],
+  });
+});
+
+const asActor = (principal: Principal): Actor => ({ ...principal, scope: 'own' });
+
+/** All 40 shops of class A; every second is 卫健's as well. */
+const [visits, results] = [40, 60];
+
+const seen = async (id: string) => {
+  const count = async (kind: 'visit' | 'result') =>
+    (await system.deps.records.list({ kind, index: 'byParent', partitions: [`${kind}#${id}`], page: { limit: 1000 } }))
+      .items.length;
+  return [await count('visit'), await count('result')];
+};
+
+describe('two people press the same button', () => {
+  test('one draw comes of it, and both see it', async () => {
+    const { id } = await revealedBatch(system);
+    const press = (who: Principal) => system.as(who)('drawBatch', { params: { id } });
+    const [mine, theirs] = (await Promise.all([press(lead), press(office)])).map(expectOk);
+    expect(mine?.status).toBe('drawn');
+    expect(mine).toEqual(theirs);
+    const drawn = (await system.deps.audit.events('batch', id)).filter(({ action }) => action === 'draw');
+    expect(drawn).toHaveLength(1);
+  });
+
+  test('one dispatch comes of it', async () => {
+    const { id } = await drawnBatch(system);
+    const press = (who: Principal) => system.as(who)('dispatchBatch', { params: { id } });
+    const [mine, theirs] = (await Promise.all([press(lead), press(office)])).map(expectOk);
+    expect(mine?.version).toBe(theirs?.version);
+    expect(await seen(id)).toEqual([visits, results]);
+  });
+});
+
+describe('a dispatch that dies half-way', () => {
+  // 40 visits are one transaction, 60 results in two versions each are two, the flip is the fourth.
+  test.each([1, 2, 3])('after %i writes nobody sees anything, and repeating it completes', async (writes) => {
+    const { id, number } = await drawnBatch(system);
+    const { db } = system.store;
+    const dying = dynamoStore({ ...db, client: dyingAfter(db.client, writes) });
+    const now = new Date('2026-11-23T05:00:00Z');
+    await expect(dispatchBatch({ ...system.deps, ...dying }, { id }, asActor(lead), now)).rejects.toThrow('killed');
+
+    expect(await seen(id)).toEqual([0, 0]);
+    const { objects } = await readPublicDraw(system.deps.published, number);
+    const firstVisit = visitIdOf(id, objects[0]?.id ?? '');
+    expect(await system.deps.records.find('visit', firstVisit)).toBeUndefined();
+
+    expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
+    expect(await seen(id)).toEqual([visits, results]);
+    expect((await system.deps.records.find('visit', firstVisit))?.value.status).toBe('dispatched');
+  });
+
+  test('and whose batch is voided instead leaves nothing to see', async () => {
+    const { id } = await drawnBatch(system);
+    const { db } = system.store;
+    const dying = dynamoStore({ ...db, client: dyingAfter(db.client, 3) });
+    const now = new Date('2026-11-23T05:00:00Z');
+    await expect(dispatchBatch({ ...system.deps, ...dying }, { id }, asActor(lead), now)).rejects.toThrow('killed');
+    const body = { category: '其他', reason: '停止抽查' } as const;
+    expectOk(await system.as(lead)('requestVoid', { params: { id }, body }));
+    expectOk(await system.as(office)('approveVoid', { params: { id } }));
+    expect(await seen(id)).toEqual([0, 0]);
+  });
+});
+
+test('the visits of a voided batch are void with it, and no longer count as checks of the year', async () => {
+  const { id } = await drawnBatch(system);
+  expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
+  const listed = async () => expectOk(await system.as(lead)('listVisits', { query: { batch: id } })).items;
+  expect((await listed()).every(({ status }) => status === 'dispatched')).toBe(true);
+  const body = { category: '其他', reason: '停止抽查' } as const;
+  expectOk(await system.as(lead)('requestVoid', { params: { id }, body }));
+  expectOk(await system.as(office)('approveVoid', { params: { id } }));
+  expect((await listed()).every(({ status }) => status === 'voided')).toBe(true);
+  expect((await readYearChecks(system.deps, 2026)).size).toBe(0);
+});

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  type BatchEvent,
+  type BatchStatus,
+  batchEvents,
+  batchNumber,
+  batchStatuses,
+  batchTransitions,
+  batchWords,
+  taskNumber,
+} from '../../shared/domain/batch.ts';
+import { transition } from '../../shared/domain/transitions.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit.ts';
+import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
+
+/** What may happen to a draw, as people would say it: everything else is refused. */
+const allowed: readonly (readonly [from: BatchStatus, event: BatchEvent, to: BatchStatus])[] = [
+  ['frozen', 'commit', 'committed'],
+  ['committed', 'reveal', 'revealed'],
+  ['revealed', 'draw', 'drawn'],
+  ['revealed', 'fail', 'match-failed'],
+  ['drawn', 'dispatch', 'dispatched'],
+  ['frozen', 'void', 'voided'],
+  ['committed', 'void', 'voided'],
+  ['revealed', 'void', 'voided'],
+  ['drawn', 'void', 'voided'],
+  ['match-failed', 'void', 'voided'],
+  ['dispatched', 'void', 'voided'],
+];
+
+const everyStep = batchStatuses.flatMap((from) => batchEvents.map((event) => [from, event] as const));
+
+describe('the draw as a workflow', () => {
+  test.each(everyStep)('a batch that is %s, asked to %s', (from, event) => {
+    const [, , to] = allowed.find(([state, act]) => state === from && act === event) ?? [];
+    expect(transition(batchTransitions, batchWords, from, event)).toEqual(
+      to
+        ? { ok: true, value: to }
+        : {
+            ok: false,
+            error: {
+              kind: 'illegal-transition',
+              entity: 'batch',
+              from: batchWords.states[from],
+              event: batchWords.events[event],
+            },
+          },
+    );
+  });
+
+  test('what was drawn is never drawn again: no way leads back (R4)', () => {
+    const order = batchStatuses.filter((status) => status !== 'match-failed');
+    for (const [from, , to] of allowed) {
+      if (to !== 'match-failed' && from !== 'match-failed')
+        expect(order.indexOf(to)).toBeGreaterThan(order.indexOf(from));
+    }
+  });
+
+  test('a failed match can only be voided', () => {
+    expect(Object.keys(batchTransitions['match-failed'])).toEqual(['void']);
+  });
+
+  test('the diagram in docs/workflow.md is the table', () => {
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Draw');
+    expect(drawn).toBe(stateDiagram(batchTransitions, batchWords, batchStatuses, batchEvents));
+  });
+});
+
+describe('numbers and ids', () => {
+  test('a batch is numbered 区划6 + 年月日8 + - + 序号, a task 区划6 + 年月日8 + 序号4', () => {
+    expect(batchNumber('411422', '2026-11-23', 2)).toBe('41142220261123-2');
+    expect(taskNumber('411422', '2026-11-23', 17)).toBe('411422202611230017');
+  });
+
+  test('the visit of an object with a credit code carries that code', () => {
+    expect(visitIdOf('b1', '91411422MA10000120')).toBe('b1.91411422MA10000120');
+  });
+
+  test('ids of visits and results stay within 64 characters, and two long objects keep two visits', () => {
+    const batch = 'f'.repeat(24);
+    const [one, two] = ['a', 'b'].map((last) => visitIdOf(batch, `${'9'.repeat(63)}${last}`));
+    expect(one).not.toBe(two);
+    expect(resultIdOf(one ?? '', 'ZWDSJ').length).toBeLessThanOrEqual(64);
+  });
+});
