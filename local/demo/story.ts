@@ -1,0 +1,81 @@
+import { reportFailure } from '../report-failure.ts';
+import { StartError } from '../start-error.ts';
+import { startOptions } from '../start-options.ts';
+import { deadlineChapter, type Overdue, publishLate } from './story/deadline-chapter.ts';
+import { type DrawnBatch, drawChapter } from './story/draw-chapter.ts';
+import { type Imported, importChapter } from './story/import-chapter.ts';
+import { type Inspected, inspectionChapter } from './story/inspection-chapter.ts';
+import { type PublishedPlan, planChapter } from './story/plan-chapter.ts';
+import { type Audited, auditChapter, publicChapter, type SeenByPublic } from './story/public-chapter.ts';
+import { createStage, type Stage, type StoryOptions } from './story/stage.ts';
+import { tellSummary } from './story/summary.ts';
+import { type NotPerformed, undeterminedChapter } from './story/undetermined-chapter.ts';
+import { type Verified, verifyChapter } from './story/verify-chapter.ts';
+
+/** What came of each chapter. */
+export interface Story {
+  readonly imported: Imported;
+  readonly plan: PublishedPlan;
+  readonly batch: DrawnBatch;
+  readonly verified: Verified;
+  readonly inspected: Inspected;
+  readonly overdue: Overdue;
+  readonly notPerformed: NotPerformed;
+  readonly publishedLate: number;
+  readonly seen: SeenByPublic;
+  readonly audited: Audited;
+}
+
+/**
+ * The whole chain over HTTP, from an import file to what the public reads, told as it happens. It stops at the first
+ * step that is not as it should be. It can be told again on the same system: each time it is a new plan and a new batch,
+ * and the clock goes on from where it stands, since what has been recorded cannot lie in the future.
+ */
+export async function runStory(options: StoryOptions): Promise<Story> {
+  const stage = createStage(options);
+  try {
+    return await tellStory(stage);
+  } catch (error) {
+    if (error instanceof StartError)
+      throw new StartError(`演示在${stage.tell.where()}中断：${error.message}`, error.remedy);
+    throw error;
+  }
+}
+
+async function tellStory(stage: Stage): Promise<Story> {
+  const imported = await importChapter(stage);
+  const plan = await planChapter(stage);
+  const batch = await drawChapter(stage, plan);
+  const verified = await verifyChapter(stage, batch);
+  const inspected = await inspectionChapter(stage, batch);
+  const overdue = await deadlineChapter(stage, inspected);
+  const notPerformed = await undeterminedChapter(stage, inspected);
+  const publishedLate = await publishLate(stage, overdue);
+  const seen = await publicChapter(stage, inspected);
+  const results = [...inspected.published, inspected.withheld, overdue.id, ...notPerformed.results];
+  const audited = await auditChapter(stage, { plan, batch, results });
+  tellSummary(stage);
+  return { imported, plan, batch, verified, inspected, overdue, notPerformed, publishedLate, seen, audited };
+}
+
+/** Told to the system that `npm start` has started; the same `--port` finds it. */
+async function main(): Promise<void> {
+  const { port } = startOptions(process.argv.slice(2));
+  const gatewayUrl = `http://127.0.0.1:${port}`;
+  const issuerUrl = `http://127.0.0.1:${port + 1}`;
+  try {
+    await fetch(`${issuerUrl}/clock`);
+  } catch (error) {
+    const remedy = '请先在另一窗口执行 npm start，看到“系统已就绪”后再试；或用 npm start -- --demo 一次完成。';
+    throw new StartError(`系统没有在 ${gatewayUrl} 运行。`, remedy, error);
+  }
+  await runStory({ gatewayUrl, issuerUrl });
+}
+
+if (import.meta.main) {
+  try {
+    await main();
+  } catch (error) {
+    reportFailure('演示', error);
+  }
+}

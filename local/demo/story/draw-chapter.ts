@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { AnswerOf } from '../../../shared/api/client.ts';
+import { type Department, departmentName } from '../../../shared/codes/departments.ts';
+import { commitmentOf } from '../../../shared/draw/ceremony.ts';
+import { clockText } from './clock.ts';
+import { expect, present } from './deviation.ts';
+import type { PublishedPlan } from './plan-chapter.ts';
+import type { Stage } from './stage.ts';
+
+/** Whoever brings chance: besides the lead a participant and a department that has no part in the inspections. */
+const parties: readonly { readonly department: Department; readonly username: string }[] = [
+  { department: 'SCJG', username: 'scjg-officer1' },
+  { department: 'WJW', username: 'wjw-officer1' },
+  { department: 'GAJ', username: 'gaj-officer1' },
+];
+const minute = 60_000;
+
+type BatchView = AnswerOf<'getBatch'>;
+
+export interface DrawnBatch {
+  readonly id: string;
+  readonly number: string;
+  readonly visits: number;
+}
+
+/** 抽取: freeze, commit, reveal, draw, match, dispatch; each public before the next can begin. */
+export async function drawChapter(stage: Stage, plan: PublishedPlan): Promise<DrawnBatch> {
+  const { tell } = stage;
+  const lead = stage.person('scjg-admin');
+  const frozen = await freeze(stage, plan);
+  const { id, number } = frozen;
+  const { commitBy } = await commit(stage, frozen);
+  await ceremony(stage, frozen, commitBy);
+
+  tell.chapter('抽取、匹配、派发');
+  tell.act(lead.title, '抽取检查对象并匹配检查人员');
+  tell.why('每家的抽签号 = SHA-256(种子 + 编号)，各类对象取号码最小的若干家；人人可以验算，谁也不能挑选');
+  const drawn = await lead.does('drawBatch', { params: { id } });
+  const visits = present(drawn.visits, '抽取后有检查次数');
+  expect(drawn.status === 'drawn' && visits > 0, '抽取和匹配完成');
+  const classes = drawn.frames[0]?.strata.map(({ stratum, size, quota }) => `${stratum} 类 ${size} 抽 ${quota}`);
+  tell.result(`抽中 ${visits} 家（${classes?.join('，') ?? ''}）`);
+  tell.why('R2 每个参加部门至少派 2 名持证、在岗、无须回避的执法人员；凑不齐就整体失败，不会少派');
+  tell.act(lead.title, '派发检查任务');
+  const dispatched = await lead.does('dispatchBatch', { params: { id } });
+  expect(dispatched.status === 'dispatched', '已派发');
+  const { items } = await lead.does('listVisits', { query: { batch: id, limit: 100 } });
+  expect(items.length === visits, '每家一次上门检查');
+  expect(
+    items.every(({ parts }) => parts.every(({ team }) => new Set(team.map((member) => member.id)).size >= 2)),
+    '每个部门每次至少两名检查人员',
+  );
+  const inspectors = new Set(items.flatMap((visit) => visit.inspectors)).size;
+  tell.result(`${visits} 次上门，${visits * frozen.departments.length} 份检查结果待填，${inspectors} 名检查人员参加`);
+  stage.artefacts.push({ name: '抽取公开记录', figure: number, at: stage.at(`/public/draws/${number}`) });
+  return { id, number, visits };
+}
+
+async function freeze(stage: Stage, { id: planId, entryId }: PublishedPlan): Promise<BatchView> {
+  const { tell } = stage;
+  const lead = stage.person('scjg-admin');
+  tell.chapter('随机抽取：冻结与公布摘要');
+  tell.act(lead.title, '建立批次，冻结抽样框');
+  tell.why('R4 抽样框、抽取数量和检查人员名录先冻结并公布摘要，随机数在此之后才产生；不能修改，不能重抽');
+  const body = { title: '餐饮服务单位联合抽查批次', entries: [{ planId, entryId }] };
+  const frozen = await lead.does('freezeBatch', { key: randomUUID(), body });
+  for (const { department, size, root } of frozen.frames)
+    tell.result(`${departmentName(department)}：抽样框 ${size} 家，Merkle 根 ${root.slice(0, 16)}…`);
+  const again = await lead.isRefused('freezeBatch', { key: randomUUID(), body }, 'already-exists');
+  tell.act(lead.title, '想为同一条目再建一个批次');
+  tell.refusal(again);
+  return frozen;
+}
+
+async function commit(stage: Stage, { id, version }: BatchView) {
+  const { tell } = stage;
+  const lead = stage.person('scjg-admin');
+  const now = (await stage.clock.now()).getTime();
+  const commitBy = new Date(now + 30 * minute).toISOString();
+  const revealBy = new Date(now + 90 * minute).toISOString();
+  const names = parties.map(({ department }) => departmentName(department)).join('、');
+  tell.act(lead.title, `公布摘要，随机数由 ${names} 共同产生`);
+  const body = { parties: parties.map(({ department }) => department), commitBy, revealBy };
+  const committed = await lead.does('commitBatch', { params: { id }, version, body });
+  tell.result(`摘要 ${present(committed.digest, '公布了摘要')}`);
+  tell.result(`承诺截止 ${clockText(new Date(commitBy))}，公开截止 ${clockText(new Date(revealBy))}`);
+  return { commitBy };
+}
+
+/** Each party seals a secret before the deadline and opens it after; nobody can know the others' when choosing. */
+async function ceremony(stage: Stage, { id, number }: BatchView, commitBy: string): Promise<void> {
+  const { tell } = stage;
+  tell.chapter('随机数：先承诺，后公开');
+  tell.why('每个部门先公布密数的 SHA-256，截止后再公开密数；任何一方都不能看着别人的数来定自己的数');
+  const secrets = parties.map(({ username }) => ({
+    who: stage.person(username),
+    secret: randomBytes(32).toString('hex'),
+  }));
+  for (const { who, secret } of secrets) {
+    await who.does('submitCommitment', { params: { id }, body: { commitment: commitmentOf(secret) } });
+    tell.act(who.title, `提交承诺 ${commitmentOf(secret).slice(0, 16)}…`);
+  }
+  const first = present(secrets[0], '有参加方');
+  tell.act(first.who.title, '未到截止时间就想公开密数');
+  tell.refusal(
+    await first.who.isRefused('revealSecret', { params: { id }, body: { secret: first.secret } }, 'ceremony-open'),
+  );
+
+  await stage.clock.forwardTo(new Date(Date.parse(commitBy) + minute));
+  tell.result(`（演示时钟拨到 ${clockText(await stage.clock.now())}）`);
+  tell.act(first.who.title, '换一个密数再公开');
+  const other = { params: { id }, body: { secret: randomBytes(32).toString('hex') } };
+  tell.refusal(await first.who.isRefused('revealSecret', other, 'secret-mismatch'));
+  for (const { who, secret } of secrets) {
+    await who.does('revealSecret', { params: { id }, body: { secret } });
+    tell.act(who.title, '公开密数');
+  }
+  const record = await stage.anyone.does('getPublicDraw', { params: { number } });
+  tell.result(`随机数 ${present(record.randomness, '公布了随机数')}`);
+  tell.result(`种子   ${present(record.seed, '公布了种子')}`);
+}

@@ -1,0 +1,100 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { AnswerOf } from '../../../shared/api/client.ts';
+import { putFile } from '../import-file.ts';
+import type { Person } from './cast.ts';
+import { expect } from './deviation.ts';
+
+export type ResultView = AnswerOf<'getResult'>;
+export type VisitView = AnswerOf<'getVisit'>;
+type Step = 'submitResult' | 'approveResult' | 'publishResult' | 'approveWithholding';
+
+/** The result as it is, and the version that the next step must have seen. */
+export const seen = async (who: Person, id: string) => {
+  const { version } = await who.does('getResult', { params: { id } });
+  return { params: { id }, version };
+};
+
+export const take = async (who: Person, step: Step, id: string): Promise<ResultView> =>
+  who.does(step, await seen(who, id));
+
+type Draft = Pick<ResultView, 'inspectedOn' | 'findings' | 'overall'>;
+
+/** Every item checked on the spot, nothing wrong. */
+export const clean = ({ items }: ResultView, inspectedOn: string): Draft => ({
+  inspectedOn,
+  findings: items.map(({ id }) => ({
+    itemId: id,
+    checked: true,
+    method: '1',
+    codes: ['1'],
+    measures: ['无需后续处置'],
+    evidence: [],
+  })),
+  overall: ['1'],
+});
+
+/** A fault found on the first item and ordered to be mended. */
+export function faulty(result: ResultView, inspectedOn: string, finding: string, evidence: string): Draft {
+  const { findings } = clean(result, inspectedOn);
+  return {
+    inspectedOn,
+    findings: findings.map((each, index) =>
+      index === 0 ? { ...each, codes: ['5'], finding, measures: ['责令改正'], evidence: [evidence] } : each,
+    ),
+    overall: ['5'],
+  };
+}
+
+export async function enter(who: Person, id: string, draft: (result: ResultView) => Draft): Promise<ResultView> {
+  const result = await who.does('getResult', { params: { id } });
+  return who.does('saveResult', { params: { id }, version: result.version, body: draft(result) });
+}
+
+/** Entered by one person, approved by another. */
+export async function settle(recorder: Person, approver: Person, id: string, inspectedOn: string): Promise<ResultView> {
+  await enter(recorder, id, (result) => clean(result, inspectedOn));
+  await take(recorder, 'submitResult', id);
+  return take(approver, 'approveResult', id);
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Attaches a record in writing; before that, shows that another file than the announced one is not accepted. */
+export async function attachRecord(
+  who: Person,
+  id: string,
+  text: string,
+): Promise<{
+  readonly id: string;
+  readonly sha256: string;
+  readonly refusal: Awaited<ReturnType<Person['isRefused']>>;
+}> {
+  const bytes = new TextEncoder().encode(text);
+  const announced = {
+    name: '现场检查笔录.txt',
+    mediaType: 'text/plain' as const,
+    bytes: bytes.byteLength,
+    sha256: sha256(text),
+  };
+  const { id: evidenceId, upload } = await who.does('createEvidence', {
+    params: { id },
+    key: randomUUID(),
+    body: announced,
+  });
+  const confirmation = { params: { id, evidenceId }, body: announced };
+
+  await putFile(upload, bytes.toReversed());
+  const refusal = await who.isRefused('confirmEvidence', confirmation, 'evidence-mismatch');
+  await putFile(upload, bytes);
+  const { evidence } = await who.does('confirmEvidence', confirmation);
+  expect(
+    evidence.some((each) => each.sha256 === announced.sha256),
+    '证据已附，摘要一致',
+  );
+  return { id: evidenceId, sha256: announced.sha256, refusal };
+}
+
+export const resultOf = ({ id, departments }: Pick<VisitView, 'id' | 'departments'>, department: VisitView['lead']) => {
+  expect(departments.includes(department), `${department} 参加这次检查`);
+  return `${id}.${department}`;
+};

@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Cast, createCast } from './cast.ts';
+import { createClock, type StoryClock } from './clock.ts';
+import { createNarrator, type Narrator } from './narrator.ts';
+
+export interface StoryOptions {
+  readonly gatewayUrl: string;
+  readonly issuerUrl: string;
+  /** Where the story leaves files to look at. */
+  readonly directory?: string;
+  readonly write?: (line: string) => void;
+}
+
+/** Something to look at when the story is over. */
+export interface Artefact {
+  readonly name: string;
+  readonly figure: string;
+  /** An address or a path. */
+  readonly at: string;
+}
+
+/** What every chapter needs. */
+export interface Stage extends Cast {
+  readonly tell: Narrator;
+  readonly clock: StoryClock;
+  readonly write: (line: string) => void;
+  /** Writes a file for whoever looks at it later, and says where it lies. */
+  readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
+  /** The address of a path of the interface. */
+  readonly at: (path: string) => string;
+  readonly artefacts: Artefact[];
+}
+
+export function createStage({ gatewayUrl, issuerUrl, directory, write = console.log }: StoryOptions): Stage {
+  const folder = directory ?? '.local/demo';
+  return {
+    ...createCast({ gatewayUrl, issuerUrl }),
+    tell: createNarrator(write),
+    clock: createClock(issuerUrl),
+    write,
+    async keepFile(name, content) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, name), content);
+      return join(folder, name);
+    },
+    at: (path) => `${gatewayUrl}${path}`,
+    artefacts: [],
+  };
+}
+
+/** Tasks by the hundred, a few at a time. */
+export async function inTurn<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < all.length; from += atOnce)
+    done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
+  return done;
+}

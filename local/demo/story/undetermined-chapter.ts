@@ -1,0 +1,41 @@
+import { formatChineseDate } from '../../../shared/calendar/local-date.ts';
+import { departmentName } from '../../../shared/codes/departments.ts';
+import { determinedDeadline } from './calendar-steps.ts';
+import { expect } from './deviation.ts';
+import type { Inspected } from './inspection-chapter.ts';
+import { take } from './result-steps.ts';
+import type { Stage } from './stage.ts';
+
+export interface NotPerformed {
+  readonly results: readonly string[];
+  /** The year whose calendar was missing, if one was. */
+  readonly loadedYear?: number;
+}
+
+/** 未实施检查: the shop is closed for good; the results say so, wait for a calendar if they must, and are published in time. */
+export async function undeterminedChapter(stage: Stage, { third }: Inspected): Promise<NotPerformed> {
+  const { tell } = stage;
+  const officer = stage.person('scjg-officer1');
+  tell.chapter('未实施检查与期限重算');
+  const today = await stage.clock.today();
+  tell.act(officer.title, `上门检查 ${third.object.name}，已经停业，登记未实施检查`);
+  const body = { completedOn: today, reason: '停业或清算' as const, note: '门店已关闭，房东确认停业' };
+  await officer.does('recordNonPerformance', { params: { id: third.id }, version: third.version, body });
+  const { results } = await officer.does('getVisit', { params: { id: third.id } });
+  const [first] = results;
+  expect(first !== undefined && results.every(({ day0 }) => day0 === today), '各部门的结果都已起算');
+  tell.result(`${results.length} 个部门的结果均写明“停业或清算”，第 0 日 ${today}`);
+  const { deadline, loadedYear } = await determinedDeadline(stage, first);
+  tell.result(`应于 ${formatChineseDate(deadline)}24 时前公示`);
+
+  for (const { id, department } of results) {
+    const code = department.toLowerCase();
+    const approver = stage.person(`${code}-officer2`);
+    await take(stage.person(department === 'SCJG' ? 'scjg-officer1' : `${code}-officer1`), 'submitResult', id);
+    await take(approver, 'approveResult', id);
+    const published = await take(approver, 'publishResult', id);
+    expect(published.status === 'published', `${departmentName(department)}已公示`);
+  }
+  tell.result('三个部门当天提交、审核、公示');
+  return { results: results.map(({ id }) => id), ...(loadedYear !== undefined && { loadedYear }) };
+}
