@@ -1,4 +1,5 @@
 import type { Route, Step } from './route.ts';
+import { accounts } from './routes/accounts.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
 import { deadlines } from './routes/deadlines.ts';
@@ -35,6 +36,7 @@ export const steps = {
   notices,
   calendar,
   audit,
+  accounts,
   portal,
   reference,
 } as const satisfies Record<string, Step>;

@@ -17,7 +17,8 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Whose records a role reaches with an operation: its department's, also those shared by a joint task, or all. */
-export type Scope = 'own' | 'joint' | 'any';
+export const scopes = ['own', 'joint', 'any'] as const;
+export type Scope = (typeof scopes)[number];
 
 /** The policy (R14): a role that is not listed may not. `public` routes need no login and read the Public table only. */
 export type Access = 'public' | Readonly<Partial<Record<Role, Scope>>>;
