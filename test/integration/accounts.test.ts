@@ -22,7 +22,7 @@ describe('accounts', () => {
   test('the security administrator reads the whole policy, a department does not', async () => {
     const policy = expectOk(await system.as(person('ZWDSJ', 'secadmin'))('getPolicy', {}));
     const approve = policy.operations.find(({ operation }) => operation === 'approvePlan');
-    expect(approve).toMatchObject({ name: '批准抽查计划', writes: true, access: { office: 'any' } });
+    expect(approve).toMatchObject({ name: '批准年度计划', writes: true, access: { office: 'any' } });
     expect(await system.as(person('SCJG', 'officer'))('getPolicy', {})).toMatchObject({ error: { kind: 'forbidden' } });
   });
 });
