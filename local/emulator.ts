@@ -58,10 +58,11 @@ export async function startEmulator({
   const child = spawn(binary, options, { stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const failed = new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()));
+  const gone = new AbortController();
+  child.once('error', () => gone.abort()).once('close', () => gone.abort());
 
   const endpoint = `http://${host}:${chosen}`;
-  const answered = await Promise.race([answers(endpoint), failed.then(() => false)]);
+  const answered = await answers(endpoint, gone.signal);
   if (!answered) {
     await stopped(child);
     throw faultOf(said.join(''), chosen, file);
@@ -86,8 +87,8 @@ function packagedBinary(): string {
   }
 }
 
-async function answers(endpoint: string): Promise<boolean> {
-  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await wait(25)) {
+async function answers(endpoint: string, gone: AbortSignal): Promise<boolean> {
+  for (const deadline = Date.now() + patienceMs; !gone.aborted && Date.now() < deadline; await wait(25)) {
     try {
       await fetch(endpoint, { signal: AbortSignal.timeout(1_000) });
       return true;

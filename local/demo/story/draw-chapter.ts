@@ -52,7 +52,10 @@ export async function drawChapter(stage: Stage, plan: PublishedPlan): Promise<Dr
   );
   const inspectors = new Set(items.flatMap((visit) => visit.inspectors)).size;
   tell.result(`${visits} 次上门，${visits * frozen.departments.length} 份检查结果待填，${inspectors} 名检查人员参加`);
-  stage.artefacts.push({ name: '抽取公开记录', figure: number, at: stage.at(`/public/draws/${number}`) });
+  stage.artefacts.push(
+    { name: '抽取公开记录', figure: number, at: stage.at(`/public/draws/${number}`) },
+    { name: '当年全部抽取', figure: '', at: stage.at(`/public/draws?year=${number.slice(6, 10)}`) },
+  );
   return { id, number, visits };
 }
 

@@ -9,7 +9,6 @@ export function tellSummary({ write, at, artefacts }: Stage): void {
   const rows: readonly Artefact[] = [
     ...artefacts,
     { name: '接口文档', figure: '可试用', at: at('/reference') },
-    { name: '全部抽取记录', figure: '', at: at('/public/draws') },
     { name: '全部公示结果', figure: '', at: at('/public/results') },
   ];
   const nameWidth = Math.max(...rows.map(({ name }) => widthOf(name))) + 2;
