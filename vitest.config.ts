@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string, more: object = {}) => ({
-  test: { name, include: [include], env: { POWERTOOLS_LOG_LEVEL: 'SILENT' }, ...more },
+  test: {
+    name,
+    include: [include],
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    setupFiles: ['test/support/property-seed.ts'],
+    ...more,
+  },
 });
 
 export default defineConfig({

@@ -17,7 +17,7 @@ const someRole = (route: Route): Role | undefined =>
 const callOf = (route: Route): fc.Arbitrary<object> =>
   fc.record({
     ...(route.params && { params: arbitraryOf(route.params).map((value) => pathSafe(route, value)) }),
-    ...(route.query && { query: arbitraryOf(route.query).map((value) => (isRecord(value) ? value : {})) }),
+    ...(route.query && { query: arbitraryOf(route.query).map(asTexts) }),
     ...(route.body && { body: arbitraryOf(route.body) }),
     ...(route.ifMatch && { version: fc.nat(3) }),
     ...(route.creates && { key: fc.stringMatching(/^[0-9a-z-]{8,20}$/) }),
@@ -26,11 +26,21 @@ const callOf = (route: Route): fc.Arbitrary<object> =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
+/** A query holds texts, whatever was meant. */
+const asTexts = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(isRecord(value) ? value : {}).map(([name, part]) => [
+      name.toWellFormed(),
+      (typeof part === 'string' ? part : JSON.stringify(part)).toWellFormed(),
+    ]),
+  );
+
 /** A path has every segment, and no empty one. */
 const pathSafe = (route: Route, value: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.keys(route.params?.shape ?? {}).map((name) => {
-      const given = isRecord(value) ? String(value[name]) : String(value);
+      const part = isRecord(value) ? value[name] : value;
+      const given = typeof part === 'string' ? part : JSON.stringify(part ?? null);
       return [name, given.replaceAll('/', '-').toWellFormed() || 'x'];
     }),
   );
