@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '../functions/http-handler.ts';
+import { runStory } from './demo/story.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 import { loadDemoCounty } from './load-demo-county.ts';
 import { roleNames } from './login-page.ts';
@@ -17,19 +17,21 @@ async function start(options: StartOptions): Promise<void> {
   // Each request's own line is for the cloud's log; here only what went wrong.
   if (process.env.POWERTOOLS_LOG_LEVEL === undefined) logger.setLogLevel('WARN');
   console.log('正在启动睢县“双随机、一公开”联合监管系统（本机）……');
-  const stopping = stopOnSignal();
+  const running = stopOnSignal();
   const system = await startSystem({
     ...options,
     endpoint: process.env.DYNAMODB_ENDPOINT,
     webhookUrl: process.env.WEBHOOK_URL,
     progress,
   });
-  stopping.system = system;
+  running.system = system;
   try {
     if (!options.empty) await system.once('demo-county', () => loadCounty(system, options.state));
     console.log(welcome(system, options));
-    if (options.demo) await runStory(system);
+    if (options.demo) await runStory({ gatewayUrl: system.gatewayUrl, issuerUrl: system.issuerUrl });
   } catch (error) {
+    // What a stop cut short has not failed: the next start goes on with it.
+    if (running.stopping) return;
     await system.stop();
     throw error;
   }
@@ -38,24 +40,13 @@ async function start(options: StartOptions): Promise<void> {
 const loadCounty = (system: System, state: string) =>
   loadDemoCounty({ ...system, directory: join(state, 'demo-county'), progress });
 
-interface Story {
-  readonly runStory: (addresses: { readonly gatewayUrl: string; readonly issuerUrl: string }) => Promise<void>;
-}
-
-async function runStory({ gatewayUrl, issuerUrl }: System): Promise<void> {
-  const story = new URL('./demo/story.ts', import.meta.url);
-  if (!existsSync(story)) return console.log('演示流程尚未提供。');
-  const { runStory }: Story = await import(story.href);
-  await runStory({ gatewayUrl, issuerUrl });
-}
-
 /** A signal while the system is still starting ends the process, which takes the emulator with it. */
-function stopOnSignal(): { system?: System } {
-  const running: { system?: System } = {};
-  let asked = false;
+function stopOnSignal(): { system?: System; stopping: boolean } {
+  const running: { system?: System; stopping: boolean } = { stopping: false };
   const stop = () => {
-    if (asked || !running.system) process.exit(1);
-    asked = true;
+    if (running.stopping || !running.system) process.exit(1);
+    running.stopping = true;
+    logger.setLogLevel('SILENT');
     console.log('\n正在停止……（数据已保存）');
     void running.system.stop().finally(() => process.exit(0));
   };

@@ -108,6 +108,8 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved: schedules.runDue } }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
   await schedules.runDue();
+  // Requests that are being answered still need the database.
+  stops.push(gateway.close, issuer.close);
   return {
     gatewayUrl: gateway.url,
     issuerUrl: issuer.url,
