@@ -123,6 +123,22 @@ export const DrawDocument = z.object({
     .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
     .optional(),
   teamChanges: z.int(),
+  /** Reserves that were called, in order; which objects is said once the list is public. */
+  reserves: z.array(
+    z.object({
+      approvedAt: Instant,
+      reason: z.string(),
+      objectId: z.string().optional(),
+      called: z.array(
+        z.object({
+          frame: z.string(),
+          stratum: z.string(),
+          objectId: z.string().optional(),
+          ticket: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
   voided: z
     .object({
       category: z.string(),

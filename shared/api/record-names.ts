@@ -18,4 +18,6 @@ export const recordNames: Readonly<Record<string, string>> = {
   draw: '抽取记录',
   frame: '抽样框',
   commitment: '密数承诺',
+  reserve: '候补',
+  'team-change': '换员',
 };

@@ -13,23 +13,30 @@ export interface Assignment {
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** The visit of one object and the result that each department owes for it, with ids that a repeat makes again. */
-export function assign(draft: VisitDraft): Assignment {
-  const { parts } = draft;
+/** What of a visit follows from its parts, for lists to select by. */
+export function derivedFrom(parts: Visit['parts']): Pick<Visit, 'departments' | 'inspectors' | 'tasks'> {
   const members = parts.flatMap(({ team }) => team.map(({ id }) => id));
-  const visit: Visit = {
-    ...draft,
-    id: visitIdOf(draft.batchId, draft.object.id),
-    year: Number(draft.window.from.slice(0, 4)),
+  return {
     departments: parts.map(({ department }) => department),
     inspectors: distinct(members),
     tasks: distinct(parts.flatMap(({ items }) => items.map(({ taskId }) => taskId))),
-    status: 'dispatched',
   };
-  return { visit, results: parts.map(({ department }) => resultOf(visit, department)) };
 }
 
-function resultOf(visit: Visit, department: DepartmentCode): InspectionResult {
+/** The visit of one object and the result that each department owes for it, with ids that a repeat makes again. */
+export function assign(draft: VisitDraft): Assignment {
+  const visit: Visit = {
+    ...draft,
+    ...derivedFrom(draft.parts),
+    id: visitIdOf(draft.batchId, draft.object.id),
+    year: Number(draft.window.from.slice(0, 4)),
+    status: 'dispatched',
+  };
+  return { visit, results: draft.parts.map(({ department }) => assignedResult(visit, department)) };
+}
+
+/** The result that a department owes for a visit, before anybody has entered anything. */
+export function assignedResult(visit: Visit, department: DepartmentCode): InspectionResult {
   const part = visit.parts.find((each) => each.department === department);
   if (!part) throw new Error(`visit ${visit.id} has no part of ${department}`);
   return {

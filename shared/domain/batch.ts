@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { voidCategories } from '../codes/draws.ts';
 import { listPublicities } from '../codes/planning.ts';
 import { ReserveCall, TeamChange } from './batch-amendments.ts';
+import { Frame, InspectorFrame } from './batch-frames.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -50,36 +51,6 @@ export const batchWords = {
     void: '作废',
   },
 } as const;
-
-export const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
-
-/** The frozen frame of one department for one plan entry; its rows lie in the blob store and, once published, in the public record. */
-export const Frame = z.strictObject({
-  frame: PlainId,
-  department: DepartmentCode,
-  planId: PlainId,
-  entryId: PlainId,
-  items: z.array(
-    z.strictObject({ id: PlainId, version: z.int(), name: LineText, qualification: z.string().optional() }),
-  ),
-  root: Sha256Hex,
-  size: z.int(),
-  strata: z.array(Stratum),
-  /** Objects the filter found but the frame leaves out, counted by reason. */
-  excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
-  blob: z.string(),
-});
-export type Frame = z.infer<typeof Frame>;
-
-/** The frozen inspectors of one department: those in force when the batch was frozen. */
-export const InspectorFrame = z.strictObject({
-  frame: PlainId,
-  department: DepartmentCode,
-  root: Sha256Hex,
-  size: z.int(),
-  blob: z.string(),
-});
-export type InspectorFrame = z.infer<typeof InspectorFrame>;
 
 /** One party's part in the ceremony: the commitment `H(secret)` before the deadline, the secret after it. */
 export const CeremonyPart = z.strictObject({

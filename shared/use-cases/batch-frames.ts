@@ -1,5 +1,5 @@
 import { departmentName } from '../codes/departments.ts';
-import type { Frame, InspectorFrame } from '../domain/batch.ts';
+import type { Frame, InspectorFrame } from '../domain/batch-frames.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
 import { type Frame as BuiltFrame, buildFrame, type FrameRow } from '../draw/frame.ts';
 import type { PreviousTeam } from '../draw/match-input.ts';

@@ -14,6 +14,7 @@ export function drawDocument(batch: Batch): PublicDocument {
     ceremony: batch.ceremony && ceremonyOf(batch.ceremony),
     frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
     list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
+    reserves: reservesOf(batch),
     teamChanges: batch.teamChanges.filter(({ approvedAt }) => approvedAt !== undefined).length,
     voided: voided && voidRequest && { ...voided, category: voidRequest.category },
   });
@@ -26,6 +27,16 @@ const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][numb
     ...stratum,
     ...drawn.find((result) => result.frame === frame && result.stratum === stratum.stratum),
   }));
+
+/** A ticket can be found again by whoever tries every credit code, so it waits for the list as the id does. */
+const reservesOf = ({ reserves, list }: Batch) =>
+  reserves
+    .filter(({ approvedAt }) => approvedAt !== undefined)
+    .map(({ called = [], ...reserve }) =>
+      list?.publishedAt !== undefined
+        ? { ...reserve, called }
+        : { ...reserve, objectId: undefined, called: called.map(({ frame, stratum }) => ({ frame, stratum })) },
+    );
 
 /** The statements of the parties, as suiji-draw/1 verifies them. */
 export const ceremonyOf = ({ commitBy, revealBy, parts }: NonNullable<Batch['ceremony']>) => ({

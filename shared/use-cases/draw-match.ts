@@ -1,5 +1,6 @@
 import { departmentName } from '../codes/departments.ts';
-import type { Batch, Frame, MatchFailure } from '../domain/batch.ts';
+import type { Batch, MatchFailure } from '../domain/batch.ts';
+import type { Frame } from '../domain/batch-frames.ts';
 import { matchInspectorOf } from '../domain/match-inspector.ts';
 import { DepartmentCode } from '../domain/primitives.ts';
 import type { VisitItem } from '../domain/visit.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Batch, Frame } from '../domain/batch.ts';
+import type { Batch } from '../domain/batch.ts';
+import type { Frame } from '../domain/batch-frames.ts';
 import { CreditClass, PlainId, Sha256Hex } from '../domain/primitives.ts';
 import { Visit } from '../domain/visit.ts';
 import { type StratumSelection, selectObjects } from '../draw/select.ts';

@@ -1,81 +1,22 @@
 import * as z from 'zod';
-import { voidCategories } from '../../codes/draws.ts';
-import { Batch, batchStatuses, Frame, InspectorFrame } from '../../domain/batch.ts';
+import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
+import { batchStatuses } from '../../domain/batch.ts';
 import { DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../domain/primitives.ts';
-import type { FailureKind } from '../../failures.ts';
-import { type Access, commitFailures, defineStep } from '../route.ts';
-import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
-
-type Policy = Exclude<Access, 'public'>;
-
-/** A batch is open to its leads, participants and the parties of its ceremony. */
-const read: Policy = {
-  'department-admin': 'joint',
-  officer: 'joint',
-  inspector: 'joint',
-  office: 'any',
-  supervisor: 'any',
-  auditor: 'any',
-};
-/** The draw is the business of the departments that lead its entries, and of the joint meeting's office. */
-const lead: Policy = { 'department-admin': 'own', office: 'any' };
-/** A party of the ceremony speaks for its own department only. */
-const party: Policy = { 'department-admin': 'own', officer: 'own' };
-const decide: Policy = { office: 'any' };
-
-const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
-const changeFailures = [
-  ...readFailures,
-  ...commitFailures,
-  'illegal-transition',
-] as const satisfies readonly FailureKind[];
-
-const params = z.object({ id: PlainId });
-const { blob: _frameBlob, ...frameShape } = Frame.shape;
-const { blob: _inspectorBlob, ...inspectorShape } = InspectorFrame.shape;
-const { selection: _selection, previousTeams: _previous, list: _list, ...shape } = Batch.shape;
-
-/** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
-const BatchView = z.object({
-  ...shape,
-  frames: z.array(z.object(frameShape)),
-  inspectorFrames: z.array(z.object(inspectorShape)),
-  list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
-  ...VersionFields,
-});
-
-/** A page of whole batches could be larger than an answer may be. */
-const BatchHead = BatchView.pick({
-  id: true,
-  number: true,
-  title: true,
-  department: true,
-  departments: true,
-  window: true,
-  listPublicity: true,
-  status: true,
-  frozenAt: true,
-  drawnAt: true,
-  visits: true,
-  version: true,
-  updatedAt: true,
-});
-
-const act = <const P extends string, const F extends readonly FailureKind[]>(
-  name: P,
-  summary: { readonly zh: string; readonly en: string },
-  access: Policy,
-  failures: F,
-) =>
-  ({
-    method: 'POST',
-    path: `/batches/{id}/${name}`,
-    summary,
-    access,
-    params,
-    success: { status: 200, body: BatchView },
-    failures: [...changeFailures, ...failures],
-  }) as const;
+import { commitFailures, defineStep } from '../route.ts';
+import { listOf, PageQuery, pageOf } from '../schemas.ts';
+import {
+  act,
+  ask,
+  BatchHead,
+  BatchView,
+  decide,
+  decideFailures,
+  lead,
+  params,
+  party,
+  read,
+  readFailures,
+} from './draw-views.ts';
 
 /** 抽取: freeze → commit → ceremony → draw → dispatch; each step is public before the next can begin. */
 export const draws = defineStep({
@@ -146,6 +87,43 @@ export const draws = defineStep({
       'not-ready',
       'same-person',
     ]),
+    requestReserve: {
+      ...ask('reserves', { zh: '申请候补', en: 'Say that a drawn object cannot be inspected' }),
+      body: z.strictObject({
+        visitId: PlainId,
+        reason: z.enum(reserveReasons),
+        evidence: PlainId,
+        note: LineText.optional(),
+      }),
+    },
+    approveReserve: {
+      ...act(
+        'reserves/{reserveId}/approve',
+        { zh: '批准候补', en: 'Call the next ticket in its place' },
+        lead,
+        decideFailures,
+      ),
+      params: z.object({ id: PlainId, reserveId: PlainId }),
+    },
+    requestTeamChange: {
+      ...ask('team-changes', { zh: '申请换员', en: 'Ask for a member of a team to be replaced' }),
+      body: z.strictObject({
+        visitId: PlainId,
+        department: DepartmentCode,
+        inspectorId: PlainId,
+        reason: z.enum(teamChangeReasons),
+        note: LineText.optional(),
+      }),
+    },
+    approveTeamChange: {
+      ...act(
+        'team-changes/{changeId}/approve',
+        { zh: '批准换员', en: 'Send the next candidate' },
+        lead,
+        decideFailures,
+      ),
+      params: z.object({ id: PlainId, changeId: PlainId }),
+    },
     getBatch: {
       method: 'GET',
       path: '/batches/{id}',

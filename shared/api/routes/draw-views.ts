@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { Batch } from '../../domain/batch.ts';
+import { Frame, InspectorFrame } from '../../domain/batch-frames.ts';
+import { Instant, PlainId, Sha256Hex } from '../../domain/primitives.ts';
+import type { FailureKind } from '../../failures.ts';
+import { type Access, commitFailures } from '../route.ts';
+import { VersionFields } from '../schemas.ts';
+
+type Policy = Exclude<Access, 'public'>;
+
+/** A batch is open to its leads, participants and the parties of its ceremony. */
+export const read: Policy = {
+  'department-admin': 'joint',
+  officer: 'joint',
+  inspector: 'joint',
+  office: 'any',
+  supervisor: 'any',
+  auditor: 'any',
+};
+/** The draw is the business of the departments that lead its entries, and of the joint meeting's office. */
+export const lead: Policy = { 'department-admin': 'own', office: 'any' };
+/** A party of the ceremony speaks for its own department only. */
+export const party: Policy = { 'department-admin': 'own', officer: 'own' };
+export const decide: Policy = { office: 'any' };
+/** Whoever takes part in a visit may say that it cannot be made as drawn. */
+const participate: Policy = { 'department-admin': 'joint', officer: 'joint', office: 'any' };
+
+export const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
+const changeFailures = [
+  ...readFailures,
+  ...commitFailures,
+  'illegal-transition',
+] as const satisfies readonly FailureKind[];
+
+export const params = z.object({ id: PlainId });
+const { blob: _frameBlob, ...frameShape } = Frame.shape;
+const { blob: _inspectorBlob, ...inspectorShape } = InspectorFrame.shape;
+const { selection: _selection, previousTeams: _previous, list: _list, ...shape } = Batch.shape;
+
+/** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
+export const BatchView = z.object({
+  ...shape,
+  frames: z.array(z.object(frameShape)),
+  inspectorFrames: z.array(z.object(inspectorShape)),
+  list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
+  ...VersionFields,
+});
+
+/** A page of whole batches could be larger than an answer may be. */
+export const BatchHead = BatchView.pick({
+  id: true,
+  number: true,
+  title: true,
+  department: true,
+  departments: true,
+  window: true,
+  listPublicity: true,
+  status: true,
+  frozenAt: true,
+  drawnAt: true,
+  visits: true,
+  version: true,
+  updatedAt: true,
+});
+
+export const act = <const P extends string, const F extends readonly FailureKind[]>(
+  name: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Policy,
+  failures: F,
+) =>
+  ({
+    method: 'POST',
+    path: `/batches/{id}/${name}`,
+    summary,
+    access,
+    params,
+    success: { status: 200, body: BatchView },
+    failures: [...changeFailures, ...failures],
+  }) as const;
+
+/** What a participant asks for after the dispatch; somebody else decides. */
+export const ask = <const P extends string>(name: P, summary: { readonly zh: string; readonly en: string }) =>
+  ({
+    ...act(name, summary, participate, ['not-ready', 'same-person', 'unknown-reference']),
+    success: { status: 201, body: BatchView },
+    creates: true,
+  }) as const;
+
+export const decideFailures = ['not-ready', 'same-person', 'no-lawful-team'] as const satisfies readonly FailureKind[];

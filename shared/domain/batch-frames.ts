@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { CreditClass, DepartmentCode, LineText, PlainId, Sha256Hex } from './primitives.ts';
+
+const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
+
+/** The frozen frame of one department for one plan entry; its rows lie in the blob store and, once published, in the public record. */
+export const Frame = z.strictObject({
+  frame: PlainId,
+  department: DepartmentCode,
+  planId: PlainId,
+  entryId: PlainId,
+  items: z.array(
+    z.strictObject({ id: PlainId, version: z.int(), name: LineText, qualification: z.string().optional() }),
+  ),
+  root: Sha256Hex,
+  size: z.int(),
+  strata: z.array(Stratum),
+  /** Objects the filter found but the frame leaves out, counted by reason. */
+  excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+  blob: z.string(),
+});
+export type Frame = z.infer<typeof Frame>;
+
+/** The frozen inspectors of one department: those in force when the batch was frozen. */
+export const InspectorFrame = z.strictObject({
+  frame: PlainId,
+  department: DepartmentCode,
+  root: Sha256Hex,
+  size: z.int(),
+  blob: z.string(),
+});
+export type InspectorFrame = z.infer<typeof InspectorFrame>;

@@ -1,0 +1,137 @@
+import type { Batch } from '../domain/batch.ts';
+import type { ReserveCall } from '../domain/batch-amendments.ts';
+import { resultTransitions } from '../domain/result-states.ts';
+import type { Visit } from '../domain/visit.ts';
+import { mergeIntoVisits } from '../draw/visits.ts';
+import type { Failure } from '../failures.ts';
+import { err, ok, type Result } from '../result.ts';
+import { type AmendmentFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
+import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from './batch-changes.ts';
+import { eventOf, replaceRecord } from './changes.ts';
+import { readSealed } from './draw-files.ts';
+import { addToVisits } from './draw-reserve-visit.ts';
+import { drawFrame, SelectionFile } from './draw-selection.ts';
+import type { Actor, Change, Stored } from './ports.ts';
+import { resultsOf } from './visits.ts';
+
+type Failures = BatchChangeFailure | AmendmentFailure | Failure<'no-lawful-team'>;
+/** Up to three writes for each, and those of the batch itself, must fit one transaction. */
+const changesPerCommit = 32;
+
+type Called = NonNullable<ReserveCall['called']>[number];
+
+/**
+ * Replaces an object that cannot be inspected by the next ticket of every stratum that drew it. The tickets were fixed
+ * with the seed, so nobody chooses; the number of reserves called is public.
+ */
+export const approveReserve = (
+  deps: BatchDeps,
+  { id, reserveId }: { readonly id: string; readonly reserveId: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, Failures>> =>
+  changeBatch<Failures>(deps, { id, action: 'call-reserve', actor, now }, async (batch) => {
+    const asked = decidable(
+      batch,
+      { requests: batch.reserves, id: reserveId, entity: 'reserve', act: '批准候补' },
+      actor,
+    );
+    if (!asked.ok) return asked;
+    if (asked.value.approvedAt !== undefined) return ok(undefined);
+    const visit = await visitToAmend(deps.records, batch, asked.value.visitId, actor);
+    if (!visit.ok) return visit;
+
+    const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
+    const gone = replacedObjects(batch);
+    const coming = called.filter(({ objectId }) => !gone.has(objectId));
+    if (coming.length === 0)
+      return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有候补对象。' });
+    const event = eventOf('call-reserve', actor, now, { reserve: reserveId });
+    const added = await addToVisits(deps, batch, { visits: visitsCalled(batch, coming), versions }, event, now);
+    if (!added.ok) return added;
+    const ended = await endVisit(deps, visit.value, event);
+    if (!ended.ok) return ended;
+
+    const also = [...added.value, ...ended.value];
+    if (also.length > changesPerCommit) {
+      return err({ kind: 'not-ready', entity: 'batch', reason: '涉及的部门过多，不能一次完成候补。' });
+    }
+    const approved: ReserveCall = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), called };
+    const counted: Batch = {
+      ...batch,
+      reserves: replacedIn(batch.reserves, approved),
+      drawn: (batch.drawn ?? []).map((stratum) => ({
+        ...stratum,
+        reservesUsed: stratum.reservesUsed + called.filter((one) => isOf(one, stratum)).length,
+      })),
+    };
+    return ok({ batch: counted, also, facts: { reserve: reserveId, called: called.length } });
+  });
+
+const isOf = (
+  one: { readonly frame: string; readonly stratum: string },
+  other: { readonly frame: string; readonly stratum: string },
+) => one.frame === other.frame && one.stratum === other.stratum;
+
+/** The next ticket of each stratum in which the object was drawn or called; a stratum without further objects has none. */
+async function nextTickets(deps: BatchDeps, batch: Batch, objectId: string) {
+  const { selection, seed, drawn = [] } = batch;
+  if (!selection || seed === undefined) throw new Error(`batch ${batch.id} is ${batch.status} without a selection`);
+  const { visits } = await readSealed(deps, selection, SelectionFile);
+  const places = [
+    ...(visits.find(({ visit }) => visit.object.id === objectId)?.drawnIn ?? []),
+    ...batch.reserves.flatMap(({ called = [] }) => called.filter((one) => one.objectId === objectId)),
+  ];
+  const gone = replacedObjects(batch);
+  const called: Called[] = [];
+  const versions = new Map<string, number>();
+  for (const { frame: name, stratum } of places) {
+    const frame = batch.frames.find((each) => each.frame === name);
+    const used = drawn.find((each) => isOf(each, { frame: name, stratum }))?.reservesUsed ?? 0;
+    if (!frame) throw new Error(`batch ${batch.id} has no frame ${name}`);
+    const draw = await drawFrame(deps, frame, seed, used + gone.size + 1);
+    const reserves = draw.strata.find((each) => each.stratum === stratum)?.reserves.slice(used) ?? [];
+    for (const { id, ticket } of reserves) {
+      called.push({ frame: name, stratum, objectId: id, ticket });
+      versions.set(id, Math.max(draw.versions.get(id) ?? 0, versions.get(id) ?? 0));
+      if (!gone.has(id)) break;
+    }
+  }
+  return { called, versions };
+}
+
+/** Objects of this batch that could not be inspected: called again by another stratum they count, and the next comes too. */
+const replacedObjects = ({ reserves }: Batch): ReadonlySet<string> =>
+  new Set(reserves.flatMap(({ approvedAt, objectId }) => (approvedAt === undefined ? [] : [objectId])));
+
+/** What was called, merged by object as the draw merges: the same object called by several frames is one visit. */
+const visitsCalled = ({ frames }: Batch, called: readonly Called[]) =>
+  mergeIntoVisits(
+    frames.map(({ frame, department, items }) => ({
+      frame,
+      department,
+      items: items.map((item) => item.id),
+      selected: called.filter((one) => one.frame === frame).map(({ objectId, ticket }) => ({ id: objectId, ticket })),
+    })),
+  );
+
+/** A visit that was not carried out is void, with what had been entered; one recorded as not performed stands with its results. */
+async function endVisit(
+  deps: BatchDeps,
+  visit: Stored<Visit>,
+  event: ReturnType<typeof eventOf>,
+): Promise<Result<readonly Change[], AmendmentFailure>> {
+  if (visit.value.status === 'not-performed') return ok([]);
+  const results = await resultsOf(deps.records, visit.value);
+  const open = results.every(({ value }) => resultTransitions[value.status].void !== undefined);
+  if (visit.value.status !== 'dispatched' || !open) {
+    return err({ kind: 'not-ready', entity: 'visit', reason: '该检查的结果已提交，不能候补。' });
+  }
+  return ok([
+    replaceRecord('visit', visit.value.id, visit, { ...visit.value, status: 'voided' }, event),
+    ...results.map((result) => {
+      const value = { ...result.value, status: 'voided', visitStatus: 'voided' } as const;
+      return replaceRecord('result', value.id, result, value, event);
+    }),
+  ]);
+}

@@ -1,0 +1,119 @@
+import { derivedFrom } from '../domain/assignment.ts';
+import type { TeamChange } from '../domain/batch-amendments.ts';
+import type { DepartmentCode } from '../domain/primitives.ts';
+import { resultTransitions, resultWords } from '../domain/result-states.ts';
+import { transition } from '../domain/transitions.ts';
+import { resultIdOf } from '../domain/visit.ts';
+import type { Failure } from '../failures.ts';
+import { err, ok, type Result } from '../result.ts';
+import { type AmendmentFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
+import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from './batch-changes.ts';
+import { eventOf, replaceRecord } from './changes.ts';
+import { teamsAfterDraw } from './draw-teams.ts';
+import type { Actor } from './ports.ts';
+
+export interface TeamChangeRequest {
+  readonly id: string;
+  readonly changeId: string;
+  readonly visitId: string;
+  readonly department: DepartmentCode;
+  readonly inspectorId: string;
+  readonly reason: TeamChange['reason'];
+  readonly note?: string | undefined;
+}
+
+type Failures = BatchChangeFailure | AmendmentFailure;
+
+/** Asks for a member of a team to be replaced; a member has one open request at a time. */
+export const requestTeamChange = (
+  deps: BatchDeps,
+  { id, changeId, visitId, department, inspectorId, reason, note }: TeamChangeRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, Failures | Failure<'unknown-reference'>>> =>
+  changeBatch<Failures | Failure<'unknown-reference'>>(
+    deps,
+    { id, action: 'request-team-change', actor, now },
+    async (batch) => {
+      if (batch.teamChanges.some((each) => each.id === changeId)) return ok(undefined);
+      const visit = await visitToAmend(deps.records, batch, visitId, actor);
+      if (!visit.ok) return visit;
+      const part = visit.value.value.parts.find((each) => each.department === department);
+      if (!part?.team.some((member) => member.id === inspectorId)) {
+        return err({ kind: 'unknown-reference', entity: 'inspector', id: inspectorId });
+      }
+      const sameMember = (each: TeamChange) => each.visitId === visitId && each.inspectorId === inspectorId;
+      const open = batch.teamChanges.find((each) => each.approvedAt === undefined && sameMember(each));
+      if (open) return err({ kind: 'already-exists', entity: 'team-change', id: open.id });
+      const asked: TeamChange = {
+        id: changeId,
+        visitId,
+        department,
+        inspectorId,
+        reason,
+        ...(note !== undefined && { note }),
+        requestedBy: actor.id,
+        requestedAt: now.toISOString(),
+      };
+      return ok({ batch: { ...batch, teamChanges: [...batch.teamChanges, asked] }, facts: { visit: visitId, reason } });
+    },
+  );
+
+/** Replaces the member by the next candidate in the order of the draw; the rate of changes is public. */
+export const approveTeamChange = (
+  deps: BatchDeps,
+  { id, changeId }: { readonly id: string; readonly changeId: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, Failures | Failure<'no-lawful-team'>>> =>
+  changeBatch<Failures | Failure<'no-lawful-team'>>(deps, { id, action: 'change-team', actor, now }, async (batch) => {
+    const asked = decidable(
+      batch,
+      { requests: batch.teamChanges, id: changeId, entity: 'team-change', act: '批准换员' },
+      actor,
+    );
+    if (!asked.ok) return asked;
+    if (asked.value.approvedAt !== undefined) return ok(undefined);
+    const { visitId, department, inspectorId } = asked.value;
+    const visit = await visitToAmend(deps.records, batch, visitId, actor);
+    if (!visit.ok) return visit;
+    const result = await deps.records.find('result', resultIdOf(visitId, department));
+    if (!result) throw new Error(`visit ${visitId} has no result of ${department}`);
+    const editable = transition(resultTransitions, resultWords, result.value.status, 'record');
+    if (!editable.ok || result.value.edition > 0) {
+      return err({ kind: 'not-ready', entity: 'result', reason: '检查结果已提交，不能再换员。' });
+    }
+    const { object, parts } = visit.value.value;
+    const part = parts.find((each) => each.department === department);
+    if (!part?.team.some((member) => member.id === inspectorId)) {
+      return err({ kind: 'not-ready', entity: 'visit', reason: '该人员已不在检查组中。' });
+    }
+    const teams = await teamsAfterDraw(deps, batch);
+    const staying = part.team.filter((member) => member.id !== inspectorId);
+    const check = { department, items: part.items.map((item) => item.id) };
+    const found = teams.teamFor(
+      object.id,
+      check,
+      staying.map((member) => member.id),
+      inspectorId,
+    );
+    if (!found.ok) return found;
+    const joined = found.value.find((member) => !staying.some((stays) => stays.id === member.id));
+    if (!joined) throw new Error('a team of the same size has a new member');
+
+    // Who stays is kept as the draw sent them; only the new member is stated as of today.
+    const team = part.team.map((member) => (member.id === inspectorId ? joined : member));
+    const changedParts = parts.map((each) => (each.department === department ? { ...each, team } : each));
+    const event = eventOf('change-team', actor, now, { change: changeId, left: inspectorId, joined: joined.id });
+    const changed = { ...visit.value.value, parts: changedParts, ...derivedFrom(changedParts) };
+    const owed = { ...result.value, team, inspectors: team.map((member) => member.id) };
+    const approved = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), replacement: joined.id };
+    return ok({
+      batch: { ...batch, teamChanges: replacedIn(batch.teamChanges, approved) },
+      also: [
+        replaceRecord('visit', visitId, visit.value, changed, event),
+        replaceRecord('result', owed.id, result, owed, event),
+      ],
+      facts: { change: changeId, left: inspectorId, joined: joined.id },
+    });
+  });
