@@ -10,76 +10,102 @@ import * as registries from '../shared/use-cases/registries.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Operation } from './http-handler.ts';
 
-type RegistryRoutes = Readonly<Record<'create' | 'get' | 'list' | 'update' | 'deactivate' | 'versions' | 'tag', Route>>;
+/** What the operations of one registry are called in the contract table. */
+const namesOf = <const Noun extends string>(noun: Noun) =>
+  ({
+    create: `create${noun}`,
+    get: `get${noun}`,
+    list: `list${noun}s`,
+    update: `update${noun}`,
+    deactivate: `deactivate${noun}`,
+    versions: `list${noun}Versions`,
+    tag: `tag${noun}s`,
+  }) as const;
 
-/** What the routes of one registry have in common, whatever its kind; their schemas have parsed it. */
+type Names<K extends RegistryKind> = ReturnType<typeof namesOf<Capitalize<K>>>;
+type Act = keyof Names<RegistryKind>;
+type RegistryRoutes<K extends RegistryKind> = Readonly<Record<Names<K>[Act], Route>>;
+
+/** What the requests of one registry have in common, whatever its kind; their schemas have parsed it. */
 interface RowRequest<K extends RegistryKind> {
   readonly params: { readonly id: string };
   readonly query: Readonly<Record<string, string>> & { readonly department?: readonly DepartmentCode[] };
-  readonly body: RegistryRow[K] & registries.Tagging;
+  readonly body: RegistryRow[K] & registries.Tagging & { readonly reason: string };
   readonly actor: Principal & { readonly scope: Scope };
   readonly version: number;
   readonly page: PageRequest;
   readonly now: Date;
 }
 
-const viewOf = <K extends RegistryKind>({ value, meta }: StoredRow<K>) => ({
-  ...value,
-  version: meta.version,
-  updatedAt: meta.updatedAt,
-});
+type Answer<K extends RegistryKind> = (deps: Dependencies, request: RowRequest<K>) => Promise<Result<unknown, Failure>>;
 
-const shown = <K extends RegistryKind, F>(row: Result<StoredRow<K>, F>) => (row.ok ? ok(viewOf(row.value)) : row);
+/** What a view shows of a row beyond the row itself, by the row's id. */
+type Beside<K extends RegistryKind> = (
+  deps: Dependencies,
+  rows: readonly StoredRow<K>[],
+) => Promise<ReadonlyMap<string, object>>;
 
-/** The operations that all registries share, for one kind; `filters` names the equality filters its list takes. */
+/** The operations that all registries share, for one kind. */
 export function registryOperations<K extends RegistryKind>(
   kind: K,
-  routes: RegistryRoutes,
-  filters: readonly string[],
-): Readonly<Record<keyof RegistryRoutes, Operation>> {
-  const row = (
-    route: Route,
-    answer: (deps: Dependencies, request: RowRequest<K>) => Promise<Result<unknown, Failure>>,
-  ): Operation => ({ route, answer });
+  routes: RegistryRoutes<K>,
+  beside: Beside<K> = async () => new Map(),
+): Readonly<Record<string, Operation>> {
+  const view = ({ value, meta }: StoredRow<K>) => ({ ...value, version: meta.version, updatedAt: meta.updatedAt });
+  const views = async (deps: Dependencies, rows: readonly StoredRow<K>[]) => {
+    const more = await beside(deps, rows);
+    return rows.map((row) => ({ ...view(row), ...more.get(row.value.id) }));
+  };
+  const shown = async <F>(deps: Dependencies, row: Result<StoredRow<K>, F>) =>
+    row.ok ? ok((await views(deps, [row.value]))[0]) : row;
 
-  return {
-    create: row(routes.create, async (deps, { body, actor, now }) =>
-      shown(await registries.createRow(deps, kind, body, actor, now)),
-    ),
-    get: row(routes.get, async (deps, { params, actor }) =>
-      shown(await registries.findRow(deps, kind, params.id, actor)),
-    ),
-    list: row(routes.list, async (deps, { query, actor, page }) => {
-      const where = matches(query, ['status', ...filters]);
-      const found = await registries.listRows(deps, kind, { departments: query.department, where }, actor, page);
-      return ok({ ...found, items: found.items.map(viewOf) });
-    }),
-    update: row(routes.update, async (deps, { params, body, version, actor, now }) =>
-      shown(await registries.updateRow(deps, kind, { id: params.id, version, value: body }, actor, now)),
-    ),
-    deactivate: row(routes.deactivate, async (deps, { params, version, actor, now }) =>
-      shown(await registries.deactivateRow(deps, kind, params.id, version, actor, now)),
-    ),
-    versions: row(routes.versions, async (deps, { params, actor }) => {
+  const answers: Readonly<Record<Act, Answer<K>>> = {
+    create: async (deps, { body, actor, now }) => shown(deps, await registries.createRow(deps, kind, body, actor, now)),
+    get: async (deps, { params, actor }) => shown(deps, await registries.findRow(deps, kind, params.id, actor)),
+    list: async (deps, { query, actor, page }) => {
+      const asked = { departments: query.department, where: matchesOf(query) };
+      const found = await registries.listRows(deps, kind, asked, actor, page);
+      return ok({ ...found, items: await views(deps, found.items) });
+    },
+    update: async (deps, { params, body, version, actor, now }) =>
+      shown(deps, await registries.updateRow(deps, kind, { id: params.id, version, value: body }, actor, now)),
+    deactivate: async (deps, { params, body, version, actor, now }) => {
+      const { reason } = body;
+      return shown(deps, await registries.deactivateRow(deps, kind, { id: params.id, version, reason }, actor, now));
+    },
+    versions: async (deps, { params, actor }) => {
       const found = await registries.rowVersions(deps, kind, params.id, actor);
-      return found.ok ? ok({ items: found.value.map(viewOf) }) : found;
-    }),
-    tag: row(routes.tag, async (deps, { body, actor, now }) => {
+      return found.ok ? ok({ items: found.value.map(view) }) : found;
+    },
+    tag: async (deps, { body, actor, now }) => {
       const { changed, refused } = await registries.tagRows(deps, kind, body, actor, now);
       const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: problemOf(failure).detail }));
       return ok({ changed, refused: reasons });
-    }),
+    },
   };
+
+  // TypeScript knows the noun of each kind, but not that this text is it.
+  const names = namesOf((kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<K>) as Names<K>;
+  return Object.fromEntries(
+    Object.entries(answers).map(([act, answer]) => {
+      const name = names[act as Act];
+      return [name, { route: routes[name], answer }];
+    }),
+  );
 }
 
-function matches(query: Readonly<Record<string, unknown>>, equal: readonly string[]): Match[] {
-  const texts = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return texts.flatMap(([field, value]): Match[] => {
-    if (field === 'name') return [{ field, contains: value }];
-    if (field === 'tag') return [{ field: 'tags', contains: value }];
-    if (field === 'industry') return [{ field, startsWith: value }];
-    if (field === 'qualification') return [{ field: 'qualifications', contains: value }];
-    if (field === 'field') return [{ field: 'fields', contains: value }];
-    return equal.includes(field) ? [{ field, equals: value }] : [];
-  });
-}
+const paging = new Set(['limit', 'cursor', 'department']);
+
+/** How each filter of a list compares; one that is not named here asks for equality. */
+const comparisons: Readonly<Record<string, (value: string) => Match>> = {
+  name: (value) => ({ field: 'name', contains: value }),
+  tag: (value) => ({ field: 'tags', contains: value }),
+  industry: (value) => ({ field: 'industry', startsWith: value }),
+  qualification: (value) => ({ field: 'qualifications', contains: value }),
+  field: (value) => ({ field: 'fields', contains: value }),
+};
+
+const matchesOf = (query: Readonly<Record<string, unknown>>): Match[] =>
+  Object.entries(query).flatMap(([field, value]) =>
+    typeof value === 'string' && !paging.has(field) ? [comparisons[field]?.(value) ?? { field, equals: value }] : [],
+  );

@@ -35,6 +35,8 @@ export interface FailureFacts {
   'file-too-large': { readonly limitBytes: number };
   'too-many-rows': { readonly limit: number };
   'import-has-errors': { readonly rows: number };
+  /** Adding would pass what a row may carry; nothing is cut off. */
+  'too-many-tags': { readonly limit: number };
   // plans and draws
   'ratio-above-cap': { readonly item: string; readonly ratio: number; readonly cap: number };
   'unknown-reference': { readonly entity: string; readonly id: string };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { industryName, isIndustryCode } from '../codes/industries.ts';
 import { itemLevels, methodCodes } from '../codes/inspection.ts';
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from '../codes/registry.ts';
 import { townshipCodes } from '../codes/townships.ts';
@@ -10,6 +11,7 @@ import {
   LineText,
   LocalDate,
   LongText,
+  looksLikeIdentityNumber,
   PlainId,
   ShortText,
   Tag,
@@ -20,7 +22,14 @@ export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
 export const RegistryKind = z.enum(registryKinds);
 export type RegistryKind = z.infer<typeof RegistryKind>;
 
-const tags = z.array(Tag).max(20).readonly();
+/** How many tags a row may carry. */
+export const tagLimit = 20;
+const tags = z.array(Tag).max(tagLimit).readonly();
+
+/** Why the row was taken out of use. */
+const statusReason = LineText.optional();
+
+const industryPattern = { error: '行业代码应为一个字母加2至4位数字，如 H6210', abort: true };
 
 /** Which objects something applies to; every list is "any of", an absent list means "no restriction". */
 export const ObjectFilter = z.strictObject({
@@ -57,7 +66,12 @@ export const InspectionItem = z
     jointField: ShortText.optional(),
     applies: ObjectFilter,
     status: z.enum(registryStatuses),
+    statusReason,
     tags,
+  })
+  .refine(({ applies }) => (applies.industries ?? []).every((code) => industryName(code) !== undefined), {
+    path: ['applies', 'industries'],
+    message: '没有这个行业代码（GB/T 4754—2017）',
   })
   .refine((item) => item.kind === 'key' || item.ratioCap !== undefined, {
     path: ['ratioCap'],
@@ -82,9 +96,13 @@ export const InspectionObject = z
     supervisors: z.array(DepartmentCode).min(1).readonly(),
     township: z.enum(townshipCodes),
     address: LineText,
-    industry: z.string().regex(/^[A-T]\d{2,4}$/),
+    industry: z
+      .string()
+      .regex(/^[A-T]\d{2,4}$/, industryPattern)
+      .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
     creditClass: CreditClass,
     status: z.enum(objectStatuses),
+    statusReason,
     registeredOn: LocalDate.optional(),
     representative: ShortText.optional(),
     phone: z
@@ -96,6 +114,10 @@ export const InspectionObject = z
   .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
     path: ['id'],
     message: '有统一社会信用代码的检查对象，编号即其代码',
+  })
+  .refine((object) => object.creditCode !== undefined || !looksLikeIdentityNumber(object.id), {
+    path: ['id'],
+    message: '编号会随抽取记录公开，不得使用身份证号码，请改用本部门编号',
   })
   .refine((object) => object.supervisors.includes(object.department), {
     path: ['supervisors'],
@@ -111,12 +133,17 @@ export const Inspector = z.strictObject({
   id: PlainId,
   name: ShortText,
   department: DepartmentCode,
-  certificate: z.strictObject({
-    number: z.string().trim().min(1).max(40),
-    issuer: ShortText,
-    validFrom: LocalDate,
-    validTo: LocalDate,
-  }),
+  certificate: z
+    .strictObject({
+      number: z.string().trim().min(1).max(40),
+      issuer: ShortText,
+      validFrom: LocalDate,
+      validTo: LocalDate,
+    })
+    .refine(({ validFrom, validTo }) => validFrom <= validTo, {
+      path: ['validTo'],
+      message: '有效期止不能早于有效期起',
+    }),
   level: z.enum(inspectorLevels),
   qualifications: z.array(ShortText).max(20).readonly(),
   expertise: z.array(ShortText).max(20).readonly(),
@@ -132,6 +159,7 @@ export const Inspector = z.strictObject({
     .optional(),
   recusals: z.array(Recusal).max(200).readonly(),
   status: z.enum(registryStatuses),
+  statusReason,
   tags,
 });
 export type Inspector = z.infer<typeof Inspector>;
@@ -150,6 +178,7 @@ export const Expert = z.strictObject({
     .optional(),
   validTo: LocalDate.optional(),
   status: z.enum(registryStatuses),
+  statusReason,
   tags,
 });
 export type Expert = z.infer<typeof Expert>;

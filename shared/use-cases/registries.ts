@@ -1,10 +1,11 @@
 import { departmentCodes } from '../codes/departments.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
-import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
+import { type RegistryKind, type RegistryRow, tagLimit } from '../domain/registry.ts';
 import { withinReach } from '../domain/scope.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { createRow as create, eventOf, replaceRow } from './changes.ts';
+import { readItemList } from './plan-items.ts';
 import type { Actor, CommitFailure, Match, Page, PageRequest, Registry, StoredRow, UnitOfWork } from './ports.ts';
 
 export interface RegistryDeps {
@@ -69,21 +70,22 @@ export async function updateRow<K extends RegistryKind>(
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
-/** Takes a row out of use; it stays readable, and frozen frames still resolve it (R15). */
+/** Takes a row out of use and says why; it stays readable, and frozen frames still resolve it (R15). */
 export async function deactivateRow<K extends RegistryKind>(
   deps: RegistryDeps,
   kind: K,
-  id: string,
-  version: number,
+  { id, version, reason }: { readonly id: string; readonly version: number; readonly reason: string },
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
   const row = await changeable(deps, kind, id, version, actor);
   if (!row.ok) return row;
-  const value = { ...row.value.value, status: kind === 'object' ? '停用' : '失效' };
+  const value = { ...row.value.value, status: kind === 'object' ? '停用' : '失效', statusReason: reason };
   const done = await deps.work.commit([replaceRow(row.value, value, eventOf('deactivate', actor, now))]);
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
+
+type TagFailure = ChangeFailure | Failure<'too-many-tags'>;
 
 export interface Tagging {
   readonly ids: readonly string[];
@@ -98,9 +100,9 @@ export async function tagRows<K extends RegistryKind>(
   { ids, add, remove }: Tagging,
   actor: Actor,
   now: Date,
-): Promise<{ changed: string[]; refused: { id: string; failure: ChangeFailure }[] }> {
+): Promise<{ changed: string[]; refused: { id: string; failure: TagFailure }[] }> {
   const changed: string[] = [];
-  const refused: { id: string; failure: ChangeFailure }[] = [];
+  const refused: { id: string; failure: TagFailure }[] = [];
   for (const id of new Set(ids)) {
     const done = await tagRow(deps, kind, id, { add, remove }, actor, now);
     if (done.ok) changed.push(id);
@@ -116,12 +118,13 @@ async function tagRow<K extends RegistryKind>(
   { add, remove }: Omit<Tagging, 'ids'>,
   actor: Actor,
   now: Date,
-): Promise<Result<void, ChangeFailure>> {
+): Promise<Result<void, TagFailure>> {
   const row = await changeable(deps, kind, id, undefined, actor);
   if (!row.ok) return row;
   const before = row.value.value.tags;
-  const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag)).slice(0, 20);
-  if (tags.join() === before.join()) return ok(undefined);
+  const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag));
+  if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
+  if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
   return deps.work.commit([replaceRow(row.value, { ...row.value.value, tags }, eventOf('tag', actor, now))]);
 }
 
@@ -174,4 +177,15 @@ export async function rowVersions<K extends RegistryKind>(
 ): Promise<Result<readonly StoredRow<K>[], RowFailure>> {
   const row = await findRow(deps, kind, id, actor);
   return row.ok ? ok(await deps.registry.versions(kind, id)) : row;
+}
+
+/** Of some items those that a higher list replaces, with the item that stands in their place, as the lists are now. */
+export async function supersededAmong(
+  deps: Pick<RegistryDeps, 'registry'>,
+  rows: readonly StoredRow<'item'>[],
+): Promise<ReadonlyMap<string, { readonly supersededBy: string }>> {
+  const departments = [...new Set(rows.map(({ value }) => value.department))];
+  if (departments.length === 0) return new Map();
+  const { superseded } = await readItemList(deps, departments);
+  return new Map([...superseded].map(([id, supersededBy]) => [id, { supersededBy }]));
 }

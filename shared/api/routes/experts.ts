@@ -9,7 +9,7 @@ const expert = registryRoutes({
   noun: { zh: '专家', en: 'expert' },
   body: Expert,
   shape: Expert.shape,
-  filters: { field: z.string().max(100).optional() },
+  filters: { status: Expert.shape.status.optional(), field: z.string().max(100).optional() },
   read: readOwnRegistry,
   write: writeOwnRegistry,
 });

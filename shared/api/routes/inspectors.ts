@@ -9,7 +9,11 @@ const inspector = registryRoutes({
   noun: { zh: '执法检查人员', en: 'inspector' },
   body: Inspector,
   shape: Inspector.shape,
-  filters: { level: Inspector.shape.level.optional(), qualification: z.string().max(100).optional() },
+  filters: {
+    level: Inspector.shape.level.optional(),
+    status: Inspector.shape.status.optional(),
+    qualification: z.string().max(100).optional(),
+  },
   read: readOwnRegistry,
   write: writeOwnRegistry,
 });

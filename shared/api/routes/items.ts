@@ -8,10 +8,12 @@ const item = registryRoutes({
   path: '/items',
   noun: { zh: '抽查事项', en: 'inspection item' },
   body: InspectionItem,
-  shape: InspectionItem.shape,
+  /** `supersededBy` is the item of a higher list that replaces this one, as the lists stand at the time of reading. */
+  shape: { ...InspectionItem.shape, supersededBy: InspectionItem.shape.id.optional() },
   filters: {
     kind: z.enum(['key', 'general']).optional(),
     level: InspectionItem.shape.level.optional(),
+    status: InspectionItem.shape.status.optional(),
     jointField: z.string().max(100).optional(),
   },
   read: readAcrossDepartments,

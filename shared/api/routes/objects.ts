@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { InspectionObject } from '../../domain/registry.ts';
 import { defineStep } from '../route.ts';
@@ -15,8 +16,9 @@ const object = registryRoutes({
     township: z.enum(townshipCodes).optional(),
     industry: z
       .string()
-      .regex(/^[A-T]\d{0,4}$/)
+      .refine((code) => industryName(code) !== undefined, { message: '没有这个行业代码（GB/T 4754—2017）' })
       .optional(),
+    status: InspectionObject.shape.status.optional(),
     creditClass: InspectionObject.shape.creditClass.optional(),
   },
   read: readOwnRegistry,

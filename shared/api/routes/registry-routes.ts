@@ -64,7 +64,6 @@ export function registryRoutes<
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
         name: z.string().trim().min(1).max(50).optional(),
-        status: z.string().max(10).optional(),
         tag: Tag.optional(),
         ...filters,
       }),
