@@ -10,7 +10,7 @@ const Position = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /**
  * Reads and writes the opaque position of a page. It is signed together with what was asked, so it cannot be
- * changed, nor carried into another list or another department.
+ * changed, nor carried into another list, to another department or to somebody who reaches further.
  */
 export function pagesOf(key: string, asked: readonly unknown[]) {
   const question = JSON.stringify(asked, (name, value: unknown) =>

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
-import zhCN from 'zod/v4/locales/zh-CN.js';
+import { fieldMessages } from '../shared/api/field-messages.ts';
 import { grantedScope, Principal } from '../shared/api/principal.ts';
 import type { Route, Scope, Step } from '../shared/api/route.ts';
 import type { FileBody } from '../shared/api/schemas.ts';
@@ -15,7 +15,7 @@ import { idempotent } from './idempotency.ts';
 import { parseRequest } from './parse-request.ts';
 import { etagOf, file, type HttpAnswer, json, problem } from './responses.ts';
 
-z.config(zhCN());
+z.config(fieldMessages);
 
 export const logger = new Logger({ serviceName: 'suiji' });
 
@@ -98,8 +98,9 @@ function chain(name: string, { route, answer }: Operation, deps: Dependencies): 
       const now = deps.clock();
       const parsed = parseRequest(name, route, event, actor?.id ?? '');
       if (!parsed.ok) return problem(parsed.error);
-      const pages = pagesOf(deps.cursorKey, [name, actor?.department ?? '', parsed.value.query]);
-      const page = pages.read(route, parsed.value.query);
+      const { params, query } = parsed.value;
+      const pages = pagesOf(deps.cursorKey, [name, actor?.department ?? '', actor?.scope ?? '', params ?? {}, query]);
+      const page = pages.read(route, query);
       if (!page.ok) return problem(page.error);
       // The route's types were checked where the operation was tied to it; here they are only data.
       const result = await answer(deps, { ...parsed.value, actor, now, page: page.value } as never);

@@ -54,12 +54,22 @@ export function parseRequest(
     return undefined;
   };
   const params = read('path', route.params, event.pathParameters ?? {});
-  const query = read('query', route.query, event.queryStringParameters ?? {});
+  const asked = event.queryStringParameters ?? {};
+  errors.push(...unknownNames(route.query, asked));
+  const query = read('query', route.query, asked);
   const parsedBody = read('body', route.body, body.value);
   if (errors.length > 0) return err({ kind: 'invalid-input', errors: errors.slice(0, 100) });
 
   return ok({ params, query, body: parsedBody, version, newId: route.creates && newId(actorId, operation, key ?? '') });
 }
+
+/** A misspelt filter would be answered with everything. */
+const unknownNames = (schema: z.ZodObject | undefined, asked: object): FieldError[] =>
+  schema
+    ? Object.keys(asked)
+        .filter((name) => !Object.hasOwn(schema.shape, name))
+        .map((name) => ({ path: `query.${name}`, message: '没有这个查询参数' }))
+    : [];
 
 function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, ParseFailure> {
   if (!route.body) return ok(undefined);

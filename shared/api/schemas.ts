@@ -19,7 +19,9 @@ export const listOf = <S extends z.ZodType<string, string>>(item: S) =>
     .string()
     .max(2000)
     .transform((text) => text.split(','))
-    .pipe(z.array(item).min(1).max(50));
+    .pipe(z.array(item).min(1).max(50))
+    // A value that is named twice is asked for once, or a list would answer it twice.
+    .transform((items) => [...new Set(items)]);
 
 /** What a route that answers a file gives to the chain. */
 export const FileBody = z.object({

@@ -30,17 +30,17 @@ export interface IndexWalk<T> {
 export async function walkIndex<T>(db: Db, walk: IndexWalk<T>): Promise<Page<T>> {
   const { page, partitions } = walk;
   const items: T[] = [];
-  let { partition, after } = startOf(page.from);
+  let { partition, after } = startOf(page.from, partitions);
   /** The place of the last item of a full page; it becomes `next` once one more item is known to follow. */
   let full: PagePosition | undefined;
 
   for (let queries = 0; partition < partitions.length; queries += 1) {
-    if (queries === maxQueries) return { items, next: full ?? positionOf(partition, after) };
+    if (queries === maxQueries) return { items, next: full ?? positionOf(partitions[partition], after) };
     const { rows, last } = await query(db, walk, partitions[partition] ?? '', after, page.limit + 1 - items.length);
     for (const { row, item } of await walk.read(rows)) {
       if (full) return { items, next: full };
       items.push(item);
-      if (items.length === page.limit) full = positionOf(partition, keyOf(walk, row));
+      if (items.length === page.limit) full = positionOf(partitions[partition], keyOf(walk, row));
     }
     after = last;
     if (!last) partition += 1;
@@ -88,13 +88,18 @@ function keyOf(walk: IndexWalk<unknown>, row: Row): Row {
 
 const Key = z.record(z.string(), z.string());
 
-const positionOf = (partition: number, after: Row | undefined): PagePosition => ({
+const positionOf = (partition = '', after: Row | undefined): PagePosition => ({
   partition,
   ...(after && Key.parse(after)),
 });
 
-function startOf(from: PagePosition | undefined): { partition: number; after: Row | undefined } {
+/**
+ * A position names its partition, since the walk may have moved: the months of "the last twelve" are others after
+ * midnight. One that is no longer walked has nothing after it.
+ */
+function startOf(from: PagePosition | undefined, partitions: readonly string[]) {
   if (!from) return { partition: 0, after: undefined };
   const { partition, ...after } = from;
-  return { partition: z.int().min(0).parse(partition), after: Object.keys(after).length > 0 ? after : undefined };
+  const at = partitions.indexOf(String(partition));
+  return { partition: at < 0 ? partitions.length : at, after: Object.keys(after).length > 0 ? after : undefined };
 }
