@@ -88,6 +88,12 @@ describe('a start that cannot succeed says why and ends', () => {
   });
 });
 
+test('a story that meets something that is not as it should be ends there and says what', async () => {
+  expect(await start().says('系统已就绪')).toBe(true);
+  const story = run('demo/story.ts', ['--port', String(port)], { cwd: folder });
+  await expectPlainFailure(story, '演示在第 3 章', '与预期不符：联合抽查事项清单中有餐饮服务领域', 'npm run reset');
+});
+
 test('a start that succeeds names what to open, and stops at once when told', async () => {
   const command = start();
   expect(await command.says('按 Ctrl+C 停止')).toBe(true);

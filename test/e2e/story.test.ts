@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DemoManifest } from '../../local/demo/manifest.ts';
 import { runStory, type Story } from '../../local/demo/story.ts';
 import { demoUsers } from '../../local/demo/users.ts';
 import { type AnswerOf, type Client, createClient } from '../../shared/api/client.ts';
+import { registryKinds } from '../../shared/domain/registry.ts';
 import { expectOk } from '../support/system.ts';
 import { type Command, freePorts, run, stackTrace } from './command.ts';
 
@@ -23,6 +25,10 @@ beforeAll(async () => {
   const port = await freePorts();
   gatewayUrl = `http://127.0.0.1:${port}`;
   issuerUrl = `http://127.0.0.1:${port + 1}`;
+  const stopped = start(port);
+  await stopped.says('抽查事项清单已生效');
+  expect(await stopped.stop()).toBe(0);
+  expect(stopped.output()).not.toContain('✗');
   system = start(port, '--demo');
   if (!(await system.says('演示完成'))) throw new Error(system.output());
   const lines: string[] = [];
@@ -53,6 +59,22 @@ const anyone: Client = (operation, request) => createClient({ baseUrl: gatewayUr
 const toldAs = (name: string): string => new RegExp(`^  ${name} +(\\S+)`, 'm').exec(system.output())?.[1] ?? '';
 
 const resultOf = async (id: string) => expectOk(await as('auditor')('getResult', { params: { id } }));
+
+test('a first start that is stopped while it loads the county is completed by the next', async () => {
+  for (const total of ['24 个文件，75 条', '18 个文件，5000 条', '27 个文件，240 条', '8 个文件，20 条'])
+    expect(system.output()).toContain(total);
+
+  const manifest = JSON.parse(readFileSync(join(folder, 'state/demo-county/manifest.json'), 'utf8')) as DemoManifest;
+  for (const kind of registryKinds) {
+    const { items } = expectOk(await as('auditor')('listImports', { query: { kind, limit: 100 } }));
+    for (const { file, valid, problems, unknownColumns } of manifest.files.filter((one) => one.kind === kind)) {
+      const imports = items.filter(({ fileName, status }) => fileName === file && status !== 'uploading');
+      const found = imports.map(({ status, counts }) => [file, status, counts.added, counts.refused]);
+      const wanted = unknownColumns.length > 0 ? ['discarded', 0, 0] : ['settled', valid, problems.length];
+      expect(found).toEqual([[file, ...wanted]]);
+    }
+  }
+});
 
 describe('the story, told a second time on the same system', () => {
   test('finds the registries that the first start loaded, and the shops of the first story', async () => {
