@@ -6,7 +6,9 @@ export const DepartmentCode = z.enum(departmentCodes);
 export type DepartmentCode = z.infer<typeof DepartmentCode>;
 
 /** A calendar date in Asia/Shanghai, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date();
+export const LocalDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date < '2200-01-01', { message: '日期应在 1900 年至 2199 年之间' });
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
@@ -15,15 +17,25 @@ export const Instant = z.iso.datetime();
 export const BasisPoints = z.int().min(1).max(10_000);
 
 /** Ids appear in paths, file names and digests, so they are plain: letters, digits, `-`, `_`, `.`. */
-export const PlainId = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/);
+export const PlainId = z
+  .string()
+  .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, '编号只能用字母、数字和 - _ .，以字母或数字开头，不超过 64 位');
+
+/** The shape of a resident identity number (15 or 18 digits): what becomes an id becomes public, so no id may look like one. */
+export const looksLikeIdentityNumber = (text: string): boolean => /^\d{15}$|^\d{17}[\dXx]$/.test(text);
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-const text = (max: number) => z.string().trim().min(1).max(max);
+/** Half of a character cannot be stored; control and direction marks make a text read otherwise than it is. */
+const readable = (text: string): boolean =>
+  text.isWellFormed() && !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, ''));
+
+const text = (max: number) =>
+  z.string().trim().min(1).max(max).refine(readable, { message: '含有无法显示的字符，请删除后重新填写' });
 export const ShortText = text(100);
 export const LineText = text(300);
 export const LongText = text(4000);
 
-export const Tag = z.string().trim().min(1).max(20);
+export const Tag = text(20);
 export const CreditClass = z.enum(['A', 'B', 'C', 'D']);
 export type CreditClass = z.infer<typeof CreditClass>;
