@@ -1,4 +1,4 @@
-import type { Batch, BatchStatus, MatchFailure } from '../domain/batch.ts';
+import type { Batch, BatchStatus } from '../domain/batch.ts';
 import { buildFrame } from '../draw/frame.ts';
 import { selectionDigest } from '../draw/tickets.ts';
 import { ok, type Result } from '../result.ts';
@@ -13,7 +13,7 @@ import {
 import { frameDocuments, listDocuments, listPartSize } from './draw-document.ts';
 import { drawFiles, readFrozenFrame, writeSealed } from './draw-files.ts';
 import { matchVisits } from './draw-match.ts';
-import { drawFrames, drawnStrata, type FrameDraw, type SelectedVisit, visitsOf } from './draw-selection.ts';
+import { drawFrames, drawnStrata, type SelectedVisit, visitsOf } from './draw-selection.ts';
 import type { Actor } from './ports.ts';
 
 /** States in which the draw has been made, for better or worse. */
