@@ -92,7 +92,7 @@ function chain(name: string, { route, answer }: Operation, deps: Dependencies): 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>()
     .use(problemOnError())
     .use(logContext(name))
-    .use(authorise(name, route))
+    .use(authorise(route))
     .use(idempotent(name, route, deps))
     .handler(async (event, { actor }) => {
       const now = deps.clock();
@@ -128,14 +128,14 @@ const logContext = (name: string): Chain => ({
 });
 
 /** Authenticates and authorises before anything reads the body. */
-const authorise = (name: string, route: Route): Chain => ({
+const authorise = (route: Route): Chain => ({
   before: ({ event, context }) => {
     if (route.access === 'public') return undefined;
     const principal = principalOf(event);
     if (!principal) return problem({ kind: 'unauthenticated' });
     const scope = grantedScope(route.access, principal.roles);
-    if (!scope) return problem({ kind: 'forbidden', operation: name });
-    if (route.method !== 'GET' && !principal.mfa) return problem({ kind: 'mfa-required', operation: name });
+    if (!scope) return problem({ kind: 'forbidden', operation: route.summary.zh });
+    if (route.method !== 'GET' && !principal.mfa) return problem({ kind: 'mfa-required', operation: route.summary.zh });
     logger.appendKeys({ actor: principal.id });
     context.actor = { ...principal, scope };
     return undefined;

@@ -1,3 +1,5 @@
+import { formatChineseTime } from '../calendar/local-date.ts';
+import { departmentName, isDepartment } from '../codes/departments.ts';
 import type { Failure, FailureKind, FieldError } from '../failures.ts';
 import { recordNames } from './record-names.ts';
 
@@ -70,14 +72,18 @@ const sheet: Sheet = {
   'unknown-reference': [422, '引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
   'empty-frame': [409, '没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
   'duplicate-object': [409, '检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
-  'ceremony-incomplete': [409, '随机源尚不完整', ({ missing }) => `以下参与方尚未完成：${missing.join('、')}。`],
-  'ceremony-closed': [409, '已过截止时间', ({ at }) => `提交已于 ${at} 截止。`],
-  'ceremony-open': [409, '未到公开时间', ({ until }) => `承诺提交阶段 ${until} 结束，此前不得公开密数。`],
-  'secret-mismatch': [409, '密数与承诺不符', ({ party }) => `${party} 公开的密数与其承诺的摘要不符。`],
+  'ceremony-incomplete': [
+    409,
+    '随机源尚不完整',
+    ({ missing }) => `以下参与方尚未完成：${missing.map(partyName).join('、')}。`,
+  ],
+  'ceremony-closed': [409, '已过截止时间', ({ at }) => `提交已于${timeText(at)}截止。`],
+  'ceremony-open': [409, '未到公开时间', ({ until }) => `承诺提交阶段于${timeText(until)}结束，此前不得公开密数。`],
+  'secret-mismatch': [409, '密数与承诺不符', ({ party }) => `${partyName(party)}公开的密数与其承诺的摘要不符。`],
   'no-lawful-team': [
     409,
     '无法组成合法检查组',
-    ({ department, missing, reason }) => `${department} 尚缺 ${missing} 人次：${reason}`,
+    ({ department, missing, reason }) => `${partyName(department)}尚缺 ${missing} 人次：${reason}`,
   ],
   'withheld-without-basis': [422, '缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
   'uncertified-recorder': [403, '不能录入检查结果', ({ reason }) => reason],
@@ -85,7 +91,7 @@ const sheet: Sheet = {
   'visit-under-inspection': [
     409,
     '已有部门开始检查',
-    ({ departments }) => `${departments.join('、')}已录入检查情况，不能再登记为未实施检查。`,
+    ({ departments }) => `${departments.map(partyName).join('、')}已录入检查情况，不能再登记为未实施检查。`,
   ],
   'evidence-limit': [409, '证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
   'evidence-not-uploaded': [409, '证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],
@@ -101,6 +107,14 @@ const sheet: Sheet = {
   ],
   'internal-error': [500, '系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
 };
+
+/** A department by its code, alone or behind the county code as a party of a ceremony is written. */
+function partyName(party: string): string {
+  const code = party.split('-').at(-1) ?? party;
+  return isDepartment(code) ? departmentName(code) : party;
+}
+
+const timeText = (instant: string): string => formatChineseTime(new Date(instant));
 
 const nameOf = (entity: string): string => recordNames[entity] ?? entity;
 

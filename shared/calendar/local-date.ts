@@ -33,6 +33,12 @@ export const localDateOf = (instant: Date): LocalDate =>
 /** 24:00 of the date in Asia/Shanghai, which is the first instant that is no longer that date. */
 export const endOfDay = (date: LocalDate): Date => new Date((dayNumber(date) + 1) * dayMs - zoneOffsetMs);
 
+/** `2026年11月23日16时05分`, in Asia/Shanghai. */
+export const formatChineseTime = (instant: Date): string => {
+  const clock = new Date(instant.getTime() + zoneOffsetMs).toISOString();
+  return `${formatChineseDate(localDateOf(instant))}${clock.slice(11, 13)}时${clock.slice(14, 16)}分`;
+};
+
 /** `2026-11-23` as 2026年11月23日. */
 export function formatChineseDate(date: LocalDate): string {
   const [year, month, day] = date.split('-').map(Number);

@@ -78,4 +78,13 @@ describe('problems', () => {
       detail: '抽查计划 P1 已有新版本，请刷新后再办理。',
     });
   });
+
+  test('a problem calls a party by its name and gives times as they are in Shanghai', () => {
+    expect(problemOf({ kind: 'secret-mismatch', party: '411422-SCJG' }).detail).toBe(
+      '市场监督管理局公开的密数与其承诺的摘要不符。',
+    );
+    expect(problemOf({ kind: 'ceremony-closed', at: '2026-11-23T16:05:00.000Z' }).detail).toBe(
+      '提交已于2026年11月24日00时05分截止。',
+    );
+  });
 });
