@@ -130,7 +130,8 @@ export const Recusal = z.strictObject({ objectId: PlainId, ground: z.enum(recusa
 
 /** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
 export const Inspector = z.strictObject({
-  id: PlainId,
+  /** Public in the record of a draw, so it must say nothing of the person. */
+  id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '人员编号会随抽取记录公开，不得使用身份证号码' }),
   name: ShortText,
   department: DepartmentCode,
   certificate: z
