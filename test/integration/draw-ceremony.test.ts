@@ -121,7 +121,7 @@ describe('the ceremony', () => {
     system.at(times.reveal);
     const answer = await reveal(one, id);
     expect(kindOf(answer)).toBe('ceremony-incomplete');
-    expect(answer.ok || answer.error.detail).toContain('SFJ');
+    expect(answer.ok || answer.error.detail).toContain('司法局');
   });
 
   test('another secret than the one committed to is refused', async () => {
