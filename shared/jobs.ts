@@ -30,8 +30,15 @@ export const jobs = {
     uses: { results: 'write', workflow: 'read', audit: 'append' },
     minutes: 15,
   },
+  'resume-imports': {
+    summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
+    schedules: ['20 * * * ? *'],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    blobs: 'write',
+    minutes: 15,
+  },
   'stage-import': {
-    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; goes on where a run that died stopped' },
+    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; again, when a run died' },
     schedules: [],
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     blobs: 'write',

@@ -56,7 +56,7 @@ const sheet: Sheet = {
   'not-ready': [409, '条件未满足', ({ reason }) => reason],
   'import-open': [409, '正在导入', ({ importId }) => `该名录有未完成的导入 ${importId}，请先生效或放弃该导入。`],
   'unreadable-file': [422, '文件无法读取', ({ reason }) => reason],
-  'file-too-large': [413, '文件过大', ({ limitBytes }) => `文件不得超过 ${Math.floor(limitBytes / 1024 / 1024)} MB。`],
+  'file-too-large': [413, '文件过大', ({ limitBytes }) => `文件不得超过 ${sizeText(limitBytes)}。`],
   'too-many-rows': [413, '行数过多', ({ limit }) => `一次导入不得超过 ${limit} 行，请拆分文件。`],
   'import-has-errors': [
     409,
@@ -115,6 +115,9 @@ function partyName(party: string): string {
 }
 
 const timeText = (instant: string): string => formatChineseTime(new Date(instant));
+
+const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${bytes} 字节` : `${Math.floor(bytes / 1024 / 1024)} MB`;
 
 const nameOf = (entity: string): string => recordNames[entity] ?? entity;
 

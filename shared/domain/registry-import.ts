@@ -32,6 +32,10 @@ export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
   discarded: {},
 };
 
+/** States in which a job has work to do; an import that stays in one has lost its job. */
+export const hasJob = (status: ImportStatus): boolean =>
+  status === 'staging' || status === 'activated' || status === 'discarding';
+
 export const importWords = {
   entity: 'import',
   states: {
@@ -62,10 +66,12 @@ export const RegistryImport = z.strictObject({
   department: DepartmentCode,
   fileName: z.string(),
   blob: z.string(),
+  /** The announced size; a file of another size is not read. */
+  bytes: z.int(),
   /** Of the file as it was when first read: staging goes on only with the same bytes. */
   sha256: Sha256Hex.optional(),
   status: z.enum(importStatuses),
-  /** Data rows already staged: where a run that died goes on. */
+  /** Data rows checked so far, updated every so often. */
   progress: z.int(),
   counts: z.strictObject({ rows: z.int(), added: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }),
   /** The report: a CSV blob with line, column, value and reason. */

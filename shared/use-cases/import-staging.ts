@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { departmentName } from '../codes/departments.ts';
-import { contentDigest } from '../domain/import-digest.ts';
-import { checkRows } from '../domain/import-file.ts';
 import { bindHeader } from '../domain/import-header.ts';
-import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
-import type { RegistryImport } from '../domain/registry-import.ts';
+import type { ImportStatus, RegistryImport } from '../domain/registry-import.ts';
+import { chunksOf, type ImportCounts, stageChunk } from './import-chunks.ts';
+import { importReport } from './import-report.ts';
 import { move } from './imports.ts';
-import type { Blobs, Change, Records, Staging, Stored, StoredRow, UnitOfWork } from './ports.ts';
-import type { LineProblem, OpenTable, TabularFiles } from './tabular-files.ts';
+import type { Blobs, Change, PagePosition, Records, Staging, Stored, UnitOfWork } from './ports.ts';
+import type { OpenTable, TabularFiles } from './tabular-files.ts';
 
 export interface StagingDeps {
   readonly records: Records;
@@ -17,86 +15,101 @@ export interface StagingDeps {
   readonly tabular: TabularFiles;
 }
 
-type Counts = RegistryImport['counts'];
+type StoredImport = Stored<RegistryImport>;
+type Tally = Readonly<Record<string, number>>;
 
-/** Rows are looked up and staged by so many at a time: memory stays bounded whatever the file's length. */
-const chunkRows = 1_000;
-/** A report lists so many problems; an official mends the first thousands before the rest matters. */
-const reportLimit = 10_000;
+/** How often a check says how far it is. */
 const progressRows = 10_000;
+const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
 
-const system = (found: Stored<RegistryImport>) => ({ id: 'system', department: found.value.department });
+const system = (found: StoredImport) => ({ id: 'system', department: found.value.department });
 
 /**
  * Reads an import file, stages the rows that are new or changed and writes the report. Staging again writes the same rows
- * under the same keys, so a run that died is simply run again; until activation nobody sees any of it.
+ * under the same keys, so a run that died is simply run again; until activation nobody sees any of it. Every state a run
+ * writes is conditional on the last one it saw, so of two runs the one that began later goes on.
  */
-export async function runStaging(deps: StagingDeps, importId: string, now: Date): Promise<Record<string, number>> {
+export async function runStaging(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'staging') return {};
-  const { value } = found;
+  if (found.value.failure !== undefined) return refuse(deps, found, now);
 
-  const sha256 = await digestOf(deps.blobs.open(value.blob));
-  if (value.sha256 !== undefined && value.sha256 !== sha256) {
-    await refuse(deps, found, { failure: '文件在校验过程中被替换，请重新登记导入' }, now);
-    return {};
+  const { blob, sha256: before } = found.value;
+  const sha256 = await digestOf(deps.blobs, found.value);
+  if (sha256 === undefined || (before ?? sha256) !== sha256) {
+    return giveUp(deps, found, { failure: replacedFile }, now);
   }
-  const begun = await move(deps, found, 'stage', { sha256 }, [], system(found), now);
+  const begun = await move(deps, found, 'stage', { sha256, progress: 0 }, [], system(found), now);
   if (!begun.ok) return {};
 
-  let current = begun.value;
-  const counts: { -readonly [K in keyof Counts]: number } = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
-  const problems: LineProblem[] = [];
-  const report = (line: number, wrong: readonly Omit<LineProblem, 'line'>[]) => {
-    for (const problem of wrong) if (problems.length < reportLimit) problems.push({ line, ...problem });
-  };
+  const run: Run = { current: begun.value, counts: noCounts(), report: importReport() };
+  const spooled = hashing(() => deps.blobs.open(blob));
+  const read = await deps.tabular.read(spooled.open, (table) => stageTable(deps, table, run, now));
+  const outcome: Outcome = read.ok ? read.value : { failure: read.error.reason };
+  if (outcome === 'overtaken') return run.counts;
+  const failure = read.ok && spooled.digest() !== sha256 ? replacedFile : outcome.failure;
 
-  const read = await deps.tabular.read(
-    () => deps.blobs.open(value.blob),
-    async (table) => {
-      const header = bindHeader(value.kind, table.header);
-      if (!header.ok) {
-        report(1, header.error);
-        return '表头与模板不符，详见校验报告';
-      }
-      for await (const chunk of chunksOf(table, header.value, value.department)) {
-        const lines = await stageChunk(deps, value, chunk.valid, counts, now);
-        for (const { line, problem } of lines) report(line, [problem]);
-        for (const { line, problems: wrong } of chunk.invalid) report(line, wrong);
-        counts.rows += chunk.valid.length + chunk.invalid.length;
-        counts.refused += chunk.invalid.length;
-        if (Math.floor(counts.rows / progressRows) > Math.floor(current.value.progress / progressRows)) {
-          const moved = await move(deps, current, 'stage', { progress: counts.rows }, [], system(current), now);
-          if (!moved.ok) return undefined;
-          current = moved.value;
-        }
-      }
-      return counts.rows === 0 ? '文件里没有数据行' : '';
-    },
-  );
+  const report = await writeReport(deps, run, importId);
+  const change = { progress: run.counts.rows, counts: run.counts, ...report };
+  if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
+  await move(deps, run.current, 'staged', change, [], system(found), now);
+  return run.counts;
+}
 
-  const failure = read.ok ? read.value : read.error.reason;
-  if (failure === undefined) return counts;
-  const reportKey = `imports/${importId}/report.csv`;
-  if (problems.length > 0) await deps.blobs.put(reportKey, deps.tabular.report(problems), 'text/csv; charset=utf-8');
-  const change = { progress: counts.rows, counts, ...(problems.length > 0 && { report: reportKey }) };
-  if (failure === '') {
-    await move(deps, current, 'staged', change, [], system(current), now);
-  } else {
-    await refuse(deps, current, { ...change, failure }, now);
+interface Run {
+  current: StoredImport;
+  readonly counts: ImportCounts;
+  readonly report: ReturnType<typeof importReport>;
+}
+
+/** `overtaken`: another run has taken over, or the import was given up. */
+type Outcome = { readonly failure?: string } | 'overtaken';
+
+const noCounts = (): ImportCounts => ({ rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 });
+
+async function stageTable(deps: StagingDeps, table: OpenTable, run: Run, now: Date): Promise<Outcome> {
+  const { kind, department } = run.current.value;
+  const header = bindHeader(kind, table.header);
+  if (!header.ok) {
+    run.report.add(header.error.map((problem) => ({ line: 1, ...problem })));
+    return { failure: '表头与模板不符，详见校验报告' };
   }
-  return counts;
+  for await (const chunk of chunksOf(table, header.value, department)) {
+    const problems = await stageChunk(deps, run.current.value, header.value, chunk, run.counts, now);
+    if (problems === undefined) return 'overtaken';
+    run.report.add(problems);
+    if (run.counts.rows - run.current.value.progress < progressRows) continue;
+    const told = await move(deps, run.current, 'stage', { progress: run.counts.rows }, [], system(run.current), now);
+    if (!told.ok) return 'overtaken';
+    run.current = told.value;
+  }
+  return run.counts.rows === 0 ? { failure: '文件里没有数据行' } : {};
+}
+
+async function writeReport({ blobs, tabular }: StagingDeps, { report }: Run, importId: string) {
+  const problems = report.problems();
+  if (problems.length === 0) return {};
+  const key = `imports/${importId}/report.csv`;
+  await blobs.put(key, tabular.report(problems), 'text/csv; charset=utf-8');
+  return { report: key };
+}
+
+/** Says first why a file is unusable: a run that dies while it tidies up is then finished by the next one. */
+async function giveUp(
+  deps: StagingDeps,
+  found: StoredImport,
+  change: Partial<RegistryImport> & { readonly failure: string },
+  now: Date,
+): Promise<Tally> {
+  const told = await move(deps, found, 'stage', change, [], system(found), now);
+  return told.ok ? refuse(deps, told.value, now) : {};
 }
 
 /** What an unreadable rest left behind must be gone before the registry is free again. */
-async function refuse(
-  deps: StagingDeps,
-  found: Stored<RegistryImport>,
-  change: Partial<RegistryImport>,
-  now: Date,
-): Promise<void> {
+async function refuse(deps: StagingDeps, found: StoredImport, now: Date): Promise<Tally> {
   await deps.staging.discard(found.value.id, found.value.kind);
-  await move(deps, found, 'refuse', change, [closing(found.value)], system(found), now);
+  await move(deps, found, 'refuse', {}, [closing(found.value)], system(found), now);
+  return { ...found.value.counts };
 }
 
 const closing = ({ kind, department, id }: RegistryImport): Change => ({
@@ -106,76 +119,35 @@ const closing = ({ kind, department, id }: RegistryImport): Change => ({
   importId: id,
 });
 
-async function digestOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+/** The digest of the uploaded file, or undefined when it is not of the size that was announced. */
+async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
   const hash = createHash('sha256');
-  for await (const chunk of bytes) hash.update(chunk);
-  return hash.digest('hex');
-}
-
-interface Chunk<K extends RegistryKind> {
-  readonly valid: readonly { readonly line: number; readonly row: RegistryRow[K] }[];
-  readonly invalid: readonly { readonly line: number; readonly problems: readonly Omit<LineProblem, 'line'>[] }[];
-}
-
-async function* chunksOf<K extends RegistryKind>(
-  table: OpenTable,
-  header: Parameters<typeof checkRows<K>>[0],
-  department: RegistryImport['department'],
-): AsyncGenerator<Chunk<K>> {
-  let valid: Chunk<K>['valid'][number][] = [];
-  let invalid: Chunk<K>['invalid'][number][] = [];
-  for await (const checked of checkRows(header, table.rows, { department, dates: table.dates })) {
-    if (checked.ok) valid.push({ line: checked.line, row: checked.row });
-    else invalid.push({ line: checked.line, problems: checked.problems });
-    if (valid.length + invalid.length < chunkRows) continue;
-    yield { valid, invalid };
-    valid = [];
-    invalid = [];
+  let total = 0;
+  for await (const chunk of blobs.open(blob)) {
+    total += chunk.length;
+    if (total > bytes) return undefined;
+    hash.update(chunk);
   }
-  if (valid.length + invalid.length > 0) yield { valid, invalid };
+  return total === bytes ? hash.digest('hex') : undefined;
 }
 
-/** Compares a chunk with the registry and stages what differs; answers the rows that another department keeps. */
-async function stageChunk<K extends RegistryKind>(
-  deps: Pick<StagingDeps, 'staging'>,
-  { id, kind, department, createdBy }: Omit<RegistryImport, 'kind'> & { readonly kind: K },
-  rows: Chunk<K>['valid'],
-  counts: { -readonly [C in keyof Counts]: number },
-  now: Date,
-): Promise<{ line: number; problem: Omit<LineProblem, 'line'> }[]> {
-  const known = await deps.staging.current(
-    kind,
-    rows.map(({ row }) => row.id),
-  );
-  const foreign: { line: number; problem: Omit<LineProblem, 'line'> }[] = [];
-  const staged: { value: RegistryRow[K]; supersedes?: StoredRow<K> }[] = [];
-  const refuse = (line: number, value: string, reason: string) => {
-    counts.refused += 1;
-    foreign.push({ line, problem: { column: '', value, reason } });
+/** Says what was in the file as it was read last, since an upload address stays good for a while. */
+function hashing(open: () => AsyncIterable<Uint8Array>) {
+  let hash = createHash('sha256');
+  return {
+    async *open() {
+      hash = createHash('sha256');
+      for await (const chunk of open()) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    digest: () => hash.digest('hex'),
   };
-  const lineOf = new Map<string, number>();
-  for (const { line, row } of rows) {
-    lineOf.set(row.id, line);
-    const before = known.get(row.id);
-    if (before && before.value.department !== department) {
-      refuse(line, row.id, `该记录由${departmentName(before.value.department)}维护，请与其联系`);
-    } else if (before && contentDigest(before.value) === contentDigest(row)) {
-      counts.unchanged += 1;
-    } else {
-      counts[before ? 'changed' : 'added'] += 1;
-      staged.push({ value: row, ...(before && { supersedes: before }) });
-    }
-  }
-  const taken = await deps.staging.stage(id, staged, { kind, by: createdBy, at: now.toISOString() });
-  for (const taking of taken) {
-    counts[known.has(taking) ? 'changed' : 'added'] -= 1;
-    refuse(lineOf.get(taking) ?? 0, taking, '该记录正由另一项导入或修改占用，请稍后重新导入');
-  }
-  return foreign;
 }
 
 /** After activation: moves superseded rows into the history. */
-export async function runSettling(deps: StagingDeps, importId: string, now: Date): Promise<Record<string, number>> {
+export async function runSettling(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'activated') return {};
   await deps.staging.settle(importId, found.value.kind);
@@ -184,10 +156,40 @@ export async function runSettling(deps: StagingDeps, importId: string, now: Date
 }
 
 /** Removes what a discarded import staged, then frees its registry. */
-export async function runDiscarding(deps: StagingDeps, importId: string, now: Date): Promise<Record<string, number>> {
+export async function runDiscarding(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'discarding') return {};
   await deps.staging.discard(importId, found.value.kind);
   await move(deps, found, 'discarded', {}, [closing(found.value)], system(found), now);
   return { discarded: 1 };
 }
+
+/** No run of a job lasts longer; an import that has not moved for this long has lost its run. */
+const abandonedMs = 20 * 60_000;
+
+/** Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. */
+export async function resumeImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
+  let resumed = 0;
+  let from: PagePosition | undefined;
+  do {
+    const page = await deps.records.list({
+      kind: 'import',
+      index: 'byParent',
+      partitions: ['import#under-way'],
+      page: { limit: 100, ...(from && { from }) },
+    });
+    for (const { value, meta } of page.items) {
+      if (now.getTime() - Date.parse(meta.updatedAt) < abandonedMs) continue;
+      await jobOf[value.status]?.(deps, value.id, now);
+      resumed += 1;
+    }
+    from = page.next;
+  } while (from);
+  return { resumed };
+}
+
+const jobOf: Partial<Record<ImportStatus, typeof runStaging>> = {
+  staging: runStaging,
+  activated: runSettling,
+  discarding: runDiscarding,
+};

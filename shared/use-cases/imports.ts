@@ -31,7 +31,10 @@ type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
 
 const noCounts = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
 
-/** Announces a file for one registry of the actor's department; nothing is read or locked yet. */
+/**
+ * Announces a file for one registry of the actor's department; nothing is read or locked yet. Announced again before the
+ * upload, it gets another address.
+ */
 export async function createImport(
   deps: ImportDeps,
   { id, kind, fileName, bytes }: { id: string; kind: RegistryKind; fileName: string; bytes: number },
@@ -45,6 +48,7 @@ export async function createImport(
     department: actor.department,
     fileName,
     blob,
+    bytes,
     status: 'uploading',
     progress: 0,
     counts: noCounts,
@@ -55,6 +59,10 @@ export async function createImport(
   if (!done.ok && done.error.kind !== 'already-exists') return done;
   const created = await deps.records.find('import', id);
   if (!created) throw new Error(`import ${id} vanished`);
+  const same = (['status', 'kind', 'fileName', 'bytes'] as const).every(
+    (field) => created.value[field] === value[field],
+  );
+  if (!done.ok && !same) return done;
   return ok({ import: created, upload: await deps.blobs.uploadUrl(blob, 'application/octet-stream', bytes) });
 }
 
@@ -67,13 +75,22 @@ export async function stageImport(
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, blob, status } = found.value.value;
-  if (!(await deps.blobs.stat(blob)))
-    return err({ kind: 'not-ready', entity: 'import', reason: '文件尚未上传，请先上传文件。' });
+  const { kind, department, status } = found.value.value;
+  const reason = await missingFile(deps.blobs, found.value.value);
+  if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
   const opens: Change[] = status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id }] : [];
   const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, opens, actor, now);
   if (next.ok) await deps.jobs.start('stage-import', { importId: id });
   return next;
+}
+
+/** A presigned address does not bound what is sent to it, and an upload may have broken off. */
+async function missingFile(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
+  const uploaded = await blobs.stat(blob);
+  if (!uploaded) return '文件尚未上传，请先上传文件。';
+  return uploaded.bytes === bytes
+    ? undefined
+    : `上传的文件有 ${uploaded.bytes} 字节，登记的是 ${bytes} 字节，请重新上传，或重新登记导入。`;
 }
 
 /** Makes every staged row active by one write. Refused rows are left out only when the caller says so. */
@@ -146,11 +163,13 @@ export async function move(
   actor: Pick<Actor, 'id' | 'department'>,
   now: Date,
 ): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> {
-  const { id, status, counts } = found.value;
+  const { id, status } = found.value;
   const next = transition(importTransitions, importWords, status, event);
   if (!next.ok) return next;
   const value = { ...found.value, ...change, status: next.value };
-  const facts = { status: next.value, ...counts, ...change.counts };
+  const { counts, sha256 } = value;
+  // Rows have no event of their own: the file and how many of its rows became what stand for them (R13).
+  const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
   const done = await deps.work.commit([
     replaceRecord('import', id, found, value, eventOf(event, actor, now, facts)),
     ...also,

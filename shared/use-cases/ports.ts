@@ -162,12 +162,15 @@ export interface Registry {
 export interface Staging {
   /** The rows now active under these ids, whoever keeps them. */
   current<K extends RegistryKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow<K>>>;
-  /** Answers the ids that another import or writer has taken since they were read; those are not staged. */
+  /**
+   * Answers the ids that another import or writer has taken since they were read; those are not staged. Undefined when the
+   * import is not open for staging: nothing more of it is staged then.
+   */
   stage<K extends RegistryKind>(
     importId: string,
     rows: readonly { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K> }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
-  ): Promise<readonly string[]>;
+  ): Promise<readonly string[] | undefined>;
   /** After activation: moves superseded rows into the history. Returns when none is left. */
   settle(importId: string, kind: RegistryKind): Promise<void>;
   /** Removes what was staged and frees what was marked. */

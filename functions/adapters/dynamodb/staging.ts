@@ -36,7 +36,9 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
     )) {
       const chunk = staged.slice(from, from + pack.length);
       from += pack.length;
-      taken.push(...(await stageChunk(db, importId, chunk)));
+      const lost = await stageChunk(db, importId, chunk);
+      if (!lost) return undefined;
+      taken.push(...lost);
     }
     return taken;
   },
@@ -95,8 +97,12 @@ function stagedRow<K extends RegistryKind>(
 
 const requiredActions = 2;
 
-/** Answers the ids of the chunk that were taken meanwhile; asked again, it answers the same. */
-async function stageChunk(db: Db, importId: string, chunk: readonly StagedRow[]): Promise<readonly string[]> {
+/** Answers the ids of the chunk that were taken meanwhile; asked again, it answers the same. Undefined: not open. */
+async function stageChunk(
+  db: Db,
+  importId: string,
+  chunk: readonly StagedRow[],
+): Promise<readonly string[] | undefined> {
   const TableName = db.names.registry;
   const Key = chunkKey(
     importId,
@@ -115,7 +121,7 @@ async function stageChunk(db: Db, importId: string, chunk: readonly StagedRow[])
   if (done) return [...dropped].map((index) => chunk[index]?.entry.id ?? '');
 
   // Either the chunk is there already, or the import is not open: only the second stops the worker.
-  if ((await transact(db, [open])).length > 0) throw new Error(`import ${importId} is not open for staging`);
+  if ((await transact(db, [open])).length > 0) return undefined;
   const [row] = await getAll(db, 'registry', [Key]);
   const staged = new Set(row && chunkEntries(row).map(({ id }) => id));
   return chunk.flatMap(({ entry }) => (staged.has(entry.id) ? [] : [entry.id]));
