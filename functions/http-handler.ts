@@ -12,8 +12,8 @@ import type { PagePosition, PageRequest } from '../shared/use-cases/ports.ts';
 import { pagesOf } from './cursor.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idempotent } from './idempotency.ts';
-import { parseRequest } from './parse-request.ts';
-import { etagOf, file, type HttpAnswer, json, problem } from './responses.ts';
+import { headerOf, parseRequest } from './parse-request.ts';
+import { contentTag, file, type HttpAnswer, isAmong, json, problem, versionTag } from './responses.ts';
 
 z.config(fieldMessages);
 
@@ -113,11 +113,12 @@ function chain(name: string, { route, answer }: Operation, deps: Dependencies): 
 function respond(route: Route, event: APIGatewayProxyEvent, value: unknown): HttpAnswer {
   const body = z.parse(route.success.body, value);
   if (route.success.file) return file(body as FileBody, route.access === 'public');
-  const answer = json(route.success.status, body, etagOf(body));
-  if (route.access !== 'public') return answer;
-  const headers: Record<string, string> = { ...answer.headers, 'cache-control': 'public, max-age=60' };
-  const seen = event.headers['If-None-Match'] ?? event.headers['if-none-match'];
-  return seen !== undefined && seen === headers.etag ? { statusCode: 304, headers, body: '' } : { ...answer, headers };
+  if (route.access !== 'public') return json(route.success.status, body, versionTag(body));
+  const etag = contentTag(body);
+  const answer = json(route.success.status, body, etag);
+  const headers = { ...answer.headers, 'cache-control': 'public, max-age=60' };
+  const isKnown = isAmong(headerOf(event, 'if-none-match'), etag);
+  return isKnown ? { statusCode: 304, headers, body: '' } : { ...answer, headers };
 }
 
 const logContext = (name: string): Chain => ({

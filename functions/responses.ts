@@ -19,12 +19,19 @@ export function problem(failure: Failure): HttpAnswer {
   return { statusCode: body.status, headers, body: JSON.stringify(body) };
 }
 
-/** The record's version where there is one, else a digest of the content. */
-export function etagOf(body: unknown): string {
+/** What the next change has to name: the record's version where there is one, else a digest of the content. */
+export function versionTag(body: unknown): string {
   const version = body !== null && typeof body === 'object' && 'version' in body ? body.version : undefined;
-  if (typeof version === 'number') return `"${version}"`;
-  return `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)}"`;
+  return typeof version === 'number' ? `"${version}"` : contentTag(body);
 }
+
+/** Of what is published: one version may be shown in other words later on. */
+export const contentTag = (body: unknown): string =>
+  `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)}"`;
+
+/** Whether an If-None-Match header names the tag; proxies weaken tags and list several (RFC 9110 §13.1.2). */
+export const isAmong = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((seen) => ['*', etag].includes(seen.trim().replace(/^W\//, '')));
 
 /** Pages bring their scripts and styles with them and talk to this origin alone. */
 const pagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";

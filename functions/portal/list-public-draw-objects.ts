@@ -1,11 +1,14 @@
-import { DrawListDocument } from '../../shared/api/public-views.ts';
+import { DrawDocument, DrawListDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
+import { err } from '../../shared/result.ts';
 import { operation } from '../http-handler.ts';
-import { drawWithList } from './draw-with-list.ts';
 import { published } from './published.ts';
 
+/** The list is written before the record says so; a reader who guesses its address gets nothing until then. */
 export const listPublicDrawObjects = operation(portal.routes.listPublicDrawObjects, async (deps, { params }) => {
-  const draw = await drawWithList(deps.published, params.number);
+  const { number, part } = params;
+  const draw = await published(deps.published, 'draw', DrawDocument, number);
   if (!draw.ok) return draw;
-  return published(deps.published, 'draw', DrawListDocument, params.number, `list-${params.part.padStart(4, '0')}`);
+  if (draw.value.list?.publishedAt === undefined) return err({ kind: 'not-found', entity: 'draw', id: number });
+  return published(deps.published, 'draw', DrawListDocument, number, `list-${part.padStart(4, '0')}`);
 });

@@ -169,11 +169,12 @@ describe('what is answered', () => {
 
   test('to the public may be kept, and is not sent twice to who has it', async () => {
     const { headers } = await call('GET', '/public/things/{id}');
-    expect(headers).toMatchObject({ 'cache-control': 'public, max-age=60', etag: '"7"' });
-    expect(await call('GET', '/public/things/{id}', { headers: { 'if-none-match': '"7"' } })).toMatchObject({
-      status: 304,
-      body: '',
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=60',
+      etag: expect.stringMatching(/^"[\w-]{22}"$/),
     });
+    const known = { headers: { 'if-none-match': String(headers?.etag) } };
+    expect(await call('GET', '/public/things/{id}', known)).toMatchObject({ status: 304, body: '' });
     expect((await call('GET', '/things')).headers).toMatchObject({ 'cache-control': 'no-store' });
   });
 

@@ -100,7 +100,7 @@ export const portal = defineStep({
     getPublicFrameShard: {
       method: 'GET',
       path: '/public/draws/{number}/frames/{frame}/{shard}',
-      summary: { zh: '下载抽样框分片（公示后）', en: 'One of the 256 shards of a frame, once the list is published' },
+      summary: { zh: '下载抽样框分片（公示后）', en: 'One of the 256 shards of a frame, once the frames are published' },
       access: 'public',
       params: z.object({ ...ofDraw.shape, frame: PlainId, shard: z.string().regex(/^\d{1,3}$/) }),
       success: { status: 200, body: FrameShardDocument },

@@ -1,0 +1,298 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createHandler } from '../../functions/portal/index.ts';
+import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
+import type { DrawDocument } from '../../shared/api/public-views.ts';
+import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
+import type { DepartmentCode } from '../../shared/domain/primitives.ts';
+import { ResultDocument } from '../../shared/domain/publication.ts';
+import type { PublicDocument } from '../../shared/public-documents.ts';
+import { publicationOf, withdrawalOf } from '../../shared/use-cases/publication-documents.ts';
+import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
+
+type Query = NonNullable<CallOf<'listPublicResults'>['query']>;
+
+let system: TestSystem;
+let handler: ReturnType<typeof createHandler>;
+beforeAll(async () => {
+  system = await systemForTest();
+  handler = createHandler(system.deps);
+  await publish(...results.flatMap((document) => publicationOf(document, monthOf(document), undefined)));
+});
+
+const publish = (...documents: readonly PublicDocument[]) => system.store.published.put(documents);
+const anyone: ReturnType<TestSystem['as']> = (operation, call) => system.as(undefined)(operation, call);
+const creditCode = (n: number) => `91411422MA100000${n}${creditCodeCheck(`91411422MA100000${n}`)}`;
+/** Publication times below are mid-month, where Shanghai and UTC agree on the month. */
+const monthOf = ({ publishedAt }: ResultDocument) => publishedAt.slice(0, 7);
+
+const result = (id: string, publishedAt: string, more: Partial<ResultDocument> = {}): ResultDocument =>
+  ResultDocument.parse({
+    id,
+    edition: 1,
+    corrected: false,
+    withdrawn: false,
+    documentNumber: `睢市监抽查〔2026〕${id}号`,
+    publishedAt,
+    batchId: 'B1',
+    department: 'SCJG',
+    authority: '睢县市场监督管理局',
+    objectName: `睢县第${id}餐馆`,
+    tasks: [],
+    items: [],
+    overall: [{ code: '1', name: '未发现问题' }],
+    ...more,
+  });
+
+/** Two a month from January to November 2026, by turns of two departments; every second of the same business. */
+const results = Array.from({ length: 22 }, (_, n) => {
+  const month = String(1 + Math.floor(n / 2)).padStart(2, '0');
+  const department: DepartmentCode = n % 2 === 0 ? 'SCJG' : 'WJW';
+  const more = n % 2 === 0 ? { creditCode: creditCode(1), objectName: '睢县恒达餐饮有限公司' } : {};
+  return result(`R${n}`, `2026-${month}-1${n % 2}T02:00:00.000Z`, { department, ...more });
+});
+const newestFirst = results.toReversed().map(({ id }) => id);
+const idsWhere = (keep: (document: ResultDocument) => boolean) =>
+  results
+    .toReversed()
+    .filter(keep)
+    .map(({ id }) => id);
+
+async function walked(query: Query): Promise<string[]> {
+  const ids: string[] = [];
+  let page: AnswerOf<'listPublicResults'> | undefined;
+  do {
+    page = expectOk(await anyone('listPublicResults', { query: { ...query, ...(page && { cursor: page.next }) } }));
+    ids.push(...page.items.map(({ id }) => id));
+  } while (page.next !== undefined);
+  return ids;
+}
+
+describe('published results', () => {
+  test.each<[Query, (document: ResultDocument) => boolean]>([
+    [{}, () => true],
+    [{ name: '恒达' }, ({ objectName }) => objectName.includes('恒达')],
+    [{ department: 'WJW' }, ({ department }) => department === 'WJW'],
+    [{ creditCode: creditCode(1) }, ({ creditCode: code }) => code === creditCode(1)],
+    [{ creditCode: creditCode(1), department: 'WJW' }, () => false],
+    [
+      { from: '2026-03', to: '2026-05' },
+      (document) => monthOf(document) >= '2026-03' && monthOf(document) <= '2026-05',
+    ],
+    [
+      { creditCode: creditCode(1), from: '2026-03', to: '2026-05', department: 'SCJG' },
+      (document) =>
+        document.creditCode !== undefined && monthOf(document) >= '2026-03' && monthOf(document) <= '2026-05',
+    ],
+    [{ name: '恒达', department: 'SCJG', to: '2026-02' }, (document) => ['R0', 'R2'].includes(document.id)],
+  ])('asked for by %o come the newest first, each once', async (query, keep) => {
+    for (const limit of [1, 5, 100]) expect(await walked({ ...query, limit })).toEqual(idsWhere(keep));
+  });
+
+  test('are read to the end also when the month turns between two pages', async () => {
+    system.at('2026-11-30T15:59:00Z');
+    const first = expectOk(await anyone('listPublicResults', { query: { limit: 5 } }));
+    // In Shanghai it is December now: "the last twelve months" begin a month later.
+    system.at('2026-11-30T16:01:00Z');
+    const rest = await walked({ limit: 100, cursor: first.next });
+    system.at('2026-11-23T01:00:00Z');
+    expect([...first.items.map(({ id }) => id), ...rest]).toEqual(newestFirst);
+  });
+
+  test.each<[string, Query]>([
+    ['query.name', { name: '恒' }],
+    ['query.creditCode', { creditCode: '91350100M000100Y4Z' }],
+    ['query.department', { department: 'NOBODY' as 'SCJG' }],
+    ['query.from', { from: '2026-13' }],
+    ['query.from', { from: '2026-05', to: '2026-03' }],
+    ['query.from', { from: '2020-01', to: '2026-03' }],
+  ])('are not searched by what %s cannot be', async (path, query) => {
+    expect(await anyone('listPublicResults', { query })).toMatchObject({
+      error: { kind: 'invalid-input', status: 400, errors: [{ path }] },
+    });
+  });
+
+  test('that are corrected are listed once; the edition before says so', async () => {
+    const first = result('C1', '2026-10-20T02:00:00.000Z', { objectName: '睢县更正商店' });
+    await publish(...publicationOf(first, '2026-10', undefined));
+    const second = { ...first, edition: 2, publishedAt: '2026-11-20T02:00:00.000Z' };
+    await publish(...publicationOf(second, '2026-11', first));
+    for (const query of [{ name: '更正' }, { name: '更正', department: 'SCJG' as const }]) {
+      expect(await walked(query)).toEqual(['C1']);
+    }
+    const params = { id: 'C1' };
+    expect(expectOk(await anyone('getPublicResult', { params }))).toMatchObject({ edition: 2, corrected: false });
+    expect(expectOk(await anyone('getPublicResult', { params, query: { edition: '1' } }))).toMatchObject({
+      edition: 1,
+      corrected: true,
+    });
+    expect(await anyone('getPublicResult', { params, query: { edition: '3' } })).toMatchObject({
+      error: { kind: 'not-found' },
+    });
+  });
+
+  test('that are withheld later leave only the mark and their number', async () => {
+    const secret = result('H1', '2026-10-21T02:00:00.000Z', { creditCode: creditCode(2), objectName: '睢县保密商店' });
+    await publish(...publicationOf(secret, '2026-10', undefined));
+    await publish(...withdrawalOf([secret]));
+    expect(await walked({ name: '保密' })).toEqual([]);
+    expect(await walked({ creditCode: creditCode(2) })).toEqual([]);
+    const answer = expectOk(await anyone('getPublicResult', { params: { id: 'H1' } }));
+    expect(answer).toMatchObject({ withdrawn: true, documentNumber: '睢市监抽查〔2026〕H1号', objectName: '' });
+    expect(JSON.stringify(answer)).not.toMatch(/保密|91411422MA/);
+  });
+
+  test('that do not exist are not found', async () => {
+    for (const [operation, params] of [
+      ['getPublicResult', { id: 'none' }],
+      ['getPublicPlan', { id: 'none' }],
+      ['getPublicItem', { id: 'none' }],
+    ] as const) {
+      expect(await anyone(operation, { params })).toMatchObject({ error: { kind: 'not-found', status: 404 } });
+    }
+  });
+});
+
+describe('a draw', () => {
+  const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
+    kind: 'draw',
+    id: number,
+    body: {
+      number,
+      title: '联合抽查',
+      department: 'SCJG',
+      departments: ['SCJG'],
+      entries: [],
+      repeats: [],
+      window: { from: '2026-12-01', to: '2026-12-31' },
+      listPublicity: '检查后公示',
+      status: 'drawn',
+      frozenAt: '2026-11-01T00:00:00.000Z',
+      frames: [{ frame: `${number}-F1`, department: 'SCJG', items: [], root: '', size: 1, excluded: [], strata: [] }],
+      inspectorFrames: [],
+      reserves: [],
+      teamChanges: 0,
+      ...more,
+    } satisfies DrawDocument,
+    places: { byList: ['draw#2026', number] },
+  });
+  const parts = (number: string): PublicDocument[] => [
+    { kind: 'draw', id: number, part: 'list-0000', body: { number, part: 0, objects: [] }, places: {} },
+    {
+      kind: 'frame',
+      id: `${number}-F1`,
+      part: '007',
+      body: { frame: `${number}-F1`, shard: 7, lines: ['{}'] },
+      places: {},
+    },
+  ];
+  const list = (number: string) => anyone('listPublicDrawObjects', { params: { number, part: '0' } });
+  const shard = (number: string, at: string, frame = `${number}-F1`) =>
+    anyone('getPublicFrameShard', { params: { number, frame, shard: at } });
+  const hidden = { error: { kind: 'not-found' } };
+  const at = '2027-01-01T00:00:00.000Z';
+
+  test('whose list is not published shows neither list nor frames, whoever guesses their address', async () => {
+    await publish(draw('D1', { list: { digest: 'd', parts: 1 } }), ...parts('D1'));
+    expect(expectOk(await anyone('getPublicDraw', { params: { number: 'D1' } })).number).toBe('D1');
+    expect(await list('D1')).toMatchObject(hidden);
+    expect(await shard('D1', '7')).toMatchObject(hidden);
+  });
+
+  test('whose list is published shows both, a shard without lines as empty, and no frame of another draw', async () => {
+    await publish(
+      draw('D2', { list: { digest: 'd', parts: 1, publishedAt: at }, framesPublishedAt: at }),
+      ...parts('D2'),
+    );
+    expectOk(await list('D2'));
+    expect(expectOk(await shard('D2', '7'))).toMatchObject({ lines: ['{}'] });
+    expect(expectOk(await shard('D2', '8'))).toEqual({ frame: 'D2-F1', shard: 8, lines: [] });
+    expect(await shard('D2', '256')).toMatchObject(hidden);
+    expect(await shard('D2', '7', 'D1-F1')).toMatchObject(hidden);
+    expect(await anyone('listPublicDrawObjects', { params: { number: 'D2', part: '1' } })).toMatchObject(hidden);
+  });
+
+  test('whose match failed has no list, and its frames once they are published', async () => {
+    await publish(draw('D3', {}), ...parts('D3'));
+    expect(await shard('D3', '7')).toMatchObject(hidden);
+    await publish(draw('D3', { framesPublishedAt: at }));
+    expect(expectOk(await shard('D3', '7'))).toMatchObject({ lines: ['{}'] });
+    expect(await list('D3')).toMatchObject(hidden);
+  });
+});
+
+describe('what the public reads', () => {
+  const item = (content: string): PublicDocument => ({
+    kind: 'item',
+    id: 'SCJG-001',
+    body: {
+      ...{
+        id: 'SCJG-001',
+        version: 3,
+        name: '食品检查',
+        department: 'SCJG',
+        category: '食品',
+        kind: 'key',
+        level: '县',
+      },
+      ...{ basis: '食品安全法', subject: '县局', objects: '餐馆', content, methods: ['1'], frequency: '每年' },
+      secret: '内部备注',
+    },
+    places: { byList: ['item#SCJG', 'SCJG-001'] },
+  });
+  const get = (headers: Record<string, string> | null, resource = '/public/items/{id}', id = 'SCJG-001') => {
+    const event = { httpMethod: 'GET', resource, path: '/', headers, pathParameters: { id }, requestContext: {} };
+    // API Gateway sends more than the chain reads.
+    return handler(event as unknown as APIGatewayProxyEvent, { awsRequestId: 'test' } as Context);
+  };
+
+  test('may be kept for a minute and is asked for again by its ETag', async () => {
+    await publish(item('旧内容'));
+    const first = await get({});
+    const etag = String(first.headers?.etag);
+    expect(first).toMatchObject({ statusCode: 200, headers: { 'cache-control': 'public, max-age=60' } });
+    for (const seen of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      expect(await get({ 'If-None-Match': seen })).toMatchObject({ statusCode: 304, body: '', headers: { etag } });
+      expect(await get({ 'if-none-match': seen })).toMatchObject({ statusCode: 304 });
+    }
+    expect(await get({ 'If-None-Match': '"other"' })).toMatchObject({ statusCode: 200 });
+    await publish(item('新内容'));
+    const changed = await get({ 'If-None-Match': etag });
+    expect(changed).toMatchObject({ statusCode: 200 });
+    expect(changed.headers?.etag).not.toBe(etag);
+  });
+
+  test('is answered also to a request without headers, and a refusal is not kept', async () => {
+    expect((await get(null)).statusCode).toBe(200);
+    expect(await get({}, '/public/items/{id}', 'none')).toMatchObject({
+      statusCode: 404,
+      headers: { 'cache-control': 'no-store' },
+    });
+  });
+
+  test('has only the fields that its kind is published with', async () => {
+    expect((await get({})).body).not.toContain('内部备注');
+    expect((await get({}, '/public/items')).body).not.toContain('内部备注');
+  });
+
+  test('of a year is listed by department, and by the year that it is in Shanghai', async () => {
+    const plan = (id: string, year: number, department: DepartmentCode): PublicDocument => {
+      const head = { id, number: id, year, scope: 'department', department, title: `${year}年计划`, edition: 1 };
+      const body = { ...head, publishedAt: `${year}-01-05T00:00:00.000Z`, entries: [], items: [] };
+      return { kind: 'plan', id, body, places: { byList: [`plan#${year}`, id] } };
+    };
+    await publish(plan('P1', 2026, 'SCJG'), plan('P2', 2026, 'WJW'), plan('P3', 2027, 'SCJG'));
+    const ids = async (query: CallOf<'listPublicPlans'>['query'] = {}) =>
+      expectOk(await anyone('listPublicPlans', { query })).items.map(({ id }) => id);
+    expect(await ids()).toEqual(['P1', 'P2']);
+    expect(await ids({ department: 'WJW' })).toEqual(['P2']);
+    expect(await ids({ year: '2027' })).toEqual(['P3']);
+    const first = expectOk(await anyone('listPublicPlans', { query: { limit: 1 } }));
+    system.at('2026-12-31T16:00:00Z');
+    expect(await ids()).toEqual(['P3']);
+    // A page of the year that has ended meanwhile does not go on with another year's plans.
+    const query = { limit: 1, cursor: first.next };
+    expect(expectOk(await anyone('listPublicPlans', { query })).items).toEqual([]);
+    system.at('2026-11-23T01:00:00Z');
+  });
+});
