@@ -5,7 +5,7 @@ import { deadlineRuns } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
 import { inboxOf, Notice } from './domain/notice.ts';
 import { Plan } from './domain/plan.ts';
-import { RegistryImport } from './domain/registry-import.ts';
+import { hasJob, RegistryImport } from './domain/registry-import.ts';
 import { Sweep } from './domain/sweep.ts';
 import { Task, Visit } from './domain/visit.ts';
 import { type IndexName, type TableName, tables } from './tables.ts';
@@ -63,12 +63,15 @@ export const records = {
     }),
     dispatchedWith: ({ batchId }: Visit) => batchId,
   }),
-  /** byOwner: a department's imports by time. */
+  /** byOwner: a department's imports by time; byParent: those with a job under way, by when they were announced. */
   import: define({
     table: 'workflow',
     schema: RegistryImport,
     versions: false,
-    places: (entry: RegistryImport) => ({ byOwner: [`import#${entry.department}`, entry.createdAt] }),
+    places: (entry: RegistryImport) => ({
+      byOwner: [`import#${entry.department}`, entry.createdAt],
+      ...(hasJob(entry.status) && { byParent: ['import#under-way', entry.createdAt] as const }),
+    }),
   }),
   /** byOwner: an inbox by day; byParent: what is still to be sent, by when it was claimed. */
   notice: define({

@@ -25,6 +25,8 @@ export interface TestSystem {
   ): <O extends OperationName>(operation: O, call: CallOf<O>) => Promise<Result<AnswerOf<O>, Problem>>;
   /** Runs the jobs that operations have started, and those they start. */
   runJobs(): Promise<void>;
+  /** Loses the jobs that were started, as a process does that dies. */
+  forgetJobs(): void;
   runJob(job: JobName, input?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -72,6 +74,9 @@ export async function systemForTest(): Promise<TestSystem> {
     as: (who) => createClient({ baseUrl: 'http://test', fetch: fetchOver(handlers, who) }),
     async runJobs() {
       for (let next = started.shift(); next; next = started.shift()) await runJob(next.job, next.input);
+    },
+    forgetJobs: () => {
+      started.length = 0;
     },
     runJob,
   };

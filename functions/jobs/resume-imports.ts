@@ -1,0 +1,9 @@
+import { resumeImports } from '../../shared/use-cases/import-staging.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobHandler, jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+export const createJob = (deps: Dependencies) =>
+  jobHandler('resume-imports', (deps, _, now) => resumeImports(deps, now), deps);
+
+export const handler = jobOnLambda(createJob, loadDependencies);
