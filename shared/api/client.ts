@@ -72,16 +72,20 @@ export function createClient({ baseUrl, token, fetch: send = fetch }: ClientOpti
       ...(route.body && { body: JSON.stringify(given.body) }),
     });
     // The server sends both bodies through their schemas; parsing them again here would only repeat it.
-    if (!response.ok) return err((await response.json()) as Problem);
+    if (isProblem(response)) return err((await response.json()) as Problem);
+    if (!response.ok) throw new Error(`${operation} was answered ${response.status} by something else on the way`);
     if (route.success.file) return ok((await response.arrayBuffer()) as AnswerOf<O>);
     return ok((await response.json()) as AnswerOf<O>);
   };
 }
 
+const isProblem = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+
 export type Client = ReturnType<typeof createClient>;
 
 const pathOf = (template: string, params: AnyCall['params'] = {}): string =>
-  template.replace(/\{(\w+)\+?\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
 
 function queryOf(query: AnyCall['query'] = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);

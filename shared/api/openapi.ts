@@ -47,7 +47,7 @@ function operationOf(operation: string, step: string, route: Route, use: (name: 
     security: route.access === 'public' ? [] : [{ token: [] }],
     parameters: parametersOf(route),
     ...(body && { requestBody: body }),
-    responses: { [route.success.status]: successOf(name, route, use), ...refusalsOf(route) },
+    responses: { [route.success.status]: successOf(name, route, use), ...unchangedOf(route), ...refusalsOf(route) },
   };
 }
 
@@ -70,6 +70,7 @@ function parametersOf(route: Route): readonly Json[] {
     ...fields(route.params, 'path'),
     ...fields(route.query, 'query'),
     ...(route.ifMatch ? [header('If-Match', '所见版本号，如 "3"')] : []),
+    ...(isKept(route) ? [{ ...header('If-None-Match', '已有内容的 ETag；内容未变时答复 304'), required: false }] : []),
     ...(route.creates ? [header('Idempotency-Key', '幂等键：8 至 64 位字母、数字或连字符')] : []),
   ];
 }
@@ -88,8 +89,16 @@ function successOf(name: string, route: Route, use: (name: string, schema: Json)
   if (route.success.file)
     return { description: '文件', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
   const schema = use(`${name}Response`, schemaOf(route.success.body, 'output'));
-  return { description: '成功', content: { 'application/json': { schema } } };
+  return { description: '成功', headers: { ETag: etagHeader }, content: { 'application/json': { schema } } };
 }
+
+const etagHeader: Json = { description: '版本或内容标识', schema: { type: 'string' } };
+
+/** What the public reads may be kept and asked for again. */
+const isKept = (route: Route): boolean => route.access === 'public' && !route.success.file;
+
+const unchangedOf = (route: Route): Json =>
+  isKept(route) ? { 304: { description: '内容未变', headers: { ETag: etagHeader } } } : {};
 
 function refusalsOf(route: Route): Json {
   const kinds = [...new Set([...chainFailures(route), ...route.failures])];
@@ -108,7 +117,14 @@ function refusalsOf(route: Route): Json {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    // An array that our code does not change is sent like any other; `readOnly` would forbid sending it.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
+  });
   return json;
 }
 
