@@ -27,6 +27,7 @@ export async function* checkRows<K extends RegistryKind>(
   context: ImportContext,
 ): AsyncGenerator<CheckedRow<K>> {
   const seen = duplicateCheck();
+  const seenCertificate = duplicateCheck();
   for await (const row of rows) {
     const parsed = parseImportRow(binding, row, context);
     if (!parsed.ok) {
@@ -34,10 +35,23 @@ export async function* checkRows<K extends RegistryKind>(
       continue;
     }
     const first = seen(parsed.value.id, row.line);
-    yield first === undefined
-      ? { line: row.line, ok: true, row: parsed.value }
-      : { line: row.line, ok: false, problems: [repeated(binding.kind, parsed.value, first)] };
+    const certificate = certificateOf(parsed.value);
+    const bearer = certificate === undefined ? undefined : seenCertificate(certificate, row.line);
+    if (first !== undefined) yield refused(row.line, repeated(binding.kind, parsed.value, first));
+    else if (bearer !== undefined) yield refused(row.line, shared(parsed.value, bearer));
+    else yield { line: row.line, ok: true, row: parsed.value };
   }
+}
+
+const refused = (line: number, problem: RowProblem) => ({ line, ok: false as const, problems: [problem] });
+
+/** R2 counts persons, and a certificate stands for one. */
+const certificateOf = (row: RegistryRow[RegistryKind]): string | undefined =>
+  'certificate' in row && row.status === '有效' ? `${row.certificate.issuer}\n${row.certificate.number}` : undefined;
+
+function shared(row: RegistryRow[RegistryKind], first: number): RowProblem {
+  const value = 'certificate' in row ? row.certificate.number : '';
+  return { column: '执法证号', value, reason: `与第${first}行的执法证相同，一证只能登记一人` };
 }
 
 function repeated<K extends RegistryKind>(kind: K, row: RegistryRow[K], first: number): RowProblem {
