@@ -73,6 +73,25 @@ describe('a file', () => {
     expect((await desk.staged(csv(objectRow(1)))).counts).toMatchObject({ added: 1 });
   });
 
+  test('that is replaced before it is read is not read further than it was announced', async () => {
+    const text = csv(objectRow(1));
+    const id = await begin(text);
+    await desk.put(id, Buffer.alloc(10 * 1024 * 1024, `${text}\r\n`));
+    let read = 0;
+    const blobs = {
+      ...system.deps.blobs,
+      async *open(key: string) {
+        for await (const chunk of system.deps.blobs.open(key)) {
+          read += chunk.length;
+          yield chunk;
+        }
+      },
+    };
+    await run(id, { blobs });
+    expect(await desk.get(id)).toMatchObject({ status: 'refused', failure: expect.stringContaining('大小不符') });
+    expect(read).toBeLessThan(1024 * 1024);
+  });
+
   test('of 100,001 rows is refused with the limit, and its report says where it stops', async () => {
     const wrong = `,,企业,城关镇,路,H6210,B,存续\r\n`;
     const id = await begin(`${csv()}\r\n${wrong.repeat(100_001)}`);
@@ -125,18 +144,22 @@ describe('the check of a file', () => {
   });
 
   test('says how far it is while it runs, from the beginning when it runs again', async () => {
-    const seen: number[] = [];
     const wrong = `,,企业,城关镇,路,H6210,B,存续\r\n`;
     const id = await begin(`${csv()}\r\n${wrong.repeat(25_000)}`);
-    const watched = {
-      ...system.deps.staging,
-      current: (async (kind, ids) => {
+    const progressOf = async (diesAfter: number) => {
+      const seen: number[] = [];
+      const current: StagingDeps['staging']['current'] = async (kind, ids) => {
         seen.push((await desk.get(id)).progress);
+        if (seen.length > diesAfter) throw new Error('killed');
         return system.deps.staging.current(kind, ids);
-      }) as StagingDeps['staging']['current'],
+      };
+      const done = await run(id, { staging: { ...system.deps.staging, current } }).catch(
+        (error: Error) => error.message,
+      );
+      return { done, seen: [...new Set(seen)] };
     };
-    await run(id, { staging: watched });
-    expect([...new Set(seen)]).toEqual([0, 10_000, 20_000]);
+    expect(await progressOf(22)).toEqual({ done: 'killed', seen: [0, 10_000, 20_000] });
+    expect(await progressOf(99)).toMatchObject({ done: { refused: 25_000 }, seen: [0, 10_000, 20_000] });
     expect(await desk.get(id)).toMatchObject({ progress: 25_000, counts: { rows: 25_000, refused: 25_000 } });
   });
 
