@@ -85,7 +85,7 @@ export function registryOperations<K extends RegistryKind>(
   };
 
   // TypeScript knows the noun of each kind, but not that this text is it.
-  const names = namesOf((kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<K>) as Names<K>;
+  const names = namesOf((kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<K>);
   return Object.fromEntries(
     Object.entries(answers).map(([act, answer]) => {
       const name = names[act as Act];

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { isCreditCode } from '../../domain/credit-code.ts';
 import { DepartmentCode, PlainId } from '../../domain/primitives.ts';
 import { ResultDocument } from '../../domain/publication.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../public-views.ts';
+import {
+  DrawDocument,
+  DrawListDocument,
+  DrawObjectDocument,
+  FrameShardDocument,
+  ItemDocument,
+  PlanDocument,
+} from '../public-views.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 
@@ -88,6 +95,18 @@ export const portal = defineStep({
       success: { status: 200, body: DrawDocument },
       failures: ['not-found'],
     },
+    getPublicDrawObject: {
+      method: 'GET',
+      path: '/public/draws/{number}/objects/{id}',
+      summary: {
+        zh: '按编号查询一个对象的抽签号、入框证明和是否抽中',
+        en: 'Ticket, inclusion proofs and outcome of one object, at any time since the commitment',
+      },
+      access: 'public',
+      params: z.object({ ...ofDraw.shape, id: PlainId }),
+      success: { status: 200, body: DrawObjectDocument },
+      failures: ['not-found'],
+    },
     listPublicDrawObjects: {
       method: 'GET',
       path: '/public/draws/{number}/list/{part}',
@@ -100,7 +119,10 @@ export const portal = defineStep({
     getPublicFrameShard: {
       method: 'GET',
       path: '/public/draws/{number}/frames/{frame}/{shard}',
-      summary: { zh: '下载抽样框分片（公示后）', en: 'One of the 256 shards of a frame, once the frames are published' },
+      summary: {
+        zh: '下载抽样框分片（公示后）',
+        en: 'One of the 256 shards of a frame, once the frames are published',
+      },
       access: 'public',
       params: z.object({ ...ofDraw.shape, frame: PlainId, shard: z.string().regex(/^\d{1,3}$/) }),
       success: { status: 200, body: FrameShardDocument },
