@@ -30,6 +30,13 @@ export const jobs = {
     uses: { results: 'write', workflow: 'read', audit: 'append' },
     minutes: 15,
   },
+  'publish-draw-lists': {
+    summary: { zh: '到期公示抽查名单', en: 'Publishes lists and frames of draws whose inspection window has closed' },
+    schedules: ['10 0 * * ? *'],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    minutes: 15,
+  },
   'resume-imports': {
     summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
     schedules: ['20 * * * ? *'],

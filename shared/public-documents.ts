@@ -16,3 +16,6 @@ export type PublicKind = (typeof publicKinds)[number];
 
 /** The name under which an edition lies beside the current document; sorts by edition. */
 export const editionPart = (edition: number): string => `edition-${String(edition).padStart(4, '0')}`;
+
+/** The name under which a shard of a frame lies; sorts by shard. */
+export const shardPart = (shard: number): string => String(shard).padStart(3, '0');

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Batch } from './domain/batch.ts';
+import { Batch, owesList } from './domain/batch.ts';
 import { CalendarYear } from './domain/calendar-year.ts';
 import { deadlineRuns } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
@@ -35,12 +35,15 @@ export const records = {
     versions: true,
     places: (plan: Plan) => ({ byOwner: [`plan#${plan.department}`, `${plan.year}#${plan.id}`] }),
   }),
-  /** byOwner: a department's batches by time. */
+  /** byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day. */
   batch: define({
     table: 'workflow',
     schema: Batch,
     versions: false,
-    places: (batch: Batch) => ({ byOwner: [`batch#${batch.department}`, batch.frozenAt] }),
+    places: (batch: Batch) => ({
+      byOwner: [`batch#${batch.department}`, batch.frozenAt],
+      ...(owesList(batch) && { byParent: ['batch#list-owed', `${batch.window.to}#${batch.id}`] as const }),
+    }),
   }),
   /** byOwner: a department's tasks by number; byParent: the tasks of a batch. */
   task: define({

@@ -19,4 +19,19 @@ export const settings = {
   },
   /** R2: inspectors per visit and participating department. */
   inspectorsPerDepartment: { value: 2, document: '《中华人民共和国行政处罚法》第四十二条' },
+  /**
+   * R4: minutes between the publication of a draw's digest and the end of the time for commitments, so that the public
+   * has seen it before any chance exists: the lead that suiji-draw/1 asks of every future source of randomness.
+   */
+  digestNotice: {
+    value: 10,
+    document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
+    confirm: '由县联席会议办公室核定公布摘要后的公示时长',
+  },
+  /** Minutes between the end of the time for commitments and that for secrets. */
+  revealTime: {
+    value: 10,
+    document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
+    confirm: '由县联席会议办公室核定公开密数的时长',
+  },
 } as const satisfies Readonly<Record<string, Setting<number>>>;

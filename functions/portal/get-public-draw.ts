@@ -1,8 +1,11 @@
 import { DrawDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
+import { ok } from '../../shared/result.ts';
 import { operation } from '../http-handler.ts';
+import { drawAsOf } from './draw-as-of.ts';
 import { published } from './published.ts';
 
-export const getPublicDraw = operation(portal.routes.getPublicDraw, (deps, { params }) =>
-  published(deps.published, 'draw', DrawDocument, params.number),
-);
+export const getPublicDraw = operation(portal.routes.getPublicDraw, async (deps, { params, now }) => {
+  const draw = await published(deps.published, 'draw', DrawDocument, params.number);
+  return draw.ok ? ok(drawAsOf(draw.value, now)) : draw;
+});

@@ -1,6 +1,7 @@
 import { DrawDocument, FrameShardDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
+import { shardPart } from '../../shared/public-documents.ts';
 import { err, ok } from '../../shared/result.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
@@ -13,6 +14,6 @@ export const getPublicFrameShard = operation(portal.routes.getPublicFrameShard, 
   const frames = [...draw.value.frames, ...draw.value.inspectorFrames].map((each) => each.frame);
   const isPublished = draw.value.framesPublishedAt !== undefined && frames.includes(frame);
   if (!isPublished || shard >= shardCount) return err({ kind: 'not-found', entity: 'frame', id: frame });
-  const body = await deps.published.find('frame', frame, String(shard).padStart(3, '0'));
+  const body = await deps.published.find('frame', frame, shardPart(shard));
   return ok(body ? FrameShardDocument.parse(body) : { frame, shard, lines: [] });
 });

@@ -3,6 +3,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { onLambda, stepHandler } from '../http-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 import { getPublicDraw } from './get-public-draw.ts';
+import { getPublicDrawObject } from './get-public-draw-object.ts';
 import { getPublicFrameShard } from './get-public-frame-shard.ts';
 import { getPublicItem } from './get-public-item.ts';
 import { getPublicPlan } from './get-public-plan.ts';
@@ -24,6 +25,7 @@ export const createHandler = (deps: Dependencies) =>
       getPublicItem,
       listPublicDraws,
       getPublicDraw,
+      getPublicDrawObject,
       listPublicDrawObjects,
       getPublicFrameShard,
       listPublicResults,

@@ -1,5 +1,6 @@
 import type { Route, Step } from './route.ts';
 import { accounts } from './routes/accounts.ts';
+import { amendments } from './routes/amendments.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
 import { deadlines } from './routes/deadlines.ts';
@@ -29,6 +30,7 @@ export const steps = {
   imports,
   plans,
   draws,
+  amendments,
   tasks,
   results,
   publication,

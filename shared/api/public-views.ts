@@ -85,6 +85,8 @@ export const DrawDocument = z.object({
   manifest: z.string().optional(),
   digest: z.string().optional(),
   ceremony: CeremonyDocument.optional(),
+  /** Parties whose time has run out, as of the moment of reading; `voided` keeps what was so when the draw was voided. */
+  defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
   randomness: z.string().optional(),
   seed: z.string().optional(),
   drawnAt: Instant.optional(),
@@ -119,6 +121,8 @@ export const DrawDocument = z.object({
     .optional(),
   /** Since when the frames can be read; before, only their roots are public. */
   framesPublishedAt: Instant.optional(),
+  /** When frames and list that wait for the inspections have to be published. */
+  framesDueAt: Instant.optional(),
   matchFailure: z
     .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
     .optional(),
@@ -169,3 +173,44 @@ export type DrawListDocument = z.infer<typeof DrawListDocument>;
 /** One of the 256 shards of a frame: its lines in order; a shard without lines has no document. */
 export const FrameShardDocument = z.object({ frame: z.string(), shard: z.int(), lines: z.array(z.string()) });
 export type FrameShardDocument = z.infer<typeof FrameShardDocument>;
+
+/** A shard as it lies in the public record: with the eight hashes that lead from its root to the frame's. */
+export const FrameShardRecord = FrameShardDocument.extend({ above: z.array(z.string()) });
+
+/**
+ * What a draw says of one object, asked for by its id: its ticket, and for each frame whether it stands in it, with the
+ * proof, and whether it was drawn. Nothing is said of any other object.
+ */
+export const DrawObjectDocument = z.object({
+  number: Batch.shape.number,
+  status: Batch.shape.status,
+  id: z.string(),
+  /** SHA-256 of seed, `object` and id, one per line; absent while there is no seed. */
+  ticket: z.string().optional(),
+  frames: z.array(
+    z.object({
+      frame: z.string(),
+      department: DepartmentCode,
+      root: z.string(),
+      contained: z.boolean(),
+      stratum: z.string().optional(),
+      size: z.int().optional(),
+      quota: z.int().optional(),
+      /** The largest ticket that was drawn in the stratum. */
+      threshold: z.string().optional(),
+      drawn: z.boolean().optional(),
+      reservesUsed: z.int().optional(),
+      proof: z
+        .object({
+          line: z.string(),
+          shard: z.int(),
+          shardSize: z.int(),
+          index: z.int(),
+          /** From the leaf to the root of the shard, then the eight hashes above it. */
+          path: z.array(z.string()),
+        })
+        .optional(),
+    }),
+  ),
+});
+export type DrawObjectDocument = z.infer<typeof DrawObjectDocument>;

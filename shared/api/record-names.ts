@@ -20,4 +20,5 @@ export const recordNames: Readonly<Record<string, string>> = {
   commitment: '密数承诺',
   reserve: '候补',
   'team-change': '换员',
+  request: '申请',
 };

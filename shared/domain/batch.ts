@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { voidCategories } from '../codes/draws.ts';
 import { listPublicities } from '../codes/planning.ts';
-import { ReserveCall, TeamChange } from './batch-amendments.ts';
+import { ReserveCall, TeamChange, VoidRequest } from './batch-amendments.ts';
 import { Frame, InspectorFrame } from './batch-frames.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
@@ -20,11 +20,15 @@ export type BatchStatus = (typeof batchStatuses)[number];
 export const batchEvents = ['commit', 'reveal', 'draw', 'fail', 'dispatch', 'void'] as const;
 export type BatchEvent = (typeof batchEvents)[number];
 
-/** R4: no edit and no redraw after the commitment; a batch can only go on or be voided, and a voided one stays public. */
+/**
+ * R4: no edit and no redraw after the commitment; a batch can only go on or be voided, and a voided one stays public.
+ * Once the randomness is known a batch must be drawn before it is voided: its outcome stands beside its frames for
+ * everybody to recompute, and nobody makes one vanish that nobody else has seen.
+ */
 export const batchTransitions: Transitions<BatchStatus, BatchEvent> = {
   frozen: { commit: 'committed', void: 'voided' },
   committed: { reveal: 'revealed', void: 'voided' },
-  revealed: { draw: 'drawn', fail: 'match-failed', void: 'voided' },
+  revealed: { draw: 'drawn', fail: 'match-failed' },
   drawn: { dispatch: 'dispatched', void: 'voided' },
   'match-failed': { void: 'voided' },
   dispatched: { void: 'voided' },
@@ -114,6 +118,8 @@ export const Batch = z.strictObject({
   inspectorFrames: z.array(InspectorFrame).readonly(),
   /** Who checked the framed objects last time; the matching does not send the same pair again. */
   previousTeams: SealedFile,
+  /** The rules of the matching that the county may set otherwise; the manifest states them. */
+  matching: z.strictObject({ perDepartment: z.int() }),
   committedAt: Instant.optional(),
   ceremony: z
     .strictObject({ commitBy: Instant, revealBy: Instant, parts: z.array(CeremonyPart).readonly() })
@@ -156,13 +162,14 @@ export const Batch = z.strictObject({
   dispatchedAt: Instant.optional(),
   reserves: z.array(ReserveCall).readonly(),
   teamChanges: z.array(TeamChange).readonly(),
-  voidRequest: z
-    .strictObject({ by: z.string(), at: Instant, category: z.enum(voidCategories), reason: LineText })
-    .optional(),
+  /** The last request for a void; one that was closed gives way to the next. */
+  voidRequest: VoidRequest.optional(),
   voided: z
     .strictObject({
       by: z.string(),
       at: Instant,
+      /** As asked for; 随机源未完成 wherever a party has defaulted. */
+      category: z.enum(voidCategories),
       /** Parties of the ceremony whose time had run out: named in public. */
       notCommitted: z.array(DepartmentCode).readonly(),
       notRevealed: z.array(DepartmentCode).readonly(),
@@ -170,6 +177,10 @@ export const Batch = z.strictObject({
     .optional(),
 });
 export type Batch = z.infer<typeof Batch>;
+
+/** 检查后公示: drawn, whatever became of it since, and neither frames nor list are public yet. */
+export const owesList = ({ drawnAt, framesPublishedAt }: Batch): boolean =>
+  drawnAt !== undefined && framesPublishedAt === undefined;
 
 /** 区划6 + 年月日8 + `-` + 序号. */
 export const batchNumber = (county: string, date: string, sequence: number): string =>

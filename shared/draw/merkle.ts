@@ -57,6 +57,12 @@ export const frameRootPath = (shardRoots: readonly string[], shard: number): rea
     .slice(0, -1)
     .map((level, height) => hashAt(level, (shard >> height) ^ 1));
 
+/** The same for each of the 256 shards, with every hash made once. */
+export function frameRootPaths(shardRoots: readonly string[]): readonly (readonly string[])[] {
+  const levels = levelsAbove(shardRoots).slice(0, -1);
+  return shardRoots.map((_, shard) => levels.map((level, height) => hashAt(level, (shard >> height) ^ 1)));
+}
+
 /** The audit path of RFC 9162 §2.1.3 for the line at `index`, from the leaf upwards. */
 export function shardPath(lines: readonly string[], index: number): readonly string[] {
   if (lines.length <= 1) return [];

@@ -1,12 +1,13 @@
 import type { Batch } from '../domain/batch.ts';
+import type { AmendmentRequest } from '../domain/batch-amendments.ts';
 import { withinReach } from '../domain/scope.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
-import { leadsBatch } from './batch-changes.ts';
 import type { Actor, Records, Stored } from './ports.ts';
 
-export type AmendmentFailure = Failure<'not-found' | 'not-ready' | 'foreign-department' | 'same-person'>;
+export type AmendmentFailure = Failure<'not-found' | 'not-ready' | 'foreign-department'>;
+export type DecisionFailure = AmendmentFailure | Failure<'same-person'>;
 
 /** A visit of a dispatched batch that the actor's department takes part in, leads, or reaches as the office. */
 export async function visitToAmend(
@@ -25,9 +26,8 @@ export async function visitToAmend(
   return reach.ok ? ok(visit) : reach;
 }
 
-/** R5: a request of one person, decided by another who leads the batch. */
-export function decidable<R extends { readonly id: string; readonly requestedBy: string }>(
-  batch: Batch,
+/** R5: the one request that was read, still open or approved already, of another person than the one who decides. */
+export function decidable<R extends AmendmentRequest>(
   {
     requests,
     id,
@@ -35,13 +35,14 @@ export function decidable<R extends { readonly id: string; readonly requestedBy:
     act,
   }: { readonly requests: readonly R[]; readonly id: string; readonly entity: string; readonly act: string },
   actor: Actor,
-): Result<R, AmendmentFailure> {
-  const leads = leadsBatch(batch, actor);
-  if (!leads.ok) return leads;
+): Result<R, DecisionFailure> {
   const request = requests.find((each) => each.id === id);
   if (!request) return err({ kind: 'not-found', entity, id });
-  return request.requestedBy === actor.id ? err({ kind: 'same-person', act }) : ok(request);
+  if (request.requestedBy === actor.id) return err({ kind: 'same-person', act });
+  return request.closed ? err({ kind: 'not-ready', entity, reason: closedWords[request.closed.as] }) : ok(request);
 }
+
+const closedWords = { refused: '该申请未获同意。', withdrawn: '该申请已由申请人撤回。' } as const;
 
 /** A list with one of its members, known by its id, replaced. */
 export const replacedIn = <T extends { readonly id: string }>(all: readonly T[], one: T): T[] =>

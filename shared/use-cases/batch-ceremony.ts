@@ -1,5 +1,4 @@
 import type { Batch, CeremonyPart } from '../domain/batch.ts';
-import type { DepartmentCode } from '../domain/primitives.ts';
 import { ceremonyRandomness, commitmentOf } from '../draw/ceremony.ts';
 import { drawSeed } from '../draw/tickets.ts';
 import type { Failure } from '../failures.ts';
@@ -93,22 +92,3 @@ const withPart = (batch: Batch, part: CeremonyPart): Batch => ({
     },
   }),
 });
-
-/** Whom a voided batch names: the parties whose time for a commitment, or for the secret, has run out. */
-export function defaultedParties(
-  { ceremony }: Batch,
-  now: Date,
-): { readonly notCommitted: readonly DepartmentCode[]; readonly notRevealed: readonly DepartmentCode[] } {
-  if (!ceremony) return { notCommitted: [], notRevealed: [] };
-  const { commitBy, revealBy, parts } = ceremony;
-  const notCommitted = parts.filter(({ commitment }) => commitment === undefined);
-  const late = (instant: string) => now.getTime() > Date.parse(instant);
-  return {
-    notCommitted: late(commitBy) ? notCommitted.map(({ party }) => party) : [],
-    // Where a commitment is missing nobody else was allowed to reveal.
-    notRevealed:
-      late(revealBy) && notCommitted.length === 0
-        ? parts.filter(({ secret }) => secret === undefined).map(({ party }) => party)
-        : [],
-  };
-}

@@ -12,6 +12,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
+import { putFrames } from './draw-publish.ts';
 import type { Actor } from './ports.ts';
 
 export interface CommitRequest {
@@ -24,7 +25,8 @@ export interface CommitRequest {
 
 /**
  * R4: publishes the manifest and its digest, with the ceremony that will make the randomness named before it exists.
- * From here nothing that decides the draw can change.
+ * From here nothing that decides the draw can change. The frames are laid beside it, unannounced: of each, the public
+ * record answers for the one object that is asked about, until all of it may be read.
  */
 export const commitBatch = (
   deps: BatchDeps,
@@ -35,7 +37,7 @@ export const commitBatch = (
   changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
     deps,
     { id, action: 'commit', actor, now },
-    (batch, { meta }) => {
+    async (batch, { meta }) => {
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
@@ -60,6 +62,7 @@ export const commitBatch = (
         manifest: manifestText(manifest),
         digest,
       };
+      await putFrames(deps, committed);
       return ok({ batch: committed, facts: { digest, parties: parties.length } });
     },
   );
@@ -69,12 +72,17 @@ function ceremonyErrors(
   now: Date,
 ): FieldError[] {
   const distinct = new Set(parties).size;
+  const notice = settings.digestNotice.value;
+  const time = settings.revealTime.value;
+  const minutesBetween = (from: number, to: number) => (to - from) / 60_000;
   return [
     ...(distinct < 2 ? [{ path: 'body.parties', message: '至少由两个不同部门提供随机数' }] : []),
     ...(distinct < parties.length ? [{ path: 'body.parties', message: '同一部门只能列出一次' }] : []),
-    ...(Date.parse(commitBy) <= now.getTime() ? [{ path: 'body.commitBy', message: '承诺截止时间应晚于现在' }] : []),
-    ...(Date.parse(revealBy) <= Date.parse(commitBy)
-      ? [{ path: 'body.revealBy', message: '公开截止时间应晚于承诺截止时间' }]
+    ...(minutesBetween(now.getTime(), Date.parse(commitBy)) < notice
+      ? [{ path: 'body.commitBy', message: `承诺截止时间至少应在公布摘要 ${notice} 分钟以后` }]
+      : []),
+    ...(minutesBetween(Date.parse(commitBy), Date.parse(revealBy)) < time
+      ? [{ path: 'body.revealBy', message: `公开截止时间至少应在承诺截止 ${time} 分钟以后` }]
       : []),
   ];
 }
@@ -102,7 +110,7 @@ const manifestOf = (
     strata: [{ stratum: department, size }],
   })),
   matching: {
-    perDepartment: settings.inspectorsPerDepartment.value,
+    perDepartment: batch.matching.perDepartment,
     window: batch.window,
     previousTeams: batch.previousTeams.digest,
   },

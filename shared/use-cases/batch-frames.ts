@@ -6,7 +6,6 @@ import type { PreviousTeam } from '../draw/match-input.ts';
 import { compareUtf8 } from '../draw/text.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
-import { settings } from '../settings.ts';
 import type { EntryToDraw } from './batch-entries.ts';
 import { drawFiles } from './draw-files.ts';
 import { type FrameCandidates, readFrameCandidates, readYearChecks } from './frames.ts';
@@ -95,7 +94,14 @@ export async function freezeInspectors(
     batchId,
     number,
     departments,
-  }: { readonly batchId: string; readonly number: string; readonly departments: readonly DepartmentCode[] },
+    perDepartment,
+  }: {
+    readonly batchId: string;
+    readonly number: string;
+    readonly departments: readonly DepartmentCode[];
+    /** Inspectors for each visit: a department with fewer in force cannot be drawn for. */
+    readonly perDepartment: number;
+  },
 ): Promise<Result<readonly Frozen<InspectorFrame>[], FrameFailure>> {
   const rowsOf = new Map<DepartmentCode, FrameRow[]>(departments.map((department) => [department, []]));
   const where = [
@@ -107,7 +113,7 @@ export async function freezeInspectors(
   }
   const frames: Frozen<InspectorFrame>[] = [];
   for (const [department, found] of rowsOf) {
-    const missing = settings.inspectorsPerDepartment.value - found.length;
+    const missing = perDepartment - found.length;
     if (missing > 0) return err({ kind: 'no-lawful-team', department, missing, reason: '有效的执法检查人员不足' });
     const rows = buildFrame(found);
     if (!rows.ok) throw new Error(`inspector ${rows.error.id} was read twice`);

@@ -3,6 +3,7 @@ import { countyCode } from '../codes/departments.ts';
 import { type Batch, batchNumber, taskNumber } from '../domain/batch.ts';
 import type { Task } from '../domain/visit.ts';
 import { err, ok, type Result } from '../result.ts';
+import { settings } from '../settings.ts';
 import { type BatchDeps, type StoredBatch } from './batch-changes.ts';
 import { type EntryFailure, type EntryReference, type EntryToDraw, entriesOf, entriesToDraw } from './batch-entries.ts';
 import { type FrameFailure, type Frozen, freezeFrames, freezeInspectors, readPreviousTeams } from './batch-frames.ts';
@@ -41,7 +42,8 @@ export async function freezeBatch(
   const frames = await freezeFrames(deps, { batchId: id, number, entries: entries.value });
   if (!frames.ok) return frames;
   const departments = [...new Set(frames.value.map(({ facts }) => facts.department))];
-  const inspectors = await freezeInspectors(deps, { batchId: id, number, departments });
+  const perDepartment = settings.inspectorsPerDepartment.value;
+  const inspectors = await freezeInspectors(deps, { batchId: id, number, departments, perDepartment });
   if (!inspectors.ok) return inspectors;
 
   for (const { facts, rows } of [...frames.value, ...inspectors.value]) await writeFrame(deps, facts.blob, rows);
@@ -62,6 +64,7 @@ export async function freezeBatch(
     frames: factsOf(frames.value),
     inspectorFrames: factsOf(inspectors.value),
     previousTeams: await writeSealed(deps, drawFiles.previousTeams(id), previous),
+    matching: { perDepartment },
     reserves: [],
     teamChanges: [],
   };

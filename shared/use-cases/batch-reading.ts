@@ -2,7 +2,7 @@ import { departmentCodes } from '../codes/departments.ts';
 import type { BatchStatus } from '../domain/batch.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type BatchDeps, type BatchReadFailure, findBatch, type StoredBatch } from './batch-changes.ts';
+import { type BatchDeps, type BatchReadFailure, findBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
 import type { Actor, Blobs, Match, Page, PageRequest } from './ports.ts';
 
 /** A page of the batches the actor may read, by leading department and time, the newest first. */
@@ -23,7 +23,11 @@ export function listBatches(
   return deps.records.list({ kind: 'batch', index: 'byOwner', partitions, where, newestFirst: true, page });
 }
 
-/** Where to download a frozen frame, of objects or of inspectors: canonical NDJSON, the bytes under its root. */
+/**
+ * Where to download a frozen frame, of objects or of inspectors: canonical NDJSON, the bytes under its root. Frame and
+ * seed together are the list of whom the inspectors will visit: until it is public, a department that only brings
+ * chance does not get it.
+ */
 export async function getBatchFrame(
   deps: Pick<BatchDeps, 'records' | 'blobs'>,
   { id, frame }: { readonly id: string; readonly frame: string },
@@ -31,7 +35,11 @@ export async function getBatchFrame(
 ): Promise<Result<Awaited<ReturnType<Blobs['downloadUrl']>>, BatchReadFailure>> {
   const batch = await findBatch(deps, id, actor);
   if (!batch.ok) return batch;
-  const { frames, inspectorFrames } = batch.value.value;
+  const { frames, inspectorFrames, departments, framesPublishedAt } = batch.value.value;
+  const inspects = departments.includes(actor.department) || leadsBatch(batch.value.value, actor).ok;
+  if (framesPublishedAt === undefined && !inspects) {
+    return err({ kind: 'foreign-department', entity: 'frame', id: frame });
+  }
   const found = [...frames, ...inspectorFrames].find((each) => each.frame === frame);
   if (!found) return err({ kind: 'not-found', entity: 'frame', id: frame });
   return ok(await deps.blobs.downloadUrl(found.blob, `${frame}.ndjson`));

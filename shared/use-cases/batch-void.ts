@@ -1,8 +1,10 @@
+import { formatChineseTime } from '../calendar/local-date.ts';
 import type { VoidCategory } from '../codes/draws.ts';
 import type { Batch } from '../domain/batch.ts';
-import type { Failure } from '../failures.ts';
+import { isPending, type VoidRequest } from '../domain/batch-amendments.ts';
+import { defaultedParties } from '../domain/ceremony-defaults.ts';
 import { err, ok, type Result } from '../result.ts';
-import { defaultedParties } from './batch-ceremony.ts';
+import { type AmendmentFailure, type DecisionFailure, decidable } from './batch-amendments.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -12,24 +14,40 @@ import {
   stateAfter,
 } from './batch-changes.ts';
 import { moveTasks } from './batch-dispatch.ts';
+import { ceremonyOf } from './draw-document.ts';
 import type { Actor } from './ports.ts';
 
-type ApprovalFailure = BatchChangeFailure | Failure<'not-ready' | 'same-person'>;
+type AskFailure = BatchChangeFailure | AmendmentFailure;
+type ApprovalFailure = BatchChangeFailure | DecisionFailure;
 
-/** R4: asks for a batch to be voided. Another request takes its place until the office has decided. */
+/** R4: asks for a batch to be voided; while a request waits for its decision there is no other. */
 export const requestVoid = (
   deps: BatchDeps,
-  { id, category, reason }: { readonly id: string; readonly category: VoidCategory; readonly reason: string },
+  {
+    id,
+    requestId,
+    category,
+    reason,
+  }: { readonly id: string; readonly requestId: string; readonly category: VoidCategory; readonly reason: string },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, BatchChangeFailure>> =>
-  changeBatch<BatchChangeFailure>(deps, { id, action: 'request-void', actor, now }, (batch) => {
+): Promise<Result<StoredBatch, AskFailure>> =>
+  changeBatch<AskFailure>(deps, { id, action: 'request-void', actor, now }, (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
-    const open = stateAfter(batch, 'void');
+    const { voidRequest: made } = batch;
+    if (made?.id === requestId) return ok(undefined);
+    const open = voidable(batch);
     if (!open.ok) return open;
-    const voidRequest = { by: actor.id, at: now.toISOString(), category, reason };
-    return ok({ batch: { ...batch, voidRequest }, facts: { category } });
+    if (made && isPending(made)) return err({ kind: 'already-exists', entity: 'request', id: made.id });
+    const voidRequest: VoidRequest = {
+      id: requestId,
+      requestedBy: actor.id,
+      requestedAt: now.toISOString(),
+      category,
+      reason,
+    };
+    return ok({ batch: { ...batch, voidRequest }, facts: { request: requestId, category } });
   });
 
 /**
@@ -38,25 +56,53 @@ export const requestVoid = (
  */
 export const approveVoid = (
   deps: BatchDeps,
-  { id }: { readonly id: string },
+  { id, requestId }: { readonly id: string; readonly requestId: string },
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, ApprovalFailure>> =>
   changeBatch<ApprovalFailure>(deps, { id, action: 'void', actor, now }, async (batch) => {
-    const status = stateAfter(batch, 'void');
+    const status = voidable(batch);
     if (!status.ok) return status;
-    const { voidRequest } = batch;
-    if (!voidRequest) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次没有待批准的作废申请。' });
-    if (voidRequest.by === actor.id) return err({ kind: 'same-person', act: '批准作废' });
-    const also = await moveTasks(deps, batch, 'voided', actor, now);
-    const defaulted = batch.status === 'committed' ? defaultedParties(batch, now) : nobody;
+    const requests = batch.voidRequest ? [batch.voidRequest] : [];
+    const asked = decidable({ requests, id: requestId, entity: 'request', act: '批准作废' }, actor);
+    if (!asked.ok) return asked;
+    const open = secretsStillDue(batch, now);
+    if (!open.ok) return open;
+
+    const at = now.toISOString();
+    const defaulted = defaultedOf(batch, now);
+    const parties = [...defaulted.notCommitted, ...defaulted.notRevealed];
+    const category = parties.length > 0 ? '随机源未完成' : asked.value.category;
     const voided: Batch = {
       ...batch,
       status: status.value,
-      voided: { by: actor.id, at: now.toISOString(), ...defaulted },
+      voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
+      voided: { by: actor.id, at, category, ...defaulted },
     };
-    const parties = [...defaulted.notCommitted, ...defaulted.notRevealed].join(' ');
-    return ok({ batch: voided, also, facts: { category: voidRequest.category, parties } });
+    const also = await moveTasks(deps, batch, 'voided', actor, now);
+    return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
   });
 
-const nobody = { notCommitted: [], notRevealed: [] };
+/** The state after a void; whoever knows the outcome of a draw may not make it vanish before everybody can compute it. */
+function voidable(batch: Batch) {
+  if (batch.status !== 'revealed') return stateAfter(batch, 'void');
+  const reason = '随机数已公开而尚未抽取的批次，须先完成抽取（或登记匹配失败）方可作废，以便公众验算。';
+  return err({ kind: 'not-ready', entity: 'batch', reason } as const);
+}
+
+/**
+ * Once a secret is public the parties that have not revealed know the outcome before everybody else. Until they have
+ * revealed, or their time is over and they are named, nobody may end the ceremony for them.
+ */
+function secretsStillDue({ status, ceremony }: Batch, now: Date) {
+  if (status !== 'committed' || !ceremony?.parts.some(({ secret }) => secret !== undefined)) return ok(undefined);
+  if (now.getTime() > Date.parse(ceremony.revealBy)) return ok(undefined);
+  const until = formatChineseTime(new Date(ceremony.revealBy));
+  const reason = `已有参与方公开密数，须待各参与方全部公开，或公开截止时间（${until}）过后，方可批准作废。`;
+  return err({ kind: 'not-ready', entity: 'batch', reason } as const);
+}
+
+const defaultedOf = ({ status, ceremony }: Batch, now: Date) =>
+  status === 'committed' && ceremony
+    ? defaultedParties(ceremonyOf(ceremony), now)
+    : { notCommitted: [], notRevealed: [] };

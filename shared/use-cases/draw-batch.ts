@@ -1,5 +1,4 @@
 import type { Batch, BatchStatus } from '../domain/batch.ts';
-import { buildFrame } from '../draw/frame.ts';
 import { selectionDigest } from '../draw/tickets.ts';
 import { ok, type Result } from '../result.ts';
 import {
@@ -10,9 +9,8 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { frameDocuments, listDocuments, listPartSize } from './draw-document.ts';
-import { drawFiles, readFrozenFrame, writeSealed } from './draw-files.ts';
-import { matchVisits } from './draw-match.ts';
+import { listDocuments, listPartSize } from './draw-document.ts';
+import { drawFiles, writeSealed } from './draw-files.ts';
 import { drawFrames, drawnStrata, type SelectedVisit, visitsOf } from './draw-selection.ts';
 import type { Actor } from './ports.ts';
 
@@ -40,6 +38,8 @@ export const drawBatch = (
     const { seed } = batch;
     if (seed === undefined) throw new Error(`batch ${id} is ${batch.status} without a seed`);
 
+    // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.
+    const { matchVisits } = await import('./draw-match.ts');
     const draws = await drawFrames(deps, batch, seed);
     const visits = visitsOf(draws);
     const matched = await matchVisits(deps, batch, seed, draws, visits);
@@ -49,7 +49,7 @@ export const drawBatch = (
       drawn: drawnStrata(draws),
       visits: visits.length,
     };
-    const open = await publishFrames(deps, drawnBatch, now);
+    const open = announceFrames(drawnBatch, now);
     if (!matched.ok) {
       const facts = { departments: matched.error.map(({ department }) => department).join(' ') };
       return ok({ batch: { ...open, status: failed.value, matchFailure: [...matched.error] }, facts });
@@ -74,20 +74,6 @@ async function sealSelection(
   return { ...batch, selection, list: { ...list, publishedAt: batch.framesPublishedAt } };
 }
 
-/**
- * Makes the frozen frames readable for everybody, shard by shard, unless the list has to wait for the inspections: the
- * seed is public, so whoever has the frames has the list. Repeating it writes the same.
- */
-async function publishFrames(deps: BatchDeps, batch: Batch, now: Date): Promise<Batch> {
-  if (batch.listPublicity === '检查后公示') return batch;
-  await putFrames(deps, batch);
-  return { ...batch, framesPublishedAt: now.toISOString() };
-}
-
-export async function putFrames(deps: Pick<BatchDeps, 'blobs' | 'published'>, batch: Batch): Promise<void> {
-  for (const frame of [...batch.frames, ...batch.inspectorFrames]) {
-    const built = buildFrame(await readFrozenFrame(deps, frame));
-    if (!built.ok) throw new Error(`frame ${frame.frame} lists ${built.error.id} twice`);
-    await deps.published.put(frameDocuments(frame.frame, built.value));
-  }
-}
+/** Announces the frames, which lie ready since the commitment, unless the list has to wait: who has seed and frames has the list. */
+const announceFrames = (batch: Batch, now: Date): Batch =>
+  batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };

@@ -1,14 +1,15 @@
-import { DrawDocument, DrawListDocument, FrameShardDocument } from '../api/public-views.ts';
-import { localDateOf, yearOf } from '../calendar/local-date.ts';
+import { DrawDocument, DrawListDocument, FrameShardRecord } from '../api/public-views.ts';
+import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import type { Batch, CeremonyPart } from '../domain/batch.ts';
 import { publicName } from '../domain/masking.ts';
 import type { Frame as BuiltFrame } from '../draw/frame.ts';
-import type { PublicDocument } from '../public-documents.ts';
+import { frameRootPaths } from '../draw/merkle.ts';
+import { type PublicDocument, shardPart } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
 
 /** The public record of a draw as the batch stands: what is not public yet, or never will be, is left out. */
 export function drawDocument(batch: Batch): PublicDocument {
-  const { number, list, voided, voidRequest } = batch;
+  const { number, list } = batch;
   const body: DrawDocument = DrawDocument.parse({
     ...batch,
     ceremony: batch.ceremony && ceremonyOf(batch.ceremony),
@@ -16,11 +17,15 @@ export function drawDocument(batch: Batch): PublicDocument {
     list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
     reserves: reservesOf(batch),
     teamChanges: batch.teamChanges.filter(({ approvedAt }) => approvedAt !== undefined).length,
-    voided: voided && voidRequest && { ...voided, category: voidRequest.category },
+    framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
   });
   const year = yearOf(localDateOf(new Date(batch.frozenAt)));
   return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
 }
+
+/** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before it was drawn owes none. */
+const owesFrames = ({ listPublicity, framesPublishedAt, status, drawnAt }: Batch): boolean =>
+  listPublicity === '检查后公示' && framesPublishedAt === undefined && (status !== 'voided' || drawnAt !== undefined);
 
 const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>
   strata.map((stratum) => ({
@@ -78,18 +83,23 @@ const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   teams: visit.parts.map(({ department, team }) => ({ department, members: team.map(({ id }) => id) })),
 });
 
-/** A frame's shards that have lines, each a document of its own. */
-export const frameDocuments = (frame: string, { shards }: Pick<BuiltFrame, 'shards'>): readonly PublicDocument[] =>
-  shards.flatMap((lines, shard) =>
+/** A frame's shards that have lines, each a document of its own with the hashes that lead from it to the frame's root. */
+export function frameDocuments(
+  frame: string,
+  { shards, shardRoots }: Pick<BuiltFrame, 'shards' | 'shardRoots'>,
+): readonly PublicDocument[] {
+  const above = frameRootPaths(shardRoots);
+  return shards.flatMap((lines, shard) =>
     lines.length === 0
       ? []
       : [
           {
             kind: 'frame',
             id: frame,
-            part: String(shard).padStart(3, '0'),
-            body: FrameShardDocument.parse({ frame, shard, lines }),
+            part: shardPart(shard),
+            body: FrameShardRecord.parse({ frame, shard, lines, above: above[shard] }),
             places: {},
           },
         ],
   );
+}

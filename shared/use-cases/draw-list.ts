@@ -2,15 +2,14 @@ import { endOfDay } from '../calendar/local-date.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
-import { putFrames } from './draw-batch.ts';
 import { listDocuments } from './draw-document.ts';
 import { readSealed } from './draw-files.ts';
 import { SelectionFile } from './draw-selection.ts';
 import type { Actor } from './ports.ts';
 
 /**
- * 检查后公示: publishes the list, its salt and the frames once the window is over, so that everybody can recompute what
- * was only a digest before. A voided draw owes its list as well.
+ * 检查后公示: publishes the list and its salt, and announces the frames, once the window is over, so that everybody can
+ * recompute what was only a digest before. A voided draw owes its list as well.
  */
 export const publishDrawList = (
   deps: BatchDeps,
@@ -31,7 +30,6 @@ export const publishDrawList = (
         return err({ kind: 'not-ready', entity: 'batch', reason: `名单在检查期结束（${window.to}）后公示。` });
       }
       const publishedAt = now.toISOString();
-      await putFrames(deps, batch);
       // A draw whose match failed has frames to show and no list.
       if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
       const { visits } = await readSealed(deps, selection, SelectionFile);

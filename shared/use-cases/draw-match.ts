@@ -9,7 +9,6 @@ import type { Bottleneck } from '../draw/match-bottleneck.ts';
 import type { Exclusion, MatchInput } from '../draw/match-input.ts';
 import type { DrawnVisit, VisitCheck } from '../draw/visits.ts';
 import { err, ok, type Result } from '../result.ts';
-import { settings } from '../settings.ts';
 import { PreviousTeams, readFrozenFrame, readSealed } from './draw-files.ts';
 import { frozenRows, memberOf, snapshotOf } from './draw-rows.ts';
 import { type FrameDraw, type SelectedVisit } from './draw-selection.ts';
@@ -41,7 +40,7 @@ export async function matchInputOf(
   return {
     seed,
     window: batch.window,
-    perDepartment: settings.inspectorsPerDepartment.value,
+    perDepartment: batch.matching.perDepartment,
     visits,
     items: [...items.values()].map(({ id, qualification }) => ({
       id,
@@ -66,7 +65,7 @@ export async function matchVisits(
   const inspectors = await frozenInspectors(deps, batch);
   const asked = visits.map(({ objectId, checks }) => ({ objectId, checks }));
   const teams = matchTeams(await matchInputOf(deps, batch, seed, asked, inspectors));
-  if (!teams.ok) return err(teams.error.bottlenecks.map(matchFailureOf));
+  if (!teams.ok) return err(teams.error.bottlenecks.map((each) => matchFailureOf(batch, each)));
 
   const versions = versionsOf(draws);
   const objects = await frozenRows(
@@ -160,15 +159,14 @@ const exclusionWords: Readonly<Record<Exclusion, string>> = {
 const namedVisits = 100;
 
 /** A bottleneck in the words the public record uses: counts and constraints, no names. */
-function matchFailureOf(bottleneck: Bottleneck): MatchFailure {
+function matchFailureOf({ matching }: Batch, bottleneck: Bottleneck): MatchFailure {
   const { constraint, missing, visits, qualifications, serving, excluded } = bottleneck;
   const department = DepartmentCode.parse(bottleneck.department);
   const kept = [...Map.groupBy(excluded, (each) => each.constraint)].map(
     ([why, rows]) => `${exclusionWords[why]}${new Set(rows.map(({ inspector }) => inspector)).size} 人`,
   );
-  const each = settings.inspectorsPerDepartment.value;
   const reason = [
-    `${departmentName(department)}的 ${visits.length} 次检查每次需 ${each} 名执法人员，可参加的 ${serving.length} 名`,
+    `${departmentName(department)}的 ${visits.length} 次检查每次需 ${matching.perDepartment} 名执法人员，可参加的 ${serving.length} 名`,
     ...(qualifications.length > 0 ? [`缺少资格：${qualifications.join('、')}`] : []),
     ...(kept.length > 0 ? [`不能参加的：${kept.join('，')}`] : []),
   ].join('；');

@@ -32,7 +32,7 @@ export const requestReserve = (
     if (status !== 'dispatched' && status !== 'not-performed') {
       return err({ kind: 'not-ready', entity: 'visit', reason: '该检查已完成，不能候补。' });
     }
-    const asked = batch.reserves.find((each) => each.visitId === visitId);
+    const asked = batch.reserves.find((each) => each.visitId === visitId && !each.closed);
     if (asked) return err({ kind: 'already-exists', entity: 'reserve', id: asked.id });
     const results = await resultsOf(deps.records, visit.value.value);
     if (!results.some(({ value }) => value.evidence.some((file) => file.id === evidence))) {

@@ -5,8 +5,14 @@ import type { Visit } from '../domain/visit.ts';
 import { mergeIntoVisits } from '../draw/visits.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type AmendmentFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
-import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from './batch-changes.ts';
+import {
+  type AmendmentFailure,
+  type DecisionFailure,
+  decidable,
+  replacedIn,
+  visitToAmend,
+} from './batch-amendments.ts';
+import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
 import { eventOf, replaceRecord } from './changes.ts';
 import { readSealed } from './draw-files.ts';
 import { addToVisits } from './draw-reserve-visit.ts';
@@ -14,7 +20,7 @@ import { drawFrame, SelectionFile } from './draw-selection.ts';
 import type { Actor, Change, Stored } from './ports.ts';
 import { resultsOf } from './visits.ts';
 
-type Failures = BatchChangeFailure | AmendmentFailure | Failure<'no-lawful-team'>;
+type Failures = BatchChangeFailure | DecisionFailure | Failure<'no-lawful-team'>;
 /** Up to three writes for each, and those of the batch itself, must fit one transaction. */
 const changesPerCommit = 32;
 
@@ -26,16 +32,15 @@ type Called = NonNullable<ReserveCall['called']>[number];
  */
 export const approveReserve = (
   deps: BatchDeps,
-  { id, reserveId }: { readonly id: string; readonly reserveId: string },
+  { id, requestId }: { readonly id: string; readonly requestId: string },
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, Failures>> =>
   changeBatch<Failures>(deps, { id, action: 'call-reserve', actor, now }, async (batch) => {
-    const asked = decidable(
-      batch,
-      { requests: batch.reserves, id: reserveId, entity: 'reserve', act: '批准候补' },
-      actor,
-    );
+    const leads = leadsBatch(batch, actor);
+    if (!leads.ok) return leads;
+    const reserves = { requests: batch.reserves, id: requestId, entity: 'reserve', act: '批准候补' };
+    const asked = decidable(reserves, actor);
     if (!asked.ok) return asked;
     if (asked.value.approvedAt !== undefined) return ok(undefined);
     const visit = await visitToAmend(deps.records, batch, asked.value.visitId, actor);
@@ -46,7 +51,7 @@ export const approveReserve = (
     const coming = called.filter(({ objectId }) => !gone.has(objectId));
     if (coming.length === 0)
       return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有候补对象。' });
-    const event = eventOf('call-reserve', actor, now, { reserve: reserveId });
+    const event = eventOf('call-reserve', actor, now, { reserve: requestId });
     const added = await addToVisits(deps, batch, { visits: visitsCalled(batch, coming), versions }, event, now);
     if (!added.ok) return added;
     const ended = await endVisit(deps, visit.value, event);
@@ -65,7 +70,7 @@ export const approveReserve = (
         reservesUsed: stratum.reservesUsed + called.filter((one) => isOf(one, stratum)).length,
       })),
     };
-    return ok({ batch: counted, also, facts: { reserve: reserveId, called: called.length } });
+    return ok({ batch: counted, also, facts: { reserve: requestId, called: called.length } });
   });
 
 const isOf = (

@@ -1,82 +1,47 @@
 import { derivedFrom } from '../domain/assignment.ts';
 import type { TeamChange } from '../domain/batch-amendments.ts';
-import type { DepartmentCode } from '../domain/primitives.ts';
 import { resultTransitions, resultWords } from '../domain/result-states.ts';
 import { transition } from '../domain/transitions.ts';
 import { resultIdOf } from '../domain/visit.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
-import { type AmendmentFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
+import { type DecisionFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from './batch-changes.ts';
 import { eventOf, replaceRecord } from './changes.ts';
+import { recusalRecorded } from './draw-team-request.ts';
 import { teamsAfterDraw } from './draw-teams.ts';
 import type { Actor } from './ports.ts';
 
-export interface TeamChangeRequest {
-  readonly id: string;
-  readonly changeId: string;
-  readonly visitId: string;
-  readonly department: DepartmentCode;
-  readonly inspectorId: string;
-  readonly reason: TeamChange['reason'];
-  readonly note?: string | undefined;
-}
+type Failures = BatchChangeFailure | DecisionFailure;
 
-type Failures = BatchChangeFailure | AmendmentFailure;
-
-/** Asks for a member of a team to be replaced; a member has one open request at a time. */
-export const requestTeamChange = (
-  deps: BatchDeps,
-  { id, changeId, visitId, department, inspectorId, reason, note }: TeamChangeRequest,
+/** The office decides; the department itself only what it asked for in its own team. */
+export const decidesTeamChange = (
+  { id, department, requestedFrom }: TeamChange,
   actor: Actor,
-  now: Date,
-): Promise<Result<StoredBatch, Failures | Failure<'unknown-reference'>>> =>
-  changeBatch<Failures | Failure<'unknown-reference'>>(
-    deps,
-    { id, action: 'request-team-change', actor, now },
-    async (batch) => {
-      if (batch.teamChanges.some((each) => each.id === changeId)) return ok(undefined);
-      const visit = await visitToAmend(deps.records, batch, visitId, actor);
-      if (!visit.ok) return visit;
-      const part = visit.value.value.parts.find((each) => each.department === department);
-      if (!part?.team.some((member) => member.id === inspectorId)) {
-        return err({ kind: 'unknown-reference', entity: 'inspector', id: inspectorId });
-      }
-      const sameMember = (each: TeamChange) => each.visitId === visitId && each.inspectorId === inspectorId;
-      const open = batch.teamChanges.find((each) => each.approvedAt === undefined && sameMember(each));
-      if (open) return err({ kind: 'already-exists', entity: 'team-change', id: open.id });
-      const asked: TeamChange = {
-        id: changeId,
-        visitId,
-        department,
-        inspectorId,
-        reason,
-        ...(note !== undefined && { note }),
-        requestedBy: actor.id,
-        requestedAt: now.toISOString(),
-      };
-      return ok({ batch: { ...batch, teamChanges: [...batch.teamChanges, asked] }, facts: { visit: visitId, reason } });
-    },
-  );
+): Result<void, Failure<'foreign-department'>> =>
+  actor.scope === 'any' || (actor.department === department && requestedFrom === department)
+    ? ok(undefined)
+    : err({ kind: 'foreign-department', entity: 'team-change', id });
 
 /** Replaces the member by the next candidate in the order of the draw; the rate of changes is public. */
 export const approveTeamChange = (
   deps: BatchDeps,
-  { id, changeId }: { readonly id: string; readonly changeId: string },
+  { id, requestId }: { readonly id: string; readonly requestId: string },
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, Failures | Failure<'no-lawful-team'>>> =>
   changeBatch<Failures | Failure<'no-lawful-team'>>(deps, { id, action: 'change-team', actor, now }, async (batch) => {
-    const asked = decidable(
-      batch,
-      { requests: batch.teamChanges, id: changeId, entity: 'team-change', act: '批准换员' },
-      actor,
-    );
+    const changes = { requests: batch.teamChanges, id: requestId, entity: 'team-change', act: '批准换员' };
+    const asked = decidable(changes, actor);
     if (!asked.ok) return asked;
+    const decides = decidesTeamChange(asked.value, actor);
+    if (!decides.ok) return decides;
     if (asked.value.approvedAt !== undefined) return ok(undefined);
     const { visitId, department, inspectorId } = asked.value;
     const visit = await visitToAmend(deps.records, batch, visitId, actor);
     if (!visit.ok) return visit;
+    const recused = await recusalRecorded(deps, asked.value, visit.value.value.object.id);
+    if (!recused.ok) return recused;
     const result = await deps.records.find('result', resultIdOf(visitId, department));
     if (!result) throw new Error(`visit ${visitId} has no result of ${department}`);
     const editable = transition(resultTransitions, resultWords, result.value.status, 'record');
@@ -104,7 +69,7 @@ export const approveTeamChange = (
     // Who stays is kept as the draw sent them; only the new member is stated as of today.
     const team = part.team.map((member) => (member.id === inspectorId ? joined : member));
     const changedParts = parts.map((each) => (each.department === department ? { ...each, team } : each));
-    const event = eventOf('change-team', actor, now, { change: changeId, left: inspectorId, joined: joined.id });
+    const event = eventOf('change-team', actor, now, { change: requestId, left: inspectorId, joined: joined.id });
     const changed = { ...visit.value.value, parts: changedParts, ...derivedFrom(changedParts) };
     const owed = { ...result.value, team, inspectors: team.map((member) => member.id) };
     const approved = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), replacement: joined.id };
@@ -114,6 +79,6 @@ export const approveTeamChange = (
         replaceRecord('visit', visitId, visit.value, changed, event),
         replaceRecord('result', owed.id, result, owed, event),
       ],
-      facts: { change: changeId, left: inspectorId, joined: joined.id },
+      facts: { change: requestId, left: inspectorId, joined: joined.id },
     });
   });

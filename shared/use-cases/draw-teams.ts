@@ -1,6 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import { DepartmentCode } from '../domain/primitives.ts';
-import type { TeamMember, Visit } from '../domain/visit.ts';
+import { type TeamMember, type Visit, visitIdOf } from '../domain/visit.ts';
 import type { MatchCheck } from '../draw/match-input.ts';
 import { firstTeam, isExtendable } from '../draw/match-lawful.ts';
 import { type Candidate, type TeamNeed, teamNeeds } from '../draw/match-need.ts';
@@ -22,7 +22,7 @@ interface TeamDeps {
 export interface TeamsAfterDraw {
   /**
    * The first lawful team for a department's checks at an object: who stays, then by load so far and team ticket. Who
-   * leaves is never chosen again for that visit.
+   * leaves, or has left before, is never chosen again for that visit.
    */
   teamFor(
     objectId: string,
@@ -71,9 +71,10 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<Team
     },
     teamFor(objectId, check, staying = [], leaving) {
       const need = needOf(objectId, check);
+      const gone = new Set([...whoLeft(batch, visitIdOf(batch.id, objectId)), leaving]);
       const fixed = staying.flatMap((id) => candidateOf(objectId, id));
       const others = need.candidates
-        .filter(({ inspector }) => inspector.id !== leaving && !staying.includes(inspector.id))
+        .filter(({ inspector }) => !gone.has(inspector.id) && !staying.includes(inspector.id))
         .sort(byLoadThenTicket);
       const team = firstTeam(need, others, fixed);
       if (!team) return err(noTeam(need, need.size - fixed.length - others.length));
@@ -98,6 +99,10 @@ const noTeam = ({ department }: TeamNeed, short: number): Failure<'no-lawful-tea
   missing: Math.max(1, short),
   reason: '没有其他符合条件的执法检查人员',
 });
+
+/** Who was replaced at a visit. */
+const whoLeft = ({ teamChanges }: Batch, visitId: string): readonly string[] =>
+  teamChanges.flatMap((each) => (each.visitId === visitId && each.approvedAt !== undefined ? [each.inspectorId] : []));
 
 /** Every visit of the batch, read as the index has them. */
 async function visitsOfBatch({ records }: Pick<TeamDeps, 'records'>, batchId: string): Promise<readonly Visit[]> {

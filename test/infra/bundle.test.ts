@@ -50,6 +50,19 @@ test('what is imported later is a chunk of its own and not part of the hot size'
   expect(loadedBy(script, [join(outdir, 'index.mjs')]).trim()).toBe('20000');
 });
 
+test('an adapter that is loaded later lies apart, where its function looks for it', async () => {
+  const outdir = fresh();
+  const definition = allFunctions.find(({ name }) => name === 'draws');
+  if (!definition) throw new Error('no function draws');
+  await bundle(definition, outdir);
+  const code = readFileSync(join(outdir, 'index.mjs'), 'utf8');
+  const apart = [...code.matchAll(/import\("\.\/([a-z0-9-]+\.mjs)"\)/g)].map(([, file = '']) => file);
+  expect(apart.toSorted()).toEqual(['lambda-jobs.mjs', 's3-blobs.mjs']);
+  const script = `for (const url of process.argv.slice(1)) console.log(Object.keys(await import(url)).join());`;
+  const files = apart.toSorted().map((file) => join(outdir, file));
+  expect(loadedBy(script, files).trim().split('\n')).toEqual(['lambdaJobs', 's3Blobs']);
+});
+
 test('files that a function serves lie beside its code', async () => {
   const outdir = fresh();
   await bundle({ ...authoriserFunction, assets: ['package.json'] }, outdir);

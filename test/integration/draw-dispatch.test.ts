@@ -5,7 +5,7 @@ import { visitIdOf } from '../../shared/domain/visit.ts';
 import { dispatchBatch } from '../../shared/use-cases/batch-dispatch.ts';
 import { readYearChecks } from '../../shared/use-cases/frames.ts';
 import type { Actor } from '../../shared/use-cases/ports.ts';
-import { drawnBatch, lead, office, revealedBatch } from '../support/draw-ceremony.ts';
+import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
@@ -82,8 +82,7 @@ describe('a dispatch that dies half-way', () => {
     const now = new Date('2026-11-23T05:00:00Z');
     await expect(dispatchBatch({ ...system.deps, ...dying }, { id }, asActor(lead), now)).rejects.toThrow('killed');
     const body = { category: '其他', reason: '停止抽查' } as const;
-    expectOk(await system.as(lead)('requestVoid', { params: { id }, body }));
-    expectOk(await system.as(office)('approveVoid', { params: { id } }));
+    expectOk(await voidBatch(system, id, body));
     expect(await seen(id)).toEqual([0, 0]);
   });
 });
@@ -94,8 +93,7 @@ test('the visits of a voided batch are void with it, and no longer count as chec
   const listed = async () => expectOk(await system.as(lead)('listVisits', { query: { batch: id } })).items;
   expect((await listed()).every(({ status }) => status === 'dispatched')).toBe(true);
   const body = { category: '其他', reason: '停止抽查' } as const;
-  expectOk(await system.as(lead)('requestVoid', { params: { id }, body }));
-  expectOk(await system.as(office)('approveVoid', { params: { id } }));
+  expectOk(await voidBatch(system, id, body));
   expect((await listed()).every(({ status }) => status === 'voided')).toBe(true);
   expect((await readYearChecks(system.deps, 2026)).size).toBe(0);
 });

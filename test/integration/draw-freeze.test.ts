@@ -122,6 +122,7 @@ describe('what is frozen', () => {
     expect(await listed(person('GAJ', 'officer'))).toEqual([]);
     const asked = await system.as(wjw)('requestVoid', {
       params: { id: batch.id },
+      key: 'void-freeze-1',
       body: { category: '其他', reason: '试验' },
     });
     expect(asked.ok).toBe(true);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { assign } from '../../shared/domain/assignment.ts';
 import type { Inspector } from '../../shared/domain/registry.ts';
+import { shardOf } from '../../shared/draw/frame.ts';
 import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
-import { createRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { dispatchedBatch, drawnBatch, lead, office, revealedBatch } from '../support/draw-ceremony.ts';
 import {
   anItem,
@@ -147,7 +148,17 @@ describe('a list that is published after the inspections', () => {
     expect(before.document.list).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/), parts: 1 });
     expect(before.document.list?.salt).toBeUndefined();
     expect(before.document.frames[0]?.strata[0]).toMatchObject({ selected: 5, threshold: expect.any(String) });
-    expect([before.objects, [...before.frames.values()].flat()]).toEqual([[], []]);
+    expect(before.objects).toEqual([]);
+    const anyone = system.as(undefined);
+    for (const [frame, lines] of before.frames) {
+      for (const line of lines) {
+        const shard = String(shardOf(JSON.parse(line).id));
+        const answer = await anyone('getPublicFrameShard', {
+          params: { number: before.document.number, frame, shard },
+        });
+        expect(answer.ok ? 'shown' : answer.error.kind).toBe('not-found');
+      }
+    }
 
     const publish = () => system.as(lead)('publishDrawList', { params: { id } });
     // The last second of 31 December in Shanghai, and the first of the new year.
@@ -169,4 +180,19 @@ describe('a list that is published after the inspections', () => {
     ]);
     expect(isVerified(verifyDraw(drawRecordOf(after), after.frames))).toBe(true);
   });
+});
+
+test('what the frozen batch says decides how many inspectors go, and not what the county has set since', async () => {
+  const system = await county(numbered(5, (n) => officer('SCJG', n)));
+  const { id, manifest } = await revealedBatch(system);
+  expect(JSON.parse(manifest ?? '')).toMatchObject({ matching: { perDepartment: 2 } });
+  const stored = await system.deps.records.find('batch', id);
+  if (!stored) throw new Error('no batch');
+  const frozen = { ...stored.value, matching: { perDepartment: 3 } };
+  expect((await system.deps.work.commit([replaceRecord('batch', id, stored, frozen, anEvent())])).ok).toBe(true);
+  expectOk(await system.as(lead)('drawBatch', { params: { id } }));
+  expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
+  const visits = await visitsOf(system, id);
+  expect(visits.length).toBeGreaterThan(0);
+  expect(visits.every(({ parts }) => parts.every(({ team }) => team.length === 3))).toBe(true);
 });

@@ -43,8 +43,8 @@ const answers: Readonly<Record<BatchStatus, Readonly<Record<Act, string>>>> = {
     'illegal-transition',
     'done',
     'illegal-transition',
-    'done',
-    'done',
+    'not-ready',
+    'not-ready',
   ),
   drawn: row('illegal-transition', 'illegal-transition', 'illegal-transition', 'kept', 'done', 'done', 'done'),
   'match-failed': row(
@@ -106,12 +106,17 @@ async function bring(status: BatchStatus, act: Act): Promise<void> {
   if (!ceremony || !first || !second) throw new Error('no ceremony');
   const { commitment, committedBy, committedAt } = first;
   const silent = act === 'state a commitment' || status !== 'committed';
+  // Once a secret is public nobody may void before the time is over; here nobody has spoken yet.
+  const { secret: _, revealedBy, revealedAt, ...sealed } = second;
+  const other = act === 'void' ? sealed : second;
   const party = { party: first.party, ...(!silent && { commitment, committedBy, committedAt }) };
   const value = {
     ...others,
     status,
-    voidRequest: { by: 'somebody else', at: times.draw, category: '其他', reason: '试验' } as const,
-    ...(status !== 'frozen' && { ceremony: { ...ceremony, parts: [party, second] } }),
+    ...(act === 'void' && {
+      voidRequest: { id: 'void', requestedBy: 'X', requestedAt: times.draw, category: '其他', reason: '试验' } as const,
+    }),
+    ...(status !== 'frozen' && { ceremony: { ...ceremony, parts: [party, other] } }),
   };
   const change = replaceRecord('batch', complete.id, await stored(), value, anEvent('test'));
   const done = await system.deps.work.commit([change]);
@@ -136,8 +141,12 @@ function perform(act: Act, version: number) {
     case 'dispatch':
       return system.as(lead)('dispatchBatch', { params });
     case 'ask to void':
-      return system.as(lead)('requestVoid', { params, body: { category: '其他', reason: '试验' } });
+      return system.as(lead)('requestVoid', {
+        params,
+        key: `void-${version}-key`,
+        body: { category: '其他', reason: '试验' },
+      });
     case 'void':
-      return system.as(office)('approveVoid', { params });
+      return system.as(office)('approveVoid', { params: { ...params, requestId: 'void' } });
   }
 }

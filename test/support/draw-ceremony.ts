@@ -1,4 +1,6 @@
 import type { AnswerOf } from '../../shared/api/client.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import type { VoidCategory } from '../../shared/codes/draws.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -64,4 +66,28 @@ export async function drawnBatch(system: TestSystem, entryId?: string, key?: str
 export async function dispatchedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
   const { id } = await drawnBatch(system, entryId, key);
   return expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
+}
+
+let voids = 0;
+
+/** The void as two people bring it about: one asks, another approves what was asked. */
+export async function voidBatch(
+  system: TestSystem,
+  id: string,
+  body: { category: VoidCategory; reason: string },
+  approver: Principal = office,
+) {
+  const requestId = await askVoid(system, id, body);
+  return system.as(approver)('approveVoid', { params: { id, requestId } });
+}
+
+export async function askVoid(
+  system: TestSystem,
+  id: string,
+  body: { category: VoidCategory; reason: string } = { category: '其他', reason: '误操作' },
+  asker: Principal = lead,
+): Promise<string> {
+  voids += 1;
+  const asked = expectOk(await system.as(asker)('requestVoid', { params: { id }, key: `void-key-${voids}`, body }));
+  return asked.voidRequest?.id ?? '';
 }

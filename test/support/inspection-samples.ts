@@ -97,6 +97,7 @@ export const aBatch = (id: string, status: Batch['status']): Batch => ({
   frames: [],
   inspectorFrames: [],
   previousTeams: { blob: 'batches/teams', digest: 'a'.repeat(64) },
+  matching: { perDepartment: 2 },
   reserves: [],
   teamChanges: [],
 });

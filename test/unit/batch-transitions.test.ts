@@ -23,7 +23,6 @@ const allowed: readonly (readonly [from: BatchStatus, event: BatchEvent, to: Bat
   ['drawn', 'dispatch', 'dispatched'],
   ['frozen', 'void', 'voided'],
   ['committed', 'void', 'voided'],
-  ['revealed', 'void', 'voided'],
   ['drawn', 'void', 'voided'],
   ['match-failed', 'void', 'voided'],
   ['dispatched', 'void', 'voided'],

@@ -21,9 +21,8 @@ export const read: Policy = {
 export const lead: Policy = { 'department-admin': 'own', office: 'any' };
 /** A party of the ceremony speaks for its own department only. */
 export const party: Policy = { 'department-admin': 'own', officer: 'own' };
-export const decide: Policy = { office: 'any' };
-/** Whoever takes part in a visit may say that it cannot be made as drawn. */
-const participate: Policy = { 'department-admin': 'joint', officer: 'joint', office: 'any' };
+/** The files of a frame: who may know in good time where the inspections will go. */
+export const frames: Policy = { 'department-admin': 'joint', office: 'any' };
 
 export const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
 const changeFailures = [
@@ -79,12 +78,25 @@ export const act = <const P extends string, const F extends readonly FailureKind
     failures: [...changeFailures, ...failures],
   }) as const;
 
-/** What a participant asks for after the dispatch; somebody else decides. */
-export const ask = <const P extends string>(name: P, summary: { readonly zh: string; readonly en: string }) =>
+/** What one person asks for and somebody else decides. */
+export const ask = <const P extends string, const F extends readonly FailureKind[]>(
+  name: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Policy,
+  failures: F,
+) =>
   ({
-    ...act(name, summary, participate, ['not-ready', 'same-person', 'unknown-reference']),
+    ...act(name, summary, access, failures),
     success: { status: 201, body: BatchView },
     creates: true,
   }) as const;
+
+/** An act on the one request that its id names, as whoever acts has read it. */
+export const onRequest = <const P extends string, const F extends readonly FailureKind[]>(
+  name: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Policy,
+  failures: F,
+) => ({ ...act(name, summary, access, failures), params: z.object({ id: PlainId, requestId: PlainId }) }) as const;
 
 export const decideFailures = ['not-ready', 'same-person', 'no-lawful-team'] as const satisfies readonly FailureKind[];

@@ -1,24 +1,11 @@
 import * as z from 'zod';
-import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
 import { batchStatuses } from '../../domain/batch.ts';
 import { DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../domain/primitives.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
-import {
-  act,
-  ask,
-  BatchHead,
-  BatchView,
-  decide,
-  decideFailures,
-  lead,
-  params,
-  party,
-  read,
-  readFailures,
-} from './draw-views.ts';
+import { act, BatchHead, BatchView, frames, lead, params, party, read, readFailures } from './draw-views.ts';
 
-/** 抽取: freeze → commit → ceremony → draw → dispatch; each step is public before the next can begin. */
+/** 抽取: freeze → commit → ceremony → draw → dispatch; from the commitment on each step is public before the next can begin. */
 export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
@@ -79,51 +66,6 @@ export const draws = defineStep({
     publishDrawList: act('list', { zh: '公示抽查名单', en: 'Publish list and frames once the window is over' }, lead, [
       'not-ready',
     ]),
-    requestVoid: {
-      ...act('void-request', { zh: '申请作废', en: 'Ask for a batch to be voided' }, lead, []),
-      body: z.strictObject({ category: z.enum(voidCategories), reason: LineText }),
-    },
-    approveVoid: act('void', { zh: '批准作废', en: 'Void a batch on another person’s request' }, decide, [
-      'not-ready',
-      'same-person',
-    ]),
-    requestReserve: {
-      ...ask('reserves', { zh: '申请候补', en: 'Say that a drawn object cannot be inspected' }),
-      body: z.strictObject({
-        visitId: PlainId,
-        reason: z.enum(reserveReasons),
-        evidence: PlainId,
-        note: LineText.optional(),
-      }),
-    },
-    approveReserve: {
-      ...act(
-        'reserves/{reserveId}/approve',
-        { zh: '批准候补', en: 'Call the next ticket in its place' },
-        lead,
-        decideFailures,
-      ),
-      params: z.object({ id: PlainId, reserveId: PlainId }),
-    },
-    requestTeamChange: {
-      ...ask('team-changes', { zh: '申请换员', en: 'Ask for a member of a team to be replaced' }),
-      body: z.strictObject({
-        visitId: PlainId,
-        department: DepartmentCode,
-        inspectorId: PlainId,
-        reason: z.enum(teamChangeReasons),
-        note: LineText.optional(),
-      }),
-    },
-    approveTeamChange: {
-      ...act(
-        'team-changes/{changeId}/approve',
-        { zh: '批准换员', en: 'Send the next candidate' },
-        lead,
-        decideFailures,
-      ),
-      params: z.object({ id: PlainId, changeId: PlainId }),
-    },
     getBatch: {
       method: 'GET',
       path: '/batches/{id}',
@@ -151,7 +93,7 @@ export const draws = defineStep({
       method: 'GET',
       path: '/batches/{id}/frames/{frame}',
       summary: { zh: '下载抽样框', en: 'Address of a frozen frame: canonical NDJSON' },
-      access: read,
+      access: frames,
       params: z.object({ id: PlainId, frame: PlainId }),
       success: { status: 200, body: z.object({ url: z.string(), expiresAt: z.iso.datetime() }) },
       failures: readFailures,

@@ -1,0 +1,9 @@
+import { publishOwedLists } from '../../shared/use-cases/draw-lists-owed.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobHandler, jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+export const createJob = (deps: Dependencies) =>
+  jobHandler('publish-draw-lists', (deps, _, now) => publishOwedLists(deps, now), deps);
+
+export const handler = jobOnLambda(createJob, loadDependencies);

@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Principal } from '../../shared/api/principal.ts';
+import type { Inspector } from '../../shared/domain/registry.ts';
+import { resultIdOf, type Visit } from '../../shared/domain/visit.ts';
+import { teamTicket } from '../../shared/draw/tickets.ts';
+import { replaceRow } from '../../shared/use-cases/changes.ts';
+import { type BatchAnswer, dispatchedBatch, office } from '../support/draw-ceremony.ts';
+import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { readPublicDraw } from '../support/public-draw.ts';
+import { anEvent } from '../support/stored-rows.ts';
+import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+
+let system: TestSystem;
+let batch: BatchAnswer;
+let visit: Visit;
+let keys = 0;
+
+const member = person('SCJG', 'officer');
+const second = person('SCJG', 'department-admin', '负责人');
+const everybody = numbered(6, (n) => officer('SCJG', n).id);
+
+beforeEach(async () => {
+  system = await systemForTest();
+  await settle(system.deps, {
+    objects: numbered(12, (n) => shop(2 * n)),
+    inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
+    plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+  });
+  batch = await dispatchedBatch(system);
+  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${batch.id}`], page: { limit: 9 } } as const;
+  const [found] = (await system.deps.records.list(query)).items;
+  if (!found) throw new Error('no visit');
+  visit = found.value;
+});
+
+const teamOf = async (department = 'SCJG'): Promise<readonly string[]> => {
+  const now = await system.deps.records.find('visit', visit.id);
+  return now?.value.parts.find((part) => part.department === department)?.team.map(({ id }) => id) ?? [];
+};
+
+async function ask(
+  inspectorId: string,
+  more: { reason?: '疾病' | '回避'; department?: 'SCJG' | 'WJW' } = {},
+  who: Principal = member,
+) {
+  keys += 1;
+  const body = { visitId: visit.id, department: 'SCJG', inspectorId, reason: '疾病', ...more } as const;
+  return system.as(who)('requestTeamChange', { params: { id: batch.id }, key: `change-${keys}`, body });
+}
+
+const approve = (requestId: string, who: Principal = second) =>
+  system.as(who)('approveTeamChange', { params: { id: batch.id, requestId } });
+const last = (answer: BatchAnswer): string => answer.teamChanges.at(-1)?.id ?? '';
+const kindOf = (result: { ok: boolean; error?: { kind: string } }) => (result.ok ? 'ok' : result.error?.kind);
+
+async function register(id: string, change: (inspector: Inspector) => Inspector): Promise<void> {
+  const row = await system.deps.registry.find('inspector', id);
+  if (!row) throw new Error('no inspector');
+  expect((await system.deps.work.commit([replaceRow(row, change(row.value), anEvent())])).ok).toBe(true);
+}
+
+describe('a member who cannot go', () => {
+  test('is followed by the next candidate by load and team ticket, who is on the result as well', async () => {
+    const [left = '', stays] = await teamOf();
+    const asked = expectOk(await ask(left));
+    expectOk(await approve(last(asked)));
+    // With one visit everybody else has the same load: the smallest ticket decides.
+    const ticket = (id: string) => teamTicket(batch.seed ?? '', visit.object.id, id);
+    const expected = everybody
+      .filter((id) => id !== left && id !== stays)
+      .toSorted((a, b) => (ticket(a) < ticket(b) ? -1 : 1))[0];
+    expect((await teamOf()).toSorted()).toEqual([stays, expected].toSorted());
+    const result = await system.deps.records.find('result', resultIdOf(visit.id, 'SCJG'));
+    expect(result?.value.inspectors.toSorted()).toEqual([stays, expected].toSorted());
+    const { document } = await readPublicDraw(system.deps.published, batch.number);
+    expect(document.teamChanges).toBe(1);
+  });
+
+  test('never comes back to that visit, however often its team changes', async () => {
+    const gone: string[] = [];
+    for (let change = 1; change <= 4; change += 1) {
+      const [leaves = ''] = await teamOf();
+      gone.push(leaves);
+      expectOk(await approve(last(expectOk(await ask(leaves)))));
+      expect((await teamOf()).filter((id) => gone.includes(id))).toEqual([]);
+    }
+    // Six inspectors, four gone, two on the team: nobody is left.
+    const [leaves = ''] = await teamOf();
+    expect(kindOf(await approve(last(expectOk(await ask(leaves)))))).toBe('no-lawful-team');
+  });
+
+  test('whoever has become unlawful since the draw does not follow (R2)', async () => {
+    const [left = '', stays] = await teamOf();
+    for (const id of everybody.filter((each) => each !== left && each !== stays)) {
+      await register(id, (inspector) => ({ ...inspector, status: '失效' }));
+    }
+    const asked = expectOk(await ask(left));
+    expect(kindOf(await approve(last(asked)))).toBe('no-lawful-team');
+    expect(await teamOf()).toEqual([left, stays]);
+  });
+
+  test('is a member of that team, and another person agrees (R5)', async () => {
+    expect(kindOf(await ask('SCJG-R777'))).toBe('unknown-reference');
+    const [left = ''] = await teamOf();
+    const asked = expectOk(await ask(left));
+    expect(kindOf(await approve(last(asked), { ...second, id: member.id }))).toBe('same-person');
+  });
+
+  test('for a conflict of interest, only when the registry knows of it', async () => {
+    const [left = ''] = await teamOf();
+    const refused = await ask(left, { reason: '回避' });
+    expect(kindOf(refused)).toBe('not-ready');
+    expect(refused.ok || refused.error.detail).toContain('回避');
+    const recusal = { objectId: visit.object.id, ground: '亲属关系' } as const;
+    await register(left, (inspector) => ({ ...inspector, recusals: [recusal] }));
+    expectOk(await approve(last(expectOk(await ask(left, { reason: '回避' })))));
+    expect(await teamOf()).not.toContain(left);
+  });
+});
+
+describe('whose team it is', () => {
+  test('another participant neither asks for a change in it nor decides one', async () => {
+    const [left = ''] = await teamOf();
+    expect(kindOf(await ask(left, {}, person('WJW', 'officer')))).toBe('foreign-department');
+    const asked = expectOk(await ask(left));
+    expect(kindOf(await approve(last(asked), person('WJW', 'department-admin')))).toBe('foreign-department');
+    const params = { id: batch.id, requestId: last(asked) };
+    const refuse = system.as(person('WJW', 'department-admin'))('refuseRequest', {
+      params,
+      body: { reason: '不同意' },
+    });
+    expect(kindOf(await refuse)).toBe('foreign-department');
+  });
+
+  test('a participant that does not lead the batch changes its own with its own second person', async () => {
+    const [left = ''] = await teamOf('WJW');
+    const asked = expectOk(await ask(left, { department: 'WJW' }, person('WJW', 'officer')));
+    expect(kindOf(await approve(last(asked), second))).toBe('foreign-department');
+    expectOk(await approve(last(asked), person('WJW', 'department-admin')));
+    expect(await teamOf('WJW')).not.toContain(left);
+  });
+
+  test('what the lead asks for in another department’s team only the office approves', async () => {
+    const [left = ''] = await teamOf('WJW');
+    const asked = expectOk(await ask(left, { department: 'WJW' }, second));
+    expect(kindOf(await approve(last(asked), person('SCJG', 'department-admin', '乙')))).toBe('foreign-department');
+    expect(kindOf(await approve(last(asked), person('WJW', 'department-admin')))).toBe('foreign-department');
+    expectOk(await approve(last(asked), office));
+    expect(await teamOf('WJW')).not.toContain(left);
+  });
+
+  test('a change that was refused may be asked for again, one that was made is not withdrawn', async () => {
+    const [left = ''] = await teamOf();
+    const asked = expectOk(await ask(left));
+    const params = { id: batch.id, requestId: last(asked) };
+    expectOk(await system.as(second)('refuseRequest', { params, body: { reason: '可以参加' } }));
+    expect(kindOf(await approve(last(asked)))).toBe('not-ready');
+    const again = expectOk(await ask(left));
+    expectOk(await approve(last(again)));
+    const late = { params: { id: batch.id, requestId: last(again) } };
+    expect(kindOf(await system.as(member)('withdrawRequest', late))).toBe('not-ready');
+  });
+});
