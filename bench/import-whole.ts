@@ -35,7 +35,8 @@ const id = 'bench-import';
 
 const start = performance.now();
 const lap = () => Math.round(performance.now() - start);
-valueOf(await createImport(deps, { id, kind: 'object', fileName: 'objects', bytes: 1 }, actor, now));
+const bytes = (await stat(path)).size;
+valueOf(await createImport(deps, { id, kind: 'object', fileName: 'objects', bytes }, actor, now));
 valueOf(await stageImport(deps, id, actor, now));
 const counts = await runStaging(deps, id, now);
 const staged = lap();
