@@ -1,4 +1,5 @@
-import { DrawDocument, DrawListDocument, FrameShardRecord } from '../api/public-views.ts';
+import { FrameShardRecord } from '../api/public-draw-object.ts';
+import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import type { Batch, CeremonyPart } from '../domain/batch.ts';
 import { publicName } from '../domain/masking.ts';

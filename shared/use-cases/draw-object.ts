@@ -1,4 +1,5 @@
-import { type DrawDocument, type DrawObjectDocument, FrameShardRecord } from '../api/public-views.ts';
+import { type DrawObjectDocument, FrameShardRecord } from '../api/public-draw-object.ts';
+import type { DrawDocument } from '../api/public-views.ts';
 import { shardOf } from '../draw/frame.ts';
 import { shardPath } from '../draw/merkle.ts';
 import { frameRowOf } from '../draw/read-frame.ts';

@@ -98,6 +98,7 @@ async function waitUntil({ tell, clock }: Stage, date: string, hour: number): Pr
 const jobNames: Readonly<Record<string, string>> = {
   'remind-deadlines': '到期提醒',
   'recompute-deadlines': '重算期限',
+  'publish-draw-lists': '到期公示抽查名单',
 };
 
 /** Exactly these reminders about the result lie in its department's inbox. */

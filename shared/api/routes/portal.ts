@@ -2,14 +2,8 @@ import * as z from 'zod';
 import { isCreditCode } from '../../domain/credit-code.ts';
 import { DepartmentCode, PlainId } from '../../domain/primitives.ts';
 import { ResultDocument } from '../../domain/publication.ts';
-import {
-  DrawDocument,
-  DrawListDocument,
-  DrawObjectDocument,
-  FrameShardDocument,
-  ItemDocument,
-  PlanDocument,
-} from '../public-views.ts';
+import { DrawObjectDocument } from '../public-draw-object.ts';
+import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../public-views.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 

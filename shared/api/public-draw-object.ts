@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { Batch } from '../domain/batch.ts';
+import { DepartmentCode } from '../domain/primitives.ts';
+import { FrameShardDocument } from './public-views.ts';
+
+/** A shard as it lies in the public record: with the eight hashes that lead from its root to the frame's. */
+export const FrameShardRecord = FrameShardDocument.extend({ above: z.array(z.string()) });
+
+/**
+ * What a draw says of one object, asked for by its id: its ticket, and for each frame whether it stands in it, with the
+ * proof, and whether it was drawn. Nothing is said of any other object.
+ */
+export const DrawObjectDocument = z.object({
+  number: Batch.shape.number,
+  status: Batch.shape.status,
+  id: z.string(),
+  /** SHA-256 of seed, `object` and id, one per line; absent while there is no seed. */
+  ticket: z.string().optional(),
+  frames: z.array(
+    z.object({
+      frame: z.string(),
+      department: DepartmentCode,
+      root: z.string(),
+      contained: z.boolean(),
+      stratum: z.string().optional(),
+      size: z.int().optional(),
+      quota: z.int().optional(),
+      /** The largest ticket that was drawn in the stratum. */
+      threshold: z.string().optional(),
+      drawn: z.boolean().optional(),
+      reservesUsed: z.int().optional(),
+      proof: z
+        .object({
+          line: z.string(),
+          shard: z.int(),
+          shardSize: z.int(),
+          index: z.int(),
+          /** From the leaf to the root of the shard, then the eight hashes above it. */
+          path: z.array(z.string()),
+        })
+        .optional(),
+    }),
+  ),
+});
+export type DrawObjectDocument = z.infer<typeof DrawObjectDocument>;
