@@ -16,7 +16,8 @@ const hashOf = (...parts: readonly string[]): string =>
 
 /**
  * A creating request with the same key is carried out once: its first success is kept for a day and answered again.
- * A refusal is not kept, so that the corrected request may use the same key.
+ * A refusal is not kept, so that the corrected request may use the same key. Where an answer would not keep, the repeat
+ * is answered anew, but still only for the same body.
  */
 export const idempotent = (
   operation: string,
@@ -31,6 +32,7 @@ export const idempotent = (
     const found = await deps.requests.begin(claim, bodyHash, deps.clock());
     if (found.state === 'other-body') return problem({ kind: 'idempotency-key-reused', key });
     if (found.state === 'running') return problem({ kind: 'request-in-progress', key });
+    if (found.state === 'done' && route.answersAnew) return undefined;
     if (found.state === 'done') return { ...found.response, headers: { ...found.response.headers } };
     context.claim = claim;
     return undefined;

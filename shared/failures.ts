@@ -51,10 +51,14 @@ export interface FailureFacts {
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };
   'result-incomplete': { readonly errors: readonly FieldError[] };
+  /** R2: who was there might not inspect that day. */
+  'unlawful-presence': { readonly errors: readonly FieldError[] };
+  'result-too-large': { readonly limitBytes: number };
   'visit-under-inspection': { readonly departments: readonly string[] };
   'evidence-limit': { readonly limit: number };
   'evidence-not-uploaded': { readonly id: string };
   'evidence-mismatch': { readonly id: string; readonly found: string };
+  'evidence-cited': { readonly id: string; readonly items: readonly string[] };
   // audit
   'chain-broken': { readonly entity: string; readonly id: string; readonly seq: number };
   'internal-error': object;

@@ -10,6 +10,7 @@ import { getEvidence } from './get-evidence.ts';
 import { getResult } from './get-result.ts';
 import { listResultVersions } from './list-result-versions.ts';
 import { listResults } from './list-results.ts';
+import { removeEvidence } from './remove-evidence.ts';
 import { returnResult } from './return-result.ts';
 import { saveResult } from './save-result.ts';
 import { submitResult } from './submit-result.ts';
@@ -28,6 +29,7 @@ export const createHandler = (deps: Dependencies) =>
       correctResult,
       createEvidence,
       confirmEvidence,
+      removeEvidence,
       getEvidence,
     },
     deps,

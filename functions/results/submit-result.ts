@@ -1,8 +1,10 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { submitResult as submit } from '../../shared/use-cases/results-recording.ts';
+import { submitResult as submit } from '../../shared/use-cases/results-submission.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 
-export const submitResult = operation(results.routes.submitResult, async (deps, { params, version, actor, now }) =>
-  shownResult(await submit(deps, { ...params, version }, actor, now)),
+export const submitResult = operation(
+  results.routes.submitResult,
+  async (deps, { params, body, version, actor, now }) =>
+    shownResult(await submit(deps, { ...params, ...body, version }, actor, now)),
 );

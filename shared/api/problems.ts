@@ -88,6 +88,17 @@ const sheet: Sheet = {
   'withheld-without-basis': [422, '缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
   'uncertified-recorder': [403, '不能录入检查结果', ({ reason }) => reason],
   'result-incomplete': [409, '检查结果不完整', ({ errors }) => `还有 ${errors.length} 处须补充，见 errors。`],
+  'unlawful-presence': [
+    409,
+    '到场人员不符合执法条件',
+    ({ errors }) => `${errors.map(({ message }) => message).join('；')}。`,
+  ],
+  'result-too-large': [
+    413,
+    '检查结果内容过多',
+    ({ limitBytes }) =>
+      `一份检查结果连同证据清单不得超过 ${Math.floor(limitBytes / 1024)} KB，请精简情况说明，详情作为证据上传。`,
+  ],
   'visit-under-inspection': [
     409,
     '已有部门开始检查',
@@ -99,6 +110,11 @@ const sheet: Sheet = {
     422,
     '证据文件不符',
     ({ id, found }) => `证据 ${id} 上传的文件与登记的不一致（${found}），请重新上传。`,
+  ],
+  'evidence-cited': [
+    409,
+    '证据已被引用',
+    ({ id, items }) => `证据 ${id} 已被事项 ${items.join('、')} 引用，请先在检查结果中取消引用并保存。`,
   ],
   'chain-broken': [
     409,

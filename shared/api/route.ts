@@ -39,6 +39,11 @@ export interface Route {
   readonly paged?: true;
   /** Creates something: the caller sends an Idempotency-Key. */
   readonly creates?: true;
+  /**
+   * What it answers expires sooner than a creating request is remembered, e.g. an address to upload to. A repeat is
+   * carried out again, under the same id, so that its answer is fresh; it must create nothing by itself.
+   */
+  readonly answersAnew?: true;
   /** Changes a version the caller has seen: the caller sends If-Match. */
   readonly ifMatch?: true;
 }

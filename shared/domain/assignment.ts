@@ -52,6 +52,8 @@ export function assignedResult(visit: Visit, department: DepartmentCode): Inspec
     visitStatus: visit.status,
     status: 'assigned',
     edition: 0,
+    inspectBy: visit.window.to,
+    present: [],
     findings: [],
     overall: [],
     evidence: [],

@@ -5,6 +5,9 @@ import type { InspectionResult } from './inspection-result.ts';
 
 export type DeadlineFields = Pick<InspectionResult, 'deadline' | 'deadlineSince'>;
 
+/** R7: once day 0 has come, a result has to be published or withheld, whatever becomes of its visit or batch. */
+export const isOwed = ({ day0 }: Pick<InspectionResult, 'day0'>): boolean => day0 !== undefined;
+
 /** What a result keeps of its deadline when day 0 becomes known on `today`; without a deadline it is 日历待发布 (R7). */
 export function deadlineFrom(day0: LocalDate, calendar: WorkCalendar, today: LocalDate): DeadlineFields {
   const deadline = publicationDeadline(day0, calendar);

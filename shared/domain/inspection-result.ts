@@ -29,6 +29,8 @@ export const InspectionResult = z.strictObject({
   /** The ids of the team, and how far the visit has come: what lists select by. */
   inspectors: z.array(PlainId).readonly(),
   visitStatus: z.enum(visitStatuses),
+  /** The last day of the visit's window. */
+  inspectBy: LocalDate,
   status: z.enum(resultStatuses),
   /** 0 until first published; each publication or correction is one edition. */
   edition: z.int().min(0),

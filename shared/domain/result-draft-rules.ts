@@ -2,6 +2,7 @@ import type { FieldError } from '../failures.ts';
 import type { InspectionResult } from './inspection-result.ts';
 import { checkResultCodes } from './result-codes.ts';
 import type { ItemFinding, ResultDraft } from './result-findings.ts';
+import { strangersPresent } from './result-presence.ts';
 
 /** The first and last day on which the inspection can have been. */
 export interface InspectionDays {
@@ -13,13 +14,14 @@ const fault = (path: string, message: string): FieldError => ({ path, message })
 
 /** What contradicts itself or the assignment and may not be kept even as a draft; what is only missing yet is no fault. */
 export function draftFaults(
-  result: Pick<InspectionResult, 'items' | 'evidence'>,
+  result: Pick<InspectionResult, 'items' | 'evidence' | 'inspectors'>,
   draft: ResultDraft,
   days: InspectionDays,
 ): readonly FieldError[] {
   const overall = draft.overall.length > 0 ? codeFaults('overall', draft.overall) : [];
   const findings = draft.findings.flatMap((finding, index) => findingFaults(result, draft.findings, finding, index));
-  return [...dayFaults(draft.inspectedOn, days), ...nonPerformanceFaults(draft), ...findings, ...overall];
+  const strangers = strangersPresent({ present: draft.present, inspectors: result.inspectors });
+  return [...dayFaults(draft.inspectedOn, days), ...strangers, ...nonPerformanceFaults(draft), ...findings, ...overall];
 }
 
 function dayFaults(inspectedOn: string | undefined, { earliest, today }: InspectionDays): readonly FieldError[] {

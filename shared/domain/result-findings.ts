@@ -31,11 +31,17 @@ export const ItemFinding = z.strictObject({
 });
 export type ItemFinding = z.infer<typeof ItemFinding>;
 
+/** A visit may merge the items that twenty plan entries ask of a department, thirty each. */
+export const itemsPerResult = 600;
+const presentPerResult = 20;
+
 /** What a department enters for one visit. */
 export const ResultDraft = z.strictObject({
   /** The day of the inspection, or the day it turned out to be impossible. */
   inspectedOn: LocalDate.optional(),
-  findings: z.array(ItemFinding).max(30).readonly(),
+  /** Ids of the team's members who were there (R2); never public. */
+  present: z.array(PlainId).max(presentPerResult).readonly(),
+  findings: z.array(ItemFinding).max(itemsPerResult).readonly(),
   nonPerformance: NonPerformance.optional(),
   /** Overall result codes; `1` excludes all others. */
   overall: z.array(z.enum(resultCodeList)).max(8).readonly(),

@@ -8,6 +8,7 @@ import {
   evidenceUploadKey,
 } from '../domain/result-evidence.ts';
 import { checkRecorder } from '../domain/result-persons.ts';
+import { checkSize } from '../domain/result-size.ts';
 import { resultTransitions, resultWords } from '../domain/result-states.ts';
 import { transition } from '../domain/transitions.ts';
 import type { Failure } from '../failures.ts';
@@ -35,8 +36,13 @@ export interface EvidenceRequest {
   readonly announced: EvidenceAnnouncement;
 }
 
-type OpenFailure = ResultReadFailure | Failure<'illegal-transition' | 'uncertified-recorder' | 'evidence-limit'>;
-type ConfirmFailure = OpenFailure | ResultChangeFailure | Failure<'evidence-not-uploaded' | 'evidence-mismatch'>;
+type OpenFailure = ResultReadFailure | Failure<'illegal-transition' | 'uncertified-recorder'>;
+type LimitFailure = Failure<'evidence-limit'>;
+type ConfirmFailure =
+  | OpenFailure
+  | LimitFailure
+  | ResultChangeFailure
+  | Failure<'evidence-not-uploaded' | 'evidence-mismatch' | 'result-too-large'>;
 type Upload = Awaited<ReturnType<Blobs['uploadUrl']>>;
 
 /** How often a confirmed file is attached again when somebody else has just changed the result. */
@@ -47,9 +53,11 @@ export async function createEvidence(
   deps: EvidenceDeps,
   { id, evidenceId, announced }: EvidenceRequest,
   actor: ResultActor,
-): Promise<Result<{ readonly id: string; readonly upload: Upload }, OpenFailure>> {
+): Promise<Result<{ readonly id: string; readonly upload: Upload }, OpenFailure | LimitFailure>> {
   const open = await openResult(deps, id, actor);
   if (!open.ok) return open;
+  const room = roomIn(open.value.value);
+  if (!room.ok) return room;
   const key = evidenceUploadKey(id, evidenceId);
   return ok({ id: evidenceId, upload: await deps.blobs.uploadUrl(key, announced.mediaType, evidenceLimitBytes) });
 }
@@ -67,15 +75,30 @@ export async function confirmEvidence(
   const { id, evidenceId, announced } = request;
   const open = await openResult(deps, id, actor);
   if (!open.ok) return open;
-  if (isAttached(open.value.value, request)) return open;
+  const attached = alreadyAttached(open.value.value, request);
+  if (!attached.ok) return attached;
+  if (attached.value) return open;
+  const room = roomIn(open.value.value);
+  if (!room.ok) return room;
   const blob = await keepUpload(deps.blobs, request);
   if (!blob.ok) return blob;
   const evidence = { id: evidenceId, ...announced, blob: blob.value, addedBy: actor.id, addedAt: now.toISOString() };
   return attach(deps, request, evidence, actor, now, attempts);
 }
 
-const isAttached = ({ evidence }: InspectionResult, { evidenceId, announced }: EvidenceRequest): boolean =>
-  evidence.some(({ id, sha256 }) => id === evidenceId && sha256 === announced.sha256);
+/** Whether the file is attached; what is attached under an id is never replaced by another file. */
+function alreadyAttached(
+  { evidence }: InspectionResult,
+  { evidenceId, announced }: EvidenceRequest,
+): Result<boolean, Failure<'already-exists'>> {
+  const attached = evidence.find(({ id }) => id === evidenceId);
+  if (!attached) return ok(false);
+  if (attached.sha256 === announced.sha256) return ok(true);
+  return err({ kind: 'already-exists', entity: 'evidence', id: evidenceId });
+}
+
+const roomIn = ({ evidence }: InspectionResult): Result<void, LimitFailure> =>
+  evidence.length < evidencePerResult ? ok(undefined) : err({ kind: 'evidence-limit', limit: evidencePerResult });
 
 async function keepUpload(
   blobs: Blobs,
@@ -101,15 +124,17 @@ async function attach(
 ): Promise<Result<Stored<InspectionResult>, ConfirmFailure>> {
   const open = await openResult(deps, request.id, actor);
   if (!open.ok) return open;
-  if (isAttached(open.value.value, request)) return open;
+  const attached = alreadyAttached(open.value.value, request);
+  if (!attached.ok) return attached;
+  if (attached.value) return open;
   const { version } = open.value.meta;
-  const done = await changeResult(deps, { id: request.id, version }, 'record', actor, now, (before) => {
-    const kept = before.evidence.filter(({ id }) => id !== evidence.id);
+  const done = await changeResult<ConfirmFailure>(deps, { id: request.id, version }, 'record', actor, now, (before) => {
+    const room = roomIn(before);
+    if (!room.ok) return room;
     const recordedBy = withPerson(before.recordedBy, actor.id);
-    return ok({
-      result: { ...before, evidence: [...kept, evidence], recordedBy },
-      facts: { evidence: evidence.id, sha256: evidence.sha256 },
-    });
+    const result = { ...before, evidence: [...before.evidence, evidence], recordedBy };
+    const fits = checkSize(result);
+    return fits.ok ? ok({ result, facts: { evidence: evidence.id, sha256: evidence.sha256 } }) : fits;
   });
   const collided = !done.ok && done.error.kind === 'stale-version';
   return collided && left > 1 ? attach(deps, request, evidence, actor, now, left - 1) : done;
@@ -127,8 +152,7 @@ async function openResult(
   const allowed = checkRecorder(value, actor);
   if (!allowed.ok) return allowed;
   const editable = transition(resultTransitions, resultWords, value.status, 'record');
-  if (!editable.ok) return editable;
-  return value.evidence.length < evidencePerResult ? found : err({ kind: 'evidence-limit', limit: evidencePerResult });
+  return editable.ok ? found : editable;
 }
 
 /** A file of a result and an address to read it from, with the digest it was confirmed with. */

@@ -1,3 +1,4 @@
+import { isOwed } from '../domain/deadline.ts';
 import type { InspectionResult } from '../domain/inspection-result.ts';
 import type { Recorder } from '../domain/result-persons.ts';
 import { type ResultEvent, type ResultStatus, resultTransitions, resultWords } from '../domain/result-states.ts';
@@ -7,7 +8,7 @@ import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { eventOf, replaceRecord } from './changes.ts';
 import type { Actor, Change, CommitFailure, Counters, PublicRecord, Records, Stored, UnitOfWork } from './ports.ts';
-import { standingResult } from './results-standing.ts';
+import { standingResult, whileBatchStands } from './results-standing.ts';
 
 export interface ResultDeps {
   readonly records: Records;
@@ -48,9 +49,13 @@ export interface ResultChange {
   readonly also?: readonly Change[];
 }
 
+/** How often an event is judged again when what it depends on, but not the result itself, has just changed. */
+const attempts = 6;
+
 /**
  * Carries an event out on the version the caller has seen. Of two who act at once one wins, and the other learns from
- * the version read here, or from the commit, that the result has moved on.
+ * the version read here, or from the commit, that the result has moved on. An event that brings day 0 depends on the
+ * batch: a result that is owed stands, so it may not begin to be owed after its batch was voided.
  */
 export async function changeResult<F extends Failure = never>(
   deps: Pick<ResultDeps, 'records' | 'work'>,
@@ -60,22 +65,30 @@ export async function changeResult<F extends Failure = never>(
   now: Date,
   change: (result: InspectionResult, next: ResultStatus) => Promise<Result<ResultChange, F>> | Result<ResultChange, F>,
 ): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>> {
-  const found = await findResult(deps, id, actor);
-  if (!found.ok) return found;
-  const before = found.value;
-  if (before.meta.version !== version) return err({ kind: 'stale-version', entity: 'result', id });
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await findResult(deps, id, actor);
+    if (!found.ok) return found;
+    const before = found.value;
+    if (before.meta.version !== version) return err({ kind: 'stale-version', entity: 'result', id });
 
-  const named = typeof event === 'string' ? event : event(before.value);
-  const next = transition(resultTransitions, resultWords, before.value.status, named);
-  if (!next.ok) return next;
-  const changed = await change(before.value, next.value);
-  if (!changed.ok) return changed;
+    const named = typeof event === 'string' ? event : event(before.value);
+    const next = transition(resultTransitions, resultWords, before.value.status, named);
+    if (!next.ok) return next;
+    const changed = await change(before.value, next.value);
+    if (!changed.ok) return changed;
 
-  const result = { ...changed.value.result, status: next.value };
-  const facts = { status: result.status, edition: result.edition, ...changed.value.facts };
-  const written = replaceRecord('result', id, before, result, eventOf(named, actor, now, facts));
-  const done = await deps.work.commit([written, ...(changed.value.also ?? [])]);
-  return done.ok ? findResult(deps, id, actor) : done;
+    const result = { ...changed.value.result, status: next.value };
+    const begins = isOwed(result) && !isOwed(before.value);
+    const stands = begins ? await whileBatchStands(deps.records, result.batchId) : undefined;
+    if (stands === 'voided') continue;
+
+    const facts = { status: result.status, edition: result.edition, ...changed.value.facts };
+    const written = replaceRecord('result', id, before, result, eventOf(named, actor, now, facts));
+    const done = await deps.work.commit([written, ...(stands ? [stands] : []), ...(changed.value.also ?? [])]);
+    if (done.ok) return findResult(deps, id, actor);
+    const ownRefusal = done.error.kind !== 'stale-version' || done.error.id === id;
+    if (ownRefusal || attempt === attempts) return done;
+  }
 }
 
 /** A list of persons with one more, each once. */

@@ -1,6 +1,7 @@
+import { isOwed } from '../domain/deadline.ts';
 import type { InspectionResult } from '../domain/inspection-result.ts';
 import type { Visit } from '../domain/visit.ts';
-import type { Records, Stored } from './ports.ts';
+import type { Change, Records, Stored } from './ports.ts';
 
 /** A batch is voided by one write, however many visits it sent out: its status is asked, theirs is not rewritten. */
 async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -9,34 +10,38 @@ async function voidedAmong(records: Records, batchIds: readonly string[]): Promi
   return new Set(distinct.filter((_, index) => batches[index]?.value.status === 'voided'));
 }
 
-/** Visits as they stand with their batches. */
+/** Visits as they stand with their batches: one that is over has been made, though its batch was voided since. */
 export async function standingVisits(
   records: Records,
   visits: readonly Stored<Visit>[],
 ): Promise<readonly Stored<Visit>[]> {
+  const open = visits.filter(({ value }) => value.status === 'dispatched');
   const voided = await voidedAmong(
     records,
-    visits.map(({ value }) => value.batchId),
+    open.map(({ value }) => value.batchId),
   );
   return visits.map((visit) =>
-    voided.has(visit.value.batchId) ? { ...visit, value: { ...visit.value, status: 'voided' } } : visit,
+    visit.value.status === 'dispatched' && voided.has(visit.value.batchId)
+      ? { ...visit, value: { ...visit.value, status: 'voided' } }
+      : visit,
   );
 }
 
-/** Results as they stand with their batches; what was published or withheld stays so, though its batch was voided since (R6). */
+/** Results as they stand with their batches: what is owed since its day 0 stays owed, though its batch was voided since. */
 export async function standingResults(
   records: Records,
   results: readonly Stored<InspectionResult>[],
 ): Promise<readonly Stored<InspectionResult>[]> {
+  const open = results.filter(({ value }) => !isOwed(value));
   const voided = await voidedAmong(
     records,
-    results.map(({ value }) => value.batchId),
+    open.map(({ value }) => value.batchId),
   );
-  return results.map((result) => {
-    const { batchId, edition, status } = result.value;
-    const final = edition > 0 || status === 'withheld';
-    return voided.has(batchId) && !final ? { ...result, value: { ...result.value, status: 'voided' } } : result;
-  });
+  return results.map((result) =>
+    !isOwed(result.value) && voided.has(result.value.batchId)
+      ? { ...result, value: { ...result.value, status: 'voided' } }
+      : result,
+  );
 }
 
 export async function standingVisit(records: Records, id: string): Promise<Stored<Visit> | undefined> {
@@ -47,4 +52,15 @@ export async function standingVisit(records: Records, id: string): Promise<Store
 export async function standingResult(records: Records, id: string): Promise<Stored<InspectionResult> | undefined> {
   const result = await records.find('result', id);
   return result && (await standingResults(records, [result]))[0];
+}
+
+/**
+ * The condition under which day 0 may come: the batch is as it was read. Of a void and a first submission at the same
+ * moment one comes first, and the other is judged by what it left. `voided` when the batch was voided already.
+ */
+export async function whileBatchStands(records: Records, batchId: string): Promise<Change | 'voided'> {
+  const batch = await records.find('batch', batchId);
+  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  if (batch.value.status === 'voided') return 'voided';
+  return { change: 'check', kind: 'batch', id: batchId, version: batch.meta.version };
 }

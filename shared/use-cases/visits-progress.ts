@@ -13,6 +13,7 @@ import type { CommitFailure, Records, Stored, UnitOfWork } from './ports.ts';
 import { type ResultActor, withPerson } from './results-changes.ts';
 import { withDayZero } from './results-deadline.ts';
 import { earliestDay } from './results-recording.ts';
+import { whileBatchStands } from './results-standing.ts';
 import { findVisit, resultsOf, type VisitReadFailure } from './visits.ts';
 
 interface ProgressDeps {
@@ -32,7 +33,7 @@ export interface VisitEnd {
   readonly completedOn: string;
 }
 
-/** How often the end of a visit is written again when somebody has just saved one of its results. */
+/** How often the end of a visit is written again when somebody has just changed its batch or one of its results. */
 const attempts = 4;
 
 /** The team says that the inspection is completed: a candidate for day 0 of every result of the visit (R7). */
@@ -79,16 +80,20 @@ async function endVisit(
     return err({ kind: 'visit-under-inspection', departments: names });
   }
   const draft = eventOf(event, actor, now, { completedOn: end.completedOn });
+  const stands = await whileBatchStands(deps.records, before.batchId);
+  if (stands === 'voided') return endVisit(deps, end, event, nonPerformance, actor, now, left);
   const done = await deps.work.commit([
+    stands,
     replaceRecord('visit', before.id, found.value, visit, draft),
     ...results.map((result) => {
-      const completed = { ...result.value, visitStatus: visit.status, completedOn: end.completedOn };
+      const days = [end.completedOn, result.value.completedOn].filter((day) => day !== undefined).sort();
+      const completed = { ...result.value, visitStatus: visit.status, completedOn: days[0] };
       const value = unperformed(withDayZero(completed, calendar, today), visit, actor.id);
       return replaceRecord('result', value.id, result, value, draft);
     }),
   ]);
   if (done.ok) return findVisit(deps, before.id, actor);
-  const collided = done.error.kind === 'stale-version' && done.error.entity === 'result';
+  const collided = done.error.kind === 'stale-version' && done.error.entity !== 'visit';
   return collided && left > 1 ? endVisit(deps, end, event, nonPerformance, actor, now, left - 1) : done;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aDraft, aFinding } from '../support/inspection-samples.ts';
+import { eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
+import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { expectOk } from '../support/system.ts';
 
@@ -132,5 +133,104 @@ describe('evidence', () => {
     expect(foreign).toMatchObject({ error: { kind: 'foreign-department' } });
     const unknown = await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId: 'nothing' } });
     expect(unknown).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  test('is announced twice under one key with an address that is new each time', async () => {
+    const id = await newResult();
+    const call = { params: { id }, body: announced(), key: 'evidence-twice' };
+    const first = expectOk(await county.as(inspector(1))('createEvidence', call));
+    county.deps.blobs.expiresAt = '2026-11-24T09:00:00.000Z';
+    const second = expectOk(await county.as(inspector(1))('createEvidence', call));
+    expect(second.id).toBe(first.id);
+    expect(second.upload.expiresAt).toBe('2026-11-24T09:00:00.000Z');
+    const other = await county.as(inspector(1))('createEvidence', { ...call, body: announced(Buffer.from('another')) });
+    expect(other).toMatchObject({ error: { kind: 'idempotency-key-reused' } });
+  });
+
+  test('is not replaced by another file under the same number', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    const other = Buffer.from('another kitchen');
+    county.deps.blobs.files.set(`uploads/evidence/${id}/${evidenceId}`, other);
+    expect(await confirm(id, evidenceId, announced(other))).toMatchObject({ error: { kind: 'already-exists' } });
+    expect((await valueOf(id))?.evidence).toMatchObject([announced()]);
+  });
+
+  test('confirmed again as the fiftieth of fifty is still attached', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    const before = await county.store.records.find('result', id);
+    if (!before) throw new Error(`no result ${id}`);
+    const full = [...before.value.evidence, ...Array.from({ length: 49 }, (_, n) => anEvidence({ id: `more-${n}` }))];
+    const event = eventOf('record', inspector(1), new Date('2026-03-12T02:00:00Z'));
+    await county.store.work.commit([replaceRecord('result', id, before, { ...before.value, evidence: full }, event)]);
+    expectOk(await confirm(id, evidenceId));
+    const call = { params: { id }, body: announced(), key: 'evidence-one-too-many' };
+    expect(await county.as(inspector(1))('createEvidence', call)).toMatchObject({ error: { kind: 'evidence-limit' } });
+  });
+});
+
+describe('a file that was attached by mistake', () => {
+  const remove = async (id: string, evidenceId: string, who = inspector(1)) => {
+    const version = (await county.store.records.find('result', id))?.meta.version ?? 0;
+    return county.as(who)('removeEvidence', { params: { id, evidenceId }, version });
+  };
+
+  test('is taken off again, by somebody who then counts as having entered', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    expectOk(await remove(id, evidenceId, inspector(2)));
+    expect(await valueOf(id)).toMatchObject({ evidence: [], recordedBy: [inspector(1).id, inspector(2).id] });
+    const events = await county.store.audit.events('result', id);
+    expect(events.at(-1)?.facts).toMatchObject({ removed: evidenceId, sha256: announced().sha256 });
+    expect(await remove(id, evidenceId)).toMatchObject({ error: { kind: 'not-found' } });
+    const [, attached] = expectOk(await county.as(officer('甲'))('listResultVersions', { params: { id } })).items;
+    expect(attached?.evidence.map((each) => each.id)).toEqual([evidenceId]);
+  });
+
+  test('stays while a finding or a citation names it', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    const citation = {
+      source: '专业机构意见',
+      reference: '检〔2026〕1号',
+      issuer: '检测院',
+      evidence: [evidenceId],
+    } as const;
+    const cited = [
+      aFinding('SCJG-001', { evidence: [evidenceId] }),
+      aFinding('SCJG-002', { citation: { ...citation, evidence: [...citation.evidence] } }),
+    ];
+    for (const [finding, item] of [
+      [cited[0], 'SCJG-001'],
+      [cited[1], 'SCJG-002'],
+    ] as const) {
+      expectOk(await county.act(inspector(1), 'saveResult', id, aDraft({ findings: finding ? [finding] : [] })));
+      const refused = await remove(id, evidenceId);
+      expect(refused).toMatchObject({ error: { kind: 'evidence-cited' } });
+      expect(refused.ok ? '' : refused.error.detail).toContain(item);
+    }
+  });
+
+  test.each([
+    ['somebody who may not enter the result', inspector(3), 'uncertified-recorder'],
+    ['another department of the visit', officer('甲', 'WJW'), 'foreign-department'],
+  ] as const)('is not taken off by %s', async (_, who, kind) => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    expect(await remove(id, evidenceId, who)).toMatchObject({ error: { kind } });
+  });
+
+  test('stays once the result is submitted', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    expectOk(await confirm(id, evidenceId));
+    await county.approved(id);
+    expect(await remove(id, evidenceId)).toMatchObject({ error: { kind: 'illegal-transition' } });
   });
 });

@@ -98,7 +98,12 @@ describe('the end of a visit', () => {
     const id = await county.dispatch();
     const [ended, saved] = await Promise.all([
       county.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-11' }),
-      county.act(inspector(1, 'WJW'), 'saveResult', resultOf(id, 'WJW'), aDraft({ findings: [aFinding('WJW-001')] })),
+      county.act(
+        inspector(1, 'WJW'),
+        'saveResult',
+        resultOf(id, 'WJW'),
+        aDraft({ findings: [aFinding('WJW-001')], present: [] }),
+      ),
     ]);
     expect(ended.ok).toBe(true);
     expect(saved.ok || saved.error.kind).toSatisfy((kind) => kind === true || kind === 'stale-version');

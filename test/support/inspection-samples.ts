@@ -62,6 +62,7 @@ export const aFinding = (itemId: string, more: Partial<ItemFinding> = {}): ItemF
 
 export const aDraft = (more: Partial<ResultDraft> = {}): ResultDraft => ({
   inspectedOn: '2026-03-10',
+  present: ['SCJG-R001', 'SCJG-R002'],
   findings: [aFinding('SCJG-001'), aFinding('SCJG-002')],
   overall: ['1'],
   ...more,

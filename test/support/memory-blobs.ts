@@ -3,19 +3,21 @@ import type { Blobs } from '../../shared/use-cases/ports.ts';
 
 export interface MemoryBlobs extends Blobs {
   readonly files: Map<string, Buffer>;
+  /** Until when the addresses that it gives are valid. */
+  expiresAt: string;
 }
 
 /** A blob store that keeps files in memory; its addresses name the file and work nowhere else. */
 export function memoryBlobs(): MemoryBlobs {
   const files = new Map<string, Buffer>();
-  const expiresAt = '2026-11-23T09:00:00.000Z';
   const found = (key: string) => {
     const file = files.get(key);
     if (!file) throw new Error(`no blob ${key}`);
     return file;
   };
-  return {
+  const blobs: MemoryBlobs = {
     files,
+    expiresAt: '2026-11-23T09:00:00.000Z',
     async put(key, body) {
       const parts = body instanceof Uint8Array ? [body] : await Array.fromAsync(body);
       const file = Buffer.concat(parts);
@@ -30,7 +32,8 @@ export function memoryBlobs(): MemoryBlobs {
       const file = files.get(key);
       return file && { bytes: file.length };
     },
-    uploadUrl: async (key) => ({ url: `memory:${key}`, expiresAt, headers: {} }),
-    downloadUrl: async (key) => ({ url: `memory:${key}`, expiresAt }),
+    uploadUrl: async (key) => ({ url: `memory:${key}`, expiresAt: blobs.expiresAt, headers: {} }),
+    downloadUrl: async (key) => ({ url: `memory:${key}`, expiresAt: blobs.expiresAt }),
   };
+  return blobs;
 }

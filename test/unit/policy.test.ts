@@ -91,6 +91,7 @@ describe('separation of duties', () => {
       'recordNonPerformance',
       'createEvidence',
       'confirmEvidence',
+      'removeEvidence',
     ];
     expect(writesOf('office').filter(({ operation }) => recording.includes(operation))).toEqual([]);
   });

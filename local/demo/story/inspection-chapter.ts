@@ -1,7 +1,18 @@
 import { departmentName } from '../../../shared/codes/departments.ts';
 import { expect, present } from './deviation.ts';
 import type { DrawnBatch } from './draw-chapter.ts';
-import { attachRecord, clean, enter, faulty, resultOf, seen, settle, take, type VisitView } from './result-steps.ts';
+import {
+  attachRecord,
+  clean,
+  enter,
+  faulty,
+  resultOf,
+  seen,
+  settle,
+  submit,
+  take,
+  type VisitView,
+} from './result-steps.ts';
 import type { Stage } from './stage.ts';
 
 export type Visit = Pick<VisitView, 'id' | 'departments' | 'object' | 'version'>;
@@ -73,11 +84,13 @@ async function enterOnTheSpot(stage: Stage, visit: Visit): Promise<string> {
   tell.result(`证据已附，SHA-256 ${record.sha256.slice(0, 16)}…`);
 
   tell.act(inspector.title, '只填了总体结果就提交');
-  await enter(inspector, id, () => ({ inspectedOn: today, findings: [], overall: ['5'] }));
-  tell.refusal(await inspector.isRefused('submitResult', await seen(inspector, id), 'result-incomplete'));
+  await enter(inspector, id, () => ({ inspectedOn: today, present: [], findings: [], overall: ['5'] }));
+  tell.refusal(
+    await inspector.isRefused('submitResult', { ...(await seen(inspector, id)), body: {} }, 'result-incomplete'),
+  );
   tell.act(inspector.title, '逐项填写：发现问题已责令改正，附笔录；提交');
   await enter(inspector, id, (result) => faulty(result, today, finding, record.id));
-  await take(inspector, 'submitResult', id);
+  await submit(inspector, id);
   tell.result('已提交审核');
   return id;
 }
@@ -92,7 +105,7 @@ async function approveBySecondPerson(stage: Stage, visit: Visit): Promise<string
   tell.act(recorder.title, '录入本部门结果“未发现问题”，提交后又想自己审核');
   tell.why('R5 同一人不得既录入又审核');
   await enter(recorder, id, (result) => clean(result, today));
-  await take(recorder, 'submitResult', id);
+  await submit(recorder, id);
   tell.refusal(await recorder.isRefused('approveResult', await seen(recorder, id), 'same-person'));
   tell.act(approver.title, '审核通过并公示');
   const approved = await take(approver, 'approveResult', id);
@@ -145,7 +158,7 @@ async function publishAndCorrect(stage: Stage, id: string): Promise<void> {
     );
     return { ...draft, findings, overall: ['5', '8'] };
   });
-  await take(inspector, 'submitResult', id);
+  await submit(inspector, id);
   await take(approver, 'approveResult', id);
   const published = await take(approver, 'publishResult', id);
   expect(published.edition === 2, '更正后为第 2 版');

@@ -6,7 +6,7 @@ import { expect } from './deviation.ts';
 
 export type ResultView = AnswerOf<'getResult'>;
 export type VisitView = AnswerOf<'getVisit'>;
-type Step = 'submitResult' | 'approveResult' | 'publishResult' | 'approveWithholding';
+type Step = 'approveResult' | 'publishResult' | 'approveWithholding';
 
 /** The result as it is, and the version that the next step must have seen. */
 export const seen = async (who: Person, id: string) => {
@@ -17,11 +17,12 @@ export const seen = async (who: Person, id: string) => {
 export const take = async (who: Person, step: Step, id: string): Promise<ResultView> =>
   who.does(step, await seen(who, id));
 
-type Draft = Pick<ResultView, 'inspectedOn' | 'findings' | 'overall'>;
+type Draft = Pick<ResultView, 'inspectedOn' | 'present' | 'findings' | 'overall'>;
 
-/** Every item checked on the spot, nothing wrong. */
-export const clean = ({ items }: ResultView, inspectedOn: string): Draft => ({
+/** Every item checked on the spot by the whole team, nothing wrong. */
+export const clean = ({ items, inspectors }: ResultView, inspectedOn: string): Draft => ({
   inspectedOn,
+  present: inspectors,
   findings: items.map(({ id }) => ({
     itemId: id,
     checked: true,
@@ -35,9 +36,10 @@ export const clean = ({ items }: ResultView, inspectedOn: string): Draft => ({
 
 /** A fault found on the first item and ordered to be mended. */
 export function faulty(result: ResultView, inspectedOn: string, finding: string, evidence: string): Draft {
-  const { findings } = clean(result, inspectedOn);
+  const { findings, present } = clean(result, inspectedOn);
   return {
     inspectedOn,
+    present,
     findings: findings.map((each, index) =>
       index === 0 ? { ...each, codes: ['5'], finding, measures: ['责令改正'], evidence: [evidence] } : each,
     ),
@@ -50,10 +52,17 @@ export async function enter(who: Person, id: string, draft: (result: ResultView)
   return who.does('saveResult', { params: { id }, version: result.version, body: draft(result) });
 }
 
+/** Hands a result over; the department's part was over on the day of the inspection, unless the visit has said when. */
+export async function submit(who: Person, id: string): Promise<ResultView> {
+  const { version, inspectedOn, completedOn } = await who.does('getResult', { params: { id } });
+  const body = completedOn === undefined ? { completedOn: inspectedOn } : {};
+  return who.does('submitResult', { params: { id }, version, body });
+}
+
 /** Entered by one person, approved by another. */
 export async function settle(recorder: Person, approver: Person, id: string, inspectedOn: string): Promise<ResultView> {
   await enter(recorder, id, (result) => clean(result, inspectedOn));
-  await take(recorder, 'submitResult', id);
+  await submit(recorder, id);
   return take(approver, 'approveResult', id);
 }
 

@@ -3,7 +3,7 @@ import { departmentName } from '../../../shared/codes/departments.ts';
 import { determinedDeadline } from './calendar-steps.ts';
 import { expect } from './deviation.ts';
 import type { Inspected } from './inspection-chapter.ts';
-import { take } from './result-steps.ts';
+import { submit, take } from './result-steps.ts';
 import type { Stage } from './stage.ts';
 
 export interface NotPerformed {
@@ -31,7 +31,7 @@ export async function undeterminedChapter(stage: Stage, { third }: Inspected): P
   for (const { id, department } of results) {
     const code = department.toLowerCase();
     const approver = stage.person(`${code}-officer2`);
-    await take(stage.person(department === 'SCJG' ? 'scjg-officer1' : `${code}-officer1`), 'submitResult', id);
+    await submit(stage.person(department === 'SCJG' ? 'scjg-officer1' : `${code}-officer1`), id);
     await take(approver, 'approveResult', id);
     const published = await take(approver, 'publishResult', id);
     expect(published.status === 'published', `${departmentName(department)}已公示`);

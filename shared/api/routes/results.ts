@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, PlainId } from '../../domain/primitives.ts';
+import { DepartmentCode, Instant, LocalDate, PlainId } from '../../domain/primitives.ts';
 import { Evidence, EvidenceAnnouncement } from '../../domain/result-evidence.ts';
 import { ResultDraft } from '../../domain/result-findings.ts';
 import { openDeadlines, resultStatuses } from '../../domain/result-states.ts';
@@ -14,7 +14,7 @@ const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-
 /** 检查结果: entry, approval, correction and the files that go with it. */
 export const results = defineStep({
   summary: { zh: '检查结果', en: 'Inspection results' },
-  uses: { results: 'write', workflow: 'write', audit: 'append', ops: 'write' },
+  uses: { results: 'write', workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
   blobs: 'write',
   routes: {
     listResults: {
@@ -61,13 +61,16 @@ export const results = defineStep({
       params: resultParams,
       body: ResultDraft,
       success: { status: 200, body: ResultView },
-      failures: [...resultChangeFailures, 'uncertified-recorder', 'invalid-input'],
+      failures: [...resultChangeFailures, 'uncertified-recorder', 'invalid-input', 'result-too-large'],
       ifMatch: true,
     },
-    submitResult: act('submit', { zh: '提交审核', en: 'Hand a result over for approval' }, recordOwn, [
-      'uncertified-recorder',
-      'result-incomplete',
-    ]),
+    submitResult: act(
+      'submit',
+      { zh: '提交审核', en: 'Hand a result over for approval; it says when the department’s part was over' },
+      recordOwn,
+      ['uncertified-recorder', 'result-incomplete', 'invalid-input', 'unlawful-presence'],
+      z.strictObject({ completedOn: LocalDate.optional() }),
+    ),
     approveResult: act('approve', { zh: '审核通过', en: 'Approve a result' }, decideOwn, ['same-person']),
     returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, decideOwn, ['same-person'], Reason),
     correctResult: act(
@@ -93,6 +96,7 @@ export const results = defineStep({
       },
       failures: [...resultReadFailures, ...recordFailures],
       creates: true,
+      answersAnew: true,
     },
     confirmEvidence: {
       method: 'POST',
@@ -102,7 +106,23 @@ export const results = defineStep({
       params: evidenceParams,
       body: EvidenceAnnouncement,
       success: { status: 200, body: ResultView },
-      failures: [...resultChangeFailures, ...recordFailures, 'evidence-not-uploaded', 'evidence-mismatch'],
+      failures: [
+        ...resultChangeFailures,
+        ...recordFailures,
+        'evidence-not-uploaded',
+        'evidence-mismatch',
+        'result-too-large',
+      ],
+    },
+    removeEvidence: {
+      method: 'DELETE',
+      path: '/results/{id}/evidence/{evidenceId}',
+      summary: { zh: '移除证据', en: 'Take a file off a result that can still be edited and does not cite it' },
+      access: recordOwn,
+      params: evidenceParams,
+      success: { status: 200, body: ResultView },
+      failures: [...resultChangeFailures, 'uncertified-recorder', 'evidence-cited'],
+      ifMatch: true,
     },
     getEvidence: {
       method: 'GET',
