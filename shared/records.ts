@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { Batch, owesList } from './domain/batch.ts';
 import { CalendarYear } from './domain/calendar-year.ts';
-import { deadlineRuns } from './domain/deadline-state.ts';
+import { dueKeyOf } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
 import { inboxOf, Notice } from './domain/notice.ts';
 import { Plan } from './domain/plan.ts';
@@ -97,7 +97,7 @@ export const records = {
   }),
   /**
    * byOwner: a department's results by visit; byParent: the results of a visit's batch; byDue: what is open, by
-   * deadline; byDayZero: a department's results by the day their deadline began to run, for figures of a period.
+   * deadline, and what has no day 0 yet, by the day it is awaited from; byDayZero: a department's results by the day their deadline began to run, for figures of a period.
    */
   result: define({
     table: 'results',
@@ -109,13 +109,16 @@ export const records = {
       ...(result.day0 !== undefined && {
         byDayZero: [`result#${result.department}`, `${result.day0}#${result.id}`] as const,
       }),
-      ...(deadlineRuns(result) && {
-        byDue: [result.deadline ? 'due' : 'undetermined', `${result.deadline ?? result.day0}#${result.id}`] as const,
-      }),
+      ...duePlace(result),
     }),
     dispatchedWith: ({ batchId }: InspectionResult) => batchId,
   }),
 } as const;
+
+function duePlace(result: InspectionResult): { readonly byDue?: Place } {
+  const key = dueKeyOf(result);
+  return key ? { byDue: [key.partition, `${key.day}#${result.id}`] } : {};
+}
 
 export type RecordKind = keyof typeof records;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof records)[K]['schema']>;

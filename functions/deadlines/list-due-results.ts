@@ -10,10 +10,12 @@ export const listDueResults = operation(deadlines.routes.listDueResults, async (
   return ok({ ...found, items: found.items.map(view) });
 });
 
-const view = ({ result, state, daysOverdue }: DueResult) => {
-  const { id, visitId, batchId, department, object, status, producedOn, completedOn, day0 = '', deadline } = result;
+const view = ({ result, state, ...due }: DueResult) => {
+  const { id, visitId, batchId, department, object, status } = result;
+  const { inspectBy, inspectedOn, producedOn, completedOn, day0, deadline } = result;
   return {
     ...{ resultId: id, visitId, batchId, department, objectId: object.id, objectName: object.name, status },
-    ...{ producedOn, completedOn, day0, deadline, state, stateName: deadlineStateNames[state], daysOverdue },
+    ...{ inspectBy, inspectedOn, producedOn, completedOn, day0, deadline },
+    ...{ state, stateName: deadlineStateNames[state], ...due },
   };
 };

@@ -89,3 +89,11 @@ export const openDeadlines = [
   'overdue',
 ] as const satisfies readonly DeadlineState[];
 export type OpenDeadline = (typeof openDeadlines)[number];
+
+/** What can be asked of the deadlines: open ones, and duties whose day 0 is kept waiting. */
+export const askedDeadlines = [
+  ...openDeadlines,
+  'late-entry',
+  'visit-overdue',
+] as const satisfies readonly DeadlineState[];
+export type AskedDeadline = (typeof askedDeadlines)[number];

@@ -4,9 +4,8 @@ import type { DepartmentCode } from '../domain/primitives.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { loadCalendar } from './calendar.ts';
-import { departmentsWithin } from './deadlines.ts';
+import { awaitedLate, departmentsWithin } from './deadlines.ts';
 import type { Actor, Page, Records } from './ports.ts';
-import { standingResults } from './results-standing.ts';
 
 export interface Period {
   readonly from: LocalDate;
@@ -21,11 +20,16 @@ export interface DeadlineFigures {
   publishedInTime: number;
   publishedLate: number;
   withheld: number;
+  /** As of today, whatever the period: duties whose day 0 is kept waiting. */
+  lateEntry: number;
+  visitOverdue: number;
 }
 
 /** Which figures a result counts in; open ones count as open and, where there is more to say, in one of its parts. */
 const countedAs: Readonly<Record<DeadlineState, readonly (keyof DeadlineFigures)[]>> = {
   none: [],
+  'late-entry': ['lateEntry'],
+  'visit-overdue': ['visitOverdue'],
   running: ['open'],
   'due-soon': ['open', 'dueSoon'],
   overdue: ['open', 'overdue'],
@@ -72,6 +76,9 @@ export async function deadlineFigures(
           for (const figure of countedAs[deadlineState(value, today, calendar)]) figures[figure] += 1;
         }
       }
+      for await (const [state, results] of awaitedLate(deps.records, [department], today)) {
+        for (const figure of countedAs[state]) figures[figure] += results.length;
+      }
       return [department, figures] as const;
     }),
   );
@@ -95,15 +102,17 @@ const noFigures = (): DeadlineFigures => ({
   publishedInTime: 0,
   publishedLate: 0,
   withheld: 0,
+  lateEntry: 0,
+  visitOverdue: 0,
 });
 const figureNames = Object.keys(noFigures()) as (keyof DeadlineFigures)[];
 
-/** A department's results by day 0, page by page; those of a voided batch stand voided and count nowhere. */
+/** A department's results by day 0, page by page; they are owed, whatever became of their batch. */
 async function* resultsOf(records: Records, department: DepartmentCode, { from, to }: Period) {
   let next: Page<unknown>['next'];
   do {
     const page: Awaited<ReturnType<typeof list>> = await list(next);
-    yield await standingResults(records, page.items);
+    yield page.items;
     next = page.next;
   } while (next);
 

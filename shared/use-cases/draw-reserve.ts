@@ -1,5 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import type { ReserveCall } from '../domain/batch-amendments.ts';
+import { isOwed } from '../domain/deadline.ts';
 import { resultTransitions } from '../domain/result-states.ts';
 import type { Visit } from '../domain/visit.ts';
 import { mergeIntoVisits } from '../draw/visits.ts';
@@ -128,7 +129,7 @@ async function endVisit(
 ): Promise<Result<readonly Change[], AmendmentFailure>> {
   if (visit.value.status === 'not-performed') return ok([]);
   const results = await resultsOf(deps.records, visit.value);
-  const open = results.every(({ value }) => resultTransitions[value.status].void !== undefined);
+  const open = results.every(({ value }) => !isOwed(value) && resultTransitions[value.status].void !== undefined);
   if (visit.value.status !== 'dispatched' || !open) {
     return err({ kind: 'not-ready', entity: 'visit', reason: '该检查的结果已提交，不能候补。' });
   }

@@ -6,7 +6,6 @@ import type { Notice } from '../domain/notice.ts';
 import { createRecord, eventOf } from './changes.ts';
 import type { Change, Stored } from './ports.ts';
 import type { ReminderDeps } from './reminders-delivery.ts';
-import { standingResult } from './results-standing.ts';
 
 /** Claims what a run owes for one result; answers the notices that nobody had claimed before. */
 export async function claimReminders(
@@ -62,6 +61,6 @@ async function versionStillOwing(
   deps: ReminderDeps,
   { id, deadline }: { readonly id: string; readonly deadline: string },
 ): Promise<number | undefined> {
-  const now = await standingResult(deps.records, id);
+  const now = await deps.records.find('result', id);
   return now && deadlineRuns(now.value) && now.value.deadline === deadline ? now.meta.version : undefined;
 }

@@ -3,7 +3,6 @@ import { noticeTitles, stillHelps } from '../domain/deadline-notices.ts';
 import type { Notice } from '../domain/notice.ts';
 import { eventOf, replaceRecord } from './changes.ts';
 import type { Clock, Notifier, Page, Records, Stored, UnitOfWork } from './ports.ts';
-import { standingResult } from './results-standing.ts';
 
 export interface ReminderDeps {
   readonly records: Records;
@@ -61,7 +60,7 @@ async function deliverAgain(
   failed: (cause: unknown) => void,
 ): Promise<boolean> {
   const { id, resultId } = found.value;
-  const result = resultId === undefined ? undefined : await standingResult(deps.records, resultId);
+  const result = resultId === undefined ? undefined : await deps.records.find('result', resultId);
   if (result && !stillHelps(found.value, result.value, localDateOf(deps.clock()))) {
     await settle(deps, id, 'kept');
     return false;

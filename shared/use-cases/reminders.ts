@@ -10,7 +10,6 @@ import { createRecord, eventOf, replaceRecord } from './changes.ts';
 import type { Page, Stored } from './ports.ts';
 import { claimNotice, claimReminders } from './reminders-claims.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './reminders-delivery.ts';
-import { standingResults } from './results-standing.ts';
 
 const sweepId = 'remind-deadlines';
 const pageSize = 100;
@@ -67,8 +66,7 @@ async function* openResults(deps: ReminderDeps, horizon: LocalDate) {
       between: ['0', horizon],
       page: { limit: pageSize, ...(from && { from }) },
     });
-    const standing = await standingResults(deps.records, page.items);
-    yield standing.filter(({ value }) => deadlineRuns(value));
+    yield page.items.filter(({ value }) => deadlineRuns(value));
     from = page.next;
   } while (from);
 }

@@ -63,16 +63,67 @@ describe('a result that is submitted on 4 December 2026', () => {
     expect(figures.total).toMatchObject({ open: 0, publishedInTime: 0, publishedLate: 1 });
   });
 
-  test('is not reminded of once its batch is voided', async () => {
+  test('goes on being reminded of though its batch is voided: what is owed is published or withheld', async () => {
     const running = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
     const batch = aBatch('batch-void', 'voided');
     await system.store.work.commit([createRecord('batch', batch.id, batch, anEvent('void'))]);
     await storeResult(system.store, 'r1', { ...running, batchId: batch.id });
     system.at('2026-12-22T00:00:00Z');
     await system.runJob('remind-deadlines');
-    expect(system.sent).toEqual([]);
+    expect(sentAbout('r1')).toEqual(['r1.overdue.2026-12-22']);
+    expect(await due()).toEqual([['r1', 'overdue', 1]]);
+    expect(expectOk(await system.as(office)('getDeadlineFigures', {})).total).toMatchObject({ open: 1, overdue: 1 });
+  });
+});
+
+describe('a duty whose day 0 is kept waiting', () => {
+  const window = { from: '2026-11-01', to: '2026-12-10' };
+  const dispatchedAt = '2026-11-02T01:00:00.000Z';
+  const awaited = async (state: string, who = office) =>
+    expectOk(await system.as(who)('listDueResults', { query: { state } as object })).items.map((item) => [
+      item.resultId,
+      item.stateName,
+    ]);
+  const figures = async () => expectOk(await system.as(office)('getDeadlineFigures', {})).total;
+
+  test('is flagged from the day after the inspection until it is submitted', async () => {
+    const id = resultOf(await system.dispatch({ window, dispatchedAt }));
+    expectOk(await system.act(inspector(1), 'saveResult', id, aDraft({ inspectedOn: '2026-12-04' })));
+    expect(await awaited('late-entry')).toEqual([]);
+    system.at('2026-12-07T02:00:00Z');
+    expect(await awaited('late-entry')).toEqual([[id, '已检查未提交']]);
+    expect(await awaited('late-entry', officer('甲', 'WJW'))).toEqual([]);
     expect(await due()).toEqual([]);
-    expect(expectOk(await system.as(office)('getDeadlineFigures', {})).total.open).toBe(0);
+    expect(await figures()).toMatchObject({ open: 0, lateEntry: 1, visitOverdue: 0 });
+
+    expectOk(await system.act(inspector(1), 'submitResult', id));
+    expect(await awaited('late-entry')).toEqual([]);
+    const [owed] = expectOk(await system.as(office)('listDueResults', {})).items;
+    expect(owed).toMatchObject({ inspectedOn: '2026-12-04', day0: '2026-12-07', inspectedBeforeDayZero: true });
+  });
+
+  test('is flagged from the day after the window until the visit is made, for every department that has not', async () => {
+    const visit = await system.dispatch({ window, dispatchedAt });
+    system.at('2026-12-10T02:00:00Z');
+    expect(await awaited('visit-overdue')).toEqual([]);
+    system.at('2026-12-11T02:00:00Z');
+    expect(await awaited('visit-overdue')).toEqual([
+      [resultOf(visit), '逾期未检查'],
+      [resultOf(visit, 'WJW'), '逾期未检查'],
+    ]);
+    expect(await awaited('visit-overdue', inspector(1, 'WJW'))).toEqual([[resultOf(visit, 'WJW'), '逾期未检查']]);
+    expect(await figures()).toMatchObject({ lateEntry: 0, visitOverdue: 2 });
+    expectOk(await system.act(inspector(1), 'completeVisit', visit, { completedOn: '2026-12-10' }));
+    expect(await awaited('visit-overdue')).toEqual([]);
+    expect(await due()).toHaveLength(2);
+  });
+
+  test('is none where its batch was voided before', async () => {
+    await system.dispatch({ window, dispatchedAt, batchId: 'batch-stopped' });
+    await system.voidBatch('batch-stopped');
+    system.at('2026-12-11T02:00:00Z');
+    expect(await awaited('visit-overdue')).toEqual([]);
+    expect(await figures()).toMatchObject({ visitOverdue: 0 });
   });
 });
 
@@ -114,7 +165,8 @@ describe('open results', () => {
     expect(all).toMatchObject({ from: '2026-01-01', to: '2026-12-04', asOf: '2026-12-04' });
     expect(all.departments).toHaveLength(27);
     const of = (code: string) => all.departments.find(({ department }) => department === code);
-    const none = { dueSoon: 0, overdue: 0, undetermined: 0, publishedInTime: 0, publishedLate: 0, withheld: 0 };
+    const published = { publishedInTime: 0, publishedLate: 0, withheld: 0 };
+    const none = { ...published, dueSoon: 0, overdue: 0, undetermined: 0, lateEntry: 0, visitOverdue: 0 };
     expect(of('SCJG')).toEqual({
       ...{ department: 'SCJG', name: '市场监督管理局', ...none },
       ...{ open: 2, overdue: 1, publishedInTime: 1, withheld: 1 },

@@ -93,7 +93,7 @@ describe('when a batch is voided', () => {
   test('what was published stays published and can be corrected', async () => {
     const id = await county.dispatch({ batchId: 'batch-late' });
     await county.published(resultOf(id));
-    await addBatch('batch-late', 'voided');
+    await county.voidBatch('batch-late');
     const read = await county.as(officer('甲'))('getResult', { params: { id: resultOf(id) } });
     expect(expectOk(read).status).toBe('published');
     expectOk(await county.act(officer('甲'), 'correctResult', resultOf(id), { reason: '名称有误' }));

@@ -27,8 +27,21 @@ describe('a result stands against its deadline', () => {
   });
 
   test('not at all before day 0, nor when it was voided', () => {
-    expect(stateOn('2026-12-22', { day0: undefined, deadline: undefined })).toBe('none');
+    const waiting = { status: 'assigned', day0: undefined, deadline: undefined, inspectBy: '2026-12-31' } as const;
+    expect(stateOn('2026-12-22', waiting)).toBe('none');
     expect(stateOn('2026-12-22', { status: 'voided' })).toBe('none');
+  });
+
+  test('as 已检查未提交 from the day after the inspection, as 逾期未检查 from the day after the window', () => {
+    const waiting = { status: 'draft', day0: undefined, deadline: undefined, inspectBy: '2026-12-31' } as const;
+    const inspected = { ...waiting, inspectedOn: '2026-12-22' };
+    expect(['2026-12-22', '2026-12-23', '2027-01-01'].map((day) => stateOn(day, inspected))).toEqual([
+      'none',
+      'late-entry',
+      'late-entry',
+    ]);
+    expect(['2026-12-31', '2027-01-01'].map((day) => stateOn(day, waiting))).toEqual(['none', 'visit-overdue']);
+    expect(stateOn('2027-01-01', { ...waiting, status: 'voided' })).toBe('none');
   });
 
   test('as 日历待发布 while the year it ends in has no calendar, however much time passes', () => {

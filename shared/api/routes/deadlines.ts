@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deadlineStates } from '../../domain/deadline-state.ts';
 import { DepartmentCode, LocalDate, PlainId } from '../../domain/primitives.ts';
-import { openDeadlines, resultStatuses } from '../../domain/result-states.ts';
+import { askedDeadlines, resultStatuses } from '../../domain/result-states.ts';
 import { type Access, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 
@@ -25,7 +25,13 @@ const DueView = z.object({
   status: z.enum(resultStatuses),
   producedOn: LocalDate.optional(),
   completedOn: LocalDate.optional(),
-  day0: LocalDate,
+  /** The day of the inspection; where it lies before both candidates, that is flagged. */
+  inspectedOn: LocalDate.optional(),
+  inspectedBeforeDayZero: z.boolean(),
+  /** The last day for the inspection. */
+  inspectBy: LocalDate,
+  /** Absent where the duty is kept waiting: inspected and not submitted, or not inspected in the window. */
+  day0: LocalDate.optional(),
   /** Its end, 24:00 in Asia/Shanghai; absent while the calendar is not published. */
   deadline: LocalDate.optional(),
   state: z.enum(deadlineStates),
@@ -45,6 +51,9 @@ const Figures = z.object({
   publishedInTime: count,
   publishedLate: count,
   withheld: count,
+  /** As of today, whatever the period: inspected and not submitted, or not inspected within the window. */
+  lateEntry: count,
+  visitOverdue: count,
 });
 
 /** 公示期限: what has to be published by when, and how well departments keep to it. */
@@ -56,14 +65,14 @@ export const deadlines = defineStep({
       method: 'GET',
       path: '/deadlines',
       summary: {
-        zh: '查询未公示结果的期限（state=overdue 为逾期未公示）',
+        zh: '查询未公示结果的期限（state=overdue 为逾期未公示，late-entry 为已检查未提交，visit-overdue 为逾期未检查）',
         en: 'List open results, the earliest deadline first, undetermined ones last; `state` selects e.g. the overdue',
       },
       access: readDeadlines,
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
-        state: z.enum(openDeadlines).optional(),
+        state: z.enum(askedDeadlines).optional(),
       }),
       success: { status: 200, body: pageOf(DueView) },
       failures: [],
