@@ -4,7 +4,7 @@ import { drawKinds } from '../codes/planning.ts';
 import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
 import type { InspectionResult } from './inspection-result.ts';
-import { publicName } from './masking.ts';
+import { mayNameAPerson, publicName } from './masking.ts';
 import { DepartmentCode, Instant, LocalDate, PlainId } from './primitives.ts';
 import { nationalResultCode } from './result-codes.ts';
 
@@ -81,7 +81,8 @@ export function documentOf(result: InspectionResult, edition: Edition): ResultDo
     authority: `${countyName}${departmentName(result.department)}`,
     ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
     objectName: publicName(object),
-    ...(object.creditCode !== undefined && { creditCode: object.creditCode }),
+    // A code beside a masked name would say whose it is.
+    ...(object.creditCode !== undefined && !mayNameAPerson(object) && { creditCode: object.creditCode }),
     township: object.township,
     townshipName: townshipName(object.township),
     tasks: [...edition.tasks.values()],

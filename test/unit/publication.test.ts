@@ -30,6 +30,12 @@ const found = aDraft({
 });
 
 describe('the public document of a result', () => {
+  test('carries no code beside a name it masks', () => {
+    const document = documentOf(aResult({ ...found, object: anObject({ kind: '无证无照户', name: '张三' }) }), edition);
+    expect(document.objectName).toBe('张**');
+    expect(document.creditCode).toBeUndefined();
+  });
+
   test('has the fields of the national layout', () => {
     expect(documentOf(aResult(found), edition)).toEqual({
       id: 'batch-1.91411422MA10000120.SCJG',
