@@ -10,7 +10,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 type WithReason = ResultRequest & { readonly reason: string };
 
-/** R5: somebody who entered nothing of it approves a result. Its document number is given now, once for all editions. */
+/** R5: somebody who neither inspected nor entered anything approves a result. Its document number is given now, once for all editions. */
 export const approveResult = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'counters'>,
   request: ResultRequest,
@@ -20,6 +20,8 @@ export const approveResult = (
   changeResult(deps, request, 'approve', actor, now, async (before) => {
     const other = otherThan(before.recordedBy, actor.id, '审核检查结果');
     if (!other.ok) return other;
+    const there = otherThan(before.present, actor.inspectorId ?? '', '审核检查结果');
+    if (!there.ok) return there;
     const documentNumber = before.documentNumber ?? (await nextDocumentNumber(deps.counters, before, now));
     return ok({ result: { ...before, documentNumber, approvedBy: actor.id }, facts: { documentNumber } });
   });

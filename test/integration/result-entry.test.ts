@@ -134,6 +134,14 @@ describe('approval', () => {
       }
   });
 
+  test('is not for somebody who inspected, though another typed it in', async () => {
+    const id = await newResult();
+    expectOk(await county.act(officer('录入'), 'saveResult', id, aDraft()));
+    expectOk(await county.act(officer('录入'), 'submitResult', id));
+    const inspected = { ...inspector(1), roles: ['officer' as const] };
+    expect((await refusal(id, () => county.act(inspected, 'approveResult', id))).kind).toBe('same-person');
+  });
+
   test('twice at once gives one approval and one number', async () => {
     const id = await newResult();
     expectOk(await county.act(inspector(1), 'saveResult', id, aDraft()));
