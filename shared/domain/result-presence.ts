@@ -5,7 +5,7 @@ import type { Inspector } from './registry.ts';
 /** The registry's row of somebody stated as present, as it stood at the end of the inspection day and as it stands now. */
 export interface PresentInspector {
   readonly id: string;
-  readonly then: Inspector | undefined;
+  readonly thatDay: Inspector | undefined;
   readonly now: Inspector | undefined;
 }
 
@@ -38,21 +38,21 @@ export function missingPresence(
  */
 export function unlawfulPresence(
   result: Pick<InspectionResult, 'department' | 'inspectedOn' | 'object' | 'findings' | 'edition'>,
-  { id, then, now }: PresentInspector,
+  { id, thatDay, now }: PresentInspector,
 ): readonly FieldError[] {
   const { department, inspectedOn = '', object, findings, edition } = result;
   const say = (reason: string) => [fault(id, `检查人员 ${id}：${reason}`)];
-  if (!then) return say('名录中没有该人员');
-  const certified = [then, now].some(
+  if (!thatDay) return say('名录中没有该人员');
+  const certified = [thatDay, now].some(
     (row) => row && row.certificate.validFrom <= inspectedOn && inspectedOn <= row.certificate.validTo,
   );
-  const recused = (edition === 0 ? [then, now] : [then]).some((row) =>
+  const recused = (edition === 0 ? [thatDay, now] : [thatDay]).some((row) =>
     row?.recusals.some(({ objectId }) => objectId === object.id),
   );
-  const beyond = findings.filter(({ itemId, checked }) => checked && !inScope(then, itemId));
+  const beyond = findings.filter(({ itemId, checked }) => checked && !inScope(thatDay, itemId));
   return [
-    ...(then.department === department ? [] : say(`检查日（${inspectedOn}）不属于本部门`)),
-    ...(then.status === '有效' ? [] : say(`检查日（${inspectedOn}）已停用`)),
+    ...(thatDay.department === department ? [] : say(`检查日（${inspectedOn}）不属于本部门`)),
+    ...(thatDay.status === '有效' ? [] : say(`检查日（${inspectedOn}）已停用`)),
     ...(certified ? [] : say(`执法证件有效期不含检查日（${inspectedOn}）`)),
     ...(recused ? say('与该检查对象有利害关系，应当回避') : []),
     ...(beyond.length === 0 ? [] : say(`事项 ${beyond.map(({ itemId }) => itemId).join('、')} 不在其执法范围`)),

@@ -93,8 +93,8 @@ async function unlawfulAmong(registry: Registry, result: InspectionResult) {
   const checked = present.map(async (id) => {
     const rows = await registry.versions('inspector', id);
     const drawn = rows.find(({ meta }) => meta.version === team.find((member) => member.id === id)?.version);
-    const then = rows.findLast(({ meta }) => localDateOf(new Date(meta.updatedAt)) <= inspectedOn) ?? drawn;
-    return unlawfulPresence(result, { id, then: then?.value, now: rows.at(-1)?.value });
+    const thatDay = rows.findLast(({ meta }) => localDateOf(new Date(meta.updatedAt)) <= inspectedOn) ?? drawn;
+    return unlawfulPresence(result, { id, thatDay: thatDay?.value, now: rows.at(-1)?.value });
   });
   return (await Promise.all(checked)).flat();
 }

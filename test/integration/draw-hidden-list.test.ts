@@ -111,9 +111,9 @@ describe('an object asks for itself', () => {
     expect(kindOf(await anyone()('getPublicDrawObject', path))).toBe('not-found');
     const batch = await committedBatch(system);
     const { ticket, frames } = await about(batch, 'S0001');
-    const [{ root = '', proof, drawn, threshold } = {}] = frames;
-    expect([ticket, drawn, threshold]).toEqual([undefined, undefined, undefined]);
-    expect(proof && verifyInclusion({ id: 'S0001', ...proof }, root).ok).toBe(true);
+    const [frame] = frames;
+    expect([ticket, frame?.drawn, frame?.threshold]).toEqual([undefined, undefined, undefined]);
+    expect(frame?.proof && verifyInclusion({ id: 'S0001', ...frame.proof }, frame.root).ok).toBe(true);
   });
 });
 

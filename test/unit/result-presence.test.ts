@@ -36,8 +36,10 @@ describe('whether somebody might inspect on 10 March 2026', () => {
     certificate: { number: '豫SCJG1', issuer: '河南省人民政府', validFrom, validTo },
   });
   const recused = { recusals: [{ objectId: '91411422MA10000120', ground: '亲属关系' as const }] };
-  const judged = (then: Inspector | undefined, now = then, edition = 0) =>
-    unlawfulPresence(aResult({ ...aDraft(), edition }), { id: 'SCJG-R001', then, now }).map(({ message }) => message);
+  const judged = (thatDay: Inspector | undefined, now = thatDay, edition = 0) =>
+    unlawfulPresence(aResult({ ...aDraft(), edition }), { id: 'SCJG-R001', thatDay, now }).map(
+      ({ message }) => message,
+    );
 
   test.each<[string, Inspector, Inspector?]>([
     ['valid in every respect', row()],
@@ -81,7 +83,7 @@ describe('whether somebody might inspect on 10 March 2026', () => {
   test('an item that was not checked needs nobody’s scope', () => {
     const excused = aFinding('SCJG-002', { checked: false, codes: [], method: undefined, reason: '设备停用' });
     const result = aResult(aDraft({ findings: [aFinding('SCJG-001'), excused] }));
-    const then = row({ itemScope: ['SCJG-001'] });
-    expect(unlawfulPresence(result, { id: 'SCJG-R001', then, now: then })).toEqual([]);
+    const thatDay = row({ itemScope: ['SCJG-001'] });
+    expect(unlawfulPresence(result, { id: 'SCJG-R001', thatDay, now: thatDay })).toEqual([]);
   });
 });
