@@ -31,9 +31,7 @@ export interface FailureFacts {
   'not-ready': { readonly entity: string; readonly reason: string };
   // registries and imports
   'import-open': { readonly importId: string };
-  'unreadable-file': { readonly reason: string };
   'file-too-large': { readonly limitBytes: number };
-  'too-many-rows': { readonly limit: number };
   'import-has-errors': { readonly rows: number };
   /** Adding would pass what a row may carry; nothing is cut off. */
   'too-many-tags': { readonly limit: number };
@@ -59,8 +57,6 @@ export interface FailureFacts {
   'evidence-not-uploaded': { readonly id: string };
   'evidence-mismatch': { readonly id: string; readonly found: string };
   'evidence-cited': { readonly id: string; readonly items: readonly string[] };
-  // audit
-  'chain-broken': { readonly entity: string; readonly id: string; readonly seq: number };
   'internal-error': object;
 }
 

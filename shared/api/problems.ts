@@ -55,9 +55,7 @@ const sheet: Sheet = {
   ],
   'not-ready': [409, '条件未满足', ({ reason }) => reason],
   'import-open': [409, '正在导入', ({ importId }) => `该名录有未完成的导入 ${importId}，请先生效或放弃该导入。`],
-  'unreadable-file': [422, '文件无法读取', ({ reason }) => reason],
   'file-too-large': [413, '文件过大', ({ limitBytes }) => `文件不得超过 ${sizeText(limitBytes)}。`],
-  'too-many-rows': [413, '行数过多', ({ limit }) => `一次导入不得超过 ${limit} 行，请拆分文件。`],
   'import-has-errors': [
     409,
     '导入文件有误',
@@ -115,11 +113,6 @@ const sheet: Sheet = {
     409,
     '证据已被引用',
     ({ id, items }) => `证据 ${id} 已被事项 ${items.join('、')} 引用，请先在检查结果中取消引用并保存。`,
-  ],
-  'chain-broken': [
-    409,
-    '审计链不一致',
-    ({ entity, id, seq }) => `${nameOf(entity)} ${id} 的审计记录自第 ${seq} 条起不一致。`,
   ],
   'internal-error': [500, '系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
 };
