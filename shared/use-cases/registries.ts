@@ -5,6 +5,7 @@ import { withinReach } from '../domain/scope.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { createRow as create, eventOf, replaceRow } from './changes.ts';
+import { certificateHeld } from './inspector-certificates.ts';
 import { readItemList } from './plan-items.ts';
 import type {
   Actor,
@@ -82,32 +83,6 @@ export async function updateRow<K extends RegistryKind>(
   if (held) return err(held);
   const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
   return done.ok ? findRow(deps, kind, id, actor) : done;
-}
-
-/** R2 counts persons: a certificate stands for one of them, so no second active row may carry it. */
-async function certificateHeld(
-  registry: Registry,
-  value: RegistryRow[RegistryKind],
-): Promise<Failure<'invalid-input'> | undefined> {
-  if (!('certificate' in value) || value.status !== '有效') return undefined;
-  const { number, issuer } = value.certificate;
-  const where: Match[] = [
-    { field: 'certificate.number', equals: number },
-    { field: 'certificate.issuer', equals: issuer },
-    { field: 'status', equals: '有效' },
-  ];
-  let from: PagePosition | undefined;
-  do {
-    const page = { limit: 10, ...(from && { from }) };
-    const { items, next } = await registry.list({ kind: 'inspector', departments: departmentCodes, where, page });
-    const other = items.find((row) => row.value.id !== value.id);
-    if (other) {
-      const message = `该执法证已登记在人员 ${other.value.id} 名下，一证只能登记一人`;
-      return { kind: 'invalid-input', errors: [{ path: 'body.certificate.number', message }] };
-    }
-    from = next;
-  } while (from);
-  return undefined;
 }
 
 /** Takes a row out of use and says why; it stays readable, and frozen frames still resolve it (R15). */
