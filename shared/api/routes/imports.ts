@@ -40,6 +40,7 @@ export const imports = defineStep({
       },
       failures: [...commitFailures],
       creates: true,
+      answersAnew: true,
     },
     stageImport: {
       method: 'POST',
