@@ -2,6 +2,7 @@ import { plans } from '../../shared/api/routes/plans.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { onLambda, stepHandler } from '../http-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
+import { abandonAdjustment } from './abandon-adjustment.ts';
 import { adjustPlan } from './adjust-plan.ts';
 import { approvePlan } from './approve-plan.ts';
 import { closePlan } from './close-plan.ts';
@@ -31,6 +32,7 @@ export const createHandler = (deps: Dependencies) =>
       approvePlan,
       publishPlan,
       adjustPlan,
+      abandonAdjustment,
       closePlan,
       listJointItems,
     },

@@ -54,20 +54,22 @@ export type PlanEntry = z.infer<typeof PlanEntry>;
 
 export const planStatuses = ['draft', 'submitted', 'returned', 'approved', 'published', 'adjusting', 'closed'] as const;
 export type PlanStatus = (typeof planStatuses)[number];
-export const planEvents = ['edit', 'submit', 'return', 'approve', 'publish', 'adjust', 'close'] as const;
+export const planEvents = ['edit', 'submit', 'return', 'approve', 'publish', 'adjust', 'abandon', 'close'] as const;
 export type PlanEvent = (typeof planEvents)[number];
 
 /**
  * R12: approved by the joint meeting's office; an adjustment is a new edition with a reason, and the edition that is
  * public stays so until the next one is. What is approved can still be returned, e.g. when an item was abolished since.
+ * An adjustment can be given up, also a returned one; a plan that was never published cannot (it has no edition to go
+ * back to).
  */
 export const planTransitions: Transitions<PlanStatus, PlanEvent> = {
   draft: { edit: 'draft', submit: 'submitted' },
   submitted: { return: 'returned', approve: 'approved' },
-  returned: { edit: 'returned', submit: 'submitted' },
+  returned: { edit: 'returned', submit: 'submitted', abandon: 'published' },
   approved: { return: 'returned', publish: 'published' },
   published: { adjust: 'adjusting', close: 'closed' },
-  adjusting: { edit: 'adjusting', submit: 'submitted' },
+  adjusting: { edit: 'adjusting', submit: 'submitted', abandon: 'published' },
   closed: {},
 };
 
@@ -89,6 +91,7 @@ export const planWords = {
     approve: '批准',
     publish: '公布',
     adjust: '调整',
+    abandon: '放弃调整',
     close: '结束',
   },
 } as const;

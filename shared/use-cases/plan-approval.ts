@@ -1,6 +1,7 @@
-import type { Plan } from '../domain/plan.ts';
+import { type Plan, planWords } from '../domain/plan.ts';
 import { err, ok, type Result } from '../result.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './plan-changes.ts';
+import { findPublishedPlan } from './plan-reading.ts';
 import type { Actor, Stored } from './ports.ts';
 
 type Changed = Promise<Result<Stored<Plan>, PlanChangeFailure>>;
@@ -34,6 +35,18 @@ export const adjustPlan = (
   changePlan(deps, { ...request, event: 'adjust' }, actor, now, async ({ submittedBy: _, approvedBy: __, ...plan }) =>
     ok({ plan: { ...plan, adjustmentReason: reason } }),
   );
+
+/** Gives an adjustment up: the plan is again what its public edition says. */
+export const abandonAdjustment = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
+  changePlan(deps, { ...request, event: 'abandon' }, actor, now, async (plan) => {
+    const { entity, states, events } = planWords;
+    if (plan.edition === 0) {
+      return err({ kind: 'illegal-transition', entity, from: states.returned, event: events.abandon });
+    }
+    const published = await findPublishedPlan(deps, plan.id);
+    if (!published.ok) throw new Error(`plan ${plan.id} has lost its public edition`);
+    return ok({ plan: published.value.value });
+  });
 
 /** Ends a plan: nothing is drawn from it any more. What was published stays public. */
 export const closePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>

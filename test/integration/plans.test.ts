@@ -182,6 +182,36 @@ describe('adjustment and end', () => {
     expect(JSON.stringify(await publicPlan(id))).not.toContain('新增专项任务');
   });
 
+  test('given up leaves the plan as its public edition says, also after it was returned', async () => {
+    const first = await system.published(await system.written([anEntry()]));
+    const { id } = first;
+    const call = system.as(officer);
+    const reason = { reason: '新增专项任务' };
+    const open = expectOk(await call('adjustPlan', { params: { id }, version: first.version, body: reason }));
+    const body = { title: '不再需要的调整', entries: [anEntry({ id: 'E9' })] };
+    const written = expectOk(await call('updatePlan', { params: { id }, version: open.version, body }));
+    const sent = await system.after(written, 'submitPlan', officer);
+    const returned = expectOk(
+      await system.as(office)('returnPlan', { params: { id }, version: sent.version, body: { reason: '不必调整' } }),
+    );
+    const again = expectOk(await call('abandonAdjustment', { params: { id }, version: returned.version }));
+    expect(again).toMatchObject({ status: 'published', edition: 1, title: '2026年度抽查计划', entries: [anEntry()] });
+    expect(again.adjustmentReason).toBeUndefined();
+    expect(await publicPlan(id)).toMatchObject({ edition: 1, title: '2026年度抽查计划' });
+  });
+
+  test('of a plan that was never published is not there to be given up', async () => {
+    const sent = await system.after(await system.written([anEntry()]), 'submitPlan', officer);
+    const { id } = sent;
+    const returned = expectOk(
+      await system.as(office)('returnPlan', { params: { id }, version: sent.version, body: { reason: '请补充' } }),
+    );
+    expect(await system.as(officer)('abandonAdjustment', { params: { id }, version: returned.version })).toMatchObject({
+      error: { kind: 'illegal-transition' },
+    });
+    expect(expectOk(await system.as(officer)('getPlan', { params: { id } })).status).toBe('returned');
+  });
+
   test('every version stays readable', async () => {
     const plan = await system.published(await system.written([anEntry()]));
     const { items } = expectOk(await system.as(officer)('listPlanVersions', { params: { id: plan.id } }));

@@ -25,6 +25,8 @@ const allowed: readonly (readonly [from: PlanStatus, event: PlanEvent, to: PlanS
   ['published', 'close', 'closed'],
   ['adjusting', 'edit', 'adjusting'],
   ['adjusting', 'submit', 'submitted'],
+  ['adjusting', 'abandon', 'published'],
+  ['returned', 'abandon', 'published'],
 ];
 
 const everyStep = planStatuses.flatMap((from) => planEvents.map((event) => [from, event] as const));

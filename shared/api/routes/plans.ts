@@ -130,6 +130,7 @@ export const plans = defineStep({
       ...act('adjust', { zh: '调整年度计划', en: 'Open the next edition of a plan' }, write),
       body: Reason,
     },
+    abandonAdjustment: act('abandon', { zh: '放弃调整年度计划', en: 'Give the adjustment of a plan up' }, write),
     closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, conclude),
     listJointItems: {
       method: 'GET',
