@@ -72,8 +72,6 @@ function explain(output) {
     stop('无法连接 npm 软件源。', '请检查网络和代理（npm config get registry、npm config get proxy）后重试。', output);
   if (/ENOSPC/.test(output)) stop('磁盘空间不足。', '安装需要约 1 GB，请清理后重试。', output);
   if (/EACCES|EPERM|EROFS/.test(output)) stop(`没有写入 ${modules} 的权限。`, '请检查目录归属后重试。', output);
-  if (/EBADPLATFORM/.test(output))
-    stop(`内置数据库不支持本机平台（${process.platform}-${process.arch}）。`, '请在 Linux x64 上运行。', output);
   if (/spawn npm ENOENT/.test(output)) stop('没有找到 npm。', '请安装 npm（随 Node.js 提供）后重试。');
   stop('安装依赖未成功。', '请根据 npm 的提示处理后重试。', output);
 }
