@@ -7,17 +7,7 @@ import { err, ok, type Result } from '../result.ts';
 import { createRow as create, eventOf, replaceRow } from './changes.ts';
 import { certificateHeld } from './inspector-certificates.ts';
 import { readItemList } from './plan-items.ts';
-import type {
-  Actor,
-  CommitFailure,
-  Match,
-  Page,
-  PagePosition,
-  PageRequest,
-  Registry,
-  StoredRow,
-  UnitOfWork,
-} from './ports.ts';
+import type { Actor, CommitFailure, Match, Page, PageRequest, Registry, StoredRow, UnitOfWork } from './ports.ts';
 
 export interface RegistryDeps {
   readonly registry: Registry;
