@@ -129,6 +129,18 @@ describe('an import', () => {
     expect(await desk.names()).toEqual(['睢县第1饭店']);
   });
 
+  test('announced again answers a fresh address while the file is awaited, and none once it is being checked', async () => {
+    const call = system.as(officer);
+    const text = csv(row(1));
+    const body = { kind: 'object' as const, fileName: '对象.csv', bytes: Buffer.byteLength(text) };
+    const announce = () => call('createImport', { key: 'announced-twice', body });
+    const first = expectOk(await announce());
+    expect(expectOk(await announce()).import.id).toBe(first.import.id);
+    await system.deps.blobs.put(first.upload.url.slice('memory:'.length), Buffer.from(text), 'text/csv');
+    expectOk(await call('stageImport', { params: { id: first.import.id } }));
+    expect(await announce()).toMatchObject({ error: { kind: 'already-exists' } });
+  });
+
   test('activated twice is activated once', async () => {
     const entry = await desk.staged(csv(row(1)));
     const both = await Promise.all([desk.activate(entry), desk.activate(entry)]);
