@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { selectObjects } from '../shared/draw/select.ts';
-import { objectTickets } from '../shared/draw/tickets.ts';
+import { objectHeads } from '../shared/draw/tickets.ts';
 import type { BenchRow } from './bench.ts';
 
 const objects = 200_000;
@@ -17,7 +17,7 @@ export default async function drawTickets(): Promise<BenchRow[]> {
   const strata = [{ stratum: 'A', quota: objects / 100 }];
   const ways = {
     plain: () => ids.forEach((id) => hash('sha256', id, 'hex')),
-    ticket: () => ids.forEach(objectTickets(seed)),
+    ticket: () => ids.forEach(objectHeads(seed)),
     selection: () => selectObjects({ seed, strata, reserves: 3 }, rows),
   };
   const times = Array.from({ length: rounds + 1 }, () => ({

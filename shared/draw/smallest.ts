@@ -1,18 +1,24 @@
-import { byTicket, type Drawn } from './tickets.ts';
+import { byTicket, type Drawn, headOf } from './tickets.ts';
 
 /** Keeps the `limit` smallest tickets of any number offered: a heap with the largest kept one on top. */
 export function smallest(limit: number) {
   const heap: Drawn[] = [];
+  let bar = limit > 0 ? Number.POSITIVE_INFINITY : -1;
   return {
+    /** A ticket whose first 32 bits are above this need not be offered. */
+    bar: (): number => bar,
     offer(id: string, ticket: string): void {
       const top = heap[0];
       if (heap.length < limit) {
         const candidate = { id, ticket };
         heap.push(candidate);
         lift(heap, candidate);
+        if (heap.length === limit && heap[0]) bar = headOf(heap[0].ticket);
       } else if (top && ticket <= top.ticket) {
         const candidate = { id, ticket };
-        if (byTicket(candidate, top) < 0) sink(heap, candidate);
+        if (byTicket(candidate, top) >= 0) return;
+        sink(heap, candidate);
+        if (heap[0]) bar = headOf(heap[0].ticket);
       }
     },
     inOrder: (): readonly Drawn[] => heap.toSorted(byTicket),

@@ -5,7 +5,7 @@ import { type Ceremony, ceremonyRandomness, commitmentOf } from '../../shared/dr
 import { exceedsCap, quotaOf } from '../../shared/draw/quota.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { smallest } from '../../shared/draw/smallest.ts';
-import { byTicket, drawSeed, objectTicket, objectTickets } from '../../shared/draw/tickets.ts';
+import { byTicket, drawSeed, objectHeads, objectTicket } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 
 const seed = '07c2a03aaedeee7209f10e6c15491fd631647e938c24e1910fab55e500d2b7a5';
@@ -76,17 +76,40 @@ describe('a selection', () => {
 });
 
 describe('a ticket', () => {
-  test('is the same whether it is made alone or among many, for any id however long', () => {
-    const ticketOf = objectTickets(seed);
-    const ids = fc.string({ unit: 'binary', maxLength: 40 });
+  test('begins with the head that decides whether it is made at all, for any id however long', () => {
+    const head = objectHeads(seed);
+    const known = (id: string) => createHash('sha256').update(`${seed}\nobject\n${id}`).digest().readUInt32BE();
+    const ids = fc.oneof(
+      fc.string({ unit: 'binary-ascii', maxLength: 47 }),
+      fc.string({ unit: 'binary', maxLength: 60 }),
+    );
     fc.assert(
       fc.property(ids, (id) => {
-        expect(ticketOf(id)).toBe(objectTicket(seed, id));
+        expect([known(id), 0]).toContain(head(id));
       }),
     );
-    for (const id of ['', '𠮷', 'x'.repeat(1024), 'x'.repeat(1025), '𠮷'.repeat(400), '']) {
-      expect(ticketOf(id)).toBe(createHash('sha256').update(`${seed}\nobject\n${id}`).digest('hex'));
-    }
+    for (const id of ['', 'x'.repeat(47), 'S1', 'x'.repeat(46), 'S']) expect(head(id)).toBe(known(id));
+    for (const id of ['x'.repeat(48), '𠮷', 'aaaaaaaaaa睢']) expect(head(id)).toBe(0);
+    expect(head('S2')).toBe(known('S2'));
+  });
+
+  test('decides alike whether its id has a head or not', () => {
+    const mixed = fc.uniqueArray(
+      fc.oneof(fc.stringMatching(/^[a-z]{1,4}$/), fc.string({ unit: 'grapheme', maxLength: 3 })),
+    );
+    fc.assert(
+      fc.property(mixed, fc.nat(5), (ids, quota) => {
+        const all = ids.map((id) => ({ id, ticket: objectTicket(seed, id) })).toSorted(byTicket);
+        const strata = [{ stratum: 'A', quota }];
+        const selection = selectObjects(
+          { seed, strata, reserves: 1 },
+          ids.map((id) => ({ id, stratum: 'A' })),
+        );
+        expect(selection).toMatchObject({
+          value: [{ selected: all.slice(0, quota), reserves: all.slice(quota, quota + 1) }],
+        });
+      }),
+    );
   });
 });
 
