@@ -13,37 +13,55 @@ export interface FrameFacts {
   readonly root: string;
   readonly size: number;
   readonly strata: readonly StratumSize[];
+  /** The root of each of the 256 shards, in order. */
+  readonly shardRoots: readonly string[];
 }
 
 /**
- * Reads a frame file line by line and hands each row on; only one shard's tree is held, so memory
+ * Reads a frame file line by line and hands each row on with its line; only one shard's tree is held, so memory
  * does not grow with the frame. The lines must be canonical and in the file's one order.
  */
-export function readFrame(lines: Iterable<string>, onRow: (row: FrameRow) => void): Result<FrameFacts, FrameFault> {
-  const roots = Array.from({ length: shardCount }, () => emptyShardRoot);
+export function readFrame(lines: Iterable<string>, onRow: OnRow): Result<FrameFacts, FrameFault> {
+  const reader = frameReader(onRow);
+  for (const line of lines) {
+    const fault = reader.read(line);
+    if (fault) return err(fault);
+  }
+  return ok(reader.facts());
+}
+
+export type OnRow = (row: FrameRow, line: string, shard: number) => void;
+
+/** The same for lines that arrive one by one: each is taken or answered with its fault, and after a fault no more. */
+export function frameReader(onRow: OnRow) {
+  const shardRoots = Array.from({ length: shardCount }, () => emptyShardRoot);
   const strata = strataCounter();
   let size = 0;
   let tree = shardTree();
   let last: { readonly shard: number; readonly id: string } | undefined;
-
-  for (const line of lines) {
-    size += 1;
-    const row = frameRowOf(line);
-    if (!row) return err({ kind: 'malformed-line', line: size });
-    const shard = shardOf(row.id);
-    const order = last ? shard - last.shard || compareUtf8(row.id, last.id) : 1;
-    if (order <= 0) return err({ kind: order === 0 ? 'duplicate-id' : 'line-out-of-order', line: size });
-    if (last && last.shard !== shard) {
-      roots[last.shard] = tree.root();
-      tree = shardTree();
-    }
-    tree.add(line);
-    strata.count(row);
-    onRow(row);
-    last = { shard, id: row.id };
-  }
-  if (last) roots[last.shard] = tree.root();
-  return ok({ root: frameRoot(roots), size, strata: strata.sizes() });
+  return {
+    read(line: string): FrameFault | undefined {
+      size += 1;
+      const row = frameRowOf(line);
+      if (!row) return { kind: 'malformed-line', line: size };
+      const shard = shardOf(row.id);
+      const order = last ? shard - last.shard || compareUtf8(row.id, last.id) : 1;
+      if (order <= 0) return { kind: order === 0 ? 'duplicate-id' : 'line-out-of-order', line: size };
+      if (last && last.shard !== shard) {
+        shardRoots[last.shard] = tree.root();
+        tree = shardTree();
+      }
+      tree.add(line);
+      strata.count(row);
+      onRow(row, line, shard);
+      last = { shard, id: row.id };
+      return undefined;
+    },
+    facts(): FrameFacts {
+      if (last) shardRoots[last.shard] = tree.root();
+      return { root: frameRoot(shardRoots), size, strata: strata.sizes(), shardRoots };
+    },
+  };
 }
 
 /** The row a line states; undefined unless the line is that row's one canonical form. */

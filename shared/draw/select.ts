@@ -35,23 +35,29 @@ export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
   const headOf = objectHeads(seed);
   const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
   return {
-    add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<true, UnknownStratum> {
+    /** Whether the row is among the smallest so far. */
+    add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<boolean, UnknownStratum> {
       const candidates = kept.get(stratum);
       if (!candidates) return err({ kind: 'unknown-stratum', id, stratum });
-      if (headOf(id) <= candidates.bar()) candidates.offer(id, objectTicket(seed, id));
-      return added;
+      return headOf(id) <= candidates.bar() && candidates.offer(id, objectTicket(seed, id)) ? taken : passedOver;
     },
     selection: (): readonly StratumSelection[] =>
-      strata.map(({ stratum, quota }) => {
-        const drawn = kept.get(stratum)?.inOrder() ?? [];
-        const selected = drawn.slice(0, quota);
-        const threshold = selected.at(-1)?.ticket;
-        return { stratum, selected, reserves: drawn.slice(quota), ...(threshold && { threshold }) };
-      }),
+      strata.map((stratum) => stratumSelection(stratum, kept.get(stratum.stratum)?.inOrder() ?? [])),
   };
 }
 
-const added = ok(true as const);
+const taken = ok(true);
+const passedOver = ok(false);
+
+/** What a stratum's smallest tickets, in order, are to the draw. */
+export function stratumSelection(
+  { stratum, quota }: SelectionRequest['strata'][number],
+  drawn: readonly Drawn[],
+): StratumSelection {
+  const selected = drawn.slice(0, quota);
+  const threshold = selected.at(-1)?.ticket;
+  return { stratum, selected, reserves: drawn.slice(quota), ...(threshold && { threshold }) };
+}
 
 export function selectObjects(
   request: SelectionRequest,

@@ -7,19 +7,21 @@ export function smallest(limit: number) {
   return {
     /** A ticket whose first 32 bits are above this need not be offered. */
     bar: (): number => bar,
-    offer(id: string, ticket: string): void {
+    /** Whether it is among the smallest so far. */
+    offer(id: string, ticket: string): boolean {
       const top = heap[0];
       if (heap.length < limit) {
         const candidate = { id, ticket };
         heap.push(candidate);
         lift(heap, candidate);
         if (heap.length === limit && heap[0]) bar = headOf(heap[0].ticket);
-      } else if (top && ticket <= top.ticket) {
-        const candidate = { id, ticket };
-        if (byTicket(candidate, top) >= 0) return;
-        sink(heap, candidate);
-        if (heap[0]) bar = headOf(heap[0].ticket);
+        return true;
       }
+      const candidate = { id, ticket };
+      if (!top || byTicket(candidate, top) >= 0) return false;
+      sink(heap, candidate);
+      if (heap[0]) bar = headOf(heap[0].ticket);
+      return true;
     },
     inOrder: (): readonly Drawn[] => heap.toSorted(byTicket),
   };

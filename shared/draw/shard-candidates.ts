@@ -1,0 +1,113 @@
+import { err, ok, type Result } from '../result.ts';
+import { type ShardFacts, type ShardsIncomplete, shardsIncomplete } from './frame-shard.ts';
+import type { StratumQuota } from './manifest.ts';
+import { type FrameFault, readFrame } from './read-frame.ts';
+import { type StratumSelection, stratumSelection, type UnknownStratum } from './select.ts';
+import { smallest } from './smallest.ts';
+import { type Drawn, objectHeads, objectTicket } from './tickets.ts';
+
+export interface CandidateRequest {
+  readonly seed: string;
+  readonly strata: readonly StratumQuota[];
+  readonly reserves: number;
+}
+
+/** A row that may turn out to be drawn, with the registry version that the frame froze. */
+export interface Candidate extends Drawn {
+  readonly version: number;
+}
+
+export interface ShardCandidates {
+  readonly shard: number;
+  readonly strata: readonly { readonly stratum: string; readonly candidates: readonly Candidate[] }[];
+}
+
+/** The lines are not those that the shard's facts were made of. */
+export interface AnotherShard {
+  readonly kind: 'another-root';
+  readonly shard: number;
+}
+
+/** Fewer tickets below the cut than are drawn; it decides nothing, and whoever meets it draws in one pass. */
+export interface TooFewCandidates {
+  readonly kind: 'too-few-candidates';
+  readonly stratum: string;
+}
+
+/**
+ * Of a stratum of N that draws n, the part of all tickets that is looked at, as a bound of their first 32 bits. Each
+ * ticket is below it by chance n/N and a little more: that fewer than n of them are is a matter of eight standard
+ * deviations, so that all shards together hand on little more than n and never, but for a wonder, less.
+ */
+export function cutOf({ size, quota }: Pick<StratumQuota, 'size' | 'quota'>, reserves: number): number {
+  const wanted = quota + reserves;
+  const share = (wanted + 8 * Math.sqrt(wanted) + 64) / size;
+  return share < 1 ? Math.ceil(share * 2 ** 32) : Number.POSITIVE_INFINITY;
+}
+
+/** The rows of one shard that may be drawn, from its frozen lines, which must have the shard's root. */
+export function shardCandidates(
+  { seed, strata, reserves }: CandidateRequest,
+  { shard, root, size }: ShardFacts,
+  lines: Iterable<string>,
+): Result<ShardCandidates, FrameFault | AnotherShard | UnknownStratum> {
+  const headOf = objectHeads(seed);
+  const kept = new Map(
+    strata.map((stratum) => [
+      stratum.stratum,
+      { cut: cutOf(stratum, reserves), smallest: smallest(stratum.quota + reserves) },
+    ]),
+  );
+  const versions = new Map<string, number>();
+  let stray: UnknownStratum | undefined;
+  const read = readFrame(lines, ({ id, stratum, version }) => {
+    const own = kept.get(stratum);
+    if (!own) stray ??= { kind: 'unknown-stratum', id, stratum };
+    else if (headOf(id) <= Math.min(own.cut, own.smallest.bar()) && own.smallest.offer(id, objectTicket(seed, id)))
+      versions.set(id, version);
+  });
+  if (!read.ok) return read;
+  if (stray) return err(stray);
+  if (read.value.shardRoots[shard] !== root || read.value.size !== size) return err({ kind: 'another-root', shard });
+  return ok({
+    shard,
+    strata: [...kept].map(([stratum, own]) => ({
+      stratum,
+      candidates: own.smallest.inOrder().map(({ id, ticket }) => ({ id, ticket, version: versions.get(id) ?? 0 })),
+    })),
+  });
+}
+
+/** Draws a frame from the candidates of its 256 shards, given in any order, one after the other. */
+export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 'seed'>) {
+  const shards: number[] = [];
+  const versions = new Map<string, number>();
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
+  return {
+    add(given: ShardCandidates): void {
+      shards.push(given.shard);
+      for (const { stratum, candidates } of given.strata) {
+        const own = kept.get(stratum);
+        for (const { id, ticket, version } of candidates) if (own?.offer(id, ticket)) versions.set(id, version);
+      }
+    },
+    /** Exactly what one pass over the frame selects, with the version of every object that was drawn or kept. */
+    draw(): Result<
+      { readonly strata: readonly StratumSelection[]; readonly versions: ReadonlyMap<string, number> },
+      ShardsIncomplete | TooFewCandidates
+    > {
+      const incomplete = shardsIncomplete(shards);
+      if (incomplete) return err(incomplete);
+      const drawn = strata.map((stratum) => ({ stratum, entries: kept.get(stratum.stratum)?.inOrder() ?? [] }));
+      const short = drawn.find(
+        ({ stratum: { size, quota }, entries }) => entries.length < Math.min(size, quota + reserves),
+      );
+      if (short) return err({ kind: 'too-few-candidates', stratum: short.stratum.stratum });
+      const inOrder = drawn.flatMap(({ entries }) => entries);
+      return ok({
+        strata: drawn.map(({ stratum, entries }) => stratumSelection(stratum, entries)),
+        versions: new Map(inOrder.map(({ id }) => [id, versions.get(id) ?? 0])),
+      });
+    },
+  };
+}
