@@ -63,6 +63,27 @@ export const jobs = {
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
+  'freeze-shard': {
+    summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the frames of a large batch' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'read' },
+    blobs: 'write',
+    minutes: 15,
+  },
+  'reduce-frames': {
+    summary: { zh: '合成抽样框', en: 'Makes the frames of a large batch out of their shards and freezes it' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: 'write',
+    minutes: 15,
+  },
+  'draw-shard': {
+    summary: { zh: '抽取分片', en: 'Finds in one shard of the frames of a large batch the objects that may be drawn' },
+    schedules: [],
+    uses: { workflow: 'read' },
+    blobs: 'write',
+    minutes: 15,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;

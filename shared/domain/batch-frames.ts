@@ -18,6 +18,8 @@ export const Frame = z.strictObject({
   /** Objects the filter found but the frame leaves out, counted by reason. */
   excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
   blob: z.string(),
+  /** Where the roots of its shards lie, for a frame that was frozen shard by shard and is drawn so. */
+  shards: z.string().optional(),
 });
 export type Frame = z.infer<typeof Frame>;
 

@@ -8,6 +8,7 @@ import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } fr
 import type { Transitions } from './transitions.ts';
 
 export const batchStatuses = [
+  'freezing',
   'frozen',
   'committed',
   'revealed',
@@ -17,7 +18,7 @@ export const batchStatuses = [
   'voided',
 ] as const;
 export type BatchStatus = (typeof batchStatuses)[number];
-export const batchEvents = ['commit', 'reveal', 'draw', 'fail', 'dispatch', 'void'] as const;
+export const batchEvents = ['freeze', 'commit', 'reveal', 'draw', 'fail', 'dispatch', 'void'] as const;
 export type BatchEvent = (typeof batchEvents)[number];
 
 /**
@@ -26,6 +27,7 @@ export type BatchEvent = (typeof batchEvents)[number];
  * everybody to recompute, and nobody makes one vanish that nobody else has seen.
  */
 export const batchTransitions: Transitions<BatchStatus, BatchEvent> = {
+  freezing: { freeze: 'frozen', void: 'voided' },
   frozen: { commit: 'committed', void: 'voided' },
   committed: { reveal: 'revealed', void: 'voided' },
   revealed: { draw: 'drawn', fail: 'match-failed' },
@@ -38,6 +40,7 @@ export const batchTransitions: Transitions<BatchStatus, BatchEvent> = {
 export const batchWords = {
   entity: 'batch',
   states: {
+    freezing: '冻结中',
     frozen: '已冻结',
     committed: '已公布摘要',
     revealed: '随机数已公开',
@@ -47,6 +50,7 @@ export const batchWords = {
     voided: '已作废',
   },
   events: {
+    freeze: '冻结',
     commit: '公布摘要',
     reveal: '公开随机数',
     draw: '抽取',
@@ -114,6 +118,10 @@ export const Batch = z.strictObject({
   status: z.enum(batchStatuses),
   frozenAt: Instant,
   frozenBy: z.string(),
+  /** What the frames are made by, fixed when a batch is begun whose frames are frozen shard by shard. */
+  freezing: SealedFile.optional(),
+  /** Why its frames could not be frozen, in words; such a batch can only be voided. */
+  freezeFailure: z.string().optional(),
   frames: z.array(Frame).readonly(),
   inspectorFrames: z.array(InspectorFrame).readonly(),
   /** Who checked the framed objects last time; the matching does not send the same pair again. */

@@ -51,10 +51,20 @@ export interface StratumPlan {
 export const strataOf = (
   objects: readonly { readonly stratum: CreditClass }[],
   quotas: readonly QuotaRule[],
+): readonly StratumPlan[] => {
+  const sizes = new Map<CreditClass, number>();
+  for (const { stratum } of objects) sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
+  return strataOfSizes(sizes, quotas);
+};
+
+/** The same from how many objects stand in each class. */
+export const strataOfSizes = (
+  sizes: ReadonlyMap<string, number>,
+  quotas: readonly QuotaRule[],
 ): readonly StratumPlan[] =>
   quotas
     .map(({ creditClass, take }) => {
-      const size = objects.filter(({ stratum }) => stratum === creditClass).length;
+      const size = sizes.get(creditClass) ?? 0;
       return { stratum: creditClass, size, quota: quotaOf(take, size) };
     })
     .sort((a, b) => (a.stratum < b.stratum ? -1 : 1));

@@ -19,6 +19,8 @@ export interface Candidate extends Drawn {
 
 export interface ShardCandidates {
   readonly shard: number;
+  /** How many beyond each quota were looked for: with more, the next in order may be missing. */
+  readonly reserves: number;
   readonly strata: readonly { readonly stratum: string; readonly candidates: readonly Candidate[] }[];
 }
 
@@ -48,7 +50,7 @@ export function cutOf({ size, quota }: Pick<StratumQuota, 'size' | 'quota'>, res
 /** The rows of one shard that may be drawn, from its frozen lines, which must have the shard's root. */
 export function shardCandidates(
   { seed, strata, reserves }: CandidateRequest,
-  { shard, root, size }: ShardFacts,
+  { shard, root, size }: Omit<ShardFacts, 'strata'>,
   lines: Iterable<string>,
 ): Result<ShardCandidates, FrameFault | AnotherShard | UnknownStratum> {
   const headOf = objectHeads(seed);
@@ -71,6 +73,7 @@ export function shardCandidates(
   if (read.value.shardRoots[shard] !== root || read.value.size !== size) return err({ kind: 'another-root', shard });
   return ok({
     shard,
+    reserves,
     strata: [...kept].map(([stratum, own]) => ({
       stratum,
       candidates: own.smallest.inOrder().map(({ id, ticket }) => ({ id, ticket, version: versions.get(id) ?? 0 })),
@@ -81,11 +84,13 @@ export function shardCandidates(
 /** Draws a frame from the candidates of its 256 shards, given in any order, one after the other. */
 export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 'seed'>) {
   const shards: number[] = [];
+  let reservesAtHand = Number.POSITIVE_INFINITY;
   const versions = new Map<string, number>();
   const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
   return {
     add(given: ShardCandidates): void {
       shards.push(given.shard);
+      reservesAtHand = Math.min(reservesAtHand, given.reserves);
       for (const { stratum, candidates } of given.strata) {
         const own = kept.get(stratum);
         for (const { id, ticket, version } of candidates) if (own?.offer(id, ticket)) versions.set(id, version);
@@ -100,7 +105,8 @@ export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 's
       if (incomplete) return err(incomplete);
       const drawn = strata.map((stratum) => ({ stratum, entries: kept.get(stratum.stratum)?.inOrder() ?? [] }));
       const short = drawn.find(
-        ({ stratum: { size, quota }, entries }) => entries.length < Math.min(size, quota + reserves),
+        ({ stratum: { size, quota }, entries }) =>
+          reserves > reservesAtHand || entries.length < Math.min(size, quota + reserves),
       );
       if (short) return err({ kind: 'too-few-candidates', stratum: short.stratum.stratum });
       const inOrder = drawn.flatMap(({ entries }) => entries);

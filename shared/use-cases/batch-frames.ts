@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { EntryToDraw } from './batch-entries.ts';
 import { drawFiles } from './draw-files.ts';
 import { type FrameCandidates, readFrameCandidates, readYearChecks } from './frames.ts';
-import type { Records, Registry } from './ports.ts';
+import type { Records, Registry, StoredRow } from './ports.ts';
 import { checksOfYears } from './year-visits.ts';
 
 interface ReadDeps {
@@ -28,7 +28,15 @@ export interface Frozen<F> {
 }
 
 /** A batch is one record and one public document; more frames than this would not fit them. */
-export const framesPerBatch = 60;
+const framesPerBatch = 60;
+
+export function tooManyFrames(entries: readonly EntryToDraw[]): Result<void, Failure<'invalid-input'>> {
+  const count = entries.reduce((sum, { entry }) => sum + entry.departments.length, 0);
+  const message = `一个批次最多 ${framesPerBatch} 个抽样框（条目与部门的组合），现有 ${count} 个`;
+  return count > framesPerBatch
+    ? err({ kind: 'invalid-input', errors: [{ path: 'body.entries', message }] })
+    : ok(undefined);
+}
 
 /**
  * The frames of every entry and department as the registry is now. The registry is read entry by entry and shard by
@@ -43,11 +51,6 @@ export async function freezeFrames(
     entries,
   }: { readonly batchId: string; readonly number: string; readonly entries: readonly EntryToDraw[] },
 ): Promise<Result<readonly Frozen<Frame>[], FrameFailure>> {
-  const count = entries.reduce((sum, { entry }) => sum + entry.departments.length, 0);
-  if (count > framesPerBatch) {
-    const message = `一个批次最多 ${framesPerBatch} 个抽样框（条目与部门的组合），现有 ${count} 个`;
-    return err({ kind: 'invalid-input', errors: [{ path: 'body.entries', message }] });
-  }
   const [first] = entries;
   const checks = first && (await readYearChecks(deps, Number(first.entry.window.from.slice(0, 4))));
   const frames: Frozen<Frame>[] = [];
@@ -73,12 +76,7 @@ function freeze({ department, items, objects, strata, excluded, aboveCap }: Fram
   if (!rows.ok) return err({ kind: 'duplicate-object', id: rows.error.id } as const);
   return ok({
     department,
-    items: items.map(({ value: { id, name, qualification }, meta: { version } }) => ({
-      id,
-      version,
-      name,
-      ...(qualification !== undefined && { qualification }),
-    })),
+    items: frameItems(items),
     root: rows.value.root,
     size: rows.value.size,
     strata: [...strata],
@@ -86,6 +84,15 @@ function freeze({ department, items, objects, strata, excluded, aboveCap }: Fram
     rows: rows.value,
   });
 }
+
+/** The items of a frame as the batch keeps them. */
+export const frameItems = (items: readonly StoredRow<'item'>[]): Frame['items'] =>
+  items.map(({ value: { id, name, qualification }, meta: { version } }) => ({
+    id,
+    version,
+    name,
+    ...(qualification !== undefined && { qualification }),
+  }));
 
 /** The inspectors in force of each department, one frame per department; the matching reads these versions and no others. */
 export async function freezeInspectors(

@@ -2,13 +2,22 @@ import { localDateOf } from '../calendar/local-date.ts';
 import { countyCode } from '../codes/departments.ts';
 import { type Batch, batchNumber, taskNumber } from '../domain/batch.ts';
 import type { Task } from '../domain/visit.ts';
+import { shardCount } from '../draw/merkle.ts';
 import { err, ok, type Result } from '../result.ts';
 import { settings } from '../settings.ts';
 import { type BatchDeps, type StoredBatch } from './batch-changes.ts';
 import { type EntryFailure, type EntryReference, type EntryToDraw, entriesOf, entriesToDraw } from './batch-entries.ts';
-import { type FrameFailure, type Frozen, freezeFrames, freezeInspectors, readPreviousTeams } from './batch-frames.ts';
+import {
+  type FrameFailure,
+  type Frozen,
+  freezeFrames,
+  freezeInspectors,
+  readPreviousTeams,
+  tooManyFrames,
+} from './batch-frames.ts';
 import { createRecord, eventOf } from './changes.ts';
 import { drawFiles, writeFrame, writeSealed } from './draw-files.ts';
+import { fixFreezingRules } from './freezing-rules.ts';
 import type { Actor, CommitFailure } from './ports.ts';
 
 export interface FreezeRequest {
@@ -21,13 +30,15 @@ type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
 
 /**
  * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is decided by
- * chance yet and nothing is public; files are written first, and the batch with its tasks in one commit.
+ * chance yet and nothing is public; files are written first, and the batch with its tasks in one commit. Of a registry
+ * too large for one request only the rules are fixed here; the batch is `freezing` until its shards have been read.
  */
 export async function freezeBatch(
   deps: BatchDeps,
   { id, title, entries: references }: FreezeRequest,
   actor: Actor,
   now: Date,
+  onePassObjects: number = settings.onePassObjects.value,
 ): Promise<Result<StoredBatch, FreezeFailure>> {
   const made = await deps.records.find('batch', id);
   if (made) return isSame(made.value, references) ? ok(made) : err({ kind: 'already-exists', entity: 'batch', id });
@@ -39,15 +50,21 @@ export async function freezeBatch(
 
   const today = localDateOf(now);
   const number = batchNumber(countyCode, today, await deps.counters.next(`batch#${today}`));
-  const frames = await freezeFrames(deps, { batchId: id, number, entries: entries.value });
+  const few = tooManyFrames(entries.value);
+  if (!few.ok) return few;
+  const year = Number(window.from.slice(0, 4));
+  const plan = { batchId: id, number, entries: entries.value, year };
+  const large = (await estimatedObjects(deps)) > onePassObjects;
+  const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
-  const departments = [...new Set(frames.value.map(({ facts }) => facts.department))];
+  const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
+  const departments = [...new Set(named)];
   const perDepartment = settings.inspectorsPerDepartment.value;
   const inspectors = await freezeInspectors(deps, { batchId: id, number, departments, perDepartment });
   if (!inspectors.ok) return inspectors;
 
-  for (const { facts, rows } of [...frames.value, ...inspectors.value]) await writeFrame(deps, facts.blob, rows);
-  const previous = await readPreviousTeams(deps, Number(window.from.slice(0, 4)));
+  for (const { facts, rows } of [...frames.value.files, ...inspectors.value]) await writeFrame(deps, facts.blob, rows);
+  const previous = await readPreviousTeams(deps, year);
   const batch: Batch = {
     id,
     number,
@@ -58,10 +75,9 @@ export async function freezeBatch(
     ...entriesOf(entries.value),
     window,
     listPublicity,
-    status: 'frozen',
+    ...frames.value.batch,
     frozenAt: now.toISOString(),
     frozenBy: actor.id,
-    frames: factsOf(frames.value),
     inspectorFrames: factsOf(inspectors.value),
     previousTeams: await writeSealed(deps, drawFiles.previousTeams(id), previous),
     matching: { perDepartment },
@@ -76,13 +92,45 @@ export async function freezeBatch(
   };
   const tasks = await tasksOf(deps, batch, entries.value, today);
   const done = await deps.work.commit([
-    createRecord('batch', id, batch, eventOf('freeze', actor, now, facts)),
+    createRecord('batch', id, batch, eventOf(large ? 'begin-freeze' : 'freeze', actor, now, facts)),
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
   if (!done.ok) return done;
   const stored = await deps.records.find('batch', id);
   if (!stored) throw new Error(`batch ${id} vanished`);
   return ok(stored);
+}
+
+interface FreezePlan {
+  readonly batchId: string;
+  readonly number: string;
+  readonly entries: readonly EntryToDraw[];
+  readonly year: number;
+}
+
+/** What the batch says of its frames, and the frame files that are still to be written. */
+interface FreezeBegun {
+  readonly batch: Pick<Batch, 'status' | 'frames' | 'freezing'>;
+  readonly files: readonly Frozen<{ readonly blob: string }>[];
+}
+
+async function freezeAtOnce(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
+  const frames = await freezeFrames(deps, plan);
+  return frames.ok ? ok({ batch: { status: 'frozen', frames: factsOf(frames.value) }, files: frames.value }) : frames;
+}
+
+async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
+  const freezing = await fixFreezingRules(deps, plan);
+  return freezing.ok
+    ? ok({ batch: { status: 'freezing', frames: [], freezing: freezing.value }, files: [] })
+    : freezing;
+}
+
+/** Ids fall into the 256 shards by chance, so one of them tells how many there are, within a few hundredths of a million. */
+async function estimatedObjects({ registry }: Pick<BatchDeps, 'registry'>): Promise<number> {
+  let rows = 0;
+  for await (const _ of registry.shard(0)) rows += 1;
+  return rows * shardCount;
 }
 
 const isSame = ({ entries }: Batch, references: readonly EntryReference[]): boolean =>

@@ -3,8 +3,6 @@ import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import type { Batch, CeremonyPart } from '../domain/batch.ts';
 import { publicName } from '../domain/masking.ts';
-import type { Frame as BuiltFrame } from '../draw/frame.ts';
-import { frameRootPaths } from '../draw/merkle.ts';
 import { type PublicDocument, shardPart } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
 
@@ -84,23 +82,16 @@ const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   teams: visit.parts.map(({ department, team }) => ({ department, members: team.map(({ id }) => id) })),
 });
 
-/** A frame's shards that have lines, each a document of its own with the hashes that lead from it to the frame's root. */
-export function frameDocuments(
+/** One shard of a frame, with the hashes that lead from its root to the frame's. */
+export const frameShardDocument = (
   frame: string,
-  { shards, shardRoots }: Pick<BuiltFrame, 'shards' | 'shardRoots'>,
-): readonly PublicDocument[] {
-  const above = frameRootPaths(shardRoots);
-  return shards.flatMap((lines, shard) =>
-    lines.length === 0
-      ? []
-      : [
-          {
-            kind: 'frame',
-            id: frame,
-            part: shardPart(shard),
-            body: FrameShardRecord.parse({ frame, shard, lines, above: above[shard] }),
-            places: {},
-          },
-        ],
-  );
-}
+  shard: number,
+  lines: readonly string[],
+  above: readonly string[],
+): PublicDocument => ({
+  kind: 'frame',
+  id: frame,
+  part: shardPart(shard),
+  body: FrameShardRecord.parse({ frame, shard, lines, above }),
+  places: {},
+});

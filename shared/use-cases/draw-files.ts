@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalJson } from '../draw/canonical-json.ts';
 import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../draw/frame.ts';
 import type { PreviousTeam } from '../draw/match-input.ts';
-import { readFrame } from '../draw/read-frame.ts';
+import { type FrameFacts, frameReader, type OnRow } from '../draw/read-frame.ts';
 import { sha256 } from '../draw/sha256.ts';
 import { lf } from '../draw/text.ts';
 import type { Blobs } from './ports.ts';
@@ -22,18 +22,44 @@ export async function writeFrame({ blobs }: FileDeps, key: string, frame: BuiltF
   await blobs.put(key, new TextEncoder().encode(text), 'application/x-ndjson');
 }
 
-/** Reads a frame file back and refuses one that is not, to the byte, what the batch froze: that is no failure to answer but a broken store. */
-export async function readFrozenFrame(
-  { blobs }: FileDeps,
-  { frame, blob, root }: { readonly frame: string; readonly blob: string; readonly root: string },
-): Promise<readonly FrameRow[]> {
-  const text = await textOf(blobs, blob);
-  const lines = text.split(lf).slice(0, -1);
+/**
+ * Reads a frame file back, row by row, and refuses one that is not, to the byte, what the batch froze: that is no failure
+ * to answer but a broken store. No more of it is held than a piece.
+ */
+export async function readFrozenFile({ blobs }: FileDeps, frame: FrozenFile, onRow: OnRow): Promise<FrameFacts> {
+  const reader = frameReader(onRow);
+  for await (const line of linesOf(blobs, frame.blob)) {
+    const fault = reader.read(line);
+    if (fault) throw new Error(`frame ${frame.frame}: ${fault.kind} in line ${fault.line} of ${frame.blob}`);
+  }
+  const facts = reader.facts();
+  if (facts.root !== frame.root) throw new Error(`frame ${frame.frame}: ${frame.blob} does not have the frozen root`);
+  return facts;
+}
+
+export interface FrozenFile {
+  readonly frame: string;
+  readonly blob: string;
+  readonly root: string;
+}
+
+/** All rows of a small frame. */
+export async function readFrozenFrame(deps: FileDeps, frame: FrozenFile): Promise<readonly FrameRow[]> {
   const rows: FrameRow[] = [];
-  const facts = readFrame(lines, (row) => void rows.push(row));
-  if (!facts.ok) throw new Error(`frame ${frame}: ${facts.error.kind} in line ${facts.error.line} of ${blob}`);
-  if (facts.value.root !== root) throw new Error(`frame ${frame}: ${blob} does not have the frozen root`);
+  await readFrozenFile(deps, frame, (row) => void rows.push(row));
   return rows;
+}
+
+/** The lines of a file, which ends with LF. */
+export async function* linesOf(blobs: Blobs, key: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const bytes of blobs.open(key)) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split(lf);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest + decoder.decode() !== '') throw new Error(`${key} does not end with a whole line`);
 }
 
 /** Writes a value as canonical JSON and answers the digest by which it is known from then on. */

@@ -95,7 +95,7 @@ async function nextTickets(deps: BatchDeps, batch: Batch, objectId: string) {
     const frame = batch.frames.find((each) => each.frame === name);
     const used = drawn.find((each) => isOf(each, { frame: name, stratum }))?.reservesUsed ?? 0;
     if (!frame) throw new Error(`batch ${batch.id} has no frame ${name}`);
-    const draw = await drawFrame(deps, frame, seed, used + gone.size + 1);
+    const draw = await drawFrame(deps, batch.id, frame, seed, used + gone.size + 1);
     const reserves = draw.strata.find((each) => each.stratum === stratum)?.reserves.slice(used) ?? [];
     for (const { id, ticket } of reserves) {
       called.push({ frame: name, stratum, objectId: id, ticket });

@@ -3,10 +3,11 @@ import type { Batch } from '../domain/batch.ts';
 import type { Frame } from '../domain/batch-frames.ts';
 import { CreditClass, PlainId, Sha256Hex } from '../domain/primitives.ts';
 import { Visit } from '../domain/visit.ts';
-import { type StratumSelection, selectObjects } from '../draw/select.ts';
+import { objectSelector, type StratumSelection } from '../draw/select.ts';
 import { byTicket, type Drawn } from '../draw/tickets.ts';
 import { type DrawnVisit, mergeIntoVisits } from '../draw/visits.ts';
-import { readFrozenFrame } from './draw-files.ts';
+import { readFrozenFile } from './draw-files.ts';
+import { drawByShards } from './draw-shard.ts';
 import type { Blobs } from './ports.ts';
 
 /** A drawn visit as the draw decided it: everything the dispatch needs, from frozen facts alone. */
@@ -27,30 +28,46 @@ export interface FrameDraw {
   readonly versions: ReadonlyMap<string, number>;
 }
 
-/** Draws one frame from its frozen file: the n smallest tickets of each stratum, and as many reserves as asked for. */
+/**
+ * Draws one frame: the n smallest tickets of each stratum, and as many reserves as asked for; from the candidates of its
+ * shards if it was frozen so, otherwise, or when those do not reach as far as the reserves, in one pass over its file.
+ */
 export async function drawFrame(
   deps: { readonly blobs: Blobs },
+  batchId: string,
   frame: Frame,
   seed: string,
   reserves = 0,
 ): Promise<FrameDraw> {
-  const rows = await readFrozenFrame(deps, frame);
-  const strata = selectObjects({ seed, strata: frame.strata, reserves }, rows);
-  if (!strata.ok) throw new Error(`frame ${frame.frame} holds ${strata.error.id} of stratum ${strata.error.stratum}`);
-  const kept = new Set(
-    strata.value.flatMap((stratum) => [...stratum.selected, ...stratum.reserves].map(({ id }) => id)),
-  );
-  const versions = new Map(rows.filter(({ id }) => kept.has(id)).map(({ id, version }) => [id, version]));
-  return { frame, strata: strata.value, versions };
+  const byShards = await drawByShards(deps, batchId, frame, seed, reserves);
+  return byShards ? { frame, ...byShards } : drawInOnePass(deps, frame, seed, reserves);
+}
+
+async function drawInOnePass(
+  deps: { readonly blobs: Blobs },
+  frame: Frame,
+  seed: string,
+  reserves: number,
+): Promise<FrameDraw> {
+  const selector = objectSelector({ seed, strata: frame.strata, reserves });
+  const taken = new Map<string, number>();
+  await readFrozenFile(deps, frame, (row) => {
+    const added = selector.add(row);
+    if (!added.ok) throw new Error(`frame ${frame.frame} holds ${added.error.id} of stratum ${added.error.stratum}`);
+    if (added.value) taken.set(row.id, row.version);
+  });
+  const strata = selector.selection();
+  const kept = strata.flatMap((stratum) => [...stratum.selected, ...stratum.reserves]);
+  return { frame, strata, versions: new Map(kept.map(({ id }) => [id, taken.get(id) ?? 0])) };
 }
 
 export async function drawFrames(
   deps: { readonly blobs: Blobs },
-  { frames }: Pick<Batch, 'frames'>,
+  { id, frames }: Pick<Batch, 'id' | 'frames'>,
   seed: string,
 ): Promise<readonly FrameDraw[]> {
   const draws: FrameDraw[] = [];
-  for (const frame of frames) draws.push(await drawFrame(deps, frame, seed));
+  for (const frame of frames) draws.push(await drawFrame(deps, id, frame, seed));
   return draws;
 }
 

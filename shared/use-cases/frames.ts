@@ -57,25 +57,52 @@ export async function readFrameCandidates(
   entry: PlanEntry,
   checks?: ReadonlyMap<string, number>,
 ): Promise<Result<EntryCandidates, Failure<'unknown-reference'>>> {
+  const parts = await frameParts(deps, entry);
+  if (!parts.ok) return parts;
+  const counted = checks ?? (await readYearChecks(deps, yearOf(entry)));
+  const found = await collectFrames(entry, parts.value, counted, deps.registry.all('object', matchesOf(entry.filter)));
+  return ok(found);
+}
+
+/** What one department checks at the objects of an entry. */
+export interface FramePart {
+  readonly department: DepartmentCode;
+  readonly items: readonly StoredRow<'item'>[];
+}
+
+/** The frames that an entry makes: one for each department, with the items it may check now. */
+export async function frameParts(
+  deps: Pick<FrameDeps, 'registry'>,
+  entry: Pick<PlanEntry, 'departments'>,
+): Promise<Result<readonly FramePart[], Failure<'unknown-reference'>>> {
   const list = await readItemList(
     deps,
     entry.departments.map(({ department }) => department),
   );
-  const parts: { readonly department: DepartmentCode; readonly items: readonly StoredRow<'item'>[] }[] = [];
+  const parts: FramePart[] = [];
   for (const part of entry.departments) {
     const items = usableItems(list, part);
     if (!items.ok) return items;
     parts.push({ department: part.department, items: items.value });
   }
-  const counted = checks ?? (await readYearChecks(deps, yearOf(entry)));
-  const collectors = parts.map(({ department, items }) => frameCollector(entry, department, items, counted));
+  return ok(parts);
+}
+
+/** Offers every object that the entry's filter finds to each of its frames; `objects` may be all there are or one shard of them. */
+export async function collectFrames(
+  entry: FramedEntry,
+  parts: readonly FramePart[],
+  checks: ReadonlyMap<string, number>,
+  objects: AsyncIterable<StoredRow<'object'>>,
+): Promise<EntryCandidates> {
+  const collectors = parts.map(({ department, items }) => frameCollector(entry, department, items, checks));
   const overlaps = overlapCounter();
-  for await (const row of deps.registry.all('object', matchesOf(entry.filter))) {
+  for await (const row of objects) {
     if (!matchesFilter(entry.filter, row.value)) continue;
     const taken = collectors.filter((collector) => collector.offer(row)).map(({ department }) => department);
     overlaps.count(row.value.creditClass, taken);
   }
-  return ok({ frames: collectors.map((collector) => collector.frame()), overlaps: overlaps.all() });
+  return { frames: collectors.map((collector) => collector.frame()), overlaps: overlaps.all() };
 }
 
 /** The year in which the entry's objects are checked; its window lies within one. */
@@ -96,6 +123,9 @@ export async function readYearChecks(
   return checks;
 }
 
+/** What of a plan entry decides its frames. */
+export type FramedEntry = Pick<PlanEntry, 'filter' | 'quotas' | 'frequencyWaiver'>;
+
 interface FrameCollector {
   readonly department: DepartmentCode;
   /** Takes an object or counts why not. */
@@ -104,7 +134,7 @@ interface FrameCollector {
 }
 
 function frameCollector(
-  { quotas, frequencyWaiver }: PlanEntry,
+  { quotas, frequencyWaiver }: FramedEntry,
   department: DepartmentCode,
   items: readonly StoredRow<'item'>[],
   checks: ReadonlyMap<string, number>,
@@ -162,7 +192,7 @@ function overlapCounter() {
 }
 
 /** As much of a filter as the store can apply, so that less is read; `matchesFilter` decides. */
-const matchesOf = ({ kinds, townships, creditClasses, industries, tags }: ObjectFilter): readonly Match[] => [
+export const matchesOf = ({ kinds, townships, creditClasses, industries, tags }: ObjectFilter): readonly Match[] => [
   ...(kinds ? [{ field: 'kind', oneOf: kinds }] : []),
   ...(townships ? [{ field: 'township', oneOf: townships }] : []),
   ...(creditClasses ? [{ field: 'creditClass', oneOf: creditClasses }] : []),

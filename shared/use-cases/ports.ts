@@ -154,6 +154,8 @@ export interface Registry {
     readonly where?: readonly Match[];
     readonly page: PageRequest;
   }): Promise<Page<StoredRow<K>>>;
+  /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */
+  shard(shard: number, where?: readonly Match[]): AsyncIterable<StoredRow<'object'>>;
   /** Every visible row, read in parallel over the shards, in no particular order; for frames and reports. */
   all<K extends RegistryKind>(kind: K, where?: readonly Match[]): AsyncIterable<StoredRow<K>>;
 }

@@ -27,6 +27,15 @@ type Act = 'commit' | 'state a commitment' | 'reveal' | 'draw' | 'dispatch' | 'a
 
 /** What each state answers to each act: `done` when it happens, `kept` when it had happened and changes nothing. */
 const answers: Readonly<Record<BatchStatus, Readonly<Record<Act, string>>>> = {
+  freezing: row(
+    'illegal-transition',
+    'foreign-department',
+    'foreign-department',
+    'illegal-transition',
+    'illegal-transition',
+    'done',
+    'done',
+  ),
   frozen: row(
     'done',
     'foreign-department',
@@ -116,7 +125,7 @@ async function bring(status: BatchStatus, act: Act): Promise<void> {
     ...(act === 'void' && {
       voidRequest: { id: 'void', requestedBy: 'X', requestedAt: times.draw, category: '其他', reason: '试验' } as const,
     }),
-    ...(status !== 'frozen' && { ceremony: { ...ceremony, parts: [party, other] } }),
+    ...(!['freezing', 'frozen'].includes(status) && { ceremony: { ...ceremony, parts: [party, other] } }),
   };
   const change = replaceRecord('batch', complete.id, await stored(), value, anEvent('test'));
   const done = await system.deps.work.commit([change]);

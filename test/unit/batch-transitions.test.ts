@@ -16,11 +16,13 @@ import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** What may happen to a draw, as people would say it: everything else is refused. */
 const allowed: readonly (readonly [from: BatchStatus, event: BatchEvent, to: BatchStatus])[] = [
+  ['freezing', 'freeze', 'frozen'],
   ['frozen', 'commit', 'committed'],
   ['committed', 'reveal', 'revealed'],
   ['revealed', 'draw', 'drawn'],
   ['revealed', 'fail', 'match-failed'],
   ['drawn', 'dispatch', 'dispatched'],
+  ['freezing', 'void', 'voided'],
   ['frozen', 'void', 'voided'],
   ['committed', 'void', 'voided'],
   ['drawn', 'void', 'voided'],

@@ -34,7 +34,7 @@ async function frozen(frames: readonly (readonly FrameRow[])[]) {
     const place = { frame, department, planId: 'P', entryId: 'E', items, excluded: [], blob: frame } as const;
     facts.push({ ...place, items, excluded: [], root: built.value.root, size: built.value.size, strata });
   }
-  return { blobs, batch: { frames: facts } satisfies Pick<Batch, 'frames'> };
+  return { blobs, batch: { id: 'B', frames: facts } satisfies Pick<Batch, 'id' | 'frames'> };
 }
 
 describe('the objects of a draw', () => {

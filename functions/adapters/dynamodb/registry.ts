@@ -7,7 +7,7 @@ import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 import type { ImportStates } from './import-states.ts';
 import { walkIndex } from './index-walk.ts';
-import { partitionQuery, queryAll } from './query-all.ts';
+import { partitionQuery, queryAll, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
 
 /** Shards read at the same time; each holds a page or two in memory. */
@@ -62,6 +62,16 @@ export function registryOf(db: Db, states: ImportStates): Registry {
         },
       }),
 
+    async *shard(shard, where = []) {
+      let held: Row[] = [];
+      for await (const page of queryPages(db, shardQuery(db, 'object', shardsOf('object')[shard] ?? '', where))) {
+        const { whole, rest } = cutAtLastId([...held, ...page]);
+        held = rest;
+        yield* await visible('object', whole);
+      }
+      yield* await visible('object', held);
+    },
+
     async *all(kind, where = []) {
       const ahead: Promise<Row[]>[] = [];
       for (const shard of shardsOf(kind)) {
@@ -77,13 +87,27 @@ export function registryOf(db: Db, states: ImportStates): Registry {
 }
 
 /** One shard, whole: 4,000 rows for a million objects. */
-function shardRows(db: Db, kind: RegistryKind, shard: string, where: readonly Match[]): Promise<Row[]> {
+const shardRows = (db: Db, kind: RegistryKind, shard: string, where: readonly Match[]): Promise<Row[]> =>
+  queryAll(db, shardQuery(db, kind, shard, where));
+
+/**
+ * Both slots of an id must be judged at once: with an import activated between them, both or neither would be seen. So
+ * the last id of a page waits for the next page.
+ */
+function cutAtLastId(rows: readonly Row[]): { readonly whole: Row[]; readonly rest: Row[] } {
+  const idOf = (row: Row | undefined) => String(row?.sk).replace(/#[ab]$/, '');
+  const last = idOf(rows.at(-1));
+  const cut = rows.findLastIndex((row) => idOf(row) !== last) + 1;
+  return { whole: rows.slice(0, cut), rest: rows.slice(cut) };
+}
+
+function shardQuery(db: Db, kind: RegistryKind, shard: string, where: readonly Match[]) {
   const filter = filterOf('value', where);
   const query = partitionQuery(db.names.registry, keys.row(kind, shard, '', 'a').pk);
-  return queryAll(db, {
+  return {
     ...query,
     FilterExpression: filter?.expression,
     ExpressionAttributeNames: filter?.names,
     ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ...filter?.values },
-  });
+  };
 }

@@ -1,0 +1,220 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Batch } from '../../shared/domain/batch.ts';
+import { drawSeed } from '../../shared/draw/tickets.ts';
+import { freezeBatch } from '../../shared/use-cases/batch-freeze.ts';
+import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { putFrames } from '../../shared/use-cases/draw-publish.ts';
+import { drawFrame } from '../../shared/use-cases/draw-selection.ts';
+import { drawShard } from '../../shared/use-cases/draw-shard.ts';
+import { everyShard } from '../../shared/use-cases/draw-shard-files.ts';
+import { freezeShard } from '../../shared/use-cases/freeze-shard.ts';
+import { reduceFrames } from '../../shared/use-cases/reduce-frames.ts';
+import { lead, office, times } from '../support/draw-ceremony.ts';
+import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { anEvent } from '../support/stored-rows.ts';
+import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+
+let system: TestSystem;
+const now = new Date(times.freeze);
+const actor = { ...office, scope: 'any' } as const;
+const seed = drawSeed('a'.repeat(64), 'b'.repeat(64));
+const capped = anItem('SCJG', { id: 'SCJG-002', kind: 'general', ratioCap: { ratio: 500, document: '省清单' } });
+/** Smaller than any registry: everything goes by shards. */
+const never = -1;
+
+beforeAll(async () => {
+  system = await systemForTest();
+  system.at(times.freeze);
+  const twin = (id: string, more = {}) => publishedPlan([jointEntry(more)], { id, number: id });
+  const alone = (item: string, department: 'SCJG' | 'YJJ') =>
+    ({ lead: department, departments: [{ department, items: [item] }] }) as const;
+  await settle(system.deps, {
+    items: [anItem('SCJG'), anItem('WJW'), anItem('YJJ'), capped],
+    objects: [
+      ...numbered(400, (n) => shop(n)),
+      ...numbered(20, (n) => shop(500 + n, { status: '注销' })),
+      shop(600, { creditClass: 'D' }),
+    ],
+    inspectors: ['SCJG', 'WJW', 'YJJ'].flatMap((code) => numbered(3, (n) => officer(code as 'SCJG', n))),
+    plans: [
+      ...['at-once', 'by-shards', 'killed', 'raced', 'by-process', 'voided'].map((id) => twin(id)),
+      twin('above-cap', alone('SCJG-002', 'SCJG')),
+      twin('nobody', alone('YJJ-001', 'YJJ')),
+    ],
+  });
+});
+
+async function begun(planId: string, onePassObjects = never): Promise<Batch> {
+  const entries = [{ planId, entryId: 'E1' }];
+  const made = await freezeBatch(
+    system.deps,
+    { id: `batch-${planId}`, title: '抽查', entries },
+    actor,
+    now,
+    onePassObjects,
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return made.value.value;
+}
+
+const reduced = async (planId: string) => (await reduceFrames(system.deps, { batchId: `batch-${planId}` }, now)).value;
+
+const fileOf = (blob: string) => system.deps.blobs.files.get(blob)?.toString('utf8');
+
+/** What does not say by which way it was frozen: frames are numbered by batch, and lie elsewhere. */
+const facts = ({ frames }: Batch) =>
+  frames.map(({ department, items, root, size, strata, excluded }) => ({
+    department,
+    items,
+    root,
+    size,
+    strata,
+    excluded,
+  }));
+
+/** The last shards first, as no order is promised. */
+const backwards = everyShard.toReversed();
+
+describe('a batch whose shards are frozen one by one', () => {
+  let atOnce: Batch;
+  let batch: Batch;
+  beforeAll(async () => {
+    atOnce = await begun('at-once', 1_000_000);
+    expect(atOnce.status).toBe('frozen');
+    batch = await begun('by-shards');
+    for (const shard of backwards) await freezeShard(system.deps, { batchId: batch.id, shard });
+    batch = await reduced('by-shards');
+  });
+
+  test('is begun without frames and is frozen with them', async () => {
+    expect(await begun('voided')).toMatchObject({ status: 'freezing', frames: [] });
+    expect(batch.status).toBe('frozen');
+  });
+
+  test('has the roots, sizes, quotas and exclusions of one that was frozen at once, and the same files', () => {
+    expect(facts(batch)).toEqual(facts(atOnce));
+    expect(batch.frames.map(({ size }) => size)).toEqual([400, 200]);
+    for (const [index, { blob }] of batch.frames.entries()) {
+      expect(fileOf(blob)).toBe(fileOf(atOnce.frames[index]?.blob ?? ''));
+    }
+  });
+
+  test('draws the same objects with the same thresholds, whatever task ran when', async () => {
+    const revealed = { ...batch, status: 'revealed', seed } as const;
+    const found = await system.deps.records.find('batch', batch.id);
+    if (!found) throw new Error('no batch');
+    const stored = await system.deps.work.commit([replaceRecord('batch', batch.id, found, revealed, anEvent())]);
+    expect(stored.ok).toBe(true);
+    for (const shard of backwards.slice(0, 100)) await drawShard(system.deps, { batchId: batch.id, shard });
+    const before = new Map(system.deps.blobs.files);
+    await Promise.all(everyShard.slice(150).map((shard) => drawShard(system.deps, { batchId: batch.id, shard })));
+    for (const [key, file] of before) expect(system.deps.blobs.files.get(key)).toEqual(file);
+
+    for (const [index, frame] of batch.frames.entries()) {
+      const other = atOnce.frames[index];
+      if (!other) throw new Error('no frame');
+      for (const reserves of [0, 3, 1000]) {
+        const { strata, versions } = await drawFrame(system.deps, batch.id, frame, seed, reserves);
+        const expected = await drawFrame(system.deps, atOnce.id, other, seed, reserves);
+        expect(strata).toEqual(expected.strata);
+        expect([...versions].toSorted()).toEqual([...expected.versions].toSorted());
+      }
+    }
+  });
+
+  test('is laid into the public record as the other is', async () => {
+    await putFrames(system.deps, batch);
+    await putFrames(system.deps, atOnce);
+    for (const [index, { frame }] of batch.frames.entries()) {
+      const other = atOnce.frames[index]?.frame ?? '';
+      for (const part of ['000', '100', '255']) {
+        const one = await system.deps.published.find('frame', frame, part);
+        expect(one && { ...one, frame: other }).toEqual(await system.deps.published.find('frame', other, part));
+      }
+    }
+  });
+
+  test('can be downloaded, and shows nobody where its shards lie', async () => {
+    const [frame] = batch.frames;
+    const params = { id: batch.id, frame: frame?.frame ?? '' };
+    expect(expectOk(await system.as(lead)('getBatchFrame', { params })).url).toBe(`memory:${frame?.blob}`);
+    const shown = JSON.stringify(expectOk(await system.as(lead)('getBatch', { params })));
+    expect(shown).not.toContain('draws/');
+  });
+});
+
+describe('a task that dies, comes twice or comes late', () => {
+  test('leaves a batch that ends the same when it is killed between its files and its summary', async () => {
+    const { id } = await begun('killed');
+    let puts = 0;
+    const dying = {
+      ...system.deps,
+      blobs: {
+        ...system.deps.blobs,
+        put: (...given: Parameters<typeof system.deps.blobs.put>) => {
+          puts += 1;
+          if (puts % 5 === 0) throw new Error('killed');
+          return system.deps.blobs.put(...given);
+        },
+      },
+    };
+    let kills = 0;
+    for (const shard of everyShard) {
+      await freezeShard(dying, { batchId: id, shard }).catch(() => {
+        kills += 1;
+      });
+    }
+    expect(kills).toBeGreaterThan(50);
+    await expect(reduceFrames(dying, { batchId: id }, now)).rejects.toThrow('killed');
+    expect((await system.deps.records.find('batch', id))?.value.status).toBe('freezing');
+    expect(facts(await reduced('killed'))).toEqual(facts(await begunBefore('by-shards')));
+  });
+
+  test('reads what was fixed when the batch was begun, and of two runs at once one counts', async () => {
+    const { id } = await begun('raced');
+    const shard = 77;
+    const both = await Promise.all([1, 2].map(() => freezeShard(system.deps, { batchId: id, shard })));
+    expect(both[0]).toEqual(both[1]);
+    const twice = await Promise.all([1, 2].map(() => reduceFrames(system.deps, { batchId: id }, now)));
+    expect(twice.map(({ value }) => value.status)).toEqual(['frozen', 'frozen']);
+    expect(twice[0]?.meta.version).toBe(twice[1]?.meta.version);
+
+    const files = new Map(system.deps.blobs.files);
+    expect(await freezeShard(system.deps, { batchId: id, shard })).toBeUndefined();
+    await reduced('raced');
+    expect([...system.deps.blobs.files.keys()]).toEqual([...files.keys()]);
+  });
+
+  test('runs as a job, and refuses a shard that there is not', async () => {
+    const { id } = await begun('by-process');
+    const counts = await system.runJob('freeze-shard', { batchId: id, shard: '12' });
+    expect(Object.keys(counts)).toEqual(['rows']);
+    await expect(system.runJob('freeze-shard', { batchId: id, shard: '256' })).rejects.toThrow();
+    await expect(system.runJob('freeze-shard', { batchId: id })).rejects.toThrow();
+    expect(await system.runJob('reduce-frames', { batchId: id })).toEqual({ frames: 2, failed: 0 });
+    await expect(system.runJob('draw-shard', { batchId: id, shard: '12' })).rejects.toThrow('has no seed');
+  });
+});
+
+const begunBefore = async (planId: string): Promise<Batch> => {
+  const found = await system.deps.records.find('batch', `batch-${planId}`);
+  if (!found) throw new Error(`no batch of ${planId}`);
+  return found.value;
+};
+
+describe('a batch that must not be frozen', () => {
+  test.each([
+    ['above-cap', '事项 SCJG-002 的抽查比例 10% 超过上限 5%。'],
+    ['nobody', '食品经营联合抽查（应急管理局） 没有符合条件的检查对象。'],
+  ])('says why (%s), stays as it is and can be voided', async (planId, reason) => {
+    const { id } = await begun(planId);
+    expect(await reduced(planId)).toMatchObject({ status: 'freezing', freezeFailure: reason });
+    expect((await reduced(planId)).freezeFailure).toBe(reason);
+    const body = { category: '其他', reason: '不能冻结' } as const;
+    const asked = expectOk(await system.as(office)('requestVoid', { params: { id }, key: `void-${planId}`, body }));
+    const requestId = asked.voidRequest?.id ?? '';
+    expectOk(await system.as(person('SCJG', 'office', '乙'))('approveVoid', { params: { id, requestId } }));
+    expect((await begunBefore(planId)).status).toBe('voided');
+    expect(await freezeShard(system.deps, { batchId: id, shard: 1 })).toBeUndefined();
+  });
+});
