@@ -12,7 +12,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { putFrames } from './draw-publish.ts';
+import { putFrames } from './frame-publish.ts';
 import type { Actor } from './ports.ts';
 
 export interface CommitRequest {

@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/domain/batch.ts';
+import { shardOf } from '../../shared/draw/frame.ts';
 import { drawSeed } from '../../shared/draw/tickets.ts';
 import { freezeBatch } from '../../shared/use-cases/batch-freeze.ts';
-import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
-import { putFrames } from '../../shared/use-cases/draw-publish.ts';
+import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { drawFrame } from '../../shared/use-cases/draw-selection.ts';
 import { drawShard } from '../../shared/use-cases/draw-shard.ts';
 import { everyShard } from '../../shared/use-cases/draw-shard-files.ts';
+import { putFrames } from '../../shared/use-cases/frame-publish.ts';
 import { freezeShard } from '../../shared/use-cases/freeze-shard.ts';
 import { reduceFrames } from '../../shared/use-cases/reduce-frames.ts';
 import { lead, office, times } from '../support/draw-ceremony.ts';
 import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { anAssignment, anObject } from '../support/inspection-samples.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -57,6 +59,13 @@ async function begun(planId: string, onePassObjects = never): Promise<Batch> {
   return made.value.value;
 }
 
+/** R9: two completed checks in the year of the window. */
+async function checkedTwiceThisYear(id: string): Promise<void> {
+  const visits = ['B1', 'B2'].map((batchId) => anAssignment({ batchId, object: anObject({ id }) }).visit);
+  const changes = visits.map((visit) => createRecord('visit', visit.id, { ...visit, status: 'completed' }, anEvent()));
+  expect(await system.deps.work.commit(changes)).toMatchObject({ ok: true });
+}
+
 const reduced = async (planId: string) => (await reduceFrames(system.deps, { batchId: `batch-${planId}` }, now)).value;
 
 const fileOf = (blob: string) => system.deps.blobs.files.get(blob)?.toString('utf8');
@@ -79,6 +88,7 @@ describe('a batch whose shards are frozen one by one', () => {
   let atOnce: Batch;
   let batch: Batch;
   beforeAll(async () => {
+    await checkedTwiceThisYear('S0006');
     atOnce = await begun('at-once', 1_000_000);
     expect(atOnce.status).toBe('frozen');
     batch = await begun('by-shards');
@@ -93,7 +103,12 @@ describe('a batch whose shards are frozen one by one', () => {
 
   test('has the roots, sizes, quotas and exclusions of one that was frozen at once, and the same files', () => {
     expect(facts(batch)).toEqual(facts(atOnce));
-    expect(batch.frames.map(({ size }) => size)).toEqual([400, 200]);
+    expect(batch.frames.map(({ size }) => size)).toEqual([399, 199]);
+    expect(batch.frames[0]?.excluded).toEqual([
+      { reason: '信用分类未设定抽取数量', count: 1 },
+      { reason: '年度检查次数已达上限', count: 1 },
+      { reason: '状态：注销', count: 20 },
+    ]);
     for (const [index, { blob }] of batch.frames.entries()) {
       expect(fileOf(blob)).toBe(fileOf(atOnce.frames[index]?.blob ?? ''));
     }
@@ -170,21 +185,6 @@ describe('a task that dies, comes twice or comes late', () => {
     expect(facts(await reduced('killed'))).toEqual(facts(await begunBefore('by-shards')));
   });
 
-  test('reads what was fixed when the batch was begun, and of two runs at once one counts', async () => {
-    const { id } = await begun('raced');
-    const shard = 77;
-    const both = await Promise.all([1, 2].map(() => freezeShard(system.deps, { batchId: id, shard })));
-    expect(both[0]).toEqual(both[1]);
-    const twice = await Promise.all([1, 2].map(() => reduceFrames(system.deps, { batchId: id }, now)));
-    expect(twice.map(({ value }) => value.status)).toEqual(['frozen', 'frozen']);
-    expect(twice[0]?.meta.version).toBe(twice[1]?.meta.version);
-
-    const files = new Map(system.deps.blobs.files);
-    expect(await freezeShard(system.deps, { batchId: id, shard })).toBeUndefined();
-    await reduced('raced');
-    expect([...system.deps.blobs.files.keys()]).toEqual([...files.keys()]);
-  });
-
   test('runs as a job, and refuses a shard that there is not', async () => {
     const { id } = await begun('by-process');
     const counts = await system.runJob('freeze-shard', { batchId: id, shard: '12' });
@@ -193,6 +193,34 @@ describe('a task that dies, comes twice or comes late', () => {
     await expect(system.runJob('freeze-shard', { batchId: id })).rejects.toThrow();
     expect(await system.runJob('reduce-frames', { batchId: id })).toEqual({ frames: 2, failed: 0 });
     await expect(system.runJob('draw-shard', { batchId: id, shard: '12' })).rejects.toThrow('has no seed');
+  });
+
+  test('reads what was fixed when the batch was begun, and of two runs at once one counts', async () => {
+    const { id } = await begun('raced');
+    const shard = shardOf('S0001');
+    const first = await freezeShard(system.deps, { batchId: id, shard });
+    const [object, item] = [
+      await system.deps.registry.find('object', 'S0001'),
+      await system.deps.registry.find('item', 'SCJG-001'),
+    ];
+    if (!object || !item) throw new Error('no row');
+    const edits = [
+      replaceRow(object, { ...object.value, creditClass: 'C' }, anEvent()),
+      replaceRow(item, { ...item.value, status: '失效', applies: { tags: ['无'] } }, anEvent()),
+    ];
+    expect((await system.deps.work.commit(edits)).ok).toBe(true);
+    expect(await freezeShard(system.deps, { batchId: id, shard })).toEqual(first);
+    const both = await Promise.all([1, 2].map(() => freezeShard(system.deps, { batchId: id, shard })));
+    expect(both[0]).toEqual(both[1]);
+    const twice = await Promise.all([1, 2].map(() => reduceFrames(system.deps, { batchId: id }, now)));
+    expect(twice.map(({ value }) => value.status)).toEqual(['frozen', 'frozen']);
+    expect(twice[0]?.meta.version).toBe(twice[1]?.meta.version);
+    expect(facts(await begunBefore('raced'))).toEqual(facts(await begunBefore('by-shards')));
+
+    const files = new Map(system.deps.blobs.files);
+    expect(await freezeShard(system.deps, { batchId: id, shard })).toBeUndefined();
+    await reduced('raced');
+    expect([...system.deps.blobs.files.keys()]).toEqual([...files.keys()]);
   });
 });
 
