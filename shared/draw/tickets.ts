@@ -44,11 +44,13 @@ export function objectHeads(seed: string): (id: string) => number {
     const end = prefix.length + id.length;
     if (end < written) bytes.fill(0, end, written);
     written = end + 1;
+    let units = 0;
     for (let index = 0; index < id.length; index += 1) {
       const unit = id.charCodeAt(index);
-      if (unit > 0x7f) return unknownHead;
+      units |= unit;
       bytes[prefix.length + index] = unit;
     }
+    if (units > 0x7f) return unknownHead;
     bytes[end] = 0x80;
     block.setUint32(60, 8 * (64 + end));
     return compress(state, block, next);

@@ -1,0 +1,62 @@
+import { type FrameRow, shardOf } from '../../shared/draw/frame.ts';
+import type { StratumQuota } from '../../shared/draw/manifest.ts';
+import { shardCount } from '../../shared/draw/merkle.ts';
+import { quotaOf } from '../../shared/draw/quota.ts';
+
+/** A made-up registry: row n is the same in every run and process, so that none has to be kept. */
+export const seed = '8fe3224422bc33aa4c8f1178ecd96118ca3dc5c58784e38660209154f3301e6d';
+export const idOf = (n: number): string => `92411422MA${String(n).padStart(8, '0')}`;
+
+const classes = ['A', 'B', 'C', 'D'] as const;
+const classOf = (n: number): string => classes[n % 4] ?? 'A';
+/** Draws 1 % of each class. */
+const ratio = 100;
+const reserves = 3;
+
+export const rowOf = (n: number): FrameRow => ({ id: idOf(n), stratum: classOf(n), version: 1 + (n % 3) });
+
+export function requestFor(objects: number) {
+  const strata: StratumQuota[] = classes.map((stratum, index) => {
+    const size = Math.ceil((objects - index) / classes.length);
+    return { stratum, size, quota: quotaOf({ ratio }, size) };
+  });
+  return { seed, strata, reserves };
+}
+
+export const wanted = (objects: number): number =>
+  requestFor(objects).strata.reduce((sum, { quota }) => sum + quota, 0);
+
+/** The numbers of each shard's rows, in 5 bytes a row: what lets one shard after the other be made. */
+export function numbersByShard(objects: number): (shard: number) => Uint32Array {
+  const shards = new Uint8Array(objects);
+  const starts = new Uint32Array(shardCount + 1);
+  for (let n = 0; n < objects; n += 1) {
+    const shard = shardOf(idOf(n));
+    shards[n] = shard;
+    starts[shard + 1] = (starts[shard + 1] ?? 0) + 1;
+  }
+  for (let shard = 0; shard < shardCount; shard += 1)
+    starts[shard + 1] = (starts[shard + 1] ?? 0) + (starts[shard] ?? 0);
+  const next = starts.slice();
+  const numbers = new Uint32Array(objects);
+  for (const [n, shard] of shards.entries()) {
+    const place = next[shard] ?? 0;
+    numbers[place] = n;
+    next[shard] = place + 1;
+  }
+  return (shard) => numbers.subarray(starts[shard], starts[shard + 1]);
+}
+
+/** Adds up the milliseconds of work that comes in pieces. */
+export function stopwatch() {
+  const laps: Record<string, number> = {};
+  return {
+    laps,
+    time<T>(name: string, work: () => T): T {
+      const start = performance.now();
+      const made = work();
+      laps[name] = (laps[name] ?? 0) + performance.now() - start;
+      return made;
+    },
+  };
+}
