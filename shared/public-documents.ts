@@ -19,3 +19,7 @@ export const editionPart = (edition: number): string => `edition-${String(editio
 
 /** The name under which a shard of a frame lies; sorts by shard. */
 export const shardPart = (shard: number): string => String(shard).padStart(3, '0');
+
+/** Where the lines of a large shard go on, block by block after the first; sorts behind the shard. */
+export const blockPart = (shard: number, block: number): string =>
+  block === 0 ? shardPart(shard) : `${shardPart(shard)}-${String(block).padStart(4, '0')}`;

@@ -1,8 +1,8 @@
-import { DrawDocument, FrameShardDocument } from '../../shared/api/public-views.ts';
+import { DrawDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
-import { shardPart } from '../../shared/public-documents.ts';
 import { err, ok } from '../../shared/result.ts';
+import { publishedShard } from '../../shared/use-cases/frame-documents.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
 
@@ -14,6 +14,5 @@ export const getPublicFrameShard = operation(portal.routes.getPublicFrameShard, 
   const frames = [...draw.value.frames, ...draw.value.inspectorFrames].map((each) => each.frame);
   const isPublished = draw.value.framesPublishedAt !== undefined && frames.includes(frame);
   if (!isPublished || shard >= shardCount) return err({ kind: 'not-found', entity: 'frame', id: frame });
-  const body = await deps.published.find('frame', frame, shardPart(shard));
-  return ok(body ? FrameShardDocument.parse(body) : { frame, shard, lines: [] });
+  return ok({ frame, shard, lines: await publishedShard(deps.published, frame, shard) });
 });

@@ -3,8 +3,18 @@ import { Batch } from '../domain/batch.ts';
 import { DepartmentCode } from '../domain/primitives.ts';
 import { FrameShardDocument } from './public-views.ts';
 
-/** A shard as it lies in the public record: with the eight hashes that lead from its root to the frame's. */
-export const FrameShardRecord = FrameShardDocument.extend({ above: z.array(z.string()) });
+/**
+ * A shard as it lies in the public record: with the eight hashes that lead from its root to the frame's. Of a shard too
+ * large for one document these are the lines of the first block, and `blocks` says of each its root and first id.
+ */
+export const FrameShardRecord = FrameShardDocument.extend({
+  above: z.array(z.string()),
+  blocks: z.object({ size: z.int(), roots: z.array(z.string()), firstIds: z.array(z.string()) }).optional(),
+});
+export type FrameShardRecord = z.infer<typeof FrameShardRecord>;
+
+/** A later block of a large shard. */
+export const FrameBlockRecord = FrameShardDocument.extend({ block: z.int() });
 
 /**
  * What a draw says of one object, asked for by its id: its ticket, and for each frame whether it stands in it, with the

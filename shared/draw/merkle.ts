@@ -64,13 +64,27 @@ export function frameRootPaths(shardRoots: readonly string[]): readonly (readonl
 }
 
 /** The audit path of RFC 9162 §2.1.3 for the line at `index`, from the leaf upwards. */
-export function shardPath(lines: readonly string[], index: number): readonly string[] {
-  if (lines.length <= 1) return [];
-  const split = largestPowerOfTwoBelow(lines.length);
-  const [left, right] = [lines.slice(0, split), lines.slice(split)];
+export const shardPath = (lines: readonly string[], index: number): readonly string[] =>
+  treePath(lines.map(leafHash), index);
+
+/**
+ * The same over hashes of leaves, or of blocks of leaves: blocks of one power of two, of which only the last may be
+ * shorter, are subtrees of the tree over all their leaves, and this is the way from one of them to its root.
+ */
+export function treePath(hashes: readonly string[], index: number): readonly string[] {
+  if (hashes.length <= 1) return [];
+  const split = largestPowerOfTwoBelow(hashes.length);
+  const [left, right] = [hashes.slice(0, split), hashes.slice(split)];
   return index < split
-    ? [...shardPath(left, index), shardRoot(right)]
-    : [...shardPath(right, index - split), shardRoot(left)];
+    ? [...treePath(left, index), treeRoot(right)]
+    : [...treePath(right, index - split), treeRoot(left)];
+}
+
+function treeRoot(hashes: readonly string[]): string {
+  const [only] = hashes;
+  if (only === undefined || hashes.length === 1) return only ?? emptyShardRoot;
+  const split = largestPowerOfTwoBelow(hashes.length);
+  return nodeHash(treeRoot(hashes.slice(0, split)), treeRoot(hashes.slice(split)));
 }
 
 /**

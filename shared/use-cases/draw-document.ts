@@ -1,9 +1,8 @@
-import { FrameShardRecord } from '../api/public-draw-object.ts';
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import type { Batch, CeremonyPart } from '../domain/batch.ts';
 import { publicName } from '../domain/masking.ts';
-import { type PublicDocument, shardPart } from '../public-documents.ts';
+import type { PublicDocument } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
 
 /** The public record of a draw as the batch stands: what is not public yet, or never will be, is left out. */
@@ -80,18 +79,4 @@ const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   ticket,
   drawnIn,
   teams: visit.parts.map(({ department, team }) => ({ department, members: team.map(({ id }) => id) })),
-});
-
-/** One shard of a frame, with the hashes that lead from its root to the frame's. */
-export const frameShardDocument = (
-  frame: string,
-  shard: number,
-  lines: readonly string[],
-  above: readonly string[],
-): PublicDocument => ({
-  kind: 'frame',
-  id: frame,
-  part: shardPart(shard),
-  body: FrameShardRecord.parse({ frame, shard, lines, above }),
-  places: {},
 });

@@ -1,12 +1,9 @@
-import { type DrawObjectDocument, FrameShardRecord } from '../api/public-draw-object.ts';
+import type { DrawObjectDocument } from '../api/public-draw-object.ts';
 import type { DrawDocument } from '../api/public-views.ts';
-import { shardOf } from '../draw/frame.ts';
-import { shardPath } from '../draw/merkle.ts';
-import { frameRowOf } from '../draw/read-frame.ts';
 import { objectTicket } from '../draw/tickets.ts';
 import type { Failure } from '../failures.ts';
-import { shardPart } from '../public-documents.ts';
 import { err, ok, type Result } from '../result.ts';
+import { publishedLine } from './frame-documents.ts';
 import type { PublicRecord } from './ports.ts';
 
 type FrameAnswer = DrawObjectDocument['frames'][number];
@@ -39,13 +36,9 @@ async function answerOf(
   id: string,
   drawn: ReturnType<typeof drawnBy>,
 ): Promise<FrameAnswer> {
-  const shard = shardOf(id);
-  const body = await published.find('frame', frame, shardPart(shard));
-  const { lines, above } = body ? FrameShardRecord.parse(body) : { lines: [], above: [] };
-  const index = lines.findIndex((line) => frameRowOf(line)?.id === id);
-  const line = lines[index];
-  const row = line === undefined ? undefined : frameRowOf(line);
-  if (line === undefined || !row) return { frame, department, root, contained: false };
+  const found = await publishedLine(published, frame, id);
+  if (!found) return { frame, department, root, contained: false };
+  const { row, proof } = found;
   const { size, quota, threshold, reservesUsed } = strata.find(({ stratum }) => stratum === row.stratum) ?? {};
   return {
     frame,
@@ -58,6 +51,6 @@ async function answerOf(
     threshold,
     drawn: drawn(threshold),
     reservesUsed,
-    proof: { line, shard, shardSize: lines.length, index, path: [...shardPath(lines, index), ...above] },
+    proof,
   };
 }

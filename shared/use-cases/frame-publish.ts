@@ -3,9 +3,9 @@ import type { Frame } from '../domain/batch-frames.ts';
 import { frameRootPaths } from '../draw/merkle.ts';
 import { readFrame } from '../draw/read-frame.ts';
 import type { PublicDocument } from '../public-documents.ts';
-import { frameShardDocument } from './draw-document.ts';
 import { type FrozenFile, linesOf, readFrozenFile } from './draw-files.ts';
 import { everyShard, readShardRoots, shardFiles, shardLinesOf } from './draw-shard-files.ts';
+import { shardDocuments } from './frame-documents.ts';
 import type { Blobs, PublicRecord } from './ports.ts';
 
 interface PublishDeps {
@@ -33,7 +33,7 @@ function publisher({ published }: PublishDeps, frame: string, above: readonly (r
   let held = 0;
   return {
     async add(shard: number, lines: readonly string[]): Promise<void> {
-      waiting.push(frameShardDocument(frame, shard, lines, above[shard] ?? []));
+      waiting.push(...shardDocuments(frame, shard, lines, above[shard] ?? []));
       held += lines.length;
       if (held >= linesAtOnce) await this.end();
     },
