@@ -18,7 +18,7 @@ import {
 import { createRecord, eventOf } from './changes.ts';
 import { drawFiles, writeFrame, writeSealed } from './draw-files.ts';
 import { fixFreezingRules } from './freezing-rules.ts';
-import type { Actor, CommitFailure } from './ports.ts';
+import type { Actor, CommitFailure, Jobs } from './ports.ts';
 
 export interface FreezeRequest {
   readonly id: string;
@@ -31,17 +31,19 @@ type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
 /**
  * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is decided by
  * chance yet and nothing is public; files are written first, and the batch with its tasks in one commit. Of a registry
- * too large for one request only the rules are fixed here; the batch is `freezing` until its shards have been read.
+ * too large for one request only the rules are fixed here, and a job is started; the batch is `freezing` until its shards
+ * have been read.
  */
 export async function freezeBatch(
-  deps: BatchDeps,
+  deps: BatchDeps & { readonly jobs: Jobs },
   { id, title, entries: references }: FreezeRequest,
   actor: Actor,
   now: Date,
   onePassObjects: number = settings.onePassObjects.value,
 ): Promise<Result<StoredBatch, FreezeFailure>> {
   const made = await deps.records.find('batch', id);
-  if (made) return isSame(made.value, references) ? ok(made) : err({ kind: 'already-exists', entity: 'batch', id });
+  if (made && !isSame(made.value, references)) return err({ kind: 'already-exists', entity: 'batch', id });
+  if (made) return begun(deps, made);
   const entries = await entriesToDraw(deps, references, actor, now);
   if (!entries.ok) return entries;
   const [first] = entries.value;
@@ -98,6 +100,12 @@ export async function freezeBatch(
   if (!done.ok) return done;
   const stored = await deps.records.find('batch', id);
   if (!stored) throw new Error(`batch ${id} vanished`);
+  return begun(deps, stored);
+}
+
+/** A request that is repeated because its answer was lost starts the job again, which then finds what it has done. */
+async function begun({ jobs }: { readonly jobs: Jobs }, stored: StoredBatch): Promise<Result<StoredBatch, never>> {
+  if (stored.value.status === 'freezing') await jobs.start('reduce-frames', { batchId: stored.value.id });
   return ok(stored);
 }
 

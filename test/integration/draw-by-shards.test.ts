@@ -39,7 +39,7 @@ beforeAll(async () => {
     ],
     inspectors: ['SCJG', 'WJW', 'YJJ'].flatMap((code) => numbered(3, (n) => officer(code as 'SCJG', n))),
     plans: [
-      ...['at-once', 'by-shards', 'killed', 'raced', 'by-process', 'voided'].map((id) => twin(id)),
+      ...['at-once', 'by-shards', 'killed', 'raced', 'by-process', 'alone', 'voided'].map((id) => twin(id)),
       twin('above-cap', alone('SCJG-002', 'SCJG')),
       twin('nobody', alone('YJJ-001', 'YJJ')),
     ],
@@ -183,6 +183,14 @@ describe('a task that dies, comes twice or comes late', () => {
     await expect(reduceFrames(dying, { batchId: id }, now)).rejects.toThrow('killed');
     expect((await system.deps.records.find('batch', id))?.value.status).toBe('freezing');
     expect(facts(await reduced('killed'))).toEqual(facts(await begunBefore('by-shards')));
+  });
+
+  test('freezes all shards by itself when the process that would give them to tasks does not run', async () => {
+    system.forgetJobs();
+    await begun('alone');
+    await begun('alone');
+    await system.runJobs();
+    expect(facts(await begunBefore('alone'))).toEqual(facts(await begunBefore('by-shards')));
   });
 
   test('runs as a job, and refuses a shard that there is not', async () => {

@@ -10,6 +10,7 @@ export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
   blobs: 'write',
+  starts: ['reduce-frames'],
   routes: {
     freezeBatch: {
       method: 'POST',
