@@ -1,8 +1,10 @@
 import { shardCount } from './draw/merkle.ts';
-import { jobs } from './jobs.ts';
+import { type JobName, jobs } from './jobs.ts';
 
 /** The jobs that a process calls with `{batchId, shard}`, each for one of the 256 shards. */
-export type ShardTask = 'freeze-shard' | 'draw-shard';
+export type ShardTask = {
+  [J in JobName]: (typeof jobs)[J] extends { readonly everyShard: true } ? J : never;
+}[JobName];
 
 /** Tasks at work at the same time, well below the thousand functions that an account may run by default. */
 const shardsAtOnce = 64;

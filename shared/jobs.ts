@@ -9,6 +9,8 @@ export interface JobDefinition {
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   readonly notifies?: true;
+  /** Done once for each of the 256 shards, started by a process (shared/draw-process-shards.ts). */
+  readonly everyShard?: true;
   readonly minutes: number;
 }
 
@@ -68,6 +70,7 @@ export const jobs = {
     schedules: [],
     uses: { registry: 'read', workflow: 'read' },
     blobs: 'write',
+    everyShard: true,
     minutes: 15,
   },
   'reduce-frames': {
@@ -82,6 +85,7 @@ export const jobs = {
     schedules: [],
     uses: { workflow: 'read' },
     blobs: 'write',
+    everyShard: true,
     minutes: 15,
   },
 } as const satisfies Record<string, JobDefinition>;

@@ -58,15 +58,17 @@ export async function shardCost(objects: number) {
     const client = documentClient({ endpoint });
     const read = countReads(client);
     const start = performance.now();
+    const spent = process.threadCpuUsage();
     const { registry } = dynamoStore({ client, names });
     const found = await collectFrames(entry, parts, new Map(), registry.shard(shard, matchesOf(entry.filter)));
     const collected = performance.now() - start;
     const built = found.frames.map((frame) => buildShard(shard, frame.objects));
     const took = performance.now() - start;
+    const { user, system } = process.threadCpuUsage(spent);
     const [first] = built;
     if (!first?.ok || first.value.size !== numbers.length) throw new Error('the shard was not read as it was written');
     return {
-      laps: { collect: collected, freeze: took },
+      laps: { collect: collected, freeze: took, cpu: (user + system) / 1000 },
       rows: numbers.length,
       ...read,
       units: read.reported ?? Math.ceil(read.bytes / bytesPerUnit),

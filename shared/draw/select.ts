@@ -33,13 +33,15 @@ export interface UnknownStratum {
  */
 export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
   const headOf = objectHeads(seed);
-  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
+  const ticketOf = (id: string) => objectTicket(seed, id);
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves, ticketOf)]));
   return {
     /** Whether the row is among the smallest so far. */
     add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<boolean, UnknownStratum> {
       const candidates = kept.get(stratum);
       if (!candidates) return err({ kind: 'unknown-stratum', id, stratum });
-      return headOf(id) <= candidates.bar() && candidates.offer(id, objectTicket(seed, id)) ? taken : passedOver;
+      const head = headOf(id);
+      return head <= candidates.bar() && candidates.offer(id, head) ? taken : passedOver;
     },
     selection: (): readonly StratumSelection[] =>
       strata.map((stratum) => stratumSelection(stratum, kept.get(stratum.stratum)?.inOrder() ?? [])),

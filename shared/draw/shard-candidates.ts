@@ -4,7 +4,7 @@ import type { StratumQuota } from './manifest.ts';
 import { type FrameFault, readFrame } from './read-frame.ts';
 import { type StratumSelection, stratumSelection, type UnknownStratum } from './select.ts';
 import { smallest } from './smallest.ts';
-import { type Drawn, objectHeads, objectTicket } from './tickets.ts';
+import { type Drawn, headOf, objectHeads, objectTicket } from './tickets.ts';
 
 export interface CandidateRequest {
   readonly seed: string;
@@ -53,20 +53,23 @@ export function shardCandidates(
   { shard, root, size }: Omit<ShardFacts, 'strata'>,
   lines: Iterable<string>,
 ): Result<ShardCandidates, FrameFault | AnotherShard | UnknownStratum> {
-  const headOf = objectHeads(seed);
+  const headIn = objectHeads(seed);
   const kept = new Map(
     strata.map((stratum) => [
       stratum.stratum,
-      { cut: cutOf(stratum, reserves), smallest: smallest(stratum.quota + reserves) },
+      { cut: cutOf(stratum, reserves), smallest: smallest(stratum.quota + reserves, (id) => objectTicket(seed, id)) },
     ]),
   );
   const versions = new Map<string, number>();
   let stray: UnknownStratum | undefined;
   const read = readFrame(lines, ({ id, stratum, version }) => {
     const own = kept.get(stratum);
-    if (!own) stray ??= { kind: 'unknown-stratum', id, stratum };
-    else if (headOf(id) <= Math.min(own.cut, own.smallest.bar()) && own.smallest.offer(id, objectTicket(seed, id)))
-      versions.set(id, version);
+    if (!own) {
+      stray ??= { kind: 'unknown-stratum', id, stratum };
+      return;
+    }
+    const head = headIn(id);
+    if (head <= Math.min(own.cut, own.smallest.bar()) && own.smallest.offer(id, head)) versions.set(id, version);
   });
   if (!read.ok) return read;
   if (stray) return err(stray);
@@ -85,15 +88,19 @@ export function shardCandidates(
 export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 'seed'>) {
   const shards: number[] = [];
   let reservesAtHand = Number.POSITIVE_INFINITY;
-  const versions = new Map<string, number>();
-  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves)]));
+  const handedOn = new Map<string, Candidate>();
+  const ticketOf = (id: string) => handedOn.get(id)?.ticket ?? '';
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves, ticketOf)]));
   return {
     add(given: ShardCandidates): void {
       shards.push(given.shard);
       reservesAtHand = Math.min(reservesAtHand, given.reserves);
       for (const { stratum, candidates } of given.strata) {
         const own = kept.get(stratum);
-        for (const { id, ticket, version } of candidates) if (own?.offer(id, ticket)) versions.set(id, version);
+        for (const candidate of candidates) {
+          handedOn.set(candidate.id, candidate);
+          if (!own?.offer(candidate.id, headOf(candidate.ticket))) handedOn.delete(candidate.id);
+        }
       }
     },
     /** Exactly what one pass over the frame selects, with the version of every object that was drawn or kept. */
@@ -112,7 +119,7 @@ export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 's
       const inOrder = drawn.flatMap(({ entries }) => entries);
       return ok({
         strata: drawn.map(({ stratum, entries }) => stratumSelection(stratum, entries)),
-        versions: new Map(inOrder.map(({ id }) => [id, versions.get(id) ?? 0])),
+        versions: new Map(inOrder.map(({ id }) => [id, handedOn.get(id)?.version ?? 0])),
       });
     },
   };

@@ -1,39 +1,50 @@
-import { byTicket, type Drawn, headOf } from './tickets.ts';
+import { byTicket, type Drawn } from './tickets.ts';
 
-/** Keeps the `limit` smallest tickets of any number offered: a heap with the largest kept one on top. */
-export function smallest(limit: number) {
-  const heap: Drawn[] = [];
+/**
+ * Keeps the `limit` smallest tickets of any number offered: a heap with the largest kept one on top. It is ordered by the
+ * heads of the tickets; `ticketOf` is asked for a ticket only where heads are equal, and for those that are kept.
+ */
+export function smallest(limit: number, ticketOf: (id: string) => string) {
+  const heap: Entry[] = [];
   let bar = limit > 0 ? Number.POSITIVE_INFINITY : -1;
+  const order: Order = (a, b) => a.head - b.head || byTicket(drawn(a), drawn(b));
+  const drawn = ({ id }: Entry): Drawn => ({ id, ticket: ticketOf(id) });
   return {
-    /** A ticket whose first 32 bits are above this need not be offered. */
+    /** A ticket whose head is above this need not be offered. */
     bar: (): number => bar,
     /** Whether it is among the smallest so far. */
-    offer(id: string, ticket: string): boolean {
-      const top = heap[0];
+    offer(id: string, head: number): boolean {
+      const entry = { head, id };
       if (heap.length < limit) {
-        const candidate = { id, ticket };
-        heap.push(candidate);
-        lift(heap, candidate);
-        if (heap.length === limit && heap[0]) bar = headOf(heap[0].ticket);
-        return true;
+        heap.push(entry);
+        lift(heap, entry, order);
+      } else {
+        const top = heap[0];
+        if (!top || order(entry, top) >= 0) return false;
+        sink(heap, entry, order);
       }
-      const candidate = { id, ticket };
-      if (!top || byTicket(candidate, top) >= 0) return false;
-      sink(heap, candidate);
-      if (heap[0]) bar = headOf(heap[0].ticket);
+      if (heap.length === limit && heap[0]) bar = heap[0].head;
       return true;
     },
-    inOrder: (): readonly Drawn[] => heap.toSorted(byTicket),
+    inOrder: (): readonly Drawn[] => heap.map(drawn).sort(byTicket),
   };
 }
 
+/** Who is kept, with the first 32 bits of the ticket. */
+interface Entry {
+  readonly head: number;
+  readonly id: string;
+}
+
+type Order = (a: Entry, b: Entry) => number;
+
 /** Moves the last place's new entry up to where it belongs. */
-function lift(heap: Drawn[], entry: Drawn): void {
+function lift(heap: Entry[], entry: Entry, order: Order): void {
   let place = heap.length - 1;
   while (place > 0) {
     const parent = (place - 1) >> 1;
     const above = heap[parent];
-    if (!above || byTicket(entry, above) <= 0) break;
+    if (!above || order(entry, above) <= 0) break;
     heap[place] = above;
     place = parent;
   }
@@ -41,18 +52,18 @@ function lift(heap: Drawn[], entry: Drawn): void {
 }
 
 /** Puts an entry in the place of the top one, which leaves, and moves it down to where it belongs. */
-function sink(heap: Drawn[], entry: Drawn): void {
+function sink(heap: Entry[], entry: Entry, order: Order): void {
   let place = 0;
   for (;;) {
     let child = 2 * place + 1;
     const [left, right] = [heap[child], heap[child + 1]];
     if (!left) break;
     let below = left;
-    if (right && byTicket(right, left) > 0) {
+    if (right && order(right, left) > 0) {
       below = right;
       child += 1;
     }
-    if (byTicket(below, entry) <= 0) break;
+    if (order(below, entry) <= 0) break;
     heap[place] = below;
     place = child;
   }

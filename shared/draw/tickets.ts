@@ -22,16 +22,14 @@ export const objectTicket = (seed: string, id: string): string => sha256(`${seed
 /** With `\nobject\n` before it and the padding behind it, what still fits one block. */
 const longestId = 47;
 
-/** Stands for every head: who has it cannot be left out on its account. */
-const unknownHead = 0;
-
 /**
  * The first 32 bits of the object tickets of one seed, for many ids. The seed is exactly one block of SHA-256 and its
- * state is made once, so that a head costs one compression and no text; an id that is long or not ASCII has head 0.
- * A head only tells who cannot be among the smallest: whoever may be gets the ticket from `objectTicket`.
+ * state is made once, so that a head costs one compression and no text; of an id that is long or not ASCII the ticket is
+ * made. A head tells who cannot be among the smallest; whoever is gets the ticket from `objectTicket`.
  */
 export function objectHeads(seed: string): (id: string) => number {
-  if (!isSha256Hex(seed)) return () => unknownHead;
+  const byHash = (id: string) => headOf(objectTicket(seed, id));
+  if (!isSha256Hex(seed)) return byHash;
   const state = stateAfterBlock(viewOf(new TextEncoder().encode(seed)));
   const bytes = new Uint8Array(64);
   const block = viewOf(bytes);
@@ -40,18 +38,31 @@ export function objectHeads(seed: string): (id: string) => number {
   bytes.set(prefix);
   let written = prefix.length;
   return (id) => {
-    if (id.length > longestId) return unknownHead;
-    const end = prefix.length + id.length;
+    const { length } = id;
+    if (length > longestId) return byHash(id);
+    const end = prefix.length + length;
     if (end < written) bytes.fill(0, end, written);
-    written = end + 1;
+    written = end + 4;
     let units = 0;
-    for (let index = 0; index < id.length; index += 1) {
-      const unit = id.charCodeAt(index);
-      units |= unit;
-      bytes[prefix.length + index] = unit;
+    let index = 0;
+    for (; index + 4 <= length; index += 4) {
+      const a = id.charCodeAt(index);
+      const b = id.charCodeAt(index + 1);
+      const c = id.charCodeAt(index + 2);
+      const d = id.charCodeAt(index + 3);
+      units |= a | b | c | d;
+      block.setInt32(prefix.length + index, (a << 24) | (b << 16) | (c << 8) | d);
     }
-    if (units > 0x7f) return unknownHead;
-    bytes[end] = 0x80;
+    // The rest of the id and, behind it, the bit that ends a message.
+    const place = prefix.length + index;
+    let word = 0;
+    let shift = 24;
+    for (; index < length; index += 1, shift -= 8) {
+      units |= id.charCodeAt(index);
+      word |= id.charCodeAt(index) << shift;
+    }
+    block.setInt32(place, word | (0x80 << shift));
+    if (units > 0x7f) return byHash(id);
     block.setUint32(60, 8 * (64 + end));
     return compress(state, block, next);
   };

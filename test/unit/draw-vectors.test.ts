@@ -82,7 +82,7 @@ describe('the published draw vectors', () => {
     const ids: string[] = [];
     expect(readFrame(frameLines(frame.value), ({ id }) => ids.push(id))).toEqual({
       ok: true,
-      value: { root, size, strata },
+      value: { root, size, strata, shardRoots: frame.value.shardRoots },
     });
     expect(ids.toSorted()).toEqual(vectors.cases[1]?.rows.map(({ id }) => id).toSorted());
   });
