@@ -18,7 +18,7 @@ export interface FrameFacts {
 }
 
 /**
- * Reads a frame file line by line and hands each row on with its line; only one shard's tree is held, so memory
+ * Reads a frame file line by line and hands each row on with its shard; only one shard's tree is held, so memory
  * does not grow with the frame. The lines must be canonical and in the file's one order.
  */
 export function readFrame(lines: Iterable<string>, onRow: OnRow): Result<FrameFacts, FrameFault> {
@@ -30,7 +30,7 @@ export function readFrame(lines: Iterable<string>, onRow: OnRow): Result<FrameFa
   return ok(reader.facts());
 }
 
-export type OnRow = (row: FrameRow, line: string, shard: number) => void;
+export type OnRow = (row: FrameRow, shard: number) => void;
 
 /** The same for lines that arrive one by one: each is taken or answered with its fault, and after a fault no more. */
 export function frameReader(onRow: OnRow) {
@@ -53,7 +53,7 @@ export function frameReader(onRow: OnRow) {
       }
       tree.add(line);
       strata.count(row);
-      onRow(row, line, shard);
+      onRow(row, shard);
       last = { shard, id: row.id };
       return undefined;
     },

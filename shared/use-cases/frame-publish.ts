@@ -48,7 +48,7 @@ function publisher({ published }: PublishDeps, frame: string, above: readonly (r
 /** A frame of one file: read once for the roots, which every shard's document names, and once for the lines. */
 async function putFile(deps: PublishDeps, frame: FrozenFile): Promise<void> {
   const sizes = new Map<number, number>();
-  const { shardRoots } = await readFrozenFile(deps, frame, (_row, _line, shard) => {
+  const { shardRoots } = await readFrozenFile(deps, frame, (_row, shard) => {
     sizes.set(shard, (sizes.get(shard) ?? 0) + 1);
   });
   const documents = publisher(deps, frame.frame, frameRootPaths(shardRoots));
