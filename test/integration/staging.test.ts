@@ -1,6 +1,7 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { shardOf } from '../../shared/draw/frame.ts';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
@@ -237,6 +238,28 @@ describe('beside an open import', () => {
     await commit(store, closed('i1'));
     expect(await namesSeen(store, ['n1', 'n2'])).toEqual({ n1: anObject('n1').name, n2: '导入的n2' });
   });
+});
+
+test('a shard read page by page has every id once, also when an import is activated between its pages', async () => {
+  const id = 'P1';
+  await addObjects(store, [id], { name: '旧名' });
+  await commit(store, opened('imp-pages'));
+  await stageObjects(store, 'imp-pages', [anObject(id, { name: '新名' })]);
+  let pages = 0;
+  const client = new Proxy(store.db.client, {
+    get(target, property, receiver) {
+      if (property !== 'send') return Reflect.get(target, property, receiver);
+      return async (command: Parameters<typeof target.send>[0]) => {
+        if (!(command instanceof QueryCommand)) return target.send(command);
+        pages += 1;
+        if (pages === 2) await commit(store, closed('imp-pages'));
+        return target.send(new QueryCommand({ ...command.input, Limit: 1 }));
+      };
+    },
+  });
+  const rows = await Array.fromAsync(dynamoStore({ ...store.db, client }).registry.shard(shardOf(id)));
+  expect(pages).toBeGreaterThan(2);
+  expect(rows.map(({ value }) => value.name)).toEqual(['新名']);
 });
 
 test('whoever still holds the superseded version is told so, settled or not', async () => {

@@ -1,4 +1,5 @@
 import { type InspectionObject, registrySchemas } from '../../shared/domain/registry.ts';
+import { shardOf } from '../../shared/draw/frame.ts';
 import { createRow } from '../../shared/use-cases/changes.ts';
 import type { Change, StoredRow } from '../../shared/use-cases/ports.ts';
 import type { TestStore } from './emulator.ts';
@@ -56,6 +57,7 @@ export async function namesSeen(store: TestStore, ids: readonly string[]): Promi
     new Map<string, string>(),
     new Map<string, string>(),
     new Map<string, string>(),
+    new Map<string, string>(),
   ];
   const see = (way: number, { value }: StoredRow<'object'>) => {
     if (!wanted.has(value.id)) return;
@@ -68,6 +70,9 @@ export async function namesSeen(store: TestStore, ids: readonly string[]): Promi
   }
   for (const row of (await store.staging.current('object', ids)).values()) see(1, row);
   for await (const row of store.registry.all('object')) see(2, row);
+  for (const shard of new Set(ids.map(shardOf))) {
+    for await (const row of store.registry.shard(shard)) see(4, row);
+  }
   let page = await store.registry.list({ kind: 'object', departments: ['SCJG', 'WJW'], page: { limit: 100 } });
   for (;;) {
     for (const row of page.items) see(3, row);

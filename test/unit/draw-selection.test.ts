@@ -84,4 +84,24 @@ describe('the objects of a draw', () => {
     blobs.files.set('F1', Buffer.from(file.split('\n').toReversed().join('\n')));
     await expect(drawFrames({ blobs }, batch, 'a'.repeat(64))).rejects.toThrow('F1');
   });
+
+  test('are the same however the store cuts the file into pieces, through the middle of a character too', async () => {
+    const rows = rowsOf(['睢县一号', '𠮷', 'é', 'A1', '睢县二号']);
+    const { blobs, batch } = await frozen([rows]);
+    const whole = await drawFrames({ blobs }, batch, 'b'.repeat(64));
+    for (const size of [1, 2, 3, 7]) {
+      const open = async function* (key: string) {
+        const file = blobs.files.get(key) ?? Buffer.from('');
+        for (let at = 0; at < file.length; at += size) yield file.subarray(at, at + size);
+      };
+      expect(await drawFrames({ blobs: { ...blobs, open } }, batch, 'b'.repeat(64))).toEqual(whole);
+    }
+  });
+
+  test('are not drawn from a file with something behind its last line', async () => {
+    const { blobs, batch } = await frozen([rowsOf(['A1', 'A2'])]);
+    const file = blobs.files.get('F1') ?? Buffer.from('');
+    blobs.files.set('F1', Buffer.concat([file, Buffer.from('x')]));
+    await expect(drawFrames({ blobs }, batch, 'a'.repeat(64))).rejects.toThrow('does not end with a whole line');
+  });
 });
