@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildFrame, type FrameRow, shardOf } from '../../shared/draw/frame.ts';
 import { buildShard, joinShards } from '../../shared/draw/frame-shard.ts';
+import { shardRoot } from '../../shared/draw/merkle.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { candidateReducer, cutOf, shardCandidates } from '../../shared/draw/shard-candidates.ts';
@@ -130,12 +131,18 @@ describe('a draw shard by shard', () => {
   });
 
   test('is not made from lines that are not the frozen ones', () => {
-    const [shard] = byShards(numbered(3000));
-    if (!shard) throw new Error('no shard');
+    const [shard, next] = byShards(numbered(3000));
+    if (!shard || !next) throw new Error('no shard');
     const request = { seed, strata: [{ stratum: 'A', size: 2940, quota: 3 }], reserves: 0 };
     const lines = shard.lines.filter((line) => line.includes('"A"'));
     expect(shardCandidates(request, shard, lines.slice(1))).toMatchObject({ error: { kind: 'another-root' } });
     expect(shardCandidates(request, shard, lines.toReversed())).toMatchObject({ error: { kind: 'line-out-of-order' } });
+    const others = next.lines.filter((line) => line.includes('"A"'));
+    const facts = { ...shard, root: shardRoot(lines), size: lines.length };
+    expect(shardCandidates(request, facts, lines)).toMatchObject({ ok: true });
+    expect(shardCandidates(request, facts, [...lines, ...others.slice(0, 1)])).toMatchObject({
+      error: { kind: 'another-root' },
+    });
     const withStray = [...shard.lines, '{"id":"', '"}'];
     expect(shardCandidates(request, shard, withStray)).toMatchObject({ error: { kind: 'malformed-line' } });
     const [stray] = byShards(numbered(20_000)).filter(({ strata }) => strata.some(({ stratum }) => stratum === 'D'));
