@@ -29,10 +29,10 @@ export const settings = {
     confirm: '由县联席会议办公室核定公布摘要后的公示时长',
   },
   /**
-   * Objects that one request freezes and one task draws; a registry estimated to hold more is frozen and drawn shard by
-   * shard.
+   * Objects that one request can freeze in its 29 seconds; a registry estimated to hold more is frozen and drawn shard
+   * by shard.
    */
-  onePassObjects: { value: 1_000_000, document: 'docs/scale.md' },
+  onePassObjects: { value: 200_000, document: 'docs/scale.md' },
   /** Minutes between the end of the time for commitments and that for secrets. */
   revealTime: {
     value: 10,
