@@ -24,6 +24,12 @@ export default {
     only('shared-alone', '^shared/', '^shared/', 'shared is safe to import from anywhere, the browser included.'),
     never('shared-without-cloud', { path: '^shared/' }, { path: cloud }, 'shared knows neither AWS nor middy nor CDK.'),
     only('draw-alone', '^shared/draw/', '^shared/(draw/|result)', 'The draw is checked by strangers: it stands alone.'),
+    never(
+      'draw-without-packages',
+      { path: '^shared/draw/', pathNot: '^shared/draw/beacon\\.ts$' },
+      { path: 'node_modules/' },
+      'Only the signature of a beacon needs a library: pairings are not written by hand.',
+    ),
     only(
       'calendar-alone',
       '^shared/calendar/',

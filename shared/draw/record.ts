@@ -1,5 +1,6 @@
 import type { Commitment, Reveal } from './ceremony.ts';
 import type { Manifest } from './manifest.ts';
+import type { Beacon } from './randomness.ts';
 import type { Drawn } from './tickets.ts';
 import type { DrawnVisit } from './visits.ts';
 
@@ -24,6 +25,8 @@ export interface DrawRecord {
   readonly manifestDigest: string;
   /** The ceremony's statements; absent where the randomness comes from elsewhere. */
   readonly ceremony?: { readonly commitments: readonly Commitment[]; readonly reveals: readonly Reveal[] };
+  /** The round of the public beacon with its signature; absent where no beacon takes part. */
+  readonly beacon?: Beacon;
   readonly randomness: string;
   readonly seed: string;
   readonly frames: readonly FrameResult[];

@@ -1,11 +1,11 @@
 import { canonicalJson, tryCanonicalJson } from './canonical-json.ts';
-import { ceremonyRandomness } from './ceremony.ts';
 import { drawSpec } from './manifest.ts';
 import type { DrawRecord } from './record.ts';
 import { sha256 } from './sha256.ts';
 import { isSha256Hex } from './text.ts';
 import { drawSeed } from './tickets.ts';
 import { checkFrame, type VerificationStep } from './verify-frame.ts';
+import { checkRandomness } from './verify-randomness.ts';
 import { mergeIntoVisits } from './visits.ts';
 
 /**
@@ -44,24 +44,6 @@ function checkManifest({ manifest, manifestDigest }: DrawRecord): VerificationSt
     if (sum !== size) return { step, outcome: 'failed', where: frame, reason: 'strata-do-not-add-up' };
   }
   return { step, outcome: 'passed' };
-}
-
-function checkRandomness({ manifest, ceremony, randomness }: DrawRecord): VerificationStep {
-  const step = 'randomness';
-  const source = manifest.randomness;
-  if (!isSha256Hex(randomness)) return { step, outcome: 'failed', reason: 'malformed-randomness' };
-  if (source.kind === 'drand')
-    return { step, outcome: 'not-checked', where: source.chain, reason: 'signature-not-checked' };
-  if (!ceremony) return { step, outcome: 'failed', reason: 'ceremony-missing' };
-  const recomputed = ceremonyRandomness({ ...ceremony, parties: source.parties, deadline: source.deadline });
-  if (!recomputed.ok) {
-    const { error } = recomputed;
-    const where = 'party' in error ? error.party : error.parties.join(', ');
-    return { step, outcome: 'failed', where, reason: error.kind };
-  }
-  return recomputed.value === randomness
-    ? { step, outcome: 'passed' }
-    : { step, outcome: 'failed', reason: 'randomness-differs' };
 }
 
 function checkSeed({ manifestDigest, randomness, seed }: DrawRecord): VerificationStep {
