@@ -34,4 +34,13 @@ export const settings = {
     document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公开密数的时长',
   },
+  /**
+   * R4: minutes over which a due round of the public beacon must have been asked for in vain before its draw may be
+   * voided: the outcome is fixed from the round's time on, and a void must be no way out of it.
+   */
+  beaconPatience: {
+    value: 60,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定公共随机信标失联后的等待时长',
+  },
 } as const satisfies Readonly<Record<string, Setting<number>>>;

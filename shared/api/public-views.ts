@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Batch } from '../domain/batch.ts';
+import { awaitingBeacon, randomnessSources } from '../domain/batch-randomness.ts';
 import { Plan, PlanEntry } from '../domain/plan.ts';
 import { DepartmentCode, Instant } from '../domain/primitives.ts';
 import { InspectionItem } from '../domain/registry.ts';
@@ -61,8 +62,11 @@ const CeremonyDocument = z.object({
   parties: z.array(z.string()),
   commitBy: Instant,
   revealBy: Instant,
+  /** 公证处 by its name, where a notary is among the parties. */
+  notaryOffice: z.string().optional(),
   commitments: z.array(z.object({ party: z.string(), commitment: z.string(), at: Instant })),
-  reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant })),
+  /** `dice`: what the notary threw; the secret is their SHA-256. */
+  reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant, dice: z.string().optional() })),
 });
 
 /** 抽取记录: together with the frames and the list it names, all that anybody needs to recompute the draw. */
@@ -84,7 +88,45 @@ export const DrawDocument = z.object({
   /** Canonical JSON; its SHA-256 is `digest`. */
   manifest: z.string().optional(),
   digest: z.string().optional(),
+  /** Where the randomness comes from: the parties of `ceremony`, the round of `beacon`, or both. */
+  source: z.enum(randomnessSources).optional(),
   ceremony: CeremonyDocument.optional(),
+  /** The round of the public beacon, when it is made, and its signature once it was taken. */
+  beacon: z
+    .object({
+      chain: z.string(),
+      round: z.int(),
+      due: Instant,
+      signature: z.string().optional(),
+      takenAt: Instant.optional(),
+      relay: z.string().optional(),
+    })
+    .optional(),
+  /** 等待公共随机数: the round is over and nobody has brought its signature yet. */
+  awaiting: z.literal(awaitingBeacon).optional(),
+  /** Attempts to take the beacon that brought nothing. */
+  beaconFaults: z
+    .object({
+      since: Instant,
+      last: Instant,
+      times: z.int(),
+      relays: z.array(z.object({ relay: z.string(), reason: z.string() })),
+    })
+    .optional(),
+  /** Digests that were public before the source of randomness was changed, in order, with what they covered. */
+  replaced: z
+    .array(
+      z.object({
+        digest: z.string(),
+        manifest: z.string(),
+        committedAt: Instant,
+        replacedAt: Instant,
+        reason: z.string(),
+        notCommitted: z.array(z.string()),
+        notRevealed: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** Parties whose time has run out, as of the moment of reading; `voided` keeps what was so when the draw was voided. */
   defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
   randomness: z.string().optional(),
@@ -149,6 +191,8 @@ export const DrawDocument = z.object({
       at: Instant,
       notCommitted: z.array(z.string()),
       notRevealed: z.array(z.string()),
+      /** Nobody could bring the signature of a round that is over: with it anybody can compute what would have been drawn. */
+      beaconLost: z.literal(true).optional(),
     })
     .optional(),
 });

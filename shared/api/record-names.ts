@@ -18,6 +18,8 @@ export const recordNames: Readonly<Record<string, string>> = {
   draw: '抽取记录',
   frame: '抽样框',
   commitment: '密数承诺',
+  notary: '公证参与的批次',
+  beacon: '公共随机数',
   reserve: '候补',
   'team-change': '换员',
   request: '申请',

@@ -20,7 +20,7 @@ export interface Reveal {
 }
 
 /** The one party that is no department: a notary who throws dice in front of witnesses. */
-export const notary = 'notary';
+export const notary = 'notary' as const;
 
 /** 6^50 is more than 2^129: nobody finds the throws by trying before they are shown. */
 export const fewestThrows = 50;

@@ -1,4 +1,4 @@
-import type { Batch, BatchStatus } from '../domain/batch.ts';
+import { announceFrames, type Batch, type BatchStatus } from '../domain/batch.ts';
 import { selectionDigest } from '../draw/tickets.ts';
 import { ok, type Result } from '../result.ts';
 import {
@@ -73,7 +73,3 @@ async function sealSelection(
   await deps.published.put(listDocuments(batch, visits));
   return { ...batch, selection, list: { ...list, publishedAt: batch.framesPublishedAt } };
 }
-
-/** Announces the frames, which lie ready since the commitment, unless the list has to wait: who has seed and frames has the list. */
-const announceFrames = (batch: Batch, now: Date): Batch =>
-  batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };

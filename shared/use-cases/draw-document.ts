@@ -1,7 +1,8 @@
 import { FrameShardRecord } from '../api/public-draw-object.ts';
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
-import type { Batch, CeremonyPart } from '../domain/batch.ts';
+import { type Batch, owesList } from '../domain/batch.ts';
+import type { CeremonyPart } from '../domain/batch-randomness.ts';
 import { publicName } from '../domain/masking.ts';
 import type { Frame as BuiltFrame } from '../draw/frame.ts';
 import { frameRootPaths } from '../draw/merkle.ts';
@@ -24,9 +25,11 @@ export function drawDocument(batch: Batch): PublicDocument {
   return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
 }
 
-/** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before it was drawn owes none. */
-const owesFrames = ({ listPublicity, framesPublishedAt, status, drawnAt }: Batch): boolean =>
-  listPublicity === '检查后公示' && framesPublishedAt === undefined && (status !== 'voided' || drawnAt !== undefined);
+/** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before its outcome was fixed owes none. */
+const owesFrames = (batch: Batch): boolean =>
+  batch.listPublicity === '检查后公示' &&
+  batch.framesPublishedAt === undefined &&
+  (batch.status !== 'voided' || owesList(batch));
 
 const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>
   strata.map((stratum) => ({
@@ -45,10 +48,11 @@ const reservesOf = ({ reserves, list }: Batch) =>
     );
 
 /** The statements of the parties, as suiji-draw/1 verifies them. */
-export const ceremonyOf = ({ commitBy, revealBy, parts }: NonNullable<Batch['ceremony']>) => ({
+export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNullable<Batch['ceremony']>) => ({
   parties: parts.map(({ party }) => party),
   commitBy,
   revealBy,
+  ...(notaryOffice !== undefined && { notaryOffice }),
   commitments: parts.flatMap(commitmentIn),
   reveals: parts.flatMap(revealIn),
 });
@@ -56,8 +60,8 @@ export const ceremonyOf = ({ commitBy, revealBy, parts }: NonNullable<Batch['cer
 const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
   commitment !== undefined && at !== undefined ? [{ party, commitment, at }] : [];
 
-const revealIn = ({ party, secret, revealedAt: at }: CeremonyPart) =>
-  secret !== undefined && at !== undefined ? [{ party, secret, at }] : [];
+const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
+  secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];
 
 /** How many objects one document of the list holds: far below the size a document may have. */
 export const listPartSize = 200;

@@ -34,7 +34,7 @@ export async function readPublicDraw(published: PublicRecord, number: string): P
 
 /** The record as the verifier of suiji-draw/1 takes it. */
 export function drawRecordOf({ document, objects }: PublicDraw): DrawRecord {
-  const { manifest: text = '', digest = '', ceremony, randomness = '', seed = '' } = document;
+  const { manifest: text = '', digest = '', ceremony, beacon, randomness = '', seed = '' } = document;
   // The record's text is hashed as it stands; a manifest that is not canonical fails there.
   const manifest = JSON.parse(text) as Manifest;
   if (manifestText(manifest) !== text) throw new Error('the published manifest is not canonical');
@@ -48,6 +48,7 @@ export function drawRecordOf({ document, objects }: PublicDraw): DrawRecord {
     manifest,
     manifestDigest: digest,
     ...(ceremony && { ceremony }),
+    ...(beacon?.signature !== undefined && { beacon: { round: beacon.round, signature: beacon.signature } }),
     randomness,
     seed,
     frames: document.frames.map(({ frame, strata }) => ({

@@ -11,10 +11,11 @@ import type { Problem } from '../../shared/api/problems.ts';
 import type { JobName } from '../../shared/jobs.ts';
 import type { Result } from '../../shared/result.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
+import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
 
 export interface TestSystem {
-  readonly deps: Dependencies & { readonly blobs: MemoryBlobs };
+  readonly deps: Dependencies & { readonly blobs: MemoryBlobs; readonly beacons: MemoryBeacons };
   readonly store: TestStore;
   readonly sent: { readonly id: string; readonly department: string }[];
   /** Sets the clock. */
@@ -41,6 +42,7 @@ export async function systemForTest(): Promise<TestSystem> {
   const deps = {
     ...store,
     blobs: memoryBlobs(),
+    beacons: memoryBeacons(),
     tabular: tabularFiles(),
     notifier: {
       send: async (notice: { id: string; department: string }) => {
