@@ -64,10 +64,10 @@ export function futureSource(
 
 const minute = 60_000;
 
-/** The first moment at which a round may be made: after the notice, and after every secret is due. */
+/** The first moment at which a round may be made: when the notice is over, and later than every secret. */
 function earliest({ revealBy }: SourceRequest, now: Date): number {
   const noticed = now.getTime() + settings.digestNotice.value * minute;
-  return Math.max(noticed, revealBy === undefined ? noticed : Date.parse(revealBy));
+  return Math.max(noticed, revealBy === undefined ? noticed : Date.parse(revealBy) + 1);
 }
 
 /** What was filled in for another source is refused, not left out: whoever filled it in meant something by it. */
@@ -107,8 +107,8 @@ function beaconErrors({ drawAt, revealBy }: SourceRequest, window: Batch['window
     ...(at - now.getTime() < notice * minute
       ? [{ path, message: `公共随机数时间至少应在公布摘要 ${notice} 分钟以后` }]
       : []),
-    ...(revealBy !== undefined && at < Date.parse(revealBy)
-      ? [{ path, message: '公共随机数时间不得早于密数公开截止时间' }]
+    ...(revealBy !== undefined && at <= Date.parse(revealBy)
+      ? [{ path, message: '公共随机数时间应晚于密数公开截止时间' }]
       : []),
     ...(at >= endOfDay(window.to).getTime()
       ? [{ path, message: `公共随机数时间应早于检查期结束（${window.to}）` }]

@@ -101,7 +101,9 @@ function voidable(batch: Batch) {
  * revealed, or their time is over and they are named, nobody may end the ceremony for them.
  */
 function secretsStillDue({ status, ceremony }: Batch, now: Date) {
-  if (status !== 'committed' || !ceremony?.parts.some(({ secret }) => secret !== undefined)) return ok(undefined);
+  const opened = ceremony?.parts.filter(({ secret }) => secret !== undefined).length ?? 0;
+  // With both sources all may be open while the beacon, and with it the outcome, is still to come.
+  if (status !== 'committed' || !ceremony || opened === 0 || opened === ceremony.parts.length) return ok(undefined);
   if (now.getTime() > Date.parse(ceremony.revealBy)) return ok(undefined);
   const until = formatChineseTime(new Date(ceremony.revealBy));
   const reason = `已有参与方公开密数，须待各参与方全部公开，或公开截止时间（${until}）过后，方可批准作废。`;
