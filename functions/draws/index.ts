@@ -10,6 +10,7 @@ import { getBatch } from './get-batch.ts';
 import { getBatchFrame } from './get-batch-frame.ts';
 import { listBatches } from './list-batches.ts';
 import { publishDrawList } from './publish-draw-list.ts';
+import { restartProcess } from './restart-process.ts';
 import { revealSecret } from './reveal-secret.ts';
 import { submitCommitment } from './submit-commitment.ts';
 
@@ -23,6 +24,7 @@ export const createHandler = (deps: Dependencies) =>
       revealSecret,
       drawBatch,
       dispatchBatch,
+      restartProcess,
       publishDrawList,
       getBatch,
       listBatches,

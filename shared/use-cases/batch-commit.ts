@@ -12,8 +12,8 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { putFrames } from './draw-publish.ts';
-import type { Actor } from './ports.ts';
+import { firstRun, runOf } from './batch-process.ts';
+import type { Actor, DrawProcess } from './ports.ts';
 
 export interface CommitRequest {
   readonly id: string;
@@ -25,19 +25,19 @@ export interface CommitRequest {
 
 /**
  * R4: publishes the manifest and its digest, with the ceremony that will make the randomness named before it exists.
- * From here nothing that decides the draw can change. The frames are laid beside it, unannounced: of each, the public
- * record answers for the one object that is asked about, until all of it may be read.
+ * From here nothing that decides the draw can change, and the process draws by itself once the randomness is due. Where
+ * it could not be started, `resumeDraws` starts it.
  */
-export const commitBatch = (
-  deps: BatchDeps,
+export async function commitBatch(
+  deps: BatchDeps & { readonly drawProcess: DrawProcess },
   { id, version, ...ceremony }: CommitRequest,
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> =>
-  changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
+): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> {
+  const done = await changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
     deps,
     { id, action: 'commit', actor, now },
-    async (batch, { meta }) => {
+    (batch, { meta }) => {
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
@@ -61,11 +61,14 @@ export const commitBatch = (
         },
         manifest: manifestText(manifest),
         digest,
+        process: firstRun(ceremony.revealBy, now),
       };
-      await putFrames(deps, committed);
       return ok({ batch: committed, facts: { digest, parties: parties.length } });
     },
   );
+  if (done.ok) await deps.drawProcess.start(runOf(done.value.value));
+  return done;
+}
 
 function ceremonyErrors(
   { parties, commitBy, revealBy }: Omit<CommitRequest, 'id' | 'version'>,

@@ -34,13 +34,11 @@ export async function frozenBatch(system: TestSystem, entryId = 'E1', key = 'fre
 export async function committedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
   const { id, version } = await frozenBatch(system, entryId, key);
   const { commitBy, revealBy } = times;
-  return expectOk(
-    await system.as(lead)('commitBatch', {
-      params: { id },
-      version,
-      body: { parties: [...parties], commitBy, revealBy },
-    }),
-  );
+  const body = { parties: [...parties], commitBy, revealBy };
+  expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+  // The first thing the process does, moments after the commitment.
+  await system.runJob('lay-frames', { batchId: id });
+  return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 
 export async function revealedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
