@@ -4,6 +4,7 @@ import type {
   Blobs,
   Clock,
   Counters,
+  DrawProcess,
   Jobs,
   Notifier,
   PublicRecord,
@@ -30,6 +31,7 @@ export interface Dependencies {
   readonly tabular: TabularFiles;
   readonly notifier: Notifier;
   readonly jobs: Jobs;
+  readonly drawProcess: DrawProcess;
   readonly clock: Clock;
   /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
   readonly salt: () => string;

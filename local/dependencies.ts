@@ -8,7 +8,7 @@ import { tabularFiles } from '../functions/adapters/tabular-files.ts';
 import { logNotifier, type NoticeLog, webhookNotifier } from '../functions/adapters/webhook-notifier.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { departmentName } from '../shared/codes/departments.ts';
-import type { Clock, Jobs } from '../shared/use-cases/ports.ts';
+import type { Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
 import type { PhysicalNames } from './create-tables.ts';
 import { readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -18,6 +18,7 @@ export interface LocalParts {
   readonly folder: StateFolder;
   readonly gatewayUrl: () => string;
   readonly jobs: Jobs;
+  readonly drawProcess: DrawProcess;
   readonly clock: Clock;
   /** Relays of the public beacon: the real ones or none, never a beacon of this machine's own. */
   readonly relays: readonly string[];
@@ -27,7 +28,7 @@ export interface LocalParts {
 
 /** The composition root of one machine: the cloud's adapters, with files in a folder and jobs in this process. */
 export function localDependencies(parts: LocalParts): Dependencies & { readonly blobs: FileBlobs } {
-  const { endpoint, names, folder, gatewayUrl, jobs, clock, relays, webhookUrl } = parts;
+  const { endpoint, names, folder, gatewayUrl, jobs, drawProcess, clock, relays, webhookUrl } = parts;
   const secrets = secretsIn(folder.path('secrets.json'));
   return {
     ...dynamoStore({ client: documentClient({ endpoint }), names }),
@@ -35,6 +36,7 @@ export function localDependencies(parts: LocalParts): Dependencies & { readonly 
     beacons: drandRelays(relays),
     tabular: tabularFiles(),
     jobs,
+    drawProcess,
     notifier: webhookUrl ? webhookNotifier(webhookUrl, noticeLog) : logNotifier(noticeLog),
     clock,
     salt: () => randomBytes(32).toString('hex'),

@@ -35,6 +35,8 @@ export const Environment = z.object({
   BLOB_BUCKET: z.string().min(3),
   /** A job's function is named by this and the job's own name. */
   JOB_FUNCTION_PREFIX: z.string().min(1),
+  /** The state machine of the draw. */
+  DRAW_PROCESS_ARN: z.string().min(1),
   /** Signs page positions. Resolved from Secrets Manager when the stack is deployed (docs/adr). */
   CURSOR_KEY: z.string().min(32),
   /** Where reminders go, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */

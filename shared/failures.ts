@@ -40,6 +40,8 @@ export interface FailureFacts {
   'unknown-reference': { readonly entity: string; readonly id: string };
   'empty-frame': { readonly frame: string };
   'duplicate-object': { readonly id: string };
+  /** Of one batch at most one process is at work. */
+  'process-running': { readonly attempt: number };
   'ceremony-incomplete': { readonly missing: readonly string[] };
   'ceremony-closed': { readonly at: string };
   'ceremony-open': { readonly until: string };

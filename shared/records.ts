@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Batch, owesList } from './domain/batch.ts';
+import { Batch, inProcess, owesList } from './domain/batch.ts';
 import { CalendarYear } from './domain/calendar-year.ts';
 import { dueKeyOf } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
@@ -35,7 +35,10 @@ export const records = {
     versions: true,
     places: (plan: Plan) => ({ byOwner: [`plan#${plan.department}`, `${plan.year}#${plan.id}`] }),
   }),
-  /** byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day. */
+  /**
+   * byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day;
+   * byYear: those that the process has to carry on, by when they were committed.
+   */
   batch: define({
     table: 'workflow',
     schema: Batch,
@@ -43,6 +46,7 @@ export const records = {
     places: (batch: Batch) => ({
       byOwner: [`batch#${batch.department}`, batch.frozenAt],
       ...(owesList(batch) && { byParent: ['batch#list-owed', `${batch.window.to}#${batch.id}`] as const }),
+      ...(inProcess(batch) && { byYear: ['batch#in-process', `${batch.committedAt}#${batch.id}`] as const }),
     }),
   }),
   /** byOwner: a department's tasks by number; byParent: the tasks of a batch. */

@@ -43,4 +43,12 @@ export const settings = {
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定公共随机信标失联后的等待时长',
   },
+  /** Minutes after the time its randomness was due at which a batch that is not handed out counts as stuck. */
+  drawOverdue: {
+    value: 60,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定抽取延误的告警时限',
+  },
+  /** How often the process is begun again by itself for one batch before it is left to a person. */
+  drawAttempts: { value: 12, document: '本系统缺省值' },
 } as const satisfies Readonly<Record<string, Setting<number>>>;

@@ -11,6 +11,7 @@ import { getBatchFrame } from './get-batch-frame.ts';
 import { listBatches } from './list-batches.ts';
 import { moveToCeremony } from './move-to-ceremony.ts';
 import { publishDrawList } from './publish-draw-list.ts';
+import { restartProcess } from './restart-process.ts';
 import { revealDice } from './reveal-dice.ts';
 import { revealSecret } from './reveal-secret.ts';
 import { submitBeacon } from './submit-beacon.ts';
@@ -33,6 +34,7 @@ export const createHandler = (deps: Dependencies) =>
       submitBeacon,
       drawBatch,
       dispatchBatch,
+      restartProcess,
       publishDrawList,
       getBatch,
       listBatches,

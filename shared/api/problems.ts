@@ -70,6 +70,11 @@ const sheet: Sheet = {
   'unknown-reference': [422, '引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
   'empty-frame': [409, '没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
   'duplicate-object': [409, '检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
+  'process-running': [
+    409,
+    '抽取流程正在运行',
+    ({ attempt }) => `该批次的抽取流程（第 ${attempt} 次）正在运行，到时自动抽取，无须重新启动。`,
+  ],
   'ceremony-incomplete': [
     409,
     '随机源尚不完整',

@@ -129,6 +129,10 @@ export const DrawDocument = z.object({
     .optional(),
   /** Parties whose time has run out, as of the moment of reading; `voided` keeps what was so when the draw was voided. */
   defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
+  /** Since when any object may ask for itself. */
+  framesLaidAt: Instant.optional(),
+  /** Why the draw that was due stands still. */
+  stalled: z.object({ since: Instant, task: z.string(), reason: z.string() }).optional(),
   randomness: z.string().optional(),
   seed: z.string().optional(),
   drawnAt: Instant.optional(),

@@ -11,6 +11,7 @@ import {
   ReplacedCommitment,
   randomnessSources,
 } from './batch-randomness.ts';
+import { drawTasks } from './draw-tasks.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -78,8 +79,23 @@ export const MatchFailure = z.strictObject({
 });
 export type MatchFailure = z.infer<typeof MatchFailure>;
 
+/** The process that draws a batch by itself, as far as the batch must know of it. */
+const BatchProcess = z.strictObject({
+  /** Counts from 1; each is one execution of the process. */
+  attempt: z.int().min(1),
+  startedAt: Instant,
+  /** When the randomness is due and the draw happens by itself. */
+  dueAt: Instant,
+  failedAt: Instant.optional(),
+  failedTask: z.enum(drawTasks).optional(),
+  /** In words for people; what went wrong inside stands in the log. */
+  reason: LineText.optional(),
+  /** A cause that may go away by itself: the attempt is repeated without being asked. */
+  passing: z.boolean().optional(),
+});
+
 /** A file of the batch in the blob store and the SHA-256 it must have. */
-const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
+export const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
 
 /** 抽取批次: tasks that are drawn together with one seed. */
 export const Batch = z.strictObject({
@@ -128,6 +144,11 @@ export const Batch = z.strictObject({
   digest: Sha256Hex.optional(),
   /** Commitments that gave way to another source of randomness, the first one first; public. */
   replaced: z.array(ReplacedCommitment).readonly().optional(),
+  /** Since when the frames lie in the public record, where any object may ask for itself. */
+  framesLaidAt: Instant.optional(),
+  /** Keeps the digest of the list from being guessed; fixed before the draw, so that every repeat seals the same list. */
+  salt: Sha256Hex.optional(),
+  process: BatchProcess.optional(),
   randomness: Sha256Hex.optional(),
   seed: Sha256Hex.optional(),
   drawnAt: Instant.optional(),
@@ -180,6 +201,12 @@ export const Batch = z.strictObject({
     .optional(),
 });
 export type Batch = z.infer<typeof Batch>;
+
+/** The draw has been made, for better or worse. */
+export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
+
+/** Committed and neither handed out nor given up: the process still has something to do. */
+export const inProcess = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
 
 /**
  * 检查后公示: drawn, whatever became of it since, and neither frames nor list are public yet. One that was voided because

@@ -10,9 +10,9 @@ import {
   stateAfter,
 } from './batch-changes.ts';
 import { committedTo } from './batch-manifest.ts';
+import { firstRun, runOf } from './batch-process.ts';
 import { futureSource, type SourceRequest } from './batch-source.ts';
-import { putFrames } from './draw-publish.ts';
-import type { Actor } from './ports.ts';
+import type { Actor, DrawProcess } from './ports.ts';
 
 export interface CommitRequest extends SourceRequest {
   readonly id: string;
@@ -21,19 +21,19 @@ export interface CommitRequest extends SourceRequest {
 
 /**
  * R4: publishes the manifest and its digest, with the source of the randomness named before it exists: a ceremony, a
- * round of the public beacon, or both. From here nothing that decides the draw can change. The frames are laid beside
- * it, unannounced: of each, the public record answers for the one object that is asked about, until all of it may be read.
+ * round of the public beacon, or both. From here nothing that decides the draw can change, and the process draws by
+ * itself once the randomness is due. Where it could not be started, `resumeDraws` starts it.
  */
-export const commitBatch = (
-  deps: BatchDeps,
+export async function commitBatch(
+  deps: BatchDeps & { readonly drawProcess: DrawProcess },
   { id, version, ...request }: CommitRequest,
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> =>
-  changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
+): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> {
+  const done = await changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
     deps,
     { id, action: 'commit', actor, now },
-    async (batch, { meta }) => {
+    (batch, { meta }) => {
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
@@ -41,8 +41,8 @@ export const commitBatch = (
       if (!status.ok) return status;
       const source = futureSource(request, batch, now);
       if (!source.ok) return source;
-      const committed: Batch = { ...committedTo(batch, source.value, now), status: status.value };
-      await putFrames(deps, committed);
+      const bound: Batch = { ...committedTo(batch, source.value, now), status: status.value };
+      const committed: Batch = { ...bound, process: firstRun(bound, now) };
       const { kept, departments } = source.value;
       const round = kept.beacon && { round: kept.beacon.round };
       const facts = {
@@ -54,3 +54,6 @@ export const commitBatch = (
       return ok({ batch: committed, facts });
     },
   );
+  if (done.ok) await deps.drawProcess.start(runOf(done.value.value));
+  return done;
+}

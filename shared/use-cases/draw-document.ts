@@ -1,8 +1,9 @@
 import { FrameShardRecord } from '../api/public-draw-object.ts';
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
-import { type Batch, owesList } from '../domain/batch.ts';
+import { type Batch, inProcess, owesList } from '../domain/batch.ts';
 import type { CeremonyPart } from '../domain/batch-randomness.ts';
+import { drawTaskWords } from '../domain/draw-tasks.ts';
 import { publicName } from '../domain/masking.ts';
 import type { Frame as BuiltFrame } from '../draw/frame.ts';
 import { frameRootPaths } from '../draw/merkle.ts';
@@ -17,6 +18,7 @@ export function drawDocument(batch: Batch): PublicDocument {
     ceremony: batch.ceremony && ceremonyOf(batch.ceremony),
     frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
     list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
+    stalled: stalledOf(batch),
     reserves: reservesOf(batch),
     teamChanges: batch.teamChanges.filter(({ approvedAt }) => approvedAt !== undefined).length,
     framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
@@ -30,6 +32,13 @@ const owesFrames = (batch: Batch): boolean =>
   batch.listPublicity === '检查后公示' &&
   batch.framesPublishedAt === undefined &&
   (batch.status !== 'voided' || owesList(batch));
+
+/** A failed attempt in words, while the batch still waits for the next one. */
+function stalledOf(batch: Batch) {
+  const { failedAt, failedTask, reason } = batch.process ?? {};
+  if (failedAt === undefined || failedTask === undefined || !inProcess(batch)) return undefined;
+  return { since: failedAt, task: drawTaskWords[failedTask], reason };
+}
 
 const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>
   strata.map((stratum) => ({

@@ -7,11 +7,11 @@ import type { VisitItem } from '../domain/visit.ts';
 import { matchTeams, type Team } from '../draw/match.ts';
 import type { Bottleneck } from '../draw/match-bottleneck.ts';
 import type { Exclusion, MatchInput } from '../draw/match-input.ts';
-import type { DrawnVisit, VisitCheck } from '../draw/visits.ts';
+import type { VisitCheck } from '../draw/visits.ts';
 import { err, ok, type Result } from '../result.ts';
 import { PreviousTeams, readFrozenFrame, readSealed } from './draw-files.ts';
 import { frozenRows, memberOf, snapshotOf } from './draw-rows.ts';
-import { type FrameDraw, type SelectedVisit } from './draw-selection.ts';
+import type { ObjectVisit, SelectedVisit } from './draw-selection.ts';
 import type { Blobs, Registry, StoredRow } from './ports.ts';
 
 interface MatchDeps {
@@ -59,29 +59,27 @@ export async function matchVisits(
   deps: MatchDeps,
   batch: Batch,
   seed: string,
-  draws: readonly FrameDraw[],
-  visits: readonly DrawnVisit[],
+  visits: readonly ObjectVisit[],
 ): Promise<Result<readonly SelectedVisit[], readonly MatchFailure[]>> {
   const inspectors = await frozenInspectors(deps, batch);
   const asked = visits.map(({ objectId, checks }) => ({ objectId, checks }));
   const teams = matchTeams(await matchInputOf(deps, batch, seed, asked, inspectors));
   if (!teams.ok) return err(teams.error.bottlenecks.map((each) => matchFailureOf(batch, each)));
 
-  const versions = versionsOf(draws);
   const objects = await frozenRows(
     deps,
     'object',
-    visits.map(({ objectId }) => ({ id: objectId, version: versions.get(objectId) ?? 0 })),
+    visits.map(({ objectId, version }) => ({ id: objectId, version })),
   );
   const byId = new Map(inspectors.map((row) => [row.value.id, row]));
   const teamOf = new Map(teams.value.map((team) => [teamKey(team), team]));
   return ok(
-    visits.map(({ objectId, ticket, checks }, index): SelectedVisit => {
+    visits.map(({ objectId, ticket, drawnIn, checks }, index): SelectedVisit => {
       const object = objects[index];
       if (!object) throw new Error(`object ${objectId} was not read`);
       return {
         ticket,
-        drawnIn: drawnIn(draws, objectId),
+        drawnIn,
         visit: {
           batchId: batch.id,
           object: snapshotOf(object),
@@ -104,24 +102,6 @@ export async function matchVisits(
 
 const teamKey = ({ objectId, department }: Pick<Team, 'objectId' | 'department'>): string =>
   `${objectId} ${department}`;
-
-/** Frames read one after the other may have seen two versions of an object; the visit is about the newer one. */
-function versionsOf(draws: readonly FrameDraw[]): ReadonlyMap<string, number> {
-  const versions = new Map<string, number>();
-  for (const { versions: own } of draws) {
-    for (const [id, version] of own) versions.set(id, Math.max(version, versions.get(id) ?? 0));
-  }
-  return versions;
-}
-
-const drawnIn = (draws: readonly FrameDraw[], objectId: string): SelectedVisit['drawnIn'] =>
-  draws.flatMap(({ frame, strata }) =>
-    frame.strata
-      .filter(({ stratum }) =>
-        strata.some((drawn) => drawn.stratum === stratum && drawn.selected.some(({ id }) => id === objectId)),
-      )
-      .map(({ stratum }) => ({ frame: frame.frame, stratum })),
-  );
 
 /** The lead of the first entry that drew the object, in the order of the batch. */
 export function leadOf({ frames, entries, department }: Batch, checks: readonly VisitCheck[]): DepartmentCode {

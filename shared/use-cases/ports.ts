@@ -249,6 +249,20 @@ export interface Jobs {
   ): Promise<void>;
 }
 
+/** One attempt at a batch's draw, known by batch and number. */
+export interface DrawRun {
+  readonly batchId: string;
+  readonly attempt: number;
+  /** When the randomness is due. */
+  readonly dueAt: string;
+}
+
+/** The process that draws a batch by itself. */
+export interface DrawProcess {
+  /** Starts an attempt, or finds it running; `ended` when that attempt has been made. Starting it again changes nothing. */
+  start(run: DrawRun): Promise<'running' | 'ended'>;
+}
+
 export type Clock = () => Date;
 
 /** Remembers creating requests by key, so that a repeat is answered and not carried out again. */

@@ -49,7 +49,10 @@ export const combined = {
 
 export async function committed(system: TestSystem, body: Source = drand): Promise<BatchAnswer> {
   const { id, version } = await frozen(system);
-  return expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+  expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+  // The first thing the process does, moments after the commitment.
+  await system.runJob('lay-frames', { batchId: id });
+  return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 
 export async function commitAll(system: TestSystem, id: string, who: readonly (typeof parties)[number][] = parties) {

@@ -37,7 +37,7 @@ const changeFailures = [
 export const params = z.object({ id: PlainId });
 const { blob: _frameBlob, ...frameShape } = Frame.shape;
 const { blob: _inspectorBlob, ...inspectorShape } = InspectorFrame.shape;
-const { selection: _selection, previousTeams: _previous, list: _list, ...shape } = Batch.shape;
+const { selection: _selection, previousTeams: _previous, list: _list, salt: _salt, ...shape } = Batch.shape;
 
 /** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
 export const BatchView = z.object({

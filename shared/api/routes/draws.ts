@@ -11,6 +11,7 @@ export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
   blobs: 'write',
+  startsDraws: true,
   routes: {
     freezeBatch: {
       method: 'POST',
@@ -41,6 +42,12 @@ export const draws = defineStep({
     ...randomnessRoutes,
     drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, lead, []),
     dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, lead, []),
+    restartProcess: act(
+      'process',
+      { zh: '重新启动抽取流程', en: 'Begin the draw process again after it failed' },
+      lead,
+      ['not-ready', 'process-running'],
+    ),
     publishDrawList: act('list', { zh: '公示抽查名单', en: 'Publish list and frames once the window is over' }, lead, [
       'not-ready',
     ]),

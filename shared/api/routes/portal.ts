@@ -99,7 +99,7 @@ export const portal = defineStep({
       access: 'public',
       params: z.object({ ...ofDraw.shape, id: PlainId }),
       success: { status: 200, body: DrawObjectDocument },
-      failures: ['not-found'],
+      failures: ['not-found', 'not-ready'],
     },
     listPublicDrawObjects: {
       method: 'GET',
