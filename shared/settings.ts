@@ -43,4 +43,6 @@ export const settings = {
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定公共随机信标失联后的等待时长',
   },
+  /** R4: minutes for which an attempt in vain counts as just made, so that a void does not live on an old outage. */
+  beaconRetry: { value: 10, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
 } as const satisfies Readonly<Record<string, Setting<number>>>;
