@@ -51,4 +51,6 @@ export const settings = {
   },
   /** How often the process is begun again by itself for one batch before it is left to a person. */
   drawAttempts: { value: 12, document: '本系统缺省值' },
+  /** R4: minutes for which an attempt in vain counts as just made, so that a void does not live on an old outage. */
+  beaconRetry: { value: 10, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
 } as const satisfies Readonly<Record<string, Setting<number>>>;

@@ -115,7 +115,7 @@ function secretsStillDue({ status, ceremony }: Batch, now: Date) {
  * that was asked for in vain, often enough and just now, lets go of its draw.
  */
 function beaconIsLost({ beacon, beaconFaults: faults, framesLaidAt }: Batch, now: Date) {
-  const { beaconPatience: patience, digestNotice: fresh } = settings;
+  const { beaconPatience: patience, beaconRetry: fresh } = settings;
   const minutes = (from: string, to: number) => (to - Date.parse(from)) / 60_000;
   const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience.value;
   const lost = inVain && minutes(faults.last, now.getTime()) <= fresh.value;
