@@ -57,7 +57,8 @@ export function createDrawExecutions(
     const { name, state, input } = execution;
     const machine = new StateMachine(
       { ...definition, StartAt: states[state]?.Type === 'Wait' ? (states[state].Next ?? state) : state },
-      { validationOptions: { checkArn: false } },
+      // Begun in the middle, some of it cannot be reached, which the validator takes for a mistake; tests validate the whole.
+      { validationOptions: { noValidate: true } },
     );
     const { abort, result, eventLogs } = machine.run(input, {
       noThrowOnAbort: true,
@@ -74,7 +75,7 @@ export function createDrawExecutions(
     const follow = async () => {
       let parked = false;
       for await (const event of eventLogs) {
-        if (stopped || event.type !== 'StateEntered') continue;
+        if (event.type !== 'StateEntered') continue;
         keep([...others(name), { name, state: event.state.name, input: Input.parse(event.state.input) }]);
         if (event.state.type !== 'Wait') continue;
         parked = true;
