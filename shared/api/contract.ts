@@ -15,6 +15,7 @@ import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
 import { publication } from './routes/publication.ts';
 import { reference } from './routes/reference.ts';
+import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
 import { tasks } from './routes/tasks.ts';
 
@@ -29,6 +30,7 @@ export const steps = {
   experts,
   imports,
   plans,
+  rehearsals,
   draws,
   amendments,
   tasks,

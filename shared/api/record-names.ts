@@ -7,6 +7,7 @@ export const recordNames: Readonly<Record<string, string>> = {
   import: '导入',
   plan: '抽查计划',
   entry: '计划条目',
+  rehearsal: '演练',
   batch: '抽取批次',
   task: '抽查任务',
   visit: '检查',

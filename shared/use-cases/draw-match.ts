@@ -139,7 +139,7 @@ const exclusionWords: Readonly<Record<Exclusion, string>> = {
 const namedVisits = 100;
 
 /** A bottleneck in the words the public record uses: counts and constraints, no names. */
-function matchFailureOf({ matching }: Batch, bottleneck: Bottleneck): MatchFailure {
+export function matchFailureOf({ matching }: Pick<Batch, 'matching'>, bottleneck: Bottleneck): MatchFailure {
   const { constraint, missing, visits, qualifications, serving, excluded } = bottleneck;
   const department = DepartmentCode.parse(bottleneck.department);
   const kept = [...Map.groupBy(excluded, (each) => each.constraint)].map(

@@ -244,7 +244,7 @@ export interface Beacons {
 /** Starts work that outlives a request; the work itself may run more than once. */
 export interface Jobs {
   start(
-    job: 'stage-import' | 'settle-import' | 'discard-import' | 'recompute-deadlines',
+    job: 'stage-import' | 'settle-import' | 'discard-import' | 'recompute-deadlines' | 'simulate-plan',
     input: Readonly<Record<string, string>>,
   ): Promise<void>;
 }
