@@ -5,6 +5,7 @@ import { type EntryPreview, expectedVisits, previewWarnings } from '../domain/pl
 import type { MatchInspector } from '../draw/match-input.ts';
 import { firstTeam } from '../draw/match-lawful.ts';
 import { type TeamNeed, teamNeeds } from '../draw/match-need.ts';
+import { meets } from '../draw/match-pool.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { settings } from '../settings.ts';
@@ -70,9 +71,9 @@ function partOf({ window }: PlanEntry, frame: FrameCandidates, inspectors: reado
     },
     itemsWithoutObjects: [...itemsWithoutObjects],
   };
-  const unheld = need.qualifications.filter(
-    (qualification) => !need.candidates.some(({ inspector }) => inspector.qualifications.includes(qualification)),
-  );
+  const unheld = need.requirements
+    .filter((asked) => !need.candidates.some(({ inspector }) => meets(inspector, asked)))
+    .map(({ name }) => name);
   const lawfulTeam = firstTeam(need, need.candidates) !== undefined;
   return { part, warnings: previewWarnings(part, { ...(aboveCap && { aboveCap }), unheld, lawfulTeam }) };
 }
