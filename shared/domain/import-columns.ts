@@ -39,11 +39,18 @@ const hints = {
   townships: anyOf(Object.values(townships)),
   methods: anyOf(Object.values(methods)),
   creditClass: anyOf(['A', 'B', 'C', 'D']),
+  yesNo: anyOf(['是', '否']),
   recusals: `写成"对象编号:原因"，原因${anyOf(recusalGrounds)}`,
 } as const;
 
 const tags = column('标签', 'tags', '', { many: true, optional: true, hint: '每个标签最长20字，最多20个' });
 const phone = column('联系电话', 'phone', '', { optional: true, text: true, hint: hints.phone });
+const recusals = column('回避对象', 'recusals', '', {
+  many: true,
+  optional: true,
+  text: true,
+  hint: hints.recusals,
+});
 const status = column('状态', 'status', '有效', { hint: anyOf(registryStatuses) });
 
 /** The columns of each registry's import file, in template order. Headers match exactly; an unknown one is reported. */
@@ -69,6 +76,8 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     }),
     column('检查频次', 'frequency', '每年1次'),
     column('所需专业资格', 'qualification', '', { optional: true }),
+    column('所需专家领域', 'expertise', '', { optional: true, hint: '检查时另请的专家的专业领域，与专家库一致' }),
+    column('专家必须到场', 'expertRequired', '', { optional: true, hint: `${hints.yesNo}；不填为否` }),
     column('联合抽查领域', 'jointField', '餐饮服务', { optional: true }),
     column('适用对象类别', 'applies.kinds', '企业；个体工商户', {
       many: true,
@@ -114,16 +123,14 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('证件生效日期', 'certificate.validFrom', '2023-01-01', { hint: hints.date }),
     column('证件有效期至', 'certificate.validTo', '2028-12-31', { hint: hints.date }),
     column('层级', 'level', '县', { hint: anyOf(inspectorLevels) }),
+    column('所在乡镇街道', 'township', '', { optional: true, hint: `基层所人员填写，${hints.townships}` }),
+    column('可任组长', 'mayLead', '', { optional: true, hint: `${hints.yesNo}；不填为是` }),
+    column('每批次最多检查数', 'capacity', '', { optional: true, hint: '正整数；不填时只受全县上限约束' }),
     column('专业资格', 'qualifications', '特种设备安全监察员', { many: true, optional: true }),
     column('业务专长', 'expertise', '食品安全', { many: true, optional: true }),
     column('可检查事项', 'itemScope', '*', { many: true, text: true, hint: '事项编码；* 表示本部门全部事项' }),
     phone,
-    column('回避对象', 'recusals', '91411422MA10000120:亲属关系', {
-      many: true,
-      optional: true,
-      text: true,
-      hint: hints.recusals,
-    }),
+    { ...recusals, example: '91411422MA10000120:亲属关系' },
     status,
     tags,
   ],
@@ -135,6 +142,7 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('职称', 'title', '高级工程师', { optional: true }),
     phone,
     column('聘期至', 'validTo', '2028-12-31', { optional: true, hint: hints.date }),
+    recusals,
     status,
     tags,
   ],

@@ -51,9 +51,11 @@ export interface MatchExpert {
   /** The last day of the appointment; absent when it has no end. */
   readonly validTo?: string;
   readonly fields: readonly string[];
+  /** Objects this expert is recused from. */
+  readonly recusedFrom?: readonly string[];
 }
 
-/** 回避: this inspector, or expert, may not check this object. */
+/** 回避: this inspector may not check this object. */
 export interface MatchRecusal {
   readonly inspectorId: string;
   readonly objectId: string;
