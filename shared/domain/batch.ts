@@ -3,6 +3,7 @@ import { voidCategories } from '../codes/draws.ts';
 import { listPublicities } from '../codes/planning.ts';
 import { ReserveCall, TeamChange, VoidRequest } from './batch-amendments.ts';
 import { Frame, InspectorFrame } from './batch-frames.ts';
+import { MatchFailure, MatchingRules } from './matching.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -68,19 +69,6 @@ export const CeremonyPart = z.strictObject({
 });
 export type CeremonyPart = z.infer<typeof CeremonyPart>;
 
-/** Why the batch cannot be matched: for one department, what its visits need and who cannot be had. */
-export const MatchFailure = z.strictObject({
-  department: DepartmentCode,
-  constraint: z.enum(['eligibility', 'capacity']),
-  /** Inspectors short for each of the visits (`eligibility`), or places that nobody can fill (`capacity`). */
-  missing: z.int(),
-  reason: z.string(),
-  /** Ids of the objects; at most 100 of them. */
-  visits: z.array(z.string()),
-  visitCount: z.int(),
-});
-export type MatchFailure = z.infer<typeof MatchFailure>;
-
 /** A file of the batch in the blob store and the SHA-256 it must have. */
 const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
 
@@ -116,10 +104,12 @@ export const Batch = z.strictObject({
   frozenBy: z.string(),
   frames: z.array(Frame).readonly(),
   inspectorFrames: z.array(InspectorFrame).readonly(),
+  /** Experts of the departments whose items need one. */
+  expertFrames: z.array(InspectorFrame).readonly().optional(),
   /** Who checked the framed objects last time; the matching does not send the same pair again. */
   previousTeams: SealedFile,
   /** The rules of the matching that the county may set otherwise; the manifest states them. */
-  matching: z.strictObject({ perDepartment: z.int() }),
+  matching: MatchingRules,
   committedAt: Instant.optional(),
   ceremony: z
     .strictObject({ commitBy: Instant, revealBy: Instant, parts: z.array(CeremonyPart).readonly() })

@@ -76,8 +76,6 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     }),
     column('检查频次', 'frequency', '每年1次'),
     column('所需专业资格', 'qualification', '', { optional: true }),
-    column('所需专家领域', 'expertise', '', { optional: true, hint: '检查时另请的专家的专业领域，与专家库一致' }),
-    column('专家必须到场', 'expertRequired', '', { optional: true, hint: `${hints.yesNo}；不填为否` }),
     column('联合抽查领域', 'jointField', '餐饮服务', { optional: true }),
     column('适用对象类别', 'applies.kinds', '企业；个体工商户', {
       many: true,
@@ -90,6 +88,11 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('适用标签', 'applies.tags', '', { many: true, optional: true }),
     column('状态', 'status', '有效', { optional: true, hint: `${anyOf(registryStatuses)}；不填为有效` }),
     tags,
+    column('所需专家领域', 'expertise', '食品检验', {
+      optional: true,
+      hint: '检查时另请的专家的专业领域，与专家库一致',
+    }),
+    column('专家必须到场', 'expertRequired', '否', { optional: true, hint: `${hints.yesNo}；不填为否` }),
   ],
   object: [
     column('统一社会信用代码', 'creditCode', '91411422MA10000120', {
@@ -123,9 +126,6 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('证件生效日期', 'certificate.validFrom', '2023-01-01', { hint: hints.date }),
     column('证件有效期至', 'certificate.validTo', '2028-12-31', { hint: hints.date }),
     column('层级', 'level', '县', { hint: anyOf(inspectorLevels) }),
-    column('所在乡镇街道', 'township', '', { optional: true, hint: `基层所人员填写，${hints.townships}` }),
-    column('可任组长', 'mayLead', '', { optional: true, hint: `${hints.yesNo}；不填为是` }),
-    column('每批次最多检查数', 'capacity', '', { optional: true, hint: '正整数；不填时只受全县上限约束' }),
     column('专业资格', 'qualifications', '特种设备安全监察员', { many: true, optional: true }),
     column('业务专长', 'expertise', '食品安全', { many: true, optional: true }),
     column('可检查事项', 'itemScope', '*', { many: true, text: true, hint: '事项编码；* 表示本部门全部事项' }),
@@ -133,6 +133,9 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     { ...recusals, example: '91411422MA10000120:亲属关系' },
     status,
     tags,
+    column('所在乡镇街道', 'township', '尚屯镇', { optional: true, hint: `基层所人员填写，${hints.townships}` }),
+    column('可任组长', 'mayLead', '是', { optional: true, hint: `${hints.yesNo}；不填为是` }),
+    column('每批次最多检查数', 'capacity', '30', { optional: true, hint: '正整数；不填时只受全县上限约束' }),
   ],
   expert: [
     column('专家编号', 'id', 'SCJG-Z001', { text: true, hint: hints.id }),
@@ -142,8 +145,8 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('职称', 'title', '高级工程师', { optional: true }),
     phone,
     column('聘期至', 'validTo', '2028-12-31', { optional: true, hint: hints.date }),
-    recusals,
     status,
     tags,
+    recusals,
   ],
 };

@@ -35,10 +35,10 @@ const asItemKind = oneOf([
   ['重点检查事项', 'key'],
 ]);
 
-const asYesNo: ReadValue = (text) =>
-  text === '是' || text === '否' ? ok(text === '是') : err('应填"是"或"否"');
+const asYesNo: ReadValue = (text) => (text === '是' || text === '否' ? ok(text === '是') : err('应填"是"或"否"'));
 
-const asCount: ReadValue = (text) => (/^\d{1,5}$/.test(halfWidth(text)) ? ok(Number(halfWidth(text))) : err('应为正整数'));
+const asCount: ReadValue = (text) =>
+  /^\d{1,5}$/.test(halfWidth(text)) ? ok(Number(halfWidth(text))) : err('应为正整数');
 
 /** `代码:原因`, with a half- or full-width colon. */
 const asRecusal: ReadValue = (text) => {

@@ -135,6 +135,7 @@ export type InspectionObject = z.infer<typeof InspectionObject>;
 
 /** 回避: an object this inspector may not check, and why. */
 export const Recusal = z.strictObject({ objectId: PlainId, ground: z.enum(recusalGrounds) });
+export type Recusal = z.infer<typeof Recusal>;
 
 /** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
 export const Inspector = z.strictObject({
@@ -181,7 +182,8 @@ export type Inspector = z.infer<typeof Inspector>;
 
 /** 专家: assists a team and never counts toward the two inspectors. */
 export const Expert = z.strictObject({
-  id: PlainId,
+  /** Public in the record of a draw, as an inspector's is. */
+  id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '专家编号会随抽取记录公开，不得使用身份证号码' }),
   name: ShortText,
   department: DepartmentCode,
   organisation: LineText,

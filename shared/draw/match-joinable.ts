@@ -141,7 +141,8 @@ export function isTangled(need: Need): boolean {
   const able = all.filter((a) => all.some((b) => a !== b && goTogether(a, b)));
   return able.some((a) =>
     able.some(
-      (b) => a !== b && !goTogether(a, b) && able.some((c) => c !== a && c !== b && !goTogether(b, c) && goTogether(a, c)),
+      (b) =>
+        a !== b && !goTogether(a, b) && able.some((c) => c !== a && c !== b && !goTogether(b, c) && goTogether(a, c)),
     ),
   );
 }

@@ -77,9 +77,7 @@ function matchDepartment(department: Department, evenLoads: boolean): Result<Ros
   if (!overloaded) throw new Error('a short roster has a bottleneck');
   if (overloaded.proven) return err(overloaded);
   const exact = searchExactly(department);
-  return typeof exact === 'string'
-    ? err({ ...overloaded, proven: exact === 'impossible' })
-    : ok(finished(exact, true));
+  return typeof exact === 'string' ? err({ ...overloaded, proven: exact === 'impossible' }) : ok(finished(exact, true));
 }
 
 function finished(roster: Roster, even: boolean): Roster {

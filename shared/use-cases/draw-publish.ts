@@ -12,7 +12,7 @@ export async function putFrames(
   deps: { readonly blobs: Blobs; readonly published: PublicRecord },
   batch: Batch,
 ): Promise<void> {
-  for (const frame of [...batch.frames, ...batch.inspectorFrames]) {
+  for (const frame of [...batch.frames, ...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) {
     const built = buildFrame(await readFrozenFrame(deps, frame));
     if (!built.ok) throw new Error(`frame ${frame.frame} lists ${built.error.id} twice`);
     await deps.published.put(frameDocuments(frame.frame, built.value));

@@ -199,10 +199,9 @@ export const tightCases: fc.Arbitrary<MatchInput> = fc
       }),
       { minLength: 5, maxLength: 8, selector: ({ id }) => id },
     ),
-    recusals: fc.array(
-      fc.record({ inspectorId: fc.constantFrom(...people), objectId: fc.constantFrom(...objects) }),
-      { maxLength: 4 },
-    ),
+    recusals: fc.array(fc.record({ inspectorId: fc.constantFrom(...people), objectId: fc.constantFrom(...objects) }), {
+      maxLength: 4,
+    }),
     previousTeams: fc.uniqueArray(
       fc.record({
         objectId: fc.constantFrom(...objects),
@@ -217,9 +216,18 @@ export const tightCases: fc.Arbitrary<MatchInput> = fc
   })
   .map(({ visits, inspectors, salt, ...rest }) => ({
     ...matchInput({ ...rest, seed: String(salt).padStart(64, '0') }),
-    items: [{ id: 'A07' }, { id: 'A08' }, { id: 'B01', qualification: '特种设备' }, { id: 'B02', qualification: '食品检验' }],
+    items: [
+      { id: 'A07' },
+      { id: 'A08' },
+      { id: 'B01', qualification: '特种设备' },
+      { id: 'B02', qualification: '食品检验' },
+    ],
     visits: visits.map(({ objectId, items, township }) => ({ ...visit(objectId, items), township })),
     inspectors: inspectors.map(({ id, capacity, station, ...more }) =>
-      inspector(id, { ...more, ...(capacity !== undefined && { capacity }), ...(station !== undefined && { station }) }),
+      inspector(id, {
+        ...more,
+        ...(capacity !== undefined && { capacity }),
+        ...(station !== undefined && { station }),
+      }),
     ),
   }));

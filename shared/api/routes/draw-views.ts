@@ -41,6 +41,7 @@ export const BatchView = z.object({
   ...shape,
   frames: z.array(z.object(frameShape)),
   inspectorFrames: z.array(z.object(inspectorShape)),
+  expertFrames: z.array(z.object(inspectorShape)).readonly().optional(),
   list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
   ...VersionFields,
 });
