@@ -162,7 +162,7 @@ function exclusions(
     else counts.set(`${constraint} ${inspector}`, { inspector, constraint, visits });
   };
   for (const [pool, own] of Map.groupBy(needs, (need) => need.pool)) {
-    for (const [one, reasons] of pool.excluded) for (const reason of reasons) count(one, reason, own.length);
+    for (const one of inspectors.keys()) for (const why of pool.reasonsAgainst(one)) count(one, why, own.length);
     for (const { barred } of own) for (const one of barred) count(one, 'recusal', 1);
     const unmet = lacking.filter((each) =>
       pool.requirements.some(({ constraint, name }) => constraint === each.constraint && name === each.name),

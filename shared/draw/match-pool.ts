@@ -25,7 +25,8 @@ export interface Pool {
   readonly requirements: readonly Requirement[];
   /** All bits. */
   readonly all: number;
-  readonly excluded: ReadonlyMap<number, readonly Exclusion[]>;
+  /** Why somebody of the department may not serve; empty for members. Asked for only where a match fails. */
+  reasonsAgainst(inspector: number): readonly Exclusion[];
 }
 
 /** The team that one department owes one visit. */
@@ -51,22 +52,22 @@ export function poolsOf(input: MatchInput, inspectors: readonly MatchInspector[]
     const key = JSON.stringify([items.toSorted(compareUtf8), avoided]);
     const known = pools.get(key);
     if (known) return known;
-    const excluded = new Map<number, readonly Exclusion[]>();
-    for (const [index, inspector] of inspectors.entries()) {
+    const reasonsAgainst = (index: number): readonly Exclusion[] => {
+      const [inspector, scope] = [inspectors[index], scopes[index]];
+      if (!inspector || !scope) throw new RangeError(`no inspector at ${index}`);
       const reasons: Exclusion[] = [];
       if (!inspector.active) reasons.push('inactive');
       if (!isValid(inspector, input.window)) reasons.push('certificate');
-      const scope = scopes[index];
-      if (!scope?.has('*') && !items.every((item) => scope?.has(item))) reasons.push('scope');
+      if (!scope.has('*') && !items.every((item) => scope.has(item))) reasons.push('scope');
       if (avoided !== undefined && inspector.station === avoided) reasons.push('township');
-      if (reasons.length > 0) excluded.set(index, reasons);
-    }
+      return reasons;
+    };
     const names = new Set(items.map((item) => qualificationOf.get(item)).filter((name) => name !== undefined));
     const requirements: Requirement[] = [...names]
       .sort(compareUtf8)
       .map((name) => ({ constraint: 'qualification', name }));
     if (input.teamLeader) requirements.push({ constraint: 'leader', name: '' });
-    const pool = poolFrom(key, inspectors, requirements, excluded);
+    const pool = poolFrom(key, inspectors, requirements, reasonsAgainst);
     pools.set(key, pool);
     return pool;
   };
@@ -76,9 +77,11 @@ function poolFrom(
   key: string,
   inspectors: readonly MatchInspector[],
   asked: readonly Requirement[],
-  excluded: Pool['excluded'],
+  reasonsAgainst: Pool['reasonsAgainst'],
 ): Pool {
-  const members = inspectors.flatMap((inspector, index) => (excluded.has(index) ? [] : [{ inspector, index }]));
+  const members = inspectors
+    .map((inspector, index) => ({ inspector, index }))
+    .filter(({ index }) => reasonsAgainst(index).length === 0);
   // What everybody holds decides nothing.
   const requirements = asked.filter(
     (each) => members.length === 0 || members.some(({ inspector }) => !meets(inspector, each)),
@@ -101,7 +104,7 @@ function poolFrom(
     counts: [...kinds.values()].map(({ count }) => count),
     requirements,
     all: 2 ** requirements.length - 1,
-    excluded,
+    reasonsAgainst,
   };
 }
 
