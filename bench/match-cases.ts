@@ -4,9 +4,11 @@ export interface MatchSize {
   readonly visits: number;
   readonly inspectors: number;
   readonly departments: number;
-  /** Places in all per place needed, each inspector's being up to 40 % more or less; absent without capacities. */
-  readonly capacity?: number;
+  /** Only rearranging finds the match. */
+  readonly tight?: true;
 }
+
+export const matchCase = (size: MatchSize): MatchInput => (size.tight ? tightMatch(size) : countyMatch(size));
 
 /** A small seeded generator (Lehmer, modulus 2³¹ − 1), so that every run matches the same. */
 function seeded(seed: number): (below: number) => number {
@@ -27,7 +29,7 @@ const qualifications = ['特种设备', '食品检验', '危险化学品'];
  * holds; a quarter of the inspectors may check everything, the others a quarter of the items each; a third work at a township's
  * station and check elsewhere; some are recused; one visit in five had a team before; one inspector in four may not lead.
  */
-export function countyMatch({ visits, inspectors, departments, capacity }: MatchSize): MatchInput {
+function countyMatch({ visits, inspectors, departments }: MatchSize): MatchInput {
   const random = seeded(411_422);
   const codes = Array.from({ length: departments }, (_, n) => `D${String(n).padStart(2, '0')}`);
   const items = codes.flatMap((code) =>
@@ -36,7 +38,6 @@ export function countyMatch({ visits, inspectors, departments, capacity }: Match
       ...(n % 5 === 4 && { qualification: qualifications[n % qualifications.length] ?? '' }),
     })),
   );
-  const usual = (capacity ?? 0) * ((2 * visits) / inspectors);
   const people = Array.from({ length: inspectors }, (_, n): MatchInspector => {
     const code = codes[n % departments] ?? '';
     const core = n < 4 * departments;
@@ -50,7 +51,6 @@ export function countyMatch({ visits, inspectors, departments, capacity }: Match
       qualifications: qualifications.filter(() => core || random(5) === 0),
       ...(!core && random(3) === 0 && { station: `T${random(townships)}` }),
       ...(!core && random(4) === 0 && { mayLead: false }),
-      ...(capacity !== undefined && { capacity: Math.round((usual * (60 + random(81))) / 100) }),
     };
   });
   const asked = Array.from({ length: visits }, (_, n): MatchVisit => {
@@ -92,6 +92,35 @@ export function countyMatch({ visits, inspectors, departments, capacity }: Match
       }),
     townshipCrossing: true,
     teamLeader: true,
+    evenLoads: true,
+  };
+}
+
+/**
+ * A batch that only rearranging can serve: half of the inspectors may check the first of two items alone, the others
+ * both; half of the visits ask for the second; capacities are used up to the last place.
+ */
+function tightMatch({ visits, inspectors }: MatchSize): MatchInput {
+  return {
+    seed,
+    window: { from: '2026-12-01', to: '2026-12-31' },
+    perDepartment: 2,
+    visits: Array.from({ length: visits }, (_, n) => ({
+      objectId: `92411422MA${String(n).padStart(8, '0')}`,
+      checks: [{ department: 'D00', items: [n % 2 === 0 ? 'first' : 'second'] }],
+    })),
+    items: [{ id: 'first' }, { id: 'second' }],
+    inspectors: Array.from({ length: inspectors }, (_, n) => ({
+      id: `D00-R${String(n).padStart(4, '0')}`,
+      department: 'D00',
+      active: true,
+      certificate: { validFrom: '2024-01-01', validTo: '2029-12-31' },
+      itemScope: n % 2 === 0 ? ['first'] : ['*'],
+      qualifications: [],
+      capacity: Math.ceil((2 * visits) / inspectors),
+    })),
+    recusals: [],
+    previousTeams: [],
     evenLoads: true,
   };
 }

@@ -1,9 +1,14 @@
 /** One match, alone in its process: prints time, peak memory, squares of loads and their lower bound as JSON. */
 import { matchTeams } from '../shared/draw/match.ts';
-import { countyMatch } from './match-cases.ts';
+import { matchCase } from './match-cases.ts';
 
-const [visits = 0, inspectors = 0, departments = 0, capacity] = process.argv.slice(2).map(Number);
-const input = countyMatch({ visits, inspectors, departments, ...(capacity !== undefined && { capacity }) });
+const [visits, inspectors, departments, tight] = process.argv.slice(2);
+const input = matchCase({
+  visits: Number(visits),
+  inspectors: Number(inspectors),
+  departments: Number(departments),
+  ...(tight === 'tight' && { tight: true }),
+});
 const start = performance.now();
 const matched = matchTeams(input);
 const ms = Math.round(performance.now() - start);
