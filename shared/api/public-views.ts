@@ -159,6 +159,9 @@ export const DrawDocument = z.object({
   inspectorFrames: z.array(
     z.object({ frame: z.string(), department: DepartmentCode, root: z.string(), size: z.int() }),
   ),
+  expertFrames: z
+    .array(z.object({ frame: z.string(), department: DepartmentCode, root: z.string(), size: z.int() }))
+    .optional(),
   visits: z.int().optional(),
   dispatchedAt: Instant.optional(),
   /** `digest` = SHA-256 of `salt` and the drawn ids, one per line; the salt is given when the list is. */
@@ -202,7 +205,7 @@ export const DrawDocument = z.object({
 });
 export type DrawDocument = z.infer<typeof DrawDocument>;
 
-/** A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors are ids. */
+/** A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors and experts are ids. */
 export const DrawListDocument = z.object({
   number: z.string(),
   part: z.int(),
@@ -212,7 +215,14 @@ export const DrawListDocument = z.object({
       name: z.string(),
       ticket: z.string(),
       drawnIn: z.array(z.object({ frame: z.string(), stratum: z.string() })),
-      teams: z.array(z.object({ department: DepartmentCode, members: z.array(z.string()) })),
+      teams: z.array(
+        z.object({
+          department: DepartmentCode,
+          members: z.array(z.string()),
+          leader: z.string().optional(),
+          experts: z.array(z.string()).optional(),
+        }),
+      ),
     }),
   ),
 });

@@ -12,6 +12,7 @@ import {
   randomnessSources,
 } from './batch-randomness.ts';
 import { drawTasks } from './draw-tasks.ts';
+import { MatchFailure, MatchingRules } from './matching.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -66,19 +67,6 @@ export const batchWords = {
   },
 } as const;
 
-/** Why the batch cannot be matched: for one department, what its visits need and who cannot be had. */
-export const MatchFailure = z.strictObject({
-  department: DepartmentCode,
-  constraint: z.enum(['eligibility', 'capacity']),
-  /** Inspectors short for each of the visits (`eligibility`), or places that nobody can fill (`capacity`). */
-  missing: z.int(),
-  reason: z.string(),
-  /** Ids of the objects; at most 100 of them. */
-  visits: z.array(z.string()),
-  visitCount: z.int(),
-});
-export type MatchFailure = z.infer<typeof MatchFailure>;
-
 /** The process that draws a batch by itself, as far as the batch must know of it. */
 const BatchProcess = z.strictObject({
   /** Counts from 1; each is one execution of the process. */
@@ -129,10 +117,12 @@ export const Batch = z.strictObject({
   frozenBy: z.string(),
   frames: z.array(Frame).readonly(),
   inspectorFrames: z.array(InspectorFrame).readonly(),
+  /** Experts of the departments whose items need one. */
+  expertFrames: z.array(InspectorFrame).readonly().optional(),
   /** Who checked the framed objects last time; the matching does not send the same pair again. */
   previousTeams: SealedFile,
   /** The rules of the matching that the county may set otherwise; the manifest states them. */
-  matching: z.strictObject({ perDepartment: z.int() }),
+  matching: MatchingRules,
   committedAt: Instant.optional(),
   /** Where the randomness comes from, named with the commitment: `ceremony`, `beacon` or both say the rest. */
   source: z.enum(randomnessSources).optional(),

@@ -50,8 +50,14 @@ export interface MatchingRules {
   readonly perDepartment: number;
   /** First and last day of the inspections, `YYYY-MM-DD`: certificates must be valid on all of them. */
   readonly window: { readonly from: string; readonly to: string };
-  /** Most visits one inspector may be given in the batch; absent when there is no limit. */
+  /** Most visits any inspector may be given in the batch; absent when there is no limit. A frozen row may say less. */
   readonly capacity?: number;
+  /** Whether who works at a township's station is kept from objects of that township. */
+  readonly townshipCrossing?: boolean;
+  /** Whether every team has somebody who may lead it. */
+  readonly teamLeader?: boolean;
+  /** Whether loads are evened out over the whole department. */
+  readonly evenLoads?: boolean;
   /** SHA-256 of the frozen list of who checked the framed objects last time; absent when that plays no part. */
   readonly previousTeams?: string;
 }
@@ -63,6 +69,8 @@ export interface Manifest {
   readonly randomness: RandomnessSource;
   readonly frames: readonly ManifestFrame[];
   readonly inspectors?: readonly InspectorFrame[];
+  /** Experts of the departments whose items need one, in the same form. */
+  readonly experts?: readonly InspectorFrame[];
   readonly matching?: MatchingRules;
 }
 

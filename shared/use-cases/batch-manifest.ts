@@ -27,16 +27,19 @@ const manifestOf = (batch: Batch, randomness: RandomnessSource): Manifest => ({
     size,
     strata,
   })),
-  inspectors: batch.inspectorFrames.map(({ frame, department, root, size }) => ({
-    frame,
-    department,
-    root,
-    size,
-    strata: [{ stratum: department, size }],
-  })),
+  inspectors: batch.inspectorFrames.map(peopleFrame),
+  ...(batch.expertFrames && { experts: batch.expertFrames.map(peopleFrame) }),
   matching: {
-    perDepartment: batch.matching.perDepartment,
+    ...batch.matching,
     window: batch.window,
     previousTeams: batch.previousTeams.digest,
   },
+});
+
+const peopleFrame = ({ frame, department, root, size }: Batch['inspectorFrames'][number]) => ({
+  frame,
+  department,
+  root,
+  size,
+  strata: [{ stratum: department, size }],
 });

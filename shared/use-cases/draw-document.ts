@@ -94,7 +94,12 @@ const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   name: publicName(visit.object),
   ticket,
   drawnIn,
-  teams: visit.parts.map(({ department, team }) => ({ department, members: team.map(({ id }) => id) })),
+  teams: visit.parts.map(({ department, team, leader, experts }) => ({
+    department,
+    members: team.map(({ id }) => id),
+    leader,
+    experts: experts?.map(({ id }) => id),
+  })),
 });
 
 /** A frame's shards that have lines, each a document of its own with the hashes that lead from it to the frame's root. */

@@ -37,7 +37,7 @@ export function* rehearseGroup(inputs: GroupInputs, work: number): Generator<Dry
     if (left >= toMatch || matching.seeds < fewest) {
       left -= toMatch;
       matching.seeds += 1;
-      const matched = dryMatch(roster, seed, drawn);
+      const matched = dryMatch(roster, seed, drawn, (id) => facts.get(id)?.township);
       if (matched.ok) {
         matching.feasible += 1;
         loads.add(matched.value);

@@ -1,5 +1,5 @@
 import { departmentName } from '../codes/departments.ts';
-import { matchInspectorOf } from '../domain/match-inspector.ts';
+import { matchExpertOf, matchInspectorOf } from '../domain/match-inspector.ts';
 import type { PlanEntry } from '../domain/plan.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
 import type { DryFrame } from '../domain/rehearsal-draw.ts';
@@ -10,7 +10,7 @@ import type { MatchInput } from '../draw/match-input.ts';
 import { sha256 } from '../draw/sha256.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
-import { settings } from '../settings.ts';
+import { matchingRules } from '../settings-matching.ts';
 import { framesPerBatch, readPreviousTeams } from './batch-frames.ts';
 import { type FrameDeps, readFrameCandidates, readYearChecks } from './frames.ts';
 
@@ -52,18 +52,21 @@ export async function readRehearsalInputs(
   const year = Number(first.window.from.slice(0, 4));
   const [checks, previousTeams] = [await readYearChecks(deps, year), await readPreviousTeams(deps, year)];
   const departments = [...new Set(entries.flatMap((entry) => entry.departments.map(({ department }) => department)))];
-  const inspectors = await readInspectors(deps, departments);
+  const { capacity, ...rules } = matchingRules({});
+  const inspectors = await readInspectors(deps, departments, capacity);
+  const experts = await readExperts(deps, departments);
   const groups: GroupInputs[] = [];
   for (const own of groupsOf(entries)) {
     const frames = await readFrames(deps, own, checks);
     if (!frames.ok) return frames;
     const roster: DryRoster = {
+      ...rules,
       window: own[0]?.window ?? first.window,
-      perDepartment: settings.inspectorsPerDepartment.value,
       items: frames.value.items,
       inspectors: inspectors.rows,
       recusals: inspectors.recusals,
       previousTeams,
+      experts: experts.rows,
     };
     const tooMany = frames.value.frames.length > framesPerBatch;
     groups.push({
@@ -79,8 +82,9 @@ export async function readRehearsalInputs(
           entries: [...own],
           frames: frames.value.roots,
           inspectors: inspectors.root,
+          experts: experts.root,
           previousTeams: [...previousTeams],
-          perDepartment: roster.perDepartment,
+          matching: matchingRules({}),
         }),
       ),
     });
@@ -108,8 +112,13 @@ async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], checks
       if (!built.ok) return err({ kind: 'duplicate-object', id: built.error.id } as const);
       roots.push(built.value.root);
       for (const { value } of own) {
-        const { id, qualification } = value;
-        items.set(id, { id, ...(qualification !== undefined && { qualification }) });
+        const { id, qualification, expertise, expertRequired } = value;
+        items.set(id, {
+          id,
+          ...(qualification !== undefined && { qualification }),
+          ...(expertise !== undefined && { expertise }),
+          ...(expertRequired !== undefined && { expertRequired }),
+        });
       }
       frames.push({ frame, department, items: own.map(({ value }) => value.id), objects, strata });
     }
@@ -118,16 +127,16 @@ async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], checks
 }
 
 /** The inspectors in force, as a freeze takes them. */
-async function readInspectors({ registry }: FrameDeps, departments: readonly DepartmentCode[]) {
-  const where = [
-    { field: 'department', oneOf: departments },
-    { field: 'status', equals: '有效' },
-  ];
+async function readInspectors(
+  { registry }: FrameDeps,
+  departments: readonly DepartmentCode[],
+  capacity: number | undefined,
+) {
   const rows: MatchInput['inspectors'][number][] = [];
   const recusals: MatchInput['recusals'][number][] = [];
   const versions: { id: string; stratum: string; version: number }[] = [];
-  for await (const { value, meta } of registry.all('inspector', where)) {
-    rows.push(matchInspectorOf(value));
+  for await (const { value, meta } of registry.all('inspector', inForce(departments))) {
+    rows.push(matchInspectorOf(value, capacity));
     for (const { objectId } of value.recusals) recusals.push({ inspectorId: value.id, objectId });
     versions.push({ id: value.id, stratum: value.department, version: meta.version });
   }
@@ -135,3 +144,21 @@ async function readInspectors({ registry }: FrameDeps, departments: readonly Dep
   if (!built.ok) throw new Error(`inspector ${built.error.id} was read twice`);
   return { rows, recusals, root: built.value.root };
 }
+
+/** The experts in force, as a freeze takes them. */
+async function readExperts({ registry }: FrameDeps, departments: readonly DepartmentCode[]) {
+  const rows: NonNullable<MatchInput['experts']>[number][] = [];
+  const versions: { id: string; stratum: string; version: number }[] = [];
+  for await (const { value, meta } of registry.all('expert', inForce(departments))) {
+    rows.push(matchExpertOf(value));
+    versions.push({ id: value.id, stratum: value.department, version: meta.version });
+  }
+  const built = buildFrame(versions);
+  if (!built.ok) throw new Error(`expert ${built.error.id} was read twice`);
+  return { rows, root: built.value.root };
+}
+
+const inForce = (departments: readonly DepartmentCode[]) => [
+  { field: 'department', oneOf: departments },
+  { field: 'status', equals: '有效' },
+];

@@ -1,5 +1,6 @@
 import { type DepartmentCode } from '../domain/primitives.ts';
-import { matchTeams } from '../draw/match.ts';
+import type { MatchVisit } from '../draw/match-input.ts';
+import { staffVisits } from '../draw/match-staff.ts';
 import type { DrawnVisit } from '../draw/visits.ts';
 import { err, ok, type Result } from '../result.ts';
 import { matchFailureOf } from './draw-match.ts';
@@ -16,12 +17,16 @@ export function dryMatch(
   roster: DryRoster,
   seed: string,
   visits: readonly DrawnVisit[],
+  townshipOf: (objectId: string) => string | undefined,
 ): Result<ReadonlyMap<string, number>, readonly Short[]> {
-  const asked = visits.map(({ objectId, checks }) => ({ objectId, checks }));
-  const matched = matchTeams({ ...roster, seed, visits: asked });
+  const asked = visits.map(({ objectId, checks }): MatchVisit => {
+    const township = townshipOf(objectId);
+    return { objectId, ...(township !== undefined && { township }), checks };
+  });
+  const matched = staffVisits({ ...roster, seed, visits: asked });
   if (!matched.ok) {
     const rules = { matching: { perDepartment: roster.perDepartment } };
-    return err(matched.error.bottlenecks.map((each) => matchFailureOf(rules, each)));
+    return err(matched.error.bottlenecks.map((each) => matchFailureOf(rules, each, new Map())));
   }
   const loads = new Map<string, number>();
   for (const { members } of matched.value) for (const id of members) loads.set(id, (loads.get(id) ?? 0) + 1);

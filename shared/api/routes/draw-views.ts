@@ -44,6 +44,7 @@ export const BatchView = z.object({
   ...shape,
   frames: z.array(z.object(frameShape)),
   inspectorFrames: z.array(z.object(inspectorShape)),
+  expertFrames: z.array(z.object(inspectorShape)).readonly().optional(),
   list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
   /** 等待公共随机数: the beacon was asked for and nobody has given it yet. */
   awaiting: z.literal(awaitingBeacon).optional(),

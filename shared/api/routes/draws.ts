@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { batchStatuses } from '../../domain/batch.ts';
+import { MatchingWish } from '../../domain/matching.ts';
 import { DepartmentCode, LineText, PlainId } from '../../domain/primitives.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
@@ -24,6 +25,7 @@ export const draws = defineStep({
           .array(z.strictObject({ planId: PlainId, entryId: PlainId }))
           .min(1)
           .max(20),
+        matching: MatchingWish.optional(),
       }),
       success: { status: 201, body: BatchView },
       failures: [
