@@ -1,4 +1,5 @@
 import type { Batch, BatchStatus } from '../domain/batch.ts';
+import { teamsDigest } from '../draw/team-list.ts';
 import { selectionDigest } from '../draw/tickets.ts';
 import { ok, type Result } from '../result.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { listDocuments, listPartSize } from './draw-document.ts';
+import { listDocuments, listPartSize, teamsOf } from './draw-document.ts';
 import { drawFiles, writeSealed } from './draw-files.ts';
 import { drawFrames, drawnStrata, type SelectedVisit, visitsOf } from './draw-selection.ts';
 import type { Actor } from './ports.ts';
@@ -68,7 +69,12 @@ async function sealSelection(
   const selection = await writeSealed(deps, drawFiles.selection(batch.id), { batch: batch.number, seed, visits });
   const ids = visits.map(({ visit }) => visit.object.id);
   const salt = deps.salt();
-  const list = { digest: selectionDigest(ids, salt), salt, parts: Math.ceil(ids.length / listPartSize) };
+  const list = {
+    digest: selectionDigest(ids, salt),
+    teams: teamsDigest(teamsOf(visits), salt),
+    salt,
+    parts: Math.ceil(ids.length / listPartSize),
+  };
   if (batch.framesPublishedAt === undefined) return { ...batch, selection, list };
   await deps.published.put(listDocuments(batch, visits));
   return { ...batch, selection, list: { ...list, publishedAt: batch.framesPublishedAt } };

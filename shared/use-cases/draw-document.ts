@@ -5,6 +5,7 @@ import type { Batch, CeremonyPart } from '../domain/batch.ts';
 import { publicName } from '../domain/masking.ts';
 import type { Frame as BuiltFrame } from '../draw/frame.ts';
 import { frameRootPaths } from '../draw/merkle.ts';
+import type { ListedTeam } from '../draw/team-list.ts';
 import { type PublicDocument, shardPart } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
 
@@ -75,6 +76,16 @@ export const listDocuments = ({ number }: Batch, visits: readonly SelectedVisit[
     }),
     places: {},
   }));
+
+/** Whom each department sends, in the order of the list. */
+export const teamsOf = (visits: readonly SelectedVisit[]): readonly ListedTeam[] =>
+  visits.flatMap(({ visit }) =>
+    visit.parts.map(({ department, team }) => ({
+      objectId: visit.object.id,
+      department,
+      members: team.map(({ id }) => id),
+    })),
+  );
 
 const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   id: visit.object.id,
