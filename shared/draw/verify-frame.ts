@@ -4,24 +4,8 @@ import { readFrame } from './read-frame.ts';
 import type { FrameResult, ReserveCalled, StratumResult } from './record.ts';
 import { objectSelector, type StratumSelection } from './select.ts';
 import { byTicket, objectTicket } from './tickets.ts';
+import type { VerificationStepName } from './verification-step-names.ts';
 import { callsOf, mostCalls, reserveStep } from './verify-reserves.ts';
-
-/** In the order in which they are taken; `file` and `record` are about a published file as a whole. */
-export const verificationStepNames = [
-  'file',
-  'record',
-  'manifest',
-  'randomness',
-  'seed',
-  'frame',
-  'selection',
-  'reserves',
-  'visits',
-  'list',
-  'inspectors',
-  'teams',
-] as const;
-export type VerificationStepName = (typeof verificationStepNames)[number];
 
 /** One step of the verification. `where` names the frame, stratum, line or id at fault. */
 export interface VerificationStep {

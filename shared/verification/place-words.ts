@@ -1,6 +1,6 @@
-import { departmentCodes, departmentName } from '../codes/departments.ts';
 import { isCreditCode } from '../domain/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
+import { departmentOf } from './department-words.ts';
 
 /** An id as somebody types it: without spaces, in capitals. */
 export const typedId = (text: string): string => text.replace(/\s+/g, '').toUpperCase();
@@ -37,10 +37,4 @@ export function placeInWords(place: ObjectPlace): PlaceInWords {
     };
   }
   return { answer: '未抽中', reason: `${draws}${at}，大于抽中线，所以未抽中。` };
-}
-
-/** A department by its name where the code is known. */
-export function departmentOf(code: string): string {
-  const known = departmentCodes.find((each) => each === code);
-  return known === undefined ? code : departmentName(known);
 }

@@ -1,5 +1,8 @@
-import type { VerificationStep, VerificationStepName } from '../draw/verify-frame.ts';
-import { departmentOf } from './place-words.ts';
+import type { VerificationStepName } from '../draw/verification-step-names.ts';
+import type { VerificationStep } from '../draw/verify-frame.ts';
+import { departmentOf } from './department-words.ts';
+
+import type { UnreadableRecord } from './record-file.ts';
 import type { Verdict } from './verify-record.ts';
 
 /** What each step is called, and what it means to whoever has never heard of a digest. */
@@ -120,3 +123,11 @@ export function stepInWords({ step, outcome, where, reason }: VerificationStep):
   const place = where === undefined || where === '' ? '' : `（${whereInWords(where)}）`;
   return `${stepWords[step].title}${place}：${outcomeWords[outcome]}${reason === undefined ? '' : `，${reasonInWords(reason)}`}`;
 }
+
+/** Why a file is no record of a draw. */
+export const unreadableInWords = ({ kind, where }: UnreadableRecord): string =>
+  ({
+    'not-utf8': '不是 UTF-8 文本。',
+    'not-json': '不是 JSON。',
+    'not-a-record': `不是抽取记录（${where === undefined || where === '' ? '格式不符' : `${where} 缺少或不合规范`}）。`,
+  })[kind];

@@ -122,12 +122,12 @@ export function publishedDraw(): PublishedDraw {
       .map(({ department, members }) => ({ department: department as DepartmentCode, members: [...members] })),
   }));
   // The first object of the first stratum has closed down; the next ticket of that stratum comes in its place.
-  const [
-    {
-      frame,
-      drawn: [{ stratum, selected: [closed] = [], reserves: [next] = [] } = { stratum: '' }],
-    } = { frame: '', drawn: [] },
-  ] = draws;
+  const [firstDraw] = draws;
+  const [firstStratum] = firstDraw?.drawn ?? [];
+  if (!firstDraw || !firstStratum) throw new Error('two frames were drawn');
+  const { frame } = firstDraw;
+  const { stratum, selected, reserves } = firstStratum;
+  const [[closed], [next]] = [selected, reserves];
   const draw: DrawDocument = {
     number,
     title: '年末联合抽查',

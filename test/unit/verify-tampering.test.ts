@@ -15,7 +15,6 @@ import {
   published,
   reveal,
   second,
-  stratum,
 } from '../support/forged-draw.ts';
 import { fileOf } from '../support/published-draw.ts';
 
