@@ -50,6 +50,13 @@ export default {
       'An intention reaches rules and ports, never an adapter.',
     ),
     only('functions-inward', '^functions/', '^(functions|shared)/', 'Lambda code reaches shared alone.'),
+    only('web-inward', '^web/', '^(web|shared)/', 'What runs in a browser reaches shared alone.'),
+    never(
+      'web-without-node',
+      { path: '^web/' },
+      { dependencyTypes: ['core'] },
+      'A browser has no modules of Node; the draw reaches its one by a file that the build exchanges.',
+    ),
     only('infra-by-path', '^infra/', '^(infra|shared)/', 'infra names functions by path and never imports them.'),
     never(
       'clients-in-adapters',

@@ -3,6 +3,7 @@ import { lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
+import { buildWeb } from '../infra/web-bundle.ts';
 import { AuthoriserEnvironment, publicRelays } from '../shared/environment.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';
@@ -87,6 +88,8 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   stops.push(draws.stop);
   await createTables(lowLevelClient({ endpoint }), names);
 
+  progress('生成核对网页');
+  await buildWeb();
   progress('装入各环节');
   const { webhookUrl, relays = publicRelays } = options;
   const deps = localDependencies({

@@ -164,9 +164,18 @@ export const DrawDocument = z.object({
     .optional(),
   visits: z.int().optional(),
   dispatchedAt: Instant.optional(),
-  /** `digest` = SHA-256 of `salt` and the drawn ids, one per line; the salt is given when the list is. */
+  /**
+   * `digest` = SHA-256 of `salt` and the drawn ids, one per line; `teams` the same over the teams, each in canonical
+   * JSON. The salt is given when the list is.
+   */
   list: z
-    .object({ digest: z.string(), salt: z.string().optional(), parts: z.int(), publishedAt: Instant.optional() })
+    .object({
+      digest: z.string(),
+      teams: z.string(),
+      salt: z.string().optional(),
+      parts: z.int(),
+      publishedAt: Instant.optional(),
+    })
     .optional(),
   /** Since when the frames can be read; before, only their roots are public. */
   framesPublishedAt: Instant.optional(),

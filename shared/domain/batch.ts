@@ -158,10 +158,11 @@ export const Batch = z.strictObject({
   visits: z.int().optional(),
   /** The drawn visits with their teams, from which the dispatch writes visits and results. */
   selection: SealedFile.optional(),
-  /** The digest of the drawn list that is public while the list is not, and the salt that keeps it from being guessed. */
+  /** The digests of the drawn list and its teams that are public while the list is not, and the salt that keeps them from being guessed. */
   list: z
     .strictObject({
       digest: Sha256Hex,
+      teams: Sha256Hex,
       salt: Sha256Hex,
       parts: z.int(),
       publishedAt: Instant.optional(),

@@ -7,6 +7,7 @@ import { drawTaskWords } from '../domain/draw-tasks.ts';
 import { publicName } from '../domain/masking.ts';
 import type { Frame as BuiltFrame } from '../draw/frame.ts';
 import { frameRootPaths } from '../draw/merkle.ts';
+import type { ListedTeam } from '../draw/team-list.ts';
 import { type PublicDocument, shardPart } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
 
@@ -89,17 +90,23 @@ export const listDocuments = ({ number }: Batch, visits: readonly SelectedVisit[
     places: {},
   }));
 
+/** Whom each department sends, in the order of the list. */
+export const teamsOf = (visits: readonly SelectedVisit[]): readonly ListedTeam[] =>
+  visits.flatMap(({ visit }) => visit.parts.map((part) => ({ objectId: visit.object.id, ...listedTeam(part) })));
+
+const listedTeam = ({ department, team, leader, experts }: SelectedVisit['visit']['parts'][number]) => ({
+  department,
+  members: team.map(({ id }) => id),
+  ...(leader !== undefined && { leader }),
+  ...(experts && { experts: experts.map(({ id }) => id) }),
+});
+
 const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   id: visit.object.id,
   name: publicName(visit.object),
   ticket,
   drawnIn,
-  teams: visit.parts.map(({ department, team, leader, experts }) => ({
-    department,
-    members: team.map(({ id }) => id),
-    leader,
-    experts: experts?.map(({ id }) => id),
-  })),
+  teams: visit.parts.map(listedTeam),
 });
 
 /** A frame's shards that have lines, each a document of its own with the hashes that lead from it to the frame's root. */
