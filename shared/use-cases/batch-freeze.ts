@@ -1,15 +1,19 @@
 import { localDateOf } from '../calendar/local-date.ts';
 import { countyCode } from '../codes/departments.ts';
 import { type Batch, batchNumber, taskNumber } from '../domain/batch.ts';
+import type { Frame } from '../domain/batch-frames.ts';
+import type { MatchingWish } from '../domain/matching.ts';
 import type { Task } from '../domain/visit.ts';
 import { shardCount } from '../draw/merkle.ts';
 import { err, ok, type Result } from '../result.ts';
 import { settings } from '../settings.ts';
+import { matchingRules } from '../settings-matching.ts';
 import { type BatchDeps, type StoredBatch } from './batch-changes.ts';
 import { type EntryFailure, type EntryReference, type EntryToDraw, entriesOf, entriesToDraw } from './batch-entries.ts';
 import {
   type FrameFailure,
   type Frozen,
+  freezeExperts,
   freezeFrames,
   freezeInspectors,
   readPreviousTeams,
@@ -24,6 +28,8 @@ export interface FreezeRequest {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly EntryReference[];
+  /** Rules of the matching for this batch alone; the county's settings where it says nothing. */
+  readonly matching?: MatchingWish;
 }
 
 type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
@@ -36,7 +42,7 @@ type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
  */
 export async function freezeBatch(
   deps: BatchDeps & { readonly jobs: Jobs },
-  { id, title, entries: references }: FreezeRequest,
+  { id, title, entries: references, matching: wish = {} }: FreezeRequest,
   actor: Actor,
   now: Date,
   onePassObjects: number = settings.onePassObjects.value,
@@ -61,11 +67,14 @@ export async function freezeBatch(
   if (!frames.ok) return frames;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
   const departments = [...new Set(named)];
-  const perDepartment = settings.inspectorsPerDepartment.value;
+  const matching = matchingRules(wish);
+  const { perDepartment } = matching;
   const inspectors = await freezeInspectors(deps, { batchId: id, number, departments, perDepartment });
   if (!inspectors.ok) return inspectors;
+  const experts = await freezeExperts(deps, { batchId: id, number, frames: frames.value.checks });
 
-  for (const { facts, rows } of [...frames.value.files, ...inspectors.value]) await writeFrame(deps, facts.blob, rows);
+  for (const { facts, rows } of [...frames.value.files, ...inspectors.value, ...experts])
+    await writeFrame(deps, facts.blob, rows);
   const previous = await readPreviousTeams(deps, year);
   const batch: Batch = {
     id,
@@ -81,8 +90,9 @@ export async function freezeBatch(
     frozenAt: now.toISOString(),
     frozenBy: actor.id,
     inspectorFrames: factsOf(inspectors.value),
+    ...(experts.length > 0 && { expertFrames: factsOf(experts) }),
     previousTeams: await writeSealed(deps, drawFiles.previousTeams(id), previous),
-    matching: { perDepartment },
+    matching,
     reserves: [],
     teamChanges: [],
   };
@@ -120,17 +130,25 @@ interface FreezePlan {
 interface FreezeBegun {
   readonly batch: Pick<Batch, 'status' | 'frames' | 'freezing'>;
   readonly files: readonly Frozen<{ readonly blob: string }>[];
+  /** What each frame's department checks. */
+  readonly checks: readonly Pick<Frame, 'department' | 'items'>[];
 }
 
 async function freezeAtOnce(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
   const frames = await freezeFrames(deps, plan);
-  return frames.ok ? ok({ batch: { status: 'frozen', frames: factsOf(frames.value) }, files: frames.value }) : frames;
+  if (!frames.ok) return frames;
+  const facts = factsOf(frames.value);
+  return ok({ batch: { status: 'frozen', frames: facts }, files: frames.value, checks: facts });
 }
 
 async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
   const freezing = await fixFreezingRules(deps, plan);
   return freezing.ok
-    ? ok({ batch: { status: 'freezing', frames: [], freezing: freezing.value }, files: [] })
+    ? ok({
+        batch: { status: 'freezing', frames: [], freezing: freezing.value.rules },
+        files: [],
+        checks: freezing.value.checks,
+      })
     : freezing;
 }
 

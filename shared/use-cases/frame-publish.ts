@@ -22,7 +22,7 @@ export async function putFrames(deps: PublishDeps, batch: Batch): Promise<void> 
     if (shards === undefined) await putFile(deps, frame);
     else await putShards(deps, batch.id, { ...frame, shards });
   }
-  for (const frame of batch.inspectorFrames) await putFile(deps, frame);
+  for (const frame of [...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) await putFile(deps, frame);
 }
 
 /** Documents go out together until they hold so many lines: few requests for a county, little memory for a province. */

@@ -50,18 +50,20 @@ export interface EntryCandidates {
 
 /**
  * The frames of a plan entry, one for each department, from one reading of the registry: what a preview shows is what a
- * freeze at that moment would freeze. `checks` saves reading the year's checks again for the next entry of a batch.
+ * freeze at that moment would freeze. `checks` saves reading the year's checks again for the next entry of a batch; `seen`
+ * is shown every object that some frame takes.
  */
 export async function readFrameCandidates(
   deps: FrameDeps,
   entry: PlanEntry,
   checks?: ReadonlyMap<string, number>,
+  seen?: (object: InspectionObject) => void,
 ): Promise<Result<EntryCandidates, Failure<'unknown-reference'>>> {
   const parts = await frameParts(deps, entry);
   if (!parts.ok) return parts;
   const counted = checks ?? (await readYearChecks(deps, yearOf(entry)));
-  const found = await collectFrames(entry, parts.value, counted, deps.registry.all('object', matchesOf(entry.filter)));
-  return ok(found);
+  const objects = deps.registry.all('object', matchesOf(entry.filter));
+  return ok(await collectFrames(entry, parts.value, counted, objects, seen));
 }
 
 /** What one department checks at the objects of an entry. */
@@ -94,6 +96,7 @@ export async function collectFrames(
   parts: readonly FramePart[],
   checks: ReadonlyMap<string, number>,
   objects: AsyncIterable<StoredRow<'object'>>,
+  seen?: (object: InspectionObject) => void,
 ): Promise<EntryCandidates> {
   const collectors = parts.map(({ department, items }) => frameCollector(entry, department, items, checks));
   const overlaps = overlapCounter();
@@ -101,6 +104,7 @@ export async function collectFrames(
     if (!matchesFilter(entry.filter, row.value)) continue;
     const taken = collectors.filter((collector) => collector.offer(row)).map(({ department }) => department);
     overlaps.count(row.value.creditClass, taken);
+    if (taken.length > 0) seen?.(row.value);
   }
   return { frames: collectors.map((collector) => collector.frame()), overlaps: overlaps.all() };
 }

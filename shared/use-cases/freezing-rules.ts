@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Batch } from '../domain/batch.ts';
+import type { Frame } from '../domain/batch-frames.ts';
 import { PlanEntry } from '../domain/plan.ts';
 import { DepartmentCode, PlainId } from '../domain/primitives.ts';
 import { shardOf } from '../draw/frame.ts';
 import type { Failure } from '../failures.ts';
 import { ok, type Result } from '../result.ts';
 import type { EntryToDraw } from './batch-entries.ts';
+import { frameItems } from './batch-frames.ts';
 import { readSealed, writeSealed } from './draw-files.ts';
 import { frozenRows } from './draw-rows.ts';
 import { readJson, shardFiles } from './draw-shard-files.ts';
@@ -35,6 +37,12 @@ export type FreezingRules = z.infer<typeof FreezingRules>;
 
 const Checks = z.record(z.string(), z.int());
 
+interface FixedRules {
+  readonly rules: NonNullable<Batch['freezing']>;
+  /** What each frame's department checks. */
+  readonly checks: readonly Pick<Frame, 'department' | 'items'>[];
+}
+
 /**
  * Fixes what a batch's frames are made by, before its shards are read by tasks of their own: the entries, their items
  * as they are now and, for each shard, how often its objects were checked this year.
@@ -52,14 +60,16 @@ export async function fixFreezingRules(
     readonly entries: readonly EntryToDraw[];
     readonly year: number;
   },
-): Promise<Result<NonNullable<Batch['freezing']>, Failure<'unknown-reference'>>> {
+): Promise<Result<FixedRules, Failure<'unknown-reference'>>> {
   const rules: EntryRules[] = [];
+  const checked: Pick<Frame, 'department' | 'items'>[] = [];
   let frames = 0;
   for (const { planId, entry } of entries) {
     const parts = await frameParts(deps, entry);
     if (!parts.ok) return parts;
     const own = parts.value.map(({ department, items }) => {
       frames += 1;
+      checked.push({ department, items: frameItems(items) });
       const versions = items.map(({ value: { id }, meta: { version } }) => ({ id, version }));
       return { frame: `${number}-${frames}`, department, items: versions };
     });
@@ -69,7 +79,7 @@ export async function fixFreezingRules(
   for (const [shard, own] of checks) {
     await writeSealed(deps, shardFiles.checks(batchId, shard), Object.fromEntries(own));
   }
-  return ok(await writeSealed(deps, shardFiles.rules(batchId), { entries: rules }));
+  return ok({ rules: await writeSealed(deps, shardFiles.rules(batchId), { entries: rules }), checks: checked });
 }
 
 export function readFreezingRules(deps: { readonly blobs: Blobs }, { id, freezing }: Batch): Promise<FreezingRules> {
