@@ -16,7 +16,6 @@ import {
 import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
 import { eventOf, replaceRecord } from './changes.ts';
 import { readSealed } from './draw-files.ts';
-import { addToVisits } from './draw-reserve-visit.ts';
 import { drawFrame, SelectionFile } from './draw-selection.ts';
 import type { Actor, Change, Stored } from './ports.ts';
 import { resultsOf } from './visits.ts';
@@ -53,6 +52,8 @@ export const approveReserve = (
     if (coming.length === 0)
       return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有候补对象。' });
     const event = eventOf('call-reserve', actor, now, { reserve: requestId });
+    // Most acts on a batch call no reserve.
+    const { addToVisits } = await import('./draw-reserve-visit.ts');
     const added = await addToVisits(deps, batch, { visits: visitsCalled(batch, coming), versions }, event, now);
     if (!added.ok) return added;
     const ended = await endVisit(deps, visit.value, event);

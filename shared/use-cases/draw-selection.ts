@@ -3,11 +3,9 @@ import type { Batch } from '../domain/batch.ts';
 import type { Frame } from '../domain/batch-frames.ts';
 import { CreditClass, PlainId, Sha256Hex } from '../domain/primitives.ts';
 import { Visit } from '../domain/visit.ts';
-import { objectSelector, type StratumSelection } from '../draw/select.ts';
+import type { StratumSelection } from '../draw/select.ts';
 import { byTicket, type Drawn } from '../draw/tickets.ts';
 import { type DrawnVisit, mergeIntoVisits } from '../draw/visits.ts';
-import { readFrozenFile } from './draw-files.ts';
-import { drawByShards } from './draw-shard.ts';
 import type { Blobs } from './ports.ts';
 
 /** A drawn visit as the draw decided it: everything the dispatch needs, from frozen facts alone. */
@@ -39,26 +37,14 @@ export async function drawFrame(
   seed: string,
   reserves = 0,
 ): Promise<FrameDraw> {
-  const byShards = await drawByShards(deps, batchId, frame, seed, reserves);
-  return byShards ? { frame, ...byShards } : drawInOnePass(deps, frame, seed, reserves);
-}
-
-async function drawInOnePass(
-  deps: { readonly blobs: Blobs },
-  frame: Frame,
-  seed: string,
-  reserves: number,
-): Promise<FrameDraw> {
-  const selector = objectSelector({ seed, strata: frame.strata, reserves });
-  const taken = new Map<string, number>();
-  await readFrozenFile(deps, frame, (row) => {
-    const added = selector.add(row);
-    if (!added.ok) throw new Error(`frame ${frame.frame} holds ${added.error.id} of stratum ${added.error.stratum}`);
-    if (added.value) taken.set(row.id, row.version);
-  });
-  const strata = selector.selection();
-  const kept = strata.flatMap((stratum) => [...stratum.selected, ...stratum.reserves]);
-  return { frame, strata, versions: new Map(kept.map(({ id }) => [id, taken.get(id) ?? 0])) };
+  // One of many acts on a batch draws, and of those that do a county needs no shards.
+  if (frame.shards !== undefined) {
+    const { drawByShards } = await import('./draw-shard.ts');
+    const drawn = await drawByShards(deps, batchId, frame, seed, reserves);
+    if (drawn) return { frame, ...drawn };
+  }
+  const { drawInOnePass } = await import('./draw-one-pass.ts');
+  return { frame, ...(await drawInOnePass(deps, frame, seed, reserves)) };
 }
 
 export async function drawFrames(
