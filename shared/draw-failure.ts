@@ -27,7 +27,7 @@ export function failedRunOf(input: unknown): FailedRun {
     const passing = name !== refusedName;
     const reason = passing
       ? `系统故障，未能完成“${drawTaskWords[task]}”，系统将自动重试。`
-      : messageIn(Cause).slice(0, longestReason);
+      : messageIn(Cause).slice(0, longestReason).toWellFormed();
     return { id: batchId, attempt, task, reason, passing };
   }
   throw new Error(`no task of the process has failed: ${Object.keys(failure).join(' ')}`);

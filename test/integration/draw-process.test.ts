@@ -45,7 +45,7 @@ describe('a batch draws itself', () => {
     expect(await carryOut(id)).toBe('succeeded');
     expect(await batchOf(id)).toMatchObject({ status: 'dispatched', visits: 5 });
     expect(await visitsOf(id)).toHaveLength(5);
-    const [drawn] = (await system.deps.audit.events('batch', id)).filter(({ action }) => action === 'draw');
+    const drawn = (await system.deps.audit.events('batch', id)).find(({ action }) => action === 'draw');
     expect(drawn?.actor).toBe('system');
   });
 

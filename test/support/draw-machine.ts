@@ -1,5 +1,5 @@
-import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Context } from 'aws-lambda';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import type { TaskHandler } from '../../functions/task-handler.ts';
 import { drawProcess } from '../../shared/draw-process.ts';

@@ -10,8 +10,8 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { JobName } from '../../shared/jobs.ts';
 import type { Result } from '../../shared/result.ts';
-import { storeForTest, type TestStore } from './emulator.ts';
 import { type DrawRuns, drawRuns } from './draw-runs.ts';
+import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
 
 export interface TestSystem {
