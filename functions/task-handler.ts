@@ -31,7 +31,6 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
     if (!found) throw named(refusedName, problemOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
-    if (found.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
     const done = await task(deps, { id: batchId }, systemActor(found.value), deps.clock());
     if (done.ok) {
       logger.info('task done', { answer: done.value });
@@ -41,7 +40,7 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     // Somebody was faster again and again: that passes.
     if (done.error.kind === 'stale-version') throw new Error(`batch ${batchId} kept changing`);
     const now = await deps.records.find('batch', batchId);
-    if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided meanwhile`);
+    if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
     throw named(refusedName, problemOf(done.error).detail);
   });
 
