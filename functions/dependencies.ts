@@ -1,5 +1,6 @@
 import type {
   AuditTrail,
+  Beacons,
   Blobs,
   Clock,
   Counters,
@@ -26,6 +27,7 @@ export interface Dependencies {
   readonly counters: Counters;
   readonly requests: Requests;
   readonly blobs: Blobs;
+  readonly beacons: Beacons;
   readonly tabular: TabularFiles;
   readonly notifier: Notifier;
   readonly jobs: Jobs;

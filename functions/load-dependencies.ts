@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Environment, tableVariable } from '../shared/environment.ts';
 import type { TableName } from '../shared/tables.ts';
 import type { Blobs, Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
+import { drandRelays } from './adapters/drand-relays.ts';
 import { documentClient } from './adapters/dynamodb/client.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { tabularFiles } from './adapters/tabular-files.ts';
@@ -29,6 +30,7 @@ export function loadDependencies(): Dependencies {
   return {
     ...store,
     blobs: blobsWhenNeeded(read.BLOB_BUCKET, systemClock),
+    beacons: drandRelays(read.DRAND_RELAYS),
     tabular: tabularFiles(),
     jobs: jobsWhenNeeded(read.JOB_FUNCTION_PREFIX),
     drawProcess: drawProcessWhenNeeded(read.DRAW_PROCESS_ARN),

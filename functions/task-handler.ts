@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { problemOf } from '../shared/api/problems.ts';
 import { overName, refusedName } from '../shared/draw-process.ts';
-import type { Failure } from '../shared/failures.ts';
+import type { Failure, FailureKind } from '../shared/failures.ts';
 import type { TaskName } from '../shared/jobs.ts';
 import type { Result } from '../shared/result.ts';
 import type { Actor } from '../shared/use-cases/ports.ts';
@@ -37,12 +37,14 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
       return done.value;
     }
     logger.warn('task refused', { failure: done.error.kind });
-    // Somebody was faster again and again: that passes.
-    if (done.error.kind === 'stale-version') throw new Error(`batch ${batchId} kept changing`);
+    // Somebody was faster again and again, or no relay answers: that passes.
+    if (passing.includes(done.error.kind)) throw new Error(problemOf(done.error).detail);
     const now = await deps.records.find('batch', batchId);
     if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
     throw named(refusedName, problemOf(done.error).detail);
   });
+
+const passing: readonly FailureKind[] = ['stale-version', 'beacon-unavailable'];
 
 /** Step Functions tells errors apart by their names. */
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });

@@ -3,7 +3,8 @@ import { lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
-import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { buildWeb } from '../infra/web-bundle.ts';
+import { AuthoriserEnvironment, publicRelays } from '../shared/environment.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
@@ -29,6 +30,8 @@ export interface SystemOptions {
   readonly endpoint?: string | undefined;
   readonly tablePrefix?: string;
   readonly webhookUrl?: string | undefined;
+  /** Relays of the public beacon; the public ones where nothing is said. */
+  readonly relays?: readonly string[] | undefined;
   /** Told what is being done, for whoever waits. */
   readonly progress?: (text: string) => void;
 }
@@ -85,8 +88,10 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   stops.push(draws.stop);
   await createTables(lowLevelClient({ endpoint }), names);
 
+  progress('生成核对网页');
+  await buildWeb();
   progress('装入各环节');
-  const { webhookUrl } = options;
+  const { webhookUrl, relays = publicRelays } = options;
   const deps = localDependencies({
     endpoint,
     names,
@@ -95,6 +100,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     jobs,
     drawProcess: draws,
     clock: clock.now,
+    relays,
     webhookUrl,
   });
   const steps = await loadSteps(deps);

@@ -46,6 +46,11 @@ export interface FailureFacts {
   'ceremony-closed': { readonly at: string };
   'ceremony-open': { readonly until: string };
   'secret-mismatch': { readonly party: string };
+  /** The public beacon: its round is not made yet, is over, is not to be had, or is not what was handed in. */
+  'beacon-too-early': { readonly at: string };
+  'beacon-passed': { readonly at: string };
+  'beacon-unavailable': { readonly round: number; readonly since: string };
+  'beacon-invalid': { readonly round: number; readonly reason: string };
   'no-lawful-team': { readonly department: string; readonly missing: number; readonly reason: string };
   // results
   'withheld-without-basis': object;

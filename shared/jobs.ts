@@ -131,6 +131,12 @@ export const jobs = {
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
+  'simulate-plan': {
+    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams can be found' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;

@@ -6,6 +6,7 @@ import { InspectionResult } from './domain/inspection-result.ts';
 import { inboxOf, Notice } from './domain/notice.ts';
 import { Plan } from './domain/plan.ts';
 import { hasJob, RegistryImport } from './domain/registry-import.ts';
+import { Rehearsal } from './domain/rehearsal.ts';
 import { Sweep } from './domain/sweep.ts';
 import { Task, Visit } from './domain/visit.ts';
 import { type IndexName, type TableName, tables } from './tables.ts';
@@ -34,6 +35,13 @@ export const records = {
     schema: Plan,
     versions: true,
     places: (plan: Plan) => ({ byOwner: [`plan#${plan.department}`, `${plan.year}#${plan.id}`] }),
+  }),
+  /** byParent: the rehearsals of a plan, of its entries and of all of it. */
+  rehearsal: define({
+    table: 'workflow',
+    schema: Rehearsal,
+    versions: false,
+    places: (rehearsal: Rehearsal) => ({ byParent: [`rehearsal#${rehearsal.planId}`, rehearsal.id] }),
   }),
   /**
    * byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day;

@@ -86,6 +86,7 @@ function environmentOf(
     DRAW_PROCESS_ARN: drawProcess,
     // A reference that CloudFormation resolves when it deploys; the template never holds the value.
     CURSOR_KEY: data.cursorKey.secretValue.unsafeUnwrap(),
+    ...(settings.drandRelays && { DRAND_RELAYS: settings.drandRelays.join(',') }),
     ...(notifies && settings.webhookUrl && { WEBHOOK_URL: settings.webhookUrl }),
   };
   return { ...tableVariables, ...others };

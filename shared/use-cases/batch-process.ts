@@ -11,15 +11,17 @@ type RestartFailure = BatchChangeFailure | Failure<'process-running' | 'not-read
 type ProcessOfBatch = NonNullable<Batch['process']>;
 
 /** The attempt that the commitment itself begins. */
-export const firstRun = (dueAt: string, now: Date): ProcessOfBatch => ({
+export const firstRun = (batch: Batch, now: Date): ProcessOfBatch => ({
   attempt: 1,
   startedAt: now.toISOString(),
-  dueAt,
+  dueAt: dueAtOf(batch) ?? now.toISOString(),
 });
 
 /** When the draw happens by itself: as soon as the randomness can be there. */
-export const dueAtOf = ({ ceremony, process, committedAt }: Batch): string | undefined =>
-  ceremony?.revealBy ?? process?.dueAt ?? committedAt;
+export function dueAtOf({ ceremony, beacon, committedAt }: Batch): string | undefined {
+  const sources = [ceremony?.revealBy, beacon?.due].filter((at) => at !== undefined);
+  return sources.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? committedAt;
+}
 
 /** The attempt as the port knows it: the same for whoever starts it, so that starting it twice is starting it once. */
 export function runOf({ id, process }: Batch): DrawRun {
@@ -35,10 +37,9 @@ export async function startNext(
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'start-process', actor, now }, (batch) => {
-    const dueAt = dueAtOf(batch);
-    if (!inProcess(batch) || dueAt === undefined || batch.process?.attempt !== seen?.attempt) return ok(undefined);
+    if (!inProcess(batch) || batch.process?.attempt !== seen?.attempt) return ok(undefined);
     const attempt = (batch.process?.attempt ?? 0) + 1;
-    return ok({ batch: { ...batch, process: { ...firstRun(dueAt, now), attempt } }, facts: { attempt } });
+    return ok({ batch: { ...batch, process: { ...firstRun(batch, now), attempt } }, facts: { attempt } });
   });
   if (done.ok && inProcess(done.value.value)) await deps.drawProcess.start(runOf(done.value.value));
   return done;

@@ -1,4 +1,5 @@
-import { type Batch, isDrawn } from '../domain/batch.ts';
+import { announceFrames, type Batch, isDrawn } from '../domain/batch.ts';
+import { teamsDigest } from '../draw/team-list.ts';
 import { selectionDigest } from '../draw/tickets.ts';
 import { ok, type Result } from '../result.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { listDocuments, listPartSize } from './draw-document.ts';
+import { listDocuments, listPartSize, teamsOf } from './draw-document.ts';
 import { drawFiles, readMade, readSealed } from './draw-files.ts';
 import { DrawnFile } from './draw-objects.ts';
 import { SelectionFile } from './draw-selection.ts';
@@ -65,13 +66,14 @@ async function withList(
   const { salt } = batch;
   if (salt === undefined) throw new Error(`batch ${batch.id} is drawn before its frames were laid`);
   const ids = visits.map(({ visit }) => visit.object.id);
-  const list = { digest: selectionDigest(ids, salt), salt, parts: Math.ceil(ids.length / listPartSize) };
+  const list = {
+    digest: selectionDigest(ids, salt),
+    teams: teamsDigest(teamsOf(visits), salt),
+    salt,
+    parts: Math.ceil(ids.length / listPartSize),
+  };
   const facts = { visits: visits.length, list: list.digest };
   if (batch.framesPublishedAt === undefined) return { batch: { ...batch, list }, facts };
   await deps.published.put(listDocuments(batch, visits));
   return { batch: { ...batch, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts };
 }
-
-/** Announces the frames, which lie ready since the commitment, unless the list has to wait: who has seed and frames has the list. */
-const announceFrames = (batch: Batch, now: Date): Batch =>
-  batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };

@@ -45,7 +45,7 @@ function notDrawable(batch: Batch) {
 
 /** Shard by shard; repeating it writes the same. */
 async function putFrames(deps: Pick<BatchDeps, 'blobs' | 'published'>, batch: Batch): Promise<void> {
-  for (const frame of [...batch.frames, ...batch.inspectorFrames]) {
+  for (const frame of [...batch.frames, ...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) {
     const built = buildFrame(await readFrozenFrame(deps, frame));
     if (!built.ok) throw new Error(`frame ${frame.frame} lists ${built.error.id} twice`);
     await deps.published.put(frameDocuments(frame.frame, built.value));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { MatchFailure, SealedFile } from '../domain/batch.ts';
+import { SealedFile } from '../domain/batch.ts';
+import { MatchFailure } from '../domain/matching.ts';
 import { PlainId, Sha256Hex } from '../domain/primitives.ts';
 import { ok, type Result } from '../result.ts';
 import type { BatchDeps } from './batch-changes.ts';

@@ -3,9 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { bundle, hotBudget } from '../../infra/bundle.ts';
 import { allFunctions, authoriserFunction } from '../../infra/functions.ts';
+import { buildWeb } from '../../infra/web-bundle.ts';
+
+beforeAll(async () => {
+  await buildWeb();
+});
 
 const fresh = () => mkdtempSync(join(tmpdir(), 'suiji-bundle-'));
 

@@ -104,6 +104,16 @@ describe('functions', () => {
     }
   });
 
+  test('ask the relays of the beacon that the county names, and the public ones where it names none', () => {
+    expect(named('draws')?.Environment.Variables.DRAND_RELAYS).toBeUndefined();
+    const drandRelays = ['https://drand.example.gov.cn', 'https://api.drand.sh'];
+    const own = synth({ region: 'cn-northwest-1', settings: { drandRelays } });
+    const variables = resourcesOf(own.api, 'AWS::Lambda::Function').map(
+      ({ Properties }) => Properties.Environment.Variables.DRAND_RELAYS,
+    );
+    expect(variables).toContain('https://drand.example.gov.cn,https://api.drand.sh');
+  });
+
   test('log for 400 days', () => {
     const groups = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::Logs::LogGroup'));
     // One for each function and for the draw process, and for each API one of its callers and one of its faults.

@@ -12,10 +12,11 @@ import type { JobName } from '../../shared/jobs.ts';
 import type { Result } from '../../shared/result.ts';
 import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
+import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
 
 export interface TestSystem {
-  readonly deps: Dependencies & { readonly blobs: MemoryBlobs };
+  readonly deps: Dependencies & { readonly blobs: MemoryBlobs; readonly beacons: MemoryBeacons };
   readonly store: TestStore;
   /** The attempts of the draw process that were started. */
   readonly draws: DrawRuns;
@@ -45,6 +46,7 @@ export async function systemForTest(): Promise<TestSystem> {
   const deps = {
     ...store,
     blobs: memoryBlobs(),
+    beacons: memoryBeacons(),
     tabular: tabularFiles(),
     notifier: {
       send: async (notice: { id: string; department: string }) => {

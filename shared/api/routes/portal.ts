@@ -110,6 +110,20 @@ export const portal = defineStep({
       success: { status: 200, body: DrawListDocument },
       failures: ['not-found'],
     },
+    listPublicFrameShards: {
+      method: 'GET',
+      path: '/public/draws/{number}/frames/{frame}',
+      summary: {
+        zh: '下载抽样框（公示后，按分片翻页）',
+        en: 'A frame by pages of its shards, once the frames are published; shards without lines are left out',
+      },
+      access: 'public',
+      params: z.object({ ...ofDraw.shape, frame: PlainId }),
+      query: z.object(PageQuery.shape),
+      success: { status: 200, body: pageOf(FrameShardDocument) },
+      failures: ['not-found'],
+      paged: true,
+    },
     getPublicFrameShard: {
       method: 'GET',
       path: '/public/draws/{number}/frames/{frame}/{shard}',
