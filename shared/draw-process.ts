@@ -3,6 +3,8 @@ import { type JobDefinition, jobs, type TaskName } from './jobs.ts';
 
 /** The name of an error that no repetition cures: the attempt ends and the batch says why. */
 export const refusedName = 'Refused';
+/** The name of a failure that is known and may pass: the attempt is repeated, and says this when it gives up. */
+export const passingName = 'Passing';
 /** The name of an error by which a task says that the batch was voided: nothing is left to do. */
 export const overName = 'Over';
 

@@ -119,6 +119,14 @@ describe('what is written on the batch when a task failed', () => {
     expect(run.reason).toBe('系统故障，未能完成“抽取检查对象”，系统将自动重试。');
   });
 
+  test('is the failure in its own words where it is known and may pass', () => {
+    const cause = '第 7 轮信标暂无中继应答。';
+    expect(failedRunOf(input('take_randomness', { Error: 'Passing', Cause: cause }))).toMatchObject({
+      reason: cause,
+      passing: true,
+    });
+  });
+
   test('fits a line, however long the refusal is', () => {
     const { reason } = failedRunOf(input('match_teams', { Error: 'Refused', Cause: '𠮷'.repeat(400) }));
     expect(reason.length).toBeLessThanOrEqual(300);
