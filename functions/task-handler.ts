@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { problemOf } from '../shared/api/problems.ts';
-import { overName, refusedName } from '../shared/draw-process.ts';
+import { overName, passingName, refusedName } from '../shared/draw-process.ts';
 import type { Failure, FailureKind } from '../shared/failures.ts';
 import type { TaskName } from '../shared/jobs.ts';
 import type { Result } from '../shared/result.ts';
@@ -31,20 +31,19 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
     if (!found) throw named(refusedName, problemOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
-    if (found.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
     const done = await task(deps, { id: batchId }, systemActor(found.value), deps.clock());
     if (done.ok) {
       logger.info('task done', { answer: done.value });
       return done.value;
     }
     logger.warn('task refused', { failure: done.error.kind });
-    // Somebody was faster again and again, or no relay answers: that passes.
-    if (passing.includes(done.error.kind)) throw new Error(problemOf(done.error).detail);
+    if (passing.includes(done.error.kind)) throw named(passingName, problemOf(done.error).detail);
     const now = await deps.records.find('batch', batchId);
-    if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided meanwhile`);
+    if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
     throw named(refusedName, problemOf(done.error).detail);
   });
 
+/** Somebody was faster again and again; no relay answers. */
 const passing: readonly FailureKind[] = ['stale-version', 'beacon-unavailable'];
 
 /** Step Functions tells errors apart by their names. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { drawTaskWords } from './domain/draw-tasks.ts';
-import { refusedName, taskOfFailureKey } from './draw-process.ts';
+import { passingName, refusedName, taskOfFailureKey } from './draw-process.ts';
 import type { FailedRun } from './use-cases/batch-process.ts';
 
 /** What `record-failure` is given: the input of the process and, under the name of the task that failed, its error. */
@@ -14,7 +14,7 @@ const FailureInput = z.object({
 const LambdaCause = z.object({ errorMessage: z.string() });
 
 /**
- * What is to be written on the batch. The words of a refusal were made for people; those of any other error speak of the
+ * What is to be written on the batch. The words of a named failure were made for people; those of any other error speak of the
  * inside of the system and stay in the log.
  *
  * @throws when the input names no task.
@@ -25,9 +25,10 @@ export function failedRunOf(input: unknown): FailedRun {
     const task = taskOfFailureKey(key);
     if (!task) continue;
     const passing = name !== refusedName;
-    const reason = passing
-      ? `系统故障，未能完成“${drawTaskWords[task]}”，系统将自动重试。`
-      : messageIn(Cause).slice(0, longestReason);
+    const known = [refusedName, passingName].includes(name);
+    const reason = known
+      ? messageIn(Cause).slice(0, longestReason).toWellFormed()
+      : `系统故障，未能完成“${drawTaskWords[task]}”，系统将自动重试。`;
     return { id: batchId, attempt, task, reason, passing };
   }
   throw new Error(`no task of the process has failed: ${Object.keys(failure).join(' ')}`);

@@ -3,6 +3,8 @@ import { type JobDefinition, jobs, type TaskName } from './jobs.ts';
 
 /** The name of an error that no repetition cures: the attempt ends and the batch says why. */
 export const refusedName = 'Refused';
+/** The name of a failure that is known and may pass: the attempt is repeated, and says this when it gives up. */
+export const passingName = 'Passing';
 /** The name of an error by which a task says that the batch was voided: nothing is left to do. */
 export const overName = 'Over';
 
@@ -38,6 +40,7 @@ const timeoutOf = ({ minutes }: JobDefinition): number => minutes * 60 + 30;
 export function drawProcess(resourceOf: (task: TaskName) => string) {
   const call = (task: TaskName) => ({
     Type: 'Task',
+    Comment: jobs[task].summary.zh,
     Resource: resourceOf(task),
     TimeoutSeconds: timeoutOf(jobs[task]),
   });
@@ -56,24 +59,36 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
     StartAt: 'lay-frames',
     States: {
       'lay-frames': task('lay-frames', { ResultPath: null, Next: 'await-randomness' }),
-      'await-randomness': { Type: 'Wait', TimestampPath: '$.dueAt', Next: 'take-randomness' },
+      'await-randomness': {
+        Type: 'Wait',
+        Comment: '等到公布的时间',
+        TimestampPath: '$.dueAt',
+        Next: 'take-randomness',
+      },
       'take-randomness': task('take-randomness', { ResultPath: '$.randomness', Next: 'randomness-taken' }),
       'randomness-taken': {
         Type: 'Choice',
+        Comment: '随机数已公开？',
         Choices: [{ Variable: '$.randomness.status', StringEquals: 'waiting', Next: 'await-later-randomness' }],
         Default: 'draw-objects',
       },
-      'await-later-randomness': { Type: 'Wait', TimestampPath: '$.randomness.until', Next: 'take-randomness' },
+      'await-later-randomness': {
+        Type: 'Wait',
+        Comment: '等到再取的时间',
+        TimestampPath: '$.randomness.until',
+        Next: 'take-randomness',
+      },
       'draw-objects': task('draw-objects', { ResultPath: null, Next: 'match-teams' }),
       'match-teams': task('match-teams', { ResultPath: null, Next: 'commit-draw' }),
       'commit-draw': task('commit-draw', { ResultPath: '$.draw', Next: 'match-succeeded' }),
       'match-succeeded': {
         Type: 'Choice',
+        Comment: '匹配成功？',
         Choices: [{ Variable: '$.draw.status', StringEquals: 'match-failed', Next: 'ended' }],
         Default: 'dispatch-visits',
       },
       'dispatch-visits': task('dispatch-visits', { ResultPath: null, Next: 'ended' }),
-      ended: { Type: 'Succeed' },
+      ended: { Type: 'Succeed', Comment: '结束' },
       'record-failure': {
         ...call('record-failure'),
         Retry: [repeated],
@@ -81,7 +96,12 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
         ResultPath: null,
         Next: 'failed',
       },
-      failed: { Type: 'Fail', Error: 'DrawFailed', Cause: 'The batch says which task failed and why.' },
+      failed: {
+        Type: 'Fail',
+        Comment: '失败',
+        Error: 'DrawFailed',
+        Cause: 'The batch says which task failed and why.',
+      },
     },
   };
 }

@@ -12,6 +12,8 @@ import { allFunctions } from '../functions.ts';
 import { metrics } from '../metrics.ts';
 import type { DataStack } from './data-stack.ts';
 
+/** How an execution of the draw can end other than well. */
+const failedDraws = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'] as const;
 const audiences = ['internal', 'public'] as const;
 
 /** A schedule that runs on every day of every year. */
@@ -99,7 +101,7 @@ export class ObservabilityStack extends Stack {
   private watchDraws(): void {
     const { names } = this.deployment;
     const arn = drawProcessArn(this, names.drawProcess);
-    for (const which of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'] as const) {
+    for (const which of failedDraws) {
       this.alarm(`draw-${which}`, {
         impact:
           'A batch was not drawn at its announced time: its public record says why. It is begun again where the cause may pass. See "A draw failed or is stuck" in the runbook.',
@@ -130,6 +132,7 @@ export class ObservabilityStack extends Stack {
 
   private dashboard(): void {
     const { names } = this.deployment;
+    const draws = drawProcessArn(this, names.drawProcess);
     const each = (of: (functionName: string) => IMetric) => allFunctions.map(({ name }) => of(names.function(name)));
     const row = (...graphs: readonly (readonly [title: string, left: IMetric[]])[]) =>
       graphs.map(([title, left]) => new GraphWidget({ title, left, width: 24 / graphs.length, height: 7 }));
@@ -145,6 +148,10 @@ export class ObservabilityStack extends Stack {
           ['Function errors', each((name) => metrics.function(name, 'Errors'))],
           ['Function duration p95 (ms)', each(metrics.functionDuration)],
           ['Dead letters', [metrics.queueDepth(names.deadLetters)]],
+        ),
+        row(
+          ['Draws that failed', failedDraws.map((which) => metrics.stateMachine(draws, which))],
+          ['Draws that are stuck', [metrics.stuckDraws(names.figures)]],
         ),
       ],
     });

@@ -23,11 +23,11 @@ export async function layFrames(
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const found = await deps.records.find('batch', id);
-  if (found?.value.digest !== undefined && found.value.framesLaidAt === undefined) await putFrames(deps, found.value);
+  if (found && inProcess(found.value) && found.value.framesLaidAt === undefined) await putFrames(deps, found.value);
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'lay-frames', actor, now }, (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
-    if (batch.framesLaidAt !== undefined) return ok(undefined);
+    if (batch.framesLaidAt !== undefined && batch.status !== 'voided') return ok(undefined);
     if (!inProcess(batch)) return notDrawable(batch);
     const salt = batch.salt ?? deps.salt();
     return ok({ batch: { ...batch, framesLaidAt: now.toISOString(), salt }, facts: { frames: batch.frames.length } });

@@ -32,7 +32,7 @@ describe('the draw process in the cloud', () => {
 
   test('is a Standard workflow that the API finds by its name', () => {
     expect(machine?.Properties).toMatchObject({ StateMachineType: 'STANDARD', StateMachineName: 'suiji-test-draw' });
-    const [draws] = resourcesOf(templates.api, 'AWS::Lambda::Function').filter(
+    const draws = resourcesOf(templates.api, 'AWS::Lambda::Function').find(
       ({ Properties }) => Properties.FunctionName === 'suiji-test-draws',
     );
     const arn = JSON.stringify(draws?.Properties.Environment.Variables.DRAW_PROCESS_ARN);
@@ -43,7 +43,7 @@ describe('the draw process in the cloud', () => {
   test('logs every step for 400 days and no data', () => {
     const { LoggingConfiguration, TracingConfiguration } = machine?.Properties ?? {};
     expect(LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
-    const [log] = resourcesOf(templates.draws, 'AWS::Logs::LogGroup').filter(({ Properties }) =>
+    const log = resourcesOf(templates.draws, 'AWS::Logs::LogGroup').find(({ Properties }) =>
       String(Properties.LogGroupName).startsWith('/aws/vendedlogs/'),
     );
     expect(JSON.stringify(LoggingConfiguration.Destinations)).toContain(log?.id);
@@ -54,12 +54,12 @@ describe('the draw process in the cloud', () => {
   test('rings when an execution fails, and when the count of stuck draws says so', () => {
     const alarms = resourcesOf(templates.observability, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
     for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted']) {
-      const [own] = alarms.filter(({ MetricName }) => MetricName === metric);
+      const own = alarms.find(({ MetricName }) => MetricName === metric);
       expect(own?.Threshold).toBe(1);
       expect(JSON.stringify(own?.Dimensions)).toContain(':stateMachine:suiji-test-draw"');
     }
     const [filter] = resourcesOf(templates.jobs, 'AWS::Logs::MetricFilter');
-    const [{ MetricName, MetricNamespace, MetricValue }] = filter?.Properties.MetricTransformations;
+    const [{ MetricName, MetricNamespace, MetricValue }] = filter?.Properties.MetricTransformations ?? [{}];
     expect(MetricValue).toBe('$.counts.stuck');
     expect(alarms.filter((alarm) => alarm.MetricName === MetricName)).toMatchObject([
       { Namespace: MetricNamespace, Statistic: 'Maximum', Threshold: 1, TreatMissingData: 'notBreaching' },

@@ -68,6 +68,14 @@ const sound = {
     Type: 'AWS::Scheduler::Schedule',
     Properties: { ScheduleExpressionTimezone: 'Asia/Shanghai', Target: { DeadLetterConfig: { Arn: 'arn' } } },
   },
+  machine: {
+    Type: 'AWS::StepFunctions::StateMachine',
+    Properties: {
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: false },
+    },
+  },
   log: { Type: 'AWS::Logs::LogGroup', Properties: { RetentionInDays: 400 } },
   rolePolicy: {
     Type: 'AWS::IAM::Policy',
@@ -148,6 +156,13 @@ const broken: readonly (readonly [rule: string, how: string, resource: Written])
   ...changes('schedule', [
     ['SCHEDULE_OF_THE_COUNTY', 'universal time', { ScheduleExpressionTimezone: undefined }],
     ['SCHEDULE_OF_THE_COUNTY', 'a failed start is forgotten', { Target: {} }],
+  ]),
+  ...changes('machine', [
+    ['MACHINE_STANDARD', 'an Express workflow', { StateMachineType: 'EXPRESS' }],
+    ['MACHINE_STANDARD', 'nothing is said of the type', { StateMachineType: undefined }],
+    ['MACHINE_LOGS_NO_DATA', 'data in the log', { LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: true } }],
+    ['MACHINE_LOGS_NO_DATA', 'no log', { LoggingConfiguration: undefined }],
+    ['MACHINE_NOT_TRACED', 'traced by X-Ray', { TracingConfiguration: { Enabled: true } }],
   ]),
   ...changes('log', [
     ['LOG_KEPT', '180 days', { RetentionInDays: 180 }],

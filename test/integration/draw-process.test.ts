@@ -45,7 +45,7 @@ describe('a batch draws itself', () => {
     expect(await carryOut(id)).toBe('succeeded');
     expect(await batchOf(id)).toMatchObject({ status: 'dispatched', visits: 5 });
     expect(await visitsOf(id)).toHaveLength(5);
-    const [drawn] = (await system.deps.audit.events('batch', id)).filter(({ action }) => action === 'draw');
+    const drawn = (await system.deps.audit.events('batch', id)).find(({ action }) => action === 'draw');
     expect(drawn?.actor).toBe('system');
   });
 
@@ -79,15 +79,28 @@ describe('a batch draws itself', () => {
     expect([await count(id, 'draw'), (await batchOf(id)).status]).toEqual([1, 'dispatched']);
   });
 
-  test.each(['take-randomness', 'draw-objects', 'dispatch-visits'] as const)(
+  test('an execution that comes late, when all is done, changes nothing and ends well', async () => {
+    const { id } = await revealedBatch(system, 'E1', 'freeze-0001', 'unlaid');
+    const [run] = runsOf(id);
+    if (!run) throw new Error('nothing was started');
+    expect(await carryOut(id)).toBe('succeeded');
+    const { version } = await batchOf(id);
+    expect(await runAttempt(system.deps, { ...run, attempt: 2 })).toBe('succeeded');
+    expect((await batchOf(id)).version).toBe(version);
+  });
+
+  // Between the randomness and the draw nobody can void it.
+  test.each(['lay-frames', 'take-randomness', 'dispatch-visits'] as const)(
     'a void before %s ends it quietly, with nothing drawn after it',
     async (moment) => {
-      const { id } = moment === 'dispatch-visits' ? await revealedBatch(system) : await committedBatch(system);
+      const { id } =
+        moment === 'dispatch-visits'
+          ? await revealedBatch(system)
+          : await committedBatch(system, 'E1', 'freeze-0001', 'unlaid');
       system.at(times.draw);
       const body = { category: '其他', reason: '停止抽查' } as const;
       const before: Watched['before'] = async (task) => {
-        const asked = moment === 'draw-objects' ? 'take-randomness' : moment;
-        if (task === asked) expectOk(await voidBatch(system, id, body));
+        if (task === moment) expectOk(await voidBatch(system, id, body));
       };
       expect(await carryOut(id, { before })).toBe('succeeded');
       const batch = await batchOf(id);

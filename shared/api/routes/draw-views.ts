@@ -72,6 +72,7 @@ export const BatchHead = BatchView.pick({
   beacon: true,
   awaiting: true,
   frozenAt: true,
+  process: true,
   drawnAt: true,
   visits: true,
   version: true,
