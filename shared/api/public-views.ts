@@ -185,6 +185,17 @@ export const DrawDocument = z.object({
     .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
     .optional(),
   teamChanges: z.int(),
+  /** What became of the draw: objects replaced of those drawn, members replaced of those sent; rates in ten-thousandths. */
+  changes: z
+    .object({
+      objects: z.int(),
+      reserves: z.int(),
+      reserveRate: z.int(),
+      places: z.int(),
+      teamChanges: z.int(),
+      teamChangeRate: z.int(),
+    })
+    .optional(),
   /** Reserves that were called, in order; which objects is said once the list is public. */
   reserves: z.array(
     z.object({

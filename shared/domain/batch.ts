@@ -164,6 +164,8 @@ export const Batch = z.strictObject({
     .readonly()
     .optional(),
   visits: z.int().optional(),
+  /** Members that the draw sent, of all its teams: what changes of teams are a share of. */
+  places: z.int().optional(),
   /** The drawn visits with their teams, from which the dispatch writes visits and results. */
   selection: SealedFile.optional(),
   /** The digests of the drawn list and its teams that are public while the list is not, and the salt that keeps them from being guessed. */

@@ -1,5 +1,5 @@
 import { departmentCodes } from '../codes/departments.ts';
-import type { BatchStatus } from '../domain/batch.ts';
+import type { Batch, BatchStatus } from '../domain/batch.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type BatchDeps, type BatchReadFailure, findBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
@@ -23,6 +23,26 @@ export function listBatches(
   return deps.records.list({ kind: 'batch', index: 'byOwner', partitions, where, newestFirst: true, page });
 }
 
+/** Inspects, leads or oversees: who may know before the public where the inspections go. */
+const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
+  batch.framesPublishedAt !== undefined || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
+
+/**
+ * A batch as the actor may see it: while the list is kept back, a department that only brings chance is shown nothing
+ * that names an object, neither what was changed after the draw nor the visits that could not be matched.
+ */
+export async function getBatch(
+  deps: Pick<BatchDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<StoredBatch, BatchReadFailure>> {
+  const found = await findBatch(deps, id, actor);
+  if (!found.ok || mayKnowObjects(found.value.value, actor)) return found;
+  const { matchFailure, ...batch } = found.value.value;
+  const failed = matchFailure && { matchFailure: matchFailure.map((each) => ({ ...each, visits: [] })) };
+  return ok({ ...found.value, value: { ...batch, ...failed, reserves: [], teamChanges: [] } });
+}
+
 /**
  * Where to download a frozen frame, of objects or of inspectors: canonical NDJSON, the bytes under its root. Frame and
  * seed together are the list of whom the inspectors will visit: until it is public, a department that only brings
@@ -35,9 +55,8 @@ export async function getBatchFrame(
 ): Promise<Result<Awaited<ReturnType<Blobs['downloadUrl']>>, BatchReadFailure>> {
   const batch = await findBatch(deps, id, actor);
   if (!batch.ok) return batch;
-  const { frames, inspectorFrames, departments, framesPublishedAt } = batch.value.value;
-  const inspects = departments.includes(actor.department) || leadsBatch(batch.value.value, actor).ok;
-  if (framesPublishedAt === undefined && !inspects) {
+  const { frames, inspectorFrames } = batch.value.value;
+  if (!mayKnowObjects(batch.value.value, actor)) {
     return err({ kind: 'foreign-department', entity: 'frame', id: frame });
   }
   const found = [...frames, ...inspectorFrames].find((each) => each.frame === frame);

@@ -63,6 +63,7 @@ export const approveVoid = (
   now: Date,
 ): Promise<Result<StoredBatch, ApprovalFailure>> =>
   changeBatch<ApprovalFailure>(deps, { id, action: 'void', actor, now }, async (batch) => {
+    if (batch.voidRequest?.id === requestId && batch.voidRequest.approvedBy === actor.id) return ok(undefined);
     const status = voidable(batch);
     if (!status.ok) return status;
     const requests = batch.voidRequest ? [batch.voidRequest] : [];

@@ -72,8 +72,9 @@ async function withList(
     salt,
     parts: Math.ceil(ids.length / listPartSize),
   };
+  const places = teamsOf(visits).reduce((sum, { members }) => sum + members.length, 0);
   const facts = { visits: visits.length, list: list.digest };
-  if (batch.framesPublishedAt === undefined) return { batch: { ...batch, list }, facts };
+  if (batch.framesPublishedAt === undefined) return { batch: { ...batch, places, list }, facts };
   await deps.published.put(listDocuments(batch, visits));
-  return { batch: { ...batch, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts };
+  return { batch: { ...batch, places, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts };
 }

@@ -18,11 +18,30 @@ export function drawDocument(batch: Batch): PublicDocument {
     list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
     stalled: stalledOf(batch),
     reserves: reservesOf(batch),
-    teamChanges: batch.teamChanges.filter(({ approvedAt }) => approvedAt !== undefined).length,
+    teamChanges: approvedOf(batch.teamChanges),
+    changes: changesOf(batch),
     framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
   });
   const year = yearOf(localDateOf(new Date(batch.frozenAt)));
   return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
+}
+
+const approvedOf = (requests: readonly { readonly approvedAt?: string | undefined }[]): number =>
+  requests.filter(({ approvedAt }) => approvedAt !== undefined).length;
+
+/** How much of what was drawn was changed afterwards; a batch without teams has nothing to change. */
+function changesOf({ visits: objects, places, reserves, teamChanges }: Batch): DrawDocument['changes'] {
+  if (objects === undefined || places === undefined) return undefined;
+  const rate = (count: number, all: number): number => (all === 0 ? 0 : Math.round((count * 10_000) / all));
+  const [replaced, changed] = [approvedOf(reserves), approvedOf(teamChanges)];
+  return {
+    objects,
+    reserves: replaced,
+    reserveRate: rate(replaced, objects),
+    places,
+    teamChanges: changed,
+    teamChangeRate: rate(changed, places),
+  };
 }
 
 /** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before its outcome was fixed owes none. */

@@ -46,6 +46,12 @@ export const approveReserve = (
     const visit = await visitToAmend(deps.records, batch, asked.value.visitId, actor);
     if (!visit.ok) return visit;
 
+    const results = await resultsOf(deps.records, visit.value.value);
+    if (!results.some(({ value }) => value.evidence.some(({ id: file }) => file === asked.value.evidence))) {
+      const reason = '申请所附证据已被删除，请由申请人撤回后重新申请。';
+      return err({ kind: 'not-ready', entity: 'reserve', reason });
+    }
+
     const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
     const gone = replacedObjects(batch);
     const coming = called.filter(({ objectId }) => !gone.has(objectId));

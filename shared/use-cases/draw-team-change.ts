@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../result.ts';
 import { type DecisionFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from './batch-changes.ts';
 import { eventOf, replaceRecord } from './changes.ts';
-import { recusalRecorded } from './draw-team-request.ts';
+import { recusalRecorded, stillAhead } from './draw-team-request.ts';
 import { teamsAfterDraw } from './draw-teams.ts';
 import type { Actor } from './ports.ts';
 
@@ -40,6 +40,8 @@ export const approveTeamChange = (
     const { visitId, department, inspectorId } = asked.value;
     const visit = await visitToAmend(deps.records, batch, visitId, actor);
     if (!visit.ok) return visit;
+    const ahead = stillAhead(visit.value.value);
+    if (!ahead.ok) return ahead;
     const recused = await recusalRecorded(deps, asked.value, visit.value.value.object.id);
     if (!recused.ok) return recused;
     const result = await deps.records.find('result', resultIdOf(visitId, department));

@@ -1,6 +1,7 @@
 import type { TeamChange } from '../domain/batch-amendments.ts';
 import { isPending } from '../domain/batch-amendments.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
+import type { Visit } from '../domain/visit.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type AmendmentFailure, visitToAmend } from './batch-amendments.ts';
@@ -36,6 +37,8 @@ export const requestTeamChange = (
     const asks = actor.department === department ? ok(undefined) : leadsBatch(batch, actor);
     if (!asks.ok) return asks;
     const { parts, object } = visit.value.value;
+    const ahead = stillAhead(visit.value.value);
+    if (!ahead.ok) return ahead;
     const part = parts.find((each) => each.department === department);
     if (!part?.team.some((member) => member.id === inspectorId)) {
       return err({ kind: 'unknown-reference', entity: 'inspector', id: inspectorId });
@@ -58,6 +61,12 @@ export const requestTeamChange = (
     };
     return ok({ batch: { ...batch, teamChanges: [...batch.teamChanges, asked] }, facts: { visit: visitId, reason } });
   });
+
+/** Who was there is a fact once the visit is over, whatever of the result is still to be written. */
+export const stillAhead = ({ status }: Pick<Visit, 'status'>): Result<void, Failure<'not-ready'>> =>
+  status === 'dispatched'
+    ? ok(undefined)
+    : err({ kind: 'not-ready', entity: 'visit', reason: '该检查已结束，不能换员。' });
 
 /** A conflict of interest holds for every draw to come: it is recorded in the registry before it changes this one. */
 export async function recusalRecorded(

@@ -25,9 +25,13 @@ export function factsOf({ draw }: RecordFile): Verified['facts'] {
     ...(draw.visits === undefined ? [] : [['抽中', `${draw.visits} 户`] as const]),
     ...(draw.committedAt === undefined ? [] : [['清单公布', at(draw.committedAt)] as const]),
     ...(draw.drawnAt === undefined ? [] : [['抽取', at(draw.drawnAt)] as const]),
-    ['候补与换员', `候补 ${used} 次，换员 ${draw.teamChanges} 次`],
+    ['候补与换员', `候补 ${used} 次，换员 ${draw.teamChanges} 次${ratesOf(draw)}`],
   ];
 }
+
+/** Of ten-thousandths; a draw without teams has no rates. */
+const ratesOf = ({ changes }: RecordFile['draw']): string =>
+  changes ? `（被替换的占抽中对象 ${changes.reserveRate / 100}%，占检查组人次 ${changes.teamChangeRate / 100}%）` : '';
 
 /** What a visitor must know of the state of the draw, in a sentence each. */
 export function noticesOf({ draw }: RecordFile): readonly string[] {
