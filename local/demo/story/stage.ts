@@ -54,11 +54,3 @@ export function createStage({ gatewayUrl, issuerUrl, directory, write = console.
     artefacts: [],
   };
 }
-
-/** Tasks by the hundred, a few at a time. */
-export async function inTurn<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let from = 0; from < all.length; from += atOnce)
-    done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
-  return done;
-}
