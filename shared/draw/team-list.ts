@@ -8,11 +8,21 @@ export interface ListedTeam {
   readonly department: string;
   /** Inspector ids in the order of their team tickets. */
   readonly members: readonly string[];
+  /** Who leads it, one of the members; absent where the rules ask for nobody. */
+  readonly leader?: string;
+  /** Experts who go along, besides the members. */
+  readonly experts?: readonly string[];
 }
 
-/** One line of the list of teams, as the digest covers it. */
-const teamLine = ({ objectId, department, members }: ListedTeam): string =>
-  canonicalJson({ objectId, department, members });
+/** One line of the list of teams, as the digest covers it: what is absent is left out. */
+const teamLine = ({ objectId, department, members, leader, experts }: ListedTeam): string =>
+  canonicalJson({
+    objectId,
+    department,
+    members,
+    ...(leader !== undefined && { leader }),
+    ...(experts && { experts }),
+  });
 
 /**
  * One digest for all teams in the order of the list; public when the list is not, so that nobody can be put into a team
