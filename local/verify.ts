@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { typedId } from '../shared/verification/place-words.ts';
 import { readRecordFile } from '../shared/verification/record-file.ts';
 import { unreadableInWords } from '../shared/verification/verdict-words.ts';
@@ -20,6 +20,7 @@ function refuse(reason: string): Status {
 }
 
 function verify({ record, frames, id }: Extract<Command, { does: 'verify' }>): Status {
+  if (!existsSync(record)) return refuse(`找不到 ${record}。`);
   const read = readRecordFile(readFileSync(record));
   if (!read.ok) return refuse(`${record} ${unreadableInWords(read.error)}`);
   const files = frameFilesOf(record, frames);

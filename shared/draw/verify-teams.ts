@@ -126,7 +126,7 @@ function teamFault(
 ): string | undefined {
   if (new Set(members).size < members.length) return 'member-repeated';
   if (members.length < perDepartment) return 'too-few-members';
-  if (leader !== undefined && !members.includes(leader)) return 'leader-not-in-team';
+  if (leader !== undefined && !members.includes(leader)) return 'leader-not-a-member';
   if (listed && members.some((id) => !listed.has(id))) return 'member-not-in-frame';
   const tickets = members.map((id) => teamTicket(seed, objectId, id));
   return tickets.some((ticket, place) => ticket < (tickets[place - 1] ?? '')) ? 'members-out-of-order' : undefined;

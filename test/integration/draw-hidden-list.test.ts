@@ -46,10 +46,20 @@ describe('检查后公示', () => {
     const batch = await dispatchedBatch(system);
     system.at('2026-12-31T15:59:59.999Z');
     expect(await system.runJob('publish-draw-lists')).toEqual({ due: 0, published: 0 });
-    expect((await publicDraw(batch)).framesPublishedAt).toBeUndefined();
+    const hidden = await publicDraw(batch);
+    expect(hidden.framesPublishedAt).toBeUndefined();
+    const params = { number: batch.number, frame: hidden.frames[0]?.frame ?? '' };
+    expect(kindOf(await anyone()('listPublicFrameShards', { params, query: {} }))).toBe('not-found');
     system.at(windowEnd);
     expect(await system.runJob('publish-draw-lists')).toEqual({ due: 1, published: 1 });
     expect(await system.runJob('publish-draw-lists')).toEqual({ due: 0, published: 0 });
+
+    const [frame] = (await publicDraw(batch)).frames;
+    const shards = await anyone()('listPublicFrameShards', {
+      params: { number: batch.number, frame: frame?.frame ?? '' },
+      query: { limit: 100 },
+    });
+    expect(expectOk(shards).items.flatMap(({ lines }) => lines)).toHaveLength(frame?.size ?? 0);
 
     const published = await readPublicDraw(system.deps.published, batch.number);
     expect(published.document.list?.publishedAt).toBe(windowEnd);

@@ -27,6 +27,8 @@ export interface Stage extends Cast {
   readonly write: (line: string) => void;
   /** Writes a file for whoever looks at it later, and says where it lies. */
   readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
+  /** Makes a folder for files of one kind, and says where it lies. */
+  readonly keepFolder: (name: string) => Promise<string>;
   /** The address of a path of the interface. */
   readonly at: (path: string) => string;
   readonly artefacts: Artefact[];
@@ -44,15 +46,11 @@ export function createStage({ gatewayUrl, issuerUrl, directory, write = console.
       await writeFile(join(folder, name), content);
       return join(folder, name);
     },
+    async keepFolder(name) {
+      await mkdir(join(folder, name), { recursive: true });
+      return join(folder, name);
+    },
     at: (path) => `${gatewayUrl}${path}`,
     artefacts: [],
   };
-}
-
-/** Tasks by the hundred, a few at a time. */
-export async function inTurn<T, R>(all: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let from = 0; from < all.length; from += atOnce)
-    done.push(...(await Promise.all(all.slice(from, from + atOnce).map(work))));
-  return done;
 }

@@ -39,8 +39,9 @@ function band(
 ): void {
   const at = (ticket: number): number => margin + (ticket / until) * (width - 2 * margin);
   context.fillStyle = colours.line;
-  context.textAlign = 'left';
-  context.fillText(title, margin, top - 17);
+  // At the right: the line and whoever was drawn are at the left.
+  context.textAlign = 'right';
+  context.fillText(title, width - margin, top - 17);
   context.strokeStyle = colours.faint;
   context.strokeRect(margin, top, width - 2 * margin, bandHeight);
 
@@ -96,5 +97,5 @@ function mark(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.lineTo(x + 8, top - 2);
   context.fill();
   context.textAlign = 'center';
-  context.fillText('您', x, top - 17);
+  context.fillText('您', Math.max(x, margin + 6), top - 17);
 }
