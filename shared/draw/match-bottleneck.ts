@@ -56,6 +56,17 @@ export function eligibilityBottleneck(department: Department, hopeless: readonly
   };
 }
 
+/** Inspectors at capacity and the visits that cannot do without them. */
+interface Tightness {
+  readonly group: ReadonlySet<number>;
+  /** Needs that any lawful team takes from the group, by index. */
+  readonly indexes: readonly number[];
+  /** Members that these needs take from the group at least. */
+  readonly places: number;
+  /** Places beyond the group's capacity. */
+  readonly beyond: number;
+}
+
 /**
  * From a roster that no chain can improve: the inspectors at capacity that short visits could ask, directly or in a
  * chain, with all visits that cannot do without them. Of several such sets, the one that lacks most places. It proves
@@ -64,42 +75,73 @@ export function eligibilityBottleneck(department: Department, hopeless: readonly
 export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
   const { department, teams } = roster;
   const { needs } = department;
-  const short = [...needs.keys()].filter((index) => isShort(roster, index));
-  const alike = [...Map.groupBy(short, (index) => likenessAt(needs, index)).values()].map((indexes) => ({
-    indexes,
-    reached: chainToFree(roster, indexes[0] ?? 0).search.reached.toSorted((a, b) => a - b),
-  }));
-  const [tightest] = [...Map.groupBy(alike, ({ reached }) => reached.join(' ')).values()]
-    .map((same) => {
-      const reached = new Set(same[0]?.reached);
-      const asking = new Set(same.flatMap(({ indexes }) => indexes));
-      const indexes = [...teams.entries()]
-        .filter(([index, team]) => asking.has(index) || team.some((one) => reached.has(one)))
-        .map(([index]) => index);
-      return { reached, indexes, missing: shortageAt(roster, indexes) };
-    })
-    .sort((a, b) => b.missing - a.missing || a.indexes.length - b.indexes.length);
+  const [tightest] = tightnesses(roster).toSorted((a, b) => b.beyond - a.beyond || a.indexes.length - b.indexes.length);
   if (!tightest) return undefined;
-  const { indexes, reached, missing } = tightest;
-  const kept = indexes.map((index) => needs[index]).filter((need) => need !== undefined);
-  const requirement = requirementOf(department, kept, reached);
-  const capacities = [...reached].map((one) => capacityOf(roster, one));
-  const places = kept.reduce((sum, need) => sum + leastFrom(need, reached), 0);
-  const beyond = places - capacities.reduce((sum, each) => sum + each, 0);
+  const { group, places, beyond } = tightest;
+  const proven = beyond > 0;
+  const indexes = proven
+    ? tightest.indexes
+    : [...needs.keys()].filter((at) => isShort(roster, at) || teams[at]?.some((one) => group.has(one)));
+  const kept = indexes.map((at) => needs[at]).filter((need) => need !== undefined);
+  const requirement = requirementOf(department, kept, group);
+  const capacities = [...group].map((one) => capacityOf(roster, one));
   return {
     department: department.code,
     constraint: 'capacity',
-    missing,
-    ...described(department, kept, reached),
-    ...(beyond === missing && { tight: { ...(requirement && { requirement }), places, capacities } }),
-    proven: beyond > 0 || !needs.some(({ tangled }) => tangled),
+    missing: proven ? beyond : shortageAt(roster, indexes),
+    ...described(department, kept, group),
+    ...(proven && { tight: { ...(requirement && { requirement }), places, capacities } }),
+    proven: proven || !needs.some(({ tangled }) => tangled),
   };
 }
 
-const likenessAt = (needs: readonly Need[], index: number): string => {
-  const need = needs[index];
-  return need ? likeness(need) : '';
-};
+/** From every short visit: whom it could ask; with them the other short visits that need some of the same. */
+function tightnesses(roster: Roster): readonly Tightness[] {
+  const { needs } = roster.department;
+  const known = new Map<string, readonly number[]>();
+  const reachedFrom = (index: number): readonly number[] => {
+    const need = needs[index];
+    const key = need ? `${roster.teams[index]?.length} ${likeness(need)}` : '';
+    const reached = known.get(key) ?? chainToFree(roster, index).search.reached;
+    known.set(key, reached);
+    return reached;
+  };
+  const left = new Set([...needs.keys()].filter((index) => isShort(roster, index)));
+  const found: Tightness[] = [];
+  for (const index of left) {
+    const group = new Set<number>();
+    let [asking, tightness]: [readonly number[], Tightness] = [[index], tightnessOf(roster, group)];
+    while (asking.length > 0) {
+      for (const at of asking) {
+        left.delete(at);
+        for (const one of reachedFrom(at)) group.add(one);
+      }
+      tightness = tightnessOf(roster, new Set([...group].sort((a, b) => a - b)));
+      asking = tightness.indexes.filter((at) => left.has(at));
+    }
+    found.push(tightness);
+  }
+  return found;
+}
+
+function tightnessOf(roster: Roster, group: ReadonlySet<number>): Tightness {
+  const usual = new Map<Need['pool'], number>();
+  const leastOf = (need: Need): number => {
+    const known = need.barred.size > 0 ? undefined : usual.get(need.pool);
+    const least = known ?? leastFrom(need, group);
+    if (need.barred.size === 0) usual.set(need.pool, least);
+    return least;
+  };
+  const least = roster.department.needs.map(leastOf);
+  const places = least.reduce((sum, each) => sum + each, 0);
+  const capacity = [...group].reduce((sum, one) => sum + capacityOf(roster, one), 0);
+  return {
+    group,
+    indexes: [...least.keys()].filter((at) => (least[at] ?? 0) > 0),
+    places,
+    beyond: places - capacity,
+  };
+}
 
 /** What all these visits ask for and nobody outside the group has, though others could serve beside it. */
 function requirementOf(

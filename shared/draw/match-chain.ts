@@ -115,15 +115,14 @@ export function applyChain(roster: Roster, { joins, leaves }: Search, end: numbe
   }
 }
 
-/** Fills the team at `index` as far as rearranging can; true when it is complete. */
-export function fillByRearranging(roster: Roster, index: number): boolean {
-  const size = roster.department.needs[index]?.size ?? 0;
-  while ((roster.teams[index]?.length ?? 0) < size) {
+/** Fills the team at `index` up to `size` as far as rearranging can; answers how many it has then. */
+export function fillByRearranging(roster: Roster, index: number, size: number): number {
+  for (let filled = 0; ; filled += 1) {
+    if (filled >= size) return filled;
     const { end, search } = chainToFree(roster, index);
-    if (end === undefined) return false;
+    if (end === undefined) return filled;
     applyChain(roster, search, end);
   }
-  return true;
 }
 
 /** That every whole team may be sent: a chain is only as good as the reasoning behind it. */

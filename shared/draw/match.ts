@@ -88,7 +88,7 @@ function finished(roster: Roster, even: boolean): Roster {
 
 /** The baseline; answers whether an earlier team had to be rearranged. */
 function assignInOrder(roster: Roster): boolean {
-  const stuck = new Set<string>();
+  const stuckAt = new Map<string, number>();
   const baselineTeam = baselineTeams(roster.department);
   let rearranged = false;
   for (const [index, need] of roster.department.needs.entries()) {
@@ -97,8 +97,9 @@ function assignInOrder(roster: Roster): boolean {
       setTeam(roster, index, team);
     } else {
       rearranged = true;
-      // Where no chain helped one visit, none will help another with the same candidates later.
-      if (!stuck.has(likeness(need)) && !fillByRearranging(roster, index)) stuck.add(likeness(need));
+      // Where no chain brought one visit further, none will bring another with the same candidates further later.
+      const filled = fillByRearranging(roster, index, stuckAt.get(likeness(need)) ?? need.size);
+      if (filled < need.size) stuckAt.set(likeness(need), filled);
     }
   }
   return rearranged;
