@@ -98,14 +98,6 @@ export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
 /** From every short visit: whom it could ask; with them the other short visits that need some of the same. */
 function tightnesses(roster: Roster): readonly Tightness[] {
   const { needs } = roster.department;
-  const known = new Map<string, readonly number[]>();
-  const reachedFrom = (index: number): readonly number[] => {
-    const need = needs[index];
-    const key = need ? `${roster.teams[index]?.length} ${likeness(need)}` : '';
-    const reached = known.get(key) ?? chainToFree(roster, index).search.reached;
-    known.set(key, reached);
-    return reached;
-  };
   const left = new Set([...needs.keys()].filter((index) => isShort(roster, index)));
   const found: Tightness[] = [];
   for (const index of left) {
@@ -114,7 +106,7 @@ function tightnesses(roster: Roster): readonly Tightness[] {
     while (asking.length > 0) {
       for (const at of asking) {
         left.delete(at);
-        for (const one of reachedFrom(at)) group.add(one);
+        for (const one of chainToFree(roster, at, group).search.reached) group.add(one);
       }
       tightness = tightnessOf(roster, new Set([...group].sort((a, b) => a - b)));
       asking = tightness.indexes.filter((at) => left.has(at));
