@@ -11,7 +11,8 @@ export const getPublicFrameShard = operation(portal.routes.getPublicFrameShard, 
   const shard = Number(params.shard);
   const draw = await published(deps.published, 'draw', DrawDocument, number);
   if (!draw.ok) return draw;
-  const frames = [...draw.value.frames, ...draw.value.inspectorFrames].map((each) => each.frame);
+  const { frames: objects, inspectorFrames, expertFrames = [] } = draw.value;
+  const frames = [...objects, ...inspectorFrames, ...expertFrames].map((each) => each.frame);
   const isPublished = draw.value.framesPublishedAt !== undefined && frames.includes(frame);
   if (!isPublished || shard >= shardCount) return err({ kind: 'not-found', entity: 'frame', id: frame });
   const body = await deps.published.find('frame', frame, shardPart(shard));

@@ -35,12 +35,12 @@ export async function getBatchFrame(
 ): Promise<Result<Awaited<ReturnType<Blobs['downloadUrl']>>, BatchReadFailure>> {
   const batch = await findBatch(deps, id, actor);
   if (!batch.ok) return batch;
-  const { frames, inspectorFrames, departments, framesPublishedAt } = batch.value.value;
+  const { frames, inspectorFrames, expertFrames = [], departments, framesPublishedAt } = batch.value.value;
   const inspects = departments.includes(actor.department) || leadsBatch(batch.value.value, actor).ok;
   if (framesPublishedAt === undefined && !inspects) {
     return err({ kind: 'foreign-department', entity: 'frame', id: frame });
   }
-  const found = [...frames, ...inspectorFrames].find((each) => each.frame === frame);
+  const found = [...frames, ...inspectorFrames, ...expertFrames].find((each) => each.frame === frame);
   if (!found) return err({ kind: 'not-found', entity: 'frame', id: frame });
   return ok(await deps.blobs.downloadUrl(found.blob, `${frame}.ndjson`));
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { optimiser } from '../../bench/match-optimum.ts';
 import { matchTeams } from '../../shared/draw/match.ts';
 import type { MatchInput } from '../../shared/draw/match-input.ts';
-import { optimiser } from '../support/match-optimum.ts';
 import { tightCases } from './match-cases.ts';
 
 const squaresOf = (input: MatchInput): number | undefined => {

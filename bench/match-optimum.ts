@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Highs } from 'highs';
-import type { MatchInput } from '../../shared/draw/match-input.ts';
-import { ableFor, lawfulPairs, neededGroups } from '../unit/match-cases.ts';
+import type { MatchInput } from '../shared/draw/match-input.ts';
+import { ableFor, lawfulPairs, neededGroups } from './match-restated.ts';
 
 /** The package's types describe another form of it than the one Node imports. */
 const loadHighs: () => Promise<Highs> = createRequire(import.meta.url)('highs');
