@@ -43,6 +43,16 @@ describe('against an integer program that knows all assignments', { timeout: 120
     expect(gaps.filter((gap) => gap > 0).length).toBeLessThanOrEqual(gaps.length / 200);
   });
 
+  test('teams of three are complete exactly when a match exists as well', async () => {
+    const drawn = fc.sample(tightCases, { numRuns: 100, seed: 13 });
+    const three = drawn.map((input) => ({ ...input, perDepartment: 3, previousTeams: [] }));
+    const results = await compared(three);
+    expect(results.map(({ ours }) => ours !== undefined)).toEqual(results.map(({ best }) => best !== undefined));
+    const gaps = gapsOf(results);
+    expect(gaps.length).toBeGreaterThan(20);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2);
+  });
+
   test('where a team has to meet one requirement at most, loads are always as even as any', async () => {
     const results = await compared(fc.sample(tightCases, { numRuns: 200, seed: 11 }).map(simple));
     expect(results.map(({ ours }) => ours !== undefined)).toEqual(results.map(({ best }) => best !== undefined));
