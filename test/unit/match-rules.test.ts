@@ -114,13 +114,14 @@ describe('across townships', () => {
   });
 });
 
-test('over 3,000 seeds everybody is as likely to be left out of a rearranged team, whatever the id', () => {
-  // Three may check both visits, three the first alone, each one visit: the second takes two of the three.
+test('over 6,000 seeds everybody is as likely to be left out of a rearranged team, whatever the id', () => {
+  // Three may check both visits, three the first alone, each one visit: the second takes two of the three, and where
+  // the first was given them before, somebody has to be taken back.
   const ids = ['a', 'b', 'c', 'x', 'y', 'z'];
   const inspectors = ids.map((id) => inspector(id, { capacity: 1, itemScope: id < 'x' ? ['*'] : ['A07'] }));
   const visits = [visit('v1', ['A07']), visit('v2', ['A08'])];
   const leftOut = new Map<string, number>();
-  for (let n = 0; n < 3000; n += 1) {
+  for (let n = 0; n < 6000; n += 1) {
     const seed = n.toString(16).padStart(64, '0');
     const team = teamsOf(matchInput({ seed, items: [], visits, inspectors })).find(({ objectId }) => objectId === 'v2');
     const out = ['a', 'b', 'c'].find((id) => !team?.members.includes(id)) ?? '';
@@ -128,6 +129,6 @@ test('over 3,000 seeds everybody is as likely to be left out of a rearranged tea
   }
   expect([...leftOut.keys()].sort()).toEqual(['a', 'b', 'c']);
   // Chi-square of two degrees of freedom exceeds 27.6 by chance once in a million.
-  const chi = [...leftOut.values()].reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0);
+  const chi = [...leftOut.values()].reduce((sum, count) => sum + (count - 2000) ** 2 / 2000, 0);
   expect(chi).toBeLessThan(27.6);
 });

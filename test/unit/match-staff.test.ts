@@ -63,6 +63,12 @@ describe('experts', () => {
     }
   });
 
+  test('share nine visits three each', () => {
+    const visits = Array.from({ length: 9 }, (_, n) => visit(`v${n}`, ['C01']));
+    const sent = staffOf({ ...lift, visits }).flatMap((one) => one.experts);
+    expect(sent.toSorted()).toEqual(['z1', 'z1', 'z1', 'z2', 'z2', 'z2', 'z3', 'z3', 'z3']);
+  });
+
   test('are not sent when recused, retired, of another department or appointed for part of the window', () => {
     const visits = lift.visits.slice(0, 1);
     const [only] = visits;
