@@ -73,6 +73,31 @@ describe('a limit of visits for each inspector', () => {
     expect(JSON.stringify(published.document)).not.toMatch(/检查员|SCJG-R001/);
   });
 
+  test('holds for whoever follows a member who cannot go', async () => {
+    const quotas = [{ creditClass: 'A' as const, take: { number: 2 }, document: '方案' }];
+    const entry = jointEntry({ quotas, departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
+    const inspectors = numbered(3, (n) => officer('SCJG', n, { capacity: n === 1 ? 2 : 1 }));
+    // Of four places the first inspector fills two, the others one each: nobody is left.
+    const system = await county(inspectors, {}, { plans: [publishedPlan([entry])] });
+    const { id } = await dispatchedBatch(system);
+    const visit = (await visitsOf(system, id)).find((one) => one.inspectors.includes('SCJG-R002'));
+    const body = {
+      visitId: visit?.id ?? '',
+      department: 'SCJG',
+      inspectorId: 'SCJG-R002',
+      reason: '疾病',
+    } as const;
+    const asked = await system.as(person('SCJG', 'officer'))('requestTeamChange', {
+      params: { id },
+      key: 'change-0001',
+      body,
+    });
+    const requestId = expectOk(asked).teamChanges.at(-1)?.id ?? '';
+    const approver = person('SCJG', 'department-admin', '负责人');
+    const approved = await system.as(approver)('approveTeamChange', { params: { id, requestId } });
+    expect(approved.ok ? 'changed' : approved.error.kind).toBe('no-lawful-team');
+  });
+
   test('of nothing is refused', async () => {
     const system = await county(numbered(2, (n) => officer('SCJG', n)));
     const body = { title: '批次', entries: [{ planId: 'P1', entryId: 'E1' }], matching: { capacity: 0 } };
