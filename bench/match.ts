@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { optimiser } from '../test/support/match-optimum.ts';
 import type { BenchRow } from './bench.ts';
 import { type MatchSize, matchCase } from './match-cases.ts';
+import { optimiser } from './match-optimum.ts';
 
 const limitMs = 60_000;
 const limitBytes = 512e6;

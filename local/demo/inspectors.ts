@@ -1,5 +1,6 @@
 import { type Department, departmentCodes } from '../../shared/codes/departments.ts';
 import type { inspectorLevels } from '../../shared/codes/registry.ts';
+import { townshipCodes } from '../../shared/codes/townships.ts';
 import type { InspectionObject, Inspector } from '../../shared/domain/registry.ts';
 import { demoItems } from './items.ts';
 import { personName, phoneNumber } from './names.ts';
@@ -55,16 +56,20 @@ function inspectorOf(
   const core = number <= 4;
   const lapse = core ? undefined : lapseOf(department, number);
   const recusal = !core && random.chance(0.15) && supervised.length > 0 ? random.pick(supervised) : undefined;
+  const name = user?.name ?? freshName(random, names);
+  const certificate = {
+    number: `豫N02${String(departmentCodes.indexOf(department) + 1).padStart(2, '0')}${serial}`,
+    issuer: '河南省人民政府',
+    ...(lapse?.validity ?? currentCertificate(random)),
+  };
+  const level = levelOf(department, core, random);
   return {
     id,
-    name: user?.name ?? freshName(random, names),
+    name,
     department,
-    certificate: {
-      number: `豫N02${String(departmentCodes.indexOf(department) + 1).padStart(2, '0')}${serial}`,
-      issuer: '河南省人民政府',
-      ...(lapse?.validity ?? currentCertificate(random)),
-    },
-    level: levelOf(department, core, random),
+    certificate,
+    level,
+    ...(level === '所' && { township: townshipCodes[number % townshipCodes.length] ?? townshipCodes[0] }),
     qualifications: [...new Set(items.flatMap(({ qualification }) => qualification ?? []))].filter(
       () => core || random.chance(0.4),
     ),

@@ -1,9 +1,9 @@
-import { chainToFree } from './match-chain.ts';
 import type { Department } from './match-department.ts';
 import type { Exclusion } from './match-input.ts';
-import { isCandidate, leastFrom } from './match-joinable.ts';
+import { isCandidate } from './match-joinable.ts';
 import { likeness, meets, type Need, type Requirement } from './match-pool.ts';
 import { capacityOf, isShort, type Roster, shortageAt } from './match-roster.ts';
+import { tightnesses } from './match-tightness.ts';
 import { compareUtf8 } from './text.ts';
 
 /** Why a department cannot serve its visits. */
@@ -64,42 +64,25 @@ export function eligibilityBottleneck(department: Department, hopeless: readonly
 export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
   const { department, teams } = roster;
   const { needs } = department;
-  const short = [...needs.keys()].filter((index) => isShort(roster, index));
-  const alike = [...Map.groupBy(short, (index) => likenessAt(needs, index)).values()].map((indexes) => ({
-    indexes,
-    reached: chainToFree(roster, indexes[0] ?? 0).search.reached.toSorted((a, b) => a - b),
-  }));
-  const [tightest] = [...Map.groupBy(alike, ({ reached }) => reached.join(' ')).values()]
-    .map((same) => {
-      const reached = new Set(same[0]?.reached);
-      const asking = new Set(same.flatMap(({ indexes }) => indexes));
-      const indexes = [...teams.entries()]
-        .filter(([index, team]) => asking.has(index) || team.some((one) => reached.has(one)))
-        .map(([index]) => index);
-      return { reached, indexes, missing: shortageAt(roster, indexes) };
-    })
-    .sort((a, b) => b.missing - a.missing || a.indexes.length - b.indexes.length);
+  const [tightest] = tightnesses(roster).toSorted((a, b) => b.beyond - a.beyond || a.indexes.length - b.indexes.length);
   if (!tightest) return undefined;
-  const { indexes, reached, missing } = tightest;
-  const kept = indexes.map((index) => needs[index]).filter((need) => need !== undefined);
-  const requirement = requirementOf(department, kept, reached);
-  const capacities = [...reached].map((one) => capacityOf(roster, one));
-  const places = kept.reduce((sum, need) => sum + leastFrom(need, reached), 0);
-  const beyond = places - capacities.reduce((sum, each) => sum + each, 0);
+  const { group, places, beyond } = tightest;
+  const proven = beyond > 0;
+  const indexes = proven
+    ? tightest.indexes
+    : [...needs.keys()].filter((at) => isShort(roster, at) || teams[at]?.some((one) => group.has(one)));
+  const kept = indexes.map((at) => needs[at]).filter((need) => need !== undefined);
+  const requirement = requirementOf(department, kept, group);
+  const capacities = [...group].map((one) => capacityOf(roster, one));
   return {
     department: department.code,
     constraint: 'capacity',
-    missing,
-    ...described(department, kept, reached),
-    ...(beyond === missing && { tight: { ...(requirement && { requirement }), places, capacities } }),
-    proven: beyond > 0 || !needs.some(({ tangled }) => tangled),
+    missing: proven ? beyond : shortageAt(roster, indexes),
+    ...described(department, kept, group),
+    ...(proven && { tight: { ...(requirement && { requirement }), places, capacities } }),
+    proven: proven || !needs.some(({ tangled }) => tangled),
   };
 }
-
-const likenessAt = (needs: readonly Need[], index: number): string => {
-  const need = needs[index];
-  return need ? likeness(need) : '';
-};
 
 /** What all these visits ask for and nobody outside the group has, though others could serve beside it. */
 function requirementOf(

@@ -1,6 +1,6 @@
 import { candidateCounts, isCandidate, isLawful, type Joinable, joinable } from './match-joinable.ts';
 import type { Need } from './match-pool.ts';
-import { isFree, type Roster, setTeam } from './match-roster.ts';
+import { isFree, isShort, type Roster, setTeam } from './match-roster.ts';
 
 export const unseen = -1;
 export const source = -2;
@@ -16,20 +16,25 @@ export interface Search {
   readonly waiting: Map<string, number[]>;
 }
 
-export const newSearch = ({ department }: Roster): Search => ({
-  joins: new Int32Array(department.inspectors.length).fill(unseen),
-  leaves: new Int32Array(department.inspectors.length).fill(-1),
-  reached: [],
-  waiting: new Map(),
-});
+/** A search that passes over `closed`. */
+export function newSearch({ department }: Roster, closed: ReadonlySet<number> = new Set()): Search {
+  const joins = new Int32Array(department.inspectors.length).fill(unseen);
+  for (const one of closed) joins[one] = source;
+  return { joins, leaves: new Int32Array(department.inspectors.length).fill(-1), reached: [], waiting: new Map() };
+}
 
 /**
  * Looks for the shortest chain that gives the team at `index` one more member: someone joins it, is replaced in
  * another visit by someone else, and so on until the last one has capacity to spare. Without one, all that the short
- * visit could ask, directly or in a chain, are at capacity.
+ * visit could ask, directly or in a chain, are at capacity. `closed` are those from whom no chain leads on, as an
+ * earlier search has found.
  */
-export function chainToFree(roster: Roster, index: number): { readonly end?: number; readonly search: Search } {
-  const search = newSearch(roster);
+export function chainToFree(
+  roster: Roster,
+  index: number,
+  closed: ReadonlySet<number>,
+): { readonly end?: number; readonly search: Search } {
+  const search = newSearch(roster, closed);
   const ends = (one: number) => isFree(roster, one);
   const end = explore(roster, search, index, -1, ends) ?? exploreFrom(roster, search, 0, ends);
   return { ...(end !== undefined && { end }), search };
@@ -115,15 +120,16 @@ export function applyChain(roster: Roster, { joins, leaves }: Search, end: numbe
   }
 }
 
-/** Fills the team at `index` as far as rearranging can; true when it is complete. */
-export function fillByRearranging(roster: Roster, index: number): boolean {
-  const size = roster.department.needs[index]?.size ?? 0;
-  while ((roster.teams[index]?.length ?? 0) < size) {
-    const { end, search } = chainToFree(roster, index);
-    if (end === undefined) return false;
+/** Fills the team at `index` as far as rearranging can; adds to `closed` everybody from whom no chain leads on. */
+export function fillByRearranging(roster: Roster, index: number, closed: Set<number>): void {
+  while (isShort(roster, index)) {
+    const { end, search } = chainToFree(roster, index, closed);
+    if (end === undefined) {
+      for (const one of search.reached) closed.add(one);
+      return;
+    }
     applyChain(roster, search, end);
   }
-  return true;
 }
 
 /** That every whole team may be sent: a chain is only as good as the reasoning behind it. */

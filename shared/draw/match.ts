@@ -7,7 +7,6 @@ import { evenOut } from './match-even.ts';
 import { searchExactly } from './match-exact.ts';
 import type { MatchInput } from './match-input.ts';
 import { canServe } from './match-joinable.ts';
-import { likeness } from './match-pool.ts';
 import { emptyRoster, isShort, type Roster, setTeam } from './match-roster.ts';
 import { compareUtf8 } from './text.ts';
 import { byTicket, objectTicket } from './tickets.ts';
@@ -88,17 +87,16 @@ function finished(roster: Roster, even: boolean): Roster {
 
 /** The baseline; answers whether an earlier team had to be rearranged. */
 function assignInOrder(roster: Roster): boolean {
-  const stuck = new Set<string>();
+  const closed = new Set<number>();
   const baselineTeam = baselineTeams(roster.department);
   let rearranged = false;
-  for (const [index, need] of roster.department.needs.entries()) {
+  for (const index of roster.department.needs.keys()) {
     const team = baselineTeam(roster, index);
     if (team) {
       setTeam(roster, index, team);
     } else {
       rearranged = true;
-      // Where no chain helped one visit, none will help another with the same candidates later.
-      if (!stuck.has(likeness(need)) && !fillByRearranging(roster, index)) stuck.add(likeness(need));
+      fillByRearranging(roster, index, closed);
     }
   }
   return rearranged;

@@ -55,11 +55,11 @@ export async function getBatchFrame(
 ): Promise<Result<Awaited<ReturnType<Blobs['downloadUrl']>>, BatchReadFailure>> {
   const batch = await findBatch(deps, id, actor);
   if (!batch.ok) return batch;
-  const { frames, inspectorFrames } = batch.value.value;
+  const { frames, inspectorFrames, expertFrames = [] } = batch.value.value;
   if (!mayKnowObjects(batch.value.value, actor)) {
     return err({ kind: 'foreign-department', entity: 'frame', id: frame });
   }
-  const found = [...frames, ...inspectorFrames].find((each) => each.frame === frame);
+  const found = [...frames, ...inspectorFrames, ...expertFrames].find((each) => each.frame === frame);
   if (!found) return err({ kind: 'not-found', entity: 'frame', id: frame });
   return ok(await deps.blobs.downloadUrl(found.blob, `${frame}.ndjson`));
 }

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { VoidCategory } from '../../shared/codes/draws.ts';
+import type { MatchingWish } from '../../shared/domain/matching.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -21,12 +22,17 @@ export const times = {
 
 export type BatchAnswer = AnswerOf<'getBatch'>;
 
-export async function frozenBatch(system: TestSystem, entryId = 'E1', key = 'freeze-0001'): Promise<BatchAnswer> {
+export async function frozenBatch(
+  system: TestSystem,
+  entryId = 'E1',
+  key = 'freeze-0001',
+  matching?: MatchingWish,
+): Promise<BatchAnswer> {
   system.at(times.freeze);
   return expectOk(
     await system.as(lead)('freezeBatch', {
       key,
-      body: { title: '年末联合抽查', entries: [{ planId: 'P1', entryId }] },
+      body: { title: '年末联合抽查', entries: [{ planId: 'P1', entryId }], ...(matching && { matching }) },
     }),
   );
 }
@@ -37,8 +43,9 @@ export async function committedBatch(
   entryId?: string,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
+  matching?: MatchingWish,
 ): Promise<BatchAnswer> {
-  const { id, version } = await frozenBatch(system, entryId, key);
+  const { id, version } = await frozenBatch(system, entryId, key, matching);
   const { commitBy, revealBy } = times;
   const body = { parties: [...parties], commitBy, revealBy };
   expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
@@ -52,8 +59,9 @@ export async function revealedBatch(
   entryId?: string,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
+  matching?: MatchingWish,
 ): Promise<BatchAnswer> {
-  const { id } = await committedBatch(system, entryId, key, laid);
+  const { id } = await committedBatch(system, entryId, key, laid, matching);
   for (const party of parties) {
     const commitment = commitmentOf(secretOf(party));
     expectOk(await system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } }));
@@ -67,13 +75,23 @@ export async function revealedBatch(
   return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 
-export async function drawnBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
-  const { id } = await revealedBatch(system, entryId, key);
+export async function drawnBatch(
+  system: TestSystem,
+  entryId?: string,
+  key?: string,
+  matching?: MatchingWish,
+): Promise<BatchAnswer> {
+  const { id } = await revealedBatch(system, entryId, key, 'laid', matching);
   return expectOk(await system.as(lead)('drawBatch', { params: { id } }));
 }
 
-export async function dispatchedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
-  const { id } = await drawnBatch(system, entryId, key);
+export async function dispatchedBatch(
+  system: TestSystem,
+  entryId?: string,
+  key?: string,
+  matching?: MatchingWish,
+): Promise<BatchAnswer> {
+  const { id } = await drawnBatch(system, entryId, key, matching);
   return expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
 }
 

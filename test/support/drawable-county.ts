@@ -1,7 +1,7 @@
 import type { Dependencies } from '../../functions/dependencies.ts';
 import type { Plan, PlanEntry } from '../../shared/domain/plan.ts';
 import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import type { InspectionItem, InspectionObject, Inspector } from '../../shared/domain/registry.ts';
+import type { Expert, InspectionItem, InspectionObject, Inspector } from '../../shared/domain/registry.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports.ts';
 import { anEvent } from './stored-rows.ts';
@@ -61,6 +61,17 @@ export const officer = (department: DepartmentCode, n: number, more: Partial<Ins
   ...more,
 });
 
+export const expertOf = (department: DepartmentCode, n: number, more: Partial<Expert> = {}): Expert => ({
+  id: `${department}-Z${String(n).padStart(3, '0')}`,
+  name: `专家${n}`,
+  department,
+  organisation: '检验中心',
+  fields: ['食品检验'],
+  status: '有效',
+  tags: [],
+  ...more,
+});
+
 /** 10 % of A, 20 % of B, five of C, checked together by 市场监管 and 卫健. */
 export const jointEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   id: 'E1',
@@ -103,6 +114,7 @@ export interface County {
   readonly items?: readonly InspectionItem[];
   readonly objects: readonly InspectionObject[];
   readonly inspectors: readonly Inspector[];
+  readonly experts?: readonly Expert[];
   readonly plans: readonly Plan[];
 }
 
@@ -112,12 +124,13 @@ export const numbered = <T>(count: number, make: (n: number) => T): readonly T[]
 /** Writes a county into the store as its departments would have: row by row, plan by plan. */
 export async function settle(
   { work }: Pick<Dependencies, 'work'>,
-  { items = [anItem('SCJG'), anItem('WJW')], objects, inspectors, plans }: County,
+  { items = [anItem('SCJG'), anItem('WJW')], objects, inspectors, experts = [], plans }: County,
 ): Promise<void> {
   const changes: Change[] = [
     ...items.map((item) => createRow('item', item, anEvent())),
     ...objects.map((object) => createRow('object', object, anEvent())),
     ...inspectors.map((inspector) => createRow('inspector', inspector, anEvent())),
+    ...experts.map((expert) => createRow('expert', expert, anEvent())),
     ...plans.map((plan) => createRecord('plan', plan.id, plan, anEvent())),
   ];
   const atOnce = 25;

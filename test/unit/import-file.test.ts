@@ -79,6 +79,23 @@ describe('a registry row', () => {
     expect(parsed(kind, importCellsOf(kind, row))).toEqual(row);
   });
 
+  test('of an inspector says what decides the matching, and what cannot be read', () => {
+    const cells = importColumns.inspector.map((column) => column.example);
+    const at = (header: string) => importColumns.inspector.findIndex((column) => column.header === header);
+    cells[at('所在乡镇街道')] = '睢县尚屯镇';
+    cells[at('可任组长')] = '否';
+    cells[at('每批次最多检查数')] = '１２';
+    expect(parsed('inspector', cells)).toMatchObject({ township: '411422107', mayLead: false, capacity: 12 });
+    for (const [header, text] of [
+      ['可任组长', '可以'],
+      ['每批次最多检查数', '十二'],
+      ['每批次最多检查数', '0'],
+    ] as const) {
+      const wrong = cells.with(at(header), text);
+      expect(() => parsed('inspector', wrong)).toThrow();
+    }
+  });
+
   test('with every column filled reads back the same', () => {
     const cells = [
       'A-1',

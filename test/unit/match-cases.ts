@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { lawfulPairs } from '../../bench/match-restated.ts';
 import type { MatchInput, MatchInspector, MatchVisit } from '../../shared/draw/match-input.ts';
 
 export const seed = '07c2a03aaedeee7209f10e6c15491fd631647e938c24e1910fab55e500d2b7a5';
@@ -33,63 +34,6 @@ export const matchInput = (more: Partial<MatchInput>): MatchInput => ({
 /** R2 for one visit and department, stated again from the rule and apart from the product's code. */
 export function isLawfulTeam(input: MatchInput, objectId: string, department: string, members: readonly string[]) {
   return lawfulPairs(input, objectId, department).some((pair) => pair.every((id) => members.includes(id)));
-}
-
-/** Who may check this object for the department, by each rule stated again. */
-export function ableFor(input: MatchInput, objectId: string, department: string): readonly MatchInspector[] {
-  const { township } = input.visits.find((one) => one.objectId === objectId) ?? {};
-  const items = itemsOf(input, objectId, department);
-  return input.inspectors.filter(
-    (one) =>
-      one.department === department &&
-      one.active &&
-      one.certificate.validFrom <= input.window.from &&
-      input.window.to <= one.certificate.validTo &&
-      (one.itemScope.includes('*') || items.every((item) => one.itemScope.includes(item))) &&
-      !(input.townshipCrossing && one.station !== undefined && one.station === township) &&
-      !input.recusals.some(({ inspectorId, objectId: recused }) => inspectorId === one.id && recused === objectId),
-  );
-}
-
-const itemsOf = (input: MatchInput, objectId: string, department: string): readonly string[] =>
-  input.visits.find((one) => one.objectId === objectId)?.checks.find((one) => one.department === department)?.items ??
-  [];
-
-/** Groups of inspectors of each of which a team has at least one: holders of a qualification, those who may lead. */
-export function neededGroups(
-  input: MatchInput,
-  objectId: string,
-  department: string,
-): readonly (readonly MatchInspector[])[] {
-  const able = ableFor(input, objectId, department);
-  const items = itemsOf(input, objectId, department);
-  const names = input.items.flatMap(({ id, qualification }) =>
-    items.includes(id) && qualification ? [qualification] : [],
-  );
-  return [
-    ...names.map((name) => able.filter((one) => one.qualifications.includes(name))),
-    ...(input.teamLeader ? [able.filter((one) => one.mayLead !== false)] : []),
-  ];
-}
-
-/** Every lawful pair of a visit by itself: what an exhaustive search chooses from. */
-export function lawfulPairs(
-  input: MatchInput,
-  objectId: string,
-  department: string,
-): readonly (readonly [string, string])[] {
-  const able = ableFor(input, objectId, department);
-  const groups = neededGroups(input, objectId, department);
-  const pairs = able.flatMap((a, index) =>
-    able
-      .slice(index + 1)
-      .filter((b) => groups.every((group) => group.includes(a) || group.includes(b)))
-      .map((b) => [a.id, b.id] as const),
-  );
-  const last =
-    input.previousTeams.find((one) => one.objectId === objectId && one.department === department)?.members ?? [];
-  const others = pairs.filter((pair) => !(last.length === 2 && pair.every((id) => last.includes(id))));
-  return others.length > 0 ? others : pairs;
 }
 
 /** Whether any choice of lawful pairs serves every visit within the capacities, by trying all of them. */

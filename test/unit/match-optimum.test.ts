@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { optimiser } from '../../bench/match-optimum.ts';
 import { matchTeams } from '../../shared/draw/match.ts';
 import type { MatchInput } from '../../shared/draw/match-input.ts';
-import { optimiser } from '../support/match-optimum.ts';
 import { tightCases } from './match-cases.ts';
 
 const squaresOf = (input: MatchInput): number | undefined => {
@@ -41,6 +41,16 @@ describe('against an integer program that knows all assignments', { timeout: 120
     expect(Math.min(...gaps)).toBe(0);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(4);
     expect(gaps.filter((gap) => gap > 0).length).toBeLessThanOrEqual(gaps.length / 200);
+  });
+
+  test('teams of three are complete exactly when a match exists as well', async () => {
+    const drawn = fc.sample(tightCases, { numRuns: 100, seed: 13 });
+    const three = drawn.map((input) => ({ ...input, perDepartment: 3, previousTeams: [] }));
+    const results = await compared(three);
+    expect(results.map(({ ours }) => ours !== undefined)).toEqual(results.map(({ best }) => best !== undefined));
+    const gaps = gapsOf(results);
+    expect(gaps.length).toBeGreaterThan(20);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2);
   });
 
   test('where a team has to meet one requirement at most, loads are always as even as any', async () => {

@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
 import type { Highs } from 'highs';
-import type { MatchInput } from '../../shared/draw/match-input.ts';
-import { ableFor, lawfulPairs, neededGroups } from '../unit/match-cases.ts';
+import type { MatchInput } from '../shared/draw/match-input.ts';
+import { ableFor, lawfulPairs, neededGroups } from './match-restated.ts';
 
 /** The package's types describe another form of it than the one Node imports. */
 const loadHighs: () => Promise<Highs> = createRequire(import.meta.url)('highs');
 
 /**
- * The least sum of squared loads of all complete lawful matches with teams of two, by an integer program that knows
- * nothing of our search; undefined when there is no complete match. Every visit takes two of those able, at least one of
- * each needed group and not the pair of the last visit; the n-th visit of an inspector costs 2n − 1.
+ * The least sum of squared loads of all complete lawful matches, by an integer program that knows
+ * nothing of our search; undefined when there is no complete match. Every visit takes a team of those able, at least one of
+ * each needed group and not the pair of the last visit (of larger teams that is not asked); the n-th visit of an inspector costs 2n − 1.
  */
 export async function optimiser(): Promise<(input: MatchInput) => number | undefined> {
   const highs = await loadHighs();
@@ -33,7 +33,7 @@ function programOf(input: MatchInput): string {
       const able = ableFor(input, objectId, department);
       const name = (id: string) => `x${visit}_${input.inspectors.findIndex((one) => one.id === id)}`;
       const sum = (ids: readonly string[]) => (ids.length > 0 ? ids.map(name).join(' + ') : 'nobody');
-      rows.push(`${sum(able.map(({ id }) => id))} = 2`);
+      rows.push(`${sum(able.map(({ id }) => id))} = ${input.perDepartment}`);
       for (const group of neededGroups(input, objectId, department))
         rows.push(`${sum(group.map(({ id }) => id))} >= 1`);
       const last =

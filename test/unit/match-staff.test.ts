@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { MatchInput } from '../../shared/draw/match-input.ts';
+import { staffVisits } from '../../shared/draw/match-staff.ts';
+import { inspector, matchInput, tightCases, visit } from './match-cases.ts';
+
+const staffOf = (input: MatchInput) => {
+  const staffed = staffVisits(input);
+  return staffed.ok ? staffed.value : [];
+};
+const experts = ['z1', 'z2', 'z3'].map((id) => ({ id, department: 'SCJG', active: true, fields: ['电梯'] }));
+const lift = matchInput({
+  visits: ['92411422MA0000009B', '92411422MA0000002M', '92411422MA0000000F'].map((id) => visit(id, ['C01'])),
+  items: [{ id: 'C01', expertise: '电梯' }],
+  inspectors: ['insp-0', 'insp-1', 'insp-2', 'insp-3', 'insp-4'].map((id) => inspector(id)),
+  experts,
+});
+
+describe('leaders', () => {
+  test('lead by turns: whoever may and has led fewest, then the smaller team ticket', () => {
+    // Order of visits …0000F, …0002M, …0009B; tickets computed apart with Python's hashlib.
+    const three = lift.inspectors.slice(0, 3);
+    expect(staffOf({ ...lift, inspectors: three }).map(({ members, leader }) => [members, leader])).toEqual([
+      [['insp-1', 'insp-2'], 'insp-1'],
+      [['insp-2', 'insp-0'], 'insp-2'],
+      [['insp-0', 'insp-1'], 'insp-0'],
+    ]);
+  });
+
+  test('are of the team and may lead, each as often as the others who may', () => {
+    fc.assert(
+      fc.property(tightCases, (input) => {
+        for (const { members, leader } of staffOf({ ...input, teamLeader: true })) {
+          expect(members).toContain(leader);
+          expect(input.inspectors.find(({ id }) => id === leader)?.mayLead).not.toBe(false);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    const pair = lift.inspectors.slice(0, 2);
+    const visits = Array.from({ length: 9 }, (_, n) => visit(`v${n}`));
+    const led = staffOf({ ...lift, visits, inspectors: pair }).map(({ leader }) => leader);
+    expect([4, 5]).toContain(led.filter((id) => id === 'insp-0').length);
+  });
+
+  test('may be missing where the rule does not ask for one', () => {
+    const nobody = lift.inspectors.map((one) => ({ ...one, mayLead: false }));
+    expect(staffOf({ ...lift, inspectors: nobody }).map(({ leader }) => leader)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('experts', () => {
+  test('come beside the team by turns, and by ticket among those who came equally often', () => {
+    const staff = staffOf(lift);
+    expect(staff.flatMap((one) => one.experts)).toEqual(['z2', 'z1', 'z3']);
+    for (const { members, experts: beside } of staff) {
+      expect(members).toHaveLength(2);
+      expect(members.filter((id) => beside.includes(id))).toEqual([]);
+    }
+  });
+
+  test('share nine visits three each', () => {
+    const visits = Array.from({ length: 9 }, (_, n) => visit(`v${n}`, ['C01']));
+    const sent = staffOf({ ...lift, visits }).flatMap((one) => one.experts);
+    expect(sent.toSorted()).toEqual(['z1', 'z1', 'z1', 'z2', 'z2', 'z2', 'z3', 'z3', 'z3']);
+  });
+
+  test('are not sent when recused, retired, of another department or appointed for part of the window', () => {
+    const visits = lift.visits.slice(0, 1);
+    const [only] = visits;
+    const changes = [
+      { recusedFrom: [only?.objectId ?? ''] },
+      { active: false },
+      { department: 'GAJ' },
+      { validTo: '2026-12-17' },
+      { fields: ['锅炉'] },
+    ];
+    for (const change of changes) {
+      const [staff] = staffOf({ ...lift, visits, experts: experts.slice(0, 1).map((one) => ({ ...one, ...change })) });
+      expect(staff).toMatchObject({ experts: [], lacking: ['电梯'] });
+    }
+    const valid = staffOf({
+      ...lift,
+      visits,
+      experts: experts.slice(0, 1).map((one) => ({ ...one, validTo: '2026-12-18' })),
+    });
+    expect(valid[0]).toMatchObject({ experts: ['z1'], lacking: [] });
+  });
+
+  test('cover several fields with as few as the order gives; a field without anybody is named', () => {
+    const items = [
+      { id: 'C01', expertise: '电梯' },
+      { id: 'C02', expertise: '锅炉' },
+      { id: 'C03', expertise: '压力管道' },
+    ];
+    const both = [{ id: 'z9', department: 'SCJG', active: true, fields: ['电梯', '锅炉'] }];
+    const input = { ...lift, items, visits: [visit('v1', ['C01', 'C02', 'C03'])], experts: both };
+    expect(staffOf(input)[0]).toMatchObject({ experts: ['z9'], lacking: ['压力管道'] });
+    const required = { ...input, items: items.map((item) => ({ ...item, expertRequired: item.id === 'C03' })) };
+    expect(staffVisits(required)).toMatchObject({
+      ok: false,
+      error: { bottlenecks: [{ constraint: 'expert', qualifications: ['压力管道'], visits: ['v1'], missing: 1 }] },
+    });
+  });
+});
