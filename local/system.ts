@@ -103,7 +103,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     everySeconds: 15,
   });
   stops.push(schedules.stop);
-  const authorise = createAuthoriser({ ...authoriserOptions(identityProvider(issuer.url)), clock: clock.now });
+  const authorise = createAuthoriser(authoriserOptions(identityProvider(issuer.url), clock.now));
   const signer = { key, url: issuer.url, clock: clock.now };
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved: schedules.runDue } }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
