@@ -55,7 +55,10 @@ const authorizationHeader = ({ headers }: APIGatewayRequestAuthorizerEvent): str
   Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 
 async function principalOfToken(token: string, options: AuthoriserOptions): Promise<Principal | undefined> {
-  const refuse = (refusal: TokenRefusal) => void options.onRefusal?.(refusal);
+  const refuse = (refusal: TokenRefusal): undefined => {
+    options.onRefusal?.(refusal);
+    return undefined;
+  };
   try {
     const { payload } = await jwtVerify(token, options.keys, {
       issuer: options.issuer,

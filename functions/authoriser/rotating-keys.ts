@@ -47,7 +47,7 @@ export function rotatingKeys(options: RotatingKeysOptions): JWTVerifyGetKey {
   return async (header, token) => {
     if (age() > freshSeconds) {
       const failure = await reload();
-      if (age() > keptSeconds) throw failure ?? new Error('the keys of the identity provider cannot be had');
+      if (age() > keptSeconds) throw new Error('the keys of the identity provider cannot be had', { cause: failure });
       if (failure !== undefined) onStale?.(failure, Math.round(age()));
     }
     try {
@@ -97,7 +97,7 @@ const boundedFetch =
     let bytes = 0;
     for await (const chunk of response.body) {
       bytes += chunk.byteLength;
-      if (bytes > largestBytes) throw new Error(`${String(input)} answers more than ${largestBytes} bytes`);
+      if (bytes > largestBytes) throw new Error(`a key set of more than ${largestBytes} bytes is none`);
       chunks.push(chunk);
     }
     return new Response(Buffer.concat(chunks), { status: response.status, headers: response.headers });
