@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { JobName } from '../shared/jobs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logger } from './http-handler.ts';
+import { embeddedMeter, type JobMeter } from './job-meter.ts';
 
 export type JobInput = Readonly<Record<string, string>>;
 
@@ -21,11 +22,17 @@ export const jobHandler = (name: JobName, job: Job, deps: Dependencies): JobHand
     return counts;
   });
 
-/** In the cloud a job makes its dependencies at its first run. */
-export function jobOnLambda(create: (deps: Dependencies) => JobHandler, load: () => Dependencies): JobHandler {
+/** In the cloud a job makes its dependencies at its first run, and tells its meter of each run that came to its end. */
+export function jobOnLambda(
+  create: (deps: Dependencies) => JobHandler,
+  load: () => Dependencies,
+  meter: JobMeter = embeddedMeter(),
+): JobHandler {
   let ready: JobHandler | undefined;
-  return (input, context) => {
+  return async (input, context) => {
     ready ??= create(load());
-    return ready(input, context);
+    const counts = await ready(input, context);
+    meter(context.functionName, counts);
+    return counts;
   };
 }

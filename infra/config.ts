@@ -67,6 +67,8 @@ const StageSettings = z.strictObject({
   /** Where reminders go; without it they stay in the inbox. */
   webhookUrl: z.url({ protocol: /^https$/ }).optional(),
   alarmEmails: z.array(z.email()).default([]),
+  /** Where whoever is woken reads docs/runbook.md; every alarm links to its section there. */
+  runbook: z.string().min(1).default('docs/runbook.md'),
 });
 
 export interface Settings extends z.infer<typeof StageSettings> {

@@ -1,20 +1,28 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { type JobDefinition, jobNames, jobs } from '../../shared/jobs.ts';
+import { type JobDefinition, type JobName, jobNames, jobs } from '../../shared/jobs.ts';
 import { tableNames } from '../../shared/tables.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { ImpactAlarm, type ImpactAlarmProps } from '../constructs/impact-alarm.ts';
+import { Overview } from '../constructs/overview.ts';
 import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
 import { metrics } from '../metrics.ts';
+import { type RunbookSection, runbookLink } from '../runbook.ts';
 import type { DataStack } from './data-stack.ts';
 
 const audiences = ['internal', 'public'] as const;
 
-/** A schedule that runs on every day of every year. */
-const isDaily = (cron: string): boolean => /^\S+ \S+ (\* \* \?|\? \* \*) \*$/.test(cron);
+/** How long a scheduled job may be silent: three runs of an hourly one, a day where it runs on every day. */
+function heartbeat(name: JobName): Duration | undefined {
+  const { schedules }: JobDefinition = jobs[name];
+  if (schedules.some((cron) => /^\S+ \* (\* \* \?|\? \* \*) \*$/.test(cron))) return Duration.hours(3);
+  return schedules.some((cron) => /^\S+ \S+ (\* \* \?|\? \* \*) \*$/.test(cron)) ? Duration.days(1) : undefined;
+}
+
+/** So many results past their deadline are more than their departments, who are reminded daily, will settle by themselves. */
+const overdueLimit = 10;
 
 /** Who is told when something is wrong, what it means, and one page that shows how the system is. */
 export class ObservabilityStack extends Stack {
@@ -27,13 +35,19 @@ export class ObservabilityStack extends Stack {
     this.topic = new AlarmTopic(this, 'Alarms', deployment.settings.alarmEmails).topic;
     this.watchFunctions();
     this.watchApis();
+    this.watchQueue();
     this.watchJobs();
+    this.watchPromises();
     this.watchTables(data);
-    this.dashboard();
+    new Overview(this, 'Overview', deployment, data);
   }
 
-  private alarm(id: string, props: Omit<ImpactAlarmProps, 'topic'>): void {
-    new ImpactAlarm(this, id, { ...props, topic: this.topic });
+  private alarm(
+    id: string,
+    { section, ...props }: Omit<ImpactAlarmProps, 'topic' | 'runbook'> & { readonly section: RunbookSection },
+  ): void {
+    const runbook = runbookLink(this.deployment.settings.runbook, section);
+    new ImpactAlarm(this, id, { ...props, runbook, topic: this.topic });
   }
 
   private watchFunctions(): void {
@@ -42,11 +56,13 @@ export class ObservabilityStack extends Stack {
       const who = kind === 'job' ? `Job ${name}` : `Function ${name}`;
       this.alarm(`${name}-errors`, {
         impact: `${who} (${description}) fails; whoever needs it sees a fault or waits. Read its log first.`,
+        section: kind === 'job' ? 'job-errors' : 'function-errors',
         metric: metric('Errors'),
         threshold: kind === 'job' ? 1 : 5,
       });
       this.alarm(`${name}-throttles`, {
         impact: `${who} (${description}) is refused executions; raise its reserved concurrency or the account's limit.`,
+        section: 'throttled',
         metric: metric('Throttles'),
         threshold: 1,
         periods: 2,
@@ -60,12 +76,14 @@ export class ObservabilityStack extends Stack {
       const whom = audience === 'public' ? 'The public portal' : 'Officials';
       this.alarm(`${audience}-faults`, {
         impact: `${whom} gets system faults (5xx) in place of answers. Look for the function whose alarm also rings.`,
+        section: 'api-faults',
         metric: metrics.api(name, '5XXError'),
         threshold: 10,
         periods: 2,
       });
       this.alarm(`${audience}-slow`, {
         impact: `${whom} waits more than five seconds for one answer in twenty.`,
+        section: 'api-slow',
         metric: metrics.apiLatency(name),
         threshold: 5_000,
         periods: 3,
@@ -73,25 +91,66 @@ export class ObservabilityStack extends Stack {
     }
   }
 
-  private watchJobs(): void {
+  private watchQueue(): void {
     const { names } = this.deployment;
     this.alarm('dead-letters', {
       impact:
-        'Work that the system promised was not done and will not be repeated by itself: an import, a reminder or a deadline waits. See "Dead letters" in the runbook.',
+        'Work that the system promised was not done and will not be repeated by itself: an import, a reminder or a deadline waits.',
+      section: 'dead-letters',
       metric: metrics.queueDepth(names.deadLetters),
       threshold: 1,
     });
+    this.alarm('dead-letters-old', {
+      impact:
+        'Work that was given up has waited for three days for somebody to start it again; after fourteen it is lost for good.',
+      section: 'dead-letters-old',
+      metric: metrics.queueAge(names.deadLetters),
+      threshold: Duration.days(3).toSeconds(),
+    });
+  }
+
+  private watchJobs(): void {
+    const { names } = this.deployment;
     for (const name of jobNames) {
       const { schedules, summary }: JobDefinition = jobs[name];
-      if (!schedules.some(isDaily)) continue;
-      this.alarm(`${name}-did-not-run`, {
-        impact: `Job ${name} (${summary.en}) did not run for a day; what it would have found stays unseen. Start it by hand.`,
-        metric: metrics.function(names.function(name), 'Invocations', Duration.days(1)),
-        threshold: 1,
-        when: 'below',
-        missing: 'breaching',
-      });
+      const silence = heartbeat(name);
+      if (silence) {
+        this.alarm(`${name}-did-not-finish`, {
+          impact: `Job ${name} (${summary.en}) has not come to its end for ${silence.toHumanString()}; what it would have found stays unseen. Start it by hand.`,
+          section: 'job-did-not-finish',
+          metric: metrics.completed(names.function(name), silence),
+          threshold: 1,
+          when: 'below',
+          missing: 'breaching',
+        });
+      }
+      if (schedules.length === 0) {
+        this.alarm(`${name}-waits`, {
+          impact: `Job ${name} (${summary.en}) was asked for by somebody and has waited a quarter of an hour to begin.`,
+          section: 'job-waits',
+          metric: metrics.waitingStart(names.function(name)),
+          threshold: Duration.minutes(15).toMilliseconds(),
+        });
+      }
     }
+  }
+
+  /** What the law promises: results in time, and records that nobody rewrites. */
+  private watchPromises(): void {
+    const { names } = this.deployment;
+    this.alarm('overdue-results', {
+      impact: `${overdueLimit} results or more are past the 20 working days within which the public must see them.`,
+      section: 'overdue-results',
+      metric: metrics.counted(names.function('remind-deadlines'), 'overdue'),
+      threshold: overdueLimit,
+    });
+    this.alarm('audit-broken', {
+      impact:
+        'The audit trail of a record does not hold: somebody changed or removed what was written, or a fault of ours did.',
+      section: 'audit-broken',
+      metric: metrics.counted(names.function('verify-audit'), 'broken'),
+      threshold: 1,
+    });
   }
 
   private watchTables(data: DataStack): void {
@@ -99,33 +158,12 @@ export class ObservabilityStack extends Stack {
       for (const which of ['ReadThrottleEvents', 'WriteThrottleEvents'] as const) {
         this.alarm(`${name}-${which}`, {
           impact: `Table ${name} refuses ${which === 'ReadThrottleEvents' ? 'reads' : 'writes'}; requests are repeated and slow down.`,
+          section: 'table-throttled',
           metric: metrics.table(data.tables[name].tableName, which),
           threshold: 10,
           periods: 2,
         });
       }
     }
-  }
-
-  private dashboard(): void {
-    const { names } = this.deployment;
-    const each = (of: (functionName: string) => IMetric) => allFunctions.map(({ name }) => of(names.function(name)));
-    const row = (...graphs: readonly (readonly [title: string, left: IMetric[]])[]) =>
-      graphs.map(([title, left]) => new GraphWidget({ title, left, width: 24 / graphs.length, height: 7 }));
-    new Dashboard(this, 'Dashboard', {
-      dashboardName: names.stack('overview'),
-      widgets: [
-        row(
-          ['Requests', audiences.map((audience) => metrics.api(names.api(audience), 'Count'))],
-          ['Faults (5xx)', audiences.map((audience) => metrics.api(names.api(audience), '5XXError'))],
-          ['Latency p95 (ms)', audiences.map((audience) => metrics.apiLatency(names.api(audience)))],
-        ),
-        row(
-          ['Function errors', each((name) => metrics.function(name, 'Errors'))],
-          ['Function duration p95 (ms)', each(metrics.functionDuration)],
-          ['Dead letters', [metrics.queueDepth(names.deadLetters)]],
-        ),
-      ],
-    });
   }
 }
