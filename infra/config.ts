@@ -66,6 +66,11 @@ const StageSettings = z.strictObject({
   webOrigins: z.array(z.url({ protocol: /^https$/ })).default([]),
   /** Where reminders go; without it they stay in the inbox. */
   webhookUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Puts the tables of `npm run ops -- restore-drill` in the place of the data stack's own. */
+  tableSuffix: z
+    .string()
+    .regex(/^(-drill-\d{12})+$/, 'is what restore-drill printed, e.g. -drill-202603020300')
+    .optional(),
   alarmEmails: z.array(z.email()).default([]),
   /** Where whoever is woken reads docs/runbook.md; every alarm links to its section there. */
   runbook: z.string().min(1).default('docs/runbook.md'),

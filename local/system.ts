@@ -4,6 +4,7 @@ import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
@@ -79,6 +80,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   progress('启动数据库');
   const endpoint = options.endpoint ?? (await database(folder.path('dynamodb.sqlite'), stops));
   const names = namesWith(options.tablePrefix ?? 'suiji-');
+  writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
   await createTables(lowLevelClient({ endpoint }), names);
 
   progress('装入各环节');

@@ -7,18 +7,20 @@ import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
 import { metrics } from '../metrics.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
+import { tableInUse } from '../tables-in-use.ts';
 
 const audiences = ['internal', 'public'] as const;
 
 /** One page that shows how the system is: what people meet, what runs behind it, and what the law asks for. */
 export class Overview extends Construct {
-  constructor(scope: Construct, id: string, { names }: Deployment, data: DataStack) {
+  constructor(scope: Construct, id: string, deployment: Deployment, data: DataStack) {
     super(scope, id);
+    const { names } = deployment;
     const each = (of: (functionName: string) => IMetric) => allFunctions.map(({ name }) => of(names.function(name)));
     const row = (...graphs: readonly (readonly [title: string, left: IMetric[]])[]) =>
       graphs.map(([title, left]) => new GraphWidget({ title, left, width: 24 / graphs.length, height: 7 }));
     const throttled = (which: 'ReadThrottleEvents' | 'WriteThrottleEvents') =>
-      tableNames.map((name) => metrics.table(data.tables[name].tableName, which));
+      tableNames.map((name) => metrics.table(tableInUse(data, deployment, name).name, which));
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.stack('overview'),
       widgets: [

@@ -10,6 +10,7 @@ import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
 import { metrics } from '../metrics.ts';
 import { type RunbookSection, runbookLink } from '../runbook.ts';
+import { tableInUse } from '../tables-in-use.ts';
 import type { DataStack } from './data-stack.ts';
 
 const audiences = ['internal', 'public'] as const;
@@ -159,7 +160,7 @@ export class ObservabilityStack extends Stack {
         this.alarm(`${name}-${which}`, {
           impact: `Table ${name} refuses ${which === 'ReadThrottleEvents' ? 'reads' : 'writes'}; requests are repeated and slow down.`,
           section: 'table-throttled',
-          metric: metrics.table(data.tables[name].tableName, which),
+          metric: metrics.table(tableInUse(data, this.deployment, name).name, which),
           threshold: 10,
           periods: 2,
         });

@@ -1,0 +1,8 @@
+import type { Command } from './command.ts';
+import { redrive } from './commands/redrive.ts';
+import { restoreDrill } from './commands/restore-drill.ts';
+import { smoke } from './commands/smoke.ts';
+import { verifyAudit } from './commands/verify-audit.ts';
+
+/** What `npm run ops` can do, in the order of its help. */
+export const commands: readonly Command[] = [smoke, redrive, verifyAudit, restoreDrill];
