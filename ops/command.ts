@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Clock } from '../shared/use-cases/ports.ts';
 
 /** What a command ends with, for scripts: all well · something is wrong with what was looked at · a mistake in the call · it could not be done. */
