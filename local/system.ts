@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
+import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
@@ -17,6 +17,7 @@ import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
 import { loadJobs, loadSteps } from './load-handlers.ts';
+import { observedJobs, observedSteps, type WorkObserver } from './observer.ts';
 import { createSchedules } from './schedules.ts';
 import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -29,6 +30,8 @@ export interface SystemOptions {
   readonly endpoint?: string | undefined;
   readonly tablePrefix?: string;
   readonly webhookUrl?: string | undefined;
+  /** Measures the work from outside. */
+  readonly observer?: WorkObserver;
   /** Told what is being done, for whoever waits. */
   readonly progress?: (text: string) => void;
 }
@@ -84,9 +87,11 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   await createTables(lowLevelClient({ endpoint }), names);
 
   progress('装入各环节');
-  const { webhookUrl } = options;
+  const { webhookUrl, observer } = options;
+  const client = documentClient({ endpoint });
+  observer?.watch(client);
   const deps = localDependencies({
-    endpoint,
+    client,
     names,
     folder,
     gatewayUrl: () => gateway.url,
@@ -94,8 +99,8 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     clock: clock.now,
     webhookUrl,
   });
-  const steps = await loadSteps(deps);
-  const resumed = jobs.resume(await loadJobs(deps));
+  const steps = observedSteps(await loadSteps(deps), observer);
+  const resumed = jobs.resume(observedJobs(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
 
   const schedules = createSchedules({
