@@ -45,8 +45,10 @@ describe('the log of work on personal data', () => {
       'internal-error',
       'ok',
       'internal-error',
+      'internal-error',
+      'internal-error',
     ]);
-    expect(lines.filter(({ message }) => message === 'unhandled')).toHaveLength(2);
+    expect(lines.filter(({ message }) => message === 'unhandled')).toHaveLength(4);
     expect(lines.some(({ message, job }) => message === 'job done' && job === 'stage-import')).toBe(true);
   });
 
