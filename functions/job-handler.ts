@@ -22,13 +22,13 @@ export const jobHandler = (name: JobName, job: Job, deps: Dependencies): JobHand
     return counts;
   });
 
-/** In the cloud a job makes its dependencies at its first run, and tells its meter of each run that came to its end. */
-export function jobOnLambda(
-  create: (deps: Dependencies) => JobHandler,
+/** In the cloud a job or a task makes its dependencies at its first run, and tells its meter of each run that ended. */
+export function jobOnLambda<I, O>(
+  create: (deps: Dependencies) => (input: I, context: Context) => Promise<O>,
   load: () => Dependencies,
   meter: JobMeter = embeddedMeter(),
-): JobHandler {
-  let ready: JobHandler | undefined;
+): (input: I, context: Context) => Promise<O> {
+  let ready: ReturnType<typeof create> | undefined;
   return async (input, context) => {
     ready ??= create(load());
     const counts = await ready(input, context);

@@ -71,6 +71,8 @@ const StageSettings = z.strictObject({
     .string()
     .regex(/^(-drill-\d{12})+$/, 'is what restore-drill printed, e.g. -drill-202603020300')
     .optional(),
+  /** Relays of the public beacon in place of the public ones; an empty list takes none. */
+  drandRelays: z.array(z.url({ protocol: /^https$/ })).optional(),
   alarmEmails: z.array(z.email()).default([]),
   /** Where whoever is woken reads docs/runbook.md; every alarm links to its section there. */
   runbook: z.string().min(1).default('docs/runbook.md'),

@@ -14,6 +14,11 @@ const jobDimensions = (functionName: string) => ({
   service: jobMetrics.service,
   [jobMetrics.dimension]: functionName,
 });
+/** How an execution of the draw can end other than well. */
+export const drawFailures = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'] as const;
+
+/** How many draws somebody should look at, as the job that takes them up counts them. */
+export const stuckDraws = 'StuckDraws';
 
 /** Metrics by physical name, so that watching a stack does not tie it to the one that watches. */
 export const metrics = {
@@ -48,6 +53,11 @@ export const metrics = {
   queueDepth: (QueueName: string) => maximum('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }),
   /** Seconds since the oldest letter of a queue arrived. */
   queueAge: (QueueName: string) => maximum('AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName }),
+  stateMachine: (StateMachineArn: string, metricName: (typeof drawFailures)[number]) =>
+    sum('AWS/States', metricName, { StateMachineArn }),
+  /** Of the last run that the period saw. */
+  stuckDraws: (namespace: string) =>
+    new Metric({ namespace, metricName: stuckDraws, statistic: Stats.MAXIMUM, period: Duration.minutes(15) }),
   table: (TableName: string, metricName: 'ReadThrottleEvents' | 'WriteThrottleEvents') =>
     sum('AWS/DynamoDB', metricName, { TableName }),
 } as const;

@@ -9,6 +9,8 @@ export const runbookSections = [
   'dead-letters-old',
   'job-waits',
   'job-did-not-finish',
+  'draw-failed',
+  'draw-stuck',
   'overdue-results',
   'audit-broken',
   'table-throttled',

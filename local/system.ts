@@ -3,20 +3,22 @@ import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/c
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
-import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { buildWeb } from '../infra/web-bundle.ts';
+import { AuthoriserEnvironment, publicRelays } from '../shared/environment.ts';
 import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
 import type { DemoUser } from './demo/users.ts';
 import { localDependencies } from './dependencies.ts';
+import { createDrawExecutions } from './draw-executions.ts';
 import { startEmulator } from './emulator.ts';
 import { createGateway } from './gateway.ts';
 import { type LocalServer, openServer } from './http-server.ts';
 import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
-import { loadJobs, loadSteps } from './load-handlers.ts';
+import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
 import { observedJobs, observedSteps, type WorkObserver } from './observer.ts';
 import { createSchedules } from './schedules.ts';
 import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
@@ -32,6 +34,8 @@ export interface SystemOptions {
   readonly webhookUrl?: string | undefined;
   /** Measures the work from outside. */
   readonly observer?: WorkObserver;
+  /** Relays of the public beacon; the public ones where nothing is said. */
+  readonly relays?: readonly string[] | undefined;
   /** Told what is being done, for whoever waits. */
   readonly progress?: (text: string) => void;
 }
@@ -44,7 +48,7 @@ export interface System {
   readonly tokenOf: (user: DemoUser) => Promise<string>;
   /** Does something once in the life of the state folder. */
   readonly once: (name: string, act: () => Promise<void>) => Promise<void>;
-  /** When every background job started so far has ended. */
+  /** When every background job started so far has ended, and every draw has ended or waits for its time. */
   readonly idle: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -79,15 +83,20 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const key = await issuerKey(folder.path('issuer-key.json'));
   const jobs = createJobQueue(folder.path('jobs.json'));
   stops.push(jobs.stop);
+  const draws = createDrawExecutions(folder.path('draws.json'), { clock: clock.now });
 
   progress('启动数据库');
   const endpoint = options.endpoint ?? (await database(folder.path('dynamodb.sqlite'), stops));
   const names = namesWith(options.tablePrefix ?? 'suiji-');
   writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
+  // Before the database: a task that is at work still needs it.
+  stops.push(draws.stop);
   await createTables(lowLevelClient({ endpoint }), names);
 
+  progress('生成核对网页');
+  await buildWeb();
   progress('装入各环节');
-  const { webhookUrl, observer } = options;
+  const { webhookUrl, observer, relays = publicRelays } = options;
   const client = documentClient({ endpoint });
   observer?.watch(client);
   const deps = localDependencies({
@@ -96,12 +105,16 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     folder,
     gatewayUrl: () => gateway.url,
     jobs,
+    drawProcess: draws,
     clock: clock.now,
+    relays,
     webhookUrl,
   });
   const steps = observedSteps(await loadSteps(deps), observer);
   const resumed = jobs.resume(observedJobs(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
+  const drawing = draws.resume(await loadTasks(deps));
+  if (drawing > 0) progress(`继续 ${drawing} 个未完成的抽取流程`);
 
   const schedules = createSchedules({
     file: folder.path('schedules.json'),
@@ -110,9 +123,13 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     everySeconds: 15,
   });
   stops.push(schedules.stop);
+  const whenMoved = () => {
+    draws.runDue();
+    return schedules.runDue();
+  };
   const authorise = createAuthoriser(authoriserOptions(identityProvider(issuer.url), clock.now));
   const signer = { key, url: issuer.url, clock: clock.now };
-  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved: schedules.runDue } }));
+  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved } }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
   await schedules.runDue();
   // Requests that are being answered still need the database.
@@ -123,7 +140,10 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     deps,
     tokenOf: (user) => tokenFor(user, true, signer),
     once: onceIn(folder),
-    idle: jobs.idle,
+    idle: async () => {
+      await jobs.idle();
+      await draws.idle();
+    },
   };
 }
 

@@ -1,13 +1,14 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { jobNames } from '../../shared/jobs.ts';
 import { tableNames } from '../../shared/tables.ts';
 import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
-import { metrics } from '../metrics.ts';
+import { drawFailures, metrics } from '../metrics.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 import { tableInUse } from '../tables-in-use.ts';
+import { drawProcessArn } from './grants.ts';
 
 const audiences = ['internal', 'public'] as const;
 
@@ -16,6 +17,7 @@ export class Overview extends Construct {
   constructor(scope: Construct, id: string, deployment: Deployment, data: DataStack) {
     super(scope, id);
     const { names } = deployment;
+    const draws = drawProcessArn(Stack.of(this), names.drawProcess);
     const each = (of: (functionName: string) => IMetric) => allFunctions.map(({ name }) => of(names.function(name)));
     const row = (...graphs: readonly (readonly [title: string, left: IMetric[]])[]) =>
       graphs.map(([title, left]) => new GraphWidget({ title, left, width: 24 / graphs.length, height: 7 }));
@@ -41,6 +43,10 @@ export class Overview extends Construct {
           ],
           ['Dead letters', [metrics.queueDepth(names.deadLetters)]],
           ['Oldest dead letter (s)', [metrics.queueAge(names.deadLetters)]],
+        ),
+        row(
+          ['Draws that failed', drawFailures.map((which) => metrics.stateMachine(draws, which))],
+          ['Draws that are stuck', [metrics.stuckDraws(names.figures)]],
         ),
         row(
           ['Overdue results', [metrics.counted(names.function('remind-deadlines'), 'overdue')]],

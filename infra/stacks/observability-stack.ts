@@ -4,11 +4,12 @@ import type { Construct } from 'constructs';
 import { type JobDefinition, type JobName, jobNames, jobs } from '../../shared/jobs.ts';
 import { tableNames } from '../../shared/tables.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { drawProcessArn } from '../constructs/grants.ts';
 import { ImpactAlarm, type ImpactAlarmProps } from '../constructs/impact-alarm.ts';
 import { Overview } from '../constructs/overview.ts';
 import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
-import { metrics } from '../metrics.ts';
+import { drawFailures, metrics } from '../metrics.ts';
 import { type RunbookSection, runbookLink } from '../runbook.ts';
 import { tableInUse } from '../tables-in-use.ts';
 import type { DataStack } from './data-stack.ts';
@@ -39,6 +40,7 @@ export class ObservabilityStack extends Stack {
     this.watchQueue();
     this.watchJobs();
     this.watchPromises();
+    this.watchDraws();
     this.watchTables(data);
     new Overview(this, 'Overview', deployment, data);
   }
@@ -54,7 +56,7 @@ export class ObservabilityStack extends Stack {
   private watchFunctions(): void {
     for (const { name, kind, description } of allFunctions) {
       const metric = (which: 'Errors' | 'Throttles') => metrics.function(this.deployment.names.function(name), which);
-      const who = kind === 'job' ? `Job ${name}` : `Function ${name}`;
+      const who = kind === 'job' || kind === 'task' ? `Job ${name}` : `Function ${name}`;
       this.alarm(`${name}-errors`, {
         impact: `${who} (${description}) fails; whoever needs it sees a fault or waits. Read its log first.`,
         section: kind === 'job' ? 'job-errors' : 'function-errors',
@@ -113,7 +115,7 @@ export class ObservabilityStack extends Stack {
   private watchJobs(): void {
     const { names } = this.deployment;
     for (const name of jobNames) {
-      const { schedules, summary }: JobDefinition = jobs[name];
+      const { schedules, summary, task }: JobDefinition = jobs[name];
       const silence = heartbeat(name);
       if (silence) {
         this.alarm(`${name}-did-not-finish`, {
@@ -125,7 +127,7 @@ export class ObservabilityStack extends Stack {
           missing: 'breaching',
         });
       }
-      if (schedules.length === 0) {
+      if (schedules.length === 0 && !task) {
         this.alarm(`${name}-waits`, {
           impact: `Job ${name} (${summary.en}) was asked for by somebody and has waited a quarter of an hour to begin.`,
           section: 'job-waits',
@@ -150,6 +152,27 @@ export class ObservabilityStack extends Stack {
         'The audit trail of a record does not hold: somebody changed or removed what was written, or a fault of ours did.',
       section: 'audit-broken',
       metric: metrics.counted(names.function('verify-audit'), 'broken'),
+      threshold: 1,
+    });
+  }
+
+  private watchDraws(): void {
+    const { names } = this.deployment;
+    const arn = drawProcessArn(this, names.drawProcess);
+    for (const which of drawFailures) {
+      this.alarm(`draw-${which}`, {
+        impact:
+          'A batch was not drawn at its announced time: its public record says why. It is begun again where the cause may pass.',
+        section: 'draw-failed',
+        metric: metrics.stateMachine(arn, which),
+        threshold: 1,
+      });
+    }
+    this.alarm('stuck-draws', {
+      impact:
+        'A batch is an hour past its announced time, or its last attempt failed, and is not handed out: inspections wait and the public sees why.',
+      section: 'draw-stuck',
+      metric: metrics.stuckDraws(names.figures),
       threshold: 1,
     });
   }

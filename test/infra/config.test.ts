@@ -67,6 +67,7 @@ describe('stage settings', () => {
     ],
     ['an address range that is none', { ...sound, allowedSources: ['10.0.0.0/33'] }, /allowedSources/],
     ['a webhook without TLS', { ...sound, webhookUrl: 'http://notify.example.org' }, /webhookUrl/],
+    ['a relay of the beacon without TLS', { ...sound, drandRelays: ['http://drand.example.org'] }, /drandRelays/],
     ['a region that is none', { ...sound, region: 'ningxia' }, /region/],
   ])('%s is refused by name', (_, given, message) => {
     expect(() => settingsOf('test', given)).toThrow(message);

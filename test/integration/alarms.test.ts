@@ -18,12 +18,11 @@ import { systemForTest } from '../support/system.ts';
 
 const stage = 'test';
 const alarms = resourcesOf(synth({ region: 'cn-northwest-1' }).observability, 'AWS::CloudWatch::Alarm').map((alarm) => {
-  const { AlarmDescription, Dimensions } = alarm.Properties;
+  const { AlarmDescription, Dimensions = [] } = alarm.Properties;
   const section = /#alarm-([a-z-]+)$/.exec(String(AlarmDescription))?.[1] as RunbookSection;
-  const [dimension] = Dimensions as { Name: string; Value: unknown }[];
   const functionName = (Dimensions as { Name: string; Value: unknown }[]).find(({ Name }) => Name === 'FunctionName');
   const name = alarm.id.replace(/Alarm[0-9A-F]{8}$/, '');
-  return { ...alarm, name, section, dimension, functionName: String(functionName?.Value) };
+  return { ...alarm, name, section, functionName: String(functionName?.Value) };
 });
 type SystemAlarm = (typeof alarms)[number];
 
@@ -34,7 +33,7 @@ const before = (periods: number, { Properties }: Resource) =>
 
 /** A figure that only AWS can make, in each of the periods that the alarm looks at. */
 const given = (value: number) => async (alarm: SystemAlarm) => {
-  const { Namespace, MetricName, Dimensions, EvaluationPeriods } = alarm.Properties;
+  const { Namespace, MetricName, Dimensions = [], EvaluationPeriods } = alarm.Properties;
   const dimensions = Object.fromEntries(
     Dimensions.map(({ Name, Value }: { Name: string; Value: unknown }) => [Name, Value]),
   );
@@ -104,6 +103,8 @@ const causes: Readonly<
     rings: async (alarm) => [await failingRun(alarm.functionName, stage, before(1, alarm))],
     rests: (alarm) => meteredRun(alarm.functionName, jobOf(alarm), quiet, before(1, alarm)),
   },
+  'draw-failed': { rings: given(1), rests: given(0) },
+  'draw-stuck': { rings: given(1), rests: given(0) },
   'overdue-results': {
     rings: (alarm) => meteredRun(alarm.functionName, 'remind-deadlines', overdue.ten, before(1, alarm)),
     rests: (alarm) => meteredRun(alarm.functionName, 'remind-deadlines', overdue.nine, before(1, alarm)),
@@ -155,7 +156,15 @@ describe('the runbook', () => {
       name,
       how,
     ]);
-    const byFigures = ['throttled', 'api-slow', 'dead-letters-old', 'job-waits', 'table-throttled'];
+    const byFigures = [
+      'throttled',
+      'api-slow',
+      'dead-letters-old',
+      'job-waits',
+      'draw-failed',
+      'draw-stuck',
+      'table-throttled',
+    ];
     expect(Object.fromEntries(rows)).toEqual(
       Object.fromEntries(runbookSections.map((name) => [name, byFigures.includes(name) ? 'figures' : 'code'])),
     );

@@ -24,7 +24,7 @@ const comparisons: Readonly<Record<string, (value: number, threshold: number) =>
 const AlarmProperties = z.object({
   Namespace: z.string(),
   MetricName: z.string(),
-  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })).default([]),
   Period: z.int(),
   Statistic: z.string().optional(),
   ExtendedStatistic: z.string().optional(),
