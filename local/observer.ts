@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { operations } from '../shared/api/contract.ts';
-import type { JobHandlers, StepHandlers } from './load-handlers.ts';
+import type { StepHandlers } from './load-handlers.ts';
 
 /** Somebody who measures the work of a local system from outside it. */
 export interface WorkObserver {
@@ -27,17 +27,21 @@ export const observedSteps = (steps: StepHandlers, observer: WorkObserver | unde
       )
     : steps;
 
-export const observedJobs = (jobs: JobHandlers, observer: WorkObserver | undefined): JobHandlers =>
+/** Jobs, or tasks of the draw process. */
+export const observedWork = <N extends string, I, C, O>(
+  handlers: ReadonlyMap<N, (input: I, context: C) => Promise<O>>,
+  observer: WorkObserver | undefined,
+): ReadonlyMap<N, (input: I, context: C) => Promise<O>> =>
   observer
     ? new Map(
-        [...jobs].map(([job, handler]) => [
-          job,
-          (input, context) =>
+        [...handlers].map(([name, handler]) => [
+          name,
+          (input: I, context: C) =>
             observer.around(
-              job,
+              name,
               () => handler(input, context),
               () => true,
             ),
         ]),
       )
-    : jobs;
+    : handlers;

@@ -19,7 +19,7 @@ import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
 import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
-import { observedJobs, observedSteps, type WorkObserver } from './observer.ts';
+import { observedSteps, observedWork, type WorkObserver } from './observer.ts';
 import { createSchedules } from './schedules.ts';
 import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -111,9 +111,9 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     webhookUrl,
   });
   const steps = observedSteps(await loadSteps(deps), observer);
-  const resumed = jobs.resume(observedJobs(await loadJobs(deps), observer));
+  const resumed = jobs.resume(observedWork(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
-  const drawing = draws.resume(await loadTasks(deps));
+  const drawing = draws.resume(observedWork(await loadTasks(deps), observer));
   if (drawing > 0) progress(`继续 ${drawing} 个未完成的抽取流程`);
 
   const schedules = createSchedules({

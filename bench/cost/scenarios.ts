@@ -96,8 +96,20 @@ export function yearlyCost(
       ),
     ],
     ['freezing frames', times(per('freezeBatch', objects), scenario.batches * scenario.objectsPerBatch)],
-    ['publishing frames', times(per('commitBatch', frameRows), scenario.batches * scenario.objectsPerBatch)],
-    ['drawing and dispatching', times(sum(per('drawBatch', visits), per('dispatchBatch', visits)), scenario.visits)],
+    [
+      'publishing frames',
+      times(
+        sum(per('commitBatch', frameRows), per('lay-frames', frameRows)),
+        scenario.batches * scenario.objectsPerBatch,
+      ),
+    ],
+    [
+      'drawing and dispatching',
+      times(
+        sum(...['draw-objects', 'match-teams', 'commit-draw', 'dispatch-visits'].map((task) => per(task, visits))),
+        scenario.visits,
+      ),
+    ],
     ['visits', times(sum(each('completeVisit'), times(each('getVisit'), 4)), scenario.visits)],
     [
       'results',
