@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(shared|functions|infra|local|web|test|bench)/', pathNot: allowed },
+  to: { path: '^(shared|functions|infra|local|ops|web|test|bench)/', pathNot: allowed },
 });
 
 const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
@@ -72,7 +72,7 @@ export default {
     ),
     never(
       'nothing-needs-tests',
-      { path: '^(shared|functions|infra|local|web|bench)/' },
+      { path: '^(shared|functions|infra|local|ops|web|bench)/' },
       { path: '^test/' },
       'Tests are read by nobody.',
     ),

@@ -1,9 +1,15 @@
+import coldStart from './cold-start.ts';
 import drawObjects from './draw.ts';
 import importFiles from './import.ts';
 import matchTeamsBench from './match.ts';
 
 // `npm run bench [NAME …]` prints each figure next to a peer's, or a limit, measured in the same run.
-const benches = { draw: drawObjects, import: importFiles, match: matchTeamsBench } as const;
+const benches = {
+  draw: drawObjects,
+  import: importFiles,
+  match: matchTeamsBench,
+  'cold-start': coldStart,
+} as const;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { JobName } from '../shared/jobs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logger } from './http-handler.ts';
+import { embeddedMeter, type JobMeter } from './job-meter.ts';
 
 export type JobInput = Readonly<Record<string, string>>;
 
@@ -27,14 +28,17 @@ export const jobHandler = (name: JobName, job: Job, deps: Dependencies): JobHand
     return counts;
   });
 
-/** In the cloud a job or a task makes its dependencies at its first run. */
+/** In the cloud a job or a task makes its dependencies at its first run, and tells its meter of each run that ended. */
 export function jobOnLambda<I, O>(
   create: (deps: Dependencies) => (input: I, context: Context) => Promise<O>,
   load: () => Dependencies,
+  meter: JobMeter = embeddedMeter(),
 ): (input: I, context: Context) => Promise<O> {
   let ready: ReturnType<typeof create> | undefined;
-  return (input, context) => {
+  return async (input, context) => {
     ready ??= create(load());
-    return ready(input, context);
+    const counts = await ready(input, context);
+    meter(context.functionName, counts);
+    return counts;
   };
 }

@@ -10,12 +10,28 @@ export type Architecture = (typeof architectures)[number];
 /** Requests a second that an API passes on in the long run, and at once. */
 const Throttle = z.strictObject({ rate: z.number().int().positive(), burst: z.number().int().positive() });
 
+/** Lambda lets the variables of a function take no more together. */
+const environmentBytes = 4096;
+
+/** A variable is a text; in a settings file a list, a number or a JSON document may stand for it as such. */
+const Variable = z
+  .union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.unknown())])
+  .transform((value) => {
+    if (typeof value === 'string') return value;
+    return Array.isArray(value) ? value.join(',') : JSON.stringify(value);
+  });
+
 /** The variables of the authoriser as its function reads them, checked here so that a typing error fails the synthesis. */
 const AuthoriserSettings = z
-  .partialRecord(AuthoriserEnvironment.keyof(), z.string())
+  .partialRecord(AuthoriserEnvironment.keyof(), Variable)
   .superRefine((variables, context) => {
     for (const { path, message } of AuthoriserEnvironment.safeParse(variables).error?.issues ?? []) {
       context.addIssue({ code: 'custom', path: [...path], message });
+    }
+    const bytes = Buffer.byteLength(Object.entries(variables).flat().join(''));
+    if (bytes > environmentBytes) {
+      const message = `take ${bytes} bytes together, and Lambda allows ${environmentBytes}: shorten OIDC_JWKS to the keys in use, or use OIDC_JWKS_URL`;
+      context.addIssue({ code: 'custom', message });
     }
   });
 
@@ -50,9 +66,16 @@ const StageSettings = z.strictObject({
   webOrigins: z.array(z.url({ protocol: /^https$/ })).default([]),
   /** Where reminders go; without it they stay in the inbox. */
   webhookUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Puts the tables of `npm run ops -- restore-drill` in the place of the data stack's own. */
+  tableSuffix: z
+    .string()
+    .regex(/^(-drill-\d{12})+$/, 'is what restore-drill printed, e.g. -drill-202603020300')
+    .optional(),
   /** Relays of the public beacon in place of the public ones; an empty list takes none. */
   drandRelays: z.array(z.url({ protocol: /^https$/ })).optional(),
   alarmEmails: z.array(z.email()).default([]),
+  /** Where whoever is woken reads docs/runbook.md; every alarm links to its section there. */
+  runbook: z.string().min(1).default('docs/runbook.md'),
 });
 
 export interface Settings extends z.infer<typeof StageSettings> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { drandRelays } from '../functions/adapters/drand-relays.ts';
-import { documentClient } from '../functions/adapters/dynamodb/client.ts';
 import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
 import { type FileBlobs, fileBlobs } from '../functions/adapters/file-blobs.ts';
 import { tabularFiles } from '../functions/adapters/tabular-files.ts';
@@ -13,7 +13,7 @@ import type { PhysicalNames } from './create-tables.ts';
 import { readState, type StateFolder, writeState } from './state-folder.ts';
 
 export interface LocalParts {
-  readonly endpoint: string;
+  readonly client: DynamoDBDocumentClient;
   readonly names: PhysicalNames;
   readonly folder: StateFolder;
   readonly gatewayUrl: () => string;
@@ -28,10 +28,10 @@ export interface LocalParts {
 
 /** The composition root of one machine: the cloud's adapters, with files in a folder and jobs in this process. */
 export function localDependencies(parts: LocalParts): Dependencies & { readonly blobs: FileBlobs } {
-  const { endpoint, names, folder, gatewayUrl, jobs, drawProcess, clock, relays, webhookUrl } = parts;
+  const { client, names, folder, gatewayUrl, jobs, drawProcess, clock, relays, webhookUrl } = parts;
   const secrets = secretsIn(folder.path('secrets.json'));
   return {
-    ...dynamoStore({ client: documentClient({ endpoint }), names }),
+    ...dynamoStore({ client, names }),
     blobs: fileBlobs({ folder: folder.path('blobs'), baseUrl: gatewayUrl, key: secrets.blobKey, clock }),
     beacons: drandRelays(relays),
     tabular: tabularFiles(),

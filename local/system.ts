@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
+import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { buildWeb } from '../infra/web-bundle.ts';
 import { AuthoriserEnvironment, publicRelays } from '../shared/environment.ts';
+import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
@@ -18,6 +19,7 @@ import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
 import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
+import { observedSteps, observedWork, type WorkObserver } from './observer.ts';
 import { createSchedules } from './schedules.ts';
 import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -30,6 +32,8 @@ export interface SystemOptions {
   readonly endpoint?: string | undefined;
   readonly tablePrefix?: string;
   readonly webhookUrl?: string | undefined;
+  /** Measures the work from outside. */
+  readonly observer?: WorkObserver;
   /** Relays of the public beacon; the public ones where nothing is said. */
   readonly relays?: readonly string[] | undefined;
   /** Told what is being done, for whoever waits. */
@@ -84,6 +88,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   progress('启动数据库');
   const endpoint = options.endpoint ?? (await database(folder.path('dynamodb.sqlite'), stops));
   const names = namesWith(options.tablePrefix ?? 'suiji-');
+  writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
   // Before the database: a task that is at work still needs it.
   stops.push(draws.stop);
   await createTables(lowLevelClient({ endpoint }), names);
@@ -91,9 +96,11 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   progress('生成核对网页');
   await buildWeb();
   progress('装入各环节');
-  const { webhookUrl, relays = publicRelays } = options;
+  const { webhookUrl, observer, relays = publicRelays } = options;
+  const client = documentClient({ endpoint });
+  observer?.watch(client);
   const deps = localDependencies({
-    endpoint,
+    client,
     names,
     folder,
     gatewayUrl: () => gateway.url,
@@ -103,10 +110,10 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     relays,
     webhookUrl,
   });
-  const steps = await loadSteps(deps);
-  const resumed = jobs.resume(await loadJobs(deps));
+  const steps = observedSteps(await loadSteps(deps), observer);
+  const resumed = jobs.resume(observedWork(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
-  const drawing = draws.resume(await loadTasks(deps));
+  const drawing = draws.resume(observedWork(await loadTasks(deps), observer));
   if (drawing > 0) progress(`继续 ${drawing} 个未完成的抽取流程`);
 
   const schedules = createSchedules({
@@ -120,7 +127,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     draws.runDue();
     return schedules.runDue();
   };
-  const authorise = createAuthoriser({ ...authoriserOptions(identityProvider(issuer.url)), clock: clock.now });
+  const authorise = createAuthoriser(authoriserOptions(identityProvider(issuer.url), clock.now));
   const signer = { key, url: issuer.url, clock: clock.now };
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved } }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));

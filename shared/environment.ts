@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { roles } from './api/route.ts';
+import { DepartmentCode } from './domain/primitives.ts';
 import { type TableName, tableNames } from './tables.ts';
 
 /** What may sign a token: asymmetric algorithms only, so that nobody who can check a token can make one. */
@@ -51,20 +53,62 @@ export type Environment = z.infer<typeof Environment>;
 /** What infra has to write, as texts. */
 export type EnvironmentVariables = z.input<typeof Environment>;
 
+/** A JSON document inside a variable, which can hold nothing but text. */
+const json = <S extends z.ZodType>(schema: S) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** The parts of a key that only its owner may know (RFC 7518 §6), and the shared secret `k`. */
+const secretParts = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const;
+
+const PublicKey = z
+  .looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), kid: z.string().min(1).optional() })
+  .refine((key) => secretParts.every((part) => !(part in key)), {
+    message: 'holds a secret: publish the public part of the key only',
+  });
+
+const PublicKeys = z
+  .looseObject({ keys: z.array(PublicKey).min(1) })
+  .refine(({ keys }) => keys.length === 1 || new Set(keys.map(({ kid }) => kid)).size === keys.length, {
+    message: 'of several keys each needs a kid of its own',
+  });
+
+/** Tokens and keys that travel in the clear can be exchanged on the way; this machine alone is trusted without TLS. */
+const KeyAddress = z.url().refine((address) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(address), {
+  message: 'keys are fetched over https only',
+});
+
 /** What the authoriser reads: the identity provider, and under which names its tokens say what we need. */
 export const AuthoriserEnvironment = z
   .object({
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: z.string().min(1),
     /** Where the provider's keys are, or the key set itself as JSON where the provider is not reachable from the cloud. */
-    OIDC_JWKS_URL: z.url().optional(),
-    OIDC_JWKS: z.string().optional(),
-    OIDC_ALGORITHMS: texts(['RS256', 'ES256', 'EdDSA']).pipe(z.array(z.enum(signingAlgorithms)).min(1)),
+    OIDC_JWKS_URL: KeyAddress.optional(),
+    OIDC_JWKS: json(PublicKeys).optional(),
+    /** How long fetched keys are used without asking again, and how long in all while the provider does not answer. */
+    OIDC_JWKS_FRESH_SECONDS: z.coerce.number<string>().int().min(60).max(3_600).default(600),
+    OIDC_JWKS_KEPT_SECONDS: z.coerce.number<string>().int().min(60).max(86_400).default(14_400),
+    OIDC_ALGORITHMS: texts(['RS256', 'ES256']).pipe(z.array(z.enum(signingAlgorithms)).min(1)),
     OIDC_CLOCK_TOLERANCE_SECONDS: z.coerce.number<string>().int().min(0).max(300).default(30),
-    OIDC_CLAIM_NAME: z.string().default('name'),
-    OIDC_CLAIM_DEPARTMENT: z.string().default('department'),
-    OIDC_CLAIM_ROLES: z.string().default('roles'),
-    OIDC_CLAIM_INSPECTOR: z.string().default('inspector_id'),
+    /** A claim inside another is written with dots, e.g. `realm_access.roles`. */
+    OIDC_CLAIM_NAME: z.string().min(1).default('name'),
+    OIDC_CLAIM_DEPARTMENT: z.string().min(1).default('department'),
+    OIDC_CLAIM_ROLES: z.string().min(1).default('roles'),
+    OIDC_CLAIM_INSPECTOR: z.string().min(1).default('inspector_id'),
+    /** The provider's own name of each department → our code; with a table nothing outside it is a department. */
+    OIDC_DEPARTMENTS: json(z.record(z.string().min(1), DepartmentCode)).optional(),
+    /** The provider's own role or group → our roles; with a table nothing outside it is a role. */
+    OIDC_ROLES: json(z.record(z.string().min(1), z.array(z.enum(roles)).min(1))).optional(),
     /** `amr` values (RFC 8176) and `acr` levels that stand for a second factor. */
     OIDC_MFA_AMR: texts(['mfa']),
     OIDC_MFA_ACR: texts([]),
@@ -72,6 +116,9 @@ export const AuthoriserEnvironment = z
   .refine((read) => (read.OIDC_JWKS_URL === undefined) !== (read.OIDC_JWKS === undefined), {
     path: ['OIDC_JWKS_URL'],
     message: 'set either OIDC_JWKS_URL or OIDC_JWKS',
+  })
+  .refine((read) => read.OIDC_JWKS_KEPT_SECONDS >= read.OIDC_JWKS_FRESH_SECONDS, {
+    path: ['OIDC_JWKS_KEPT_SECONDS'],
+    message: 'is not less than OIDC_JWKS_FRESH_SECONDS',
   });
 export type AuthoriserEnvironment = z.infer<typeof AuthoriserEnvironment>;
-export type AuthoriserVariables = z.input<typeof AuthoriserEnvironment>;

@@ -36,6 +36,12 @@ export const jobs = {
     uses: { results: 'write', workflow: 'read', audit: 'append' },
     minutes: 15,
   },
+  'verify-audit': {
+    summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
+    schedules: ['40 2 * * ? *'],
+    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+    minutes: 15,
+  },
   'publish-draw-lists': {
     summary: { zh: '到期公示抽查名单', en: 'Publishes lists and frames of draws whose inspection window has closed' },
     schedules: ['10 0 * * ? *'],
@@ -163,6 +169,20 @@ export const jobs = {
     minutes: 15,
   },
 } as const satisfies Record<string, JobDefinition>;
+
+/**
+ * Figures of jobs in CloudWatch, once: functions/job-meter.ts writes them, the alarms read them. `Completed` is the
+ * heartbeat of a job: one for each run that came to its end. Of what a job counts only what an alarm watches becomes a
+ * figure, since each costs money by the month.
+ */
+export const jobMetrics = {
+  namespace: 'Suiji',
+  service: 'suiji',
+  dimension: 'FunctionName',
+  completed: 'Completed',
+  /** Results past their deadline, and audit chains that do not hold. */
+  watched: ['overdue', 'broken'],
+} as const;
 
 export type JobName = keyof typeof jobs;
 export const jobNames = Object.keys(jobs) as readonly JobName[];

@@ -7,7 +7,7 @@ import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { SigningAlgorithm } from '../../shared/environment.ts';
 import type { Clock } from '../../shared/use-cases/ports.ts';
-import { type ClaimNames, principalOfClaims, type SecondFactor } from './principal-of-claims.ts';
+import { type ClaimReading, principalOfClaims } from './principal-of-claims.ts';
 
 export interface AuthoriserOptions {
   readonly keys: JWTVerifyGetKey;
@@ -16,9 +16,15 @@ export interface AuthoriserOptions {
   readonly algorithms: readonly SigningAlgorithm[];
   /** How far the clocks of issuer and authoriser may differ, in seconds. */
   readonly toleranceSeconds: number;
-  readonly claims: ClaimNames;
-  readonly secondFactor: SecondFactor;
+  readonly claims: ClaimReading;
   readonly clock: Clock;
+  /** Told why a token was refused, for whoever looks for it in the log; never told what the token says of a person. */
+  readonly onRefusal?: (refusal: TokenRefusal) => void;
+}
+
+export interface TokenRefusal {
+  readonly reason: string;
+  readonly claim?: string | undefined;
 }
 
 export type AuthoriserEvent = APIGatewayTokenAuthorizerEvent | APIGatewayRequestAuthorizerEvent;
@@ -49,6 +55,10 @@ const authorizationHeader = ({ headers }: APIGatewayRequestAuthorizerEvent): str
   Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 
 async function principalOfToken(token: string, options: AuthoriserOptions): Promise<Principal | undefined> {
+  const refuse = (refusal: TokenRefusal): undefined => {
+    options.onRefusal?.(refusal);
+    return undefined;
+  };
   try {
     const { payload } = await jwtVerify(token, options.keys, {
       issuer: options.issuer,
@@ -58,15 +68,21 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
       currentDate: options.clock(),
       requiredClaims: ['sub', 'exp'],
     });
-    return principalOfClaims(payload, options.claims, options.secondFactor);
+    const principal = principalOfClaims(payload, options.claims);
+    if (!principal.ok) return refuse(principal.error);
+    return principal.value;
   } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
+    if (!isRefusal(error)) throw error;
+    return refuse({ reason: error.code, ...(claimIn(error) && { claim: claimIn(error) }) });
   }
 }
 
+/** Which claim an expired, early or foreign token failed by. */
+const claimIn = (error: errors.JOSEError): string | undefined =>
+  error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired ? error.claim : undefined;
+
 /** A key set that cannot be fetched or read is our outage, not the caller's fault. */
-const isRefusal = (error: unknown): boolean =>
+const isRefusal = (error: unknown): error is errors.JOSEError =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&

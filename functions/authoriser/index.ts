@@ -1,39 +1,49 @@
-import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
-import * as z from 'zod';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AuthoriserEnvironment } from '../../shared/environment.ts';
+import type { Clock } from '../../shared/use-cases/ports.ts';
 import { readEnvironment, systemClock } from '../read-environment.ts';
 import { type Authoriser, type AuthoriserOptions, createAuthoriser } from './authorise.ts';
+import { rotatingKeys } from './rotating-keys.ts';
 
-const JsonWebKeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
+const logger = new Logger({ serviceName: 'suiji' });
 
-/** Keys are fetched once and again only for a key id that is not known yet. */
-function keysOf({ OIDC_JWKS, OIDC_JWKS_URL }: AuthoriserEnvironment): JWTVerifyGetKey {
-  if (OIDC_JWKS) return createLocalJWKSet(JsonWebKeySet.parse(JSON.parse(OIDC_JWKS)));
-  return createRemoteJWKSet(new URL(z.string().parse(OIDC_JWKS_URL)), {
-    timeoutDuration: 3000,
-    cooldownDuration: 30_000,
+function keysOf(read: AuthoriserEnvironment, clock: Clock): JWTVerifyGetKey {
+  if (read.OIDC_JWKS) return createLocalJWKSet(read.OIDC_JWKS);
+  if (!read.OIDC_JWKS_URL) throw new Error('no keys: set either OIDC_JWKS_URL or OIDC_JWKS');
+  return rotatingKeys({
+    url: new URL(read.OIDC_JWKS_URL),
+    freshSeconds: read.OIDC_JWKS_FRESH_SECONDS,
+    keptSeconds: read.OIDC_JWKS_KEPT_SECONDS,
+    clock,
+    onStale: (error, ageSeconds) => logger.warn('old keys in use', { error, ageSeconds }),
   });
 }
 
 /** What the environment says of the identity provider. */
-export const authoriserOptions = (read: AuthoriserEnvironment): Omit<AuthoriserOptions, 'clock'> => ({
-  keys: keysOf(read),
+export const authoriserOptions = (read: AuthoriserEnvironment, clock: Clock): AuthoriserOptions => ({
+  keys: keysOf(read, clock),
   issuer: read.OIDC_ISSUER,
   audience: read.OIDC_AUDIENCE,
   algorithms: read.OIDC_ALGORITHMS,
   toleranceSeconds: read.OIDC_CLOCK_TOLERANCE_SECONDS,
   claims: {
-    name: read.OIDC_CLAIM_NAME,
-    department: read.OIDC_CLAIM_DEPARTMENT,
-    roles: read.OIDC_CLAIM_ROLES,
-    inspectorId: read.OIDC_CLAIM_INSPECTOR,
+    names: {
+      name: read.OIDC_CLAIM_NAME,
+      department: read.OIDC_CLAIM_DEPARTMENT,
+      roles: read.OIDC_CLAIM_ROLES,
+      inspectorId: read.OIDC_CLAIM_INSPECTOR,
+    },
+    values: { departments: read.OIDC_DEPARTMENTS, roles: read.OIDC_ROLES },
+    secondFactor: { amr: read.OIDC_MFA_AMR, acr: read.OIDC_MFA_ACR },
   },
-  secondFactor: { amr: read.OIDC_MFA_AMR, acr: read.OIDC_MFA_ACR },
+  clock,
+  onRefusal: (refusal) => logger.warn('token refused', { ...refusal }),
 });
 
 let ready: Authoriser | undefined;
 
 export const handler: Authoriser = (event) => {
-  ready ??= createAuthoriser({ ...authoriserOptions(readEnvironment(AuthoriserEnvironment)), clock: systemClock });
+  ready ??= createAuthoriser(authoriserOptions(readEnvironment(AuthoriserEnvironment), systemClock));
   return ready(event);
 };

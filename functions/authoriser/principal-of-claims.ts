@@ -1,13 +1,24 @@
 import type { JWTPayload } from 'jose';
 import { Principal } from '../../shared/api/principal.ts';
 import { type Role, roles } from '../../shared/api/route.ts';
+import type { DepartmentCode } from '../../shared/domain/primitives.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 
-/** Under which names the identity provider writes what we need; every government IdP has its own. */
+/**
+ * Under which names the identity provider writes what we need; every government IdP has its own. A claim inside another
+ * is written with dots, e.g. `realm_access.roles`.
+ */
 export interface ClaimNames {
   readonly name: string;
   readonly department: string;
   readonly roles: string;
   readonly inspectorId: string;
+}
+
+/** What the provider calls our departments and roles. With a table, what it does not name is none of ours. */
+export interface ClaimValues {
+  readonly departments?: Readonly<Record<string, DepartmentCode>> | undefined;
+  readonly roles?: Readonly<Record<string, readonly Role[]>> | undefined;
 }
 
 /** What the identity provider says when a second factor was used: `amr` methods or `acr` levels. */
@@ -16,32 +27,78 @@ export interface SecondFactor {
   readonly acr: readonly string[];
 }
 
+export interface ClaimReading {
+  readonly names: ClaimNames;
+  readonly values: ClaimValues;
+  readonly secondFactor: SecondFactor;
+}
+
+/** Why a verified token lets nobody in, and which claim to look at. */
+export interface ClaimRefusal {
+  readonly reason: 'unknown-department' | 'several-departments' | 'unknown-role' | 'unusable-claims';
+  readonly claim: string;
+}
+
 /**
- * Who a verified token speaks of, or undefined when it does not say enough to let anybody in: no department, or no role
- * of ours. Roles of other systems are passed over, since one IdP serves many.
+ * Who a verified token speaks of. Refused when it does not say enough to let anybody in: not exactly one department of
+ * ours, or no role of ours. Roles of other systems are passed over, since one IdP serves many.
  */
 export function principalOfClaims(
   claims: JWTPayload,
-  names: ClaimNames,
-  secondFactor: SecondFactor,
-): Principal | undefined {
+  { names, values, secondFactor }: ClaimReading,
+): Result<Principal, ClaimRefusal> {
+  const inDepartments = translated(textsOf(claimAt(claims, names.department)), values.departments);
+  if (inDepartments.length > 1) return err({ reason: 'several-departments', claim: names.department });
+  const held = translated(wordsOf(claimAt(claims, names.roles)), values.roles).filter(isRole);
+  if (held.length === 0) return err({ reason: 'unknown-role', claim: names.roles });
   const parsed = Principal.safeParse({
     id: claims.sub,
-    name: claims[names.name] ?? claims.sub,
-    department: claims[names.department],
-    roles: textsOf(claims[names.roles]).filter(isRole),
-    inspectorId: claims[names.inspectorId],
+    name: claimAt(claims, names.name) ?? claims.sub,
+    department: inDepartments[0],
+    roles: held,
+    inspectorId: claimAt(claims, names.inspectorId),
     mfa:
-      textsOf(claims.amr).some((method) => secondFactor.amr.includes(method)) ||
-      textsOf(claims.acr).some((level) => secondFactor.acr.includes(level)),
+      wordsOf(claims.amr).some((method) => secondFactor.amr.includes(method)) ||
+      wordsOf(claims.acr).some((level) => secondFactor.acr.includes(level)),
   });
-  return parsed.success ? parsed.data : undefined;
+  if (parsed.success) return ok(parsed.data);
+  const wrong = parsed.error.issues[0]?.path[0];
+  if (wrong === 'department') return err({ reason: 'unknown-department', claim: names.department });
+  return err({ reason: 'unusable-claims', claim: wrong === 'id' ? 'sub' : claimOf(String(wrong), names) });
+}
+
+const claimOf = (field: string, names: ClaimNames): string =>
+  Object.entries(names).find(([name]) => name === field)?.[1] ?? field;
+
+/** The claim of that name, or the one that the dotted name leads to; a name may itself hold dots, as addresses do. */
+function claimAt(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const members = new Map(Object.entries(value));
+  if (members.has(name)) return members.get(name);
+  const dots = [...name.matchAll(/\./g)].map(({ index }) => index);
+  return dots
+    .map((dot) => claimAt(members.get(name.slice(0, dot)), name.slice(dot + 1)))
+    .find((found) => found !== undefined);
+}
+
+/** Each of ours once, in the order of the token. */
+function translated(
+  given: readonly string[],
+  table: Readonly<Record<string, string | readonly string[]>> | undefined,
+): readonly string[] {
+  if (!table) return [...new Set(given)];
+  const ours = new Map(Object.entries(table));
+  return [...new Set(given.flatMap((text) => ours.get(text) ?? []))];
 }
 
 const isRole = (text: string): text is Role => roles.some((role) => role === text);
 
-/** A list of texts, or one text with spaces between, as OAuth writes scopes. */
+/** One text, or a list of them; a name may hold spaces. */
 const textsOf = (claim: unknown): readonly string[] => {
-  if (typeof claim === 'string') return claim.split(' ');
+  if (typeof claim === 'string') return [claim];
   return Array.isArray(claim) ? claim.filter((entry) => typeof entry === 'string') : [];
 };
+
+/** A list of texts, or one text with spaces between, as OAuth writes scopes. */
+const wordsOf = (claim: unknown): readonly string[] =>
+  typeof claim === 'string' ? [claim, ...claim.split(' ')] : textsOf(claim);

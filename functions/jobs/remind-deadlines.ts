@@ -1,9 +1,11 @@
 import { remindDeadlines } from '../../shared/use-cases/reminders.ts';
+import { reminderMoment } from '../../shared/use-cases/reminders-as-of.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
+/** As of now, unless the input names an earlier day as `asOf`. */
 export const createJob = (deps: Dependencies) =>
-  jobHandler('remind-deadlines', (deps, _, now) => remindDeadlines(deps, now), deps);
+  jobHandler('remind-deadlines', (deps, { asOf }, now) => remindDeadlines(deps, reminderMoment(asOf, now)), deps);
 
 export const handler = jobOnLambda(createJob, loadDependencies);

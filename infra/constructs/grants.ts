@@ -5,6 +5,7 @@ import type { TableName } from '../../shared/tables.ts';
 import type { Deployment } from '../deployment.ts';
 import type { FunctionDefinition } from '../functions.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
+import { tableInUse } from '../tables-in-use.ts';
 
 const dynamodb = (...actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
 const read = dynamodb('GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem');
@@ -35,7 +36,7 @@ export function grantDeclared(
   role: IRole,
   { uses, blobs, starts, startsDraws }: FunctionDefinition,
   data: DataStack,
-  { names }: Deployment,
+  deployment: Deployment,
 ): void {
   const state = (effect: Effect, actions: readonly string[], resources: readonly string[]) => {
     if (resources.length === 0) return;
@@ -43,16 +44,11 @@ export function grantDeclared(
   };
 
   for (const [name, use] of Object.entries(uses) as [TableName, TableUse][]) {
-    const { tableArn, indexNames } = data.tables[name];
-    state(Effect.ALLOW, allowedActions[use], [tableArn]);
+    const { arn, indexArns } = tableInUse(data, deployment, name);
+    state(Effect.ALLOW, allowedActions[use], [arn]);
     state(Effect.ALLOW, keyActions(use), [data.keyOf(name).keyArn]);
-    if (use === 'append') state(Effect.DENY, deniedOnAppend, [tableArn]);
-    else
-      state(
-        Effect.ALLOW,
-        dynamodb('Query'),
-        indexNames.map((index) => `${tableArn}/index/${index}`),
-      );
+    if (use === 'append') state(Effect.DENY, deniedOnAppend, [arn]);
+    else state(Effect.ALLOW, dynamodb('Query'), indexArns);
   }
   if (blobs) {
     // Without the right to list, S3 answers 403 in place of 404 for a file that is not there.
@@ -63,9 +59,9 @@ export function grantDeclared(
   state(
     Effect.ALLOW,
     ['lambda:InvokeFunction'],
-    starts.map((job) => functionArn(role, names.function(job))),
+    starts.map((job) => functionArn(role, deployment.names.function(job))),
   );
-  if (startsDraws) state(Effect.ALLOW, ['states:StartExecution'], [drawProcessArn(role, names.drawProcess)]);
+  if (startsDraws) state(Effect.ALLOW, ['states:StartExecution'], [drawProcessArn(role, deployment.names.drawProcess)]);
 }
 
 /** The state machine of the draw, by name as well. */

@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 export interface ImpactAlarmProps {
   /** What goes wrong for whom while it rings, and what to do first: the text that wakes somebody. */
   readonly impact: string;
+  /** Where its section of the runbook is read. */
+  readonly runbook: string;
   readonly metric: IMetric;
   readonly threshold: number;
   readonly when?: 'at-least' | 'below';
@@ -21,9 +23,9 @@ export class ImpactAlarm extends Construct {
 
   constructor(scope: Construct, id: string, props: ImpactAlarmProps) {
     super(scope, id);
-    const { impact, metric, threshold, when = 'at-least', periods = 1, missing = 'fine', topic } = props;
+    const { impact, runbook, metric, threshold, when = 'at-least', periods = 1, missing = 'fine', topic } = props;
     this.alarm = new Alarm(this, 'Alarm', {
-      alarmDescription: impact,
+      alarmDescription: `${impact} ${runbook}`,
       metric,
       threshold,
       comparisonOperator:

@@ -9,6 +9,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import type { FunctionDefinition } from '../functions.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
+import { tableInUse } from '../tables-in-use.ts';
 import { drawProcessArn, grantDeclared } from './grants.ts';
 
 /** The Cybersecurity Law asks for six months of logs; the next longer retention that leaves room for a yearly review is 400 days. */
@@ -73,12 +74,13 @@ export class WorkflowFunction extends Construct {
 
 function environmentOf(
   { notifies }: FunctionDefinition,
-  { settings, names }: Deployment,
+  deployment: Deployment,
   data: DataStack,
   drawProcess: string,
 ): Record<string, string> {
+  const { settings, names } = deployment;
   const tableVariables = Object.fromEntries(
-    tableNames.map((name) => [tableVariable(name), data.tables[name].tableName]),
+    tableNames.map((name) => [tableVariable(name), tableInUse(data, deployment, name).name]),
   );
   const others: Omit<EnvironmentVariables, keyof typeof tableVariables> = {
     BLOB_BUCKET: data.blobs.bucketName,

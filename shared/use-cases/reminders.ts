@@ -30,7 +30,7 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
 
   const failures: unknown[] = [];
   const failed = (cause: unknown) => void failures.push(cause);
-  const counts = { open: 0, reminded: 0, sent: 0, resent: await deliverAbandoned(deps, failed) };
+  const counts = { open: 0, overdue: 0, reminded: 0, sent: 0, resent: await deliverAbandoned(deps, failed) };
   const send = async (notices: readonly Notice[]) => {
     counts.reminded += notices.length;
     for (const notice of notices) {
@@ -47,6 +47,7 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
       await Promise.all(group.map(async (found) => send(await claimReminders(deps, found, run))));
     }
   }
+  counts.overdue = [...overdue.values()].reduce((sum, count) => sum + count, 0);
   const figures = figuresNotice(overdue, today, deps.clock());
   if (figures && (await claimNotice(deps, figures, [])) === 'claimed') await send([figures]);
 

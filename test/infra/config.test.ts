@@ -6,9 +6,15 @@ import { describe, expect, test } from 'vitest';
 import { readSettings, settingsOf } from '../../infra/config.ts';
 import { stages } from '../support/infra.ts';
 
+const key = { kty: 'EC', crv: 'P-256', kid: 'k1', x: 'x', y: 'y' };
 const sound = {
-  authoriser: { OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'suiji', OIDC_JWKS: '{"keys":[]}' },
+  authoriser: {
+    OIDC_ISSUER: 'https://id.example.org',
+    OIDC_AUDIENCE: 'suiji',
+    OIDC_JWKS: JSON.stringify({ keys: [key] }),
+  },
 };
+const authoriserWith = (more: object) => ({ ...sound, authoriser: { ...sound.authoriser, ...more } });
 const nodeWith = (context: Record<string, unknown>) => new App({ context }).node;
 
 describe('stage settings', () => {
@@ -30,12 +36,50 @@ describe('stage settings', () => {
       { authoriser: { ...sound.authoriser, OIDC_ALGORITHMS: 'HS256' } },
       /OIDC_ALGORITHMS/,
     ],
+    ['a key set without a key', authoriserWith({ OIDC_JWKS: { keys: [] } }), /OIDC_JWKS/],
+    ['a key set that is no JSON', authoriserWith({ OIDC_JWKS: 'keys' }), /is not JSON[^]*OIDC_JWKS/],
+    ['a private key', authoriserWith({ OIDC_JWKS: { keys: [{ ...key, d: 'd' }] } }), /holds a secret/],
+    ['two keys of one id', authoriserWith({ OIDC_JWKS: { keys: [key, key] } }), /kid of its own/],
+    [
+      'keys over http',
+      {
+        authoriser: {
+          OIDC_ISSUER: 'https://id.example.org',
+          OIDC_AUDIENCE: 's',
+          OIDC_JWKS_URL: 'http://id.example.org/jwks',
+        },
+      },
+      /https only/,
+    ],
+    ['a department that is none of ours', authoriserWith({ OIDC_DEPARTMENTS: { 市监局: 'SCJJ' } }), /OIDC_DEPARTMENTS/],
+    ['a role that is none of ours', authoriserWith({ OIDC_ROLES: { 科长: ['chief'] } }), /OIDC_ROLES/],
+    [
+      'keys kept for less long than they are fresh',
+      authoriserWith({ OIDC_JWKS_KEPT_SECONDS: 300 }),
+      /OIDC_JWKS_KEPT_SECONDS/,
+    ],
+    [
+      'more than the function can be given',
+      authoriserWith({
+        OIDC_DEPARTMENTS: Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`睢县第${n}局`, 'SCJG'])),
+      }),
+      /Lambda allows 4096/,
+    ],
     ['an address range that is none', { ...sound, allowedSources: ['10.0.0.0/33'] }, /allowedSources/],
     ['a webhook without TLS', { ...sound, webhookUrl: 'http://notify.example.org' }, /webhookUrl/],
     ['a relay of the beacon without TLS', { ...sound, drandRelays: ['http://drand.example.org'] }, /drandRelays/],
     ['a region that is none', { ...sound, region: 'ningxia' }, /region/],
   ])('%s is refused by name', (_, given, message) => {
     expect(() => settingsOf('test', given)).toThrow(message);
+  });
+
+  test('lists, numbers and documents become the texts that a function reads', () => {
+    const more = { OIDC_MFA_AMR: ['otp', 'hwk'], OIDC_CLOCK_TOLERANCE_SECONDS: 60, OIDC_ROLES: { 科员: ['officer'] } };
+    expect(settingsOf('test', authoriserWith(more)).authoriser).toMatchObject({
+      OIDC_MFA_AMR: 'otp,hwk',
+      OIDC_CLOCK_TOLERANCE_SECONDS: '60',
+      OIDC_ROLES: '{"科员":["officer"]}',
+    });
   });
 
   test('an unknown stage says which ones there are', () => {

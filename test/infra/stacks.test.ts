@@ -163,13 +163,19 @@ describe('alarms', () => {
     expect(own.map(({ Properties }) => Properties.MetricName)).toEqual(expect.arrayContaining(['Errors', 'Throttles']));
   });
 
-  test('ring when a daily job did not run, even if there is no figure at all', () => {
-    const daily = jobNames.filter((name) =>
-      (jobs[name] as JobDefinition).schedules.some((cron) => cron.endsWith('* * ? *')),
-    );
+  test('ring when a scheduled job did not come to its end, even if there is no figure at all', () => {
+    const scheduled = jobNames.filter((name) => (jobs[name] as JobDefinition).schedules.length > 0);
     const silent = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
-    expect(silent).toHaveLength(daily.length);
-    for (const { Properties } of silent) expect(Properties).toMatchObject({ MetricName: 'Invocations', Period: 86400 });
+    expect(silent).toHaveLength(scheduled.length);
+    for (const { Properties } of silent) {
+      const hourly = /resume-(imports|draws)/.test(JSON.stringify(Properties.Dimensions));
+      expect(Properties).toMatchObject({
+        Namespace: 'Suiji',
+        MetricName: 'Completed',
+        Period: hourly ? 3 * 3600 : 86_400,
+        EvaluationPeriods: 1,
+      });
+    }
   });
 
   test('ring for faults of an API, throttled tables and dead letters', () => {
@@ -186,6 +192,7 @@ describe('alarms', () => {
   test('say what they mean and tell somebody', () => {
     for (const { Properties } of alarms) {
       expect(Properties.AlarmDescription.length).toBeGreaterThan(40);
+      expect(Properties.AlarmDescription.length).toBeLessThan(1024);
       expect(Properties.AlarmActions).toHaveLength(1);
     }
   });

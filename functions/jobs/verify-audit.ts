@@ -1,0 +1,17 @@
+import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
+import { verifyDay } from '../../shared/use-cases/audit-sweep.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { logger } from '../http-handler.ts';
+import { jobHandler, jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+/** Yesterday in Shanghai, unless the input names a `day`. */
+export const createJob = (deps: Dependencies) =>
+  jobHandler(
+    'verify-audit',
+    (deps, { day }, now) =>
+      verifyDay(deps, day ?? shiftDate(localDateOf(now), -1), (chain) => logger.error('audit chain broken', { chain })),
+    deps,
+  );
+
+export const handler = jobOnLambda(createJob, loadDependencies);

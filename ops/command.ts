@@ -1,0 +1,62 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type * as z from 'zod';
+import type { Clock } from '../shared/use-cases/ports.ts';
+
+/** What a command ends with, for scripts: all well · something is wrong with what was looked at · a mistake in the call · it could not be done. */
+export const exits = { well: 0, found: 1, usage: 2, failed: 3 } as const;
+export type Exit = (typeof exits)[keyof typeof exits];
+
+/** How a command speaks, and what it may not take by itself. */
+export interface Io {
+  readonly say: (line: string) => void;
+  readonly clock: Clock;
+}
+
+/** A call that cannot be carried out as it was written; told with the command's help. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: { readonly zh: string; readonly en: string };
+  /** Everything after the summary in its help. */
+  readonly help: string;
+  readonly run: (args: readonly string[], io: Io) => Promise<Exit>;
+}
+
+export interface CommandParts<S extends z.ZodType> {
+  readonly name: string;
+  readonly summary: { readonly zh: string; readonly en: string };
+  readonly help: string;
+  readonly options: ParseArgsOptionsConfig;
+  /** What the options must be; `arguments` holds the words that are no options. */
+  readonly schema: S;
+  readonly run: (given: z.output<S>, io: Io) => Promise<Exit>;
+}
+
+/** A command whose options are parsed by Node and checked by its schema before anything happens. */
+export const defineCommand = <S extends z.ZodType>({ options, schema, run, ...command }: CommandParts<S>): Command => ({
+  ...command,
+  run: async (args, io) => run(read(schema, options, args), io),
+});
+
+function read<S extends z.ZodType>(schema: S, options: ParseArgsOptionsConfig, args: readonly string[]): z.output<S> {
+  const { values, positionals } = wordsOf(options, args);
+  const given = { ...values, ...(positionals.length > 0 && { arguments: positionals }) };
+  const checked = schema.safeParse(given);
+  if (checked.success) return checked.data;
+  const wrong = checked.error.issues.map(({ path, message, code }) => {
+    if (code === 'unrecognized_keys') return `多余的参数 (unexpected): ${positionals.join(' ')}`;
+    return path.length > 0 ? `--${path.join('.')}: ${message}` : message;
+  });
+  throw new UsageError(wrong.join('\n  '));
+}
+
+function wordsOf(options: ParseArgsOptionsConfig, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

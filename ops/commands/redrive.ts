@@ -1,0 +1,53 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { defineCommand } from '../command.ts';
+import { type LetterBox, redriveLetters } from '../redrive-letters.ts';
+import { type Cloud, cloudOf, targetOptions, targetShape } from '../target.ts';
+
+const { stage, region, 'endpoint-url': endpoint } = targetOptions;
+const { prefix: _, local: __, state: ___, ...shape } = targetShape;
+
+export const redrive = defineCommand({
+  name: 'redrive',
+  summary: { zh: '查看死信，或重新办理其中的工作', en: 'shows dead letters, or starts their work again' },
+  help: `  --stage 阶段 [--region 区域] [--endpoint-url 地址]
+  --run    重新办理 (start the work again); 不加则只看不动 (without it nothing changes)
+
+应先消除原因。每项工作均可重复执行 (remove the cause first; every job may run twice)。
+本机系统没有死信：未完成的任务在下次启动时自动续办 (a local system has none: it takes work up again when it starts)。`,
+  options: { stage, region, 'endpoint-url': endpoint, run: { type: 'boolean' } },
+  schema: z.strictObject({ ...shape, run: z.boolean().default(false) }),
+  run: async ({ run, ...target }, io) => redriveLetters(await letterBox(cloudOf(target)), run, io),
+});
+
+async function letterBox({ names, client }: Cloud): Promise<LetterBox> {
+  const queues = new SQSClient(client);
+  const functions = new LambdaClient(client);
+  const { QueueUrl } = await queues.send(new GetQueueUrlCommand({ QueueName: names.deadLetters }));
+  if (!QueueUrl) throw new Error(`queue ${names.deadLetters} has no address`);
+  return {
+    async receive() {
+      // A letter that stays is hidden for half a minute and then comes round again.
+      const asked = { MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 2 };
+      const { Messages = [] } = await queues.send(
+        new ReceiveMessageCommand({ QueueUrl, ...asked, MessageAttributeNames: ['All'] }),
+      );
+      return Messages.map(({ MessageId = '', Body = '', MessageAttributes = {}, ReceiptHandle = '' }) => ({
+        id: MessageId,
+        receipt: ReceiptHandle,
+        body: Body,
+        attributes: Object.fromEntries(
+          Object.entries(MessageAttributes).map(([name, { StringValue = '' }]) => [name, StringValue]),
+        ),
+      }));
+    },
+    async remove(receipt) {
+      await queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receipt }));
+    },
+    async start(FunctionName, payload) {
+      const Payload = new TextEncoder().encode(JSON.stringify(payload));
+      await functions.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { documentClient } from '../../functions/adapters/dynamodb/client.ts';
+import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
+import { AuditDay } from '../../shared/domain/audit.ts';
+import { type BrokenChain, type ChainName, verifyChains, verifyDay } from '../../shared/use-cases/audit-sweep.ts';
+import { allChains } from '../all-chains.ts';
+import { defineCommand, exits } from '../command.ts';
+import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';
+
+export const verifyAudit = defineCommand({
+  name: 'verify-audit',
+  summary: { zh: '重算审计链，找出被改动或删除之处', en: 'recomputes audit chains and names where one was touched' },
+  help: `${targetHelp}
+
+范围 (how much), 任选其一 (one of):
+  --day 日期                 当日有变动的全部记录 (what changed on a day); 缺省为昨天 (yesterday)
+  --entity 类别 --id 编号    一条记录 (one record), 如 --entity plan --id P1
+  --all                      全部 (everything), 逐表扫描 (scans the tables)`,
+  options: {
+    ...targetOptions,
+    day: { type: 'string' },
+    entity: { type: 'string' },
+    id: { type: 'string' },
+    all: { type: 'boolean' },
+  },
+  schema: z
+    .strictObject({
+      ...targetShape,
+      day: AuditDay.optional(),
+      entity: z.string().optional(),
+      id: z.string().optional(),
+      all: z.boolean().optional(),
+    })
+    .refine(
+      ({ entity, id }) => (entity === undefined) === (id === undefined),
+      '--entity 与 --id 须同时给出 (go together)',
+    )
+    .refine(
+      ({ day, entity, all }) => [day, entity, all].filter((each) => each !== undefined).length <= 1,
+      '--day、--entity、--all 只能选一 (choose one)',
+    ),
+  run: async ({ day, entity, id, all, ...target }, io) =>
+    withStore(target, io, async (store, { clock, options, names }) => {
+      const tell = (chain: BrokenChain) =>
+        io.say(`BROKEN  ${chain.entity} ${chain.id}：自第 ${chain.brokenAt} 条起不成立 (from event ${chain.brokenAt})`);
+      const asked = day ?? shiftDate(localDateOf(clock()), -1);
+      const counts =
+        entity !== undefined && id !== undefined
+          ? await verifyChains(store, one({ entity, id }), tell)
+          : all
+            ? await verifyChains(store, allChains({ client: documentClient(options), names }), tell)
+            : await verifyDay(store, asked, tell);
+      const what = entity === undefined ? (all ? '全部 (all)' : asked) : `${entity} ${id}`;
+      io.say(
+        `${what}：${counts.chains} 条链，${counts.events} 条记录，${counts.broken} 条链不成立 (chains, events, broken)`,
+      );
+      return counts.broken > 0 ? exits.found : exits.well;
+    }),
+});
+
+async function* one(chain: ChainName): AsyncGenerator<ChainName> {
+  yield chain;
+}

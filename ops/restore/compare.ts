@@ -1,0 +1,100 @@
+import { getAll } from '../../functions/adapters/dynamodb/bulk.ts';
+import type { Db } from '../../functions/adapters/dynamodb/client.ts';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
+import type { Key, TableName } from '../../shared/tables.ts';
+import { tableNames } from '../../shared/tables.ts';
+import { type BrokenChain, verifyChains } from '../../shared/use-cases/audit-sweep.ts';
+import type { AuditTrail, Page } from '../../shared/use-cases/ports.ts';
+import { allChains } from '../all-chains.ts';
+import { countTable, scanTable } from '../scan.ts';
+
+export interface TableComparison {
+  readonly table: TableName;
+  readonly live: number;
+  readonly restored: number;
+  /** `unknown` where people went on working since the moment, `expendable` where rows go by themselves. */
+  readonly verdict: 'same' | 'explained' | 'unknown' | 'expendable' | 'differs';
+}
+
+export interface Comparison {
+  readonly tables: readonly TableComparison[];
+  /** Events written since the moment: at least and at most, since clocks and the store's own time differ. */
+  readonly since: readonly [least: number, most: number];
+  readonly chains: number;
+  /** Chains that do not hold within the restored tables. */
+  readonly broken: readonly BrokenChain[];
+  /** Chains whose last restored event is another one, or none, in the live tables. */
+  readonly diverged: readonly string[];
+}
+
+/** An event carries the time of its request, and the store's recovery its own: they are taken to agree within this. */
+const uncertainMs = 60_000;
+const pageSize = 500;
+
+/** Compares tables restored to a moment with the live ones; writes to neither. */
+export async function compareTables(live: Db, restored: Db, at: Date, now: Date): Promise<Comparison> {
+  const since = await eventsSince(dynamoStore(live).audit, at, now);
+  const counts = await Promise.all(
+    tableNames.map(async (table) => ({
+      table,
+      live: await countTable(live, live.names[table]),
+      restored: await countTable(restored, restored.names[table]),
+    })),
+  );
+  const tables = counts.map((count): TableComparison => ({ ...count, verdict: verdictOf(count, since) }));
+  const broken: BrokenChain[] = [];
+  const { chains } = await verifyChains(dynamoStore(restored), allChains(restored), (chain) => void broken.push(chain));
+  return { tables, since, chains, broken, diverged: await divergedChains(live, restored) };
+}
+
+export const isSound = ({ tables, broken, diverged }: Comparison): boolean =>
+  broken.length === 0 && diverged.length === 0 && tables.every(({ verdict }) => verdict !== 'differs');
+
+function verdictOf(
+  { table, live, restored }: Omit<TableComparison, 'verdict'>,
+  [least, most]: Comparison['since'],
+): TableComparison['verdict'] {
+  if (table === 'ops') return 'expendable';
+  if (live === restored && least === 0) return 'same';
+  if (table === 'audit') return live - restored >= least && live - restored <= most ? 'explained' : 'differs';
+  return most > 0 ? 'unknown' : 'differs';
+}
+
+async function eventsSince(audit: AuditTrail, at: Date, now: Date): Promise<Comparison['since']> {
+  let least = 0;
+  let most = 0;
+  const from = new Date(at.getTime() - uncertainMs);
+  for (let day = localDateOf(from); day <= localDateOf(now); day = shiftDate(day, 1)) {
+    let next: Page<unknown>['next'];
+    do {
+      const page: Awaited<ReturnType<typeof audit.day>> = await audit.day(day, {
+        limit: pageSize,
+        ...(next && { from: next }),
+      });
+      for (const event of page.items) {
+        const after = Date.parse(event.at) - at.getTime();
+        if (after > uncertainMs) least += 1;
+        if (after >= -uncertainMs) most += 1;
+      }
+      next = page.next;
+    } while (next);
+  }
+  return [least, most];
+}
+
+/** The last event of each restored chain must be in the live chain as well, with the same hash: chains only grow. */
+async function divergedChains(live: Db, restored: Db): Promise<readonly string[]> {
+  const heads = new Map<string, { readonly sk: string; readonly hash: unknown }>();
+  await scanTable(restored, restored.names.audit, ['pk', 'sk', 'event'], ({ pk, sk, event }) => {
+    const found = { sk: String(sk), hash: hashOf(event) };
+    if (found.sk > (heads.get(String(pk))?.sk ?? '')) heads.set(String(pk), found);
+  });
+  const keys = [...heads].map(([pk, { sk }]): Key => ({ pk, sk }));
+  const rows = await getAll(live, 'audit', keys);
+  const hashes = new Map(rows.map(({ pk, sk, event }) => [`${pk} ${sk}`, hashOf(event)]));
+  return [...heads].filter(([pk, { sk, hash }]) => hashes.get(`${pk} ${sk}`) !== hash).map(([pk]) => pk);
+}
+
+const hashOf = (event: unknown): unknown =>
+  typeof event === 'object' && event !== null && 'hash' in event ? event.hash : undefined;

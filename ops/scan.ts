@@ -1,0 +1,44 @@
+import { ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
+
+/** A whole table is read by so many scans at once. Only commands of operation do so: a request never scans. */
+const segments = 8;
+
+/** Hands every row of a table, as far as `attributes` go, to `visit`; rows of different segments come in any order. */
+export async function scanTable(
+  { client }: Pick<Db, 'client'>,
+  TableName: string,
+  attributes: readonly string[],
+  visit: (row: Row) => void,
+): Promise<void> {
+  const names = Object.fromEntries(attributes.map((name, index) => [`#a${index}`, name]));
+  const asked = { TableName, ProjectionExpression: Object.keys(names).join(', '), ExpressionAttributeNames: names };
+  await inSegments(client, asked, ({ Items = [] }) => Items.forEach(visit));
+}
+
+/** How many rows a table holds now. */
+export async function countTable({ client }: Pick<Db, 'client'>, TableName: string): Promise<number> {
+  let count = 0;
+  await inSegments(client, { TableName, Select: 'COUNT' }, ({ Count = 0 }) => {
+    count += Count;
+  });
+  return count;
+}
+
+async function inSegments(
+  client: Db['client'],
+  asked: ScanCommandInput,
+  visit: (page: { readonly Items?: Row[] | undefined; readonly Count?: number | undefined }) => void,
+): Promise<void> {
+  const read = async (Segment: number) => {
+    let after: Row | undefined;
+    do {
+      const page = await client.send(
+        new ScanCommand({ ...asked, Segment, TotalSegments: segments, ConsistentRead: true, ExclusiveStartKey: after }),
+      );
+      visit(page);
+      after = page.LastEvaluatedKey;
+    } while (after);
+  };
+  await Promise.all(Array.from({ length: segments }, (_, segment) => read(segment)));
+}
