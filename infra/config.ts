@@ -40,6 +40,8 @@ const StageSettings = z.strictObject({
   requestsPerSource: z
     .strictObject({ internal: z.number().int().min(10), public: z.number().int().min(10) })
     .default({ internal: 10_000, public: 1_000 }),
+  /** The firewall before each API. A pilot may go without it to save its monthly price; the source allow-list is part of it. */
+  firewall: z.boolean().default(true),
   /** Memory in MB. A job at 1769 MB has a whole processor. */
   memory: z
     .strictObject({ step: z.number().int().min(128).max(10_240), job: z.number().int().min(128).max(10_240) })
