@@ -29,22 +29,25 @@ export interface EmulatedCloud {
 export interface EmulatedCloudOptions {
   readonly folder: string;
   readonly region: string;
-  readonly enforcesRights: boolean;
   readonly port?: number;
 }
 
 /** An empty account: the emulator of AWS, and the development issuer with its clock as the identity provider. */
 export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise<EmulatedCloud> {
-  const { folder, region, enforcesRights } = options;
+  const { folder, region } = options;
   const python = await installMinistack(join(folder, 'ministack'));
   const run = join(folder, 'run');
   const clockFile = join(run, 'clock.json');
-  const ministack = await startMinistack({ python, folder: run, region, clockFile, enforcesRights });
+  const ministack = await startMinistack({ python, folder: run, region, clockFile });
   let jobsDue: () => Promise<readonly string[]> = async () => [];
   const issuer = await openServer(options.port ?? 0);
   const clock = developmentClock(clockFile);
+  const whenMoved = async () => {
+    await ministack.followClock(clock.now());
+    return jobsDue();
+  };
   const signer = { key: await issuerKey(join(run, 'issuer-key.json')), url: issuer.url, clock: clock.now };
-  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved: () => jobsDue() } }));
+  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved } }));
 
   const settingsFile = join(run, 'settings.json');
   mkdirSync(run, { recursive: true });
@@ -56,7 +59,7 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
     signer,
     folder: run,
     settingsFile,
-    env: environment(ministack.endpoint, region, run),
+    env: environment(ministack, region, run),
     whenMoved(runDue) {
       jobsDue = runDue;
     },
@@ -75,10 +78,15 @@ const settings = (region: string, issuerUrl: string) => ({
   authoriser: { OIDC_ISSUER: issuerUrl, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: `${issuerUrl}/jwks` },
 });
 
-const environment = (endpoint: string, region: string, folder: string): Record<string, string> => ({
+const environment = (
+  { endpoint, certificate }: Ministack,
+  region: string,
+  folder: string,
+): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: folder,
   AWS_ENDPOINT_URL: endpoint,
+  NODE_EXTRA_CA_CERTS: certificate,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: 'test',

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { reachableFromOutside } from './listeners.ts';
 
@@ -13,6 +14,12 @@ export interface Ministack {
   readonly endpoint: string;
   readonly pid: number;
   readonly log: string;
+  /** The file of its own certificate. */
+  readonly certificate: string;
+  /** From now on nothing may be done without a right to it. */
+  readonly enforceRights: () => void;
+  /** Puts its clock where the development clock stands, and waits until it shows that time. */
+  readonly followClock: (now: Date) => Promise<void>;
   /** Ends the process and every function it runs; answers how many functions had to be ended after it. */
   readonly stop: () => Promise<number>;
 }
@@ -24,8 +31,6 @@ export interface MinistackOptions {
   readonly region: string;
   /** The file of the clock that the functions go by. */
   readonly clockFile: string;
-  /** Whether the rights of roles are enforced. */
-  readonly enforcesRights: boolean;
 }
 
 /**
@@ -42,7 +47,7 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
   const port = await freePort();
   const log = join(folder, 'ministack.log');
   const file = openSync(log, 'a');
-  const child = spawn(python, ['-m', 'ministack'], {
+  const child = spawn(python, [join(import.meta.dirname, 'start_emulator.py')], {
     cwd: folder,
     env: environment(options, port),
     stdio: ['ignore', file, file],
@@ -50,11 +55,12 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${python} does not start`);
+  const certificate = join(folder, 'ministack-tls', 'server.crt');
   const stop = () => stopGroup(child, pid);
   const killed = () => child.kill('SIGKILL');
   process.once('exit', killed);
   try {
-    await answering(`http://${host}:${port}`, child);
+    await answering(port, certificate, child);
     const open = reachableFromOutside(pid);
     if (open.length > 0) throw new Error(`the emulator listens beyond this machine: ${open.join(', ')}`);
   } catch (error) {
@@ -62,9 +68,15 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
     throw new Error(`${String(error)}\n${readFileSync(log, 'utf8').split('\n').slice(-10).join('\n')}`);
   }
   return {
-    endpoint: `http://${host}:${port}`,
+    endpoint: `https://${host}:${port}`,
     pid,
+    certificate,
     log,
+    enforceRights: () => child.kill('SIGUSR1'),
+    async followClock(now) {
+      child.kill('SIGUSR2');
+      await shows(`https://${host}:${port}/_ministack/health`, now);
+    },
     async stop() {
       process.off('exit', killed);
       return stop();
@@ -73,20 +85,21 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
 }
 
 /** Nothing of this machine's own settings or credentials for AWS goes in. */
-function environment({ folder, region, clockFile, enforcesRights }: MinistackOptions, port: number) {
+function environment({ folder, region, clockFile }: MinistackOptions, port: number) {
   return {
     // The functions run on the Node of this project.
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
     HOME: folder,
     TMPDIR: folder,
-    // Without the first two it listens on every interface, and without the others for IoT and SFTP as well.
+    // Without the first two it listens on every interface, and without the last two for IoT and SFTP as well.
     BIND_HOST: host,
     GATEWAY_PORT: String(port),
+    // Over TLS, since the buckets refuse anything else.
+    USE_SSL: '1',
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     MINISTACK_HOST: host,
     MINISTACK_REGION: region,
-    AUTH: String(enforcesRights),
     // A failed job is repeated at once and not after minutes.
     LAMBDA_ASYNC_RETRY_BASE_SECONDS: '0.2',
     NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'moved-clock.ts')).href}`,
@@ -94,11 +107,13 @@ function environment({ folder, region, clockFile, enforcesRights }: MinistackOpt
   };
 }
 
-async function answering(endpoint: string, child: ChildProcess): Promise<void> {
+async function answering(port: number, certificate: string, child: ChildProcess): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; await wait(200)) {
     if (child.exitCode !== null) throw new Error(`the emulator ended with ${child.exitCode}`);
+    if (!existsSync(certificate)) continue;
     try {
-      const { ok } = await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(2_000) });
+      trust(certificate);
+      const { ok } = await fetch(`https://${host}:${port}/_ministack/health`, { signal: AbortSignal.timeout(2_000) });
       if (ok) return;
     } catch {
       // Not listening yet.
@@ -106,6 +121,18 @@ async function answering(endpoint: string, child: ChildProcess): Promise<void> {
   }
   throw new Error('the emulator does not answer');
 }
+
+async function shows(address: string, now: Date): Promise<void> {
+  for (const until = Date.now() + 10_000; Date.now() < until; await wait(20)) {
+    const shown = Date.parse((await fetch(address)).headers.get('date') ?? '');
+    if (Math.abs(shown - now.getTime()) < 60_000) return;
+  }
+  throw new Error('the emulator does not follow the development clock');
+}
+
+/** For this process alone: the certificate is made anew in every run. */
+const trust = (certificate: string) =>
+  setDefaultCACertificates([...getCACertificates('default'), readFileSync(certificate, 'utf8')]);
 
 async function stopGroup(child: ChildProcess, pid: number): Promise<number> {
   if (child.exitCode === null && child.signalCode === null) {

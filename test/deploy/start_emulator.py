@@ -1,0 +1,38 @@
+"""Starts the emulator of AWS.
+
+On SIGUSR1 it begins to enforce the rights of roles. Its own `AUTH=true` does so from the start, and then refuses the
+roles that `cdk bootstrap` has just made.
+On SIGUSR2 it puts its clock forward as far as the development clock stands, so that signatures and schedules of the
+functions, which go by that clock, fit.
+"""
+
+import datetime
+import json
+import os
+import signal
+import time
+
+import time_machine
+
+from ministack import app
+
+travels = []
+
+
+def enforce_rights(*_):
+    app.AUTH = True
+
+
+def move_clock(*_):
+    with open(os.environ["DEVELOPMENT_CLOCK_FILE"], encoding="utf-8") as file:
+        ahead = json.load(file)["offsetMilliseconds"] / 1000
+    if travels:
+        travels.pop().stop()
+    traveller = time_machine.travel(datetime.datetime.fromtimestamp(time.time() + ahead, datetime.timezone.utc))
+    traveller.start()
+    travels.append(traveller)
+
+
+signal.signal(signal.SIGUSR1, enforce_rights)
+signal.signal(signal.SIGUSR2, move_clock)
+app.main()
