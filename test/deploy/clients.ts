@@ -5,13 +5,12 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { EmulatedCloud } from './emulated-cloud.ts';
 
-/** An administrator's clients, for the emulator and for nothing else. */
-export function clientsOf({ ministack, region }: Pick<EmulatedCloud, 'ministack' | 'region'>) {
-  const config = {
-    endpoint: ministack.endpoint,
-    region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
+/** Clients of the account's owner, unless other credentials are given, for the emulator and for nothing else. */
+export function clientsOf(
+  { ministack, region }: Pick<EmulatedCloud, 'ministack' | 'region'>,
+  credentials = { accessKeyId: 'test', secretAccessKey: 'test' },
+) {
+  const config = { endpoint: ministack.endpoint, region, credentials };
   return {
     dynamodb: new DynamoDBClient(config),
     lambda: new LambdaClient(config),

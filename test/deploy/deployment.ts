@@ -39,7 +39,18 @@ const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 export async function deploy(cloud: EmulatedCloud): Promise<Addresses> {
   const outputs = join(cloud.folder, 'outputs.json');
   const made = ['--app', join(cloud.folder, 'cdk.out'), '--outputs-file', outputs];
-  await cdk(cloud, cloud.folder, 600, 'deploy', '--all', '--require-approval', 'never', '--progress', 'events', ...made);
+  await cdk(
+    cloud,
+    cloud.folder,
+    600,
+    'deploy',
+    '--all',
+    '--require-approval',
+    'never',
+    '--progress',
+    'events',
+    ...made,
+  );
   const found = Outputs.parse(JSON.parse(readFileSync(outputs, 'utf8')));
   const at = (part: string) => emulated(cloud, found[`suiji-${stage}-${part}`]?.Address);
   return { internal: at('api'), public: at('public') };

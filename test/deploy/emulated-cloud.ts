@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { developmentClock } from '../../local/clock.ts';
 import { openServer } from '../../local/http-server.ts';
 import { audience, createIssuer, type TokenSigner } from '../../local/issuer.ts';
@@ -15,7 +15,7 @@ export interface EmulatedCloud {
   readonly ministack: Ministack;
   readonly issuerUrl: string;
   readonly signer: TokenSigner;
-  /** Everything of a run lies here. */
+  /** Everything of a run in this region lies here. */
   readonly folder: string;
   /** The settings of the stage, as `-c settings=FILE` names them. */
   readonly settingsFile: string;
@@ -49,17 +49,11 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
   const signer = { key: await issuerKey(join(run, 'issuer-key.json')), url: issuer.url, clock: clock.now };
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved } }));
 
-  const settingsFile = join(run, 'settings.json');
-  mkdirSync(run, { recursive: true });
-  writeFileSync(settingsFile, `${JSON.stringify(settings(region, issuer.url), null, 2)}\n`);
   return {
-    region,
+    ...inFolder(join(run, region), { region, ministack, issuerUrl: issuer.url }),
     ministack,
     issuerUrl: issuer.url,
     signer,
-    folder: run,
-    settingsFile,
-    env: environment(ministack, region, run),
     whenMoved(runDue) {
       jobsDue = runDue;
     },
@@ -70,6 +64,22 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
   };
 }
 
+/** The same account in another region, e.g. one of the other partition; the emulator keeps regions apart. */
+export const inRegion = (cloud: EmulatedCloud, region: string): EmulatedCloud => ({
+  ...cloud,
+  ...inFolder(join(dirname(cloud.folder), region), { ...cloud, region }),
+});
+
+function inFolder(
+  folder: string,
+  { region, ministack, issuerUrl }: Pick<EmulatedCloud, 'region' | 'ministack' | 'issuerUrl'>,
+): Pick<EmulatedCloud, 'region' | 'folder' | 'settingsFile' | 'env'> {
+  const settingsFile = join(folder, 'settings.json');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(settingsFile, `${JSON.stringify(settings(region, issuerUrl), null, 2)}\n`);
+  return { region, folder, settingsFile, env: environment(ministack, region, folder) };
+}
+
 /** The stage of the emulator: what it cannot create is left out, which is the firewall's association with an API. */
 const settings = (region: string, issuerUrl: string) => ({
   region,
@@ -78,11 +88,7 @@ const settings = (region: string, issuerUrl: string) => ({
   authoriser: { OIDC_ISSUER: issuerUrl, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: `${issuerUrl}/jwks` },
 });
 
-const environment = (
-  { endpoint, certificate }: Ministack,
-  region: string,
-  folder: string,
-): Record<string, string> => ({
+const environment = ({ endpoint, certificate }: Ministack, region: string, folder: string): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: folder,
   AWS_ENDPOINT_URL: endpoint,
@@ -96,4 +102,3 @@ const environment = (
   AWS_EC2_METADATA_DISABLED: 'true',
   CDK_DISABLE_CLI_TELEMETRY: 'true',
 });
-

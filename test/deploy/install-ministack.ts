@@ -7,7 +7,8 @@ const requirements = join(import.meta.dirname, 'requirements.txt');
 /** Why the emulator cannot be had on this machine: no fault of the project, so whoever asked for it may go on without. */
 export class Unavailable extends Error {}
 
-const offline = /from versions: none|NewConnectionError|ConnectTimeout|Max retries|name resolution|ProxyError|SSLError/i;
+const offline =
+  /from versions: none|NewConnectionError|ConnectTimeout|Max retries|name resolution|ProxyError|SSLError/i;
 
 /**
  * Installs the emulator of AWS from PyPI into a virtual environment of its own and answers its Python. What is there
@@ -37,6 +38,8 @@ export async function installMinistack(folder: string): Promise<string> {
 
 /** Everything of this process, since pip may need a proxy or another index. */
 const environment = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 
 const lastLine = (output: string): string => output.trim().split('\n').at(-1) ?? '';

@@ -1,5 +1,5 @@
-import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { join } from 'node:path';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { namesOf } from '../../infra/names.ts';
 import { createSchedules } from '../../local/schedules.ts';
 import type { JobName } from '../../shared/jobs.ts';
