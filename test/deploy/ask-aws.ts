@@ -18,7 +18,7 @@ export interface PlainCall {
  */
 export async function askAws(cloud: EmulatedCloud, call: PlainCall): Promise<string> {
   const { service, method = 'POST', path = '/', target, body } = call;
-  const scope = `Credential=test/20260101/${cloud.region}/${service}/aws4_request`;
+  const scope = `Credential=${cloud.accessKeyId}/20260101/${cloud.region}/${service}/aws4_request`;
   const answer = await fetch(`${cloud.ministack.endpoint}${path}`, {
     method,
     headers: {

@@ -7,8 +7,8 @@ import type { EmulatedCloud } from './emulated-cloud.ts';
 
 /** Clients of the account's owner, unless other credentials are given, for the emulator and for nothing else. */
 export function clientsOf(
-  { ministack, region }: Pick<EmulatedCloud, 'ministack' | 'region'>,
-  credentials = { accessKeyId: 'test', secretAccessKey: 'test' },
+  { ministack, region, accessKeyId }: Pick<EmulatedCloud, 'ministack' | 'region' | 'accessKeyId'>,
+  credentials = { accessKeyId, secretAccessKey: 'test' },
 ) {
   const config = { endpoint: ministack.endpoint, region, credentials };
   return {

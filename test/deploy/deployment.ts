@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { succeed } from './command.ts';
-import { account, type EmulatedCloud, stage } from './emulated-cloud.ts';
+import { type EmulatedCloud, stage } from './emulated-cloud.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const cli = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
@@ -25,7 +25,7 @@ function cdk(cloud: EmulatedCloud, cwd: string, seconds: number, ...args: readon
 
 /** In a folder without the app: there the command would first build and synthesise it. */
 export const bootstrap = (cloud: EmulatedCloud) =>
-  cdk(cloud, cloud.folder, 120, 'bootstrap', `aws://${account}/${cloud.region}`);
+  cdk(cloud, cloud.folder, 120, 'bootstrap', `aws://${cloud.account}/${cloud.region}`);
 
 const ofStage = ({ settingsFile, folder }: EmulatedCloud) =>
   ['-c', `stage=${stage}`, '-c', `settings=${settingsFile}`, '--output', join(folder, 'cdk.out')] as const;

@@ -98,7 +98,7 @@ describe('a presigned address', () => {
 
   test('of a bucket signs the media type of an upload and the name of a download', async () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const bucket = s3Blobs({ bucket: 'files', clock: () => now, client: { region: 'cn-northwest-1', credentials } });
+    const bucket = s3Blobs({ bucketOf: () => 'files', clock: () => now, client: { region: 'cn-northwest-1', credentials } });
     const upload = await bucket.uploadUrl('evidence/e1', 'image/jpeg', 1000);
     expect(queryOf(upload.url).get('X-Amz-SignedHeaders')?.split(';')).toContain('content-type');
     expect(new URL(upload.url).hostname).toBe('files.s3.cn-northwest-1.amazonaws.com.cn');
