@@ -64,8 +64,11 @@ async function accept(cloud: EmulatedCloud, quick: boolean): Promise<void> {
   cloud.ministack.enforceRights();
   await probe(rightsProbe, cloud, at);
   const stopJobs = runJobsWhenDue(cloud);
-  await tellStory(cloud, at);
-  stopJobs();
+  try {
+    await tellStory(cloud, at);
+  } finally {
+    stopJobs();
+  }
   await probe(processProbe, cloud, at);
   console.log(`\n${coverageTable(coverageOf(cloud.region, deployed, behaved), properties)}\n`);
 }
