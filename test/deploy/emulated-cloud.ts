@@ -106,6 +106,8 @@ const environment = (
   HOME: folder,
   AWS_ENDPOINT_URL: endpoint,
   NODE_EXTRA_CA_CERTS: certificate,
+  // The machine may have a bundle of its own here, which goes before the certificate above.
+  AWS_CA_BUNDLE: certificate,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: accessKeyId,

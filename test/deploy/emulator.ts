@@ -8,11 +8,11 @@ const folder = resolve(import.meta.dirname, '../../.local/emulator');
 async function main(): Promise<void> {
   const cloud = await startEmulatedCloud({ folder, home: globalHome });
   const { HOME: _home, PATH: _path, ...variables } = cloud.env;
-  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
   console.log(`An empty account is ready. In a second terminal:
 
 ${lines.join('\n')}
-export STAGE=${stage} SETTINGS=${cloud.settingsFile} REGION=${cloud.region} ACCOUNT=${cloud.account} ISSUER=${cloud.issuerUrl}
+export STAGE=${stage} SETTINGS='${cloud.settingsFile}' REGION=${cloud.region} ACCOUNT=${cloud.account} ISSUER=${cloud.issuerUrl}
 
 Ctrl+C stops it; nothing is kept.`);
   const stop = () => void cloud.stop().finally(() => process.exit(0));

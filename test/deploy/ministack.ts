@@ -65,7 +65,8 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
     if (open.length > 0) throw new Error(`the emulator listens beyond this machine: ${open.join(', ')}`);
   } catch (error) {
     await stop();
-    throw new Error(`${String(error)}\n${readFileSync(log, 'utf8').split('\n').slice(-10).join('\n')}`);
+    const last = readFileSync(log, 'utf8').split('\n').slice(-10).join('\n');
+    throw new Error(`the emulator does not start; it said:\n${last}`, { cause: error });
   }
   return {
     endpoint: `https://${host}:${port}`,

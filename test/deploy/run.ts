@@ -9,6 +9,7 @@ import { type Addresses, bootstrap, deploy, synthesise } from './deployment.ts';
 import { chinaHome, type EmulatedCloud, globalHome, inAccount, startEmulatedCloud } from './emulated-cloud.ts';
 import { Unavailable } from './install-ministack.ts';
 import { alarmProbe } from './probes/alarms.ts';
+import { keptFilesProbe } from './probes/files.ts';
 import { gatewayProbes } from './probes/gateway.ts';
 import { jobProbes, processProbe, smokeProbe } from './probes/jobs.ts';
 import type { Probe } from './probes/probe.ts';
@@ -69,7 +70,7 @@ async function accept(cloud: EmulatedCloud, quick: boolean): Promise<void> {
   } finally {
     stopJobs();
   }
-  await probe(processProbe, cloud, at);
+  for (const each of [processProbe, keptFilesProbe]) await probe(each, cloud, at);
   console.log(`\n${coverageTable(coverageOf(cloud.region, deployed, behaved), properties)}\n`);
 }
 
