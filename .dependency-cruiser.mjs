@@ -24,6 +24,12 @@ export default {
     only('shared-alone', '^shared/', '^shared/', 'shared is safe to import from anywhere, the browser included.'),
     never('shared-without-cloud', { path: '^shared/' }, { path: cloud }, 'shared knows neither AWS nor middy nor CDK.'),
     only('draw-alone', '^shared/draw/', '^shared/(draw/|result)', 'The draw is checked by strangers: it stands alone.'),
+    never(
+      'draw-without-packages',
+      { path: '^shared/draw/', pathNot: '^shared/draw/beacon\\.ts$' },
+      { path: 'node_modules/' },
+      'Only the signature of a beacon needs a library: pairings are not written by hand.',
+    ),
     only(
       'calendar-alone',
       '^shared/calendar/',
@@ -44,6 +50,13 @@ export default {
       'An intention reaches rules and ports, never an adapter.',
     ),
     only('functions-inward', '^functions/', '^(functions|shared)/', 'Lambda code reaches shared alone.'),
+    only('web-inward', '^web/', '^(web|shared)/', 'What runs in a browser reaches shared alone.'),
+    never(
+      'web-without-node',
+      { path: '^web/' },
+      { dependencyTypes: ['core'] },
+      'A browser has no modules of Node; the draw reaches its one by a file that the build exchanges.',
+    ),
     only('infra-by-path', '^infra/', '^(infra|shared)/', 'infra names functions by path and never imports them.'),
     never(
       'clients-in-adapters',

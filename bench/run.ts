@@ -1,8 +1,9 @@
 import drawTickets from './draw-tickets.ts';
 import importFiles from './import.ts';
+import matchTeamsBench from './match.ts';
 
 // `npm run bench [NAME …]` prints each figure next to a peer's, or a limit, measured in the same run.
-const benches = { 'draw-tickets': drawTickets, import: importFiles } as const;
+const benches = { 'draw-tickets': drawTickets, import: importFiles, match: matchTeamsBench } as const;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));

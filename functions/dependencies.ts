@@ -1,8 +1,10 @@
 import type {
   AuditTrail,
+  Beacons,
   Blobs,
   Clock,
   Counters,
+  DrawProcess,
   Jobs,
   Notifier,
   PublicRecord,
@@ -25,9 +27,11 @@ export interface Dependencies {
   readonly counters: Counters;
   readonly requests: Requests;
   readonly blobs: Blobs;
+  readonly beacons: Beacons;
   readonly tabular: TabularFiles;
   readonly notifier: Notifier;
   readonly jobs: Jobs;
+  readonly drawProcess: DrawProcess;
   readonly clock: Clock;
   /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
   readonly salt: () => string;

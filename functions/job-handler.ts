@@ -21,9 +21,12 @@ export const jobHandler = (name: JobName, job: Job, deps: Dependencies): JobHand
     return counts;
   });
 
-/** In the cloud a job makes its dependencies at its first run. */
-export function jobOnLambda(create: (deps: Dependencies) => JobHandler, load: () => Dependencies): JobHandler {
-  let ready: JobHandler | undefined;
+/** In the cloud a job or a task makes its dependencies at its first run. */
+export function jobOnLambda<I, O>(
+  create: (deps: Dependencies) => (input: I, context: Context) => Promise<O>,
+  load: () => Dependencies,
+): (input: I, context: Context) => Promise<O> {
+  let ready: ReturnType<typeof create> | undefined;
   return (input, context) => {
     ready ??= create(load());
     return ready(input, context);

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Environment, tableVariable } from '../shared/environment.ts';
 import { isKept } from '../shared/kept-files.ts';
 import type { TableName } from '../shared/tables.ts';
-import type { Blobs, Clock, Jobs } from '../shared/use-cases/ports.ts';
+import type { Blobs, Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
+import { drandRelays } from './adapters/drand-relays.ts';
 import { documentClient } from './adapters/dynamodb/client.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { tabularFiles } from './adapters/tabular-files.ts';
@@ -30,8 +31,10 @@ export function loadDependencies(): Dependencies {
   return {
     ...store,
     blobs: blobsWhenNeeded((key) => (isKept(key) ? read.KEPT_BUCKET : read.BLOB_BUCKET), systemClock),
+    beacons: drandRelays(read.DRAND_RELAYS),
     tabular: tabularFiles(),
     jobs: jobsWhenNeeded(read.JOB_FUNCTION_PREFIX),
+    drawProcess: drawProcessWhenNeeded(read.DRAW_PROCESS_ARN),
     notifier: read.WEBHOOK_URL ? webhookNotifier(read.WEBHOOK_URL, logger) : logNotifier(logger),
     clock: systemClock,
     salt: () => randomBytes(32).toString('hex'),
@@ -63,6 +66,18 @@ function jobsWhenNeeded(functionPrefix: string): Jobs {
     async start(...given) {
       made ??= import('./adapters/lambda-jobs.ts').then(({ lambdaJobs }) => lambdaJobs(functionPrefix));
       return (await made).start(...given);
+    },
+  };
+}
+
+function drawProcessWhenNeeded(stateMachineArn: string): DrawProcess {
+  let made: Promise<DrawProcess> | undefined;
+  return {
+    async start(run) {
+      made ??= import('./adapters/sfn-draw-process.ts').then(({ sfnDrawProcess }) =>
+        sfnDrawProcess({ stateMachineArn }),
+      );
+      return (await made).start(run);
     },
   };
 }

@@ -37,11 +37,11 @@ export const isAmong = (header: string | undefined, etag: string): boolean =>
 const pagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /** A file as API Gateway passes it: base64, shown in place or offered for download. */
-export function file({ mediaType, fileName, bytes }: FileBody, isPublic: boolean): HttpAnswer {
+export function file({ mediaType, fileName, policy = pagePolicy, bytes }: FileBody, isPublic: boolean): HttpAnswer {
   const headers = {
     ...secure,
     'content-type': mediaType,
-    'content-security-policy': pagePolicy,
+    'content-security-policy': policy,
     ...(isPublic && { 'cache-control': 'public, max-age=300' }),
     ...(fileName && { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }),
   };

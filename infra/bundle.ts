@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:f
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { allFunctions, type FunctionDefinition } from './functions.ts';
+import { buildWeb, webTable } from './web-bundle.ts';
 
 const root = resolve(import.meta.dirname, '..');
 export const distOf = (name: string): string => join(root, 'dist', name);
@@ -113,14 +114,15 @@ export const sizeTable = (sizes: readonly BundleSize[]): string =>
     ),
   ].join('\n');
 
-/** Builds the functions that are named, or all, and fails when one is over the budget. */
+/** Builds the web files and the functions that are named, or all, and fails when one is over the budget. */
 async function main(wanted: readonly string[]): Promise<void> {
   const chosen = allFunctions.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const web = await buildWeb();
   const sizes: BundleSize[] = [];
   for (const definition of chosen) sizes.push(await bundle(definition));
   writeFileSync(join(root, 'dist', 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`);
   // Standard error, because the CDK command line reads what a build prints.
-  console.error(sizeTable(sizes));
+  console.error(`${sizeTable(sizes)}\n\n${webTable(web)}`);
   const heavy = sizes.filter(({ hot }) => hot > hotBudget).map(({ name }) => name);
   if (heavy.length > 0) {
     console.error(`Over ${hotBudget / 1024} KB: ${heavy.join(', ')}. Import what not every request needs by import().`);

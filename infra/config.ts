@@ -59,6 +59,8 @@ const StageSettings = z.strictObject({
   webOrigins: z.array(z.url({ protocol: /^https$/ })).default([]),
   /** Where reminders go; without it they stay in the inbox. */
   webhookUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Relays of the public beacon in place of the public ones; an empty list takes none. */
+  drandRelays: z.array(z.url({ protocol: /^https$/ })).optional(),
   alarmEmails: z.array(z.email()).default([]),
 });
 

@@ -6,13 +6,15 @@ import type { TableName } from '../shared/tables.ts';
 /** One Lambda function as the contract table, the job list or the authoriser declares it. */
 export interface FunctionDefinition {
   readonly name: string;
-  readonly kind: 'step' | 'job' | 'authoriser';
+  /** A task is a job that the draw process calls. */
+  readonly kind: 'step' | 'job' | 'task' | 'authoriser';
   /** The file whose `handler` it runs, from the root of the project; reached by path, never imported. */
   readonly entry: string;
   readonly description: string;
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write' | undefined;
   readonly starts: readonly JobName[];
+  readonly startsDraws: boolean;
   readonly notifies: boolean;
   readonly assets: readonly string[];
   readonly timeoutSeconds: number;
@@ -31,6 +33,7 @@ export const stepFunctions: readonly FunctionDefinition[] = stepNames.map((name)
     uses: step.uses,
     blobs: step.blobs,
     starts: step.starts ?? [],
+    startsDraws: step.startsDraws ?? false,
     notifies: false,
     assets: step.assets ?? [],
     timeoutSeconds: requestSeconds,
@@ -41,17 +44,25 @@ export const jobFunctions: readonly FunctionDefinition[] = jobNames.map((name) =
   const job: JobDefinition = jobs[name];
   return {
     name,
-    kind: 'job',
+    kind: job.task ? 'task' : 'job',
     entry: `functions/jobs/${name}.ts`,
     description: job.summary.en,
     uses: job.uses,
     blobs: job.blobs,
     starts: [],
+    startsDraws: job.startsDraws ?? false,
     notifies: job.notifies ?? false,
     assets: [],
     timeoutSeconds: job.minutes * 60,
   };
 });
+
+/** The function of a job or task by its name. */
+export function jobFunction(name: JobName): FunctionDefinition {
+  const definition = jobFunctions.find((each) => each.name === name);
+  if (!definition) throw new Error(`no function for job ${name}`);
+  return definition;
+}
 
 export const authoriserFunction: FunctionDefinition = {
   name: 'authoriser',
@@ -60,6 +71,7 @@ export const authoriserFunction: FunctionDefinition = {
   description: 'Tells who a bearer token speaks of',
   uses: {},
   starts: [],
+  startsDraws: false,
   notifies: false,
   assets: [],
   timeoutSeconds: 10,
@@ -75,7 +87,7 @@ export function audienceOf(step: Step): 'public' | 'internal' {
     throw new Error(`step "${step.summary.en}" mixes public and internal routes: make two steps of it`);
   }
   const foreign = Object.entries(step.uses).filter(([table, use]) => table !== 'public' || use !== 'read');
-  if (foreign.length > 0 || step.blobs || step.starts?.length) {
+  if (foreign.length > 0 || step.blobs || step.starts?.length || step.startsDraws) {
     throw new Error(`public step "${step.summary.en}" may read the Public table and nothing else`);
   }
   return 'public';

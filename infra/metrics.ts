@@ -6,6 +6,9 @@ const fiveMinutes = Duration.minutes(5);
 const sum = (namespace: string, metricName: string, dimensionsMap: Record<string, string>, period = fiveMinutes) =>
   new Metric({ namespace, metricName, dimensionsMap, statistic: Stats.SUM, period });
 
+/** How many draws somebody should look at, as the job that takes them up counts them. */
+export const stuckDraws = 'StuckDraws';
+
 /** Metrics by physical name, so that watching a stack does not tie it to the one that watches. */
 export const metrics = {
   function: (FunctionName: string, metricName: 'Errors' | 'Throttles' | 'Invocations', period?: Duration) =>
@@ -36,6 +39,13 @@ export const metrics = {
       statistic: Stats.MAXIMUM,
       period: fiveMinutes,
     }),
+  stateMachine: (
+    StateMachineArn: string,
+    metricName: 'ExecutionsFailed' | 'ExecutionsTimedOut' | 'ExecutionsAborted',
+  ) => sum('AWS/States', metricName, { StateMachineArn }),
+  /** Of the last run that the period saw. */
+  stuckDraws: (namespace: string) =>
+    new Metric({ namespace, metricName: stuckDraws, statistic: Stats.MAXIMUM, period: Duration.minutes(15) }),
   table: (TableName: string, metricName: 'ReadThrottleEvents' | 'WriteThrottleEvents') =>
     sum('AWS/DynamoDB', metricName, { TableName }),
 } as const;

@@ -7,6 +7,12 @@ export const namesOf = (stage: string) =>
     function: (name: string) => `suiji-${stage}-${name}`,
     /** Logs of a function, or of an API's callers. */
     logGroup: (name: string) => `/suiji/${stage}/${name}`,
+    /** The state machine of the draw. */
+    drawProcess: `suiji-${stage}-draw`,
+    /** Log groups that services write to have this prefix, or their common policy outgrows its limit. */
+    drawLog: `/aws/vendedlogs/states/suiji-${stage}-draw`,
+    /** Where figures of our own are kept. */
+    figures: `suiji/${stage}`,
     deadLetters: `suiji-${stage}-dead-letters`,
     api: (kind: string) => `suiji-${stage}-${kind}`,
   }) as const;

@@ -4,6 +4,7 @@ import { type Deployment, deploymentOf } from './deployment.ts';
 import { partitionOf } from './partition.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { DrawsStack } from './stacks/draws-stack.ts';
 import { JobsStack } from './stacks/jobs-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
 
@@ -23,6 +24,7 @@ export function makeSystem(app: App, settings: Settings, codeOf: Deployment['cod
     terminationProtection: true,
   });
   const jobs = new JobsStack(app, id('jobs'), deployment, data, props('jobs', 'work without a caller'));
+  const draws = new DrawsStack(app, id('draws'), deployment, data, props('draws', 'the process that draws by itself'));
   const internal = new ApiStack(
     app,
     id('api'),
@@ -45,8 +47,11 @@ export function makeSystem(app: App, settings: Settings, codeOf: Deployment['cod
   // The account's log role lies with the data, and the APIs start jobs by name: neither shows in a reference.
   for (const api of [internal, open]) api.addStackDependency(data);
   internal.addStackDependency(jobs);
+  // The draw is started by name as well.
+  for (const starter of [internal, jobs]) starter.addStackDependency(draws);
+  draws.addStackDependency(data);
   Tags.of(app).add('project', 'suiji');
   Tags.of(app).add('stage', stage);
   Tags.of(app).add('data', partitionOf(region).data);
-  return { data, jobs, internal, public: open, observability };
+  return { data, jobs, draws, internal, public: open, observability };
 }

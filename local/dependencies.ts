@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { drandRelays } from '../functions/adapters/drand-relays.ts';
 import { documentClient } from '../functions/adapters/dynamodb/client.ts';
 import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
 import { type FileBlobs, fileBlobs } from '../functions/adapters/file-blobs.ts';
@@ -7,7 +8,7 @@ import { tabularFiles } from '../functions/adapters/tabular-files.ts';
 import { logNotifier, type NoticeLog, webhookNotifier } from '../functions/adapters/webhook-notifier.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { departmentName } from '../shared/codes/departments.ts';
-import type { Clock, Jobs } from '../shared/use-cases/ports.ts';
+import type { Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
 import type { PhysicalNames } from './create-tables.ts';
 import { readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -17,20 +18,25 @@ export interface LocalParts {
   readonly folder: StateFolder;
   readonly gatewayUrl: () => string;
   readonly jobs: Jobs;
+  readonly drawProcess: DrawProcess;
   readonly clock: Clock;
+  /** Relays of the public beacon: the real ones or none, never a beacon of this machine's own. */
+  readonly relays: readonly string[];
   /** Where reminders go besides the inbox, e.g. to try a county's gateway. */
   readonly webhookUrl?: string | undefined;
 }
 
 /** The composition root of one machine: the cloud's adapters, with files in a folder and jobs in this process. */
 export function localDependencies(parts: LocalParts): Dependencies & { readonly blobs: FileBlobs } {
-  const { endpoint, names, folder, gatewayUrl, jobs, clock, webhookUrl } = parts;
+  const { endpoint, names, folder, gatewayUrl, jobs, drawProcess, clock, relays, webhookUrl } = parts;
   const secrets = secretsIn(folder.path('secrets.json'));
   return {
     ...dynamoStore({ client: documentClient({ endpoint }), names }),
     blobs: fileBlobs({ folder: folder.path('blobs'), baseUrl: gatewayUrl, key: secrets.blobKey, clock }),
+    beacons: drandRelays(relays),
     tabular: tabularFiles(),
     jobs,
+    drawProcess,
     notifier: webhookUrl ? webhookNotifier(webhookUrl, noticeLog) : logNotifier(noticeLog),
     clock,
     salt: () => randomBytes(32).toString('hex'),

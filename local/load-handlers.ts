@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import type { Dependencies } from '../functions/dependencies.ts';
 import type { HttpHandler } from '../functions/http-handler.ts';
 import type { JobHandler } from '../functions/job-handler.ts';
+import type { TaskHandler } from '../functions/task-handler.ts';
 import { entryOf, type StepName, stepNames } from '../shared/api/contract.ts';
-import { type JobName, jobNames } from '../shared/jobs.ts';
+import { type JobName, jobNames, type TaskName, taskNames } from '../shared/jobs.ts';
 import { StartError } from './start-error.ts';
 
 export type StepHandlers = ReadonlyMap<StepName, HttpHandler>;
 export type JobHandlers = ReadonlyMap<JobName, JobHandler>;
+export type TaskHandlers = ReadonlyMap<TaskName, TaskHandler>;
 
 /** The handler of every step of the contract table, made with the same factory that its Lambda uses. */
 export const loadSteps = (deps: Dependencies): Promise<StepHandlers> =>
@@ -16,6 +18,10 @@ export const loadSteps = (deps: Dependencies): Promise<StepHandlers> =>
 /** The handler of every job of shared/jobs.ts. */
 export const loadJobs = (deps: Dependencies): Promise<JobHandlers> =>
   loadAll(jobNames, (job) => load<JobHandler>(`后台任务 ${job}`, `functions/jobs/${job}.ts`, 'createJob', deps));
+
+/** The handler of every task of the draw process, which the process calls and waits for. */
+export const loadTasks = (deps: Dependencies): Promise<TaskHandlers> =>
+  loadAll(taskNames, (task) => load<TaskHandler>(`抽取任务 ${task}`, `functions/jobs/${task}.ts`, 'createJob', deps));
 
 async function loadAll<N, H>(names: readonly N[], load: (name: N) => Promise<H>): Promise<ReadonlyMap<N, H>> {
   return new Map(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));

@@ -20,7 +20,8 @@ export const usage = `用法：npm start -- [参数]
 
 环境变量
   DYNAMODB_ENDPOINT  使用已在运行的 DynamoDB（或模拟器），不启动内置模拟器
-  WEBHOOK_URL        将提醒同时发送到该 HTTPS 地址`;
+  WEBHOOK_URL        将提醒同时发送到该 HTTPS 地址
+  DRAND_RELAYS       公共随机信标的中继地址，以逗号分隔；留空则不联网取用，可人工录入签名或改用仪式`;
 
 export const defaultState = '.local/system';
 

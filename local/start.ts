@@ -22,6 +22,7 @@ async function start(options: StartOptions): Promise<void> {
     ...options,
     endpoint: process.env.DYNAMODB_ENDPOINT,
     webhookUrl: process.env.WEBHOOK_URL,
+    relays: process.env.DRAND_RELAYS?.split(',').filter((relay) => relay !== ''),
     progress,
   });
   running.system = system;

@@ -3,19 +3,21 @@ import { lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
-import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { buildWeb } from '../infra/web-bundle.ts';
+import { AuthoriserEnvironment, publicRelays } from '../shared/environment.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
 import type { DemoUser } from './demo/users.ts';
 import { localDependencies } from './dependencies.ts';
+import { createDrawExecutions } from './draw-executions.ts';
 import { startEmulator } from './emulator.ts';
 import { createGateway } from './gateway.ts';
 import { type LocalServer, openServer } from './http-server.ts';
 import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
-import { loadJobs, loadSteps } from './load-handlers.ts';
+import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
 import { createSchedules } from './schedules.ts';
 import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -28,6 +30,8 @@ export interface SystemOptions {
   readonly endpoint?: string | undefined;
   readonly tablePrefix?: string;
   readonly webhookUrl?: string | undefined;
+  /** Relays of the public beacon; the public ones where nothing is said. */
+  readonly relays?: readonly string[] | undefined;
   /** Told what is being done, for whoever waits. */
   readonly progress?: (text: string) => void;
 }
@@ -40,7 +44,7 @@ export interface System {
   readonly tokenOf: (user: DemoUser) => Promise<string>;
   /** Does something once in the life of the state folder. */
   readonly once: (name: string, act: () => Promise<void>) => Promise<void>;
-  /** When every background job started so far has ended. */
+  /** When every background job started so far has ended, and every draw has ended or waits for its time. */
   readonly idle: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -75,26 +79,35 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const key = await issuerKey(folder.path('issuer-key.json'));
   const jobs = createJobQueue(folder.path('jobs.json'));
   stops.push(jobs.stop);
+  const draws = createDrawExecutions(folder.path('draws.json'), { clock: clock.now });
 
   progress('启动数据库');
   const endpoint = options.endpoint ?? (await database(folder.path('dynamodb.sqlite'), stops));
   const names = namesWith(options.tablePrefix ?? 'suiji-');
+  // Before the database: a task that is at work still needs it.
+  stops.push(draws.stop);
   await createTables(lowLevelClient({ endpoint }), names);
 
+  progress('生成核对网页');
+  await buildWeb();
   progress('装入各环节');
-  const { webhookUrl } = options;
+  const { webhookUrl, relays = publicRelays } = options;
   const deps = localDependencies({
     endpoint,
     names,
     folder,
     gatewayUrl: () => gateway.url,
     jobs,
+    drawProcess: draws,
     clock: clock.now,
+    relays,
     webhookUrl,
   });
   const steps = await loadSteps(deps);
   const resumed = jobs.resume(await loadJobs(deps));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
+  const drawing = draws.resume(await loadTasks(deps));
+  if (drawing > 0) progress(`继续 ${drawing} 个未完成的抽取流程`);
 
   const schedules = createSchedules({
     file: folder.path('schedules.json'),
@@ -103,9 +116,13 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     everySeconds: 15,
   });
   stops.push(schedules.stop);
+  const whenMoved = () => {
+    draws.runDue();
+    return schedules.runDue();
+  };
   const authorise = createAuthoriser({ ...authoriserOptions(identityProvider(issuer.url)), clock: clock.now });
   const signer = { key, url: issuer.url, clock: clock.now };
-  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved: schedules.runDue } }));
+  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved } }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
   await schedules.runDue();
   // Requests that are being answered still need the database.
@@ -116,7 +133,10 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     deps,
     tokenOf: (user) => tokenFor(user, true, signer),
     once: onceIn(folder),
-    idle: jobs.idle,
+    idle: async () => {
+      await jobs.idle();
+      await draws.idle();
+    },
   };
 }
 

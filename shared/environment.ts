@@ -15,6 +15,20 @@ const tableVariables = Object.fromEntries(
   // Object.fromEntries forgets which keys it was given.
 ) as TableVariables;
 
+const texts = (fallback: readonly string[]) =>
+  z
+    .string()
+    .default(fallback.join(','))
+    .transform((text) => text.split(',').filter((entry) => entry !== ''));
+
+/** The relays of the League of Entropy and of Cloudflare, which need no account. */
+export const publicRelays = [
+  'https://api.drand.sh',
+  'https://api2.drand.sh',
+  'https://api3.drand.sh',
+  'https://drand.cloudflare.com',
+] as const;
+
 /** What the functions of steps and jobs read from their environment, and what infra therefore sets: one list for both. */
 export const Environment = z.object({
   ...tableVariables,
@@ -23,10 +37,14 @@ export const Environment = z.object({
   KEPT_BUCKET: z.string().min(3),
   /** A job's function is named by this and the job's own name. */
   JOB_FUNCTION_PREFIX: z.string().min(1),
+  /** The state machine of the draw. */
+  DRAW_PROCESS_ARN: z.string().min(1),
   /** Signs page positions. Resolved from Secrets Manager when the stack is deployed (docs/adr). */
   CURSOR_KEY: z.string().min(32),
   /** Where reminders go, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */
   WEBHOOK_URL: z.url({ protocol: /^https$/ }).optional(),
+  /** Where the public beacon is asked for; a county may name its own relays, or none and hand signatures in. */
+  DRAND_RELAYS: texts(publicRelays).pipe(z.array(z.url({ protocol: /^https$/ }))),
   /** Another DynamoDB than the region's own. */
   DYNAMODB_ENDPOINT: z.url().optional(),
 });
@@ -34,12 +52,6 @@ export type Environment = z.infer<typeof Environment>;
 
 /** What infra has to write, as texts. */
 export type EnvironmentVariables = z.input<typeof Environment>;
-
-const texts = (fallback: readonly string[]) =>
-  z
-    .string()
-    .default(fallback.join(','))
-    .transform((text) => text.split(',').filter((entry) => entry !== ''));
 
 /** What the authoriser reads: the identity provider, and under which names its tokens say what we need. */
 export const AuthoriserEnvironment = z

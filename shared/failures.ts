@@ -40,10 +40,17 @@ export interface FailureFacts {
   'unknown-reference': { readonly entity: string; readonly id: string };
   'empty-frame': { readonly frame: string };
   'duplicate-object': { readonly id: string };
+  /** Of one batch at most one process is at work. */
+  'process-running': { readonly attempt: number };
   'ceremony-incomplete': { readonly missing: readonly string[] };
   'ceremony-closed': { readonly at: string };
   'ceremony-open': { readonly until: string };
   'secret-mismatch': { readonly party: string };
+  /** The public beacon: its round is not made yet, is over, is not to be had, or is not what was handed in. */
+  'beacon-too-early': { readonly at: string };
+  'beacon-passed': { readonly at: string };
+  'beacon-unavailable': { readonly round: number; readonly since: string };
+  'beacon-invalid': { readonly round: number; readonly reason: string };
   'no-lawful-team': { readonly department: string; readonly missing: number; readonly reason: string };
   // results
   'withheld-without-basis': object;

@@ -9,6 +9,10 @@ export interface JobDefinition {
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   readonly notifies?: true;
+  /** A task of the draw process (shared/draw-process.ts), which starts it and waits for its answer. */
+  readonly task?: true;
+  /** Starts the draw process. */
+  readonly startsDraws?: true;
   readonly minutes: number;
 }
 
@@ -37,6 +41,70 @@ export const jobs = {
     blobs: 'read',
     minutes: 15,
   },
+  'lay-frames': {
+    summary: { zh: '登记抽样框', en: 'Lays the frozen frames of a committed batch into the public record' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    task: true,
+    minutes: 15,
+  },
+  'take-randomness': {
+    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or says when to ask again' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    task: true,
+    minutes: 5,
+  },
+  'draw-objects': {
+    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes what was selected' },
+    schedules: [],
+    uses: { workflow: 'read' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'match-teams': {
+    summary: { zh: '匹配检查人员', en: 'Matches inspectors to what was drawn and writes visits and teams' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'read' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'commit-draw': {
+    summary: { zh: '登记抽取结果', en: 'Makes a draw known, with list and frames as far as they are public' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    task: true,
+    minutes: 15,
+  },
+  'dispatch-visits': {
+    summary: { zh: '派发检查任务', en: 'Hands out the visits and results of a drawn batch' },
+    schedules: [],
+    uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    task: true,
+    minutes: 15,
+  },
+  'record-failure': {
+    summary: { zh: '登记抽取故障', en: 'Writes on a batch that its draw failed, and where' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    task: true,
+    minutes: 5,
+  },
+  'resume-draws': {
+    summary: {
+      zh: '续办抽取',
+      en: 'Takes up draws whose process was never started, died or failed, and counts stuck ones',
+    },
+    schedules: ['*/15 * * * ? *'],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    startsDraws: true,
+    minutes: 5,
+  },
   'resume-imports': {
     summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
     schedules: ['20 * * * ? *'],
@@ -63,7 +131,17 @@ export const jobs = {
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
+  'simulate-plan': {
+    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams can be found' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;
 export const jobNames = Object.keys(jobs) as readonly JobName[];
+
+/** The jobs that are tasks of the draw process. */
+export type TaskName = { [J in JobName]: (typeof jobs)[J] extends { readonly task: true } ? J : never }[JobName];
+export const taskNames: readonly TaskName[] = jobNames.filter((name): name is TaskName => 'task' in jobs[name]);

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
-import { Batch, owesList } from './domain/batch.ts';
+import { Batch, inProcess, owesList } from './domain/batch.ts';
 import { CalendarYear } from './domain/calendar-year.ts';
 import { dueKeyOf } from './domain/deadline-state.ts';
 import { InspectionResult } from './domain/inspection-result.ts';
 import { inboxOf, Notice } from './domain/notice.ts';
 import { Plan } from './domain/plan.ts';
 import { hasJob, RegistryImport } from './domain/registry-import.ts';
+import { Rehearsal } from './domain/rehearsal.ts';
 import { Sweep } from './domain/sweep.ts';
 import { Task, Visit } from './domain/visit.ts';
 import { type IndexName, type TableName, tables } from './tables.ts';
@@ -35,7 +36,17 @@ export const records = {
     versions: true,
     places: (plan: Plan) => ({ byOwner: [`plan#${plan.department}`, `${plan.year}#${plan.id}`] }),
   }),
-  /** byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day. */
+  /** byParent: the rehearsals of a plan, of its entries and of all of it. */
+  rehearsal: define({
+    table: 'workflow',
+    schema: Rehearsal,
+    versions: false,
+    places: (rehearsal: Rehearsal) => ({ byParent: [`rehearsal#${rehearsal.planId}`, rehearsal.id] }),
+  }),
+  /**
+   * byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day;
+   * byYear: those that the process has to carry on, by when they were committed.
+   */
   batch: define({
     table: 'workflow',
     schema: Batch,
@@ -43,6 +54,7 @@ export const records = {
     places: (batch: Batch) => ({
       byOwner: [`batch#${batch.department}`, batch.frozenAt],
       ...(owesList(batch) && { byParent: ['batch#list-owed', `${batch.window.to}#${batch.id}`] as const }),
+      ...(inProcess(batch) && { byYear: ['batch#in-process', `${batch.committedAt}#${batch.id}`] as const }),
     }),
   }),
   /** byOwner: a department's tasks by number; byParent: the tasks of a batch. */

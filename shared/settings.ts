@@ -19,6 +19,26 @@ export const settings = {
   },
   /** R2: inspectors per visit and participating department. */
   inspectorsPerDepartment: { value: 2, document: '《中华人民共和国行政处罚法》第四十二条' },
+  /** Most visits of one inspector in one batch, where whoever freezes it says nothing else; 0 is no limit. */
+  inspectorCapacity: {
+    value: 0,
+    document: '本系统缺省值：不设上限',
+    confirm: '由县联席会议办公室依照检查期长短和人员编制核定每人每批次检查户数上限',
+  },
+  /** Whether inspections cross townships, where whoever freezes the batch says nothing else. */
+  townshipCrossing: {
+    value: false,
+    document: '本系统缺省值：不要求',
+    confirm: '由县联席会议办公室核定是否实行县内跨乡镇（街道）交叉检查',
+  },
+  /** Whether every department's team needs somebody who may lead it (组长). */
+  teamLeader: {
+    value: true,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定检查组是否必须有可任组长的人员',
+  },
+  /** Whether loads are evened out over the whole department beyond what the order of the draw does. */
+  evenLoads: { value: true, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
   /**
    * R4: minutes between the publication of a draw's digest and the end of the time for commitments, so that the public
    * has seen it before any chance exists: the lead that suiji-draw/1 asks of every future source of randomness.
@@ -34,4 +54,23 @@ export const settings = {
     document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公开密数的时长',
   },
-} as const satisfies Readonly<Record<string, Setting<number>>>;
+  /**
+   * R4: minutes over which a due round of the public beacon must have been asked for in vain before its draw may be
+   * voided: the outcome is fixed from the round's time on, and a void must be no way out of it.
+   */
+  beaconPatience: {
+    value: 60,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定公共随机信标失联后的等待时长',
+  },
+  /** Minutes after the time its randomness was due at which a batch that is not handed out counts as stuck. */
+  drawOverdue: {
+    value: 60,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定抽取延误的告警时限',
+  },
+  /** How often the process is begun again by itself for one batch before it is left to a person. */
+  drawAttempts: { value: 12, document: '本系统缺省值' },
+  /** R4: minutes for which an attempt in vain counts as just made, so that a void does not live on an old outage. */
+  beaconRetry: { value: 10, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
+} as const satisfies Readonly<Record<string, Setting<number | boolean>>>;

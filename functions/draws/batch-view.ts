@@ -1,8 +1,10 @@
+import { awaitingBeacon } from '../../shared/domain/batch-randomness.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoredBatch } from '../../shared/use-cases/batch-changes.ts';
 
 export const batchView = ({ value, meta }: StoredBatch) => ({
   ...value,
+  ...(value.status === 'committed' && value.beaconFaults && !value.beacon?.signature && { awaiting: awaitingBeacon }),
   frames: [...value.frames],
   inspectorFrames: [...value.inspectorFrames],
   version: meta.version,

@@ -1,8 +1,9 @@
 import { draws } from '../../shared/api/routes/draws.ts';
-import { freezeBatch as freeze } from '../../shared/use-cases/batch-freeze.ts';
 import { operation } from '../http-handler.ts';
 import { shownBatch } from './batch-view.ts';
 
-export const freezeBatch = operation(draws.routes.freezeBatch, async (deps, { newId, body, actor, now }) =>
-  shownBatch(await freeze(deps, { id: newId, ...body }, actor, now)),
-);
+export const freezeBatch = operation(draws.routes.freezeBatch, async (deps, { newId, body, actor, now }) => {
+  // One request of a batch's whole life needs it.
+  const { freezeBatch: freeze } = await import('../../shared/use-cases/batch-freeze.ts');
+  return shownBatch(await freeze(deps, { id: newId, ...body }, actor, now));
+});

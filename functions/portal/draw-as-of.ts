@@ -1,9 +1,15 @@
 import type { DrawDocument } from '../../shared/api/public-views.ts';
+import { awaitingBeacon, isBeaconOwed } from '../../shared/domain/batch-randomness.ts';
 import { defaultedParties } from '../../shared/domain/ceremony-defaults.ts';
 
-/** The record of a draw as time has made it: whoever has missed a deadline is named without anybody having to act. */
+/**
+ * The record of a draw as time has made it: whoever has missed a deadline is named, and a beacon that is due and was not
+ * taken is said to be awaited, without anybody having to act.
+ */
 export function drawAsOf(draw: DrawDocument, now: Date): DrawDocument {
-  if (draw.status !== 'committed' || !draw.ceremony) return draw;
+  if (draw.status !== 'committed') return draw;
+  const awaiting = isBeaconOwed(draw, now) ? awaitingBeacon : undefined;
+  if (!draw.ceremony) return { ...draw, awaiting };
   const { notCommitted, notRevealed } = defaultedParties(draw.ceremony, now);
-  return { ...draw, defaulted: { notCommitted: [...notCommitted], notRevealed: [...notRevealed] } };
+  return { ...draw, awaiting, defaulted: { notCommitted: [...notCommitted], notRevealed: [...notRevealed] } };
 }

@@ -11,6 +11,7 @@ import { getPublicResult } from './get-public-result.ts';
 import { listPublicCodes } from './list-public-codes.ts';
 import { listPublicDrawObjects } from './list-public-draw-objects.ts';
 import { listPublicDraws } from './list-public-draws.ts';
+import { listPublicFrameShards } from './list-public-frame-shards.ts';
 import { listPublicItems } from './list-public-items.ts';
 import { listPublicPlans } from './list-public-plans.ts';
 import { listPublicResults } from './list-public-results.ts';
@@ -27,6 +28,7 @@ export const createHandler = (deps: Dependencies) =>
       getPublicDraw,
       getPublicDrawObject,
       listPublicDrawObjects,
+      listPublicFrameShards,
       getPublicFrameShard,
       listPublicResults,
       getPublicResult,

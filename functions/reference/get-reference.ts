@@ -1,6 +1,8 @@
 import { reference } from '../../shared/api/routes/reference.ts';
 import { ok } from '../../shared/result.ts';
+import { asset } from '../assets.ts';
 import { operation } from '../http-handler.ts';
-import { asset } from './assets.ts';
 
-export const getReference = operation(reference.routes.getReference, async () => ok(await asset('reference.html')));
+export const getReference = operation(reference.routes.getReference, async () =>
+  ok(await asset(reference, 'reference.html')),
+);

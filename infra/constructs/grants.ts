@@ -33,7 +33,7 @@ const blobActions = { read: ['s3:GetObject'], write: ['s3:GetObject', 's3:PutObj
 /** Gives a function's role what its declaration says, and nothing else. */
 export function grantDeclared(
   role: IRole,
-  { uses, blobs, starts }: FunctionDefinition,
+  { uses, blobs, starts, startsDraws }: FunctionDefinition,
   data: DataStack,
   { names }: Deployment,
 ): void {
@@ -70,7 +70,17 @@ export function grantDeclared(
     ['lambda:InvokeFunction'],
     starts.map((job) => functionArn(role, names.function(job))),
   );
+  if (startsDraws) state(Effect.ALLOW, ['states:StartExecution'], [drawProcessArn(role, names.drawProcess)]);
 }
+
+/** The state machine of the draw, by name as well. */
+export const drawProcessArn = (scope: Stack | IRole, resourceName: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 
 /** By name, so that no stack has to export its functions to another. */
 export const functionArn = (scope: Stack | IRole, resourceName: string): string =>

@@ -9,7 +9,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { Deployment } from '../deployment.ts';
 import type { FunctionDefinition } from '../functions.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
-import { grantDeclared } from './grants.ts';
+import { drawProcessArn, grantDeclared } from './grants.ts';
 
 /** The Cybersecurity Law asks for six months of logs; the next longer retention that leaves room for a yearly review is 400 days. */
 export const logRetention = RetentionDays.THIRTEEN_MONTHS;
@@ -23,11 +23,12 @@ export interface WorkflowFunctionProps {
 /** One Lambda function with its own role and log, and exactly the rights that its definition declares. */
 export class WorkflowFunction extends Construct {
   readonly function: LambdaFunction;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, { definition, deployment, data }: WorkflowFunctionProps) {
     super(scope, id);
     const { settings, names, codeOf } = deployment;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.logGroup = new LogGroup(this, 'Log', {
       logGroupName: names.logGroup(definition.name),
       retention: logRetention,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -36,7 +37,7 @@ export class WorkflowFunction extends Construct {
     role.addToPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
+        resources: [this.logGroup.logGroupArn],
       }),
     );
     grantDeclared(role, definition, data, deployment);
@@ -57,13 +58,16 @@ export class WorkflowFunction extends Construct {
       architecture: settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
       handler: 'index.handler',
       code: codeOf(definition),
-      memorySize: definition.kind === 'job' ? settings.memory.job : settings.memory.step,
+      memorySize: ['job', 'task'].includes(definition.kind) ? settings.memory.job : settings.memory.step,
       timeout: Duration.seconds(definition.timeoutSeconds),
       tracing: Tracing.DISABLED,
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: definition.kind === 'authoriser' ? settings.authoriser : environmentOf(definition, deployment, data),
+      environment:
+        definition.kind === 'authoriser'
+          ? settings.authoriser
+          : environmentOf(definition, deployment, data, drawProcessArn(role, names.drawProcess)),
       ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
     });
   }
@@ -73,6 +77,7 @@ function environmentOf(
   { notifies }: FunctionDefinition,
   { settings, names }: Deployment,
   data: DataStack,
+  drawProcess: string,
 ): Record<string, string> {
   const tableVariables = Object.fromEntries(
     tableNames.map((name) => [tableVariable(name), data.tables[name].tableName]),
@@ -81,8 +86,10 @@ function environmentOf(
     BLOB_BUCKET: data.blobs.bucketName,
     KEPT_BUCKET: data.kept.bucketName,
     JOB_FUNCTION_PREFIX: names.functionPrefix,
+    DRAW_PROCESS_ARN: drawProcess,
     // A reference that CloudFormation resolves when it deploys; the template never holds the value.
     CURSOR_KEY: data.cursorKey.secretValue.unsafeUnwrap(),
+    ...(settings.drandRelays && { DRAND_RELAYS: settings.drandRelays.join(',') }),
     ...(notifies && settings.webhookUrl && { WEBHOOK_URL: settings.webhookUrl }),
   };
   return { ...tableVariables, ...others };

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { type JobDefinition, jobNames, jobs } from '../../shared/jobs.ts';
 import { tableNames } from '../../shared/tables.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { drawProcessArn } from '../constructs/grants.ts';
 import { ImpactAlarm, type ImpactAlarmProps } from '../constructs/impact-alarm.ts';
 import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
@@ -28,6 +29,7 @@ export class ObservabilityStack extends Stack {
     this.watchFunctions();
     this.watchApis();
     this.watchJobs();
+    this.watchDraws();
     this.watchTables(data);
     this.dashboard();
   }
@@ -39,7 +41,7 @@ export class ObservabilityStack extends Stack {
   private watchFunctions(): void {
     for (const { name, kind, description } of allFunctions) {
       const metric = (which: 'Errors' | 'Throttles') => metrics.function(this.deployment.names.function(name), which);
-      const who = kind === 'job' ? `Job ${name}` : `Function ${name}`;
+      const who = kind === 'job' || kind === 'task' ? `Job ${name}` : `Function ${name}`;
       this.alarm(`${name}-errors`, {
         impact: `${who} (${description}) fails; whoever needs it sees a fault or waits. Read its log first.`,
         metric: metric('Errors'),
@@ -92,6 +94,25 @@ export class ObservabilityStack extends Stack {
         missing: 'breaching',
       });
     }
+  }
+
+  private watchDraws(): void {
+    const { names } = this.deployment;
+    const arn = drawProcessArn(this, names.drawProcess);
+    for (const which of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'] as const) {
+      this.alarm(`draw-${which}`, {
+        impact:
+          'A batch was not drawn at its announced time: its public record says why. It is begun again where the cause may pass. See "A draw failed or is stuck" in the runbook.',
+        metric: metrics.stateMachine(arn, which),
+        threshold: 1,
+      });
+    }
+    this.alarm('stuck-draws', {
+      impact:
+        'A batch is an hour past its announced time, or its last attempt failed, and is not handed out: inspections wait and the public sees why. See "A draw failed or is stuck" in the runbook.',
+      metric: metrics.stuckDraws(names.figures),
+      threshold: 1,
+    });
   }
 
   private watchTables(data: DataStack): void {

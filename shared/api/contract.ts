@@ -15,8 +15,10 @@ import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
 import { publication } from './routes/publication.ts';
 import { reference } from './routes/reference.ts';
+import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
 import { tasks } from './routes/tasks.ts';
+import { verification } from './routes/verification.ts';
 
 /**
  * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
@@ -29,6 +31,7 @@ export const steps = {
   experts,
   imports,
   plans,
+  rehearsals,
   draws,
   amendments,
   tasks,
@@ -40,6 +43,7 @@ export const steps = {
   audit,
   accounts,
   portal,
+  verification,
   reference,
 } as const satisfies Record<string, Step>;
 

@@ -70,6 +70,11 @@ const sheet: Sheet = {
   'unknown-reference': [422, '引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
   'empty-frame': [409, '没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
   'duplicate-object': [409, '检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
+  'process-running': [
+    409,
+    '抽取流程正在运行',
+    ({ attempt }) => `该批次的抽取流程（第 ${attempt} 次）正在运行，到时自动抽取，无须重新启动。`,
+  ],
   'ceremony-incomplete': [
     409,
     '随机源尚不完整',
@@ -78,6 +83,22 @@ const sheet: Sheet = {
   'ceremony-closed': [409, '已过截止时间', ({ at }) => `提交已于${timeText(at)}截止。`],
   'ceremony-open': [409, '未到公开时间', ({ until }) => `承诺提交阶段于${timeText(until)}结束，此前不得公开密数。`],
   'secret-mismatch': [409, '密数与承诺不符', ({ party }) => `${partyName(party)}公开的密数与其承诺的摘要不符。`],
+  'beacon-too-early': [409, '未到公共随机数时间', ({ at }) => `该轮公共随机数于${timeText(at)}产生，此前不能取用。`],
+  'beacon-passed': [
+    409,
+    '已过公共随机数时间',
+    ({ at }) => `该轮公共随机数已于${timeText(at)}产生，抽取结果已经确定，不能再改用其他随机源。`,
+  ],
+  'beacon-unavailable': [
+    409,
+    '等待公共随机数',
+    ({ round, since }) => `自${timeText(since)}起未能取得第 ${round} 轮公共随机数，请稍后再取，或人工录入该轮签名。`,
+  ],
+  'beacon-invalid': [
+    422,
+    '公共随机数签名无效',
+    ({ round, reason }) => `录入的签名不是第 ${round} 轮公共随机数的签名（${beaconWords[reason] ?? reason}）。`,
+  ],
   'no-lawful-team': [
     409,
     '无法组成合法检查组',
@@ -117,8 +138,15 @@ const sheet: Sheet = {
   'internal-error': [500, '系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
 };
 
-/** A department by its code, alone or behind the county code as a party of a ceremony is written. */
+const beaconWords: Readonly<Record<string, string>> = {
+  'malformed-signature': '应为 96 位小写十六进制字符',
+  'not-a-group-element': '不是曲线群中的点',
+  'signature-differs': '与该轮次和公钥不符',
+};
+
+/** A department by its code, alone or behind the county code as a party of a ceremony is written; the notary by its name. */
 function partyName(party: string): string {
+  if (party === 'notary') return '公证处';
   const code = party.split('-').at(-1) ?? party;
   return isDepartment(code) ? departmentName(code) : party;
 }

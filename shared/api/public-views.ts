@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Batch } from '../domain/batch.ts';
+import { awaitingBeacon, randomnessSources } from '../domain/batch-randomness.ts';
 import { Plan, PlanEntry } from '../domain/plan.ts';
 import { DepartmentCode, Instant } from '../domain/primitives.ts';
 import { InspectionItem } from '../domain/registry.ts';
@@ -61,8 +62,11 @@ const CeremonyDocument = z.object({
   parties: z.array(z.string()),
   commitBy: Instant,
   revealBy: Instant,
+  /** 公证处 by its name, where a notary is among the parties. */
+  notaryOffice: z.string().optional(),
   commitments: z.array(z.object({ party: z.string(), commitment: z.string(), at: Instant })),
-  reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant })),
+  /** `dice`: what the notary threw; the secret is their SHA-256. */
+  reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant, dice: z.string().optional() })),
 });
 
 /** 抽取记录: together with the frames and the list it names, all that anybody needs to recompute the draw. */
@@ -84,9 +88,51 @@ export const DrawDocument = z.object({
   /** Canonical JSON; its SHA-256 is `digest`. */
   manifest: z.string().optional(),
   digest: z.string().optional(),
+  /** Where the randomness comes from: the parties of `ceremony`, the round of `beacon`, or both. */
+  source: z.enum(randomnessSources).optional(),
   ceremony: CeremonyDocument.optional(),
+  /** The round of the public beacon, when it is made, and its signature once it was taken. */
+  beacon: z
+    .object({
+      chain: z.string(),
+      round: z.int(),
+      due: Instant,
+      signature: z.string().optional(),
+      takenAt: Instant.optional(),
+      relay: z.string().optional(),
+    })
+    .optional(),
+  /** 等待公共随机数: the round is over and nobody has brought its signature yet. */
+  awaiting: z.literal(awaitingBeacon).optional(),
+  /** Attempts to take the beacon that brought nothing. */
+  beaconFaults: z
+    .object({
+      since: Instant,
+      last: Instant,
+      times: z.int(),
+      relays: z.array(z.object({ relay: z.string(), reason: z.string() })),
+    })
+    .optional(),
+  /** Digests that were public before the source of randomness was changed, in order, with what they covered. */
+  replaced: z
+    .array(
+      z.object({
+        digest: z.string(),
+        manifest: z.string(),
+        committedAt: Instant,
+        replacedAt: Instant,
+        reason: z.string(),
+        notCommitted: z.array(z.string()),
+        notRevealed: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** Parties whose time has run out, as of the moment of reading; `voided` keeps what was so when the draw was voided. */
   defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
+  /** Since when any object may ask for itself. */
+  framesLaidAt: Instant.optional(),
+  /** Why the draw that was due stands still. */
+  stalled: z.object({ since: Instant, task: z.string(), reason: z.string() }).optional(),
   randomness: z.string().optional(),
   seed: z.string().optional(),
   drawnAt: Instant.optional(),
@@ -113,11 +159,23 @@ export const DrawDocument = z.object({
   inspectorFrames: z.array(
     z.object({ frame: z.string(), department: DepartmentCode, root: z.string(), size: z.int() }),
   ),
+  expertFrames: z
+    .array(z.object({ frame: z.string(), department: DepartmentCode, root: z.string(), size: z.int() }))
+    .optional(),
   visits: z.int().optional(),
   dispatchedAt: Instant.optional(),
-  /** `digest` = SHA-256 of `salt` and the drawn ids, one per line; the salt is given when the list is. */
+  /**
+   * `digest` = SHA-256 of `salt` and the drawn ids, one per line; `teams` the same over the teams, each in canonical
+   * JSON. The salt is given when the list is.
+   */
   list: z
-    .object({ digest: z.string(), salt: z.string().optional(), parts: z.int(), publishedAt: Instant.optional() })
+    .object({
+      digest: z.string(),
+      teams: z.string(),
+      salt: z.string().optional(),
+      parts: z.int(),
+      publishedAt: Instant.optional(),
+    })
     .optional(),
   /** Since when the frames can be read; before, only their roots are public. */
   framesPublishedAt: Instant.optional(),
@@ -149,12 +207,14 @@ export const DrawDocument = z.object({
       at: Instant,
       notCommitted: z.array(z.string()),
       notRevealed: z.array(z.string()),
+      /** Nobody could bring the signature of a round that is over: with it anybody can compute what would have been drawn. */
+      beaconLost: z.literal(true).optional(),
     })
     .optional(),
 });
 export type DrawDocument = z.infer<typeof DrawDocument>;
 
-/** A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors are ids. */
+/** A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors and experts are ids. */
 export const DrawListDocument = z.object({
   number: z.string(),
   part: z.int(),
@@ -164,7 +224,14 @@ export const DrawListDocument = z.object({
       name: z.string(),
       ticket: z.string(),
       drawnIn: z.array(z.object({ frame: z.string(), stratum: z.string() })),
-      teams: z.array(z.object({ department: DepartmentCode, members: z.array(z.string()) })),
+      teams: z.array(
+        z.object({
+          department: DepartmentCode,
+          members: z.array(z.string()),
+          leader: z.string().optional(),
+          experts: z.array(z.string()).optional(),
+        }),
+      ),
     }),
   ),
 });

@@ -57,6 +57,8 @@ export interface Step {
   readonly blobs?: 'read' | 'write';
   /** Jobs its operations start; its function may start these and no others. */
   readonly starts?: readonly JobName[];
+  /** Its operations start the draw process; its function may. */
+  readonly startsDraws?: true;
   /** Files the function serves, by path from the root; in the bundle they lie in `assets/` beside it. */
   readonly assets?: readonly string[];
   readonly routes: Readonly<Record<string, Route>>;

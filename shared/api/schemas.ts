@@ -28,6 +28,8 @@ export const FileBody = z.object({
   mediaType: z.string(),
   /** Offered as a download under this name; absent = shown in place. */
   fileName: z.string().optional(),
+  /** The Content-Security-Policy it is served with; absent = that of all pages. */
+  policy: z.string().optional(),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export type FileBody = z.infer<typeof FileBody>;

@@ -7,3 +7,20 @@ export const reserveReasons = ['停业', '注销', '吊销', '迁出', '无法�
 
 /** 换员原因: why a drawn inspector cannot carry out a visit. */
 export const teamChangeReasons = ['疾病', '回避', '调离', '证件失效', '其他'] as const;
+
+/** 改用仪式原因: why a draw does not wait for the public beacon after all. */
+export const moveReasons = ['网络不可达', '公共信标停止服务', '上级要求', '其他'] as const;
+export type MoveReason = (typeof moveReasons)[number];
+
+/** What a relay of the public beacon did instead of giving the signature that was asked for. */
+export const relayFaults = [
+  '超时',
+  '无法连接',
+  '拒绝应答',
+  '转向其他地址',
+  '应答过大',
+  '格式有误',
+  '轮次不符',
+  '签名无效',
+] as const;
+export type RelayFault = (typeof relayFaults)[number];

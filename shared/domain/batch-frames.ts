@@ -10,7 +10,14 @@ export const Frame = z.strictObject({
   planId: PlainId,
   entryId: PlainId,
   items: z.array(
-    z.strictObject({ id: PlainId, version: z.int(), name: LineText, qualification: z.string().optional() }),
+    z.strictObject({
+      id: PlainId,
+      version: z.int(),
+      name: LineText,
+      qualification: z.string().optional(),
+      expertise: z.string().optional(),
+      expertRequired: z.boolean().optional(),
+    }),
   ),
   root: Sha256Hex,
   size: z.int(),
@@ -21,7 +28,7 @@ export const Frame = z.strictObject({
 });
 export type Frame = z.infer<typeof Frame>;
 
-/** The frozen inspectors of one department: those in force when the batch was frozen. */
+/** The frozen inspectors, or experts, of one department: those in force when the batch was frozen. */
 export const InspectorFrame = z.strictObject({
   frame: PlainId,
   department: DepartmentCode,

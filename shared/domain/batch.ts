@@ -3,6 +3,16 @@ import { voidCategories } from '../codes/draws.ts';
 import { listPublicities } from '../codes/planning.ts';
 import { ReserveCall, TeamChange, VoidRequest } from './batch-amendments.ts';
 import { Frame, InspectorFrame } from './batch-frames.ts';
+import {
+  BeaconFaults,
+  BeaconPart,
+  Ceremony,
+  CeremonyParty,
+  ReplacedCommitment,
+  randomnessSources,
+} from './batch-randomness.ts';
+import { drawTasks } from './draw-tasks.ts';
+import { MatchFailure, MatchingRules } from './matching.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 import type { Transitions } from './transitions.ts';
@@ -17,7 +27,7 @@ export const batchStatuses = [
   'voided',
 ] as const;
 export type BatchStatus = (typeof batchStatuses)[number];
-export const batchEvents = ['commit', 'reveal', 'draw', 'fail', 'dispatch', 'void'] as const;
+export const batchEvents = ['commit', 'move', 'reveal', 'draw', 'fail', 'dispatch', 'void'] as const;
 export type BatchEvent = (typeof batchEvents)[number];
 
 /**
@@ -27,7 +37,7 @@ export type BatchEvent = (typeof batchEvents)[number];
  */
 export const batchTransitions: Transitions<BatchStatus, BatchEvent> = {
   frozen: { commit: 'committed', void: 'voided' },
-  committed: { reveal: 'revealed', void: 'voided' },
+  committed: { move: 'committed', reveal: 'revealed', void: 'voided' },
   revealed: { draw: 'drawn', fail: 'match-failed' },
   drawn: { dispatch: 'dispatched', void: 'voided' },
   'match-failed': { void: 'voided' },
@@ -48,6 +58,7 @@ export const batchWords = {
   },
   events: {
     commit: '公布摘要',
+    move: '改用仪式',
     reveal: '公开随机数',
     draw: '抽取',
     fail: '登记匹配失败',
@@ -56,33 +67,23 @@ export const batchWords = {
   },
 } as const;
 
-/** One party's part in the ceremony: the commitment `H(secret)` before the deadline, the secret after it. */
-export const CeremonyPart = z.strictObject({
-  party: DepartmentCode,
-  commitment: Sha256Hex.optional(),
-  committedBy: z.string().optional(),
-  committedAt: Instant.optional(),
-  secret: Sha256Hex.optional(),
-  revealedBy: z.string().optional(),
-  revealedAt: Instant.optional(),
+/** The process that draws a batch by itself, as far as the batch must know of it. */
+const BatchProcess = z.strictObject({
+  /** Counts from 1; each is one execution of the process. */
+  attempt: z.int().min(1),
+  startedAt: Instant,
+  /** When the randomness is due and the draw happens by itself. */
+  dueAt: Instant,
+  failedAt: Instant.optional(),
+  failedTask: z.enum(drawTasks).optional(),
+  /** In words for people; what went wrong inside stands in the log. */
+  reason: LineText.optional(),
+  /** A cause that may go away by itself: the attempt is repeated without being asked. */
+  passing: z.boolean().optional(),
 });
-export type CeremonyPart = z.infer<typeof CeremonyPart>;
-
-/** Why the batch cannot be matched: for one department, what its visits need and who cannot be had. */
-export const MatchFailure = z.strictObject({
-  department: DepartmentCode,
-  constraint: z.enum(['eligibility', 'capacity']),
-  /** Inspectors short for each of the visits (`eligibility`), or places that nobody can fill (`capacity`). */
-  missing: z.int(),
-  reason: z.string(),
-  /** Ids of the objects; at most 100 of them. */
-  visits: z.array(z.string()),
-  visitCount: z.int(),
-});
-export type MatchFailure = z.infer<typeof MatchFailure>;
 
 /** A file of the batch in the blob store and the SHA-256 it must have. */
-const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
+export const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
 
 /** 抽取批次: tasks that are drawn together with one seed. */
 export const Batch = z.strictObject({
@@ -116,17 +117,28 @@ export const Batch = z.strictObject({
   frozenBy: z.string(),
   frames: z.array(Frame).readonly(),
   inspectorFrames: z.array(InspectorFrame).readonly(),
+  /** Experts of the departments whose items need one. */
+  expertFrames: z.array(InspectorFrame).readonly().optional(),
   /** Who checked the framed objects last time; the matching does not send the same pair again. */
   previousTeams: SealedFile,
   /** The rules of the matching that the county may set otherwise; the manifest states them. */
-  matching: z.strictObject({ perDepartment: z.int() }),
+  matching: MatchingRules,
   committedAt: Instant.optional(),
-  ceremony: z
-    .strictObject({ commitBy: Instant, revealBy: Instant, parts: z.array(CeremonyPart).readonly() })
-    .optional(),
+  /** Where the randomness comes from, named with the commitment: `ceremony`, `beacon` or both say the rest. */
+  source: z.enum(randomnessSources).optional(),
+  ceremony: Ceremony.optional(),
+  beacon: BeaconPart.optional(),
+  beaconFaults: BeaconFaults.optional(),
   /** Canonical JSON, exactly the bytes that the digest covers. */
   manifest: z.string().optional(),
   digest: Sha256Hex.optional(),
+  /** Commitments that gave way to another source of randomness, the first one first; public. */
+  replaced: z.array(ReplacedCommitment).readonly().optional(),
+  /** Since when the frames lie in the public record, where any object may ask for itself. */
+  framesLaidAt: Instant.optional(),
+  /** Keeps the digest of the list from being guessed; fixed before the draw, so that every repeat seals the same list. */
+  salt: Sha256Hex.optional(),
+  process: BatchProcess.optional(),
   randomness: Sha256Hex.optional(),
   seed: Sha256Hex.optional(),
   drawnAt: Instant.optional(),
@@ -146,10 +158,11 @@ export const Batch = z.strictObject({
   visits: z.int().optional(),
   /** The drawn visits with their teams, from which the dispatch writes visits and results. */
   selection: SealedFile.optional(),
-  /** The digest of the drawn list that is public while the list is not, and the salt that keeps it from being guessed. */
+  /** The digests of the drawn list and its teams that are public while the list is not, and the salt that keeps them from being guessed. */
   list: z
     .strictObject({
       digest: Sha256Hex,
+      teams: Sha256Hex,
       salt: Sha256Hex,
       parts: z.int(),
       publishedAt: Instant.optional(),
@@ -171,16 +184,31 @@ export const Batch = z.strictObject({
       /** As asked for; 随机源未完成 wherever a party has defaulted. */
       category: z.enum(voidCategories),
       /** Parties of the ceremony whose time had run out: named in public. */
-      notCommitted: z.array(DepartmentCode).readonly(),
-      notRevealed: z.array(DepartmentCode).readonly(),
+      notCommitted: z.array(CeremonyParty).readonly(),
+      notRevealed: z.array(CeremonyParty).readonly(),
+      /** The round was over and no relay gave it: what would have come out can be computed by whoever finds the signature. */
+      beaconLost: z.literal(true).optional(),
     })
     .optional(),
 });
 export type Batch = z.infer<typeof Batch>;
 
-/** 检查后公示: drawn, whatever became of it since, and neither frames nor list are public yet. */
-export const owesList = ({ drawnAt, framesPublishedAt }: Batch): boolean =>
-  drawnAt !== undefined && framesPublishedAt === undefined;
+/** The draw has been made, for better or worse. */
+export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
+
+/** Committed and neither handed out nor given up: the process still has something to do. */
+export const inProcess = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
+
+/**
+ * 检查后公示: drawn, whatever became of it since, and neither frames nor list are public yet. One that was voided because
+ * its beacon was lost owes its frames as well: its outcome is fixed, and whoever has the signature knows it.
+ */
+export const owesList = ({ drawnAt, framesPublishedAt, voided }: Batch): boolean =>
+  framesPublishedAt === undefined && (drawnAt !== undefined || voided?.beaconLost === true);
+
+/** Announces the frames, which lie ready since the commitment, unless the list has to wait: who has seed and frames has the list. */
+export const announceFrames = (batch: Batch, now: Date): Batch =>
+  batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };
 
 /** 区划6 + 年月日8 + `-` + 序号. */
 export const batchNumber = (county: string, date: string, sequence: number): string =>

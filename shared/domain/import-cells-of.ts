@@ -2,7 +2,7 @@ import { departmentName } from '../codes/departments.ts';
 import { methods } from '../codes/inspection.ts';
 import { townships } from '../codes/townships.ts';
 import { importColumns } from './import-columns.ts';
-import type { RegistryKind, RegistryRow } from './registry.ts';
+import type { Recusal, RegistryKind, RegistryRow } from './registry.ts';
 
 type Show<K extends RegistryKind> = Readonly<Record<string, (row: RegistryRow[K]) => string>>;
 
@@ -20,10 +20,13 @@ const shown: { readonly [K in RegistryKind]: Show<K> } = {
     township: (object) => townships[object.township],
   },
   inspector: {
-    recusals: (inspector) => inspector.recusals.map(({ objectId, ground }) => `${objectId}:${ground}`).join('；'),
+    township: ({ township }) => (township === undefined ? '' : townships[township]),
+    recusals: ({ recusals }) => recusals.map(recusalText).join('；'),
   },
-  expert: {},
+  expert: { recusals: ({ recusals = [] }) => recusals.map(recusalText).join('；') },
 };
+
+const recusalText = ({ objectId, ground }: Recusal): string => `${objectId}:${ground}`;
 
 /** A registry row as the cells of an import file in template order: the inverse of parsing it. */
 export function importCellsOf<K extends RegistryKind>(kind: K, row: RegistryRow[K]): string[] {
@@ -36,5 +39,8 @@ export function importCellsOf<K extends RegistryKind>(kind: K, row: RegistryRow[
 const step = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
-const plain = (value: unknown): string =>
-  Array.isArray(value) ? value.join('；') : typeof value === 'string' ? value : '';
+function plain(value: unknown): string {
+  if (Array.isArray(value)) return value.join('；');
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -39,11 +39,18 @@ const hints = {
   townships: anyOf(Object.values(townships)),
   methods: anyOf(Object.values(methods)),
   creditClass: anyOf(['A', 'B', 'C', 'D']),
+  yesNo: anyOf(['是', '否']),
   recusals: `写成"对象编号:原因"，原因${anyOf(recusalGrounds)}`,
 } as const;
 
 const tags = column('标签', 'tags', '', { many: true, optional: true, hint: '每个标签最长20字，最多20个' });
 const phone = column('联系电话', 'phone', '', { optional: true, text: true, hint: hints.phone });
+const recusals = column('回避对象', 'recusals', '', {
+  many: true,
+  optional: true,
+  text: true,
+  hint: hints.recusals,
+});
 const status = column('状态', 'status', '有效', { hint: anyOf(registryStatuses) });
 
 /** The columns of each registry's import file, in template order. Headers match exactly; an unknown one is reported. */
@@ -81,6 +88,11 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('适用标签', 'applies.tags', '', { many: true, optional: true }),
     column('状态', 'status', '有效', { optional: true, hint: `${anyOf(registryStatuses)}；不填为有效` }),
     tags,
+    column('所需专家领域', 'expertise', '食品检验', {
+      optional: true,
+      hint: '检查时另请的专家的专业领域，与专家库一致',
+    }),
+    column('专家必须到场', 'expertRequired', '否', { optional: true, hint: `${hints.yesNo}；不填为否` }),
   ],
   object: [
     column('统一社会信用代码', 'creditCode', '91411422MA10000120', {
@@ -118,14 +130,12 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('业务专长', 'expertise', '食品安全', { many: true, optional: true }),
     column('可检查事项', 'itemScope', '*', { many: true, text: true, hint: '事项编码；* 表示本部门全部事项' }),
     phone,
-    column('回避对象', 'recusals', '91411422MA10000120:亲属关系', {
-      many: true,
-      optional: true,
-      text: true,
-      hint: hints.recusals,
-    }),
+    { ...recusals, example: '91411422MA10000120:亲属关系' },
     status,
     tags,
+    column('所在乡镇街道', 'township', '尚屯镇', { optional: true, hint: `基层所人员填写，${hints.townships}` }),
+    column('可任组长', 'mayLead', '是', { optional: true, hint: `${hints.yesNo}；不填为是` }),
+    column('每批次最多检查数', 'capacity', '30', { optional: true, hint: '正整数；不填时只受全县上限约束' }),
   ],
   expert: [
     column('专家编号', 'id', 'SCJG-Z001', { text: true, hint: hints.id }),
@@ -137,5 +147,6 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('聘期至', 'validTo', '2028-12-31', { optional: true, hint: hints.date }),
     status,
     tags,
+    recusals,
   ],
 };

@@ -35,6 +35,11 @@ const asItemKind = oneOf([
   ['重点检查事项', 'key'],
 ]);
 
+const asYesNo: ReadValue = (text) => (text === '是' || text === '否' ? ok(text === '是') : err('应填"是"或"否"'));
+
+const asCount: ReadValue = (text) =>
+  /^\d{1,5}$/.test(halfWidth(text)) ? ok(Number(halfWidth(text))) : err('应为正整数');
+
 /** `代码:原因`, with a half- or full-width colon. */
 const asRecusal: ReadValue = (text) => {
   const [id = '', ground = ''] = text.split(/[:：]/, 2).map((part) => part.trim());
@@ -51,6 +56,7 @@ export const fieldReaders: Record<RegistryKind, Readonly<Record<string, ReadValu
     kind: asItemKind,
     level: coded(itemLevels, (level) => [`${level}级`]),
     methods: asMethod,
+    expertRequired: asYesNo,
     'ratioCap.ratio': asBasisPoints,
     'applies.kinds': asObjectKind,
     'applies.townships': asTownship,
@@ -74,11 +80,14 @@ export const fieldReaders: Record<RegistryKind, Readonly<Record<string, ReadValu
     'certificate.validFrom': asDate,
     'certificate.validTo': asDate,
     level: coded(inspectorLevels, (level) => [`${level}级`]),
+    township: asTownship,
+    mayLead: asYesNo,
+    capacity: asCount,
     itemScope: asScope,
     recusals: asRecusal,
     status: asStatus,
   },
-  expert: { id: asCode, validTo: asDate, status: asStatus },
+  expert: { id: asCode, validTo: asDate, recusals: asRecusal, status: asStatus },
 };
 
 type Draft = Readonly<Record<string, unknown>>;

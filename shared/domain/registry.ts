@@ -62,6 +62,10 @@ export const InspectionItem = z
     frequency: ShortText,
     /** A special qualification that at least one member of the team must hold. */
     qualification: ShortText.optional(),
+    /** A field in which an expert comes along, beside the team. */
+    expertise: ShortText.optional(),
+    /** Whether there is no inspection without that expert; otherwise the visit only says that nobody could be had. */
+    expertRequired: z.boolean().optional(),
     /** The field of the joint item list (联合抽查事项清单) this item belongs to, e.g. 餐饮服务. */
     jointField: ShortText.optional(),
     applies: ObjectFilter,
@@ -76,6 +80,10 @@ export const InspectionItem = z
   .refine((item) => item.kind === 'key' || item.ratioCap !== undefined, {
     path: ['ratioCap'],
     message: '一般检查事项必须注明抽查比例上限及其文件依据',
+  })
+  .refine((item) => item.expertise !== undefined || item.expertRequired !== true, {
+    path: ['expertise'],
+    message: '专家必须到场的事项应注明所需专家领域',
   })
   .refine((item) => item.kind === 'general' || item.ratioCap === undefined, {
     path: ['ratioCap'],
@@ -127,6 +135,7 @@ export type InspectionObject = z.infer<typeof InspectionObject>;
 
 /** 回避: an object this inspector may not check, and why. */
 export const Recusal = z.strictObject({ objectId: PlainId, ground: z.enum(recusalGrounds) });
+export type Recusal = z.infer<typeof Recusal>;
 
 /** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
 export const Inspector = z.strictObject({
@@ -146,6 +155,12 @@ export const Inspector = z.strictObject({
       message: '有效期止不能早于有效期起',
     }),
   level: z.enum(inspectorLevels),
+  /** The township a person of level 所 works for: decides where inspections cross townships. */
+  township: z.enum(townshipCodes).optional(),
+  /** False for who may not lead a team (组长); everybody else may. */
+  mayLead: z.boolean().optional(),
+  /** Most visits in one batch, where the county's own limit is not enough. */
+  capacity: z.int().min(1).max(10_000).optional(),
   qualifications: z.array(ShortText).max(20).readonly(),
   expertise: z.array(ShortText).max(20).readonly(),
   /** Item ids this person may check; `*` alone means every item of the department. */
@@ -167,7 +182,8 @@ export type Inspector = z.infer<typeof Inspector>;
 
 /** 专家: assists a team and never counts toward the two inspectors. */
 export const Expert = z.strictObject({
-  id: PlainId,
+  /** Public in the record of a draw, as an inspector's is. */
+  id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '专家编号会随抽取记录公开，不得使用身份证号码' }),
   name: ShortText,
   department: DepartmentCode,
   organisation: LineText,
@@ -178,6 +194,7 @@ export const Expert = z.strictObject({
     .regex(/^[0-9+ -]{5,20}$/)
     .optional(),
   validTo: LocalDate.optional(),
+  recusals: z.array(Recusal).max(200).readonly().optional(),
   status: z.enum(registryStatuses),
   statusReason,
   tags,

@@ -41,6 +41,16 @@ export type ObjectSnapshot = z.infer<typeof ObjectSnapshot>;
 export const TeamMember = z.strictObject({ id: PlainId, version: z.int(), name: z.string(), certificate: z.string() });
 export type TeamMember = z.infer<typeof TeamMember>;
 
+/** An expert who comes along; never one of the team. */
+export const VisitExpert = z.strictObject({
+  id: PlainId,
+  version: z.int(),
+  name: z.string(),
+  organisation: z.string(),
+  fields: z.array(z.string()).readonly(),
+});
+export type VisitExpert = z.infer<typeof VisitExpert>;
+
 export const VisitItem = z.strictObject({ id: PlainId, version: z.int(), name: LineText, taskId: PlainId });
 export type VisitItem = z.infer<typeof VisitItem>;
 
@@ -83,6 +93,11 @@ export const Visit = z.strictObject({
         department: DepartmentCode,
         items: z.array(VisitItem).min(1),
         team: z.array(TeamMember).min(1),
+        /** 组长: one of the team. Absent in older visits and where nobody of the team may lead. */
+        leader: PlainId.optional(),
+        experts: z.array(VisitExpert).readonly().optional(),
+        /** Fields of expertise that the items need and nobody could be had for. */
+        expertsLacking: z.array(z.string()).readonly().optional(),
       }),
     )
     .min(1)

@@ -15,7 +15,16 @@ export interface Reveal {
   readonly party: string;
   readonly secret: string;
   readonly at: string;
+  /** What the notary threw, digits 1 to 6 in the order of the throws; its secret is their hash. */
+  readonly dice?: string;
 }
+
+/** The one party that is no department: a notary who throws dice in front of witnesses. */
+export const notary = 'notary' as const;
+
+/** 6^50 is more than 2^129: nobody finds the throws by trying before they are shown. */
+export const fewestThrows = 50;
+export const mostThrows = 1000;
 
 export interface Ceremony {
   readonly parties: readonly string[];
@@ -36,14 +45,25 @@ export type CeremonyFault =
         | 'committed-late'
         | 'revealed-early'
         | 'malformed-secret'
-        | 'secret-does-not-match';
+        | 'secret-does-not-match'
+        | 'dice-missing'
+        | 'malformed-dice'
+        | 'dice-do-not-match'
+        /** Only the notary throws dice. */
+        | 'dice-not-asked-for';
       readonly party: string;
     };
 
 export const commitmentOf = (secret: string): string => sha256(secret);
 
+const throws = new RegExp(`^[1-6]{${fewestThrows},${mostThrows}}$`);
+export const areDice = (dice: string): boolean => throws.test(dice);
+
+/** The notary's secret: the hash of the digits as they were thrown. */
+export const secretOfDice = (dice: string): string => sha256(dice);
+
 /**
- * The randomness of a complete ceremony: no party could know the others' secrets when it fixed its own.
+ * The randomness of a complete ceremony of two departments or more, with a notary or without: no party could know the others' secrets when it fixed its own.
  * A copied commitment is refused, since a copier waits for the other's secret instead of bringing chance of its own.
  */
 export function ceremonyRandomness(ceremony: Ceremony): Result<string, CeremonyFault> {
@@ -62,7 +82,7 @@ export const randomnessOf = (reveals: readonly Pick<Reveal, 'party' | 'secret'>[
   );
 
 function faultOf({ parties, deadline, commitments, reveals }: Ceremony): CeremonyFault | undefined {
-  if (new Set(parties).size < 2) return { kind: 'too-few-parties', parties };
+  if (new Set(parties.filter((party) => party !== notary)).size < 2) return { kind: 'too-few-parties', parties };
   return (
     strayStatement(parties, commitments) ??
     strayStatement(parties, reveals) ??
@@ -106,11 +126,21 @@ function revealFault(
   commitments: readonly Commitment[],
   reveals: readonly Reveal[],
 ): CeremonyFault | undefined {
-  for (const { party, secret, at } of reveals) {
+  for (const reveal of reveals) {
+    const { party, secret, at } = reveal;
     if (!isSha256Hex(secret)) return { kind: 'malformed-secret', party };
+    const dice = diceFault(reveal);
+    if (dice) return { kind: dice, party };
     if (!(Date.parse(at) > Date.parse(deadline))) return { kind: 'revealed-early', party };
     const committed = commitments.find((commitment) => commitment.party === party);
     if (committed?.commitment !== commitmentOf(secret)) return { kind: 'secret-does-not-match', party };
   }
   return undefined;
+}
+
+function diceFault({ party, secret, dice }: Reveal) {
+  if (party !== notary) return dice === undefined ? undefined : 'dice-not-asked-for';
+  if (dice === undefined) return 'dice-missing';
+  if (!areDice(dice)) return 'malformed-dice';
+  return secretOfDice(dice) === secret ? undefined : 'dice-do-not-match';
 }

@@ -4,10 +4,23 @@ import { sha256 } from './sha256.ts';
 
 export const drawSpec = 'suiji-draw/1';
 
+/** The departments, and perhaps a notary, that seal a secret each before the deadline and open it after. */
+export interface CeremonySource {
+  readonly parties: readonly string[];
+  readonly deadline: string;
+}
+
+/** A round of a public beacon that is still to come. */
+export interface BeaconSource {
+  readonly chain: string;
+  readonly round: number;
+}
+
 /** Where the randomness will come from; named in the manifest before it exists. */
 export type RandomnessSource =
-  | { readonly kind: 'ceremony'; readonly parties: readonly string[]; readonly deadline: string }
-  | { readonly kind: 'drand'; readonly chain: string; readonly round: number };
+  | ({ readonly kind: 'ceremony' } & CeremonySource)
+  | ({ readonly kind: 'drand' } & BeaconSource)
+  | ({ readonly kind: 'combined' } & BeaconSource & CeremonySource);
 
 export interface StratumQuota extends StratumSize {
   /** How many of the stratum are drawn. */
@@ -37,8 +50,14 @@ export interface MatchingRules {
   readonly perDepartment: number;
   /** First and last day of the inspections, `YYYY-MM-DD`: certificates must be valid on all of them. */
   readonly window: { readonly from: string; readonly to: string };
-  /** Most visits one inspector may be given in the batch; absent when there is no limit. */
+  /** Most visits any inspector may be given in the batch; absent when there is no limit. A frozen row may say less. */
   readonly capacity?: number;
+  /** Whether who works at a township's station is kept from objects of that township. */
+  readonly townshipCrossing?: boolean;
+  /** Whether every team has somebody who may lead it. */
+  readonly teamLeader?: boolean;
+  /** Whether loads are evened out over the whole department. */
+  readonly evenLoads?: boolean;
   /** SHA-256 of the frozen list of who checked the framed objects last time; absent when that plays no part. */
   readonly previousTeams?: string;
 }
@@ -50,6 +69,8 @@ export interface Manifest {
   readonly randomness: RandomnessSource;
   readonly frames: readonly ManifestFrame[];
   readonly inspectors?: readonly InspectorFrame[];
+  /** Experts of the departments whose items need one, in the same form. */
+  readonly experts?: readonly InspectorFrame[];
   readonly matching?: MatchingRules;
 }
 

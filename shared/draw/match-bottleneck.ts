@@ -1,117 +1,188 @@
+import { chainToFree } from './match-chain.ts';
+import type { Department } from './match-department.ts';
 import type { Exclusion } from './match-input.ts';
-import { type Candidate, likeness, type TeamNeed } from './match-need.ts';
-import { searchChain } from './match-rearrange.ts';
+import { isCandidate, leastFrom } from './match-joinable.ts';
+import { likeness, meets, type Need, type Requirement } from './match-pool.ts';
 import { capacityOf, isShort, type Roster, shortageAt } from './match-roster.ts';
-import { compareUtf8, lf } from './text.ts';
+import { compareUtf8 } from './text.ts';
 
 /** Why a department cannot serve its visits. */
 export interface Bottleneck {
   readonly department: string;
-  /** `eligibility`: some visit has no lawful team at all; `capacity`: each has one, but not all at once. */
-  readonly constraint: 'eligibility' | 'capacity';
+  /**
+   * `eligibility`: some visit has no lawful team at all; `capacity`: each has one, but not all at once; `expert`: an
+   * expert without whom there is no inspection cannot be had.
+   */
+  readonly constraint: 'eligibility' | 'capacity' | 'expert';
   /** Object ids in the order of the draw. */
   readonly visits: readonly string[];
   /** Places these visits need together. */
   readonly needed: number;
   /** For `eligibility` the inspectors to be found for each of the visits; for `capacity` the places nobody can fill. */
   readonly missing: number;
-  /** Special qualifications that these visits need and nobody who could serve them holds. */
+  /** Special qualifications that these visits need and nobody who could serve them holds; for `expert` the field. */
   readonly qualifications: readonly string[];
+  /** Nobody who could serve these visits may lead a team, and somebody has to. */
+  readonly leader?: boolean;
   /** Who could serve these visits, with the most visits each may be given where that is limited. */
   readonly serving: readonly { readonly inspector: string; readonly capacity?: number }[];
   /** Whom of the department a constraint keeps away, and from how many of these visits. */
   readonly excluded: readonly { readonly inspector: string; readonly constraint: Exclusion; readonly visits: number }[];
+  /** For `capacity`: the places that only these inspectors can fill, more than their capacities allow. */
+  readonly tight?: TightPlaces;
   /** False when the exhaustive search was cut short: nobody found an arrangement, but none was shown impossible. */
   readonly proven: boolean;
 }
 
+export interface TightPlaces {
+  /** What these inspectors alone have, where that is what makes them indispensable. */
+  readonly requirement?: Requirement;
+  readonly places: number;
+  readonly capacities: readonly number[];
+}
+
 /** For visits that have no lawful team whatever the others get: of those that lack the same, the ones that lack most. */
-export function eligibilityBottleneck(hopeless: readonly TeamNeed[]): Bottleneck | undefined {
+export function eligibilityBottleneck(department: Department, hopeless: readonly Need[]): Bottleneck | undefined {
   const groups = [...Map.groupBy(hopeless, likeness).values()];
-  const [worst] = groups.toSorted((a, b) => missingInspectors(b[0]) - missingInspectors(a[0]));
-  const first = worst?.[0];
-  if (!worst || !first) return undefined;
-  return describe(worst, {
+  const missingIn = (group: readonly Need[]) => missingInspectors(group[0]);
+  const [worst] = groups.toSorted((a, b) => missingIn(b) - missingIn(a) || b.length - a.length);
+  if (!worst) return undefined;
+  return {
+    department: department.code,
     constraint: 'eligibility',
-    missing: missingInspectors(first),
-    reached: new Set(),
+    missing: missingIn(worst),
+    ...described(department, worst, new Set()),
     proven: true,
-  });
+  };
 }
 
 /**
  * From a roster that no chain can improve: the inspectors at capacity that short visits could ask, directly or in a
- * chain, with all visits that cannot do without them. Of several such sets, the one that lacks most places.
+ * chain, with all visits that cannot do without them. Of several such sets, the one that lacks most places. It proves
+ * itself where any lawful teams of these visits together take more places of these inspectors than they have.
  */
-export function capacityBottleneck(roster: Roster, proven: boolean): Bottleneck | undefined {
-  const short = [...roster.needs.keys()].filter((index) => isShort(roster, index));
-  const alike = [...Map.groupBy(short, (index) => likenessAt(roster, index)).values()].map((indexes) => ({
+export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
+  const { department, teams } = roster;
+  const { needs } = department;
+  const short = [...needs.keys()].filter((index) => isShort(roster, index));
+  const alike = [...Map.groupBy(short, (index) => likenessAt(needs, index)).values()].map((indexes) => ({
     indexes,
-    reached: [...searchChain(roster, indexes[0] ?? 0).reached].sort(compareUtf8),
+    reached: chainToFree(roster, indexes[0] ?? 0).search.reached.toSorted((a, b) => a - b),
   }));
-  const [tightest] = [...Map.groupBy(alike, ({ reached }) => reached.join(lf)).values()]
+  const [tightest] = [...Map.groupBy(alike, ({ reached }) => reached.join(' ')).values()]
     .map((same) => {
       const reached = new Set(same[0]?.reached);
       const asking = new Set(same.flatMap(({ indexes }) => indexes));
-      const holding = ([index, team]: [number, readonly Candidate[]]) =>
-        asking.has(index) || team.some(({ inspector }) => reached.has(inspector.id));
-      const indexes = [...roster.teams.entries()].filter(holding).map(([index]) => index);
+      const indexes = [...teams.entries()]
+        .filter(([index, team]) => asking.has(index) || team.some((one) => reached.has(one)))
+        .map(([index]) => index);
       return { reached, indexes, missing: shortageAt(roster, indexes) };
     })
     .sort((a, b) => b.missing - a.missing || a.indexes.length - b.indexes.length);
   if (!tightest) return undefined;
   const { indexes, reached, missing } = tightest;
-  const needs = indexes.map((index) => roster.needs[index]).filter((need) => need !== undefined);
-  return describe(needs, { constraint: 'capacity', missing, reached, proven });
+  const kept = indexes.map((index) => needs[index]).filter((need) => need !== undefined);
+  const requirement = requirementOf(department, kept, reached);
+  const capacities = [...reached].map((one) => capacityOf(roster, one));
+  const places = kept.reduce((sum, need) => sum + leastFrom(need, reached), 0);
+  const beyond = places - capacities.reduce((sum, each) => sum + each, 0);
+  return {
+    department: department.code,
+    constraint: 'capacity',
+    missing,
+    ...described(department, kept, reached),
+    ...(beyond === missing && { tight: { ...(requirement && { requirement }), places, capacities } }),
+    proven: beyond > 0 || !needs.some(({ tangled }) => tangled),
+  };
 }
 
-const likenessAt = ({ needs }: Roster, index: number): string => {
+const likenessAt = (needs: readonly Need[], index: number): string => {
   const need = needs[index];
   return need ? likeness(need) : '';
 };
 
-interface Finding extends Pick<Bottleneck, 'constraint' | 'missing' | 'proven'> {
-  /** Inspectors at capacity whom these visits cannot do without. */
-  readonly reached: ReadonlySet<string>;
+/** What all these visits ask for and nobody outside the group has, though others could serve beside it. */
+function requirementOf(
+  { inspectors }: Department,
+  needs: readonly Need[],
+  reached: ReadonlySet<number>,
+): Requirement | undefined {
+  const outside = [...candidatesOf(needs)].filter((one) => !reached.has(one));
+  if (outside.length === 0) return undefined;
+  return needs[0]?.pool.requirements.find(
+    ({ constraint, name }) =>
+      needs.every(({ pool }) => pool.requirements.some((one) => one.constraint === constraint && one.name === name)) &&
+      !outside.some((one) => inspectors[one] && meets(inspectors[one], { constraint, name })),
+  );
 }
 
-function describe(needs: readonly TeamNeed[], { reached, ...finding }: Finding): Bottleneck {
-  const serving = new Map(needs.flatMap(({ candidates }) => candidates.map((one) => [one.inspector.id, one] as const)));
-  const wanted = [...new Set(needs.flatMap(({ qualifications }) => qualifications))].sort(compareUtf8);
-  const lacking = wanted.filter(
-    (name) => ![...serving.values()].some((one) => one.inspector.qualifications.includes(name)),
+function candidatesOf(needs: readonly Need[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const pool of new Set(needs.map((need) => need.pool))) {
+    const own = needs.filter((need) => need.pool === pool);
+    for (const one of pool.members) if (own.some(({ barred }) => !barred.has(one))) found.add(one);
+  }
+  return found;
+}
+
+function described(
+  { inspectors }: Department,
+  needs: readonly Need[],
+  reached: ReadonlySet<number>,
+): Pick<Bottleneck, 'visits' | 'needed' | 'qualifications' | 'leader' | 'serving' | 'excluded'> {
+  const serving = [...candidatesOf(needs)].map((one) => inspectors[one]).filter((one) => one !== undefined);
+  const wanted = new Map(
+    needs.flatMap(({ pool }) => pool.requirements).map((each) => [`${each.constraint} ${each.name}`, each]),
   );
+  const lacking = [...wanted.values()].filter((each) => !serving.some((one) => meets(one, each)));
+  const qualifications = lacking.flatMap(({ constraint, name }) => (constraint === 'leader' ? [] : [name]));
   return {
-    department: needs[0]?.department ?? '',
-    ...finding,
     visits: needs.map(({ visit }) => visit),
     needed: needs.reduce((sum, { size }) => sum + size, 0),
-    qualifications: lacking,
-    serving: [...serving.values()]
-      .map((one) => ({
-        inspector: one.inspector.id,
-        ...(Number.isFinite(capacityOf(one)) && { capacity: capacityOf(one) }),
-      }))
+    qualifications: qualifications.sort(compareUtf8),
+    ...(lacking.length > qualifications.length && { leader: true }),
+    serving: serving
+      .map(({ id, capacity }) => ({ inspector: id, ...(capacity !== undefined && { capacity }) }))
       .sort((a, b) => compareUtf8(a.inspector, b.inspector)),
-    excluded: exclusions(needs, lacking, reached),
+    excluded: exclusions(inspectors, needs, lacking, reached),
   };
 }
 
-function exclusions(needs: readonly TeamNeed[], lacking: readonly string[], reached: ReadonlySet<string>) {
-  const all = needs.flatMap(({ candidates, qualifications, excluded }) => [
-    ...excluded.flatMap(({ inspector, reasons }) => reasons.map((constraint) => ({ inspector, constraint }))),
-    ...candidates.flatMap(({ inspector: { id, qualifications: held } }) => [
-      ...(reached.has(id) ? [{ inspector: id, constraint: 'capacity' as const }] : []),
-      ...(qualifications.some((name) => lacking.includes(name) && !held.includes(name))
-        ? [{ inspector: id, constraint: 'qualification' as const }]
-        : []),
-    ]),
-  ]);
-  return [...Map.groupBy(all, ({ inspector, constraint }) => `${constraint} ${inspector}`).values()]
-    .flatMap((same) => (same[0] ? [{ ...same[0], visits: same.length }] : []))
-    .sort((a, b) => compareUtf8(a.inspector, b.inspector) || compareUtf8(a.constraint, b.constraint));
+function exclusions(
+  inspectors: Department['inspectors'],
+  needs: readonly Need[],
+  lacking: readonly Requirement[],
+  reached: ReadonlySet<number>,
+): Bottleneck['excluded'] {
+  const counts = new Map<string, { inspector: string; constraint: Exclusion; visits: number }>();
+  const count = (index: number, constraint: Exclusion, visits: number) => {
+    const inspector = inspectors[index]?.id ?? '';
+    const known = counts.get(`${constraint} ${inspector}`);
+    if (known) known.visits += visits;
+    else counts.set(`${constraint} ${inspector}`, { inspector, constraint, visits });
+  };
+  for (const [pool, own] of Map.groupBy(needs, (need) => need.pool)) {
+    for (const one of inspectors.keys()) for (const why of pool.reasonsAgainst(one)) count(one, why, own.length);
+    for (const { barred } of own) for (const one of barred) count(one, 'recusal', 1);
+    const unmet = lacking.filter((each) =>
+      pool.requirements.some(({ constraint, name }) => constraint === each.constraint && name === each.name),
+    );
+    for (const one of pool.members) {
+      const [inspector, visits] = [inspectors[one], own.filter((need) => isCandidate(need, one)).length];
+      if (!inspector || visits === 0) continue;
+      if (reached.has(one)) count(one, 'capacity', visits);
+      for (const constraint of new Set(unmet.filter((each) => !meets(inspector, each)).map((each) => each.constraint)))
+        count(one, constraint, visits);
+    }
+  }
+  return [...counts.values()].sort(
+    (a, b) => compareUtf8(a.inspector, b.inspector) || compareUtf8(a.constraint, b.constraint),
+  );
 }
 
 /** Further inspectors, each with every qualification, that would make a lawful team. */
-const missingInspectors = (need: TeamNeed | undefined): number =>
-  need ? Math.max(1, need.size - need.candidates.length) : 0;
+function missingInspectors(need: Need | undefined): number {
+  if (!need) return 0;
+  const candidates = need.pool.members.reduce((sum, one) => sum + (need.barred.has(one) ? 0 : 1), 0);
+  return Math.max(1, need.size - candidates);
+}

@@ -1,37 +1,32 @@
-import { firstTeam, lawfulTeams } from './match-lawful.ts';
-import type { TeamNeed } from './match-need.ts';
-import { emptyRoster, inOrder, isFree, type Roster, setTeam } from './match-roster.ts';
+import type { Department } from './match-department.ts';
+import { isLawful, maskOf } from './match-joinable.ts';
+import type { Need } from './match-pool.ts';
+import { emptyRoster, isFree, loadOf, type Roster, setTeam } from './match-roster.ts';
 
 /** How many teams an exact search may look at before it gives up undecided, and for how many visits it tries at all. */
 const effort = { teams: 200_000, needs: 400 };
 
-/**
- * Whether chains of single replacements alone decide a need. One qualification, or one forbidden team, leaves
- * teams that can be exchanged member by member; both together, or two qualifications, do not.
- */
-export const isTangled = ({ qualifications, forbidden }: TeamNeed): boolean =>
-  qualifications.length + (forbidden.length > 0 ? 1 : 0) > 1;
-
 /** A complete roster by exhaustive search; `impossible` is a proof, `undecided` means the search was cut short. */
-export function searchExactly(needs: readonly TeamNeed[]): Roster | 'impossible' | 'undecided' {
+export function searchExactly(department: Department): Roster | 'impossible' | 'undecided' {
+  const { needs } = department;
   if (needs.length > effort.needs) return 'undecided';
-  const roster = emptyRoster(needs);
+  const roster = emptyRoster(department);
   let looked = 0;
 
-  const freeFor = (need: TeamNeed) =>
-    inOrder(
-      roster,
-      need.candidates.filter((candidate) => isFree(roster, candidate)),
-    );
-  const isServed = (need: TeamNeed) => {
+  const freeFor = ({ pool, barred }: Need) =>
+    Array.from(pool.members)
+      .filter((one) => !barred.has(one) && isFree(roster, one))
+      .sort((a, b) => loadOf(roster, a) - loadOf(roster, b) || a - b);
+  const isServed = (need: Need) => {
     looked += 1;
-    return firstTeam(need, freeFor(need)) !== undefined;
+    for (const _ of lawfulTeams(need, freeFor(need), [])) return true;
+    return false;
   };
   const solve = (open: readonly number[]): boolean => {
     const [index, ...rest] = hardestFirst(open);
     const need = index === undefined ? undefined : needs[index];
     if (index === undefined || !need) return true;
-    for (const team of lawfulTeams(need, freeFor(need))) {
+    for (const team of lawfulTeams(need, freeFor(need), [])) {
       if (looked > effort.teams) return false;
       setTeam(roster, index, team);
       if (rest.every((other) => isServed(at(needs, other))) && solve(rest)) return true;
@@ -49,7 +44,29 @@ export function searchExactly(needs: readonly TeamNeed[]): Roster | 'impossible'
   return looked > effort.teams ? 'undecided' : 'impossible';
 }
 
-function at(needs: readonly TeamNeed[], index: number): TeamNeed {
+/** Every lawful team in the order of `others`. */
+function* lawfulTeams(
+  need: Need,
+  others: readonly number[],
+  team: readonly number[],
+): Generator<readonly number[], void> {
+  if (team.length === need.size) {
+    if (isLawful(need, team)) yield team;
+    return;
+  }
+  const { pool } = need;
+  const missing = team.reduce((bits, one) => bits & ~maskOf(pool, one), pool.all);
+  const offered = others.reduce((bits, one) => bits | maskOf(pool, one), 0);
+  if ((missing & ~offered) !== 0) return;
+  // With one place left, only someone who meets all that is still missing can fill it.
+  const last = team.length === need.size - 1;
+  for (const [index, one] of others.entries()) {
+    if (last && (missing & ~maskOf(pool, one)) !== 0) continue;
+    yield* lawfulTeams(need, others.slice(index + 1), [...team, one]);
+  }
+}
+
+function at(needs: readonly Need[], index: number): Need {
   const need = needs[index];
   if (!need) throw new RangeError(`no need at ${index}`);
   return need;

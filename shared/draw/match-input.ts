@@ -12,6 +12,8 @@ export interface MatchCheck {
 
 export interface MatchVisit {
   readonly objectId: string;
+  /** Where the object is; decides only where inspections cross townships. */
+  readonly township?: string;
   readonly checks: readonly MatchCheck[];
 }
 
@@ -19,6 +21,10 @@ export interface MatchItem {
   readonly id: string;
   /** A special qualification that at least one member of the team must hold. */
   readonly qualification?: string;
+  /** A field in which an expert comes along, beside the team. */
+  readonly expertise?: string;
+  /** Without that expert there is no inspection; otherwise the visit only says that nobody could be had. */
+  readonly expertRequired?: boolean;
 }
 
 export interface MatchInspector {
@@ -31,6 +37,22 @@ export interface MatchInspector {
   readonly qualifications: readonly string[];
   /** Most visits this inspector may be given; absent when there is no limit. */
   readonly capacity?: number;
+  /** The township of the station (所) this inspector works at; absent for everybody else. */
+  readonly station?: string;
+  /** False for who may not lead a team (组长). */
+  readonly mayLead?: boolean;
+}
+
+/** 专家: comes along and never counts among the inspectors. */
+export interface MatchExpert {
+  readonly id: string;
+  readonly department: string;
+  readonly active: boolean;
+  /** The last day of the appointment; absent when it has no end. */
+  readonly validTo?: string;
+  readonly fields: readonly string[];
+  /** Objects this expert is recused from. */
+  readonly recusedFrom?: readonly string[];
 }
 
 /** 回避: this inspector may not check this object. */
@@ -56,7 +78,22 @@ export interface MatchInput {
   readonly inspectors: readonly MatchInspector[];
   readonly recusals: readonly MatchRecusal[];
   readonly previousTeams: readonly PreviousTeam[];
+  readonly experts?: readonly MatchExpert[];
+  /** 县内跨乡镇（街道）交叉检查: whoever works at a township's station checks no object of that township. */
+  readonly townshipCrossing?: boolean;
+  /** Every team has somebody who may lead it. */
+  readonly teamLeader?: boolean;
+  /** Loads are evened out as far as the constraints allow, and not only where a rearrangement had to be made. */
+  readonly evenLoads?: boolean;
 }
 
 /** Why an inspector cannot serve a visit, or not as often as it would take. */
-export type Exclusion = 'inactive' | 'certificate' | 'scope' | 'recusal' | 'qualification' | 'capacity';
+export type Exclusion =
+  | 'inactive'
+  | 'certificate'
+  | 'scope'
+  | 'recusal'
+  | 'township'
+  | 'qualification'
+  | 'leader'
+  | 'capacity';

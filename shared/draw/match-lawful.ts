@@ -1,4 +1,5 @@
 import type { Candidate, TeamNeed } from './match-need.ts';
+import { meets, type Requirement } from './match-pool.ts';
 
 /**
  * The first lawful team in the order of `candidates` that contains all of `fixed`; undefined when there is none.
@@ -14,10 +15,6 @@ export function firstTeam(
   return undefined;
 }
 
-/** Every lawful team in the order of `candidates`. */
-export const lawfulTeams = (need: TeamNeed, candidates: readonly Candidate[]): Iterable<readonly Candidate[]> =>
-  teamsFrom(need, candidates, []);
-
 /** Whether a team in the making, or a complete one, is or can still become lawful with this visit's candidates. */
 export const isExtendable = (need: TeamNeed, team: readonly Candidate[]): boolean =>
   team.length === need.size ? isLawful(need, team) : firstTeam(need, need.candidates, team) !== undefined;
@@ -31,21 +28,21 @@ function* teamsFrom(
     if (isLawful(need, team)) yield team;
     return;
   }
-  const missing = need.qualifications.filter((qualification) => !holds(team, qualification));
-  if (!missing.every((qualification) => holds(others, qualification))) return;
-  // With one place left, only someone who holds all that is still missing can fill it.
+  const missing = need.requirements.filter((each) => !hasOne(team, each));
+  if (!missing.every((each) => hasOne(others, each))) return;
+  // With one place left, only someone who has all that is still missing can fill it.
   const last = team.length === need.size - 1;
   for (const [index, candidate] of others.entries()) {
-    if (last && !missing.every((qualification) => holds([candidate], qualification))) continue;
+    if (last && !missing.every((each) => hasOne([candidate], each))) continue;
     yield* teamsFrom(need, others.slice(index + 1), [...team, candidate]);
   }
 }
 
 const isLawful = (need: TeamNeed, team: readonly Candidate[]): boolean =>
-  need.qualifications.every((qualification) => holds(team, qualification)) && !isForbidden(need, team);
+  need.requirements.every((each) => hasOne(team, each)) && !isForbidden(need, team);
 
 const isForbidden = ({ forbidden }: TeamNeed, team: readonly Candidate[]): boolean =>
   forbidden.length > 0 && team.every(({ inspector }) => forbidden.includes(inspector.id));
 
-const holds = (team: readonly Candidate[], qualification: string): boolean =>
-  team.some(({ inspector }) => inspector.qualifications.includes(qualification));
+const hasOne = (team: readonly Candidate[], asked: Requirement): boolean =>
+  team.some(({ inspector }) => meets(inspector, asked));

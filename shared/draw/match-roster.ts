@@ -1,47 +1,49 @@
-import type { Candidate, TeamNeed } from './match-need.ts';
+import type { Department } from './match-department.ts';
 
 /** The teams of one department as they grow, and how many visits each inspector has so far. */
 export interface Roster {
-  readonly needs: readonly TeamNeed[];
+  readonly department: Department;
   /** One per need, in the same order; shorter than the need's size while it is not filled. */
-  readonly teams: (readonly Candidate[])[];
-  readonly loads: Map<string, number>;
+  readonly teams: (readonly number[])[];
+  readonly loads: Int32Array;
+  readonly limits: Float64Array;
+  /** Per inspector the needs served, ascending. */
+  readonly serving: number[][];
 }
 
-export const emptyRoster = (needs: readonly TeamNeed[]): Roster => ({
-  needs,
-  teams: needs.map(() => []),
-  loads: new Map(),
+export const emptyRoster = (department: Department): Roster => ({
+  department,
+  teams: department.needs.map(() => []),
+  loads: new Int32Array(department.inspectors.length),
+  limits: Float64Array.from(department.inspectors, ({ capacity }) => capacity ?? Number.POSITIVE_INFINITY),
+  serving: department.inspectors.map(() => []),
 });
 
-export const loadOf = ({ loads }: Pick<Roster, 'loads'>, { inspector }: Candidate): number =>
-  loads.get(inspector.id) ?? 0;
+export const loadOf = ({ loads }: Roster, inspector: number): number => loads[inspector] ?? 0;
 
-export const isFree = (roster: Roster, candidate: Candidate): boolean =>
-  loadOf(roster, candidate) < capacityOf(candidate);
+export const capacityOf = ({ limits }: Roster, inspector: number): number => limits[inspector] ?? 0;
 
-export const capacityOf = ({ inspector }: Candidate): number => inspector.capacity ?? Number.POSITIVE_INFINITY;
+export const isFree = (roster: Roster, inspector: number): boolean =>
+  loadOf(roster, inspector) < capacityOf(roster, inspector);
 
-/** The order in which candidates of a visit are considered: fewest visits so far, then the smaller ticket. */
-export const inOrder = (roster: Roster, candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.toSorted((a, b) => loadOf(roster, a) - loadOf(roster, b) || (a.ticket < b.ticket ? -1 : 1));
-
-export const memberOf = (team: readonly Candidate[], id: string): Candidate | undefined =>
-  team.find(({ inspector }) => inspector.id === id);
-
-/** Replaces the team at `index` and keeps the loads true. */
-export function setTeam(roster: Roster, index: number, team: readonly Candidate[]): void {
-  for (const member of roster.teams[index] ?? []) addLoad(roster, member, -1);
-  for (const member of team) addLoad(roster, member, 1);
+/** Replaces the team at `index` and keeps loads and services true. */
+export function setTeam(roster: Roster, index: number, team: readonly number[]): void {
+  const before = roster.teams[index] ?? [];
+  for (const one of before) if (!team.includes(one)) serve(roster, one, index, false);
+  for (const one of team) if (!before.includes(one)) serve(roster, one, index, true);
   roster.teams[index] = team;
 }
 
-export const isShort = ({ needs, teams }: Roster, index: number): boolean =>
-  (teams[index]?.length ?? 0) < (needs[index]?.size ?? 0);
+export const isShort = ({ department, teams }: Roster, index: number): boolean =>
+  (teams[index]?.length ?? 0) < (department.needs[index]?.size ?? 0);
 
 /** Places that are not filled at these needs. */
-export const shortageAt = ({ needs, teams }: Roster, indexes: readonly number[]): number =>
-  indexes.reduce((sum, index) => sum + (needs[index]?.size ?? 0) - (teams[index]?.length ?? 0), 0);
+export const shortageAt = ({ department, teams }: Roster, indexes: readonly number[]): number =>
+  indexes.reduce((sum, index) => sum + (department.needs[index]?.size ?? 0) - (teams[index]?.length ?? 0), 0);
 
-const addLoad = (roster: Roster, member: Candidate, change: number): void =>
-  void roster.loads.set(member.inspector.id, loadOf(roster, member) + change);
+function serve({ loads, serving }: Roster, one: number, index: number, joins: boolean): void {
+  loads[one] = (loads[one] ?? 0) + (joins ? 1 : -1);
+  const own = serving[one] ?? [];
+  const at = joins && (own.at(-1) ?? -1) < index ? own.length : own.findIndex((each) => each >= index);
+  own.splice(at < 0 ? own.length : at, joins ? 0 : 1, ...(joins ? [index] : []));
+}

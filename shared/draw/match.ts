@@ -1,12 +1,16 @@
 import { err, ok, type Result } from '../result.ts';
+import { baselineTeams, idsByTicket } from './match-baseline.ts';
 import { type Bottleneck, capacityBottleneck, eligibilityBottleneck } from './match-bottleneck.ts';
-import { isTangled, searchExactly } from './match-exact.ts';
+import { assertLawful, fillByRearranging } from './match-chain.ts';
+import { type Department, departmentsOf } from './match-department.ts';
+import { evenOut } from './match-even.ts';
+import { searchExactly } from './match-exact.ts';
 import type { MatchInput } from './match-input.ts';
-import { firstTeam } from './match-lawful.ts';
-import { type Candidate, likeness, type TeamNeed, teamNeeds } from './match-need.ts';
-import { evenOut, fillByRearranging } from './match-rearrange.ts';
-import { emptyRoster, inOrder, isFree, isShort, type Roster, setTeam } from './match-roster.ts';
+import { canServe } from './match-joinable.ts';
+import { likeness } from './match-pool.ts';
+import { emptyRoster, isShort, type Roster, setTeam } from './match-roster.ts';
 import { compareUtf8 } from './text.ts';
+import { byTicket, objectTicket } from './tickets.ts';
 
 export interface Team {
   readonly objectId: string;
@@ -39,48 +43,56 @@ export function matchTeams(input: MatchInput): Result<readonly Team[], NoComplet
     input.visits.map(({ objectId }) => objectId),
   );
 
-  const needs = teamNeeds(input);
-  const matched = [...Map.groupBy(needs, ({ department }) => department)]
-    .sort(([a], [b]) => compareUtf8(a, b))
-    .map(([, own]) => matchDepartment(own));
+  const matched = departmentsOf(input).map((department) => matchDepartment(department, input.evenLoads ?? false));
   const bottlenecks = matched.flatMap((department) => (department.ok ? [] : [department.error]));
   if (bottlenecks.length > 0) return err({ kind: 'no-complete-match', bottlenecks });
 
-  const teamOf = new Map(matched.flatMap((department) => (department.ok ? teamsOf(department.value) : [])));
+  const places = new Map(
+    input.visits
+      .map(({ objectId: id }) => ({ id, ticket: objectTicket(input.seed, id) }))
+      .sort(byTicket)
+      .map(({ id }, place) => [id, place]),
+  );
+  const placeOf = ({ objectId }: Team) => places.get(objectId) ?? 0;
   return ok(
-    needs.map((need) => ({ objectId: need.visit, department: need.department, members: membersOf(teamOf.get(need)) })),
+    matched
+      .flatMap((department) => (department.ok ? teamsOf(department.value) : []))
+      .sort((a, b) => placeOf(a) - placeOf(b) || compareUtf8(a.department, b.department)),
   );
 }
 
 /** Inspectors belong to one department, so the departments' matches never meet. */
-function matchDepartment(needs: readonly TeamNeed[]): Result<Roster, Bottleneck> {
-  const hopeless = needs.filter((need) => !firstTeam(need, need.candidates));
-  const unserved = eligibilityBottleneck(hopeless);
+function matchDepartment(department: Department, evenLoads: boolean): Result<Roster, Bottleneck> {
+  const { needs } = department;
+  const unserved = eligibilityBottleneck(
+    department,
+    needs.filter((need) => !canServe(need)),
+  );
   if (unserved) return err(unserved);
 
-  const roster = emptyRoster(needs);
+  const roster = emptyRoster(department);
   const rearranged = assignInOrder(roster);
-  if (!needs.some((_, index) => isShort(roster, index))) {
-    if (rearranged) evenOut(roster);
-    return ok(roster);
-  }
-  const exact = needs.some(isTangled) ? searchExactly(needs) : 'impossible';
-  if (typeof exact !== 'string') {
-    evenOut(exact);
-    return ok(exact);
-  }
-  const overloaded = capacityBottleneck(roster, exact === 'impossible');
+  if (!needs.some((_, index) => isShort(roster, index))) return ok(finished(roster, rearranged || evenLoads));
+  const overloaded = capacityBottleneck(roster);
   if (!overloaded) throw new Error('a short roster has a bottleneck');
-  return err(overloaded);
+  if (overloaded.proven) return err(overloaded);
+  const exact = searchExactly(department);
+  return typeof exact === 'string' ? err({ ...overloaded, proven: exact === 'impossible' }) : ok(finished(exact, true));
+}
+
+function finished(roster: Roster, even: boolean): Roster {
+  if (even) evenOut(roster);
+  assertLawful(roster);
+  return roster;
 }
 
 /** The baseline; answers whether an earlier team had to be rearranged. */
 function assignInOrder(roster: Roster): boolean {
   const stuck = new Set<string>();
+  const baselineTeam = baselineTeams(roster.department);
   let rearranged = false;
-  for (const [index, need] of roster.needs.entries()) {
-    const free = need.candidates.filter((candidate) => isFree(roster, candidate));
-    const team = firstTeam(need, inOrder(roster, free));
+  for (const [index, need] of roster.department.needs.entries()) {
+    const team = baselineTeam(roster, index);
     if (team) {
       setTeam(roster, index, team);
     } else {
@@ -92,11 +104,12 @@ function assignInOrder(roster: Roster): boolean {
   return rearranged;
 }
 
-const teamsOf = ({ needs, teams }: Roster): readonly (readonly [TeamNeed, readonly Candidate[]])[] =>
-  needs.map((need, index) => [need, teams[index] ?? []]);
-
-const membersOf = (team: readonly Candidate[] = []): readonly string[] =>
-  team.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ inspector }) => inspector.id);
+const teamsOf = ({ department, teams }: Roster): readonly Team[] =>
+  department.needs.map(({ visit }, index) => ({
+    objectId: visit,
+    department: department.code,
+    members: idsByTicket(department, visit, teams[index] ?? []),
+  }));
 
 function refuseRepeated(what: string, ids: readonly string[]): void {
   const seen = new Set<string>();

@@ -14,13 +14,18 @@ export interface FrameFacts {
   readonly root: string;
   readonly size: number;
   readonly strata: readonly StratumSize[];
+  /** The root of each shard, in order. */
+  readonly shardRoots: readonly string[];
 }
 
 /**
- * Reads a frame file line by line and hands each row on; only one shard's tree is held, so memory
+ * Reads a frame file line by line and hands each row on with its shard; only one shard's tree is held, so memory
  * does not grow with the frame. The lines must be canonical and in the file's one order.
  */
-export function readFrame(lines: Iterable<string>, onRow: (row: FrameRow) => void): Result<FrameFacts, FrameFault> {
+export function readFrame(
+  lines: Iterable<string>,
+  onRow: (row: FrameRow, shard: number) => void,
+): Result<FrameFacts, FrameFault> {
   const roots = Array.from({ length: shardCount }, () => emptyShardRoot);
   const strata = strataCounter();
   let size = 0;
@@ -40,11 +45,11 @@ export function readFrame(lines: Iterable<string>, onRow: (row: FrameRow) => voi
     }
     tree.add(line);
     strata.count(row);
-    onRow(row);
+    onRow(row, shard);
     last = { shard, id: row.id };
   }
   if (last) roots[last.shard] = tree.root();
-  return ok({ root: frameRoot(roots), size, strata: strata.sizes() });
+  return ok({ root: frameRoot(roots), size, strata: strata.sizes(), shardRoots: roots });
 }
 
 /** The row a line states; undefined unless the line is that row's one canonical form. */

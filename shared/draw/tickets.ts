@@ -19,21 +19,27 @@ export function drawSeed(manifestDigest: string, randomness: string): string {
 export const objectTicket = (seed: string, id: string): string => sha256(`${seed}\nobject\n${id}`);
 
 const longestId = 1024;
+const encoder = new TextEncoder();
 
 /**
  * Object tickets of one seed, for many ids: the seed is laid out as bytes once and each id written behind it,
  * which saves building and encoding a text per ticket.
  */
-export function objectTickets(seed: string): (id: string) => string {
-  const encoder = new TextEncoder();
-  const prefix = encoder.encode(`${seed}\nobject\n`);
+export const objectTickets = (seed: string): ((id: string) => string) => ticketsBehind(`${seed}\nobject\n`);
+
+/** Team tickets of one visit, for many inspectors. */
+export const teamTickets = (seed: string, visitId: string): ((inspectorId: string) => string) =>
+  ticketsBehind(`${seed}\nteam\n${visitId}\n`);
+
+function ticketsBehind(text: string): (id: string) => string {
+  const prefix = encoder.encode(text);
   const bytes = new Uint8Array(prefix.length + longestId);
   bytes.set(prefix);
   const idBytes = bytes.subarray(prefix.length);
   const views: Uint8Array[] = [];
   return (id) => {
     const { read, written } = encoder.encodeInto(id, idBytes);
-    if (read < id.length) return objectTicket(seed, id);
+    if (read < id.length) return sha256(text + id);
     views[written] ??= bytes.subarray(0, prefix.length + written);
     return sha256OfBytes(views[written]);
   };

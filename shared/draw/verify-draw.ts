@@ -1,11 +1,13 @@
 import { canonicalJson, tryCanonicalJson } from './canonical-json.ts';
-import { ceremonyRandomness } from './ceremony.ts';
 import { drawSpec } from './manifest.ts';
 import type { DrawRecord } from './record.ts';
 import { sha256 } from './sha256.ts';
 import { isSha256Hex } from './text.ts';
 import { drawSeed } from './tickets.ts';
 import { checkFrame, type VerificationStep } from './verify-frame.ts';
+import { checkRandomness } from './verify-randomness.ts';
+import { checkReplaced } from './verify-reserves.ts';
+import { checkList, checkTeams } from './verify-teams.ts';
 import { mergeIntoVisits } from './visits.ts';
 
 /**
@@ -23,9 +25,12 @@ export function verifyDraw(
     ...checkFrameList(record),
     ...record.manifest.frames.flatMap((frame) => {
       const result = record.frames.find((each) => each.frame === frame.frame);
-      return checkFrame(record.seed, frame, result, frameFiles.get(frame.frame));
+      return checkFrame(record.seed, frame, result, frameFiles.get(frame.frame), record.reserves);
     }),
+    ...checkReplaced(record),
     checkVisits(record),
+    ...checkList(record),
+    ...checkTeams(record, frameFiles),
   ];
 }
 
@@ -33,7 +38,10 @@ export function verifyDraw(
 export const isVerified = (steps: readonly VerificationStep[]): boolean =>
   steps.every(({ outcome }) => outcome === 'passed');
 
-function checkManifest({ manifest, manifestDigest }: DrawRecord): VerificationStep {
+export function checkManifest({
+  manifest,
+  manifestDigest,
+}: Pick<DrawRecord, 'manifest' | 'manifestDigest'>): VerificationStep {
   const step = 'manifest';
   const text = tryCanonicalJson(manifest);
   if (!text.ok) return { step, outcome: 'failed', where: text.error.path, reason: text.error.reason };
@@ -46,25 +54,7 @@ function checkManifest({ manifest, manifestDigest }: DrawRecord): VerificationSt
   return { step, outcome: 'passed' };
 }
 
-function checkRandomness({ manifest, ceremony, randomness }: DrawRecord): VerificationStep {
-  const step = 'randomness';
-  const source = manifest.randomness;
-  if (!isSha256Hex(randomness)) return { step, outcome: 'failed', reason: 'malformed-randomness' };
-  if (source.kind === 'drand')
-    return { step, outcome: 'not-checked', where: source.chain, reason: 'signature-not-checked' };
-  if (!ceremony) return { step, outcome: 'failed', reason: 'ceremony-missing' };
-  const recomputed = ceremonyRandomness({ ...ceremony, parties: source.parties, deadline: source.deadline });
-  if (!recomputed.ok) {
-    const { error } = recomputed;
-    const where = 'party' in error ? error.party : error.parties.join(', ');
-    return { step, outcome: 'failed', where, reason: error.kind };
-  }
-  return recomputed.value === randomness
-    ? { step, outcome: 'passed' }
-    : { step, outcome: 'failed', reason: 'randomness-differs' };
-}
-
-function checkSeed({ manifestDigest, randomness, seed }: DrawRecord): VerificationStep {
+export function checkSeed({ manifestDigest, randomness, seed }: DrawRecord): VerificationStep {
   const computable = isSha256Hex(manifestDigest) && isSha256Hex(randomness);
   return computable && drawSeed(manifestDigest, randomness) === seed
     ? { step: 'seed', outcome: 'passed' }

@@ -1,34 +1,45 @@
 import type { StratumSize } from './frame.ts';
 import type { ManifestFrame } from './manifest.ts';
 import { readFrame } from './read-frame.ts';
-import type { FrameResult, StratumResult } from './record.ts';
+import type { FrameResult, ReserveCalled, StratumResult } from './record.ts';
 import { objectSelector, type StratumSelection } from './select.ts';
 import { byTicket, objectTicket } from './tickets.ts';
+import type { VerificationStepName } from './verification-step-names.ts';
+import { callsOf, mostCalls, reserveStep } from './verify-reserves.ts';
 
 /** One step of the verification. `where` names the frame, stratum, line or id at fault. */
 export interface VerificationStep {
-  readonly step: 'manifest' | 'randomness' | 'seed' | 'frame' | 'selection' | 'visits';
+  readonly step: VerificationStepName;
   readonly outcome: 'passed' | 'failed' | 'not-checked';
   readonly where?: string;
   /** Why, in kebab case. */
   readonly reason?: string;
 }
 
-/** Checks one frame's file against the manifest and its selection against the file, in one pass over the lines. */
+/**
+ * Checks one frame's file against the manifest, and its selection and the reserves called since against the file, in one
+ * pass over the lines.
+ */
 export function checkFrame(
   seed: string,
   frame: ManifestFrame,
   result: FrameResult | undefined,
   lines: Iterable<string> | undefined,
+  reserves: readonly ReserveCalled[] = [],
 ): readonly VerificationStep[] {
   if (!result) return [{ step: 'selection', outcome: 'failed', where: frame.frame, reason: 'frame-missing' }];
   if (!lines) {
     return [
       { step: 'frame', outcome: 'not-checked', where: frame.frame, reason: 'frame-file-not-given' },
       ...checkStrata(frame, result, (stratum, stated) => ticketFault(seed, stratum.quota, stratum.size, stated)),
+      ...result.strata.flatMap((stated) => {
+        const calls = callsOf(reserves, frame.frame, stated.stratum);
+        return reserveStep(`${frame.frame} ${stated.stratum}`, seed, stated, calls, undefined);
+      }),
     ];
   }
-  const selector = objectSelector({ seed, strata: frame.strata, reserves: 0 });
+  const strata = frame.strata.map(({ stratum }) => stratum);
+  const selector = objectSelector({ seed, strata: frame.strata, reserves: mostCalls(reserves, frame.frame, strata) });
   const read = readFrame(lines, (row) => void selector.add(row));
   if (!read.ok) {
     const { kind, line } = read.error;
@@ -38,6 +49,11 @@ export function checkFrame(
   return [
     frameStep(frame, read.value),
     ...checkStrata(frame, result, ({ stratum }, stated) => selectionFault(selection.get(stratum), stated)),
+    ...result.strata.flatMap((stated) => {
+      const calls = callsOf(reserves, frame.frame, stated.stratum);
+      const next = selection.get(stated.stratum)?.reserves ?? [];
+      return reserveStep(`${frame.frame} ${stated.stratum}`, seed, stated, calls, next);
+    }),
   ];
 }
 

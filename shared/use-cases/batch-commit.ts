@@ -1,9 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
-import type { DepartmentCode } from '../domain/primitives.ts';
-import { drawSpec, type Manifest, manifestDigest, manifestText } from '../draw/manifest.ts';
-import type { Failure, FieldError } from '../failures.ts';
+import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
-import { settings } from '../settings.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -12,106 +9,51 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { putFrames } from './draw-publish.ts';
-import type { Actor } from './ports.ts';
+import { committedTo } from './batch-manifest.ts';
+import { firstRun, runOf } from './batch-process.ts';
+import { futureSource, type SourceRequest } from './batch-source.ts';
+import type { Actor, DrawProcess } from './ports.ts';
 
-export interface CommitRequest {
+export interface CommitRequest extends SourceRequest {
   readonly id: string;
   readonly version: number;
-  readonly parties: readonly DepartmentCode[];
-  readonly commitBy: string;
-  readonly revealBy: string;
 }
 
 /**
- * R4: publishes the manifest and its digest, with the ceremony that will make the randomness named before it exists.
- * From here nothing that decides the draw can change. The frames are laid beside it, unannounced: of each, the public
- * record answers for the one object that is asked about, until all of it may be read.
+ * R4: publishes the manifest and its digest, with the source of the randomness named before it exists: a ceremony, a
+ * round of the public beacon, or both. From here nothing that decides the draw can change, and the process draws by
+ * itself once the randomness is due. Where it could not be started, `resumeDraws` starts it.
  */
-export const commitBatch = (
-  deps: BatchDeps,
-  { id, version, ...ceremony }: CommitRequest,
+export async function commitBatch(
+  deps: BatchDeps & { readonly drawProcess: DrawProcess },
+  { id, version, ...request }: CommitRequest,
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> =>
-  changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
+): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> {
+  const done = await changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
     deps,
     { id, action: 'commit', actor, now },
-    async (batch, { meta }) => {
+    (batch, { meta }) => {
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
       const status = stateAfter(batch, 'commit');
       if (!status.ok) return status;
-      const errors = ceremonyErrors(ceremony, now);
-      if (errors.length > 0) return err({ kind: 'invalid-input', errors });
-
-      const parties = [...ceremony.parties].sort();
-      const manifest = manifestOf(batch, { parties, deadline: ceremony.commitBy });
-      const digest = manifestDigest(manifest);
-      const committed: Batch = {
-        ...batch,
-        status: status.value,
-        committedAt: now.toISOString(),
-        readers: [...new Set([...batch.readers, ...parties])],
-        ceremony: {
-          commitBy: ceremony.commitBy,
-          revealBy: ceremony.revealBy,
-          parts: parties.map((party) => ({ party })),
-        },
-        manifest: manifestText(manifest),
-        digest,
+      const source = futureSource(request, batch, now);
+      if (!source.ok) return source;
+      const bound: Batch = { ...committedTo(batch, source.value, now), status: status.value };
+      const committed: Batch = { ...bound, process: firstRun(bound, now) };
+      const { kept, departments } = source.value;
+      const round = kept.beacon && { round: kept.beacon.round };
+      const facts = {
+        digest: committed.digest ?? '',
+        source: kept.source ?? '',
+        parties: departments.length,
+        ...round,
       };
-      await putFrames(deps, committed);
-      return ok({ batch: committed, facts: { digest, parties: parties.length } });
+      return ok({ batch: committed, facts });
     },
   );
-
-function ceremonyErrors(
-  { parties, commitBy, revealBy }: Omit<CommitRequest, 'id' | 'version'>,
-  now: Date,
-): FieldError[] {
-  const distinct = new Set(parties).size;
-  const notice = settings.digestNotice.value;
-  const time = settings.revealTime.value;
-  const minutesBetween = (from: number, to: number) => (to - from) / 60_000;
-  return [
-    ...(distinct < 2 ? [{ path: 'body.parties', message: '至少由两个不同部门提供随机数' }] : []),
-    ...(distinct < parties.length ? [{ path: 'body.parties', message: '同一部门只能列出一次' }] : []),
-    ...(minutesBetween(now.getTime(), Date.parse(commitBy)) < notice
-      ? [{ path: 'body.commitBy', message: `承诺截止时间至少应在公布摘要 ${notice} 分钟以后` }]
-      : []),
-    ...(minutesBetween(Date.parse(commitBy), Date.parse(revealBy)) < time
-      ? [{ path: 'body.revealBy', message: `公开截止时间至少应在承诺截止 ${time} 分钟以后` }]
-      : []),
-  ];
+  if (done.ok) await deps.drawProcess.start(runOf(done.value.value));
+  return done;
 }
-
-const manifestOf = (
-  batch: Batch,
-  { parties, deadline }: { readonly parties: readonly string[]; readonly deadline: string },
-): Manifest => ({
-  spec: drawSpec,
-  batch: batch.number,
-  randomness: { kind: 'ceremony', parties, deadline },
-  frames: batch.frames.map(({ frame, department, items, root, size, strata }) => ({
-    frame,
-    department,
-    items: items.map(({ id }) => id),
-    root,
-    size,
-    strata,
-  })),
-  inspectors: batch.inspectorFrames.map(({ frame, department, root, size }) => ({
-    frame,
-    department,
-    root,
-    size,
-    strata: [{ stratum: department, size }],
-  })),
-  matching: {
-    perDepartment: batch.matching.perDepartment,
-    window: batch.window,
-    previousTeams: batch.previousTeams.digest,
-  },
-});

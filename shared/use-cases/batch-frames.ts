@@ -73,11 +73,13 @@ function freeze({ department, items, objects, strata, excluded, aboveCap }: Fram
   if (!rows.ok) return err({ kind: 'duplicate-object', id: rows.error.id } as const);
   return ok({
     department,
-    items: items.map(({ value: { id, name, qualification }, meta: { version } }) => ({
+    items: items.map(({ value: { id, name, qualification, expertise, expertRequired }, meta: { version } }) => ({
       id,
       version,
       name,
       ...(qualification !== undefined && { qualification }),
+      ...(expertise !== undefined && { expertise }),
+      ...(expertRequired !== undefined && { expertRequired }),
     })),
     root: rows.value.root,
     size: rows.value.size,
@@ -122,6 +124,34 @@ export async function freezeInspectors(
     frames.push({ facts: { frame, department, root, size, blob: drawFiles.frame(batchId, frame) }, rows: rows.value });
   }
   return ok(frames);
+}
+
+/** The experts in force of each department that has items asking for one; a department without experts has no frame. */
+export async function freezeExperts(
+  deps: ReadDeps,
+  { batchId, number, frames }: { readonly batchId: string; readonly number: string; readonly frames: readonly Frame[] },
+): Promise<readonly Frozen<InspectorFrame>[]> {
+  const asking = frames.filter(({ items }) => items.some(({ expertise }) => expertise !== undefined));
+  const departments = [...new Set(asking.map(({ department }) => department))];
+  if (departments.length === 0) return [];
+  const found: { readonly department: DepartmentCode; readonly row: FrameRow }[] = [];
+  const where = [
+    { field: 'department', oneOf: departments },
+    { field: 'status', equals: '有效' },
+  ];
+  for await (const { value, meta } of deps.registry.all('expert', where)) {
+    const { id, department } = value;
+    found.push({ department, row: { id, stratum: department, version: meta.version } });
+  }
+  return [...Map.groupBy(found, ({ department }) => department)]
+    .sort(([a], [b]) => compareUtf8(a, b))
+    .map(([department, own]) => {
+      const rows = buildFrame(own.map(({ row }) => row));
+      if (!rows.ok) throw new Error(`expert ${rows.error.id} was read twice`);
+      const frame = `${number}-${department}-Z`;
+      const { root, size } = rows.value;
+      return { facts: { frame, department, root, size, blob: drawFiles.frame(batchId, frame) }, rows: rows.value };
+    });
 }
 
 /**

@@ -1,12 +1,20 @@
 import { localDateOf } from '../calendar/local-date.ts';
 import { countyCode } from '../codes/departments.ts';
 import { type Batch, batchNumber, taskNumber } from '../domain/batch.ts';
+import type { MatchingWish } from '../domain/matching.ts';
 import type { Task } from '../domain/visit.ts';
 import { err, ok, type Result } from '../result.ts';
-import { settings } from '../settings.ts';
+import { matchingRules } from '../settings-matching.ts';
 import { type BatchDeps, type StoredBatch } from './batch-changes.ts';
 import { type EntryFailure, type EntryReference, type EntryToDraw, entriesOf, entriesToDraw } from './batch-entries.ts';
-import { type FrameFailure, type Frozen, freezeFrames, freezeInspectors, readPreviousTeams } from './batch-frames.ts';
+import {
+  type FrameFailure,
+  type Frozen,
+  freezeExperts,
+  freezeFrames,
+  freezeInspectors,
+  readPreviousTeams,
+} from './batch-frames.ts';
 import { createRecord, eventOf } from './changes.ts';
 import { drawFiles, writeFrame, writeSealed } from './draw-files.ts';
 import type { Actor, CommitFailure } from './ports.ts';
@@ -15,6 +23,8 @@ export interface FreezeRequest {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly EntryReference[];
+  /** Rules of the matching for this batch alone; the county's settings where it says nothing. */
+  readonly matching?: MatchingWish;
 }
 
 type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
@@ -25,7 +35,7 @@ type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
  */
 export async function freezeBatch(
   deps: BatchDeps,
-  { id, title, entries: references }: FreezeRequest,
+  { id, title, entries: references, matching: wish = {} }: FreezeRequest,
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, FreezeFailure>> {
@@ -42,11 +52,14 @@ export async function freezeBatch(
   const frames = await freezeFrames(deps, { batchId: id, number, entries: entries.value });
   if (!frames.ok) return frames;
   const departments = [...new Set(frames.value.map(({ facts }) => facts.department))];
-  const perDepartment = settings.inspectorsPerDepartment.value;
+  const matching = matchingRules(wish);
+  const { perDepartment } = matching;
   const inspectors = await freezeInspectors(deps, { batchId: id, number, departments, perDepartment });
   if (!inspectors.ok) return inspectors;
+  const experts = await freezeExperts(deps, { batchId: id, number, frames: factsOf(frames.value) });
 
-  for (const { facts, rows } of [...frames.value, ...inspectors.value]) await writeFrame(deps, facts.blob, rows);
+  for (const { facts, rows } of [...frames.value, ...inspectors.value, ...experts])
+    await writeFrame(deps, facts.blob, rows);
   const previous = await readPreviousTeams(deps, Number(window.from.slice(0, 4)));
   const batch: Batch = {
     id,
@@ -63,8 +76,9 @@ export async function freezeBatch(
     frozenBy: actor.id,
     frames: factsOf(frames.value),
     inspectorFrames: factsOf(inspectors.value),
+    ...(experts.length > 0 && { expertFrames: factsOf(experts) }),
     previousTeams: await writeSealed(deps, drawFiles.previousTeams(id), previous),
-    matching: { perDepartment },
+    matching,
     reserves: [],
     teamChanges: [],
   };

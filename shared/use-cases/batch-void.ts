@@ -1,9 +1,11 @@
 import { formatChineseTime } from '../calendar/local-date.ts';
 import type { VoidCategory } from '../codes/draws.ts';
-import type { Batch } from '../domain/batch.ts';
+import { announceFrames, type Batch } from '../domain/batch.ts';
 import { isPending, type VoidRequest } from '../domain/batch-amendments.ts';
+import { isBeaconOwed } from '../domain/batch-randomness.ts';
 import { defaultedParties } from '../domain/ceremony-defaults.ts';
 import { err, ok, type Result } from '../result.ts';
+import { settings } from '../settings.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable } from './batch-amendments.ts';
 import {
   type BatchChangeFailure,
@@ -72,12 +74,16 @@ export const approveVoid = (
     const at = now.toISOString();
     const defaulted = defaultedOf(batch, now);
     const parties = [...defaulted.notCommitted, ...defaulted.notRevealed];
-    const category = parties.length > 0 ? '随机源未完成' : asked.value.category;
+    // Without the secrets of whoever is missing there is no outcome that a signature would complete.
+    const beaconLost = parties.length === 0 && isBeaconOwed(batch, now);
+    const lost = beaconLost ? beaconIsLost(batch, now) : ok(undefined);
+    if (!lost.ok) return lost;
+    const category = parties.length > 0 || beaconLost ? '随机源未完成' : asked.value.category;
     const voided: Batch = {
-      ...batch,
+      ...(beaconLost ? announceFrames(batch, now) : batch),
       status: status.value,
       voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
-      voided: { by: actor.id, at, category, ...defaulted },
+      voided: { by: actor.id, at, category, ...defaulted, ...(beaconLost && { beaconLost }) },
     };
     const also = await moveTasks(deps, batch, 'voided', actor, now);
     return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
@@ -95,10 +101,30 @@ function voidable(batch: Batch) {
  * revealed, or their time is over and they are named, nobody may end the ceremony for them.
  */
 function secretsStillDue({ status, ceremony }: Batch, now: Date) {
-  if (status !== 'committed' || !ceremony?.parts.some(({ secret }) => secret !== undefined)) return ok(undefined);
+  const opened = ceremony?.parts.filter(({ secret }) => secret !== undefined).length ?? 0;
+  // With both sources all may be open while the beacon, and with it the outcome, is still to come.
+  if (status !== 'committed' || !ceremony || opened === 0 || opened === ceremony.parts.length) return ok(undefined);
   if (now.getTime() > Date.parse(ceremony.revealBy)) return ok(undefined);
   const until = formatChineseTime(new Date(ceremony.revealBy));
   const reason = `已有参与方公开密数，须待各参与方全部公开，或公开截止时间（${until}）过后，方可批准作废。`;
+  return err({ kind: 'not-ready', entity: 'batch', reason } as const);
+}
+
+/**
+ * From the time of the round on the outcome is fixed, and whoever has a signature and the frames knows it: only a beacon
+ * that was asked for in vain, often enough and just now, lets go of its draw.
+ */
+function beaconIsLost({ beacon, beaconFaults: faults, framesLaidAt }: Batch, now: Date) {
+  const { beaconPatience: patience, beaconRetry: fresh } = settings;
+  const minutes = (from: string, to: number) => (to - Date.parse(from)) / 60_000;
+  const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience.value;
+  const lost = inVain && minutes(faults.last, now.getTime()) <= fresh.value;
+  if (lost && framesLaidAt !== undefined) return ok(undefined);
+  const unlaid = '抽样框尚未登记到公开记录，公众无从验算；请待抽取流程登记后再作废。';
+  if (lost) return err({ kind: 'not-ready', entity: 'batch', reason: unlaid } as const);
+  const reason =
+    `第 ${beacon?.round} 轮公共随机数已经产生，抽取结果已经确定；只有持续 ${patience.value} 分钟以上向各中继取用均未成功，` +
+    `且最近 ${fresh.value} 分钟内再次取用仍未成功的，方可批准作废。`;
   return err({ kind: 'not-ready', entity: 'batch', reason } as const);
 }
 

@@ -1,10 +1,13 @@
 import { FrameShardRecord } from '../api/public-draw-object.ts';
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
-import type { Batch, CeremonyPart } from '../domain/batch.ts';
+import { type Batch, inProcess, owesList } from '../domain/batch.ts';
+import type { CeremonyPart } from '../domain/batch-randomness.ts';
+import { drawTaskWords } from '../domain/draw-tasks.ts';
 import { publicName } from '../domain/masking.ts';
 import type { Frame as BuiltFrame } from '../draw/frame.ts';
 import { frameRootPaths } from '../draw/merkle.ts';
+import type { ListedTeam } from '../draw/team-list.ts';
 import { type PublicDocument, shardPart } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
 
@@ -16,6 +19,7 @@ export function drawDocument(batch: Batch): PublicDocument {
     ceremony: batch.ceremony && ceremonyOf(batch.ceremony),
     frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
     list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
+    stalled: stalledOf(batch),
     reserves: reservesOf(batch),
     teamChanges: batch.teamChanges.filter(({ approvedAt }) => approvedAt !== undefined).length,
     framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
@@ -24,9 +28,18 @@ export function drawDocument(batch: Batch): PublicDocument {
   return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
 }
 
-/** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before it was drawn owes none. */
-const owesFrames = ({ listPublicity, framesPublishedAt, status, drawnAt }: Batch): boolean =>
-  listPublicity === '检查后公示' && framesPublishedAt === undefined && (status !== 'voided' || drawnAt !== undefined);
+/** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before its outcome was fixed owes none. */
+const owesFrames = (batch: Batch): boolean =>
+  batch.listPublicity === '检查后公示' &&
+  batch.framesPublishedAt === undefined &&
+  (batch.status !== 'voided' || owesList(batch));
+
+/** A failed attempt in words, while the batch still waits for the next one. */
+function stalledOf(batch: Batch) {
+  const { failedAt, failedTask, reason } = batch.process ?? {};
+  if (failedAt === undefined || failedTask === undefined || !inProcess(batch)) return undefined;
+  return { since: failedAt, task: drawTaskWords[failedTask], reason };
+}
 
 const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>
   strata.map((stratum) => ({
@@ -45,10 +58,11 @@ const reservesOf = ({ reserves, list }: Batch) =>
     );
 
 /** The statements of the parties, as suiji-draw/1 verifies them. */
-export const ceremonyOf = ({ commitBy, revealBy, parts }: NonNullable<Batch['ceremony']>) => ({
+export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNullable<Batch['ceremony']>) => ({
   parties: parts.map(({ party }) => party),
   commitBy,
   revealBy,
+  ...(notaryOffice !== undefined && { notaryOffice }),
   commitments: parts.flatMap(commitmentIn),
   reveals: parts.flatMap(revealIn),
 });
@@ -56,8 +70,8 @@ export const ceremonyOf = ({ commitBy, revealBy, parts }: NonNullable<Batch['cer
 const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
   commitment !== undefined && at !== undefined ? [{ party, commitment, at }] : [];
 
-const revealIn = ({ party, secret, revealedAt: at }: CeremonyPart) =>
-  secret !== undefined && at !== undefined ? [{ party, secret, at }] : [];
+const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
+  secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];
 
 /** How many objects one document of the list holds: far below the size a document may have. */
 export const listPartSize = 200;
@@ -76,12 +90,23 @@ export const listDocuments = ({ number }: Batch, visits: readonly SelectedVisit[
     places: {},
   }));
 
+/** Whom each department sends, in the order of the list. */
+export const teamsOf = (visits: readonly SelectedVisit[]): readonly ListedTeam[] =>
+  visits.flatMap(({ visit }) => visit.parts.map((part) => ({ objectId: visit.object.id, ...listedTeam(part) })));
+
+const listedTeam = ({ department, team, leader, experts }: SelectedVisit['visit']['parts'][number]) => ({
+  department,
+  members: team.map(({ id }) => id),
+  ...(leader !== undefined && { leader }),
+  ...(experts && { experts: experts.map(({ id }) => id) }),
+});
+
 const listed = ({ ticket, drawnIn, visit }: SelectedVisit) => ({
   id: visit.object.id,
   name: publicName(visit.object),
   ticket,
   drawnIn,
-  teams: visit.parts.map(({ department, team }) => ({ department, members: team.map(({ id }) => id) })),
+  teams: visit.parts.map(listedTeam),
 });
 
 /** A frame's shards that have lines, each a document of its own with the hashes that lead from it to the frame's root. */

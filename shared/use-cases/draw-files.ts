@@ -13,7 +13,11 @@ type FileDeps = { readonly blobs: Blobs };
 export const drawFiles = {
   frame: (batchId: string, frame: string): string => `draws/${batchId}/frames/${frame}.ndjson`,
   previousTeams: (batchId: string): string => `draws/${batchId}/previous-teams.json`,
+  /** What the draw selected, before anybody is matched. */
+  drawn: (batchId: string): string => `draws/${batchId}/drawn.json`,
   selection: (batchId: string): string => `draws/${batchId}/selection.json`,
+  /** What came of the matching: written last, so that it is there only when all of it is. */
+  match: (batchId: string): string => `draws/${batchId}/match.json`,
 } as const;
 
 /** Writes a frame file: canonical NDJSON, each line with its LF. */
@@ -51,6 +55,11 @@ export async function readSealed<T>(
   const text = await textOf(blobs, blob);
   if (sha256(text) !== digest) throw new Error(`${blob} does not have its digest`);
   return schema.parse(JSON.parse(text));
+}
+
+/** Reads what a task left under its own key for the next one. */
+export async function readMade<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await textOf(blobs, blob)));
 }
 
 export const PreviousTeams = z.array(

@@ -1,4 +1,5 @@
 import { endOfDay } from '../calendar/local-date.ts';
+import { owesList } from '../domain/batch.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
@@ -24,13 +25,13 @@ export const publishDrawList = (
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (batch.framesPublishedAt !== undefined) return ok(undefined);
-      const { drawn, list, selection, window } = batch;
-      if (!drawn) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
+      const { list, selection, window } = batch;
+      if (!owesList(batch)) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
       if (now < endOfDay(window.to)) {
         return err({ kind: 'not-ready', entity: 'batch', reason: `名单在检查期结束（${window.to}）后公示。` });
       }
       const publishedAt = now.toISOString();
-      // A draw whose match failed has frames to show and no list.
+      // A draw whose match failed, or whose beacon was lost, has frames to show and no list.
       if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
       const { visits } = await readSealed(deps, selection, SelectionFile);
       await deps.published.put(listDocuments(batch, visits));

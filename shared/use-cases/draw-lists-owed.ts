@@ -2,7 +2,8 @@ import { localDateOf, shiftDate } from '../calendar/local-date.ts';
 import type { Batch } from '../domain/batch.ts';
 import type { BatchDeps } from './batch-changes.ts';
 import { publishDrawList } from './draw-list.ts';
-import type { Actor, Page, Stored } from './ports.ts';
+import type { Page, Stored } from './ports.ts';
+import { systemActor } from './system-actor.ts';
 
 const pageSize = 25;
 
@@ -17,7 +18,7 @@ export async function publishOwedLists(deps: BatchDeps, now: Date): Promise<Reco
   for (const { value } of await owedUntil(deps, lastDay)) {
     counts.due += 1;
     try {
-      const done = await publishDrawList(deps, { id: value.id }, system(value), now);
+      const done = await publishDrawList(deps, { id: value.id }, systemActor(value), now);
       if (done.ok) counts.published += 1;
       else failures.push(new Error(`list of ${value.number}: ${done.error.kind}`));
     } catch (cause) {
@@ -45,5 +46,3 @@ async function owedUntil({ records }: Pick<BatchDeps, 'records'>, lastDay: strin
   } while (from);
   return owed;
 }
-
-const system = ({ department }: Batch): Actor => ({ id: 'system', name: '系统', department, scope: 'any' });

@@ -1,17 +1,18 @@
-import { departmentName } from '../codes/departments.ts';
-import type { Batch, MatchFailure } from '../domain/batch.ts';
+import type { Batch } from '../domain/batch.ts';
 import type { Frame } from '../domain/batch-frames.ts';
-import { matchInspectorOf } from '../domain/match-inspector.ts';
+import { matchExpertOf, matchInspectorOf } from '../domain/match-inspector.ts';
+import { bottleneckWords, exclusionWord } from '../domain/match-words.ts';
+import type { MatchFailure } from '../domain/matching.ts';
 import { DepartmentCode } from '../domain/primitives.ts';
 import type { VisitItem } from '../domain/visit.ts';
-import { matchTeams, type Team } from '../draw/match.ts';
 import type { Bottleneck } from '../draw/match-bottleneck.ts';
-import type { Exclusion, MatchInput } from '../draw/match-input.ts';
-import type { DrawnVisit, VisitCheck } from '../draw/visits.ts';
+import type { MatchInput, MatchVisit } from '../draw/match-input.ts';
+import { type Staff, staffVisits } from '../draw/match-staff.ts';
+import type { VisitCheck } from '../draw/visits.ts';
 import { err, ok, type Result } from '../result.ts';
 import { PreviousTeams, readFrozenFrame, readSealed } from './draw-files.ts';
-import { frozenRows, memberOf, snapshotOf } from './draw-rows.ts';
-import { type FrameDraw, type SelectedVisit } from './draw-selection.ts';
+import { frozenRows, snapshotOf, staffPart } from './draw-rows.ts';
+import type { ObjectVisit, SelectedVisit } from './draw-selection.ts';
 import type { Blobs, Registry, StoredRow } from './ports.ts';
 
 interface MatchDeps {
@@ -19,13 +20,23 @@ interface MatchDeps {
   readonly registry: Registry;
 }
 
-/** The inspectors of the batch as they were when it was frozen. */
-export async function frozenInspectors(deps: MatchDeps, batch: Batch): Promise<readonly StoredRow<'inspector'>[]> {
+/** Everybody whom a batch may send. */
+export interface People {
+  readonly inspectors: readonly StoredRow<'inspector'>[];
+  readonly experts: readonly StoredRow<'expert'>[];
+}
+
+/** The people of the batch as they were when it was frozen. */
+async function frozenPeople(deps: MatchDeps, batch: Batch): Promise<People> {
   const inspectors: StoredRow<'inspector'>[] = [];
   for (const frame of batch.inspectorFrames) {
     inspectors.push(...(await frozenRows(deps, 'inspector', await readFrozenFrame(deps, frame))));
   }
-  return inspectors;
+  const experts: StoredRow<'expert'>[] = [];
+  for (const frame of batch.expertFrames ?? []) {
+    experts.push(...(await frozenRows(deps, 'expert', await readFrozenFrame(deps, frame))));
+  }
+  return { inspectors, experts };
 }
 
 /** What the matching decides from; the same for whoever runs it, since all of it was frozen with the batch. */
@@ -34,23 +45,22 @@ export async function matchInputOf(
   batch: Batch,
   seed: string,
   visits: MatchInput['visits'],
-  inspectors: readonly StoredRow<'inspector'>[],
+  { inspectors, experts }: People,
 ): Promise<MatchInput> {
   const items = new Map(batch.frames.flatMap((frame) => frame.items.map((item) => [item.id, item] as const)));
+  const { capacity, ...rules } = batch.matching;
   return {
+    ...rules,
     seed,
     window: batch.window,
-    perDepartment: batch.matching.perDepartment,
     visits,
-    items: [...items.values()].map(({ id, qualification }) => ({
-      id,
-      ...(qualification !== undefined && { qualification }),
-    })),
-    inspectors: inspectors.map(({ value }) => matchInspectorOf(value)),
+    items: [...items.values()].map(({ version: _version, name: _name, ...item }) => item),
+    inspectors: inspectors.map(({ value }) => matchInspectorOf(value, capacity)),
     recusals: inspectors.flatMap(({ value }) =>
       value.recusals.map(({ objectId }) => ({ inspectorId: value.id, objectId })),
     ),
     previousTeams: await readSealed(deps, batch.previousTeams, PreviousTeams),
+    experts: experts.map(({ value }) => matchExpertOf(value)),
   };
 }
 
@@ -59,29 +69,33 @@ export async function matchVisits(
   deps: MatchDeps,
   batch: Batch,
   seed: string,
-  draws: readonly FrameDraw[],
-  visits: readonly DrawnVisit[],
+  visits: readonly ObjectVisit[],
 ): Promise<Result<readonly SelectedVisit[], readonly MatchFailure[]>> {
-  const inspectors = await frozenInspectors(deps, batch);
-  const asked = visits.map(({ objectId, checks }) => ({ objectId, checks }));
-  const teams = matchTeams(await matchInputOf(deps, batch, seed, asked, inspectors));
-  if (!teams.ok) return err(teams.error.bottlenecks.map((each) => matchFailureOf(batch, each)));
-
-  const versions = versionsOf(draws);
+  const people = await frozenPeople(deps, batch);
   const objects = await frozenRows(
     deps,
     'object',
-    visits.map(({ objectId }) => ({ id: objectId, version: versions.get(objectId) ?? 0 })),
+    visits.map(({ objectId, version }) => ({ id: objectId, version })),
   );
-  const byId = new Map(inspectors.map((row) => [row.value.id, row]));
-  const teamOf = new Map(teams.value.map((team) => [teamKey(team), team]));
+  const objectOf = new Map(objects.map((row) => [row.value.id, row]));
+  const asked = visits.map(({ objectId, checks }): MatchVisit => {
+    const township = objectOf.get(objectId)?.value.township;
+    return { objectId, ...(township !== undefined && { township }), checks };
+  });
+  const staffed = staffVisits(await matchInputOf(deps, batch, seed, asked, people));
+  if (!staffed.ok) {
+    const names = new Map([...people.inspectors, ...people.experts].map(({ value: { id, name } }) => [id, name]));
+    return err(staffed.error.bottlenecks.map((each) => matchFailureOf(batch, each, names)));
+  }
+
+  const staffOf = new Map(staffed.value.map((staff) => [staffKey(staff), staff]));
   return ok(
-    visits.map(({ objectId, ticket, checks }, index): SelectedVisit => {
-      const object = objects[index];
+    visits.map(({ objectId, ticket, drawnIn, checks }): SelectedVisit => {
+      const object = objectOf.get(objectId);
       if (!object) throw new Error(`object ${objectId} was not read`);
       return {
         ticket,
-        drawnIn: drawnIn(draws, objectId),
+        drawnIn,
         visit: {
           batchId: batch.id,
           object: snapshotOf(object),
@@ -89,11 +103,7 @@ export async function matchVisits(
           parts: checks.map((check) => ({
             department: DepartmentCode.parse(check.department),
             items: itemsOf(batch, check),
-            team: (teamOf.get(teamKey({ objectId, department: check.department }))?.members ?? []).map((id) => {
-              const member = byId.get(id);
-              if (!member) throw new Error(`inspector ${id} stands in no frame`);
-              return memberOf(member);
-            }),
+            ...staffPart(staffOf.get(staffKey({ objectId, department: check.department })), people),
           })),
           window: batch.window,
         },
@@ -102,26 +112,8 @@ export async function matchVisits(
   );
 }
 
-const teamKey = ({ objectId, department }: Pick<Team, 'objectId' | 'department'>): string =>
+const staffKey = ({ objectId, department }: Pick<Staff, 'objectId' | 'department'>): string =>
   `${objectId} ${department}`;
-
-/** Frames read one after the other may have seen two versions of an object; the visit is about the newer one. */
-function versionsOf(draws: readonly FrameDraw[]): ReadonlyMap<string, number> {
-  const versions = new Map<string, number>();
-  for (const { versions: own } of draws) {
-    for (const [id, version] of own) versions.set(id, Math.max(version, versions.get(id) ?? 0));
-  }
-  return versions;
-}
-
-const drawnIn = (draws: readonly FrameDraw[], objectId: string): SelectedVisit['drawnIn'] =>
-  draws.flatMap(({ frame, strata }) =>
-    frame.strata
-      .filter(({ stratum }) =>
-        strata.some((drawn) => drawn.stratum === stratum && drawn.selected.some(({ id }) => id === objectId)),
-      )
-      .map(({ stratum }) => ({ frame: frame.frame, stratum })),
-  );
 
 /** The lead of the first entry that drew the object, in the order of the batch. */
 export function leadOf({ frames, entries, department }: Batch, checks: readonly VisitCheck[]): DepartmentCode {
@@ -147,28 +139,28 @@ function entryOf(entries: Batch['entries'], { planId, entryId }: Frame): Batch['
   return entry;
 }
 
-const exclusionWords: Readonly<Record<Exclusion, string>> = {
-  inactive: '已停用',
-  certificate: '执法证件有效期不覆盖检查期',
-  scope: '检查事项不在其执法范围',
-  recusal: '应当回避',
-  qualification: '不具备所需资格',
-  capacity: '任务已满',
-};
-
 const namedVisits = 100;
 
-/** A bottleneck in the words the public record uses: counts and constraints, no names. */
-function matchFailureOf({ matching }: Batch, bottleneck: Bottleneck): MatchFailure {
-  const { constraint, missing, visits, qualifications, serving, excluded } = bottleneck;
+/** A bottleneck as the batch keeps it: public words, and for officials whom what keeps away. */
+export function matchFailureOf(
+  { matching }: Pick<Batch, 'matching'>,
+  bottleneck: Bottleneck,
+  names: ReadonlyMap<string, string>,
+): MatchFailure {
+  const { constraint, missing, visits, excluded } = bottleneck;
   const department = DepartmentCode.parse(bottleneck.department);
-  const kept = [...Map.groupBy(excluded, (each) => each.constraint)].map(
-    ([why, rows]) => `${exclusionWords[why]}${new Set(rows.map(({ inspector }) => inspector)).size} 人`,
-  );
-  const reason = [
-    `${departmentName(department)}的 ${visits.length} 次检查每次需 ${matching.perDepartment} 名执法人员，可参加的 ${serving.length} 名`,
-    ...(qualifications.length > 0 ? [`缺少资格：${qualifications.join('、')}`] : []),
-    ...(kept.length > 0 ? [`不能参加的：${kept.join('，')}`] : []),
-  ].join('；');
-  return { department, constraint, missing, reason, visits: visits.slice(0, namedVisits), visitCount: visits.length };
+  return {
+    department,
+    constraint,
+    missing,
+    reason: bottleneckWords(department, matching.perDepartment, bottleneck),
+    visits: visits.slice(0, namedVisits),
+    visitCount: visits.length,
+    excluded: excluded.slice(0, namedVisits).map(({ inspector: id, constraint: why, visits: from }) => ({
+      id,
+      name: names.get(id) ?? '',
+      constraint: exclusionWord(why, constraint),
+      visits: from,
+    })),
+  };
 }

@@ -12,16 +12,19 @@ import type { PublicRecord } from './ports.ts';
 type FrameAnswer = DrawObjectDocument['frames'][number];
 
 /**
- * What a draw says of one object. The shards lie in the public record since the commitment; before all of them may be
+ * What a draw says of one object. The shards lie in the public record soon after the commitment; before all of them may be
  * read, the line of the one id that is asked for leaves, and no other.
  */
 export async function drawObject(
   published: Pick<PublicRecord, 'find'>,
   draw: DrawDocument,
   id: string,
-): Promise<Result<DrawObjectDocument, Failure<'not-found'>>> {
+): Promise<Result<DrawObjectDocument, Failure<'not-found' | 'not-ready'>>> {
   // A batch that was voided before its commitment has published no frame to stand in.
   if (draw.digest === undefined) return err({ kind: 'not-found', entity: 'draw', id: draw.number });
+  if (draw.framesLaidAt === undefined) {
+    return err({ kind: 'not-ready', entity: 'draw', reason: '摘要刚刚公布，抽样框正在登记，请稍后再查。' });
+  }
   const ticket = draw.seed === undefined ? undefined : objectTicket(draw.seed, id);
   const frames = await Promise.all(draw.frames.map((frame) => answerOf(published, frame, id, drawnBy(draw, ticket))));
   return ok({ number: draw.number, status: draw.status, id, ...(ticket !== undefined && { ticket }), frames });

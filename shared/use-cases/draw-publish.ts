@@ -1,18 +1,51 @@
-import type { Batch } from '../domain/batch.ts';
+import { type Batch, inProcess } from '../domain/batch.ts';
 import { buildFrame } from '../draw/frame.ts';
+import { ok, type Result } from '../result.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+  stateAfter,
+} from './batch-changes.ts';
 import { frameDocuments } from './draw-document.ts';
 import { readFrozenFrame } from './draw-files.ts';
-import type { Blobs, PublicRecord } from './ports.ts';
+import type { Actor } from './ports.ts';
 
 /**
- * Lays the frozen frames into the public record, shard by shard. Nobody is shown them before the draw says they are
- * public; repeating it writes the same.
+ * Lays the frozen frames of a committed batch into the public record, unannounced, and then says that they lie there: from
+ * then on the record answers for the one object that is asked about. Fixes the salt of the list in the same commit, since
+ * every repeat of the draw must seal the same list.
  */
-export async function putFrames(
-  deps: { readonly blobs: Blobs; readonly published: PublicRecord },
-  batch: Batch,
-): Promise<void> {
-  for (const frame of [...batch.frames, ...batch.inspectorFrames]) {
+export async function layFrames(
+  deps: BatchDeps,
+  { id }: { readonly id: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure>> {
+  const found = await deps.records.find('batch', id);
+  if (found?.value.digest !== undefined && found.value.framesLaidAt === undefined) await putFrames(deps, found.value);
+  return changeBatch<BatchChangeFailure>(deps, { id, action: 'lay-frames', actor, now }, (batch) => {
+    const leads = leadsBatch(batch, actor);
+    if (!leads.ok) return leads;
+    if (batch.framesLaidAt !== undefined) return ok(undefined);
+    if (!inProcess(batch)) return notDrawable(batch);
+    const salt = batch.salt ?? deps.salt();
+    return ok({ batch: { ...batch, framesLaidAt: now.toISOString(), salt }, facts: { frames: batch.frames.length } });
+  });
+}
+
+/** The refusal of a batch that is not committed yet, or over. */
+function notDrawable(batch: Batch) {
+  const drawn = stateAfter(batch, 'draw');
+  if (drawn.ok) throw new Error(`batch ${batch.id} is ${batch.status} and not in process`);
+  return drawn;
+}
+
+/** Shard by shard; repeating it writes the same. */
+async function putFrames(deps: Pick<BatchDeps, 'blobs' | 'published'>, batch: Batch): Promise<void> {
+  for (const frame of [...batch.frames, ...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) {
     const built = buildFrame(await readFrozenFrame(deps, frame));
     if (!built.ok) throw new Error(`frame ${frame.frame} lists ${built.error.id} twice`);
     await deps.published.put(frameDocuments(frame.frame, built.value));

@@ -2,7 +2,7 @@ import { assign, assignedResult, derivedFrom } from '../domain/assignment.ts';
 import type { EventDraft } from '../domain/audit.ts';
 import type { Batch } from '../domain/batch.ts';
 import { DepartmentCode } from '../domain/primitives.ts';
-import { resultIdOf, type Visit, visitIdOf } from '../domain/visit.ts';
+import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../domain/visit.ts';
 import type { DrawnVisit, VisitCheck } from '../draw/visits.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -57,7 +57,7 @@ async function newVisit(
   if (!object) throw new Error(`object ${called.objectId} was not read`);
   const parts: Part[] = [];
   for (const check of called.checks) {
-    const part = teamedPart(batch, called.objectId, check, teams);
+    const part = teamedPart(batch, object.value, check, teams);
     if (!part.ok) return part;
     parts.push(part.value);
   }
@@ -96,7 +96,7 @@ async function extendVisit(
     const department = DepartmentCode.parse(check.department);
     const at = parts.findIndex((part) => part.department === department);
     const part =
-      at < 0 ? teamedPart(batch, called.objectId, check, teams) : widened(batch, before, parts[at], check, teams);
+      at < 0 ? teamedPart(batch, before.object, check, teams) : widened(batch, before, parts[at], check, teams);
     if (!part.ok) return part;
     parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, part.value);
   }
@@ -113,14 +113,25 @@ async function extendVisit(
   return ok([replaceRecord('visit', visit.id, existing, visit, event), ...changes]);
 }
 
-function teamedPart(batch: Batch, objectId: string, check: VisitCheck, teams: TeamsAfterDraw): Result<Part, Failures> {
-  const team = teams.teamFor(objectId, check);
+type Place = Pick<Visit['object'], 'id' | 'township'>;
+
+function teamedPart(batch: Batch, object: Place, check: VisitCheck, teams: TeamsAfterDraw): Result<Part, Failures> {
+  const team = teams.teamFor(object, check);
   if (!team.ok) return team;
   return ok({
     department: DepartmentCode.parse(check.department),
     items: itemsOf(batch, check),
-    team: [...team.value],
+    ...ledBy(teams, object, team.value),
+    ...teams.expertsFor(object.id, check),
   });
+}
+
+function ledBy(teams: TeamsAfterDraw, { id }: Place, team: readonly TeamMember[]): Pick<Part, 'team' | 'leader'> {
+  const leader = teams.leaderOf(
+    id,
+    team.map((member) => member.id),
+  );
+  return { team: [...team], ...(leader !== undefined && { leader }) };
 }
 
 /** The part with further items; its team stays where it may check them, else the draw's order finds another. */
@@ -133,13 +144,27 @@ function widened(
 ): Result<Part, Failures> {
   if (!part) throw new Error('nothing to widen');
   const own = new Set(part.items.map(({ id }) => id));
-  const items = [...part.items, ...itemsOf(batch, check).filter(({ id }) => !own.has(id))];
-  const wanted = { department: part.department, items: items.map(({ id }) => id) };
+  const added = itemsOf(batch, check).filter(({ id }) => !own.has(id));
+  const items = [...part.items, ...added];
+  const { department } = part;
+  const wanted = { department, items: items.map(({ id }) => id) };
+  const assisted = withExperts(part, teams.expertsFor(object.id, { department, items: added.map(({ id }) => id) }));
   const stays = teams.isLawful(
-    object.id,
+    object,
     wanted,
     part.team.map(({ id }) => id),
   );
-  const team = stays ? ok(part.team) : teams.teamFor(object.id, wanted);
-  return team.ok ? ok({ ...part, items, team: [...team.value] }) : team;
+  if (stays) return ok({ ...part, ...assisted, items });
+  const team = teams.teamFor(object, wanted);
+  return team.ok ? ok({ department, items, ...assisted, ...ledBy(teams, object, team.value) }) : team;
+}
+
+/** Experts whom further items ask for come beside those there are. */
+function withExperts(
+  part: Part,
+  more: Pick<Part, 'experts' | 'expertsLacking'>,
+): Pick<Part, 'experts' | 'expertsLacking'> {
+  const experts = [...new Map([...(part.experts ?? []), ...(more.experts ?? [])].map((one) => [one.id, one])).values()];
+  const lacking = [...new Set([...(part.expertsLacking ?? []), ...(more.expertsLacking ?? [])])];
+  return { ...(experts.length > 0 && { experts }), ...(lacking.length > 0 && { expertsLacking: lacking }) };
 }

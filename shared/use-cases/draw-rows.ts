@@ -1,5 +1,6 @@
 import type { InspectionObject, Inspector, RegistryKind } from '../domain/registry.ts';
-import type { ObjectSnapshot, TeamMember } from '../domain/visit.ts';
+import type { ObjectSnapshot, TeamMember, Visit, VisitExpert } from '../domain/visit.ts';
+import type { Staff } from '../draw/match-staff.ts';
 import type { Registry, StoredRow } from './ports.ts';
 
 /** Reads at a time; each is one or two gets by key. */
@@ -54,4 +55,32 @@ export const memberOf = ({
   version: meta.version,
   name: value.name,
   certificate: value.certificate.number,
+});
+
+/** Who goes for one department, as the visit keeps them. */
+export function staffPart(
+  staff: Pick<Staff, 'members' | 'leader' | 'experts' | 'lacking'> | undefined,
+  people: { readonly inspectors: readonly StoredRow<'inspector'>[]; readonly experts: readonly StoredRow<'expert'>[] },
+): Omit<Visit['parts'][number], 'department' | 'items'> {
+  if (!staff) throw new Error('a check has no team');
+  const { leader, experts, lacking } = staff;
+  const row = <T extends { readonly value: { readonly id: string } }>(rows: readonly T[], id: string): T => {
+    const found = rows.find(({ value }) => value.id === id);
+    if (!found) throw new Error(`${id} stands in no frame`);
+    return found;
+  };
+  return {
+    team: staff.members.map((id) => memberOf(row(people.inspectors, id))),
+    ...(leader !== undefined && { leader }),
+    ...(experts.length > 0 && { experts: experts.map((id) => expertOf(row(people.experts, id))) }),
+    ...(lacking.length > 0 && { expertsLacking: lacking }),
+  };
+}
+
+const expertOf = ({ value: { id, name, organisation, fields }, meta }: StoredRow<'expert'>): VisitExpert => ({
+  id,
+  version: meta.version,
+  name,
+  organisation,
+  fields,
 });

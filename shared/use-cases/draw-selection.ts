@@ -65,6 +65,44 @@ export const visitsOf = (draws: readonly FrameDraw[]): readonly DrawnVisit[] =>
     })),
   );
 
+/** A drawn visit with all that the matching needs to know of its object. */
+export interface ObjectVisit extends DrawnVisit {
+  /** The registry row that the frames mean. */
+  readonly version: number;
+  readonly drawnIn: SelectedVisit['drawnIn'];
+}
+
+export function objectVisitsOf(draws: readonly FrameDraw[]): readonly ObjectVisit[] {
+  const versions = versionsOf(draws);
+  const drawnIn = drawnInOf(draws);
+  return visitsOf(draws).map((visit) => ({
+    ...visit,
+    version: versions.get(visit.objectId) ?? 0,
+    drawnIn: drawnIn.get(visit.objectId) ?? [],
+  }));
+}
+
+/** Frames read one after the other may have seen two versions of an object; the visit is about the newer one. */
+function versionsOf(draws: readonly FrameDraw[]): ReadonlyMap<string, number> {
+  const versions = new Map<string, number>();
+  for (const { versions: own } of draws) {
+    for (const [id, version] of own) versions.set(id, Math.max(version, versions.get(id) ?? 0));
+  }
+  return versions;
+}
+
+/** Of each object the frames and strata that drew it, in the order of the frames. */
+function drawnInOf(draws: readonly FrameDraw[]): ReadonlyMap<string, SelectedVisit['drawnIn']> {
+  const places = new Map<string, SelectedVisit['drawnIn']>();
+  for (const { frame, strata } of draws) {
+    for (const { stratum, selected } of strata) {
+      const place = { frame: frame.frame, stratum: CreditClass.parse(stratum) };
+      for (const { id } of selected) places.set(id, [...(places.get(id) ?? []), place]);
+    }
+  }
+  return places;
+}
+
 const inTicketOrder = (drawn: readonly Drawn[]): readonly Drawn[] => drawn.toSorted(byTicket);
 
 /** What the batch says of each stratum of each frame once it is drawn. */

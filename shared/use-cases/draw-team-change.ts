@@ -57,7 +57,7 @@ export const approveTeamChange = (
     const staying = part.team.filter((member) => member.id !== inspectorId);
     const check = { department, items: part.items.map((item) => item.id) };
     const found = teams.teamFor(
-      object.id,
+      object,
       check,
       staying.map((member) => member.id),
       inspectorId,
@@ -68,10 +68,14 @@ export const approveTeamChange = (
 
     // Who stays is kept as the draw sent them; only the new member is stated as of today.
     const team = part.team.map((member) => (member.id === inspectorId ? joined : member));
-    const changedParts = parts.map((each) => (each.department === department ? { ...each, team } : each));
+    const { leader: led, ...rest } = part;
+    const members = team.map((member) => member.id);
+    const leader = led === inspectorId ? teams.leaderOf(object.id, members) : led;
+    const changedPart = { ...rest, team, ...(leader !== undefined && { leader }) };
+    const changedParts = parts.map((each) => (each.department === department ? changedPart : each));
     const event = eventOf('change-team', actor, now, { change: requestId, left: inspectorId, joined: joined.id });
     const changed = { ...visit.value.value, parts: changedParts, ...derivedFrom(changedParts) };
-    const owed = { ...result.value, team, inspectors: team.map((member) => member.id) };
+    const owed = { ...result.value, team, inspectors: members };
     const approved = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), replacement: joined.id };
     return ok({
       batch: { ...batch, teamChanges: replacedIn(batch.teamChanges, approved) },

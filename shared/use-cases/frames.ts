@@ -50,12 +50,14 @@ export interface EntryCandidates {
 
 /**
  * The frames of a plan entry, one for each department, from one reading of the registry: what a preview shows is what a
- * freeze at that moment would freeze. `checks` saves reading the year's checks again for the next entry of a batch.
+ * freeze at that moment would freeze. `checks` saves reading the year's checks again for the next entry of a batch; `seen`
+ * is shown every object that some frame takes.
  */
 export async function readFrameCandidates(
   deps: FrameDeps,
   entry: PlanEntry,
   checks?: ReadonlyMap<string, number>,
+  seen?: (object: InspectionObject) => void,
 ): Promise<Result<EntryCandidates, Failure<'unknown-reference'>>> {
   const list = await readItemList(
     deps,
@@ -74,6 +76,7 @@ export async function readFrameCandidates(
     if (!matchesFilter(entry.filter, row.value)) continue;
     const taken = collectors.filter((collector) => collector.offer(row)).map(({ department }) => department);
     overlaps.count(row.value.creditClass, taken);
+    if (taken.length > 0) seen?.(row.value);
   }
   return ok({ frames: collectors.map((collector) => collector.frame()), overlaps: overlaps.all() });
 }

@@ -5,9 +5,11 @@ import { type EntryPreview, expectedVisits, previewWarnings } from '../domain/pl
 import type { MatchInspector } from '../draw/match-input.ts';
 import { firstTeam } from '../draw/match-lawful.ts';
 import { type TeamNeed, teamNeeds } from '../draw/match-need.ts';
+import { meets } from '../draw/match-pool.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { settings } from '../settings.ts';
+import { matchingRules } from '../settings-matching.ts';
 import { type FrameCandidates, readFrameCandidates } from './frames.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './plan-changes.ts';
 import { readItemList } from './plan-items.ts';
@@ -70,9 +72,9 @@ function partOf({ window }: PlanEntry, frame: FrameCandidates, inspectors: reado
     },
     itemsWithoutObjects: [...itemsWithoutObjects],
   };
-  const unheld = need.qualifications.filter(
-    (qualification) => !need.candidates.some(({ inspector }) => inspector.qualifications.includes(qualification)),
-  );
+  const unheld = need.requirements
+    .filter((asked) => !need.candidates.some(({ inspector }) => meets(inspector, asked)))
+    .flatMap(({ constraint, name }) => (constraint === 'qualification' ? [name] : []));
   const lawfulTeam = firstTeam(need, need.candidates) !== undefined;
   return { part, warnings: previewWarnings(part, { ...(aboveCap && { aboveCap }), unheld, lawfulTeam }) };
 }
@@ -86,7 +88,7 @@ function teamNeedOf(
   const [need] = teamNeeds({
     seed: '',
     window,
-    perDepartment: settings.inspectorsPerDepartment.value,
+    ...matchingRules({}),
     visits: [{ objectId: '', checks: [{ department, items: items.map(({ value }) => value.id) }] }],
     items: items.map(({ value }) => ({
       id: value.id,

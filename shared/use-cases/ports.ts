@@ -1,4 +1,5 @@
 import type { Scope } from '../api/route.ts';
+import type { RelayFault } from '../codes/draws.ts';
 import type { AuditEvent, ChainHead, EventDraft } from '../domain/audit.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
@@ -230,12 +231,36 @@ export interface Notifier {
   }): Promise<void>;
 }
 
+/** What a relay of the public beacon said of a round: a signature that nobody has checked yet, or nothing and why. */
+export type RelayAnswer =
+  | { readonly relay: string; readonly signature: string }
+  | { readonly relay: string; readonly fault: RelayFault };
+
+/** The public beacon. Every relay is asked and answers once, whoever is first first; whoever has enough stops reading. */
+export interface Beacons {
+  fetch(round: number): AsyncIterable<RelayAnswer>;
+}
+
 /** Starts work that outlives a request; the work itself may run more than once. */
 export interface Jobs {
   start(
-    job: 'stage-import' | 'settle-import' | 'discard-import' | 'recompute-deadlines',
+    job: 'stage-import' | 'settle-import' | 'discard-import' | 'recompute-deadlines' | 'simulate-plan',
     input: Readonly<Record<string, string>>,
   ): Promise<void>;
+}
+
+/** One attempt at a batch's draw, known by batch and number. */
+export interface DrawRun {
+  readonly batchId: string;
+  readonly attempt: number;
+  /** When the randomness is due. */
+  readonly dueAt: string;
+}
+
+/** The process that draws a batch by itself. */
+export interface DrawProcess {
+  /** Starts an attempt, or finds it running; `ended` when that attempt has been made. Starting it again changes nothing. */
+  start(run: DrawRun): Promise<'running' | 'ended'>;
 }
 
 export type Clock = () => Date;

@@ -34,6 +34,7 @@ describe('stage settings', () => {
     ['a webhook without TLS', { ...sound, webhookUrl: 'http://notify.example.org' }, /webhookUrl/],
     ['write-once storage for no time at all', { ...sound, writeOnce: { mode: 'COMPLIANCE', years: 0 } }, /writeOnce/],
     ['write-once storage of a kind that is none', { ...sound, writeOnce: { mode: 'NONE', years: 1 } }, /writeOnce/],
+    ['a relay of the beacon without TLS', { ...sound, drandRelays: ['http://drand.example.org'] }, /drandRelays/],
     ['a region that is none', { ...sound, region: 'ningxia' }, /region/],
   ])('%s is refused by name', (_, given, message) => {
     expect(() => settingsOf('test', given)).toThrow(message);

@@ -3,7 +3,7 @@ import { allFunctions, audienceOf, type FunctionDefinition, jobFunctions } from 
 import type { StepName } from '../../shared/api/contract.ts';
 import { stepNames, steps } from '../../shared/api/contract.ts';
 import type { Step } from '../../shared/api/route.ts';
-import { type JobDefinition, jobNames, jobs } from '../../shared/jobs.ts';
+import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/jobs.ts';
 import { type TableName, tableNames, tables } from '../../shared/tables.ts';
 import { parts, resourcesOf, type StackPart, type Statement, statementsOf, synth } from '../support/infra.ts';
 
@@ -11,6 +11,7 @@ const templates = synth({ region: 'cn-north-1' });
 
 const home = ({ name, kind }: FunctionDefinition): StackPart => {
   if (kind === 'job') return 'jobs';
+  if (kind === 'task') return 'draws';
   return kind === 'step' && audienceOf(steps[name as StepName]) === 'public' ? 'public' : 'api';
 };
 const rightsOf = (definition: FunctionDefinition): readonly Statement[] =>
@@ -36,6 +37,18 @@ function onTables(statements: readonly Statement[], effect: Statement['effect'])
   }
   return found;
 }
+
+/** Step Functions cannot be given these for one log group only. */
+const logDelivery = [
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+];
 
 const read = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const change = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
@@ -85,10 +98,11 @@ describe('what a function may do', () => {
     expect(actions.has('kms:Decrypt')).toBe(blobs !== undefined || Object.keys(uses).length > 0);
   });
 
-  test('no action and no resource is left open, but for the files of the two buckets', () => {
+  test('no action and no resource is left open, but for the files of the two buckets and the delivery of one log', () => {
     for (const part of parts) {
       for (const { Properties } of resourcesOf(templates[part], 'AWS::IAM::Policy')) {
         for (const { Action, Resource } of Properties.PolicyDocument.Statement) {
+          if ([Action].flat().every((action: string) => logDelivery.includes(action))) continue;
           expect([Action].flat().filter((action: string) => action.includes('*'))).toEqual([]);
           const open = [Resource]
             .flat()
@@ -114,15 +128,41 @@ describe('what a function may do', () => {
   });
 });
 
+test('what starts the draw process declares so, and may do nothing else with it', () => {
+  for (const definition of allFunctions) {
+    const own = rightsOf(definition).filter(({ actions }) => actions.some((action) => action.startsWith('states:')));
+    expect(own.flatMap(({ actions }) => actions)).toEqual(definition.startsDraws ? ['states:StartExecution'] : []);
+    for (const { resources } of own) expect(resources.join()).toMatch(/:stateMachine:suiji-test-draw"/);
+  }
+  expect(allFunctions.filter(({ startsDraws }) => startsDraws).map(({ name }) => name)).toEqual([
+    'draws',
+    'resume-draws',
+  ]);
+});
+
+test('the draw process calls its tasks and no other function', () => {
+  const calls = resourcesOf(templates.draws, 'AWS::IAM::Policy')
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .filter(({ Action }) => Action === 'lambda:InvokeFunction');
+  expect(calls).toHaveLength(1);
+  const called = calls[0].Resource.map((each: { 'Fn::GetAtt': [string] }) => each['Fn::GetAtt'][0]);
+  const functions = resourcesOf(templates.draws, 'AWS::Lambda::Function');
+  expect(called.toSorted()).toEqual(functions.map(({ id }) => id).toSorted());
+  expect(functions).toHaveLength(taskNames.length);
+});
+
 describe('the declarations themselves', () => {
   test('a name stands for one function', () => {
     const names = allFunctions.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('a job that no schedule starts is started by a step', () => {
+  test('a job that no schedule starts is started by a step, or is a task of the draw process', () => {
     const started = new Set(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
-    const idle = jobNames.filter((name) => (jobs[name] as JobDefinition).schedules.length === 0 && !started.has(name));
+    const idle = jobNames.filter((name) => {
+      const { schedules, task }: JobDefinition = jobs[name];
+      return schedules.length === 0 && !task && !started.has(name);
+    });
     expect(idle).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allFunctions } from '../../infra/functions.ts';
 import { AuthoriserEnvironment, Environment } from '../../shared/environment.ts';
-import { type JobDefinition, jobNames, jobs } from '../../shared/jobs.ts';
+import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/jobs.ts';
 import { primaryKey, type TableDefinition, tableNames, tables } from '../../shared/tables.ts';
 import { parts, resourcesOf, synth } from '../support/infra.ts';
 
@@ -107,10 +107,20 @@ describe('functions', () => {
     }
   });
 
+  test('ask the relays of the beacon that the county names, and the public ones where it names none', () => {
+    expect(named('draws')?.Environment.Variables.DRAND_RELAYS).toBeUndefined();
+    const drandRelays = ['https://drand.example.gov.cn', 'https://api.drand.sh'];
+    const own = synth({ region: 'cn-northwest-1', settings: { drandRelays } });
+    const variables = resourcesOf(own.api, 'AWS::Lambda::Function').map(
+      ({ Properties }) => Properties.Environment.Variables.DRAND_RELAYS,
+    );
+    expect(variables).toContain('https://drand.example.gov.cn,https://api.drand.sh');
+  });
+
   test('log for 400 days', () => {
     const groups = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::Logs::LogGroup'));
-    // One for each function, and for each API one of its callers and one of its faults.
-    expect(groups).toHaveLength(allFunctions.length + 4);
+    // One for each function and for the draw process, and for each API one of its callers and one of its faults.
+    expect(groups).toHaveLength(allFunctions.length + 1 + 4);
     for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(400);
   });
 
@@ -136,7 +146,8 @@ describe('work without a caller', () => {
 
   test('is repeated twice and then kept as a dead letter', () => {
     const configs = resourcesOf(templates.jobs, 'AWS::Lambda::EventInvokeConfig');
-    expect(configs).toHaveLength(jobNames.length);
+    // A task is repeated by the process that calls it.
+    expect(configs).toHaveLength(jobNames.length - taskNames.length);
     for (const { Properties } of configs) {
       expect(Properties.MaximumRetryAttempts).toBe(2);
       expect(JSON.stringify(Properties.DestinationConfig.OnFailure)).toContain('DeadLetters');
@@ -150,7 +161,7 @@ describe('alarms', () => {
 
   test.each(allFunctions)('ring when $name fails or is throttled', ({ name }) => {
     const own = alarms.filter(({ Properties }) =>
-      JSON.stringify(Properties.Dimensions).includes(`"suiji-test-${name}"`),
+      JSON.stringify(Properties.Dimensions ?? []).includes(`"suiji-test-${name}"`),
     );
     expect(own.map(({ Properties }) => Properties.MetricName)).toEqual(expect.arrayContaining(['Errors', 'Throttles']));
   });

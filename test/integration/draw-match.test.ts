@@ -57,7 +57,12 @@ describe('a match that is impossible fails as a whole', () => {
       '检查事项不在其执法范围3 人',
       2,
     ],
-    ['a qualification nobody holds', numbered(3, (n) => officer('SCJG', n)), '缺少资格：特种设备', 1],
+    [
+      'a qualification nobody holds',
+      numbered(3, (n) => officer('SCJG', n)),
+      '特种设备资质：5户需要5人次，可用0人×5户=0人次，缺5人次',
+      1,
+    ],
   ] as const)('for %s, with the department, how many are short and why', async (what, inspectors, reason, missing) => {
     const items = [anItem('SCJG', what.startsWith('a qualification') ? { qualification: '特种设备' } : {})];
     const system = await county(inspectors, { items });

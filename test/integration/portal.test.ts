@@ -193,7 +193,7 @@ describe('a draw', () => {
   const at = '2027-01-01T00:00:00.000Z';
 
   test('whose list is not published shows neither list nor frames, whoever guesses their address', async () => {
-    await publish(draw('D1', { list: { digest: 'd', parts: 1 } }), ...parts('D1'));
+    await publish(draw('D1', { list: { digest: 'd', teams: 't', parts: 1 } }), ...parts('D1'));
     expect(expectOk(await anyone('getPublicDraw', { params: { number: 'D1' } })).number).toBe('D1');
     expect(await list('D1')).toMatchObject(hidden);
     expect(await shard('D1', '7')).toMatchObject(hidden);
@@ -201,7 +201,7 @@ describe('a draw', () => {
 
   test('whose list is published shows both, a shard without lines as empty, and no frame of another draw', async () => {
     await publish(
-      draw('D2', { list: { digest: 'd', parts: 1, publishedAt: at }, framesPublishedAt: at }),
+      draw('D2', { list: { digest: 'd', teams: 't', parts: 1, publishedAt: at }, framesPublishedAt: at }),
       ...parts('D2'),
     );
     expectOk(await list('D2'));

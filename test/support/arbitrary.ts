@@ -88,4 +88,4 @@ function textOf(schema: JsonSchema): fc.Arbitrary<string> {
 }
 
 const patterned = (pattern: RegExp): fc.Arbitrary<string> =>
-  fc.stringMatching(pattern, { maxLength: 64 }).map((text) => text.slice(0, 64));
+  fc.stringMatching(pattern, { maxLength: 128 }).map((text) => text.slice(0, 128));

@@ -31,20 +31,29 @@ export async function frozenBatch(system: TestSystem, entryId = 'E1', key = 'fre
   );
 }
 
-export async function committedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
+/** `unlaid` leaves out the first task of the process. */
+export async function committedBatch(
+  system: TestSystem,
+  entryId?: string,
+  key?: string,
+  laid: 'laid' | 'unlaid' = 'laid',
+): Promise<BatchAnswer> {
   const { id, version } = await frozenBatch(system, entryId, key);
   const { commitBy, revealBy } = times;
-  return expectOk(
-    await system.as(lead)('commitBatch', {
-      params: { id },
-      version,
-      body: { parties: [...parties], commitBy, revealBy },
-    }),
-  );
+  const body = { parties: [...parties], commitBy, revealBy };
+  expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+  // The first thing the process does, moments after the commitment.
+  if (laid === 'laid') await system.runJob('lay-frames', { batchId: id });
+  return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 
-export async function revealedBatch(system: TestSystem, entryId?: string, key?: string): Promise<BatchAnswer> {
-  const { id } = await committedBatch(system, entryId, key);
+export async function revealedBatch(
+  system: TestSystem,
+  entryId?: string,
+  key?: string,
+  laid: 'laid' | 'unlaid' = 'laid',
+): Promise<BatchAnswer> {
+  const { id } = await committedBatch(system, entryId, key, laid);
   for (const party of parties) {
     const commitment = commitmentOf(secretOf(party));
     expectOk(await system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } }));

@@ -26,7 +26,7 @@ const cdkJson = z.object({
 });
 export const { stages, ...flags } = cdkJson.parse(JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8'))).context;
 
-export type StackPart = 'data' | 'jobs' | 'api' | 'public' | 'observability';
+export type StackPart = 'data' | 'jobs' | 'draws' | 'api' | 'public' | 'observability';
 export type Templates = Readonly<Record<StackPart, Template>>;
 
 export interface SynthOptions {
@@ -57,13 +57,14 @@ export function synth(options: SynthOptions = {}): Templates {
   return {
     data: part('data'),
     jobs: part('jobs'),
+    draws: part('draws'),
     api: part('api'),
     public: part('public'),
     observability: part('observability'),
   };
 }
 
-export const parts: readonly StackPart[] = ['data', 'jobs', 'api', 'public', 'observability'];
+export const parts: readonly StackPart[] = ['data', 'jobs', 'draws', 'api', 'public', 'observability'];
 
 export const resourcesOf = (template: Template, type: string): readonly (Resource & { readonly id: string })[] =>
   Object.entries(template.Resources).flatMap(([id, resource]) => (resource.Type === type ? [{ id, ...resource }] : []));

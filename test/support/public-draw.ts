@@ -1,9 +1,7 @@
 import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/api/public-views.ts';
-import type { Manifest } from '../../shared/draw/manifest.ts';
-import { manifestText } from '../../shared/draw/manifest.ts';
 import type { DrawRecord } from '../../shared/draw/record.ts';
-import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports.ts';
+import { manifestIn, recordOf } from '../../shared/verification/record-of.ts';
 
 export interface PublicDraw {
   readonly document: DrawDocument;
@@ -34,38 +32,8 @@ export async function readPublicDraw(published: PublicRecord, number: string): P
 
 /** The record as the verifier of suiji-draw/1 takes it. */
 export function drawRecordOf({ document, objects }: PublicDraw): DrawRecord {
-  const { manifest: text = '', digest = '', ceremony, randomness = '', seed = '' } = document;
-  // The record's text is hashed as it stands; a manifest that is not canonical fails there.
-  const manifest = JSON.parse(text) as Manifest;
-  if (manifestText(manifest) !== text) throw new Error('the published manifest is not canonical');
-  const selectedIn = (frame: string, stratum?: string) =>
-    objects
-      .filter(({ drawnIn }) =>
-        drawnIn.some((each) => each.frame === frame && each.stratum === (stratum ?? each.stratum)),
-      )
-      .map(({ id, ticket }) => ({ id, ticket }));
-  return {
-    manifest,
-    manifestDigest: digest,
-    ...(ceremony && { ceremony }),
-    randomness,
-    seed,
-    frames: document.frames.map(({ frame, strata }) => ({
-      frame,
-      strata: strata.map(({ stratum, selected = 0, threshold }) => ({
-        stratum,
-        count: selected,
-        ...(threshold !== undefined && { threshold }),
-        selected: selectedIn(frame, stratum),
-      })),
-    })),
-    visits: mergeIntoVisits(
-      manifest.frames.map(({ frame, department, items }) => ({
-        frame,
-        department,
-        items,
-        selected: selectedIn(frame),
-      })),
-    ),
-  };
+  const manifest = manifestIn(document.manifest ?? '');
+  if (!manifest.ok) throw new Error(`the published manifest is none at ${manifest.error.where}`);
+  const isListed = document.list?.publishedAt !== undefined;
+  return recordOf({ draw: document, ...(isListed && { list: objects }) }, manifest.value);
 }

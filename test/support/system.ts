@@ -10,12 +10,16 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { JobName } from '../../shared/jobs.ts';
 import type { Result } from '../../shared/result.ts';
+import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
+import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
 
 export interface TestSystem {
-  readonly deps: Dependencies & { readonly blobs: MemoryBlobs };
+  readonly deps: Dependencies & { readonly blobs: MemoryBlobs; readonly beacons: MemoryBeacons };
   readonly store: TestStore;
+  /** The attempts of the draw process that were started. */
+  readonly draws: DrawRuns;
   readonly sent: { readonly id: string; readonly department: string }[];
   /** Sets the clock. */
   at(instant: string): void;
@@ -36,11 +40,13 @@ const context = { awsRequestId: 'test' } as Context;
 export async function systemForTest(): Promise<TestSystem> {
   const store = await storeForTest();
   const started: { job: JobName; input: Readonly<Record<string, string>> }[] = [];
+  const draws = drawRuns();
   const sent: { id: string; department: string }[] = [];
   let now = new Date('2026-11-23T01:00:00Z');
   const deps = {
     ...store,
     blobs: memoryBlobs(),
+    beacons: memoryBeacons(),
     tabular: tabularFiles(),
     notifier: {
       send: async (notice: { id: string; department: string }) => {
@@ -52,6 +58,7 @@ export async function systemForTest(): Promise<TestSystem> {
         started.push({ job, input });
       },
     },
+    drawProcess: draws,
     clock: () => now,
     salt: () => createHash('sha256').update(`salt ${now.toISOString()}`).digest('hex'),
     cursorKey: 'test',
@@ -67,6 +74,7 @@ export async function systemForTest(): Promise<TestSystem> {
   return {
     deps,
     store,
+    draws,
     sent,
     at: (instant) => {
       now = new Date(instant);

@@ -78,11 +78,11 @@ describe('the published draw vectors', () => {
   test('a frame file read line by line has the root and the strata it was built with', () => {
     const frame = buildFrame(vectors.cases[1]?.rows ?? []);
     if (!frame.ok) throw new Error('the published rows are distinct');
-    const { root, size, strata } = frame.value;
+    const { root, size, strata, shardRoots } = frame.value;
     const ids: string[] = [];
     expect(readFrame(frameLines(frame.value), ({ id }) => ids.push(id))).toEqual({
       ok: true,
-      value: { root, size, strata },
+      value: { root, size, strata, shardRoots },
     });
     expect(ids.toSorted()).toEqual(vectors.cases[1]?.rows.map(({ id }) => id).toSorted());
   });

@@ -48,7 +48,7 @@ describe('the header', () => {
 });
 
 describe('a file', () => {
-  const expert = (id: string, name = '王五') => ({ cells: [id, name, '中心', '食品', '', '', '', '有效', ''] });
+  const expert = (id: string, name = '王五') => ({ cells: [id, name, '中心', '食品', '', '', '', '有效', '', ''] });
 
   test('keeps the first of rows with the same id and reports the later ones with its line; a faulty row holds no id', async () => {
     const binding = bindHeader('expert', headerOf('expert'));
@@ -103,6 +103,8 @@ describe('a registry row', () => {
       '甲',
       '失效',
       '乙；丙',
+      '食品检验',
+      '是',
     ];
     expect(cells).toHaveLength(importColumns.item.length);
     expect(importCellsOf('item', parsed('item', cells))).toEqual(cells);

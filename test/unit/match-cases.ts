@@ -35,31 +35,55 @@ export function isLawfulTeam(input: MatchInput, objectId: string, department: st
   return lawfulPairs(input, objectId, department).some((pair) => pair.every((id) => members.includes(id)));
 }
 
-/** Every lawful pair of a visit by itself: what an exhaustive search chooses from. */
-export function lawfulPairs(
-  input: MatchInput,
-  objectId: string,
-  department: string,
-): readonly (readonly [string, string])[] {
-  const items =
-    input.visits.find((one) => one.objectId === objectId)?.checks.find((one) => one.department === department)?.items ??
-    [];
-  const needed = input.items.flatMap(({ id, qualification }) =>
-    items.includes(id) && qualification ? [qualification] : [],
-  );
-  const able = input.inspectors.filter(
+/** Who may check this object for the department, by each rule stated again. */
+export function ableFor(input: MatchInput, objectId: string, department: string): readonly MatchInspector[] {
+  const { township } = input.visits.find((one) => one.objectId === objectId) ?? {};
+  const items = itemsOf(input, objectId, department);
+  return input.inspectors.filter(
     (one) =>
       one.department === department &&
       one.active &&
       one.certificate.validFrom <= input.window.from &&
       input.window.to <= one.certificate.validTo &&
       (one.itemScope.includes('*') || items.every((item) => one.itemScope.includes(item))) &&
+      !(input.townshipCrossing && one.station !== undefined && one.station === township) &&
       !input.recusals.some(({ inspectorId, objectId: recused }) => inspectorId === one.id && recused === objectId),
   );
+}
+
+const itemsOf = (input: MatchInput, objectId: string, department: string): readonly string[] =>
+  input.visits.find((one) => one.objectId === objectId)?.checks.find((one) => one.department === department)?.items ??
+  [];
+
+/** Groups of inspectors of each of which a team has at least one: holders of a qualification, those who may lead. */
+export function neededGroups(
+  input: MatchInput,
+  objectId: string,
+  department: string,
+): readonly (readonly MatchInspector[])[] {
+  const able = ableFor(input, objectId, department);
+  const items = itemsOf(input, objectId, department);
+  const names = input.items.flatMap(({ id, qualification }) =>
+    items.includes(id) && qualification ? [qualification] : [],
+  );
+  return [
+    ...names.map((name) => able.filter((one) => one.qualifications.includes(name))),
+    ...(input.teamLeader ? [able.filter((one) => one.mayLead !== false)] : []),
+  ];
+}
+
+/** Every lawful pair of a visit by itself: what an exhaustive search chooses from. */
+export function lawfulPairs(
+  input: MatchInput,
+  objectId: string,
+  department: string,
+): readonly (readonly [string, string])[] {
+  const able = ableFor(input, objectId, department);
+  const groups = neededGroups(input, objectId, department);
   const pairs = able.flatMap((a, index) =>
     able
       .slice(index + 1)
-      .filter((b) => needed.every((name) => [...a.qualifications, ...b.qualifications].includes(name)))
+      .filter((b) => groups.every((group) => group.includes(a) || group.includes(b)))
       .map((b) => [a.id, b.id] as const),
   );
   const last =
@@ -149,3 +173,61 @@ export const smallCases: fc.Arbitrary<MatchInput> = fc
       previousTeams,
     }),
   );
+
+const people = ['i1', 'i2', 'i3', 'i4', 'i5', 'i6', 'i7', 'i8'];
+const objects = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8'];
+
+/** Larger cases of one department in which every rule plays a part: townships and leaders as well. */
+export const tightCases: fc.Arbitrary<MatchInput> = fc
+  .record({
+    visits: fc.uniqueArray(
+      fc.record({
+        objectId: fc.constantFrom(...objects),
+        items: fc.constantFrom(['A07'], ['A07'], ['A08'], ['A07', 'A08'], ['A07', 'B01'], ['B01', 'B02']),
+        township: fc.constantFrom('T1', 'T2', 'T3'),
+      }),
+      { minLength: 3, maxLength: 8, selector: ({ objectId }) => objectId },
+    ),
+    inspectors: fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom(...people),
+        itemScope: fc.constantFrom(['*'], ['*'], ['A07', 'B01', 'B02'], ['A08', 'A07']),
+        qualifications: fc.subarray(['特种设备', '食品检验']),
+        capacity: fc.constantFrom(1, 2, 3, 4, undefined),
+        station: fc.constantFrom(undefined, undefined, 'T1', 'T2'),
+        mayLead: often(true, false),
+      }),
+      { minLength: 5, maxLength: 8, selector: ({ id }) => id },
+    ),
+    recusals: fc.array(fc.record({ inspectorId: fc.constantFrom(...people), objectId: fc.constantFrom(...objects) }), {
+      maxLength: 4,
+    }),
+    previousTeams: fc.uniqueArray(
+      fc.record({
+        objectId: fc.constantFrom(...objects),
+        department: fc.constant('SCJG'),
+        members: fc.uniqueArray(fc.constantFrom(...people), { minLength: 2, maxLength: 2 }),
+      }),
+      { maxLength: 6, selector: ({ objectId }) => objectId },
+    ),
+    townshipCrossing: fc.boolean(),
+    teamLeader: fc.boolean(),
+    salt: fc.integer({ min: 0, max: 999 }),
+  })
+  .map(({ visits, inspectors, salt, ...rest }) => ({
+    ...matchInput({ ...rest, seed: String(salt).padStart(64, '0') }),
+    items: [
+      { id: 'A07' },
+      { id: 'A08' },
+      { id: 'B01', qualification: '特种设备' },
+      { id: 'B02', qualification: '食品检验' },
+    ],
+    visits: visits.map(({ objectId, items, township }) => ({ ...visit(objectId, items), township })),
+    inspectors: inspectors.map(({ id, capacity, station, ...more }) =>
+      inspector(id, {
+        ...more,
+        ...(capacity !== undefined && { capacity }),
+        ...(station !== undefined && { station }),
+      }),
+    ),
+  }));

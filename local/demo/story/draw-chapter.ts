@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AnswerOf } from '../../../shared/api/client.ts';
 import { type Department, departmentName } from '../../../shared/codes/departments.ts';
 import { commitmentOf } from '../../../shared/draw/ceremony.ts';
@@ -14,6 +15,9 @@ const parties: readonly { readonly department: Department; readonly username: st
   { department: 'GAJ', username: 'gaj-officer1' },
 ];
 const minute = 60_000;
+/** How often, in milliseconds, and how many times the story looks whether the process is done. */
+const pause = 200;
+const looks = 300;
 
 type BatchView = AnswerOf<'getBatch'>;
 
@@ -29,21 +33,24 @@ export async function drawChapter(stage: Stage, plan: PublishedPlan): Promise<Dr
   const lead = stage.person('scjg-admin');
   const frozen = await freeze(stage, plan);
   const { id, number } = frozen;
-  const { commitBy } = await commit(stage, frozen);
+  const { commitBy, revealBy } = await commit(stage, frozen);
   await ceremony(stage, frozen, commitBy);
 
-  tell.chapter('抽取、匹配、派发');
-  tell.act(lead.title, '抽取检查对象并匹配检查人员');
+  tell.chapter('到时自动抽取、匹配、派发');
+  await stage.clock.forwardTo(new Date(Date.parse(revealBy) + minute));
+  tell.result(`（演示时钟拨到 ${clockText(await stage.clock.now())}，公开截止时间已过）`);
+  tell.act('抽取流程', '到公布的时间自动抽取，无人按键');
   tell.why('每家的抽签号 = SHA-256(种子 + 编号)，各类对象取号码最小的若干家；人人可以验算，谁也不能挑选');
-  const drawn = await lead.does('drawBatch', { params: { id } });
-  const visits = present(drawn.visits, '抽取后有检查次数');
-  expect(drawn.status === 'drawn' && visits > 0, '抽取和匹配完成');
-  const classes = drawn.frames[0]?.strata.map(({ stratum, size, quota }) => `${stratum} 类 ${size} 抽 ${quota}`);
+  const dispatched = await untilDispatched(stage, id);
+  const visits = present(dispatched.visits, '抽取后有检查次数');
+  expect(visits > 0, '抽中检查对象');
+  const classes = dispatched.frames[0]?.strata.map(({ stratum, size, quota }) => `${stratum} 类 ${size} 抽 ${quota}`);
   tell.result(`抽中 ${visits} 家（${classes?.join('，') ?? ''}）`);
   tell.why('R2 每个参加部门至少派 2 名持证、在岗、无须回避的执法人员；凑不齐就整体失败，不会少派');
-  tell.act(lead.title, '派发检查任务');
-  const dispatched = await lead.does('dispatchBatch', { params: { id } });
-  expect(dispatched.status === 'dispatched', '已派发');
+  tell.act('抽取流程', '匹配检查人员并派发检查任务');
+  const again = await lead.does('drawBatch', { params: { id } });
+  expect(again.version === dispatched.version, '再按抽取也只得到同一结果');
+  tell.act(lead.title, '再按一次抽取：结果不变，不能重抽');
   const { items } = await lead.does('listVisits', { query: { batch: id, limit: 100 } });
   expect(items.length === visits, '每家一次上门检查');
   expect(
@@ -57,6 +64,18 @@ export async function drawChapter(stage: Stage, plan: PublishedPlan): Promise<Dr
     { name: '当年全部抽取', figure: '', at: stage.at(`/public/draws?year=${number.slice(6, 10)}`) },
   );
   return { id, number, visits };
+}
+
+/** The process works in the background; a minute is far more than it needs. */
+async function untilDispatched(stage: Stage, id: string): Promise<BatchView> {
+  const lead = stage.person('scjg-admin');
+  for (let look = 0; ; look += 1) {
+    const batch = await lead.does('getBatch', { params: { id } });
+    if (batch.status === 'dispatched') return batch;
+    const { reason } = batch.process ?? {};
+    expect(reason === undefined && look < looks, `抽取流程到时完成派发${reason === undefined ? '' : `（${reason}）`}`);
+    await wait(pause);
+  }
 }
 
 async function freeze(stage: Stage, { id: planId, entryId }: PublishedPlan): Promise<BatchView> {
@@ -87,7 +106,7 @@ async function commit(stage: Stage, { id, version }: BatchView) {
   const committed = await lead.does('commitBatch', { params: { id }, version, body });
   tell.result(`摘要 ${present(committed.digest, '公布了摘要')}`);
   tell.result(`承诺截止 ${clockText(new Date(commitBy))}，公开截止 ${clockText(new Date(revealBy))}`);
-  return { commitBy };
+  return { commitBy, revealBy };
 }
 
 /** Each party seals a secret before the deadline and opens it after; nobody can know the others' when choosing. */

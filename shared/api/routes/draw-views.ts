@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Batch } from '../../domain/batch.ts';
 import { Frame, InspectorFrame } from '../../domain/batch-frames.ts';
+import { awaitingBeacon } from '../../domain/batch-randomness.ts';
 import { Instant, PlainId, Sha256Hex } from '../../domain/primitives.ts';
 import type { FailureKind } from '../../failures.ts';
 import { type Access, commitFailures } from '../route.ts';
@@ -21,6 +22,8 @@ export const read: Policy = {
 export const lead: Policy = { 'department-admin': 'own', office: 'any' };
 /** A party of the ceremony speaks for its own department only. */
 export const party: Policy = { 'department-admin': 'own', officer: 'own' };
+/** A notary has no account: the joint meeting's office records what it was handed, whoever's batch it is. */
+export const onNotary: Policy = { office: 'any' };
 /** The files of a frame: who may know in good time where the inspections will go. */
 export const frames: Policy = { 'department-admin': 'joint', office: 'any' };
 
@@ -34,14 +37,17 @@ const changeFailures = [
 export const params = z.object({ id: PlainId });
 const { blob: _frameBlob, ...frameShape } = Frame.shape;
 const { blob: _inspectorBlob, ...inspectorShape } = InspectorFrame.shape;
-const { selection: _selection, previousTeams: _previous, list: _list, ...shape } = Batch.shape;
+const { selection: _selection, previousTeams: _previous, list: _list, salt: _salt, ...shape } = Batch.shape;
 
 /** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
 export const BatchView = z.object({
   ...shape,
   frames: z.array(z.object(frameShape)),
   inspectorFrames: z.array(z.object(inspectorShape)),
+  expertFrames: z.array(z.object(inspectorShape)).readonly().optional(),
   list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
+  /** 等待公共随机数: the beacon was asked for and nobody has given it yet. */
+  awaiting: z.literal(awaitingBeacon).optional(),
   ...VersionFields,
 });
 
@@ -55,6 +61,9 @@ export const BatchHead = BatchView.pick({
   window: true,
   listPublicity: true,
   status: true,
+  source: true,
+  beacon: true,
+  awaiting: true,
   frozenAt: true,
   drawnAt: true,
   visits: true,

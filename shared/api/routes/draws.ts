@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { batchStatuses } from '../../domain/batch.ts';
-import { DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../domain/primitives.ts';
+import { MatchingWish } from '../../domain/matching.ts';
+import { DepartmentCode, LineText, PlainId } from '../../domain/primitives.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
-import { act, BatchHead, BatchView, frames, lead, params, party, read, readFailures } from './draw-views.ts';
+import { randomnessRoutes } from './draw-randomness.ts';
+import { act, BatchHead, BatchView, frames, lead, params, read, readFailures } from './draw-views.ts';
 
-/** 抽取: freeze → commit → ceremony → draw → dispatch; from the commitment on each step is public before the next can begin. */
+/** 抽取: freeze → commit → randomness → draw → dispatch; from the commitment on each step is public before the next can begin. */
 export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
   blobs: 'write',
+  startsDraws: true,
   routes: {
     freezeBatch: {
       method: 'POST',
@@ -22,6 +25,7 @@ export const draws = defineStep({
           .array(z.strictObject({ planId: PlainId, entryId: PlainId }))
           .min(1)
           .max(20),
+        matching: MatchingWish.optional(),
       }),
       success: { status: 201, body: BatchView },
       failures: [
@@ -37,32 +41,15 @@ export const draws = defineStep({
       ],
       creates: true,
     },
-    commitBatch: {
-      ...act('commit', { zh: '公布摘要和随机源', en: 'Publish manifest, digest and the ceremony to come' }, lead, [
-        'invalid-input',
-      ]),
-      body: z.strictObject({ parties: z.array(DepartmentCode).min(2).max(27), commitBy: Instant, revealBy: Instant }),
-      ifMatch: true,
-    },
-    submitCommitment: {
-      ...act('commitments', { zh: '提交密数承诺', en: 'Publish the commitment H(secret) of a party' }, party, [
-        'invalid-input',
-        'ceremony-closed',
-      ]),
-      body: z.strictObject({ commitment: Sha256Hex }),
-    },
-    revealSecret: {
-      ...act('secrets', { zh: '公开密数', en: 'Publish the secret of a party' }, party, [
-        'invalid-input',
-        'ceremony-open',
-        'ceremony-incomplete',
-        'ceremony-closed',
-        'secret-mismatch',
-      ]),
-      body: z.strictObject({ secret: Sha256Hex }),
-    },
+    ...randomnessRoutes,
     drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, lead, []),
     dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, lead, []),
+    restartProcess: act(
+      'process',
+      { zh: '重新启动抽取流程', en: 'Begin the draw process again after it failed' },
+      lead,
+      ['not-ready', 'process-running'],
+    ),
     publishDrawList: act('list', { zh: '公示抽查名单', en: 'Publish list and frames once the window is over' }, lead, [
       'not-ready',
     ]),

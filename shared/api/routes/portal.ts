@@ -99,7 +99,7 @@ export const portal = defineStep({
       access: 'public',
       params: z.object({ ...ofDraw.shape, id: PlainId }),
       success: { status: 200, body: DrawObjectDocument },
-      failures: ['not-found'],
+      failures: ['not-found', 'not-ready'],
     },
     listPublicDrawObjects: {
       method: 'GET',
@@ -109,6 +109,20 @@ export const portal = defineStep({
       params: z.object({ ...ofDraw.shape, part: z.string().regex(/^\d{1,4}$/) }),
       success: { status: 200, body: DrawListDocument },
       failures: ['not-found'],
+    },
+    listPublicFrameShards: {
+      method: 'GET',
+      path: '/public/draws/{number}/frames/{frame}',
+      summary: {
+        zh: '下载抽样框（公示后，按分片翻页）',
+        en: 'A frame by pages of its shards, once the frames are published; shards without lines are left out',
+      },
+      access: 'public',
+      params: z.object({ ...ofDraw.shape, frame: PlainId }),
+      query: z.object(PageQuery.shape),
+      success: { status: 200, body: pageOf(FrameShardDocument) },
+      failures: ['not-found'],
+      paged: true,
     },
     getPublicFrameShard: {
       method: 'GET',

@@ -1,0 +1,18 @@
+import { ok } from '../../shared/result.ts';
+import { commitDraw } from '../../shared/use-cases/commit-draw.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+import { taskHandler } from '../task-handler.ts';
+
+export const createJob = (deps: Dependencies) =>
+  taskHandler(
+    'commit-draw',
+    async (deps, batch, actor, now) => {
+      const done = await commitDraw(deps, batch, actor, now);
+      return done.ok ? ok({ status: done.value.value.status }) : done;
+    },
+    deps,
+  );
+
+export const handler = jobOnLambda(createJob, loadDependencies);

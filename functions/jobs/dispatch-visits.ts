@@ -1,0 +1,18 @@
+import { ok } from '../../shared/result.ts';
+import { dispatchBatch } from '../../shared/use-cases/batch-dispatch.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+import { taskHandler } from '../task-handler.ts';
+
+export const createJob = (deps: Dependencies) =>
+  taskHandler(
+    'dispatch-visits',
+    async (deps, batch, actor, now) => {
+      const done = await dispatchBatch(deps, batch, actor, now);
+      return done.ok ? ok({ visits: done.value.value.visits ?? 0 }) : done;
+    },
+    deps,
+  );
+
+export const handler = jobOnLambda(createJob, loadDependencies);

@@ -1,0 +1,18 @@
+import { ok } from '../../shared/result.ts';
+import { drawObjects } from '../../shared/use-cases/draw-objects.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+import { taskHandler } from '../task-handler.ts';
+
+export const createJob = (deps: Dependencies) =>
+  taskHandler(
+    'draw-objects',
+    async (deps, batch, actor) => {
+      const done = await drawObjects(deps, batch, actor);
+      return done.ok ? ok({ ...done.value }) : done;
+    },
+    deps,
+  );
+
+export const handler = jobOnLambda(createJob, loadDependencies);

@@ -1,0 +1,9 @@
+import { resumeDraws } from '../../shared/use-cases/resume-draws.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { jobHandler, jobOnLambda } from '../job-handler.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+export const createJob = (deps: Dependencies) =>
+  jobHandler('resume-draws', (deps, _, now) => resumeDraws(deps, now), deps);
+
+export const handler = jobOnLambda(createJob, loadDependencies);

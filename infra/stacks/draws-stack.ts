@@ -1,0 +1,62 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { drawProcess } from '../../shared/draw-process.ts';
+import { type TaskName, taskNames } from '../../shared/jobs.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { logRetention, WorkflowFunction } from '../constructs/workflow-function.ts';
+import type { Deployment } from '../deployment.ts';
+import { jobFunction } from '../functions.ts';
+import type { DataStack } from './data-stack.ts';
+
+/** The draw as a Standard workflow, and its tasks, one function each. */
+export class DrawsStack extends Stack {
+  constructor(scope: Construct, id: string, deployment: Deployment, data: DataStack, props: StackProps) {
+    super(scope, id, props);
+    const arnOf = new Map<TaskName, string>(
+      taskNames.map((name) => {
+        const { function: task } = new WorkflowFunction(this, name, {
+          definition: jobFunction(name),
+          deployment,
+          data,
+        });
+        return [name, task.functionArn];
+      }),
+    );
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    });
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [...arnOf.values()] }));
+    const definition = drawProcess((name) => arnOf.get(name) ?? name);
+    const process = new StateMachine(this, 'Process', {
+      stateMachineName: deployment.names.drawProcess,
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(this.toJsonString(definition)),
+      role,
+      tracingEnabled: false,
+      logs: {
+        destination: new LogGroup(this, 'Log', {
+          logGroupName: deployment.names.drawLog,
+          retention: logRetention,
+          removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+    });
+    acknowledge(
+      process,
+      'AwsSolutions-SF2',
+      'The functions it calls have no X-Ray in China; its log names every step.',
+    );
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'Step Functions delivers its log by calls of CloudWatch Logs that can be limited to no resource.',
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { artefactReadme } from '../../shared/verification/artefact-readme.ts';
+import { fetchFrame, fetchRecord } from '../../shared/verification/fetch-draw.ts';
+
+/** Downloads the published files of a draw: `draw.json`, `frames/<frame>.ndjson` and what says how to read them. */
+export async function fetchFiles(
+  { url, number, folder }: { readonly url: string; readonly number: string; readonly folder: string },
+  tell: (line: string) => void,
+): Promise<Result<{ readonly frames: number }, string>> {
+  const record = await fetchRecord({ baseUrl: url }, number);
+  if (!record.ok) return err(record.error.detail);
+  mkdirSync(join(folder, 'frames'), { recursive: true });
+  writeFileSync(join(folder, 'draw.json'), record.value.text);
+  writeFileSync(join(folder, 'README.md'), artefactReadme);
+  tell(`✓ ${join(folder, 'draw.json')}`);
+  for (const { frame, size } of record.value.frames) {
+    const path = join(folder, 'frames', `${frame}.ndjson`);
+    const problem = await writeFrame({ url, number }, frame, path);
+    if (problem !== undefined) return err(problem);
+    tell(`✓ ${path}  ${size} 行`);
+  }
+  return ok({ frames: record.value.frames.length });
+}
+
+async function writeFrame(
+  { url, number }: { readonly url: string; readonly number: string },
+  frame: string,
+  path: string,
+): Promise<string | undefined> {
+  const file = createWriteStream(path);
+  const pages = fetchFrame({ baseUrl: url }, number, frame);
+  try {
+    for (let page = await pages.next(); ; page = await pages.next()) {
+      if (page.done) return page.value?.detail;
+      if (!file.write(page.value.map((line) => `${line}\n`).join(''))) await once(file, 'drain');
+    }
+  } finally {
+    file.end();
+    await once(file, 'close');
+  }
+}

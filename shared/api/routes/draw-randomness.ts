@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { moveReasons } from '../../codes/draws.ts';
+import { BeaconSignature, Dice, randomnessSources } from '../../domain/batch-randomness.ts';
+import { DepartmentCode, Instant, LineText, Sha256Hex } from '../../domain/primitives.ts';
+import { act, lead, onNotary, party } from './draw-views.ts';
+
+const parties = z.array(DepartmentCode).min(2).max(27);
+const revealFailures = [
+  'invalid-input',
+  'ceremony-open',
+  'ceremony-incomplete',
+  'ceremony-closed',
+  'secret-mismatch',
+] as const;
+
+/** Commitment and randomness: a ceremony of departments, perhaps with a notary, the public beacon, or both. */
+export const randomnessRoutes = {
+  commitBatch: {
+    ...act(
+      'commit',
+      { zh: '公布摘要和随机源', en: 'Publish manifest, digest and the source of randomness to come' },
+      lead,
+      ['invalid-input'],
+    ),
+    body: z.strictObject({
+      /** A ceremony where nothing is said. */
+      source: z.enum(randomnessSources).optional(),
+      parties: parties.optional(),
+      notaryOffice: LineText.optional(),
+      commitBy: Instant.optional(),
+      revealBy: Instant.optional(),
+      /** When the beacon's round should be made; as soon as allowed where nothing is said. */
+      drawAt: Instant.optional(),
+    }),
+    ifMatch: true,
+  },
+  moveToCeremony: {
+    ...act(
+      'ceremony',
+      { zh: '改由仪式产生随机数', en: 'Replace the beacon by a ceremony, before its round is made' },
+      lead,
+      ['invalid-input', 'not-ready', 'beacon-passed'],
+    ),
+    body: z.strictObject({
+      reason: z.enum(moveReasons),
+      parties,
+      notaryOffice: LineText.optional(),
+      commitBy: Instant,
+      revealBy: Instant,
+    }),
+    ifMatch: true,
+  },
+  submitCommitment: {
+    ...act('commitments', { zh: '提交密数承诺', en: 'Publish the commitment H(secret) of a party' }, party, [
+      'invalid-input',
+      'ceremony-closed',
+    ]),
+    body: z.strictObject({ commitment: Sha256Hex }),
+  },
+  revealSecret: {
+    ...act('secrets', { zh: '公开密数', en: 'Publish the secret of a party' }, party, revealFailures),
+    body: z.strictObject({ secret: Sha256Hex }),
+  },
+  submitNotaryCommitment: {
+    ...act(
+      'notary-commitment',
+      { zh: '登记公证处的承诺', en: 'Record the commitment that the notary sealed' },
+      onNotary,
+      ['invalid-input', 'ceremony-closed'],
+    ),
+    body: z.strictObject({ commitment: Sha256Hex }),
+  },
+  revealDice: {
+    ...act(
+      'notary-dice',
+      { zh: '登记公证处的掷骰结果', en: 'Record the dice that the notary threw' },
+      onNotary,
+      revealFailures,
+    ),
+    body: z.strictObject({ dice: Dice }),
+  },
+  takeRandomness: act('randomness', { zh: '取公共随机数', en: 'Take the signature of the round from a relay' }, lead, [
+    'not-ready',
+    'beacon-too-early',
+    'beacon-unavailable',
+  ]),
+  submitBeacon: {
+    ...act(
+      'beacon',
+      { zh: '录入公共随机数签名', en: 'Hand in the signature of the round, brought from outside' },
+      lead,
+      ['not-ready', 'beacon-too-early', 'beacon-invalid'],
+    ),
+    body: z.strictObject({ signature: BeaconSignature }),
+  },
+} as const;

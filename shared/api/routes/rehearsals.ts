@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { PlainId } from '../../domain/primitives.ts';
+import { Rehearsal, rehearsalNotice } from '../../domain/rehearsal.ts';
+import { type Access, commitFailures, defineStep } from '../route.ts';
+import { VersionFields } from '../schemas.ts';
+
+type Policy = Exclude<Access, 'public'>;
+
+/** Of the plan's departments whoever plans or leads; whom a draw would send is nothing for those who are sent. */
+const read: Policy = {
+  'department-admin': 'joint',
+  officer: 'joint',
+  office: 'any',
+  supervisor: 'any',
+  auditor: 'any',
+};
+const start: Policy = { 'department-admin': 'joint', officer: 'joint', office: 'any' };
+
+const params = z.object({ id: PlainId });
+const { run: _run, groups: _groups, ...headShape } = Rehearsal.shape;
+const notice = z.literal(rehearsalNotice);
+const RehearsalHead = z.object({ notice, ...headShape, ...VersionFields });
+const RehearsalView = z.object({
+  ...RehearsalHead.shape,
+  groups: Rehearsal.shape.groups,
+  /** Whether the plan's entries, and with `compare` all that was read, are others by now. */
+  stale: z.object({ plan: z.boolean(), inputs: z.boolean().optional() }).optional(),
+});
+
+/** 抽取演练: what a plan would bring if it were drawn now. Counts only; no object is named and nothing is decided. */
+export const rehearsals = defineStep({
+  summary: { zh: '抽取演练', en: 'Rehearsals of plans' },
+  uses: { workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  starts: ['simulate-plan'],
+  routes: {
+    startRehearsal: {
+      method: 'POST',
+      path: '/plans/{id}/rehearsals',
+      summary: { zh: '开始演练', en: 'Rehearse a plan, or one of its entries, over dry seeds' },
+      access: start,
+      params,
+      body: z.strictObject({ entryId: PlainId.optional() }),
+      success: { status: 202, body: RehearsalHead },
+      failures: [
+        ...commitFailures,
+        'not-found',
+        'foreign-department',
+        'illegal-transition',
+        'invalid-input',
+        'not-ready',
+      ],
+      creates: true,
+    },
+    listRehearsals: {
+      method: 'GET',
+      path: '/plans/{id}/rehearsals',
+      summary: { zh: '查询演练', en: 'The last rehearsals of a plan and of its entries' },
+      access: read,
+      params,
+      success: { status: 200, body: z.object({ items: z.array(RehearsalHead) }) },
+      failures: ['not-found', 'foreign-department'],
+    },
+    getRehearsal: {
+      method: 'GET',
+      path: '/plans/{id}/rehearsals/{rehearsalId}',
+      summary: { zh: '查看演练进度和结果', en: 'Show how far a rehearsal is, and its figures' },
+      access: read,
+      params: z.object({ id: PlainId, rehearsalId: PlainId }),
+      query: z.object({
+        /** Reads the registry again and says whether it is still what was rehearsed. */
+        compare: z.enum(['true', 'false']).optional(),
+      }),
+      success: { status: 200, body: RehearsalView },
+      failures: ['not-found', 'foreign-department'],
+    },
+  },
+});

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { drawTaskWords } from './domain/draw-tasks.ts';
+import { refusedName, taskOfFailureKey } from './draw-process.ts';
+import type { FailedRun } from './use-cases/batch-process.ts';
+
+/** What `record-failure` is given: the input of the process and, under the name of the task that failed, its error. */
+const FailureInput = z.object({
+  batchId: z.string(),
+  attempt: z.int().min(1),
+  failure: z.record(z.string(), z.object({ Error: z.string(), Cause: z.string().default('') })),
+});
+
+/** Lambda gives the error as JSON, one machine as plain text. */
+const LambdaCause = z.object({ errorMessage: z.string() });
+
+/**
+ * What is to be written on the batch. The words of a refusal were made for people; those of any other error speak of the
+ * inside of the system and stay in the log.
+ *
+ * @throws when the input names no task.
+ */
+export function failedRunOf(input: unknown): FailedRun {
+  const { batchId, attempt, failure } = FailureInput.parse(input);
+  for (const [key, { Error: name, Cause }] of Object.entries(failure)) {
+    const task = taskOfFailureKey(key);
+    if (!task) continue;
+    const passing = name !== refusedName;
+    const reason = passing
+      ? `系统故障，未能完成“${drawTaskWords[task]}”，系统将自动重试。`
+      : messageIn(Cause).slice(0, longestReason);
+    return { id: batchId, attempt, task, reason, passing };
+  }
+  throw new Error(`no task of the process has failed: ${Object.keys(failure).join(' ')}`);
+}
+
+/** As long as a line of text may be. */
+const longestReason = 300;
+
+function messageIn(cause: string): string {
+  try {
+    return LambdaCause.parse(JSON.parse(cause)).errorMessage;
+  } catch {
+    return cause;
+  }
+}

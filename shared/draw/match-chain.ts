@@ -1,0 +1,135 @@
+import { candidateCounts, isCandidate, isLawful, type Joinable, joinable } from './match-joinable.ts';
+import type { Need } from './match-pool.ts';
+import { isFree, type Roster, setTeam } from './match-roster.ts';
+
+export const unseen = -1;
+export const source = -2;
+
+/** A breadth-first search: how each inspector was come across, by joining which need in whose place. */
+export interface Search {
+  /** Per inspector the need to join; `unseen`, or `source` for where the search began. */
+  readonly joins: Int32Array;
+  /** Per inspector who leaves that need; −1 where its team is short. */
+  readonly leaves: Int32Array;
+  readonly reached: number[];
+  /** Candidates that the same exchange could still reach, per pool and kinds; each is reached once. */
+  readonly waiting: Map<string, number[]>;
+}
+
+export const newSearch = ({ department }: Roster): Search => ({
+  joins: new Int32Array(department.inspectors.length).fill(unseen),
+  leaves: new Int32Array(department.inspectors.length).fill(-1),
+  reached: [],
+  waiting: new Map(),
+});
+
+/**
+ * Looks for the shortest chain that gives the team at `index` one more member: someone joins it, is replaced in
+ * another visit by someone else, and so on until the last one has capacity to spare. Without one, all that the short
+ * visit could ask, directly or in a chain, are at capacity.
+ */
+export function chainToFree(roster: Roster, index: number): { readonly end?: number; readonly search: Search } {
+  const search = newSearch(roster);
+  const ends = (one: number) => isFree(roster, one);
+  const end = explore(roster, search, index, -1, ends) ?? exploreFrom(roster, search, 0, ends);
+  return { ...(end !== undefined && { end }), search };
+}
+
+/** Goes on from everyone reached since `began`; answers the first who ends the search. */
+export function exploreFrom(
+  roster: Roster,
+  search: Search,
+  began: number,
+  ends: (one: number) => boolean,
+): number | undefined {
+  for (let at = began; at < search.reached.length; at += 1) {
+    const leaves = search.reached[at] ?? 0;
+    for (const index of roster.serving[leaves] ?? []) {
+      const end = explore(roster, search, index, leaves, ends);
+      if (end !== undefined) return end;
+    }
+  }
+  return undefined;
+}
+
+/** Everyone not yet come across who may join the team at `index`; answers the first who ends the search. */
+function explore(
+  { department, teams }: Roster,
+  search: Search,
+  index: number,
+  leaves: number,
+  ends: (one: number) => boolean,
+): number | undefined {
+  const [need, team] = [department.needs[index], teams[index]];
+  if (!need || !team) throw new RangeError(`no need at ${index}`);
+  if (need.tangled && isOnPath(search, leaves, index)) return undefined;
+  const staying = team.filter((one) => one !== leaves);
+  const { kinds, not } = joiners(need, staying);
+  const waiting = waitingFor(search, need, kinds);
+  let [kept, end] = [0, -1];
+  for (const one of waiting) {
+    if (search.joins[one] !== unseen) continue;
+    if (end >= 0 || team.includes(one) || need.barred.has(one) || not.includes(one)) {
+      waiting[kept] = one;
+      kept += 1;
+      continue;
+    }
+    search.joins[one] = index;
+    search.leaves[one] = leaves;
+    search.reached.push(one);
+    if (ends(one)) end = one;
+  }
+  waiting.length = kept;
+  return end < 0 ? undefined : end;
+}
+
+function waitingFor({ waiting }: Search, { pool }: Need, kinds: readonly boolean[]): number[] {
+  const key = `${kinds.map(Number).join('')} ${pool.key}`;
+  const known = waiting.get(key);
+  if (known) return known;
+  const all = Array.from(pool.members).filter((one) => kinds[pool.kindOf[one] ?? 0]);
+  waiting.set(key, all);
+  return all;
+}
+
+/** Who may join those that stay, whatever the others have to do: the chain makes room for them. */
+function joiners(need: Need, staying: readonly number[]): Joinable {
+  const counts = candidateCounts(need);
+  for (const one of staying) counts[need.pool.kindOf[one] ?? 0] = (counts[need.pool.kindOf[one] ?? 0] ?? 0) - 1;
+  return joinable(need, staying, counts, (one) => isCandidate(need, one));
+}
+
+/** Moves that are lawful one by one may not be so together where lawful teams are tangled: one move each, there. */
+function isOnPath({ joins, leaves }: Search, last: number, index: number): boolean {
+  for (let one = last; one >= 0; one = leaves[one] ?? -1) if (joins[one] === index) return true;
+  return false;
+}
+
+/** Carries out the chain that ends with `end`. */
+export function applyChain(roster: Roster, { joins, leaves }: Search, end: number): void {
+  for (let one = end; one >= 0; ) {
+    const [index, left] = [joins[one] ?? source, leaves[one] ?? -1];
+    if (index < 0) return;
+    setTeam(roster, index, [...(roster.teams[index] ?? []).filter((each) => each !== left), one]);
+    one = left;
+  }
+}
+
+/** Fills the team at `index` as far as rearranging can; true when it is complete. */
+export function fillByRearranging(roster: Roster, index: number): boolean {
+  const size = roster.department.needs[index]?.size ?? 0;
+  while ((roster.teams[index]?.length ?? 0) < size) {
+    const { end, search } = chainToFree(roster, index);
+    if (end === undefined) return false;
+    applyChain(roster, search, end);
+  }
+  return true;
+}
+
+/** That every whole team may be sent: a chain is only as good as the reasoning behind it. */
+export function assertLawful({ department, teams }: Roster): void {
+  for (const [index, need] of department.needs.entries()) {
+    const team = teams[index] ?? [];
+    if (!isLawful(need, team)) throw new Error(`the team of ${department.code} for ${need.visit} is not lawful`);
+  }
+}

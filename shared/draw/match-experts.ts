@@ -1,0 +1,123 @@
+import type { Bottleneck } from './match-bottleneck.ts';
+import type { Exclusion, MatchExpert, MatchInput } from './match-input.ts';
+import { compareUtf8 } from './text.ts';
+import { byTicket, objectTicket, teamTicket } from './tickets.ts';
+
+/** The experts who come along with one department's team. */
+export interface Assistance {
+  readonly objectId: string;
+  readonly department: string;
+  /** Expert ids in the order of their team tickets. */
+  readonly experts: readonly string[];
+  /** Fields in which nobody could be had; sorted. */
+  readonly lacking: readonly string[];
+}
+
+/** Experts so far per id, and whoever is to be passed over. */
+interface Choice {
+  readonly loads: ReadonlyMap<string, number>;
+  readonly without?: ReadonlySet<string>;
+}
+
+/**
+ * Experts for every visit, by object ticket, within it departments by code. For each field that the department's items
+ * need, in the order of its bytes, unless somebody drawn already covers it: of the department's experts of that field,
+ * appointed throughout the window and not recused, whoever comes along least so far, then the smaller team ticket.
+ */
+export function drawExperts(input: MatchInput): readonly Assistance[] {
+  const loads = new Map<string, number>();
+  return input.visits
+    .map((visit) => ({ visit, id: visit.objectId, ticket: objectTicket(input.seed, visit.objectId) }))
+    .sort(byTicket)
+    .flatMap(({ visit: { objectId, checks } }) =>
+      checks
+        .toSorted((a, b) => compareUtf8(a.department, b.department))
+        .map(({ department, items }) => {
+          const drawn = expertsFor(input, objectId, { department, items }, { loads });
+          for (const id of drawn.experts) loads.set(id, (loads.get(id) ?? 0) + 1);
+          return drawn;
+        }),
+    );
+}
+
+/** The experts for one department's checks at one object. */
+export function expertsFor(
+  input: MatchInput,
+  objectId: string,
+  { department, items }: { readonly department: string; readonly items: readonly string[] },
+  { loads, without }: Choice,
+): Assistance {
+  const chosen: MatchExpert[] = [];
+  const lacking: string[] = [];
+  for (const field of fieldsOf(input, items)) {
+    if (chosen.some(({ fields }) => fields.includes(field))) continue;
+    const [first] = (input.experts ?? [])
+      .filter((one) => one.department === department && one.fields.includes(field) && !without?.has(one.id))
+      .filter((one) => reasonsAgainst(input, one, objectId).length === 0)
+      .map((one) => ({ one, load: loads.get(one.id) ?? 0, ticket: teamTicket(input.seed, objectId, one.id) }))
+      .sort((a, b) => a.load - b.load || (a.ticket < b.ticket ? -1 : 1));
+    if (first) chosen.push(first.one);
+    else lacking.push(field);
+  }
+  const experts = chosen
+    .map(({ id }) => ({ id, ticket: teamTicket(input.seed, objectId, id) }))
+    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
+    .map(({ id }) => id);
+  return { objectId, department, experts, lacking };
+}
+
+/** Visits that may not be made without an expert whom nobody can be: a bottleneck per department and field. */
+export function expertBottlenecks(input: MatchInput, drawn: readonly Assistance[]): readonly Bottleneck[] {
+  const required = new Set(input.items.flatMap(({ id, expertRequired }) => (expertRequired ? [id] : [])));
+  const itemsAt = new Map(input.visits.map(({ objectId, checks }) => [objectId, checks]));
+  const missing = drawn.flatMap(({ objectId, department, lacking }) => {
+    const items = itemsAt.get(objectId)?.find((check) => check.department === department)?.items ?? [];
+    const fields = fieldsOf(
+      input,
+      items.filter((item) => required.has(item)),
+    );
+    return lacking.filter((field) => fields.includes(field)).map((field) => ({ objectId, department, field }));
+  });
+  return [...Map.groupBy(missing, ({ department, field }) => `${department} ${field}`)]
+    .sort(([a], [b]) => compareUtf8(a, b))
+    .flatMap(([, own]) => (own[0] ? [bottleneckOf(input, own[0], own)] : []));
+}
+
+function bottleneckOf(
+  input: MatchInput,
+  { department, field }: { readonly department: string; readonly field: string },
+  own: readonly { readonly objectId: string }[],
+): Bottleneck {
+  const counts = new Map<string, Bottleneck['excluded'][number]>();
+  for (const expert of input.experts ?? []) {
+    if (expert.department !== department || !expert.fields.includes(field)) continue;
+    for (const { objectId } of own) {
+      for (const constraint of reasonsAgainst(input, expert, objectId)) {
+        const key = `${expert.id} ${constraint}`;
+        counts.set(key, { inspector: expert.id, constraint, visits: (counts.get(key)?.visits ?? 0) + 1 });
+      }
+    }
+  }
+  return {
+    department,
+    constraint: 'expert',
+    visits: own.map(({ objectId }) => objectId),
+    needed: own.length,
+    missing: 1,
+    qualifications: [field],
+    serving: [],
+    excluded: [...counts.values()].sort((a, b) => compareUtf8(a.inspector, b.inspector)),
+    proven: true,
+  };
+}
+
+const fieldsOf = ({ items }: MatchInput, ids: readonly string[]): readonly string[] =>
+  [
+    ...new Set(items.flatMap(({ id, expertise }) => (expertise !== undefined && ids.includes(id) ? [expertise] : []))),
+  ].sort(compareUtf8);
+
+const reasonsAgainst = ({ window }: MatchInput, expert: MatchExpert, objectId: string): readonly Exclusion[] => [
+  ...(expert.active ? [] : (['inactive'] as const)),
+  ...(expert.validTo !== undefined && expert.validTo < window.to ? (['certificate'] as const) : []),
+  ...(expert.recusedFrom?.includes(objectId) ? (['recusal'] as const) : []),
+];

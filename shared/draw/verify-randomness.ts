@@ -1,0 +1,57 @@
+import { err, ok, type Result } from '../result.ts';
+import { verifyBeacon } from './beacon.ts';
+import { ceremonyRandomness } from './ceremony.ts';
+import type { BeaconSource, CeremonySource } from './manifest.ts';
+import { quicknet } from './quicknet.ts';
+import { combinedRandomness } from './randomness.ts';
+import type { DrawRecord } from './record.ts';
+import { isSha256Hex } from './text.ts';
+import type { VerificationStep } from './verify-frame.ts';
+
+interface Fault {
+  readonly reason: string;
+  readonly where?: string;
+}
+
+/**
+ * Recomputes the randomness from the sources that the manifest named before it existed: the statements of the ceremony,
+ * the signature of the beacon, or both. A source that was not named must not be stated either.
+ */
+export function checkRandomness(record: DrawRecord): VerificationStep {
+  const recomputed = randomnessOf(record);
+  if (!recomputed.ok) return { step: 'randomness', outcome: 'failed', ...recomputed.error };
+  return recomputed.value === record.randomness
+    ? { step: 'randomness', outcome: 'passed' }
+    : { step: 'randomness', outcome: 'failed', reason: 'randomness-differs' };
+}
+
+function randomnessOf(record: DrawRecord): Result<string, Fault> {
+  const source = record.manifest.randomness;
+  if (!isSha256Hex(record.randomness)) return err({ reason: 'malformed-randomness' });
+  if (source.kind !== 'drand' && source.kind !== 'ceremony' && source.kind !== 'combined')
+    return err({ reason: 'unknown-source' });
+  if (source.kind === 'ceremony' && record.beacon) return err({ reason: 'beacon-not-committed' });
+  if (source.kind === 'drand' && record.ceremony) return err({ reason: 'ceremony-not-committed' });
+  if (source.kind === 'ceremony') return ofCeremony(source, record);
+  const beacon = ofBeacon(source, record);
+  if (!beacon.ok || source.kind === 'drand') return beacon;
+  const ceremony = ofCeremony(source, record);
+  return ceremony.ok ? ok(combinedRandomness(beacon.value, ceremony.value)) : ceremony;
+}
+
+function ofCeremony({ parties, deadline }: CeremonySource, { ceremony }: DrawRecord): Result<string, Fault> {
+  if (!ceremony) return err({ reason: 'ceremony-missing' });
+  const randomness = ceremonyRandomness({ ...ceremony, parties, deadline });
+  if (randomness.ok) return randomness;
+  const { error } = randomness;
+  return err({ where: 'party' in error ? error.party : error.parties.join(', '), reason: error.kind });
+}
+
+function ofBeacon({ chain, round }: BeaconSource, { beacon }: DrawRecord): Result<string, Fault> {
+  if (chain !== quicknet.chain) return err({ where: chain, reason: 'unknown-chain' });
+  if (!beacon) return err({ reason: 'beacon-missing' });
+  const where = `round ${round}`;
+  if (beacon.round !== round) return err({ where, reason: 'round-differs' });
+  const randomness = verifyBeacon(beacon);
+  return randomness.ok ? randomness : err({ where, reason: randomness.error.kind });
+}

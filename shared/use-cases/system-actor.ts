@@ -1,0 +1,10 @@
+import type { Batch } from '../domain/batch.ts';
+import type { Actor } from './ports.ts';
+
+/** Who acts when nobody is there: on behalf of the department that the batch belongs to. */
+export const systemActor = ({ department }: Pick<Batch, 'department'>): Actor => ({
+  id: 'system',
+  name: '系统',
+  department,
+  scope: 'any',
+});

@@ -1,0 +1,61 @@
+import { type ClientOptions, callRoute } from '../api/call-route.ts';
+import type { Problem } from '../api/problems.ts';
+import type { DrawDocument, DrawListDocument } from '../api/public-views.ts';
+import { portal } from '../api/routes/portal.ts';
+import { ok, type Result } from '../result.ts';
+import { recordFileText } from './record-file.ts';
+
+const { getPublicDraw, listPublicDrawObjects, listPublicFrameShards } = portal.routes;
+
+/** A public record as it was fetched: the bytes of `draw.json` and the names of the frames that can be read. */
+export interface FetchedRecord {
+  readonly text: string;
+  readonly frames: readonly { readonly frame: string; readonly size: number }[];
+}
+
+/** Fetches the record of a draw and, where it is public, its list. The only network the verification knows is here. */
+export async function fetchRecord(options: ClientOptions, number: string): Promise<Result<FetchedRecord, Problem>> {
+  const draw = await callRoute(options, getPublicDraw, { params: { number } });
+  if (!draw.ok) return draw;
+  const list = await fetchList(options, draw.value);
+  if (!list.ok) return list;
+  const { frames, inspectorFrames, framesPublishedAt } = draw.value;
+  const published = framesPublishedAt === undefined ? [] : [...frames, ...inspectorFrames];
+  return ok({
+    text: recordFileText(draw.value, list.value),
+    frames: published.map(({ frame, size }) => ({ frame, size })),
+  });
+}
+
+async function fetchList(
+  options: ClientOptions,
+  { number, list }: DrawDocument,
+): Promise<Result<DrawListDocument['objects'] | undefined, Problem>> {
+  if (list?.publishedAt === undefined) return ok(undefined);
+  const objects: DrawListDocument['objects'] = [];
+  for (let part = 0; part < list.parts; part += 1) {
+    const found = await callRoute(options, listPublicDrawObjects, { params: { number, part: String(part) } });
+    if (!found.ok) return found;
+    objects.push(...found.value.objects);
+  }
+  return ok(objects);
+}
+
+const shardsPerPage = 100;
+
+/** The lines of a published frame in the order of its file, a page of shards at a time. */
+export async function* fetchFrame(
+  options: ClientOptions,
+  number: string,
+  frame: string,
+): AsyncGenerator<readonly string[], Problem | undefined> {
+  let cursor: string | undefined;
+  do {
+    const query = { limit: shardsPerPage, ...(cursor !== undefined && { cursor }) };
+    const page = await callRoute(options, listPublicFrameShards, { params: { number, frame }, query });
+    if (!page.ok) return page.error;
+    yield page.value.items.flatMap(({ lines }) => lines);
+    cursor = page.value.next;
+  } while (cursor !== undefined);
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
+import { Sha256Hex } from '../domain/primitives.ts';
+import { tryCanonicalJson } from '../draw/canonical-json.ts';
+import { sha256 } from '../draw/sha256.ts';
+import type { VerificationStep } from '../draw/verify-frame.ts';
+import { err, ok, type Result } from '../result.ts';
+
+export const recordFormat = 'suiji-draw-record/1';
+
+/**
+ * `draw.json`: the public record of a draw and its list, as the portal answers them, in one file of canonical JSON with
+ * one LF. `fingerprint` is the SHA-256 of the same canonical JSON without `fingerprint`: it tells two files apart at a
+ * glance and finds an accident anywhere in the file, also where nothing could be recomputed (a title, a time).
+ */
+export const RecordFile = z.strictObject({
+  format: z.literal(recordFormat),
+  fingerprint: Sha256Hex,
+  draw: DrawDocument,
+  list: DrawListDocument.shape.objects.exactOptional(),
+});
+export type RecordFile = z.infer<typeof RecordFile>;
+
+/** A record file that was read: what it says, and whether it is whole. */
+export interface ReadRecord {
+  readonly file: RecordFile;
+  readonly whole: VerificationStep;
+}
+
+export interface UnreadableRecord {
+  readonly kind: 'not-utf8' | 'not-json' | 'not-a-record';
+  /** Where in the document, e.g. `draw.frames.0.size`. */
+  readonly where?: string;
+}
+
+/** The bytes of `draw.json`. What the portal answered is kept as it is, fields this version does not know included. */
+export function recordFileText(draw: unknown, list?: readonly unknown[]): string {
+  const body = { format: recordFormat, draw, ...(list && { list }) };
+  const text = tryCanonicalJson({ ...body, fingerprint: fingerprintOf(body) });
+  if (!text.ok) throw new TypeError(`the public record is not canonical at ${text.error.path}: ${text.error.reason}`);
+  return `${text.value}\n`;
+}
+
+export function readRecordFile(bytes: Uint8Array): Result<ReadRecord, UnreadableRecord> {
+  const text = decoded(bytes);
+  if (text === undefined) return err({ kind: 'not-utf8' });
+  const value = parsed(text);
+  if (value === undefined) return err({ kind: 'not-json' });
+  const file = RecordFile.safeParse(value);
+  if (!file.success) return err({ kind: 'not-a-record', where: file.error.issues[0]?.path.join('.') ?? '' });
+  return ok({ file: file.data, whole: wholeStep(text, value, file.data.fingerprint) });
+}
+
+function wholeStep(text: string, value: object, fingerprint: string): VerificationStep {
+  const step = 'file';
+  const canonical = tryCanonicalJson(value);
+  if (!canonical.ok || `${canonical.value}\n` !== text) return { step, outcome: 'failed', reason: 'not-canonical' };
+  const body = Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'fingerprint'));
+  return fingerprintOf(body) === fingerprint
+    ? { step, outcome: 'passed' }
+    : { step, outcome: 'failed', reason: 'fingerprint-differs' };
+}
+
+function fingerprintOf(body: object): string {
+  const text = tryCanonicalJson(body);
+  return text.ok ? sha256(text.value) : '';
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import type { DrawListDocument } from '../api/public-views.ts';
+import type { Manifest } from '../draw/manifest.ts';
+import type { DrawRecord } from '../draw/record.ts';
+import { type DrawnVisit, mergeIntoVisits } from '../draw/visits.ts';
+import { err, ok, type Result } from '../result.ts';
+import { ManifestSchema } from './manifest-schema.ts';
+import type { RecordFile } from './record-file.ts';
+
+type Listed = DrawListDocument['objects'][number];
+
+/** The published manifest, or where it is not one. */
+export function manifestIn(text: string): Result<Manifest, { readonly where: string }> {
+  try {
+    const manifest = ManifestSchema.safeParse(JSON.parse(text));
+    return manifest.success ? ok(manifest.data) : err({ where: `/${manifest.error.issues[0]?.path.join('/') ?? ''}` });
+  } catch (error) {
+    if (error instanceof SyntaxError) return err({ where: '' });
+    throw error;
+  }
+}
+
+/** The record as suiji-draw/1 verifies it, from what the portal publishes; every figure is taken as stated there. */
+export function recordOf({ draw, list }: Pick<RecordFile, 'draw' | 'list'>, manifest: Manifest): DrawRecord {
+  const { digest = '', ceremony, beacon, randomness = '', seed = '' } = draw;
+  return {
+    manifest,
+    manifestDigest: digest,
+    ...(ceremony && { ceremony: { commitments: ceremony.commitments, reveals: ceremony.reveals.map(revealOf) } }),
+    ...(beacon?.signature !== undefined && { beacon: { round: beacon.round, signature: beacon.signature } }),
+    randomness,
+    seed,
+    frames: draw.frames.map(({ frame, strata }) => ({
+      frame,
+      strata: strata.map(({ stratum, selected = 0, threshold, reservesUsed = 0 }) => ({
+        stratum,
+        count: selected,
+        reservesUsed,
+        ...(threshold !== undefined && { threshold }),
+        ...(list && { selected: selectedFrom(list, frame, stratum) }),
+      })),
+    })),
+    reserves: draw.reserves.map(({ approvedAt: at, objectId, called }) => ({
+      at,
+      ...(objectId !== undefined && { objectId }),
+      called: called.map(({ frame, stratum, objectId: id, ticket }) => ({
+        frame,
+        stratum,
+        ...(id !== undefined && { objectId: id }),
+        ...(ticket !== undefined && { ticket }),
+      })),
+    })),
+    ...(draw.list && { list: listDigests(draw.list) }),
+    ...(list && {
+      visits: list.map((listed) => visitOf(listed, manifest)),
+      teams: list.flatMap(({ id: objectId, teams }) =>
+        teams.map(({ department, members, leader, experts }) => ({
+          objectId,
+          department,
+          members,
+          ...(leader !== undefined && { leader }),
+          ...(experts && { experts }),
+        })),
+      ),
+    }),
+  };
+}
+
+const listDigests = ({ digest, teams, salt }: NonNullable<RecordFile['draw']['list']>) => ({
+  digest,
+  teams,
+  ...(salt !== undefined && { salt }),
+});
+
+/** `dice` is there for a notary only. */
+const revealOf = ({ dice, ...reveal }: NonNullable<RecordFile['draw']['ceremony']>['reveals'][number]) => ({
+  ...reveal,
+  ...(dice !== undefined && { dice }),
+});
+
+const selectedFrom = (list: readonly Listed[], frame: string, stratum: string) =>
+  list
+    .filter(({ drawnIn }) => drawnIn.some((one) => one.frame === frame && one.stratum === stratum))
+    .map(({ id, ticket }) => ({ id, ticket }));
+
+/** What the list says of one object: its checks follow from the frames it is said to be drawn in. */
+function visitOf({ id, ticket, drawnIn }: Listed, { frames }: Manifest): DrawnVisit {
+  const asked = frames.filter(({ frame }) => drawnIn.some((one) => one.frame === frame));
+  const [visit] = mergeIntoVisits(asked.map((frame) => ({ ...frame, selected: [{ id, ticket }] })));
+  return visit ?? { objectId: id, ticket, checks: [] };
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import type { Dependencies } from '../../functions/dependencies.ts';
+import { verifyAudit } from '../../shared/use-cases/audit.ts';
+import { readSealed } from '../../shared/use-cases/draw-files.ts';
+import { drawObjects } from '../../shared/use-cases/draw-objects.ts';
+import { SelectionFile } from '../../shared/use-cases/draw-selection.ts';
+import { matchTeams } from '../../shared/use-cases/match-teams.ts';
+import type { DrawRun } from '../../shared/use-cases/ports.ts';
+import { systemActor } from '../../shared/use-cases/system-actor.ts';
+import { revealedBatch } from '../support/draw-ceremony.ts';
+import { runAttempt } from '../support/draw-machine.ts';
+import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { dyingBlobs, dyingWith, type Life } from '../support/dying-client.ts';
+import { memoryBlobs } from '../support/memory-blobs.ts';
+import { systemForTest, type TestSystem } from '../support/system.ts';
+
+/** Enough entries for a batch each; the frequency guard would leave out what an earlier batch has drawn. */
+const entries = 40;
+let system: TestSystem;
+let used = 0;
+
+beforeAll(async () => {
+  system = await systemForTest();
+  const every = [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '试点方案' }];
+  const plan = publishedPlan(
+    numbered(entries, (n) => jointEntry({ id: `E${n}`, quotas: every, frequencyWaiver: '逐项试点' })),
+  );
+  const inspectors = [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))];
+  await settle(system.deps, { objects: numbered(105, (n) => shop(n)), inspectors, plans: [plan] });
+});
+
+/** A batch that the process has only to be let loose on, and its first attempt. */
+async function freshBatch(): Promise<DrawRun> {
+  used += 1;
+  const { id } = await revealedBatch(system, `E${used}`, `freeze-${String(used).padStart(4, '0')}`, 'unlaid');
+  const run = [...system.draws.running.values()].find(({ batchId }) => batchId === id);
+  if (!run) throw new Error('the commitment started no process');
+  return run;
+}
+
+/** The system as a process sees it that has so many writes left, of rows and of files alike. */
+function mortal(life: Life): Dependencies {
+  const { db } = system.store;
+  const store = dynamoStore({ ...db, client: dyingWith(db.client, life) });
+  return { ...system.deps, ...store, blobs: dyingBlobs(writtenOnce(), life) };
+}
+
+/** Refuses a file that is there already with other content. */
+function writtenOnce(): TestSystem['deps']['blobs'] {
+  const { blobs } = system.deps;
+  return {
+    ...blobs,
+    put: async (key, body, mediaType) => {
+      const before = blobs.files.get(key);
+      const done = await blobs.put(key, body, mediaType);
+      if (before && !before.equals(blobs.files.get(key) ?? Buffer.alloc(0))) throw new Error(`${key} was rewritten`);
+      return done;
+    },
+  };
+}
+
+/** What the frozen files and the seed make of the batch, computed beside the system and by nobody's process. */
+async function foreseen(id: string) {
+  const blobs = memoryBlobs();
+  for (const [key, file] of system.deps.blobs.files) blobs.files.set(key, file);
+  const deps = { ...system.deps, blobs };
+  const actor = systemActor({ department: 'SCJG' });
+  for (const task of [drawObjects, matchTeams]) {
+    const done = await task(deps, { id }, actor);
+    if (!done.ok) throw new Error(done.error.kind);
+  }
+  const blob = `draws/${id}/selection.json`;
+  const text = blobs.files.get(blob)?.toString() ?? '';
+  const digest = createHash('sha256').update(text).digest('hex');
+  return { digest, visits: (await readSealed(deps, { blob, digest }, SelectionFile)).visits };
+}
+
+async function rowsOf<K extends 'visit' | 'result'>(kind: K, id: string) {
+  const page = { limit: 1000 };
+  const found = await system.deps.records.list({ kind, index: 'byParent', partitions: [`${kind}#${id}`], page });
+  return found.items.map(({ value }) => value);
+}
+
+const teamsIn = (parts: readonly { department: string; team: readonly { id: string }[] }[]) =>
+  parts.map(({ department, team }) => [department, team.map(({ id }) => id)]);
+
+/** The batch ended as it had to: these visits with these teams, this list, every act once, and an unbroken trail. */
+async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<typeof foreseen>>): Promise<void> {
+  const batch = (await system.deps.records.find('batch', id))?.value;
+  expect([batch?.status, batch?.selection?.digest, batch?.visits]).toEqual(['dispatched', digest, visits.length]);
+  const ids = visits.map(({ visit }) => visit.object.id);
+  const list = createHash('sha256').update([batch?.salt, ...ids].join('\n'));
+  expect(batch?.list).toMatchObject({ digest: list.digest('hex'), salt: batch?.salt });
+
+  const byObject = <T extends { object: { id: string } }>(rows: readonly T[]) =>
+    rows.toSorted((a, b) => (a.object.id < b.object.id ? -1 : 1));
+  const sent = byObject(await rowsOf('visit', id)).map(({ object, parts }) => [object.id, teamsIn(parts)]);
+  expect(sent).toEqual(
+    byObject(visits.map(({ visit }) => visit)).map(({ object, parts }) => [object.id, teamsIn(parts)]),
+  );
+  const wanted = visits.flatMap(({ visit }) => visit.parts.map(({ department }) => `${visit.object.id} ${department}`));
+  const results = (await rowsOf('result', id)).map(({ object, department }) => `${object.id} ${department}`);
+  expect(results.toSorted()).toEqual(wanted.toSorted());
+
+  const actions = (await system.deps.audit.events('batch', id)).map(({ action }) => action);
+  for (const once of ['freeze', 'commit', 'lay-frames', 'draw', 'dispatch']) {
+    expect([once, actions.filter((action) => action === once).length]).toEqual([once, 1]);
+  }
+  const audited = await verifyAudit(system.deps, 'batch', id);
+  expect(audited).toEqual({ ok: true, value: { events: actions.length, brokenAt: undefined } });
+}
+
+test('wherever the process is killed, the next attempt ends the batch as an undisturbed one does', async () => {
+  const undisturbed = await freshBatch();
+  const plenty: Life = { left: 1000 };
+  const before = await foreseen(undisturbed.batchId);
+  expect(await runAttempt(mortal(plenty), undisturbed)).toBe('succeeded');
+  await expectEnded(undisturbed.batchId, before);
+  const writes = 1000 - plenty.left;
+  // 4 frames, what was drawn, the teams, their outcome, the list, the visits, two packs of results, and three commits.
+  expect(writes).toBeGreaterThanOrEqual(13);
+
+  for (let survived = 0; survived < writes; survived += 1) {
+    const killed = await freshBatch();
+    const expected = await foreseen(killed.batchId);
+    expect([survived, await runAttempt(mortal({ left: survived }), killed)]).toEqual([survived, 'failed']);
+    expect((await system.deps.records.find('batch', killed.batchId))?.value.status).not.toBe('dispatched');
+
+    system.draws.end(killed);
+    await system.runJob('resume-draws');
+    const next = [...system.draws.running.values()].find(({ batchId }) => batchId === killed.batchId);
+    expect(next?.attempt).toBe(2);
+    if (next) expect([survived, await runAttempt(mortal({ left: 1000 }), next)]).toEqual([survived, 'succeeded']);
+    await expectEnded(killed.batchId, expected);
+  }
+}, 180_000);
+
+test('killed again and again, one write further each time, it still arrives', async () => {
+  const first = await freshBatch();
+  const expected = await foreseen(first.batchId);
+  let run = first;
+  let attempts = 0;
+  while ((await runAttempt(mortal({ left: 1 + attempts }), run)) === 'failed') {
+    attempts += 1;
+    run = { ...run, attempt: run.attempt + 1 };
+  }
+  expect(attempts).toBeGreaterThan(2);
+  await expectEnded(first.batchId, expected);
+});

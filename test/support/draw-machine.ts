@@ -1,0 +1,61 @@
+import type { Context } from 'aws-lambda';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { Dependencies } from '../../functions/dependencies.ts';
+import type { TaskHandler } from '../../functions/task-handler.ts';
+import { drawProcess } from '../../shared/draw-process.ts';
+import { type TaskName, taskNames } from '../../shared/jobs.ts';
+import type { DrawRun } from '../../shared/use-cases/ports.ts';
+
+/** The definition as JSON, as Step Functions is given it. */
+export const definition: StateMachineDefinition = JSON.parse(
+  JSON.stringify(drawProcess((task) => `arn:aws:lambda:cn-north-1:123456789012:function:${task}`)),
+);
+
+export interface Watched {
+  /** Called before every run of a task, repeated ones included; what it throws, the task throws. */
+  readonly before?: (task: TaskName) => Promise<void> | void;
+}
+
+/** Carries out one attempt by the real tasks; waits are over at once and repetitions come without a pause. */
+export async function runAttempt(
+  deps: Dependencies,
+  { batchId, attempt, dueAt }: DrawRun,
+  { before = () => undefined }: Watched = {},
+): Promise<'succeeded' | 'failed'> {
+  const handlers = await Promise.all(
+    taskNames.map(async (task) => {
+      const { createJob } = (await import(/* @vite-ignore */ `../../functions/jobs/${task}.ts`)) as {
+        createJob: (deps: Dependencies) => TaskHandler;
+      };
+      const run = createJob(deps);
+      return [
+        task,
+        async (input: unknown) => {
+          await before(task);
+          return run(input as { batchId: string }, { awsRequestId: task } as Context);
+        },
+      ] as const;
+    }),
+  );
+  const none = (type: string) =>
+    Object.fromEntries(
+      Object.entries(definition.States).flatMap(([name, state]) => (state.Type === type ? [[name, 0]] : [])),
+    );
+  const { result } = new StateMachine(definition).run(
+    { batchId, attempt, dueAt },
+    {
+      overrides: {
+        taskResourceLocalHandlers: Object.fromEntries(handlers),
+        waitTimeOverrides: none('Wait'),
+        retryIntervalOverrides: none('Task'),
+      },
+    },
+  );
+  return result.then(
+    () => 'succeeded',
+    (error: unknown) => {
+      if (error instanceof Error && error.message.includes('The batch says')) return 'failed';
+      throw error;
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import type { DrawProcess, DrawRun } from '../../shared/use-cases/ports.ts';
+
+export interface DrawRuns extends DrawProcess {
+  /** Attempts that were started and have not ended, by name. */
+  readonly running: Map<string, DrawRun>;
+  /** Says that an attempt has ended, however. */
+  end(run: Pick<DrawRun, 'batchId' | 'attempt'>): void;
+  /** Loses what was started, as if it never had been. */
+  forget(): void;
+}
+
+const nameOf = ({ batchId, attempt }: Pick<DrawRun, 'batchId' | 'attempt'>) => `${batchId}-${attempt}`;
+
+/** A process that remembers what was started as Step Functions does by name, and runs nothing by itself. */
+export function drawRuns(): DrawRuns {
+  const running = new Map<string, DrawRun>();
+  const ended = new Set<string>();
+  return {
+    running,
+    async start(run) {
+      if (ended.has(nameOf(run))) return 'ended';
+      if (!running.has(nameOf(run))) running.set(nameOf(run), run);
+      return 'running';
+    },
+    end(run) {
+      running.delete(nameOf(run));
+      ended.add(nameOf(run));
+    },
+    forget() {
+      running.clear();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { RecentDraw } from './messages.ts';
+
+interface Props {
+  readonly recent: readonly RecentDraw[];
+  readonly busy: boolean;
+  readonly onNumber: (number: string) => void;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+export function ChooseSection({ recent, busy, onNumber, onFiles }: Props) {
+  const [number, setNumber] = useState(new URLSearchParams(location.search).get('draw') ?? '');
+  const [over, setOver] = useState(false);
+  const choose = (chosen: string): void => {
+    setNumber(chosen);
+    if (chosen !== '') onNumber(chosen);
+  };
+  return (
+    <section aria-labelledby="choose">
+      <h2 id="choose">选择一次抽取</h2>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          choose(number.trim());
+        }}
+      >
+        <label for="number">抽取编号</label>
+        <input
+          id="number"
+          value={number}
+          onInput={({ currentTarget }) => setNumber(currentTarget.value)}
+          placeholder="如 41142220261123-1"
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <button type="submit" disabled={busy || number.trim() === ''}>
+          开始核对
+        </button>
+      </form>
+      {recent.length > 0 && (
+        <>
+          <h3>最近的抽取</h3>
+          <ul class="recent">
+            {recent.map((draw) => (
+              <li key={draw.number}>
+                <button type="button" class="link" disabled={busy} onClick={() => choose(draw.number)}>
+                  {draw.title}
+                </button>
+                <span>
+                  {draw.number}，{draw.state}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <details>
+        <summary>用已经下载的文件核对（不联网）</summary>
+        <div
+          class={over ? 'drop over' : 'drop'}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            onFiles([...(event.dataTransfer?.files ?? [])]);
+          }}
+        >
+          <label for="files">把 draw.json 和抽样框文件（.ndjson）一起拖到这里，或选择文件：</label>
+          <input
+            id="files"
+            type="file"
+            multiple
+            accept=".json,.ndjson"
+            onChange={({ currentTarget }) => onFiles([...(currentTarget.files ?? [])])}
+          />
+        </div>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+/** What the computation needs and browsers have since early 2023. */
+const isRecent = 'isWellFormed' in String.prototype && 'toSorted' in Array.prototype && 'Worker' in globalThis;
+
+const page = document.getElementById('page');
+if (!page) throw new Error('the page has no place for itself');
+
+if (isRecent) {
+  const worker = new Worker(new URL('verify-worker.js', import.meta.url), { type: 'module' });
+  // The page lies one level below the interface it reads, whatever the stage is called.
+  const baseUrl = new URL('..', import.meta.url).href.replace(/\/$/, '');
+  render(<App worker={worker} baseUrl={baseUrl} />, page);
+} else {
+  page.textContent = '您的浏览器版本较低，无法在本页核对。请升级浏览器（2023 年以后的版本）后再试。';
+}

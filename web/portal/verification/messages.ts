@@ -1,0 +1,64 @@
+import type { VerificationStep } from '../../../shared/draw/verify-frame.ts';
+import type { PlaceInWords } from '../../../shared/verification/place-words.ts';
+import type { Verdict } from '../../../shared/verification/verify-record.ts';
+
+/** What the page asks of its worker. */
+export type Order =
+  | { readonly do: 'list'; readonly baseUrl: string }
+  | { readonly do: 'load'; readonly baseUrl: string; readonly number: string }
+  | { readonly do: 'open'; readonly files: readonly File[] }
+  | { readonly do: 'explain'; readonly id: string };
+
+export interface RecentDraw {
+  readonly number: string;
+  readonly title: string;
+  readonly state: string;
+}
+
+/** The tickets of one stratum as fractions of the whole range, and what was decided by them. */
+export interface StratumPicture {
+  readonly stratum: string;
+  readonly quota: number;
+  readonly tickets: Float64Array;
+  /** The last that was drawn; absent where nothing was. */
+  readonly threshold?: number;
+}
+
+export interface FramePicture {
+  readonly frame: string;
+  readonly department: string;
+  readonly strata: readonly StratumPicture[];
+}
+
+export interface Verified {
+  readonly is: 'verified';
+  readonly title: string;
+  readonly number: string;
+  readonly fingerprint: string;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  /** What whoever reads should know beside the verdict: a void, a list that waits. */
+  readonly notices: readonly string[];
+  readonly steps: readonly VerificationStep[];
+  readonly verdict: Verdict;
+  readonly pictures: readonly FramePicture[];
+  /** The files as they were read, to be kept. */
+  readonly files: readonly { readonly name: string; readonly file: Blob }[];
+}
+
+/** One frame's answer about an id. */
+export interface Explained extends PlaceInWords {
+  readonly frame: string;
+  readonly department: string;
+  readonly details: readonly (readonly [name: string, value: string])[];
+  /** Where to mark it in the picture. */
+  readonly ticket?: number;
+  readonly stratum?: string;
+}
+
+/** What the worker answers. */
+export type Answer =
+  | { readonly is: 'progress'; readonly text: string }
+  | { readonly is: 'refused'; readonly text: string }
+  | { readonly is: 'recent'; readonly draws: readonly RecentDraw[] }
+  | Verified
+  | { readonly is: 'explained'; readonly id: string; readonly remark?: string; readonly frames: readonly Explained[] };

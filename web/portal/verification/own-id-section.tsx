@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import { departmentOf } from '../../../shared/verification/department-words.ts';
+import type { Answer, Explained } from './messages.ts';
+
+interface Props {
+  readonly explained: Extract<Answer, { is: 'explained' }> | undefined;
+  readonly onId: (id: string) => void;
+}
+
+export function OwnIdSection({ explained, onId }: Props) {
+  const [id, setId] = useState('');
+  return (
+    <section aria-labelledby="own">
+      <h2 id="own">查我的店</h2>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (id.trim() !== '') onId(id);
+        }}
+      >
+        <label for="id">统一社会信用代码（营业执照上的 18 位）或公布的编号</label>
+        <input
+          id="id"
+          value={id}
+          onInput={({ currentTarget }) => setId(currentTarget.value)}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+        />
+        <button type="submit" disabled={id.trim() === ''}>
+          查询
+        </button>
+      </form>
+      <div aria-live="polite">
+        {explained && (
+          <>
+            <p>
+              编号 <strong class="hex">{explained.id}</strong>
+            </p>
+            {explained.remark !== undefined && <p class="notice">{explained.remark}</p>}
+            <ul class="answers">
+              {explained.frames.map((frame) => (
+                <FrameAnswer key={frame.frame} {...frame} />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const kinds: Readonly<Record<string, string>> = { 抽中: 'drawn', 候补: 'drawn', 未抽中: 'spared' };
+
+function FrameAnswer({ frame, department, answer, reason, details }: Explained) {
+  return (
+    <li class={kinds[answer] ?? 'neither'}>
+      <p>
+        <strong class="answer">{answer}</strong> {departmentOf(department)}
+        <span class="small">（{frame}）</span>
+      </p>
+      <p>{reason}</p>
+      {details.length > 0 && (
+        <details>
+          <summary>凭据</summary>
+          <dl class="facts">
+            {details.map(([name, value]) => (
+              <>
+                <dt key={name}>{name}</dt>
+                <dd class="hex">{value}</dd>
+              </>
+            ))}
+          </dl>
+        </details>
+      )}
+    </li>
+  );
+}

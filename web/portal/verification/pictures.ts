@@ -1,0 +1,38 @@
+import { readFrame } from '../../../shared/draw/read-frame.ts';
+import { objectTickets } from '../../../shared/draw/tickets.ts';
+import type { RecordFile } from '../../../shared/verification/record-file.ts';
+import type { FramePicture } from './messages.ts';
+
+const digits = 12;
+
+/** A ticket as a fraction of the whole range, from 0 up to 1. */
+export const fractionOf = (ticket: string): number => Number.parseInt(ticket.slice(0, digits), 16) / 16 ** digits;
+
+/** The tickets of every frame whose file is at hand, by stratum; nothing while there is no seed. */
+export function picturesOf(
+  { draw }: RecordFile,
+  files: ReadonlyMap<string, Iterable<string>>,
+): readonly FramePicture[] {
+  const { seed } = draw;
+  if (seed === undefined || !/^[0-9a-f]{64}$/.test(seed)) return [];
+  const ticketOf = objectTickets(seed);
+  return draw.frames.flatMap(({ frame, department, strata }) => {
+    const lines = files.get(frame);
+    if (!lines) return [];
+    const tickets = new Map<string, number[]>(strata.map(({ stratum }) => [stratum, []]));
+    const read = readFrame(lines, ({ id, stratum }) => void tickets.get(stratum)?.push(fractionOf(ticketOf(id))));
+    if (!read.ok) return [];
+    return [
+      {
+        frame,
+        department,
+        strata: strata.map(({ stratum, quota, threshold }) => ({
+          stratum,
+          quota,
+          tickets: Float64Array.from(tickets.get(stratum) ?? []).sort(),
+          ...(threshold !== undefined && { threshold: fractionOf(threshold) }),
+        })),
+      },
+    ];
+  });
+}

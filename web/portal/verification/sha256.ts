@@ -1,0 +1,9 @@
+import { sha256 as digest } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+const encoder = new TextEncoder();
+
+/** In place of shared/draw/sha256.ts where there is no node:crypto; the browser's own digest answers by promise only. */
+export const sha256 = (text: string): string => bytesToHex(digest(encoder.encode(text)));
+
+export const sha256OfBytes = (bytes: Uint8Array): string => bytesToHex(digest(bytes));

@@ -1,0 +1,90 @@
+import { callRoute } from '../../../shared/api/call-route.ts';
+import { portal } from '../../../shared/api/routes/portal.ts';
+import { batchWords } from '../../../shared/domain/batch.ts';
+import { frameFileLines } from '../../../shared/draw/frame-lines.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { fetchFrame, fetchRecord } from '../../../shared/verification/fetch-draw.ts';
+import type { RecentDraw } from './messages.ts';
+
+/** The published files of a draw, wherever they came from. */
+export interface Source {
+  readonly record: Uint8Array;
+  /** Frame files by frame name; each can be read as often as asked for. */
+  readonly frames: ReadonlyMap<string, Iterable<string>>;
+  readonly files: readonly { readonly name: string; readonly file: Blob }[];
+  /** Where the portal answers for one object; absent where the files came from the visitor's own disk. */
+  readonly portal?: { readonly baseUrl: string; readonly number: string };
+}
+
+/** Reads a blob at once; a worker may, and the verification goes through a file line by line. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+const chunkBytes = 1 << 20;
+
+function* chunksOf(blob: Blob): Iterable<Uint8Array> {
+  const reader = new FileReaderSync();
+  for (let at = 0; at < blob.size; at += chunkBytes) {
+    yield new Uint8Array(reader.readAsArrayBuffer(blob.slice(at, at + chunkBytes)));
+  }
+}
+
+const linesOf = (blob: Blob): Iterable<string> => ({
+  [Symbol.iterator]: () => frameFileLines(chunksOf(blob))[Symbol.iterator](),
+});
+
+/** A browser that saves the same name again numbers it: `F1 (1).ndjson`. */
+const frameName = (name: string): string | undefined => /^(.+?)(?: ?\(\d+\))?\.ndjson$/.exec(name)?.[1];
+
+/** Files that somebody has chosen: one record, the others frames by their names. */
+export async function openFiles(files: readonly File[]): Promise<Result<Source, string>> {
+  const records = files.filter(({ name }) => name.toLowerCase().endsWith('.json'));
+  const [record] = records;
+  if (!record) return err('没有选择记录文件（draw.json）。请把 draw.json 和抽样框文件一起选上。');
+  if (records.length > 1) return err('选择了多个 .json 文件，请只选一次抽取的 draw.json。');
+  const frames = new Map<string, Iterable<string>>();
+  for (const file of files) {
+    const frame = frameName(file.name);
+    if (frame !== undefined) frames.set(frame, linesOf(file));
+  }
+  return ok({ record: new Uint8Array(await record.arrayBuffer()), frames, files: [] });
+}
+
+/** Everything the portal has published of a draw. Frames are kept as files, which the browser may hold on disk. */
+export async function loadDraw(
+  baseUrl: string,
+  number: string,
+  tell: (text: string) => void,
+): Promise<Result<Source, string>> {
+  tell('正在下载抽取记录……');
+  const record = await fetchRecord({ baseUrl }, number);
+  if (!record.ok) return err(record.error.kind === 'not-found' ? `没有编号为 ${number} 的抽取。` : record.error.detail);
+  const frames = new Map<string, Iterable<string>>();
+  const files = [{ name: 'draw.json', file: new Blob([record.value.text], { type: 'application/json' }) }];
+  for (const [index, { frame }] of record.value.frames.entries()) {
+    tell(`正在下载名录 ${index + 1} / ${record.value.frames.length}……`);
+    const blob = await frameBlob(baseUrl, number, frame);
+    if (!blob.ok) return blob;
+    frames.set(frame, linesOf(blob.value));
+    files.push({ name: `${frame}.ndjson`, file: blob.value });
+  }
+  const bytes = new TextEncoder().encode(record.value.text);
+  return ok({ record: bytes, frames, files, portal: { baseUrl, number } });
+}
+
+async function frameBlob(baseUrl: string, number: string, frame: string): Promise<Result<Blob, string>> {
+  const parts: string[] = [];
+  const pages = fetchFrame({ baseUrl }, number, frame);
+  for (let page = await pages.next(); ; page = await pages.next()) {
+    if (page.done) return page.value ? err(page.value.detail) : ok(new Blob(parts, { type: 'application/x-ndjson' }));
+    parts.push(page.value.map((line) => `${line}\n`).join(''));
+  }
+}
+
+/** This year's latest draws, for who does not know the number. */
+export async function recentDraws(baseUrl: string): Promise<readonly RecentDraw[]> {
+  const found = await callRoute({ baseUrl }, portal.routes.listPublicDraws, { query: { limit: 8 } });
+  if (!found.ok) return [];
+  return found.value.items.map(({ number, title, status }) => ({ number, title, state: batchWords.states[status] }));
+}

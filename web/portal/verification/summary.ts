@@ -1,0 +1,56 @@
+import { batchWords } from '../../../shared/domain/batch.ts';
+import { departmentOf } from '../../../shared/verification/department-words.ts';
+
+import type { RecordFile } from '../../../shared/verification/record-file.ts';
+import type { Verified } from './messages.ts';
+
+const shanghai = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'long',
+  timeStyle: 'short',
+});
+
+/** An instant as people of the county read it. */
+const at = (instant: string): string => shanghai.format(new Date(instant));
+
+export function factsOf({ draw }: RecordFile): Verified['facts'] {
+  const objects = draw.frames.reduce((sum, { size }) => sum + size, 0);
+  const used = draw.reserves.reduce((sum, { called }) => sum + called.length, 0);
+  return [
+    ['状态', batchWords.states[draw.status]],
+    ['组织部门', departmentOf(draw.department)],
+    ['参加部门', draw.departments.map(departmentOf).join('、')],
+    ['检查期', `${draw.window.from} 至 ${draw.window.to}`],
+    ['名录', `${draw.frames.length} 个抽样框，共 ${objects} 行`],
+    ...(draw.visits === undefined ? [] : [['抽中', `${draw.visits} 户`] as const]),
+    ...(draw.committedAt === undefined ? [] : [['清单公布', at(draw.committedAt)] as const]),
+    ...(draw.drawnAt === undefined ? [] : [['抽取', at(draw.drawnAt)] as const]),
+    ['候补与换员', `候补 ${used} 次，换员 ${draw.teamChanges} 次`],
+  ];
+}
+
+/** What a visitor must know of the state of the draw, in a sentence each. */
+export function noticesOf({ draw }: RecordFile): readonly string[] {
+  const { status, voided, framesPublishedAt, framesDueAt, defaulted, matchFailure = [] } = draw;
+  return [
+    ...(voided
+      ? [`本次抽取已于${at(voided.at)}作废（${voided.category}），不再据此检查；记录仍然保留，供大家核对。`]
+      : []),
+    ...(status === 'committed' ? ['清单已经公布，随机数还没有产生，所以现在谁也不知道会抽中谁。'] : []),
+    ...(status === 'revealed' ? ['随机数已经公开，抽取即将进行。'] : []),
+    ...(defaulted && defaulted.notCommitted.length > 0
+      ? [`没有按时提交承诺：${defaulted.notCommitted.map(departmentOf).join('、')}。`]
+      : []),
+    ...(defaulted && defaulted.notRevealed.length > 0
+      ? [`没有按时公开密数：${defaulted.notRevealed.map(departmentOf).join('、')}。`]
+      : []),
+    ...(matchFailure.length > 0
+      ? [`检查对象已经抽出，但检查人员不够，没有派出检查组：${matchFailure.map(({ reason }) => reason).join('；')}。`]
+      : []),
+    ...(draw.drawnAt !== undefined && framesPublishedAt === undefined
+      ? [
+          `名单在检查结束后公布${framesDueAt === undefined ? '' : `（最迟${at(framesDueAt)}）`}，以免走漏风声；在此之前，您可以查询自己是否被抽中。`,
+        ]
+      : []),
+  ];
+}
