@@ -3,7 +3,7 @@
 On SIGUSR1 it begins to enforce the rights of roles. Its own `AUTH=true` does so from the start, and then refuses the
 roles that `cdk bootstrap` has just made.
 On SIGUSR2 it puts its clock forward as far as the development clock stands, so that signatures and schedules of the
-functions, which go by that clock, fit.
+functions, which go by that clock, fit. A state machine that waits goes on when that clock has come to its time.
 """
 
 import datetime
@@ -17,6 +17,7 @@ import time_machine
 
 from ministack import app
 from ministack.core import lambda_runtime
+from ministack.services import stepfunctions
 
 travels = []
 
@@ -38,6 +39,14 @@ def move_clock(*_):
     travels.append(traveller)
 
 
+def wait_until(timestamp):
+    target = datetime.datetime.fromisoformat(timestamp.replace("Z", "+00:00"))
+    while datetime.datetime.now(datetime.timezone.utc) < target:
+        time.sleep(0.2)
+
+
+# Its own sleeps as long as it reckons at the beginning, whatever its clock does meanwhile.
+stepfunctions._sleep_until = wait_until
 signal.signal(signal.SIGUSR1, enforce_rights)
 signal.signal(signal.SIGUSR2, move_clock)
 app.main()
