@@ -30,16 +30,22 @@ export function endOf(command: string, args: readonly string[], options: Command
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    const kill = () => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    };
+    process.once('exit', kill);
     const limit = setTimeout(() => {
       timedOut = true;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      kill();
     }, seconds * 1000);
     child.once('error', (error) => {
       clearTimeout(limit);
+      process.off('exit', kill);
       resolve({ status: undefined, output: `${output}${String(error)}`, timedOut });
     });
     child.once('close', (status) => {
       clearTimeout(limit);
+      process.off('exit', kill);
       resolve({ status: status ?? undefined, output, timedOut });
     });
   });
