@@ -90,7 +90,8 @@ export const jobProbes: readonly Probe[] = [
       // Whoever has read a letter hides it from the next reader for half a minute.
       await within(60, 'redrive did not send it', async () => {
         const sent = await ours(cloud, 'infra/redrive.ts', '--run');
-        return /^1 dead letters$/m.test(sent) ? sent : undefined;
+        // The emulator repeats a failing job at once, so its next letter may be there before the command looks again.
+        return /^[1-9]\d* dead letters$/m.test(sent) ? sent : undefined;
       });
       return 'after two repeats; listed, started again and taken from the queue';
     },
