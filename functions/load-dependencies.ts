@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Environment, tableVariable } from '../shared/environment.ts';
+import { isKept } from '../shared/kept-files.ts';
 import type { TableName } from '../shared/tables.ts';
 import type { Blobs, Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
 import { drandRelays } from './adapters/drand-relays.ts';
@@ -29,7 +30,7 @@ export function loadDependencies(): Dependencies {
   });
   return {
     ...store,
-    blobs: blobsWhenNeeded(read.BLOB_BUCKET, systemClock),
+    blobs: blobsWhenNeeded((key) => (isKept(key) ? read.KEPT_BUCKET : read.BLOB_BUCKET), systemClock),
     beacons: drandRelays(read.DRAND_RELAYS),
     tabular: tabularFiles(),
     jobs: jobsWhenNeeded(read.JOB_FUNCTION_PREFIX),
@@ -42,10 +43,10 @@ export function loadDependencies(): Dependencies {
 }
 
 /** The client of S3 is loaded by the first request that touches a file; most never do. */
-function blobsWhenNeeded(bucket: string, clock: Clock): Blobs {
+function blobsWhenNeeded(bucketOf: (key: string) => string, clock: Clock): Blobs {
   let made: Promise<Blobs> | undefined;
   const blobs = () => {
-    made ??= import('./adapters/s3-blobs.ts').then(({ s3Blobs }) => s3Blobs({ bucket, clock }));
+    made ??= import('./adapters/s3-blobs.ts').then(({ s3Blobs }) => s3Blobs({ bucketOf, clock }));
     return made;
   };
   return {

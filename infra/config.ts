@@ -56,6 +56,15 @@ const StageSettings = z.strictObject({
   requestsPerSource: z
     .strictObject({ internal: z.number().int().min(10), public: z.number().int().min(10) })
     .default({ internal: 10_000, public: 1_000 }),
+  /** The firewall before each API. A pilot may go without it to save its monthly price; the source allow-list is part of it. */
+  firewall: z.boolean().default(true),
+  /**
+   * For how long what a draw or an inspection is proven by can be neither changed nor removed. `COMPLIANCE` binds everyone,
+   * the account's owner too, and cannot be taken back: for production. Under `GOVERNANCE` a named right can lift it.
+   */
+  writeOnce: z
+    .strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), years: z.number().int().min(1).max(100) })
+    .default({ mode: 'GOVERNANCE', years: 1 }),
   /** Memory in MB. A job at 1769 MB has a whole processor. */
   memory: z
     .strictObject({ step: z.number().int().min(128).max(10_240), job: z.number().int().min(128).max(10_240) })

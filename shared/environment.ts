@@ -35,6 +35,8 @@ export const publicRelays = [
 export const Environment = z.object({
   ...tableVariables,
   BLOB_BUCKET: z.string().min(3),
+  /** Where the files of shared/kept-files.ts are, written once. */
+  KEPT_BUCKET: z.string().min(3),
   /** A job's function is named by this and the job's own name. */
   JOB_FUNCTION_PREFIX: z.string().min(1),
   /** The state machine of the draw. */

@@ -16,13 +16,14 @@ import { hashed } from './hashed.ts';
 const lifetimeSeconds = 900;
 
 export interface S3BlobsOptions {
-  readonly bucket: string;
+  /** The bucket in which the file of a key lies. */
+  readonly bucketOf: (key: string) => string;
   readonly clock: Clock;
   readonly client?: S3ClientConfig;
 }
 
-/** Files in a bucket. S3 cannot bound what a presigned PUT sends: whoever reads the file checks its size first. */
-export function s3Blobs({ bucket: Bucket, clock, client: config = {} }: S3BlobsOptions): Blobs {
+/** Files in buckets. S3 cannot bound what a presigned PUT sends: whoever reads the file checks its size first. */
+export function s3Blobs({ bucketOf, clock, client: config = {} }: S3BlobsOptions): Blobs {
   const client = new S3Client(config);
   const expiresAt = () => new Date(clock().getTime() + lifetimeSeconds * 1000).toISOString();
   return {
@@ -30,12 +31,16 @@ export function s3Blobs({ bucket: Bucket, clock, client: config = {} }: S3BlobsO
       const hash = createHash('sha256');
       const counted = hashed(body, hash);
       // Parts of 5 MB, two at a time, so that memory does not grow with the file.
-      await new Upload({ client, queueSize: 2, params: { Bucket, Key, ContentType, Body: counted.stream } }).done();
+      await new Upload({
+        client,
+        queueSize: 2,
+        params: { Bucket: bucketOf(Key), Key, ContentType, Body: counted.stream },
+      }).done();
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
     },
 
     async *open(Key) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucketOf(Key), Key }));
       if (!Body) throw new Error(`blob ${Key} has no body`);
       // In Node the SDK's body is a readable stream; its type also speaks of browsers.
       yield* Body as unknown as AsyncIterable<Uint8Array>;
@@ -43,7 +48,7 @@ export function s3Blobs({ bucket: Bucket, clock, client: config = {} }: S3BlobsO
 
     async stat(Key) {
       try {
-        const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+        const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket: bucketOf(Key), Key }));
         return { bytes: ContentLength ?? 0 };
       } catch (error) {
         if (error instanceof NotFound) return undefined;
@@ -52,7 +57,7 @@ export function s3Blobs({ bucket: Bucket, clock, client: config = {} }: S3BlobsO
     },
 
     async uploadUrl(Key, ContentType) {
-      const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key, ContentType }), {
+      const url = await getSignedUrl(client, new PutObjectCommand({ Bucket: bucketOf(Key), Key, ContentType }), {
         expiresIn: lifetimeSeconds,
         signableHeaders: new Set(['content-type']),
       });
@@ -61,9 +66,13 @@ export function s3Blobs({ bucket: Bucket, clock, client: config = {} }: S3BlobsO
 
     async downloadUrl(Key, fileName) {
       const ResponseContentDisposition = attachmentNamed(fileName);
-      const url = await getSignedUrl(client, new GetObjectCommand({ Bucket, Key, ResponseContentDisposition }), {
-        expiresIn: lifetimeSeconds,
-      });
+      const url = await getSignedUrl(
+        client,
+        new GetObjectCommand({ Bucket: bucketOf(Key), Key, ResponseContentDisposition }),
+        {
+          expiresIn: lifetimeSeconds,
+        },
+      );
       return { url, expiresAt: expiresAt() };
     },
   };

@@ -6,10 +6,12 @@ import {
   BucketEncryption,
   type BucketProps,
   HttpMethods,
+  ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { Settings } from '../config.ts';
 
 const common = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -20,11 +22,20 @@ const common = {
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies BucketProps;
 
-/** Import files, reports, frames and evidence, and the log of who fetched them. */
-export class BlobStore extends Construct {
-  readonly bucket: Bucket;
+export interface BlobStoreProps {
+  readonly key: IKey;
+  readonly webOrigins: readonly string[];
+  readonly writeOnce: Settings['writeOnce'];
+}
 
-  constructor(scope: Construct, id: string, key: IKey, webOrigins: readonly string[]) {
+/** Files that pass through, files that are written once, and the log of who fetched them. */
+export class BlobStore extends Construct {
+  /** Import files, their reports, and uploads that nobody has confirmed. */
+  readonly bucket: Bucket;
+  /** What a draw or an inspection is proven by: every version stays for the years that the settings say. */
+  readonly kept: Bucket;
+
+  constructor(scope: Construct, id: string, { key, webOrigins, writeOnce }: BlobStoreProps) {
     super(scope, id);
     const log = new Bucket(this, 'AccessLog', {
       ...common,
@@ -33,12 +44,22 @@ export class BlobStore extends Construct {
       lifecycleRules: [{ expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(30) }],
     });
     acknowledge(log, 'AwsSolutions-S1', 'It holds the access log itself; logging into itself would never end.');
-    this.bucket = new Bucket(this, 'Blobs', {
+    const records = {
       ...common,
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
       bucketKeyEnabled: true,
       serverAccessLogsBucket: log,
+    } satisfies BucketProps;
+    this.kept = new Bucket(this, 'Kept', {
+      ...records,
+      serverAccessLogsPrefix: 'kept/',
+      objectLockEnabled: true,
+      objectLockDefaultRetention: retention(writeOnce),
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(2) }],
+    });
+    this.bucket = new Bucket(this, 'Blobs', {
+      ...records,
       serverAccessLogsPrefix: 'blobs/',
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(2), noncurrentVersionExpiration: Duration.days(400) },
@@ -47,6 +68,11 @@ export class BlobStore extends Construct {
     });
   }
 }
+
+const retention = ({ mode, years }: Settings['writeOnce']): ObjectLockRetention => {
+  const duration = Duration.days(366 * years);
+  return mode === 'COMPLIANCE' ? ObjectLockRetention.compliance(duration) : ObjectLockRetention.governance(duration);
+};
 
 const uploadsFrom = (origins: readonly string[]) => ({
   allowedOrigins: [...origins],

@@ -52,8 +52,13 @@ export function grantDeclared(
   }
   if (blobs) {
     // Without the right to list, S3 answers 403 in place of 404 for a file that is not there.
-    state(Effect.ALLOW, ['s3:ListBucket'], [data.blobsArn]);
-    state(Effect.ALLOW, blobActions[blobs], [`${data.blobsArn}/*`]);
+    const buckets = data.bucketExports.map(({ arn }) => arn);
+    state(Effect.ALLOW, ['s3:ListBucket'], buckets);
+    state(
+      Effect.ALLOW,
+      blobActions[blobs],
+      buckets.map((arn) => `${arn}/*`),
+    );
     state(Effect.ALLOW, keyActions(blobs), [data.recordsKey.keyArn]);
   }
   state(

@@ -53,12 +53,16 @@ export class StepFunctionApi extends Construct {
         templates: { 'application/json': JSON.stringify({ ...problem, status }) },
       });
     }
-    new Firewall(this, 'Firewall', {
-      name: names.api(audience),
-      stageArn: this.api.deploymentStage.stageArn,
-      requestsPerSource: settings.requestsPerSource[audience],
-      allowedSources: audience === 'internal' ? settings.allowedSources : [],
-    });
+    if (settings.firewall) {
+      new Firewall(this, 'Firewall', {
+        name: names.api(audience),
+        stageArn: this.api.deploymentStage.stageArn,
+        requestsPerSource: settings.requestsPerSource[audience],
+        allowedSources: audience === 'internal' ? settings.allowedSources : [],
+      });
+    } else {
+      acknowledge(this.api, 'AwsSolutions-APIG3', 'The settings of this stage go without a firewall, as a pilot may.');
+    }
   }
 
   private restApi(served: readonly StepName[]): RestApi {

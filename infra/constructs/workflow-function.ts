@@ -43,11 +43,13 @@ export class WorkflowFunction extends Construct {
     );
     grantDeclared(role, definition, data, deployment);
     if (definition.blobs) {
-      acknowledge(
-        role,
-        `AwsSolutions-IAM5[Resource::${data.blobsExport}/*]`,
-        'A file lies under a key that is made when it is written; the bucket holds nothing else.',
-      );
+      for (const { name } of data.bucketExports) {
+        acknowledge(
+          role,
+          `AwsSolutions-IAM5[Resource::${name}/*]`,
+          'A file lies under a key that is made when it is written; the bucket holds nothing else.',
+        );
+      }
     }
     const reserved = settings.reservedConcurrency[definition.name];
     this.function = new LambdaFunction(this, 'Function', {
@@ -84,6 +86,7 @@ function environmentOf(
   );
   const others: Omit<EnvironmentVariables, keyof typeof tableVariables> = {
     BLOB_BUCKET: data.blobs.bucketName,
+    KEPT_BUCKET: data.kept.bucketName,
     JOB_FUNCTION_PREFIX: names.functionPrefix,
     DRAW_PROCESS_ARN: drawProcess,
     // A reference that CloudFormation resolves when it deploys; the template never holds the value.

@@ -11,13 +11,19 @@ import { BlobStore } from '../constructs/blob-store.ts';
 import { RecordTable } from '../constructs/record-table.ts';
 import type { Deployment } from '../deployment.ts';
 
+interface BucketExport {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** What must outlive every other stack: the records, the files, their keys. Nothing here is ever replaced or deleted by a deployment. */
 export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, RecordTable>>;
   readonly blobs: Bucket;
-  /** The bucket's ARN for other stacks, exported under a name that can be foretold. */
-  readonly blobsArn: string;
-  readonly blobsExport: string;
+  /** Frames, selections and confirmed evidence, written once. */
+  readonly kept: Bucket;
+  /** The buckets' ARNs for other stacks, exported under names that can be foretold. */
+  readonly bucketExports: readonly BucketExport[];
   readonly cursorKey: Secret;
   /** Records and files. */
   readonly recordsKey: Key;
@@ -34,9 +40,14 @@ export class DataStack extends Stack {
     };
     // Object.fromEntries forgets which names it was given.
     this.tables = Object.fromEntries(tableNames.map((name) => [name, table(name)])) as Record<TableName, RecordTable>;
-    this.blobs = new BlobStore(this, 'BlobStore', this.recordsKey, settings.webOrigins).bucket;
-    this.blobsExport = `${names.stack('data')}-blobs`;
-    this.blobsArn = this.exportValue(this.blobs.bucketArn, { name: this.blobsExport });
+    const { bucket, kept } = new BlobStore(this, 'BlobStore', { key: this.recordsKey, ...settings });
+    this.blobs = bucket;
+    this.kept = kept;
+    const exported = (which: string, { bucketArn }: Bucket): BucketExport => {
+      const name = `${names.stack('data')}-${which}`;
+      return { name, arn: this.exportValue(bucketArn, { name }) };
+    };
+    this.bucketExports = [exported('blobs', this.blobs), exported('kept', this.kept)];
     this.cursorKey = new Secret(this, 'CursorKey', {
       description: 'Signs page positions',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },

@@ -67,6 +67,8 @@ describe('stage settings', () => {
     ],
     ['an address range that is none', { ...sound, allowedSources: ['10.0.0.0/33'] }, /allowedSources/],
     ['a webhook without TLS', { ...sound, webhookUrl: 'http://notify.example.org' }, /webhookUrl/],
+    ['write-once storage for no time at all', { ...sound, writeOnce: { mode: 'COMPLIANCE', years: 0 } }, /writeOnce/],
+    ['write-once storage of a kind that is none', { ...sound, writeOnce: { mode: 'NONE', years: 1 } }, /writeOnce/],
     ['a relay of the beacon without TLS', { ...sound, drandRelays: ['http://drand.example.org'] }, /drandRelays/],
     ['a region that is none', { ...sound, region: 'ningxia' }, /region/],
   ])('%s is refused by name', (_, given, message) => {

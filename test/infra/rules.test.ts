@@ -110,6 +110,7 @@ const broken: readonly (readonly [rule: string, how: string, resource: Written])
   ['TABLE_RETAINED', 'a replaced table is lost', { ...sound.table, UpdateReplacePolicy: 'Delete' }],
   ['TABLE_NOT_GLOBAL', 'a global table', { Type: 'AWS::DynamoDB::GlobalTable', ...retained, Properties: {} }],
   ...changes('bucket', [
+    ['BUCKET_LOCKED_BY_DEFAULT', 'write-once storage keeps only what asks for it', { ObjectLockEnabled: true }],
     ['BUCKET_VERSIONED', 'no versions are kept', { VersioningConfiguration: undefined }],
     [
       'BUCKET_CLOSED',

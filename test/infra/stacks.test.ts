@@ -59,13 +59,16 @@ describe('what must not be lost', () => {
   });
 
   test('files are closed to the public, versioned, encrypted, logged and fetched over TLS only', () => {
-    const [, blobs] = resourcesOf(templates.data, 'AWS::S3::Bucket');
-    expect(blobs?.Properties.LoggingConfiguration.DestinationBucketName).toBeDefined();
-    expect(JSON.stringify(blobs?.Properties.BucketEncryption)).toContain('aws:kms');
+    const [, ...files] = resourcesOf(templates.data, 'AWS::S3::Bucket');
+    expect(files).toHaveLength(2);
+    for (const { Properties } of files) {
+      expect(Properties.LoggingConfiguration.DestinationBucketName).toBeDefined();
+      expect(JSON.stringify(Properties.BucketEncryption)).toContain('aws:kms');
+    }
     const denied = resourcesOf(templates.data, 'AWS::S3::BucketPolicy').map(({ Properties }) =>
       JSON.stringify(Properties),
     );
-    expect(denied).toHaveLength(2);
+    expect(denied).toHaveLength(3);
     for (const policy of denied) expect(policy).toContain('"aws:SecureTransport":"false"');
   });
 });

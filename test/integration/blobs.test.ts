@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FileBlobs, fileBlobs } from '../../functions/adapters/file-blobs.ts';
 import { s3Blobs } from '../../functions/adapters/s3-blobs.ts';
+import { isKept } from '../../shared/kept-files.ts';
 
 let folder: string;
 let now: Date;
@@ -98,12 +99,17 @@ describe('a presigned address', () => {
 
   test('of a bucket signs the media type of an upload and the name of a download', async () => {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const bucket = s3Blobs({ bucket: 'files', clock: () => now, client: { region: 'cn-northwest-1', credentials } });
-    const upload = await bucket.uploadUrl('evidence/e1', 'image/jpeg', 1000);
+    const bucket = s3Blobs({
+      bucketOf: (key) => (isKept(key) ? 'kept' : 'files'),
+      clock: () => now,
+      client: { region: 'cn-northwest-1', credentials },
+    });
+    const upload = await bucket.uploadUrl('uploads/evidence/e1', 'image/jpeg', 1000);
     expect(queryOf(upload.url).get('X-Amz-SignedHeaders')?.split(';')).toContain('content-type');
     expect(new URL(upload.url).hostname).toBe('files.s3.cn-northwest-1.amazonaws.com.cn');
     expect(queryOf(upload.url).get('X-Amz-Expires')).toBe('900');
     const download = await bucket.downloadUrl('evidence/e1', '照片.jpg');
+    expect(new URL(download.url).hostname).toBe('kept.s3.cn-northwest-1.amazonaws.com.cn');
     expect(queryOf(download.url).get('response-content-disposition')).toBe(
       "attachment; filename*=UTF-8''%E7%85%A7%E7%89%87.jpg",
     );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type * as cxapi from 'aws-cdk-lib/cx-api';
 import * as z from 'zod';
 import { addChecks } from '../../infra/checks.ts';
 import { settingsOf } from '../../infra/config.ts';
@@ -14,6 +15,7 @@ const Template = z.object({
     z.string(),
     z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.any()).default({}) }),
   ),
+  Outputs: z.record(z.string(), z.looseObject({ Export: z.object({ Name: z.string() }).optional() })).default({}),
 });
 export type Template = z.infer<typeof Template>;
 export type Resource = Template['Resources'][string];
@@ -35,8 +37,8 @@ export interface SynthOptions {
   readonly checks?: IPolicyValidationPlugin;
 }
 
-/** The stacks of a stage named `test`, with a stand-in for the code of the functions. */
-export function synth({ region, settings, checks }: SynthOptions = {}): Templates {
+/** What the CDK's command line is given to deploy: a stage named `test`, with a stand-in for the code of the functions. */
+export function assemblyOf({ region, settings, checks }: SynthOptions = {}): cxapi.CloudAssembly {
   const app = new App({
     context: { ...flags, '@aws-cdk/core:validateAgainstDefaultRules': checks !== undefined },
     outdir: mkdtempSync(join(tmpdir(), 'suiji-synth-')),
@@ -45,7 +47,12 @@ export function synth({ region, settings, checks }: SynthOptions = {}): Template
   const given = { ...stages.agnostic, ...(region && { region }), ...settings };
   makeSystem(app, settingsOf('test', given), () => Code.fromInline('export const handler = () => undefined;'));
   if (checks) addChecks(app, checks);
-  const assembly = app.synth();
+  return app.synth();
+}
+
+/** The templates of the stacks of a stage named `test`. */
+export function synth(options: SynthOptions = {}): Templates {
+  const assembly = assemblyOf(options);
   const part = (name: StackPart) => Template.parse(assembly.getStackByName(`suiji-test-${name}`).template);
   return {
     data: part('data'),

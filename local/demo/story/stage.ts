@@ -6,6 +6,8 @@ import { createNarrator, type Narrator } from './narrator.ts';
 
 export interface StoryOptions {
   readonly gatewayUrl: string;
+  /** The address of the public API, where it has one of its own, as in the cloud. */
+  readonly publicUrl?: string | undefined;
   readonly issuerUrl: string;
   /** Where the story leaves files to look at. */
   readonly directory?: string;
@@ -34,10 +36,11 @@ export interface Stage extends Cast {
   readonly artefacts: Artefact[];
 }
 
-export function createStage({ gatewayUrl, issuerUrl, directory, write = console.log }: StoryOptions): Stage {
+export function createStage(options: StoryOptions): Stage {
+  const { gatewayUrl, publicUrl = gatewayUrl, issuerUrl, directory, write = console.log } = options;
   const folder = directory ?? '.local/demo';
   return {
-    ...createCast({ gatewayUrl, issuerUrl }),
+    ...createCast({ gatewayUrl, publicUrl, issuerUrl }),
     tell: createNarrator(write),
     clock: createClock(issuerUrl),
     write,
@@ -50,7 +53,7 @@ export function createStage({ gatewayUrl, issuerUrl, directory, write = console.
       await mkdir(join(folder, name), { recursive: true });
       return join(folder, name);
     },
-    at: (path) => `${gatewayUrl}${path}`,
+    at: (path) => `${path.startsWith('/public/') ? publicUrl : gatewayUrl}${path}`,
     artefacts: [],
   };
 }

@@ -1,0 +1,114 @@
+import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { demoUsers } from '../../../local/demo/users.ts';
+import { audience, tokenFor } from '../../../local/issuer.ts';
+import { must, type Probe, type Probed } from './probe.ts';
+
+const functionKinds = ['AWS::ApiGateway::Authorizer', 'AWS::Lambda::Permission', 'AWS::Lambda::Function'];
+const user = demoUsers.find(({ username }) => username === 'scjg-officer1');
+
+async function answerTo(url: string, authorization?: string): Promise<{ status: number; kind: unknown }> {
+  const answer = await fetch(url, { headers: authorization === undefined ? {} : { authorization } });
+  const body: unknown = await answer.json().catch(() => undefined);
+  const kind = typeof body === 'object' && body !== null && 'kind' in body ? body.kind : undefined;
+  return { status: answer.status, kind };
+}
+
+type Spoil = (probed: Probed, good: string) => Promise<string> | string;
+const soundClaims: JWTPayload = { name: '柴录入', department: 'SCJG', roles: ['officer'], amr: ['mfa'] };
+const hour = 3600;
+
+/** A token as the issuer would sign it, but for what is said here. */
+async function signed(
+  { cloud: { signer } }: Probed,
+  said: { iss?: string; aud?: string; exp?: number; stranger?: true },
+) {
+  const now = Math.floor(signer.clock().getTime() / 1000);
+  const key = said.stranger ? (await generateKeyPair('ES256')).privateKey : signer.key.sign;
+  return new SignJWT(soundClaims)
+    .setProtectedHeader({ alg: 'ES256', kid: signer.key.kid })
+    .setSubject('scjg-officer1')
+    .setIssuer(said.iss ?? signer.url)
+    .setAudience(said.aud ?? audience)
+    .setIssuedAt(now - hour)
+    .setExpirationTime(said.exp ?? now + hour)
+    .sign(key);
+}
+
+const coded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
+const replaced = (token: string, at: number, part: string) => token.split('.').with(at, part).join('.');
+
+const spoiled: readonly (readonly [what: string, spoil: Spoil])[] = [
+  ['three words that are no token', () => 'abc.def.ghi'],
+  [
+    'an expired token',
+    (probed) => signed(probed, { exp: Math.floor(probed.cloud.signer.clock().getTime() / 1000) - hour / 2 }),
+  ],
+  [
+    'a token whose claims were changed',
+    ({ cloud }, good) =>
+      replaced(
+        good,
+        1,
+        coded({ ...soundClaims, iss: cloud.issuerUrl, aud: audience, sub: 'x', exp: 9e9, roles: ['sysadmin'] }),
+      ),
+  ],
+  [
+    'a token with algorithm none',
+    (_, good) =>
+      `${replaced(good, 0, coded({ alg: 'none' }))
+        .split('.')
+        .slice(0, 2)
+        .join('.')}.AA`,
+  ],
+  ['a token of a stranger’s key', (probed) => signed(probed, { stranger: true })],
+  ['a token for another system', (probed) => signed(probed, { aud: 'someone-else' })],
+  ['a token of another issuer', (probed) => signed(probed, { iss: 'https://elsewhere.example.org' })],
+];
+
+async function expectRefused(url: string, what: string, authorization?: string): Promise<void> {
+  const { status, kind } = await answerTo(url, authorization);
+  must(status === 401 && kind === 'unauthenticated', `${what} was answered ${status} ${String(kind)}, not 401`);
+}
+
+const goodToken = ({ cloud }: Probed): Promise<string> => {
+  if (!user) throw new Error('no demo user scjg-officer1');
+  return tokenFor(user, true, cloud.signer);
+};
+
+export const gatewayProbes: readonly Probe[] = [
+  {
+    what: 'the authoriser lets a sound token pass',
+    shows: functionKinds,
+    async run(probed) {
+      const { status } = await answerTo(`${probed.at.internal}/me`, `Bearer ${await goodToken(probed)}`);
+      must(status === 200, `answered ${status}`);
+      return '200';
+    },
+  },
+  {
+    what: 'the authoriser refuses every other, in our words',
+    shows: [...functionKinds, 'AWS::ApiGateway::GatewayResponse'],
+    async run(probed) {
+      const url = `${probed.at.internal}/me`;
+      await expectRefused(url, 'no token');
+      const good = await goodToken(probed);
+      await expectRefused(url, 'a token without its scheme', good);
+      for (const [what, spoil] of spoiled) await expectRefused(url, what, `Bearer ${await spoil(probed, good)}`);
+      return `${spoiled.length + 2} kinds of them, each 401`;
+    },
+  },
+  {
+    what: 'anyone reads the public API, and an unknown path is named as such',
+    shows: ['RestApi', 'Resource', 'Method', 'Deployment', 'Stage'].map((kind) => `AWS::ApiGateway::${kind}`),
+    async run({ at }) {
+      const read = await answerTo(`${at.public}/public/items`);
+      must(read.status === 200, `/public/items answered ${read.status}`);
+      const unknown = await answerTo(`${at.public}/public/nothing-here`);
+      must(
+        unknown.status === 404 && unknown.kind === 'operation-not-found',
+        `${unknown.status} ${String(unknown.kind)}`,
+      );
+      return '200, and 404 operation-not-found';
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { parts, synth } from '../support/infra.ts';
+
+const region = 'eu-central-1';
+const withFirewall = synth({ region });
+const pilot = synth({ region, settings: { firewall: false } });
+const firewallKinds = ['AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation'];
+
+/** The emulator of AWS is deployed to with the settings of a pilot, so this is what it does not prove. */
+describe('a stage without a firewall', () => {
+  test.each(parts)('has in its stack %s every other resource, and each as it is with one', (part) => {
+    const others = Object.entries(withFirewall[part].Resources).filter(([, { Type }]) => !firewallKinds.includes(Type));
+    expect(pilot[part].Resources).toEqual(Object.fromEntries(others));
+  });
+
+  test('is not what a stage has unless it asks for it', () => {
+    const kinds = (['api', 'public'] as const).map((part) =>
+      Object.values(withFirewall[part].Resources)
+        .map(({ Type }) => Type)
+        .filter((type) => firewallKinds.includes(type)),
+    );
+    expect(kinds).toEqual([firewallKinds, firewallKinds]);
+  });
+});
