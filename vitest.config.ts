@@ -13,7 +13,8 @@ const project = (name: string, include: string, more: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 'test/unit/**/*.test.ts'),
+      // Statistics and matching compute for seconds on a busy machine.
+      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000 }),
       project('integration', 'test/integration/**/*.test.ts', {
         testTimeout: 60_000,
         hookTimeout: 60_000,

@@ -39,7 +39,7 @@ export const smokeProbe: Probe = {
   what: '`npm run ops -- smoke`: every function answers a direct call',
   shows: ['AWS::Lambda::Function', 'AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::IAM::Role'],
   async run({ cloud }) {
-    const printed = await ours(cloud, 'ops/ops.ts', 'smoke');
+    const printed = await ours(cloud, 'ops/run.ts', 'smoke');
     return `${printed.match(/^ok /gm)?.length ?? 0} calls ok`;
   },
 };
@@ -85,11 +85,11 @@ export const jobProbes: readonly Probe[] = [
         const { Messages } = await queues.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0 }));
         return Messages?.[0];
       });
-      const shown = await ours(cloud, 'ops/ops.ts', 'redrive');
+      const shown = await ours(cloud, 'ops/run.ts', 'redrive');
       must(shown.includes(FunctionName), `redrive does not name the function: ${shown}`);
       // Whoever has read a letter hides it from the next reader for half a minute.
       await within(60, 'redrive did not send it', async () => {
-        const sent = await ours(cloud, 'ops/ops.ts', 'redrive', '--run');
+        const sent = await ours(cloud, 'ops/run.ts', 'redrive', '--run');
         // The emulator repeats a failing job at once, so its next letter may be there before the command looks again.
         return /^[1-9]\d* dead letters$/m.test(sent) ? sent : undefined;
       });
