@@ -1,8 +1,12 @@
 import { amendments } from '../../shared/api/routes/amendments.ts';
-import { approveTeamChange as approve } from '../../shared/use-cases/draw-team-change.ts';
 import { shownBatch } from '../draws/batch-view.ts';
 import { operation } from '../http-handler.ts';
 
-export const approveTeamChange = operation(amendments.routes.approveTeamChange, async (deps, { params, actor, now }) =>
-  shownBatch(await approve(deps, params, actor, now)),
+export const approveTeamChange = operation(
+  amendments.routes.approveTeamChange,
+  async (deps, { params, actor, now }) => {
+    // Few of the step's requests look for somebody in the draw's own order.
+    const { approveTeamChange: approve } = await import('../../shared/use-cases/draw-team-change.ts');
+    return shownBatch(await approve(deps, params, actor, now));
+  },
 );

@@ -1,9 +1,16 @@
-import { runRehearsal } from '../../shared/use-cases/rehearsal-run.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler('simulate-plan', (deps, { rehearsalId = '', run = '' }) => runRehearsal(deps, { rehearsalId, run }), deps);
+  jobHandler(
+    'simulate-plan',
+    async (deps, { rehearsalId = '', run = '' }) => {
+      // With the matching it would be more than a function should load before it can answer.
+      const { runRehearsal } = await import('../../shared/use-cases/rehearsal-run.ts');
+      return runRehearsal(deps, { rehearsalId, run });
+    },
+    deps,
+  );
 
 export const handler = jobOnLambda(createJob, loadDependencies);
