@@ -26,7 +26,9 @@ function verify({ record, frames, id }: Extract<Command, { does: 'verify' }>): S
   const files = frameFilesOf(record, frames);
   if (!files.ok) return refuse(files.error);
   const { draw } = read.value.file;
-  const known = new Set([...draw.frames, ...draw.inspectorFrames].map(({ frame }) => frame));
+  const known = new Set(
+    [...draw.frames, ...draw.inspectorFrames, ...(draw.expertFrames ?? [])].map(({ frame }) => frame),
+  );
   const stray = [...files.value.keys()].find((frame) => !known.has(frame));
   if (stray !== undefined) return refuse(`${stray} 不是本次抽取的抽样框；文件名应为抽样框名。`);
   const verification = verifyRecord(read.value, files.value);

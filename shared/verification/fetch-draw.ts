@@ -19,8 +19,8 @@ export async function fetchRecord(options: ClientOptions, number: string): Promi
   if (!draw.ok) return draw;
   const list = await fetchList(options, draw.value);
   if (!list.ok) return list;
-  const { frames, inspectorFrames, framesPublishedAt } = draw.value;
-  const published = framesPublishedAt === undefined ? [] : [...frames, ...inspectorFrames];
+  const { frames, inspectorFrames, expertFrames = [], framesPublishedAt } = draw.value;
+  const published = framesPublishedAt === undefined ? [] : [...frames, ...inspectorFrames, ...expertFrames];
   return ok({
     text: recordFileText(draw.value, list.value),
     frames: published.map(({ frame, size }) => ({ frame, size })),
