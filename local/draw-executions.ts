@@ -113,6 +113,8 @@ export function createDrawExecutions(
   }
 
   const timer = setInterval(runDue, everySeconds * 1000);
+  // A start that fails before anything runs must still come to its end.
+  timer.unref();
   return {
     async start({ batchId, attempt, dueAt }) {
       const name = `${batchId}-${attempt}`;
