@@ -107,7 +107,7 @@ test('a start that succeeds names what to open, and stops at once when told', as
 /** The product as installed elsewhere, without one package. */
 function copyWithout(missing: string, root: string): void {
   const project = join(import.meta.dirname, '../..');
-  for (const part of ['local', 'functions', 'shared', 'docs', 'package.json'])
+  for (const part of ['local', 'functions', 'shared', 'infra', 'web', 'docs', 'package.json'])
     cpSync(join(project, part), join(root, part), { recursive: true });
   const modules = join(root, 'node_modules');
   mkdirSync(modules);
