@@ -13,7 +13,7 @@ export interface JobDefinition {
   readonly task?: true;
   /** Starts the draw process. */
   readonly startsDraws?: true;
-  /** Done once for each of the 256 shards, started by a process (shared/draw-process-shards.ts). */
+  /** Done once for each of the 256 shards, made for the process of shared/draw-process-shards.ts; until that is deployed, `reduce-frames` and `draw-objects` do it. */
   readonly everyShard?: true;
   readonly minutes: number;
 }
