@@ -12,7 +12,7 @@ export const remarkOn = (id: string): string | undefined =>
     : undefined;
 
 export interface PlaceInWords {
-  /** 抽中, 未抽中, 候补, 已在抽样框, 不在抽样框. */
+  /** 抽中, 未抽中, 候补, 已在抽样框, 不在抽样框, 证明不成立. */
   readonly answer: string;
   readonly reason: string;
 }
@@ -23,6 +23,12 @@ export function placeInWords(place: ObjectPlace): PlaceInWords {
     return {
       answer: '不在抽样框',
       reason: `${department}这次抽取的名录里没有这个编号，所以没有参加抽签，不会被抽中。`,
+    };
+  }
+  if (!place.proven) {
+    return {
+      answer: '证明不成立',
+      reason: `${department}名录里有这个编号，但它的入框证明得不出抽取前公布的根摘要：名录或答复被改动过，以下内容不可信。请保存凭据并向联席会议办公室反映。`,
     };
   }
   const { stratum, size, quota, rank, drawn, reserve } = place;
