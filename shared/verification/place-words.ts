@@ -2,14 +2,24 @@ import { isCreditCode } from '../domain/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
 import { departmentOf } from './department-words.ts';
 
-/** An id as somebody types it: without spaces, in capitals. */
-export const typedId = (text: string): string => text.replace(/\s+/g, '').toUpperCase();
+/**
+ * The ids that somebody may mean who types one, the likelier first: without spaces, not in the wide letters of a Chinese
+ * keyboard, in capitals as credit codes are, or as it was typed.
+ */
+export function idsTyped(text: string): readonly string[] {
+  const narrow = text
+    .replace(/\s+/g, '')
+    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return [...new Set([narrow.toUpperCase(), narrow])];
+}
 
 /** A remark on a typed id that cannot be a credit code although it looks like one; ids of another kind exist. */
-export const remarkOn = (id: string): string | undefined =>
-  /^[0-9A-Z]{18}$/.test(id) && !isCreditCode(id)
+export const remarkOn = (id: string): string | undefined => {
+  if (/[^\x21-\x7e]/.test(id)) return '编号里有不是英文字母和数字的字符，可能输错；仍按您输入的内容查找。';
+  return /^[0-9A-Z]{18}$/.test(id) && !isCreditCode(id)
     ? '这不是正确的统一社会信用代码，可能有字符输错；仍按您输入的内容查找。'
     : undefined;
+};
 
 export interface PlaceInWords {
   /** 抽中, 未抽中, 候补, 已在抽样框, 不在抽样框, 证明不成立. */

@@ -9,7 +9,10 @@ export const stepWords: Readonly<Record<VerificationStepName, { readonly title: 
   file: { title: '文件完整', meaning: '下载的记录文件从头到尾没有一处改动。' },
   record: { title: '公示内容一致', meaning: '页面上显示的名称、数量、时间与抽取前公布的清单一致。' },
   manifest: { title: '抽取清单', meaning: '抽谁、按什么比例抽，在随机数产生之前就已定下，之后一字未改。' },
-  randomness: { title: '随机数', meaning: '随机数由各方共同产生，任何一方都无法事先知道或单独左右。' },
+  randomness: {
+    title: '随机数',
+    meaning: '随机数出自清单里事先写明的来源（各方共同产生、公共随机信标，或两者一起），谁也无法事先知道或单独左右。',
+  },
   seed: { title: '种子', meaning: '抽签用的种子由清单和随机数算出，没有人可以另选。' },
   frame: { title: '抽样框', meaning: '公布的每一行名录就是抽取前锁定的那一行，没有增减、没有调换。' },
   selection: { title: '抽取结果', meaning: '每一层抽中的，正是抽签号最小的那几户。' },

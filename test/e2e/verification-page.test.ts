@@ -40,12 +40,7 @@ describe.runIf(hasBrowser)('in a browser', () => {
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    portal = await portalServer(published, {
-      '/verification': 'web/portal/verification/verification.html',
-      '/verification/verification.css': 'web/portal/verification/verification.css',
-      '/verification/verify.js': 'dist/web/verify.js',
-      '/verification/verify-worker.js': 'dist/web/verify-worker.js',
-    });
+    portal = await portalServer(published);
     page = await (await browser.newContext()).newPage();
   });
   afterAll(async () => {

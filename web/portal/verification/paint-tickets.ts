@@ -54,7 +54,8 @@ function band(
     else dot(context, at(ticket), y, radius);
   }
   if (threshold !== undefined) line(context, at(threshold), top);
-  if (own !== undefined && own <= until) mark(context, at(own), top);
+  if (own !== undefined && own <= until)
+    mark(context, at(own), top, width - margin - context.measureText(title).width - 12);
 }
 
 function diamond(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
@@ -89,7 +90,8 @@ function line(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.fillText('抽中线', x < 60 ? Math.max(x - 4, margin) : x, top + bandHeight + 5);
 }
 
-function mark(context: CanvasRenderingContext2D, x: number, top: number): void {
+/** `until`: how far to the right there is room for a word. */
+function mark(context: CanvasRenderingContext2D, x: number, top: number, until: number): void {
   context.fillStyle = colours.own;
   context.beginPath();
   context.moveTo(x, top + 12);
@@ -97,5 +99,5 @@ function mark(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.lineTo(x + 8, top - 2);
   context.fill();
   context.textAlign = 'center';
-  context.fillText('您', Math.max(x, margin + 6), top - 17);
+  context.fillText('您', Math.min(Math.max(x, margin + 6), until), top - 17);
 }
