@@ -21,7 +21,7 @@ export interface Forged {
 
 const bySource = { ceremony: published, drand: publishedDraw('drand'), combined: publishedDraw('combined') };
 
-export function forged(forge: (draw: Forged) => void, source: SourceKind = 'ceremony') {
+export function forgedCopy(forge: (draw: Forged) => void, source: SourceKind = 'ceremony'): Forged {
   const { draw, list, frames } = bySource[source];
   const copy: Forged = {
     draw: structuredClone(draw),
@@ -29,6 +29,11 @@ export function forged(forge: (draw: Forged) => void, source: SourceKind = 'cere
     frames: new Map([...frames].map(([frame, lines]) => [frame, [...lines]])),
   };
   forge(copy);
+  return copy;
+}
+
+export function forged(forge: (draw: Forged) => void, source: SourceKind = 'ceremony') {
+  const copy = forgedCopy(forge, source);
   const read = readRecordFile(fileOf(copy));
   if (!read.ok) throw new Error(`${read.error.kind} ${read.error.where}`);
   const { verdict, steps } = verifyRecord(read.value, copy.frames);

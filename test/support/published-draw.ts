@@ -43,13 +43,16 @@ const shopRow = (n: number) => ({
 
 /**
  * A small draw of two departments with overlapping frames, teams with leaders, an expert of one department and one called
- * reserve, put together from the primitives of the specification.
+ * reserve, put together from the primitives of the specification. `scale` times as many objects have the same quotas.
  */
-export function publishedDraw(kind: SourceKind = 'ceremony'): PublishedDraw {
+export function publishedDraw(kind: SourceKind = 'ceremony', scale = 1): PublishedDraw {
   const source = publishedSource(kind);
   const framed = sources.map((source) => {
-    const built = valueOf(buildFrame(numbered(source.from, source.to, shopRow)));
-    const strata = built.strata.map((one) => ({ ...one, quota: quotaOf({ ratio: 1500 }, one.size) }));
+    const built = valueOf(buildFrame(numbered(source.from * scale, source.to * scale, shopRow)));
+    const strata = built.strata.map((one) => ({
+      ...one,
+      quota: quotaOf({ ratio: 1500 }, Math.ceil(one.size / scale)),
+    }));
     return { ...source, built, strata };
   });
   const inspectors = (['SCJG', 'WJW'] as const).map((department) => peopleFrame(department, `${department}-R`, 5));
@@ -70,7 +73,7 @@ export function publishedDraw(kind: SourceKind = 'ceremony'): PublishedDraw {
   const { randomness } = source;
   const seed = drawSeed(digest, randomness);
   const draws = framed.map(({ frame, department, items, from, to, strata }) => {
-    const drawn = valueOf(selectObjects({ seed, strata, reserves: 1 }, numbered(from, to, shopRow)));
+    const drawn = valueOf(selectObjects({ seed, strata, reserves: 1 }, numbered(from * scale, to * scale, shopRow)));
     return { frame, department, items: [...items], drawn, selected: drawn.flatMap(({ selected }) => selected) };
   });
   const visits = mergeIntoVisits(draws);
