@@ -16,17 +16,12 @@ function* chainsOf(draw: DrawDocument): Iterable<readonly Moment[]> {
   const { ceremony, beacon, voided } = draw;
   const committed = ['committedAt', draw.committedAt] as const;
   const drawn = ['drawnAt', draw.drawnAt] as const;
-  yield [
-    ['frozenAt', draw.frozenAt],
-    committed,
-    ['commitBy', ceremony?.commitBy],
-    ['revealBy', ceremony?.revealBy],
-    ['beacon due', beacon?.due],
-    ['beacon takenAt', beacon?.takenAt],
-    drawn,
-    ['dispatchedAt', draw.dispatchedAt],
-    ['voided', voided?.at],
-  ];
+  const due = ['beacon due', beacon?.due] as const;
+  yield [['frozenAt', draw.frozenAt], committed, drawn, ['dispatchedAt', draw.dispatchedAt], ['voided', voided?.at]];
+  // When all secrets are open nobody waits for the end of their time; a void does not wait for what was announced.
+  yield [committed, ['commitBy', ceremony?.commitBy], ['revealBy', ceremony?.revealBy], due];
+  yield [['commitBy', ceremony?.commitBy], drawn];
+  yield [committed, due, ['beacon takenAt', beacon?.takenAt], drawn];
   for (const { party, at } of ceremony?.commitments ?? []) yield [committed, [`commitment ${party}`, at], drawn];
   for (const { party, at } of ceremony?.reveals ?? []) {
     yield [committed, [`reveal ${party}`, at], ['revealBy', ceremony?.revealBy]];
