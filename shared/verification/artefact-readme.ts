@@ -61,6 +61,7 @@ One row per line; 256 shards by the first byte of SHA-256(id), within a shard by
 jq -cjS 'del(.fingerprint)' draw.json | sha256sum                # = .fingerprint
 jq -j .draw.manifest draw.json | sha256sum                       # = .draw.digest
 jq -j '[.draw.ceremony.reveals[] | "\\(.party):\\(.secret)"] | sort | join("\\n")' draw.json | sha256sum   # = .draw.randomness
+jq -j .draw.beacon.signature draw.json | xxd -r -p | sha256sum    # 信标的随机数 · the randomness of the beacon
 printf 'suiji-draw/1\\n%s\\n%s' DIGEST RANDOMNESS | sha256sum      # = .draw.seed
 printf '%s\\nobject\\n%s' SEED ID | sha256sum                      # 抽签号 · the ticket of ID
 jq -j '[.draw.list.salt] + [.list[].id] | join("\\n")' draw.json | sha256sum                               # = .draw.list.digest
@@ -71,7 +72,7 @@ jq -j '[.draw.list.salt] + [.list[].id] | join("\\n")' draw.json | sha256sum    
 | \`randomness.kind\` | \`draw.randomness\` |
 |---|---|
 | \`ceremony\` | 上面第三行 · the third line above：\`参与方:密数\` 各成一行，按字节排序。每方的承诺 = H(密数)，在 \`deadline\` 或之前；密数在其后公开 · each commitment is H(secret), made not later than the deadline, the secret after it |
-| \`drand\` | H(签名的 48 个字节 · the 48 bytes of the signature)：\`jq -j .draw.beacon.signature draw.json \| xxd -r -p \| sha256sum\`。签名按 BLS12-381（G1，RFC 9380，标签 \`BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_\`）对“轮次（8 字节大端）的 SHA-256”核验；轮次 r 产生于 1692803367 + 3(r−1) 秒；公钥 · over SHA-256 of the round as 8 big-endian bytes, under the key of quicknet: \`${quicknet.publicKey}\` |
+| \`drand\` | H(签名的 48 个字节 · the 48 bytes of the signature)。签名按 BLS12-381（G1，RFC 9380，标签 \`BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_\`）对“轮次（8 字节大端）的 SHA-256”核验；轮次 r 产生于 1692803367 + 3(r−1) 秒；公钥 · over SHA-256 of the round as 8 big-endian bytes, under the key of quicknet: \`${quicknet.publicKey}\` |
 | \`combined\` | H(drand 的随机数 ‖ LF ‖ 仪式的随机数) · H(of the beacon ‖ LF ‖ of the ceremony) |
 
 公证处 \`notary\` 的密数 = H(骰子点数 \`dice\`) · the notary's secret is H of its dice.

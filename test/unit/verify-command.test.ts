@@ -57,7 +57,8 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-const hasTools = spawnSync('sh', ['-c', 'command -v jq sha256sum']).status === 0;
+const hasTools = spawnSync('sh', ['-c', 'command -v jq && command -v sha256sum']).status === 0;
+const hasXxd = hasTools && spawnSync('sh', ['-c', 'command -v xxd']).status === 0;
 
 test.runIf(hasTools)('the digests can be recomputed by hand with the lines of the README', () => {
   const sh = (line: string) => execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
@@ -80,4 +81,12 @@ test.runIf(hasTools)('the digests can be recomputed by hand with the lines of th
   expect(sh(`jq -cjS 'del(.fingerprint)' draw.json | sha256sum`)).toBe(
     JSON.parse(readFileSync(record, 'utf8')).fingerprint,
   );
+});
+
+test.runIf(hasXxd)('the randomness of a beacon can be recomputed by hand', () => {
+  const drand = publishedDraw('drand');
+  writeFileSync(join(folder, 'drand.json'), fileOf(drand));
+  const line = 'jq -j .draw.beacon.signature drand.json | xxd -r -p | sha256sum';
+  const found = execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
+  expect(found).toBe(drand.draw.randomness);
 });
