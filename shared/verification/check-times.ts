@@ -20,7 +20,6 @@ function* chainsOf(draw: DrawDocument): Iterable<readonly Moment[]> {
   yield [['frozenAt', draw.frozenAt], committed, drawn, ['dispatchedAt', draw.dispatchedAt], ['voided', voided?.at]];
   // When all secrets are open nobody waits for the end of their time; a void does not wait for what was announced.
   yield [committed, ['commitBy', ceremony?.commitBy], ['revealBy', ceremony?.revealBy], due];
-  yield [['commitBy', ceremony?.commitBy], drawn];
   yield [committed, due, ['beacon takenAt', beacon?.takenAt], drawn];
   for (const { party, at } of ceremony?.commitments ?? []) yield [committed, [`commitment ${party}`, at], drawn];
   for (const { party, at } of ceremony?.reveals ?? []) {

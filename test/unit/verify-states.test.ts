@@ -33,6 +33,7 @@ describe('a record of every state is judged by what belongs to it', () => {
     ['a draw whose match failed, all of whose frames are public', matchFailedDraw(published), 'verified'],
     ['a draw voided after it was handed out', voidedDraw(published), 'verified'],
     ['a draw voided because a secret was not opened', unrevealedDraw(published), 'open'],
+    ['the same where the beacon, too, was never taken', unrevealedDraw(combined), 'open'],
   ])('%s', (_, draw, verdict) => {
     expect(verified(draw)).toEqual({ verdict, faults: [] });
   });
@@ -74,17 +75,38 @@ describe('a void that hides something is caught', () => {
       '公示内容一致（作废记录 公共随机信标）：不符，所列的违约方与公布的承诺、密数和时间不符',
     );
   });
+  test('a party that sealed no secret, whatever became of the beacon', () => {
+    const waiting = waitingDraw(combined);
+    const commitments = present(combined.draw.ceremony).commitments.filter(({ party }) => party !== 'SFJ');
+    const silent = {
+      ...waiting,
+      draw: { ...waiting.draw, ceremony: { ...present(waiting.draw.ceremony), commitments } },
+    };
+    const failed = { category: '随机源未完成', notCommitted: ['SFJ'] };
+    expect(told(voidedDraw(silent, failed))).toEqual([]);
+    expect(told(voidedDraw(silent, { ...failed, category: '计划调整' }))).toContain(
+      '公示内容一致（作废记录 类别）：不符，随机源未完成的作废，写成了别的类别',
+    );
+  });
   test('a void before the draw that it ends', () => {
     expect(told(voidedDraw(published, { at: '2026-11-23T04:10:00.000Z' }))).toContain(
       '公示内容一致（作废记录）：不符，时间先后颠倒',
     );
   });
   test('the list of a drawn batch left out with its void', () => {
-    const { list: _, ...rest } = published.draw;
-    expect(told(voidedDraw({ draw: rest, frames: published.frames }))).toContain(
-      '公示内容一致（作废记录 名单）：不符，缺少该状态应有的内容',
-    );
+    const { list: _, dispatchedAt, ...rest } = published.draw;
+    for (const left of [rest, { ...rest, ...(dispatchedAt !== undefined && { dispatchedAt }) }])
+      expect(told(voidedDraw({ draw: left, frames: published.frames }))).toContain(
+        '公示内容一致（作废记录 名单）：不符，缺少该状态应有的内容',
+      );
   });
+});
+
+test('the time of the commitment is never left out', () => {
+  const { committedAt: _, ...draw } = published.draw;
+  const missing = '清单公布时间）：不符，缺少该状态应有的内容';
+  expect(told({ ...published, draw })).toContain(`公示内容一致（状态“已派发”： ${missing}`);
+  expect(told(voidedDraw({ ...published, draw }))).toContain(`公示内容一致（作废记录 ${missing}`);
 });
 
 describe('a move from the beacon to a ceremony is held to the source alone', () => {

@@ -151,6 +151,20 @@ describe('what a sceptical auditor would try is caught, and told in a sentence t
       '公示内容一致（状态“已派发”： 抽取清单）：不符，缺少该状态应有的内容',
     ],
     [
+      'a draw said to be made before the secrets were open',
+      (d) => {
+        d.draw.drawnAt = '2026-11-23T02:05:00.000Z';
+        d.draw.framesPublishedAt = d.draw.drawnAt;
+        present(d.draw.list).publishedAt = d.draw.drawnAt;
+      },
+      '公示内容一致（抽取时间）：不符，时间先后颠倒',
+    ],
+    [
+      'a stratum that the manifest does not have',
+      (d) => void present(d.draw.frames[0]).strata.push({ stratum: 'C', size: 0, quota: 0, selected: 0 }),
+      `公示内容一致（${first} C 类）：不符，与抽取前公布的清单不一致`,
+    ],
+    [
       'a department left out of those that take part',
       (d) => void d.draw.departments.pop(),
       '公示内容一致（参加部门）：不符，与抽取前公布的清单不一致',
