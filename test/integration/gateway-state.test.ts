@@ -104,6 +104,23 @@ describe('the development clock', () => {
     expect(await putClock(system, { advanceDays: -1 })).toMatchObject({ status: 400 });
   });
 
+  test('begins where it is told only while nothing is recorded, so that nothing comes to lie in its future', async () => {
+    const begin = new Date('2026-04-21T01:00:00Z');
+    const monthOf = async ({ issuerUrl }: System) => (await (await fetch(`${issuerUrl}/clock`)).json()).now.slice(0, 7);
+    const thisMonth = new Date().toISOString().slice(0, 7);
+    // Whatever a database that runs elsewhere holds is not known.
+    const elsewhere = await start({ begin });
+    expect(await monthOf(elsewhere)).toBe(thisMonth);
+    await elsewhere.stop();
+
+    const demo = await start({ begin, endpoint: undefined, state: join(state, 'new') });
+    expect(await monthOf(demo)).toBe('2026-04');
+    await demo.stop();
+    const used = await start({ endpoint: undefined, state: join(state, 'used') });
+    await used.stop();
+    expect(await monthOf(await start({ begin, endpoint: undefined, state: join(state, 'used') }))).toBe(thisMonth);
+  });
+
   test('is the clock of the tokens too: after a day they have expired', async () => {
     const system = await start();
     const token = officer ? await system.tokenOf(officer) : '';
