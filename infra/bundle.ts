@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:f
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { allFunctions, type FunctionDefinition } from './functions.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { buildWeb, webTable } from './web-bundle.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -69,10 +70,11 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
     ...options,
     entryPoints: { index: entry },
     outdir,
-    plugins: [adaptersApart(lazy)],
+    plugins: [adaptersApart(lazy), withoutLeftOut],
   });
   const entryPoints = [...lazy].map((adapter) => ({ in: `functions/adapters/${adapter}.ts`, out: adapter }));
-  const apart = lazy.size === 0 ? {} : (await build({ ...options, entryPoints, outdir })).metafile.outputs;
+  const plugins = [withoutLeftOut];
+  const apart = lazy.size === 0 ? {} : (await build({ ...options, entryPoints, outdir, plugins })).metafile.outputs;
   for (const asset of assets) {
     const target = join(outdir, 'assets', basename(asset));
     mkdirSync(dirname(target), { recursive: true });
