@@ -11,8 +11,8 @@ export async function publishedFrame(
 ): Promise<Result<true, Failure<'not-found'>>> {
   const draw = await published(record, 'draw', DrawDocument, number);
   if (!draw.ok) return draw;
-  const { frames, inspectorFrames, framesPublishedAt } = draw.value;
-  const isPublished =
-    framesPublishedAt !== undefined && [...frames, ...inspectorFrames].some((each) => each.frame === frame);
+  const { frames, inspectorFrames, expertFrames = [], framesPublishedAt } = draw.value;
+  const isOfDraw = [...frames, ...inspectorFrames, ...expertFrames].some((each) => each.frame === frame);
+  const isPublished = framesPublishedAt !== undefined && isOfDraw;
   return isPublished ? ok(true) : err({ kind: 'not-found', entity: 'frame', id: frame });
 }

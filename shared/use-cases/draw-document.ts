@@ -1,9 +1,9 @@
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
-import { type Batch, inProcess, owesList } from '../domain/batch.ts';
+import { type Batch, isBeingDrawn, owesList } from '../domain/batch.ts';
 import type { CeremonyPart } from '../domain/batch-randomness.ts';
-import { drawTaskWords } from '../domain/draw-tasks.ts';
 import { publicName } from '../domain/masking.ts';
+import { processTaskWords } from '../domain/process-tasks.ts';
 import type { ListedTeam } from '../draw/team-list.ts';
 import type { PublicDocument } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
@@ -53,8 +53,8 @@ const owesFrames = (batch: Batch): boolean =>
 /** A failed attempt in words, while the batch still waits for the next one. */
 function stalledOf(batch: Batch) {
   const { failedAt, failedTask, reason } = batch.process ?? {};
-  if (failedAt === undefined || failedTask === undefined || !inProcess(batch)) return undefined;
-  return { since: failedAt, task: drawTaskWords[failedTask], reason };
+  if (failedAt === undefined || failedTask === undefined || !isBeingDrawn(batch)) return undefined;
+  return { since: failedAt, task: processTaskWords[failedTask], reason };
 }
 
 const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>

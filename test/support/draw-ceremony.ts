@@ -37,6 +37,16 @@ export async function frozenBatch(
   );
 }
 
+/** Names the ceremony for a batch that is frozen. */
+export async function commitFrozen(
+  system: TestSystem,
+  { id, version }: Pick<BatchAnswer, 'id' | 'version'>,
+): Promise<BatchAnswer> {
+  const { commitBy, revealBy } = times;
+  const body = { parties: [...parties], commitBy, revealBy };
+  return expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+}
+
 /** `unlaid` leaves out the first task of the process. */
 export async function committedBatch(
   system: TestSystem,
@@ -45,10 +55,7 @@ export async function committedBatch(
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
-  const { id, version } = await frozenBatch(system, entryId, key, matching);
-  const { commitBy, revealBy } = times;
-  const body = { parties: [...parties], commitBy, revealBy };
-  expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+  const { id } = await commitFrozen(system, await frozenBatch(system, entryId, key, matching));
   // The first thing the process does, moments after the commitment.
   if (laid === 'laid') await system.runJob('lay-frames', { batchId: id });
   return expectOk(await system.as(lead)('getBatch', { params: { id } }));
@@ -62,6 +69,11 @@ export async function revealedBatch(
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
   const { id } = await committedBatch(system, entryId, key, laid, matching);
+  return revealCommitted(system, id);
+}
+
+/** Both parties commit and reveal in their time; afterwards it is the time of the draw. */
+export async function revealCommitted(system: TestSystem, id: string): Promise<BatchAnswer> {
   for (const party of parties) {
     const commitment = commitmentOf(secretOf(party));
     expectOk(await system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } }));
