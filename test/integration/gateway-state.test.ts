@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { demoUsers } from '../../local/demo/users.ts';
 import { type System, type SystemOptions, startSystem } from '../../local/system.ts';
+import { freePorts } from '../e2e/command.ts';
 
 let state: string;
 const running: System[] = [];
@@ -131,9 +132,7 @@ describe('the development clock', () => {
 });
 
 test('a token outlives a restart at the same address', async () => {
-  const first = await start();
-  const port = Number(new URL(first.gatewayUrl).port);
-  await first.stop();
+  const port = await freePorts();
   const second = await start({ port });
   const token = officer ? await second.tokenOf(officer) : '';
   await second.stop();
