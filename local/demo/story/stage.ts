@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Cast, createCast } from './cast.ts';
 import { createClock, type StoryClock } from './clock.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
+import { type RoundToCome, roundToCome } from './round-to-come.ts';
 
 export interface StoryOptions {
   readonly gatewayUrl: string;
@@ -26,6 +27,7 @@ export interface Artefact {
 export interface Stage extends Cast {
   readonly tell: Narrator;
   readonly clock: StoryClock;
+  readonly roundToCome: () => Promise<RoundToCome | undefined>;
   readonly write: (line: string) => void;
   /** Writes a file for whoever looks at it later, and says where it lies. */
   readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
@@ -43,6 +45,7 @@ export function createStage(options: StoryOptions): Stage {
     ...createCast({ gatewayUrl, publicUrl, issuerUrl }),
     tell: createNarrator(write),
     clock: createClock(issuerUrl),
+    roundToCome: () => roundToCome(issuerUrl),
     write,
     async keepFile(name, content) {
       await mkdir(folder, { recursive: true });
