@@ -109,6 +109,16 @@ describe('the ceremony', () => {
     expect(kindOf(await say(two, id))).toBe('ceremony-closed');
   });
 
+  test('a secret at the last moment counts, one later does not', async () => {
+    const { id } = await committedBatch(system);
+    expectOk(await say(one, id));
+    expectOk(await say(two, id));
+    system.at(times.revealBy);
+    expect(kindOf(await reveal(one, id))).toBe('ok');
+    system.at('2026-11-23T03:00:00.001Z');
+    expect(kindOf(await reveal(two, id))).toBe('ceremony-closed');
+  });
+
   test('no secret before the time for commitments is over', async () => {
     const { id } = await committedBatch(system);
     expectOk(await say(one, id));
