@@ -22,9 +22,12 @@ export const times = {
 
 export type BatchAnswer = AnswerOf<'getBatch'>;
 
+/** Ids of the plan's entries that are drawn together, in one batch. */
+type Entries = string | readonly string[];
+
 export async function frozenBatch(
   system: TestSystem,
-  entryId = 'E1',
+  entryId: Entries = 'E1',
   key = 'freeze-0001',
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
@@ -32,7 +35,11 @@ export async function frozenBatch(
   return expectOk(
     await system.as(lead)('freezeBatch', {
       key,
-      body: { title: '年末联合抽查', entries: [{ planId: 'P1', entryId }], ...(matching && { matching }) },
+      body: {
+        title: '年末联合抽查',
+        entries: [entryId].flat().map((id) => ({ planId: 'P1', entryId: id })),
+        ...(matching && { matching }),
+      },
     }),
   );
 }
@@ -40,7 +47,7 @@ export async function frozenBatch(
 /** `unlaid` leaves out the first task of the process. */
 export async function committedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
@@ -56,7 +63,7 @@ export async function committedBatch(
 
 export async function revealedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
@@ -77,7 +84,7 @@ export async function revealedBatch(
 
 export async function drawnBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
@@ -87,7 +94,7 @@ export async function drawnBatch(
 
 export async function dispatchedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
