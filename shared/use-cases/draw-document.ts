@@ -1,6 +1,7 @@
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import { type Batch, isBeingDrawn, owesList } from '../domain/batch.ts';
+import { type CalledReserve, isPassed } from '../domain/batch-amendments.ts';
 import type { CeremonyPart } from '../domain/batch-randomness.ts';
 import { publicName } from '../domain/masking.ts';
 import { processTaskWords } from '../domain/process-tasks.ts';
@@ -37,6 +38,7 @@ function changesOf({ visits: objects, places, reserves, teamChanges }: Batch): D
   return {
     objects,
     reserves: replaced,
+    passedOver: reserves.flatMap(({ called = [] }) => called).filter(isPassed).length,
     reserveRate: rate(replaced, objects),
     places,
     teamChanges: changed,
@@ -70,8 +72,10 @@ const reservesOf = ({ reserves, list }: Batch) =>
     .map(({ called = [], ...reserve }) =>
       list?.publishedAt !== undefined
         ? { ...reserve, called }
-        : { ...reserve, objectId: undefined, called: called.map(({ frame, stratum }) => ({ frame, stratum })) },
+        : { ...reserve, objectId: undefined, called: called.map(withoutObject) },
     );
+
+const withoutObject = ({ frame, stratum, passed }: CalledReserve) => ({ frame, stratum, ...(passed && { passed }) });
 
 /** The statements of the parties, as suiji-draw/1 verifies them. */
 export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNullable<Batch['ceremony']>) => ({

@@ -1,5 +1,6 @@
 import { isCreditCode } from '../domain/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
+import type { PassReason } from '../draw/record.ts';
 import { departmentOf } from './department-words.ts';
 
 /**
@@ -32,16 +33,32 @@ export function placeInWords(place: ObjectPlace): PlaceInWords {
       reason: `${department}这次抽取的名录里没有这个编号，所以没有参加抽签，不会被抽中。`,
     };
   }
-  const { stratum, size, quota, rank, drawn, reserve } = place;
+  const { stratum, size, quota, rank, drawn, reserve, passed, unnamedReserves } = place;
   const draws = `${department}在 ${stratum} 类的 ${size} 户中抽取抽签号最小的 ${quota} 户`;
   if (drawn === undefined) return { answer: '已在抽样框', reason: `${draws}；随机数产生后才知道结果。` };
   const at = rank === undefined ? '' : `，您排第 ${rank}`;
   if (drawn) return { answer: '抽中', reason: `${draws}${at}，不大于抽中线，所以抽中。` };
+  if (reserve !== undefined && passed) {
+    return {
+      answer: '未抽中',
+      reason: `${draws}${at}，起初未抽中；轮到您作为第 ${reserve} 个候补时，${passReasonWords[passed]}，所以由下一户替上。`,
+    };
+  }
   if (reserve !== undefined) {
     return {
       answer: '候补',
       reason: `${draws}${at}，起初未抽中；有抽中的户无法检查，您作为第 ${reserve} 个候补替上。`,
     };
   }
-  return { answer: '未抽中', reason: `${draws}${at}，大于抽中线，所以未抽中。` };
+  const called =
+    unnamedReserves === undefined
+      ? ''
+      : `此后有 ${unnamedReserves} 户轮到候补，是哪几户在名单公布时一并公布，到时可以再查。`;
+  return { answer: '未抽中', reason: `${draws}${at}，大于抽中线，所以未抽中。${called}` };
 }
+
+const passReasonWords: Readonly<Record<PassReason, string>> = {
+  检查已结束: '您在本次抽取中的检查已经结束，同一户只上门一次',
+  检查已开始: '该部门对您的检查已经开始，同一户只上门一次',
+  已被替换: '您已因无法检查而被替换',
+};

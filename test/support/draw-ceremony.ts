@@ -22,9 +22,12 @@ export const times = {
 
 export type BatchAnswer = AnswerOf<'getBatch'>;
 
+/** Ids of the plan's entries that are drawn together, in one batch. */
+type Entries = string | readonly string[];
+
 export async function frozenBatch(
   system: TestSystem,
-  entryId = 'E1',
+  entryId: Entries = 'E1',
   key = 'freeze-0001',
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
@@ -32,7 +35,11 @@ export async function frozenBatch(
   return expectOk(
     await system.as(lead)('freezeBatch', {
       key,
-      body: { title: '年末联合抽查', entries: [{ planId: 'P1', entryId }], ...(matching && { matching }) },
+      body: {
+        title: '年末联合抽查',
+        entries: [entryId].flat().map((id) => ({ planId: 'P1', entryId: id })),
+        ...(matching && { matching }),
+      },
     }),
   );
 }
@@ -50,7 +57,7 @@ export async function commitFrozen(
 /** `unlaid` leaves out the first task of the process. */
 export async function committedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
@@ -63,7 +70,7 @@ export async function committedBatch(
 
 export async function revealedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
@@ -89,7 +96,7 @@ export async function revealCommitted(system: TestSystem, id: string): Promise<B
 
 export async function drawnBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
@@ -99,7 +106,7 @@ export async function drawnBatch(
 
 export async function dispatchedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
