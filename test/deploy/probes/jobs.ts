@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { ListExecutionsCommand, ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -7,24 +6,11 @@ import { namesOf } from '../../../infra/names.ts';
 import { exits } from '../../../ops/command.ts';
 import { askAws } from '../ask-aws.ts';
 import { clientsOf } from '../clients.ts';
-import { endOf, succeed } from '../command.ts';
 import { type EmulatedCloud, stage } from '../emulated-cloud.ts';
+import { ops, opsEnd } from '../operate.ts';
 import { must, type Probe, within } from './probe.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
-const opsFile = join(root, 'ops', 'run.ts');
 const names = namesOf(stage);
-
-const stageOf = ({ region, folder, env }: EmulatedCloud) => ({
-  args: ['--stage', stage, '--region', region],
-  options: { cwd: root, env, seconds: 180, log: join(folder, 'commands.log') },
-});
-
-/** A command of operation, as an operator runs it; it must find nothing amiss. */
-const ops = (cloud: EmulatedCloud, command: string, ...more: readonly string[]): Promise<string> => {
-  const { args, options } = stageOf(cloud);
-  return succeed(process.execPath, [opsFile, command, ...args, ...more], options);
-};
 
 const Schedules = z.object({ Schedules: z.array(z.object({ Name: z.string() })) });
 const Schedule = z.looseObject({ ScheduleExpression: z.string(), Target: z.looseObject({ Arn: z.string() }) });
@@ -89,8 +75,7 @@ export const jobProbes: readonly Probe[] = [
         const { Messages } = await queues.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0 }));
         return Messages?.[0];
       });
-      const { args, options } = stageOf(cloud);
-      const { status, output: shown } = await endOf(process.execPath, [opsFile, 'redrive', ...args], options);
+      const { status, output: shown } = await opsEnd(cloud, 'redrive');
       must(status === exits.found, `redrive ended with ${status} though there is a letter`);
       must(shown.includes(FunctionName), `redrive does not name the function: ${shown}`);
       // The job fails again at once, and its new letter is not of this run.
