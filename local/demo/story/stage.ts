@@ -33,6 +33,8 @@ export interface Stage extends Cast {
   readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
   /** Makes a folder for files of one kind, and says where it lies. */
   readonly keepFolder: (name: string) => Promise<string>;
+  /** Where anybody reads without login. */
+  readonly publicUrl: string;
   /** The address of a path of the interface. */
   readonly at: (path: string) => string;
   readonly artefacts: Artefact[];
@@ -56,6 +58,7 @@ export function createStage(options: StoryOptions): Stage {
       await mkdir(join(folder, name), { recursive: true });
       return join(folder, name);
     },
+    publicUrl,
     at: (path) => `${path.startsWith('/public/') ? publicUrl : gatewayUrl}${path}`,
     artefacts: [],
   };
