@@ -16,7 +16,7 @@ const before = '2026-04-21T08:31:56.999Z';
 
 const asked = (now: string, path: string) => {
   const answer = createRelay(() => new Date(now))(path);
-  return answer && [answer.statusCode, JSON.parse(String(answer.body))];
+  return answer && [answer.statusCode, JSON.parse(answer.body)];
 };
 
 describe('the relay of the demonstration', () => {
