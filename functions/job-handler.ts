@@ -1,17 +1,11 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
 import type { JobName } from '../shared/jobs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logger } from './http-handler.ts';
 import { embeddedMeter, type JobMeter } from './job-meter.ts';
 
 export type JobInput = Readonly<Record<string, string>>;
-
-const ShardInput = z.object({ batchId: z.string().min(1), shard: z.coerce.number<string>().int().min(0).max(255) });
-
-/** What a task on one shard is given; anything else is a fault of whoever started it. */
-export const shardOfInput = (input: JobInput): z.infer<typeof ShardInput> => ShardInput.parse(input);
 
 /** One run of a job. It answers with counts for the log; it must be safe to run twice. */
 export type Job = (deps: Dependencies, input: JobInput, now: Date) => Promise<Readonly<Record<string, number>>>;

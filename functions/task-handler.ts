@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import * as z from 'zod';
 import { problemOf } from '../shared/api/problems.ts';
 import { overName, passingName, refusedName } from '../shared/draw-process.ts';
 import type { Failure, FailureKind } from '../shared/failures.ts';
@@ -12,11 +13,16 @@ import { logger } from './http-handler.ts';
 
 /** What a task tells the process: states, times and counts. It stays in the history of the execution, so nothing else. */
 export type TaskAnswer = Readonly<Record<string, string | number>>;
-export type TaskHandler = (input: { readonly batchId: string }, context: Context) => Promise<TaskAnswer>;
+export interface TaskInput {
+  readonly batchId: string;
+  /** Given to a task that is done once for each of the 256 shards. */
+  readonly shard?: string;
+}
+export type TaskHandler = (input: TaskInput, context: Context) => Promise<TaskAnswer>;
 
 export type Task = (
   deps: Dependencies,
-  batch: { readonly id: string },
+  batch: { readonly id: string; readonly shard?: string | undefined },
   actor: Actor,
   now: Date,
 ) => Promise<Result<TaskAnswer, Failure>>;
@@ -26,12 +32,12 @@ export type Task = (
  * voided ends it quietly, and whatever else is thrown is tried again by the process.
  */
 export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): TaskHandler =>
-  middy<{ readonly batchId: string }, TaskAnswer>().handler(async ({ batchId }, context) => {
+  middy<TaskInput, TaskAnswer>().handler(async ({ batchId, shard }, context) => {
     logger.resetKeys();
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
     if (!found) throw named(refusedName, problemOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
-    const done = await task(deps, { id: batchId }, systemActor(found.value), deps.clock());
+    const done = await task(deps, { id: batchId, shard }, systemActor(found.value), deps.clock());
     if (done.ok) {
       logger.info('task done', { answer: done.value });
       return done.value;
@@ -42,6 +48,11 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
     throw named(refusedName, problemOf(done.error).detail);
   });
+
+const Shard = z.coerce.number<string>().int().min(0).max(255);
+
+/** The number of the shard that a task was given; anything else is a fault of whoever started it. */
+export const shardNumber = (shard: string | undefined): number => Shard.parse(shard);
 
 /** Somebody was faster again and again; no relay answers. */
 const passing: readonly FailureKind[] = ['stale-version', 'beacon-unavailable'];

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:f
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { allFunctions, type FunctionDefinition } from './functions.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { buildWeb, webTable } from './web-bundle.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -69,10 +70,13 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
     ...options,
     entryPoints: { index: entry },
     outdir,
-    plugins: [adaptersApart(lazy)],
+    plugins: [adaptersApart(lazy), withoutLeftOut],
   });
-  const entryPoints = [...lazy].map((adapter) => ({ in: `functions/adapters/${adapter}.ts`, out: adapter }));
-  const apart = lazy.size === 0 ? {} : (await build({ ...options, entryPoints, outdir })).metafile.outputs;
+  const apart = await builtAdapters([...lazy].toSorted());
+  for (const { path, contents } of apart) {
+    mkdirSync(dirname(join(outdir, path)), { recursive: true });
+    writeFileSync(join(outdir, path), contents);
+  }
   for (const asset of assets) {
     const target = join(outdir, 'assets', basename(asset));
     mkdirSync(dirname(target), { recursive: true });
@@ -81,9 +85,36 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
   return {
     name,
     hot: staticClosure(metafile, relative(root, join(outdir, 'index.mjs'))),
-    code: Object.values({ ...metafile.outputs, ...apart }).reduce((sum, { bytes }) => sum + bytes, 0),
+    code: [
+      ...Object.values(metafile.outputs).map(({ bytes }) => bytes),
+      ...apart.map(({ contents }) => contents.length),
+    ].reduce((sum, bytes) => sum + bytes, 0),
     assets: assets.reduce((sum, asset) => sum + statSync(join(root, asset)).size, 0),
   };
+}
+
+const adapters = new Map<string, Promise<readonly BuiltFile[]>>();
+
+interface BuiltFile {
+  /** From the folder of the function. */
+  readonly path: string;
+  readonly contents: Uint8Array;
+}
+
+/** Nearly every function has the same: they are built once in a run. */
+function builtAdapters(names: readonly string[]): Promise<readonly BuiltFile[]> {
+  const key = names.join(' ');
+  const built = adapters.get(key) ?? buildAdapters(names);
+  adapters.set(key, built);
+  return built;
+}
+
+async function buildAdapters(names: readonly string[]): Promise<readonly BuiltFile[]> {
+  if (names.length === 0) return [];
+  const entryPoints = names.map((name) => ({ in: `functions/adapters/${name}.ts`, out: name }));
+  const outdir = distOf('adapters');
+  const { outputFiles } = await build({ ...options, entryPoints, outdir, plugins: [withoutLeftOut], write: false });
+  return outputFiles.map(({ path, contents }) => ({ path: relative(outdir, path), contents }));
 }
 
 function staticClosure({ outputs }: Metafile, entry: string): number {

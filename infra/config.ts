@@ -87,6 +87,9 @@ const StageSettings = z.strictObject({
   runbook: z.string().min(1).default('docs/runbook.md'),
 });
 
+/** What a stage may be told; docs/deploy.md explains each. */
+export const settingNames: readonly string[] = Object.keys(StageSettings.shape);
+
 export interface Settings extends z.infer<typeof StageSettings> {
   readonly stage: string;
   readonly architecture: Architecture;

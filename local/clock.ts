@@ -2,26 +2,36 @@ import * as z from 'zod';
 import type { Clock } from '../shared/use-cases/ports.ts';
 import { readState, writeState } from './state-folder.ts';
 
-const Kept = z.object({ offsetMilliseconds: z.int().min(0) });
+const Kept = z.object({ offsetMilliseconds: z.int(), began: z.iso.datetime().optional() });
 
 /** A clock that can be put forward, to see deadlines pass. It never goes back: what has been recorded stays in the past. */
 export interface DevelopmentClock {
   readonly now: Clock;
   /** False, and nothing changes, when `time` has passed already. */
   readonly forwardTo: (time: Date) => boolean;
+  /** Where it was told to begin, before anything was recorded; otherwise it began with the time of the machine. */
+  readonly began?: Date | undefined;
 }
 
-export function developmentClock(file: string): DevelopmentClock {
-  let { offsetMilliseconds } = readState(file, Kept, { offsetMilliseconds: 0 });
-  const now = () => new Date(Date.now() + offsetMilliseconds);
+/** The clock that `file` keeps; `begin` is for one whose system has recorded nothing yet. */
+export function developmentClock(file: string, begin?: Date): DevelopmentClock {
+  const initial = begin
+    ? { offsetMilliseconds: begin.getTime() - Date.now(), began: begin.toISOString() }
+    : { offsetMilliseconds: 0 };
+  const { offsetMilliseconds, began }: z.infer<typeof Kept> = readState(file, Kept, initial);
+  let offset = offsetMilliseconds;
+  const keep = () => writeState(file, { offsetMilliseconds: offset, began });
+  if (begin) keep();
+  const now = () => new Date(Date.now() + offset);
   return {
     now,
     forwardTo(time) {
       const step = time.getTime() - now().getTime();
       if (step < 0) return false;
-      offsetMilliseconds += step;
-      writeState(file, { offsetMilliseconds });
+      offset += step;
+      keep();
       return true;
     },
+    ...(began !== undefined && { began: new Date(began) }),
   };
 }

@@ -20,7 +20,7 @@ export interface LocalParts {
   readonly jobs: Jobs;
   readonly drawProcess: DrawProcess;
   readonly clock: Clock;
-  /** Relays of the public beacon: the real ones or none, never a beacon of this machine's own. */
+  /** Relays of the public beacon: what they hand on was published, whoever runs them; no beacon of this machine's own. */
   readonly relays: readonly string[];
   /** Where reminders go besides the inbox, e.g. to try a county's gateway. */
   readonly webhookUrl?: string | undefined;

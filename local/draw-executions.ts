@@ -3,6 +3,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import * as z from 'zod';
 import { drawProcess } from '../shared/draw-process.ts';
 import { taskNames } from '../shared/jobs.ts';
+import { executionName } from '../shared/use-cases/batch-process.ts';
 import type { Clock, DrawProcess } from '../shared/use-cases/ports.ts';
 import { localContext } from './gateway-event.ts';
 import type { TaskHandlers } from './load-handlers.ts';
@@ -75,7 +76,8 @@ export function createDrawExecutions(
     const follow = async () => {
       let parked = false;
       for await (const event of eventLogs) {
-        if (event.type !== 'StateEntered') continue;
+        // What a map does inside it begins again with the map.
+        if (event.type !== 'StateEntered' || !(event.state.name in states)) continue;
         keep([...others(name), { name, state: event.state.name, input: Input.parse(event.state.input) }]);
         if (event.state.type !== 'Wait') continue;
         parked = true;
@@ -116,11 +118,11 @@ export function createDrawExecutions(
   // A start that fails before anything runs must still come to its end.
   timer.unref();
   return {
-    async start({ batchId, attempt, dueAt }) {
-      const name = `${batchId}-${attempt}`;
+    async start(run) {
+      const name = executionName(run);
       if (kept.ended.includes(name)) return 'ended';
       if (kept.open.some((each) => each.name === name)) return 'running';
-      keep([...kept.open, { name, state: definition.StartAt, input: { batchId, attempt, dueAt } }]);
+      keep([...kept.open, { name, state: definition.StartAt, input: { ...run } }]);
       // After the answer of the request that started it has been sent.
       setImmediate(runDue);
       return 'running';

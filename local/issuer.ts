@@ -8,6 +8,7 @@ import { addressOf } from './gateway-event.ts';
 import { type Answerer, readBody, type Sendable, send } from './http-server.ts';
 import type { IssuerKey } from './issuer-key.ts';
 import { loginPage, tokenPage } from './login-page.ts';
+import type { Relay } from './relay.ts';
 
 export const audience = 'suiji';
 const lifetimeSeconds = 8 * 3600;
@@ -20,6 +21,8 @@ export interface TokenSigner {
 
 export interface IssuerOptions extends TokenSigner {
   readonly clockControl: ClockControl;
+  /** Stands in for the public beacon, where the demonstration needs it. */
+  readonly relay?: Relay | undefined;
 }
 
 const TokenRequest = z.object({
@@ -36,7 +39,8 @@ export function createIssuer(options: IssuerOptions): Answerer {
   return async (request, response) => {
     const { pathname } = addressOf(request);
     const answer = await answers[`${request.method} ${pathname}`]?.(options, request);
-    send(response, answer ?? json(404, { error: 'not_found', error_description: '没有此页面。' }));
+    const relayed = request.method === 'GET' ? options.relay?.(pathname) : undefined;
+    send(response, answer ?? relayed ?? json(404, { error: 'not_found', error_description: '没有此页面。' }));
   };
 }
 

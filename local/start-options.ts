@@ -14,7 +14,7 @@ export interface StartOptions {
 export const usage = `用法：npm start -- [参数]
   --port 端口    接口地址的端口（默认 8080；登录服务使用其后一个端口）
   --state 目录   保存数据的目录（默认 .local/system）
-  --demo         启动后运行演示流程
+  --demo         启动后运行演示流程；数据目录为空时，系统时钟从 2026 年 4 月 21 日 9 时开始
   --empty        不导入演示数据
   --help         显示本说明
 

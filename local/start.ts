@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { logger } from '../functions/http-handler.ts';
 import { runStory } from './demo/story.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
+import { demoBegins } from './known-round.ts';
 import { loadDemoCounty } from './load-demo-county.ts';
 import { roleNames } from './login-page.ts';
 import { reportFailure } from './report-failure.ts';
@@ -22,6 +23,7 @@ async function start(options: StartOptions): Promise<void> {
     ...options,
     endpoint: process.env.DYNAMODB_ENDPOINT,
     webhookUrl: process.env.WEBHOOK_URL,
+    begin: options.demo ? demoBegins : undefined,
     relays: process.env.DRAND_RELAYS?.split(',').filter((relay) => relay !== ''),
     progress,
   });

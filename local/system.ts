@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
@@ -20,6 +21,7 @@ import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
 import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
 import { observedSteps, observedWork, type WorkObserver } from './observer.ts';
+import { createRelay, relayPath } from './relay.ts';
 import { createSchedules } from './schedules.ts';
 import { openStateFolder, readState, type StateFolder, writeState } from './state-folder.ts';
 
@@ -36,6 +38,8 @@ export interface SystemOptions {
   readonly observer?: WorkObserver;
   /** Relays of the public beacon; the public ones where nothing is said. */
   readonly relays?: readonly string[] | undefined;
+  /** Where the clock begins if nothing has been recorded yet; with the machine's time where nothing is said. */
+  readonly begin?: Date | undefined;
   /** Told what is being done, for whoever waits. */
   readonly progress?: (text: string) => void;
 }
@@ -79,14 +83,16 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   // Both ports before anything slow, so that one in use is told at once.
   const gateway = await opened(port);
   const issuer = await opened(port === 0 ? 0 : port + 1);
-  const clock = developmentClock(folder.path('clock.json'));
+  const databaseFile = folder.path('dynamodb.sqlite');
+  const isNew = options.endpoint === undefined && !existsSync(databaseFile);
+  const clock = developmentClock(folder.path('clock.json'), isNew ? options.begin : undefined);
   const key = await issuerKey(folder.path('issuer-key.json'));
   const jobs = createJobQueue(folder.path('jobs.json'));
   stops.push(jobs.stop);
   const draws = createDrawExecutions(folder.path('draws.json'), { clock: clock.now });
 
   progress('启动数据库');
-  const endpoint = options.endpoint ?? (await database(folder.path('dynamodb.sqlite'), stops));
+  const endpoint = options.endpoint ?? (await database(databaseFile, stops));
   const names = namesWith(options.tablePrefix ?? 'suiji-');
   writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
   // Before the database: a task that is at work still needs it.
@@ -99,6 +105,8 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const { webhookUrl, observer, relays = publicRelays } = options;
   const client = documentClient({ endpoint });
   observer?.watch(client);
+  // A system of today asks the beacon itself and nobody on this machine.
+  const relay = clock.began && createRelay(clock.now);
   const deps = localDependencies({
     client,
     names,
@@ -107,7 +115,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     jobs,
     drawProcess: draws,
     clock: clock.now,
-    relays,
+    relays: relay ? [`${issuer.url}${relayPath}`, ...relays] : relays,
     webhookUrl,
   });
   const steps = observedSteps(await loadSteps(deps), observer);
@@ -129,7 +137,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   };
   const authorise = createAuthoriser(authoriserOptions(identityProvider(issuer.url), clock.now));
   const signer = { key, url: issuer.url, clock: clock.now };
-  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved } }));
+  issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved }, relay }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
   await schedules.runDue();
   // Requests that are being answered still need the database.

@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type * as z from 'zod';
+import { fieldMessages } from '../shared/api/field-messages.ts';
 import type { Clock } from '../shared/use-cases/ports.ts';
 
 /** What a command ends with, for scripts: all well · something is wrong with what was looked at · a mistake in the call · it could not be done. */
@@ -44,11 +45,11 @@ export const defineCommand = <S extends z.ZodType>({ options, schema, run, ...co
 function read<S extends z.ZodType>(schema: S, options: ParseArgsOptionsConfig, args: readonly string[]): z.output<S> {
   const { values, positionals } = wordsOf(options, args);
   const given = { ...values, ...(positionals.length > 0 && { arguments: positionals }) };
-  const checked = schema.safeParse(given);
+  const checked = schema.safeParse(given, { error: fieldMessages.localeError });
   if (checked.success) return checked.data;
   const wrong = checked.error.issues.map(({ path, message, code }) => {
     if (code === 'unrecognized_keys') return `多余的参数 (unexpected): ${positionals.join(' ')}`;
-    return path.length > 0 ? `--${path.join('.')}: ${message}` : message;
+    return path.length > 0 && path[0] !== 'arguments' ? `--${path.join('.')}: ${message}` : message;
   });
   throw new UsageError(wrong.join('\n  '));
 }
@@ -57,6 +58,14 @@ function wordsOf(options: ParseArgsOptionsConfig, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(inOurWords(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Node says in English, and at length, what is wrong with an option. */
+function inOurWords(message: string): string {
+  const option = /'(--?[\w-]+)/.exec(message)?.[1] ?? '';
+  if (message.startsWith('Unknown option')) return `没有这个参数 (no such option): ${option}`;
+  if (/does not take an argument/.test(message)) return `${option} 后面不带内容 (takes no value)`;
+  return `${option} 后面缺少内容 (a value is missing)`;
 }

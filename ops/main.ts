@@ -1,7 +1,6 @@
-import { EmulatorError } from '../local/emulator.ts';
-import { StartError } from '../local/start-error.ts';
 import { type Command, type Exit, exits, type Io, UsageError } from './command.ts';
 import { commands } from './commands.ts';
+import { reasonOf } from './reason.ts';
 
 const overview = (): string => `用法 (usage): npm run ops -- 命令 [参数]
 
@@ -10,12 +9,14 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(16)}${summary.zh}\n${''.p
 各命令的参数 (options of a command): npm run ops -- 命令 --help
 退出码 (exit status): 0 正常 (all well) · 1 有问题 (something was found) · 2 用法有误 (usage) · 3 未能完成 (could not be done)`;
 
+const asksForHelp = (word: string): boolean => word === '--help' || word === '-h';
+
 const helpOf = ({ name, summary, help }: Command): string =>
   `npm run ops -- ${name}\n${summary.zh}\n${summary.en}\n\n${help}`;
 
 /** Runs what was asked for and answers the exit status; a stack trace is never shown. */
 export async function main([name, ...args]: readonly string[], io: Io): Promise<Exit> {
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || asksForHelp(name) || name === 'help') {
     io.say(overview());
     return name === undefined ? exits.usage : exits.well;
   }
@@ -24,7 +25,7 @@ export async function main([name, ...args]: readonly string[], io: Io): Promise<
     io.say(`没有命令 ${name} (no such command)\n\n${overview()}`);
     return exits.usage;
   }
-  if (args.includes('--help')) {
+  if (args.some(asksForHelp)) {
     io.say(helpOf(command));
     return exits.well;
   }
@@ -38,10 +39,4 @@ export async function main([name, ...args]: readonly string[], io: Io): Promise<
     io.say(`未能完成 (could not be done): ${reasonOf(error)}`);
     return exits.failed;
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof StartError) return `${error.message} ${error.remedy}`;
-  if (error instanceof EmulatorError) return error.message;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

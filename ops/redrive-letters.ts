@@ -8,27 +8,28 @@ export interface ReceivedLetter extends Letter {
 
 /** The queue of what failed for good, and the functions whose work it was. */
 export interface LetterBox {
-  /** Some letters; a letter that was not removed may come again. None when there are no more for now. */
+  /** Some letters, which nobody else is shown for minutes. None when there are no more. */
   readonly receive: () => Promise<readonly ReceivedLetter[]>;
   readonly remove: (receipt: string) => Promise<void>;
+  /** Lets everybody see a letter again. */
+  readonly release: (receipt: string) => Promise<void>;
   readonly start: (functionName: string, payload: unknown) => Promise<void>;
 }
 
 /**
  * Shows each letter once and, with `run`, starts its work again; the letter goes only after the work was accepted. What is
  * no letter of ours stays and is counted as found.
+ *
+ * All letters are read before any work is started: work that fails again at once leaves a new letter, which is not of
+ * this run.
  */
 export async function redriveLetters(box: LetterBox, run: boolean, { say }: Pick<Io, 'say'>): Promise<Exit> {
-  const seen = new Set<string>();
-  let unknown = 0;
-  for (;;) {
-    const fresh = (await box.receive()).filter(({ id }) => !seen.has(id));
-    if (fresh.length === 0) break;
-    for (const letter of fresh) {
-      seen.add(letter.id);
+  const staying = await lettersIn(box);
+  const found = staying.size;
+  try {
+    for (const letter of [...staying.values()]) {
       const work = deadWorkIn(letter);
       if (!work) {
-        unknown += 1;
         say(`无法识别，留在队列中 (unknown, left in the queue): ${letter.body.slice(0, 200)}`);
         continue;
       }
@@ -36,10 +37,25 @@ export async function redriveLetters(box: LetterBox, run: boolean, { say }: Pick
       if (!run) continue;
       await box.start(work.functionName, work.payload);
       await box.remove(letter.receipt);
+      staying.delete(letter.id);
     }
+  } finally {
+    for (const { receipt } of staying.values()) await box.release(receipt);
   }
-  const known = seen.size - unknown;
-  if (run) say(`已重新办理 ${known} 项，留下 ${unknown} 项 (started again ${known}, left ${unknown})`);
-  else say(`死信 ${seen.size} 封；加 --run 重新办理 (${seen.size} dead letters; --run starts their work again)`);
-  return unknown > 0 || (!run && seen.size > 0) ? exits.found : exits.well;
+  const left = staying.size;
+  const sent = found - left;
+  if (run) say(`已重新办理 ${sent} 项，留下 ${left} 项 (started again ${sent}, left ${left})`);
+  else say(`死信 ${found} 封；加 --run 重新办理 (${found} dead letters; --run starts their work again)`);
+  return left > 0 ? exits.found : exits.well;
+}
+
+/** Everything that lies in the queue now, by id, with the receipt it was last handed out with. */
+async function lettersIn(box: LetterBox): Promise<Map<string, ReceivedLetter>> {
+  const letters = new Map<string, ReceivedLetter>();
+  for (;;) {
+    const some = await box.receive();
+    const fresh = some.some(({ id }) => !letters.has(id));
+    for (const letter of some) letters.set(letter.id, letter);
+    if (!fresh) return letters;
+  }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { drawTaskWords } from './domain/draw-tasks.ts';
+import { processTaskWords } from './domain/process-tasks.ts';
 import { passingName, refusedName, taskOfFailureKey } from './draw-process.ts';
 import type { FailedRun } from './use-cases/batch-process.ts';
 
@@ -28,7 +28,7 @@ export function failedRunOf(input: unknown): FailedRun {
     const known = [refusedName, passingName].includes(name);
     const reason = known
       ? messageIn(Cause).slice(0, longestReason).toWellFormed()
-      : `系统故障，未能完成“${drawTaskWords[task]}”，系统将自动重试。`;
+      : `系统故障，未能完成“${processTaskWords[task]}”，系统将自动重试。`;
     return { id: batchId, attempt, task, reason, passing };
   }
   throw new Error(`no task of the process has failed: ${Object.keys(failure).join(' ')}`);

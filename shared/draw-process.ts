@@ -1,4 +1,5 @@
-import { type DrawTask, drawTasks } from './domain/draw-tasks.ts';
+import { type ProcessTask, processTasks } from './domain/process-tasks.ts';
+import { shardCount } from './draw/merkle.ts';
 import { type JobDefinition, jobs, type TaskName } from './jobs.ts';
 
 /** The name of an error that no repetition cures: the attempt ends and the batch says why. */
@@ -10,12 +11,12 @@ export const overName = 'Over';
 
 /** Under this name the input of `record-failure` holds the error of a task. */
 export const failureKeyOf = (task: TaskName): string => task.replaceAll('-', '_');
-export const taskOfFailureKey = (key: string): DrawTask | undefined =>
-  drawTasks.find((task) => failureKeyOf(task) === key);
+export const taskOfFailureKey = (key: string): ProcessTask | undefined =>
+  processTasks.find((task) => failureKeyOf(task) === key);
 
 const notRepeated = { ErrorEquals: [refusedName, overName], MaxAttempts: 0 } as const;
 
-/** For what a moment cures: a busy table, a function that was not started. */
+/** For what a moment cures: a busy table, a function that was not started. Who failed together tries again apart. */
 const repeated = {
   ErrorEquals: ['States.ALL'],
   IntervalSeconds: 2,
@@ -31,11 +32,67 @@ const repeatedForHours = { ...repeated, IntervalSeconds: 30, MaxDelaySeconds: 60
 /** Longer than the function itself may run, so that its own end is seen first. */
 const timeoutOf = ({ minutes }: JobDefinition): number => minutes * 60 + 30;
 
+/** Shards at work at the same time, well below the thousand functions that an account may run by default. */
+const shardsAtOnce = 64;
+
+interface Next {
+  readonly ResultPath: string | null;
+  readonly Next: string;
+}
+
+const caughtAs = (task: ProcessTask) => ({
+  ErrorEquals: ['States.ALL'],
+  ResultPath: `$.failure.${failureKeyOf(task)}`,
+  Next: 'record-failure',
+});
+
+/**
+ * Two states that run a task for every shard of a batch: the list of the shards, then a Distributed Map over it. Nothing
+ * of what the tasks answer is kept: everything lies in files. One shard that fails after its repetitions fails the map.
+ * Children are Standard executions, which may take longer than five minutes and are not run twice.
+ */
+const shardStates = (task: 'freeze-shard' | 'draw-shard', resource: string, next: string) =>
+  ({
+    [`${task}-list`]: {
+      Type: 'Pass',
+      Comment: `列出${shardCount}个分片`,
+      Result: Array.from({ length: shardCount }, (_, shard) => String(shard)),
+      ResultPath: '$.shards',
+      Next: `${task}-map`,
+    },
+    [`${task}-map`]: {
+      Type: 'Map',
+      Comment: `${jobs[task].summary.zh}（${shardCount}个）`,
+      ItemsPath: '$.shards',
+      ItemSelector: { 'batchId.$': '$.batchId', 'shard.$': '$$.Map.Item.Value' },
+      MaxConcurrency: shardsAtOnce,
+      ToleratedFailurePercentage: 0,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: task,
+        States: {
+          [task]: {
+            Type: 'Task',
+            Comment: jobs[task].summary.zh,
+            Resource: resource,
+            TimeoutSeconds: timeoutOf(jobs[task]),
+            Retry: [notRepeated, repeated],
+            End: true,
+          },
+        },
+      },
+      ResultPath: null,
+      Catch: [caughtAs(task)],
+      Next: next,
+    },
+  }) as const;
+
 /**
  * The draw as a Step Functions Standard workflow (Amazon States Language with JSONPath): infra puts in functions, one
- * machine its handlers, and nobody writes it a second time. Input: `{batchId, attempt, dueAt}`. Each task takes
- * `{batchId}`, may be repeated at any time, and leaves what it made under keys of the batch, so that the state between two
- * tasks carries no data. A frame too large for one function branches off before `draw-objects`.
+ * machine its handlers, and nobody writes it a second time. Input: a `DrawRun`. It freezes a batch that is too large for
+ * one request (`work` is `freeze`), or draws a committed one, frames that were frozen by shards by shards. Each task takes
+ * `{batchId}`, one of a shard `{batchId, shard}`; it may be repeated at any time, and leaves what it made under keys of the
+ * batch, so that the state between two tasks carries no data.
  */
 export function drawProcess(resourceOf: (task: TaskName) => string) {
   const call = (task: TaskName) => ({
@@ -44,20 +101,25 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
     Resource: resourceOf(task),
     TimeoutSeconds: timeoutOf(jobs[task]),
   });
-  const task = (name: DrawTask, next: { readonly ResultPath: string | null; readonly Next: string }) => ({
+  const task = (name: ProcessTask, next: Next) => ({
     ...call(name),
     Parameters: { 'batchId.$': '$.batchId' },
     Retry: [notRepeated, name === 'take-randomness' ? repeatedForHours : repeated],
-    Catch: [
-      { ErrorEquals: [overName], ResultPath: null, Next: 'ended' },
-      { ErrorEquals: ['States.ALL'], ResultPath: `$.failure.${failureKeyOf(name)}`, Next: 'record-failure' },
-    ],
+    Catch: [{ ErrorEquals: [overName], ResultPath: null, Next: 'ended' }, caughtAs(name)],
     ...next,
   });
   return {
     Comment: '抽取流程 suiji-draw/1',
-    StartAt: 'lay-frames',
+    StartAt: 'work',
     States: {
+      work: {
+        Type: 'Choice',
+        Comment: '冻结还是抽取？',
+        Choices: [{ Variable: '$.work', StringEquals: 'freeze', Next: 'freeze-shard-list' }],
+        Default: 'lay-frames',
+      },
+      ...shardStates('freeze-shard', resourceOf('freeze-shard'), 'reduce-frames'),
+      'reduce-frames': task('reduce-frames', { ResultPath: null, Next: 'ended' }),
       'lay-frames': task('lay-frames', { ResultPath: null, Next: 'await-randomness' }),
       'await-randomness': {
         Type: 'Wait',
@@ -69,7 +131,10 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
       'randomness-taken': {
         Type: 'Choice',
         Comment: '随机数已公开？',
-        Choices: [{ Variable: '$.randomness.status', StringEquals: 'waiting', Next: 'await-later-randomness' }],
+        Choices: [
+          { Variable: '$.randomness.status', StringEquals: 'waiting', Next: 'await-later-randomness' },
+          { Variable: '$.byShards', BooleanEquals: true, Next: 'draw-shard-list' },
+        ],
         Default: 'draw-objects',
       },
       'await-later-randomness': {
@@ -78,6 +143,7 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
         TimestampPath: '$.randomness.until',
         Next: 'take-randomness',
       },
+      ...shardStates('draw-shard', resourceOf('draw-shard'), 'draw-objects'),
       'draw-objects': task('draw-objects', { ResultPath: null, Next: 'match-teams' }),
       'match-teams': task('match-teams', { ResultPath: null, Next: 'commit-draw' }),
       'commit-draw': task('commit-draw', { ResultPath: '$.draw', Next: 'match-succeeded' }),

@@ -13,8 +13,6 @@ export interface JobDefinition {
   readonly task?: true;
   /** Starts the draw process. */
   readonly startsDraws?: true;
-  /** Done once for each of the 256 shards, made for the process of shared/draw-process-shards.ts; until that is deployed, `reduce-frames` and `draw-objects` do it. */
-  readonly everyShard?: true;
   readonly minutes: number;
 }
 
@@ -144,7 +142,7 @@ export const jobs = {
     schedules: [],
     uses: { registry: 'read', workflow: 'read' },
     blobs: 'write',
-    everyShard: true,
+    task: true,
     minutes: 15,
   },
   'reduce-frames': {
@@ -152,6 +150,7 @@ export const jobs = {
     schedules: [],
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     blobs: 'write',
+    task: true,
     minutes: 15,
   },
   'draw-shard': {
@@ -159,7 +158,7 @@ export const jobs = {
     schedules: [],
     uses: { workflow: 'read' },
     blobs: 'write',
-    everyShard: true,
+    task: true,
     minutes: 15,
   },
   'simulate-plan': {

@@ -45,7 +45,7 @@ export const records = {
   }),
   /**
    * byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day;
-   * byYear: those that the process has to carry on, by when they were committed.
+   * byYear: those that the process has to carry on, by when they were committed or, while they are frozen, begun.
    */
   batch: define({
     table: 'workflow',
@@ -54,7 +54,9 @@ export const records = {
     places: (batch: Batch) => ({
       byOwner: [`batch#${batch.department}`, batch.frozenAt],
       ...(owesList(batch) && { byParent: ['batch#list-owed', `${batch.window.to}#${batch.id}`] as const }),
-      ...(inProcess(batch) && { byYear: ['batch#in-process', `${batch.committedAt}#${batch.id}`] as const }),
+      ...(inProcess(batch) && {
+        byYear: ['batch#in-process', `${batch.committedAt ?? batch.frozenAt}#${batch.id}`] as const,
+      }),
     }),
   }),
   /** byOwner: a department's tasks by number; byParent: the tasks of a batch. */

@@ -1,4 +1,5 @@
 import { ExecutionAlreadyExists, SFNClient, type SFNClientConfig, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { executionName } from '../../shared/use-cases/batch-process.ts';
 import type { DrawProcess } from '../../shared/use-cases/ports.ts';
 
 export interface SfnDrawProcessOptions {
@@ -7,15 +8,16 @@ export interface SfnDrawProcessOptions {
 }
 
 /**
- * The process as a Standard workflow. An execution is named by batch and attempt: Step Functions answers a second start of
+ * The process as a Standard workflow. An execution is named by batch, work and attempt: Step Functions answers a second start of
  * a running one as the first, and refuses that of a closed one for 90 days.
  */
 export function sfnDrawProcess({ stateMachineArn, client: config = {} }: SfnDrawProcessOptions): DrawProcess {
   const client = new SFNClient(config);
   return {
-    async start({ batchId, attempt, dueAt }) {
-      const name = `${batchId}-${attempt}`;
-      const input = JSON.stringify({ batchId, attempt, dueAt });
+    async start(run) {
+      const name = executionName(run);
+      const { batchId, work, attempt, dueAt, byShards } = run;
+      const input = JSON.stringify({ batchId, work, attempt, dueAt, byShards });
       try {
         await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
         return 'running';

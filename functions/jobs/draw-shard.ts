@@ -1,14 +1,15 @@
+import { ok } from '../../shared/result.ts';
 import { drawShard } from '../../shared/use-cases/draw-shard.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda, shardOfInput } from '../job-handler.ts';
+import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
+import { shardNumber, taskHandler } from '../task-handler.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler(
+  taskHandler(
     'draw-shard',
-    async (deps, input) => {
-      return { candidates: await drawShard(deps, shardOfInput(input)) };
-    },
+    async (deps, { id, shard }) =>
+      ok({ candidates: await drawShard(deps, { batchId: id, shard: shardNumber(shard) }) }),
     deps,
   );
 

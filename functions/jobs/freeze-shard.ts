@@ -1,14 +1,16 @@
+import { ok } from '../../shared/result.ts';
 import { freezeShard } from '../../shared/use-cases/freeze-shard.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda, shardOfInput } from '../job-handler.ts';
+import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
+import { shardNumber, taskHandler } from '../task-handler.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler(
+  taskHandler(
     'freeze-shard',
-    async (deps, input) => {
-      const summary = await freezeShard(deps, shardOfInput(input));
-      return { rows: (summary?.frames ?? []).reduce((sum, { size }) => sum + size, 0) };
+    async (deps, { id, shard }) => {
+      const summary = await freezeShard(deps, { batchId: id, shard: shardNumber(shard) });
+      return ok({ rows: (summary?.frames ?? []).reduce((sum, { size }) => sum + size, 0) });
     },
     deps,
   );

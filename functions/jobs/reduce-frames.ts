@@ -1,14 +1,16 @@
+import { ok } from '../../shared/result.ts';
 import { reduceFrames } from '../../shared/use-cases/reduce-frames.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
+import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
+import { taskHandler } from '../task-handler.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler(
+  taskHandler(
     'reduce-frames',
-    async (deps, { batchId = '' }, now) => {
-      const { value } = await reduceFrames(deps, { batchId }, now);
-      return { frames: value.frames.length, failed: Number(value.freezeFailure !== undefined) };
+    async (deps, { id }, _, now) => {
+      const { value } = await reduceFrames(deps, { batchId: id }, now);
+      return ok({ status: value.status, frames: value.frames.length });
     },
     deps,
   );

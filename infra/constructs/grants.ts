@@ -16,7 +16,10 @@ export const allowedActions: Readonly<Record<TableUse, readonly string[]>> = {
   append: dynamodb('PutItem'),
 };
 
-/** An appended event can be neither changed nor removed, whatever another statement may allow one day. */
+/**
+ * An appended event can be neither updated nor removed, whatever another statement may allow one day. IAM cannot forbid to
+ * put another one over it: the store's own condition does, and the chain would show it.
+ */
 export const deniedOnAppend = dynamodb('UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete');
 
 const decrypt = ['kms:Decrypt', 'kms:DescribeKey'];

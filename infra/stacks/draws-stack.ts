@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
@@ -6,12 +6,13 @@ import type { Construct } from 'constructs';
 import { drawProcess } from '../../shared/draw-process.ts';
 import { type TaskName, taskNames } from '../../shared/jobs.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { drawProcessArn } from '../constructs/grants.ts';
 import { logRetention, WorkflowFunction } from '../constructs/workflow-function.ts';
 import type { Deployment } from '../deployment.ts';
 import { jobFunction } from '../functions.ts';
 import type { DataStack } from './data-stack.ts';
 
-/** The draw as a Standard workflow, and its tasks, one function each. */
+/** The process that freezes and draws as a Standard workflow, and its tasks, one function each. */
 export class DrawsStack extends Stack {
   constructor(scope: Construct, id: string, deployment: Deployment, data: DataStack, props: StackProps) {
     super(scope, id, props);
@@ -31,6 +32,18 @@ export class DrawsStack extends Stack {
       }),
     });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [...arnOf.values()] }));
+    // A Distributed Map starts an execution of the same state machine for every shard and sees to it until it ends.
+    const { drawProcess: name } = deployment.names;
+    const executions = this.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${name}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const start = ['states:StartExecution'];
+    const follow = ['states:DescribeExecution', 'states:StopExecution'];
+    role.addToPolicy(new PolicyStatement({ actions: start, resources: [drawProcessArn(this, name)] }));
+    role.addToPolicy(new PolicyStatement({ actions: follow, resources: [executions] }));
     const definition = drawProcess((name) => arnOf.get(name) ?? name);
     const process = new StateMachine(this, 'Process', {
       stateMachineName: deployment.names.drawProcess,

@@ -162,7 +162,7 @@ export class ObservabilityStack extends Stack {
     for (const which of drawFailures) {
       this.alarm(`draw-${which}`, {
         impact:
-          'A batch was not drawn at its announced time: its public record says why. It is begun again where the cause may pass.',
+          'A batch was not drawn at its announced time, or a large one not frozen: the batch says why. It is begun again where the cause may pass.',
         section: 'draw-failed',
         metric: metrics.stateMachine(arn, which),
         threshold: 1,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PlainId } from '../../shared/domain/primitives.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { artefactReadme } from '../../shared/verification/artefact-readme.ts';
 import { fetchFrame, fetchRecord, portalAt } from '../../shared/verification/fetch-draw.ts';
@@ -12,6 +13,9 @@ export async function fetchFiles(
 ): Promise<Result<{ readonly frames: number }, string>> {
   const record = await fetchRecord(portalAt(url), number);
   if (!record.ok) return err(record.error.detail);
+  // A frame's name becomes the name of a file, and whoever answers is not trusted.
+  const strange = record.value.frames.find(({ frame }) => !PlainId.safeParse(frame).success);
+  if (strange) return err(`抽样框名不合规范：${strange.frame}`);
   mkdirSync(join(folder, 'frames'), { recursive: true });
   writeFileSync(join(folder, 'draw.json'), record.value.text);
   writeFileSync(join(folder, 'README.md'), artefactReadme);

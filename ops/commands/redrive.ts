@@ -1,5 +1,11 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { defineCommand } from '../command.ts';
 import { type LetterBox, redriveLetters } from '../redrive-letters.ts';
@@ -28,8 +34,8 @@ async function letterBox({ names, client }: Cloud): Promise<LetterBox> {
   if (!QueueUrl) throw new Error(`queue ${names.deadLetters} has no address`);
   return {
     async receive() {
-      // A letter that stays is hidden for half a minute and then comes round again.
-      const asked = { MaxNumberOfMessages: 10, VisibilityTimeout: 30, WaitTimeSeconds: 2 };
+      // Hidden until this run is through with all of them; should it break off, they come round again after five minutes.
+      const asked = { MaxNumberOfMessages: 10, VisibilityTimeout: 300, WaitTimeSeconds: 2 };
       const { Messages = [] } = await queues.send(
         new ReceiveMessageCommand({ QueueUrl, ...asked, MessageAttributeNames: ['All'] }),
       );
@@ -44,6 +50,9 @@ async function letterBox({ names, client }: Cloud): Promise<LetterBox> {
     },
     async remove(receipt) {
       await queues.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receipt }));
+    },
+    async release(ReceiptHandle) {
+      await queues.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
     },
     async start(FunctionName, payload) {
       const Payload = new TextEncoder().encode(JSON.stringify(payload));

@@ -129,5 +129,5 @@ ${Object.values(restored)
   .join('\n')}
      aws dynamodb update-time-to-live --table-name ${restored.ops} --time-to-live-specification Enabled=true,AttributeName=expiresAt
   3. 在阶段设置中写入 (in the stage's settings)："tableSuffix": "-${suffix}"
-  4. 重新部署 (deploy): jobs, api, public, observability
+  4. 重新部署，data 不变 (deploy; data does not change): draws, jobs, api, public, observability
 否则请删除 (else remove them)：npm run ops -- restore-drill … --remove ${suffix}`;

@@ -27,10 +27,17 @@ export const smoke = defineCommand({
 });
 
 async function askerOf(target: Target): Promise<Asker> {
-  if (!target.local) return lambdaAsker(new LambdaClient(cloudOf(target).client));
+  if (!target.local) return lambdaAsker(await reachable(new LambdaClient(cloudOf(target).client)));
   const state = resolve(target.state ?? defaultState);
   if (!isRunning(state)) throw new UsageError('本机系统未运行，请先执行 npm start (the local system is not running)');
   return localAsker(readAddresses(state));
+}
+
+/** Without region or credentials no function can be asked, which says nothing about the functions. */
+async function reachable(client: LambdaClient): Promise<LambdaClient> {
+  await client.config.region();
+  await client.config.credentials();
+  return client;
 }
 
 const lambdaAsker =

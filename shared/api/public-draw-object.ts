@@ -13,6 +13,12 @@ export const FrameShardRecord = FrameShardDocument.extend({
 });
 export type FrameShardRecord = z.infer<typeof FrameShardRecord>;
 
+/**
+ * Whether an object that was not drawn came as a reserve. Who did is public with the list; until then an answer that says
+ * no would name, one question after another, everybody who did.
+ */
+export const reserveAnswers = ['called', 'passed-over', 'not-called', 'not-yet-public'] as const;
+
 /** A later block of a large shard. */
 export const FrameBlockRecord = FrameShardDocument.extend({ block: z.int() });
 
@@ -37,7 +43,10 @@ export const DrawObjectDocument = z.object({
       quota: z.int().optional(),
       /** The largest ticket that was drawn in the stratum. */
       threshold: z.string().optional(),
+      /** Whether the draw itself took it; see `reserve` for what has come since. */
       drawn: z.boolean().optional(),
+      /** Absent for an object that was drawn, and while nothing is drawn. */
+      reserve: z.enum(reserveAnswers).optional(),
       reservesUsed: z.int().optional(),
       proof: z
         .object({

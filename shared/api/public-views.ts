@@ -4,6 +4,7 @@ import { awaitingBeacon, randomnessSources } from '../domain/batch-randomness.ts
 import { Plan, PlanEntry } from '../domain/plan.ts';
 import { DepartmentCode, Instant } from '../domain/primitives.ts';
 import { InspectionItem } from '../domain/registry.ts';
+import { passReasons } from '../draw/record.ts';
 
 /**
  * What the public reads of each kind of document: the projection is written in this form and answered through it, so a
@@ -191,6 +192,8 @@ export const DrawDocument = z.object({
       objects: z.int(),
       reserves: z.int(),
       reserveRate: z.int(),
+      /** Reserves that were passed over although it was their turn. */
+      passedOver: z.int(),
       places: z.int(),
       teamChanges: z.int(),
       teamChangeRate: z.int(),
@@ -208,6 +211,8 @@ export const DrawDocument = z.object({
           stratum: z.string(),
           objectId: z.string().optional(),
           ticket: z.string().optional(),
+          /** Why an object whose turn it was did not come and the next ticket was taken. */
+          passed: z.enum(passReasons).optional(),
         }),
       ),
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../codes/draws.ts';
+import { passReasons } from '../draw/record.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
 
 /** R5: asked for by one person, decided by another. */
@@ -28,13 +29,25 @@ export const ReserveCall = z.strictObject({
   reason: z.enum(reserveReasons),
   /** Evidence kept with one of the visit's results. */
   evidence: PlainId,
-  /** What came in its place; absent until approved. */
+  /** Whose turn it was in each stratum, in order: those passed over, then the one that came; absent until approved. */
   called: z
-    .array(z.strictObject({ frame: PlainId, stratum: CreditClass, objectId: PlainId, ticket: Sha256Hex }))
+    .array(
+      z.strictObject({
+        frame: PlainId,
+        stratum: CreditClass,
+        objectId: PlainId,
+        ticket: Sha256Hex,
+        passed: z.enum(passReasons).optional(),
+      }),
+    )
     .readonly()
     .optional(),
 });
 export type ReserveCall = z.infer<typeof ReserveCall>;
+export type CalledReserve = NonNullable<ReserveCall['called']>[number];
+
+/** It was the object's turn, and the next ticket was taken. */
+export const isPassed = ({ passed }: Pick<CalledReserve, 'passed'>): boolean => passed !== undefined;
 
 /** 换员: the replacement is the next candidate in the order of the draw, never somebody's choice. */
 export const TeamChange = z.strictObject({

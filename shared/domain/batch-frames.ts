@@ -39,3 +39,12 @@ export const InspectorFrame = z.strictObject({
   blob: z.string(),
 });
 export type InspectorFrame = z.infer<typeof InspectorFrame>;
+
+/** One stratum of one frame: what a quota, a threshold and the reserves belong to. */
+export interface StratumPlace {
+  readonly frame: string;
+  readonly stratum: string;
+}
+
+export const isSameStratum = (one: StratumPlace, other: StratumPlace): boolean =>
+  one.frame === other.frame && one.stratum === other.stratum;

@@ -11,10 +11,10 @@ import {
   ReplacedCommitment,
   randomnessSources,
 } from './batch-randomness.ts';
-import { drawTasks } from './draw-tasks.ts';
 import { MatchFailure, MatchingRules } from './matching.ts';
 import { Window } from './plan.ts';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from './primitives.ts';
+import { processTasks } from './process-tasks.ts';
 import type { Transitions } from './transitions.ts';
 
 export const batchStatuses = [
@@ -71,15 +71,15 @@ export const batchWords = {
   },
 } as const;
 
-/** The process that draws a batch by itself, as far as the batch must know of it. */
+/** The process that freezes or draws a batch by itself, as far as the batch must know of it. */
 const BatchProcess = z.strictObject({
   /** Counts from 1; each is one execution of the process. */
   attempt: z.int().min(1),
   startedAt: Instant,
-  /** When the randomness is due and the draw happens by itself. */
+  /** When the randomness is due and the draw happens by itself; freezing waits for nothing. */
   dueAt: Instant,
   failedAt: Instant.optional(),
-  failedTask: z.enum(drawTasks).optional(),
+  failedTask: z.enum(processTasks).optional(),
   /** In words for people; what went wrong inside stands in the log. */
   reason: LineText.optional(),
   /** A cause that may go away by itself: the attempt is repeated without being asked. */
@@ -206,8 +206,15 @@ export type Batch = z.infer<typeof Batch>;
 /** The draw has been made, for better or worse. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
 
-/** Committed and neither handed out nor given up: the process still has something to do. */
-export const inProcess = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
+/** Begun shard by shard, and neither frozen nor found impossible to freeze. */
+export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>
+  status === 'freezing' && freezeFailure === undefined;
+
+/** Committed and neither handed out nor given up. */
+export const isBeingDrawn = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
+
+/** The process still has something to do. */
+export const inProcess = (batch: Batch): boolean => isFreezing(batch) || isBeingDrawn(batch);
 
 /**
  * 检查后公示: drawn, whatever became of it since, and neither frames nor list are public yet. One that was voided because

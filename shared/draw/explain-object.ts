@@ -3,7 +3,7 @@ import { frameLine, shardOf } from './frame.ts';
 import { type InclusionProof, proveInclusion, verifyInclusion } from './inclusion.ts';
 import type { ManifestFrame } from './manifest.ts';
 import { type FrameFault, readFrame } from './read-frame.ts';
-import type { FrameResult, ReserveCalled } from './record.ts';
+import type { FrameResult, PassReason, ReserveCalled } from './record.ts';
 import { byTicket, type Drawn, objectTickets } from './tickets.ts';
 import { callsOf } from './verify-reserves.ts';
 
@@ -23,8 +23,12 @@ export type ObjectPlace = { readonly frame: string; readonly department: string 
       readonly rank?: number;
       readonly threshold?: string;
       readonly drawn?: boolean;
-      /** Its place among the reserves that were called, counted from 1. */
+      /** Its place among the reserves whose turn came, counted from 1. */
       readonly reserve?: number;
+      /** Why it did not come when it was its turn. */
+      readonly passed?: PassReason;
+      /** Reserves of the stratum whose turn came, where the record does not say yet who they are. */
+      readonly unnamedReserves?: number;
     }
 );
 
@@ -71,7 +75,10 @@ export function placeFrom(
 ): ObjectPlace {
   const committed = frame.strata.find((each) => each.stratum === stratum);
   const stated = result?.strata.find((each) => each.stratum === stratum);
-  const reserve = callsOf(reserves, frame.frame, stratum).findIndex(({ objectId }) => objectId === id) + 1;
+  const calls = callsOf(reserves, frame.frame, stratum);
+  const reserve = calls.findIndex(({ objectId }) => objectId === id) + 1;
+  const passed = calls[reserve - 1]?.passed;
+  const unnamed = calls.filter(({ objectId }) => objectId === undefined).length;
   const threshold = stated?.threshold;
   return {
     frame: frame.frame,
@@ -87,5 +94,7 @@ export function placeFrom(
     ...(threshold !== undefined && { threshold }),
     ...(stated && ticket !== undefined && { drawn: threshold !== undefined && ticket <= threshold }),
     ...(reserve > 0 && { reserve }),
+    ...(passed && { passed }),
+    ...(unnamed > 0 && { unnamedReserves: unnamed }),
   };
 }

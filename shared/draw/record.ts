@@ -22,12 +22,21 @@ export interface FrameResult {
   readonly strata: readonly StratumResult[];
 }
 
+/**
+ * 越过原因: why an object whose turn had come was passed over and the next ticket taken. Its one visit of this draw is
+ * over, or the department has begun at it; or it could not be inspected itself and was replaced.
+ */
+export const passReasons = ['检查已结束', '检查已开始', '已被替换'] as const;
+export type PassReason = (typeof passReasons)[number];
+
 /** An object that came in the place of another, from one stratum that had drawn the other; its id waits for the list. */
 export interface CalledReserve {
   readonly frame: string;
   readonly stratum: string;
   readonly objectId?: string;
   readonly ticket?: string;
+  /** Absent where the object was called. */
+  readonly passed?: PassReason;
 }
 
 /** 候补: one object that could not be inspected, and what came in its place. */

@@ -4,9 +4,9 @@ import type { DrawRecord } from './record.ts';
 import { sha256 } from './sha256.ts';
 import { isSha256Hex } from './text.ts';
 import { drawSeed } from './tickets.ts';
+import { checkCalls } from './verify-calls.ts';
 import { checkFrame, type VerificationStep } from './verify-frame.ts';
 import { checkRandomness } from './verify-randomness.ts';
-import { checkReplaced } from './verify-reserves.ts';
 import { checkList, checkTeams } from './verify-teams.ts';
 import { mergeIntoVisits } from './visits.ts';
 
@@ -27,7 +27,7 @@ export function verifyDraw(
       const result = record.frames.find((each) => each.frame === frame.frame);
       return checkFrame(record.seed, frame, result, frameFiles.get(frame.frame), record.reserves);
     }),
-    ...checkReplaced(record),
+    ...checkCalls(record),
     checkVisits(record),
     ...checkList(record),
     ...checkTeams(record, frameFiles),

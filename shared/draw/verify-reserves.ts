@@ -1,4 +1,4 @@
-import type { CalledReserve, DrawRecord, ReserveCalled, StratumResult } from './record.ts';
+import type { CalledReserve, ReserveCalled, StratumResult } from './record.ts';
 import { byTicket, type Drawn, objectTicket } from './tickets.ts';
 import type { VerificationStep } from './verify-frame.ts';
 
@@ -45,33 +45,6 @@ export function reserveStep(
   });
   if (wrong >= 0) return failed(`reserve-${wrong + 1 - (order.length - known.length)}-differs`);
   return [{ step, outcome: 'not-checked', where, reason: 'frame-file-not-given' }];
-}
-
-/** Whether what was replaced had been drawn, or called, in the strata that called for it; a stray place is named. */
-export function checkReplaced({ frames, reserves = [] }: DrawRecord): readonly VerificationStep[] {
-  const inPlace = new Map(
-    frames.flatMap(({ frame, strata }) =>
-      strata.map(({ stratum, selected }) => [`${frame} ${stratum}`, selected && new Set(selected.map(({ id }) => id))]),
-    ),
-  );
-  const faults: VerificationStep[] = [];
-  for (const { objectId, called } of reserves.toSorted((a, b) => compare(a.at, b.at))) {
-    for (const one of called) {
-      const where = `${one.frame} ${one.stratum}`;
-      const ids = inPlace.get(where);
-      if (!inPlace.has(where))
-        faults.push({ step: 'reserves', outcome: 'failed', where, reason: 'stratum-not-committed' });
-      else if (ids && objectId !== undefined && !ids.has(objectId))
-        faults.push({
-          step: 'reserves',
-          outcome: 'failed',
-          where: `${where} ${objectId}`,
-          reason: 'replaced-was-not-drawn',
-        });
-      if (one.objectId !== undefined) ids?.add(one.objectId);
-    }
-  }
-  return faults;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -90,7 +90,7 @@ export async function changeBatch<F>(
     const event = eventOf(action, actor, now, { number: batch.number, status: batch.status, ...facts });
     const done = await deps.work.commit([
       replaceRecord('batch', id, found, batch, event),
-      { change: 'publish', document: drawDocument(batch) },
+      ...(batch.status === 'freezing' ? [] : [{ change: 'publish', document: drawDocument(batch) } as const]),
       ...also,
     ]);
     if (!done.ok && (done.error.kind !== 'stale-version' || attempt === tries)) return done;

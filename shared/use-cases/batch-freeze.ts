@@ -1,6 +1,6 @@
 import { localDateOf } from '../calendar/local-date.ts';
 import { countyCode } from '../codes/departments.ts';
-import { type Batch, batchNumber, taskNumber } from '../domain/batch.ts';
+import { type Batch, batchNumber, isFreezing, taskNumber } from '../domain/batch.ts';
 import type { Frame } from '../domain/batch-frames.ts';
 import type { MatchingWish } from '../domain/matching.ts';
 import type { Task } from '../domain/visit.ts';
@@ -8,7 +8,7 @@ import { shardCount } from '../draw/merkle.ts';
 import { err, ok, type Result } from '../result.ts';
 import { settings } from '../settings.ts';
 import { matchingRules } from '../settings-matching.ts';
-import { type BatchDeps, type StoredBatch } from './batch-changes.ts';
+import type { BatchDeps, StoredBatch } from './batch-changes.ts';
 import { type EntryFailure, type EntryReference, type EntryToDraw, entriesOf, entriesToDraw } from './batch-entries.ts';
 import {
   type FrameFailure,
@@ -19,10 +19,11 @@ import {
   readPreviousTeams,
   tooManyFrames,
 } from './batch-frames.ts';
+import { firstRun, type ProcessDeps, runOf } from './batch-process.ts';
 import { createRecord, eventOf } from './changes.ts';
 import { drawFiles, writeFrame, writeSealed } from './draw-files.ts';
 import { fixFreezingRules } from './freezing-rules.ts';
-import type { Actor, CommitFailure, Jobs } from './ports.ts';
+import type { Actor, CommitFailure } from './ports.ts';
 
 export interface FreezeRequest {
   readonly id: string;
@@ -37,11 +38,11 @@ type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
 /**
  * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is decided by
  * chance yet and nothing is public; files are written first, and the batch with its tasks in one commit. Of a registry
- * too large for one request only the rules are fixed here, and a job is started; the batch is `freezing` until its shards
- * have been read.
+ * too large for one request only the rules are fixed here, and the process is started; the batch is `freezing` until its
+ * shards have been read. Where it could not be started, `resumeDraws` starts it.
  */
 export async function freezeBatch(
-  deps: BatchDeps & { readonly jobs: Jobs },
+  deps: ProcessDeps,
   { id, title, entries: references, matching: wish = {} }: FreezeRequest,
   actor: Actor,
   now: Date,
@@ -76,7 +77,7 @@ export async function freezeBatch(
   for (const { facts, rows } of [...frames.value.files, ...inspectors.value, ...experts])
     await writeFrame(deps, facts.blob, rows);
   const previous = await readPreviousTeams(deps, year);
-  const batch: Batch = {
+  const unstarted: Batch = {
     id,
     number,
     title,
@@ -96,6 +97,7 @@ export async function freezeBatch(
     reserves: [],
     teamChanges: [],
   };
+  const batch: Batch = large ? { ...unstarted, process: firstRun(unstarted, now) } : unstarted;
   const facts = {
     number,
     frames: batch.frames.length,
@@ -113,9 +115,12 @@ export async function freezeBatch(
   return begun(deps, stored);
 }
 
-/** A request that is repeated because its answer was lost starts the job again, which then finds what it has done. */
-async function begun({ jobs }: { readonly jobs: Jobs }, stored: StoredBatch): Promise<Result<StoredBatch, never>> {
-  if (stored.value.status === 'freezing') await jobs.start('reduce-frames', { batchId: stored.value.id });
+/** A request that is repeated because its answer was lost finds the process running. */
+async function begun(
+  { drawProcess }: Pick<ProcessDeps, 'drawProcess'>,
+  stored: StoredBatch,
+): Promise<Result<StoredBatch, never>> {
+  if (isFreezing(stored.value)) await drawProcess.start(runOf(stored.value));
   return ok(stored);
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type AmendmentFailure, type DecisionFailure, replacedIn } from './batch-amendments.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
-import { decidesTeamChange } from './draw-team-change.ts';
+import { decidesTeamChange } from './draw-team-request.ts';
 import type { Actor } from './ports.ts';
 
 type Closed = NonNullable<AmendmentRequest['closed']>;

@@ -40,7 +40,7 @@ export function futureSource(
   const kind = request.source ?? 'ceremony';
   const errors = [
     ...strayFields(kind, request),
-    ...(kind === 'drand' ? [] : ceremonyErrors(request, now)),
+    ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now)),
     ...(kind === 'ceremony' ? [] : beaconErrors(request, window, now)),
   ];
   const { parties = [], notaryOffice, commitBy = '', revealBy = '' } = request;
@@ -78,7 +78,11 @@ function strayFields(kind: RandomnessSourceName, request: SourceRequest): FieldE
   return stray.flatMap((field) => (request[field] === undefined ? [] : [{ path: `body.${field}`, message }]));
 }
 
-function ceremonyErrors({ parties, commitBy, revealBy }: SourceRequest, now: Date): FieldError[] {
+function ceremonyErrors(
+  { parties, commitBy, revealBy }: SourceRequest,
+  window: Batch['window'],
+  now: Date,
+): FieldError[] {
   const given = { parties, commitBy, revealBy };
   const missing = (['parties', 'commitBy', 'revealBy'] as const).filter((field) => given[field] === undefined);
   if (parties === undefined || commitBy === undefined || revealBy === undefined) {
@@ -95,6 +99,9 @@ function ceremonyErrors({ parties, commitBy, revealBy }: SourceRequest, now: Dat
       : []),
     ...(Date.parse(revealBy) - Date.parse(commitBy) < time * minute
       ? [{ path: 'body.revealBy', message: `公开截止时间至少应在承诺截止 ${time} 分钟以后` }]
+      : []),
+    ...(Date.parse(revealBy) >= endOfDay(window.to).getTime()
+      ? [{ path: 'body.revealBy', message: `公开截止时间应早于检查期结束（${window.to}）` }]
       : []),
   ];
 }

@@ -15,7 +15,6 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { moveTasks } from './batch-dispatch.ts';
 import { ceremonyOf } from './draw-document.ts';
 import type { Actor } from './ports.ts';
 
@@ -86,6 +85,8 @@ export const approveVoid = (
       voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
       voided: { by: actor.id, at, category, ...defaulted, ...(beaconLost && { beaconLost }) },
     };
+    // Rare, and it brings the files of a draw along.
+    const { moveTasks } = await import('./batch-dispatch.ts');
     const also = await moveTasks(deps, batch, 'voided', actor, now);
     return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
   });

@@ -1,9 +1,10 @@
 import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
-import { type Batch, inProcess, owesList } from '../domain/batch.ts';
+import { type Batch, isBeingDrawn, owesList } from '../domain/batch.ts';
+import { type CalledReserve, isPassed } from '../domain/batch-amendments.ts';
 import type { CeremonyPart } from '../domain/batch-randomness.ts';
-import { drawTaskWords } from '../domain/draw-tasks.ts';
 import { publicName } from '../domain/masking.ts';
+import { processTaskWords } from '../domain/process-tasks.ts';
 import type { ListedTeam } from '../draw/team-list.ts';
 import type { PublicDocument } from '../public-documents.ts';
 import type { SelectedVisit } from './draw-selection.ts';
@@ -37,6 +38,7 @@ function changesOf({ visits: objects, places, reserves, teamChanges }: Batch): D
   return {
     objects,
     reserves: replaced,
+    passedOver: reserves.flatMap(({ called = [] }) => called).filter(isPassed).length,
     reserveRate: rate(replaced, objects),
     places,
     teamChanges: changed,
@@ -53,8 +55,8 @@ const owesFrames = (batch: Batch): boolean =>
 /** A failed attempt in words, while the batch still waits for the next one. */
 function stalledOf(batch: Batch) {
   const { failedAt, failedTask, reason } = batch.process ?? {};
-  if (failedAt === undefined || failedTask === undefined || !inProcess(batch)) return undefined;
-  return { since: failedAt, task: drawTaskWords[failedTask], reason };
+  if (failedAt === undefined || failedTask === undefined || !isBeingDrawn(batch)) return undefined;
+  return { since: failedAt, task: processTaskWords[failedTask], reason };
 }
 
 const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][number]) =>
@@ -70,8 +72,10 @@ const reservesOf = ({ reserves, list }: Batch) =>
     .map(({ called = [], ...reserve }) =>
       list?.publishedAt !== undefined
         ? { ...reserve, called }
-        : { ...reserve, objectId: undefined, called: called.map(({ frame, stratum }) => ({ frame, stratum })) },
+        : { ...reserve, objectId: undefined, called: called.map(withoutObject) },
     );
+
+const withoutObject = ({ frame, stratum, passed }: CalledReserve) => ({ frame, stratum, ...(passed && { passed }) });
 
 /** The statements of the parties, as suiji-draw/1 verifies them. */
 export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNullable<Batch['ceremony']>) => ({

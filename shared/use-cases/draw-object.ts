@@ -1,5 +1,6 @@
 import type { DrawObjectDocument } from '../api/public-draw-object.ts';
 import type { DrawDocument } from '../api/public-views.ts';
+import { isSameStratum, type StratumPlace } from '../domain/batch-frames.ts';
 import { objectTicket } from '../draw/tickets.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -7,6 +8,7 @@ import { publishedLine } from './frame-documents.ts';
 import type { PublicRecord } from './ports.ts';
 
 type FrameAnswer = DrawObjectDocument['frames'][number];
+type StratumFigures = Pick<DrawDocument['frames'][number]['strata'][number], 'threshold' | 'reservesUsed'>;
 
 /**
  * What a draw says of one object. The shards lie in the public record soon after the commitment; before all of them may be
@@ -23,21 +25,34 @@ export async function drawObject(
     return err({ kind: 'not-ready', entity: 'draw', reason: '摘要刚刚公布，抽样框正在登记，请稍后再查。' });
   }
   const ticket = draw.seed === undefined ? undefined : objectTicket(draw.seed, id);
-  const frames = await Promise.all(draw.frames.map((frame) => answerOf(published, frame, id, drawnBy(draw, ticket))));
+  const outcome = outcomeOf(draw, { id, ticket });
+  const frames = await Promise.all(draw.frames.map((frame) => answerOf(published, frame, id, outcome)));
   return ok({ number: draw.number, status: draw.status, id, ...(ticket !== undefined && { ticket }), frames });
 }
 
-/** Whether a threshold takes the object in; undefined while nothing is drawn. */
-const drawnBy =
-  ({ drawnAt }: DrawDocument, ticket: string | undefined) =>
-  (threshold: string | undefined): boolean | undefined =>
-    drawnAt === undefined || ticket === undefined ? undefined : threshold !== undefined && ticket <= threshold;
+/** What came of an object in one stratum; nothing is said while nothing is drawn. */
+const outcomeOf =
+  (draw: DrawDocument, { id, ticket }: { readonly id: string; readonly ticket: string | undefined }) =>
+  (place: StratumPlace, { threshold, reservesUsed = 0 }: StratumFigures): Pick<FrameAnswer, 'drawn' | 'reserve'> => {
+    if (draw.drawnAt === undefined || ticket === undefined) return {};
+    const drawn = threshold !== undefined && ticket <= threshold;
+    return drawn ? { drawn } : { drawn, reserve: reservesUsed === 0 ? 'not-called' : reserveOf(draw, id, place) };
+  };
+
+/** Told as far as the public record tells it, to whoever asks: the record names the reserves once the list is public. */
+function reserveOf({ list, reserves }: DrawDocument, id: string, place: StratumPlace): FrameAnswer['reserve'] {
+  if (list?.publishedAt === undefined) return 'not-yet-public';
+  const turns = reserves.flatMap(({ called }) => called).filter((one) => isSameStratum(one, place));
+  const own = turns.find(({ objectId }) => objectId === id);
+  if (!own) return 'not-called';
+  return own.passed === undefined ? 'called' : 'passed-over';
+}
 
 async function answerOf(
   published: Pick<PublicRecord, 'find'>,
   { frame, department, root, strata }: DrawDocument['frames'][number],
   id: string,
-  drawn: ReturnType<typeof drawnBy>,
+  outcome: ReturnType<typeof outcomeOf>,
 ): Promise<FrameAnswer> {
   const found = await publishedLine(published, frame, id);
   if (!found) return { frame, department, root, contained: false };
@@ -51,8 +66,8 @@ async function answerOf(
     stratum: row.stratum,
     size,
     quota,
+    ...outcome({ frame, stratum: row.stratum }, { threshold, reservesUsed }),
     threshold,
-    drawn: drawn(threshold),
     reservesUsed,
     proof,
   };

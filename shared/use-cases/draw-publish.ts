@@ -1,4 +1,4 @@
-import { type Batch, inProcess } from '../domain/batch.ts';
+import { type Batch, isBeingDrawn } from '../domain/batch.ts';
 import { ok, type Result } from '../result.ts';
 import {
   type BatchChangeFailure,
@@ -23,12 +23,12 @@ export async function layFrames(
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const found = await deps.records.find('batch', id);
-  if (found && inProcess(found.value) && found.value.framesLaidAt === undefined) await putFrames(deps, found.value);
+  if (found && isBeingDrawn(found.value) && found.value.framesLaidAt === undefined) await putFrames(deps, found.value);
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'lay-frames', actor, now }, (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
     if (batch.framesLaidAt !== undefined && batch.status !== 'voided') return ok(undefined);
-    if (!inProcess(batch)) return notDrawable(batch);
+    if (!isBeingDrawn(batch)) return notDrawable(batch);
     const salt = batch.salt ?? deps.salt();
     return ok({ batch: { ...batch, framesLaidAt: now.toISOString(), salt }, facts: { frames: batch.frames.length } });
   });

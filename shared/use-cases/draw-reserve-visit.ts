@@ -75,7 +75,10 @@ async function newVisit(
   ]);
 }
 
-/** A visit that is still to be made takes on what the reserve adds; a department that has begun there is not given more. */
+/**
+ * A visit that is still to be made takes on what the reserve adds. One that has ended, or a department that has begun
+ * there, was passed over before; whatever has changed since then changes its version too, and the call is made anew.
+ */
 async function extendVisit(
   deps: ReserveDeps,
   batch: Batch,
@@ -88,7 +91,7 @@ async function extendVisit(
 ): Promise<Result<readonly Change[], Failures>> {
   const { value: before } = existing;
   if (before.status !== 'dispatched') {
-    return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查已结束，请由联席会议办公室处理。' });
+    return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚结束，请重试。' });
   }
   const changes: Change[] = [];
   const parts: Part[] = [...before.parts];
@@ -106,7 +109,7 @@ async function extendVisit(
     const owed = assignedResult(visit, DepartmentCode.parse(department));
     const kept = await deps.records.find('result', id);
     if (kept && kept.value.status !== 'assigned') {
-      return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查已开始，暂不能并入。' });
+      return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚开始，请重试。' });
     }
     changes.push(kept ? replaceRecord('result', id, kept, owed, event) : createRecord('result', id, owed, event));
   }

@@ -1,5 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
-import type { ReserveCall } from '../domain/batch-amendments.ts';
+import { type CalledReserve, isPassed, type ReserveCall } from '../domain/batch-amendments.ts';
+import { isSameStratum } from '../domain/batch-frames.ts';
 import { isOwed } from '../domain/deadline.ts';
 import { resultTransitions } from '../domain/result-states.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -15,8 +16,6 @@ import {
 } from './batch-amendments.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './batch-changes.ts';
 import { eventOf, replaceRecord } from './changes.ts';
-import { readSealed } from './draw-files.ts';
-import { drawFrame, SelectionFile } from './draw-selection.ts';
 import type { Actor, Change, Stored } from './ports.ts';
 import { resultsOf } from './visits.ts';
 
@@ -24,11 +23,9 @@ type Failures = BatchChangeFailure | DecisionFailure | Failure<'no-lawful-team'>
 /** Up to three writes for each, and those of the batch itself, must fit one transaction. */
 const changesPerCommit = 32;
 
-type Called = NonNullable<ReserveCall['called']>[number];
-
 /**
  * Replaces an object that cannot be inspected by the next ticket of every stratum that drew it. The tickets were fixed
- * with the seed, so nobody chooses; the number of reserves called is public.
+ * with the seed, so nobody chooses; how many reserves were called, and who was passed over and why, is public.
  */
 export const approveReserve = (
   deps: BatchDeps,
@@ -52,13 +49,13 @@ export const approveReserve = (
       return err({ kind: 'not-ready', entity: 'reserve', reason });
     }
 
-    const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
-    const gone = replacedObjects(batch);
-    const coming = called.filter(({ objectId }) => !gone.has(objectId));
-    if (coming.length === 0)
-      return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有候补对象。' });
-    const event = eventOf('call-reserve', actor, now, { reserve: requestId });
     // Most acts on a batch call no reserve.
+    const { nextTickets } = await import('./draw-reserve-turn.ts');
+    const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
+    const coming = called.filter((one) => !isPassed(one));
+    if (coming.length === 0)
+      return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有可以替上的候补对象。' });
+    const event = eventOf('call-reserve', actor, now, { reserve: requestId });
     const { addToVisits } = await import('./draw-reserve-visit.ts');
     const added = await addToVisits(deps, batch, { visits: visitsCalled(batch, coming), versions }, event, now);
     if (!added.ok) return added;
@@ -75,50 +72,18 @@ export const approveReserve = (
       reserves: replacedIn(batch.reserves, approved),
       drawn: (batch.drawn ?? []).map((stratum) => ({
         ...stratum,
-        reservesUsed: stratum.reservesUsed + called.filter((one) => isOf(one, stratum)).length,
+        reservesUsed: stratum.reservesUsed + called.filter((one) => isSameStratum(one, stratum)).length,
       })),
     };
-    return ok({ batch: counted, also, facts: { reserve: requestId, called: called.length } });
+    return ok({
+      batch: counted,
+      also,
+      facts: { reserve: requestId, called: coming.length, passed: called.length - coming.length },
+    });
   });
 
-const isOf = (
-  one: { readonly frame: string; readonly stratum: string },
-  other: { readonly frame: string; readonly stratum: string },
-) => one.frame === other.frame && one.stratum === other.stratum;
-
-/** The next ticket of each stratum in which the object was drawn or called; a stratum without further objects has none. */
-async function nextTickets(deps: BatchDeps, batch: Batch, objectId: string) {
-  const { selection, seed, drawn = [] } = batch;
-  if (!selection || seed === undefined) throw new Error(`batch ${batch.id} is ${batch.status} without a selection`);
-  const { visits } = await readSealed(deps, selection, SelectionFile);
-  const places = [
-    ...(visits.find(({ visit }) => visit.object.id === objectId)?.drawnIn ?? []),
-    ...batch.reserves.flatMap(({ called = [] }) => called.filter((one) => one.objectId === objectId)),
-  ];
-  const gone = replacedObjects(batch);
-  const called: Called[] = [];
-  const versions = new Map<string, number>();
-  for (const { frame: name, stratum } of places) {
-    const frame = batch.frames.find((each) => each.frame === name);
-    const used = drawn.find((each) => isOf(each, { frame: name, stratum }))?.reservesUsed ?? 0;
-    if (!frame) throw new Error(`batch ${batch.id} has no frame ${name}`);
-    const draw = await drawFrame(deps, batch.id, frame, seed, used + gone.size + 1);
-    const reserves = draw.strata.find((each) => each.stratum === stratum)?.reserves.slice(used) ?? [];
-    for (const { id, ticket } of reserves) {
-      called.push({ frame: name, stratum, objectId: id, ticket });
-      versions.set(id, Math.max(draw.versions.get(id) ?? 0, versions.get(id) ?? 0));
-      if (!gone.has(id)) break;
-    }
-  }
-  return { called, versions };
-}
-
-/** Objects of this batch that could not be inspected: called again by another stratum they count, and the next comes too. */
-const replacedObjects = ({ reserves }: Batch): ReadonlySet<string> =>
-  new Set(reserves.flatMap(({ approvedAt, objectId }) => (approvedAt === undefined ? [] : [objectId])));
-
 /** What was called, merged by object as the draw merges: the same object called by several frames is one visit. */
-const visitsCalled = ({ frames }: Batch, called: readonly Called[]) =>
+const visitsCalled = ({ frames }: Batch, called: readonly CalledReserve[]) =>
   mergeIntoVisits(
     frames.map(({ frame, department, items }) => ({
       frame,

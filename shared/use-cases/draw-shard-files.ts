@@ -10,20 +10,21 @@ import type { Blobs } from './ports.ts';
 type FileDeps = { readonly blobs: Blobs };
 
 /**
- * Where the shards of a batch lie. What a task made of the registry carries its root in the name, so two runs that read
+ * Where the shards of a batch lie: what proves a draw beside its other files, which are kept for years, and what tasks
+ * leave for one another elsewhere, where it may one day be removed. What a task made of the registry carries its root in the name, so two runs that read
  * the registry at different times never write one file; what follows from frozen facts alone is the same by any run.
  */
 export const shardFiles = {
-  rules: (batchId: string): string => `draws/${batchId}/freezing/rules.json`,
-  checks: (batchId: string, shard: number): string => `draws/${batchId}/freezing/checks/${numbered(shard)}.json`,
-  summary: (batchId: string, shard: number): string => `draws/${batchId}/freezing/shards/${numbered(shard)}.json`,
+  rules: (batchId: string): string => `draws/${batchId}/freezing-rules.json`,
+  checks: (batchId: string, shard: number): string => `shards/${batchId}/checks/${numbered(shard)}.json`,
+  summary: (batchId: string, shard: number): string => `shards/${batchId}/frozen/${numbered(shard)}.json`,
   lines: (batchId: string, frame: string, { shard, root }: Pick<ShardFacts, 'shard' | 'root'>): string =>
-    `draws/${batchId}/frames/${frame}/${numbered(shard)}-${root}.ndjson`,
+    `shards/${batchId}/frames/${frame}/${numbered(shard)}-${root}.ndjson`,
   frame: (batchId: string, frame: string, root: string): string => `draws/${batchId}/frames/${frame}/${root}.ndjson`,
   roots: (batchId: string, frame: string, root: string): string =>
     `draws/${batchId}/frames/${frame}/${root}.shards.json`,
   candidates: (batchId: string, frame: string, seed: string, shard: number): string =>
-    `draws/${batchId}/candidates/${frame}/${seed}/${numbered(shard)}.json`,
+    `shards/${batchId}/candidates/${frame}/${seed}/${numbered(shard)}.json`,
 } as const;
 
 const numbered = (shard: number): string => String(shard).padStart(3, '0');

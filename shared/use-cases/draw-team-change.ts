@@ -1,5 +1,4 @@
 import { derivedFrom } from '../domain/assignment.ts';
-import type { TeamChange } from '../domain/batch-amendments.ts';
 import { resultTransitions, resultWords } from '../domain/result-states.ts';
 import { transition } from '../domain/transitions.ts';
 import { resultIdOf } from '../domain/visit.ts';
@@ -8,20 +7,11 @@ import { err, ok, type Result } from '../result.ts';
 import { type DecisionFailure, decidable, replacedIn, visitToAmend } from './batch-amendments.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from './batch-changes.ts';
 import { eventOf, replaceRecord } from './changes.ts';
-import { recusalRecorded, stillAhead } from './draw-team-request.ts';
+import { decidesTeamChange, recusalRecorded, stillAhead } from './draw-team-request.ts';
 import { teamsAfterDraw } from './draw-teams.ts';
 import type { Actor } from './ports.ts';
 
 type Failures = BatchChangeFailure | DecisionFailure;
-
-/** The office decides; the department itself only what it asked for in its own team. */
-export const decidesTeamChange = (
-  { id, department, requestedFrom }: TeamChange,
-  actor: Actor,
-): Result<void, Failure<'foreign-department'>> =>
-  actor.scope === 'any' || (actor.department === department && requestedFrom === department)
-    ? ok(undefined)
-    : err({ kind: 'foreign-department', entity: 'team-change', id });
 
 /** Replaces the member by the next candidate in the order of the draw; the rate of changes is public. */
 export const approveTeamChange = (

@@ -80,3 +80,12 @@ export async function recusalRecorded(
   const text = '请先在执法检查人员名录中登记该人员对该检查对象的回避，再以回避为由换员。';
   return err({ kind: 'not-ready', entity: 'inspector', reason: text });
 }
+
+/** The office decides; the department itself only what it asked for in its own team. */
+export const decidesTeamChange = (
+  { id, department, requestedFrom }: TeamChange,
+  actor: Actor,
+): Result<void, Failure<'foreign-department'>> =>
+  actor.scope === 'any' || (actor.department === department && requestedFrom === department)
+    ? ok(undefined)
+    : err({ kind: 'foreign-department', entity: 'team-change', id });

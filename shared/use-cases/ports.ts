@@ -257,15 +257,18 @@ export interface Jobs {
   ): Promise<void>;
 }
 
-/** One attempt at a batch's draw, known by batch and number. */
+/** One attempt at freezing or drawing a batch, known by batch, work and number; the input of the process. */
 export interface DrawRun {
   readonly batchId: string;
+  readonly work: 'freeze' | 'draw';
   readonly attempt: number;
   /** When the randomness is due. */
   readonly dueAt: string;
+  /** Whether a frame was frozen shard by shard, and is drawn so. */
+  readonly byShards: boolean;
 }
 
-/** The process that draws a batch by itself. */
+/** The process that freezes a large batch, and draws any, by itself. */
 export interface DrawProcess {
   /** Starts an attempt, or finds it running; `ended` when that attempt has been made. Starting it again changes nothing. */
   start(run: DrawRun): Promise<'running' | 'ended'>;

@@ -31,9 +31,11 @@ export async function reduceFrames(
   if (!frozen.ok || batch.freezeFailure !== undefined) return found;
 
   const frames = await framesOfShards(deps, batch);
+  // The process has done its work here; the commitment begins another one.
+  const { process: _, ...settled } = batch;
   const next: Batch = frames.ok
-    ? { ...batch, status: frozen.value, frames: frames.value }
-    : { ...batch, freezeFailure: problemOf(frames.error).detail };
+    ? { ...settled, status: frozen.value, frames: frames.value }
+    : { ...settled, freezeFailure: problemOf(frames.error).detail };
   const objects = next.frames.reduce((sum, { size }) => sum + size, 0);
   const facts = { number: batch.number, status: next.status, frames: next.frames.length, objects };
   const actor = { id: 'system', department: batch.department };

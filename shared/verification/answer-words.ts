@@ -21,6 +21,8 @@ export function headlineFor(draw: DrawDocument, answers: readonly FrameAnswer[])
   if (draw.voided && draw.drawnAt === undefined) return '在名录里；本次抽取已作废，没有抽出结果。';
   const drawn = contained.filter((place) => place.drawn === true || placeInWords(place).answer === '候补');
   if (drawn.length > 0) return drawnSentence(draw, drawn);
+  if (contained.some(({ unnamedReserves }) => unnamedReserves !== undefined))
+    return '起初没有抽中；此后有人轮到候补，是不是轮到您，在名单公布时可以再查。';
   return contained.some((place) => place.drawn === undefined)
     ? '在名录里，还没有抽签，谁也不知道会抽中谁。可以保存下面的凭据，抽取后据此核对。'
     : '没有抽中。只有抽中的户无法检查时，才按抽签号的顺序候补。';

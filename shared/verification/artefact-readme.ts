@@ -37,7 +37,7 @@ All that a verifier in any language needs is defined here.
 | \`draw.frames[]\` | 每个抽样框：部门、事项、根摘要、行数；\`excluded\` 未列入的户数；\`strata[]\` 各层户数 \`size\`、应抽 \`quota\`、实抽 \`selected\`、抽中线 \`threshold\`（最后一个抽中的抽签号）、候补次数 \`reservesUsed\` |
 | \`draw.inspectorFrames[]\`, \`draw.expertFrames[]\` | 检查人员、专家名录的根摘要和人数 · root and size of each department's inspectors, and experts |
 | \`draw.list\` | 名单摘要 \`digest\`、检查组摘要 \`teams\`、盐 \`salt\`（名单公布时公开） · digests of list and teams, and the salt |
-| \`draw.reserves[]\` | 候补：时间、原因、被替换的和替上的对象 · reserves called: when, why, for whom, whom |
+| \`draw.reserves[]\` | 候补：时间、原因、被替换的和替上的对象；轮到而被越过的注明 \`passed\` · reserves called: when, why, for whom, whom; those passed over say why |
 | \`draw.teamChanges\`, \`draw.voided\` | 换员次数；作废的类别和时间 · number of team changes; the void, if any |
 | \`list[]\` | 名单，按抽签号排序：编号、名称、抽签号、在哪个抽样框哪一层抽中、检查组 · the list in ticket order, with teams |
 

@@ -35,7 +35,8 @@ function countFault({ visits, changes, teamChanges, reserves }: DrawDocument, li
   if (list.length !== visits) return ['visits', 'count-differs'] as const;
   if (!changes) return undefined;
   const places = list.flatMap(({ teams }) => teams.flatMap(({ members }) => members)).length;
-  const counted = { objects: visits, reserves: reserves.length, places, teamChanges };
+  const passedOver = reserves.flatMap(({ called }) => called).filter(({ passed }) => passed !== undefined).length;
+  const counted = { objects: visits, reserves: reserves.length, passedOver, places, teamChanges };
   const rates = {
     reserveRate: rate(reserves.length, visits),
     teamChangeRate: rate(teamChanges, places),

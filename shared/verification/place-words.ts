@@ -1,22 +1,22 @@
 import { isCreditCode } from '../domain/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
+import type { PassReason } from '../draw/record.ts';
 import { departmentOf } from './department-words.ts';
 
 /**
- * The ids that somebody may mean who types one, the likelier first: without spaces, not in the wide letters of a Chinese
- * keyboard, in capitals as credit codes are, or as it was typed.
+ * The ids that somebody may mean who types one, the likelier first: without spaces and invisible characters, full-width
+ * characters made plain. A credit code is put in capitals; of other kinds, capitals are another id and only a second guess.
  */
 export function idsTyped(text: string): readonly string[] {
-  const narrow = text
-    .replace(/\s+/g, '')
-    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-  return [...new Set([narrow.toUpperCase(), narrow])];
+  const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d]+/g, '');
+  const capitals = plain.toUpperCase();
+  return isCreditCode(capitals) ? [capitals] : [...new Set([plain, capitals])];
 }
 
 /** A remark on a typed id that cannot be a credit code although it looks like one; ids of another kind exist. */
 export const remarkOn = (id: string): string | undefined => {
   if (/[^\x21-\x7e]/.test(id)) return '编号里有不是英文字母和数字的字符，可能输错；仍按您输入的内容查找。';
-  return /^[0-9A-Z]{18}$/.test(id) && !isCreditCode(id)
+  return /^[0-9A-Z]{18}$/i.test(id) && !isCreditCode(id)
     ? '这不是正确的统一社会信用代码，可能有字符输错；仍按您输入的内容查找。'
     : undefined;
 };
@@ -41,16 +41,32 @@ export function placeInWords(place: ObjectPlace): PlaceInWords {
       reason: `${department}名录里有这个编号，但它的入框证明得不出抽取前公布的根摘要：名录或答复被改动过，以下内容不可信。请保存凭据并向联席会议办公室反映。`,
     };
   }
-  const { stratum, size, quota, rank, drawn, reserve } = place;
+  const { stratum, size, quota, rank, drawn, reserve, passed, unnamedReserves } = place;
   const draws = `${department}在 ${stratum} 类的 ${size} 户中抽取抽签号最小的 ${quota} 户`;
   if (drawn === undefined) return { answer: '已在抽样框', reason: `${draws}；随机数产生后才知道结果。` };
   const at = rank === undefined ? '' : `，您排第 ${rank}`;
   if (drawn) return { answer: '抽中', reason: `${draws}${at}，不大于抽中线，所以抽中。` };
+  if (reserve !== undefined && passed) {
+    return {
+      answer: '未抽中',
+      reason: `${draws}${at}，起初未抽中；轮到您作为第 ${reserve} 个候补时，${passReasonWords[passed]}，所以由下一户替上。`,
+    };
+  }
   if (reserve !== undefined) {
     return {
       answer: '候补',
       reason: `${draws}${at}，起初未抽中；有抽中的户无法检查，您作为第 ${reserve} 个候补替上。`,
     };
   }
-  return { answer: '未抽中', reason: `${draws}${at}，大于抽中线，所以未抽中。` };
+  const called =
+    unnamedReserves === undefined
+      ? ''
+      : `此后有 ${unnamedReserves} 户轮到候补，是哪几户在名单公布时一并公布，到时可以再查。`;
+  return { answer: '未抽中', reason: `${draws}${at}，大于抽中线，所以未抽中。${called}` };
 }
+
+const passReasonWords: Readonly<Record<PassReason, string>> = {
+  检查已结束: '您在本次抽取中的检查已经结束，同一户只上门一次',
+  检查已开始: '该部门对您的检查已经开始，同一户只上门一次',
+  已被替换: '您已因无法检查而被替换',
+};

@@ -42,11 +42,12 @@ export function recordOf({ draw, list }: Pick<RecordFile, 'draw' | 'list'>, mani
     reserves: draw.reserves.map(({ approvedAt: at, objectId, called }) => ({
       at,
       ...(objectId !== undefined && { objectId }),
-      called: called.map(({ frame, stratum, objectId: id, ticket }) => ({
+      called: called.map(({ frame, stratum, objectId: id, ticket, passed }) => ({
         frame,
         stratum,
         ...(id !== undefined && { objectId: id }),
         ...(ticket !== undefined && { ticket }),
+        ...(passed && { passed }),
       })),
     })),
     ...(draw.list && { list: listDigests(draw.list) }),

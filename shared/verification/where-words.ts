@@ -41,6 +41,7 @@ const partWords: Readonly<Record<string, string>> = {
   changes: '变动统计',
   objects: '抽中户数',
   reserves: '候补次数',
+  passedOver: '越过户数',
   reserveRate: '候补比例',
   places: '检查组人次',
   teamChanges: '换员次数',

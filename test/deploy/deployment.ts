@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { succeed } from './command.ts';
+import { type CommandEnd, endOf, succeed } from './command.ts';
 import { type EmulatedCloud, stage } from './emulated-cloud.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -32,6 +32,15 @@ const ofStage = ({ settingsFile, folder }: EmulatedCloud) =>
 
 /** Bundles every function, checks the templates and writes them. */
 export const synthesise = (cloud: EmulatedCloud) => cdk(cloud, root, 300, 'synth', '--quiet', ...ofStage(cloud));
+
+/** What a deployment of another assembly would change in a stack, and whether that would replace or remove anything. */
+export const cdkDiff = ({ folder, env }: EmulatedCloud, assembly: string, stack: string): Promise<CommandEnd> =>
+  endOf(process.execPath, [cli, 'diff', stack, '--app', assembly, '--fail-on=destructive'], {
+    cwd: folder,
+    env: { ...env, NO_COLOR: '1' },
+    seconds: 120,
+    log: join(folder, 'cdk.log'),
+  });
 
 const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { developmentClock } from '../../local/clock.ts';
 import { openServer } from '../../local/http-server.ts';
 import { audience, createIssuer, type TokenSigner } from '../../local/issuer.ts';
 import { issuerKey } from '../../local/issuer-key.ts';
 import { installMinistack } from './install-ministack.ts';
-import { type Ministack, startMinistack } from './ministack.ts';
+import { clockVariables, type Ministack, startMinistack } from './ministack.ts';
 
 export const stage = 'emulator';
 
@@ -30,6 +30,8 @@ export interface EmulatedCloud extends Home {
   readonly settingsFile: string;
   /** What a command needs to reach the emulator, and nothing of this machine's own accounts. */
   readonly env: Readonly<Record<string, string>>;
+  /** What puts a process of Node by the clock of this cloud. */
+  readonly clockVariables: Readonly<Record<string, string>>;
   /** Told which jobs fall due when the clock is put forward; set once the system is deployed. */
   readonly whenMoved: (run: () => Promise<readonly string[]>) => void;
   readonly stop: () => Promise<number>;
@@ -62,6 +64,7 @@ export async function startEmulatedCloud(options: EmulatedCloudOptions): Promise
     ministack,
     issuerUrl: issuer.url,
     signer,
+    clockVariables: clockVariables(clockFile),
     whenMoved(runDue) {
       jobsDue = runDue;
     },
@@ -77,6 +80,14 @@ export const inAccount = (cloud: EmulatedCloud, home: Home): EmulatedCloud => ({
   ...cloud,
   ...inFolder(join(dirname(cloud.folder), home.region), home, cloud),
 });
+
+/** The same account by other settings of the stage. */
+export function withSettings(cloud: EmulatedCloud, more: Readonly<Record<string, unknown>>): EmulatedCloud {
+  const settingsFile = join(cloud.folder, 'changed-settings.json');
+  const settings: object = JSON.parse(readFileSync(cloud.settingsFile, 'utf8'));
+  writeFileSync(settingsFile, JSON.stringify({ ...settings, ...more }));
+  return { ...cloud, settingsFile };
+}
 
 function inFolder(
   folder: string,

@@ -16,8 +16,8 @@ export interface Ministack {
   readonly log: string;
   /** The file of its own certificate. */
   readonly certificate: string;
-  /** From now on nothing may be done without a right to it. */
-  readonly enforceRights: () => void;
+  /** From now on nothing may be done without a right to it; called again, anything may. */
+  readonly switchRights: () => void;
   /** Puts its clock where the development clock stands, and waits until it shows that time. */
   readonly followClock: (now: Date) => Promise<void>;
   /** Ends the process and every function it runs; answers how many functions had to be ended after it. */
@@ -73,7 +73,7 @@ export async function startMinistack(options: MinistackOptions): Promise<Minista
     pid,
     certificate,
     log,
-    enforceRights: () => child.kill('SIGUSR1'),
+    switchRights: () => child.kill('SIGUSR1'),
     async followClock(now) {
       child.kill('SIGUSR2');
       await shows(`https://${host}:${port}/_ministack/health`, now);
@@ -103,10 +103,15 @@ function environment({ folder, region, clockFile }: MinistackOptions, port: numb
     MINISTACK_REGION: region,
     // A failed job is repeated at once and not after minutes.
     LAMBDA_ASYNC_RETRY_BASE_SECONDS: '0.2',
-    NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'moved-clock.ts')).href}`,
-    DEVELOPMENT_CLOCK_FILE: clockFile,
+    ...clockVariables(clockFile),
   };
 }
+
+/** Puts a process of Node by the development clock. */
+export const clockVariables = (clockFile: string) => ({
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'moved-clock.ts')).href}`,
+  DEVELOPMENT_CLOCK_FILE: clockFile,
+});
 
 async function answering(port: number, certificate: string, child: ChildProcess): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; await wait(200)) {

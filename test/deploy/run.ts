@@ -6,13 +6,22 @@ import { tokenFor } from '../../local/issuer.ts';
 import { loadDemoCounty } from '../../local/load-demo-county.ts';
 import { coverageOf, coverageTable, deployedKinds, shownByStory } from './coverage.ts';
 import { type Addresses, bootstrap, deploy, synthesise } from './deployment.ts';
-import { chinaHome, type EmulatedCloud, globalHome, inAccount, startEmulatedCloud } from './emulated-cloud.ts';
+import {
+  chinaHome,
+  type EmulatedCloud,
+  globalHome,
+  inAccount,
+  startEmulatedCloud,
+  withSettings,
+} from './emulated-cloud.ts';
 import { Unavailable } from './install-ministack.ts';
 import { alarmProbe } from './probes/alarms.ts';
+import { changesProbe } from './probes/changes.ts';
 import { keptFilesProbe } from './probes/files.ts';
 import { gatewayProbes } from './probes/gateway.ts';
 import { jobProbes, processProbe, smokeProbe } from './probes/jobs.ts';
 import type { Probe } from './probes/probe.ts';
+import { restoreDrill, switchProbe } from './probes/recovery.ts';
 import { rightsProbe } from './probes/rights.ts';
 import { createProgress } from './progress.ts';
 import { runJobsWhenDue } from './run-jobs.ts';
@@ -50,10 +59,23 @@ async function tellStory(cloud: EmulatedCloud, at: Addresses): Promise<void> {
   await step(`the whole story of npm run demo (${log})`, 900, () => runStory({ ...story, write }));
 }
 
+/** As after a loss: all tables are restored, and a deployment puts them in the place of the old ones. */
+async function recover(cloud: EmulatedCloud): Promise<void> {
+  // Whoever restores and deploys has rights of their own, and the roles of `cdk bootstrap` none that the emulator knows.
+  cloud.ministack.switchRights();
+  const tableSuffix = await step('`npm run ops -- restore-drill --run`', 180, () => restoreDrill(cloud));
+  const changed = withSettings(cloud, { tableSuffix });
+  await step(`cdk synth with "tableSuffix": "${tableSuffix}"`, 330, () => synthesise(changed));
+  const at = await step('cdk deploy: the stacks that use tables', 630, () => deploy(changed));
+  cloud.ministack.switchRights();
+  await probe(switchProbe(tableSuffix), cloud, at);
+}
+
 /** The story is told in the global account: there alone the emulator's names are those of the templates, so that rights can be enforced. */
 async function accept(cloud: EmulatedCloud, quick: boolean): Promise<void> {
   const at = await deployTo(cloud);
-  for (const each of [...gatewayProbes, smokeProbe, ...jobProbes, alarmProbe]) await probe(each, cloud, at);
+  for (const each of [...gatewayProbes, smokeProbe, ...jobProbes, alarmProbe, changesProbe])
+    await probe(each, cloud, at);
   const deployed = await deployedKinds(cloud);
   const properties = await survey(cloud, at);
 
@@ -62,7 +84,7 @@ async function accept(cloud: EmulatedCloud, quick: boolean): Promise<void> {
     await probe(smokeProbe, china, await deployTo(china));
   }
 
-  cloud.ministack.enforceRights();
+  cloud.ministack.switchRights();
   await probe(rightsProbe, cloud, at);
   const stopJobs = runJobsWhenDue(cloud);
   try {
@@ -71,6 +93,7 @@ async function accept(cloud: EmulatedCloud, quick: boolean): Promise<void> {
     stopJobs();
   }
   for (const each of [processProbe, keptFilesProbe]) await probe(each, cloud, at);
+  if (!quick) await recover(cloud);
   console.log(`\n${coverageTable(coverageOf(cloud.region, deployed, behaved), properties)}\n`);
 }
 
@@ -95,7 +118,7 @@ const { values } = parseArgs({
   options: {
     /** Leaves the system running afterwards. */
     stay: { type: 'boolean', default: false },
-    /** Leaves out the China regions. */
+    /** Leaves out the China regions and the recovery. */
     quick: { type: 'boolean', default: false },
   },
 });

@@ -1,7 +1,7 @@
 """Starts the emulator of AWS.
 
-On SIGUSR1 it begins to enforce the rights of roles. Its own `AUTH=true` does so from the start, and then refuses the
-roles that `cdk bootstrap` has just made.
+On SIGUSR1 it begins to enforce the rights of roles, and on the next one it ends that. Its own `AUTH=true` does so from
+the start, and then refuses the roles that `cdk bootstrap` has just made.
 On SIGUSR2 it puts its clock forward as far as the development clock stands, so that signatures and schedules of the
 functions, which go by that clock, fit. A state machine that waits goes on when that clock has come to its time.
 """
@@ -22,8 +22,8 @@ from ministack.services import stepfunctions
 travels = []
 
 
-def enforce_rights(*_):
-    app.AUTH = True
+def switch_rights(*_):
+    app.AUTH = not app.AUTH
     # A function that has run already holds the rights of the account; the next request starts it as its role. Not in
     # the signal's own thread, which may have been interrupted while it held the lock of the functions.
     threading.Thread(target=lambda_runtime.reset).start()
@@ -47,6 +47,6 @@ def wait_until(timestamp):
 
 # Its own sleeps as long as it reckons at the beginning, whatever its clock does meanwhile.
 stepfunctions._sleep_until = wait_until
-signal.signal(signal.SIGUSR1, enforce_rights)
+signal.signal(signal.SIGUSR1, switch_rights)
 signal.signal(signal.SIGUSR2, move_clock)
 app.main()

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +7,9 @@ import { runStory, type Story } from '../../local/demo/story.ts';
 import { demoUsers } from '../../local/demo/users.ts';
 import { type AnswerOf, type Client, createClient } from '../../shared/api/client.ts';
 import { registryKinds } from '../../shared/domain/registry.ts';
+import { verifyBeacon } from '../../shared/draw/beacon.ts';
 import { expectOk } from '../support/system.ts';
+import quicknet from '../vectors/quicknet-rounds.json' with { type: 'json' };
 import { type Command, freePorts, run, stackTrace } from './command.ts';
 
 let folder: string;
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const port = await freePorts();
   gatewayUrl = `http://127.0.0.1:${port}`;
   issuerUrl = `http://127.0.0.1:${port + 1}`;
-  const stopped = start(port);
+  const stopped = start(port, '--demo');
   await stopped.says('抽查事项清单已生效');
   expect(await stopped.stop()).toBe(0);
   expect(stopped.output()).not.toContain('✗');
@@ -160,6 +162,37 @@ describe('the story, told a second time on the same system', () => {
     for (const { name, inspectorId } of demoUsers) if (inspectorId) expect(published).not.toContain(name);
     for (const text of ['笔录', '油烟净化设施', '房东', story.inspected.withheld])
       expect(published).not.toContain(text);
+  });
+});
+
+describe('the randomness of the draws', () => {
+  const published = quicknet.rounds.find(({ round }) => round === 27985651)?.signature ?? '';
+
+  test('of the first telling is that of a ceremony and of a round that was really published, as anybody can check', async () => {
+    const number = toldAs('抽取公开记录');
+    const draw = expectOk(await anyone('getPublicDraw', { params: { number } }));
+    expect(draw).toMatchObject({ source: 'combined', beacon: { round: 27985651, due: '2026-04-21T08:31:57.000Z' } });
+    expect(draw.beacon?.signature).toBe(published);
+    expect(verifyBeacon({ round: 27985651, signature: published }).ok).toBe(true);
+    // By the clock of the system nobody had the round when it was named, and every secret was open before it was made.
+    expect((draw.committedAt ?? '') < (draw.ceremony?.revealBy ?? '')).toBe(true);
+    expect((draw.ceremony?.revealBy ?? '') < (draw.beacon?.due ?? '')).toBe(true);
+    expect((draw.drawnAt ?? '') >= (draw.beacon?.due ?? '')).toBe(true);
+
+    const files = join(folder, '.local/demo', `抽取公开文件-${number}`);
+    const verdictOf = (file: string) => run('verify.ts', [join(files, file)]).ended;
+    expect(await verdictOf('draw.json')).toBe(0);
+    // The same draw with a signature that was published as well, but for another round.
+    const another = quicknet.rounds.find(({ round }) => round === 12040883)?.signature ?? '';
+    const forged = readFileSync(join(files, 'draw.json'), 'utf8').replaceAll(published, another);
+    writeFileSync(join(files, 'forged.json'), forged);
+    expect(await verdictOf('forged.json')).toBe(1);
+  });
+
+  test('of a telling after that round comes from the ceremony alone', async () => {
+    const draw = expectOk(await anyone('getPublicDraw', { params: { number: story.batch.number } }));
+    expect(draw.source).toBe('ceremony');
+    expect(draw.beacon).toBeUndefined();
   });
 });
 

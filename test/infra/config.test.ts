@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
-import { readSettings, settingsOf } from '../../infra/config.ts';
+import { readSettings, settingNames, settingsOf } from '../../infra/config.ts';
 import { stages } from '../support/infra.ts';
 
 const key = { kty: 'EC', crv: 'P-256', kid: 'k1', x: 'x', y: 'y' };
@@ -82,6 +82,16 @@ describe('stage settings', () => {
       OIDC_CLOCK_TOLERANCE_SECONDS: '60',
       OIDC_ROLES: '{"科员":["officer"]}',
     });
+  });
+
+  test('each has its row in the document that administrators read', () => {
+    const text = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+    const [, table = ''] = /\n\| setting \| meaning \| default \|\n([^]*?)\n\n/.exec(text) ?? [];
+    const explained = table.split('\n').flatMap((row) => {
+      const [, names = ''] = row.split('|');
+      return [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    });
+    expect(explained.toSorted()).toEqual([...settingNames].toSorted());
   });
 
   test('an unknown stage says which ones there are', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { settingsOf } from '../../infra/config.ts';
 import { tableVariable } from '../../shared/environment.ts';
 import { tableNames } from '../../shared/tables.ts';
-import { resourcesOf, stages, statementsOf, synth } from '../support/infra.ts';
+import { parts, resourcesOf, stages, statementsOf, synth } from '../support/infra.ts';
 
 const suffix = '-drill-202603020300';
 const own = synth({ region: 'cn-north-1' });
@@ -22,7 +22,7 @@ const without = (value: unknown): unknown => {
 };
 
 test('restored tables are named to every function, in place of the data stack’s own', () => {
-  const functions = (['jobs', 'api', 'public'] as const).flatMap((part) =>
+  const functions = (['draws', 'jobs', 'api', 'public'] as const).flatMap((part) =>
     resourcesOf(switched[part], 'AWS::Lambda::Function').filter(
       ({ Properties }) => Properties.Environment?.Variables.BLOB_BUCKET,
     ),
@@ -45,7 +45,8 @@ test('rights follow the tables in use and reach the others no longer', () => {
 
 test('nothing else differs, and the data stack is the same', () => {
   expect(switched.data).toEqual(own.data);
-  for (const part of ['jobs', 'api', 'public', 'observability'] as const) {
+  for (const part of parts.filter((each) => each !== 'data')) {
+    expect(switched[part]).not.toEqual(own[part]);
     expect(without(switched[part])).toEqual(without(own[part]));
   }
 });

@@ -98,7 +98,7 @@ describe('what a function may do', () => {
     expect(actions.has('kms:Decrypt')).toBe(blobs !== undefined || Object.keys(uses).length > 0);
   });
 
-  test('no action and no resource is left open, but for the files of the two buckets and the delivery of one log', () => {
+  test('no action and no resource is left open, but for the files of the two buckets, the shards of a draw and the delivery of one log', () => {
     for (const part of parts) {
       for (const { Properties } of resourcesOf(templates[part], 'AWS::IAM::Policy')) {
         for (const { Action, Resource } of Properties.PolicyDocument.Statement) {
@@ -108,7 +108,9 @@ describe('what a function may do', () => {
             .flat()
             .map((each) => JSON.stringify(each))
             .filter((each) => each.includes('*'));
-          expect(open.filter((each) => !/suiji-test-data-(blobs|kept)/.test(each))).toEqual([]);
+          expect(
+            open.filter((each) => !/suiji-test-data-(blobs|kept)|:execution:suiji-test-draw:\*"/.test(each)),
+          ).toEqual([]);
         }
       }
     }
@@ -151,6 +153,20 @@ test('the draw process calls its tasks and no other function', () => {
   expect(functions).toHaveLength(taskNames.length);
 });
 
+test('the draw process starts, follows and stops executions of itself alone, one for each shard', () => {
+  const own = resourcesOf(templates.draws, 'AWS::IAM::Policy')
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('states:')))
+    .map(({ Action, Resource }) => [
+      [Action].flat(),
+      /:((stateMachine|execution):[^"]*)"/.exec(JSON.stringify(Resource))?.[1],
+    ]);
+  expect(own).toEqual([
+    [['states:StartExecution'], 'stateMachine:suiji-test-draw'],
+    [['states:DescribeExecution', 'states:StopExecution'], 'execution:suiji-test-draw:*'],
+  ]);
+});
+
 describe('the declarations themselves', () => {
   test('a name stands for one function', () => {
     const names = allFunctions.map(({ name }) => name);
@@ -160,8 +176,8 @@ describe('the declarations themselves', () => {
   test('a job that no schedule starts is started by a step, or by a process', () => {
     const started = new Set(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
     const idle = jobNames.filter((name) => {
-      const { schedules, task, everyShard }: JobDefinition = jobs[name];
-      return schedules.length === 0 && !task && !everyShard && !started.has(name);
+      const { schedules, task }: JobDefinition = jobs[name];
+      return schedules.length === 0 && !task && !started.has(name);
     });
     expect(idle).toEqual([]);
   });

@@ -151,6 +151,12 @@ describe('the runbook', () => {
     },
   );
 
+  test('refers to no section that it does not have', () => {
+    const referred = [...text.matchAll(/See "([^"]+)"/g)].map(([, heading]) => heading);
+    expect(referred.length).toBeGreaterThan(0);
+    for (const heading of referred) expect(text).toContain(`\n## ${heading}\n`);
+  });
+
   test('says of every alarm how it was made to ring, and why where the code could not be made to', () => {
     const rows = [...text.matchAll(/^\| ([a-z-]+) \| (code|figures) \| (.+) \|$/gm)].map(([, name, how]) => [
       name,

@@ -180,7 +180,15 @@ describe('the public figures of a draw', () => {
     const visits = await visitsOf(batch);
     const places = (await everyVisit(batch)).flatMap(({ parts }) => parts.flatMap(({ team }) => team)).length;
     const drawn = (await everyVisit(batch)).length;
-    const none = { objects: drawn, places, reserves: 0, reserveRate: 0, teamChanges: 0, teamChangeRate: 0 };
+    const none = {
+      objects: drawn,
+      places,
+      reserves: 0,
+      reserveRate: 0,
+      passedOver: 0,
+      teamChanges: 0,
+      teamChangeRate: 0,
+    };
     expect(await figures()).toEqual(none);
     const [one, two, three] = visits;
     if (!one || !two || !three) throw new Error('three visits');

@@ -185,21 +185,19 @@ describe('a task that dies, comes twice or comes late', () => {
     expect(facts(await reduced('killed'))).toEqual(facts(await begunBefore('by-shards')));
   });
 
-  test('freezes all shards by itself when the process that would give them to tasks does not run', async () => {
-    system.forgetJobs();
-    await begun('alone');
-    await begun('alone');
-    await system.runJobs();
+  test('is made up for by the last task: it freezes every shard that no other has frozen', async () => {
+    const { id } = await begun('alone');
+    await system.runJob('reduce-frames', { batchId: id });
     expect(facts(await begunBefore('alone'))).toEqual(facts(await begunBefore('by-shards')));
   });
 
-  test('runs as a job, and refuses a shard that there is not', async () => {
+  test('runs as a task, and refuses a shard that there is not', async () => {
     const { id } = await begun('by-process');
     const counts = await system.runJob('freeze-shard', { batchId: id, shard: '12' });
     expect(Object.keys(counts)).toEqual(['rows']);
     await expect(system.runJob('freeze-shard', { batchId: id, shard: '256' })).rejects.toThrow();
     await expect(system.runJob('freeze-shard', { batchId: id })).rejects.toThrow();
-    expect(await system.runJob('reduce-frames', { batchId: id })).toEqual({ frames: 2, failed: 0 });
+    expect(await system.runJob('reduce-frames', { batchId: id })).toEqual({ status: 'frozen', frames: 2 });
     await expect(system.runJob('draw-shard', { batchId: id, shard: '12' })).rejects.toThrow('has no seed');
   });
 

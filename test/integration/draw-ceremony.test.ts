@@ -28,6 +28,11 @@ describe('committing to a manifest', () => {
     ['one department alone is no ceremony', { parties: ['CZJ', 'CZJ'] }, 'body.parties'],
     ['the public has ten minutes with the digest', { commitBy: '2026-11-23T01:09:59.999Z' }, 'body.commitBy'],
     ['secrets are due ten minutes after commitments', { revealBy: '2026-11-23T02:09:59.999Z' }, 'body.revealBy'],
+    [
+      'secrets are due while the inspections may still be made, until 24:00 in Shanghai',
+      { revealBy: '2026-12-31T16:00:00.000Z' },
+      'body.revealBy',
+    ],
   ] as const)('%s', async (_, wrong, path) => {
     const { id, version } = await frozenBatch(system);
     const body = { parties: [...parties], commitBy: times.commitBy, revealBy: times.revealBy, ...wrong };
@@ -102,6 +107,16 @@ describe('the ceremony', () => {
     expect(kindOf(await say(one, id))).toBe('ok');
     system.at('2026-11-23T02:00:00.001Z');
     expect(kindOf(await say(two, id))).toBe('ceremony-closed');
+  });
+
+  test('a secret at the last moment counts, one later does not', async () => {
+    const { id } = await committedBatch(system);
+    expectOk(await say(one, id));
+    expectOk(await say(two, id));
+    system.at(times.revealBy);
+    expect(kindOf(await reveal(one, id))).toBe('ok');
+    system.at('2026-11-23T03:00:00.001Z');
+    expect(kindOf(await reveal(two, id))).toBe('ceremony-closed');
   });
 
   test('no secret before the time for commitments is over', async () => {

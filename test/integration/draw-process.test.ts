@@ -20,6 +20,8 @@ async function county(inspectors: readonly Inspector[]): Promise<void> {
 beforeEach(() => county([...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))]));
 
 const runsOf = (id: string) => [...system.draws.running.values()].filter(({ batchId }) => batchId === id);
+const firstOf = (batchId: string) =>
+  ({ batchId, work: 'draw', attempt: 1, dueAt: times.revealBy, byShards: false }) as const;
 const batchOf = (id: string, who = lead) => system.as(who)('getBatch', { params: { id } }).then(expectOk);
 const acts = async (id: string) => (await system.deps.audit.events('batch', id)).map(({ action }) => action);
 const count = async (id: string, act: string) => (await acts(id)).filter((each) => each === act).length;
@@ -41,7 +43,7 @@ async function carryOut(id: string, watched?: Watched) {
 describe('a batch draws itself', () => {
   test('from the commitment on, at the announced time and by nobody’s hand', async () => {
     const { id } = await revealedBatch(system, 'E1', 'freeze-0001', 'unlaid');
-    expect(runsOf(id)).toEqual([{ batchId: id, attempt: 1, dueAt: times.revealBy }]);
+    expect(runsOf(id)).toEqual([firstOf(id)]);
     expect(await carryOut(id)).toBe('succeeded');
     expect(await batchOf(id)).toMatchObject({ status: 'dispatched', visits: 5 });
     expect(await visitsOf(id)).toHaveLength(5);
@@ -211,14 +213,14 @@ describe('what the process left lying is taken up', () => {
     const { id } = await committedBatch(system);
     system.draws.forget();
     expect(await system.runJob('resume-draws')).toEqual({ open: 1, started: 0, stuck: 0 });
-    expect(runsOf(id)).toEqual([{ batchId: id, attempt: 1, dueAt: times.revealBy }]);
+    expect(runsOf(id)).toEqual([firstOf(id)]);
     expect(await system.runJob('resume-draws')).toEqual({ open: 1, started: 0, stuck: 0 });
     expect(runsOf(id)).toHaveLength(1);
   });
 
   test('an execution that died without a word is followed by one more, whoever asks how often', async () => {
     const { id } = await revealedBatch(system);
-    system.draws.end({ batchId: id, attempt: 1 });
+    system.draws.end(firstOf(id));
     const now = new Date(times.draw);
     await Promise.all([resumeDraws(system.deps, now), resumeDraws(system.deps, now)]);
     expect(runsOf(id).map(({ attempt }) => attempt)).toEqual([2]);

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { MatchingWish } from '../../shared/domain/matching.ts';
 import type { InspectionItem, Inspector } from '../../shared/domain/registry.ts';
 import { objectTicket, teamTicket } from '../../shared/draw/tickets.ts';
+import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
+import { verifyRecord } from '../../shared/verification/verify-record.ts';
 import { dispatchedBatch, drawnBatch, frozenBatch } from '../support/draw-ceremony.ts';
 import {
   anItem,
@@ -166,6 +168,25 @@ describe('leaders and experts', () => {
     const params = { number, frame: expertFrame };
     const { items } = expectOk(await system.as(undefined)('listPublicFrameShards', { params, query: { limit: 100 } }));
     expect(items.flatMap(({ lines }) => lines)).toHaveLength(3);
+  });
+
+  test('are checked by anybody against the frames as the portal gives them', async () => {
+    const inspectors = numbered(3, (n) => officer('SCJG', n));
+    const system = await county(inspectors, withExpert, { experts: [expertOf('SCJG', 1)] });
+    const { number } = await dispatchedBatch(system);
+    const { document, objects } = await readPublicDraw(system.deps.published, number);
+    const files = new Map<string, readonly string[]>();
+    for (const { frame } of [...document.frames, ...document.inspectorFrames, ...(document.expertFrames ?? [])]) {
+      const page = expectOk(await system.as(undefined)('listPublicFrameShards', { params: { number, frame } }));
+      files.set(
+        frame,
+        page.items.flatMap(({ lines }) => lines),
+      );
+    }
+    expect([...files.keys()]).toEqual([`${number}-1`, `${number}-SCJG`, `${number}-SCJG-Z`]);
+    const read = readRecordFile(new TextEncoder().encode(recordFileText(document, objects)));
+    if (!read.ok) throw new Error(read.error.kind);
+    expect(verifyRecord(read.value, files).verdict).toBe('verified');
   });
 
   test('an expert who cannot be had is named on the visit, or fails the match where the item requires one', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { demoUsers } from '../../local/demo/users.ts';
 import { type System, type SystemOptions, startSystem } from '../../local/system.ts';
+import { freePorts } from '../e2e/command.ts';
 
 let state: string;
 const running: System[] = [];
@@ -104,6 +105,23 @@ describe('the development clock', () => {
     expect(await putClock(system, { advanceDays: -1 })).toMatchObject({ status: 400 });
   });
 
+  test('begins where it is told only while nothing is recorded, so that nothing comes to lie in its future', async () => {
+    const begin = new Date('2026-04-21T01:00:00Z');
+    const monthOf = async ({ issuerUrl }: System) => (await (await fetch(`${issuerUrl}/clock`)).json()).now.slice(0, 7);
+    const thisMonth = new Date().toISOString().slice(0, 7);
+    // Whatever a database that runs elsewhere holds is not known.
+    const elsewhere = await start({ begin });
+    expect(await monthOf(elsewhere)).toBe(thisMonth);
+    await elsewhere.stop();
+
+    const demo = await start({ begin, endpoint: undefined, state: join(state, 'new') });
+    expect(await monthOf(demo)).toBe('2026-04');
+    await demo.stop();
+    const used = await start({ endpoint: undefined, state: join(state, 'used') });
+    await used.stop();
+    expect(await monthOf(await start({ begin, endpoint: undefined, state: join(state, 'used') }))).toBe(thisMonth);
+  });
+
   test('is the clock of the tokens too: after a day they have expired', async () => {
     const system = await start();
     const token = officer ? await system.tokenOf(officer) : '';
@@ -114,9 +132,7 @@ describe('the development clock', () => {
 });
 
 test('a token outlives a restart at the same address', async () => {
-  const first = await start();
-  const port = Number(new URL(first.gatewayUrl).port);
-  await first.stop();
+  const port = await freePorts();
   const second = await start({ port });
   const token = officer ? await second.tokenOf(officer) : '';
   await second.stop();

@@ -25,6 +25,24 @@ describe('a call is refused with the help of its command and changes nothing', (
     expect(said).not.toMatch(/^\s+at .+:\d+:\d+/m);
   });
 
+  test.each([
+    ['a misspelt option', ['verify-audit', '--local', '--dya', '2026-03-02'], '没有这个参数 (no such option): --dya'],
+    ['an option without its value', ['verify-audit', '--stage'], '--stage 后面缺少内容'],
+    ['an option that takes no value', ['verify-audit', '--local=5'], '--local 后面不带内容'],
+    ['a day that is none', ['reminders', '--local', '--as-of', '2026-13-01'], '--as-of: 日期应写作 2026-11-23'],
+    ['a year that is no number', ['export', '--local', '--out', 'x', '--year', 'abc'], '--year: 应为数字'],
+    ['half a command', ['calendar', 'load'], '应为 calendar show 或 calendar load 文件'],
+  ])('%s is named in Chinese', async (_, args, words) => {
+    const { exit, said } = await ops(args);
+    expect(exit).toBe(2);
+    expect(said).toContain(`用法有误 (usage):\n  ${words}`);
+  });
+
+  test.each(['--help', '-h'])('help is given for %s, with and without a command', async (word) => {
+    expect((await ops([word])).exit).toBe(0);
+    expect(await ops(['redrive', word])).toMatchObject({ exit: 0, said: expect.stringContaining('--run') });
+  });
+
   test.each(['smoke', 'redrive', 'verify-audit', 'restore-drill', 'reminders', 'calendar', 'export'])(
     '%s explains itself in Chinese and English',
     async (name) => {
@@ -48,6 +66,6 @@ describe('a call is refused with the help of its command and changes nothing', (
       'cn-north-1',
     ]);
     expect(exit).toBe(3);
-    expect(said).toContain('未能完成');
+    expect(said).toContain('未能完成 (could not be done): 无法连接');
   });
 });

@@ -30,11 +30,24 @@ afterEach(() => cloud.close());
 
 const runFile = join(import.meta.dirname, '../../ops/run.ts');
 
+const nobody = { AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nobody' };
+
 /** The command as an operator's shell runs it, with credentials of nobody. */
 const ops = (command: string, ...args: string[]) =>
+  inShell(nobody, command, '--region', 'cn-north-1', '--endpoint-url', cloud.url, ...args);
+
+const inShell = (variables: Record<string, string>, command: string, ...args: string[]) =>
   new Promise<{ exit: number; said: string }>((resolve) => {
-    const words = [runFile, command, '--stage', 'test', '--region', 'cn-north-1', '--endpoint-url', cloud.url, ...args];
-    const env = { PATH: process.env.PATH, AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nobody' };
+    const words = [runFile, command, '--stage', 'test', ...args];
+    const elsewhere = join(import.meta.dirname, 'no-such-folder');
+    const env = {
+      PATH: process.env.PATH,
+      HOME: elsewhere,
+      AWS_CONFIG_FILE: elsewhere,
+      AWS_SHARED_CREDENTIALS_FILE: elsewhere,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...variables,
+    };
     execFile(process.execPath, words, { env }, (error, stdout, stderr) =>
       resolve({ exit: typeof error?.code === 'number' ? error.code : 0, said: stdout + stderr }),
     );
@@ -92,7 +105,19 @@ describe('a deployed stage', () => {
   test('that is not there is told as such', async () => {
     cloud.functions.delete('suiji-test-audit');
     const { exit, said } = await ops('verify-audit');
-    expect(said).toContain('未能完成 (could not be done): ResourceNotFoundException');
+    expect(said).toContain('未能完成 (could not be done): 没有找到，请核对 --stage 与 --region');
+    expect(said).toContain('ResourceNotFoundException');
     expect(exit).toBe(3);
   });
+
+  test.each(['smoke', 'verify-audit'])(
+    'of no known region, or without credentials, is not judged by %s',
+    async (command) => {
+      const nowhere = await inShell(nobody, command);
+      expect(nowhere.said).toContain('未能完成 (could not be done): 请用 --region 指明区域');
+      const unknown = await inShell({}, command, '--region', 'cn-north-1');
+      expect(unknown.said).toContain('未能完成 (could not be done): 没有可用的 AWS 凭证');
+      expect([nowhere.exit, unknown.exit]).toEqual([3, 3]);
+    },
+  );
 });

@@ -83,6 +83,7 @@ describe('a restore drill', () => {
   test('restores every table beside the live one, finds them the same and says how to switch', async () => {
     const { exit, said } = await run({ run: true });
     expect(said).toContain('"tableSuffix": "-drill-202603030200"');
+    expect(said).toContain(': draws, jobs, api, public, observability\n');
     expect(started).toEqual(tableNames.map((table) => `${store.db.names[table]}-drill-202603030200`));
     expect(line(said, 'audit')).toMatch(/ 2 +2 +一致/);
     expect(line(said, 'workflow')).toMatch(/ 2 +2 +一致/);

@@ -81,6 +81,7 @@ export async function cloudDouble(dynamodb: string): Promise<CloudDouble> {
       const Messages = letters.slice(0, 10).map((letter) => ({ ...letter, MD5OfBody: md5(letter.Body) }));
       return send(response, 200, { Messages });
     }
+    if (act !== 'DeleteMessage') return send(response, 200, {});
     queues.set(
       name,
       letters.filter(({ ReceiptHandle }) => ReceiptHandle !== asked.ReceiptHandle),

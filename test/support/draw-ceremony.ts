@@ -22,9 +22,12 @@ export const times = {
 
 export type BatchAnswer = AnswerOf<'getBatch'>;
 
+/** Ids of the plan's entries that are drawn together, in one batch. */
+type Entries = string | readonly string[];
+
 export async function frozenBatch(
   system: TestSystem,
-  entryId = 'E1',
+  entryId: Entries = 'E1',
   key = 'freeze-0001',
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
@@ -32,23 +35,34 @@ export async function frozenBatch(
   return expectOk(
     await system.as(lead)('freezeBatch', {
       key,
-      body: { title: '年末联合抽查', entries: [{ planId: 'P1', entryId }], ...(matching && { matching }) },
+      body: {
+        title: '年末联合抽查',
+        entries: [entryId].flat().map((id) => ({ planId: 'P1', entryId: id })),
+        ...(matching && { matching }),
+      },
     }),
   );
+}
+
+/** Names the ceremony for a batch that is frozen. */
+export async function commitFrozen(
+  system: TestSystem,
+  { id, version }: Pick<BatchAnswer, 'id' | 'version'>,
+): Promise<BatchAnswer> {
+  const { commitBy, revealBy } = times;
+  const body = { parties: [...parties], commitBy, revealBy };
+  return expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
 }
 
 /** `unlaid` leaves out the first task of the process. */
 export async function committedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
-  const { id, version } = await frozenBatch(system, entryId, key, matching);
-  const { commitBy, revealBy } = times;
-  const body = { parties: [...parties], commitBy, revealBy };
-  expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
+  const { id } = await commitFrozen(system, await frozenBatch(system, entryId, key, matching));
   // The first thing the process does, moments after the commitment.
   if (laid === 'laid') await system.runJob('lay-frames', { batchId: id });
   return expectOk(await system.as(lead)('getBatch', { params: { id } }));
@@ -56,12 +70,17 @@ export async function committedBatch(
 
 export async function revealedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   laid: 'laid' | 'unlaid' = 'laid',
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
   const { id } = await committedBatch(system, entryId, key, laid, matching);
+  return revealCommitted(system, id);
+}
+
+/** Both parties commit and reveal in their time; afterwards it is the time of the draw. */
+export async function revealCommitted(system: TestSystem, id: string): Promise<BatchAnswer> {
   for (const party of parties) {
     const commitment = commitmentOf(secretOf(party));
     expectOk(await system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } }));
@@ -77,7 +96,7 @@ export async function revealedBatch(
 
 export async function drawnBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {
@@ -87,7 +106,7 @@ export async function drawnBatch(
 
 export async function dispatchedBatch(
   system: TestSystem,
-  entryId?: string,
+  entryId?: Entries,
   key?: string,
   matching?: MatchingWish,
 ): Promise<BatchAnswer> {

@@ -19,7 +19,7 @@ export interface Watched {
 /** Carries out one attempt by the real tasks; waits are over at once and repetitions come without a pause. */
 export async function runAttempt(
   deps: Dependencies,
-  { batchId, attempt, dueAt }: DrawRun,
+  attempt: DrawRun,
   { before = () => undefined }: Watched = {},
 ): Promise<'succeeded' | 'failed'> {
   const handlers = await Promise.all(
@@ -37,17 +37,15 @@ export async function runAttempt(
       ] as const;
     }),
   );
-  const none = (type: string) =>
-    Object.fromEntries(
-      Object.entries(definition.States).flatMap(([name, state]) => (state.Type === type ? [[name, 0]] : [])),
-    );
+  const none = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 0]));
+  const waits = Object.keys(definition.States).filter((name) => definition.States[name]?.Type === 'Wait');
   const { result } = new StateMachine(definition).run(
-    { batchId, attempt, dueAt },
+    { ...attempt },
     {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(handlers),
-        waitTimeOverrides: none('Wait'),
-        retryIntervalOverrides: none('Task'),
+        waitTimeOverrides: none(waits),
+        retryIntervalOverrides: none(taskNames),
       },
     },
   );

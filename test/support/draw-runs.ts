@@ -1,15 +1,14 @@
+import { executionName as nameOf } from '../../shared/use-cases/batch-process.ts';
 import type { DrawProcess, DrawRun } from '../../shared/use-cases/ports.ts';
 
 export interface DrawRuns extends DrawProcess {
   /** Attempts that were started and have not ended, by name. */
   readonly running: Map<string, DrawRun>;
   /** Says that an attempt has ended, however. */
-  end(run: Pick<DrawRun, 'batchId' | 'attempt'>): void;
+  end(run: DrawRun): void;
   /** Loses what was started, as if it never had been. */
   forget(): void;
 }
-
-const nameOf = ({ batchId, attempt }: Pick<DrawRun, 'batchId' | 'attempt'>) => `${batchId}-${attempt}`;
 
 /** A process that remembers what was started as Step Functions does by name, and runs nothing by itself. */
 export function drawRuns(): DrawRuns {

@@ -10,19 +10,21 @@ const Definition = z.object({
       Comment: z.string(),
       Next: z.string().optional(),
       Default: z.string().optional(),
-      Choices: z.array(z.object({ StringEquals: z.string(), Next: z.string() })).default([]),
+      Choices: z
+        .array(z.object({ Variable: z.string(), StringEquals: z.string().optional(), Next: z.string() }))
+        .default([]),
       Catch: z.array(z.object({ ErrorEquals: z.array(z.string()), Next: z.string() })).default([]),
     }),
   ),
 });
 
-/** The Mermaid state diagram of a definition: its states in its words, choices by the value that leads there, errors by their names. */
+/** The Mermaid state diagram of a definition: its states in its words, choices by the value or the flag that leads there, errors by their names. */
 export function processDiagram(definition: unknown): string {
   const { StartAt, States } = Definition.parse(definition);
   const states = Object.entries(States);
   const arrows = states.flatMap(([name, { Next, Default, Choices, Catch }]) => [
     ...[Next, Default].filter((next) => next !== undefined).map((next) => arrow(name, next)),
-    ...Choices.map(({ StringEquals, Next: to }) => arrow(name, to, StringEquals)),
+    ...Choices.map(({ Variable, StringEquals, Next: to }) => arrow(name, to, StringEquals ?? Variable)),
     ...Catch.map(({ ErrorEquals, Next: to }) => arrow(name, to, ErrorEquals.join(' '))),
   ]);
   const ends = states.filter(([, { Type }]) => ['Succeed', 'Fail'].includes(Type)).map(([name]) => arrow(name, '[*]'));
@@ -36,6 +38,8 @@ const arrow = (from: string, to: string, label?: string): string =>
 const words: Readonly<Record<string, string>> = {
   Over: '批次已作废',
   'States.ALL': '故障',
+  freeze: '冻结',
+  '$.byShards': '按分片',
   waiting: '尚未',
   'match-failed': '匹配失败',
 };

@@ -116,13 +116,14 @@ export function publishedDraw(kind: SourceKind = 'ceremony', scale = 1): Publish
         ...(beside && { experts: [...beside] }),
       })),
   }));
-  // The first object of the first stratum has closed down; the next ticket of that stratum comes in its place.
-  const [firstDraw] = draws;
+  // An object that the first stratum alone drew has closed down; the next ticket of that stratum comes in its place.
+  const [firstDraw, secondDraw] = draws;
   const [firstStratum] = firstDraw?.drawn ?? [];
   if (!firstDraw || !firstStratum) throw new Error('two frames were drawn');
   const { frame } = firstDraw;
   const { stratum, selected, reserves } = firstStratum;
-  const [[closed], [next]] = [selected, reserves];
+  const [next] = reserves;
+  const closed = selected.find(({ id }) => secondDraw?.selected.every((other) => other.id !== id));
   const draw: DrawDocument = {
     number,
     title: '年末联合抽查',

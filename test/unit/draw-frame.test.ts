@@ -112,6 +112,17 @@ describe('a frame', () => {
     }
     expect(proofOf('object-2000')).toEqual({ ok: false, error: { kind: 'not-in-frame', id: 'object-2000' } });
   });
+
+  test('whoever is alone in a shard is proven by the eight hashes above it', () => {
+    const built = buildFrame(['a', 'b', 'c'].map(row));
+    if (!built.ok) throw new Error('distinct');
+    const { root, shards, shardRoots } = built.value;
+    const proof = proveInclusion('a', shards[shardOf('a')] ?? [], shardRoots);
+    if (!proof.ok) throw new Error('in the frame');
+    expect(proof.value).toMatchObject({ shardSize: 1, index: 0 });
+    expect(proof.value.path).toHaveLength(8);
+    expect(verifyInclusion(proof.value, root)).toEqual({ ok: true, value: true });
+  });
 });
 
 describe('text order', () => {

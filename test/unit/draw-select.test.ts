@@ -61,17 +61,31 @@ describe('a selection', () => {
     });
   });
 
+  /** Every so often two heads are equal, and then two tickets. */
+  const tickets = fc.tuple(fc.nat(60), fc.constantFrom('0', '9'));
+  const candidates = (size: fc.ArrayConstraints) =>
+    fc
+      .uniqueArray(fc.tuple(fc.string({ maxLength: 3 }), tickets), { ...size, selector: ([id]) => id })
+      .map((all) => all.map(([id, [head, last]]) => ({ id, ticket: `${String(head).padStart(8, '0')}${last}` })));
+  const keeping = (offered: readonly { readonly id: string; readonly ticket: string }[], limit: number) => {
+    const ticketOf = new Map(offered.map(({ id, ticket }) => [id, ticket]));
+    const kept = smallest(limit, (id) => ticketOf.get(id) ?? '');
+    for (const { id, ticket } of offered) kept.offer(id, Number.parseInt(ticket.slice(0, 8), 16));
+    return kept.inOrder();
+  };
+
   test('keeps the smallest of any tickets offered, equal tickets by id', () => {
-    const tickets = ['0', '1', 'f'].flatMap((first) => ['0', '9'].map((last) => `${first.repeat(63)}${last}`));
-    const candidates = fc.uniqueArray(
-      fc.record({ id: fc.string({ maxLength: 3 }), ticket: fc.constantFrom(...tickets) }),
-      { selector: ({ id }) => id },
-    );
     fc.assert(
-      fc.property(candidates, fc.nat(6), (offered, limit) => {
-        const kept = smallest(limit, (id) => offered.find((each) => each.id === id)?.ticket ?? '');
-        for (const { id, ticket } of offered) kept.offer(id, Number.parseInt(ticket.slice(0, 8), 16));
-        expect(kept.inOrder()).toEqual(offered.toSorted(byTicket).slice(0, limit));
+      fc.property(candidates({ maxLength: 12 }), fc.nat(6), (offered, limit) => {
+        expect(keeping(offered, limit)).toEqual(offered.toSorted(byTicket).slice(0, limit));
+      }),
+    );
+  });
+
+  test('keeps them as well where the heap is several levels deep', () => {
+    fc.assert(
+      fc.property(candidates({ minLength: 60, maxLength: 160 }), fc.integer({ min: 10, max: 50 }), (offered, limit) => {
+        expect(keeping(offered, limit)).toEqual(offered.toSorted(byTicket).slice(0, limit));
       }),
     );
   });

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { TaskAnswer } from '../../functions/task-handler.ts';
+import type { TaskAnswer, TaskInput } from '../../functions/task-handler.ts';
 import { createDrawExecutions, type DrawExecutions } from '../../local/draw-executions.ts';
 import type { TaskHandlers } from '../../local/load-handlers.ts';
 import { refusedName } from '../../shared/draw-process.ts';
 import { type TaskName, taskNames } from '../../shared/jobs.ts';
 
 const dueAt = '2026-11-23T03:00:00.000Z';
-const first = { batchId: 'b1', attempt: 1, dueAt };
+const first = { batchId: 'b1', work: 'draw', attempt: 1, dueAt, byShards: false } as const;
 
 let folder: string;
 let now: Date;
@@ -36,7 +36,7 @@ function executions(): DrawExecutions {
   return draws;
 }
 
-type Answers = Partial<Record<TaskName, (input: { readonly batchId: string }) => Promise<TaskAnswer> | TaskAnswer>>;
+type Answers = Partial<Record<TaskName, (input: TaskInput) => Promise<TaskAnswer> | TaskAnswer>>;
 
 /** Tasks that note that they ran and answer what the process asks for. */
 const tasks = (answers: Answers = {}): TaskHandlers =>
@@ -112,6 +112,28 @@ test('a restart takes it up at the task that was at work, and leaves what was do
   await next.idle();
   expect(log).toEqual(['b1 match-teams', 'b1 commit-draw', 'b1 dispatch-visits']);
   expect(JSON.parse(readFileSync(join(folder, 'draws.json'), 'utf8'))).toEqual({ open: [], ended: ['b1-1'] });
+});
+
+test('a restart in the midst of the shards begins with all of them, whose tasks find what was done', async () => {
+  const freezing = { ...first, work: 'freeze' } as const;
+  const killed = executions();
+  let reached: () => void = () => undefined;
+  const atWork = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  killed.resume(tasks({ 'freeze-shard': ({ shard }) => (shard === '70' ? (reached(), {}) : {}) }));
+  await killed.start(freezing);
+  await atWork;
+  await killed.stop();
+  expect(log).not.toContain('b1 reduce-frames');
+
+  log = [];
+  const next = executions();
+  expect(next.resume(tasks())).toBe(1);
+  await next.idle();
+  expect(log.filter((each) => each === 'b1 freeze-shard')).toHaveLength(256);
+  expect(log.at(-1)).toBe('b1 reduce-frames');
+  expect(JSON.parse(readFileSync(join(folder, 'draws.json'), 'utf8'))).toEqual({ open: [], ended: ['b1-freeze-1'] });
 });
 
 test('a restart while it waits waits on', async () => {

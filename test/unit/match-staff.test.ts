@@ -106,4 +106,30 @@ describe('experts', () => {
       error: { bottlenecks: [{ constraint: 'expert', qualifications: ['压力管道'], visits: ['v1'], missing: 1 }] },
     });
   });
+
+  test('who cannot be had are named with the constraint and the visits it keeps them from, those of other fields and departments not', () => {
+    const [first] = lift.visits;
+    const required = [{ id: 'C01', expertise: '电梯', expertRequired: true }];
+    const [one] = experts;
+    if (!first || !one) throw new Error('there are visits and experts');
+    const away = [
+      { ...one, id: 'ended', validTo: '2026-12-17' },
+      { ...one, id: 'kin', active: false, recusedFrom: [first.objectId] },
+      { ...one, id: 'boilers', active: false, fields: ['锅炉'] },
+      { ...one, id: 'police', active: false, department: 'GAJ' },
+    ];
+    const staffed = staffVisits({ ...lift, items: required, experts: away });
+    expect(staffed.ok ? [] : staffed.error.bottlenecks).toMatchObject([
+      {
+        constraint: 'expert',
+        needed: 3,
+        excluded: [
+          { inspector: 'ended', constraint: 'certificate', visits: 3 },
+          { inspector: 'kin', constraint: 'inactive', visits: 3 },
+          { inspector: 'kin', constraint: 'recusal', visits: 1 },
+        ],
+        proven: true,
+      },
+    ]);
+  });
 });

@@ -5,7 +5,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sfnDrawProcess } from '../../functions/adapters/sfn-draw-process.ts';
 
 const stateMachineArn = 'arn:aws-cn:states:cn-north-1:123456789012:stateMachine:suiji-test-draw';
-const run = { batchId: 'a6f70da5f2c0869324d9ab04', attempt: 3, dueAt: '2026-11-23T03:00:00.000Z' };
+const run = {
+  batchId: 'a6f70da5f2c0869324d9ab04',
+  work: 'draw',
+  attempt: 3,
+  dueAt: '2026-11-23T03:00:00.000Z',
+  byShards: true,
+} as const;
 
 let server: Server;
 /** Executions by name: their input, and whether they are closed. */
@@ -59,8 +65,15 @@ test('an execution is named by batch and attempt and is given both and the time'
 
 test('starting it again finds it running, whatever order its facts come in', async () => {
   await process().start(run);
-  expect(await process().start({ dueAt: run.dueAt, attempt: 3, batchId: run.batchId })).toBe('running');
+  expect(
+    await process().start({ byShards: true, dueAt: run.dueAt, attempt: 3, batchId: run.batchId, work: 'draw' }),
+  ).toBe('running');
   expect(executions.size).toBe(1);
+});
+
+test('freezing a batch and drawing it are two executions', async () => {
+  for (const work of ['freeze', 'draw'] as const) expect(await process().start({ ...run, work })).toBe('running');
+  expect([...executions.keys()]).toEqual(['a6f70da5f2c0869324d9ab04-freeze-3', 'a6f70da5f2c0869324d9ab04-3']);
 });
 
 test('one that has ended is not begun a second time', async () => {

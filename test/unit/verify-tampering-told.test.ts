@@ -188,7 +188,7 @@ describe('what a sceptical auditor would try is caught, and told in a sentence t
       'the number of changed teams',
       (d) => {
         const places = d.list.flatMap(({ teams }) => teams.flatMap(({ members }) => members)).length;
-        const counts = { objects: d.list.length, reserves: 1, places, teamChanges: 2 };
+        const counts = { objects: d.list.length, reserves: 1, passedOver: 0, places, teamChanges: 2 };
         d.draw.changes = { ...counts, reserveRate: 1111, teamChangeRate: 0 };
       },
       '公示内容一致（变动统计 换员次数）：不符，数量不符',

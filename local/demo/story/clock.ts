@@ -35,5 +35,8 @@ export function createClock(issuerUrl: string): StoryClock {
 export const timeOf = (date: LocalDate, hour: number, minute = 0): Date =>
   new Date(endOfDay(shiftDate(date, -1)).getTime() + (hour * 60 + minute) * 60_000);
 
+export const secondText = (time: Date): string =>
+  time.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'medium' });
+
 export const clockText = (time: Date): string =>
   time.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' });

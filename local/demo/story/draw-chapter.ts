@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AnswerOf } from '../../../shared/api/client.ts';
 import { type Department, departmentName } from '../../../shared/codes/departments.ts';
 import { commitmentOf } from '../../../shared/draw/ceremony.ts';
-import { clockText } from './clock.ts';
+import { clockText, secondText } from './clock.ts';
 import { expect, present } from './deviation.ts';
 import type { PublishedPlan } from './plan-chapter.ts';
 import type { Stage } from './stage.ts';
@@ -33,15 +33,19 @@ export async function drawChapter(stage: Stage, plan: PublishedPlan): Promise<Dr
   const lead = stage.person('scjg-admin');
   const frozen = await freeze(stage, plan);
   const { id, number } = frozen;
-  const { commitBy, revealBy } = await commit(stage, frozen);
-  await ceremony(stage, frozen, commitBy);
+  const { commitBy, revealBy, beacon } = await commit(stage, frozen);
+  await ceremony(stage, id, commitBy);
 
   tell.chapter('到时自动抽取、匹配、派发');
-  await stage.clock.forwardTo(new Date(Date.parse(revealBy) + minute));
-  tell.result(`（演示时钟拨到 ${clockText(await stage.clock.now())}，公开截止时间已过）`);
+  const drawnFrom = beacon?.due ?? new Date(Date.parse(revealBy) + minute);
+  await stage.clock.forwardTo(drawnFrom);
+  tell.result(
+    `（演示时钟拨到 ${clockText(drawnFrom)}，${beacon ? '约定的一轮公共随机数已经产生' : '公开截止时间已过'}）`,
+  );
   tell.act('抽取流程', '到公布的时间自动抽取，无人按键');
   tell.why('每家的抽签号 = SHA-256(种子 + 编号)，各类对象取号码最小的若干家；人人可以验算，谁也不能挑选');
   const dispatched = await untilDispatched(stage, id);
+  await tellRandomness(stage, number);
   const visits = present(dispatched.visits, '抽取后有检查次数');
   expect(visits > 0, '抽中检查对象');
   const classes = dispatched.frames[0]?.strata.map(({ stratum, size, quota }) => `${stratum} 类 ${size} 抽 ${quota}`);
@@ -101,16 +105,29 @@ async function commit(stage: Stage, { id, version }: BatchView) {
   const commitBy = new Date(now + 30 * minute).toISOString();
   const revealBy = new Date(now + 90 * minute).toISOString();
   const names = parties.map(({ department }) => departmentName(department)).join('、');
-  tell.act(lead.title, `公布摘要，随机数由 ${names} 共同产生`);
-  const body = { parties: parties.map(({ department }) => department), commitBy, revealBy };
+  const next = await stage.roundToCome();
+  // Made after every secret: whoever keeps one back does not know what for.
+  const beacon = next && next.due > new Date(revealBy) ? next : undefined;
+  const body = {
+    ...(beacon && { source: 'combined' as const, drawAt: beacon.due.toISOString() }),
+    parties: parties.map(({ department }) => department),
+    commitBy,
+    revealBy,
+  };
+  tell.act(lead.title, `公布摘要，随机数由 ${names} 共同产生${beacon ? '，再与一轮公共随机数合并' : ''}`);
   const committed = await lead.does('commitBatch', { params: { id }, version, body });
   tell.result(`摘要 ${present(committed.digest, '公布了摘要')}`);
   tell.result(`承诺截止 ${clockText(new Date(commitBy))}，公开截止 ${clockText(new Date(revealBy))}`);
-  return { commitBy, revealBy };
+  if (beacon) {
+    tell.why('公共随机数由多家机构联合签名，到时之前谁也不知道；两种来源合并，任何一方都左右不了抽取结果');
+    tell.result(`公共随机数：drand quicknet 第 ${beacon.round} 轮，${secondText(beacon.due)} 产生`);
+    tell.result('（这一轮早已真实公布；演示的时钟从它产生之前开始，由本机中继到时给出。实际抽取须约定尚未产生的一轮）');
+  } else tell.result('（本次只由各部门产生随机数：按本机时钟，没有不联网也能到时取得的公共随机数）');
+  return { commitBy, revealBy, beacon };
 }
 
 /** Each party seals a secret before the deadline and opens it after; nobody can know the others' when choosing. */
-async function ceremony(stage: Stage, { id, number }: BatchView, commitBy: string): Promise<void> {
+async function ceremony(stage: Stage, id: string, commitBy: string): Promise<void> {
   const { tell } = stage;
   tell.chapter('随机数：先承诺，后公开');
   tell.why('每个部门先公布密数的 SHA-256，截止后再公开密数；任何一方都不能看着别人的数来定自己的数');
@@ -137,7 +154,15 @@ async function ceremony(stage: Stage, { id, number }: BatchView, commitBy: strin
     await who.does('revealSecret', { params: { id }, body: { secret } });
     tell.act(who.title, '公开密数');
   }
-  const record = await stage.anyone.does('getPublicDraw', { params: { number } });
-  tell.result(`随机数 ${present(record.randomness, '公布了随机数')}`);
-  tell.result(`种子   ${present(record.seed, '公布了种子')}`);
+}
+
+/** What everybody can read of the chance by which it was drawn. */
+async function tellRandomness({ tell, anyone }: Stage, number: string): Promise<void> {
+  const { beacon, randomness, seed } = await anyone.does('getPublicDraw', { params: { number } });
+  if (beacon) {
+    const signature = present(beacon.signature, '公布了公共随机数的签名');
+    tell.result(`第 ${beacon.round} 轮的签名 ${signature.slice(0, 16)}…，取自 ${beacon.relay}，用信标的公钥核对无误`);
+  }
+  tell.result(`随机数 ${present(randomness, '公布了随机数')}`);
+  tell.result(`种子   ${present(seed, '公布了种子')}`);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Cast, createCast } from './cast.ts';
 import { createClock, type StoryClock } from './clock.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
+import { type RoundToCome, roundToCome } from './round-to-come.ts';
 
 export interface StoryOptions {
   readonly gatewayUrl: string;
@@ -26,11 +27,14 @@ export interface Artefact {
 export interface Stage extends Cast {
   readonly tell: Narrator;
   readonly clock: StoryClock;
+  readonly roundToCome: () => Promise<RoundToCome | undefined>;
   readonly write: (line: string) => void;
   /** Writes a file for whoever looks at it later, and says where it lies. */
   readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
   /** Makes a folder for files of one kind, and says where it lies. */
   readonly keepFolder: (name: string) => Promise<string>;
+  /** Where anybody reads without login. */
+  readonly publicUrl: string;
   /** The address of a path of the interface. */
   readonly at: (path: string) => string;
   readonly artefacts: Artefact[];
@@ -43,6 +47,7 @@ export function createStage(options: StoryOptions): Stage {
     ...createCast({ gatewayUrl, publicUrl, issuerUrl }),
     tell: createNarrator(write),
     clock: createClock(issuerUrl),
+    roundToCome: () => roundToCome(issuerUrl),
     write,
     async keepFile(name, content) {
       await mkdir(folder, { recursive: true });
@@ -53,6 +58,7 @@ export function createStage(options: StoryOptions): Stage {
       await mkdir(join(folder, name), { recursive: true });
       return join(folder, name);
     },
+    publicUrl,
     at: (path) => `${path.startsWith('/public/') ? publicUrl : gatewayUrl}${path}`,
     artefacts: [],
   };

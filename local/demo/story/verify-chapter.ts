@@ -22,7 +22,7 @@ export async function verifyChapter(stage: Stage, { number, visits }: DrawnBatch
   tell.act(anyone.title, '下载抽取记录、名单和全部抽样框，自己重算一遍');
   tell.why('抽取是公开数据的纯函数：清单摘要、随机数、种子、抽签号、名单、检查组逐项可验');
   const folder = await stage.keepFolder(`抽取公开文件-${number}`);
-  const fetched = await fetchFiles({ url: stage.at(''), number, folder }, () => undefined);
+  const fetched = await fetchFiles({ url: stage.publicUrl, number, folder }, () => undefined);
   expect(fetched.ok, '公开文件可以下载');
 
   const path = join(folder, 'draw.json');
@@ -44,7 +44,7 @@ export async function verifyChapter(stage: Stage, { number, visits }: DrawnBatch
   expect(objectTicket(seed, shown.id) === shown.ticket, '抽签号可以自己算出');
   tell.result(`例：${shown.name}，抽签号 ${shown.ticket.slice(0, 16)}…`);
   tell.result(`自己验算：printf '%s\\nobject\\n%s' ${seed} ${shown.id} | sha256sum`);
-  tell.result(`再算一遍：npm run verify -- ${path}；或打开 ${stage.at(`/verification?draw=${number}`)}`);
+  tell.result(`再算一遍：npm run verify -- ${path}；或打开 ${stage.publicUrl}/verification?draw=${number}`);
   stage.artefacts.push({ name: '公众验算', figure: `${steps.length} 项全部一致`, at: path });
   return { steps: steps.length, objects: list.length };
 }

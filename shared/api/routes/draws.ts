@@ -12,7 +12,6 @@ export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
   blobs: 'write',
-  starts: ['reduce-frames'],
   startsDraws: true,
   routes: {
     freezeBatch: {

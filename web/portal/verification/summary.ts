@@ -17,7 +17,9 @@ const at = (instant: string): string => shanghai.format(new Date(instant));
 
 export function factsOf({ draw }: RecordFile): Verified['facts'] {
   const objects = draw.frames.reduce((sum, { size }) => sum + size, 0);
-  const used = draw.reserves.reduce((sum, { called }) => sum + called.length, 0);
+  const turns = draw.reserves.flatMap(({ called }) => called);
+  const passed = turns.filter((one) => one.passed !== undefined).length;
+  const passedOver = passed === 0 ? '' : `（另越过 ${passed} 户）`;
   return [
     ['状态', batchWords.states[draw.status]],
     ['组织部门', departmentOf(draw.department)],
@@ -28,7 +30,7 @@ export function factsOf({ draw }: RecordFile): Verified['facts'] {
     ...(draw.digest === undefined ? [] : [['随机源', sourceOf(draw)] as const]),
     ...(draw.committedAt === undefined ? [] : [['清单公布', at(draw.committedAt)] as const]),
     ...(draw.drawnAt === undefined ? [] : [['抽取', at(draw.drawnAt)] as const]),
-    ['候补与换员', `候补 ${used} 次，换员 ${draw.teamChanges} 次${ratesOf(draw)}`],
+    ['候补与换员', `候补 ${turns.length - passed} 次${passedOver}，换员 ${draw.teamChanges} 次${ratesOf(draw)}`],
   ];
 }
 
