@@ -36,13 +36,13 @@ function countFault({ visits, changes, teamChanges, reserves }: DrawDocument, li
   if (!changes) return undefined;
   const places = list.flatMap(({ teams }) => teams.flatMap(({ members }) => members)).length;
   const passedOver = reserves.flatMap(({ called }) => called).filter(({ passed }) => passed !== undefined).length;
-  const counted = { objects: visits, reserves: reserves.length, passedOver, places, teamChanges };
+  const counted = { objects: visits, reserves: reserves.length, places, teamChanges };
   const rates = {
     reserveRate: rate(reserves.length, visits),
     teamChangeRate: rate(teamChanges, places),
   };
-  const stated = Object.entries(changes);
-  const wrong = Object.entries({ ...counted, ...rates }).find(
+  const stated = Object.entries({ passedOver: 0, ...changes });
+  const wrong = Object.entries({ ...counted, passedOver, ...rates }).find(
     ([name, count]) => stated.find(([key]) => key === name)?.[1] !== count,
   );
   return wrong && ([`changes ${wrong[0]}`, 'count-differs'] as const);
