@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { PlainId } from '../../shared/domain/primitives.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { artefactReadme } from '../../shared/verification/artefact-readme.ts';
-import { fetchFrame, fetchRecord } from '../../shared/verification/fetch-draw.ts';
+import { fetchFrame, fetchRecord, portalAt } from '../../shared/verification/fetch-draw.ts';
 
 /** Downloads the published files of a draw: `draw.json`, `frames/<frame>.ndjson` and what says how to read them. */
 export async function fetchFiles(
   { url, number, folder }: { readonly url: string; readonly number: string; readonly folder: string },
   tell: (line: string) => void,
 ): Promise<Result<{ readonly frames: number }, string>> {
-  const record = await fetchRecord({ baseUrl: url }, number);
+  const record = await fetchRecord(portalAt(url), number);
   if (!record.ok) return err(record.error.detail);
   // A frame's name becomes the name of a file, and whoever answers is not trusted.
   const strange = record.value.frames.find(({ frame }) => !PlainId.safeParse(frame).success);
@@ -35,7 +35,7 @@ async function writeFrame(
   path: string,
 ): Promise<string | undefined> {
   const file = createWriteStream(path);
-  const pages = fetchFrame({ baseUrl: url }, number, frame);
+  const pages = fetchFrame(portalAt(url), number, frame);
   try {
     for (let page = await pages.next(); ; page = await pages.next()) {
       if (page.done) return page.value?.detail;

@@ -1,6 +1,8 @@
+import type { DrawDocument } from '../../shared/api/public-views.ts';
+import { headlineFor, placeUnder } from '../../shared/verification/answer-words.ts';
 import { departmentOf } from '../../shared/verification/department-words.ts';
-import { explainRecord, type FrameAnswer } from '../../shared/verification/explain-record.ts';
-import { placeInWords, remarkOn } from '../../shared/verification/place-words.ts';
+import { explainRecord, type FrameAnswer, isFound } from '../../shared/verification/explain-record.ts';
+import { remarkOn } from '../../shared/verification/place-words.ts';
 import type { ReadRecord } from '../../shared/verification/record-file.ts';
 import { reasonInWords, stepInWords, stepWords, verdictWords } from '../../shared/verification/verdict-words.ts';
 import type { Verification } from '../../shared/verification/verify-record.ts';
@@ -28,20 +30,27 @@ export function report(
   ];
 }
 
-/** What the record says of one object, frame by frame. */
-export function reportOn({ file }: ReadRecord, frames: FrameFiles, id: string): readonly string[] {
+/** What the record says of one object, frame by frame: of the first of the ids that a frame holds. */
+export function reportOn({ file }: ReadRecord, frames: FrameFiles, ids: readonly string[]): readonly string[] {
+  const explained = ids.map((id) => ({ id, answers: explainRecord(file, frames, id) }));
+  const { id = '', answers = [] } = explained.find((each) => isFound(each.answers)) ?? explained[0] ?? {};
   const remark = remarkOn(id);
-  const answers = explainRecord(file, frames, id);
-  return ['', `关于 ${id}`, ...(remark === undefined ? [] : [remark]), ...answers.flatMap(answerLines)];
+  return [
+    '',
+    `关于 ${id}`,
+    ...(remark === undefined ? [] : [remark]),
+    headlineFor(file.draw, answers),
+    ...answers.flatMap((answer) => answerLines(file.draw, answer)),
+  ];
 }
 
-function answerLines(answer: FrameAnswer): readonly string[] {
+function answerLines(draw: DrawDocument, answer: FrameAnswer): readonly string[] {
   if (!answer.ok) {
     const { frame, department, kind } = answer.error;
     return [`— ${departmentOf(department)}（${frame}）：无法判断，${reasonInWords(kind)}`];
   }
   const place = answer.value;
-  const { answer: said, reason } = placeInWords(place);
+  const { answer: said, reason } = placeUnder(draw, place);
   const head = `· ${departmentOf(place.department)}（${place.frame}）：${said}。${reason}`;
   if (!place.contained) return [head];
   const { ticket, threshold, proof, proven } = place;

@@ -192,8 +192,8 @@ export const DrawDocument = z.object({
       objects: z.int(),
       reserves: z.int(),
       reserveRate: z.int(),
-      /** Reserves that were passed over although it was their turn. */
-      passedOver: z.int(),
+      /** Reserves that were passed over although it was their turn; records from before this was counted do not say it. */
+      passedOver: z.int().optional(),
       places: z.int(),
       teamChanges: z.int(),
       teamChangeRate: z.int(),

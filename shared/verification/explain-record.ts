@@ -11,6 +11,10 @@ export type FrameAnswer = Result<
   { readonly frame: string; readonly department: string } & (FrameFault | { readonly kind: 'frame-file-not-given' })
 >;
 
+/** Whether some frame holds the object. */
+export const isFound = (answers: readonly FrameAnswer[]): boolean =>
+  answers.some((answer) => answer.ok && answer.value.contained);
+
 /** Explains one object by the record and the frame files at hand, frame by frame. */
 export function explainRecord(
   file: RecordFile,

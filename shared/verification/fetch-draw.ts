@@ -7,6 +7,17 @@ import { recordFileText } from './record-file.ts';
 
 const { getPublicDraw, listPublicDrawObjects, listPublicFrameShards } = portal.routes;
 
+/** The portal as a visitor reaches it: what keeps it from answering is thrown as a sentence for people. */
+export const portalAt = (baseUrl: string): ClientOptions => ({ baseUrl, fetch: reach });
+
+const reach: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init).catch(() => undefined);
+  if (!response) throw new Error('无法连接公示网站，请检查网络后再试；已经下载的文件不联网也能核对。');
+  const isAnswer = response.ok || (response.headers.get('content-type') ?? '').startsWith('application/problem+json');
+  if (!isAnswer) throw new Error(`公示网站暂时不能答复（${response.status}），请稍后再试。`);
+  return response;
+};
+
 /** A public record as it was fetched: the bytes of `draw.json` and the names of the frames that can be read. */
 export interface FetchedRecord {
   readonly text: string;

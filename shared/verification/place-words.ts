@@ -4,23 +4,25 @@ import type { PassReason } from '../draw/record.ts';
 import { departmentOf } from './department-words.ts';
 
 /**
- * An id as somebody types it: without spaces and invisible characters, its full-width characters made plain. Only a
- * credit code is put in capitals: in ids of other kinds they would be another id.
+ * The ids that somebody may mean who types one, the likelier first: without spaces and invisible characters, full-width
+ * characters made plain. A credit code is put in capitals; of other kinds, capitals are another id and only a second guess.
  */
-export function typedId(text: string): string {
+export function idsTyped(text: string): readonly string[] {
   const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d]+/g, '');
   const capitals = plain.toUpperCase();
-  return isCreditCode(capitals) ? capitals : plain;
+  return isCreditCode(capitals) ? [capitals] : [...new Set([plain, capitals])];
 }
 
 /** A remark on a typed id that cannot be a credit code although it looks like one; ids of another kind exist. */
-export const remarkOn = (id: string): string | undefined =>
-  /^[0-9A-Z]{18}$/i.test(id) && !isCreditCode(id)
+export const remarkOn = (id: string): string | undefined => {
+  if (/[^\x21-\x7e]/.test(id)) return '编号里有不是英文字母和数字的字符，可能输错；仍按您输入的内容查找。';
+  return /^[0-9A-Z]{18}$/i.test(id) && !isCreditCode(id)
     ? '这不是正确的统一社会信用代码，可能有字符输错；仍按您输入的内容查找。'
     : undefined;
+};
 
 export interface PlaceInWords {
-  /** 抽中, 未抽中, 候补, 已在抽样框, 不在抽样框. */
+  /** 抽中, 未抽中, 候补, 已在抽样框, 不在抽样框, 证明不成立. */
   readonly answer: string;
   readonly reason: string;
 }
@@ -31,6 +33,12 @@ export function placeInWords(place: ObjectPlace): PlaceInWords {
     return {
       answer: '不在抽样框',
       reason: `${department}这次抽取的名录里没有这个编号，所以没有参加抽签，不会被抽中。`,
+    };
+  }
+  if (!place.proven) {
+    return {
+      answer: '证明不成立',
+      reason: `${department}名录里有这个编号，但它的入框证明得不出抽取前公布的根摘要：名录或答复被改动过，以下内容不可信。请保存凭据并向联席会议办公室反映。`,
     };
   }
   const { stratum, size, quota, rank, drawn, reserve, passed, unnamedReserves } = place;

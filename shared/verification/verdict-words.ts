@@ -1,16 +1,18 @@
 import type { VerificationStepName } from '../draw/verification-step-names.ts';
 import type { VerificationStep } from '../draw/verify-frame.ts';
-import { departmentOf } from './department-words.ts';
-
 import type { UnreadableRecord } from './record-file.ts';
 import type { Verdict } from './verify-record.ts';
+import { whereInWords } from './where-words.ts';
 
 /** What each step is called, and what it means to whoever has never heard of a digest. */
 export const stepWords: Readonly<Record<VerificationStepName, { readonly title: string; readonly meaning: string }>> = {
   file: { title: '文件完整', meaning: '下载的记录文件从头到尾没有一处改动。' },
   record: { title: '公示内容一致', meaning: '页面上显示的名称、数量、时间与抽取前公布的清单一致。' },
   manifest: { title: '抽取清单', meaning: '抽谁、按什么比例抽，在随机数产生之前就已定下，之后一字未改。' },
-  randomness: { title: '随机数', meaning: '随机数由各方共同产生，任何一方都无法事先知道或单独左右。' },
+  randomness: {
+    title: '随机数',
+    meaning: '随机数出自清单里事先写明的来源（各方共同产生、公共随机信标，或两者一起），谁也无法事先知道或单独左右。',
+  },
   seed: { title: '种子', meaning: '抽签用的种子由清单和随机数算出，没有人可以另选。' },
   frame: { title: '抽样框', meaning: '公布的每一行名录就是抽取前锁定的那一行，没有增减、没有调换。' },
   selection: { title: '抽取结果', meaning: '每一层抽中的，正是抽签号最小的那几户。' },
@@ -39,6 +41,14 @@ const reasonWords: Readonly<Record<string, string>> = {
   'fingerprint-differs': '文件内容与其指纹不符，文件被改动过',
   'differs-from-manifest': '与抽取前公布的清单不一致',
   'part-missing': '缺少该状态应有的内容',
+  'list-too-early': '约定检查后公示的，在检查期结束前就公布了',
+  'drawn-in-out-of-order': '所列的抽样框重复，或顺序不对',
+  'notice-too-short': '清单公布后不足 10 分钟就开始产生随机数',
+  'unknown-category': '作废的类别不在规定之列',
+  'defaulted-differ': '所列的违约方与公布的承诺、密数和时间不符',
+  'category-differs': '随机源未完成的作废，写成了别的类别',
+  'more-than-source-replaced': '改用仪式时，除随机源外还改了别的内容',
+  'replaced-after-round': '在公共随机数产生之后才改用仪式',
   'part-too-early': '出现了该状态不应有的内容',
   'out-of-order': '时间先后颠倒',
   'count-differs': '数量不符',
@@ -63,8 +73,9 @@ const reasonWords: Readonly<Record<string, string>> = {
   'malformed-key': '信标的公钥不合规范',
   'not-a-group-element': '信标的签名不是有效的曲线点',
   'signature-differs': '信标的签名不是公钥持有人对这一轮的签名',
-  'randomness-differs': '按各方公开的密数算出的随机数与公布的不同',
+  'randomness-differs': '重新算出的随机数与公布的不同',
   'too-few-parties': '参加的不足两方',
+  'manifest-not-published': '抽取清单尚未公布',
   'not-committed': '没有提交承诺',
   'not-revealed': '没有公开密数',
   'unknown-party': '不是清单列明的一方',
@@ -74,6 +85,10 @@ const reasonWords: Readonly<Record<string, string>> = {
   'revealed-early': '密数早于截止时间公开',
   'malformed-secret': '密数不是 64 位十六进制',
   'secret-does-not-match': '公开的密数与其承诺不符',
+  'dice-missing': '没有公布骰子的点数',
+  'malformed-dice': '骰子的点数不是至少 50 次的 1 至 6',
+  'dice-do-not-match': '按骰子的点数算出的密数与公开的不同',
+  'dice-not-asked-for': '只有公证处掷骰子',
   'seed-differs': '按清单摘要和随机数算出的种子与公布的不同',
   'frame-missing': '没有公布该抽样框的抽取结果',
   'frame-not-committed': '清单中没有该抽样框',
@@ -128,17 +143,9 @@ export function reasonInWords(reason: string): string {
   return reasonWords[reason] ?? reason;
 }
 
-/** Where a step looked, with departments by their names. */
-export const whereInWords = (where: string): string =>
-  where
-    .split(/[ ,]+/)
-    .map(departmentOf)
-    .join(' ')
-    .replace(/ line (\d+)$/, ' 第 $1 行');
-
 /** One step as a line: what, where, why. */
 export function stepInWords({ step, outcome, where, reason }: VerificationStep): string {
-  const place = where === undefined || where === '' ? '' : `（${whereInWords(where)}）`;
+  const place = where === undefined || where === '' ? '' : `（${whereInWords(step, where)}）`;
   return `${stepWords[step].title}${place}：${outcomeWords[outcome]}${reason === undefined ? '' : `，${reasonInWords(reason)}`}`;
 }
 

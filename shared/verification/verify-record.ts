@@ -33,7 +33,10 @@ function stepsOf(
 ): readonly VerificationStep[] {
   const { draw } = file;
   if (draw.manifest === undefined || draw.digest === undefined) {
-    return [checkRecord(file, undefined), { step: 'manifest', outcome: 'not-checked', reason: 'not-committed' }];
+    return [
+      checkRecord(file, undefined),
+      { step: 'manifest', outcome: 'not-checked', reason: 'manifest-not-published' },
+    ];
   }
   const manifest = manifestIn(draw.manifest);
   if (!manifest.ok) {
@@ -42,7 +45,11 @@ function stepsOf(
   }
   const shown = checkRecord(file, manifest.value);
   const record = recordOf(file, manifest.value);
-  if (draw.drawnAt !== undefined) return [shown, ...verifyDraw(record, frameFiles)];
+  if (draw.drawnAt !== undefined) {
+    const steps = verifyDraw(record, frameFiles);
+    // A match that failed leaves no list: there is none that waits to be checked.
+    return [shown, ...(draw.list ? steps : steps.filter(({ step }) => step !== 'visits'))];
+  }
 
   const reason = draw.status === 'voided' ? 'voided' : 'not-yet';
   const steps = [shown, checkManifest(record)];

@@ -1,37 +1,30 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildWeb, forBrowser } from '../../infra/web-bundle.ts';
+import { buildWeb } from '../../infra/web-bundle.ts';
 import { type PortalServer, portalServer } from '../support/portal-server.ts';
 import { fileOf, publishedDraw } from '../support/published-draw.ts';
+import {
+  type DrawInState,
+  hiddenDraw,
+  matchFailedDraw,
+  unrevealedDraw,
+  voidedDraw,
+  waitingDraw,
+} from '../support/published-states.ts';
 
 const executablePath = '/usr/bin/chromium';
 const hasBrowser = existsSync(executablePath);
 if (!hasBrowser) console.warn(`no ${executablePath}: what only a browser can show is not tested`);
 
-const vectors = readFileSync(join(import.meta.dirname, '../vectors/draw-vectors.json'), 'utf8');
 const published = publishedDraw();
+const { number } = published.draw;
+const [first] = published.list;
 const folder = mkdtempSync(join(tmpdir(), 'suiji-page-'));
-const conformance = join(folder, 'conformance.mjs');
-
-beforeAll(async () => {
-  await buildWeb();
-  const contents = `export { checkDrawVectors, DrawVectors } from './local/conformance-draw.ts';`;
-  const entry = { contents, resolveDir: join(import.meta.dirname, '../..'), loader: 'ts' } as const;
-  await build({ ...forBrowser, stdin: entry, outfile: conformance, write: true });
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-test('every draw vector holds in the code that is built for browsers, run by Node', async () => {
-  expect(readFileSync(conformance, 'utf8')).not.toContain('node:crypto');
-  const { checkDrawVectors, DrawVectors } = await import(/* @vite-ignore */ pathToFileURL(conformance).href);
-  expect(checkDrawVectors(DrawVectors.parse(JSON.parse(vectors)))).toEqual([]);
-});
 
 describe.runIf(hasBrowser)('in a browser', () => {
   let browser: Browser;
@@ -39,13 +32,9 @@ describe.runIf(hasBrowser)('in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
+    await buildWeb();
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    portal = await portalServer(published, {
-      '/verification': 'web/portal/verification/verification.html',
-      '/verification/verification.css': 'web/portal/verification/verification.css',
-      '/verification/verify.js': 'dist/web/verify.js',
-      '/verification/verify-worker.js': 'dist/web/verify-worker.js',
-    });
+    portal = await portalServer(published);
     page = await (await browser.newContext()).newPage();
   });
   afterAll(async () => {
@@ -53,36 +42,93 @@ describe.runIf(hasBrowser)('in a browser', () => {
     await portal?.close();
   });
 
-  test('every draw vector holds', async () => {
-    const blank = await browser.newPage();
-    const code = readFileSync(conformance, 'utf8');
-    // As text, so that the import stays the browser's own.
-    const found = await blank.evaluate(
-      `import(URL.createObjectURL(new Blob([${JSON.stringify(code)}], { type: 'text/javascript' }))).then(
-        ({ checkDrawVectors, DrawVectors }) => checkDrawVectors(DrawVectors.parse(${vectors})))`,
-    );
-    expect(found).toEqual([]);
-    await blank.close();
-  });
+  const askFor = async (id: string, on: Page = page) => {
+    await on.fill('#id', id);
+    await on.click('button:has-text("查询")');
+  };
+  const violations = async (on: Page) =>
+    (await new AxeBuilder({ page: on }).analyze()).violations.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html }) => html),
+    ]);
+  /** How far the page is wider than a telephone. */
+  const overflow = async (on: Page): Promise<unknown> => {
+    await on.setViewportSize({ width: 360, height: 740 });
+    return on.evaluate('document.documentElement.scrollWidth - 360');
+  };
 
   test('a published draw passes every step, and the page is accessible', async () => {
-    await page.goto(`${portal.url}/verification?draw=${published.draw.number}`);
+    await page.goto(`${portal.url}/verification?draw=${number}`);
     await page.waitForSelector('.verdict');
     expect(await page.textContent('.verdict h2')).toContain('核对通过');
     expect(await page.$$('.steps > li:not(.passed)')).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
-  test('whoever types an id is told whether it was drawn', async () => {
-    await page.fill('#id', ` ${published.list[0]?.id.toLowerCase()} `);
-    await page.click('text=查询');
+  test('whoever types an id is told whether it was drawn, and how to compute it', async () => {
+    // As on a Chinese keyboard: small, wide, with blanks.
+    await askFor(` ${first?.id.toLowerCase().replace('-', '－')} `);
     await page.waitForSelector('.answers .drawn');
-    expect(await page.textContent('.answers')).toContain('抽中');
-    await page.fill('#id', 'NOBODY');
-    await page.click('text=查询');
+    expect(await page.textContent('.headline')).toContain('抽中：');
+    expect(await page.textContent('.answers')).toContain(`${published.draw.seed} ${first?.id} | sha256sum`);
+    await askFor('NOBODY');
     await page.waitForFunction(() => !document.querySelector('.answers .drawn'));
-    expect(await page.textContent('.answers')).toContain('不在抽样框');
+    expect(await page.textContent('.headline')).toContain('没有参加抽签');
+    await askFor('SHОР-001');
+    await page.waitForSelector('.notice >> text=不是英文字母和数字');
+  });
+
+  test('the keyboard alone leads from the number to the answer', async () => {
+    const own = await (await browser.newContext()).newPage();
+    await own.goto(`${portal.url}/verification`);
+    await own.focus('#number');
+    await own.keyboard.type(number);
+    await own.keyboard.press('Enter');
+    await own.waitForSelector('.verdict');
+    expect(await own.evaluate('document.activeElement.id')).toBe('verdict');
+    for (let tabs = 0; tabs < 10 && (await own.evaluate('document.activeElement.id')) !== 'id'; tabs += 1)
+      await own.keyboard.press('Tab');
+    await own.keyboard.type(first?.id ?? '');
+    await own.keyboard.press('Enter');
+    await own.waitForSelector('.answers .drawn');
+    await own.context().close();
+  });
+
+  test.each<[string, DrawInState, title: string, headline: string]>([
+    ['drawn by beacon and ceremony', publishedDraw('combined'), '核对通过', '抽签号的顺序候补|抽中：'],
+    ['whose list waits', hiddenDraw(published), '名单待检查后公布', '抽中：市场监督管理局、卫生健康委'],
+    ['that waits for the beacon', waitingDraw(publishedDraw('drand')), '还没有抽签', '谁也不知道会抽中谁'],
+    ['whose match failed', matchFailedDraw(published), '核对通过', '没有派出检查组'],
+    ['voided after it was drawn', voidedDraw(published), '核对通过', '已作废，不再据此检查'],
+    ['voided before anything was drawn', unrevealedDraw(published), '没有抽出结果', '没有抽出结果'],
+  ])('a draw %s is told as it is, on a telephone too', async (_, draw, title, headline) => {
+    const server = await portalServer(draw);
+    const own = await (await browser.newContext()).newPage();
+    await own.goto(`${server.url}/verification?draw=${number}`);
+    await own.waitForSelector('.verdict');
+    expect(await own.textContent('.verdict h2')).toContain(title);
+    await askFor(first?.id ?? '', own);
+    await own.waitForSelector('.headline');
+    expect(await own.textContent('.headline')).toMatch(new RegExp(headline));
+    await own.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+    expect(await violations(own)).toEqual([]);
+    expect(await overflow(own)).toBe(0);
+    await own.context().close();
+    await server.close();
+  });
+
+  test('a number that no draw has, and a portal that does not answer, are told in words', async () => {
+    const server = await portalServer(published);
+    const own = await (await browser.newContext()).newPage();
+    await own.goto(`${server.url}/verification`);
+    await own.fill('#number', '41142220260101-99');
+    await own.click('text=开始核对');
+    await own.waitForSelector('.problem >> text=没有编号为 41142220260101-99 的抽取');
+    await server.close();
+    await own.fill('#number', number);
+    await own.click('text=开始核对');
+    await own.waitForSelector('.problem >> text=无法连接公示网站');
+    await own.context().close();
   });
 
   test('files from a disk are verified, and one that was tampered with names the step', async () => {
@@ -97,6 +143,9 @@ describe.runIf(hasBrowser)('in a browser', () => {
     await page.click('text=用已经下载的文件核对');
     await page.setInputFiles('#files', [record, ...files]);
     await page.waitForSelector('.verdict.failed');
+    expect(await page.textContent('.verdict')).toContain(`抽样框（${number}-1）：不符，名录与抽取前锁定的不同`);
     expect(await page.textContent('.steps > .failed')).toContain('抽样框');
+    await askFor(first?.id ?? '');
+    await page.waitForSelector('.notice >> text=不能作准');
   });
 });

@@ -163,6 +163,11 @@ describe('leaders and experts', () => {
     expect(shown.map(({ leader }) => leader)).toEqual(order.map(({ parts }) => parts[0]?.leader));
     expect(shown.flatMap((team) => team.experts)).toHaveLength(5);
     expect(JSON.stringify(published.objects)).not.toMatch(/专家\d|检验中心/);
+    // Anybody reads the frame of experts, as the verification does.
+    const expertFrame = published.document.expertFrames?.[0]?.frame ?? '';
+    const params = { number, frame: expertFrame };
+    const { items } = expectOk(await system.as(undefined)('listPublicFrameShards', { params, query: { limit: 100 } }));
+    expect(items.flatMap(({ lines }) => lines)).toHaveLength(3);
   });
 
   test('are checked by anybody against the frames as the portal gives them', async () => {

@@ -3,6 +3,7 @@ import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 import { type BatchAnswer, lead, parties, secretOf } from './draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from './drawable-county.ts';
+import { readPublicDraw } from './public-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
 
 /** A round that was really published, some minutes after the county freezes its frames. */
@@ -70,6 +71,8 @@ export async function revealAll(system: TestSystem, id: string, who: readonly (t
 }
 
 export const take = (system: TestSystem, id: string) => system.as(lead)('takeRandomness', { params: { id } });
-export const publicDraw = async (system: TestSystem, number: string) =>
-  expectOk(await system.as(undefined)('getPublicDraw', { params: { number } }));
+export async function publicDraw(system: TestSystem, number: string) {
+  await readPublicDraw(system.deps.published, number);
+  return expectOk(await system.as(undefined)('getPublicDraw', { params: { number } }));
+}
 export const kindOf = (result: { ok: boolean; error?: { kind: string } }) => (result.ok ? 'ok' : result.error?.kind);

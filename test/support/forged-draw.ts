@@ -2,8 +2,10 @@ import { expect } from 'vitest';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { teamsDigest } from '../../shared/draw/team-list.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
+import { stepInWords } from '../../shared/verification/verdict-words.ts';
 import { verifyRecord } from '../../shared/verification/verify-record.ts';
 import { fileOf, type PublishedDraw, publishedDraw } from './published-draw.ts';
+import type { SourceKind } from './published-source.ts';
 
 export const published = publishedDraw();
 export const [first, second] = ['41142220261123-9-1', '41142220261123-9-2'];
@@ -17,13 +19,21 @@ export interface Forged {
   readonly frames: Map<string, string[]>;
 }
 
-export function forged(forge: (draw: Forged) => void) {
+const bySource = { ceremony: published, drand: publishedDraw('drand'), combined: publishedDraw('combined') };
+
+export function forgedCopy(forge: (draw: Forged) => void, source: SourceKind = 'ceremony'): Forged {
+  const { draw, list, frames } = bySource[source];
   const copy: Forged = {
-    draw: structuredClone(published.draw),
-    list: structuredClone([...published.list]),
-    frames: new Map([...published.frames].map(([frame, lines]) => [frame, [...lines]])),
+    draw: structuredClone(draw),
+    list: structuredClone([...list]),
+    frames: new Map([...frames].map(([frame, lines]) => [frame, [...lines]])),
   };
   forge(copy);
+  return copy;
+}
+
+export function forged(forge: (draw: Forged) => void, source: SourceKind = 'ceremony') {
+  const copy = forgedCopy(forge, source);
   const read = readRecordFile(fileOf(copy));
   if (!read.ok) throw new Error(`${read.error.kind} ${read.error.where}`);
   const { verdict, steps } = verifyRecord(read.value, copy.frames);
@@ -81,9 +91,18 @@ export type ForgeryCase = [
   reason: string,
 ];
 
-/** Holds a forgery to being caught, and named. */
+/** Holds a forgery to being caught, and named; what people are told is in their language, ids and digests apart. */
 export function expectCaught(...[, forge, step, where, reason]: ForgeryCase): void {
-  const { verdict, faults } = forged(forge);
-  expect(verdict).toBe('failed');
-  expect(faults).toContainEqual({ step, outcome: 'failed', reason, ...(where !== undefined && { where }) });
+  expectCaughtIn('ceremony', forge, { step, outcome: 'failed', reason, ...(where !== undefined && { where }) });
 }
+
+export function expectCaughtIn(source: SourceKind, forge: (draw: Forged) => void, fault: object): void {
+  const { verdict, faults } = forged(forge, source);
+  expect(verdict).toBe('failed');
+  expect(faults).toContainEqual(fault);
+  for (const each of faults) expect(stepInWords(each)).not.toMatch(/[a-z]{2,}/);
+}
+
+/** What people are told of a forgery: the sentences of all steps that failed. */
+export const toldOf = (forge: (draw: Forged) => void, source: SourceKind = 'ceremony'): readonly string[] =>
+  forged(forge, source).faults.map(stepInWords);

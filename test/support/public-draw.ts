@@ -1,7 +1,11 @@
+import { expect } from 'vitest';
 import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/api/public-views.ts';
 import type { DrawRecord } from '../../shared/draw/record.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports.ts';
+import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { manifestIn, recordOf } from '../../shared/verification/record-of.ts';
+import { stepInWords } from '../../shared/verification/verdict-words.ts';
+import { verifyRecord } from '../../shared/verification/verify-record.ts';
 
 export interface PublicDraw {
   readonly document: DrawDocument;
@@ -9,13 +13,16 @@ export interface PublicDraw {
   readonly frames: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Everything the public can read of a draw, read from the public record and from nothing else. */
+/**
+ * Everything the public can read of a draw, read from the public record and from nothing else. In whatever state it is,
+ * whoever verifies it must find nothing wrong.
+ */
 export async function readPublicDraw(published: PublicRecord, number: string): Promise<PublicDraw> {
   const document = DrawDocument.parse(await published.find('draw', number));
   const page = { limit: 100 };
   const lists = (await published.parts('draw', number, page)).items.map((body) => DrawListDocument.parse(body));
   const frames = new Map<string, readonly string[]>();
-  for (const { frame } of [...document.frames, ...document.inspectorFrames]) {
+  for (const { frame } of [...document.frames, ...document.inspectorFrames, ...(document.expertFrames ?? [])]) {
     const shards = [];
     for (let found = await published.parts('frame', frame, page); ; ) {
       shards.push(...found.items.map((body) => FrameShardDocument.parse(body)));
@@ -27,8 +34,22 @@ export async function readPublicDraw(published: PublicRecord, number: string): P
       shards.flatMap(({ lines }) => lines),
     );
   }
-  return { document, objects: lists.flatMap(({ objects }) => objects), frames };
+  const draw = { document, objects: lists.flatMap(({ objects }) => objects), frames };
+  expect(faultsOf(draw)).toEqual([]);
+  return draw;
 }
+
+/** What the verification of the published files finds wrong; frames are at hand where they are public. */
+function faultsOf({ document, objects, frames }: PublicDraw): readonly string[] {
+  const list = document.list?.publishedAt === undefined ? undefined : objects;
+  const read = readRecordFile(new TextEncoder().encode(recordFileText(asJson(document), list)));
+  if (!read.ok) return [read.error.kind];
+  const { steps } = verifyRecord(read.value, document.framesPublishedAt === undefined ? new Map() : frames);
+  return steps.filter(({ outcome }) => outcome === 'failed').map(stepInWords);
+}
+
+/** As the portal sends it: what is undefined is left out. */
+const asJson = (document: DrawDocument): unknown => JSON.parse(JSON.stringify(document));
 
 /** The record as the verifier of suiji-draw/1 takes it. */
 export function drawRecordOf({ document, objects }: PublicDraw): DrawRecord {

@@ -1,9 +1,8 @@
 import type { DrawDocument, DrawListDocument } from '../../shared/api/public-views.ts';
 import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { ceremonyRandomness, commitmentOf } from '../../shared/draw/ceremony.ts';
 import { buildFrame, type Frame, frameLines } from '../../shared/draw/frame.ts';
 import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
-import { matchTeams } from '../../shared/draw/match.ts';
+import { staffVisits } from '../../shared/draw/match-staff.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { teamsDigest } from '../../shared/draw/team-list.ts';
@@ -11,6 +10,7 @@ import { drawSeed, selectionDigest } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 import type { Result } from '../../shared/result.ts';
 import { recordFileText } from '../../shared/verification/record-file.ts';
+import { publishedSource, type SourceKind } from './published-source.ts';
 
 const valueOf = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -27,9 +27,6 @@ export interface PublishedDraw {
 
 const number = '41142220261123-9';
 const window = { from: '2026-12-01', to: '2026-12-31' };
-const commitBy = '2026-11-23T02:00:00.000Z';
-const parties = ['CZJ', 'SFJ'] as const;
-const secretOf = (party: string) => commitmentOf(`secret of ${party}`);
 const numbered = <T>(from: number, to: number, make: (n: number) => T): T[] =>
   Array.from({ length: to - from }, (_, index) => make(from + index));
 
@@ -44,71 +41,65 @@ const shopRow = (n: number) => ({
   version: 1,
 });
 
-const ceremony = {
-  parties: [...parties],
-  commitBy,
-  revealBy: '2026-11-23T03:00:00.000Z',
-  commitments: parties.map((party) => ({
-    party,
-    commitment: commitmentOf(secretOf(party)),
-    at: '2026-11-23T01:30:00.000Z',
-  })),
-  reveals: parties.map((party) => ({ party, secret: secretOf(party), at: '2026-11-23T02:10:00.000Z' })),
-};
-
 /**
- * A small draw of two departments with overlapping frames, teams and one called reserve, put together from the primitives
- * of the specification.
+ * A small draw of two departments with overlapping frames, teams with leaders, an expert of one department and one called
+ * reserve, put together from the primitives of the specification. `scale` times as many objects have the same quotas.
  */
-export function publishedDraw(): PublishedDraw {
+export function publishedDraw(kind: SourceKind = 'ceremony', scale = 1): PublishedDraw {
+  const source = publishedSource(kind);
   const framed = sources.map((source) => {
-    const built = valueOf(buildFrame(numbered(source.from, source.to, shopRow)));
-    const strata = built.strata.map((one) => ({ ...one, quota: quotaOf({ ratio: 1500 }, one.size) }));
+    const built = valueOf(buildFrame(numbered(source.from * scale, source.to * scale, shopRow)));
+    const strata = built.strata.map((one) => ({
+      ...one,
+      quota: quotaOf({ ratio: 1500 }, Math.ceil(one.size / scale)),
+    }));
     return { ...source, built, strata };
   });
-  const inspectors = (['SCJG', 'WJW'] as const).map((department) => {
-    const rows = numbered(1, 6, (n) => ({ id: `${department}-R${n}`, stratum: department, version: 1 }));
-    return {
-      frame: `${number}-${department}`,
-      department,
-      ids: rows.map(({ id }) => id),
-      built: valueOf(buildFrame(rows)),
-    };
-  });
+  const inspectors = (['SCJG', 'WJW'] as const).map((department) => peopleFrame(department, `${department}-R`, 5));
+  const experts = [peopleFrame('SCJG', 'SCJG-E', 3, '-E')];
   const manifest: Manifest = {
     spec: drawSpec,
     batch: number,
-    randomness: { kind: 'ceremony', parties: [...parties], deadline: commitBy },
+    randomness: source.source,
     frames: framed.map(({ frame, department, items, built, strata }) => ({
       ...{ frame, department, items: [...items], strata },
       ...factsOf(built),
     })),
-    inspectors: inspectors.map(({ frame, department, built }) => ({
-      ...{ frame, department, strata: [{ stratum: department, size: built.size }] },
-      ...factsOf(built),
-    })),
-    matching: { perDepartment: 2, window, capacity: 6, previousTeams: 'e'.repeat(64) },
+    inspectors: inspectors.map(committedPeople),
+    experts: experts.map(committedPeople),
+    matching: { perDepartment: 2, window, capacity: 6, teamLeader: true, previousTeams: 'e'.repeat(64) },
   };
   const digest = manifestDigest(manifest);
-  const randomness = valueOf(ceremonyRandomness({ ...ceremony, deadline: commitBy }));
+  const { randomness } = source;
   const seed = drawSeed(digest, randomness);
   const draws = framed.map(({ frame, department, items, from, to, strata }) => {
-    const drawn = valueOf(selectObjects({ seed, strata, reserves: 1 }, numbered(from, to, shopRow)));
+    const drawn = valueOf(selectObjects({ seed, strata, reserves: 1 }, numbered(from * scale, to * scale, shopRow)));
     return { frame, department, items: [...items], drawn, selected: drawn.flatMap(({ selected }) => selected) };
   });
   const visits = mergeIntoVisits(draws);
-  const teams = valueOf(
-    matchTeams({
+  const staff = valueOf(
+    staffVisits({
       seed,
       window,
       perDepartment: 2,
+      teamLeader: true,
       visits,
-      items: sources.flatMap(({ items }) => items.map((id) => ({ id }))),
+      items: sources.flatMap(({ items }) =>
+        items.map((id) => ({ id, ...(id === 'SCJG-002' && { expertise: '特种设备' }) })),
+      ),
       inspectors: inspectors.flatMap(({ department, ids }) => ids.map((id) => ({ id, department, ...qualified }))),
+      experts: experts.flatMap(({ department, ids }) =>
+        ids.map((id) => ({ id, department, active: true, fields: ['特种设备'] })),
+      ),
       recusals: [],
       previousTeams: [],
     }),
   );
+  const teams = staff.map(({ objectId, department, members, leader, experts: beside }) => ({
+    ...{ objectId, department, members },
+    ...(leader !== undefined && { leader }),
+    ...(beside.length > 0 && { experts: beside }),
+  }));
   const salt = 'd'.repeat(64);
   const list = visits.map(({ objectId: id, ticket }) => ({
     id,
@@ -119,15 +110,20 @@ export function publishedDraw(): PublishedDraw {
     ),
     teams: teams
       .filter(({ objectId }) => objectId === id)
-      .map(({ department, members }) => ({ department: department as DepartmentCode, members: [...members] })),
+      .map(({ objectId: _, department, members, experts: beside, ...rest }) => ({
+        ...rest,
+        ...{ department: department as DepartmentCode, members: [...members] },
+        ...(beside && { experts: [...beside] }),
+      })),
   }));
-  // The first object of the first stratum has closed down; the next ticket of that stratum comes in its place.
-  const [firstDraw] = draws;
+  // An object that the first stratum alone drew has closed down; the next ticket of that stratum comes in its place.
+  const [firstDraw, secondDraw] = draws;
   const [firstStratum] = firstDraw?.drawn ?? [];
   if (!firstDraw || !firstStratum) throw new Error('two frames were drawn');
   const { frame } = firstDraw;
   const { stratum, selected, reserves } = firstStratum;
-  const [[closed], [next]] = [selected, reserves];
+  const [next] = reserves;
+  const closed = selected.find(({ id }) => secondDraw?.selected.every((other) => other.id !== id));
   const draw: DrawDocument = {
     number,
     title: '年末联合抽查',
@@ -138,14 +134,12 @@ export function publishedDraw(): PublishedDraw {
     window,
     listPublicity: '公示名单',
     status: 'dispatched',
-    frozenAt: '2026-11-23T01:00:00.000Z',
-    committedAt: '2026-11-23T01:05:00.000Z',
+    ...source.times,
+    ...source.shown,
     manifest: manifestText(manifest),
     digest,
-    ceremony,
     randomness,
     seed,
-    drawnAt: '2026-11-23T04:00:00.000Z',
     frames: framed.map(({ frame: name, department, items, built, strata }, index) => ({
       ...{ frame: name, department, ...factsOf(built), excluded: [{ reason: '本年度检查次数已满', count: 2 }] },
       items: items.map((id) => ({ id, version: 1, name: `检查${id}` })),
@@ -160,13 +154,9 @@ export function publishedDraw(): PublishedDraw {
         };
       }),
     })),
-    inspectorFrames: inspectors.map(({ frame: name, department, built }) => ({
-      frame: name,
-      department,
-      ...factsOf(built),
-    })),
+    inspectorFrames: inspectors.map(shownPeople),
+    expertFrames: experts.map(shownPeople),
     visits: visits.length,
-    dispatchedAt: '2026-11-23T04:30:00.000Z',
     list: {
       digest: selectionDigest(
         visits.map(({ objectId }) => objectId),
@@ -175,9 +165,9 @@ export function publishedDraw(): PublishedDraw {
       teams: teamsDigest(teams, salt),
       salt,
       parts: 1,
-      publishedAt: '2026-11-23T04:00:00.000Z',
+      publishedAt: source.times.drawnAt,
     },
-    framesPublishedAt: '2026-11-23T04:00:00.000Z',
+    framesPublishedAt: source.times.drawnAt,
     teamChanges: 0,
     reserves: [
       {
@@ -188,9 +178,25 @@ export function publishedDraw(): PublishedDraw {
       },
     ],
   };
-  const files = [...framed, ...inspectors].map(({ frame: name, built }) => [name, [...frameLines(built)]] as const);
+  const files = [...framed, ...inspectors, ...experts].map(
+    ({ frame: name, built }) => [name, [...frameLines(built)]] as const,
+  );
   return { draw, list, frames: new Map(files) };
 }
+
+/** The frozen registry of a department's people. */
+function peopleFrame(department: 'SCJG' | 'WJW', prefix: string, size: number, suffix = '') {
+  const rows = numbered(1, size + 1, (n) => ({ id: `${prefix}${n}`, stratum: department, version: 1 }));
+  const frame = `${number}-${department}${suffix}`;
+  return { frame, department, ids: rows.map(({ id }) => id), built: valueOf(buildFrame(rows)) };
+}
+type PeopleFrame = ReturnType<typeof peopleFrame>;
+
+const committedPeople = ({ frame, department, built }: PeopleFrame) => ({
+  ...{ frame, department, strata: [{ stratum: department, size: built.size }] },
+  ...factsOf(built),
+});
+const shownPeople = ({ frame, department, built }: PeopleFrame) => ({ frame, department, ...factsOf(built) });
 
 const factsOf = ({ root, size }: Frame) => ({ root, size });
 
@@ -202,5 +208,8 @@ const qualified = {
 };
 
 /** `draw.json` as it is published: whoever changes a draw makes its fingerprint anew. */
-export const fileOf = ({ draw, list }: Pick<PublishedDraw, 'draw' | 'list'>): Uint8Array =>
+export const fileOf = ({
+  draw,
+  list,
+}: Pick<PublishedDraw, 'draw'> & Partial<Pick<PublishedDraw, 'list'>>): Uint8Array =>
   new TextEncoder().encode(recordFileText(draw, list));

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Downloads a draw as a portal gives it. */
 async function fetched(published: PublishedDraw, name: string) {
-  const portal = await portalServer(published, {});
+  const portal = await portalServer(published);
   try {
     mkdirSync(join(folder, name));
     return await fetchFiles({ url: portal.url, number: published.draw.number, folder: join(folder, name) }, () => {});

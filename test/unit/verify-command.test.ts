@@ -57,7 +57,8 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-const hasTools = spawnSync('sh', ['-c', 'command -v jq sha256sum']).status === 0;
+const hasTools = spawnSync('sh', ['-c', 'command -v jq && command -v sha256sum']).status === 0;
+const hasXxd = hasTools && spawnSync('sh', ['-c', 'command -v xxd']).status === 0;
 
 test.runIf(hasTools)('the digests can be recomputed by hand with the lines of the README', () => {
   const sh = (line: string) => execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
@@ -66,8 +67,26 @@ test.runIf(hasTools)('the digests can be recomputed by hand with the lines of th
   const reveals = `jq -j '[.draw.ceremony.reveals[] | "\\(.party):\\(.secret)"] | sort | join("\\n")' draw.json`;
   expect(sh(`${reveals} | sha256sum`)).toBe(randomness);
   expect(sh(`jq -j '[.draw.list.salt] + [.list[].id] | join("\\n")' draw.json | sha256sum`)).toBe(list?.digest);
+  const oneTeam =
+    '{department, experts, leader, members, objectId: $id} | with_entries(select(.value != null)) | tojson';
+  const teams = `jq -j '[.draw.list.salt] + [.list[] | .id as $id | .teams[] | ${oneTeam}] | join("\\n")' draw.json`;
+  expect(sh(`${teams} | sha256sum`)).toBe(list?.teams);
+  const [shown] = published.list;
+  const [firstTeam] = shown?.teams ?? [];
+  const tickets = firstTeam?.members.map((id) =>
+    sh(`printf '%s\\nteam\\n%s\\n%s' ${seed} ${shown?.id} ${id} | sha256sum`),
+  );
+  expect(tickets).toEqual(tickets?.toSorted());
   expect(sh(`printf 'suiji-draw/1\\n%s\\n%s' ${digest} ${randomness} | sha256sum`)).toBe(seed);
   expect(sh(`jq -cjS 'del(.fingerprint)' draw.json | sha256sum`)).toBe(
     JSON.parse(readFileSync(record, 'utf8')).fingerprint,
   );
+});
+
+test.runIf(hasXxd)('the randomness of a beacon can be recomputed by hand', () => {
+  const drand = publishedDraw('drand');
+  writeFileSync(join(folder, 'drand.json'), fileOf(drand));
+  const line = 'jq -j .draw.beacon.signature drand.json | xxd -r -p | sha256sum';
+  const found = execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
+  expect(found).toBe(drand.draw.randomness);
 });

@@ -25,26 +25,32 @@ import {
 const cases: readonly ForgeryCase[] = [
   ['a threshold', (d) => void (stratum(d).threshold = otherHex('')), 'selection', `${first} A`, 'threshold-differs'],
   ['the number that was drawn', (d) => void (stratum(d).selected = 5), 'selection', `${first} A`, 'count-differs'],
-  ['the quota that is shown', (d) => void (stratum(d).quota = 5), 'record', first, 'differs-from-manifest'],
+  [
+    'the quota that is shown',
+    (d) => void (stratum(d).quota = 5),
+    'record',
+    `${first} A quota`,
+    'differs-from-manifest',
+  ],
   [
     'the size of a stratum that is shown',
     (d) => void (stratum(d, 1).size += 1),
     'record',
-    first,
+    `${first} B size`,
     'differs-from-manifest',
   ],
   [
     'the root that is shown',
     (d) => void (present(d.draw.frames[1]).root = otherHex('root')),
     'record',
-    second,
+    `${second} root`,
     'differs-from-manifest',
   ],
   [
     'an item of a visit',
     (d) => void (present(d.draw.frames[0]?.items[0]).id = 'SCJG-009'),
     'record',
-    first,
+    `${first} items`,
     'differs-from-manifest',
   ],
   [
@@ -189,7 +195,9 @@ const cases: readonly ForgeryCase[] = [
       const ticketOf = (visit: string, id: string) => teamTicket(present(d.draw.seed), visit, id);
       for (const { id, teams } of d.list) {
         const own = teams.find(({ department }) => department === 'SCJG');
-        if (own) own.members = pair.toSorted((a, b) => (ticketOf(id, a) < ticketOf(id, b) ? -1 : 1));
+        if (!own) continue;
+        own.members = pair.toSorted((a, b) => (ticketOf(id, a) < ticketOf(id, b) ? -1 : 1));
+        own.leader = present(pair[0]);
       }
       resealTeams(d);
     },
@@ -208,7 +216,7 @@ const cases: readonly ForgeryCase[] = [
     'the inspectors that are shown',
     (d) => void (present(d.draw.inspectorFrames[0]).size = 6),
     'record',
-    scjg,
+    `${scjg} size`,
     'differs-from-manifest',
   ],
   [

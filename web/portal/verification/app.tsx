@@ -17,17 +17,18 @@ interface State {
 
 type Event = Answer | { readonly is: 'asked'; readonly order: Order };
 
-function next({ busy: _busy, problem: _problem, ...state }: State, event: Event): State {
+function next(before: State, event: Event): State {
+  // The list of draws is answered beside whatever else is asked.
+  if (event.is === 'recent') return { ...before, recent: event.draws };
+  const { busy: _busy, problem: _problem, ...state } = before;
   switch (event.is) {
     case 'asked':
-      if (event.order.do === 'list') return state;
+      if (event.order.do === 'list') return before;
       return event.order.do === 'explain' ? { ...state, busy: '正在查找……' } : { recent: state.recent, busy: '请稍候……' };
     case 'progress':
       return { ...state, busy: event.text };
     case 'refused':
       return { ...state, problem: event.text };
-    case 'recent':
-      return { ...state, ...(_busy !== undefined && { busy: _busy }), recent: event.draws };
     case 'verified':
       return { ...state, verified: event };
     case 'explained':

@@ -1,23 +1,51 @@
 import { callRoute } from '../../../shared/api/call-route.ts';
+import type { DrawDocument } from '../../../shared/api/public-views.ts';
 import { portal } from '../../../shared/api/routes/portal.ts';
 import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
-import { explainRecord, type FrameAnswer } from '../../../shared/verification/explain-record.ts';
+import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
+import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';
+import { portalAt } from '../../../shared/verification/fetch-draw.ts';
 import { placesOf } from '../../../shared/verification/place-of-answer.ts';
-import { placeInWords, remarkOn } from '../../../shared/verification/place-words.ts';
-import type { RecordFile } from '../../../shared/verification/record-file.ts';
+import { remarkOn } from '../../../shared/verification/place-words.ts';
+import type { ReadRecord, RecordFile } from '../../../shared/verification/record-file.ts';
 import { reasonInWords } from '../../../shared/verification/verdict-words.ts';
+import type { Verdict } from '../../../shared/verification/verify-record.ts';
 import type { Answer, Explained } from './messages.ts';
 import { fractionOf } from './pictures.ts';
 import type { Source } from './sources.ts';
 
-/** What the draw says of one id, frame by frame: from the frame files, or where they are not public, from a proof. */
-export async function explain(source: Source, file: RecordFile, id: string): Promise<Answer> {
-  const remark = remarkOn(id);
+interface Opened {
+  readonly source: Source;
+  readonly read: ReadRecord;
+  readonly verdict: Verdict;
+}
+
+/**
+ * What the draw says of an id, frame by frame: from the frame files, or where they are not public, from a proof. Of several
+ * spellings it is the first that a frame holds.
+ */
+export async function explain(
+  { source, read, verdict }: Opened,
+  [id = '', ...others]: readonly string[],
+): Promise<Answer> {
+  const { file } = read;
   const needsPortal = source.portal && file.draw.frames.some(({ frame }) => !source.frames.has(frame));
   const answers =
     needsPortal && source.portal ? await asked(source.portal, file, id) : explainRecord(file, source.frames, id);
   if (typeof answers === 'string') return { is: 'refused', text: answers };
-  return { is: 'explained', id, frames: answers.map(explained), ...(remark !== undefined && { remark }) };
+  if (others.length > 0 && !isFound(answers)) {
+    const other = await explain({ source, read, verdict }, others);
+    if (other.is === 'explained' && other.frames.some(({ stratum }) => stratum !== undefined)) return other;
+  }
+  const remark = remarkOn(id);
+  const warned = verdict === 'failed' ? ['本次抽取核对不符：下面按公布的内容说明，不能作准。'] : [];
+  return {
+    is: 'explained',
+    id,
+    headline: headlineFor(file.draw, answers),
+    remarks: [...warned, ...(remark === undefined ? [] : [remark])],
+    frames: answers.map((answer) => explained(file.draw, id, answer)),
+  };
 }
 
 async function asked(
@@ -25,34 +53,35 @@ async function asked(
   file: RecordFile,
   id: string,
 ): Promise<readonly FrameAnswer[] | string> {
-  const answer = await callRoute({ baseUrl }, portal.routes.getPublicDrawObject, { params: { number, id } });
+  const answer = await callRoute(portalAt(baseUrl), portal.routes.getPublicDrawObject, { params: { number, id } });
   if (answer.ok) return placesOf(file, answer.value);
   return answer.error.kind === 'invalid-input' ? '编号中有不允许的字符，请检查后重新输入。' : answer.error.detail;
 }
 
-function explained(answer: FrameAnswer): Explained {
+function explained(draw: DrawDocument, id: string, answer: FrameAnswer): Explained {
   if (!answer.ok) {
     const { frame, department, kind } = answer.error;
     return { frame, department, answer: '无法判断', reason: `${reasonInWords(kind)}。`, details: [] };
   }
   const place = answer.value;
   return {
-    ...placeInWords(place),
+    ...placeUnder(draw, place),
     frame: place.frame,
     department: place.department,
-    details: detailsOf(place),
+    details: detailsOf(place, draw.seed, id),
     ...(place.contained && { stratum: place.stratum }),
     ...(place.contained && place.ticket !== undefined && { ticket: fractionOf(place.ticket) }),
   };
 }
 
-function detailsOf(place: ObjectPlace): Explained['details'] {
+function detailsOf(place: ObjectPlace, seed: string | undefined, id: string): Explained['details'] {
   if (!place.contained) return [];
   const { ticket, threshold, rank, size, proof, proven } = place;
   return [
     ...(ticket === undefined ? [] : [['抽签号', ticket] as const]),
     ...(threshold === undefined ? [] : [['抽中线', threshold] as const]),
     ...(rank === undefined ? [] : [['名次', `${size} 户中第 ${rank}`] as const]),
+    ...(seed === undefined ? [] : [['自己验算', `printf '%s\\nobject\\n%s' ${seed} ${id} | sha256sum`] as const]),
     ['名录中的行', proof.line],
     [
       '入框证明',

@@ -40,6 +40,10 @@ export interface Verified {
   readonly notices: readonly string[];
   readonly steps: readonly VerificationStep[];
   readonly verdict: Verdict;
+  /** The verdict in words, as it is to be taken in the state of the draw. */
+  readonly headline: { readonly title: string; readonly meaning: string };
+  /** What failed, in a sentence each. */
+  readonly faults: readonly string[];
   readonly pictures: readonly FramePicture[];
   /** The files as they were read, to be kept. */
   readonly files: readonly { readonly name: string; readonly file: Blob }[];
@@ -61,4 +65,11 @@ export type Answer =
   | { readonly is: 'refused'; readonly text: string }
   | { readonly is: 'recent'; readonly draws: readonly RecentDraw[] }
   | Verified
-  | { readonly is: 'explained'; readonly id: string; readonly remark?: string; readonly frames: readonly Explained[] };
+  | {
+      readonly is: 'explained';
+      readonly id: string;
+      /** The answer of all frames together. */
+      readonly headline: string;
+      readonly remarks: readonly string[];
+      readonly frames: readonly Explained[];
+    };

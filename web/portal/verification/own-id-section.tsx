@@ -38,7 +38,12 @@ export function OwnIdSection({ explained, onId }: Props) {
             <p>
               编号 <strong class="hex">{explained.id}</strong>
             </p>
-            {explained.remark !== undefined && <p class="notice">{explained.remark}</p>}
+            {explained.remarks.map((remark) => (
+              <p key={remark} class="notice">
+                {remark}
+              </p>
+            ))}
+            <p class="headline">{explained.headline}</p>
             <ul class="answers">
               {explained.frames.map((frame) => (
                 <FrameAnswer key={frame.frame} {...frame} />
@@ -51,7 +56,7 @@ export function OwnIdSection({ explained, onId }: Props) {
   );
 }
 
-const kinds: Readonly<Record<string, string>> = { 抽中: 'drawn', 候补: 'drawn', 未抽中: 'spared' };
+const kinds: Readonly<Record<string, string>> = { 抽中: 'drawn', 候补: 'drawn', 证明不成立: 'drawn', 未抽中: 'spared' };
 
 function FrameAnswer({ frame, department, answer, reason, details }: Explained) {
   return (

@@ -46,15 +46,17 @@ function band(
   context.strokeRect(margin, top, width - 2 * margin, bandHeight);
 
   const shown = tickets.filter((ticket) => ticket <= until);
-  const radius = shown.length > 2000 ? 1 : 2.5;
+  const crowded = shown.length > 2000;
   for (const [index, ticket] of shown.entries()) {
     // A height that depends on the place alone, spread evenly: it means nothing and keeps dots apart.
     const y = top + 5 + ((index * 0.618034) % 1) * (bandHeight - 10);
-    if (threshold !== undefined && ticket <= threshold) diamond(context, at(ticket), y, radius + 1.5);
-    else dot(context, at(ticket), y, radius);
+    if (threshold !== undefined && ticket <= threshold) diamond(context, at(ticket), y, crowded ? 2.5 : 4);
+    else if (crowded) speck(context, at(ticket), y);
+    else dot(context, at(ticket), y, 2.5);
   }
   if (threshold !== undefined) line(context, at(threshold), top);
-  if (own !== undefined && own <= until) mark(context, at(own), top);
+  if (own !== undefined && own <= until)
+    mark(context, at(own), top, width - margin - context.measureText(title).width - 12);
 }
 
 function diamond(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
@@ -65,6 +67,12 @@ function diamond(context: CanvasRenderingContext2D, x: number, y: number, size: 
   context.lineTo(x, y + size);
   context.lineTo(x - size, y);
   context.fill();
+}
+
+/** Of tens of thousands of circles the page would stand still for a moment; squares are filled at once. */
+function speck(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.fillStyle = colours.other;
+  context.fillRect(x - 0.75, y - 0.75, 1.5, 1.5);
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
@@ -89,7 +97,8 @@ function line(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.fillText('抽中线', x < 60 ? Math.max(x - 4, margin) : x, top + bandHeight + 5);
 }
 
-function mark(context: CanvasRenderingContext2D, x: number, top: number): void {
+/** `until`: how far to the right there is room for a word. */
+function mark(context: CanvasRenderingContext2D, x: number, top: number, until: number): void {
   context.fillStyle = colours.own;
   context.beginPath();
   context.moveTo(x, top + 12);
@@ -97,5 +106,5 @@ function mark(context: CanvasRenderingContext2D, x: number, top: number): void {
   context.lineTo(x + 8, top - 2);
   context.fill();
   context.textAlign = 'center';
-  context.fillText('您', Math.max(x, margin + 6), top - 17);
+  context.fillText('您', Math.min(Math.max(x, margin + 6), until), top - 17);
 }

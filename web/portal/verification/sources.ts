@@ -1,9 +1,10 @@
 import { callRoute } from '../../../shared/api/call-route.ts';
+import type { Problem } from '../../../shared/api/problems.ts';
 import { portal } from '../../../shared/api/routes/portal.ts';
 import { batchWords } from '../../../shared/domain/batch.ts';
 import { frameFileLines } from '../../../shared/draw/frame-lines.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { fetchFrame, fetchRecord } from '../../../shared/verification/fetch-draw.ts';
+import { fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
 import type { RecentDraw } from './messages.ts';
 
 /** The published files of a draw, wherever they came from. */
@@ -58,8 +59,8 @@ export async function loadDraw(
   tell: (text: string) => void,
 ): Promise<Result<Source, string>> {
   tell('正在下载抽取记录……');
-  const record = await fetchRecord({ baseUrl }, number);
-  if (!record.ok) return err(record.error.kind === 'not-found' ? `没有编号为 ${number} 的抽取。` : record.error.detail);
+  const record = await fetchRecord(portalAt(baseUrl), number);
+  if (!record.ok) return err(refusalOf(record.error, number));
   const frames = new Map<string, Iterable<string>>();
   const files = [{ name: 'draw.json', file: new Blob([record.value.text], { type: 'application/json' }) }];
   for (const [index, { frame }] of record.value.frames.entries()) {
@@ -73,9 +74,15 @@ export async function loadDraw(
   return ok({ record: bytes, frames, files, portal: { baseUrl, number } });
 }
 
+/** An answer that helps whoever typed the number. */
+const refusalOf = ({ kind, detail }: Problem, number: string): string =>
+  kind === 'not-found' || kind === 'invalid-input'
+    ? `没有编号为 ${number} 的抽取。编号写在抽取公告上，形如 41142220261123-1；也可以从“最近的抽取”里选。`
+    : detail;
+
 async function frameBlob(baseUrl: string, number: string, frame: string): Promise<Result<Blob, string>> {
   const parts: string[] = [];
-  const pages = fetchFrame({ baseUrl }, number, frame);
+  const pages = fetchFrame(portalAt(baseUrl), number, frame);
   for (let page = await pages.next(); ; page = await pages.next()) {
     if (page.done) return page.value ? err(page.value.detail) : ok(new Blob(parts, { type: 'application/x-ndjson' }));
     parts.push(page.value.map((line) => `${line}\n`).join(''));
@@ -84,7 +91,9 @@ async function frameBlob(baseUrl: string, number: string, frame: string): Promis
 
 /** This year's latest draws, for who does not know the number. */
 export async function recentDraws(baseUrl: string): Promise<readonly RecentDraw[]> {
-  const found = await callRoute({ baseUrl }, portal.routes.listPublicDraws, { query: { limit: 8 } });
-  if (!found.ok) return [];
+  const found = await callRoute(portalAt(baseUrl), portal.routes.listPublicDraws, { query: { limit: 8 } }).catch(
+    () => undefined,
+  );
+  if (!found?.ok) return [];
   return found.value.items.map(({ number, title, status }) => ({ number, title, state: batchWords.states[status] }));
 }

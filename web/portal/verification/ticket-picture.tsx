@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { pictureHeight, paint } from './paint-tickets.ts';
 import type { StratumPicture } from './messages.ts';
 
-const percent = (fraction: number): string => `${(fraction * 100).toFixed(fraction < 0.01 ? 2 : 1)} %`;
+const percent = (fraction: number): string =>
+  fraction < 0.0001 ? '不到 0.01 %' : `${(fraction * 100).toFixed(fraction < 0.01 ? 2 : 1)} %`;
 
 /** The same in words, for who does not see the picture. */
 function inWords({ stratum, quota, tickets, threshold, own }: Props): string {

@@ -1,17 +1,15 @@
 import type { RefObject } from 'preact';
-import { verdictWords } from '../../../shared/verification/verdict-words.ts';
 import type { Verified } from './messages.ts';
 
 const marks = { verified: '✓', failed: '✗', open: '–' } as const;
 
 export function VerdictSection({
-  verified: { verdict, title, number, facts, notices, fingerprint },
+  verified: { verdict, headline, faults, title, number, facts, notices },
   heading,
 }: {
   readonly verified: Verified;
   readonly heading: RefObject<HTMLHeadingElement | null>;
 }) {
-  const words = verdictWords[verdict];
   return (
     <section aria-labelledby="verdict">
       <div class={`verdict ${verdict}`}>
@@ -19,9 +17,16 @@ export function VerdictSection({
           <span class="mark" aria-hidden="true">
             {marks[verdict]}
           </span>{' '}
-          {words.title}
+          {headline.title}
         </h2>
-        <p>{words.meaning}</p>
+        <p>{headline.meaning}</p>
+        {faults.length > 0 && (
+          <ul class="faults">
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        )}
       </div>
       {notices.map((notice) => (
         <p key={notice} class="notice">
@@ -38,8 +43,6 @@ export function VerdictSection({
             <dd>{value}</dd>
           </>
         ))}
-        <dt>文件指纹</dt>
-        <dd class="hex">{fingerprint}</dd>
       </dl>
     </section>
   );

@@ -1,14 +1,14 @@
-import { typedId } from '../../../shared/verification/place-words.ts';
+import { idsTyped } from '../../../shared/verification/place-words.ts';
 import { type ReadRecord, readRecordFile } from '../../../shared/verification/record-file.ts';
-import { unreadableInWords } from '../../../shared/verification/verdict-words.ts';
-import { verifyRecord } from '../../../shared/verification/verify-record.ts';
+import { stepInWords, unreadableInWords } from '../../../shared/verification/verdict-words.ts';
+import { type Verdict, verifyRecord } from '../../../shared/verification/verify-record.ts';
 import { explain } from './explain.ts';
 import type { Answer, Order } from './messages.ts';
 import { picturesOf } from './pictures.ts';
 import { loadDraw, openFiles, recentDraws, type Source } from './sources.ts';
-import { factsOf, noticesOf } from './summary.ts';
+import { factsOf, headlineOf, noticesOf } from './summary.ts';
 
-let opened: { readonly source: Source; readonly read: ReadRecord } | undefined;
+let opened: { readonly source: Source; readonly read: ReadRecord; readonly verdict: Verdict } | undefined;
 
 // What a worker says goes to the page that started it; the types are those of a window.
 const say = (answer: Answer): void => globalThis.postMessage(answer, {});
@@ -17,18 +17,18 @@ const tell = (text: string): void => say({ is: 'progress', text });
 async function obey(order: Order): Promise<void> {
   if (order.do === 'list') return say({ is: 'recent', draws: await recentDraws(order.baseUrl) });
   if (order.do === 'explain') {
-    if (opened) say(await explain(opened.source, opened.read.file, typedId(order.id)));
+    if (opened) say(await explain(opened, idsTyped(order.id)));
     return;
   }
   const source = order.do === 'load' ? await loadDraw(order.baseUrl, order.number, tell) : await openFiles(order.files);
   if (!source.ok) return say({ is: 'refused', text: source.error });
   const read = readRecordFile(source.value.record);
   if (!read.ok) return say({ is: 'refused', text: `记录文件${unreadableInWords(read.error)}` });
-  opened = { source: source.value, read: read.value };
   tell('正在重新计算……');
   const { frames, files } = source.value;
   const { file } = read.value;
   const { steps, verdict } = verifyRecord(read.value, frames);
+  opened = { source: source.value, read: read.value, verdict };
   tell('正在画图……');
   say({
     is: 'verified',
@@ -39,6 +39,8 @@ async function obey(order: Order): Promise<void> {
     notices: noticesOf(file),
     steps,
     verdict,
+    headline: headlineOf(file, verdict),
+    faults: steps.filter(({ outcome }) => outcome === 'failed').map(stepInWords),
     pictures: picturesOf(file, frames),
     files,
   });
@@ -46,6 +48,6 @@ async function obey(order: Order): Promise<void> {
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   obey(data).catch((error: unknown) => {
-    say({ is: 'refused', text: `没有完成：${error instanceof Error ? error.message : String(error)}` });
+    say({ is: 'refused', text: error instanceof Error ? error.message : String(error) });
   });
 });

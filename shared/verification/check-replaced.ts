@@ -1,0 +1,32 @@
+import type { DrawDocument } from '../api/public-views.ts';
+import type { Manifest } from '../draw/manifest.ts';
+import { roundTime } from '../draw/quicknet.ts';
+import { sha256 } from '../draw/sha256.ts';
+import { type RecordFault, same } from './check-shown.ts';
+import { manifestIn } from './record-of.ts';
+
+/**
+ * A digest that was public before the source of randomness was changed is that of its manifest; nothing but the source
+ * was changed, and that before the beacon's round, while nobody could know an outcome.
+ */
+export function replacedFault({ replaced = [] }: DrawDocument, manifest: Manifest): RecordFault | undefined {
+  for (const [index, one] of replaced.entries()) {
+    const reason = reasonAgainst(one, manifest);
+    if (reason !== undefined) return [`replaced ${index + 1}`, reason];
+  }
+  return undefined;
+}
+
+function reasonAgainst(
+  { manifest: text, digest, replacedAt }: NonNullable<DrawDocument['replaced']>[number],
+  manifest: Manifest,
+): string | undefined {
+  if (sha256(text) !== digest) return 'digest-differs';
+  const before = manifestIn(text);
+  if (!before.ok) return 'malformed-manifest';
+  const { randomness, ...rest } = before.value;
+  const { randomness: _, ...now } = manifest;
+  if (!same(rest, now)) return 'more-than-source-replaced';
+  const known = 'round' in randomness && Date.parse(replacedAt) >= roundTime(randomness.round).getTime();
+  return known ? 'replaced-after-round' : undefined;
+}

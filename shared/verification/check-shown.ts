@@ -1,0 +1,89 @@
+import type { DrawDocument } from '../api/public-views.ts';
+import { canonicalJson } from '../draw/canonical-json.ts';
+import type { Manifest } from '../draw/manifest.ts';
+import { roundTime } from '../draw/quicknet.ts';
+
+/** Where a record is not as it must be, and why; the words for both are in `verdict-words.ts` and `where-words.ts`. */
+export type RecordFault = readonly [where: string, reason: string];
+
+/** What the record shows outside its manifest must be what the manifest says; the part that differs is named. */
+export function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault | undefined {
+  const { matching } = manifest;
+  if (canonicalJson(manifest) !== draw.manifest) return ['manifest', 'not-canonical'];
+  if (manifest.batch !== draw.number) return differs('number');
+  if (matching && !same(matching.window, draw.window)) return differs('window');
+  const departments = new Set(manifest.frames.map(({ department }) => department));
+  if (!same(draw.departments.toSorted(), [...departments].sort())) return differs('departments');
+  return (
+    sourceFault(draw, manifest) ??
+    framesFault(draw.frames.map(shownFrame), manifest.frames.map(committedFrame)) ??
+    framesFault(draw.inspectorFrames, (manifest.inspectors ?? []).map(peopleFrame)) ??
+    framesFault(draw.expertFrames ?? [], (manifest.experts ?? []).map(peopleFrame))
+  );
+}
+
+function sourceFault(draw: DrawDocument, { randomness }: Manifest): RecordFault | undefined {
+  // Without a source the record of a draw speaks of a ceremony.
+  if ((draw.source ?? 'ceremony') !== randomness.kind) return differs('source');
+  if ('parties' in randomness) {
+    const { parties = [], commitBy = '' } = draw.ceremony ?? {};
+    if (!same(parties, randomness.parties)) return differs('ceremony parties');
+    if (commitBy !== randomness.deadline) return differs('ceremony commitBy');
+  }
+  if ('round' in randomness) {
+    const { chain, round, due } = draw.beacon ?? {};
+    if (chain !== randomness.chain) return differs('beacon chain');
+    if (round !== randomness.round) return differs('beacon round');
+    if (due === undefined || Date.parse(due) !== roundTime(randomness.round).getTime()) return differs('beacon due');
+  }
+  return undefined;
+}
+
+type AnyFrame = Readonly<Record<string, unknown>> & {
+  readonly frame: string;
+  readonly strata?: readonly (Readonly<Record<string, unknown>> & { readonly stratum: string })[];
+};
+
+const shownFrame = ({ frame, department, items, root, size, strata }: DrawDocument['frames'][number]) => ({
+  ...{ frame, department, root, size },
+  items: items.map(({ id }) => id),
+  strata: strata.map(({ stratum, size: of, quota }) => ({ stratum, size: of, quota })),
+});
+
+const committedFrame = ({ strata, ...frame }: Manifest['frames'][number]) => ({
+  ...frame,
+  strata: strata.map((stratum) => ({ ...stratum })),
+});
+
+const peopleFrame = ({ frame, department, root, size }: NonNullable<Manifest['inspectors']>[number]) => ({
+  ...{ frame, department, root, size },
+});
+
+function framesFault(shown: readonly AnyFrame[], committed: readonly AnyFrame[]): RecordFault | undefined {
+  for (const [index, frame] of committed.entries()) {
+    const own = shown[index];
+    if (own?.frame !== frame.frame) return differs(frame.frame);
+    const part = Object.keys(frame).find((key) => key !== 'strata' && !same(own[key], frame[key]));
+    if (part !== undefined) return differs(`${frame.frame} ${part}`);
+    const stratum = strataDifference(own, frame);
+    if (stratum !== undefined) return differs(`${frame.frame} ${stratum}`);
+  }
+  const more = shown[committed.length];
+  return more && differs(more.frame);
+}
+
+/** The first stratum, and what of it, that is shown otherwise. */
+function strataDifference({ strata: shown = [] }: AnyFrame, { strata = [] }: AnyFrame): string | undefined {
+  for (const [index, stratum] of strata.entries()) {
+    const own = shown[index];
+    if (own?.stratum !== stratum.stratum) return stratum.stratum;
+    const part = Object.keys(stratum).find((key) => !same(own[key], stratum[key]));
+    if (part !== undefined) return `${stratum.stratum} ${part}`;
+  }
+  return shown[strata.length]?.stratum;
+}
+
+const differs = (where: string): RecordFault => [where, 'differs-from-manifest'];
+
+export const same = (a: unknown, b: unknown): boolean =>
+  a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b);

@@ -1,0 +1,48 @@
+import type { DrawDocument } from '../api/public-views.ts';
+import type { RecordFault } from './check-shown.ts';
+
+/** suiji-draw/1: so long the digest is public before the deadline of the ceremony or the round of the beacon. */
+const noticeMinutes = 10;
+
+/** Each step is public before the next can begin. */
+export function timeFault(draw: DrawDocument): RecordFault | undefined {
+  return [...chainsOf(draw)].map(firstEarly).find((early) => early !== undefined) ?? noticeFault(draw);
+}
+
+type Moment = readonly [name: string, at: string | undefined];
+
+/** Moments that follow one another; those that are not known are passed over. */
+function* chainsOf(draw: DrawDocument): Iterable<readonly Moment[]> {
+  const { ceremony, beacon, voided } = draw;
+  const committed = ['committedAt', draw.committedAt] as const;
+  const drawn = ['drawnAt', draw.drawnAt] as const;
+  const due = ['beacon due', beacon?.due] as const;
+  yield [['frozenAt', draw.frozenAt], committed, drawn, ['dispatchedAt', draw.dispatchedAt], ['voided', voided?.at]];
+  // When all secrets are open nobody waits for the end of their time; a void does not wait for what was announced.
+  yield [committed, ['commitBy', ceremony?.commitBy], ['revealBy', ceremony?.revealBy], due];
+  yield [committed, due, ['beacon takenAt', beacon?.takenAt], drawn];
+  for (const { party, at } of ceremony?.commitments ?? []) yield [committed, [`commitment ${party}`, at], drawn];
+  for (const { party, at } of ceremony?.reveals ?? []) {
+    yield [committed, [`reveal ${party}`, at], ['revealBy', ceremony?.revealBy]];
+    yield [[`reveal ${party}`, at], drawn];
+  }
+  yield [drawn, ['framesPublishedAt', draw.framesPublishedAt]];
+  for (const [index, { approvedAt }] of draw.reserves.entries())
+    yield [
+      ['dispatchedAt', draw.dispatchedAt],
+      [`reserve ${index + 1}`, approvedAt],
+    ];
+}
+
+function firstEarly(moments: readonly Moment[]): RecordFault | undefined {
+  const known = moments.flatMap(([name, at]) => (at === undefined ? [] : [{ name, at: Date.parse(at) }]));
+  const early = known.find(({ at }, index) => at < (known[index - 1]?.at ?? at));
+  return early && [early.name, 'out-of-order'];
+}
+
+function noticeFault({ committedAt, ceremony, beacon }: DrawDocument): RecordFault | undefined {
+  const first = ceremony?.commitBy ?? beacon?.due;
+  if (committedAt === undefined || first === undefined) return undefined;
+  const notice = Date.parse(first) - Date.parse(committedAt);
+  return notice < noticeMinutes * 60_000 ? ['committedAt', 'notice-too-short'] : undefined;
+}

@@ -1,0 +1,26 @@
+import type { DrawDocument } from '../api/public-views.ts';
+import { type VoidCategory, voidCategories } from '../codes/draws.ts';
+import { defaultedParties } from '../domain/ceremony-defaults.ts';
+import { type RecordFault, same } from './check-shown.ts';
+
+const sourceFailed: VoidCategory = '随机源未完成';
+
+/**
+ * Whether a void names whoever failed the draw, and is put down to them: parties whose time had run out, or a beacon that
+ * nobody could bring. Which other kind of reason it had is not to be recomputed.
+ */
+export function voidFault({ voided, ceremony, beacon }: DrawDocument): RecordFault | undefined {
+  if (!voided) return undefined;
+  const { category, at, notCommitted, notRevealed, beaconLost } = voided;
+  if (voidCategories.every((known) => known !== category)) return ['voided category', 'unknown-category'];
+  const failed = ceremony ? defaultedParties(ceremony, new Date(at)) : { notCommitted: [], notRevealed: [] };
+  if (!same({ notCommitted, notRevealed }, failed)) return ['voided parties', 'defaulted-differ'];
+  const parties = notCommitted.length + notRevealed.length;
+  const lost =
+    parties === 0 &&
+    beacon?.signature === undefined &&
+    beacon !== undefined &&
+    Date.parse(at) >= Date.parse(beacon.due);
+  if (lost !== (beaconLost ?? false)) return ['voided beacon', 'defaulted-differ'];
+  return (lost || parties > 0) && category !== sourceFailed ? ['voided category', 'category-differs'] : undefined;
+}
