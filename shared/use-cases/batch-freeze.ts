@@ -18,6 +18,7 @@ import {
   freezeInspectors,
   readPreviousTeams,
   tooManyFrames,
+  tooManyQualifications,
 } from './batch-frames.ts';
 import { createRecord, eventOf } from './changes.ts';
 import { drawFiles, writeFrame, writeSealed } from './draw-files.ts';
@@ -65,6 +66,8 @@ export async function freezeBatch(
   const large = (await estimatedObjects(deps)) > onePassObjects;
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
+  const matchable = tooManyQualifications(frames.value.checks);
+  if (!matchable.ok) return matchable;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
   const departments = [...new Set(named)];
   const matching = matchingRules(wish);
