@@ -38,24 +38,6 @@ export function tooManyFrames(entries: readonly EntryToDraw[]): Result<void, Fai
     : ok(undefined);
 }
 
-/** The matching weighs 30 requirements of a visit, and one of them may be the leader. */
-const qualificationsPerDepartment = 29;
-
-/** Once the randomness is known a batch must be drawn: what cannot be matched is refused before. */
-export function tooManyQualifications(
-  frames: readonly Pick<Frame, 'department' | 'items'>[],
-): Result<void, Failure<'invalid-input'>> {
-  for (const [department, own] of Map.groupBy(frames, (frame) => frame.department)) {
-    const asked = own.flatMap(({ items }) => items.flatMap(({ qualification }) => qualification ?? []));
-    const count = new Set(asked).size;
-    if (count <= qualificationsPerDepartment) continue;
-    const name = departmentName(department);
-    const message = `${name}的检查事项共要求 ${count} 种专门资质，一个批次中每个部门最多 ${qualificationsPerDepartment} 种`;
-    return err({ kind: 'invalid-input', errors: [{ path: 'body.entries', message }] });
-  }
-  return ok(undefined);
-}
-
 /**
  * The frames of every entry and department as the registry is now. The registry is read entry by entry and shard by
  * shard, so an import that is activated meanwhile may be seen by some rows and not by others: each row therefore says
