@@ -178,4 +178,13 @@ describe('what is frozen', () => {
       'frozen',
     ]);
   });
+
+  test('batches are listed by lead, of each the newest first', async () => {
+    system.at('2026-11-23T01:30:00.000Z');
+    const later = expectOk(await freeze(lead, 'hidden-list'));
+    const { items } = expectOk(await system.as(office)('listBatches', { query: { department: 'SCJG' } }));
+    const numbers = items.map(({ number }) => number);
+    expect(numbers[0]).toBe(later.number);
+    expect(numbers.slice(1)).toContain(batch.number);
+  });
 });
