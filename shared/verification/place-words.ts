@@ -2,19 +2,12 @@ import { isCreditCode } from '../domain/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
 import { departmentOf } from './department-words.ts';
 
-/**
- * An id as somebody types it: without spaces and invisible characters, its full-width characters made plain. Only a
- * credit code is put in capitals: in ids of other kinds they would be another id.
- */
-export function typedId(text: string): string {
-  const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d]+/g, '');
-  const capitals = plain.toUpperCase();
-  return isCreditCode(capitals) ? capitals : plain;
-}
+/** An id as somebody types it: without spaces, in capitals. */
+export const typedId = (text: string): string => text.replace(/\s+/g, '').toUpperCase();
 
 /** A remark on a typed id that cannot be a credit code although it looks like one; ids of another kind exist. */
 export const remarkOn = (id: string): string | undefined =>
-  /^[0-9A-Z]{18}$/i.test(id) && !isCreditCode(id)
+  /^[0-9A-Z]{18}$/.test(id) && !isCreditCode(id)
     ? '这不是正确的统一社会信用代码，可能有字符输错；仍按您输入的内容查找。'
     : undefined;
 
