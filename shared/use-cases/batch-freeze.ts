@@ -19,7 +19,6 @@ import {
   readPreviousTeams,
   tooManyFrames,
 } from './batch-frames.ts';
-import { withinLimits } from './batch-limits.ts';
 import { createRecord, eventOf } from './changes.ts';
 import { drawFiles, writeFrame, writeSealed } from './draw-files.ts';
 import { fixFreezingRules } from './freezing-rules.ts';
@@ -66,8 +65,6 @@ export async function freezeBatch(
   const large = (await estimatedObjects(deps)) > onePassObjects;
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
-  const limits = withinLimits(frames.value.checks);
-  if (!limits.ok) return limits;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
   const departments = [...new Set(named)];
   const matching = matchingRules(wish);
