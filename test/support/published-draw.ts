@@ -121,13 +121,14 @@ export function publishedDraw(): PublishedDraw {
       .filter(({ objectId }) => objectId === id)
       .map(({ department, members }) => ({ department: department as DepartmentCode, members: [...members] })),
   }));
-  // The first object of the first stratum has closed down; the next ticket of that stratum comes in its place.
+  // An object that this stratum alone has drawn has closed down; the next ticket of the stratum comes in its place.
   const [firstDraw] = draws;
   const [firstStratum] = firstDraw?.drawn ?? [];
   if (!firstDraw || !firstStratum) throw new Error('two frames were drawn');
   const { frame } = firstDraw;
   const { stratum, selected, reserves } = firstStratum;
-  const [[closed], [next]] = [selected, reserves];
+  const [next] = reserves;
+  const closed = selected.find(({ id }) => list.some((one) => one.id === id && one.drawnIn.length === 1));
   const draw: DrawDocument = {
     number,
     title: '年末联合抽查',
