@@ -12,7 +12,8 @@ export async function publishedFrame(
   const draw = await published(record, 'draw', DrawDocument, number);
   if (!draw.ok) return draw;
   const { frames, inspectorFrames, expertFrames = [], framesPublishedAt } = draw.value;
-  const isOfDraw = [...frames, ...inspectorFrames, ...expertFrames].some((each) => each.frame === frame);
-  const isPublished = framesPublishedAt !== undefined && isOfDraw;
+  const isPublished =
+    framesPublishedAt !== undefined &&
+    [...frames, ...inspectorFrames, ...expertFrames].some((each) => each.frame === frame);
   return isPublished ? ok(true) : err({ kind: 'not-found', entity: 'frame', id: frame });
 }

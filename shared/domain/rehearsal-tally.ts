@@ -110,10 +110,12 @@ export function failureTally() {
   const worst = new Map<string, Bottleneck & { readonly seeds: number }>();
   return {
     add(bottlenecks: readonly Bottleneck[]): void {
-      for (const one of bottlenecks) {
-        const before = worst.get(one.department);
+      // A department may lack inspectors and an expert in one dry run.
+      for (const [department, own] of Map.groupBy(bottlenecks, (one) => one.department)) {
+        const before = worst.get(department);
         const seeds = (before?.seeds ?? 0) + 1;
-        worst.set(one.department, { ...(before && before.missing >= one.missing ? before : one), seeds });
+        const [most] = [...(before ? [before] : []), ...own].toSorted((a, b) => b.missing - a.missing);
+        if (most) worst.set(department, { ...most, seeds });
       }
     },
     all: () =>

@@ -51,7 +51,7 @@ const DepartmentFigures = z.strictObject({
   /** Visits of one inspector over the dry runs that could be matched: the least and the most of anybody, and the mean. */
   load: Spread.optional(),
   ofCapacity: z.int().optional(),
-  /** The inspectors with the highest mean load, at most 100 of them. */
+  /** The inspectors with the highest mean load, at most 100 of them, and fewer where one row could not keep them all. */
   heaviest: z.array(InspectorLoad),
 });
 export type DepartmentFigures = z.infer<typeof DepartmentFigures>;

@@ -7,6 +7,7 @@ import { compareUtf8 } from '../draw/text.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { EntryToDraw } from './batch-entries.ts';
+import { withinLimits } from './batch-limits.ts';
 import { drawFiles } from './draw-files.ts';
 import { type FrameCandidates, readFrameCandidates, readYearChecks } from './frames.ts';
 import type { Records, Registry, StoredRow } from './ports.ts';
@@ -66,7 +67,8 @@ export async function freezeFrames(
       frames.push({ facts: { ...place, ...facts }, rows });
     }
   }
-  return ok(frames);
+  const limits = withinLimits(frames.map(({ facts }) => facts));
+  return limits.ok ? ok(frames) : limits;
 }
 
 function freeze({ department, items, objects, strata, excluded, aboveCap }: FrameCandidates, title: string) {

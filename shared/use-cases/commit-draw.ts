@@ -11,7 +11,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from './batch-changes.ts';
-import { listDocuments, listPartSize, teamsOf } from './draw-document.ts';
+import { listDocuments, teamsOf } from './draw-document.ts';
 import { drawFiles, readMade, readSealed } from './draw-files.ts';
 import { DrawnFile } from './draw-objects.ts';
 import { SelectionFile } from './draw-selection.ts';
@@ -66,15 +66,16 @@ async function withList(
   const { salt } = batch;
   if (salt === undefined) throw new Error(`batch ${batch.id} is drawn before its frames were laid`);
   const ids = visits.map(({ visit }) => visit.object.id);
+  const documents = listDocuments(batch, visits);
   const list = {
     digest: selectionDigest(ids, salt),
     teams: teamsDigest(teamsOf(visits), salt),
     salt,
-    parts: Math.ceil(ids.length / listPartSize),
+    parts: documents.length,
   };
   const places = teamsOf(visits).reduce((sum, { members }) => sum + members.length, 0);
   const facts = { visits: visits.length, list: list.digest };
   if (batch.framesPublishedAt === undefined) return { batch: { ...batch, places, list }, facts };
-  await deps.published.put(listDocuments(batch, visits));
+  await deps.published.put(documents);
   return { batch: { ...batch, places, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts };
 }

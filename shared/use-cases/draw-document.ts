@@ -93,22 +93,38 @@ const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
 const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
   secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];
 
-/** How many objects one document of the list holds: far below the size a document may have. */
-export const listPartSize = 200;
+/** What one document of the list holds at most; the database takes 400 KB, and an object of 27 departments is 5 KB. */
+const listPart = { objects: 200, bytes: 200_000 };
 
-/** The drawn list in parts, in the order of the tickets. */
-export const listDocuments = ({ number }: Batch, visits: readonly SelectedVisit[]): readonly PublicDocument[] =>
-  Array.from({ length: Math.ceil(visits.length / listPartSize) }, (_, part) => ({
+/** The drawn list in parts, in the order of the tickets; the same visits always make the same parts. */
+export const listDocuments = (
+  { number }: Pick<Batch, 'number'>,
+  visits: readonly SelectedVisit[],
+): readonly PublicDocument[] =>
+  inParts(visits.map(listed)).map((objects, part) => ({
     kind: 'draw',
     id: number,
     part: `list-${String(part).padStart(4, '0')}`,
-    body: DrawListDocument.parse({
-      number,
-      part,
-      objects: visits.slice(part * listPartSize, (part + 1) * listPartSize).map(listed),
-    }),
+    body: DrawListDocument.parse({ number, part, objects }),
     places: {},
   }));
+
+function inParts<T>(objects: readonly T[]): readonly (readonly T[])[] {
+  const parts: T[][] = [];
+  let bytes = 0;
+  for (const object of objects) {
+    const more = new TextEncoder().encode(JSON.stringify(object)).length;
+    const last = parts.at(-1);
+    if (last && last.length < listPart.objects && bytes + more <= listPart.bytes) {
+      last.push(object);
+      bytes += more;
+    } else {
+      parts.push([object]);
+      bytes = more;
+    }
+  }
+  return parts;
+}
 
 /** Whom each department sends, in the order of the list. */
 export const teamsOf = (visits: readonly SelectedVisit[]): readonly ListedTeam[] =>

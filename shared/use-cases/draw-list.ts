@@ -34,8 +34,10 @@ export const publishDrawList = (
       // A draw whose match failed, or whose beacon was lost, has frames to show and no list.
       if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
       const { visits } = await readSealed(deps, selection, SelectionFile);
-      await deps.published.put(listDocuments(batch, visits));
-      const published = { ...batch, framesPublishedAt: publishedAt, list: { ...list, publishedAt } };
+      const documents = listDocuments(batch, visits);
+      await deps.published.put(documents);
+      const open = { ...list, parts: documents.length, publishedAt };
+      const published = { ...batch, framesPublishedAt: publishedAt, list: open };
       return ok({ batch: published, facts: { objects: visits.length } });
     },
   );

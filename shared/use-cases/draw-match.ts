@@ -85,7 +85,7 @@ export async function matchVisits(
   const staffed = staffVisits(await matchInputOf(deps, batch, seed, asked, people));
   if (!staffed.ok) {
     const names = new Map([...people.inspectors, ...people.experts].map(({ value: { id, name } }) => [id, name]));
-    return err(staffed.error.bottlenecks.map((each) => matchFailureOf(batch, each, names)));
+    return err(matchFailuresOf(batch, staffed.error.bottlenecks, names));
   }
 
   const staffOf = new Map(staffed.value.map((staff) => [staffKey(staff), staff]));
@@ -139,28 +139,33 @@ function entryOf(entries: Batch['entries'], { planId, entryId }: Frame): Batch['
   return entry;
 }
 
-const namedVisits = 100;
+/** Of one bottleneck at most a hundred visits and people are named, of all together so many: a batch is one row. */
+const mostNamed = 100;
+const mostNamedInAll = 1000;
 
-/** A bottleneck as the batch keeps it: public words, and for officials whom what keeps away. */
-export function matchFailureOf(
-  { matching }: Pick<Batch, 'matching'>,
-  bottleneck: Bottleneck,
+/** Bottlenecks as the batch keeps them: public words, and for officials whom what keeps away. */
+export function matchFailuresOf(
+  { matching }: { readonly matching: Pick<Batch['matching'], 'perDepartment'> },
+  bottlenecks: readonly Bottleneck[],
   names: ReadonlyMap<string, string>,
-): MatchFailure {
-  const { constraint, missing, visits, excluded } = bottleneck;
-  const department = DepartmentCode.parse(bottleneck.department);
-  return {
-    department,
-    constraint,
-    missing,
-    reason: bottleneckWords(department, matching.perDepartment, bottleneck),
-    visits: visits.slice(0, namedVisits),
-    visitCount: visits.length,
-    excluded: excluded.slice(0, namedVisits).map(({ inspector: id, constraint: why, visits: from }) => ({
-      id,
-      name: names.get(id) ?? '',
-      constraint: exclusionWord(why, constraint),
-      visits: from,
-    })),
-  };
+): readonly MatchFailure[] {
+  const named = Math.min(mostNamed, Math.ceil(mostNamedInAll / Math.max(1, bottlenecks.length)));
+  return bottlenecks.map((bottleneck) => {
+    const { constraint, missing, visits, excluded } = bottleneck;
+    const department = DepartmentCode.parse(bottleneck.department);
+    return {
+      department,
+      constraint,
+      missing,
+      reason: bottleneckWords(department, matching.perDepartment, bottleneck),
+      visits: visits.slice(0, named),
+      visitCount: visits.length,
+      excluded: excluded.slice(0, named).map(({ inspector: id, constraint: why, visits: from }) => ({
+        id,
+        name: names.get(id) ?? '',
+        constraint: exclusionWord(why, constraint),
+        visits: from,
+      })),
+    };
+  });
 }

@@ -7,19 +7,31 @@ import type { Registry, StoredRow } from './ports.ts';
 const readsAtOnce = 25;
 
 /** Registry rows at the versions a frame froze (R15), in the order asked for. */
-export async function frozenRows<K extends RegistryKind>(
+export const frozenRows = <K extends RegistryKind>(
   { registry }: { readonly registry: Registry },
   kind: K,
   wanted: readonly { readonly id: string; readonly version: number }[],
+): Promise<readonly StoredRow<K>[]> =>
+  inGroups(wanted, async ({ id, version }) => {
+    const row = await registry.findVersion(kind, id, version);
+    if (!row) throw new Error(`${kind} ${id} has lost version ${version}, which a frame refers to`);
+    return row;
+  });
+
+/** The same rows as the registry has them now; one that is gone is left out. */
+export async function presentRows<K extends RegistryKind>(
+  { registry }: { readonly registry: Registry },
+  kind: K,
+  wanted: readonly { readonly id: string }[],
 ): Promise<readonly StoredRow<K>[]> {
-  const rows: StoredRow<K>[] = [];
+  const rows = await inGroups(wanted, ({ id }) => registry.find(kind, id));
+  return rows.filter((row) => row !== undefined);
+}
+
+async function inGroups<T, R>(wanted: readonly T[], read: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const rows: R[] = [];
   for (let at = 0; at < wanted.length; at += readsAtOnce) {
-    const group = wanted.slice(at, at + readsAtOnce).map(async ({ id, version }) => {
-      const row = await registry.findVersion(kind, id, version);
-      if (!row) throw new Error(`${kind} ${id} has lost version ${version}, which a frame refers to`);
-      return row;
-    });
-    rows.push(...(await Promise.all(group)));
+    rows.push(...(await Promise.all(wanted.slice(at, at + readsAtOnce).map(read))));
   }
   return rows;
 }

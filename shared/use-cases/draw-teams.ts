@@ -11,7 +11,7 @@ import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readFrozenFrame } from './draw-files.ts';
 import { matchInputOf, type People } from './draw-match.ts';
-import { staffPart } from './draw-rows.ts';
+import { presentRows, staffPart } from './draw-rows.ts';
 import type { Blobs, Records, Registry, StoredRow } from './ports.ts';
 
 interface TeamDeps {
@@ -110,10 +110,7 @@ async function peopleNow({ registry, blobs }: TeamDeps, batch: Batch): Promise<P
   const read = async <K extends 'inspector' | 'expert'>(kind: K, frames: Batch['inspectorFrames']) => {
     const rows: StoredRow<K>[] = [];
     for (const frame of frames) {
-      for (const { id } of await readFrozenFrame({ blobs }, frame)) {
-        const row = await registry.find(kind, id);
-        if (row) rows.push(row);
-      }
+      rows.push(...(await presentRows({ registry }, kind, await readFrozenFrame({ blobs }, frame))));
     }
     return rows;
   };

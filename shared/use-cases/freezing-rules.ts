@@ -8,6 +8,7 @@ import type { Failure } from '../failures.ts';
 import { ok, type Result } from '../result.ts';
 import type { EntryToDraw } from './batch-entries.ts';
 import { frameItems } from './batch-frames.ts';
+import { withinLimits } from './batch-limits.ts';
 import { readSealed, writeSealed } from './draw-files.ts';
 import { frozenRows } from './draw-rows.ts';
 import { readJson, shardFiles } from './draw-shard-files.ts';
@@ -60,7 +61,7 @@ export async function fixFreezingRules(
     readonly entries: readonly EntryToDraw[];
     readonly year: number;
   },
-): Promise<Result<FixedRules, Failure<'unknown-reference'>>> {
+): Promise<Result<FixedRules, Failure<'unknown-reference' | 'invalid-input'>>> {
   const rules: EntryRules[] = [];
   const checked: Pick<Frame, 'department' | 'items'>[] = [];
   let frames = 0;
@@ -75,6 +76,8 @@ export async function fixFreezingRules(
     });
     rules.push({ planId, entry, frames: own });
   }
+  const limits = withinLimits(checked);
+  if (!limits.ok) return limits;
   const checks = Map.groupBy(await readYearChecks(deps, year), ([id]) => shardOf(id));
   for (const [shard, own] of checks) {
     await writeSealed(deps, shardFiles.checks(batchId, shard), Object.fromEntries(own));

@@ -3,7 +3,7 @@ import type { MatchVisit } from '../draw/match-input.ts';
 import { staffVisits } from '../draw/match-staff.ts';
 import type { DrawnVisit } from '../draw/visits.ts';
 import { err, ok, type Result } from '../result.ts';
-import { matchFailureOf } from './draw-match.ts';
+import { matchFailuresOf } from './draw-match.ts';
 import type { DryRoster } from './rehearsal-inputs.ts';
 
 interface Short {
@@ -26,7 +26,7 @@ export function dryMatch(
   const matched = staffVisits({ ...roster, seed, visits: asked });
   if (!matched.ok) {
     const rules = { matching: { perDepartment: roster.perDepartment } };
-    return err(matched.error.bottlenecks.map((each) => matchFailureOf(rules, each, new Map())));
+    return err(matchFailuresOf(rules, matched.error.bottlenecks, new Map()));
   }
   const loads = new Map<string, number>();
   for (const { members } of matched.value) for (const id of members) loads.set(id, (loads.get(id) ?? 0) + 1);

@@ -6,6 +6,7 @@ import {
   rehearsalTransitions,
   rehearsalWords,
 } from '../domain/rehearsal.ts';
+import { withinRow } from '../domain/rehearsal-size.ts';
 import { transition } from '../domain/transitions.ts';
 import { eventOf, replaceRecord } from './changes.ts';
 import { rehearsalWork, rehearseGroup } from './rehearsal-group.ts';
@@ -58,13 +59,18 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
       if (!goes) return { seeds };
     }
   }
+  const kept = withinRow(groups);
+  if (!kept.ok) {
+    const failure = `计划分为 ${kept.error.groups} 个检查期，一次演练容纳不下，请逐个条目演练。`;
+    return fail(deps, { rehearsalId, run }, failure);
+  }
   await move(deps, { rehearsalId, run }, 'finish', {
     progress: seeds,
     planVersion: plan.meta.version,
     entriesDigest: entriesDigestOf(entries),
     inputsDigest: inputsDigestOf(inputs.value),
     finishedAt: deps.clock().toISOString(),
-    groups,
+    groups: [...kept.value],
   });
   return { seeds };
 }

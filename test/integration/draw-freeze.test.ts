@@ -11,6 +11,9 @@ let keys = 0;
 
 const capped = anItem('SCJG', { id: 'SCJG-002', kind: 'general', ratioCap: { ratio: 500, document: '省清单' } });
 
+/** Thirty items of one department, each with a qualification of its own. */
+const manifold = numbered(30, (n) => anItem('WJW', { id: `WJW-1${n}`, qualification: `资质${n}` }));
+
 const plan = (id: string, entry: Partial<PlanEntry>, more: Partial<Plan> = {}) =>
   publishedPlan([jointEntry(entry)], { id, number: id, ...more });
 
@@ -23,7 +26,7 @@ beforeAll(async () => {
   system = await systemForTest();
   system.at(times.freeze);
   await settle(system.deps, {
-    items: [anItem('SCJG'), anItem('WJW'), anItem('YJJ'), anItem('CGJ'), capped],
+    items: [anItem('SCJG'), anItem('WJW'), anItem('YJJ'), anItem('CGJ'), capped, ...manifold],
     objects: [...numbered(60, (n) => shop(n)), ...numbered(20, (n) => shop(500 + n, { supervisors: ['SCJG', 'CGJ'] }))],
     inspectors: [
       ...numbered(3, (n) => officer('SCJG', n)),
@@ -44,6 +47,10 @@ beforeAll(async () => {
       plan('other-window', { window: { from: '2026-12-02', to: '2026-12-31' } }),
       plan('hidden-list', { listPublicity: '检查后公示' }),
       plan('health', alone('WJW', 'WJW-001')),
+      plan('thirty-qualifications', {
+        lead: 'WJW',
+        departments: [{ department: 'WJW', items: manifold.map(({ id }) => id) }],
+      }),
     ],
   });
 });
@@ -72,6 +79,13 @@ describe('what is not frozen, and why', () => {
   ] as const)('%s', async (_, who, plans, kind) => {
     const answer = await freeze(who, ...plans);
     expect(answer.ok ? 'frozen' : answer.error.kind).toBe(kind);
+  });
+
+  test('more qualifications than one match can weigh, before anything is public', async () => {
+    const answer = await freeze(office, 'thirty-qualifications');
+    expect(answer.ok ? [] : answer.error.errors).toEqual([
+      { path: 'body.entries', message: '卫生健康委的检查事项共要求 30 种专门资质，一个批次中每个部门最多 29 种' },
+    ]);
   });
 
   test('and nothing is left of it', async () => {
@@ -163,5 +177,14 @@ describe('what is frozen', () => {
       'already-exists',
       'frozen',
     ]);
+  });
+
+  test('batches are listed by lead, of each the newest first', async () => {
+    system.at('2026-11-23T01:30:00.000Z');
+    const later = expectOk(await freeze(lead, 'hidden-list'));
+    const { items } = expectOk(await system.as(office)('listBatches', { query: { department: 'SCJG' } }));
+    const numbers = items.map(({ number }) => number);
+    expect(numbers[0]).toBe(later.number);
+    expect(numbers.slice(1)).toContain(batch.number);
   });
 });

@@ -141,6 +141,22 @@ describe('a public list', () => {
     expect(ids).toHaveLength(listed.filter(({ year }) => year === 'result#2025').length);
   });
 
+  test('of large documents answers with fewer than were asked for, so that a function can send them, and loses none', async () => {
+    const large = Array.from({ length: 30 }, (_, n): PublicDocument => {
+      const id = `large-${String(n).padStart(2, '0')}`;
+      const places = { byList: ['draw#2031', id] as const };
+      return { kind: 'draw', id, body: { id, manifest: '抽'.repeat(80_000) }, places };
+    });
+    await store.published.put(large);
+    const list = (page: PageRequest) => store.published.list({ index: 'byList', partitions: ['draw#2031'], page });
+    const first = await list({ limit: 50 });
+    // Lambda sends at most 6 MB.
+    expect(Buffer.byteLength(JSON.stringify(first.items))).toBeLessThan(5_000_000);
+    expect(first.items.length).toBeGreaterThan(5);
+    expect(await walked(list, 50)).toEqual(large.map(({ id }) => id));
+    expect(await walked(list, 3)).toEqual(large.map(({ id }) => id));
+  });
+
   test('by credit code finds every document of one business', async () => {
     const page = await store.published.list({
       index: 'byCode',

@@ -19,7 +19,7 @@ const committed: DrawDocument = {
   number: '41142220230823-1',
   title: '抽查',
   department: 'SCJG',
-  departments: ['SCJG'],
+  departments: [],
   entries: [],
   repeats: [],
   window: { from: '2023-09-01', to: '2023-09-30' },

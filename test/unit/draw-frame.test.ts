@@ -126,6 +126,11 @@ describe('a frame', () => {
 });
 
 describe('text order', () => {
+  test('puts characters beyond the basic plane last, the first and the last of them too', () => {
+    const inOrder = ['\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{103ff}', '\u{10400}', '\u{10ffff}'];
+    expect(inOrder.toReversed().toSorted(compareUtf8)).toEqual(inOrder);
+  });
+
   test('is the order of UTF-8 bytes', () => {
     const any = fc.string({ unit: 'binary', maxLength: 6 });
     fc.assert(

@@ -82,7 +82,7 @@ describe('a selection', () => {
     );
   });
 
-  test('keeps them as well where the heap is several levels deep', () => {
+  test('keeps them as well out of many more than are kept', () => {
     fc.assert(
       fc.property(candidates({ minLength: 60, maxLength: 160 }), fc.integer({ min: 10, max: 50 }), (offered, limit) => {
         expect(keeping(offered, limit)).toEqual(offered.toSorted(byTicket).slice(0, limit));

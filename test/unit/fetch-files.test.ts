@@ -1,22 +1,36 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { fetchFiles } from '../../local/verify/fetch-files.ts';
-import { portalServer } from '../support/portal-server.ts';
 import { type PublishedDraw, publishedDraw } from '../support/published-draw.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'suiji-fetch-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Downloads a draw as a portal gives it. */
-async function fetched(published: PublishedDraw, name: string) {
-  const portal = await portalServer(published);
+/** Downloads a draw from a portal that says what is given here, whatever that is. */
+async function fetched({ draw, list, frames }: PublishedDraw, name: string) {
+  const at = `/public/draws/${draw.number}`;
+  const answers = new Map<string, unknown>([
+    [at, draw],
+    [`${at}/list/0`, { number: draw.number, part: 0, objects: list }],
+    ...[...frames].map(([frame, lines]) => [`${at}/frames/${frame}`, { items: [{ frame, shard: 0, lines }] }] as const),
+  ]);
+  const server = createServer((request, response) => {
+    const answer = answers.get(new URL(request.url ?? '/', 'http://portal').pathname);
+    response.writeHead(answer === undefined ? 500 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('a TCP server has an address');
     mkdirSync(join(folder, name));
-    return await fetchFiles({ url: portal.url, number: published.draw.number, folder: join(folder, name) }, () => {});
+    const url = `http://127.0.0.1:${address.port}`;
+    return await fetchFiles({ url, number: draw.number, folder: join(folder, name) }, () => {});
   } finally {
-    await portal.close();
+    await new Promise((resolve) => server.close(resolve));
   }
 }
 

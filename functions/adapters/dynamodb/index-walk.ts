@@ -9,6 +9,8 @@ import { filterOf } from './filter.ts';
 const maxQueries = 40;
 /** Rows read per query when a filter may refuse most of them. */
 const filteredRows = 500;
+/** A page whose rows have so many bytes ends, whatever was asked for: a function can answer with 6 MB. */
+const pageBytes = 3_000_000;
 /** Sorts after every key that begins with the text before it: the last code point. */
 const afterEverything = '\u{10ffff}';
 
@@ -33,6 +35,7 @@ export async function walkIndex<T>(db: Db, walk: IndexWalk<T>): Promise<Page<T>>
   let { partition, after } = startOf(page.from, partitions);
   /** The place of the last item of a full page; it becomes `next` once one more item is known to follow. */
   let full: PagePosition | undefined;
+  let bytes = 0;
 
   for (let queries = 0; partition < partitions.length; queries += 1) {
     if (queries === maxQueries) return { items, next: full ?? positionOf(partitions[partition], after) };
@@ -40,7 +43,8 @@ export async function walkIndex<T>(db: Db, walk: IndexWalk<T>): Promise<Page<T>>
     for (const { row, item } of await walk.read(rows)) {
       if (full) return { items, next: full };
       items.push(item);
-      if (items.length === page.limit) full = positionOf(partitions[partition], keyOf(walk, row));
+      bytes += Buffer.byteLength(JSON.stringify(row));
+      if (items.length === page.limit || bytes >= pageBytes) full = positionOf(partitions[partition], keyOf(walk, row));
     }
     after = last;
     if (!last) partition += 1;

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { matchTeams } from '../../shared/draw/match.ts';
+import { inspector, matchInput, visit } from './match-cases.ts';
+
+/**
+ * Two groups of three inspectors. Each lacks three of nine qualifications, one for every inspector of the other group, who
+ * lacks it as well: so any two of one group make a lawful team, and no two of different groups do. Of three who may go
+ * in pairs one always stays behind, which no count of places shows.
+ */
+const qualifications = [1, 2, 3].flatMap((left) => [1, 2, 3].map((right) => `资质${left}${right}`));
+const twoGroups = (visits: number, capacity: number) =>
+  matchInput({
+    visits: Array.from({ length: visits }, (_, n) => visit(`v${n}`, qualifications)),
+    items: qualifications.map((qualification) => ({ id: qualification, qualification })),
+    inspectors: [1, 2, 3].flatMap((one) => [
+      inspector(`left${one}`, {
+        capacity,
+        qualifications: qualifications.filter((name) => name.at(2) !== String(one)),
+      }),
+      inspector(`right${one}`, {
+        capacity,
+        qualifications: qualifications.filter((name) => name.at(3) !== String(one)),
+      }),
+    ]),
+  });
+const provenIn = (visits: number, capacity: number) => {
+  const matched = matchTeams(twoGroups(visits, capacity));
+  return matched.ok ? 'matched' : matched.error.bottlenecks.map(({ constraint, proven }) => [constraint, proven]);
+};
+
+test('six who can only go in twos of three serve two visits', () => {
+  expect(provenIn(2, 1)).toBe('matched');
+});
+
+test('that they cannot serve three is found by trying every team, and is proven by it', () => {
+  expect(provenIn(3, 1)).toEqual([['capacity', true]]);
+});
+
+test('of more visits than can be tried, nobody claims that it was proven', () => {
+  expect(provenIn(405, 135)).toEqual([['capacity', false]]);
+});
