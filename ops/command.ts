@@ -66,6 +66,6 @@ function wordsOf(options: ParseArgsOptionsConfig, args: readonly string[]) {
 function inOurWords(message: string): string {
   const option = /'(--?[\w-]+)/.exec(message)?.[1] ?? '';
   if (message.startsWith('Unknown option')) return `没有这个参数 (no such option): ${option}`;
-  if (/does not take an argument/.test(message)) return `${option} 后面不带内容 (takes no value)`;
+  if (message.includes('does not take an argument')) return `${option} 后面不带内容 (takes no value)`;
   return `${option} 后面缺少内容 (a value is missing)`;
 }

@@ -18,6 +18,7 @@ import { namesOf } from '../../infra/names.ts';
 import { askAws, elementsOf } from './ask-aws.ts';
 import { clientsOf } from './clients.ts';
 import type { Addresses } from './deployment.ts';
+import { runsEveryItem } from './distributed-map.ts';
 import { type EmulatedCloud, stage } from './emulated-cloud.ts';
 
 /** A property that the templates set, and whether the emulator can be asked for it afterwards. */
@@ -133,6 +134,7 @@ export async function survey(cloud: EmulatedCloud, at: Addresses): Promise<reado
       'own log group',
       async () => (await job()).LoggingConfig?.LogGroup === names.logGroup('stage-import'),
     ],
+    ['StepFunctions::StateMachine', 'Distributed Map', () => runsEveryItem(cloud)],
     ['ApiGateway::Stage', 'throttle', async () => /throttlingRateLimit"?:\s*50/.test(await apiStage())],
     ['ApiGateway::Stage', 'access log', async () => (await apiStage()).includes('accessLogSettings')],
   ];

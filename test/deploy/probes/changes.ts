@@ -50,12 +50,20 @@ const withTableRemoved: Change = (template) => {
   return { ...template, Resources: { ...without(template.Resources) }, Outputs: without(template.Outputs) };
 };
 
-const withSecondTag: Change = (template) =>
-  Template.parse(JSON.parse(JSON.stringify(template).replaceAll('"Value":"suiji"', '"Value":"suiji-next"')));
+const withIndexAdded: Change = (template) => {
+  const id = idOf(template, 'AuditTable');
+  const text = JSON.stringify(template.Resources[id])
+    .replace('"AttributeDefinitions":[', '"AttributeDefinitions":[{"AttributeName":"byNewPk","AttributeType":"S"},')
+    .replace(
+      '"GlobalSecondaryIndexes":[',
+      '"GlobalSecondaryIndexes":[{"IndexName":"byNew","KeySchema":[{"AttributeName":"byNewPk","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}},',
+    );
+  return Template.parse({ ...template, Resources: { ...template.Resources, [id]: JSON.parse(text) } });
+};
 
 const changes: readonly (readonly [what: string, change: Change, status: number, named: RegExp])[] = [
   ['nothing', (template) => template, 0, /There were no differences/],
-  ['another-tag', withSecondTag, 0, /\[~\] AWS::DynamoDB::Table/],
+  ['an-index-added', withIndexAdded, 0, /\[~\] AWS::DynamoDB::Table AuditTable[^]*byNew/],
   ['a-key-renamed', withKeyRenamed, 1, /destructive change[^]*WorkflowTable\S* .*replaced/],
   ['a-table-removed', withTableRemoved, 1, /destructive change[^]*AuditTable\S* .*(orphaned|destroyed)/],
 ];
