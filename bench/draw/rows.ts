@@ -47,6 +47,9 @@ export function numbersByShard(objects: number): (shard: number) => Uint32Array 
   return (shard) => numbers.subarray(starts[shard], starts[shard + 1]);
 }
 
+/** A row whose id is laid out as that of a parsed line is, not as the pieces that it was put together from. */
+export const asRead = (row: FrameRow): FrameRow => ({ ...row, id: Buffer.from(row.id, 'latin1').toString('latin1') });
+
 /** Adds up the milliseconds of this thread's own work that comes in pieces; what others take of the machine is left out. */
 export function stopwatch() {
   const laps: Record<string, number> = {};
