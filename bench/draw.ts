@@ -1,26 +1,12 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import * as z from 'zod';
 import type { BenchRow } from './bench.ts';
-import { requestFor, seed } from './draw/rows.ts';
+import { child, lap, Measured, mb, python, seconds } from './draw/processes.ts';
+import { shardRows } from './draw/shard-rows.ts';
 
 const sizes = [100_000, 1_000_000, 10_000_000] as const;
-/** Of the raw limit, what a draw may take; of memory, what 10 M objects by shards may. */
+/** What a draw may take of the raw limit. */
 const limitFactor = 1.5;
-const limitBytes = 512e6;
-/** As a function of 512 MB is run: the heap may have what the process itself leaves of it. */
-const heapOf512 = '--max-old-space-size=320';
 
-const Measured = z.object({
-  laps: z.record(z.string(), z.number()),
-  peakBytes: z.number(),
-  digest: z.string().optional(),
-  root: z.string().optional(),
-});
-const ByShards = Measured.extend({
-  handedOn: z.object({ bytes: z.number(), largest: z.number(), lines: z.number() }),
-});
 const ShardCost = Measured.extend({
   rows: z.int(),
   pages: z.int(),
@@ -57,49 +43,26 @@ export default async function drawObjects(): Promise<BenchRow[]> {
       },
       {
         what: `${objects}: tickets and selection; limit ${limitFactor} × the fastest`,
-        ours: ns(drawn),
+        ours: `${ns(drawn)}, ${(drawn / limit).toFixed(2)} × the fastest`,
         peer: ns(limitFactor * limit),
         ratio: ((limitFactor * limit) / drawn).toFixed(2),
       },
     );
 
-    const sharded = ByShards.parse(await child('by-shards', size, heapOf512));
-    if (sharded.digest !== ours.digest) throw new Error(`${objects}: shards draw others than the single pass`);
-    const [freeze, onePass] = [lap(sharded, 'freeze'), lap(sharded, 'onePass')];
-    const byShards = lap(sharded, 'draw') + lap(sharded, 'reduce');
-    note('freeze and draw by shards', freeze + byShards, sharded.peakBytes);
-    const { bytes, largest, lines } = sharded.handedOn;
-    rows.push(
-      {
-        what: `${objects}: by shards = single pass (root, selection); memory, limit 512 MB`,
-        ours: mb(sharded.peakBytes),
-        peer: mb(limitBytes),
-        ratio: (limitBytes / sharded.peakBytes).toFixed(2),
-      },
-      {
-        what: `${objects}: freezing 256 shards (sort, leaf hashes, roots); peer the raw limit`,
-        ours: `${seconds(freeze)}, ${mb(lines)} of lines`,
-        peer: seconds(limit),
-        ratio: (limit / freeze).toFixed(2),
-      },
-      {
-        what: `${objects}: drawing 256 shards with reading their lines, and the reduce; peer one pass`,
-        ours: `${seconds(byShards)}, of which reduce ${seconds(lap(sharded, 'reduce'))}; ${mb(bytes)} of candidates, at most ${kb(largest)} a shard`,
-        peer: seconds(onePass),
-        ratio: (onePass / byShards).toFixed(2),
-      },
-    );
+    const sharded = await shardRows(size, ours.digest, limit);
+    note('freeze and draw by shards, one process', sharded.took, sharded.all.peakBytes);
+    rows.push(...sharded.rows);
     if (size <= 1_000_000) {
       const whole = Measured.parse(await child('at-once', size));
-      if (whole.root !== sharded.root) throw new Error(`${objects}: the frame of all rows has another root`);
+      if (whole.root !== sharded.all.root) throw new Error(`${objects}: the frame of all rows has another root`);
       rows.push({
         what: `${objects}: freezing all rows at once`,
-        ours: `${seconds(freeze)} ${mb(sharded.peakBytes)}`,
+        ours: `${seconds(sharded.freeze)} ${mb(sharded.all.peakBytes)}`,
         peer: `${seconds(lap(whole, 'freeze'))} ${mb(whole.peakBytes)}`,
-        ratio: (lap(whole, 'freeze') / freeze).toFixed(2),
+        ratio: (lap(whole, 'freeze') / sharded.freeze).toFixed(2),
       });
     }
-    const compared = (name: string, peer: z.infer<typeof Measured>) => {
+    const compared = (name: string, peer: Measured) => {
       note(name, lap(peer, 'draw'), peer.peakBytes);
       rows.push({
         what: `${objects}: tickets and selection; peer ${name}`,
@@ -134,28 +97,4 @@ async function costOfShard(size: number): Promise<BenchRow> {
     peer: `${units} read units, ${source}`,
     ratio: '',
   };
-}
-
-const lap = ({ laps }: z.infer<typeof Measured>, name: string): number => laps[name] ?? 0;
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-const kb = (bytes: number): string => `${Math.ceil(bytes / 1000)} KB`;
-
-async function child(way: string, objects: number, ...flags: readonly string[]): Promise<unknown> {
-  const script = fileURLToPath(new URL('./draw/measure.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, way, String(objects)]);
-  return JSON.parse(stdout);
-}
-
-/** Undefined where there is no python3. */
-async function python(format: 'rivest' | 'suiji', objects: number): Promise<z.infer<typeof Measured> | undefined> {
-  const script = fileURLToPath(new URL('./draw/rivest-sampler.py', import.meta.url));
-  const quotas = JSON.stringify(requestFor(objects).strata.map(({ quota }) => quota));
-  try {
-    const { stdout } = await promisify(execFile)('python3', [script, format, seed, String(objects), quotas]);
-    return Measured.parse(JSON.parse(stdout));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,68 +1,71 @@
-import { isDeepStrictEqual } from 'node:util';
-import { buildFrame } from '../../shared/draw/frame.ts';
-import { type BuiltShard, buildShard, joinShards, type ShardFacts } from '../../shared/draw/frame-shard.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildShard, joinShards, type ShardFacts } from '../../shared/draw/frame-shard.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
-import { frameReader } from '../../shared/draw/read-frame.ts';
-import { objectSelector } from '../../shared/draw/select.ts';
-import { candidateReducer, shardCandidates } from '../../shared/draw/shard-candidates.ts';
-import { selectionDigest } from '../../shared/draw/tickets.ts';
+import { candidateReducer, type ShardCandidates, shardCandidates } from '../../shared/draw/shard-candidates.ts';
 import type { Result } from '../../shared/result.ts';
-import { numbersByShard, requestFor, rowOf, stopwatch } from './rows.ts';
+import { numbersLeftIn, numbersOfShard, requestFor, rowOf, stopwatch } from './rows.ts';
+import { factsDigest, selectionFacts } from './same-draw.ts';
 
 /**
- * Freezes and draws shard by shard, and in one pass over the same lines and rows; throws when roots, sizes, strata,
- * selections, thresholds, reserves or versions differ. One shard is held at a time.
+ * Freezes and draws one shard after the other and reduces them, in one process; a shard is held at a time. What each hands
+ * on is left in `folder`, where the registry's numbers lie, as tasks leave it in the blob store.
  */
-export function byShards(objects: number) {
+export function byShards(objects: number, folder: string) {
   const request = requestFor(objects);
   const watch = stopwatch();
-  const numbersOf = watch.time('rows', () => numbersByShard(objects));
-  const reader = frameReader((row) => void onePass.add(row));
-  const onePass = objectSelector(request);
+  const numbersOf = numbersLeftIn(folder);
   const reducer = candidateReducer(request);
   const facts: ShardFacts[] = [];
   const handedOn = { bytes: 0, largest: 0, lines: 0 };
   for (let shard = 0; shard < shardCount; shard += 1) {
-    const rows = Array.from(numbersOf(shard), rowOf);
-    const built: BuiltShard = watch.time('freeze', () => valueOf(buildShard(shard, rows)));
-    const { lines, ...summary } = built;
+    const { summary, candidates, bytesOfLines } = shardTasks(objects, shard, numbersOf(shard), watch);
     facts.push(summary);
-    handedOn.lines += lines.reduce((sum, line) => sum + line.length + 1, 0);
-    const candidates = watch.time('draw', () => valueOf(shardCandidates(request, summary, lines)));
-    const bytes = JSON.stringify(candidates).length;
-    handedOn.bytes += bytes;
-    handedOn.largest = Math.max(handedOn.largest, bytes);
+    const text = JSON.stringify(candidates);
+    writeFileSync(join(folder, `${shard}.json`), text);
+    handedOn.lines += bytesOfLines;
+    handedOn.bytes += text.length;
+    handedOn.largest = Math.max(handedOn.largest, text.length);
     watch.time('reduce', () => reducer.add(candidates));
-    watch.time('onePass', () => {
-      for (const line of lines) if (reader.read(line)) throw new Error(`fault in ${line}`);
-    });
   }
   const frame = watch.time('reduce', () => valueOf(joinShards(facts)));
   const drawn = watch.time('reduce', () => valueOf(reducer.draw()));
-  same('frame', frame, reader.facts());
-  same('selection', drawn.strata, onePass.selection());
-  // Once more in the order of the registry, which knows nothing of shards.
-  const registry = objectSelector(request);
-  for (let n = 0; n < objects; n += 1) registry.add(rowOf(n));
-  same('selection in the order of the registry', drawn.strata, registry.selection());
-  for (const [id, version] of drawn.versions) same(`version of ${id}`, version, rowOf(Number(id.slice(10))).version);
-  const ids = drawn.strata.flatMap(({ selected }) => selected.map(({ id }) => id));
-  return { laps: watch.laps, handedOn, root: frame.root, digest: selectionDigest(ids) };
+  for (const [id, version] of drawn.versions)
+    if (version !== rowOf(Number(id.slice(10))).version) throw new Error(`another version of ${id}`);
+  return { laps: watch.laps, handedOn, root: frame.root, facts: factsDigest(frame), ...selectionFacts(drawn.strata) };
 }
 
-/** The frame of all rows at once, as a county's is built. */
-export function atOnce(objects: number) {
+/** What one function does for one shard of so many objects, alone in its process. */
+export function oneShard(objects: number) {
   const watch = stopwatch();
-  const rows = Array.from({ length: objects }, (_, n) => rowOf(n));
-  const { root } = watch.time('freeze', () => valueOf(buildFrame(rows)));
-  return { laps: watch.laps, root };
+  const shard = 0;
+  const numbers = watch.time('rows', () => numbersOfShard(objects, shard));
+  const { summary } = shardTasks(objects, shard, numbers, watch);
+  return { laps: watch.laps, rows: summary.size };
+}
+
+/** The reduce alone in its process, from the candidates that `byShards` has left. */
+export function reduceShards(objects: number, folder: string) {
+  const watch = stopwatch();
+  const drawn = watch.time('reduce', () => {
+    const reducer = candidateReducer(requestFor(objects));
+    for (let shard = 0; shard < shardCount; shard += 1) {
+      const left: ShardCandidates = JSON.parse(readFileSync(join(folder, `${shard}.json`), 'utf8'));
+      reducer.add(left);
+    }
+    return valueOf(reducer.draw());
+  });
+  return { laps: watch.laps, ...selectionFacts(drawn.strata) };
+}
+
+function shardTasks(objects: number, shard: number, numbers: Uint32Array, watch: ReturnType<typeof stopwatch>) {
+  const rows = Array.from(numbers, rowOf);
+  const { lines, ...summary } = watch.time('freeze', () => valueOf(buildShard(shard, rows)));
+  const candidates = watch.time('draw', () => valueOf(shardCandidates(requestFor(objects), summary, lines)));
+  return { summary, candidates, bytesOfLines: lines.reduce((sum, line) => sum + line.length + 1, 0) };
 }
 
 function valueOf<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
-}
-
-function same(what: string, byShards: unknown, single: unknown): void {
-  if (!isDeepStrictEqual(byShards, single)) throw new Error(`the ${what} by shards differs from the single pass`);
 }

@@ -1,20 +1,26 @@
-/** One way of drawing N objects, alone in its process: prints what it measured and the process's peak memory as JSON. */
-import { atOnce, byShards } from './by-shards.ts';
-import { shuffle, sqlite } from './peers.ts';
-import { shardCost } from './shard-cost.ts';
-import { tickets } from './tickets.ts';
+/**
+ * One way of drawing N objects, alone in its process, which loads nothing of the others: prints what it measured and the
+ * process's peak memory as JSON.
+ */
+type Way = (objects: number, folder: string) => object | Promise<object>;
 
-const ways: Readonly<Record<string, (objects: number) => object | Promise<object>>> = {
-  tickets,
-  'by-shards': byShards,
-  'at-once': atOnce,
-  shuffle,
-  sqlite,
-  'shard-cost': shardCost,
+const ways: Readonly<Record<string, () => Promise<Way>>> = {
+  tickets: async () => (await import('./tickets.ts')).tickets,
+  registry: async () => (await import('./rows.ts')).leaveNumbers,
+  'by-shards': async () => (await import('./by-shards.ts')).byShards,
+  'one-shard': async () => (await import('./by-shards.ts')).oneShard,
+  reduce: async () => (await import('./by-shards.ts')).reduceShards,
+  'one-pass': async () => (await import('./single-pass.ts')).onePass,
+  'registry-order': async () => (await import('./single-pass.ts')).registryOrder,
+  'at-once': async () => (await import('./single-pass.ts')).atOnce,
+  shuffle: async () => (await import('./peers.ts')).shuffle,
+  sqlite: async () => (await import('./peers.ts')).sqlite,
+  'shard-cost': async () => (await import('./shard-cost.ts')).shardCost,
 };
 
-const [way = '', objects = ''] = process.argv.slice(2);
-const run = ways[way];
-if (!run) throw new Error(`no way ${way}`);
-const measured = await run(Number(objects));
+const [way = '', objects = '', folder = ''] = process.argv.slice(2);
+const load = ways[way];
+if (!load) throw new Error(`no way ${way}`);
+const run = await load();
+const measured = await run(Number(objects), folder);
 process.stdout.write(JSON.stringify({ ...measured, peakBytes: process.resourceUsage().maxRSS * 1024 }));

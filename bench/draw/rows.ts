@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type FrameRow, shardOf } from '../../shared/draw/frame.ts';
 import type { StratumQuota } from '../../shared/draw/manifest.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
@@ -26,8 +28,11 @@ export function requestFor(objects: number) {
 export const wanted = (objects: number): number =>
   requestFor(objects).strata.reduce((sum, { quota }) => sum + quota, 0);
 
-/** The numbers of each shard's rows, in 5 bytes a row: what lets one shard after the other be made. */
-export function numbersByShard(objects: number): (shard: number) => Uint32Array {
+/**
+ * Leaves the numbers of all rows in a file, shard by shard, so that a process that takes one shard after the other need
+ * not hold the registry: 257 places where shards begin, and the numbers.
+ */
+export function leaveNumbers(objects: number, folder: string): object {
   const shards = new Uint8Array(objects);
   const starts = new Uint32Array(shardCount + 1);
   for (let n = 0; n < objects; n += 1) {
@@ -44,8 +49,36 @@ export function numbersByShard(objects: number): (shard: number) => Uint32Array 
     numbers[place] = n;
     next[shard] = place + 1;
   }
-  return (shard) => numbers.subarray(starts[shard], starts[shard + 1]);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'numbers'), starts);
+  appendFileSync(join(folder, 'numbers'), new Uint8Array(numbers.buffer));
+  return { laps: {} };
 }
+
+/** Reads a shard's numbers from that file. */
+export function numbersLeftIn(folder: string): (shard: number) => Uint32Array {
+  const file = openSync(join(folder, 'numbers'), 'r');
+  const read = (from: number, count: number) => {
+    const words = new Uint32Array(count);
+    readSync(file, words, { position: 4 * from });
+    return words;
+  };
+  const starts = read(0, shardCount + 1);
+  return (shard) => {
+    const [from = 0, to = 0] = starts.subarray(shard, shard + 2);
+    return read(starts.length + from, to - from);
+  };
+}
+
+/** The numbers of one shard's rows, in memory of that shard only. */
+export function numbersOfShard(objects: number, shard: number): Uint32Array {
+  const own: number[] = [];
+  for (let n = 0; n < objects; n += 1) if (shardOf(idOf(n)) === shard) own.push(n);
+  return Uint32Array.from(own);
+}
+
+/** A row whose id is laid out as that of a parsed line is, not as the pieces that it was put together from. */
+export const asRead = (row: FrameRow): FrameRow => ({ ...row, id: Buffer.from(row.id, 'latin1').toString('latin1') });
 
 /** Adds up the milliseconds of this thread's own work that comes in pieces; what others take of the machine is left out. */
 export function stopwatch() {

@@ -9,7 +9,7 @@ import type { PlanEntry } from '../../shared/domain/plan.ts';
 import type { InspectionObject } from '../../shared/domain/registry.ts';
 import { buildShard } from '../../shared/draw/frame-shard.ts';
 import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frames.ts';
-import { numbersByShard, rowOf } from './rows.ts';
+import { numbersOfShard, rowOf } from './rows.ts';
 
 const shard = 0;
 /** A strongly consistent query costs one unit for each 4 KB of a page. */
@@ -51,7 +51,7 @@ export async function shardCost(objects: number) {
     const names = namesWith('bench-');
     await createTables(lowLevelClient({ endpoint }), names);
     const writer = documentClient({ endpoint });
-    const numbers = numbersByShard(objects)(shard);
+    const numbers = numbersOfShard(objects, shard);
     await fill(writer, names.registry, numbers);
     const before = process.resourceUsage().maxRSS;
 

@@ -40,8 +40,7 @@ export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
     add({ id, stratum }: Pick<FrameRow, 'id' | 'stratum'>): Result<boolean, UnknownStratum> {
       const candidates = kept.get(stratum);
       if (!candidates) return err({ kind: 'unknown-stratum', id, stratum });
-      const head = headOf(id);
-      return head <= candidates.bar() && candidates.offer(id, head) ? taken : passedOver;
+      return candidates.offer(id, headOf(id)) ? taken : passedOver;
     },
     selection: (): readonly StratumSelection[] =>
       strata.map((stratum) => stratumSelection(stratum, kept.get(stratum.stratum)?.inOrder() ?? [])),

@@ -69,7 +69,7 @@ export function shardCandidates(
       return;
     }
     const head = headIn(id);
-    if (head <= Math.min(own.cut, own.smallest.bar()) && own.smallest.offer(id, head)) versions.set(id, version);
+    if (head <= own.cut && own.smallest.offer(id, head)) versions.set(id, version);
   });
   if (!read.ok) return read;
   if (stray) return err(stray);

@@ -1,0 +1,40 @@
+import { buildFrame, frameLine } from '../../shared/draw/frame.ts';
+import { shardCount } from '../../shared/draw/merkle.ts';
+import { frameReader } from '../../shared/draw/read-frame.ts';
+import { objectSelector } from '../../shared/draw/select.ts';
+import { compareUtf8 } from '../../shared/draw/text.ts';
+import { numbersLeftIn, requestFor, rowOf, stopwatch } from './rows.ts';
+import { factsDigest, selectionFacts } from './same-draw.ts';
+
+/** The draw of a county: one pass over the lines of the frame, read and checked. */
+export function onePass(objects: number, folder: string) {
+  const watch = stopwatch();
+  const numbersOf = numbersLeftIn(folder);
+  const selector = objectSelector(requestFor(objects));
+  const reader = frameReader((row) => void selector.add(row));
+  for (let shard = 0; shard < shardCount; shard += 1) {
+    const rows = Array.from(numbersOf(shard), rowOf).sort((a, b) => compareUtf8(a.id, b.id));
+    const lines = rows.map(frameLine);
+    watch.time('draw', () => {
+      for (const line of lines) if (reader.read(line)) throw new Error(`fault in ${line}`);
+    });
+  }
+  const strata = watch.time('draw', () => selector.selection());
+  return { laps: watch.laps, facts: factsDigest(reader.facts()), ...selectionFacts(strata) };
+}
+
+/** The selection in the order of the registry, which knows nothing of shards, lines or roots. */
+export function registryOrder(objects: number) {
+  const selector = objectSelector(requestFor(objects));
+  for (let n = 0; n < objects; n += 1) selector.add(rowOf(n));
+  return { laps: {}, ...selectionFacts(selector.selection()) };
+}
+
+/** The frame of all rows at once, as a county's is built. */
+export function atOnce(objects: number) {
+  const watch = stopwatch();
+  const rows = Array.from({ length: objects }, (_, n) => rowOf(n));
+  const built = watch.time('freeze', () => buildFrame(rows));
+  if (!built.ok) throw new Error(JSON.stringify(built.error));
+  return { laps: watch.laps, root: built.value.root };
+}
