@@ -1,9 +1,10 @@
 import { assign, assignedResult, derivedFrom } from '../domain/assignment.ts';
 import type { EventDraft } from '../domain/audit.ts';
 import type { Batch } from '../domain/batch.ts';
+import type { CalledReserve } from '../domain/batch-amendments.ts';
 import { DepartmentCode } from '../domain/primitives.ts';
 import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../domain/visit.ts';
-import type { DrawnVisit, VisitCheck } from '../draw/visits.ts';
+import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../draw/visits.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import { createRecord, replaceRecord } from './changes.ts';
@@ -21,17 +22,17 @@ interface ReserveDeps {
 type Failures = Failure<'no-lawful-team' | 'not-ready'>;
 type Part = Visit['parts'][number];
 
-/** Makes a visit of every called object, or adds to the one the object has already in this batch: still one door, one visit. */
+/** Makes a visit of every object that comes, or adds to the one the object has already in this batch: still one door, one visit. */
 export async function addToVisits(
   deps: ReserveDeps,
   batch: Batch,
-  { visits, versions }: { readonly visits: readonly DrawnVisit[]; readonly versions: ReadonlyMap<string, number> },
+  { coming, versions }: { readonly coming: readonly CalledReserve[]; readonly versions: ReadonlyMap<string, number> },
   event: EventDraft,
   now: Date,
 ): Promise<Result<readonly Change[], Failures>> {
   const teams = await teamsAfterDraw(deps, batch);
   const changes: Change[] = [];
-  for (const called of visits) {
+  for (const called of visitsCalled(batch, coming)) {
     const existing = await deps.records.find('visit', visitIdOf(batch.id, called.objectId));
     const added = existing
       ? await extendVisit(deps, batch, { existing, called, teams, event })
@@ -41,6 +42,17 @@ export async function addToVisits(
   }
   return ok(changes);
 }
+
+/** What was called, merged by object as the draw merges: the same object called by several frames is one visit. */
+const visitsCalled = ({ frames }: Batch, called: readonly CalledReserve[]) =>
+  mergeIntoVisits(
+    frames.map(({ frame, department, items }) => ({
+      frame,
+      department,
+      items: items.map((item) => item.id),
+      selected: called.filter((one) => one.frame === frame).map(({ objectId, ticket }) => ({ id: objectId, ticket })),
+    })),
+  );
 
 async function newVisit(
   deps: ReserveDeps,

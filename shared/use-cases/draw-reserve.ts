@@ -1,10 +1,9 @@
 import type { Batch } from '../domain/batch.ts';
-import { type CalledReserve, isPassed, type ReserveCall } from '../domain/batch-amendments.ts';
+import { isPassed, type ReserveCall } from '../domain/batch-amendments.ts';
 import { isSameStratum } from '../domain/batch-frames.ts';
 import { isOwed } from '../domain/deadline.ts';
 import { resultTransitions } from '../domain/result-states.ts';
 import type { Visit } from '../domain/visit.ts';
-import { mergeIntoVisits } from '../draw/visits.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
@@ -57,7 +56,7 @@ export const approveReserve = (
       return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有可以替上的候补对象。' });
     const event = eventOf('call-reserve', actor, now, { reserve: requestId });
     const { addToVisits } = await import('./draw-reserve-visit.ts');
-    const added = await addToVisits(deps, batch, { visits: visitsCalled(batch, coming), versions }, event, now);
+    const added = await addToVisits(deps, batch, { coming, versions }, event, now);
     if (!added.ok) return added;
     const ended = await endVisit(deps, visit.value, event);
     if (!ended.ok) return ended;
@@ -81,17 +80,6 @@ export const approveReserve = (
       facts: { reserve: requestId, called: coming.length, passed: called.length - coming.length },
     });
   });
-
-/** What was called, merged by object as the draw merges: the same object called by several frames is one visit. */
-const visitsCalled = ({ frames }: Batch, called: readonly CalledReserve[]) =>
-  mergeIntoVisits(
-    frames.map(({ frame, department, items }) => ({
-      frame,
-      department,
-      items: items.map((item) => item.id),
-      selected: called.filter((one) => one.frame === frame).map(({ objectId, ticket }) => ({ id: objectId, ticket })),
-    })),
-  );
 
 /** A visit that was not carried out is void, with what had been entered; one recorded as not performed stands with its results. */
 async function endVisit(
