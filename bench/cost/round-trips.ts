@@ -27,7 +27,7 @@ export const reasons: Readonly<Record<string, string>> = {
   publishPlan: 'the joint items, and the edition apart from the plan, which may be larger than one row',
   previewEntry: 'the whole registry: 256 shards of objects and those of inspectors, at the same time',
   freezeBatch: 'the whole registry, as for a preview; numbers of batch and tasks',
-  commitBatch: 'the frames are published, shard by shard, in transactions of as many as fit',
+  listPublicFrameShards: 'the draw, so that a frame that is not public yet answers as none, then its shards',
   drawBatch: 'the inspectors and their earlier teams by key, a hundred a request',
   dispatchBatch: 'tasks, visits and results are staged, then shown by one commit',
   completeVisit: 'the results of every department in the visit go on with it, each by its own version; the calendar',
