@@ -206,6 +206,9 @@ export type Batch = z.infer<typeof Batch>;
 /** The draw has been made, for better or worse. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
 
+/** R4: public from the commitment on; one that is given up before it says that it was. */
+export const isPublic = ({ committedAt, voided }: Batch): boolean => committedAt !== undefined || voided !== undefined;
+
 /** Begun shard by shard, and neither frozen nor found impossible to freeze. */
 export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>
   status === 'freezing' && freezeFailure === undefined;

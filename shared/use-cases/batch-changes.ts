@@ -1,4 +1,4 @@
-import { type Batch, type BatchEvent, batchTransitions, batchWords } from '../domain/batch.ts';
+import { type Batch, type BatchEvent, batchTransitions, batchWords, isPublic } from '../domain/batch.ts';
 import { withinReach } from '../domain/scope.ts';
 import { transition } from '../domain/transitions.ts';
 import type { Failure } from '../failures.ts';
@@ -64,7 +64,7 @@ export interface BatchChange {
 const tries = 6;
 
 /**
- * Changes a batch as it is now, together with its public record. An act that met another one is judged again on what
+ * Changes a batch as it is now, together with its public record, if it has one. An act that met another one is judged again on what
  * the other left, so `change` must decide from the batch it is given alone.
  */
 export async function changeBatch<F>(
@@ -90,7 +90,7 @@ export async function changeBatch<F>(
     const event = eventOf(action, actor, now, { number: batch.number, status: batch.status, ...facts });
     const done = await deps.work.commit([
       replaceRecord('batch', id, found, batch, event),
-      ...(batch.status === 'freezing' ? [] : [{ change: 'publish', document: drawDocument(batch) } as const]),
+      ...(isPublic(batch) ? [{ change: 'publish', document: drawDocument(batch) } as const] : []),
       ...also,
     ]);
     if (!done.ok && (done.error.kind !== 'stale-version' || attempt === tries)) return done;

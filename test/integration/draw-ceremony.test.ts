@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
-import { committedBatch, frozenBatch, lead, parties, secretOf, times } from '../support/draw-ceremony.ts';
+import {
+  askVoid,
+  committedBatch,
+  frozenBatch,
+  lead,
+  office,
+  parties,
+  secretOf,
+  times,
+} from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -66,9 +75,14 @@ describe('committing to a manifest', () => {
     );
   });
 
-  test('nothing is public while the batch is only frozen', async () => {
-    const { number } = await frozenBatch(system);
-    expect(await system.deps.published.find('draw', number)).toBeUndefined();
+  test('nothing is public while the batch is only frozen, though a void is asked for; a void is', async () => {
+    const { id, number } = await frozenBatch(system);
+    const shown = () => system.deps.published.find('draw', number);
+    expect(await shown()).toBeUndefined();
+    const requestId = await askVoid(system, id);
+    expect(await shown()).toBeUndefined();
+    expectOk(await system.as(office)('approveVoid', { params: { id, requestId } }));
+    expect(await shown()).toMatchObject({ status: 'voided' });
   });
 
   test('who has not seen the frozen batch as it is cannot commit it', async () => {
