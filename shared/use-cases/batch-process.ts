@@ -43,15 +43,21 @@ export const executionName = ({ batchId, work, attempt }: DrawRun): string =>
 /** Begins the attempt after the one that was seen; the batch as it is, where somebody did so before or nothing is left to do. */
 export async function startNext(
   deps: ProcessDeps,
-  { id, process: seen }: Batch,
+  seen: Batch,
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
-  const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'start-process', actor, now }, (batch) => {
-    if (!inProcess(batch) || batch.process?.attempt !== seen?.attempt) return ok(undefined);
-    const attempt = (batch.process?.attempt ?? 0) + 1;
-    return ok({ batch: { ...batch, process: { ...firstRun(batch, now), attempt } }, facts: { attempt } });
-  });
+  const done = await changeBatch<BatchChangeFailure>(
+    deps,
+    { id: seen.id, action: 'start-process', actor, now },
+    (batch) => {
+      // Freezing and drawing count their attempts each from 1.
+      const isSeen = batch.process?.attempt === seen.process?.attempt && isFreezing(batch) === isFreezing(seen);
+      if (!inProcess(batch) || !isSeen) return ok(undefined);
+      const attempt = (batch.process?.attempt ?? 0) + 1;
+      return ok({ batch: { ...batch, process: { ...firstRun(batch, now), attempt } }, facts: { attempt } });
+    },
+  );
   if (done.ok && inProcess(done.value.value)) await deps.drawProcess.start(runOf(done.value.value));
   return done;
 }

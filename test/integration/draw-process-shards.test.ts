@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/domain/batch.ts';
 import { freezeBatch } from '../../shared/use-cases/batch-freeze.ts';
-import { recordFailure } from '../../shared/use-cases/batch-process.ts';
+import { recordFailure, startNext } from '../../shared/use-cases/batch-process.ts';
 import { drawInOnePass } from '../../shared/use-cases/draw-one-pass.ts';
 import type { DrawRun } from '../../shared/use-cases/ports.ts';
 import { commitFrozen, lead, office, revealCommitted, times, voidBatch } from '../support/draw-ceremony.ts';
@@ -129,9 +129,14 @@ describe('a batch that is too large for one request', () => {
   });
 
   test('is not failed by an attempt at freezing whose end is told when it is being drawn', async () => {
-    const { id } = await begun('late');
+    const { id, status, process } = await begun('late');
+    const freezing = { status, ...(process && { process }) };
     await carryOut(id);
     await commitFrozen(system, expectOk(await system.as(lead)('getBatch', { params: { id } })));
+    // So may one who has looked at it before: what was seen is another attempt than the one that is at work now.
+    const seen = { ...(await batchOf(id)), ...freezing };
+    expect((await startNext({ ...system.deps }, seen, { ...office, scope: 'any' }, now)).ok).toBe(true);
+    expect((await batchOf(id)).process?.attempt).toBe(1);
     const late = { id, attempt: 1, task: 'freeze-shard', reason: '系统故障', passing: true } as const;
     expect((await recordFailure(system.deps, late, now)).ok).toBe(true);
     expect((await batchOf(id)).process?.failedAt).toBeUndefined();
