@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { processTaskWords } from './domain/process-tasks.ts';
 import { passingName, refusedName, taskOfFailureKey } from './draw-process.ts';
+import { settings } from './settings.ts';
 import type { FailedRun } from './use-cases/batch-process.ts';
 
 /** What `record-failure` is given: the input of the process and, under the name of the task that failed, its error. */
@@ -28,11 +29,14 @@ export function failedRunOf(input: unknown): FailedRun {
     const known = [refusedName, passingName].includes(name);
     const reason = known
       ? messageIn(Cause).slice(0, longestReason).toWellFormed()
-      : `系统故障，未能完成“${processTaskWords[task]}”，系统将自动重试。`;
+      : `系统故障，未能完成“${processTaskWords[task]}”，${whatFollows(attempt)}。`;
     return { id: batchId, attempt, task, reason, passing };
   }
   throw new Error(`no task of the process has failed: ${Object.keys(failure).join(' ')}`);
 }
+
+const whatFollows = (attempt: number): string =>
+  attempt < settings.drawAttempts.value ? '系统将自动重试' : '系统不再自动重试，请排除故障后重新启动抽取流程';
 
 /** As long as a line of text may be. */
 const longestReason = 300;

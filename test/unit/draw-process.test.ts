@@ -150,6 +150,12 @@ describe('what is written on the batch when a task failed', () => {
     });
   });
 
+  test('promises no repetition after the last attempt that is begun by itself', () => {
+    const last = (attempt: number) => failedRunOf({ ...input('draw_objects', { Error: 'Error' }), attempt }).reason;
+    expect(last(11)).toBe('系统故障，未能完成“抽取检查对象”，系统将自动重试。');
+    expect(last(12)).toBe('系统故障，未能完成“抽取检查对象”，系统不再自动重试，请排除故障后重新启动抽取流程。');
+  });
+
   test('fits a line, however long the refusal is', () => {
     const { reason } = failedRunOf(input('match_teams', { Error: 'Refused', Cause: '𠮷'.repeat(400) }));
     expect(reason.length).toBeLessThanOrEqual(300);
