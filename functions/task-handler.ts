@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { problemOf } from '../shared/api/problems.ts';
+import { shardCount } from '../shared/draw/merkle.ts';
 import { overName, passingName, refusedName } from '../shared/draw-process.ts';
 import type { Failure, FailureKind } from '../shared/failures.ts';
 import type { TaskName } from '../shared/jobs.ts';
@@ -49,7 +50,11 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     throw named(refusedName, problemOf(done.error).detail);
   });
 
-const Shard = z.coerce.number<string>().int().min(0).max(255);
+const Shard = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.int().max(shardCount - 1));
 
 /** The number of the shard that a task was given; anything else is a fault of whoever started it. */
 export const shardNumber = (shard: string | undefined): number => Shard.parse(shard);

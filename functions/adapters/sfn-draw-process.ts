@@ -8,8 +8,8 @@ export interface SfnDrawProcessOptions {
 }
 
 /**
- * The process as a Standard workflow. An execution is named by batch, work and attempt: Step Functions answers a second start of
- * a running one as the first, and refuses that of a closed one for 90 days.
+ * The process as a Standard workflow. An execution is named by batch, work and attempt: Step Functions answers a second
+ * start of a running one as the first, and refuses that of a closed one for 90 days.
  */
 export function sfnDrawProcess({ stateMachineArn, client: config = {} }: SfnDrawProcessOptions): DrawProcess {
   const client = new SFNClient(config);

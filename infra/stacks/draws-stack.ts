@@ -32,18 +32,7 @@ export class DrawsStack extends Stack {
       }),
     });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [...arnOf.values()] }));
-    // A Distributed Map starts an execution of the same state machine for every shard and sees to it until it ends.
-    const { drawProcess: name } = deployment.names;
-    const executions = this.formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${name}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    const start = ['states:StartExecution'];
-    const follow = ['states:DescribeExecution', 'states:StopExecution'];
-    role.addToPolicy(new PolicyStatement({ actions: start, resources: [drawProcessArn(this, name)] }));
-    role.addToPolicy(new PolicyStatement({ actions: follow, resources: [executions] }));
+    this.letItRunMaps(role, deployment.names.drawProcess);
     const definition = drawProcess((name) => arnOf.get(name) ?? name);
     const process = new StateMachine(this, 'Process', {
       stateMachineName: deployment.names.drawProcess,
@@ -68,15 +57,30 @@ export class DrawsStack extends Stack {
     );
     acknowledge(
       role,
-      `AwsSolutions-IAM5[Resource::${this.asReported(executions)}]`,
-      'The executions of a map are named when they start; they are all of this one state machine.',
-    );
-    acknowledge(
-      role,
       'AwsSolutions-IAM5[Resource::*]',
       'Step Functions delivers its log by calls of CloudWatch Logs that can be limited to no resource.',
     );
   }
+
+  /** A Distributed Map starts an execution of the same state machine for every shard and sees to it until it ends. */
+  private letItRunMaps(role: Role, name: string): void {
+    const executions = this.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${name}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const start = ['states:StartExecution'];
+    const follow = ['states:DescribeExecution', 'states:StopExecution'];
+    role.addToPolicy(new PolicyStatement({ actions: start, resources: [drawProcessArn(this, name)] }));
+    role.addToPolicy(new PolicyStatement({ actions: follow, resources: [executions] }));
+    acknowledge(
+      role,
+      `AwsSolutions-IAM5[Resource::${this.asReported(executions)}]`,
+      'The executions of a map are named when they start; they are all of this one state machine.',
+    );
+  }
+
   /** An ARN as cdk-nag names it: what CloudFormation resolves in angle brackets. */
   private asReported(arn: string): string {
     const { 'Fn::Join': [glue, parts] = ['', [arn]] }: { 'Fn::Join'?: [string, (string | { Ref: string })[]] } =

@@ -11,8 +11,9 @@ type FileDeps = { readonly blobs: Blobs };
 
 /**
  * Where the shards of a batch lie: what proves a draw beside its other files, which are kept for years, and what tasks
- * leave for one another elsewhere, where it may one day be removed. What a task made of the registry carries its root in the name, so two runs that read
- * the registry at different times never write one file; what follows from frozen facts alone is the same by any run.
+ * leave for one another elsewhere, where it may one day be removed. What a task made of the registry carries its root in
+ * the name, so two runs that read the registry at different times never write one file; what follows from frozen facts
+ * alone is the same by any run.
  */
 export const shardFiles = {
   rules: (batchId: string): string => `draws/${batchId}/freezing-rules.json`,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evidenceBlobKey } from '../../shared/domain/result-evidence.ts';
 import { isKept, keptFolders } from '../../shared/kept-files.ts';
 import { drawFiles } from '../../shared/use-cases/draw-files.ts';
+import { shardFiles } from '../../shared/use-cases/draw-shard-files.ts';
 import { assemblyOf, parts, resourcesOf, stages, synth } from '../support/infra.ts';
 
 const templates = synth({ region: 'cn-north-1', settings: { writeOnce: { mode: 'COMPLIANCE', years: 10 } } });
@@ -90,7 +91,7 @@ describe('what a draw or an inspection is proven by', () => {
     expect(rights).not.toMatch(/s3:(Delete\w*|BypassGovernanceRetention|PutObjectRetention|PutObjectLegalHold)/);
   });
 
-  test('are frames, previous teams, selections and confirmed evidence, but no upload', () => {
+  test('are frames, previous teams, selections and confirmed evidence, but no upload and nothing that tasks of shards leave for one another', () => {
     const keys = [
       drawFiles.frame('b', 'f'),
       drawFiles.previousTeams('b'),
@@ -100,5 +101,10 @@ describe('what a draw or an inspection is proven by', () => {
     expect(keys.filter((key) => !isKept(key))).toEqual([]);
     expect(new Set(keys.map((key) => key.split('/')[0]))).toEqual(new Set(keptFolders));
     expect(['uploads/evidence/r/e', 'imports/i/file', 'imports/draws/x'].filter(isKept)).toEqual([]);
+    const shard = { shard: 3, root: 'a'.repeat(64) };
+    const { rules, frame, roots, checks, summary, lines, candidates } = shardFiles;
+    expect([rules('b'), frame('b', 'f', 'r'), roots('b', 'f', 'r')].every(isKept)).toBe(true);
+    const working = [checks('b', 3), summary('b', 3), lines('b', 'f', shard), candidates('b', 'f', 's', 3)];
+    expect(working.filter(isKept)).toEqual([]);
   });
 });

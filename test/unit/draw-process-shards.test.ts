@@ -98,6 +98,8 @@ describe('the process of a batch that is too large for one request', () => {
       expect(definition.States[`${task}-map`]).toMatchObject({
         Type: 'Map',
         ToleratedFailurePercentage: 0,
+        // An account may run a thousand functions; the county's own work needs some of them meanwhile.
+        MaxConcurrency: 64,
         ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
         ResultPath: null,
       });
