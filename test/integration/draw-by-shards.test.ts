@@ -241,9 +241,15 @@ describe('a batch that must not be frozen', () => {
     ['above-cap', '事项 SCJG-002 的抽查比例 10% 超过上限 5%。'],
     ['nobody', '食品经营联合抽查（应急管理局） 没有符合条件的检查对象。'],
   ])('says why (%s), stays as it is and can be voided', async (planId, reason) => {
-    const { id } = await begun(planId);
+    const { id, department } = await begun(planId);
     expect(await reduced(planId)).toMatchObject({ status: 'freezing', freezeFailure: reason });
     expect((await reduced(planId)).freezeFailure).toBe(reason);
+    // Asking again would give the same answer.
+    const own = system.as(person(department, 'department-admin'));
+    expect(await own('restartProcess', { params: { id } })).toMatchObject({ error: { kind: 'not-ready' } });
+    system.draws.forget();
+    await system.runJob('resume-draws');
+    expect([...system.draws.running.values()].filter(({ batchId }) => batchId === id)).toEqual([]);
     const body = { category: '其他', reason: '不能冻结' } as const;
     const asked = expectOk(await system.as(office)('requestVoid', { params: { id }, key: `void-${planId}`, body }));
     const requestId = asked.voidRequest?.id ?? '';
