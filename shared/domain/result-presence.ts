@@ -1,3 +1,4 @@
+import { formatChineseDate } from '../calendar/local-date.ts';
 import type { FieldError } from '../failures.ts';
 import type { InspectionResult } from './inspection-result.ts';
 import type { Inspector } from './registry.ts';
@@ -51,9 +52,9 @@ export function unlawfulPresence(
   );
   const beyond = findings.filter(({ itemId, checked }) => checked && !inScope(thatDay, itemId));
   return [
-    ...(thatDay.department === department ? [] : say(`检查日（${inspectedOn}）不属于本部门`)),
-    ...(thatDay.status === '有效' ? [] : say(`检查日（${inspectedOn}）已停用`)),
-    ...(certified ? [] : say(`执法证件有效期不含检查日（${inspectedOn}）`)),
+    ...(thatDay.department === department ? [] : say(`检查日（${formatChineseDate(inspectedOn)}）不属于本部门`)),
+    ...(thatDay.status === '有效' ? [] : say(`检查日（${formatChineseDate(inspectedOn)}）已停用`)),
+    ...(certified ? [] : say(`执法证件有效期不含检查日（${formatChineseDate(inspectedOn)}）`)),
     ...(recused ? say('与该检查对象有利害关系，应当回避') : []),
     ...(beyond.length === 0 ? [] : say(`事项 ${beyond.map(({ itemId }) => itemId).join('、')} 不在其执法范围`)),
   ];

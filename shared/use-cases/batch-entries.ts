@@ -1,4 +1,4 @@
-import { localDateOf } from '../calendar/local-date.ts';
+import { formatChineseDate, localDateOf } from '../calendar/local-date.ts';
 import type { Batch } from '../domain/batch.ts';
 import type { PlanEntry } from '../domain/plan.ts';
 import { withinReach } from '../domain/scope.ts';
@@ -51,7 +51,11 @@ export async function entriesToDraw(
   }
   const [first] = entries;
   if (first && first.entry.window.to < localDateOf(now)) {
-    return err({ kind: 'not-ready', entity: 'entry', reason: `检查期已于 ${first.entry.window.to} 结束，不能抽取。` });
+    return err({
+      kind: 'not-ready',
+      entity: 'entry',
+      reason: `检查期已于${formatChineseDate(first.entry.window.to)}结束，不能抽取。`,
+    });
   }
   return ok(entries);
 }

@@ -1,4 +1,4 @@
-import { endOfDay } from '../calendar/local-date.ts';
+import { endOfDay, formatChineseDate } from '../calendar/local-date.ts';
 import type { Batch } from '../domain/batch.ts';
 import type { CeremonyParty, RandomnessSourceName } from '../domain/batch-randomness.ts';
 import type { DepartmentCode } from '../domain/primitives.ts';
@@ -101,7 +101,7 @@ function ceremonyErrors(
       ? [{ path: 'body.revealBy', message: `公开截止时间至少应在承诺截止 ${time} 分钟以后` }]
       : []),
     ...(Date.parse(revealBy) >= endOfDay(window.to).getTime()
-      ? [{ path: 'body.revealBy', message: `公开截止时间应早于检查期结束（${window.to}）` }]
+      ? [{ path: 'body.revealBy', message: `公开截止时间应早于检查期结束（${formatChineseDate(window.to)}）` }]
       : []),
   ];
 }
@@ -118,7 +118,7 @@ function beaconErrors({ drawAt, revealBy }: SourceRequest, window: Batch['window
       ? [{ path, message: '公共随机数时间应晚于密数公开截止时间' }]
       : []),
     ...(at >= endOfDay(window.to).getTime()
-      ? [{ path, message: `公共随机数时间应早于检查期结束（${window.to}）` }]
+      ? [{ path, message: `公共随机数时间应早于检查期结束（${formatChineseDate(window.to)}）` }]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { endOfDay } from '../calendar/local-date.ts';
+import { endOfDay, formatChineseDate } from '../calendar/local-date.ts';
 import { owesList } from '../domain/batch.ts';
 import type { Failure } from '../failures.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -28,7 +28,11 @@ export const publishDrawList = (
       const { list, selection, window } = batch;
       if (!owesList(batch)) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
       if (now < endOfDay(window.to)) {
-        return err({ kind: 'not-ready', entity: 'batch', reason: `名单在检查期结束（${window.to}）后公示。` });
+        return err({
+          kind: 'not-ready',
+          entity: 'batch',
+          reason: `名单在检查期结束（${formatChineseDate(window.to)}）后公示。`,
+        });
       }
       const publishedAt = now.toISOString();
       // A draw whose match failed, or whose beacon was lost, has frames to show and no list.

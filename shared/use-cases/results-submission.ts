@@ -1,4 +1,4 @@
-import { localDateOf } from '../calendar/local-date.ts';
+import { formatChineseDate, localDateOf } from '../calendar/local-date.ts';
 import type { InspectionResult } from '../domain/inspection-result.ts';
 import { missingIn } from '../domain/result-completeness.ts';
 import { checkRecorder } from '../domain/result-persons.ts';
@@ -81,9 +81,13 @@ function dayFault(
 ): string | undefined {
   if (stated === undefined) return undefined;
   if (completedOn !== undefined)
-    return stated === completedOn ? undefined : `本部门检查已登记于 ${completedOn} 完成，不能改为其他日期`;
+    return stated === completedOn
+      ? undefined
+      : `本部门检查已登记于${formatChineseDate(completedOn)}完成，不能改为其他日期`;
   if (stated > today) return '完成日期不能晚于今天';
-  return inspectedOn !== undefined && stated < inspectedOn ? `完成日期不能早于检查日期（${inspectedOn}）` : undefined;
+  return inspectedOn !== undefined && stated < inspectedOn
+    ? `完成日期不能早于检查日期（${formatChineseDate(inspectedOn)}）`
+    : undefined;
 }
 
 /** R2, as the registry has it: why those stated as present might not inspect that day. Nobody inspects what is closed. */

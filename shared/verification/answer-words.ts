@@ -1,4 +1,5 @@
 import type { DrawDocument } from '../api/public-views.ts';
+import { formatChineseDate } from '../calendar/local-date.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
 import { departmentOf } from './department-words.ts';
 import type { FrameAnswer } from './explain-record.ts';
@@ -32,5 +33,5 @@ function drawnSentence({ voided, matchFailure, window }: DrawDocument, drawn: re
   const departments = [...new Set(drawn.map(({ department }) => departmentOf(department)))].join('、');
   if (voided) return `当时抽中（${departments}）；但本次抽取已作废，不再据此检查。`;
   if (matchFailure) return `抽中（${departments}）；但检查人员不够，没有派出检查组，暂不据此检查。`;
-  return `抽中：${departments}，检查期 ${window.from} 至 ${window.to}。`;
+  return `抽中：${departments}，检查期 ${formatChineseDate(window.from)}至${formatChineseDate(window.to)}。`;
 }

@@ -66,7 +66,9 @@ describe('whoever was there might inspect that day (R2)', () => {
     expect(refused).toMatchObject({
       error: {
         kind: 'unlawful-presence',
-        errors: [{ path: 'present.SCJG-R002', message: '检查人员 SCJG-R002：执法证件有效期不含检查日（2026-03-10）' }],
+        errors: [
+          { path: 'present.SCJG-R002', message: '检查人员 SCJG-R002：执法证件有效期不含检查日（2026年3月10日）' },
+        ],
       },
     });
     expect(refused.ok ? '' : refused.error.detail).toContain('SCJG-R002');

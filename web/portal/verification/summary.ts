@@ -1,19 +1,13 @@
+import { formatChineseDate, formatChineseTime } from '../../../shared/calendar/local-date.ts';
 import { batchWords } from '../../../shared/domain/batch.ts';
 import { departmentOf } from '../../../shared/verification/department-words.ts';
-
 import type { RecordFile } from '../../../shared/verification/record-file.ts';
 import { verdictWords } from '../../../shared/verification/verdict-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';
 import type { Verified } from './messages.ts';
 
-const shanghai = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'long',
-  timeStyle: 'short',
-});
-
 /** An instant as people of the county read it. */
-const at = (instant: string): string => shanghai.format(new Date(instant));
+const at = (instant: string): string => formatChineseTime(new Date(instant));
 
 export function factsOf({ draw }: RecordFile): Verified['facts'] {
   const objects = draw.frames.reduce((sum, { size }) => sum + size, 0);
@@ -24,7 +18,7 @@ export function factsOf({ draw }: RecordFile): Verified['facts'] {
     ['状态', batchWords.states[draw.status]],
     ['组织部门', departmentOf(draw.department)],
     ['参加部门', draw.departments.map(departmentOf).join('、')],
-    ['检查期', `${draw.window.from} 至 ${draw.window.to}`],
+    ['检查期', `${formatChineseDate(draw.window.from)}至${formatChineseDate(draw.window.to)}`],
     ['名录', `${draw.frames.length} 个抽样框，共 ${objects} 行`],
     ...(draw.visits === undefined ? [] : [['抽中', `${draw.visits} 户`] as const]),
     ...(draw.digest === undefined ? [] : [['随机源', sourceOf(draw)] as const]),
