@@ -79,10 +79,12 @@ export async function loadDemoCounty({ gatewayUrl, tokenOf, directory, progress 
 
   async function discard(
     call: Client,
-    { id, status, failure }: ImportView,
+    checked: ImportView,
     name: string,
     unknown: readonly string[],
   ): Promise<ImportView> {
+    const { id, status, failure } = checked;
+    if (status === 'discarded') return checked;
     if (status !== 'refused') throw new Error(`${name} 含有未知列，应被整体退回，实为 ${status}`);
     progress(`  ${name}：整体退回（${failure ?? ''}；未知列“${unknown.join('、')}”），放弃后另送改正的文件`);
     return value(await call('discardImport', { params: { id } }));

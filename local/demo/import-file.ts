@@ -15,16 +15,19 @@ export interface FileToImport {
 
 type Checked = Promise<Result<ImportView, Problem>>;
 
-const ended: readonly ImportView['status'][] = ['discarding', 'discarded'];
+/** Given up although it could have been imported; a file that was refused as a whole would only be refused again. */
+const isGivenUp = ({ status, failure }: ImportView): boolean =>
+  failure === undefined && (status === 'discarding' || status === 'discarded');
 
 /**
  * Has a file checked row by row, up to where somebody decides whether it becomes active. An import of the same file
- * that was left half done is taken up where it stopped; one that is active already is given back as it is.
+ * that was left half done is taken up where it stopped; one that is active, or was refused as a whole, is given back
+ * as it is.
  */
 export async function checkFile(call: Client, { kind, name, bytes }: FileToImport): Checked {
   const listed = await call('listImports', { query: { kind, limit: 100 } });
   if (!listed.ok) return listed;
-  const earlier = listed.value.items.filter(({ fileName, status }) => fileName === name && !ended.includes(status));
+  const earlier = listed.value.items.filter((one) => one.fileName === name && !isGivenUp(one));
   const kept = earlier.find(({ status }) => status !== 'uploading');
   if (kept && kept.status !== 'staging') return { ok: true, value: kept };
   const id = kept ? { ok: true as const, value: kept.id } : await upload(call, kind, name, await bytes());
