@@ -1,3 +1,4 @@
+import type { TabularFiles } from '../shared/use-cases/imports/tabular-files.ts';
 import type {
   AuditTrail,
   Beacons,
@@ -14,7 +15,6 @@ import type {
   Staging,
   UnitOfWork,
 } from '../shared/use-cases/ports.ts';
-import type { TabularFiles } from '../shared/use-cases/tabular-files.ts';
 
 /** Everything an operation or job may be given. Made once per process, here in the cloud and by local/ on one machine. */
 export interface Dependencies {

@@ -6,7 +6,7 @@ import type { RegistryKind, RegistryRow } from '../shared/domain/registry.ts';
 import type { Failure } from '../shared/failures.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { Match, PageRequest, StoredRow } from '../shared/use-cases/ports.ts';
-import * as registries from '../shared/use-cases/registries.ts';
+import * as registries from '../shared/use-cases/registries/registries.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Operation } from './http-handler.ts';
 

@@ -3,7 +3,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import * as z from 'zod';
 import { drawProcess } from '../shared/draw-process.ts';
 import { taskNames } from '../shared/jobs.ts';
-import { executionName } from '../shared/use-cases/batch-process.ts';
+import { executionName } from '../shared/use-cases/batches/batch-process.ts';
 import type { Clock, DrawProcess } from '../shared/use-cases/ports.ts';
 import { localContext } from './gateway-event.ts';
 import type { TaskHandlers } from './load-handlers.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { processTaskWords } from './domain/process-tasks.ts';
 import { passingName, refusedName, taskOfFailureKey } from './draw-process.ts';
 import { settings } from './settings.ts';
-import type { FailedRun } from './use-cases/batch-process.ts';
+import type { FailedRun } from './use-cases/batches/batch-process.ts';
 
 /** What `record-failure` is given: the input of the process and, under the name of the task that failed, its error. */
 const FailureInput = z.object({

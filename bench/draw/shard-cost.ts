@@ -8,7 +8,7 @@ import { startEmulator } from '../../local/emulator.ts';
 import type { PlanEntry } from '../../shared/domain/plan.ts';
 import type { InspectionObject } from '../../shared/domain/registry.ts';
 import { buildShard } from '../../shared/draw/frame-shard.ts';
-import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frames.ts';
+import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frames/frames.ts';
 import { numbersOfShard, rowOf } from './rows.ts';
 
 const shard = 0;

@@ -1,5 +1,5 @@
 import { amendments } from '../../shared/api/routes/amendments.ts';
-import { requestTeamChange as request } from '../../shared/use-cases/draw-team-request.ts';
+import { requestTeamChange as request } from '../../shared/use-cases/draws/draw-team-request.ts';
 import { shownBatch } from '../draws/batch-view.ts';
 import { operation } from '../http-handler.ts';
 

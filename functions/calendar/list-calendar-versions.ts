@@ -1,6 +1,6 @@
 import { calendar } from '../../shared/api/routes/calendar.ts';
 import { err, ok } from '../../shared/result.ts';
-import { calendarVersions } from '../../shared/use-cases/calendar.ts';
+import { calendarVersions } from '../../shared/use-cases/deadlines/calendar.ts';
 import { operation } from '../http-handler.ts';
 import { yearView } from './year-view.ts';
 

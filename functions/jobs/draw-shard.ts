@@ -1,5 +1,5 @@
 import { ok } from '../../shared/result.ts';
-import { drawShard } from '../../shared/use-cases/draw-shard.ts';
+import { drawShard } from '../../shared/use-cases/draws/draw-shard.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

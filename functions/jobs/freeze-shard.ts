@@ -1,5 +1,5 @@
 import { ok } from '../../shared/result.ts';
-import { freezeShard } from '../../shared/use-cases/freeze-shard.ts';
+import { freezeShard } from '../../shared/use-cases/frames/freeze-shard.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

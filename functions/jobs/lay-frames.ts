@@ -1,5 +1,5 @@
 import { ok } from '../../shared/result.ts';
-import { layFrames } from '../../shared/use-cases/draw-publish.ts';
+import { layFrames } from '../../shared/use-cases/draws/draw-publish.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

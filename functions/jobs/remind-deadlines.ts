@@ -1,5 +1,5 @@
-import { remindDeadlines } from '../../shared/use-cases/reminders.ts';
-import { reminderMoment } from '../../shared/use-cases/reminders-as-of.ts';
+import { remindDeadlines } from '../../shared/use-cases/reminders/reminders.ts';
+import { reminderMoment } from '../../shared/use-cases/reminders/reminders-as-of.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,6 +1,6 @@
 import { type RehearsalGroup, rehearsalNotice } from '../../shared/domain/rehearsal.ts';
 import type { Actor } from '../../shared/use-cases/ports.ts';
-import type { StoredRehearsal } from '../../shared/use-cases/rehearsals.ts';
+import type { StoredRehearsal } from '../../shared/use-cases/rehearsals/rehearsals.ts';
 
 export const rehearsalHead = ({ value, meta }: StoredRehearsal) =>
   ({

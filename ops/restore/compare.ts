@@ -4,7 +4,7 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { Key, TableName } from '../../shared/tables.ts';
 import { tableNames } from '../../shared/tables.ts';
-import { type BrokenChain, verifyChains } from '../../shared/use-cases/audit-sweep.ts';
+import { type BrokenChain, verifyChains } from '../../shared/use-cases/audit/audit-sweep.ts';
 import type { AuditTrail, Page } from '../../shared/use-cases/ports.ts';
 import { allChains } from '../all-chains.ts';
 import { countTable, scanTable } from '../scan.ts';

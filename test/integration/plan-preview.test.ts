@@ -3,7 +3,7 @@ import type { PlanEntry } from '../../shared/domain/plan.ts';
 import type { InspectionObject, Inspector } from '../../shared/domain/registry.ts';
 import type { Visit } from '../../shared/domain/visit.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
-import { readFrameCandidates, readYearChecks } from '../../shared/use-cases/frames.ts';
+import { readFrameCandidates, readYearChecks } from '../../shared/use-cases/frames/frames.ts';
 import { anAssignment, anObject as aSnapshot } from '../support/inspection-samples.ts';
 import { expectOk, person } from '../support/system.ts';
 import { anEntry, anItem, anObject } from '../unit/plan-entries.ts';

@@ -7,7 +7,7 @@ import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
 import type { DepartmentCode } from '../../shared/domain/primitives.ts';
 import { ResultDocument } from '../../shared/domain/publication.ts';
 import type { PublicDocument } from '../../shared/public-documents.ts';
-import { publicationOf, withdrawalOf } from '../../shared/use-cases/publication-documents.ts';
+import { publicationOf, withdrawalOf } from '../../shared/use-cases/results/publication-documents.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 type Query = NonNullable<CallOf<'listPublicResults'>['query']>;

@@ -3,8 +3,8 @@ import { DrawListDocument } from '../../shared/api/public-views.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import type { DepartmentCode } from '../../shared/domain/primitives.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { listDocuments } from '../../shared/use-cases/draw-document.ts';
-import type { SelectedVisit } from '../../shared/use-cases/draw-selection.ts';
+import { listDocuments } from '../../shared/use-cases/draws/draw-document.ts';
+import type { SelectedVisit } from '../../shared/use-cases/draws/draw-selection.ts';
 
 const number = '41142220261123-1';
 

@@ -9,7 +9,7 @@ import {
   publishedLine,
   publishedShard,
   shardDocuments,
-} from '../../shared/use-cases/frame-documents.ts';
+} from '../../shared/use-cases/frames/frame-documents.ts';
 
 const shard = 9;
 /** Ids of one shard, as many as fill two blocks and a bit. */

@@ -1,0 +1,59 @@
+import type { Batch } from '../../domain/batch.ts';
+import type { Failure } from '../../failures.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { Actor, DrawProcess } from '../ports.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+  stateAfter,
+} from './batch-changes.ts';
+import { committedTo } from './batch-manifest.ts';
+import { firstRun, runOf } from './batch-process.ts';
+import { futureSource, type SourceRequest } from './batch-source.ts';
+
+export interface CommitRequest extends SourceRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * R4: publishes the manifest and its digest, with the source of the randomness named before it exists: a ceremony, a
+ * round of the public beacon, or both. From here nothing that decides the draw can change, and the process draws by
+ * itself once the randomness is due. Where it could not be started, `resumeDraws` starts it.
+ */
+export async function commitBatch(
+  deps: BatchDeps & { readonly drawProcess: DrawProcess },
+  { id, version, ...request }: CommitRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> {
+  const done = await changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
+    deps,
+    { id, action: 'commit', actor, now },
+    (batch, { meta }) => {
+      const leads = leadsBatch(batch, actor);
+      if (!leads.ok) return leads;
+      if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
+      const status = stateAfter(batch, 'commit');
+      if (!status.ok) return status;
+      const source = futureSource(request, batch, now);
+      if (!source.ok) return source;
+      const bound: Batch = { ...committedTo(batch, source.value, now), status: status.value };
+      const committed: Batch = { ...bound, process: firstRun(bound, now) };
+      const { kept, departments } = source.value;
+      const round = kept.beacon && { round: kept.beacon.round };
+      const facts = {
+        digest: committed.digest ?? '',
+        source: kept.source ?? '',
+        parties: departments.length,
+        ...round,
+      };
+      return ok({ batch: committed, facts });
+    },
+  );
+  if (done.ok) await deps.drawProcess.start(runOf(done.value.value));
+  return done;
+}

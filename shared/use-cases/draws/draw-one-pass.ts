@@ -1,0 +1,24 @@
+import type { Frame } from '../../domain/batch-frames.ts';
+import { objectSelector } from '../../draw/select.ts';
+import type { Blobs } from '../ports.ts';
+import { readFrozenFile } from './draw-files.ts';
+import type { FrameDraw } from './draw-selection.ts';
+
+/** Draws a frame in one pass over its frozen file, in memory of what is kept. */
+export async function drawInOnePass(
+  deps: { readonly blobs: Blobs },
+  frame: Frame,
+  seed: string,
+  reserves: number,
+): Promise<Omit<FrameDraw, 'frame'>> {
+  const selector = objectSelector({ seed, strata: frame.strata, reserves });
+  const taken = new Map<string, number>();
+  await readFrozenFile(deps, frame, (row) => {
+    const added = selector.add(row);
+    if (!added.ok) throw new Error(`frame ${frame.frame} holds ${added.error.id} of stratum ${added.error.stratum}`);
+    if (added.value) taken.set(row.id, row.version);
+  });
+  const strata = selector.selection();
+  const kept = strata.flatMap((stratum) => [...stratum.selected, ...stratum.reserves]);
+  return { strata, versions: new Map(kept.map(({ id }) => [id, taken.get(id) ?? 0])) };
+}
