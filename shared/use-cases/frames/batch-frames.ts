@@ -6,10 +6,10 @@ import type { PreviousTeam } from '../../draw/match-input.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import type { Failure } from '../../failures.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { withinLimits } from '../batch-limits.ts';
 import type { EntryToDraw } from '../batches/batch-entries.ts';
 import { drawFiles } from '../draws/draw-files.ts';
 import type { Records, Registry, StoredRow } from '../ports.ts';
+import { withinLimits } from './batch-limits.ts';
 import { type FrameCandidates, readFrameCandidates, readYearChecks } from './frames.ts';
 import { checksOfYears } from './year-visits.ts';
 

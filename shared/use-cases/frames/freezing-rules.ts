@@ -6,13 +6,13 @@ import { DepartmentCode, PlainId } from '../../domain/primitives.ts';
 import { shardOf } from '../../draw/frame.ts';
 import type { Failure } from '../../failures.ts';
 import { ok, type Result } from '../../result.ts';
-import { withinLimits } from '../batch-limits.ts';
 import type { EntryToDraw } from '../batches/batch-entries.ts';
 import { readSealed, writeSealed } from '../draws/draw-files.ts';
 import { frozenRows } from '../draws/draw-rows.ts';
 import { readJson, shardFiles } from '../draws/draw-shard-files.ts';
 import type { Blobs, Records, Registry } from '../ports.ts';
 import { frameItems } from './batch-frames.ts';
+import { withinLimits } from './batch-limits.ts';
 import { type FramePart, frameParts, readYearChecks } from './frames.ts';
 
 interface RuleDeps {

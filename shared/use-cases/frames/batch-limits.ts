@@ -1,7 +1,7 @@
-import { departmentName } from '../codes/departments.ts';
-import type { Frame } from '../domain/batch-frames.ts';
-import type { Failure } from '../failures.ts';
-import { err, ok, type Result } from '../result.ts';
+import { departmentName } from '../../codes/departments.ts';
+import type { Frame } from '../../domain/batch-frames.ts';
+import type { Failure } from '../../failures.ts';
+import { err, ok, type Result } from '../../result.ts';
 
 type Checks = readonly Pick<Frame, 'department' | 'items'>[];
 
