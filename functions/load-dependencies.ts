@@ -77,7 +77,12 @@ function drawProcessWhenNeeded(stateMachineArn: string): DrawProcess {
       made ??= import('./adapters/sfn-draw-process.ts').then(({ sfnDrawProcess }) =>
         sfnDrawProcess({ stateMachineArn }),
       );
-      return (await made).start(run);
+      try {
+        return await (await made).start(run);
+      } catch (error) {
+        logger.warn('draw process not started', { batchId: run.batchId, attempt: run.attempt, error: String(error) });
+        throw error;
+      }
     },
   };
 }

@@ -270,7 +270,7 @@ export interface DrawRun {
 
 /** The process that freezes a large batch, and draws any, by itself. */
 export interface DrawProcess {
-  /** Starts an attempt, or finds it running; `ended` when that attempt has been made. Starting it again changes nothing. */
+  /** Starts an attempt, or finds it running; `ended` when that attempt has been made. Starting it again changes nothing. Rejects, and logs why, where it cannot be reached. */
   start(run: DrawRun): Promise<'running' | 'ended'>;
 }
 

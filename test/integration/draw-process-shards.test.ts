@@ -19,7 +19,9 @@ beforeAll(async () => {
     items: [anItem('SCJG'), anItem('WJW')],
     objects: numbered(300, (n) => shop(n)),
     inspectors: (['SCJG', 'WJW'] as const).flatMap((code) => numbered(6, (n) => officer(code, n))),
-    plans: ['drawn', 'killed', 'lost', 'late', 'voided'].map((id) => publishedPlan([jointEntry()], { id, number: id })),
+    plans: ['unstarted', 'drawn', 'killed', 'lost', 'late', 'voided'].map((id) =>
+      publishedPlan([jointEntry()], { id, number: id }),
+    ),
   });
 });
 
@@ -57,6 +59,16 @@ const killed = (task: string): Watched => ({
 });
 
 describe('a batch that is too large for one request', () => {
+  test('is begun although the process cannot be started at the moment, and frozen once it can', async () => {
+    system.draws.breakDown(true);
+    const { id, status } = await begun('unstarted');
+    system.draws.breakDown(false);
+    expect([status, runsOf(id)]).toEqual(['freezing', []]);
+    expect(await system.runJob('resume-draws')).toMatchObject({ open: 1, started: 0 });
+    expect((await carryOut(id))[1]).toBe('succeeded');
+    expect((await batchOf(id)).status).toBe('frozen');
+  });
+
   test('is frozen by the process, and drawn by its shards as one pass over its frames would draw it', async () => {
     const { id } = await begun('drawn');
     expect(runsOf(id)).toEqual([{ batchId: id, work: 'freeze', attempt: 1, dueAt: times.freeze, byShards: false }]);

@@ -218,6 +218,17 @@ describe('what the process left lying is taken up', () => {
     expect(runsOf(id)).toHaveLength(1);
   });
 
+  test('a commitment stands when nothing can be started at the moment, and is drawn once something can', async () => {
+    system.draws.breakDown(true);
+    const { id, number } = await committedBatch(system);
+    expect((await readPublicDraw(system.deps.published, number)).document.digest).toBe((await batchOf(id)).digest);
+    await expect(system.runJob('resume-draws')).rejects.toThrow('1 draws could not be carried on');
+    system.draws.breakDown(false);
+    expect(await system.runJob('resume-draws')).toEqual({ open: 1, started: 0, stuck: 0 });
+    expect(runsOf(id)).toEqual([firstOf(id)]);
+    expect(await count(id, 'start-process')).toBe(0);
+  });
+
   test('an execution that died without a word is followed by one more, whoever asks how often', async () => {
     const { id } = await revealedBatch(system);
     system.draws.end(firstOf(id));

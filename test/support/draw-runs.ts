@@ -8,15 +8,19 @@ export interface DrawRuns extends DrawProcess {
   end(run: DrawRun): void;
   /** Loses what was started, as if it never had been. */
   forget(): void;
+  /** Answers no start any more, or does again. */
+  breakDown(broken: boolean): void;
 }
 
 /** A process that remembers what was started as Step Functions does by name, and runs nothing by itself. */
 export function drawRuns(): DrawRuns {
   const running = new Map<string, DrawRun>();
   const ended = new Set<string>();
+  let broken = false;
   return {
     running,
     async start(run) {
+      if (broken) throw new Error('connect ECONNREFUSED 10.0.0.7:443');
       if (ended.has(nameOf(run))) return 'ended';
       if (!running.has(nameOf(run))) running.set(nameOf(run), run);
       return 'running';
@@ -27,6 +31,9 @@ export function drawRuns(): DrawRuns {
     },
     forget() {
       running.clear();
+    },
+    breakDown(now) {
+      broken = now;
     },
   };
 }

@@ -1,17 +1,10 @@
 import type { Batch } from '../../domain/batch.ts';
 import type { Failure } from '../../failures.ts';
 import { err, ok, type Result } from '../../result.ts';
-import type { Actor, DrawProcess } from '../ports.ts';
-import {
-  type BatchChangeFailure,
-  type BatchDeps,
-  changeBatch,
-  leadsBatch,
-  type StoredBatch,
-  stateAfter,
-} from './batch-changes.ts';
+import type { Actor } from '../ports.ts';
+import { type BatchChangeFailure, changeBatch, leadsBatch, type StoredBatch, stateAfter } from './batch-changes.ts';
 import { committedTo } from './batch-manifest.ts';
-import { firstRun, runOf } from './batch-process.ts';
+import { begin, firstRun, type ProcessDeps } from './batch-process.ts';
 import { futureSource, type SourceRequest } from './batch-source.ts';
 
 export interface CommitRequest extends SourceRequest {
@@ -25,7 +18,7 @@ export interface CommitRequest extends SourceRequest {
  * itself once the randomness is due. Where it could not be started, `resumeDraws` starts it.
  */
 export async function commitBatch(
-  deps: BatchDeps & { readonly drawProcess: DrawProcess },
+  deps: ProcessDeps,
   { id, version, ...request }: CommitRequest,
   actor: Actor,
   now: Date,
@@ -54,6 +47,6 @@ export async function commitBatch(
       return ok({ batch: committed, facts });
     },
   );
-  if (done.ok) await deps.drawProcess.start(runOf(done.value.value));
+  if (done.ok) await begin(deps, done.value.value);
   return done;
 }

@@ -36,6 +36,14 @@ export function runOf(batch: Batch): DrawRun {
   };
 }
 
+/**
+ * Starts the attempt that has just been recorded with the change that needs it. That change stands, and may be public,
+ * whether or not the start succeeds; the adapter logs why it did not, and `resumeDraws` makes up for it.
+ */
+export async function begin({ drawProcess }: Pick<ProcessDeps, 'drawProcess'>, batch: Batch): Promise<void> {
+  await drawProcess.start(runOf(batch)).catch(() => undefined);
+}
+
 /** The name of its execution: whoever starts the same attempt again finds it. */
 export const executionName = ({ batchId, work, attempt }: DrawRun): string =>
   work === 'freeze' ? `${batchId}-freeze-${attempt}` : `${batchId}-${attempt}`;

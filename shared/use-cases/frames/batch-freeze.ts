@@ -16,7 +16,7 @@ import {
   entriesOf,
   entriesToDraw,
 } from '../batches/batch-entries.ts';
-import { firstRun, type ProcessDeps, runOf } from '../batches/batch-process.ts';
+import { begin, firstRun, type ProcessDeps } from '../batches/batch-process.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeFrame, writeSealed } from '../draws/draw-files.ts';
 import type { Actor, CommitFailure } from '../ports.ts';
@@ -122,11 +122,8 @@ export async function freezeBatch(
 }
 
 /** A request that is repeated because its answer was lost finds the process running. */
-async function begun(
-  { drawProcess }: Pick<ProcessDeps, 'drawProcess'>,
-  stored: StoredBatch,
-): Promise<Result<StoredBatch, never>> {
-  if (isFreezing(stored.value)) await drawProcess.start(runOf(stored.value));
+async function begun(deps: Pick<ProcessDeps, 'drawProcess'>, stored: StoredBatch): Promise<Result<StoredBatch, never>> {
+  if (isFreezing(stored.value)) await begin(deps, stored.value);
   return ok(stored);
 }
 
