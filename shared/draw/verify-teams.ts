@@ -1,4 +1,4 @@
-import type { InspectorFrame } from './manifest.ts';
+import type { InspectorFrame, MatchingRules } from './manifest.ts';
 import { readFrame } from './read-frame.ts';
 import type { DrawRecord } from './record.ts';
 import { type ListedTeam, teamsDigest } from './team-list.ts';
@@ -22,7 +22,7 @@ export function checkList({ list, visits }: DrawRecord): readonly VerificationSt
 /**
  * Checks the teams as far as the public can: they are those whose digest has been public since the draw, every visit has
  * one of each of its departments, and its members stand in the published frame of inspectors, each once, as many as the
- * rules ask for, in the order of their tickets and none more often than the capacity. Whether a certificate was valid or
+ * rules ask for, led by one of them where they say so, in the order of their tickets and none more often than the capacity. Whether a certificate was valid or
  * somebody had to be recused is not public.
  */
 export function checkTeams(
@@ -98,8 +98,7 @@ function membersStep(
     if (asked[index]?.objectId !== objectId || asked[index].department !== department)
       return { step, outcome: 'failed', where, reason: 'team-not-asked-for' };
     const reason =
-      teamFault(seed, team, matching?.perDepartment ?? 2, listed.inspectors.get(department)) ??
-      expertFault(team, listed.experts);
+      teamFault(seed, team, matching, listed.inspectors.get(department)) ?? expertFault(team, listed.experts);
     if (reason) return { step, outcome: 'failed', where, reason };
     for (const id of members) {
       loads.set(id, (loads.get(id) ?? 0) + 1);
@@ -121,11 +120,13 @@ function membersStep(
 function teamFault(
   seed: string,
   { objectId, members, leader }: ListedTeam,
-  perDepartment: number,
+  { perDepartment, teamLeader }: Pick<MatchingRules, 'perDepartment' | 'teamLeader'> = { perDepartment: 2 },
   listed: ReadonlySet<string> | undefined,
 ): string | undefined {
   if (new Set(members).size < members.length) return 'member-repeated';
   if (members.length < perDepartment) return 'too-few-members';
+  if (members.length > perDepartment) return 'too-many-members';
+  if (teamLeader && leader === undefined) return 'leader-missing';
   if (leader !== undefined && !members.includes(leader)) return 'leader-not-a-member';
   if (listed && members.some((id) => !listed.has(id))) return 'member-not-in-frame';
   const tickets = members.map((id) => teamTicket(seed, objectId, id));

@@ -96,8 +96,8 @@ done | LC_ALL=C sort | head -n QUOTA
 名单 = 各抽样框抽中的对象合在一起，按抽签号排序；\`drawnIn\` 按抽样框的顺序列出 · the list is all drawn objects by ticket.
 候补 = 该层接下来的抽签号 · reserves are the next tickets of the stratum, in the order of \`approvedAt\`.
 
-检查组 · the teams: 名单每一户、\`drawnIn\` 涉及的每个部门（按编码排序）各一组，\`members\` 至少 \`perDepartment\` 人，都在该部门的名录里，按检查号排序：
-one for each object and department; members stand in the department's frame, in the order of
+检查组 · the teams: 名单每一户、\`drawnIn\` 涉及的每个部门（按编码排序）各一组，\`members\` 恰为 \`perDepartment\` 人，都在该部门的名录里（规则写明 \`teamLeader\` 的，组长 \`leader\` 是其中一人），按检查号排序：
+one for each object and department of exactly that many; members stand in the department's frame, with \`teamLeader\` one leads, in the order of
 
 \`\`\`sh
 printf '%s\\nteam\\n%s\\n%s' SEED 对象编号 人员编号 | sha256sum        # 检查号 · team ticket: SEED, object, person

@@ -39,7 +39,7 @@ export const ManifestSchema = z.strictObject({
   experts: z.array(PeopleFrame).exactOptional(),
   matching: z
     .strictObject({
-      perDepartment: z.int().min(1),
+      perDepartment: z.int().min(2),
       window: z.strictObject({ from: Text, to: Text }),
       capacity: z.int().min(1).exactOptional(),
       townshipCrossing: z.boolean().exactOptional(),

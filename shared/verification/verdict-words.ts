@@ -120,6 +120,8 @@ const reasonWords: Readonly<Record<string, string>> = {
   'team-not-asked-for': '该部门不参加这一户的检查，或顺序不对',
   'member-repeated': '同一人出现两次',
   'too-few-members': '人数少于规定',
+  'too-many-members': '人数多于规定',
+  'leader-missing': '没有按规则设组长',
   'leader-not-a-member': '组长不是检查组成员',
   'member-not-in-frame': '有成员不在公布的检查人员名录内',
   'members-out-of-order': '成员没有按抽签号排列',

@@ -118,7 +118,8 @@ def check_people(draw, manifest, teams, folder):
             people[(kind, frame["department"])] = {row["id"] for row in rows}
     for team in teams:
         where, members = f"team {team['objectId']} {team['department']}", team["members"]
-        assert len(set(members)) == len(members) >= manifest["matching"]["perDepartment"], where
+        assert len(set(members)) == len(members) == manifest["matching"]["perDepartment"], where
+        assert "leader" in team or not manifest["matching"].get("teamLeader"), where
         assert set(members) <= people[("inspectors", team["department"])], where
         assert set(team.get("experts", [])) <= people.get(("experts", team["department"]), set()), where
         tickets = [lines(draw["seed"], "team", team["objectId"], each) for each in members]

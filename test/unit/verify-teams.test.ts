@@ -32,7 +32,7 @@ const scjg: ListedTeam = {
 };
 const wjw: ListedTeam = { objectId: 'SHOP', department: 'WJW', members: inTeamOrder('SHOP', 'W1', 'W2') };
 
-const recordOf = (first: ListedTeam, second: ListedTeam = wjw, list: object = {}): DrawRecord => ({
+const recordOf = (first: ListedTeam, second: ListedTeam = wjw, list: object = {}, rules: object = {}): DrawRecord => ({
   manifest: {
     spec: 'suiji-draw/1',
     batch: 'N',
@@ -40,7 +40,7 @@ const recordOf = (first: ListedTeam, second: ListedTeam = wjw, list: object = {}
     frames: [],
     inspectors,
     experts,
-    matching: { perDepartment: 2, window: { from: '2026-12-01', to: '2026-12-31' } },
+    matching: { perDepartment: 2, window: { from: '2026-12-01', to: '2026-12-31' }, ...rules },
   },
   manifestDigest: '',
   randomness: '',
@@ -82,9 +82,25 @@ describe('the teams of a published list', () => {
       'expert-not-in-frame',
     ],
     ['a leader who is not of the team', { ...scjg, leader: 'R3' }, wjw, 'leader-not-a-member'],
+    [
+      'a member more than the rule says',
+      { ...scjg, members: inTeamOrder('SHOP', 'R1', 'R2', 'R3') },
+      wjw,
+      'too-many-members',
+    ],
+    ['a single inspector', { ...scjg, members: ['R2'] }, wjw, 'too-few-members'],
     ['teams in another order', wjw, scjg, 'team-not-asked-for'],
   ])('fail by %s', (_, first, second, reason) => {
     expect(stepsOf(recordOf(first, second))).toMatchObject([{ step: 'teams', outcome: 'failed', reason }]);
+  });
+
+  test('without a leader fail where the rules of the match ask for one, and only there', () => {
+    expect(stepsOf(recordOf(scjg, wjw, {}, { teamLeader: true }))).toEqual([
+      { step: 'teams', outcome: 'failed', where: 'SHOP WJW', reason: 'leader-missing' },
+    ]);
+    const led = { ...wjw, leader: 'W1' };
+    expect(stepsOf(recordOf(scjg, led, {}, { teamLeader: true }))).toEqual([]);
+    expect(stepsOf(recordOf(scjg, wjw, {}, { teamLeader: false }))).toEqual([]);
   });
 
   test('are not settled where the experts’ frame is missing, and settled where nobody brings one', () => {
