@@ -3,8 +3,8 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { Inspector } from '../../shared/domain/registry.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit.ts';
 import { teamTicket } from '../../shared/draw/tickets.ts';
-import { replaceRow } from '../../shared/use-cases/changes.ts';
-import { type BatchAnswer, dispatchedBatch, office } from '../support/draw-ceremony.ts';
+import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -58,6 +58,49 @@ async function register(id: string, change: (inspector: Inspector) => Inspector)
   if (!row) throw new Error('no inspector');
   expect((await system.deps.work.commit([replaceRow(row, change(row.value), anEvent())])).ok).toBe(true);
 }
+
+describe('a batch with more changes than its row can hold', () => {
+  /** As after many weeks: requests with reasons of full length, of people who have left long since. */
+  async function grownTo(bytes: number, decided: boolean): Promise<void> {
+    const stored = await system.deps.records.find('batch', batch.id);
+    if (!stored) throw new Error('no batch');
+    const one = {
+      visitId: visit.id,
+      department: 'SCJG',
+      inspectorId: 'R9999',
+      reason: '疾病',
+      note: '住院'.repeat(60),
+      requestedBy: 'x',
+      requestedFrom: 'SCJG',
+      requestedAt: '2026-11-24T01:00:00.000Z',
+      ...(decided && { approvedBy: 'y', approvedAt: '2026-11-24T02:00:00.000Z', replacement: 'R9998' }),
+    } as const;
+    const size = new TextEncoder().encode(JSON.stringify({ ...one, id: 'old-0000' })).length + 1;
+    const room = bytes - new TextEncoder().encode(JSON.stringify({ ...stored.value, teamChanges: [] })).length;
+    const teamChanges = numbered(Math.floor(room / size), (n) => ({ ...one, id: `old-${String(n).padStart(4, '0')}` }));
+    const grown = { ...stored.value, teamChanges };
+    expect((await system.deps.work.commit([replaceRecord('batch', batch.id, stored, grown, anEvent())])).ok).toBe(true);
+  }
+
+  test('takes a last request and its approval, then no more, and can still be voided', async () => {
+    const [left = '', stays = ''] = await teamOf();
+    await grownTo(318 * 1024, true);
+    expectOk(await approve(last(expectOk(await ask(left)))));
+    await grownTo(321 * 1024, true);
+    const refused = await ask(stays);
+    expect(refused).toMatchObject({ error: { kind: 'not-ready', status: 409 } });
+    expect(JSON.stringify(refused)).toContain('一个批次的记录存不下更多');
+    expectOk(await voidBatch(system, batch.id, { category: '其他', reason: '变更过多'.repeat(30) }));
+  });
+
+  test('keeps room for every decision that is still owed', async () => {
+    const [left = ''] = await teamOf();
+    await grownTo(150 * 1024, false);
+    expect(kindOf(await ask(left))).toBe('not-ready');
+    await grownTo(150 * 1024, true);
+    expect(kindOf(await ask(left))).toBe('ok');
+  });
+});
 
 describe('a member who cannot go', () => {
   test('is followed by the next candidate by load and team ticket, who is on the result as well', async () => {

@@ -1,4 +1,5 @@
 import type { ReserveCall } from '../../domain/batch-amendments.ts';
+import { checkRoom } from '../../domain/batch-size.ts';
 import type { Failure } from '../../failures.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type AmendmentFailure, visitToAmend } from '../batches/batch-amendments.ts';
@@ -48,5 +49,7 @@ export const requestReserve = (
       requestedBy: actor.id,
       requestedAt: now.toISOString(),
     };
-    return ok({ batch: { ...batch, reserves: [...batch.reserves, call] }, facts: { visit: visitId, reason } });
+    const next = { ...batch, reserves: [...batch.reserves, call] };
+    const room = checkRoom(next, 'ask');
+    return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
   });

@@ -1,6 +1,7 @@
 import type { Batch } from '../../domain/batch.ts';
 import { isPassed, type ReserveCall } from '../../domain/batch-amendments.ts';
 import { isSameStratum } from '../../domain/batch-frames.ts';
+import { checkRoom } from '../../domain/batch-size.ts';
 import { isOwed } from '../../domain/deadline.ts';
 import { resultTransitions } from '../../domain/result-states.ts';
 import type { Visit } from '../../domain/visit.ts';
@@ -80,6 +81,8 @@ export const approveReserve = (
         reservesUsed: stratum.reservesUsed + called.filter((one) => isSameStratum(one, stratum)).length,
       })),
     };
+    const room = checkRoom(counted, 'decide');
+    if (!room.ok) return room;
     return ok({
       batch: counted,
       also,

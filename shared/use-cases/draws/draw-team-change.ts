@@ -1,4 +1,5 @@
 import { derivedFrom } from '../../domain/assignment.ts';
+import { checkRoom } from '../../domain/batch-size.ts';
 import { resultTransitions, resultWords } from '../../domain/result-states.ts';
 import { transition } from '../../domain/transitions.ts';
 import { resultIdOf } from '../../domain/visit.ts';
@@ -69,8 +70,11 @@ export const approveTeamChange = (
     const changed = { ...visit.value.value, parts: changedParts, ...derivedFrom(changedParts) };
     const owed = { ...result.value, team, inspectors: members };
     const approved = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), replacement: joined.id };
+    const next = { ...batch, teamChanges: replacedIn(batch.teamChanges, approved) };
+    const room = checkRoom(next, 'decide');
+    if (!room.ok) return room;
     return ok({
-      batch: { ...batch, teamChanges: replacedIn(batch.teamChanges, approved) },
+      batch: next,
       also: [
         replaceRecord('visit', visitId, visit.value, changed, event),
         replaceRecord('result', owed.id, result, owed, event),

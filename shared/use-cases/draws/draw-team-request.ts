@@ -1,5 +1,6 @@
 import type { TeamChange } from '../../domain/batch-amendments.ts';
 import { isPending } from '../../domain/batch-amendments.ts';
+import { checkRoom } from '../../domain/batch-size.ts';
 import type { DepartmentCode } from '../../domain/primitives.ts';
 import type { Visit } from '../../domain/visit.ts';
 import type { Failure } from '../../failures.ts';
@@ -65,7 +66,9 @@ export const requestTeamChange = (
       requestedFrom: actor.department,
       requestedAt: now.toISOString(),
     };
-    return ok({ batch: { ...batch, teamChanges: [...batch.teamChanges, asked] }, facts: { visit: visitId, reason } });
+    const next = { ...batch, teamChanges: [...batch.teamChanges, asked] };
+    const room = checkRoom(next, 'ask');
+    return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
   });
 
 /** Who was there is a fact once the visit is over, whatever of the result is still to be written. */
