@@ -23,7 +23,7 @@ function missing(withoutDev) {
   const installed = recorded();
   return Object.entries(lock)
     .filter(([path, entry]) => path !== '' && isNeeded(path, entry) && !(withoutDev && entry.dev))
-    .filter(([path, { version }]) => installed[path]?.version !== version)
+    .filter(([path, { version }]) => installed[path]?.version !== version || !existsSync(join(root, path)))
     .map(([path]) => path);
 }
 

@@ -169,6 +169,14 @@ test('a killed addition of tools leaves the product ready to start, and is done 
   expect(installedVersions()).toEqual(['needed 1.0.0', 'native 1.0.0', 'tool 1.0.0']);
 });
 
+test('a package whose folder somebody deleted is installed again', async () => {
+  await install();
+  rmSync(join(folder, 'project/node_modules/tool'), { recursive: true });
+  expect(await install('--omit=dev')).toEqual(nothingToDo);
+  expect((await install()).code).toBe(0);
+  expect(installedVersions()).toEqual(['needed 1.0.0', 'native 1.0.0', 'tool 1.0.0']);
+});
+
 test('a package for this machine that npm passed over is missed by name, and fetched by the next command', async () => {
   answer = (name) => (name === 'native' ? 'refuse' : 'serve');
   const { code, output } = await install('--omit=dev');
