@@ -21,7 +21,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Statistics and matching compute for seconds on a busy machine.
-      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000 }),
+      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', 'test/integration/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }, [emulator]),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 180_000, hookTimeout: 180_000 }),
       project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }, [emulator, browser]),
