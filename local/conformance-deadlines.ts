@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { isLocalDate } from '../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../shared/calendar/national-calendar.ts';
 import { publicationDeadline, publicationWorkingDays } from '../shared/calendar/publication-deadline.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
+import { LocalDate } from '../shared/domain/primitives.ts';
 import { type Difference, differences } from './differences.ts';
-
-const LocalDate = z.string().refine(isLocalDate);
 
 /** The format of a file of deadline vectors; a deadline of null is one that the covered years do not determine. */
 export const DeadlineVectors = z.strictObject({

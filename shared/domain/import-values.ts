@@ -1,3 +1,4 @@
+import { isLocalDate, type LocalDate, shiftDate } from '../calendar/local-date.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isCreditCode } from './credit-code.ts';
 import { type Cell, type DateSystem, isBlank } from './import-cells.ts';
@@ -36,7 +37,6 @@ export function oneOf<Code extends string>(names: Iterable<readonly [name: strin
 }
 
 const datePattern = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?)?$/;
-const dayMs = 86_400_000;
 
 /** `2019-05-20`, `2019/5/20`, `2019年5月20日`, `20190520`, or a spreadsheet's serial number, as an ISO date. */
 export const asDate: ReadValue = (text, dates) => {
@@ -44,24 +44,20 @@ export const asDate: ReadValue = (text, dates) => {
   return iso === undefined ? err('不是有效日期，请核对月、日是否存在') : ok(iso);
 };
 
-function writtenDate(text: string): string | undefined {
+function writtenDate(text: string): LocalDate | undefined {
   const match = datePattern.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (!match) return undefined;
   const [year = '', month = '', day = ''] = match.slice(1);
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const ms = Date.parse(`${iso}T00:00:00Z`);
-  return year >= '1900' && !Number.isNaN(ms) && isoDate(ms) === iso ? iso : undefined;
+  return year >= '1900' && isLocalDate(iso) ? iso : undefined;
 }
 
 /** Serials of other years are far more often a mistyped year or month (2019, 201905) than a date. */
-function serialDate(text: string, dates: DateSystem): string | undefined {
+function serialDate(text: string, dates: DateSystem): LocalDate | undefined {
   if (!/^\d{5,7}(?:\.\d+)?$/.test(text)) return undefined;
-  const epoch = dates === '1904' ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
-  const iso = isoDate(epoch + Math.floor(Number(text)) * dayMs);
+  const iso = shiftDate(dates === '1904' ? '1904-01-01' : '1899-12-30', Math.floor(Number(text)));
   return (iso >= '1950-01-01' && iso < '2200-01-01') || iso === '9999-12-31' ? iso : undefined;
 }
-
-const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** A percentage as ten-thousandths, in integers throughout: `5`, `5%`, `5.5`, `5.25％`. */
 export const asBasisPoints: ReadValue = (text) => {

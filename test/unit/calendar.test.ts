@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { endOfDay, formatChineseDate, isLocalDate, localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
 import { dayZero, publicationDeadline, reminderDays } from '../../shared/calendar/publication-deadline.ts';
 import { addWorkingDays, isWorkingDay, workCalendar, workingDaysBefore } from '../../shared/calendar/working-days.ts';
+import { LocalDate } from '../../shared/domain/primitives.ts';
 
 const calendar = workCalendar(nationalCalendarYears);
 const fileAt = (name: string): unknown =>
@@ -14,16 +17,12 @@ const { vectors } = z
   .object({ vectors: z.array(z.object({ day0: z.string(), deadline: z.string().nullable() })) })
   .parse(fileAt('deadline-vectors.json'));
 const daysOf = (first: string, count: number) => Array.from({ length: count }, (_, n) => shiftDate(first, n));
-/** Asked in a process of its own: the library follows the time zone of the process and is a day off west of Greenwich. */
 const workdaysOfLibrary: ReadonlySet<string> = new Set(
-  execFileSync(process.execPath, ['--input-type=module'], {
-    cwd: import.meta.dirname,
-    env: { TZ: 'Asia/Shanghai' },
-    encoding: 'utf8',
-    input: `import chineseDays from 'chinese-days';
-      const days = ${JSON.stringify(daysOf('2025-01-01', 730))};
-      console.log(days.filter((day) => chineseDays.isWorkday(day)).join('\\n'));`,
-  }).split('\n'),
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, '../support/library-workdays.ts'), ...daysOf('2025-01-01', 730)],
+    { env: { TZ: 'Asia/Shanghai' }, encoding: 'utf8' },
+  ).split('\n'),
 );
 
 describe('the publication deadline', () => {
@@ -126,6 +125,19 @@ describe('a date', () => {
     ['2026-11-23T00:00:00Z', false],
   ])('%s: a real date in the one form is %s', (text, real) => {
     expect(isLocalDate(text)).toBe(real);
+  });
+
+  test('in a request is what the arithmetic takes for one, from 1900 to 2199', () => {
+    const digits = (max: number, width: number) =>
+      fc.integer({ min: 0, max }).map((n) => String(n).padStart(width, '0'));
+    const nearly = fc.tuple(digits(2400, 4), digits(13, 2), digits(32, 2)).map((parts) => parts.join('-'));
+    fc.assert(
+      fc.property(fc.oneof(nearly, fc.string()), (text) => {
+        const inRange = text >= '1900-01-01' && text < '2200-01-01';
+        expect(LocalDate.safeParse(text).success).toBe(isLocalDate(text) && inRange);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('moves over leap days and year ends', () => {
