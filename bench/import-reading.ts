@@ -1,16 +1,31 @@
 /** One way of reading a file, alone in its process: prints rows, milliseconds and the process's peak memory as JSON. */
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { readTable } from '../functions/adapters/tabular/read-table.ts';
 import { checkRows } from '../shared/domain/import-file.ts';
 import { bindHeader } from '../shared/domain/import-header.ts';
 
 const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   ours: readAndCheck,
+  'ours-rows': readOnly,
+  'hucre-stream': async (path) => count(streamXlsxRows(Readable.toWeb(createReadStream(path)))),
   'hucre-whole': async (path) => (await readXlsx(readFileSync(path))).sheets[0]?.rows.length ?? 0,
   'csv-parse-whole': async (path) => parse(readFileSync(path), { bom: true }).length,
 };
+
+async function count(rows: AsyncIterable<unknown>): Promise<number> {
+  let counted = 0;
+  for await (const _ of rows) counted += 1;
+  return counted;
+}
+
+async function readOnly(path: string): Promise<number> {
+  const rows = await readTable({ path }, (table) => count(table.rows));
+  if (!rows.ok) throw new Error(rows.error.kind);
+  return rows.value;
+}
 
 /** Reads the file and checks every row as an import does. */
 async function readAndCheck(path: string): Promise<number> {
