@@ -1,16 +1,15 @@
 /** One way of reading a file, alone in its process: prints rows, milliseconds and the process's peak memory as JSON. */
-import { createReadStream, readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import { openAsBlob, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { readTable } from '../functions/adapters/tabular/read-table.ts';
-import { checkRows } from '../shared/domain/import-file.ts';
-import { bindHeader } from '../shared/domain/import-header.ts';
+import { checkRows } from '../shared/domain/import/check-rows.ts';
+import { bindHeader } from '../shared/domain/import/header.ts';
 
 const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   ours: readAndCheck,
   'ours-rows': readOnly,
-  'hucre-stream': async (path) => count(streamXlsxRows(Readable.toWeb(createReadStream(path)))),
+  'hucre-stream': async (path) => count(streamXlsxRows((await openAsBlob(path)).stream())),
   'hucre-whole': async (path) => (await readXlsx(readFileSync(path))).sheets[0]?.rows.length ?? 0,
   'csv-parse-whole': async (path) => parse(readFileSync(path), { bom: true }).length,
 };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { LocalDate } from '../shared/base/primitives.ts';
 import { nationalCalendarYears } from '../shared/calendar/national-calendar.ts';
-import { publicationDeadline, publicationWorkingDays } from '../shared/calendar/publication-deadline.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
-import { LocalDate } from '../shared/domain/primitives.ts';
+import { publicationDeadline, publicationWorkingDays } from '../shared/domain/deadline/publication-deadline.ts';
 import { type Difference, differences } from './differences.ts';
 
 /** The format of a file of deadline vectors; a deadline of null is one that the covered years do not determine. */

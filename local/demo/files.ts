@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { csvText } from '../../functions/adapters/tabular/write-csv.ts';
-import type { ImportColumn } from '../../shared/domain/import-columns.ts';
+import type { ImportColumn } from '../../shared/domain/import/columns.ts';
 import type { DemoCell } from './faults.ts';
 import type { FileEncoding } from './manifest.ts';
 

@@ -111,7 +111,7 @@ test('a start that succeeds needs no development tool, names what to open, and s
 /** The product as `npm ci --omit=dev` installs it elsewhere, without one package where a test says so. */
 function installedCopy(root: string, without?: string): void {
   const project = join(import.meta.dirname, '../..');
-  for (const part of ['local', 'functions', 'shared', 'infra', 'web', 'docs', 'package.json'])
+  for (const part of ['local', 'functions', 'shared', 'infra', 'web', 'verify', 'docs', 'package.json'])
     cpSync(join(project, part), join(root, part), { recursive: true });
   const { packages } = z
     .object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
