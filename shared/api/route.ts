@@ -20,8 +20,11 @@ export type Role = (typeof roles)[number];
 export const scopes = ['own', 'joint', 'any'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** The policy (R14): a role that is not listed may not. `public` routes need no login and read the Public table only. */
-export type Access = 'public' | Readonly<Partial<Record<Role, Scope>>>;
+/** Who may, and how far they reach (R14): a role that is not listed may not. */
+export type Policy = Readonly<Partial<Record<Role, Scope>>>;
+
+/** `public` routes need no login and read the Public table only. */
+export type Access = 'public' | Policy;
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { tabularFiles } from '../../functions/adapters/tabular-files.ts';
+import type { HttpHandler } from '../../functions/chain/http-handler.ts';
+import type { JobHandler } from '../../functions/chain/job-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import type { HttpHandler } from '../../functions/http-handler.ts';
-import type { JobHandler } from '../../functions/job-handler.ts';
 import { type AnswerOf, type CallOf, createClient, type OperationName } from '../../shared/api/client.ts';
 import { entryOf, operations, stepNames } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { JobInput } from '../../functions/job-handler.ts';
+import type { JobInput } from '../../functions/chain/job-handler.ts';
 import { createJobQueue, type JobQueue } from '../../local/job-queue.ts';
 import type { JobHandlers } from '../../local/load-handlers.ts';
 import { jobNames } from '../../shared/jobs.ts';
