@@ -1,7 +1,7 @@
 import { audit } from '../shared/api/routes/audit.ts';
 import { shown } from '../shared/api/schemas.ts';
-import { ok } from '../shared/result.ts';
-import { entityEvents, verifyAudit } from '../shared/use-cases/audit/audit.ts';
+import { ok } from '../shared/base/result.ts';
+import { entityEvents, verifyAudit } from '../shared/use-cases/audit/verify-audit.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
-import { AuthoriserEnvironment } from '../shared/environment.ts';
+import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
 import type { Clock } from '../shared/use-cases/ports.ts';
 import { type Authoriser, type AuthoriserOptions, createAuthoriser } from './authoriser/authorise.ts';
 import { rotatingKeys } from './authoriser/rotating-keys.ts';

@@ -1,13 +1,13 @@
 import { calendar } from '../shared/api/routes/calendar.ts';
 import { shown } from '../shared/api/schemas.ts';
-import { err, ok } from '../shared/result.ts';
+import { err, ok } from '../shared/base/result.ts';
 import {
   calendarVersions,
   findCalendarYear,
   listCalendarYears,
   loadCalendarYear,
   type YearInForce,
-} from '../shared/use-cases/deadlines/calendar.ts';
+} from '../shared/use-cases/calendar/calendar.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

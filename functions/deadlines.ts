@@ -1,10 +1,10 @@
 import { deadlines } from '../shared/api/routes/deadlines.ts';
 import { shown } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
 import { departmentName } from '../shared/codes/departments.ts';
-import { deadlineStateNames } from '../shared/domain/deadline-state.ts';
-import { ok } from '../shared/result.ts';
-import { type DueResult, listDueResults } from '../shared/use-cases/deadlines/deadlines.ts';
-import { deadlineFigures, totalFigures } from '../shared/use-cases/deadlines/deadlines-figures.ts';
+import { deadlineStateNames } from '../shared/domain/deadline/state.ts';
+import { type DueResult, listDueResults } from '../shared/use-cases/deadline/due-results.ts';
+import { deadlineFigures, totalFigures } from '../shared/use-cases/deadline/figures.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

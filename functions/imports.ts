@@ -1,8 +1,8 @@
 import { recordNames } from '../shared/api/record-names.ts';
 import { imports, importView } from '../shared/api/routes/imports.ts';
 import { shown } from '../shared/api/schemas.ts';
+import { err, ok } from '../shared/base/result.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
-import { err, ok } from '../shared/result.ts';
 import {
   activateImport,
   createImport,
@@ -10,7 +10,7 @@ import {
   findImport,
   listImports,
   stageImport,
-} from '../shared/use-cases/imports/imports.ts';
+} from '../shared/use-cases/import/decide-import.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

@@ -1,7 +1,7 @@
 import { notices, noticeView } from '../shared/api/routes/notices.ts';
 import { shown } from '../shared/api/schemas.ts';
-import { ok } from '../shared/result.ts';
-import { listNotices, readNotice } from '../shared/use-cases/reminders/notices.ts';
+import { ok } from '../shared/base/result.ts';
+import { listNotices, readNotice } from '../shared/use-cases/notice/notices.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

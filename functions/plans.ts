@@ -1,18 +1,18 @@
 import { planHead, plans } from '../shared/api/routes/plans.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
-import { ok } from '../shared/result.ts';
+import { ok } from '../shared/base/result.ts';
 import {
   abandonAdjustment,
   adjustPlan,
   approvePlan,
   closePlan,
   returnPlan,
-} from '../shared/use-cases/plans/plan-approval.ts';
-import { listJointItems } from '../shared/use-cases/plans/plan-items.ts';
-import { previewEntry } from '../shared/use-cases/plans/plan-preview.ts';
-import { publishPlan } from '../shared/use-cases/plans/plan-publication.ts';
-import { getPlan, listPlans, listPlanVersions } from '../shared/use-cases/plans/plan-reading.ts';
-import { createPlan, submitPlan, updatePlan } from '../shared/use-cases/plans/plan-writing.ts';
+} from '../shared/use-cases/plan/decide-plan.ts';
+import { listJointItems } from '../shared/use-cases/plan/item-list.ts';
+import { previewEntry } from '../shared/use-cases/plan/preview-entry.ts';
+import { publishPlan } from '../shared/use-cases/plan/publish-plan.ts';
+import { getPlan, listPlans, listPlanVersions } from '../shared/use-cases/plan/read-plans.ts';
+import { createPlan, submitPlan, updatePlan } from '../shared/use-cases/plan/write-plan.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

@@ -1,21 +1,21 @@
+import { portal } from '../shared/api/routes/portal.ts';
+import { shown } from '../shared/api/schemas.ts';
+import { err, ok } from '../shared/base/result.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
+import { codeLists } from '../shared/codes/catalogue.ts';
+import { departmentCodes } from '../shared/codes/departments.ts';
+import { shardCount } from '../shared/draw/merkle.ts';
+import { editionPart } from '../shared/public/documents.ts';
+import { ResultDocument } from '../shared/public/result-document.ts';
 import {
   DrawDocument,
   DrawListDocument,
   FrameShardDocument,
   ItemDocument,
   PlanDocument,
-} from '../shared/api/public-views.ts';
-import { portal } from '../shared/api/routes/portal.ts';
-import { shown } from '../shared/api/schemas.ts';
-import { localDateOf } from '../shared/calendar/local-date.ts';
-import { codeLists } from '../shared/codes/catalogue.ts';
-import { departmentCodes } from '../shared/codes/departments.ts';
-import { ResultDocument } from '../shared/domain/publication.ts';
-import { shardCount } from '../shared/draw/merkle.ts';
-import { editionPart } from '../shared/public-documents.ts';
-import { err, ok } from '../shared/result.ts';
-import { drawObject } from '../shared/use-cases/draws/draw-object.ts';
-import { publishedShard } from '../shared/use-cases/frames/frame-documents.ts';
+} from '../shared/public/views.ts';
+import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
+import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 import { drawAsOf } from './portal/draw-as-of.ts';

@@ -1,13 +1,13 @@
 import { publication } from '../shared/api/routes/publication.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
 import { localDateOf } from '../shared/calendar/local-date.ts';
-import { ok } from '../shared/result.ts';
-import { listPublications, publishResult } from '../shared/use-cases/results/publication.ts';
+import { listPublications, publishResult } from '../shared/use-cases/result/publish-result.ts';
 import {
   approveWithholding,
   refuseWithholding,
   requestWithholding,
-} from '../shared/use-cases/results/publication-withholding.ts';
+} from '../shared/use-cases/result/withhold-result.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

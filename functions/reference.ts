@@ -1,5 +1,5 @@
 import { reference } from '../shared/api/routes/reference.ts';
-import { ok } from '../shared/result.ts';
+import { ok } from '../shared/base/result.ts';
 import { asset } from './chain/assets.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';

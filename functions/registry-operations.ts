@@ -3,10 +3,10 @@ import { problemOf } from '../shared/api/problems.ts';
 import type { Route, Scope } from '../shared/api/route.ts';
 import type { changeFailures, rowFailures } from '../shared/api/routes/registry-routes.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
-import type { DepartmentCode } from '../shared/domain/primitives.ts';
-import type { RegistryKind, RegistryRow } from '../shared/domain/registry.ts';
-import type { Failure } from '../shared/failures.ts';
-import { ok, type Result } from '../shared/result.ts';
+import type { Failure } from '../shared/base/failures.ts';
+import type { DepartmentCode } from '../shared/base/primitives.ts';
+import { ok, type Result } from '../shared/base/result.ts';
+import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
 import type { Match, PageRequest, StoredRow } from '../shared/use-cases/ports.ts';
 import {
   createRow,
@@ -17,7 +17,7 @@ import {
   type Tagging,
   tagRows,
   updateRow,
-} from '../shared/use-cases/registries/registries.ts';
+} from '../shared/use-cases/registry/registry-rows.ts';
 import type { Operations } from './chain/http-handler.ts';
 import type { Dependencies } from './dependencies.ts';
 

@@ -1,13 +1,13 @@
 import { results } from '../shared/api/routes/results.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
-import { ok } from '../shared/result.ts';
-import { listResults, listResultVersions } from '../shared/use-cases/results/results.ts';
-import { approveResult, correctResult, returnResult } from '../shared/use-cases/results/results-approval.ts';
-import { findResult } from '../shared/use-cases/results/results-changes.ts';
-import { saveResult } from '../shared/use-cases/results/results-recording.ts';
-import { submitResult } from '../shared/use-cases/results/results-submission.ts';
-import { confirmEvidence, createEvidence, getEvidence } from '../shared/use-cases/visits/evidence.ts';
-import { removeEvidence } from '../shared/use-cases/visits/evidence-removal.ts';
+import { ok } from '../shared/base/result.ts';
+import { findResult } from '../shared/use-cases/result/change-result.ts';
+import { approveResult, correctResult, returnResult } from '../shared/use-cases/result/decide-result.ts';
+import { confirmEvidence, createEvidence, getEvidence } from '../shared/use-cases/result/evidence.ts';
+import { listResults, listResultVersions } from '../shared/use-cases/result/read-results.ts';
+import { removeEvidence } from '../shared/use-cases/result/remove-evidence.ts';
+import { saveResult } from '../shared/use-cases/result/save-result.ts';
+import { submitResult } from '../shared/use-cases/result/submit-result.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

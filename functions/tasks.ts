@@ -1,9 +1,9 @@
 import { tasks } from '../shared/api/routes/tasks.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
 import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
-import { ok } from '../shared/result.ts';
-import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visits/visits.ts';
-import { completeVisit, recordNonPerformance } from '../shared/use-cases/visits/visits-progress.ts';
+import { completeVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
+import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visit/read-visits.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

@@ -1,5 +1,5 @@
 import { verification } from '../shared/api/routes/verification.ts';
-import { ok } from '../shared/result.ts';
+import { ok } from '../shared/base/result.ts';
 import { asset } from './chain/assets.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';

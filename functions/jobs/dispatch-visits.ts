@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { dispatchBatch } from '../../shared/use-cases/batches/batch-dispatch.ts';
+import { ok } from '../../shared/base/result.ts';
+import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';

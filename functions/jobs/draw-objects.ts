@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { drawObjects } from '../../shared/use-cases/draws/draw-objects.ts';
+import { ok } from '../../shared/base/result.ts';
+import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { layFrames } from '../../shared/use-cases/draws/draw-publish.ts';
+import { ok } from '../../shared/base/result.ts';
+import { layFrames } from '../../shared/use-cases/frame/stage-public-frames.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';

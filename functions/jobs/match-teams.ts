@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { matchTeams } from '../../shared/use-cases/draws/match-teams.ts';
+import { ok } from '../../shared/base/result.ts';
+import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { reduceFrames } from '../../shared/use-cases/frames/reduce-frames.ts';
+import { ok } from '../../shared/base/result.ts';
+import { reduceFrames } from '../../shared/use-cases/frame/reduce-frames.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';

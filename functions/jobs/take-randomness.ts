@@ -1,4 +1,4 @@
-import { takeRandomness } from '../../shared/use-cases/batches/batch-randomness.ts';
+import { takeRandomness } from '../../shared/use-cases/batch/take-randomness.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';

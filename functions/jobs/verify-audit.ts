@@ -1,5 +1,5 @@
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
-import { verifyDay } from '../../shared/use-cases/audit/audit-sweep.ts';
+import { verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import { logger } from '../chain/logger.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,10 +1,10 @@
+import type { Failure } from '../../shared/base/failures.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { ResultDocument } from '../../shared/domain/publication.ts';
-import type { Failure } from '../../shared/failures.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
+import { resultPartitions } from '../../shared/public/result-publication.ts';
 import type { Page, PageRequest, PublicRecord } from '../../shared/use-cases/ports.ts';
-import { resultPartitions } from '../../shared/use-cases/results/publication-documents.ts';
 import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';
 

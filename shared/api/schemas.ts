@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { Stored } from '../use-cases/ports.ts';
 
 /** The query of every list. */

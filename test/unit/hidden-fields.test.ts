@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { OperationEntry } from '../../shared/api/contract.ts';
-import { AuditEvent } from '../../shared/domain/audit.ts';
-import { registrySchemas } from '../../shared/domain/registry.ts';
-import { records } from '../../shared/records.ts';
+import { AuditEvent } from '../../shared/domain/audit/audit-chain.ts';
+import { registrySchemas } from '../../shared/domain/registry/registry.ts';
+import { records } from '../../shared/platform/records.ts';
 
 /** A field that somebody adds to every stored record tomorrow, and that no view has named. */
 const added = 'addedTomorrow';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarYear } from '../../domain/calendar-year.ts';
+import { CalendarYear } from '../../domain/calendar/calendar-year.ts';
 import { everybody, sysadminAlone } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, VersionFields } from '../schemas.ts';

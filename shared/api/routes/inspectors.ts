@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Inspector } from '../../domain/registry.ts';
+import { Inspector } from '../../domain/registry/registry.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { fieldsOf } from '../schemas.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InspectionItem } from '../../domain/registry.ts';
+import { InspectionItem } from '../../domain/registry/registry.ts';
 import { allStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { fieldsOf } from '../schemas.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { PlainId } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { noticeTitles } from '../../domain/deadline-notices.ts';
-import { inboxOf, Notice, officeInbox } from '../../domain/notice.ts';
-import { PlainId } from '../../domain/primitives.ts';
+import { inboxOf, Notice, officeInbox } from '../../domain/notice/notice.ts';
+import { noticeTitles } from '../../use-cases/deadline/reminder-notices.ts';
 import type { Stored } from '../../use-cases/ports.ts';
 import { ownStaffOfficeOrGovernment } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';

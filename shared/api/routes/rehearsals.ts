@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { PlainId } from '../../domain/primitives.ts';
-import { Rehearsal, rehearsalNotice } from '../../domain/rehearsal.ts';
+import { PlainId } from '../../base/primitives.ts';
+import { Rehearsal, rehearsalNotice } from '../../domain/rehearsal/rehearsal.ts';
 import type { Stored } from '../../use-cases/ports.ts';
 import { jointOfficersAndOverseers, jointOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
