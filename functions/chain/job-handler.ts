@@ -1,23 +1,28 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { JobName } from '../../shared/platform/jobs.ts';
+import { type JobInput, type JobName, readInput } from '../../shared/platform/jobs.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { embeddedMeter, type JobMeter } from './job-meter.ts';
 import { logger } from './logger.ts';
 
-export type JobInput = Readonly<Record<string, string>>;
+/** What its function is handed over: what a start gave, or nothing. */
+export type JobEvent = Readonly<Record<string, string | undefined>>;
 
 /** One run of a job. It answers with counts for the log; it must be safe to run twice. */
-export type Job = (deps: Dependencies, input: JobInput, now: Date) => Promise<Readonly<Record<string, number>>>;
+export type Job<J extends JobName> = (
+  deps: Dependencies,
+  input: JobInput<J>,
+  now: Date,
+) => Promise<Readonly<Record<string, number>>>;
 
-export type JobHandler = (input: JobInput, context: Context) => Promise<Readonly<Record<string, number>>>;
+export type JobHandler = (input: JobEvent, context: Context) => Promise<Readonly<Record<string, number>>>;
 
 /** The chain around a job: logs what it counted; what it throws fails the run, so that it is repeated and alarmed. */
-export const jobHandler = (name: JobName, job: Job, deps: Dependencies): JobHandler =>
-  middy<JobInput, Readonly<Record<string, number>>>().handler(async (input, context) => {
+export const jobHandler = <J extends JobName>(name: J, job: Job<J>, deps: Dependencies): JobHandler =>
+  middy<JobEvent, Readonly<Record<string, number>>>().handler(async (input, context) => {
     logger.resetKeys();
     logger.appendKeys({ job: name, requestId: context.awsRequestId });
-    const counts = await job(deps, input, deps.clock());
+    const counts = await job(deps, readInput(name, input), deps.clock());
     logger.info('job done', { counts });
     return counts;
   });

@@ -4,6 +4,6 @@ import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler('discard-import', (deps, { importId = '' }, now) => runDiscarding(deps, importId, now), deps);
+  jobHandler('discard-import', (deps, { importId }, now) => runDiscarding(deps, importId, now), deps);
 
 export const handler = jobOnLambda(createJob, loadDependencies);

@@ -4,6 +4,6 @@ import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler('settle-import', (deps, { importId = '' }, now) => runSettling(deps, importId, now), deps);
+  jobHandler('settle-import', (deps, { importId }, now) => runSettling(deps, importId, now), deps);
 
 export const handler = jobOnLambda(createJob, loadDependencies);

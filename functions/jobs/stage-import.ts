@@ -4,6 +4,6 @@ import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler('stage-import', (deps, { importId = '' }, now) => runStaging(deps, importId, now), deps);
+  jobHandler('stage-import', (deps, { importId }, now) => runStaging(deps, importId, now), deps);
 
 export const handler = jobOnLambda(createJob, loadDependencies);
