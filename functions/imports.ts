@@ -1,6 +1,6 @@
-import { recordNames } from '../shared/api/record-names.ts';
 import { imports, importView } from '../shared/api/routes/imports.ts';
 import { shown } from '../shared/api/schemas.ts';
+import { recordNames } from '../shared/base/record-names.ts';
 import { err, ok } from '../shared/base/result.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Principal } from '../shared/api/principal.ts';
-import { problemOf } from '../shared/api/problems.ts';
 import type { Route, Scope } from '../shared/api/route.ts';
 import type { changeFailures, rowFailures } from '../shared/api/routes/registry-routes.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
+import { wordsOf } from '../shared/base/failure-words.ts';
 import type { Failure } from '../shared/base/failures.ts';
 import type { DepartmentCode } from '../shared/base/primitives.ts';
 import { ok, type Result } from '../shared/base/result.ts';
@@ -102,7 +102,7 @@ export function registryOperations<K extends RegistryKind, const S extends Regis
       shown(await rowVersions(deps, kind, params.id, actor), (rows) => ({ items: rows.map(versioned) })),
     tag: async (deps, { body, actor, now }) => {
       const { changed, refused } = await tagRows(deps, kind, body, actor, now);
-      const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: problemOf(failure).detail }));
+      const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: wordsOf(failure).detail }));
       return ok({ changed, refused: reasons });
     },
   };

@@ -55,7 +55,7 @@ export const BatchView = z.object({
     'manifest',
     'digest',
     'replaced',
-    'framesLaidAt',
+    'framesQueryableSince',
     'process',
     'randomness',
     'seed',
