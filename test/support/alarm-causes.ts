@@ -5,7 +5,8 @@ import { type JobHandler, jobOnLambda } from '../../functions/job-handler.ts';
 import { embeddedMeter } from '../../functions/job-meter.ts';
 import { deadWorkIn } from '../../infra/dead-letters.ts';
 import { allFunctions } from '../../infra/functions.ts';
-import { steps } from '../../shared/api/contract.ts';
+import { type GroupName, steps } from '../../shared/api/contract.ts';
+import type { Route } from '../../shared/api/route.ts';
 import type { JobName } from '../../shared/jobs.ts';
 import { keys } from '../../shared/tables.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
@@ -61,12 +62,18 @@ export async function meteredRun(
   return lines.flatMap((line) => datapointsIn(line, at));
 }
 
-/** Lists something of the audience's while the database is away; answers 1 for each fault that the caller got. */
-export async function answerWithoutDatabase(audience: 'internal' | 'public', deps: Dependencies): Promise<number> {
-  const [step, route] =
-    audience === 'public'
-      ? (['portal', steps.portal.routes.listPublicPlans] as const)
-      : (['plans', steps.plans.routes.listPlans] as const);
+/** An operation of each API that lists records. */
+const listed = {
+  registry: ['items', steps.items.routes.listItems],
+  planning: ['plans', steps.plans.routes.listPlans],
+  inspection: ['results', steps.results.routes.listResults],
+  office: ['notices', steps.notices.routes.listNotices],
+  public: ['portal', steps.portal.routes.listPublicPlans],
+} as const satisfies Record<GroupName, readonly [string, Route]>;
+
+/** Lists something of the API while the database is away; answers 1 for each fault that the caller got. */
+export async function answerWithoutDatabase(group: GroupName, deps: Dependencies): Promise<number> {
+  const [step, route] = listed[group];
   const { createHandler } = (await import(/* @vite-ignore */ `../../functions/${step}/index.ts`)) as {
     createHandler: (deps: Dependencies) => (event: unknown, context: Context) => Promise<{ statusCode: number }>;
   };
@@ -78,7 +85,7 @@ export async function answerWithoutDatabase(audience: 'internal' | 'public', dep
     resource: route.path,
     path: route.path,
     headers: {},
-    queryStringParameters: audience === 'public' ? { year: '2026' } : {},
+    queryStringParameters: group === 'public' ? { year: '2026' } : {},
     pathParameters: null,
     requestContext: { authorizer: { principal } },
     body: null,
