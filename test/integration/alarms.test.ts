@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { type RunbookSection, runbookSections } from '../../infra/runbook.ts';
 import { groupNames } from '../../shared/api/contract.ts';
-import type { JobName } from '../../shared/jobs.ts';
+import type { JobName } from '../../shared/platform/jobs.ts';
 import {
   answerWithoutDatabase,
   countyWithAudit,

@@ -7,8 +7,8 @@ import { deadWorkIn } from '../../infra/dead-letters.ts';
 import { allFunctions } from '../../infra/functions.ts';
 import { type GroupName, steps } from '../../shared/api/contract.ts';
 import type { Route } from '../../shared/api/route.ts';
-import type { JobName } from '../../shared/jobs.ts';
-import { keys } from '../../shared/tables.ts';
+import type { JobName } from '../../shared/platform/jobs.ts';
+import { keys } from '../../shared/platform/tables.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { type Datapoint, datapointsIn } from './alarm-state.ts';
 import { storeResult } from './deadlines.ts';
@@ -78,7 +78,12 @@ export async function answerWithoutDatabase(group: GroupName, deps: Dependencies
     createHandler: (deps: Dependencies) => (event: unknown, context: Context) => Promise<{ statusCode: number }>;
   };
   const away = () => Promise.reject(new Error('connect ECONNREFUSED'));
-  const broken = { ...deps, records: { ...deps.records, list: away }, published: { ...deps.published, list: away } };
+  const broken = {
+    ...deps,
+    registry: { ...deps.registry, list: away },
+    records: { ...deps.records, list: away },
+    published: { ...deps.published, list: away },
+  };
   const principal = JSON.stringify({ id: 'u', name: '甲', department: 'SCJG', roles: ['officer'], mfa: true });
   const event = {
     httpMethod: route.method,
