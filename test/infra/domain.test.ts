@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiGroupsOf } from '../../infra/api-groups.ts';
+import { ownRules } from '../../infra/checks.ts';
 import { settingsOf } from '../../infra/config.ts';
 import { priorityOf } from '../../infra/stacks/domain-stack.ts';
 import { groupNames, groups, operations } from '../../shared/api/contract.ts';
@@ -11,7 +12,8 @@ const domains = {
   internal: { name: 'api.suiji.example.gov.cn', certificateArn },
   public: { name: 'www.suiji.example.gov.cn', certificateArn },
 };
-const assembly = assemblyOf({ region, settings: { domains } });
+// With all checks: what they find fails the synthesis.
+const assembly = assemblyOf({ region, settings: { domains }, checks: ownRules() });
 const template = templateOf(assembly, 'domain');
 const rules = resourcesOf(template, 'AWS::ApiGatewayV2::RoutingRule').map(({ id, Properties }) => ({
   audience: id.startsWith('internal') ? 'internal' : 'public',
