@@ -17,7 +17,7 @@ async function askedAt(baseUrl: ApiAddresses): Promise<readonly string[]> {
   const call = createClient({
     baseUrl,
     fetch: async (url) => {
-      asked.push(String(url));
+      asked.push(new Request(url).url);
       return Response.json({ items: [] });
     },
   });
