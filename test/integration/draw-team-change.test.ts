@@ -161,6 +161,23 @@ describe('a member who cannot go', () => {
   });
 });
 
+test('a conflict of interest that the registry no longer knows when the change is decided changes no team', async () => {
+  const [left = '', stays = ''] = await teamOf();
+  const recusal = { objectId: visit.object.id, ground: '亲属关系' } as const;
+  await register(left, (inspector) => ({ ...inspector, recusals: [recusal] }));
+  const asked = expectOk(await ask(left, { reason: '回避' }));
+  await register(left, (inspector) => ({ ...inspector, recusals: [] }));
+  const refused = await approve(last(asked));
+  expect(kindOf(refused)).toBe('not-ready');
+  expect(refused.ok || refused.error.detail).toContain('登记');
+  expect(await teamOf()).toEqual([left, stays]);
+  await register(left, (inspector) => ({ ...inspector, recusals: [{ ...recusal, objectId: 'S9999' }] }));
+  expect(kindOf(await approve(last(asked)))).toBe('not-ready');
+  await register(left, (inspector) => ({ ...inspector, recusals: [recusal] }));
+  expectOk(await approve(last(asked)));
+  expect(await teamOf()).not.toContain(left);
+});
+
 describe('whose team it is', () => {
   test('another participant neither asks for a change in it nor decides one', async () => {
     const [left = ''] = await teamOf();

@@ -66,6 +66,16 @@ describe('an import', () => {
     expect(await desk.names()).toEqual(['睢县第1饭店']);
   });
 
+  test('with a single wrong row is not activated unless it is told to leave it out', async () => {
+    const wrong = row(2).replace('企业', '公司');
+    const entry = await desk.staged(csv(row(1), wrong));
+    expect(entry.counts).toMatchObject({ rows: 2, added: 1, refused: 1 });
+    expect(await desk.activate(entry)).toMatchObject({ error: { kind: 'import-has-errors', status: 409 } });
+    expect(await desk.names()).toEqual([]);
+    expectOk(await desk.activate(entry, true));
+    expect(await desk.names()).toEqual(['睢县第1饭店']);
+  });
+
   test('with an unknown column is refused as a whole and leaves the registry free', async () => {
     const entry = await desk.staged(`${header},老板生日\r\n${row(1)},1980-01-01`);
     expect(entry).toMatchObject({ status: 'refused', failure: '表头与模板不符，详见校验报告' });

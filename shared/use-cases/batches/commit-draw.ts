@@ -3,7 +3,7 @@ import { teamsDigest } from '../../draw/team-list.ts';
 import { selectionDigest } from '../../draw/tickets.ts';
 import { ok, type Result } from '../../result.ts';
 import { listDocuments, teamsOf } from '../draws/draw-document.ts';
-import { drawFiles, readMade, readSealed } from '../draws/draw-files.ts';
+import { drawFiles, ofThisDraw, readMade, readSealed } from '../draws/draw-files.ts';
 import { DrawnFile } from '../draws/draw-objects.ts';
 import { SelectionFile } from '../draws/draw-selection.ts';
 import { MatchFile } from '../draws/match-teams.ts';
@@ -45,16 +45,6 @@ export const commitDraw = (
     }
     return ok(await withList(deps, { ...open, status: drawn.value, selection: outcome.selection }, outcome.selection));
   });
-
-/** A file under the batch's key that says another seed was put there by nobody of ours. */
-async function ofThisDraw<T extends { readonly batch: string; readonly seed: string }>(
-  { number, seed }: Batch,
-  reading: Promise<T>,
-): Promise<T> {
-  const file = await reading;
-  if (file.batch !== number || file.seed !== seed) throw new Error(`a file of batch ${number} belongs to another draw`);
-  return file;
-}
 
 /** The digest of the list, and the list itself at once where the frames are public. */
 async function withList(

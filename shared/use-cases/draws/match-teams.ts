@@ -5,7 +5,7 @@ import { PlainId, Sha256Hex } from '../../domain/primitives.ts';
 import { ok, type Result } from '../../result.ts';
 import type { BatchDeps } from '../batches/batch-changes.ts';
 import type { Actor } from '../ports.ts';
-import { drawFiles, readMade, writeSealed } from './draw-files.ts';
+import { drawFiles, ofThisDraw, readMade, writeSealed } from './draw-files.ts';
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from './draw-objects.ts';
 
 /** What came of the matching: the file of the visits with their teams, or why there are none. */
@@ -32,8 +32,7 @@ export async function matchTeams(
   if (!found.ok) return found;
   if (!found.value) return ok(undefined);
   const { batch, seed } = found.value;
-  const drawn = await readMade(deps, drawFiles.drawn(id), DrawnFile);
-  if (drawn.seed !== seed) throw new Error(`what was drawn for batch ${id} has another seed`);
+  const drawn = await ofThisDraw(batch, readMade(deps, drawFiles.drawn(id), DrawnFile));
 
   // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.
   const { matchVisits } = await import('./draw-match.ts');
