@@ -166,6 +166,19 @@ describe('a row that an import supersedes', () => {
     expect((await objectNow(store, 'o1')).value.name).toBe('刚改过');
   });
 
+  test('is not overwritten by an import that looked before the row was there', async () => {
+    const wjw = { department: 'WJW', supervisors: ['WJW'] } as const;
+    await commit(store, opened('late'));
+    await addObjects(store, ['o1'], wjw);
+    await commit(store, opened('i1', 'WJW'));
+    await stageObjects(store, 'i1', [anObject('o1', { ...wjw, name: '由i1' })]);
+    await commit(store, closed('i1', 'WJW'));
+    const meta = { kind: 'object', by: 'importer', at: '2026-03-03T00:00:00.000Z' } as const;
+    expect(await store.staging.stage('late', [{ value: anObject('o1', { name: '来晚了' }) }], meta)).toEqual(['o1']);
+    await commit(store, closed('late'));
+    expect((await objectNow(store, 'o1')).value.name).toBe('由i1');
+  });
+
   test('by two imports at once is superseded by the first, and the second is told', async () => {
     await addObjects(store, ['o1']);
     await commit(store, opened('i1'), opened('i2', 'WJW'));
