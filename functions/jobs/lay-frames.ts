@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { layFrames } from '../../shared/use-cases/draws/draw-publish.ts';
+import { ok } from '../../shared/base/result.ts';
+import { layFrames } from '../../shared/use-cases/frame/stage-public-frames.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

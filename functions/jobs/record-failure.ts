@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import { failedRunOf } from '../../shared/draw-failure.ts';
-import { recordFailure } from '../../shared/use-cases/batches/batch-process.ts';
+import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
+import { recordFailure } from '../../shared/use-cases/batch/process.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { logger } from '../http-handler.ts';
 import { jobOnLambda } from '../job-handler.ts';

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import * as z from 'zod';
 import { problemOf } from '../../shared/api/problems.ts';
 import { type CalendarYear, calendarProblemTexts, parseCalendarYear } from '../../shared/calendar/calendar-year.ts';
-import { findCalendarYear, listCalendarYears, loadCalendarYear } from '../../shared/use-cases/deadlines/calendar.ts';
+import { findCalendarYear, listCalendarYears, loadCalendarYear } from '../../shared/use-cases/calendar/calendar.ts';
 import { defineCommand, exits, UsageError } from '../command.ts';
 import { jobsOf } from '../jobs.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';

@@ -1,6 +1,6 @@
+import type { Failure, FailureKind, FieldError } from '../base/failures.ts';
 import { formatChineseTime } from '../calendar/local-date.ts';
 import { departmentName, isDepartment } from '../codes/departments.ts';
-import type { Failure, FailureKind, FieldError } from '../failures.ts';
 import { recordNames } from './record-names.ts';
 
 /** RFC 9457 problem details, with the stable `kind` that programs read and Chinese text that people read. */

@@ -159,7 +159,7 @@ describe('open results', () => {
     for (const [id, deadline] of Object.entries(edges))
       await storeResult(system.store, id, { day0: '2026-11-06', deadline });
     const among = async (state: 'overdue' | 'due-soon' | 'running') =>
-      (await due({ state })).flatMap(([id, said]) => (Object.hasOwn(edges, id) ? [[id, said]] : []));
+      (await due({ state })).flatMap(([id, said]) => (Object.hasOwn(edges, String(id)) ? [[id, said]] : []));
     expect(await among('overdue')).toEqual([['yesterday', 'overdue']]);
     expect(await among('due-soon')).toEqual([
       ['today', 'due-soon'],

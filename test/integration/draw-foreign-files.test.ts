@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { drawFiles } from '../../shared/use-cases/draws/draw-files.ts';
+import { drawFiles } from '../../shared/use-cases/draw/draw-files.ts';
 import { type BatchAnswer, revealedBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { systemForTest, type TestSystem } from '../support/system.ts';

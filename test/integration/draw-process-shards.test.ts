@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Batch } from '../../shared/domain/batch.ts';
-import { recordFailure, startNext } from '../../shared/use-cases/batches/batch-process.ts';
-import { drawInOnePass } from '../../shared/use-cases/draws/draw-one-pass.ts';
-import { freezeBatch } from '../../shared/use-cases/frames/batch-freeze.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
+import { recordFailure, startNext } from '../../shared/use-cases/batch/process.ts';
+import { drawInOnePass } from '../../shared/use-cases/draw/one-pass.ts';
+import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import type { DrawRun } from '../../shared/use-cases/ports.ts';
 import { commitFrozen, lead, office, revealCommitted, times, voidBatch } from '../support/draw-ceremony.ts';
 import { runAttempt, type Watched } from '../support/draw-machine.ts';

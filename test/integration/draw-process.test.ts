@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Inspector } from '../../shared/domain/registry.ts';
-import { resumeDraws } from '../../shared/use-cases/batches/resume-draws.ts';
+import type { Inspector } from '../../shared/domain/registry/registry.ts';
+import { resumeDraws } from '../../shared/use-cases/batch/resume-draws.ts';
 import { committedBatch, lead, office, parties, revealedBatch, times, voidBatch } from '../support/draw-ceremony.ts';
 import { runAttempt, type Watched } from '../support/draw-machine.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

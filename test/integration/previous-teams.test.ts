@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { assign } from '../../shared/domain/assignment.ts';
-import type { Visit } from '../../shared/domain/visit.ts';
+import { assign } from '../../shared/domain/visit/assignment.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { drawnBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import type { Visit } from '../../shared/domain/visit.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { type BatchAnswer, dispatchedBatch, lead, office } from '../support/draw-ceremony.ts';
 import { resultBegun } from '../support/draw-reserves.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

@@ -1,7 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { chainEvent } from '../../shared/domain/audit.ts';
-import { keys } from '../../shared/tables.ts';
+import { chainEvent } from '../../shared/domain/audit/audit-chain.ts';
+import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';

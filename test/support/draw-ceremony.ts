@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { VoidCategory } from '../../shared/codes/draws.ts';
-import type { MatchingWish } from '../../shared/domain/matching.ts';
+import type { MatchingWish } from '../../shared/domain/match/rules.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 

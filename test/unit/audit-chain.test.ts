@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type AuditEvent, brokenAt, type ChainHead, chainEvent, emptyChain } from '../../shared/domain/audit.ts';
+import {
+  type AuditEvent,
+  brokenAt,
+  type ChainHead,
+  chainEvent,
+  emptyChain,
+} from '../../shared/domain/audit/audit-chain.ts';
 import { anEvent } from '../support/stored-rows.ts';
 
 const headOf = (event: AuditEvent): ChainHead => ({ seq: event.seq, hash: event.hash });

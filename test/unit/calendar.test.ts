@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { endOfDay, formatChineseDate, isLocalDate, localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
-import { dayZero, publicationDeadline, reminderDays } from '../../shared/calendar/publication-deadline.ts';
 import { addWorkingDays, isWorkingDay, workCalendar, workingDaysBefore } from '../../shared/calendar/working-days.ts';
+import { dayZero, publicationDeadline, reminderDays } from '../../shared/domain/deadline/publication-deadline.ts';
 
 const calendar = workCalendar(nationalCalendarYears);
 const fileAt = (name: string): unknown =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { frameRootPaths } from '../../shared/draw/merkle.ts';
 import { readFrame } from '../../shared/draw/read-frame.ts';
-import type { PublicDocument } from '../../shared/public-documents.ts';
-import { drawObject } from '../../shared/use-cases/draws/draw-object.ts';
-import { shardDocuments } from '../../shared/use-cases/frames/frame-documents.ts';
+import type { PublicDocument } from '../../shared/public/documents.ts';
+import { shardDocuments } from '../../shared/public/frame-documents.ts';
+import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
 import { publishedDraw } from '../support/published-draw.ts';
 
 const { draw, list, frames } = publishedDraw();

@@ -1,7 +1,7 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, test } from 'vitest';
-import { failedRunOf } from '../../shared/draw-failure.ts';
-import { taskNames } from '../../shared/jobs.ts';
+import { taskNames } from '../../shared/platform/jobs.ts';
+import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
 import type { DrawRun } from '../../shared/use-cases/ports.ts';
 import { definition } from '../support/draw-machine.ts';
 

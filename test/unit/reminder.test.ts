@@ -4,9 +4,9 @@ import { shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import { figuresNotice, reminderNotice, stillHelps } from '../../shared/domain/deadline-notices.ts';
-import { remindersDue, sweepHorizon } from '../../shared/domain/deadline-reminders.ts';
-import { inboxOf, Notice, noticeIdOf } from '../../shared/domain/notice.ts';
+import { remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';
+import { inboxOf, Notice, noticeIdOf } from '../../shared/domain/notice/notice.ts';
+import { figuresNotice, reminderNotice, stillHelps } from '../../shared/use-cases/deadline/reminder-notices.ts';
 import { anObject, aResult } from '../support/inspection-samples.ts';
 
 const calendar = workCalendar(nationalCalendarYears);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Inspector } from '../../shared/domain/registry.ts';
-import { missingPresence, strangersPresent, unlawfulPresence } from '../../shared/domain/result-presence.ts';
+import type { Inspector } from '../../shared/domain/registry/registry.ts';
+import { missingPresence, strangersPresent, unlawfulPresence } from '../../shared/domain/result/presence.ts';
 import { officer } from '../support/drawable-county.ts';
 import { aDraft, aFinding, aResult } from '../support/inspection-samples.ts';
 

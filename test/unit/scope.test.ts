@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { grantedScope } from '../../shared/api/principal.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { withinReach } from '../../shared/domain/scope.ts';
+import { withinReach } from '../../shared/base/ownership.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
 
 const record = { department: 'SCJG', shared: ['WJW', 'YJJ'] } as const;
 const named = { entity: 'visit', id: 'v1' };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { RegistryKind } from '../../../shared/domain/registry.ts';
-import { type Key, keys } from '../../../shared/tables.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { Db, Row } from './client.ts';
 import { partitionQuery, queryPages } from './query-all.ts';
 import { otherSlot, slotKey } from './registry-rows.ts';

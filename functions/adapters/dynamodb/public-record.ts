@@ -1,8 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { PublicDocument } from '../../../shared/public-documents.ts';
-import { placeAttributes } from '../../../shared/records.ts';
-import { keys } from '../../../shared/tables.ts';
+import { placeAttributes } from '../../../shared/platform/records.ts';
+import { keys } from '../../../shared/platform/tables.ts';
+import type { PublicDocument } from '../../../shared/public/documents.ts';
 import type { Page, PageRequest, PublicRecord } from '../../../shared/use-cases/ports.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';

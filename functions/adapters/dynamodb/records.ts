@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { emptyChain } from '../../../shared/domain/audit.ts';
-import { records as definitions } from '../../../shared/records.ts';
-import { keys } from '../../../shared/tables.ts';
+import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
+import { records as definitions } from '../../../shared/platform/records.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Records } from '../../../shared/use-cases/ports.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { emptyChain } from '../../../shared/domain/audit.ts';
-import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry.ts';
-import { keys } from '../../../shared/tables.ts';
+import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
+import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Staging, StoredRow } from '../../../shared/use-cases/ports.ts';
 import { absent } from './actions.ts';
 import { getAll } from './bulk.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { publicationDeadline } from '../../../shared/calendar/publication-deadline.ts';
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
+import { publicationDeadline } from '../../../shared/domain/deadline/publication-deadline.ts';
 import { deviation, expect, present } from './deviation.ts';
 import type { ResultView } from './result-steps.ts';
 import type { Stage } from './stage.ts';
