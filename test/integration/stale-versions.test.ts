@@ -183,6 +183,12 @@ async function touch({ system: { deps }, record: [kind, id] }: Ready): Promise<v
   if (!done.ok) throw new Error(done.error.kind);
 }
 
+const callWith = <O extends OperationName>(
+  { system, record: [, id], who, params, body }: Ready,
+  operation: O,
+  version: number,
+) => system.as(who)(operation, { params: { id, ...params }, version, body } as unknown as CallOf<O>);
+
 describe('an operation that changes a version its caller has seen', () => {
   const named = operations.filter(({ route }) => route.ifMatch).map(({ operation }) => operation as OperationName);
 
@@ -195,12 +201,7 @@ describe('an operation that changes a version its caller has seen', () => {
     async (operation) => {
       const made = await ready[operation]?.();
       if (!made) throw new Error(`how is ${operation} called?`);
-      const call = (version: number) =>
-        made.system.as(made.who)(operation, {
-          params: { id: made.record[1], ...made.params },
-          version,
-          body: made.body,
-        } as unknown as CallOf<typeof operation>);
+      const call = (version: number) => callWith(made, operation, version);
       const seen = await versionOf(made);
       await touch(made);
       for (const version of [seen, seen + 2]) {

@@ -1,5 +1,6 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { slotKey } from '../../functions/adapters/dynamodb/registry-rows.ts';
 import { chainEvent } from '../../shared/domain/audit/audit-chain.ts';
 import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
@@ -186,6 +187,35 @@ describe('a row that an import supersedes', () => {
     expect(await stageObjects(store, 'i2', [anObject('o1', { name: '由i2' })])).toEqual(['o1']);
     await commit(store, closed('i2', 'WJW'), closed('i1'));
     expect((await objectNow(store, 'o1')).value.name).toBe('由i1');
+  });
+
+  test('that another import has marked is taken, wherever its next version would lie', async () => {
+    await addObjects(store, ['o1']);
+    await commit(store, opened('i1'));
+    await store.db.client.send(
+      new UpdateCommand({
+        TableName: store.db.names.registry,
+        Key: slotKey('object', 'o1', 'a'),
+        UpdateExpression: 'SET supersededBy = :other',
+        ExpressionAttributeValues: { ':other': 'i0' },
+      }),
+    );
+    expect(await stageObjects(store, 'i1', [anObject('o1', { name: '由i1' })])).toEqual(['o1']);
+  });
+
+  test('twice is not shown early: settling the first import late leaves what a third one has staged in its place', async () => {
+    for (const importId of ['i1', 'i2', 'i3']) {
+      await commit(store, opened(importId));
+      await stageObjects(store, importId, [anObject('n1', { name: `由${importId}` })]);
+      if (importId === 'i3') break;
+      await commit(store, closed(importId));
+      if (importId === 'i2') await store.staging.settle('i2', 'object');
+    }
+    await store.staging.settle('i1', 'object');
+    expect((await objectNow(store, 'n1')).value.name).toBe('由i2');
+    await store.staging.discard('i3', 'object');
+    await commit(store, closed('i3'));
+    expect((await objectNow(store, 'n1')).value.name).toBe('由i2');
   });
 
   test('and that was edited after its import was activated keeps the edit when the import is settled late', async () => {
