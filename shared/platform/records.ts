@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Batch, inProcess, owesList } from '../domain/batch/batch.ts';
+import { type Batch, inProcess, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { dueKeyOf } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
@@ -49,7 +49,7 @@ export const records = {
    */
   batch: define({
     table: 'workflow',
-    schema: Batch,
+    schema: StoredBatch,
     versions: false,
     places: (batch: Batch) => ({
       byOwner: [`batch#${batch.department}`, batch.frozenAt],

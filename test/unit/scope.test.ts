@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { grantedScope } from '../../shared/api/principal.ts';
-import { withinReach } from '../../shared/base/ownership.ts';
+import { checkAccess } from '../../shared/base/ownership.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 
 const record = { department: 'SCJG', shared: ['WJW', 'YJJ'] } as const;
 const named = { entity: 'visit', id: 'v1' };
 const reaches = (scope: 'own' | 'joint' | 'any', department: DepartmentCode, what: object = record) =>
-  withinReach({ scope, department }, { ...record, ...what }, named).ok;
+  checkAccess({ scope, department }, { ...record, ...what }, named).ok;
 
 describe('a record of 市场监管 that it shares with 卫健 and 应急 (R14)', () => {
   test.each([
@@ -28,7 +28,7 @@ describe('a record of 市场监管 that it shares with 卫健 and 应急 (R14)',
   });
 
   test('is named to whoever is refused, and no more is said of it', () => {
-    expect(withinReach({ scope: 'own', department: 'GAJ' }, record, named)).toEqual({
+    expect(checkAccess({ scope: 'own', department: 'GAJ' }, record, named)).toEqual({
       ok: false,
       error: { kind: 'foreign-department', entity: 'visit', id: 'v1' },
     });

@@ -15,7 +15,7 @@ import {
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import type { Actor, Page, PageRequest, Records } from '../ports.ts';
-import { standingResults } from '../result/effective.ts';
+import { effectiveResults } from '../result/effective.ts';
 
 export interface DueResult {
   readonly result: InspectionResult;
@@ -59,7 +59,7 @@ export async function listDueResults(
     where: [{ field: 'department', oneOf: reached }],
     page,
   });
-  const standing = await standingResults(deps.records, found.items);
+  const standing = await effectiveResults(deps.records, found.items);
   const open = standing.map(({ value }) => value).filter((result) => deadlineRuns(result) || isAwaited(result));
   return {
     ...found,
@@ -86,7 +86,7 @@ export async function* awaitedLate(
     let from: Page<unknown>['next'];
     do {
       const page = await records.list({ ...query, page: { limit: pageSize, ...(from && { from }) } });
-      const standing = await standingResults(records, page.items);
+      const standing = await effectiveResults(records, page.items);
       yield [state, standing.map(({ value }) => value).filter(isAwaited)];
       from = page.next;
     } while (from);

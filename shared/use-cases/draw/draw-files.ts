@@ -84,12 +84,12 @@ export async function readSealed<T>(
 }
 
 /** Reads what a task left under its own key for the next one. */
-export async function readMade<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
+export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse(await textOf(blobs, blob)));
 }
 
 /** A file under the batch's key that says another batch or seed was put there by nobody of ours. */
-export async function ofThisDraw<T extends { readonly batch: string; readonly seed: string }>(
+export async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
   { number, seed }: { readonly number: string; readonly seed?: string | undefined },
   reading: Promise<T>,
 ): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Records } from '../ports.ts';
-import { standingVisits } from '../result/effective.ts';
+import { effectiveVisits } from '../result/effective.ts';
 
 /**
  * The checks of some years that were made or are still to be made, by all departments. A visit that could not be
@@ -15,7 +15,7 @@ export async function* checksOfYears(records: Records, years: readonly number[])
   } as const;
   let page = await records.list({ ...query, page: { limit: 1000 } });
   for (;;) {
-    const standing = await standingVisits(records, page.items);
+    const standing = await effectiveVisits(records, page.items);
     for (const [index, { value }] of page.items.entries()) {
       if (value.status === 'completed' || standing[index]?.value.status === 'dispatched') yield value;
     }

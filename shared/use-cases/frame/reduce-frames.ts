@@ -1,4 +1,4 @@
-import { problemOf } from '../../api/problems.ts';
+import { wordsOf } from '../../base/failure-words.ts';
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentName } from '../../codes/departments.ts';
@@ -35,7 +35,7 @@ export async function reduceFrames(
   const { process: _, ...settled } = batch;
   const next: Batch = frames.ok
     ? { ...settled, status: frozen.value, frames: frames.value }
-    : { ...settled, freezeFailure: problemOf(frames.error).detail };
+    : { ...settled, freezeFailure: wordsOf(frames.error).detail };
   const objects = next.frames.reduce((sum, { size }) => sum + size, 0);
   const facts = { number: batch.number, status: next.status, frames: next.frames.length, objects };
   const actor = { id: 'system', department: batch.department };
