@@ -22,6 +22,12 @@ export default {
     ),
     never('known-modules-only', {}, { couldNotResolve: true }, 'What is imported exists and is installed.'),
     only('shared-alone', '^shared/', '^shared/', 'shared is safe to import from anywhere, the browser included.'),
+    never(
+      'shared-without-node',
+      { path: '^shared/', pathNot: '^shared/(draw/sha256|platform/incremental-sha256)\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'shared runs in browsers too; each need of the platform has one marked file.',
+    ),
     never('shared-without-cloud', { path: '^shared/' }, { path: cloud }, 'shared knows neither AWS nor middy nor CDK.'),
     only(
       'base-alone',
@@ -79,9 +85,21 @@ export default {
     ),
     never(
       'steps-by-dependencies',
-      { path: '^functions/(?!adapters/)[^/]+/' },
+      { path: '^functions/', pathNot: '^functions/(adapters/|load-dependencies\\.ts$)' },
       { path: '^functions/adapters/' },
       'An operation takes its ports from its dependencies.',
+    ),
+    never(
+      'chain-without-steps',
+      { path: '^functions/chain/' },
+      { path: '^functions/(?!chain/|dependencies\\.ts$)' },
+      'The chain is the same for every step and every job.',
+    ),
+    never(
+      'logger-alone',
+      { path: '^functions/chain/logger\\.ts$' },
+      { path: '^(functions|shared)/' },
+      'Whoever logs brings nothing else along.',
     ),
     never(
       'nothing-needs-tests',
