@@ -96,7 +96,7 @@ export default {
     ),
     never(
       'steps-by-dependencies',
-      { path: '^functions/(?!adapters/)[^/]+/' },
+      { path: '^functions/', pathNot: '^functions/(adapters/|load-dependencies\\.ts$)' },
       { path: '^functions/adapters/' },
       'An operation takes its ports from its dependencies.',
     ),
@@ -105,6 +105,18 @@ export default {
       { path: runWithoutTools },
       { path: `^node_modules/(${tools.join('|')})/`, reachable: true },
       'A command that installs the product alone reaches no development tool.',
+    ),
+    never(
+      'chain-without-steps',
+      { path: '^functions/chain/' },
+      { path: '^functions/(?!chain/|dependencies\\.ts$)' },
+      'The chain is the same for every step and every job.',
+    ),
+    never(
+      'logger-alone',
+      { path: '^functions/chain/logger\\.ts$' },
+      { path: '^(functions|shared)/' },
+      'Whoever logs brings nothing else along.',
     ),
     never(
       'nothing-needs-tests',
@@ -118,7 +130,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|cdk\\.out|coverage|\\.local)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };
