@@ -89,7 +89,7 @@ export function yearlyCost(
   const results = scenario.visits * scenario.resultsPerVisit;
   const parts: readonly (readonly [string, Units])[] = [
     [
-      'importing what changed',
+      'importing changes',
       times(
         sum(per('stage-import', importedRows), per('settle-import', importedRows)),
         scenario.objects * scenario.changed,
@@ -130,7 +130,7 @@ export function yearlyCost(
       times(sum(each('getPublicResult'), times(each('listPublicResults'), 0.2)), results * scenario.publicReads),
     ],
     [
-      'jobs by the clock',
+      'scheduled jobs',
       times(
         sum(...['remind-deadlines', 'recompute-deadlines', 'publish-draw-lists', 'resume-imports'].map(each)),
         365 * 8,
