@@ -1,6 +1,9 @@
 import type { TableName, TableUse } from './tables.ts';
 
-/** Work without a caller. A schedule is in Asia/Shanghai; a job without one is started by an operation. Each may run twice. */
+/**
+ * Work without a caller. Schedules are in Asia/Shanghai; a job without one is started by an operation. Each job may run
+ * twice.
+ */
 export interface JobDefinition {
   readonly summary: { readonly zh: string; readonly en: string };
   /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
@@ -8,7 +11,7 @@ export interface JobDefinition {
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   readonly notifies?: true;
-  /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its answer. */
+  /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its result. */
   readonly task?: true;
   /** Starts the draw process. */
   readonly startsDraws?: true;
@@ -169,16 +172,16 @@ export const jobs = {
 } as const satisfies Record<string, JobDefinition>;
 
 /**
- * Figures of jobs in CloudWatch, once: functions/job-meter.ts writes them, the alarms read them. `Completed` is the
- * heartbeat of a job: one for each run that came to its end. Of what a job counts only what an alarm watches becomes a
- * figure, since each costs money by the month.
+ * Job metrics in CloudWatch, defined once: functions/job-meter.ts writes them, the alarms read them. `Completed` is a
+ * job's heartbeat: one for each completed run. Of a job's counts only those that an alarm watches become metrics,
+ * because each costs money by the month.
  */
 export const jobMetrics = {
   namespace: 'Suiji',
   service: 'suiji',
   dimension: 'FunctionName',
   completed: 'Completed',
-  /** Results past their deadline, and audit chains that do not hold. */
+  /** Results past their deadline, and broken audit chains. */
   watched: ['overdue', 'broken'],
 } as const;
 

@@ -7,7 +7,7 @@ import { recordFileText } from './record-file.ts';
 
 const { getPublicDraw, listPublicDrawObjects, listPublicFrameShards } = portal.routes;
 
-/** The portal as a visitor reaches it: what keeps it from answering is thrown as a sentence for people. */
+/** The portal as a visitor reaches it; network failures are thrown as sentences for people. */
 export const portalAt = (baseUrl: string): ClientOptions => ({ baseUrl, fetch: reach });
 
 const reach: typeof fetch = async (input, init) => {
@@ -18,13 +18,13 @@ const reach: typeof fetch = async (input, init) => {
   return response;
 };
 
-/** A public record as it was fetched: the bytes of `draw.json` and the names of the frames that can be read. */
+/** A fetched public record: the bytes of `draw.json` and the names of the readable frames. */
 export interface FetchedRecord {
   readonly text: string;
   readonly frames: readonly { readonly frame: string; readonly size: number }[];
 }
 
-/** Fetches the record of a draw and, where it is public, its list. The only network the verification knows is here. */
+/** Fetches the record of a draw and, if public, its list. This file holds all network access of the verification. */
 export async function fetchRecord(options: ClientOptions, number: string): Promise<Result<FetchedRecord, Problem>> {
   const draw = await callRoute(options, getPublicDraw, { params: { number } });
   if (!draw.ok) return draw;
@@ -54,7 +54,7 @@ async function fetchList(
 
 const shardsPerPage = 100;
 
-/** The lines of a published frame in the order of its file, a page of shards at a time. */
+/** The lines of a published frame in the order of its file, one page of shards at a time. */
 export async function* fetchFrame(
   options: ClientOptions,
   number: string,
