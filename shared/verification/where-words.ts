@@ -73,7 +73,7 @@ export function whereInWords(step: VerificationStepName, where: string): string 
   }
 }
 
-/** `voided` at the beginning of a path is a part of its own; after a state it means that state's part. */
+/** `voided` is both a state and a part of a record; a path always means the part. */
 const recordWord = (word: string, first: string): string => {
   if (/^\d{1,3}$/.test(word)) return `第 ${word} 个`;
   if (word === 'voided') return '作废记录';
