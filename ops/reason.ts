@@ -1,7 +1,7 @@
 import { EmulatorError } from '../local/emulator.ts';
 import { StartError } from '../local/start-error.ts';
 
-/** What AWS, or the way to it, says most often when a command cannot be carried out, and what to do about it. */
+/** The most frequent errors from AWS, or on the way to it, and their remedies. */
 const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
   [/Region is missing/, '请用 --region 指明区域 (name the region by --region)'],
   [
@@ -17,7 +17,7 @@ const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
   [/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|^TimeoutError|certificate/, '无法连接 (cannot be reached)'],
 ];
 
-/** Why a command could not be carried out, for whoever typed it: what to do first, then the words of the cause. */
+/** Why a command could not be carried out, for its user: first the remedy, then the original message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof StartError) return `${error.message} ${error.remedy}`;
   if (error instanceof EmulatorError) return error.message;

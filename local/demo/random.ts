@@ -1,4 +1,7 @@
-/** A seeded source of numbers (mulberry32): the demo county only, never a draw. The same seed gives the same county. */
+/**
+ * A seeded random source (mulberry32), only for the demo county and never for a draw. The same seed gives the same
+ * county.
+ */
 export class Random {
   #state: number;
 

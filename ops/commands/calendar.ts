@@ -8,7 +8,7 @@ import { defineCommand, exits, UsageError } from '../command.ts';
 import { jobsOf } from '../jobs.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';
 
-/** Where the system administrators are; what they load is recorded under it. */
+/** The system administrators' department; their loads are recorded under it. */
 const administration = 'ZWDSJ';
 
 export const calendar = defineCommand({

@@ -35,7 +35,7 @@ async function letterBox({ names, client }: Cloud): Promise<LetterBox> {
   if (!QueueUrl) throw new Error(`queue ${names.deadLetters} has no address`);
   return {
     async receive() {
-      // Hidden until this run is through with all of them; should it break off, they come round again after five minutes.
+      // Hidden until this run has read all of them; if it breaks off, they reappear after five minutes.
       const asked = { MaxNumberOfMessages: 10, VisibilityTimeout: 300, WaitTimeSeconds: 2 };
       const { Messages = [] } = await queues.send(
         new ReceiveMessageCommand({ QueueUrl, ...asked, MessageAttributeNames: ['All'] }),

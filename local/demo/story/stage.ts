@@ -7,15 +7,15 @@ import { type RoundToCome, roundToCome } from './round-to-come.ts';
 
 export interface StoryOptions {
   readonly gatewayUrl: string;
-  /** The address of the public API, where it has one of its own, as in the cloud. */
+  /** The address of the public API, if it has its own, as in the cloud. */
   readonly publicUrl?: string | undefined;
   readonly issuerUrl: string;
-  /** Where the story leaves files to look at. */
+  /** Where the story leaves files for inspection. */
   readonly directory?: string;
   readonly write?: (line: string) => void;
 }
 
-/** Something to look at when the story is over. */
+/** Something to look at after the story. */
 export interface Artefact {
   readonly name: string;
   readonly figure: string;
@@ -29,11 +29,11 @@ export interface Stage extends Cast {
   readonly clock: StoryClock;
   readonly roundToCome: () => Promise<RoundToCome | undefined>;
   readonly write: (line: string) => void;
-  /** Writes a file for whoever looks at it later, and says where it lies. */
+  /** Writes a file for later inspection and returns its path. */
   readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
-  /** Makes a folder for files of one kind, and says where it lies. */
+  /** Creates a folder for files of one kind and returns its path. */
   readonly keepFolder: (name: string) => Promise<string>;
-  /** Where anybody reads without login. */
+  /** Where anyone can read without login. */
   readonly publicUrl: string;
   /** The address of a path of the interface. */
   readonly at: (path: string) => string;
