@@ -17,7 +17,7 @@ const { prefix: __, ...shape } = targetShape;
 
 export const smoke = defineCommand({
   name: 'smoke',
-  summary: { zh: '连通检查：每个环节是否应答，只读不写', en: 'asks every step and the authoriser; changes nothing' },
+  summary: { zh: '连通检查：每个环节是否应答，只读不写', en: 'calls every step and the authoriser; changes nothing' },
   help: `${targetHelp}
 
 阶段由 Lambda 直接调用，不经网关，备案前也可用 (a stage's functions are called directly, which works before the ICP record)。`,

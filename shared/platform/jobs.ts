@@ -30,7 +30,7 @@ export const jobs = {
   'recompute-deadlines': {
     summary: {
       zh: '重算期限',
-      en: 'Recomputes open deadlines after a calendar year was loaded, and daily what that missed',
+      en: 'Recomputes open deadlines after a calendar year was loaded, and daily any that were missed',
     },
     schedules: ['30 7 * * ? *'],
     uses: { results: 'write', workflow: 'read', audit: 'append' },
@@ -50,7 +50,7 @@ export const jobs = {
     minutes: 15,
   },
   'stage-public-frames': {
-    summary: { zh: '登记抽样框', en: 'Lays the frozen frames of a committed batch into the public record' },
+    summary: { zh: '登记抽样框', en: 'Stages the frozen frames of a committed batch in the public record' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     blobs: 'read',
@@ -58,14 +58,14 @@ export const jobs = {
     minutes: 15,
   },
   'take-randomness': {
-    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or says when to ask again' },
+    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or returns when to retry' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     task: true,
     minutes: 5,
   },
   'draw-objects': {
-    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes what was selected' },
+    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes the selection' },
     schedules: [],
     uses: { workflow: 'read' },
     blobs: 'write',
@@ -73,7 +73,7 @@ export const jobs = {
     minutes: 15,
   },
   'match-teams': {
-    summary: { zh: '匹配检查人员', en: 'Matches inspectors to what was drawn and writes visits and teams' },
+    summary: { zh: '匹配检查人员', en: 'Matches inspectors to the drawn visits and writes visits and teams' },
     schedules: [],
     uses: { registry: 'read', workflow: 'read' },
     blobs: 'write',
@@ -81,7 +81,7 @@ export const jobs = {
     minutes: 15,
   },
   'commit-draw': {
-    summary: { zh: '登记抽取结果', en: 'Makes a draw known, with list and frames as far as they are public' },
+    summary: { zh: '登记抽取结果', en: 'Publishes a draw, with list and frames as far as they are public' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     blobs: 'read',
@@ -89,7 +89,7 @@ export const jobs = {
     minutes: 15,
   },
   'dispatch-visits': {
-    summary: { zh: '派发检查任务', en: 'Hands out the visits and results of a drawn batch' },
+    summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
     uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
     blobs: 'read',
@@ -97,7 +97,7 @@ export const jobs = {
     minutes: 15,
   },
   'record-failure': {
-    summary: { zh: '登记抽取故障', en: 'Writes on a batch that its draw failed, and where' },
+    summary: { zh: '登记抽取故障', en: 'Records on a batch that its draw failed, and in which task' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     task: true,
@@ -106,7 +106,7 @@ export const jobs = {
   'resume-draws': {
     summary: {
       zh: '续办抽取',
-      en: 'Takes up draws whose process was never started, died or failed, and counts stuck ones',
+      en: 'Resumes draws whose process never started, died or failed, and counts stuck ones',
     },
     schedules: ['*/15 * * * ? *'],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
@@ -114,14 +114,14 @@ export const jobs = {
     minutes: 5,
   },
   'resume-imports': {
-    summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
+    summary: { zh: '续办导入', en: 'Resumes imports whose staging, settling or discarding died' },
     schedules: ['20 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     blobs: 'write',
     minutes: 15,
   },
   'stage-import': {
-    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; again, when a run died' },
+    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; resumes after a failed run' },
     schedules: [],
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     blobs: 'write',
@@ -148,7 +148,7 @@ export const jobs = {
     minutes: 15,
   },
   'reduce-frames': {
-    summary: { zh: '合成抽样框', en: 'Makes the frames of a large batch out of their shards and freezes it' },
+    summary: { zh: '合成抽样框', en: 'Builds the frames of a large batch from their shards and freezes it' },
     schedules: [],
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     blobs: 'write',
@@ -156,7 +156,7 @@ export const jobs = {
     minutes: 15,
   },
   'draw-shard': {
-    summary: { zh: '抽取分片', en: 'Finds in one shard of the frames of a large batch the objects that may be drawn' },
+    summary: { zh: '抽取分片', en: 'Finds the objects that may be drawn in one shard of the frames of a large batch' },
     schedules: [],
     uses: { workflow: 'read' },
     blobs: 'write',
@@ -164,7 +164,7 @@ export const jobs = {
     minutes: 15,
   },
   'simulate-plan': {
-    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams can be found' },
+    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams exist' },
     schedules: [],
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     minutes: 15,

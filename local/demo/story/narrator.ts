@@ -16,7 +16,7 @@ export interface Narrator {
 }
 
 /** How many errors of a response are narrated; the response has them all. */
-const errorsTold = 3;
+const errorsShown = 3;
 
 export function createNarrator(write: (line: string) => void): Narrator {
   const started = performance.now();
@@ -34,7 +34,7 @@ export function createNarrator(write: (line: string) => void): Narrator {
     result: (text) => write(`      ✓ ${text}`),
     refusal(problem) {
       write(`      ⊘ 系统拒绝：${problem.title}。${problem.detail}`);
-      for (const { message } of problem.errors?.slice(0, errorsTold) ?? []) write(`          · ${message}`);
+      for (const { message } of problem.errors?.slice(0, errorsShown) ?? []) write(`          · ${message}`);
     },
     where: () => where,
   };

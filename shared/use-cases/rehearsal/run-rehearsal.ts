@@ -17,9 +17,9 @@ type RunDeps = Pick<RehearsalDeps, 'records' | 'registry' | 'work' | 'clock'>;
 type Run = { readonly rehearsalId: string; readonly run: string };
 
 /** After this many tickets a run checks whether it is still the current one, and yields. */
-const lookAfter = 500_000;
+const checkAfter = 500_000;
 /** After this many it reports its progress. */
-const tellAfter = 5_000_000;
+const reportAfter = 5_000_000;
 
 /**
  * Runs a rehearsal. A run that died restarts from the beginning: its seeds follow from its inputs, so it reaches the
@@ -38,7 +38,7 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
   if (!inputs.ok) return fail(deps, { rehearsalId, run }, wordsOf(inputs.error).detail);
 
   const groups: RehearsalGroup[] = [];
-  let [seeds, sinceLook, sinceTold] = [0, 0, 0];
+  let [seeds, sinceCheck, sinceReport] = [0, 0, 0];
   for (const group of inputs.value) {
     const steps = rehearseGroup(group, Math.floor(rehearsalWork / inputs.value.length));
     for (let step = steps.next(); ; step = steps.next()) {
@@ -47,16 +47,16 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
         break;
       }
       seeds += 1;
-      sinceLook += step.value;
-      sinceTold += step.value;
-      if (sinceLook < lookAfter) continue;
-      sinceLook = 0;
-      const told = sinceTold >= tellAfter;
-      if (told) sinceTold = 0;
-      const goes = told
+      sinceCheck += step.value;
+      sinceReport += step.value;
+      if (sinceCheck < checkAfter) continue;
+      sinceCheck = 0;
+      const reports = sinceReport >= reportAfter;
+      if (reports) sinceReport = 0;
+      const stillCurrent = reports
         ? await move(deps, { rehearsalId, run }, 'progress', { progress: seeds })
         : await current(deps, { rehearsalId, run });
-      if (!goes) return { seeds };
+      if (!stillCurrent) return { seeds };
     }
   }
   const kept = withinRow(groups);
