@@ -1,6 +1,4 @@
-/**
- * Reads a file with one method, alone in its process; prints rows, milliseconds and the process's peak memory as JSON.
- */
+/** Reads a file with one method, alone in its process; prints rows, milliseconds and peak memory as JSON. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';

@@ -29,9 +29,7 @@ process.stdout.write(
   }),
 );
 
-/**
- * Visits shared evenly department by department among valid inspectors with capacity, as if all could check everything.
- */
+/** Visits shared evenly per department among valid inspectors with capacity, as if all could check everything. */
 function evenSquares(): number {
   const places = Map.groupBy(
     input.visits.flatMap(({ checks }) => checks),

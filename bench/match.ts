@@ -28,10 +28,7 @@ const Run = z.object({
   most: z.int(),
 });
 
-/**
- * Teams for a county's batch, with all rules, compared with an exact optimiser where that finishes, otherwise with the
- * limits.
- */
+/** Teams for a county's batch, with all rules, against an exact optimiser where it ends, else against the limits. */
 export default async function matchTeamsBench(): Promise<BenchRow[]> {
   const rows = await againstOptimiser(county);
   for (const size of larger) rows.push(...(await withinLimits(size)));

@@ -1,9 +1,6 @@
 import { cruise, type IConfiguration, type ICruiseOptions } from 'dependency-cruiser';
 
-/**
- * The parser skips what it does not understand, and then every rule passes: fewer modules than this mean a broken
- * check.
- */
+/** The parser skips what it does not understand, and then every rule passes: fewer modules mean a broken check. */
 const leastModules = 50;
 const folders = ['shared', 'functions', 'infra', 'local', 'ops', 'verify', 'web', 'bench', 'test'];
 

@@ -14,10 +14,7 @@ const Change = z.union([
   z.strictObject({ advanceDays: z.number().min(0).max(3660) }),
 ]);
 
-/**
- * Development only: `GET` returns the system's time, `PUT` moves it forward and waits for the schedules that became
- * due.
- */
+/** Development only: `GET` returns the time, `PUT` moves it forward and waits for the schedules that became due. */
 export async function answerClock({ clock, whenMoved }: ClockControl, request: IncomingMessage): Promise<Sendable> {
   const shown = () => ({ now: clock.now().toISOString(), shanghai: shanghaiText(clock.now()) });
   if (request.method === 'GET') return answer(200, shown());

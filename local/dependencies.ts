@@ -20,19 +20,13 @@ export interface LocalParts {
   readonly jobs: Jobs;
   readonly drawProcess: DrawProcess;
   readonly clock: Clock;
-  /**
-   * Relays of the public beacon. Their rounds are published ones, whoever runs them; this machine has no beacon of its
-   * own.
-   */
+  /** Relays of the public beacon: real rounds, whoever runs them; this machine has no beacon of its own. */
   readonly relays: readonly string[];
   /** Where reminders are sent in addition to the inbox, e.g. to try a county's gateway. */
   readonly webhookUrl?: string | undefined;
 }
 
-/**
- * The composition root of the one-machine system: the cloud's adapters, with files in a folder and jobs in this
- * process.
- */
+/** The composition root of one machine: the cloud's adapters, with files in a folder and jobs in this process. */
 export function localDependencies(parts: LocalParts): Dependencies & { readonly blobs: FileBlobs } {
   const { client, names, folder, gatewayUrl, jobs, drawProcess, clock, relays, webhookUrl } = parts;
   const secrets = secretsIn(folder.path('secrets.json'));

@@ -32,10 +32,7 @@ const definition: StateMachineDefinition = JSON.parse(JSON.stringify(drawProcess
 const State = z.object({ Type: z.string(), Next: z.string().optional(), TimestampPath: z.string().optional() });
 const states = z.record(z.string(), State).parse(definition.States);
 const namesOf = (type: string) => Object.keys(states).filter((name) => states[name]?.Type === type);
-/**
- * Longer than any process lives: an execution never sleeps through a wait, but is left and resumed when its time has
- * come.
- */
+/** Longer than any process lives: an execution is left at a wait, and resumed when its time has come. */
 const forever = 2 ** 31 - 1;
 const defaults = { retryPause: 1000, everySeconds: 5, report: console.error };
 

@@ -12,10 +12,7 @@ export interface Schedules {
   readonly stop: () => void;
 }
 
-/**
- * The schedules of shared/platform/jobs.ts on the local clock. Firings that were missed while the system was off are
- * caught up.
- */
+/** The schedules of shared/platform/jobs.ts on the local clock. It catches up on firings missed while it was off. */
 export function createSchedules(options: {
   readonly file: string;
   readonly clock: Clock;

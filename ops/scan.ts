@@ -4,9 +4,7 @@ import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
 /** Parallel scans of a whole table. Only operational commands scan: a request never does. */
 const segments = 8;
 
-/**
- * Passes every row of a table, restricted to `attributes`, to `visit`; rows of different segments come in any order.
- */
+/** Passes each row, restricted to `attributes`, to `visit`; rows of different segments come in any order. */
 export async function scanTable(
   { client }: Pick<Db, 'client'>,
   TableName: string,

@@ -22,9 +22,7 @@ const Answer = z.object({ ConsumedCapacity: z.union([Capacity, z.array(Capacity)
 
 const isWrite = (command: string): boolean => /^(Put|Update|Delete|BatchWrite|TransactWrite)/.test(command);
 
-/**
- * Counts the database requests of each operation and job, as reported by the database itself (ReturnConsumedCapacity).
- */
+/** Counts the database requests of each operation and job, as the database reports them (ReturnConsumedCapacity). */
 export function capacityCounter(): { readonly observer: WorkObserver; readonly done: readonly CountedWork[] } {
   const current = new AsyncLocalStorage<CountedRequest[]>();
   const done: CountedWork[] = [];

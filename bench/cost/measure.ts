@@ -22,9 +22,7 @@ export interface Measured {
 
 const Tally = z.object({ rows: z.number() });
 
-/**
- * Loads the demonstration county and runs its whole story, counting the database requests of each operation and job.
- */
+/** Loads the demonstration county and runs its story, counting the database requests of each operation and job. */
 export async function measure(progress: (text: string) => void): Promise<Measured> {
   const { observer, done } = capacityCounter();
   const state = await mkdtemp(join(tmpdir(), 'suiji-cost-'));

@@ -115,10 +115,7 @@ const beaconWords: Readonly<Record<string, string>> = {
   'signature-differs': '与该轮次和公钥不符',
 };
 
-/**
- * A department's name by its code, alone or prefixed by the county code as for a party of a ceremony; the notary by its
- * own name.
- */
+/** The name of a department by its code, alone or prefixed by the county code as in a ceremony; or the notary's. */
 function partyName(party: string): string {
   if (party === 'notary') return '公证处';
   const code = party.split('-').at(-1) ?? party;

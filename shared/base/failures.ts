@@ -46,10 +46,7 @@ export interface FailureFacts {
   'ceremony-closed': { readonly at: string };
   'ceremony-open': { readonly until: string };
   'secret-mismatch': { readonly party: string };
-  /**
-   * The public beacon: its round is not made yet, is over, cannot be fetched, or does not match the submitted
-   * signature.
-   */
+  /** The public beacon: its round is not made yet, is over, cannot be fetched, or differs from the submission. */
   'beacon-too-early': { readonly at: string };
   'beacon-passed': { readonly at: string };
   'beacon-unavailable': { readonly round: number; readonly since: string };

@@ -21,10 +21,7 @@ export const PlainId = z
   .string()
   .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, '编号只能用字母、数字和 - _ .，以字母或数字开头，不超过 64 位');
 
-/**
- * Whether a text looks like a resident identity number (15 or 18 digits). Ids become public, so no id may look like
- * one.
- */
+/** Whether a text looks like a resident identity number (15 or 18 digits). Ids are public, so none may. */
 export const looksLikeIdentityNumber = (text: string): boolean => /^\d{15}$|^\d{17}[\dXx]$/.test(text);
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);

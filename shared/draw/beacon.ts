@@ -39,10 +39,7 @@ export function verifyBeacon(
   return bls.verify(point, message, key) ? ok(beaconRandomness(signature)) : err({ kind: 'signature-differs' });
 }
 
-/**
- * The library throws for points off the curve or outside the group. A second encoding of a point would be a second
- * randomness.
- */
+/** The library throws for points off the curve or outside the group; a second encoding would be a second randomness. */
 function pointOf<P extends { toHex(): string; is0(): boolean }>(decode: () => P, hex: string): P | undefined {
   try {
     const point = decode();

@@ -41,9 +41,7 @@ export interface TightPlaces {
   readonly capacities: readonly number[];
 }
 
-/**
- * For visits that have no lawful team whatever the others get: among those that lack the same, the ones that lack most.
- */
+/** For visits without a lawful team whatever the others get: among those that lack the same, those that lack most. */
 export function eligibilityBottleneck(department: Department, hopeless: readonly Need[]): Bottleneck | undefined {
   const groups = [...Map.groupBy(hopeless, equivalenceKey).values()];
   const missingIn = (group: readonly Need[]) => missingInspectors(group[0]);

@@ -3,9 +3,7 @@ import { isLawful, maskOf } from './match-joinable.ts';
 import type { Need } from './match-pool.ts';
 import { emptyRoster, isFree, loadOf, type Roster, setTeam } from './match-roster.ts';
 
-/**
- * How many teams an exact search may try before it gives up undecided, and the most visits for which it tries at all.
- */
+/** How many teams an exact search may try before it gives up, and for how many visits it tries at all. */
 const effort = { teams: 200_000, needs: 400 };
 
 /** A complete roster by exhaustive search; `impossible` is a proof, `undecided` means the search was cut short. */

@@ -10,7 +10,5 @@ export interface Beacon {
 /** The randomness of a verified signature: `H` of its bytes. */
 export const beaconRandomness = (signature: string): string => sha256OfBytes(bytesOfHex(signature));
 
-/**
- * The randomness of both sources: knowing or controlling only one of them reveals and controls nothing of the outcome.
- */
+/** The randomness of both sources: controlling only one of them reveals and controls nothing of the outcome. */
 export const combinedRandomness = (beacon: string, ceremony: string): string => sha256([beacon, ceremony].join(lf));

@@ -32,10 +32,7 @@ export function readFrame(lines: Iterable<string>, onRow: OnRow): Result<FrameFa
 
 export type OnRow = (row: FrameRow, shard: number) => void;
 
-/**
- * The same for lines that arrive one by one: each line is accepted or returns its fault; after a fault no line is
- * accepted.
- */
+/** The same for lines one by one: each is accepted or returns its fault; after a fault none is accepted. */
 export function frameReader(onRow: OnRow) {
   const shardRoots = Array.from({ length: shardCount }, () => emptyShardRoot);
   const strata = strataCounter();

@@ -29,10 +29,7 @@ export interface FrameResult {
 export const passReasons = ['检查已结束', '检查已开始', '已被替换'] as const;
 export type PassReason = (typeof passReasons)[number];
 
-/**
- * An object that replaced another, from one stratum that had drawn the other; its id stays hidden until the list is
- * public.
- */
+/** An object that replaced another, from a stratum that had drawn the other; its id waits for the list. */
 export interface CalledReserve {
   readonly frame: string;
   readonly stratum: string;

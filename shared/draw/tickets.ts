@@ -3,9 +3,7 @@ import { compress, stateAfterBlock } from './one-block.ts';
 import { sha256, sha256OfBytes } from './sha256.ts';
 import { compareUtf8, isSha256Hex, lf } from './text.ts';
 
-/**
- * A person or object in the draw and the ticket that determined its place; anyone holding the seed can recompute it.
- */
+/** A person or object and the ticket that determined its place; anyone with the seed can recompute it. */
 export interface Drawn {
   readonly id: string;
   readonly ticket: string;

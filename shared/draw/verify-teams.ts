@@ -44,10 +44,7 @@ export function checkTeams(
   return [...steps, digestStep(list, teams), membersStep(record, teams, visits, listed)];
 }
 
-/**
- * Which of the named inspectors or experts are in the frame; undefined if its file is missing or does not match the
- * commitment.
- */
+/** Which of the named people are in the frame; undefined if its file is missing or not what was committed. */
 function readPeople(
   frame: InspectorFrame,
   named: ReadonlySet<string>,

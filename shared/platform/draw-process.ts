@@ -16,10 +16,7 @@ export const taskOfFailureKey = (key: string): ProcessTask | undefined =>
 
 const notRepeated = { ErrorEquals: [refusedName, voidedName], MaxAttempts: 0 } as const;
 
-/**
- * For causes that pass in a moment: a busy table, a function that did not start. Jitter spreads the retries of tasks
- * that failed together.
- */
+/** For causes that pass in a moment, like a busy table. Jitter spreads the retries of tasks that failed together. */
 const repeated = {
   ErrorEquals: ['States.ALL'],
   IntervalSeconds: 2,

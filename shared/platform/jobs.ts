@@ -1,9 +1,6 @@
 import type { TableName, TableUse } from './tables.ts';
 
-/**
- * Work without a caller. Schedules are in Asia/Shanghai; a job without one is started by an operation. Each job may run
- * twice.
- */
+/** Work without a caller; every job may run twice. Schedules are in Asia/Shanghai; operations start the other jobs. */
 export interface JobDefinition {
   readonly summary: { readonly zh: string; readonly en: string };
   /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */

@@ -1,7 +1,4 @@
-/**
- * Folders of the files that prove an inspection or a draw: frames, previous teams, selections; confirmed evidence.
- * Shard tasks work in `shards`.
- */
+/** Folders of proof: frames, previous teams, selections; confirmed evidence. Shard tasks work in `shards`. */
 export const keptFolders = ['draws', 'evidence'] as const;
 
 /** Whether the file of this key goes to write-once storage, where nobody can change or remove a written version. */

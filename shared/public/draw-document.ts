@@ -46,10 +46,7 @@ function changesOf({ visits: objects, places, reserves, teamChanges }: Batch): D
   };
 }
 
-/**
- * 检查后公示: frames, and with them the list, that are not public yet; a batch voided before its outcome was fixed owes
- * none.
- */
+/** 检查后公示: frames (and thus the list) not public yet; a batch voided before its outcome was fixed owes none. */
 const owesFrames = (batch: Batch): boolean =>
   batch.listPublicity === '检查后公示' &&
   batch.framesPublishedAt === undefined &&
@@ -68,9 +65,7 @@ const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][numb
     ...drawn.find((result) => result.frame === frame && result.stratum === stratum.stratum),
   }));
 
-/**
- * Anyone can match a ticket to an object by trying every credit code, so it is published with the list, like the id.
- */
+/** Trying every credit code finds a ticket's object, so the ticket waits for the list like the id. */
 const reservesOf = ({ reserves, list }: Batch) =>
   reserves
     .filter(({ approvedAt }) => approvedAt !== undefined)

@@ -9,9 +9,7 @@ import { FrameBlockRecord, FrameShardRecord } from './draw-object-view.ts';
  */
 export const linesPerBlock = 2048;
 
-/**
- * The documents of one shard of a frame, in the order of its lines; `above` is the path from its root to the frame's.
- */
+/** The documents of one shard of a frame, in line order; `above` is the path from its root to the frame's. */
 export function shardDocuments(
   frame: string,
   shard: number,

@@ -25,9 +25,7 @@ const namesAPerson: Readonly<Record<ObjectSnapshot['kind'], 'never' | 'unless-re
 export const mayNameAPerson = ({ kind, creditCode }: Named): boolean =>
   namesAPerson[kind] === 'always' || (namesAPerson[kind] === 'unless-registered' && creditCode === undefined);
 
-/**
- * The name as the public sees it. If it may be a person's, only the first character is shown, and the length is hidden.
- */
+/** The public name: if it may be a person's, only its first character, which also hides the length. */
 export function publicName(object: Named): string {
   if (!mayNameAPerson(object)) return object.name;
   const [first = ''] = object.name;

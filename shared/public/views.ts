@@ -186,9 +186,7 @@ export const DrawDocument = z.object({
     .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
     .optional(),
   teamChanges: z.int(),
-  /**
-   * Changes after the draw: objects replaced of those drawn, members replaced of those sent; rates in ten-thousandths.
-   */
+  /** Changes after the draw: objects replaced of those drawn, members of those sent; rates in ten-thousandths. */
   changes: z
     .object({
       objects: z.int(),
@@ -225,20 +223,14 @@ export const DrawDocument = z.object({
       at: Instant,
       notCommitted: z.array(z.string()),
       notRevealed: z.array(z.string()),
-      /**
-       * The round was over and nobody could deliver its signature: with it, anybody can compute what would have been
-       * drawn.
-       */
+      /** The round was over and nobody could deliver its signature, with which anybody can compute the outcome. */
       beaconLost: z.literal(true).optional(),
     })
     .optional(),
 });
 export type DrawDocument = z.infer<typeof DrawDocument>;
 
-/**
- * A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors and experts
- * are ids.
- */
+/** A part of the drawn list, in ticket order; personal names are masked, inspectors and experts are ids. */
 export const DrawListDocument = z.object({
   number: z.string(),
   part: z.int(),

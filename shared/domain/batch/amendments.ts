@@ -29,10 +29,7 @@ export const ReserveCall = z.strictObject({
   reason: z.enum(reserveReasons),
   /** Evidence kept with one of the visit's results. */
   evidence: PlainId,
-  /**
-   * The objects whose turn came in each stratum, in order: the skipped ones, then the one that came; absent until
-   * approved.
-   */
+  /** Whose turn came in each stratum, in order: the skipped ones, then the one that came; absent until approved. */
   called: z
     .array(
       z.strictObject({

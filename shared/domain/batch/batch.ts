@@ -168,9 +168,7 @@ export const Batch = z.strictObject({
   places: z.int().optional(),
   /** The drawn visits with their teams, from which the dispatch creates visits and results. */
   selection: DigestedFile.optional(),
-  /**
-   * Digests of the drawn list and its teams, public while the list is not, and the salt that prevents guessing them.
-   */
+  /** Digests of the drawn list and its teams, public before the list, and the salt that prevents guessing. */
   list: z
     .strictObject({
       digest: Sha256Hex,
@@ -244,10 +242,7 @@ export const inProcess = (batch: Batch): boolean => isFreezing(batch) || isBeing
 export const owesList = ({ drawnAt, framesPublishedAt, voided }: Batch): boolean =>
   framesPublishedAt === undefined && (drawnAt !== undefined || voided?.beaconLost === true);
 
-/**
- * Announces the frames, which have been ready since the commitment, unless the list must wait: seed and frames together
- * reveal the list.
- */
+/** Announces the frames, staged since the commitment, unless the list must wait: seed and frames reveal the list. */
 export const announceFrames = (batch: Batch, now: Date): Batch =>
   batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };
 

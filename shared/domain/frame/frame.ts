@@ -3,10 +3,7 @@ import { CreditClass, DepartmentCode, LineText, PlainId, Sha256Hex } from '../..
 
 const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
 
-/**
- * The frozen frame of one department for one plan entry; its rows are in the blob store and, once published, in the
- * public record.
- */
+/** A department's frozen frame for one plan entry; its rows are in the blob store and, later, the public record. */
 export const Frame = z.strictObject({
   frame: PlainId,
   department: DepartmentCode,

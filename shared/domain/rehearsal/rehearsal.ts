@@ -16,10 +16,7 @@ export type RehearsalStatus = (typeof rehearsalStatuses)[number];
 export const rehearsalEvents = ['start', 'restart', 'progress', 'finish', 'fail'] as const;
 export type RehearsalEvent = (typeof rehearsalEvents)[number];
 
-/**
- * A running rehearsal is not started again unless its job has died; what the dead run would still write is then
- * refused.
- */
+/** A running rehearsal restarts only if its job has died; late writes of the dead run are then refused. */
 export const rehearsalTransitions: Transitions<RehearsalStatus, RehearsalEvent> = {
   running: { restart: 'running', progress: 'running', finish: 'done', fail: 'failed' },
   done: { start: 'running' },

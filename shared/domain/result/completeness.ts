@@ -45,10 +45,7 @@ function missingInFinding(finding: ItemFinding, name: string): readonly FieldErr
   ];
 }
 
-/**
- * The overall result must agree with the items: it includes every problem found, and 未发现问题 only if something was
- * checked and had none.
- */
+/** The overall result must include every problem found, and 未发现问题 only if something was checked and had none. */
 function missingOverall({ overall, findings }: InspectionResult): readonly FieldError[] {
   if (overall.length === 0) return [missing('overall', '请填写总体检查结果')];
   if (overall.includes('1') && findings.every(({ checked }) => !checked))

@@ -12,10 +12,7 @@ export interface InspectionDays {
 
 const fault = (path: string, message: string): FieldError => ({ path, message });
 
-/**
- * Contradictions within the draft or with the assignment, which even a draft may not have; missing parts are no fault
- * yet.
- */
+/** Contradictions within the draft or with the assignment, which no draft may have; missing parts are no fault yet. */
 export function draftFaults(
   result: Pick<InspectionResult, 'items' | 'evidence' | 'inspectors'>,
   draft: ResultDraft,

@@ -22,10 +22,7 @@ interface ReserveDeps {
 type Failures = Failure<'no-lawful-team' | 'not-ready'>;
 type Part = Visit['parts'][number];
 
-/**
- * Creates a visit for every object that comes, or extends the object's existing visit in this batch: one visit per
- * object.
- */
+/** Creates a visit for every object that comes, or extends the one it already has in this batch. */
 export async function addToVisits(
   deps: ReserveDeps,
   batch: Batch,

@@ -9,10 +9,7 @@ import type { Actor, Records, Stored } from '../ports.ts';
 export type AmendmentFailure = Failure<'not-found' | 'not-ready' | 'foreign-department'>;
 export type DecisionFailure = AmendmentFailure | Failure<'same-person'>;
 
-/**
- * A visit of a dispatched batch in which the actor's department takes part, which it leads, or which the office may
- * reach.
- */
+/** A visit of a dispatched batch that the actor's department takes part in, leads, or may reach as the office. */
 export async function visitToAmend(
   records: Records,
   batch: Batch,

@@ -91,10 +91,7 @@ export const approveVoid = (
     return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
   });
 
-/**
- * The state after a void. Someone who knows the outcome of a draw must not make it disappear before everybody can
- * compute it.
- */
+/** The state after a void. Nobody may make a known outcome disappear before everybody can compute it. */
 function voidable(batch: Batch) {
   if (batch.status !== 'revealed') return stateAfter(batch, 'void');
   const reason = '随机数已公开而尚未抽取的批次，须先完成抽取（或登记匹配失败）方可作废，以便公众验算。';

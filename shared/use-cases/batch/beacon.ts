@@ -52,10 +52,7 @@ export async function takeBeacon(
   return err({ kind: 'beacon-unavailable', round, since: beaconFaults?.since ?? now.toISOString() });
 }
 
-/**
- * Takes the signature that an official submits when the county's network reaches no relay; it is verified like any
- * other.
- */
+/** Takes a signature submitted by an official, for networks that reach no relay; it is verified like any other. */
 export async function submitBeacon(
   deps: BatchDeps,
   { id, signature }: { readonly id: string; readonly signature: string },
@@ -112,10 +109,7 @@ const record = (
     return ok({ batch: next, facts: { round: beacon.round, relay: taken.relay ?? '', ...seedFacts(next) } });
   });
 
-/**
- * The first answer that verifies; an answer that does not is recorded as its relay's fault, and the others are still
- * read.
- */
+/** The first answer that verifies; any other is recorded as its relay's fault, and reading continues. */
 async function firstValid(beacons: Beacons, round: number): Promise<Result<Taken, readonly RelayRecord[]>> {
   // Pairings are the heaviest code of the step, and only one request in a batch's life needs them.
   const { verifyBeacon } = await import('../../draw/beacon.ts');

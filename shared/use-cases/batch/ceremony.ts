@@ -12,10 +12,7 @@ type RevealFailure = CeremonyFailure | Failure<'ceremony-open' | 'ceremony-incom
 type Committed = Promise<Result<StoredBatch, CeremonyFailure>>;
 type Revealed = Promise<Result<StoredBatch, RevealFailure>>;
 
-/**
- * Publishes the commitment `H(secret)` of the actor's department: once, before the deadline. Idempotent for the same
- * value.
- */
+/** Publishes the commitment `H(secret)` of the actor's department, once, before the deadline. Idempotent. */
 export const submitCommitment = (
   deps: BatchDeps,
   { id, commitment }: { readonly id: string; readonly commitment: string },

@@ -48,10 +48,7 @@ export async function begin({ drawProcess }: Pick<ProcessDeps, 'drawProcess'>, b
 export const executionName = ({ batchId, work, attempt }: DrawRun): string =>
   work === 'freeze' ? `${batchId}-freeze-${attempt}` : `${batchId}-${attempt}`;
 
-/**
- * Starts the attempt after the one that was seen; if somebody did so already or nothing is left to do, returns the
- * batch.
- */
+/** Starts the attempt after the one that was seen, unless somebody did or nothing is left to do; returns the batch. */
 export async function startNext(
   deps: ProcessDeps,
   seen: Batch,

@@ -75,10 +75,7 @@ export async function listDueResults(
   };
 }
 
-/**
- * The duties of some departments that are overdue without a day 0, and why: entered late, or not inspected in the
- * window.
- */
+/** The departments' duties that are overdue without a day 0, and why: entered late, or not inspected in time. */
 export async function* awaitedLate(
   records: Records,
   departments: readonly DepartmentCode[],

@@ -31,9 +31,7 @@ export async function drawShard(
   return candidates;
 }
 
-/**
- * Draws a frame from its shards' candidates; undefined for a frame without shards, or if the candidates do not suffice.
- */
+/** Draws a frame from its shards' candidates; undefined if it has no shards or they do not suffice. */
 export async function drawByShards(
   deps: FileDeps,
   batchId: string,

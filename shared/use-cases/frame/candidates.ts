@@ -90,10 +90,7 @@ export async function frameParts(
   return ok(parts);
 }
 
-/**
- * Offers every object that matches the entry's filter to each of its frames; `objects` may be all objects or those of
- * one shard.
- */
+/** Offers every object that matches the entry's filter to each frame; `objects` are all, or those of one shard. */
 export async function collectFrames(
   entry: FramedEntry,
   parts: readonly FramePart[],

@@ -160,10 +160,7 @@ async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<
     : freezing;
 }
 
-/**
- * Ids are spread over the 256 shards at random, so one shard is enough to estimate the total: within a few per cent at
- * a million.
- */
+/** Ids spread over the 256 shards at random: one shard estimates the total within a few per cent at a million. */
 async function estimatedObjects({ registry }: Pick<BatchDeps, 'registry'>): Promise<number> {
   let rows = 0;
   for await (const _ of registry.shard(0)) rows += 1;

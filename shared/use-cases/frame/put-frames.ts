@@ -25,9 +25,7 @@ export async function putFrames(deps: PublishDeps, batch: Batch): Promise<void> 
   for (const frame of [...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) await putFile(deps, frame);
 }
 
-/**
- * Documents are written in batches of up to this many lines: few requests for a county, little memory for a province.
- */
+/** Documents are written in batches of this many lines: few requests for a county, little memory for a province. */
 const linesAtOnce = 10_000;
 
 function publisher({ published }: PublishDeps, frame: string, above: readonly (readonly string[])[]) {

@@ -24,10 +24,7 @@ export async function readItemList(deps: ItemDeps, departments: readonly Departm
   return { rows, items, superseded: supersededItems([...items.values()]) };
 }
 
-/**
- * The rows of the items a department may check now. Each must be known, belong to it, be 有效 and not be replaced by a
- * higher list.
- */
+/** The rows of items a department may check now: known, its own, 有效 and not replaced by a higher list. */
 export function usableItems(
   { rows, superseded }: StoredItemList,
   { department, items }: { readonly department: DepartmentCode; readonly items: readonly string[] },

@@ -42,9 +42,7 @@ export const groupsOf = (entries: readonly PlanEntry[]): readonly (readonly Plan
 export const inputsDigestOf = (groups: readonly GroupInputs[]): string =>
   sha256(canonicalJson(groups.map(({ digest }) => digest)));
 
-/**
- * The current frames, inspectors and previous teams of every group: what a freeze would freeze, or why it would refuse.
- */
+/** Every group's current frames, inspectors and previous teams: what a freeze would freeze, or why it would refuse. */
 export async function readRehearsalInputs(
   deps: FrameDeps,
   entries: readonly PlanEntry[],

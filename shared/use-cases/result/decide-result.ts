@@ -10,10 +10,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 type WithReason = ResultRequest & { readonly reason: string };
 
-/**
- * R5: someone who neither inspected nor entered anything approves a result. It gets its document number now, once for
- * all editions.
- */
+/** R5: someone who neither inspected nor entered anything approves. The result gets its one document number now. */
 export const approveResult = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'counters'>,
   request: ResultRequest,

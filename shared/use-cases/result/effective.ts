@@ -3,19 +3,14 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Change, Records, Stored } from '../ports.ts';
 
-/**
- * One write voids a batch, however many visits it has: readers check the batch's status, the visits are not rewritten.
- */
+/** One write voids a batch, however many visits it has: readers check its status, the visits are not rewritten. */
 async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
   const distinct = [...new Set(batchIds)];
   const batches = await Promise.all(distinct.map((id) => records.find('batch', id)));
   return new Set(distinct.filter((_, index) => batches[index]?.value.status === 'voided'));
 }
 
-/**
- * Visits with the status that follows from their batches; a visit that ended before its batch was voided keeps its
- * status.
- */
+/** Visits with the status that follows from their batches; one that ended before the void keeps its own. */
 export async function effectiveVisits(
   records: Records,
   visits: readonly Stored<Visit>[],
@@ -32,10 +27,7 @@ export async function effectiveVisits(
   );
 }
 
-/**
- * Results with the status that follows from their batches; a result whose day 0 came before its batch was voided stays
- * owed.
- */
+/** Results with the status that follows from their batches; one whose day 0 came before the void stays owed. */
 export async function effectiveResults(
   records: Records,
   results: readonly Stored<InspectionResult>[],

@@ -25,10 +25,7 @@ export interface ResultQuery {
   readonly deadline?: OpenDeadline | undefined;
 }
 
-/**
- * A page of the results the actor may read. Filtered by deadline state it is ordered by deadline, else by batch and
- * object.
- */
+/** A page of the results the actor may read: by deadline if filtered by deadline state, else by batch and object. */
 export async function listResults(
   deps: ReadDeps,
   query: ResultQuery,
@@ -109,10 +106,7 @@ async function listByDeadline(
   });
 }
 
-/**
- * The last deadline that is due soon (R8). There are no deadlines beyond the known calendar, so its end is a valid
- * bound.
- */
+/** The last deadline that is due soon (R8). No deadline lies beyond the known calendar, so its end is a valid bound. */
 async function dueSoonUntil(records: Records, today: string): Promise<string> {
   const date = addWorkingDays(today, Math.max(...reminderWorkingDays), await loadCalendar({ records }));
   return date.ok ? date.value : `${date.error.year - 1}-12-31`;

@@ -27,10 +27,7 @@ export function earliestDay({ window, dispatchedAt }: Visit): string {
   return dispatched > window.from ? dispatched : window.from;
 }
 
-/**
- * Saves what has been entered so far. It replaces an earlier draft as a whole, so the caller must have seen that one
- * (If-Match).
- */
+/** Saves what has been entered so far. It replaces the earlier draft, which the caller must have seen (If-Match). */
 export const saveResult = (
   deps: Deps,
   { draft, ...request }: ResultRequest & { readonly draft: ResultDraft },

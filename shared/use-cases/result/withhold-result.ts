@@ -11,10 +11,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
 type Deps = Pick<ResultDeps, 'records' | 'work'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
-/**
- * Requests the statutory exception, with its legal basis. Until it is decided the result is not published and its
- * deadline keeps running.
- */
+/** Requests the statutory exception, with its legal basis. Until it is decided the deadline keeps running. */
 export const requestWithholding = (
   deps: Deps,
   { basis, reason, ...request }: ResultRequest & { readonly basis: string; readonly reason: string },

@@ -99,9 +99,7 @@ export async function listVisits(
   return { ...found, items: await effectiveVisits(records, found.items) };
 }
 
-/**
- * A department's visits are found through the results it owes for them, so the cost of its list grows with its work.
- */
+/** A department's visits are found through the results it owes, so its list costs only its own work. */
 async function listByDepartment(
   { records }: ReadDeps,
   query: VisitQuery & { readonly department: DepartmentCode },
