@@ -9,7 +9,7 @@ export interface JobDefinition {
   readonly summary: { readonly zh: string; readonly en: string };
   /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
   readonly schedules: readonly string[];
-  /** The input of a start; a schedule passes none. A job without it cannot be started by operations. */
+  /** The input of a start. A schedule passes none; a job without it cannot be started otherwise. */
   readonly input?: z.ZodObject;
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
