@@ -19,8 +19,8 @@ export interface GatewayOptions {
 }
 
 /**
- * API Gateway on this machine, built from the contract table: the internal and the public API at one address, because
- * no path is in both. It responds like the cloud's gateway; a known path with another method does not exist.
+ * API Gateway on this machine, built from the contract table: all APIs at one address, as under a domain of the county's
+ * own, because no path is in two. It responds like the cloud's gateway; a known path with another method does not exist.
  */
 export function createGateway({ steps, authorise, clock, others }: GatewayOptions): Answerer {
   return async (request, response) => {
