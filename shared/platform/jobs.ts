@@ -204,24 +204,24 @@ type Jobs = typeof jobs;
 type JobInputs = {
   readonly [J in JobName]: Jobs[J] extends { readonly input: infer I extends z.ZodType } ? z.output<I> : object;
 };
-/** What a run of the job is given. */
+/** The input of a run of the job. */
 export type JobInput<J extends JobName> = JobInputs[J];
 
-/** The jobs that can be started, for a step to say which of them its operations start. */
+/** The jobs that can be started, for steps to declare which ones their operations start. */
 export type StartableJob = {
   [J in JobName]: Jobs[J] extends { readonly input: z.ZodType } ? J : never;
 }[JobName];
-/** A job with its input, as whoever starts it names them. */
+/** A job with its input, as a caller starts it. */
 export type JobStart = { [J in StartableJob]: [job: J, input: JobInput<J>] }[StartableJob];
 
 /**
- * What a job was given, by its own schema.
+ * Parses a job's input by its own schema.
  *
- * @throws for what is no input of this job: a fault of whoever started it.
+ * @throws for invalid input, which is a bug of the caller.
  */
 export function readInput<J extends JobName>(job: J, given: unknown): JobInput<J> {
   const { input = z.object({}) }: JobDefinition = jobs[job];
-  // The schema is the one that the type was made of.
+  // The type was derived from this schema.
   return input.parse(given) as JobInput<J>;
 }
 
