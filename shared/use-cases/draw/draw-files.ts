@@ -88,7 +88,7 @@ export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema:
   return schema.parse(JSON.parse(await textOf(blobs, blob)));
 }
 
-/** A file under the batch's key that says another batch or seed was put there by nobody of ours. */
+/** Asserts that a file under the batch's key belongs to this draw; only an outsider could have written another. */
 export async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
   { number, seed }: { readonly number: string; readonly seed?: string | undefined },
   reading: Promise<T>,
