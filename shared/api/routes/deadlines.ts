@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { deadlineStates } from '../../domain/deadline-state.ts';
-import { DepartmentCode, LocalDate, PlainId } from '../../domain/primitives.ts';
+import { DepartmentCode, LocalDate, ObjectId, PlainId } from '../../domain/primitives.ts';
 import { askedDeadlines, resultStatuses } from '../../domain/result-states.ts';
 import { type Access, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
@@ -20,7 +20,7 @@ const DueView = z.object({
   visitId: PlainId,
   batchId: PlainId,
   department: DepartmentCode,
-  objectId: PlainId,
+  objectId: ObjectId,
   objectName: z.string(),
   status: z.enum(resultStatuses),
   producedOn: LocalDate.optional(),

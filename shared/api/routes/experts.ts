@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { PlainId, Word } from '../../domain/primitives.ts';
 import { Expert } from '../../domain/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
@@ -7,9 +7,10 @@ import { registryRoutes } from './registry-routes.ts';
 const expert = registryRoutes({
   path: '/experts',
   noun: { zh: '专家', en: 'expert' },
+  id: PlainId,
   body: Expert,
   shape: Expert.shape,
-  filters: { status: Expert.shape.status.optional(), field: z.string().max(100).optional() },
+  filters: { status: Expert.shape.status.optional(), field: Word.optional() },
   read: readOwnRegistry,
   write: writeOwnRegistry,
 });

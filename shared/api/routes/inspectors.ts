@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { PlainId, Word } from '../../domain/primitives.ts';
 import { Inspector } from '../../domain/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
@@ -7,12 +7,13 @@ import { registryRoutes } from './registry-routes.ts';
 const inspector = registryRoutes({
   path: '/inspectors',
   noun: { zh: '执法检查人员', en: 'inspector' },
+  id: PlainId,
   body: Inspector,
   shape: Inspector.shape,
   filters: {
     level: Inspector.shape.level.optional(),
     status: Inspector.shape.status.optional(),
-    qualification: z.string().max(100).optional(),
+    qualification: Word.optional(),
   },
   read: readOwnRegistry,
   write: writeOwnRegistry,

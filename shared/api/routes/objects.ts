@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
+import { tidyIndustry } from '../../domain/industry.ts';
+import { ObjectId } from '../../domain/primitives.ts';
 import { InspectionObject } from '../../domain/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
@@ -9,6 +11,7 @@ import { registryRoutes } from './registry-routes.ts';
 const object = registryRoutes({
   path: '/objects',
   noun: { zh: '检查对象', en: 'inspection object' },
+  id: ObjectId,
   body: InspectionObject,
   shape: InspectionObject.shape,
   filters: {
@@ -16,6 +19,7 @@ const object = registryRoutes({
     township: z.enum(townshipCodes).optional(),
     industry: z
       .string()
+      .overwrite(tidyIndustry)
       .refine((code) => industryName(code) !== undefined, { message: '没有这个行业代码（GB/T 4754—2017）' })
       .optional(),
     status: InspectionObject.shape.status.optional(),

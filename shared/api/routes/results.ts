@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, LocalDate, PlainId } from '../../domain/primitives.ts';
+import { DepartmentCode, Instant, LocalDate, ObjectId, PlainId } from '../../domain/primitives.ts';
 import { Evidence, EvidenceAnnouncement } from '../../domain/result-evidence.ts';
 import { ResultDraft } from '../../domain/result-findings.ts';
 import { openDeadlines, resultStatuses } from '../../domain/result-states.ts';
@@ -27,7 +27,7 @@ export const results = defineStep({
         department: listOf(DepartmentCode).optional(),
         batch: PlainId.optional(),
         status: listOf(z.enum(resultStatuses)).optional(),
-        object: PlainId.optional(),
+        object: ObjectId.optional(),
         mine: z.literal('true').optional(),
         deadline: z.enum(openDeadlines).optional(),
       }),
