@@ -1,5 +1,11 @@
 import type { RegistryKind } from '../../domain/registry.ts';
-import { type ImportEvent, importTransitions, importWords, type RegistryImport } from '../../domain/registry-import.ts';
+import {
+  type ImportEvent,
+  importTransitions,
+  importWords,
+  noCounts,
+  type RegistryImport,
+} from '../../domain/registry-import.ts';
 import { withinReach } from '../../domain/scope.ts';
 import { transition } from '../../domain/transitions.ts';
 import type { Failure } from '../../failures.ts';
@@ -28,8 +34,6 @@ export interface ImportDeps {
 type StoredImport = Stored<RegistryImport>;
 type ReadFailure = Failure<'not-found' | 'foreign-department'>;
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
-
-const noCounts = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
 
 /**
  * Announces a file for one registry of the actor's department; nothing is read or locked yet. Announced again before the
