@@ -35,6 +35,9 @@ export function creditCodeFault(code: string): CreditCodeFault | undefined {
 
 export const isCreditCode = (code: string): boolean => creditCodeFault(code) === undefined;
 
+/** A code has 18 characters, and hardly any other number of an object; some early codes fail the check and are kept as numbers. */
+export const looksLikeMistypedCode = (id: string): boolean => id.length === 18 && !isCreditCode(id);
+
 /** A credit code however it was typed; anything else as `tidyCode` leaves it. */
 export function tidyObjectId(text: string): string {
   const code = tidyCode(text);

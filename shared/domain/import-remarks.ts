@@ -17,7 +17,8 @@ export function remarksOn<K extends RegistryKind>(
 ): RowProblem[] {
   const remarks = columns.flatMap((column, at) => {
     if (column === undefined || fieldReaders[kind][column.field]) return [];
-    const value = cellText(cells[at] ?? '');
+    const cell = cells[at] ?? '';
+    const value = typeof cell === 'string' ? cell : cellText(cell);
     return lost.test(value)
       ? [{ column: column.header, value, reason: '有"?"一类的符号，可能是转存时丢失的汉字，请对照证照核对' }]
       : [];

@@ -5,7 +5,10 @@
  */
 
 /** What shows nothing: zero-width blanks and joiners, soft hyphens, marks of direction. Selectors of a rare character's variant stay. */
-const invisible = /(?![\u{E0100}-\u{E01EF}\u202A-\u202E\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+const invisible = /[\p{Default_Ignorable_Code_Point}--[\u{E0100}-\u{E01EF}\u202A-\u202E\u2066-\u2069]]/gv;
+
+/** Nearly every text is tidy, and files hold millions. */
+const untidy = new RegExp(`\\r|${invisible.source}`, 'v');
 
 /** Taking a character out can join its neighbours to one that has another form, so a step is repeated until it changes nothing. */
 const settled =
@@ -21,7 +24,8 @@ const settled =
   };
 
 /** A text: line ends as LF, without what shows nothing and without blanks around it. Characters stay as they are. */
-export const tidyText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, '').trim();
+export const tidyText = (text: string): string =>
+  (untidy.test(text) ? text.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, '') : text).trim();
 
 /**
  * A word that is compared with words elsewhere (标签, 专业资格, 领域): one form for compatibility characters
@@ -39,14 +43,18 @@ const dashes = /[‐‑‒–—―−]/g;
 /** People and programs put an apostrophe before digits to keep them as text. */
 const leadingApostrophe = /^['’‘`]+/;
 
+const plainCode = /^[\w.*/-]*$/;
+
 /** A code or number of a thing: half-width, without blanks, with a plain hyphen. Capitals stay as they are. */
 export const tidyCode = settled((text) =>
-  text
-    .normalize('NFKC')
-    .replaceAll(invisible, '')
-    .replaceAll(/\s/g, '')
-    .replaceAll(dashes, '-')
-    .replace(leadingApostrophe, ''),
+  plainCode.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replaceAll(invisible, '')
+        .replaceAll(/\s/g, '')
+        .replaceAll(dashes, '-')
+        .replace(leadingApostrophe, ''),
 );
 
 /** A telephone number: half-width, a plain hyphen after the area code, single blanks. */

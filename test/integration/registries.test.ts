@@ -259,6 +259,19 @@ describe('tags on many objects', () => {
   });
 });
 
+test('a recusal names its object as the registry does, and one under a mistyped code is refused', async () => {
+  const lowerCase = { objectId: '91350100m000100y43', ground: '亲属关系' as const };
+  const call = system.as(officer);
+  const kin = { ...anInspector('R-kin', '2028-12-31'), recusals: [lowerCase] };
+  const kept = expectOk(await call('createInspector', { key: newKey(), body: kin }));
+  expect(kept.recusals).toEqual([{ objectId: '91350100M000100Y43', ground: '亲属关系' }]);
+  const mistyped = { objectId: '91350100M000100Y44', ground: '亲属关系' as const };
+  const body = { ...anInspector('R-kin2', '2028-12-31'), recusals: [lowerCase, mistyped] };
+  expect(await call('createInspector', { key: newKey(), body })).toMatchObject({
+    error: { kind: 'invalid-input', errors: [{ path: 'body.recusals.1.objectId' }] },
+  });
+});
+
 test('an inspector whose certificate ends before it begins is refused', async () => {
   const body = anInspector('R-wrong', '2019-12-31');
   expect(await system.as(officer)('createInspector', { key: newKey(), body })).toMatchObject({

@@ -1,4 +1,4 @@
-import { isCreditCode } from '../../domain/credit-code.ts';
+import { looksLikeMistypedCode } from '../../domain/credit-code.ts';
 import type { LawfulRow } from '../../domain/import-file.ts';
 import type { RowProblem } from '../../domain/import-header.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry.ts';
@@ -59,11 +59,8 @@ async function known<K extends RegistryKind>(staging: Staging, kind: K, ids: rea
   return new Map([...rows].map(([id, { value }]) => [id, value as RegistryRow[K]]));
 }
 
-/** A credit code has 18 characters, and hardly any other number of an object. */
-const looksLikeCode = (id: string): boolean => id.length === 18 && !isCreditCode(id);
-
 const unknownObject = (line: number, value: string): Found =>
-  looksLikeCode(value)
+  looksLikeMistypedCode(value)
     ? {
         line,
         refused: true,
