@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { readTable } from '../functions/adapters/tabular/read-table.ts';
-import { checkRows } from '../shared/domain/import-file.ts';
-import { readSheet } from '../shared/use-cases/imports/import-sheets.ts';
+import { checkRows } from '../shared/domain/import/check-rows.ts';
+import { readSheet } from '../shared/use-cases/import/sheets.ts';
 
 const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   ours: readAndCheck,

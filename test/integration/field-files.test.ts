@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RegistryKind } from '../../shared/domain/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 import { type ImportDesk, importDesk } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { fieldMessages } from '../../shared/api/field-messages.ts';
-import { looksLikeIdentityNumber } from '../../shared/domain/identity-number.ts';
-import { LineText, LocalDate, PlainId, Tag } from '../../shared/domain/primitives.ts';
+import { looksLikeIdentityNumber } from '../../shared/base/identity-number.ts';
+import { LineText, LocalDate, PlainId, Tag } from '../../shared/base/primitives.ts';
 
 const before = z.config();
 beforeAll(() => {

@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { creditCodeCheck, creditCodeFault, isCreditCode, tidyObjectId } from '../../shared/domain/credit-code.ts';
-import { isIdentityNumber, looksLikeIdentityNumber } from '../../shared/domain/identity-number.ts';
-import { tidyIndustry } from '../../shared/domain/industry.ts';
-import { CreditCode, LineText, ObjectId, Phone, PlainId, Tag } from '../../shared/domain/primitives.ts';
-import { partsOf, tidyCode, tidyPhone, tidyText, tidyWord } from '../../shared/domain/typed-text.ts';
+import { isIdentityNumber, looksLikeIdentityNumber } from '../../shared/base/identity-number.ts';
+import { LineText, Phone, PlainId, Tag } from '../../shared/base/primitives.ts';
+import { partsOf, tidyCode, tidyPhone, tidyText, tidyWord } from '../../shared/base/typed-text.ts';
+import {
+  creditCodeCheck,
+  creditCodeFault,
+  isCreditCode,
+  tidyObjectId,
+} from '../../shared/domain/registry/credit-code.ts';
+import { tidyIndustry } from '../../shared/domain/registry/industry.ts';
+import { CreditCode, ObjectId } from '../../shared/domain/registry/object-id.ts';
 
 describe('what looks the same is the same', () => {
   test.each([

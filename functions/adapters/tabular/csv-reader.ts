@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { Cell, TableRow } from '../../../shared/domain/import-cells.ts';
-import type { OpenTable } from '../../../shared/use-cases/imports/tabular-files.ts';
+import type { Cell, TableRow } from '../../../shared/domain/import/cells.ts';
+import type { OpenTable } from '../../../shared/use-cases/import/tabular-files.ts';
 import { dialectOf } from './csv-dialect.ts';
 import { unescapeFormula } from './formula-injection.ts';
 import { type TableLimits, TableRefused, unreadable } from './table.ts';

@@ -1,4 +1,4 @@
-import type { LineProblem } from '../../../shared/use-cases/imports/tabular-files.ts';
+import type { LineProblem } from '../../../shared/use-cases/import/tabular-files.ts';
 import { csvText } from './write-csv.ts';
 
 /** What the check of an import found, as a CSV file that a spreadsheet opens safely: it quotes cells a stranger wrote. */

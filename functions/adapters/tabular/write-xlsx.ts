@@ -1,5 +1,5 @@
 import { writeXlsxStream } from 'hucre/xlsx';
-import type { ImportColumn } from '../../../shared/domain/import-columns.ts';
+import type { ImportColumn } from '../../../shared/domain/import/columns.ts';
 
 type Rows = AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
 

@@ -1,4 +1,4 @@
-import { type Cell, type DateSystem, dayOfSerial, type TypedCell } from '../../../shared/domain/import-cells.ts';
+import { type Cell, type DateSystem, dayOfSerial, type TypedCell } from '../../../shared/domain/import/cells.ts';
 import { unreadable } from './table.ts';
 import { type SharedStrings, unescapeControl } from './xlsx-strings.ts';
 

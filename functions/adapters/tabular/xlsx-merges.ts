@@ -1,4 +1,4 @@
-import { type Cell, cellText, isBlank, type TableRow } from '../../../shared/domain/import-cells.ts';
+import { type Cell, cellText, isBlank, type TableRow } from '../../../shared/domain/import/cells.ts';
 import { type TableLimits, unreadable } from './table.ts';
 import { columnOf, misplaced } from './xlsx-cells.ts';
 

@@ -1,5 +1,5 @@
-import type { TableRow } from '../../../shared/domain/import-cells.ts';
-import type { OpenSheet, OpenTable } from '../../../shared/use-cases/imports/tabular-files.ts';
+import type { TableRow } from '../../../shared/domain/import/cells.ts';
+import type { OpenSheet, OpenTable } from '../../../shared/use-cases/import/tabular-files.ts';
 import type { TableLimits } from './table.ts';
 import { mergeFiller, readMerges } from './xlsx-merges.ts';
 import { openPackage, type XlsxPackage } from './xlsx-package.ts';

@@ -1,4 +1,4 @@
-import { type Cell, isBlank, type TableRow } from '../../../shared/domain/import-cells.ts';
+import { type Cell, isBlank, type TableRow } from '../../../shared/domain/import/cells.ts';
 import { type TableLimits, TableRefused, unreadable } from './table.ts';
 import { cellValue, columnOf, misplaced, type StoredCell } from './xlsx-cells.ts';
 import type { SharedStrings } from './xlsx-strings.ts';

@@ -1,4 +1,4 @@
-import type { DateSystem } from '../../../shared/domain/import-cells.ts';
+import type { DateSystem } from '../../../shared/domain/import/cells.ts';
 import { unreadable } from './table.ts';
 import type { NumberStyle } from './xlsx-cells.ts';
 import { relationshipsOf, type XlsxPackage } from './xlsx-package.ts';

@@ -1,5 +1,5 @@
-import { PlainId, Word } from '../../domain/primitives.ts';
-import { Expert } from '../../domain/registry.ts';
+import { PlainId, Word } from '../../base/primitives.ts';
+import { Expert } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { FieldName, PlainId } from '../../domain/primitives.ts';
-import { InspectionItem } from '../../domain/registry.ts';
+import { FieldName, PlainId } from '../../base/primitives.ts';
+import { InspectionItem } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readAcrossDepartments, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
-import { tidyIndustry } from '../../domain/industry.ts';
-import { ObjectId } from '../../domain/primitives.ts';
-import { InspectionObject } from '../../domain/registry.ts';
+import { tidyIndustry } from '../../domain/registry/industry.ts';
+import { ObjectId } from '../../domain/registry/object-id.ts';
+import { InspectionObject } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';
