@@ -67,7 +67,7 @@ export function jobFunction(name: JobName): FunctionDefinition {
 export const authoriserFunction: FunctionDefinition = {
   name: 'authoriser',
   kind: 'authoriser',
-  entry: 'functions/authoriser/index.ts',
+  entry: 'functions/authoriser.ts',
   description: 'Tells who a bearer token speaks of',
   uses: {},
   starts: [],

@@ -62,4 +62,4 @@ export const operations: readonly OperationEntry[] = stepNames.flatMap((step) =>
 );
 
 /** The file whose `handler` is the step's Lambda. */
-export const entryOf = (step: StepName): string => `functions/${step}/index.ts`;
+export const entryOf = (step: StepName): string => `functions/${step}.ts`;

@@ -3,7 +3,7 @@ import { allFunctions, audienceOf, type FunctionDefinition, jobFunctions } from 
 import type { StepName } from '../../shared/api/contract.ts';
 import { stepNames, steps } from '../../shared/api/contract.ts';
 import type { Step } from '../../shared/api/route.ts';
-import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
+import { type JobDefinition, type JobName, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
 import { type TableName, tableNames, tables } from '../../shared/platform/tables.ts';
 import { parts, resourcesOf, type StackPart, type Statement, statementsOf, synth } from '../support/infra.ts';
 
@@ -174,7 +174,7 @@ describe('the declarations themselves', () => {
   });
 
   test('a job that no schedule starts is started by a step, or by a process', () => {
-    const started = new Set(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
+    const started = new Set<JobName>(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
     const idle = jobNames.filter((name) => {
       const { schedules, task }: JobDefinition = jobs[name];
       return schedules.length === 0 && !task && !started.has(name);

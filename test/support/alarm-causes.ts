@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
+import { type JobHandler, jobOnLambda } from '../../functions/chain/job-handler.ts';
+import { embeddedMeter } from '../../functions/chain/job-meter.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import { type JobHandler, jobOnLambda } from '../../functions/job-handler.ts';
-import { embeddedMeter } from '../../functions/job-meter.ts';
 import { deadWorkIn } from '../../infra/dead-letters.ts';
 import { allFunctions } from '../../infra/functions.ts';
 import { steps } from '../../shared/api/contract.ts';
@@ -67,7 +67,7 @@ export async function answerWithoutDatabase(audience: 'internal' | 'public', dep
     audience === 'public'
       ? (['portal', steps.portal.routes.listPublicPlans] as const)
       : (['plans', steps.plans.routes.listPlans] as const);
-  const { createHandler } = (await import(/* @vite-ignore */ `../../functions/${step}/index.ts`)) as {
+  const { createHandler } = (await import(/* @vite-ignore */ `../../functions/${step}.ts`)) as {
     createHandler: (deps: Dependencies) => (event: unknown, context: Context) => Promise<{ statusCode: number }>;
   };
   const away = () => Promise.reject(new Error('connect ECONNREFUSED'));

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
+import type { HttpHandler } from '../../functions/chain/http-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import type { HttpHandler } from '../../functions/http-handler.ts';
 import { entryOf, operations, type StepName, stepNames } from '../../shared/api/contract.ts';
 import { type Role, roles } from '../../shared/api/route.ts';
 

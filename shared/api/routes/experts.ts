@@ -1,7 +1,8 @@
 import { PlainId, Word } from '../../base/primitives.ts';
 import { Expert } from '../../domain/registry/registry.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
+import { fieldsOf } from '../schemas.ts';
 import { registryRoutes } from './registry-routes.ts';
 
 const expert = registryRoutes({
@@ -9,10 +10,23 @@ const expert = registryRoutes({
   noun: { zh: '专家', en: 'expert' },
   id: PlainId,
   body: Expert,
-  shape: Expert.shape,
+  shape: fieldsOf(Expert, [
+    'id',
+    'name',
+    'department',
+    'organisation',
+    'fields',
+    'title',
+    'phone',
+    'validTo',
+    'recusals',
+    'status',
+    'statusReason',
+    'tags',
+  ]),
   filters: { status: Expert.shape.status.optional(), field: Word.optional() },
-  read: readOwnRegistry,
-  write: writeOwnRegistry,
+  read: jointStaffAndOverseers,
+  write: ownOfficers,
 });
 
 /** 专家库: experts assist a team and never count toward its two inspectors. */

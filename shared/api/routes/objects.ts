@@ -4,8 +4,9 @@ import { townshipCodes } from '../../codes/townships.ts';
 import { tidyIndustry } from '../../domain/registry/industry.ts';
 import { ObjectId } from '../../domain/registry/object-id.ts';
 import { InspectionObject } from '../../domain/registry/registry.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
+import { fieldsOf } from '../schemas.ts';
 import { registryRoutes } from './registry-routes.ts';
 
 const object = registryRoutes({
@@ -13,7 +14,24 @@ const object = registryRoutes({
   noun: { zh: '检查对象', en: 'inspection object' },
   id: ObjectId,
   body: InspectionObject,
-  shape: InspectionObject.shape,
+  shape: fieldsOf(InspectionObject, [
+    'id',
+    'creditCode',
+    'name',
+    'kind',
+    'department',
+    'supervisors',
+    'township',
+    'address',
+    'industry',
+    'creditClass',
+    'status',
+    'statusReason',
+    'registeredOn',
+    'representative',
+    'phone',
+    'tags',
+  ]),
   filters: {
     kind: InspectionObject.shape.kind.optional(),
     township: z.enum(townshipCodes).optional(),
@@ -25,11 +43,11 @@ const object = registryRoutes({
     status: InspectionObject.shape.status.optional(),
     creditClass: InspectionObject.shape.creditClass.optional(),
   },
-  read: readOwnRegistry,
-  write: writeOwnRegistry,
+  read: jointStaffAndOverseers,
+  write: ownOfficers,
 });
 
-/** 检查对象名录库. */
+/** 检查对象名录库: an object is read by the departments that supervise it. */
 export const objects = defineStep({
   summary: { zh: '检查对象名录库', en: 'Object registry' },
   uses: { registry: 'write', audit: 'append', ops: 'write' },
