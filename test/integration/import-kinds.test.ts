@@ -159,7 +159,7 @@ describe('what a row names in another registry', () => {
     const inspectors = await desk.staged(tableOf('inspector', ['回避对象'], { 可检查事项: 'SCJG-001、SCJG-999' }));
     expect(await desk.report(inspectors.id)).toMatch(/^2,可检查事项,SCJG-999,.*没有这个事项编码/m);
 
-    await desk.imported(csv(`${objectRow(1)}`));
+    await desk.imported(csv(objectRow(1)));
     const items = await desk.staged(tableOf('item', [], { 适用标签: '学校食堂' }));
     expect(await desk.report(items.id)).toMatch(/^2,适用标签,学校食堂,.*没有带这个标签的对象/m);
 

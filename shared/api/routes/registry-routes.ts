@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, NamePart, PlainId, Tag } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, NamePart, type PlainId, Tag } from '../../base/primitives.ts';
 import { commitFailures, type Policy } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
