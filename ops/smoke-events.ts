@@ -12,7 +12,7 @@ export interface SmokeCall {
 }
 
 /** A read that needs nothing but the right to it. */
-const isPlainRead = ({ method, params, query, success }: Route) =>
+export const isPlainRead = ({ method, params, query, success }: Route) =>
   method === 'GET' && !params && !success.file && (!query || query.safeParse({}).success);
 
 const answered200 = (answer: unknown): boolean =>
