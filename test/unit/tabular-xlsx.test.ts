@@ -48,6 +48,12 @@ describe('a merged cell', () => {
     expect(await merged(['C2:C3', 'B3:B99'], ...rows)).toEqual([['1'], ['2', '甲']]);
   });
 
+  test('does not make a row of formulas that gave nothing a row of the list', async () => {
+    const nothing = '<c r="A3" t="str"><f>""</f><v></v></c>';
+    const read = await merged(['B2:B3'], inline('A2', '1') + inline('B2', '甲'), nothing);
+    expect(read).toEqual([['1', '甲'], [{ type: 'text', value: '', formula: true }]]);
+  });
+
   test('is found wherever its tag is cut, whatever prefix it has', async () => {
     const many = Array.from({ length: 200 }, (_, n) => `Z${n * 2 + 2}:Z${n * 2 + 3}`);
     const rows = [inline('A2', '1') + inline('B2', '甲'), inline('A3', '2')];
