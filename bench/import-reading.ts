@@ -1,10 +1,10 @@
-/** One way of reading a file, alone in its process: prints rows, milliseconds and the process's peak memory as JSON. */
+/** Reads a file with one method, alone in its process; prints rows, milliseconds and peak memory as JSON. */
 import { openAsBlob, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { readTable } from '../functions/adapters/tabular/read-table.ts';
 import { checkRows } from '../shared/domain/import/check-rows.ts';
-import { bindHeader } from '../shared/domain/import/header.ts';
+import { readSheet } from '../shared/use-cases/import/sheets.ts';
 
 const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   ours: readAndCheck,
@@ -21,18 +21,18 @@ async function count(rows: AsyncIterable<unknown>): Promise<number> {
 }
 
 async function readOnly(path: string): Promise<number> {
-  const rows = await readTable({ path }, (table) => count(table.rows));
+  const rows = await readTable({ path }, async ({ sheets: [sheet] }) => (sheet ? count(sheet.rows()) : 0));
   if (!rows.ok) throw new Error(rows.error.kind);
   return rows.value;
 }
 
-/** Reads the file and checks every row as an import does. */
+/** Reads the file and checks every row like an import. */
 async function readAndCheck(path: string): Promise<number> {
-  const checked = await readTable({ path }, async (table) => {
-    const binding = bindHeader('object', table.header);
-    if (!binding.ok) throw new Error('the benchmark file has an unknown header');
+  const checked = await readTable({ path }, async ({ sheets: [sheet], dates }) => {
+    const read = sheet && (await readSheet('object', sheet));
+    if (read?.is !== 'list') throw new Error('the benchmark file has an unknown header');
     let rows = 0;
-    for await (const row of checkRows(binding.value, table.rows, { department: 'SCJG', dates: table.dates })) {
+    for await (const row of checkRows(read.header, read.list.rows, { department: 'SCJG', dates })) {
       if (!row.ok) throw new Error(`line ${row.line}: ${row.problems[0]?.reason}`);
       rows += 1;
     }
