@@ -13,9 +13,9 @@ export type Deadline =
   /** 日历待发布: never guessed, determined once the calendar of `missingYear` is loaded. */
   | { readonly kind: 'undetermined'; readonly missingYear: number };
 
-/** R7: the earlier of the day the result was produced and the day the inspection task was completed. */
-export const dayZero = (resultProducedOn: LocalDate, taskCompletedOn: LocalDate): LocalDate =>
-  resultProducedOn < taskCompletedOn ? resultProducedOn : taskCompletedOn;
+/** R7: the earlier of the day the result was produced and the day the inspection task was completed, as far as known. */
+export const dayZero = (...candidates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>
+  candidates.filter((date) => date !== undefined).toSorted()[0];
 
 /** R7: the last day for publication; the deadline is that day's end in Asia/Shanghai. Day 0 is not counted. */
 export function publicationDeadline(dayZero: LocalDate, calendar: WorkCalendar): Deadline {
