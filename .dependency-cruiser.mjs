@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(shared|functions|infra|local|ops|web|test|bench)/', pathNot: allowed },
+  to: { path: '^(shared|functions|infra|local|ops|verify|web|test|bench)/', pathNot: allowed },
 });
 
 const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
@@ -17,13 +17,30 @@ export default {
     never(
       'no-cycles',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'Two files that need each other are one file, or hide a third. Types alone may.',
+      { circular: true },
+      'Two files that need each other are one file, or hide a third; a type is no exception.',
     ),
     never('known-modules-only', {}, { couldNotResolve: true }, 'What is imported exists and is installed.'),
     only('shared-alone', '^shared/', '^shared/', 'shared is safe to import from anywhere, the browser included.'),
+    never(
+      'shared-without-node',
+      { path: '^shared/', pathNot: '^shared/(draw/sha256|platform/incremental-sha256)\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'shared runs in browsers too; each need of the platform has one marked file.',
+    ),
     never('shared-without-cloud', { path: '^shared/' }, { path: cloud }, 'shared knows neither AWS nor middy nor CDK.'),
-    only('draw-alone', '^shared/draw/', '^shared/(draw/|result)', 'The draw is checked by strangers: it stands alone.'),
+    only(
+      'base-alone',
+      '^shared/base/',
+      '^shared/(base|codes|calendar)/',
+      'What everything stands on stands on nothing.',
+    ),
+    only(
+      'draw-alone',
+      '^shared/draw/',
+      '^shared/(draw/|base/result)',
+      'The draw is checked by strangers: it stands alone.',
+    ),
     never(
       'draw-without-packages',
       { path: '^shared/draw/', pathNot: '^shared/draw/beacon\\.ts$' },
@@ -33,23 +50,25 @@ export default {
     only(
       'calendar-alone',
       '^shared/calendar/',
-      '^shared/(calendar/|codes/|domain/primitives|result|failures)',
+      '^shared/(calendar|codes|base)/',
       'Working days are arithmetic over data.',
     ),
-    only('codes-alone', '^shared/codes/', '^shared/(codes/|domain/primitives|result)', 'Code lists are data.'),
-    only(
-      'domain-pure',
-      '^shared/domain/',
-      '^shared/(domain|draw|calendar|codes)/|^shared/(result|failures)',
-      'Rules without ports.',
-    ),
+    only('codes-alone', '^shared/codes/', '^shared/codes/', 'Code lists are data.'),
+    only('domain-pure', '^shared/domain/', '^shared/(domain|draw|calendar|codes|base)/', 'Rules without ports.'),
     only(
       'use-cases-inward',
       '^shared/use-cases/',
-      '^shared/',
+      '^shared/(?!api/(?!route)|verification/)',
       'An intention reaches rules and ports, never an adapter.',
     ),
+    only(
+      'public-projects',
+      '^shared/public/',
+      '^shared/(public|domain|draw|calendar|codes|base|platform)/',
+      'A public document is a projection of what the rules know.',
+    ),
     only('functions-inward', '^functions/', '^(functions|shared)/', 'Lambda code reaches shared alone.'),
+    only('verify-inward', '^verify/', '^(verify|shared)/', 'What strangers run reaches shared alone.'),
     only('web-inward', '^web/', '^(web|shared)/', 'What runs in a browser reaches shared alone.'),
     never(
       'web-without-node',
@@ -72,7 +91,7 @@ export default {
     ),
     never(
       'nothing-needs-tests',
-      { path: '^(shared|functions|infra|local|ops|web|bench)/' },
+      { path: '^(shared|functions|infra|local|ops|verify|web|bench)/' },
       { path: '^test/' },
       'Tests are read by nobody.',
     ),

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { csvText } from '../functions/adapters/tabular/write-csv.ts';
 import { townshipCodes, townships } from '../shared/codes/townships.ts';
-import { creditCodeCheck } from '../shared/domain/credit-code.ts';
-import { importColumns } from '../shared/domain/import-columns.ts';
+import { importColumns } from '../shared/domain/import/columns.ts';
+import { creditCodeCheck } from '../shared/domain/registry/credit-code.ts';
 
 const surnames: [string, ...string[]] = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '𠮷', '欧阳'];
 const words: [string, ...string[]] = ['恒达', '惠民', '鑫源', '绿野', '宏图', '康宁', '兴隆', '万家', '瑞丰', '福临'];

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { readTable } from '../functions/adapters/tabular/read-table.ts';
-import { checkRows } from '../shared/domain/import-file.ts';
-import { bindHeader } from '../shared/domain/import-header.ts';
+import { checkRows } from '../shared/domain/import/check-rows.ts';
+import { bindHeader } from '../shared/domain/import/header.ts';
 
 const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   ours: readAndCheck,

@@ -5,9 +5,9 @@ import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/c
 import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
 import { tabularFiles } from '../functions/adapters/tabular-files.ts';
 import { createTables, namesWith } from '../local/create-tables.ts';
-import type { Result } from '../shared/result.ts';
-import { runSettling, runStaging } from '../shared/use-cases/imports/import-staging.ts';
-import { activateImport, createImport, stageImport } from '../shared/use-cases/imports/imports.ts';
+import type { Result } from '../shared/base/result.ts';
+import { activateImport, createImport, stageImport } from '../shared/use-cases/import/decide-import.ts';
+import { runSettling, runStaging } from '../shared/use-cases/import/import-jobs.ts';
 import type { Blobs } from '../shared/use-cases/ports.ts';
 
 const [path = '', endpoint = ''] = process.argv.slice(2);

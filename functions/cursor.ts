@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Route } from '../shared/api/route.ts';
-import type { Failure } from '../shared/failures.ts';
-import { err, ok, type Result } from '../shared/result.ts';
+import type { Failure } from '../shared/base/failures.ts';
+import { err, ok, type Result } from '../shared/base/result.ts';
 import type { Page, PagePosition, PageRequest } from '../shared/use-cases/ports.ts';
 
 const Asked = z.object({ limit: z.number(), cursor: z.string().optional() });

@@ -1,4 +1,4 @@
-import type { TabularFiles } from '../shared/use-cases/imports/tabular-files.ts';
+import type { TabularFiles } from '../shared/use-cases/import/tabular-files.ts';
 import type {
   AuditTrail,
   Beacons,

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { JobName } from '../shared/jobs.ts';
+import type { JobName } from '../shared/platform/jobs.ts';
 import type { Dependencies } from './dependencies.ts';
 import { logger } from './http-handler.ts';
 import { embeddedMeter, type JobMeter } from './job-meter.ts';

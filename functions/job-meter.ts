@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { jobMetrics } from '../shared/jobs.ts';
+import { jobMetrics } from '../shared/platform/jobs.ts';
 
 /** Tells CloudWatch that a run of a job has come to its end, and those of its counts that alarms watch. */
 export type JobMeter = (functionName: string, outcome: unknown) => void;

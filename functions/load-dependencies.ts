@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Environment, tableVariable } from '../shared/environment.ts';
-import { isKept } from '../shared/kept-files.ts';
-import type { TableName } from '../shared/tables.ts';
+import { Environment, tableVariable } from '../shared/platform/environment.ts';
+import { isKept } from '../shared/platform/kept-files.ts';
+import type { TableName } from '../shared/platform/tables.ts';
 import type { Blobs, Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
 import { drandRelays } from './adapters/drand-relays.ts';
 import { documentClient } from './adapters/dynamodb/client.ts';

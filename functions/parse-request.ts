@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Route } from '../shared/api/route.ts';
-import type { Failure, FieldError } from '../shared/failures.ts';
-import { err, ok, type Result } from '../shared/result.ts';
+import type { Failure, FieldError } from '../shared/base/failures.ts';
+import { err, ok, type Result } from '../shared/base/result.ts';
 
 const bodyLimit = 1024 * 1024;
 

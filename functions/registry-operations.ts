@@ -1,12 +1,12 @@
 import type { Principal } from '../shared/api/principal.ts';
-import { problemOf } from '../shared/api/problems.ts';
 import type { Route, Scope } from '../shared/api/route.ts';
-import type { DepartmentCode } from '../shared/domain/primitives.ts';
-import type { RegistryKind, RegistryRow } from '../shared/domain/registry.ts';
-import type { Failure } from '../shared/failures.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { wordsOf } from '../shared/base/failure-words.ts';
+import type { Failure } from '../shared/base/failures.ts';
+import type { DepartmentCode } from '../shared/base/primitives.ts';
+import { ok, type Result } from '../shared/base/result.ts';
+import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
 import type { Match, PageRequest, StoredRow } from '../shared/use-cases/ports.ts';
-import * as registries from '../shared/use-cases/registries/registries.ts';
+import * as registries from '../shared/use-cases/registry/registry-rows.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Operation } from './http-handler.ts';
 
@@ -79,7 +79,7 @@ export function registryOperations<K extends RegistryKind>(
     },
     tag: async (deps, { body, actor, now }) => {
       const { changed, refused } = await registries.tagRows(deps, kind, body, actor, now);
-      const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: problemOf(failure).detail }));
+      const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: wordsOf(failure).detail }));
       return ok({ changed, refused: reasons });
     },
   };

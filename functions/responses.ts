@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { problemOf } from '../shared/api/problems.ts';
 import type { FileBody } from '../shared/api/schemas.ts';
-import type { Failure } from '../shared/failures.ts';
+import type { Failure } from '../shared/base/failures.ts';
 
 export type HttpAnswer = APIGatewayProxyResult & { headers: Record<string, string> };
 

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Node } from 'constructs';
 import * as z from 'zod';
-import { AuthoriserEnvironment } from '../shared/environment.ts';
-import { partitionOf } from './partition.ts';
-
-const architectures = ['arm64', 'x86_64'] as const;
-export type Architecture = (typeof architectures)[number];
+import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
+import { type Architecture, architectures, partitionOf } from './partition.ts';
 
 /** Requests a second that an API passes on in the long run, and at once. */
 const Throttle = z.strictObject({ rate: z.number().int().positive(), burst: z.number().int().positive() });

@@ -1,7 +1,7 @@
 import { entryOf, stepNames, steps } from '../shared/api/contract.ts';
-import type { Step, TableUse } from '../shared/api/route.ts';
-import { type JobDefinition, type JobName, jobNames, jobs } from '../shared/jobs.ts';
-import type { TableName } from '../shared/tables.ts';
+import type { Step } from '../shared/api/route.ts';
+import { type JobDefinition, type JobName, jobNames, jobs } from '../shared/platform/jobs.ts';
+import type { TableName, TableUse } from '../shared/platform/tables.ts';
 
 /** One Lambda function as the contract table, the job list or the authoriser declares it. */
 export interface FunctionDefinition {

@@ -1,6 +1,6 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { type Problem, problemOf, statusOf } from '../shared/api/problems.ts';
-import type { FailureKind } from '../shared/failures.ts';
+import type { FailureKind } from '../shared/base/failures.ts';
 
 /** What the firewall answers in place of the gateway. */
 export const blocked = problemOf({ kind: 'request-blocked' });

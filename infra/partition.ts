@@ -1,4 +1,5 @@
-import type { Architecture } from './config.ts';
+export const architectures = ['arm64', 'x86_64'] as const;
+export type Architecture = (typeof architectures)[number];
 
 /**
  * What differs between the global partition and aws-cn. Everything else is the same code: ARNs, service principals and

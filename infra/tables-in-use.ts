@@ -1,4 +1,4 @@
-import type { TableName } from '../shared/tables.ts';
+import type { TableName } from '../shared/platform/tables.ts';
 import type { Deployment } from './deployment.ts';
 import type { DataStack } from './stacks/data-stack.ts';
 

@@ -54,7 +54,7 @@ const forNode = { ...shared, platform: 'node', target: 'node20' } as const satis
 const bundles: Readonly<Record<string, BuildOptions>> = {
   'verify.js': { ...forBrowser, entryPoints: ['web/portal/verification/main.tsx'] },
   'verify-worker.js': { ...forBrowser, entryPoints: ['web/portal/verification/worker.ts'] },
-  'suiji-verify.mjs': { ...forNode, entryPoints: ['local/verify.ts'] },
+  'suiji-verify.mjs': { ...forNode, entryPoints: ['verify/run.ts'] },
 };
 
 /** Builds what the portal serves to browsers and visitors into `dist/web`. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { isLocalDate } from '../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../shared/calendar/national-calendar.ts';
-import { publicationDeadline, publicationWorkingDays } from '../shared/calendar/publication-deadline.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
+import { publicationDeadline, publicationWorkingDays } from '../shared/domain/deadline/publication-deadline.ts';
 import { type Difference, differences } from './differences.ts';
 
 const LocalDate = z.string().refine(isLocalDate);

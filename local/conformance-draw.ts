@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { creditCodeCheck } from '../shared/domain/credit-code.ts';
+import { creditCodeCheck } from '../shared/domain/registry/credit-code.ts';
 import { tryCanonicalJson } from '../shared/draw/canonical-json.ts';
 import { randomnessOf } from '../shared/draw/ceremony.ts';
 import { buildFrame, type Frame, type FrameRow, frameLines, shardOf } from '../shared/draw/frame.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { err, ok, type Result } from '../shared/result.ts';
+import { err, ok, type Result } from '../shared/base/result.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import type { Difference } from './differences.ts';

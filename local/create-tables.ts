@@ -6,7 +6,7 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { type IndexDefinition, primaryKey, type TableName, tableNames, tables } from '../shared/tables.ts';
+import { type IndexDefinition, primaryKey, type TableName, tableNames, tables } from '../shared/platform/tables.ts';
 
 export type PhysicalNames = Readonly<Record<TableName, string>>;
 
@@ -34,7 +34,7 @@ export class OutdatedTable extends Error {
   }
 }
 
-/** Makes every table that is not there yet, as shared/tables.ts says. Safe to repeat. */
+/** Makes every table that is not there yet, as shared/platform/tables.ts says. Safe to repeat. */
 export async function createTables(client: DynamoDBClient, names: PhysicalNames): Promise<void> {
   for (const table of tableNames) await createTable(client, table, names[table]);
 }

@@ -1,9 +1,9 @@
 import { setImmediate as later } from 'node:timers/promises';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import * as z from 'zod';
-import { drawProcess } from '../shared/draw-process.ts';
-import { taskNames } from '../shared/jobs.ts';
-import { executionName } from '../shared/use-cases/batches/batch-process.ts';
+import { drawProcess } from '../shared/platform/draw-process.ts';
+import { taskNames } from '../shared/platform/jobs.ts';
+import { executionName } from '../shared/use-cases/batch/process.ts';
 import type { Clock, DrawProcess } from '../shared/use-cases/ports.ts';
 import { localContext } from './gateway-event.ts';
 import type { TaskHandlers } from './load-handlers.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
-import { type JobName, jobNames } from '../shared/jobs.ts';
+import { type JobName, jobNames } from '../shared/platform/jobs.ts';
 import type { Jobs } from '../shared/use-cases/ports.ts';
 import { localContext } from './gateway-event.ts';
 import type { JobHandlers } from './load-handlers.ts';

@@ -4,7 +4,7 @@ import type { HttpHandler } from '../functions/http-handler.ts';
 import type { JobHandler } from '../functions/job-handler.ts';
 import type { TaskHandler } from '../functions/task-handler.ts';
 import { entryOf, type StepName, stepNames } from '../shared/api/contract.ts';
-import { type JobName, jobNames, type TaskName, taskNames } from '../shared/jobs.ts';
+import { type JobName, jobNames, type TaskName, taskNames } from '../shared/platform/jobs.ts';
 import { StartError } from './start-error.ts';
 
 export type StepHandlers = ReadonlyMap<StepName, HttpHandler>;
@@ -15,7 +15,7 @@ export type TaskHandlers = ReadonlyMap<TaskName, TaskHandler>;
 export const loadSteps = (deps: Dependencies): Promise<StepHandlers> =>
   loadAll(stepNames, (step) => load<HttpHandler>(`环节 ${step}`, entryOf(step), 'createHandler', deps));
 
-/** The handler of every job of shared/jobs.ts. */
+/** The handler of every job of shared/platform/jobs.ts. */
 export const loadJobs = (deps: Dependencies): Promise<JobHandlers> =>
   loadAll(jobNames, (job) => load<JobHandler>(`后台任务 ${job}`, `functions/jobs/${job}.ts`, 'createJob', deps));
 

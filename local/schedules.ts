@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type JobName, jobNames, jobs } from '../shared/jobs.ts';
+import { type JobName, jobNames, jobs } from '../shared/platform/jobs.ts';
 import type { Clock } from '../shared/use-cases/ports.ts';
 import { lastFiring } from './cron.ts';
 import { readState, writeState } from './state-folder.ts';
@@ -12,7 +12,7 @@ export interface Schedules {
   readonly stop: () => void;
 }
 
-/** The schedules of shared/jobs.ts against the local clock. What fell due while the system was off is made up. */
+/** The schedules of shared/platform/jobs.ts against the local clock. What fell due while the system was off is made up. */
 export function createSchedules(options: {
   readonly file: string;
   readonly clock: Clock;

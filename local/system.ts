@@ -5,7 +5,7 @@ import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser/index.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { buildWeb } from '../infra/web-bundle.ts';
-import { AuthoriserEnvironment, publicRelays } from '../shared/environment.ts';
+import { AuthoriserEnvironment, publicRelays } from '../shared/platform/environment.ts';
 import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
 import { developmentClock } from './clock.ts';

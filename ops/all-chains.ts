@@ -1,6 +1,6 @@
 import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
-import { RegistryKind } from '../shared/domain/registry.ts';
-import type { ChainName } from '../shared/use-cases/audit/audit-sweep.ts';
+import { RegistryKind } from '../shared/domain/registry/registry.ts';
+import type { ChainName } from '../shared/use-cases/audit/sweep-chains.ts';
 import { scanTable } from './scan.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Store } from '../functions/adapters/dynamodb/store.ts';
-import { recomputeDeadlines } from '../shared/use-cases/deadlines/deadlines-recompute.ts';
+import { recomputeDeadlines } from '../shared/use-cases/deadline/recompute-deadlines.ts';
 import type { Clock, Jobs } from '../shared/use-cases/ports.ts';
 import { cloudOf, type Target } from './target.ts';
 

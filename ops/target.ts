@@ -12,8 +12,8 @@ import { startEmulator } from '../local/emulator.ts';
 import { StartError } from '../local/start-error.ts';
 import { defaultState } from '../local/start-options.ts';
 import { openStateFolder, refuseIfRunning } from '../local/state-folder.ts';
-import { tableVariable } from '../shared/environment.ts';
-import { type TableName, tableNames } from '../shared/tables.ts';
+import { tableVariable } from '../shared/platform/environment.ts';
+import { type TableName, tableNames } from '../shared/platform/tables.ts';
 import type { Clock } from '../shared/use-cases/ports.ts';
 import { type Io, UsageError } from './command.ts';
 

@@ -1,4 +1,4 @@
-import { jobNames } from '../../shared/jobs.ts';
+import { jobNames } from '../../shared/platform/jobs.ts';
 import type { Measured } from './measure.ts';
 import prices from './prices.json' with { type: 'json' };
 import { roundTrips, summaryOf } from './round-trips.ts';

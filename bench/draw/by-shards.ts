@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Result } from '../../shared/base/result.ts';
 import { buildShard, joinShards, type ShardFacts } from '../../shared/draw/frame-shard.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
 import { candidateReducer, type ShardCandidates, shardCandidates } from '../../shared/draw/shard-candidates.ts';
-import type { Result } from '../../shared/result.ts';
 import { numbersLeftIn, numbersOfShard, requestFor, rowOf, stopwatch } from './rows.ts';
 import { factsDigest, selectionFacts } from './same-draw.ts';
 

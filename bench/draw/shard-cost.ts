@@ -5,10 +5,10 @@ import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts'
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { createTables, namesWith } from '../../local/create-tables.ts';
 import { startEmulator } from '../../local/emulator.ts';
-import type { PlanEntry } from '../../shared/domain/plan.ts';
-import type { InspectionObject } from '../../shared/domain/registry.ts';
+import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
+import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { buildShard } from '../../shared/draw/frame-shard.ts';
-import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frames/frames.ts';
+import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frame/candidates.ts';
 import { numbersOfShard, rowOf } from './rows.ts';
 
 const shard = 0;

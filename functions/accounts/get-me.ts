@@ -1,8 +1,8 @@
 import { operations } from '../../shared/api/contract.ts';
 import { grantedScope } from '../../shared/api/principal.ts';
 import { accounts } from '../../shared/api/routes/accounts.ts';
+import { ok } from '../../shared/base/result.ts';
 import { departmentName } from '../../shared/codes/departments.ts';
-import { ok } from '../../shared/result.ts';
 import { operation } from '../http-handler.ts';
 
 export const getMe = operation(accounts.routes.getMe, async (_, { actor }) => {

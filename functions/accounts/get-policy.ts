@@ -1,6 +1,6 @@
 import { operations } from '../../shared/api/contract.ts';
 import { accounts } from '../../shared/api/routes/accounts.ts';
-import { ok } from '../../shared/result.ts';
+import { ok } from '../../shared/base/result.ts';
 import { operation } from '../http-handler.ts';
 
 export const getPolicy = operation(accounts.routes.getPolicy, async () =>

@@ -1,5 +1,5 @@
-import { err } from '../../shared/result.ts';
-import type { TabularFiles } from '../../shared/use-cases/imports/tabular-files.ts';
+import { err } from '../../shared/base/result.ts';
+import type { TabularFiles } from '../../shared/use-cases/import/tabular-files.ts';
 import type { TableFailure } from './tabular/table.ts';
 
 /** The port over the readers and writers; they are loaded when first needed, since only imports do. */

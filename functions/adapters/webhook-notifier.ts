@@ -1,4 +1,4 @@
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Notifier } from '../../shared/use-cases/ports.ts';
 
 export interface NoticeLog {

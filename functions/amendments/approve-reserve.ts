@@ -4,6 +4,6 @@ import { operation } from '../http-handler.ts';
 
 export const approveReserve = operation(amendments.routes.approveReserve, async (deps, { params, actor, now }) => {
   // Few of the step's requests look for somebody in the draw's own order.
-  const { approveReserve: approve } = await import('../../shared/use-cases/draws/draw-reserve.ts');
+  const { approveReserve: approve } = await import('../../shared/use-cases/amendment/approve-reserve.ts');
   return shownBatch(await approve(deps, params, actor, now));
 });

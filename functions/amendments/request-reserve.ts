@@ -1,5 +1,5 @@
 import { amendments } from '../../shared/api/routes/amendments.ts';
-import { requestReserve as request } from '../../shared/use-cases/draws/draw-reserve-request.ts';
+import { requestReserve as request } from '../../shared/use-cases/amendment/request-reserve.ts';
 import { shownBatch } from '../draws/batch-view.ts';
 import { operation } from '../http-handler.ts';
 

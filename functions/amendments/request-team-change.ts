@@ -1,5 +1,5 @@
 import { amendments } from '../../shared/api/routes/amendments.ts';
-import { requestTeamChange as request } from '../../shared/use-cases/draws/draw-team-request.ts';
+import { requestTeamChange as request } from '../../shared/use-cases/amendment/request-team-change.ts';
 import { shownBatch } from '../draws/batch-view.ts';
 import { operation } from '../http-handler.ts';
 

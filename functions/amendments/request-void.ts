@@ -1,5 +1,5 @@
 import { amendments } from '../../shared/api/routes/amendments.ts';
-import { requestVoid as request } from '../../shared/use-cases/batches/batch-void.ts';
+import { requestVoid as request } from '../../shared/use-cases/amendment/void-batch.ts';
 import { shownBatch } from '../draws/batch-view.ts';
 import { operation } from '../http-handler.ts';
 

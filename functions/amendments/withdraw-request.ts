@@ -1,5 +1,5 @@
 import { amendments } from '../../shared/api/routes/amendments.ts';
-import { withdrawRequest as withdraw } from '../../shared/use-cases/batches/batch-requests.ts';
+import { withdrawRequest as withdraw } from '../../shared/use-cases/amendment/end-request.ts';
 import { shownBatch } from '../draws/batch-view.ts';
 import { operation } from '../http-handler.ts';
 

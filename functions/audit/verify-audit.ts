@@ -1,6 +1,6 @@
 import { audit } from '../../shared/api/routes/audit.ts';
-import { ok } from '../../shared/result.ts';
-import { verifyAudit as verify } from '../../shared/use-cases/audit/audit.ts';
+import { ok } from '../../shared/base/result.ts';
+import { verifyAudit as verify } from '../../shared/use-cases/audit/verify-audit.ts';
 import { operation } from '../http-handler.ts';
 
 export const verifyAudit = operation(audit.routes.verifyAudit, async (deps, { params }) => {

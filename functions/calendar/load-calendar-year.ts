@@ -1,6 +1,6 @@
 import { calendar } from '../../shared/api/routes/calendar.ts';
-import { ok } from '../../shared/result.ts';
-import { loadCalendarYear as load } from '../../shared/use-cases/deadlines/calendar.ts';
+import { ok } from '../../shared/base/result.ts';
+import { loadCalendarYear as load } from '../../shared/use-cases/calendar/calendar.ts';
 import { operation } from '../http-handler.ts';
 import { yearView } from './year-view.ts';
 

@@ -1,7 +1,7 @@
 import { deadlines } from '../../shared/api/routes/deadlines.ts';
+import { ok } from '../../shared/base/result.ts';
 import { departmentName } from '../../shared/codes/departments.ts';
-import { ok } from '../../shared/result.ts';
-import { deadlineFigures, totalFigures } from '../../shared/use-cases/deadlines/deadlines-figures.ts';
+import { deadlineFigures, totalFigures } from '../../shared/use-cases/deadline/figures.ts';
 import { operation } from '../http-handler.ts';
 
 export const getDeadlineFigures = operation(

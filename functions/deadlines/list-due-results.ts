@@ -1,7 +1,7 @@
 import { deadlines } from '../../shared/api/routes/deadlines.ts';
-import { deadlineStateNames } from '../../shared/domain/deadline-state.ts';
-import { ok } from '../../shared/result.ts';
-import { type DueResult, listDueResults as list } from '../../shared/use-cases/deadlines/deadlines.ts';
+import { ok } from '../../shared/base/result.ts';
+import { deadlineStateNames } from '../../shared/domain/deadline/state.ts';
+import { type DueResult, listDueResults as list } from '../../shared/use-cases/deadline/due-results.ts';
 import { operation } from '../http-handler.ts';
 
 export const listDueResults = operation(deadlines.routes.listDueResults, async (deps, { query, actor, page, now }) => {

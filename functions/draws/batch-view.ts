@@ -1,6 +1,6 @@
-import { awaitingBeacon } from '../../shared/domain/batch-randomness.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import type { StoredBatch } from '../../shared/use-cases/batches/batch-changes.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import { awaitingBeacon } from '../../shared/domain/batch/randomness.ts';
+import type { StoredBatch } from '../../shared/use-cases/batch/change-batch.ts';
 
 export const batchView = ({ value, meta }: StoredBatch) => ({
   ...value,

@@ -4,6 +4,6 @@ import { shownBatch } from './batch-view.ts';
 
 export const dispatchBatch = operation(draws.routes.dispatchBatch, async (deps, { params, actor, now }) => {
   // The process does this; a request only where it did not.
-  const { dispatchBatch: dispatch } = await import('../../shared/use-cases/batches/batch-dispatch.ts');
+  const { dispatchBatch: dispatch } = await import('../../shared/use-cases/batch/dispatch-batch.ts');
   return shownBatch(await dispatch(deps, { id: params.id }, actor, now));
 });

@@ -1,5 +1,5 @@
 import { draws } from '../../shared/api/routes/draws.ts';
-import { getBatch as get } from '../../shared/use-cases/batches/batch-reading.ts';
+import { getBatch as get } from '../../shared/use-cases/batch/read-batches.ts';
 import { operation } from '../http-handler.ts';
 import { shownBatch } from './batch-view.ts';
 

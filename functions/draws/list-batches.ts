@@ -1,6 +1,6 @@
 import { draws } from '../../shared/api/routes/draws.ts';
-import { ok } from '../../shared/result.ts';
-import { listBatches as list } from '../../shared/use-cases/batches/batch-reading.ts';
+import { ok } from '../../shared/base/result.ts';
+import { listBatches as list } from '../../shared/use-cases/batch/read-batches.ts';
 import { operation } from '../http-handler.ts';
 import { batchView } from './batch-view.ts';
 

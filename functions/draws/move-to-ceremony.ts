@@ -6,7 +6,7 @@ export const moveToCeremony = operation(
   draws.routes.moveToCeremony,
   async (deps, { params, version, body, actor, now }) => {
     // One request of a batch's whole life needs it.
-    const { moveToCeremony: move } = await import('../../shared/use-cases/batches/batch-move.ts');
+    const { moveToCeremony: move } = await import('../../shared/use-cases/batch/move-to-ceremony.ts');
     return shownBatch(await move(deps, { id: params.id, version, ...body }, actor, now));
   },
 );

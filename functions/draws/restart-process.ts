@@ -1,5 +1,5 @@
 import { draws } from '../../shared/api/routes/draws.ts';
-import { restartProcess as restart } from '../../shared/use-cases/batches/batch-process.ts';
+import { restartProcess as restart } from '../../shared/use-cases/batch/process.ts';
 import { operation } from '../http-handler.ts';
 import { shownBatch } from './batch-view.ts';
 

@@ -1,5 +1,5 @@
 import { draws } from '../../shared/api/routes/draws.ts';
-import { revealSecret as reveal } from '../../shared/use-cases/batches/batch-ceremony.ts';
+import { revealSecret as reveal } from '../../shared/use-cases/batch/ceremony.ts';
 import { operation } from '../http-handler.ts';
 import { shownBatch } from './batch-view.ts';
 

@@ -1,5 +1,5 @@
 import { imports } from '../../shared/api/routes/imports.ts';
-import { activateImport as activate } from '../../shared/use-cases/imports/imports.ts';
+import { activateImport as activate } from '../../shared/use-cases/import/decide-import.ts';
 import { operation } from '../http-handler.ts';
 import { shownImport } from './import-view.ts';
 

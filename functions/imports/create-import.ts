@@ -1,6 +1,6 @@
 import { imports } from '../../shared/api/routes/imports.ts';
-import { ok } from '../../shared/result.ts';
-import { createImport as create } from '../../shared/use-cases/imports/imports.ts';
+import { ok } from '../../shared/base/result.ts';
+import { createImport as create } from '../../shared/use-cases/import/decide-import.ts';
 import { operation } from '../http-handler.ts';
 import { importView } from './import-view.ts';
 

@@ -1,6 +1,6 @@
 import { imports } from '../../shared/api/routes/imports.ts';
-import { err, ok } from '../../shared/result.ts';
-import { findImport } from '../../shared/use-cases/imports/imports.ts';
+import { err, ok } from '../../shared/base/result.ts';
+import { findImport } from '../../shared/use-cases/import/decide-import.ts';
 import { operation } from '../http-handler.ts';
 
 export const getImportReport = operation(imports.routes.getImportReport, async (deps, { params, actor }) => {

@@ -1,6 +1,6 @@
-import { recordNames } from '../../shared/api/record-names.ts';
 import { imports } from '../../shared/api/routes/imports.ts';
-import { ok } from '../../shared/result.ts';
+import { recordNames } from '../../shared/base/record-names.ts';
+import { ok } from '../../shared/base/result.ts';
 import { operation } from '../http-handler.ts';
 
 export const getImportTemplate = operation(imports.routes.getImportTemplate, async (deps, { params, query }) => {

@@ -1,5 +1,5 @@
-import type { RegistryImport } from '../../shared/domain/registry-import.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { RegistryImport } from '../../shared/domain/import/registry-import.ts';
 import type { Stored } from '../../shared/use-cases/ports.ts';
 
 export const importView = ({ value, meta }: Stored<RegistryImport>) => ({

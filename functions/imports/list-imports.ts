@@ -1,7 +1,7 @@
 import { imports } from '../../shared/api/routes/imports.ts';
+import { ok } from '../../shared/base/result.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import { ok } from '../../shared/result.ts';
-import { listImports as list } from '../../shared/use-cases/imports/imports.ts';
+import { listImports as list } from '../../shared/use-cases/import/decide-import.ts';
 import { operation } from '../http-handler.ts';
 import { importView } from './import-view.ts';
 

@@ -1,5 +1,5 @@
 import { items } from '../../shared/api/routes/items.ts';
-import { supersededAmong } from '../../shared/use-cases/registries/registries.ts';
+import { supersededAmong } from '../../shared/use-cases/registry/registry-rows.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { onLambda, stepHandler } from '../http-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { commitDraw } from '../../shared/use-cases/batches/commit-draw.ts';
+import { ok } from '../../shared/base/result.ts';
+import { commitDraw } from '../../shared/use-cases/draw/commit-draw.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,4 +1,4 @@
-import { runDiscarding } from '../../shared/use-cases/imports/import-staging.ts';
+import { runDiscarding } from '../../shared/use-cases/import/import-jobs.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

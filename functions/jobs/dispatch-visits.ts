@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { dispatchBatch } from '../../shared/use-cases/batches/batch-dispatch.ts';
+import { ok } from '../../shared/base/result.ts';
+import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

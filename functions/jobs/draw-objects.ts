@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { drawObjects } from '../../shared/use-cases/draws/draw-objects.ts';
+import { ok } from '../../shared/base/result.ts';
+import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { drawShard } from '../../shared/use-cases/draws/draw-shard.ts';
+import { ok } from '../../shared/base/result.ts';
+import { drawShard } from '../../shared/use-cases/draw/by-shards.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

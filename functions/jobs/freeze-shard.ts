@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { freezeShard } from '../../shared/use-cases/frames/freeze-shard.ts';
+import { ok } from '../../shared/base/result.ts';
+import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

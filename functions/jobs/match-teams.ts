@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { matchTeams } from '../../shared/use-cases/draws/match-teams.ts';
+import { ok } from '../../shared/base/result.ts';
+import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

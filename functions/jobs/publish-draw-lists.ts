@@ -1,4 +1,4 @@
-import { publishOwedLists } from '../../shared/use-cases/draws/draw-lists-owed.ts';
+import { publishOwedLists } from '../../shared/use-cases/draw/publish-owed-lists.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

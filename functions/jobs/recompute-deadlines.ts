@@ -1,4 +1,4 @@
-import { recomputeDeadlines } from '../../shared/use-cases/deadlines/deadlines-recompute.ts';
+import { recomputeDeadlines } from '../../shared/use-cases/deadline/recompute-deadlines.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import { failedRunOf } from '../../shared/draw-failure.ts';
-import { recordFailure } from '../../shared/use-cases/batches/batch-process.ts';
+import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
+import { recordFailure } from '../../shared/use-cases/batch/process.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { logger } from '../http-handler.ts';
 import { jobOnLambda } from '../job-handler.ts';
@@ -13,7 +13,7 @@ export const createJob = (deps: Dependencies) => async (input: unknown, context:
   logger.appendKeys({ job: 'record-failure', requestId: context.awsRequestId, batchId: run.id });
   const done = await recordFailure(deps, run, deps.clock());
   if (!done.ok) throw new Error(`the failure of ${run.id} was not recorded: ${done.error.kind}`);
-  logger.info('failure recorded', { task: run.task, attempt: run.attempt, passing: run.passing });
+  logger.info('failure recorded', { task: run.task, attempt: run.attempt, transient: run.transient });
   return { attempt: run.attempt };
 };
 

@@ -1,5 +1,5 @@
-import { ok } from '../../shared/result.ts';
-import { reduceFrames } from '../../shared/use-cases/frames/reduce-frames.ts';
+import { ok } from '../../shared/base/result.ts';
+import { reduceFrames } from '../../shared/use-cases/frame/reduce-frames.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

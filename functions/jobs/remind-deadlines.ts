@@ -1,5 +1,5 @@
-import { remindDeadlines } from '../../shared/use-cases/reminders/reminders.ts';
-import { reminderMoment } from '../../shared/use-cases/reminders/reminders-as-of.ts';
+import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
+import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,4 +1,4 @@
-import { resumeDraws } from '../../shared/use-cases/batches/resume-draws.ts';
+import { resumeDraws } from '../../shared/use-cases/batch/resume-draws.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

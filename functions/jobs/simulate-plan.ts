@@ -7,7 +7,7 @@ export const createJob = (deps: Dependencies) =>
     'simulate-plan',
     async (deps, { rehearsalId = '', run = '' }) => {
       // With the matching it would be more than a function should load before it can answer.
-      const { runRehearsal } = await import('../../shared/use-cases/rehearsals/rehearsal-run.ts');
+      const { runRehearsal } = await import('../../shared/use-cases/rehearsal/run-rehearsal.ts');
       return runRehearsal(deps, { rehearsalId, run });
     },
     deps,

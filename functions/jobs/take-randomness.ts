@@ -1,4 +1,4 @@
-import { takeRandomness } from '../../shared/use-cases/batches/batch-randomness.ts';
+import { takeRandomness } from '../../shared/use-cases/batch/take-randomness.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';

@@ -1,5 +1,5 @@
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
-import { verifyDay } from '../../shared/use-cases/audit/audit-sweep.ts';
+import { verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { logger } from '../http-handler.ts';
 import { jobHandler, jobOnLambda } from '../job-handler.ts';

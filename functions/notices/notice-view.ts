@@ -1,5 +1,5 @@
-import { noticeTitles } from '../../shared/domain/deadline-notices.ts';
-import { inboxOf, type Notice } from '../../shared/domain/notice.ts';
+import { inboxOf, type Notice } from '../../shared/domain/notice/notice.ts';
+import { noticeTitles } from '../../shared/use-cases/deadline/reminder-notices.ts';
 import type { Stored } from '../../shared/use-cases/ports.ts';
 
 /** A notice as its reader sees it. */

@@ -1,6 +1,6 @@
 import { notices } from '../../shared/api/routes/notices.ts';
-import { ok } from '../../shared/result.ts';
-import { readNotice as read } from '../../shared/use-cases/reminders/notices.ts';
+import { ok } from '../../shared/base/result.ts';
+import { readNotice as read } from '../../shared/use-cases/notice/notices.ts';
 import { operation } from '../http-handler.ts';
 import { noticeView } from './notice-view.ts';
 

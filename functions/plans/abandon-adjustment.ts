@@ -1,5 +1,5 @@
 import { plans } from '../../shared/api/routes/plans.ts';
-import { abandonAdjustment as abandon } from '../../shared/use-cases/plans/plan-approval.ts';
+import { abandonAdjustment as abandon } from '../../shared/use-cases/plan/decide-plan.ts';
 import { operation } from '../http-handler.ts';
 import { shownPlan } from './plan-view.ts';
 

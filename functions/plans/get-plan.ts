@@ -1,5 +1,5 @@
 import { plans } from '../../shared/api/routes/plans.ts';
-import { getPlan as get } from '../../shared/use-cases/plans/plan-reading.ts';
+import { getPlan as get } from '../../shared/use-cases/plan/read-plans.ts';
 import { operation } from '../http-handler.ts';
 import { shownPlan } from './plan-view.ts';
 

@@ -1,6 +1,6 @@
 import { plans } from '../../shared/api/routes/plans.ts';
-import { ok } from '../../shared/result.ts';
-import { listPlanVersions as list } from '../../shared/use-cases/plans/plan-reading.ts';
+import { ok } from '../../shared/base/result.ts';
+import { listPlanVersions as list } from '../../shared/use-cases/plan/read-plans.ts';
 import { operation } from '../http-handler.ts';
 import { planHead } from './plan-view.ts';
 

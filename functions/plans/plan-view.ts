@@ -1,5 +1,5 @@
-import type { Plan } from '../../shared/domain/plan.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { Stored } from '../../shared/use-cases/ports.ts';
 
 const planView = ({ value, meta }: Stored<Plan>) => ({

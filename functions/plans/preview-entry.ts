@@ -1,5 +1,5 @@
 import { plans } from '../../shared/api/routes/plans.ts';
-import { previewEntry as preview } from '../../shared/use-cases/plans/plan-preview.ts';
+import { previewEntry as preview } from '../../shared/use-cases/plan/preview-entry.ts';
 import { operation } from '../http-handler.ts';
 
 export const previewEntry = operation(plans.routes.previewEntry, (deps, { params, body, actor }) =>

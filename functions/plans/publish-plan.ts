@@ -1,5 +1,5 @@
 import { plans } from '../../shared/api/routes/plans.ts';
-import { publishPlan as publish } from '../../shared/use-cases/plans/plan-publication.ts';
+import { publishPlan as publish } from '../../shared/use-cases/plan/publish-plan.ts';
 import { operation } from '../http-handler.ts';
 import { shownPlan } from './plan-view.ts';
 

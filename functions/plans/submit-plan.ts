@@ -1,5 +1,5 @@
 import { plans } from '../../shared/api/routes/plans.ts';
-import { submitPlan as submit } from '../../shared/use-cases/plans/plan-writing.ts';
+import { submitPlan as submit } from '../../shared/use-cases/plan/write-plan.ts';
 import { operation } from '../http-handler.ts';
 import { shownPlan } from './plan-view.ts';
 

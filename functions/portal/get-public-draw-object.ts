@@ -1,6 +1,6 @@
-import { DrawDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
-import { drawObject } from '../../shared/use-cases/draws/draw-object.ts';
+import { DrawDocument } from '../../shared/public/views.ts';
+import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
 

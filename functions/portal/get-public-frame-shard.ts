@@ -1,7 +1,7 @@
 import { portal } from '../../shared/api/routes/portal.ts';
+import { err, ok } from '../../shared/base/result.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
-import { err, ok } from '../../shared/result.ts';
-import { publishedShard } from '../../shared/use-cases/frames/frame-documents.ts';
+import { publishedShard } from '../../shared/use-cases/draw/published-frames.ts';
 import { operation } from '../http-handler.ts';
 import { publishedFrame } from './published-frame.ts';
 

@@ -1,5 +1,5 @@
-import { ItemDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
+import { ItemDocument } from '../../shared/public/views.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
 

@@ -1,6 +1,6 @@
-import { PlanDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
-import { editionPart } from '../../shared/public-documents.ts';
+import { editionPart } from '../../shared/public/documents.ts';
+import { PlanDocument } from '../../shared/public/views.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
 

@@ -1,6 +1,6 @@
 import { portal } from '../../shared/api/routes/portal.ts';
-import { ResultDocument } from '../../shared/domain/publication.ts';
-import { editionPart } from '../../shared/public-documents.ts';
+import { editionPart } from '../../shared/public/documents.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
 

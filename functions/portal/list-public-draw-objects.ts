@@ -1,6 +1,6 @@
-import { DrawDocument, DrawListDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
-import { err } from '../../shared/result.ts';
+import { err } from '../../shared/base/result.ts';
+import { DrawDocument, DrawListDocument } from '../../shared/public/views.ts';
 import { operation } from '../http-handler.ts';
 import { published } from './published.ts';
 

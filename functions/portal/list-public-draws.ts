@@ -1,7 +1,7 @@
-import { DrawDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
+import { ok } from '../../shared/base/result.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
-import { ok } from '../../shared/result.ts';
+import { DrawDocument } from '../../shared/public/views.ts';
 import { operation } from '../http-handler.ts';
 import { drawAsOf } from './draw-as-of.ts';
 import { readPage } from './published.ts';

@@ -1,6 +1,6 @@
-import { FrameShardDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
-import { ok } from '../../shared/result.ts';
+import { ok } from '../../shared/base/result.ts';
+import { FrameShardDocument } from '../../shared/public/views.ts';
 import { operation } from '../http-handler.ts';
 import { readPage } from './published.ts';
 import { publishedFrame } from './published-frame.ts';

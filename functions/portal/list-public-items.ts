@@ -1,7 +1,7 @@
-import { ItemDocument } from '../../shared/api/public-views.ts';
 import { portal } from '../../shared/api/routes/portal.ts';
+import { ok } from '../../shared/base/result.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import { ok } from '../../shared/result.ts';
+import { ItemDocument } from '../../shared/public/views.ts';
 import { operation } from '../http-handler.ts';
 import { readPage } from './published.ts';
 

@@ -1,8 +1,8 @@
 import { portal } from '../../shared/api/routes/portal.ts';
+import { err, ok } from '../../shared/base/result.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
-import { ResultDocument } from '../../shared/domain/publication.ts';
-import { err, ok } from '../../shared/result.ts';
-import { resultPartitions } from '../../shared/use-cases/results/publication-documents.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
+import { resultPartitions } from '../../shared/public/result-publication.ts';
 import { operation } from '../http-handler.ts';
 import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';

@@ -1,6 +1,6 @@
-import { DrawDocument } from '../../shared/api/public-views.ts';
-import type { Failure } from '../../shared/failures.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/base/failures.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { DrawDocument } from '../../shared/public/views.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports.ts';
 import { published } from './published.ts';
 

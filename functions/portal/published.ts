@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { Failure } from '../../shared/failures.ts';
-import type { PublicKind } from '../../shared/public-documents.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import type { Failure } from '../../shared/base/failures.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { PublicKind } from '../../shared/public/documents.ts';
 import type { Page, PublicRecord } from '../../shared/use-cases/ports.ts';
 
 /** A published document in the form its kind is published in. */

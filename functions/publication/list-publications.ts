@@ -1,7 +1,7 @@
 import { publication } from '../../shared/api/routes/publication.ts';
+import { ok } from '../../shared/base/result.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
-import { ok } from '../../shared/result.ts';
-import { listPublications as list } from '../../shared/use-cases/results/publication.ts';
+import { listPublications as list } from '../../shared/use-cases/result/publish-result.ts';
 import { operation } from '../http-handler.ts';
 
 /** Without months: what was published this month. */

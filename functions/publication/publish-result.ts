@@ -1,5 +1,5 @@
 import { publication } from '../../shared/api/routes/publication.ts';
-import { publishResult as publish } from '../../shared/use-cases/results/publication.ts';
+import { publishResult as publish } from '../../shared/use-cases/result/publish-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from '../results/result-view.ts';
 

@@ -1,5 +1,5 @@
 import { publication } from '../../shared/api/routes/publication.ts';
-import { requestWithholding as request } from '../../shared/use-cases/results/publication-withholding.ts';
+import { requestWithholding as request } from '../../shared/use-cases/result/withhold-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from '../results/result-view.ts';
 

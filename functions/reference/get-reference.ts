@@ -1,5 +1,5 @@
 import { reference } from '../../shared/api/routes/reference.ts';
-import { ok } from '../../shared/result.ts';
+import { ok } from '../../shared/base/result.ts';
 import { asset } from '../assets.ts';
 import { operation } from '../http-handler.ts';
 

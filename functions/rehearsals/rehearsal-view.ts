@@ -1,6 +1,6 @@
-import { type RehearsalGroup, rehearsalNotice } from '../../shared/domain/rehearsal.ts';
+import { type RehearsalGroup, rehearsalNotice } from '../../shared/domain/rehearsal/rehearsal.ts';
 import type { Actor } from '../../shared/use-cases/ports.ts';
-import type { StoredRehearsal } from '../../shared/use-cases/rehearsals/rehearsals.ts';
+import type { StoredRehearsal } from '../../shared/use-cases/rehearsal/rehearsals.ts';
 
 export const rehearsalHead = ({ value, meta }: StoredRehearsal) =>
   ({

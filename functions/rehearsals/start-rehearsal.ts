@@ -1,6 +1,6 @@
 import { rehearsals } from '../../shared/api/routes/rehearsals.ts';
-import { ok } from '../../shared/result.ts';
-import { startRehearsal as start } from '../../shared/use-cases/rehearsals/rehearsals.ts';
+import { ok } from '../../shared/base/result.ts';
+import { startRehearsal as start } from '../../shared/use-cases/rehearsal/rehearsals.ts';
 import { operation } from '../http-handler.ts';
 import { rehearsalHead } from './rehearsal-view.ts';
 

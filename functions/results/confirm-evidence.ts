@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { confirmEvidence as confirm } from '../../shared/use-cases/visits/evidence.ts';
+import { confirmEvidence as confirm } from '../../shared/use-cases/result/evidence.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { correctResult as correct } from '../../shared/use-cases/results/results-approval.ts';
+import { correctResult as correct } from '../../shared/use-cases/result/decide-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

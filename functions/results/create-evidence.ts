@@ -1,6 +1,6 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { ok } from '../../shared/result.ts';
-import { createEvidence as create } from '../../shared/use-cases/visits/evidence.ts';
+import { ok } from '../../shared/base/result.ts';
+import { createEvidence as create } from '../../shared/use-cases/result/evidence.ts';
 import { operation } from '../http-handler.ts';
 
 export const createEvidence = operation(results.routes.createEvidence, async (deps, { params, body, newId, actor }) => {

@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { findResult } from '../../shared/use-cases/results/results-changes.ts';
+import { findResult } from '../../shared/use-cases/result/change-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

@@ -1,6 +1,6 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { ok } from '../../shared/result.ts';
-import { listResults as list } from '../../shared/use-cases/results/results.ts';
+import { ok } from '../../shared/base/result.ts';
+import { listResults as list } from '../../shared/use-cases/result/read-results.ts';
 import { operation } from '../http-handler.ts';
 import { resultView } from './result-view.ts';
 

@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { removeEvidence as remove } from '../../shared/use-cases/visits/evidence-removal.ts';
+import { removeEvidence as remove } from '../../shared/use-cases/result/remove-evidence.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

@@ -1,5 +1,5 @@
-import type { InspectionResult } from '../../shared/domain/inspection-result.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import type { Stored } from '../../shared/use-cases/ports.ts';
 
 export const resultView = ({ value, meta }: Stored<InspectionResult>) => ({

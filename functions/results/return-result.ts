@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { returnResult as returnTo } from '../../shared/use-cases/results/results-approval.ts';
+import { returnResult as returnTo } from '../../shared/use-cases/result/decide-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

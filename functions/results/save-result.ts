@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { saveResult as save } from '../../shared/use-cases/results/results-recording.ts';
+import { saveResult as save } from '../../shared/use-cases/result/save-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

@@ -1,5 +1,5 @@
 import { results } from '../../shared/api/routes/results.ts';
-import { submitResult as submit } from '../../shared/use-cases/results/results-submission.ts';
+import { submitResult as submit } from '../../shared/use-cases/result/submit-result.ts';
 import { operation } from '../http-handler.ts';
 import { shownResult } from './result-view.ts';
 

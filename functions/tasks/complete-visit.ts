@@ -1,5 +1,5 @@
 import { tasks } from '../../shared/api/routes/tasks.ts';
-import { completeVisit as complete } from '../../shared/use-cases/visits/visits-progress.ts';
+import { completeVisit as complete } from '../../shared/use-cases/visit/end-visit.ts';
 import { operation } from '../http-handler.ts';
 import { shownVisit } from './visit-view.ts';
 

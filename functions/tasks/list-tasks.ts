@@ -1,6 +1,6 @@
 import { tasks } from '../../shared/api/routes/tasks.ts';
-import { ok } from '../../shared/result.ts';
-import { listTasks as list } from '../../shared/use-cases/visits/visits.ts';
+import { ok } from '../../shared/base/result.ts';
+import { listTasks as list } from '../../shared/use-cases/visit/read-visits.ts';
 import { operation } from '../http-handler.ts';
 import { versioned } from './visit-view.ts';
 

@@ -1,7 +1,7 @@
 import { tasks } from '../../shared/api/routes/tasks.ts';
+import { ok } from '../../shared/base/result.ts';
 import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
-import { ok } from '../../shared/result.ts';
-import { listVisits as list } from '../../shared/use-cases/visits/visits.ts';
+import { listVisits as list } from '../../shared/use-cases/visit/read-visits.ts';
 import { operation } from '../http-handler.ts';
 import { versioned } from './visit-view.ts';
 

@@ -1,5 +1,5 @@
-import type { Visit } from '../../shared/domain/visit.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
 import type { Stored } from '../../shared/use-cases/ports.ts';
 
 /** A task or a visit with its version. */

@@ -1,5 +1,5 @@
 import { verification } from '../../shared/api/routes/verification.ts';
-import { ok } from '../../shared/result.ts';
+import { ok } from '../../shared/base/result.ts';
 import { asset } from '../assets.ts';
 import { operation } from '../http-handler.ts';
 import { pagePolicy } from './page-policy.ts';

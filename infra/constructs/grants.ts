@@ -1,7 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { TableUse } from '../../shared/api/route.ts';
-import type { TableName } from '../../shared/tables.ts';
+import type { TableName, TableUse } from '../../shared/platform/tables.ts';
 import type { Deployment } from '../deployment.ts';
 import type { FunctionDefinition } from '../functions.ts';
 import type { DataStack } from '../stacks/data-stack.ts';

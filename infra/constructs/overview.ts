@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { jobNames } from '../../shared/jobs.ts';
-import { tableNames } from '../../shared/tables.ts';
+import { jobNames } from '../../shared/platform/jobs.ts';
+import { tableNames } from '../../shared/platform/tables.ts';
 import type { Deployment } from '../deployment.ts';
 import { allFunctions } from '../functions.ts';
 import { drawFailures, metrics } from '../metrics.ts';

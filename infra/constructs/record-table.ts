@@ -2,11 +2,11 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { primaryKey, type TableDefinition } from '../../shared/tables.ts';
+import { primaryKey, type TableDefinition } from '../../shared/platform/tables.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** A table as shared/tables.ts describes it, kept whatever happens to its stack. */
+/** A table as shared/platform/tables.ts describes it, kept whatever happens to its stack. */
 export class RecordTable extends Table {
   readonly indexNames: readonly string[];
 

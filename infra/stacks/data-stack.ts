@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { type TableDefinition, type TableName, tableNames, tables } from '../../shared/tables.ts';
+import { type TableDefinition, type TableName, tableNames, tables } from '../../shared/platform/tables.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { BlobStore } from '../constructs/blob-store.ts';
 import { RecordTable } from '../constructs/record-table.ts';

@@ -1,8 +1,8 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { type JobDefinition, type JobName, jobNames, jobs } from '../../shared/jobs.ts';
-import { tableNames } from '../../shared/tables.ts';
+import { type JobDefinition, type JobName, jobNames, jobs } from '../../shared/platform/jobs.ts';
+import { tableNames } from '../../shared/platform/tables.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { drawProcessArn } from '../constructs/grants.ts';
 import { ImpactAlarm, type ImpactAlarmProps } from '../constructs/impact-alarm.ts';

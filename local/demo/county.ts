@@ -1,4 +1,4 @@
-import type { RegistryRow } from '../../shared/domain/registry.ts';
+import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
 import { demoExperts } from './experts.ts';
 import { demoInspectors } from './inspectors.ts';
 import { demoItems } from './items.ts';

@@ -1,5 +1,5 @@
 import { countyCode } from '../../shared/codes/departments.ts';
-import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
+import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import type { Random } from './random.ts';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';

@@ -1,5 +1,5 @@
 import type { Department } from '../../shared/codes/departments.ts';
-import type { Expert } from '../../shared/domain/registry.ts';
+import type { Expert } from '../../shared/domain/registry/registry.ts';
 import { personName, phoneNumber } from './names.ts';
 import type { Random } from './random.ts';
 

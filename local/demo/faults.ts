@@ -1,6 +1,6 @@
-import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
-import { importColumns } from '../../shared/domain/import-columns.ts';
-import type { RegistryKind } from '../../shared/domain/registry.ts';
+import { importColumns } from '../../shared/domain/import/columns.ts';
+import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
+import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 
 /** A cell as it is written: text, or the number into which a spreadsheet turned a long id. */
 export type DemoCell = string | number;

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { csvText } from '../../functions/adapters/tabular/write-csv.ts';
-import type { ImportColumn } from '../../shared/domain/import-columns.ts';
+import type { ImportColumn } from '../../shared/domain/import/columns.ts';
 import type { DemoCell } from './faults.ts';
 import { encodeGb18030 } from './gb18030.ts';
 import type { FileEncoding } from './manifest.ts';

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Department, departmentCodes } from '../../shared/codes/departments.ts';
-import { importCellsOf } from '../../shared/domain/import-cells-of.ts';
-import { importColumns } from '../../shared/domain/import-columns.ts';
-import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry.ts';
+import { importCellsOf } from '../../shared/domain/import/cells-of-row.ts';
+import { importColumns } from '../../shared/domain/import/columns.ts';
+import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry/registry.ts';
 import { type DemoCounty, demoCounty } from './county.ts';
 import { type FaultReason, type FaultyRow, faultyRows } from './faults.ts';
 import { csvBytes, workbookBytes } from './files.ts';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AnswerOf, Client } from '../../shared/api/client.ts';
 import type { Problem } from '../../shared/api/problems.ts';
-import type { RegistryKind } from '../../shared/domain/registry.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 
 export type ImportView = AnswerOf<'getImport'>;
 

@@ -1,7 +1,7 @@
 import { type Department, departmentCodes } from '../../shared/codes/departments.ts';
 import type { inspectorLevels } from '../../shared/codes/registry.ts';
 import { townshipCodes } from '../../shared/codes/townships.ts';
-import type { InspectionObject, Inspector } from '../../shared/domain/registry.ts';
+import type { InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
 import { demoItems } from './items.ts';
 import { personName, phoneNumber } from './names.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-import type { InspectionItem } from '../../shared/domain/registry.ts';
+import type { InspectionItem } from '../../shared/domain/registry/registry.ts';
 import { buildingItems } from './items/building.ts';
 import { economyItems } from './items/economy.ts';
 import { landItems } from './items/land.ts';

@@ -1,8 +1,8 @@
+import type { CreditClass } from '../../shared/base/primitives.ts';
 import type { Department } from '../../shared/codes/departments.ts';
 import type { objectStatuses } from '../../shared/codes/registry.ts';
 import { townshipCodes } from '../../shared/codes/townships.ts';
-import type { CreditClass } from '../../shared/domain/primitives.ts';
-import type { InspectionObject } from '../../shared/domain/registry.ts';
+import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { creditCodeSource } from './credit-codes.ts';
 import { addressIn, brandName, personName, phoneNumber, townName, townshipOf } from './names.ts';
 import type { ObjectKind, ObjectProfile } from './profiles/profile.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { DepartmentCode } from '../../shared/domain/primitives.ts';
+import { DepartmentCode } from '../../shared/base/primitives.ts';
 import { defineCommand, exits } from '../command.ts';
 import { exportedKinds } from '../export/exported-records.ts';
 import { writeExport } from '../export/write-export.ts';

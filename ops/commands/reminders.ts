@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { LocalDate } from '../../shared/base/primitives.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
 import { departmentName } from '../../shared/codes/departments.ts';
-import { LocalDate } from '../../shared/domain/primitives.ts';
-import { remindDeadlines } from '../../shared/use-cases/reminders/reminders.ts';
-import { type OwedNotice, reminderMoment, remindersOwed } from '../../shared/use-cases/reminders/reminders-as-of.ts';
+import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
+import { type OwedNotice, reminderMoment, remindersOwed } from '../../shared/use-cases/deadline/reminders-as-of.ts';
 import { defineCommand, exits, UsageError } from '../command.ts';
 import { startInCloud } from '../jobs.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';

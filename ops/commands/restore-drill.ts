@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { documentClient, lowLevelClient } from '../../functions/adapters/dynamodb/client.ts';
 import type { PhysicalNames } from '../../local/create-tables.ts';
-import { tableNames } from '../../shared/tables.ts';
+import { tableNames } from '../../shared/platform/tables.ts';
 import { defineCommand, type Exit, exits, type Io } from '../command.ts';
 import { type Comparison, compareTables, isSound } from '../restore/compare.ts';
 import { type ControlPlane, dynamodbControlPlane } from '../restore/control-plane.ts';

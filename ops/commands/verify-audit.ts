@@ -1,8 +1,13 @@
 import * as z from 'zod';
 import { documentClient } from '../../functions/adapters/dynamodb/client.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
-import { AuditDay } from '../../shared/domain/audit.ts';
-import { type BrokenChain, type ChainName, verifyChains, verifyDay } from '../../shared/use-cases/audit/audit-sweep.ts';
+import { AuditDay } from '../../shared/domain/audit/audit-chain.ts';
+import {
+  type BrokenChain,
+  type ChainName,
+  verifyChains,
+  verifyDay,
+} from '../../shared/use-cases/audit/sweep-chains.ts';
 import { allChains } from '../all-chains.ts';
 import { defineCommand, exits } from '../command.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';

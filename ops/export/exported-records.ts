@@ -1,8 +1,8 @@
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { type RegistryKind, registryKinds } from '../../shared/domain/registry.ts';
-import type { RecordKind, RecordOf } from '../../shared/records.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
 import type { Meta, Page, Records, Registry } from '../../shared/use-cases/ports.ts';
 
 /** Whose records are handed over, and of which year; what is left out is not asked about. */

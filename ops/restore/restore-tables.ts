@@ -1,5 +1,5 @@
 import type { PhysicalNames } from '../../local/create-tables.ts';
-import { type TableName, tableNames } from '../../shared/tables.ts';
+import { type TableName, tableNames } from '../../shared/platform/tables.ts';
 import type { Io } from '../command.ts';
 import type { ControlPlane } from './control-plane.ts';
 

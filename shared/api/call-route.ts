@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import type { Problem } from './problems.ts';
 import type { Route } from './route.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Result } from '../result.ts';
+import type { Result } from '../base/result.ts';
 import { type CallOfRoute, type ClientOptions, callRoute } from './call-route.ts';
 import { operations, type steps } from './contract.ts';
 import type { Problem } from './problems.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DepartmentCode, PlainId } from '../domain/primitives.ts';
+import { DepartmentCode, PlainId } from '../base/primitives.ts';
 import { type Access, type Role, roles, type Scope } from './route.ts';
 
 /** Who calls, as the authoriser read it from a verified token; nothing else says who somebody is. */

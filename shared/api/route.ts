@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { FailureKind } from '../failures.ts';
-import type { JobName } from '../jobs.ts';
-import type { TableName } from '../tables.ts';
+import type { FailureKind } from '../base/failures.ts';
+import type { JobName } from '../platform/jobs.ts';
+import type { TableName, TableUse } from '../platform/tables.ts';
 
 /** Roles come from the token only. The three administrators of 等保三级 are sysadmin, secadmin and auditor. */
 export const roles = [
@@ -47,9 +47,6 @@ export interface Route {
   /** Changes a version the caller has seen: the caller sends If-Match. */
   readonly ifMatch?: true;
 }
-
-/** What a step's function may do with each table; infra grants exactly this. */
-export type TableUse = 'read' | 'write' | 'append';
 
 export interface Step {
   readonly summary: { readonly zh: string; readonly en: string };

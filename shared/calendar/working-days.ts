@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import type { CalendarYear } from './calendar-year.ts';
 import { isWeekend, type LocalDate, shiftDate, yearOf } from './local-date.ts';
 

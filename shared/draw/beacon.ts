@@ -1,5 +1,5 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { isRound, quicknet } from './quicknet.ts';
 import { type Beacon, beaconRandomness } from './randomness.ts';
 import { sha256OfBytes } from './sha256.ts';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 
 export interface NotCanonical {
   readonly kind: 'not-canonical';

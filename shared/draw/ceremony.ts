@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { sha256 } from './sha256.ts';
 import { compareUtf8, isSha256Hex, lf } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { frameLine, shardOf } from './frame.ts';
 import { type InclusionProof, proveInclusion, verifyInclusion } from './inclusion.ts';
 import type { ManifestFrame } from './manifest.ts';

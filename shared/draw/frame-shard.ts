@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { type DuplicateId, type FrameRow, type StratumSize, shardLines, shardOf, strataCounter } from './frame.ts';
 import { frameRoot, shardCount, shardRoot } from './merkle.ts';
 import type { FrameFacts } from './read-frame.ts';

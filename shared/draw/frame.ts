@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { frameRoot, shardCount, shardRoot } from './merkle.ts';
 import { sha256 } from './sha256.ts';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { shardOf } from './frame.ts';
 import { frameRootPath, leafHash, rootFromPath, shardPath } from './merkle.ts';
 import { frameRowOf } from './read-frame.ts';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { matchTeams, type NoCompleteMatch, type Team } from './match.ts';
 import { type Assistance, drawExperts, expertBottlenecks } from './match-experts.ts';
 import type { MatchInput } from './match-input.ts';

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { baselineTeams, idsByTicket } from './match-baseline.ts';
 import { type Bottleneck, capacityBottleneck, eligibilityBottleneck } from './match-bottleneck.ts';
 import { assertLawful, fillByRearranging } from './match-chain.ts';

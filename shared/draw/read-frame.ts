@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { canonicalLine, type FrameRow, type StratumSize, shardOf, strataCounter } from './frame.ts';
 import { emptyShardRoot, frameRoot, shardCount, shardTree } from './merkle.ts';
 import { compareUtf8 } from './text.ts';

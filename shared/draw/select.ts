@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import type { FrameRow } from './frame.ts';
 import { smallest } from './smallest.ts';
 import { type Drawn, objectHeads, objectTicket } from './tickets.ts';

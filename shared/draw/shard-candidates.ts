@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { type ShardFacts, type ShardsIncomplete, shardsIncomplete } from './frame-shard.ts';
 import type { StratumQuota } from './manifest.ts';
 import { type FrameFault, readFrame } from './read-frame.ts';

@@ -1,5 +1,5 @@
 import type { CalledReserve, DrawRecord, ReserveCalled } from './record.ts';
-import type { VerificationStep } from './verify-frame.ts';
+import type { VerificationStep } from './verification-step.ts';
 
 /** What the record says of every stratum, by frame and stratum. */
 interface Strata {

@@ -4,17 +4,8 @@ import { readFrame } from './read-frame.ts';
 import type { FrameResult, ReserveCalled, StratumResult } from './record.ts';
 import { objectSelector, type StratumSelection } from './select.ts';
 import { byTicket, objectTicket } from './tickets.ts';
-import type { VerificationStepName } from './verification-step-names.ts';
+import type { VerificationStep } from './verification-step.ts';
 import { callsOf, mostCalls, reserveStep } from './verify-reserves.ts';
-
-/** One step of the verification. `where` names the frame, stratum, line or id at fault. */
-export interface VerificationStep {
-  readonly step: VerificationStepName;
-  readonly outcome: 'passed' | 'failed' | 'not-checked';
-  readonly where?: string;
-  /** Why, in kebab case. */
-  readonly reason?: string;
-}
 
 /**
  * Checks one frame's file against the manifest, and its selection and the reserves called since against the file, in one

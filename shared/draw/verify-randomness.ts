@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { verifyBeacon } from './beacon.ts';
 import { ceremonyRandomness } from './ceremony.ts';
 import type { BeaconSource, CeremonySource } from './manifest.ts';
@@ -6,7 +6,7 @@ import { quicknet } from './quicknet.ts';
 import { combinedRandomness } from './randomness.ts';
 import type { DrawRecord } from './record.ts';
 import { isSha256Hex } from './text.ts';
-import type { VerificationStep } from './verify-frame.ts';
+import type { VerificationStep } from './verification-step.ts';
 
 interface Fault {
   readonly reason: string;

@@ -1,6 +1,6 @@
 import type { CalledReserve, ReserveCalled, StratumResult } from './record.ts';
 import { byTicket, type Drawn, objectTicket } from './tickets.ts';
-import type { VerificationStep } from './verify-frame.ts';
+import type { VerificationStep } from './verification-step.ts';
 
 /** The reserves of one stratum in the order in which they were called; those approved at one instant by their tickets. */
 export function callsOf(reserves: readonly ReserveCalled[], frame: string, stratum: string): readonly CalledReserve[] {

@@ -3,7 +3,7 @@ import { readFrame } from './read-frame.ts';
 import type { DrawRecord } from './record.ts';
 import { type ListedTeam, teamsDigest } from './team-list.ts';
 import { selectionDigest, teamTicket } from './tickets.ts';
-import type { VerificationStep } from './verify-frame.ts';
+import type { VerificationStep } from './verification-step.ts';
 
 /** Whether the list is the one whose digest has been public since the draw. */
 export function checkList({ list, visits }: DrawRecord): readonly VerificationStep[] {

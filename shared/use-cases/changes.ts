@@ -1,6 +1,6 @@
-import type { EventDraft } from '../domain/audit.ts';
-import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
-import type { RecordKind, RecordOf } from '../records.ts';
+import type { EventDraft } from '../domain/audit/audit-chain.ts';
+import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
+import type { RecordKind, RecordOf } from '../platform/records.ts';
 import type { Actor, Change, Stored, StoredRow } from './ports.ts';
 
 // The union of changes is keyed by kind; TypeScript cannot see that a generic kind picks one member of it.

@@ -1,12 +1,12 @@
 import type { Scope } from '../api/route.ts';
+import type { Failure } from '../base/failures.ts';
+import type { DepartmentCode } from '../base/primitives.ts';
+import type { Result } from '../base/result.ts';
 import type { RelayFault } from '../codes/draws.ts';
-import type { AuditEvent, ChainHead, EventDraft } from '../domain/audit.ts';
-import type { DepartmentCode } from '../domain/primitives.ts';
-import type { RegistryKind, RegistryRow } from '../domain/registry.ts';
-import type { Failure } from '../failures.ts';
-import type { PublicDocument } from '../public-documents.ts';
-import type { RecordKind, RecordOf } from '../records.ts';
-import type { Result } from '../result.ts';
+import type { AuditEvent, ChainHead, EventDraft } from '../domain/audit/audit-chain.ts';
+import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
+import type { RecordKind, RecordOf } from '../platform/records.ts';
+import type { PublicDocument } from '../public/documents.ts';
 
 /** Who acts, from the token only. `scope` is how far the policy lets this person reach with this operation. */
 export interface Actor {

@@ -1,4 +1,4 @@
-import type { Batch } from '../domain/batch.ts';
+import type { Batch } from '../domain/batch/batch.ts';
 import type { Actor } from './ports.ts';
 
 /** Who acts when nobody is there: on behalf of the department that the batch belongs to. */

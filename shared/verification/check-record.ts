@@ -1,6 +1,6 @@
-import type { DrawDocument } from '../api/public-views.ts';
 import type { Manifest } from '../draw/manifest.ts';
-import type { VerificationStep } from '../draw/verify-frame.ts';
+import type { VerificationStep } from '../draw/verification-step.ts';
+import type { DrawDocument } from '../public/views.ts';
 import { listFault } from './check-list.ts';
 import { replacedFault } from './check-replaced.ts';
 import { type RecordFault, shownFault } from './check-shown.ts';

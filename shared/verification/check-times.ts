@@ -1,4 +1,4 @@
-import type { DrawDocument } from '../api/public-views.ts';
+import type { DrawDocument } from '../public/views.ts';
 import type { RecordFault } from './check-shown.ts';
 
 /** suiji-draw/1: so long the digest is public before the deadline of the ceremony or the round of the beacon. */

@@ -1,8 +1,8 @@
 import { type ClientOptions, callRoute } from '../api/call-route.ts';
 import type { Problem } from '../api/problems.ts';
-import type { DrawDocument, DrawListDocument } from '../api/public-views.ts';
 import { portal } from '../api/routes/portal.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../base/result.ts';
+import type { DrawDocument, DrawListDocument } from '../public/views.ts';
 import { recordFileText } from './record-file.ts';
 
 const { getPublicDraw, listPublicDrawObjects, listPublicFrameShards } = portal.routes;

@@ -1,8 +1,8 @@
-import type { DrawObjectDocument } from '../api/public-draw-object.ts';
+import { err, ok } from '../base/result.ts';
 import { placeFrom } from '../draw/explain-object.ts';
 import { frameRowOf } from '../draw/read-frame.ts';
 import { objectTicket } from '../draw/tickets.ts';
-import { err, ok } from '../result.ts';
+import type { DrawObjectDocument } from '../public/draw-object-view.ts';
 import type { FrameAnswer } from './explain-record.ts';
 import type { RecordFile } from './record-file.ts';
 import { manifestIn, recordOf } from './record-of.ts';

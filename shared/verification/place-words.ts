@@ -1,4 +1,4 @@
-import { isCreditCode } from '../domain/credit-code.ts';
+import { isCreditCode } from '../domain/registry/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
 import type { PassReason } from '../draw/record.ts';
 import { departmentOf } from './department-words.ts';

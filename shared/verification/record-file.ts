@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { DrawDocument, DrawListDocument } from '../api/public-views.ts';
-import { Sha256Hex } from '../domain/primitives.ts';
+import { Sha256Hex } from '../base/primitives.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import { sha256 } from '../draw/sha256.ts';
-import type { VerificationStep } from '../draw/verify-frame.ts';
-import { err, ok, type Result } from '../result.ts';
+import type { VerificationStep } from '../draw/verification-step.ts';
+import { DrawDocument, DrawListDocument } from '../public/views.ts';
 
 export const recordFormat = 'suiji-draw-record/1';
 

@@ -1,8 +1,8 @@
-import type { DrawListDocument } from '../api/public-views.ts';
+import { err, ok, type Result } from '../base/result.ts';
 import type { Manifest } from '../draw/manifest.ts';
 import type { DrawRecord } from '../draw/record.ts';
 import { type DrawnVisit, mergeIntoVisits } from '../draw/visits.ts';
-import { err, ok, type Result } from '../result.ts';
+import type { DrawListDocument } from '../public/views.ts';
 import { ManifestSchema } from './manifest-schema.ts';
 import type { RecordFile } from './record-file.ts';
 

@@ -1,5 +1,4 @@
-import type { VerificationStepName } from '../draw/verification-step-names.ts';
-import type { VerificationStep } from '../draw/verify-frame.ts';
+import type { VerificationStep, VerificationStepName } from '../draw/verification-step.ts';
 import type { UnreadableRecord } from './record-file.ts';
 import type { Verdict } from './verify-record.ts';
 import { whereInWords } from './where-words.ts';

@@ -1,5 +1,5 @@
-import { batchWords } from '../domain/batch.ts';
-import type { VerificationStepName } from '../draw/verification-step-names.ts';
+import { batchWords } from '../domain/batch/batch.ts';
+import type { VerificationStepName } from '../draw/verification-step.ts';
 import { departmentOf } from './department-words.ts';
 
 /** Parts of a record by their names, as a step about the record as a whole says where it looked. */

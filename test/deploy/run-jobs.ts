@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { namesOf } from '../../infra/names.ts';
 import { createSchedules } from '../../local/schedules.ts';
-import type { JobName } from '../../shared/jobs.ts';
+import type { JobName } from '../../shared/platform/jobs.ts';
 import { clientsOf } from './clients.ts';
 import { type EmulatedCloud, stage } from './emulated-cloud.ts';
 

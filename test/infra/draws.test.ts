@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { drawProcess } from '../../shared/draw-process.ts';
-import { taskNames } from '../../shared/jobs.ts';
+import { drawProcess } from '../../shared/platform/draw-process.ts';
+import { taskNames } from '../../shared/platform/jobs.ts';
 import { resourcesOf, synth } from '../support/infra.ts';
 
 const templates = synth({ region: 'cn-north-1' });
@@ -18,7 +18,7 @@ function definitionOf(): unknown {
 }
 
 describe('the draw process in the cloud', () => {
-  test('is the definition of shared/draw-process.ts, each task its own function', () => {
+  test('is the definition of shared/platform/draw-process.ts, each task its own function', () => {
     const idOf = new Map(
       resourcesOf(templates.draws, 'AWS::Lambda::Function').map(({ id, Properties }) => [
         String(Properties.FunctionName).replace('suiji-test-', ''),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { evidenceBlobKey } from '../../shared/domain/result-evidence.ts';
-import { isKept, keptFolders } from '../../shared/kept-files.ts';
-import { drawFiles } from '../../shared/use-cases/draws/draw-files.ts';
-import { shardFiles } from '../../shared/use-cases/draws/draw-shard-files.ts';
+import { evidenceBlobKey } from '../../shared/domain/result/evidence.ts';
+import { isKept, keptFolders } from '../../shared/platform/kept-files.ts';
+import { drawFiles } from '../../shared/use-cases/draw/draw-files.ts';
+import { shardFiles } from '../../shared/use-cases/draw/shard-files.ts';
 import { assemblyOf, parts, resourcesOf, stages, synth } from '../support/infra.ts';
 
 const templates = synth({ region: 'cn-north-1', settings: { writeOnce: { mode: 'COMPLIANCE', years: 10 } } });

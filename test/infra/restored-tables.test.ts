@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { settingsOf } from '../../infra/config.ts';
-import { tableVariable } from '../../shared/environment.ts';
-import { tableNames } from '../../shared/tables.ts';
+import { tableVariable } from '../../shared/platform/environment.ts';
+import { tableNames } from '../../shared/platform/tables.ts';
 import { parts, resourcesOf, stages, statementsOf, synth } from '../support/infra.ts';
 
 const suffix = '-drill-202603020300';

@@ -3,8 +3,8 @@ import { allFunctions, audienceOf, type FunctionDefinition, jobFunctions } from 
 import type { StepName } from '../../shared/api/contract.ts';
 import { stepNames, steps } from '../../shared/api/contract.ts';
 import type { Step } from '../../shared/api/route.ts';
-import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/jobs.ts';
-import { type TableName, tableNames, tables } from '../../shared/tables.ts';
+import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
+import { type TableName, tableNames, tables } from '../../shared/platform/tables.ts';
 import { parts, resourcesOf, type StackPart, type Statement, statementsOf, synth } from '../support/infra.ts';
 
 const templates = synth({ region: 'cn-north-1' });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { allFunctions } from '../../infra/functions.ts';
-import { AuthoriserEnvironment, Environment } from '../../shared/environment.ts';
-import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/jobs.ts';
-import { primaryKey, type TableDefinition, tableNames, tables } from '../../shared/tables.ts';
+import { AuthoriserEnvironment, Environment } from '../../shared/platform/environment.ts';
+import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
+import { primaryKey, type TableDefinition, tableNames, tables } from '../../shared/platform/tables.ts';
 import { parts, resourcesOf, synth } from '../support/infra.ts';
 
 const templates = synth({
@@ -13,7 +13,7 @@ const templates = synth({
 describe('what must not be lost', () => {
   const made = resourcesOf(templates.data, 'AWS::DynamoDB::Table');
 
-  test.each(tableNames)('table %s has the keys and indexes of shared/tables.ts', (name) => {
+  test.each(tableNames)('table %s has the keys and indexes of shared/platform/tables.ts', (name) => {
     const table = made.find(({ id }) => id.toLowerCase().startsWith(`${name}table`));
     const definition: TableDefinition = tables[name];
     const keys = (partition: string, sort: string) => [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { type RunbookSection, runbookSections } from '../../infra/runbook.ts';
-import type { JobName } from '../../shared/jobs.ts';
+import type { JobName } from '../../shared/platform/jobs.ts';
 import {
   answerWithoutDatabase,
   countyWithAudit,

@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chainEvent } from '../../shared/domain/audit.ts';
-import { keys } from '../../shared/tables.ts';
+import { chainEvent } from '../../shared/domain/audit/audit-chain.ts';
+import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, createRow, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aNotice, anEvent, anObject } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';

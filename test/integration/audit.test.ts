@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { brokenAt } from '../../shared/domain/audit.ts';
+import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';

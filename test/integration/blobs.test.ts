@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FileBlobs, fileBlobs } from '../../functions/adapters/file-blobs.ts';
 import { s3Blobs } from '../../functions/adapters/s3-blobs.ts';
-import { isKept } from '../../shared/kept-files.ts';
+import { isKept } from '../../shared/platform/kept-files.ts';
 
 let folder: string;
 let now: Date;

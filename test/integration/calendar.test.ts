@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
-import { brokenAt } from '../../shared/domain/audit.ts';
+import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
-import { recomputeDeadlines } from '../../shared/use-cases/deadlines/deadlines-recompute.ts';
+import { recomputeDeadlines } from '../../shared/use-cases/deadline/recompute-deadlines.ts';
 import { aCalendarYear, storeResult } from '../support/deadlines.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { resultIdOf, type Visit } from '../../shared/domain/visit.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, lead, office } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

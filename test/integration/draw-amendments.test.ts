@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { byTicket, objectTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, lead } from '../support/draw-ceremony.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import { visitIdOf } from '../../shared/domain/visit.ts';
-import { dispatchBatch } from '../../shared/use-cases/batches/batch-dispatch.ts';
-import { readYearChecks } from '../../shared/use-cases/frames/frames.ts';
+import { visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
+import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
 import type { Actor } from '../../shared/use-cases/ports.ts';
 import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

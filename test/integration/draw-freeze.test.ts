@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Plan, PlanEntry } from '../../shared/domain/plan.ts';
+import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, lead, office, times } from '../support/draw-ceremony.ts';
 import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

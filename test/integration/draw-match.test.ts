@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assign } from '../../shared/domain/assignment.ts';
-import type { Inspector } from '../../shared/domain/registry.ts';
+import type { Inspector } from '../../shared/domain/registry/registry.ts';
+import { assign } from '../../shared/domain/visit/assignment.ts';
 import { shardOf } from '../../shared/draw/frame.ts';
 import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
 import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Batch, BatchStatus } from '../../shared/domain/batch.ts';
+import type { Batch, BatchStatus } from '../../shared/domain/batch/batch.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { dispatchedBatch, lead, office, parties, secretOf, times } from '../support/draw-ceremony.ts';

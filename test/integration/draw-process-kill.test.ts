@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import { verifyAudit } from '../../shared/use-cases/audit/audit.ts';
-import { readSealed } from '../../shared/use-cases/draws/draw-files.ts';
-import { drawObjects } from '../../shared/use-cases/draws/draw-objects.ts';
-import { SelectionFile } from '../../shared/use-cases/draws/draw-selection.ts';
-import { matchTeams } from '../../shared/use-cases/draws/match-teams.ts';
+import { SelectionFile } from '../../shared/domain/visit/selected-visit.ts';
+import { verifyAudit } from '../../shared/use-cases/audit/verify-audit.ts';
+import { readSealed } from '../../shared/use-cases/draw/draw-files.ts';
+import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
+import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
 import type { DrawRun } from '../../shared/use-cases/ports.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
 import { revealedBatch } from '../support/draw-ceremony.ts';
@@ -106,7 +106,7 @@ async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<ty
   expect(results.toSorted()).toEqual(wanted.toSorted());
 
   const actions = (await system.deps.audit.events('batch', id)).map(({ action }) => action);
-  for (const once of ['freeze', 'commit', 'lay-frames', 'draw', 'dispatch']) {
+  for (const once of ['freeze', 'commit', 'stage-public-frames', 'draw', 'dispatch']) {
     expect([once, actions.filter((action) => action === once).length]).toEqual([once, 1]);
   }
   const audited = await verifyAudit(system.deps, 'batch', id);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { MatchingWish } from '../../shared/domain/matching.ts';
-import type { InspectionItem, Inspector } from '../../shared/domain/registry.ts';
+import type { MatchingWish } from '../../shared/domain/match/rules.ts';
+import type { InspectionItem, Inspector } from '../../shared/domain/registry/registry.ts';
 import { objectTicket, teamTicket } from '../../shared/draw/tickets.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { verifyRecord } from '../../shared/verification/verify-record.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import type { Inspector } from '../../shared/domain/registry.ts';
-import { resultIdOf, type Visit } from '../../shared/domain/visit.ts';
+import type { Inspector } from '../../shared/domain/registry/registry.ts';
+import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
 import { teamTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { runDiscarding, runStaging, type StagingDeps } from '../../shared/use-cases/imports/import-staging.ts';
+import { runDiscarding, runStaging, type StagingDeps } from '../../shared/use-cases/import/import-jobs.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectRow } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';

@@ -1,8 +1,8 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encodeGb18030 } from '../../local/demo/gb18030.ts';
-import { importColumns } from '../../shared/domain/import-columns.ts';
-import { type RegistryKind, registryKinds } from '../../shared/domain/registry.ts';
+import { importColumns } from '../../shared/domain/import/columns.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkRows } from '../../shared/domain/import-file.ts';
-import { bindHeader } from '../../shared/domain/import-header.ts';
+import { checkRows } from '../../shared/domain/import/check-rows.ts';
+import { bindHeader } from '../../shared/domain/import/header.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;

@@ -1,6 +1,6 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keys } from '../../shared/tables.ts';
+import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, createRow, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { ops, targetOf } from '../support/ops.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { PlanEntry } from '../../shared/domain/plan.ts';
-import type { InspectionObject, Inspector } from '../../shared/domain/registry.ts';
-import type { Visit } from '../../shared/domain/visit.ts';
+import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
+import type { InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
-import { readFrameCandidates, readYearChecks } from '../../shared/use-cases/frames/frames.ts';
+import { readFrameCandidates, readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
 import { anAssignment, anObject as aSnapshot } from '../support/inspection-samples.ts';
 import { expectOk, person } from '../support/system.ts';
 import { anEntry, anItem, anObject } from '../unit/plan-entries.ts';

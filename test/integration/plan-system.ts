@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import type { PlanEntry } from '../../shared/domain/plan.ts';
-import type { RegistryKind, RegistryRow } from '../../shared/domain/registry.ts';
+import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
+import type { RegistryKind, RegistryRow } from '../../shared/domain/registry/registry.ts';
 import { createRow, eventOf } from '../../shared/use-cases/changes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 

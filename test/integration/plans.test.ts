@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ItemDocument, PlanDocument } from '../../shared/api/public-views.ts';
-import { brokenAt } from '../../shared/domain/audit.ts';
-import { findPublishedPlan } from '../../shared/use-cases/plans/plan-reading.ts';
+import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
+import { ItemDocument, PlanDocument } from '../../shared/public/views.ts';
+import { findPublishedPlan } from '../../shared/use-cases/plan/read-plans.ts';
 import { expectOk, person } from '../support/system.ts';
 import { anEntry, anItem } from '../unit/plan-entries.ts';
 import { departmentAdmin, office, officer, type PlanSystem, planSystem } from './plan-system.ts';

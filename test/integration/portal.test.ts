@@ -2,12 +2,12 @@ import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/portal/index.ts';
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
-import type { DrawDocument } from '../../shared/api/public-views.ts';
-import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { ResultDocument } from '../../shared/domain/publication.ts';
-import type { PublicDocument } from '../../shared/public-documents.ts';
-import { publicationOf, withdrawalOf } from '../../shared/use-cases/results/publication-documents.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
+import type { PublicDocument } from '../../shared/public/documents.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
+import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
+import type { DrawDocument } from '../../shared/public/views.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 type Query = NonNullable<CallOf<'listPublicResults'>['query']>;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
-import type { InspectionItem, InspectionObject } from '../../shared/domain/registry.ts';
+import type { InspectionItem, InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { anItem, shop } from '../support/drawable-county.ts';
 import { anInspector } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';

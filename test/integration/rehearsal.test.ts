@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import { rehearsalNotice } from '../../shared/domain/rehearsal.ts';
+import { rehearsalNotice } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
-import { runRehearsal } from '../../shared/use-cases/rehearsals/rehearsal-run.ts';
+import { runRehearsal } from '../../shared/use-cases/rehearsal/run-rehearsal.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { anEvent } from '../support/stored-rows.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
-import { remindDeadlines } from '../../shared/use-cases/reminders/reminders.ts';
+import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
 import { storeResult } from '../support/deadlines.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import type { Batch } from '../../shared/domain/batch.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
 import { aBatch, aDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ResultDocument } from '../../shared/domain/publication.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
 import { createRecord, eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';

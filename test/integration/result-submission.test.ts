@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import type { Inspector } from '../../shared/domain/registry.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { eventOf, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aDraft, aFinding, aVisitDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';

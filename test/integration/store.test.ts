@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { brokenAt } from '../../shared/domain/audit.ts';
-import { keys } from '../../shared/tables.ts';
+import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
+import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { aCalendar, aNotice, anEvent } from '../support/stored-rows.ts';

@@ -1,5 +1,5 @@
-import type { CalendarYear } from '../../shared/domain/calendar-year.ts';
-import type { InspectionResult } from '../../shared/domain/inspection-result.ts';
+import type { CalendarYear } from '../../shared/domain/calendar/calendar-year.ts';
+import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { TestStore } from './emulator.ts';
 import { aResult } from './inspection-samples.ts';

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { VoidCategory } from '../../shared/codes/draws.ts';
-import type { MatchingWish } from '../../shared/domain/matching.ts';
+import type { MatchingWish } from '../../shared/domain/match/rules.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -64,7 +64,7 @@ export async function committedBatch(
 ): Promise<BatchAnswer> {
   const { id } = await commitFrozen(system, await frozenBatch(system, entryId, key, matching));
   // The first thing the process does, moments after the commitment.
-  if (laid === 'laid') await system.runJob('lay-frames', { batchId: id });
+  if (laid === 'laid') await system.runJob('stage-public-frames', { batchId: id });
   return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 

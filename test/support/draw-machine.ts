@@ -2,8 +2,8 @@ import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import type { TaskHandler } from '../../functions/task-handler.ts';
-import { drawProcess } from '../../shared/draw-process.ts';
-import { type TaskName, taskNames } from '../../shared/jobs.ts';
+import { drawProcess } from '../../shared/platform/draw-process.ts';
+import { type TaskName, taskNames } from '../../shared/platform/jobs.ts';
 import type { DrawRun } from '../../shared/use-cases/ports.ts';
 
 /** The definition as JSON, as Step Functions is given it. */

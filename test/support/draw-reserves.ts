@@ -1,5 +1,5 @@
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { byTicket, objectTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import type { BatchAnswer } from './draw-ceremony.ts';

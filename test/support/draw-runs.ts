@@ -1,4 +1,4 @@
-import { executionName as nameOf } from '../../shared/use-cases/batches/batch-process.ts';
+import { executionName as nameOf } from '../../shared/use-cases/batch/process.ts';
 import type { DrawProcess, DrawRun } from '../../shared/use-cases/ports.ts';
 
 export interface DrawRuns extends DrawProcess {

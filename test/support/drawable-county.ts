@@ -1,7 +1,7 @@
 import type { Dependencies } from '../../functions/dependencies.ts';
-import type { Plan, PlanEntry } from '../../shared/domain/plan.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import type { Expert, InspectionItem, InspectionObject, Inspector } from '../../shared/domain/registry.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
+import type { Expert, InspectionItem, InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports.ts';
 import { anEvent } from './stored-rows.ts';

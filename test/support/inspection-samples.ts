@@ -1,10 +1,10 @@
-import { type Assignment, assign, type VisitDraft } from '../../shared/domain/assignment.ts';
-import type { Batch } from '../../shared/domain/batch.ts';
-import type { InspectionResult } from '../../shared/domain/inspection-result.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import type { Evidence } from '../../shared/domain/result-evidence.ts';
-import type { ItemFinding, ResultDraft } from '../../shared/domain/result-findings.ts';
-import type { ObjectSnapshot } from '../../shared/domain/visit.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
+import type { Evidence } from '../../shared/domain/result/evidence.ts';
+import type { ItemFinding, ResultDraft } from '../../shared/domain/result/findings.ts';
+import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
+import { type Assignment, assign, type VisitDraft } from '../../shared/domain/visit/assignment.ts';
+import type { ObjectSnapshot } from '../../shared/domain/visit/visit.ts';
 
 export const anObject = (more: Partial<ObjectSnapshot> = {}): ObjectSnapshot => ({
   id: '91411422MA10000120',

@@ -1,10 +1,10 @@
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
-import type { VisitDraft } from '../../shared/domain/assignment.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
-import type { ResultDraft } from '../../shared/domain/result-findings.ts';
-import type { Task } from '../../shared/domain/visit.ts';
+import type { ResultDraft } from '../../shared/domain/result/findings.ts';
+import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
+import type { Task } from '../../shared/domain/visit/visit.ts';
 import { createRecord, createRow, eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { officer as aRegistered } from './drawable-county.ts';
 import { aBatch, aDraft, anAssignment, anObject } from './inspection-samples.ts';

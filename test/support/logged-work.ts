@@ -7,8 +7,8 @@ import { demoUsers } from '../../local/demo/users.ts';
 import { startSystem } from '../../local/system.ts';
 import { createClient } from '../../shared/api/client.ts';
 import type { Problem } from '../../shared/api/problems.ts';
-import type { Result } from '../../shared/result.ts';
-import { keys } from '../../shared/tables.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { keys } from '../../shared/platform/tables.ts';
 
 const [endpoint = '', prefix = '', state = '', secret = '{}'] = process.argv.slice(2);
 const person: { name: string; phone: string; number: string; address: string } = JSON.parse(secret);

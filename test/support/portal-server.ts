@@ -5,9 +5,9 @@ import { pagePolicy } from '../../functions/verification/page-policy.ts';
 import { frameLine } from '../../shared/draw/frame.ts';
 import { frameRootPath } from '../../shared/draw/merkle.ts';
 import { readFrame } from '../../shared/draw/read-frame.ts';
-import type { PublicDocument } from '../../shared/public-documents.ts';
-import { drawObject } from '../../shared/use-cases/draws/draw-object.ts';
-import { shardDocuments } from '../../shared/use-cases/frames/frame-documents.ts';
+import type { PublicDocument } from '../../shared/public/documents.ts';
+import { shardDocuments } from '../../shared/public/frame-documents.ts';
+import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
 import type { DrawInState } from './published-states.ts';
 
 export interface PortalServer {

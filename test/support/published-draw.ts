@@ -1,5 +1,5 @@
-import type { DrawDocument, DrawListDocument } from '../../shared/api/public-views.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { Result } from '../../shared/base/result.ts';
 import { buildFrame, type Frame, frameLines } from '../../shared/draw/frame.ts';
 import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
 import { staffVisits } from '../../shared/draw/match-staff.ts';
@@ -8,7 +8,7 @@ import { selectObjects } from '../../shared/draw/select.ts';
 import { teamsDigest } from '../../shared/draw/team-list.ts';
 import { drawSeed, selectionDigest } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
-import type { Result } from '../../shared/result.ts';
+import type { DrawDocument, DrawListDocument } from '../../shared/public/views.ts';
 import { recordFileText } from '../../shared/verification/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 

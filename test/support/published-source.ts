@@ -1,10 +1,10 @@
-import type { DrawDocument } from '../../shared/api/public-views.ts';
+import type { Result } from '../../shared/base/result.ts';
 import { verifyBeacon } from '../../shared/draw/beacon.ts';
 import { ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../shared/draw/ceremony.ts';
 import type { RandomnessSource } from '../../shared/draw/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
-import type { Result } from '../../shared/result.ts';
+import type { DrawDocument } from '../../shared/public/views.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 export type SourceKind = RandomnessSource['kind'];

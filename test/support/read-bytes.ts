@@ -1,6 +1,6 @@
 import { readTable } from '../../functions/adapters/tabular/read-table.ts';
 import { type TableLimits, tableLimits } from '../../functions/adapters/tabular/table.ts';
-import type { TableRow } from '../../shared/domain/import-cells.ts';
+import type { TableRow } from '../../shared/domain/import/cells.ts';
 
 /** The bytes of a fetched file, in pieces small enough that characters and tags fall across their borders. */
 async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,4 @@
-import { type InspectionObject, registrySchemas } from '../../shared/domain/registry.ts';
+import { type InspectionObject, registrySchemas } from '../../shared/domain/registry/registry.ts';
 import { shardOf } from '../../shared/draw/frame.ts';
 import { createRow } from '../../shared/use-cases/changes.ts';
 import type { Change, StoredRow } from '../../shared/use-cases/ports.ts';

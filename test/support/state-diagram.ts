@@ -1,4 +1,4 @@
-import type { Transitions } from '../../shared/domain/transitions.ts';
+import type { Transitions } from '../../shared/base/transitions.ts';
 
 /** The Mermaid state diagram of a transition table, in the words of the screens; the first state is where it begins. */
 export function stateDiagram<S extends string, E extends string>(

@@ -1,7 +1,7 @@
-import type { EventDraft } from '../../shared/domain/audit.ts';
-import type { CalendarYear } from '../../shared/domain/calendar-year.ts';
-import type { Notice } from '../../shared/domain/notice.ts';
-import type { InspectionObject, Inspector } from '../../shared/domain/registry.ts';
+import type { EventDraft } from '../../shared/domain/audit/audit-chain.ts';
+import type { CalendarYear } from '../../shared/domain/calendar/calendar-year.ts';
+import type { Notice } from '../../shared/domain/notice/notice.ts';
+import type { InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
 
 /** The least that the schemas accept; a test states what matters to it. */
 export const anObject = (id: string, more: Partial<InspectionObject> = {}): InspectionObject => ({

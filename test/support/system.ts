@@ -8,8 +8,8 @@ import { type AnswerOf, type CallOf, createClient, type OperationName } from '..
 import { entryOf, operations, stepNames } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
-import type { JobName } from '../../shared/jobs.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { JobName } from '../../shared/platform/jobs.ts';
 import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AuthoriserEnvironment } from '../../shared/environment.ts';
+import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
 
 const issuer = 'https://id.suixian.example';
 const variables = { OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'suiji' };

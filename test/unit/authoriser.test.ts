@@ -7,7 +7,7 @@ import {
   type TokenRefusal,
 } from '../../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../../functions/authoriser/index.ts';
-import { AuthoriserEnvironment } from '../../shared/environment.ts';
+import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
 
 const issuer = 'https://id.suixian.example';
 const audience = 'suiji';

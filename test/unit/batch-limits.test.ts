@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Frame } from '../../shared/domain/batch-frames.ts';
-import { withinLimits } from '../../shared/use-cases/frames/batch-limits.ts';
+import type { Frame } from '../../shared/domain/frame/frame.ts';
+import { withinLimits } from '../../shared/use-cases/frame/limits.ts';
 
 type Check = Pick<Frame, 'department' | 'items'>;
 const items = (count: number, more: (n: number) => object = () => ({})): Check['items'] =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { transition } from '../../shared/base/transitions.ts';
 import {
   type BatchEvent,
   type BatchStatus,
@@ -9,9 +10,8 @@ import {
   batchTransitions,
   batchWords,
   taskNumber,
-} from '../../shared/domain/batch.ts';
-import { transition } from '../../shared/domain/transitions.ts';
-import { resultIdOf, visitIdOf } from '../../shared/domain/visit.ts';
+} from '../../shared/domain/batch/batch.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** What may happen to a draw, as people would say it: everything else is refused. */

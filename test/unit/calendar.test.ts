@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { endOfDay, formatChineseDate, isLocalDate, localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
-import { dayZero, publicationDeadline, reminderDays } from '../../shared/calendar/publication-deadline.ts';
 import { addWorkingDays, isWorkingDay, workCalendar, workingDaysBefore } from '../../shared/calendar/working-days.ts';
+import { dayZero, publicationDeadline, reminderDays } from '../../shared/domain/deadline/publication-deadline.ts';
 
 const calendar = workCalendar(nationalCalendarYears);
 const fileAt = (name: string): unknown =>
@@ -38,10 +38,10 @@ describe('the publication deadline', () => {
   });
 
   test('counts from the earlier of result and completion', () => {
-    expect(dayZero('2026-11-23', '2026-11-20')).toBe('2026-11-20');
-    expect(dayZero('2026-11-20', '2026-11-23')).toBe('2026-11-20');
-    expect(dayZero(undefined, '2026-11-23')).toBe('2026-11-23');
-    expect(dayZero(undefined, undefined)).toBeUndefined();
+    expect(dayZero({ producedOn: '2026-11-23', completedOn: '2026-11-20' })).toBe('2026-11-20');
+    expect(dayZero({ producedOn: '2026-11-20', completedOn: '2026-11-23' })).toBe('2026-11-20');
+    expect(dayZero({ completedOn: '2026-11-23' })).toBe('2026-11-23');
+    expect(dayZero({})).toBeUndefined();
   });
 
   test('is announced five working days and one working day before, across a holiday too', () => {

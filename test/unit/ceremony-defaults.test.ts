@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultedParties } from '../../shared/domain/ceremony-defaults.ts';
+import { defaultedParties } from '../../shared/domain/batch/ceremony-defaults.ts';
 
 const commitBy = '2026-11-23T02:00:00.000Z';
 const revealBy = '2026-11-23T03:00:00.000Z';

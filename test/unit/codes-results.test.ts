@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resultCodeList, resultCodeRules } from '../../shared/codes/results.ts';
-import { checkResultCodes, nationalResultCode } from '../../shared/domain/result-codes.ts';
+import { checkResultCodes, nationalResultCode } from '../../shared/domain/result/codes.ts';
 
 const kindOf = (codes: readonly string[]) => {
   const checked = checkResultCodes(codes);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { creditCodeCheck, isCreditCode } from '../../shared/domain/credit-code.ts';
+import { creditCodeCheck, isCreditCode } from '../../shared/domain/registry/credit-code.ts';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const character = fc.constantFrom(...alphabet);

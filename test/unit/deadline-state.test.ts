@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
-import { changedDeadline, daysOverdue, deadlineFrom } from '../../shared/domain/deadline.ts';
-import { deadlineRuns, deadlineState } from '../../shared/domain/deadline-state.ts';
-import type { InspectionResult } from '../../shared/domain/inspection-result.ts';
+import { changedDeadline, daysOverdue, deadlineFrom } from '../../shared/domain/deadline/deadline.ts';
+import { deadlineRuns, deadlineState } from '../../shared/domain/deadline/state.ts';
+import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { aResult } from '../support/inspection-samples.ts';
 

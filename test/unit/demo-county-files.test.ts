@@ -8,9 +8,9 @@ import { demoCounty } from '../../local/demo/county.ts';
 import { encodeGb18030 } from '../../local/demo/gb18030.ts';
 import { demoSeed, generateDemoCounty } from '../../local/demo/generate.ts';
 import type { DemoManifest, ManifestFile } from '../../local/demo/manifest.ts';
-import { checkRows } from '../../shared/domain/import-file.ts';
-import { bindHeader } from '../../shared/domain/import-header.ts';
-import type { RegistryKind } from '../../shared/domain/registry.ts';
+import { checkRows } from '../../shared/domain/import/check-rows.ts';
+import { bindHeader } from '../../shared/domain/import/header.ts';
+import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 
 let directory = '';
 let manifest: DemoManifest;

@@ -6,8 +6,8 @@ import { demoUsers } from '../../local/demo/users.ts';
 import { codeLists } from '../../shared/codes/catalogue.ts';
 import { isIndustryCode } from '../../shared/codes/industries.ts';
 import { industryClasses } from '../../shared/codes/industry-classes.ts';
-import { isCreditCode } from '../../shared/domain/credit-code.ts';
-import { type InspectionItem, type InspectionObject, registrySchemas } from '../../shared/domain/registry.ts';
+import { isCreditCode } from '../../shared/domain/registry/credit-code.ts';
+import { type InspectionItem, type InspectionObject, registrySchemas } from '../../shared/domain/registry/registry.ts';
 import { jointItemList } from '../support/joint-item-list.ts';
 
 const county = demoCounty(demoSeed);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { DrawListDocument } from '../../shared/api/public-views.ts';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import type { DepartmentCode } from '../../shared/domain/primitives.ts';
+import type { SelectedVisit } from '../../shared/domain/visit/selected-visit.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { listDocuments } from '../../shared/use-cases/draws/draw-document.ts';
-import type { SelectedVisit } from '../../shared/use-cases/draws/draw-selection.ts';
+import { listDocuments } from '../../shared/public/draw-document.ts';
+import { DrawListDocument } from '../../shared/public/views.ts';
 
 const number = '41142220261123-1';
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { processTasks } from '../../shared/domain/process-tasks.ts';
-import { failedRunOf } from '../../shared/draw-failure.ts';
-import { drawProcess } from '../../shared/draw-process.ts';
-import { jobs, taskNames } from '../../shared/jobs.ts';
+import { processTasks } from '../../shared/domain/batch/process-tasks.ts';
+import { drawProcess } from '../../shared/platform/draw-process.ts';
+import { jobs, taskNames } from '../../shared/platform/jobs.ts';
+import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
 import { definition } from '../support/draw-machine.ts';
 import { processDiagram } from '../support/process-diagram.ts';
 import { diagramUnder } from '../support/state-diagram.ts';
@@ -86,10 +86,10 @@ describe('the draw as a process', () => {
 
   test.each([...processTasks])('%s is not repeated when it is refused or the batch was voided', (name) => {
     const { Retry, Catch } = stateOf(name);
-    expect(Retry[0]).toMatchObject({ ErrorEquals: ['Refused', 'Over'], MaxAttempts: 0 });
+    expect(Retry[0]).toMatchObject({ ErrorEquals: ['Refused', 'Voided'], MaxAttempts: 0 });
     // A task of a shard leaves a voided batch to the next task, which then ends the process.
     expect(Catch.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
-      ...(name.endsWith('-shard') ? [] : [['Over', 'ended']]),
+      ...(name.endsWith('-shard') ? [] : [['Voided', 'ended']]),
       ['States.ALL', 'record-failure'],
     ]);
   });
@@ -127,7 +127,7 @@ describe('what is written on the batch when a task failed', () => {
       attempt: 3,
       task: 'take-randomness',
       reason: refusal,
-      passing: false,
+      transient: false,
     });
   });
 
@@ -137,15 +137,15 @@ describe('what is written on the batch when a task failed', () => {
     ['Lambda.TooManyRequestsException', 'Rate exceeded for arn:aws-cn:lambda'],
   ])('is nothing of the inside for %s, which may pass', (Error, Cause) => {
     const run = failedRunOf(input('draw_objects', { Error, ...(Cause !== undefined && { Cause }) }));
-    expect(run).toMatchObject({ task: 'draw-objects', passing: true });
+    expect(run).toMatchObject({ task: 'draw-objects', transient: true });
     expect(run.reason).toBe('系统故障，未能完成“抽取检查对象”，系统将自动重试。');
   });
 
   test('is the failure in its own words where it is known and may pass', () => {
     const cause = '第 7 轮信标暂无中继应答。';
-    expect(failedRunOf(input('take_randomness', { Error: 'Passing', Cause: cause }))).toMatchObject({
+    expect(failedRunOf(input('take_randomness', { Error: 'Transient', Cause: cause }))).toMatchObject({
       reason: cause,
-      passing: true,
+      transient: true,
     });
   });
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Batch } from '../../shared/domain/batch.ts';
-import type { Frame } from '../../shared/domain/batch-frames.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
+import type { Frame } from '../../shared/domain/frame/frame.ts';
 import { buildFrame, type FrameRow } from '../../shared/draw/frame.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
 import { byTicket, objectTicket } from '../../shared/draw/tickets.ts';
-import { writeFrame } from '../../shared/use-cases/draws/draw-files.ts';
-import { drawFrames, drawnStrata, visitsOf } from '../../shared/use-cases/draws/draw-selection.ts';
+import { writeFrame } from '../../shared/use-cases/draw/draw-files.ts';
+import { drawFrames, drawnStrata, visitsOf } from '../../shared/use-cases/draw/selection.ts';
 import { memoryBlobs } from '../support/memory-blobs.ts';
 
 const ids = fc.uniqueArray(fc.stringMatching(/^[0-9A-Z]{1,8}$/), { minLength: 1, maxLength: 60 });

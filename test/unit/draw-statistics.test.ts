@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
+import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { drawRepeatedly, firstOf, type Population, seeds } from '../support/repeated-draws.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { supersededItems } from '../../shared/domain/item-levels.ts';
+import { supersededItems } from '../../shared/domain/registry/item-levels.ts';
 import { anItem } from './plan-entries.ts';
 
 const county = anItem({ id: 'C1', level: '县' });

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { objectStatuses } from '../../shared/codes/registry.ts';
-import { aboveCap, exclusionOf, type FrameRule, matchesFilter, strataOf } from '../../shared/domain/eligibility.ts';
-import type { QuotaRule } from '../../shared/domain/plan.ts';
-import type { InspectionObject, ObjectFilter } from '../../shared/domain/registry.ts';
+import {
+  aboveCap,
+  exclusionOf,
+  type FrameRule,
+  matchesFilter,
+  strataOf,
+} from '../../shared/domain/frame/eligibility.ts';
+import type { QuotaRule } from '../../shared/domain/plan/plan.ts';
+import type { InspectionObject, ObjectFilter } from '../../shared/domain/registry/registry.ts';
 import { anItem, anObject } from './plan-entries.ts';
 
 const creditClasses = ['A', 'B', 'C', 'D'] as const;

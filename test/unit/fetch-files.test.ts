@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { fetchFiles } from '../../local/verify/fetch-files.ts';
+import { fetchFiles } from '../../verify/fetch-files.ts';
 import { type PublishedDraw, publishedDraw } from '../support/published-draw.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'suiji-fetch-'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { fieldMessages } from '../../shared/api/field-messages.ts';
-import { LineText, LocalDate, looksLikeIdentityNumber, PlainId, Tag } from '../../shared/domain/primitives.ts';
+import { LineText, LocalDate, looksLikeIdentityNumber, PlainId, Tag } from '../../shared/base/primitives.ts';
 
 const before = z.config();
 beforeAll(() => {

@@ -6,7 +6,7 @@ import { type HttpHandler, logger, operation, stepHandler } from '../../function
 import type { Principal } from '../../shared/api/principal.ts';
 import { defineStep } from '../../shared/api/route.ts';
 import { PageQuery, pageOf } from '../../shared/api/schemas.ts';
-import { err, ok } from '../../shared/result.ts';
+import { err, ok } from '../../shared/base/result.ts';
 import { memoryRequests } from '../support/memory-requests.ts';
 
 logger.setLogLevel('SILENT');

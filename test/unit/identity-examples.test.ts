@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { type Authoriser, createAuthoriser } from '../../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../../functions/authoriser/index.ts';
 import { settingsOf } from '../../infra/config.ts';
-import { AuthoriserEnvironment } from '../../shared/environment.ts';
+import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
 
 const text = readFileSync(new URL('../../docs/identity.md', import.meta.url), 'utf8');
 const [keycloak, keycloakToken, government, governmentToken] = [...text.matchAll(/```json\n([^]*?)```/g)].map(

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { importCellsOf } from '../../shared/domain/import-cells-of.ts';
-import { importColumns } from '../../shared/domain/import-columns.ts';
-import { contentDigest } from '../../shared/domain/import-digest.ts';
-import { checkRows } from '../../shared/domain/import-file.ts';
-import { bindHeader } from '../../shared/domain/import-header.ts';
-import { parseImportRow } from '../../shared/domain/import-rows.ts';
-import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry.ts';
+import { importCellsOf } from '../../shared/domain/import/cells-of-row.ts';
+import { checkRows } from '../../shared/domain/import/check-rows.ts';
+import { importColumns } from '../../shared/domain/import/columns.ts';
+import { contentDigest } from '../../shared/domain/import/content-digest.ts';
+import { bindHeader } from '../../shared/domain/import/header.ts';
+import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
+import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry/registry.ts';
 
 const context = { department: 'SCJG', dates: '1900' } as const;
 const headerOf = (kind: RegistryKind) => importColumns[kind].map((column) => column.header);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell, DateSystem } from '../../shared/domain/import-cells.ts';
-import { importColumns } from '../../shared/domain/import-columns.ts';
-import { bindHeader } from '../../shared/domain/import-header.ts';
-import { parseImportRow } from '../../shared/domain/import-rows.ts';
-import type { RegistryKind } from '../../shared/domain/registry.ts';
+import type { Cell, DateSystem } from '../../shared/domain/import/cells.ts';
+import { importColumns } from '../../shared/domain/import/columns.ts';
+import { bindHeader } from '../../shared/domain/import/header.ts';
+import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
+import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 
 /** The template's example row with some cells replaced, as the market supervision office imports it. */
 function parse<K extends RegistryKind>(

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { transition } from '../../shared/base/transitions.ts';
 import {
   hasJob,
   importEvents,
   importStatuses,
   importTransitions,
   importWords,
-} from '../../shared/domain/registry-import.ts';
-import { transition } from '../../shared/domain/transitions.ts';
+} from '../../shared/domain/import/registry-import.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 const leadsTo = (from: (typeof importStatuses)[number]) =>

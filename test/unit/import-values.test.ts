@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { creditCodeCheck } from '../../shared/domain/credit-code.ts';
-import { asBasisPoints, asCreditCode, asDate, lostDigits } from '../../shared/domain/import-values.ts';
+import { asBasisPoints, asCreditCode, asDate, lostDigits } from '../../shared/domain/import/values.ts';
+import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 
 const ok = (value: unknown) => ({ ok: true, value });
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TaskAnswer, TaskInput } from '../../functions/task-handler.ts';
 import { createDrawExecutions, type DrawExecutions } from '../../local/draw-executions.ts';
 import type { TaskHandlers } from '../../local/load-handlers.ts';
-import { refusedName } from '../../shared/draw-process.ts';
-import { type TaskName, taskNames } from '../../shared/jobs.ts';
+import { refusedName } from '../../shared/platform/draw-process.ts';
+import { type TaskName, taskNames } from '../../shared/platform/jobs.ts';
 
 const dueAt = '2026-11-23T03:00:00.000Z';
 const first = { batchId: 'b1', work: 'draw', attempt: 1, dueAt, byShards: false } as const;
@@ -50,7 +50,7 @@ const tasks = (answers: Answers = {}): TaskHandlers =>
     ]),
   );
 
-const beforeTheWait = ['b1 lay-frames'];
+const beforeTheWait = ['b1 stage-public-frames'];
 const afterTheWait = ['take-randomness', 'draw-objects', 'match-teams', 'commit-draw', 'dispatch-visits'].map(
   (task) => `b1 ${task}`,
 );

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobInput } from '../../functions/job-handler.ts';
 import { createJobQueue, type JobQueue } from '../../local/job-queue.ts';
 import type { JobHandlers } from '../../local/load-handlers.ts';
-import { jobNames } from '../../shared/jobs.ts';
+import { jobNames } from '../../shared/platform/jobs.ts';
 
 let folder: string;
 let log: string[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { objectKinds } from '../../shared/codes/registry.ts';
-import { publicName } from '../../shared/domain/masking.ts';
+import { publicName } from '../../shared/public/masking.ts';
 
 describe('the public name of an object', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import type { Bottleneck } from '../../shared/draw/match-bottleneck.ts';
-import { matchFailuresOf } from '../../shared/use-cases/draws/draw-match.ts';
+import { matchFailuresOf } from '../../shared/use-cases/match/match-visits.ts';
 
 const many = <T>(make: (n: number) => T): T[] => Array.from({ length: 500 }, (_, n) => make(n));
 const visits = many((n) => `91411422MA${String(n).padStart(8, '0')}`);

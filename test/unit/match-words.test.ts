@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bottleneckWords } from '../../shared/domain/match-words.ts';
+import { bottleneckWords } from '../../shared/domain/match/words.ts';
 import type { Bottleneck } from '../../shared/draw/match-bottleneck.ts';
 import type { MatchInput } from '../../shared/draw/match-input.ts';
 import { staffVisits } from '../../shared/draw/match-staff.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { supersededItems } from '../../shared/domain/item-levels.ts';
-import { PlanEntry } from '../../shared/domain/plan.ts';
-import { planErrors } from '../../shared/domain/plan-check.ts';
+import { planErrors } from '../../shared/domain/plan/check-plan.ts';
+import { PlanEntry } from '../../shared/domain/plan/plan.ts';
+import { supersededItems } from '../../shared/domain/registry/item-levels.ts';
 import { anEntry, anItem, departmentPlan, jointPlan } from './plan-entries.ts';
 
 const document = '睢县2026年度抽查工作计划';

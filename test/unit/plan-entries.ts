@@ -1,5 +1,5 @@
-import type { Plan, PlanEntry } from '../../shared/domain/plan.ts';
-import type { InspectionItem, InspectionObject } from '../../shared/domain/registry.ts';
+import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
+import type { InspectionItem, InspectionObject } from '../../shared/domain/registry/registry.ts';
 
 /** A valid general item of 市场监督管理局: caps every draw at 10 %. */
 export const anItem = (facts: Partial<InspectionItem> = {}): InspectionItem => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type EntryPreview, expectedVisits, previewWarnings } from '../../shared/domain/plan-preview.ts';
+import { type EntryPreview, expectedVisits, previewWarnings } from '../../shared/domain/plan/preview.ts';
 
 const frame = (department: 'SCJG' | 'WJW', size: number, quota: number) => ({
   department,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { transition } from '../../shared/base/transitions.ts';
 import {
   type PlanEvent,
   type PlanStatus,
@@ -7,8 +8,7 @@ import {
   planStatuses,
   planTransitions,
   planWords,
-} from '../../shared/domain/plan.ts';
-import { transition } from '../../shared/domain/transitions.ts';
+} from '../../shared/domain/plan/plan.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** What 睢县 lets happen to a plan, as people would say it: everything else is refused. */

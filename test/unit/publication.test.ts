@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { documentOf, type Edition, ResultDocument, withdrawn } from '../../shared/domain/publication.ts';
-import { publicationOf, withdrawalOf } from '../../shared/use-cases/results/publication-documents.ts';
+import { documentOf, type Edition, ResultDocument, withdrawn } from '../../shared/public/result-document.ts';
+import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
 import { aDraft, aFinding, anEvidence, anObject, aResult } from '../support/inspection-samples.ts';
 
 const edition: Edition = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InspectionObject, Inspector } from '../../shared/domain/registry.ts';
+import { InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
 
 const anObject = {
   id: 'SCJG-W001',

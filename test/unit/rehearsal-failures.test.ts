@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureTally } from '../../shared/domain/rehearsal-tally.ts';
+import { failureTally } from '../../shared/domain/rehearsal/tally.ts';
 
 test('a dry run that fails in a department for two reasons is one failed run of it, told by the worse reason', () => {
   const failures = failureTally();

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { type DryFrame, dryDraw } from '../../shared/domain/rehearsal/dry-draw.ts';
 import {
   rehearsalEvents,
   rehearsalStatuses,
   rehearsalTransitions,
   rehearsalWords,
-} from '../../shared/domain/rehearsal.ts';
-import { type DryFrame, dryDraw } from '../../shared/domain/rehearsal-draw.ts';
-import type { ObjectFacts } from '../../shared/domain/rehearsal-tally.ts';
+} from '../../shared/domain/rehearsal/rehearsal.ts';
+import type { ObjectFacts } from '../../shared/domain/rehearsal/tally.ts';
 import { rehearsalSeed } from '../../shared/draw/rehearsal-seed.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { drawSeed } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
-import { rehearseGroup } from '../../shared/use-cases/rehearsals/rehearsal-group.ts';
-import type { GroupInputs } from '../../shared/use-cases/rehearsals/rehearsal-inputs.ts';
+import type { GroupInputs } from '../../shared/use-cases/rehearsal/inputs.ts';
+import { rehearseGroup } from '../../shared/use-cases/rehearsal/rehearse-group.ts';
 import { drawRepeatedly, seedOf } from '../support/repeated-draws.ts';
 import { isAlarming, overlapStatistic } from '../support/sampling-statistics.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { missingIn } from '../../shared/domain/result-completeness.ts';
-import { draftFaults, inNationalOrder } from '../../shared/domain/result-draft-rules.ts';
-import type { Citation, ResultDraft } from '../../shared/domain/result-findings.ts';
-import { checkRecorder } from '../../shared/domain/result-persons.ts';
+import { missingIn } from '../../shared/domain/result/completeness.ts';
+import { draftFaults, inNationalOrder } from '../../shared/domain/result/draft-rules.ts';
+import type { Citation, ResultDraft } from '../../shared/domain/result/findings.ts';
+import { checkRecorder } from '../../shared/domain/result/recorder.ts';
 import { aDraft, aFinding, anEvidence, aResult } from '../support/inspection-samples.ts';
 
 const days = { earliest: '2026-03-02', today: '2026-03-12' };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { transition } from '../../shared/base/transitions.ts';
 import {
   type ResultEvent,
   type ResultStatus,
@@ -7,9 +8,8 @@ import {
   resultStatuses,
   resultTransitions,
   resultWords,
-} from '../../shared/domain/result-states.ts';
-import { transition } from '../../shared/domain/transitions.ts';
-import { visitEvents, visitStatuses, visitTransitions, visitWords } from '../../shared/domain/visit.ts';
+} from '../../shared/domain/result/states.ts';
+import { visitEvents, visitStatuses, visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** Every step that a result may take, as the workflow was agreed; all others are refused. */

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { problemReport } from '../../functions/adapters/tabular/problem-report.ts';
 import { csvTemplate, xlsxTemplate } from '../../functions/adapters/tabular/templates.ts';
 import { csvText } from '../../functions/adapters/tabular/write-csv.ts';
-import { importColumns } from '../../shared/domain/import-columns.ts';
-import { registryKinds } from '../../shared/domain/registry.ts';
+import { importColumns } from '../../shared/domain/import/columns.ts';
+import { registryKinds } from '../../shared/domain/registry/registry.ts';
 import { readBytes, rowsOf } from '../support/read-bytes.ts';
 
 const columns = [{ header: '编号', text: true as const }, { header: '名称' }, { header: '备注' }];

@@ -4,9 +4,9 @@ import {
   chainEvent,
   type EventDraft,
   emptyChain,
-} from '../../../shared/domain/audit.ts';
-import { type RecordKind, records } from '../../../shared/records.ts';
-import { type Key, keys } from '../../../shared/tables.ts';
+} from '../../../shared/domain/audit/audit-chain.ts';
+import { type RecordKind, records } from '../../../shared/platform/records.ts';
+import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { CommitFailure, CreateRecord, Meta, ReplaceRecord } from '../../../shared/use-cases/ports.ts';
 import type { Db } from './client.ts';
 import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AuditEvent } from '../../../shared/domain/audit.ts';
-import { keys } from '../../../shared/tables.ts';
+import { AuditEvent } from '../../../shared/domain/audit/audit-chain.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { AuditTrail } from '../../../shared/use-cases/ports.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';

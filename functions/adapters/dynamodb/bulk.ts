@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Key, TableName } from '../../../shared/tables.ts';
+import type { Key, TableName } from '../../../shared/platform/tables.ts';
 import type { Db, Row } from './client.ts';
 
 /** DynamoDB's limit for one BatchGetItem. */

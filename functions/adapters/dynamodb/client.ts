@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { TableName } from '../../../shared/tables.ts';
+import type { TableName } from '../../../shared/platform/tables.ts';
 
 /** Where the store lies: the client and the physical name of each table. */
 export interface Db {

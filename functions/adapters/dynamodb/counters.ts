@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { keys } from '../../../shared/tables.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Counters } from '../../../shared/use-cases/ports.ts';
 import type { Db } from './client.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type RecordKind, type RecordOf, records } from '../../../shared/records.ts';
-import { keys } from '../../../shared/tables.ts';
+import { type RecordKind, type RecordOf, records } from '../../../shared/platform/records.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Stored } from '../../../shared/use-cases/ports.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';

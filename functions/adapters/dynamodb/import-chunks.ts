@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { RegistryKind } from '../../../shared/domain/registry.ts';
-import { type Key, keys } from '../../../shared/tables.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { Db, Row } from './client.ts';
 import { partitionQuery, queryPages } from './query-all.ts';
 import { otherSlot, slotKey } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
-import { type Action, transactWhatHolds } from './transact.ts';
+import { type Action, transactDroppingRefused } from './transact.ts';
 
 const ChunkRow = z.object({
   pk: z.string(),
@@ -45,7 +45,7 @@ async function emptyChunks(db: Db, importId: string, dealWith: (entry: ChunkEntr
     for (const row of page) {
       const chunk = parseRow(ChunkRow, row, 'registry', row);
       const gone: Action = { Delete: { TableName: db.names.registry, Key: { pk: chunk.pk, sk: chunk.sk } } };
-      await transactWhatHolds(db, () => [gone], chunk.rows.flatMap(dealWith));
+      await transactDroppingRefused(db, () => [gone], chunk.rows.flatMap(dealWith));
     }
   }
 }

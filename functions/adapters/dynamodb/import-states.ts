@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { RegistryKind } from '../../../shared/domain/registry.ts';
-import { keys } from '../../../shared/tables.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { StoredRow } from '../../../shared/use-cases/ports.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';

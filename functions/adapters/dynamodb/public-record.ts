@@ -1,13 +1,13 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { PublicDocument } from '../../../shared/public-documents.ts';
-import { placeAttributes } from '../../../shared/records.ts';
-import { keys } from '../../../shared/tables.ts';
+import { placeAttributes } from '../../../shared/platform/records.ts';
+import { keys } from '../../../shared/platform/tables.ts';
+import type { PublicDocument } from '../../../shared/public/documents.ts';
 import type { Page, PageRequest, PublicRecord } from '../../../shared/use-cases/ports.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
 import { parseRow } from './rows.ts';
-import { packs, transactWhatHolds } from './transact.ts';
+import { packs, transactDroppingRefused } from './transact.ts';
 
 /** Bodies differ by kind and are masked before they come here; the response schema of a route says what each holds. */
 const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.string(), z.unknown()) });
@@ -37,7 +37,7 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   async put(documents) {
     const puts = documents.map((document) => [{ Put: { TableName: db.names.public, Item: documentRow(document) } }]);
-    for (const pack of packs(puts)) await transactWhatHolds(db, () => [], pack);
+    for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
   },
 });
 

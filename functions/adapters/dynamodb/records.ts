@@ -1,14 +1,14 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { emptyChain } from '../../../shared/domain/audit.ts';
-import { records as definitions } from '../../../shared/records.ts';
-import { keys } from '../../../shared/tables.ts';
+import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
+import { records as definitions } from '../../../shared/platform/records.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Records } from '../../../shared/use-cases/ports.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
 import { recordRow, stagedMeta, storedRecord, versionRow } from './rows.ts';
-import { type Action, packs, transactWhatHolds } from './transact.ts';
+import { type Action, packs, transactDroppingRefused } from './transact.ts';
 
 export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Records => ({
   async find(kind, id) {
@@ -49,7 +49,7 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
         ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
       ];
     });
-    for (const pack of packs(groups)) await transactWhatHolds(db, () => [], pack);
+    for (const pack of packs(groups)) await transactDroppingRefused(db, () => [], pack);
   },
 });
 

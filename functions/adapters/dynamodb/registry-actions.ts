@@ -1,7 +1,7 @@
-import { emptyChain } from '../../../shared/domain/audit.ts';
-import type { DepartmentCode } from '../../../shared/domain/primitives.ts';
-import type { RegistryKind } from '../../../shared/domain/registry.ts';
-import { keys } from '../../../shared/tables.ts';
+import type { DepartmentCode } from '../../../shared/base/primitives.ts';
+import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports.ts';
 import { absent, audit, type Planned, stale, taken, unchanged } from './actions.ts';
 import type { Db } from './client.ts';

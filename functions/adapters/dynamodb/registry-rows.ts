@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type RegistryKind, type RegistryRow, registrySchemas } from '../../../shared/domain/registry.ts';
-import { placeAttributes } from '../../../shared/records.ts';
-import { type Key, keys, type RowSlot } from '../../../shared/tables.ts';
+import { type RegistryKind, type RegistryRow, registrySchemas } from '../../../shared/domain/registry/registry.ts';
+import { placeAttributes } from '../../../shared/platform/records.ts';
+import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
 import type { Meta, StoredRow } from '../../../shared/use-cases/ports.ts';
 import type { Row } from './client.ts';
 import { MetaRow, metaAttributes, metaOf, parseRow } from './rows.ts';

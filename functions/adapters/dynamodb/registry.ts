@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { RegistryKind } from '../../../shared/domain/registry.ts';
-import { keys } from '../../../shared/tables.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Match, Registry, StoredRow } from '../../../shared/use-cases/ports.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';

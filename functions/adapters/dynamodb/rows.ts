@@ -1,7 +1,13 @@
 import * as z from 'zod';
-import type { AuditEvent, ChainHead } from '../../../shared/domain/audit.ts';
-import { type Place, placeAttributes, type RecordKind, type RecordOf, records } from '../../../shared/records.ts';
-import { keys } from '../../../shared/tables.ts';
+import type { AuditEvent, ChainHead } from '../../../shared/domain/audit/audit-chain.ts';
+import {
+  type Place,
+  placeAttributes,
+  type RecordKind,
+  type RecordOf,
+  records,
+} from '../../../shared/platform/records.ts';
+import { keys } from '../../../shared/platform/tables.ts';
 import type { Meta, Stored } from '../../../shared/use-cases/ports.ts';
 import type { Row } from './client.ts';
 

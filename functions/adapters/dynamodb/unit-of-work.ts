@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports.ts';
 import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
 import type { Db } from './client.ts';

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { TableRow } from '../../../shared/domain/import-cells.ts';
+import type { TableRow } from '../../../shared/domain/import/cells.ts';
 import { unescapeFormula } from './formula-injection.ts';
 import { unreadable } from './table.ts';
 import { decodedText } from './text-encoding.ts';

@@ -1,4 +1,4 @@
-import type { RowProblem } from '../../../shared/domain/import-header.ts';
+import type { RowProblem } from '../../../shared/domain/import/header.ts';
 import { csvText } from './write-csv.ts';
 
 export interface LineProblem extends RowProblem {

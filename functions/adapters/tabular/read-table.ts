@@ -3,8 +3,8 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { cellText, isBlank, type TableRow } from '../../../shared/domain/import-cells.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { cellText, isBlank, type TableRow } from '../../../shared/domain/import/cells.ts';
 import { csvRows } from './csv-reader.ts';
 import {
   type Table,

@@ -1,4 +1,4 @@
-import type { DateSystem, TableRow } from '../../../shared/domain/import-cells.ts';
+import type { DateSystem, TableRow } from '../../../shared/domain/import/cells.ts';
 
 /** A file on disk, or one that is fetched; a fetched one is kept in a temporary file while it is read. */
 export type TableFile = { readonly path: string } | { open(): AsyncIterable<Uint8Array> };

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { type ImportColumn, importColumns } from '../../../shared/domain/import-columns.ts';
-import type { RegistryKind } from '../../../shared/domain/registry.ts';
+import { type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { csvText } from './write-csv.ts';
 
 /** Excel takes the format of a cell, not of a column, from us: so many empty rows are ready for ids as text. */

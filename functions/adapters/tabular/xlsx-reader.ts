@@ -1,4 +1,4 @@
-import type { DateSystem, TableRow } from '../../../shared/domain/import-cells.ts';
+import type { DateSystem, TableRow } from '../../../shared/domain/import/cells.ts';
 import type { TableLimits } from './table.ts';
 import { openPackage, type XlsxPackage } from './xlsx-package.ts';
 import { sheetHandler } from './xlsx-sheet.ts';

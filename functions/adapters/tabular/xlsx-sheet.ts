@@ -1,4 +1,4 @@
-import { type Cell, isBlank, type TableRow } from '../../../shared/domain/import-cells.ts';
+import { type Cell, isBlank, type TableRow } from '../../../shared/domain/import/cells.ts';
 import { type TableLimits, TableRefused, unreadable } from './table.ts';
 import { type SharedStrings, unescapeControl } from './xlsx-strings.ts';
 import type { XmlAttributes, XmlHandler } from './xml-events.ts';

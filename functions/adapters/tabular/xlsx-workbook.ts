@@ -1,4 +1,4 @@
-import type { DateSystem } from '../../../shared/domain/import-cells.ts';
+import type { DateSystem } from '../../../shared/domain/import/cells.ts';
 import { unreadable } from './table.ts';
 import { type Relationship, relationshipsOf, type XlsxPackage } from './xlsx-package.ts';
 import { localName, readTags, type XmlAttributes } from './xml-events.ts';

@@ -1,6 +1,6 @@
 import { type Department, departmentName } from '../../../shared/codes/departments.ts';
 import type { MethodCode } from '../../../shared/codes/inspection.ts';
-import type { InspectionItem, ObjectFilter } from '../../../shared/domain/registry.ts';
+import type { InspectionItem, ObjectFilter } from '../../../shared/domain/registry/registry.ts';
 
 /** What differs from item to item; the rest follows from the department. */
 export interface ItemFacts {

@@ -7,8 +7,8 @@ import {
   type OperationName,
 } from '../../../shared/api/client.ts';
 import type { Problem } from '../../../shared/api/problems.ts';
+import type { FailureKind } from '../../../shared/base/failures.ts';
 import { departmentName } from '../../../shared/codes/departments.ts';
-import type { FailureKind } from '../../../shared/failures.ts';
 import { roleNames } from '../../login-page.ts';
 import { demoUsers } from '../users.ts';
 import { deviation } from './deviation.ts';

@@ -1,7 +1,7 @@
 import { formatChineseDate, shiftDate } from '../../../shared/calendar/local-date.ts';
-import { reminderDays } from '../../../shared/calendar/publication-deadline.ts';
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { departmentName } from '../../../shared/codes/departments.ts';
+import { reminderDays } from '../../../shared/domain/deadline/publication-deadline.ts';
 import { determinedDeadline } from './calendar-steps.ts';
 import { clockText, timeOf } from './clock.ts';
 import { expect, present } from './deviation.ts';

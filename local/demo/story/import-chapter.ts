@@ -1,6 +1,6 @@
-import { importCellsOf } from '../../../shared/domain/import-cells-of.ts';
-import { importColumns } from '../../../shared/domain/import-columns.ts';
-import type { InspectionObject } from '../../../shared/domain/registry.ts';
+import { importCellsOf } from '../../../shared/domain/import/cells-of-row.ts';
+import { importColumns } from '../../../shared/domain/import/columns.ts';
+import type { InspectionObject } from '../../../shared/domain/registry/registry.ts';
 import { creditCodeSource } from '../credit-codes.ts';
 import { csvBytes } from '../files.ts';
 import { checkAgain, type FileToImport, type ImportView } from '../import-file.ts';

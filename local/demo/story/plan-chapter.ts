@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerOf } from '../../../shared/api/client.ts';
 import { yearOf } from '../../../shared/calendar/local-date.ts';
 import { type Department, departmentName } from '../../../shared/codes/departments.ts';
-import type { PlanEntry } from '../../../shared/domain/plan.ts';
+import type { PlanEntry } from '../../../shared/domain/plan/plan.ts';
 import { ratioDocument } from '../items/item.ts';
 import { expect, present } from './deviation.ts';
 import type { Stage } from './stage.ts';

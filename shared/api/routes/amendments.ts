@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
-import { DepartmentCode, LineText, PlainId } from '../../domain/primitives.ts';
 import { defineStep } from '../route.ts';
 import { ask, decideFailures, lead, onRequest } from './draw-views.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { AuditDay, AuditEvent } from '../../domain/audit.ts';
-import { PlainId } from '../../domain/primitives.ts';
-import { registryKinds } from '../../domain/registry.ts';
-import { type RecordKind, records } from '../../records.ts';
+import { PlainId } from '../../base/primitives.ts';
+import { AuditDay, AuditEvent } from '../../domain/audit/audit-chain.ts';
+import { registryKinds } from '../../domain/registry/registry.ts';
+import { type RecordKind, records } from '../../platform/records.ts';
 import { type Access, defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 

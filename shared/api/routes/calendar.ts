@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CalendarYear } from '../../domain/calendar-year.ts';
+import { CalendarYear } from '../../domain/calendar/calendar-year.ts';
 import { type Access, commitFailures, defineStep } from '../route.ts';
 import { VersionFields } from '../schemas.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { deadlineStates } from '../../domain/deadline-state.ts';
-import { DepartmentCode, LocalDate, PlainId } from '../../domain/primitives.ts';
-import { askedDeadlines, resultStatuses } from '../../domain/result-states.ts';
+import { DepartmentCode, LocalDate, PlainId } from '../../base/primitives.ts';
+import { askedDeadlines, deadlineStates } from '../../domain/deadline/state.ts';
+import { resultStatuses } from '../../domain/result/states.ts';
 import { type Access, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 

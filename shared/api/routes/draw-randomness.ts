@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { DepartmentCode, Instant, LineText, Sha256Hex } from '../../base/primitives.ts';
 import { moveReasons } from '../../codes/draws.ts';
-import { BeaconSignature, Dice, randomnessSources } from '../../domain/batch-randomness.ts';
-import { DepartmentCode, Instant, LineText, Sha256Hex } from '../../domain/primitives.ts';
+import { BeaconSignature, Dice, randomnessSources } from '../../domain/batch/randomness.ts';
 import { act, lead, onNotary, party } from './draw-views.ts';
 
 const parties = z.array(DepartmentCode).min(2).max(27);

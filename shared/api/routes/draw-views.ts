@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Batch } from '../../domain/batch.ts';
-import { Frame, InspectorFrame } from '../../domain/batch-frames.ts';
-import { awaitingBeacon } from '../../domain/batch-randomness.ts';
-import { Instant, PlainId, Sha256Hex } from '../../domain/primitives.ts';
-import type { FailureKind } from '../../failures.ts';
+import type { FailureKind } from '../../base/failures.ts';
+import { Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { Batch } from '../../domain/batch/batch.ts';
+import { awaitingBeacon } from '../../domain/batch/randomness.ts';
+import { Frame, InspectorFrame } from '../../domain/frame/frame.ts';
 import { type Access, commitFailures } from '../route.ts';
 import { VersionFields } from '../schemas.ts';
 

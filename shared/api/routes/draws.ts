@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { batchStatuses } from '../../domain/batch.ts';
-import { MatchingWish } from '../../domain/matching.ts';
-import { DepartmentCode, LineText, PlainId } from '../../domain/primitives.ts';
+import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
+import { batchStatuses } from '../../domain/batch/batch.ts';
+import { MatchingWish } from '../../domain/match/rules.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { randomnessRoutes } from './draw-randomness.ts';

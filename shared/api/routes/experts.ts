@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Expert } from '../../domain/registry.ts';
+import { Expert } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';

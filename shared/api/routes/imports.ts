@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { PlainId, ShortText } from '../../domain/primitives.ts';
-import { RegistryKind } from '../../domain/registry.ts';
-import { RegistryImport } from '../../domain/registry-import.ts';
+import { PlainId, ShortText } from '../../base/primitives.ts';
+import { RegistryImport } from '../../domain/import/registry-import.ts';
+import { RegistryKind } from '../../domain/registry/registry.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { FileBody, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Inspector } from '../../domain/registry.ts';
+import { Inspector } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';

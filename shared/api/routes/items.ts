@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InspectionItem } from '../../domain/registry.ts';
+import { InspectionItem } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readAcrossDepartments, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { PlainId } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { Notice, officeInbox } from '../../domain/notice.ts';
-import { PlainId } from '../../domain/primitives.ts';
+import { Notice, officeInbox } from '../../domain/notice/notice.ts';
 import { type Access, commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 

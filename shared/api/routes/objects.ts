@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
-import { InspectionObject } from '../../domain/registry.ts';
+import { InspectionObject } from '../../domain/registry/registry.ts';
 import { defineStep } from '../route.ts';
 import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
 import { registryRoutes } from './registry-routes.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { Plan, PlanEntry } from '../../domain/plan.ts';
-import { EntryPreview } from '../../domain/plan-preview.ts';
-import { DepartmentCode, LineText, PlainId } from '../../domain/primitives.ts';
-import type { FailureKind } from '../../failures.ts';
+import type { FailureKind } from '../../base/failures.ts';
+import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
+import { Plan, PlanEntry } from '../../domain/plan/plan.ts';
+import { EntryPreview } from '../../domain/plan/preview.ts';
 import { type Access, commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 import { readAcrossDepartments } from './registry-access.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { isCreditCode } from '../../domain/credit-code.ts';
-import { DepartmentCode, PlainId } from '../../domain/primitives.ts';
-import { ResultDocument } from '../../domain/publication.ts';
-import { DrawObjectDocument } from '../public-draw-object.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../public-views.ts';
+import { DepartmentCode, PlainId } from '../../base/primitives.ts';
+import { isCreditCode } from '../../domain/registry/credit-code.ts';
+import { DrawObjectDocument } from '../../public/draw-object-view.ts';
+import { ResultDocument } from '../../public/result-document.ts';
+import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../../public/views.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 

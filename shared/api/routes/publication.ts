@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { DepartmentCode } from '../../domain/primitives.ts';
-import { ResultDocument } from '../../domain/publication.ts';
+import { DepartmentCode } from '../../base/primitives.ts';
+import { ResultDocument } from '../../public/result-document.ts';
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { decideOwn, readInspections } from './inspection-access.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { DepartmentCode, LineText, PlainId, Tag } from '../../domain/primitives.ts';
-import type { FailureKind } from '../../failures.ts';
+import type { FailureKind } from '../../base/failures.ts';
+import { DepartmentCode, LineText, PlainId, Tag } from '../../base/primitives.ts';
 import { type Access, commitFailures } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 

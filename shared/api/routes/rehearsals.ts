@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { PlainId } from '../../domain/primitives.ts';
-import { Rehearsal, rehearsalNotice } from '../../domain/rehearsal.ts';
+import { PlainId } from '../../base/primitives.ts';
+import { Rehearsal, rehearsalNotice } from '../../domain/rehearsal/rehearsal.ts';
 import { type Access, commitFailures, defineStep } from '../route.ts';
 import { VersionFields } from '../schemas.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { InspectionResult } from '../../domain/inspection-result.ts';
-import { LineText, PlainId } from '../../domain/primitives.ts';
-import type { FailureKind } from '../../failures.ts';
+import type { FailureKind } from '../../base/failures.ts';
+import { LineText, PlainId } from '../../base/primitives.ts';
+import { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { type Access, commitFailures } from '../route.ts';
 import { VersionFields } from '../schemas.ts';
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, LocalDate, PlainId } from '../../domain/primitives.ts';
-import { Evidence, EvidenceAnnouncement } from '../../domain/result-evidence.ts';
-import { ResultDraft } from '../../domain/result-findings.ts';
-import { openDeadlines, resultStatuses } from '../../domain/result-states.ts';
+import { DepartmentCode, Instant, LocalDate, PlainId } from '../../base/primitives.ts';
+import { openDeadlines } from '../../domain/deadline/state.ts';
+import { Evidence, EvidenceAnnouncement } from '../../domain/result/evidence.ts';
+import { ResultDraft } from '../../domain/result/findings.ts';
+import { resultStatuses } from '../../domain/result/states.ts';
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { decideOwn, readInspections, recordOwn } from './inspection-access.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import type { FailureKind } from '../../base/failures.ts';
+import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
 import { townshipCodes } from '../../codes/townships.ts';
-import { DepartmentCode, LineText, LocalDate, PlainId } from '../../domain/primitives.ts';
-import { resultStatuses } from '../../domain/result-states.ts';
-import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit.ts';
-import type { FailureKind } from '../../failures.ts';
+import { resultStatuses } from '../../domain/result/states.ts';
+import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit/visit.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 import { readInspections, recordJoint } from './inspection-access.ts';

@@ -1,6 +1,6 @@
 import { ListBucketsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { namesOf } from '../../../infra/names.ts';
-import { isKept } from '../../../shared/kept-files.ts';
+import { isKept } from '../../../shared/platform/kept-files.ts';
 import { clientsOf } from '../clients.ts';
 import { stage } from '../emulated-cloud.ts';
 import { must, type Probe } from './probe.ts';

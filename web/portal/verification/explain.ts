@@ -1,7 +1,7 @@
 import { callRoute } from '../../../shared/api/call-route.ts';
-import type { DrawDocument } from '../../../shared/api/public-views.ts';
 import { portal } from '../../../shared/api/routes/portal.ts';
 import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
+import type { DrawDocument } from '../../../shared/public/views.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';
 import { portalAt } from '../../../shared/verification/fetch-draw.ts';

@@ -1,9 +1,9 @@
 import { callRoute } from '../../../shared/api/call-route.ts';
 import type { Problem } from '../../../shared/api/problems.ts';
 import { portal } from '../../../shared/api/routes/portal.ts';
-import { batchWords } from '../../../shared/domain/batch.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { batchWords } from '../../../shared/domain/batch/batch.ts';
 import { frameFileLines } from '../../../shared/draw/frame-lines.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
 import { fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
 import type { RecentDraw } from './messages.ts';
 

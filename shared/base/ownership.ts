@@ -1,0 +1,28 @@
+import type { Failure } from './failures.ts';
+import type { DepartmentCode } from './primitives.ts';
+import { err, ok, type Result } from './result.ts';
+
+/** How far somebody reaches: the own department's records, also those a joint task shares with it, or all. */
+export interface Caller {
+  readonly department: DepartmentCode;
+  readonly scope: 'own' | 'joint' | 'any';
+}
+
+/** Whose a record is. `shared` lists the departments a joint task opens it to. */
+export interface Ownership {
+  readonly department: DepartmentCode;
+  readonly shared?: readonly DepartmentCode[];
+}
+
+/** R14: a department sees and changes only its own records; a joint task opens exactly the shared ones. */
+export function checkAccess(
+  reach: Caller,
+  record: Ownership,
+  named: { readonly entity: string; readonly id: string },
+): Result<void, Failure<'foreign-department'>> {
+  const allowed =
+    reach.scope === 'any' ||
+    record.department === reach.department ||
+    (reach.scope === 'joint' && record.shared?.includes(reach.department));
+  return allowed ? ok(undefined) : err({ kind: 'foreign-department', ...named });
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { LocalDate } from '../../base/primitives.ts';
+import { canonicalJson } from '../../draw/canonical-json.ts';
+import { sha256 } from '../../draw/sha256.ts';
+
+/** Where an entity's audit chain stands; stored with the entity, so a writer proves it saw the last event. */
+export interface ChainHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The head of an entity that has no event yet. */
+export const emptyChain: ChainHead = { seq: 0, hash: '' };
+
+/** One audit event (R13). `facts` are ids, codes and counts: never free text, never personal data. */
+export const AuditEvent = z.strictObject({
+  entity: z.string(),
+  id: z.string(),
+  seq: z.int().min(1),
+  action: z.string(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  department: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.int(), z.boolean()])),
+  previous: z.string(),
+  hash: z.string(),
+});
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+export interface EventDraft {
+  readonly action: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly department: string;
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Appends an event to an entity's chain: its hash covers the previous hash and everything the event says. */
+export function chainEvent(entity: string, id: string, head: ChainHead, draft: EventDraft): AuditEvent {
+  const event = { entity, id, seq: head.seq + 1, ...draft, facts: { ...draft.facts }, previous: head.hash };
+  return { ...event, hash: sha256(canonicalJson(event)) };
+}
+
+/** The first event (by `seq`) at which a chain does not follow from the one before, or undefined when it holds up to `head`. */
+export function brokenAt(events: readonly AuditEvent[], head: ChainHead): number | undefined {
+  let last = emptyChain;
+  for (const { hash, ...event } of events) {
+    const follows = event.seq === last.seq + 1 && event.previous === last.hash && sha256(canonicalJson(event)) === hash;
+    if (!follows) return last.seq + 1;
+    last = { seq: event.seq, hash };
+  }
+  return last.seq === head.seq && last.hash === head.hash ? undefined : Math.min(last.seq, head.seq) + 1;
+}
+
+/** Which day's events to read. */
+export const AuditDay = LocalDate;

@@ -1,0 +1,26 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { isPending } from './amendments.ts';
+import type { Batch } from './batch.ts';
+
+/**
+ * Bytes of JSON up to which the row of a batch may grow: the store takes 400 KB. Whoever asks leaves room for those who
+ * decide, and they for a void, so that a full batch can always be ended.
+ */
+const limits = { ask: 320 * 1024, decide: 380 * 1024 };
+/** What a decision on a request adds, which may call an object in each of several strata. */
+const decisionBytes = 1024;
+
+/** Whether a batch with one more request or decision can be kept, and whatever still has to be written to it as well. */
+export function checkRoom(batch: Batch, act: keyof typeof limits): Result<void, Failure<'not-ready'>> {
+  const requests = batch.reserves.length + batch.teamChanges.length;
+  const open = [...batch.reserves, ...batch.teamChanges].filter(isPending).length;
+  const owed = act === 'ask' ? open * decisionBytes : 0;
+  const bytes = new TextEncoder().encode(JSON.stringify(batch)).length + owed;
+  if (bytes <= limits[act]) return ok(undefined);
+  const reason =
+    act === 'ask'
+      ? `本批次的候补和换员申请已有 ${requests} 件（其中 ${open} 件待办），一个批次的记录存不下更多；尚未办结的请先办结，确需继续变更的，请联席会议办公室作废本批次后重新抽取。`
+      : `本批次的候补和换员申请已有 ${requests} 件，一个批次的记录存不下这项变更，请联席会议办公室作废本批次后重新抽取。`;
+  return err({ kind: 'not-ready', entity: 'batch', reason });
+}

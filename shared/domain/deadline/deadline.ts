@@ -1,0 +1,37 @@
+import { daysBetween, type LocalDate } from '../../calendar/local-date.ts';
+import type { WorkCalendar } from '../../calendar/working-days.ts';
+import type { InspectionResult } from '../result/inspection-result.ts';
+import { dayZero, publicationDeadline } from './publication-deadline.ts';
+
+export type DeadlineFields = Pick<InspectionResult, 'deadline' | 'deadlineSince'>;
+
+/** R7: once day 0 has come, a result has to be published or withheld, whatever becomes of its visit or batch. */
+export const isOwed = ({ day0 }: Pick<InspectionResult, 'day0'>): boolean => day0 !== undefined;
+
+/** What a result keeps of its deadline when day 0 becomes known on `today`; without a deadline it is 日历待发布 (R7). */
+export function deadlineFrom(day0: LocalDate, calendar: WorkCalendar, today: LocalDate): DeadlineFields {
+  const deadline = publicationDeadline(day0, calendar);
+  return deadline.kind === 'date' ? { deadline: deadline.date, deadlineSince: today } : {};
+}
+
+/** R7: a result with the day 0 that its dates give, and the deadline that follows; a day 0 that stays keeps its deadline. */
+export function withDayZero(result: InspectionResult, calendar: WorkCalendar, today: LocalDate): InspectionResult {
+  const day0 = dayZero(result);
+  if (day0 === undefined || day0 === result.day0) return result;
+  const open = { ...result, day0, deadline: undefined, deadlineSince: undefined };
+  return { ...open, ...deadlineFrom(day0, calendar, today) };
+}
+
+/** The deadline by the calendar now in force, or undefined when the one the result has still stands. */
+export function changedDeadline(
+  { day0, deadline }: Pick<InspectionResult, 'day0' | 'deadline'>,
+  calendar: WorkCalendar,
+  today: LocalDate,
+): DeadlineFields | undefined {
+  if (day0 === undefined) return undefined;
+  const now = deadlineFrom(day0, calendar, today);
+  return now.deadline === deadline ? undefined : now;
+}
+
+/** How many calendar days the deadline has passed by: 1 on the day after it. */
+export const daysOverdue = (deadline: LocalDate, today: LocalDate): number => Math.max(0, daysBetween(deadline, today));

@@ -1,0 +1,120 @@
+import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import type { WorkCalendar } from '../../calendar/working-days.ts';
+import type { InspectionResult } from '../result/inspection-result.ts';
+import { publicationDeadline, reminderDays } from './publication-deadline.ts';
+
+export const deadlineStates = [
+  'none',
+  'late-entry',
+  'visit-overdue',
+  'running',
+  'due-soon',
+  'overdue',
+  'undetermined',
+  'met',
+  'late',
+  'withheld',
+] as const;
+export type DeadlineState = (typeof deadlineStates)[number];
+
+/** Where a result whose deadline runs can stand against it. */
+export const openDeadlines = [
+  'undetermined',
+  'running',
+  'due-soon',
+  'overdue',
+] as const satisfies readonly DeadlineState[];
+export type OpenDeadline = (typeof openDeadlines)[number];
+
+/** What can be asked of the deadlines: open ones, and duties whose day 0 is kept waiting. */
+export const askedDeadlines = [
+  ...openDeadlines,
+  'late-entry',
+  'visit-overdue',
+] as const satisfies readonly DeadlineState[];
+export type AskedDeadline = (typeof askedDeadlines)[number];
+
+export const deadlineStateNames: Readonly<Record<DeadlineState, string>> = {
+  none: '未起算',
+  'late-entry': '已检查未提交',
+  'visit-overdue': '逾期未检查',
+  running: '期限内',
+  'due-soon': '即将到期',
+  overdue: '逾期未公示',
+  undetermined: '日历待发布',
+  met: '按期公示',
+  late: '逾期公示',
+  withheld: '不予公开',
+};
+
+export type DeadlineFacts = Pick<
+  InspectionResult,
+  'status' | 'edition' | 'day0' | 'deadline' | 'publishedAt' | 'withholding' | 'inspectedOn' | 'inspectBy'
+>;
+
+/** A result whose deadline runs: day 0 has come, and it was neither published nor lawfully withheld yet. */
+export const deadlineRuns = (result: Pick<DeadlineFacts, 'status' | 'edition' | 'day0' | 'withholding'>): boolean =>
+  result.day0 !== undefined && result.edition === 0 && result.status !== 'voided' && !isWithheld(result);
+
+/** Withholding ends the deadline for good: taking the result up again to correct it does not make it run anew. */
+const isWithheld = ({ status, withholding }: Pick<DeadlineFacts, 'status' | 'withholding'>): boolean =>
+  status === 'withheld' || (withholding?.decidedBy !== undefined && withholding.refusal === undefined);
+
+/** A result that has no day 0 yet: R7 must not be put off by never entering what was inspected, or never inspecting. */
+export const isAwaited = ({ day0, status }: Pick<DeadlineFacts, 'day0' | 'status'>): boolean =>
+  day0 === undefined && status !== 'voided';
+
+/** Where the index of what is due keeps a result: by deadline, by day 0, or by the day from which it is awaited. */
+export function dueKeyOf(
+  result: Omit<DeadlineFacts, 'publishedAt'> & Pick<InspectionResult, 'department'>,
+): { readonly partition: string; readonly day: LocalDate } | undefined {
+  const { department, day0, deadline, inspectedOn, inspectBy } = result;
+  if (isAwaited(result))
+    return inspectedOn === undefined
+      ? { partition: awaitedPartitions['visit-overdue'](department), day: inspectBy }
+      : { partition: awaitedPartitions['late-entry'](department), day: inspectedOn };
+  if (!deadlineRuns(result) || day0 === undefined) return undefined;
+  return deadline === undefined ? { partition: 'undetermined', day: day0 } : { partition: 'due', day: deadline };
+}
+
+/** Per department: what is to be inspected, by the last day for it, and what is to be submitted, by the day of inspection. */
+export const awaitedPartitions = {
+  'visit-overdue': (department: string): string => `to-inspect#${department}`,
+  'late-entry': (department: string): string => `to-submit#${department}`,
+} as const;
+
+/** Flagged from the day after: the inspection was not entered and submitted that day, or the window has passed. */
+function awaitedState({ inspectedOn, inspectBy }: DeadlineFacts, today: LocalDate): DeadlineState {
+  if (inspectedOn !== undefined) return inspectedOn < today ? 'late-entry' : 'none';
+  return inspectBy < today ? 'visit-overdue' : 'none';
+}
+
+/** R8: where a result stands against its deadline on a day, by its first publication. */
+export function deadlineState(result: DeadlineFacts, today: LocalDate, calendar: WorkCalendar): DeadlineState {
+  const { day0, deadline, publishedAt } = result;
+  if (result.status === 'voided') return 'none';
+  if (day0 === undefined) return awaitedState(result, today);
+  if (publishedAt !== undefined) {
+    return publishedState({ day0, deadline, publishedOn: localDateOf(new Date(publishedAt)) }, calendar);
+  }
+  if (isWithheld(result)) return 'withheld';
+  if (deadline === undefined) return 'undetermined';
+  if (deadline < today) return 'overdue';
+  const days = reminderDays(deadline, calendar);
+  return days.ok && days.value.some(({ date }) => date <= today) ? 'due-soon' : 'running';
+}
+
+/**
+ * A result may be published before its deadline can be determined. The deadline then lies in the year whose calendar is
+ * missing or later, so that a publication before that year is in time whatever the calendar will say.
+ */
+function publishedState(
+  published: { readonly day0: LocalDate; readonly deadline: LocalDate | undefined; readonly publishedOn: LocalDate },
+  calendar: WorkCalendar,
+): DeadlineState {
+  const { day0, publishedOn } = published;
+  if (published.deadline !== undefined) return publishedOn <= published.deadline ? 'met' : 'late';
+  const known = publicationDeadline(day0, calendar);
+  if (known.kind === 'date') return publishedOn <= known.date ? 'met' : 'late';
+  return publishedOn < `${known.missingYear}-01-01` ? 'met' : 'undetermined';
+}

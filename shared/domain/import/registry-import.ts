@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { DepartmentCode, Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import type { Transitions } from '../../base/transitions.ts';
+import { RegistryKind } from '../registry/registry.ts';
+
+export const importStatuses = [
+  'uploading',
+  'staging',
+  'staged',
+  'refused',
+  'activated',
+  'settled',
+  'discarding',
+  'discarded',
+] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+export const importEvents = ['stage', 'staged', 'refuse', 'activate', 'settle', 'discard', 'discarded'] as const;
+export type ImportEvent = (typeof importEvents)[number];
+
+/**
+ * Nothing of an import is active before `activated`; one that died in `staging` is staged again or discarded. From the
+ * first `stage` until `activated`, `refused` or `discarded` its registry is held by it.
+ */
+export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
+  uploading: { stage: 'staging', discard: 'discarded' },
+  staging: { stage: 'staging', staged: 'staged', refuse: 'refused', discard: 'discarding' },
+  staged: { activate: 'activated', discard: 'discarding' },
+  refused: { discard: 'discarded' },
+  activated: { settle: 'settled' },
+  settled: {},
+  discarding: { discard: 'discarding', discarded: 'discarded' },
+  discarded: {},
+};
+
+/** States in which a job has work to do; an import that stays in one has lost its job. */
+export const hasJob = (status: ImportStatus): boolean =>
+  status === 'staging' || status === 'activated' || status === 'discarding';
+
+export const importWords = {
+  entity: 'import',
+  states: {
+    uploading: '待上传',
+    staging: '校验中',
+    staged: '待生效',
+    refused: '文件不可用',
+    activated: '已生效',
+    settled: '已生效',
+    discarding: '放弃中',
+    discarded: '已放弃',
+  },
+  events: {
+    stage: '校验',
+    staged: '完成校验',
+    refuse: '退回',
+    activate: '生效',
+    settle: '整理',
+    discard: '放弃',
+    discarded: '完成放弃',
+  },
+} as const;
+
+/** One import file of one registry of one department, from upload to activation. */
+export const RegistryImport = z.strictObject({
+  id: PlainId,
+  kind: RegistryKind,
+  department: DepartmentCode,
+  fileName: z.string(),
+  blob: z.string(),
+  /** The announced size; a file of another size is not read. */
+  bytes: z.int(),
+  /** Of the file as it was when first read: staging goes on only with the same bytes. */
+  sha256: Sha256Hex.optional(),
+  status: z.enum(importStatuses),
+  /** Data rows checked so far, updated every so often. */
+  progress: z.int(),
+  counts: z.strictObject({ rows: z.int(), added: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }),
+  /** The report: a CSV blob with line, column, value and reason. */
+  report: z.string().optional(),
+  failure: z.string().optional(),
+  createdBy: z.string(),
+  createdAt: Instant,
+  activatedBy: z.string().optional(),
+  activatedAt: Instant.optional(),
+});
+export type RegistryImport = z.infer<typeof RegistryImport>;

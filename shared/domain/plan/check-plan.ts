@@ -1,0 +1,116 @@
+import type { FieldError } from '../../base/failures.ts';
+import { industryName } from '../../codes/industries.ts';
+import { methods } from '../../codes/inspection.ts';
+import type { InspectionItem } from '../registry/registry.ts';
+import type { Plan, PlanEntry } from './plan.ts';
+
+/** The item list as of now: what the departments of the plan may check, and what a higher list has replaced. */
+export interface ItemList {
+  readonly items: ReadonlyMap<string, InspectionItem>;
+  readonly superseded: ReadonlyMap<string, string>;
+}
+
+type PlanFrame = Pick<Plan, 'scope' | 'department' | 'year'>;
+
+/** A plan and its public edition are each one row of the store, which holds at most 400 KB. */
+const entriesLimitBytes = 200_000;
+const itemsLimit = 150;
+
+/** Everything that is wrong with the entries of a plan, each with its place below `at`. */
+export function planErrors(plan: PlanFrame & Pick<Plan, 'entries'>, list: ItemList, at: string): readonly FieldError[] {
+  const { entries } = plan;
+  const errors = entries.flatMap((entry, index) => entryErrors(plan, entry, list, `${at}.entries.${index}`));
+  entries.forEach(({ id }, index) => {
+    if (entries.findIndex((other) => other.id === id) < index) {
+      errors.push({ path: `${at}.entries.${index}.id`, message: `条目编号 ${id} 重复` });
+    }
+  });
+  const items = new Set(entries.flatMap(({ departments }) => departments.flatMap((part) => part.items)));
+  if (items.size > itemsLimit || new TextEncoder().encode(JSON.stringify(entries)).length > entriesLimitBytes) {
+    errors.push({ path: `${at}.entries`, message: '计划内容过多，请拆分为多个计划' });
+  }
+  return errors;
+}
+
+/** Everything that is wrong with one entry of such a plan, each with its place below `at`. */
+export function entryErrors(plan: PlanFrame, entry: PlanEntry, list: ItemList, at: string): FieldError[] {
+  return [
+    ...departmentErrors(plan, entry, at),
+    ...itemErrors(entry, list, at),
+    ...quotaErrors(entry, list, at),
+    ...filterErrors(entry, at),
+    ...windowErrors(plan, entry, at),
+  ];
+}
+
+function departmentErrors(
+  { scope, department }: PlanFrame,
+  { lead, departments }: PlanEntry,
+  at: string,
+): FieldError[] {
+  if (scope === 'joint') {
+    if (departments.length >= 2) return [];
+    return [{ path: `${at}.departments`, message: '联合抽查计划的条目须有两个以上部门参加' }];
+  }
+  if (lead === department && departments.length === 1) return [];
+  return [{ path: `${at}.departments`, message: '部门抽查计划的条目只能由本部门实施' }];
+}
+
+function itemErrors({ departments, method }: PlanEntry, { items, superseded }: ItemList, at: string): FieldError[] {
+  return departments.flatMap(({ department, items: ids }, part) =>
+    ids.flatMap((id, index) => {
+      const say = (message: string) => [{ path: `${at}.departments.${part}.items.${index}`, message }];
+      const item = items.get(id);
+      if (!item || item.department !== department) return say(`本部门清单中没有事项 ${id}`);
+      if (item.status !== '有效') return say(`事项 ${id} 已失效`);
+      const higher = superseded.get(id);
+      if (higher !== undefined) return say(`事项 ${id} 已被上级清单事项 ${higher} 取代`);
+      if (ids.indexOf(id) < index) return say(`事项 ${id} 重复`);
+      if (!item.methods.includes(method)) return say(`事项 ${id} 不能采用核查方式“${methods[method]}”`);
+      return [];
+    }),
+  );
+}
+
+/** R1 as far as the plan alone shows it; a plain number is held to the cap when the frame is known. */
+function quotaErrors({ departments, quotas, filter }: PlanEntry, { items }: ItemList, at: string): FieldError[] {
+  const caps = departments
+    .flatMap((part) => part.items)
+    .flatMap((id) => items.get(id) ?? [])
+    .flatMap(({ id, ratioCap }) => (ratioCap ? [{ id, ...ratioCap }] : []));
+  const lowest = caps.sort((a, b) => a.ratio - b.ratio)[0];
+  return quotas.flatMap(({ creditClass, take }, index) => {
+    const errors: FieldError[] = [];
+    if ('ratio' in take && lowest && take.ratio > lowest.ratio) {
+      const message = `抽查比例 ${take.ratio / 100}% 超过事项 ${lowest.id} 的上限 ${lowest.ratio / 100}%（${lowest.document}）`;
+      errors.push({ path: `${at}.quotas.${index}.take.ratio`, message });
+    }
+    if (filter.creditClasses && !filter.creditClasses.includes(creditClass)) {
+      errors.push({
+        path: `${at}.quotas.${index}.creditClass`,
+        message: `信用分类 ${creditClass} 不在对象筛选范围内`,
+      });
+    }
+    return errors;
+  });
+}
+
+function filterErrors({ filter, quotas }: PlanEntry, at: string): FieldError[] {
+  const industries = (filter.industries ?? []).flatMap((code, index) =>
+    industryName(code) === undefined
+      ? [{ path: `${at}.filter.industries.${index}`, message: `没有行业代码 ${code}（GB/T 4754—2017）` }]
+      : [],
+  );
+  const classes = (filter.creditClasses ?? []).flatMap((creditClass, index) =>
+    quotas.some((quota) => quota.creditClass === creditClass)
+      ? []
+      : [{ path: `${at}.filter.creditClasses.${index}`, message: `信用分类 ${creditClass} 未设定抽取数量` }],
+  );
+  return [...industries, ...classes];
+}
+
+function windowErrors({ year }: PlanFrame, { window }: PlanEntry, at: string): FieldError[] {
+  return (['from', 'to'] as const)
+    .filter((end) => !window[end].startsWith(`${year}-`))
+    .map((end) => ({ path: `${at}.window.${end}`, message: `检查时间应在 ${year} 年内` }));
+}

@@ -1,0 +1,147 @@
+import * as z from 'zod';
+import {
+  BasisPoints,
+  CreditClass,
+  DepartmentCode,
+  Instant,
+  LineText,
+  LocalDate,
+  PlainId,
+} from '../../base/primitives.ts';
+import type { Transitions } from '../../base/transitions.ts';
+import { methodCodes } from '../../codes/inspection.ts';
+import { drawKinds, listPublicities } from '../../codes/planning.ts';
+import { ObjectFilter } from '../registry/registry.ts';
+
+export const Window = z
+  .strictObject({ from: LocalDate, to: LocalDate })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: '结束日期不得早于开始日期' });
+export type Window = z.infer<typeof Window>;
+
+/** How many objects of one credit class are drawn, and the document that says so (R1). */
+export const QuotaRule = z.strictObject({
+  creditClass: CreditClass,
+  take: z.union([z.strictObject({ ratio: BasisPoints }), z.strictObject({ number: z.int().min(1).max(100_000) })]),
+  document: LineText,
+});
+export type QuotaRule = z.infer<typeof QuotaRule>;
+
+/** One line of a plan: which items are checked on which objects, by whom, how many, when. */
+export const PlanEntry = z
+  .strictObject({
+    id: PlainId,
+    title: LineText,
+    lead: DepartmentCode,
+    /** Every department that takes part, the lead included, with the items it checks. */
+    departments: z
+      .array(z.strictObject({ department: DepartmentCode, items: z.array(PlainId).min(1).max(30) }))
+      .min(1)
+      .max(27),
+    filter: ObjectFilter,
+    quotas: z.array(QuotaRule).min(1).max(4),
+    window: Window,
+    method: z.enum(methodCodes),
+    drawKind: z.enum(drawKinds),
+    listPublicity: z.enum(listPublicities),
+    /** R9: why objects that have had their checks of the year may be drawn all the same. */
+    frequencyWaiver: LineText.optional(),
+  })
+  .refine((entry) => entry.departments.some(({ department }) => department === entry.lead), {
+    path: ['departments'],
+    message: '参与部门应包含牵头部门',
+  })
+  .refine((entry) => new Set(entry.departments.map(({ department }) => department)).size === entry.departments.length, {
+    path: ['departments'],
+    message: '同一部门只能出现一次',
+  })
+  .refine((entry) => new Set(entry.quotas.map(({ creditClass }) => creditClass)).size === entry.quotas.length, {
+    path: ['quotas'],
+    message: '同一信用分类只能设定一次',
+  });
+export type PlanEntry = z.infer<typeof PlanEntry>;
+
+export const planStatuses = ['draft', 'submitted', 'returned', 'approved', 'published', 'adjusting', 'closed'] as const;
+export type PlanStatus = (typeof planStatuses)[number];
+export const planEvents = ['edit', 'submit', 'return', 'approve', 'publish', 'adjust', 'abandon', 'close'] as const;
+export type PlanEvent = (typeof planEvents)[number];
+
+/**
+ * R12: approved by the joint meeting's office; an adjustment is a new edition with a reason, and the edition that is
+ * public stays so until the next one is. What is approved can still be returned, e.g. when an item was abolished since.
+ * An adjustment can be given up, also a returned one; a plan that was never published cannot (it has no edition to go
+ * back to).
+ */
+export const planTransitions: Transitions<PlanStatus, PlanEvent> = {
+  draft: { edit: 'draft', submit: 'submitted' },
+  submitted: { return: 'returned', approve: 'approved' },
+  returned: { edit: 'returned', submit: 'submitted', abandon: 'published' },
+  approved: { return: 'returned', publish: 'published' },
+  published: { adjust: 'adjusting', close: 'closed' },
+  adjusting: { edit: 'adjusting', submit: 'submitted', abandon: 'published' },
+  closed: {},
+};
+
+export const planWords = {
+  entity: 'plan',
+  states: {
+    draft: '草稿',
+    submitted: '待审批',
+    returned: '已退回',
+    approved: '已批准',
+    published: '已公布',
+    adjusting: '调整中',
+    closed: '已结束',
+  },
+  events: {
+    edit: '修改',
+    submit: '报送',
+    return: '退回',
+    approve: '批准',
+    publish: '公布',
+    adjust: '调整',
+    abandon: '放弃调整',
+    close: '结束',
+  },
+} as const;
+
+/** 年度抽查计划, of one department or joint. */
+export const Plan = z.strictObject({
+  id: PlainId,
+  /** 区划6 + 00 + 年4 + 序号4. */
+  number: z.string(),
+  year: z.int().min(2020).max(2100),
+  scope: z.enum(['department', 'joint']),
+  department: DepartmentCode,
+  /** Every department that the plan gives work to, its owner first: those who may read it (R14). */
+  departments: z.array(DepartmentCode).readonly(),
+  title: LineText,
+  entries: z.array(PlanEntry).max(100).readonly(),
+  status: z.enum(planStatuses),
+  /** 0 until first published; each publication is one edition. */
+  edition: z.int().min(0),
+  /** Why the office returned it; gone once it is submitted again. */
+  returnReason: LineText.optional(),
+  /** Why the published edition is being, or was, adjusted. */
+  adjustmentReason: LineText.optional(),
+  createdBy: z.string(),
+  submittedBy: z.string().optional(),
+  approvedBy: z.string().optional(),
+  publishedAt: Instant.optional(),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/** The plan with other content; the departments that may read it follow from the entries. */
+export const withContent = (plan: Plan, content: Pick<Plan, 'title' | 'entries'>): Plan => ({
+  ...plan,
+  ...content,
+  departments: [
+    ...new Set([
+      plan.department,
+      ...content.entries.flatMap((entry) => entry.departments.map(({ department }) => department)),
+    ]),
+  ],
+});
+
+/** 区划6 + 00 + 年4 + 序号4. */
+export const planNumber = (county: string, year: number, sequence: number): string =>
+  `${county}00${year}${String(sequence).padStart(4, '0')}`;

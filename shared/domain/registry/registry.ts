@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import {
+  BasisPoints,
+  CreditClass,
+  DepartmentCode,
+  LineText,
+  LocalDate,
+  LongText,
+  looksLikeIdentityNumber,
+  PlainId,
+  ShortText,
+  Tag,
+} from '../../base/primitives.ts';
+import { industryName, isIndustryCode } from '../../codes/industries.ts';
+import { itemLevels, methodCodes } from '../../codes/inspection.ts';
+import {
+  inspectorLevels,
+  objectKinds,
+  objectStatuses,
+  recusalGrounds,
+  registryStatuses,
+} from '../../codes/registry.ts';
+import { townshipCodes } from '../../codes/townships.ts';
+import { isCreditCode } from './credit-code.ts';
+
+/** The registries of domain.md: 抽查事项清单, 检查对象名录库, 执法检查人员名录库, 专家库. */
+export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
+export const RegistryKind = z.enum(registryKinds);
+export type RegistryKind = z.infer<typeof RegistryKind>;
+
+/** How many tags a row may carry. */
+export const tagLimit = 20;
+const tags = z.array(Tag).max(tagLimit).readonly();
+
+/** Why the row was taken out of use. */
+const statusReason = LineText.optional();
+
+const industryPattern = { error: '行业代码应为一个字母加2至4位数字，如 H6210', abort: true };
+
+/** Which objects something applies to; every list is "any of", an absent list means "no restriction". */
+export const ObjectFilter = z.strictObject({
+  kinds: z.array(z.enum(objectKinds)).min(1).optional(),
+  townships: z.array(z.enum(townshipCodes)).min(1).optional(),
+  industries: z
+    .array(z.string().regex(/^[A-T]\d{0,4}$/))
+    .min(1)
+    .optional(),
+  creditClasses: z.array(CreditClass).min(1).optional(),
+  tags: z.array(Tag).min(1).optional(),
+});
+export type ObjectFilter = z.infer<typeof ObjectFilter>;
+
+/** 抽查事项: what may be checked. R1: a general item carries a ratio cap and the document it comes from. */
+export const InspectionItem = z
+  .strictObject({
+    id: PlainId,
+    name: LineText,
+    department: DepartmentCode,
+    category: ShortText,
+    kind: z.enum(['key', 'general']),
+    level: z.enum(itemLevels),
+    basis: LongText,
+    subject: LineText,
+    objects: LineText,
+    content: LongText,
+    methods: z.array(z.enum(methodCodes)).min(1),
+    ratioCap: z.strictObject({ ratio: BasisPoints, document: LineText }).optional(),
+    frequency: ShortText,
+    /** A special qualification that at least one member of the team must hold. */
+    qualification: ShortText.optional(),
+    /** A field in which an expert comes along, beside the team. */
+    expertise: ShortText.optional(),
+    /** Whether there is no inspection without that expert; otherwise the visit only says that nobody could be had. */
+    expertRequired: z.boolean().optional(),
+    /** The field of the joint item list (联合抽查事项清单) this item belongs to, e.g. 餐饮服务. */
+    jointField: ShortText.optional(),
+    applies: ObjectFilter,
+    status: z.enum(registryStatuses),
+    statusReason,
+    tags,
+  })
+  .refine(({ applies }) => (applies.industries ?? []).every((code) => industryName(code) !== undefined), {
+    path: ['applies', 'industries'],
+    message: '没有这个行业代码（GB/T 4754—2017）',
+  })
+  .refine((item) => item.kind === 'key' || item.ratioCap !== undefined, {
+    path: ['ratioCap'],
+    message: '一般检查事项必须注明抽查比例上限及其文件依据',
+  })
+  .refine((item) => item.expertise !== undefined || item.expertRequired !== true, {
+    path: ['expertise'],
+    message: '专家必须到场的事项应注明所需专家领域',
+  })
+  .refine((item) => item.kind === 'general' || item.ratioCap === undefined, {
+    path: ['ratioCap'],
+    message: '重点检查事项不设抽查比例上限',
+  });
+export type InspectionItem = z.infer<typeof InspectionItem>;
+
+/** 检查对象. `id` is the credit code where there is one, else a number of the maintaining department. */
+export const InspectionObject = z
+  .strictObject({
+    id: PlainId,
+    creditCode: z.string().refine(isCreditCode, { message: '统一社会信用代码不正确' }).optional(),
+    name: LineText,
+    kind: z.enum(objectKinds),
+    /** The department that keeps this row. */
+    department: DepartmentCode,
+    /** The departments with a duty to supervise it; contains `department`. */
+    supervisors: z.array(DepartmentCode).min(1).readonly(),
+    township: z.enum(townshipCodes),
+    address: LineText,
+    industry: z
+      .string()
+      .regex(/^[A-T]\d{2,4}$/, industryPattern)
+      .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
+    creditClass: CreditClass,
+    status: z.enum(objectStatuses),
+    statusReason,
+    registeredOn: LocalDate.optional(),
+    representative: ShortText.optional(),
+    phone: z
+      .string()
+      .regex(/^[0-9+ -]{5,20}$/)
+      .optional(),
+    tags,
+  })
+  .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
+    path: ['id'],
+    message: '有统一社会信用代码的检查对象，编号即其代码',
+  })
+  .refine((object) => object.creditCode !== undefined || !looksLikeIdentityNumber(object.id), {
+    path: ['id'],
+    message: '编号会随抽取记录公开，不得使用身份证号码，请改用本部门编号',
+  })
+  .refine((object) => object.supervisors.includes(object.department), {
+    path: ['supervisors'],
+    message: '监管部门应包含维护部门',
+  });
+export type InspectionObject = z.infer<typeof InspectionObject>;
+
+/** 回避: an object this inspector may not check, and why. */
+export const Recusal = z.strictObject({ objectId: PlainId, ground: z.enum(recusalGrounds) });
+export type Recusal = z.infer<typeof Recusal>;
+
+/** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
+export const Inspector = z.strictObject({
+  /** Public in the record of a draw, so it must say nothing of the person. */
+  id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '人员编号会随抽取记录公开，不得使用身份证号码' }),
+  name: ShortText,
+  department: DepartmentCode,
+  certificate: z
+    .strictObject({
+      number: z.string().trim().min(1).max(40),
+      issuer: ShortText,
+      validFrom: LocalDate,
+      validTo: LocalDate,
+    })
+    .refine(({ validFrom, validTo }) => validFrom <= validTo, {
+      path: ['validTo'],
+      message: '有效期止不能早于有效期起',
+    }),
+  level: z.enum(inspectorLevels),
+  /** The township a person of level 所 works for: decides where inspections cross townships. */
+  township: z.enum(townshipCodes).optional(),
+  /** False for who may not lead a team (组长); everybody else may. */
+  mayLead: z.boolean().optional(),
+  /** Most visits in one batch, where the county's own limit is not enough. */
+  capacity: z.int().min(1).max(10_000).optional(),
+  qualifications: z.array(ShortText).max(20).readonly(),
+  expertise: z.array(ShortText).max(20).readonly(),
+  /** Item ids this person may check; `*` alone means every item of the department. */
+  itemScope: z
+    .array(z.union([z.literal('*'), PlainId]))
+    .min(1)
+    .max(100)
+    .readonly(),
+  phone: z
+    .string()
+    .regex(/^[0-9+ -]{5,20}$/)
+    .optional(),
+  recusals: z.array(Recusal).max(200).readonly(),
+  status: z.enum(registryStatuses),
+  statusReason,
+  tags,
+});
+export type Inspector = z.infer<typeof Inspector>;
+
+/** 专家: assists a team and never counts toward the two inspectors. */
+export const Expert = z.strictObject({
+  /** Public in the record of a draw, as an inspector's is. */
+  id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '专家编号会随抽取记录公开，不得使用身份证号码' }),
+  name: ShortText,
+  department: DepartmentCode,
+  organisation: LineText,
+  fields: z.array(ShortText).min(1).max(20).readonly(),
+  title: ShortText.optional(),
+  phone: z
+    .string()
+    .regex(/^[0-9+ -]{5,20}$/)
+    .optional(),
+  validTo: LocalDate.optional(),
+  recusals: z.array(Recusal).max(200).readonly().optional(),
+  status: z.enum(registryStatuses),
+  statusReason,
+  tags,
+});
+export type Expert = z.infer<typeof Expert>;
+
+/** The schema of each registry's rows: the one statement of their shape. */
+export const registrySchemas = {
+  item: InspectionItem,
+  object: InspectionObject,
+  inspector: Inspector,
+  expert: Expert,
+} as const satisfies Record<RegistryKind, z.ZodType>;
+
+export interface RegistryRow {
+  readonly item: InspectionItem;
+  readonly object: InspectionObject;
+  readonly inspector: Inspector;
+  readonly expert: Expert;
+}

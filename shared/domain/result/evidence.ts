@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { Instant, PlainId, Sha256Hex, ShortText } from '../../base/primitives.ts';
+
+/** What may be kept as evidence: pictures, sound, film and documents; nothing that a browser would run. */
+export const evidenceMediaTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'text/plain',
+  'audio/mpeg',
+  'audio/mp4',
+  'video/mp4',
+] as const;
+
+export const evidenceLimitBytes = 50 * 1024 * 1024;
+export const evidencePerResult = 50;
+
+/** What somebody is about to upload; what arrives must have exactly this size and digest. */
+export const EvidenceAnnouncement = z.strictObject({
+  name: ShortText.refine((name) => !/[\\/:*?"<>|\p{Cc}]/u.test(name), { message: '文件名含有不允许的字符' }),
+  mediaType: z.enum(evidenceMediaTypes),
+  bytes: z.int().min(1).max(evidenceLimitBytes),
+  sha256: Sha256Hex,
+});
+export type EvidenceAnnouncement = z.infer<typeof EvidenceAnnouncement>;
+
+export const Evidence = z.strictObject({
+  id: PlainId,
+  ...EvidenceAnnouncement.shape,
+  blob: z.string(),
+  addedBy: z.string(),
+  addedAt: Instant,
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** Where a browser may upload to, for as long as its address is valid. */
+export const evidenceUploadKey = (resultId: string, evidenceId: string): string =>
+  `uploads/evidence/${resultId}/${evidenceId}`;
+
+/** Where a confirmed file is kept: no upload address reaches it, so it stays what its digest says. */
+export const evidenceBlobKey = (resultId: string, evidenceId: string, sha256: string): string =>
+  `evidence/${resultId}/${evidenceId}-${sha256}`;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { LineText, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
+import { methodCodes } from '../../codes/inspection.ts';
+import { followUpMeasures, resultCodeList } from '../../codes/results.ts';
+import { NonPerformance } from '../visit/visit.ts';
+
+/** Where a conclusion may be taken over from (R10). */
+export const citationSources = ['其他部门检查结果', '司法机关生效文书', '专业机构意见'] as const;
+
+/** R10: another body's conclusion taken over as this item's, with the evidence attached. */
+export const Citation = z.strictObject({
+  source: z.enum(citationSources),
+  reference: LineText,
+  issuer: LineText,
+  evidence: z.array(PlainId).min(1).max(10),
+});
+export type Citation = z.infer<typeof Citation>;
+
+/** What was found on one item. A draft may still lack parts of it; what a submitted one must have is in result-completeness.ts. */
+export const ItemFinding = z.strictObject({
+  itemId: PlainId,
+  checked: z.boolean(),
+  /** Why not, when it was not checked. */
+  reason: LineText.optional(),
+  method: z.enum(methodCodes).optional(),
+  codes: z.array(z.enum(resultCodeList)).max(8),
+  finding: LongText.optional(),
+  measures: z.array(z.enum(followUpMeasures)).max(8),
+  evidence: z.array(PlainId).max(20),
+  citation: Citation.optional(),
+});
+export type ItemFinding = z.infer<typeof ItemFinding>;
+
+/** A visit may merge the items that twenty plan entries ask of a department, thirty each. */
+export const itemsPerResult = 600;
+const presentPerResult = 20;
+
+/** What a department enters for one visit. */
+export const ResultDraft = z.strictObject({
+  /** The day of the inspection, or the day it turned out to be impossible. */
+  inspectedOn: LocalDate.optional(),
+  /** Ids of the team's members who were there (R2); never public. */
+  present: z.array(PlainId).max(presentPerResult).readonly(),
+  findings: z.array(ItemFinding).max(itemsPerResult).readonly(),
+  nonPerformance: NonPerformance.optional(),
+  /** Overall result codes; `1` excludes all others. */
+  overall: z.array(z.enum(resultCodeList)).max(8).readonly(),
+});
+export type ResultDraft = z.infer<typeof ResultDraft>;

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
+import { Evidence } from './evidence.ts';
+import { ResultDraft } from './findings.ts';
+import { resultStatuses } from './states.ts';
+
+/** 不予公开: the statutory exception, asked for by one person and decided by another (R5). */
+export const Withholding = z.strictObject({
+  basis: LineText,
+  reason: LineText,
+  requestedBy: z.string(),
+  requestedAt: Instant,
+  decidedBy: z.string().optional(),
+  refusal: LineText.optional(),
+});
+
+/** 检查结果: what one department found at one visit. `assign` makes it. */
+export const InspectionResult = z.strictObject({
+  ...ResultDraft.shape,
+  id: PlainId,
+  visitId: PlainId,
+  batchId: PlainId,
+  department: DepartmentCode,
+  lead: DepartmentCode,
+  object: ObjectSnapshot,
+  items: z.array(VisitItem).readonly(),
+  team: z.array(TeamMember).readonly(),
+  /** The ids of the team, and how far the visit has come: what lists select by. */
+  inspectors: z.array(PlainId).readonly(),
+  visitStatus: z.enum(visitStatuses),
+  /** The last day of the visit's window. */
+  inspectBy: LocalDate,
+  status: z.enum(resultStatuses),
+  /** 0 until first published; each publication or correction is one edition. */
+  edition: z.int().min(0),
+  /** `机关代字抽查〔YYYY〕N号`, given once, at the first approval. */
+  documentNumber: z.string().optional(),
+  evidence: z.array(Evidence).readonly(),
+  /** Everybody who entered something into the coming edition; none of them may approve it (R5). */
+  recordedBy: z.array(z.string()).readonly(),
+  submittedBy: z.string().optional(),
+  approvedBy: z.string().optional(),
+  returnReason: LineText.optional(),
+  /** R7: the two candidates for day 0, and what follows. `deadline` absent with `day0` present = 日历待发布. */
+  producedOn: LocalDate.optional(),
+  completedOn: LocalDate.optional(),
+  day0: LocalDate.optional(),
+  deadline: LocalDate.optional(),
+  /** The day on which the present deadline became known: no reminder is owed for a day before it (R8). */
+  deadlineSince: LocalDate.optional(),
+  /** When it was first published, which is what the deadline asks for, and when its latest edition was. */
+  publishedAt: Instant.optional(),
+  editionAt: Instant.optional(),
+  withholding: Withholding.optional(),
+  correctionReason: LineText.optional(),
+});
+export type InspectionResult = z.infer<typeof InspectionResult>;

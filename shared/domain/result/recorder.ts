@@ -1,0 +1,33 @@
+import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+
+/** Who wants to enter something, as the token says. */
+export interface Recorder {
+  readonly department: DepartmentCode;
+  readonly inspectorId?: string | undefined;
+  readonly roles: readonly string[];
+}
+
+/**
+ * R3: an inspection is carried out, and entered, by the team that was drawn or by an officer of its department. The
+ * joint meeting's office, laboratories and experts do not inspect (国办发〔2024〕54号).
+ */
+export function checkRecorder(
+  part: { readonly department: DepartmentCode; readonly inspectors: readonly string[] },
+  { department, inspectorId, roles }: Recorder,
+): Result<void, Failure<'uncertified-recorder'>> {
+  if (inspectorId !== undefined && part.inspectors.includes(inspectorId)) return ok(undefined);
+  if (roles.includes('office'))
+    return err({ kind: 'uncertified-recorder', reason: '联席会议及其办公室不实施检查，不能录入检查结果。' });
+  if (roles.includes('officer') && department === part.department) return ok(undefined);
+  return err({ kind: 'uncertified-recorder', reason: '只有本次检查的检查组成员或本部门经办人员可以录入检查结果。' });
+}
+
+/** R5: refuses an act to whoever did the step before it. */
+export const otherThan = (
+  earlier: readonly (string | undefined)[],
+  actorId: string,
+  act: string,
+): Result<void, Failure<'same-person'>> =>
+  earlier.includes(actorId) ? err({ kind: 'same-person', act }) : ok(undefined);

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import type { Transitions } from '../../base/transitions.ts';
+import { objectKinds } from '../../codes/registry.ts';
+import { nonPerformanceReasons } from '../../codes/results.ts';
+import { sha256 } from '../../draw/sha256.ts';
+import { Window } from '../plan/plan.ts';
+
+/** 抽查任务: one run of one plan entry. */
+export const Task = z.strictObject({
+  id: PlainId,
+  /** 区划6 + 年月日8 + 序号4. */
+  number: z.string(),
+  title: LineText,
+  source: z.enum(['年度计划', '临时', '专项']),
+  scope: z.enum(['本部门', '跨部门']),
+  department: DepartmentCode,
+  departments: z.array(DepartmentCode).readonly(),
+  planId: PlainId.optional(),
+  entryId: PlainId.optional(),
+  batchId: PlainId,
+  window: Window,
+  status: z.enum(['drawing', 'dispatched', 'voided']),
+});
+export type Task = z.infer<typeof Task>;
+
+/** The object as it was when the frame was frozen (R15). */
+export const ObjectSnapshot = z.strictObject({
+  id: PlainId,
+  version: z.int(),
+  creditCode: z.string().optional(),
+  name: LineText,
+  kind: z.enum(objectKinds),
+  township: z.string(),
+  address: LineText,
+  industry: z.string(),
+  creditClass: CreditClass,
+});
+export type ObjectSnapshot = z.infer<typeof ObjectSnapshot>;
+
+export const TeamMember = z.strictObject({ id: PlainId, version: z.int(), name: z.string(), certificate: z.string() });
+export type TeamMember = z.infer<typeof TeamMember>;
+
+/** An expert who comes along; never one of the team. */
+export const VisitExpert = z.strictObject({
+  id: PlainId,
+  version: z.int(),
+  name: z.string(),
+  organisation: z.string(),
+  fields: z.array(z.string()).readonly(),
+});
+export type VisitExpert = z.infer<typeof VisitExpert>;
+
+export const VisitItem = z.strictObject({ id: PlainId, version: z.int(), name: LineText, taskId: PlainId });
+export type VisitItem = z.infer<typeof VisitItem>;
+
+export const visitStatuses = ['dispatched', 'completed', 'not-performed', 'voided'] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+export const visitEvents = ['complete', 'not-perform', 'void'] as const;
+export type VisitEvent = (typeof visitEvents)[number];
+
+/** A visit is carried out, or cannot be, once; what was found is corrected in the results. */
+export const visitTransitions: Transitions<VisitStatus, VisitEvent> = {
+  dispatched: { complete: 'completed', 'not-perform': 'not-performed', void: 'voided' },
+  completed: { void: 'voided' },
+  'not-performed': { void: 'voided' },
+  voided: {},
+};
+
+export const visitWords = {
+  entity: 'visit',
+  states: { dispatched: '已派发', completed: '检查完成', 'not-performed': '未实施检查', voided: '已作废' },
+  events: { complete: '登记检查完成', 'not-perform': '登记未实施检查', void: '作废' },
+} as const;
+
+/** Why the inspection could not be performed at all. */
+export const NonPerformance = z.strictObject({
+  reason: z.enum(nonPerformanceReasons),
+  note: LineText.optional(),
+});
+export type NonPerformance = z.infer<typeof NonPerformance>;
+
+/** 一次检查: one entry through one door for one object, all departments' items together. `assign` makes it. */
+export const Visit = z.strictObject({
+  id: PlainId,
+  batchId: PlainId,
+  year: z.int(),
+  object: ObjectSnapshot,
+  lead: DepartmentCode,
+  parts: z
+    .array(
+      z.strictObject({
+        department: DepartmentCode,
+        items: z.array(VisitItem).min(1),
+        team: z.array(TeamMember).min(1),
+        /** 组长: one of the team. Absent in older visits and where nobody of the team may lead. */
+        leader: PlainId.optional(),
+        experts: z.array(VisitExpert).readonly().optional(),
+        /** Fields of expertise that the items need and nobody could be had for. */
+        expertsLacking: z.array(z.string()).readonly().optional(),
+      }),
+    )
+    .min(1)
+    .readonly(),
+  /** What lists select by; all three follow from `parts`. */
+  departments: z.array(DepartmentCode).readonly(),
+  inspectors: z.array(PlainId).readonly(),
+  tasks: z.array(PlainId).readonly(),
+  window: Window,
+  dispatchedAt: Instant,
+  status: z.enum(visitStatuses),
+  /** The day the inspection was over, performed or not: one of the two candidates for day 0 (R7). */
+  completedOn: LocalDate.optional(),
+  completedBy: z.string().optional(),
+  nonPerformance: NonPerformance.optional(),
+});
+export type Visit = z.infer<typeof Visit>;
+
+/** An id has at most 64 characters; this leaves room for a batch before and a department after. */
+const longestNamedObject = 32;
+
+/**
+ * Visit and result ids are made of what they are about, so that writing them twice writes the same rows. An object
+ * whose own id is too long for that stands in them as a digest of it.
+ */
+export const visitIdOf = (batchId: string, objectId: string): string =>
+  `${batchId}.${objectId.length > longestNamedObject ? sha256(objectId).slice(0, longestNamedObject) : objectId}`;
+export const resultIdOf = (visitId: string, department: DepartmentCode): string => `${visitId}.${department}`;

@@ -1,0 +1,173 @@
+import { type ProcessTask, processTasks } from '../domain/batch/process-tasks.ts';
+import { shardCount } from '../draw/merkle.ts';
+import { type JobDefinition, jobs, type TaskName } from './jobs.ts';
+
+/** The name of an error that no repetition cures: the attempt ends and the batch says why. */
+export const refusedName = 'Refused';
+/** The name of a failure that is known and may pass: the attempt is repeated, and says this when it gives up. */
+export const transientName = 'Transient';
+/** The name of an error by which a task says that the batch was voided: nothing is left to do. */
+export const voidedName = 'Voided';
+
+/** Under this name the input of `record-failure` holds the error of a task. */
+export const failureKeyOf = (task: TaskName): string => task.replaceAll('-', '_');
+export const taskOfFailureKey = (key: string): ProcessTask | undefined =>
+  processTasks.find((task) => failureKeyOf(task) === key);
+
+const notRepeated = { ErrorEquals: [refusedName, voidedName], MaxAttempts: 0 } as const;
+
+/** For what a moment cures: a busy table, a function that was not started. Who failed together tries again apart. */
+const repeated = {
+  ErrorEquals: ['States.ALL'],
+  IntervalSeconds: 2,
+  BackoffRate: 2,
+  MaxDelaySeconds: 60,
+  MaxAttempts: 6,
+  JitterStrategy: 'FULL',
+} as const;
+
+/** For what hours cure: a beacon that does not answer. With full jitter about six hours, at most twelve. */
+const repeatedForHours = { ...repeated, IntervalSeconds: 30, MaxDelaySeconds: 600, MaxAttempts: 72 } as const;
+
+/** Longer than the function itself may run, so that its own end is seen first. */
+const timeoutOf = ({ minutes }: JobDefinition): number => minutes * 60 + 30;
+
+/** Shards at work at the same time, well below the thousand functions that an account may run by default. */
+const shardsAtOnce = 64;
+
+interface Next {
+  readonly ResultPath: string | null;
+  readonly Next: string;
+}
+
+const caughtAs = (task: ProcessTask) => ({
+  ErrorEquals: ['States.ALL'],
+  ResultPath: `$.failure.${failureKeyOf(task)}`,
+  Next: 'record-failure',
+});
+
+/**
+ * Two states that run a task for every shard of a batch: the list of the shards, then a Distributed Map over it. Nothing
+ * of what the tasks answer is kept: everything lies in files. One shard that fails after its repetitions fails the map.
+ * Children are Standard executions, which may take longer than five minutes and are not run twice.
+ */
+const shardStates = (task: 'freeze-shard' | 'draw-shard', resource: string, next: string) =>
+  ({
+    [`${task}-list`]: {
+      Type: 'Pass',
+      Comment: `列出${shardCount}个分片`,
+      Result: Array.from({ length: shardCount }, (_, shard) => String(shard)),
+      ResultPath: '$.shards',
+      Next: `${task}-map`,
+    },
+    [`${task}-map`]: {
+      Type: 'Map',
+      Comment: `${jobs[task].summary.zh}（${shardCount}个）`,
+      ItemsPath: '$.shards',
+      ItemSelector: { 'batchId.$': '$.batchId', 'shard.$': '$$.Map.Item.Value' },
+      MaxConcurrency: shardsAtOnce,
+      ToleratedFailurePercentage: 0,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: task,
+        States: {
+          [task]: {
+            Type: 'Task',
+            Comment: jobs[task].summary.zh,
+            Resource: resource,
+            TimeoutSeconds: timeoutOf(jobs[task]),
+            Retry: [notRepeated, repeated],
+            End: true,
+          },
+        },
+      },
+      ResultPath: null,
+      Catch: [caughtAs(task)],
+      Next: next,
+    },
+  }) as const;
+
+/**
+ * The draw as a Step Functions Standard workflow (Amazon States Language with JSONPath): infra puts in functions, one
+ * machine its handlers, and nobody writes it a second time. Input: a `DrawRun`. It freezes a batch that is too large for
+ * one request (`work` is `freeze`), or draws a committed one, frames that were frozen by shards by shards. Each task takes
+ * `{batchId}`, one of a shard `{batchId, shard}`; it may be repeated at any time, and leaves what it made under keys of the
+ * batch, so that the state between two tasks carries no data.
+ */
+export function drawProcess(resourceOf: (task: TaskName) => string) {
+  const call = (task: TaskName) => ({
+    Type: 'Task',
+    Comment: jobs[task].summary.zh,
+    Resource: resourceOf(task),
+    TimeoutSeconds: timeoutOf(jobs[task]),
+  });
+  const task = (name: ProcessTask, next: Next) => ({
+    ...call(name),
+    Parameters: { 'batchId.$': '$.batchId' },
+    Retry: [notRepeated, name === 'take-randomness' ? repeatedForHours : repeated],
+    Catch: [{ ErrorEquals: [voidedName], ResultPath: null, Next: 'ended' }, caughtAs(name)],
+    ...next,
+  });
+  return {
+    Comment: '抽取流程 suiji-draw/1',
+    StartAt: 'work',
+    States: {
+      work: {
+        Type: 'Choice',
+        Comment: '冻结还是抽取？',
+        Choices: [{ Variable: '$.work', StringEquals: 'freeze', Next: 'freeze-shard-list' }],
+        Default: 'stage-public-frames',
+      },
+      ...shardStates('freeze-shard', resourceOf('freeze-shard'), 'reduce-frames'),
+      'reduce-frames': task('reduce-frames', { ResultPath: null, Next: 'ended' }),
+      'stage-public-frames': task('stage-public-frames', { ResultPath: null, Next: 'await-randomness' }),
+      'await-randomness': {
+        Type: 'Wait',
+        Comment: '等到公布的时间',
+        TimestampPath: '$.dueAt',
+        Next: 'take-randomness',
+      },
+      'take-randomness': task('take-randomness', { ResultPath: '$.randomness', Next: 'randomness-taken' }),
+      'randomness-taken': {
+        Type: 'Choice',
+        Comment: '随机数已公开？',
+        Choices: [
+          { Variable: '$.randomness.status', StringEquals: 'waiting', Next: 'await-later-randomness' },
+          { Variable: '$.byShards', BooleanEquals: true, Next: 'draw-shard-list' },
+        ],
+        Default: 'draw-objects',
+      },
+      'await-later-randomness': {
+        Type: 'Wait',
+        Comment: '等到再取的时间',
+        TimestampPath: '$.randomness.until',
+        Next: 'take-randomness',
+      },
+      ...shardStates('draw-shard', resourceOf('draw-shard'), 'draw-objects'),
+      'draw-objects': task('draw-objects', { ResultPath: null, Next: 'match-teams' }),
+      'match-teams': task('match-teams', { ResultPath: null, Next: 'commit-draw' }),
+      'commit-draw': task('commit-draw', { ResultPath: '$.draw', Next: 'match-succeeded' }),
+      'match-succeeded': {
+        Type: 'Choice',
+        Comment: '匹配成功？',
+        Choices: [{ Variable: '$.draw.status', StringEquals: 'match-failed', Next: 'ended' }],
+        Default: 'dispatch-visits',
+      },
+      'dispatch-visits': task('dispatch-visits', { ResultPath: null, Next: 'ended' }),
+      ended: { Type: 'Succeed', Comment: '结束' },
+      'record-failure': {
+        ...call('record-failure'),
+        Retry: [repeated],
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'failed' }],
+        ResultPath: null,
+        Next: 'failed',
+      },
+      failed: {
+        Type: 'Fail',
+        Comment: '失败',
+        Error: 'DrawFailed',
+        Cause: 'The batch says which task failed and why.',
+      },
+    },
+  };
+}

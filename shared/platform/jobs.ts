@@ -1,0 +1,190 @@
+import type { TableName, TableUse } from './tables.ts';
+
+/** Work without a caller. A schedule is in Asia/Shanghai; a job without one is started by an operation. Each may run twice. */
+export interface JobDefinition {
+  readonly summary: { readonly zh: string; readonly en: string };
+  /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
+  readonly schedules: readonly string[];
+  readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
+  readonly blobs?: 'read' | 'write';
+  readonly notifies?: true;
+  /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its answer. */
+  readonly task?: true;
+  /** Starts the draw process. */
+  readonly startsDraws?: true;
+  readonly minutes: number;
+}
+
+/** Each job is functions/jobs/<name>.ts, one Lambda. */
+export const jobs = {
+  'remind-deadlines': {
+    summary: { zh: '到期提醒', en: 'Flags results that are due soon or overdue and reminds their departments' },
+    schedules: ['0 8 * * ? *', '0 14 * * ? *'],
+    uses: { results: 'read', workflow: 'write', audit: 'append' },
+    notifies: true,
+    minutes: 5,
+  },
+  'recompute-deadlines': {
+    summary: {
+      zh: '重算期限',
+      en: 'Recomputes open deadlines after a calendar year was loaded, and daily what that missed',
+    },
+    schedules: ['30 7 * * ? *'],
+    uses: { results: 'write', workflow: 'read', audit: 'append' },
+    minutes: 15,
+  },
+  'verify-audit': {
+    summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
+    schedules: ['40 2 * * ? *'],
+    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+    minutes: 15,
+  },
+  'publish-draw-lists': {
+    summary: { zh: '到期公示抽查名单', en: 'Publishes lists and frames of draws whose inspection window has closed' },
+    schedules: ['10 0 * * ? *'],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    minutes: 15,
+  },
+  'stage-public-frames': {
+    summary: { zh: '登记抽样框', en: 'Lays the frozen frames of a committed batch into the public record' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    task: true,
+    minutes: 15,
+  },
+  'take-randomness': {
+    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or says when to ask again' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    task: true,
+    minutes: 5,
+  },
+  'draw-objects': {
+    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes what was selected' },
+    schedules: [],
+    uses: { workflow: 'read' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'match-teams': {
+    summary: { zh: '匹配检查人员', en: 'Matches inspectors to what was drawn and writes visits and teams' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'read' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'commit-draw': {
+    summary: { zh: '登记抽取结果', en: 'Makes a draw known, with list and frames as far as they are public' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    task: true,
+    minutes: 15,
+  },
+  'dispatch-visits': {
+    summary: { zh: '派发检查任务', en: 'Hands out the visits and results of a drawn batch' },
+    schedules: [],
+    uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    blobs: 'read',
+    task: true,
+    minutes: 15,
+  },
+  'record-failure': {
+    summary: { zh: '登记抽取故障', en: 'Writes on a batch that its draw failed, and where' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    task: true,
+    minutes: 5,
+  },
+  'resume-draws': {
+    summary: {
+      zh: '续办抽取',
+      en: 'Takes up draws whose process was never started, died or failed, and counts stuck ones',
+    },
+    schedules: ['*/15 * * * ? *'],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    startsDraws: true,
+    minutes: 5,
+  },
+  'resume-imports': {
+    summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
+    schedules: ['20 * * * ? *'],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    blobs: 'write',
+    minutes: 15,
+  },
+  'stage-import': {
+    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; again, when a run died' },
+    schedules: [],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    blobs: 'write',
+    minutes: 15,
+  },
+  'settle-import': {
+    summary: { zh: '整理导入', en: 'Moves rows that an activated import superseded into the history' },
+    schedules: [],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'discard-import': {
+    summary: { zh: '放弃导入', en: 'Removes what a discarded import staged' },
+    schedules: [],
+    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'freeze-shard': {
+    summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the frames of a large batch' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'read' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'reduce-frames': {
+    summary: { zh: '合成抽样框', en: 'Makes the frames of a large batch out of their shards and freezes it' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'draw-shard': {
+    summary: { zh: '抽取分片', en: 'Finds in one shard of the frames of a large batch the objects that may be drawn' },
+    schedules: [],
+    uses: { workflow: 'read' },
+    blobs: 'write',
+    task: true,
+    minutes: 15,
+  },
+  'simulate-plan': {
+    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams can be found' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+} as const satisfies Record<string, JobDefinition>;
+
+/**
+ * Figures of jobs in CloudWatch, once: functions/job-meter.ts writes them, the alarms read them. `Completed` is the
+ * heartbeat of a job: one for each run that came to its end. Of what a job counts only what an alarm watches becomes a
+ * figure, since each costs money by the month.
+ */
+export const jobMetrics = {
+  namespace: 'Suiji',
+  service: 'suiji',
+  dimension: 'FunctionName',
+  completed: 'Completed',
+  /** Results past their deadline, and audit chains that do not hold. */
+  watched: ['overdue', 'broken'],
+} as const;
+
+export type JobName = keyof typeof jobs;
+export const jobNames = Object.keys(jobs) as readonly JobName[];
+
+/** The jobs that are tasks of the draw process. */
+export type TaskName = { [J in JobName]: (typeof jobs)[J] extends { readonly task: true } ? J : never }[JobName];
+export const taskNames: readonly TaskName[] = jobNames.filter((name): name is TaskName => 'task' in jobs[name]);

@@ -1,0 +1,97 @@
+/**
+ * Tables and their indexes, once: CDK makes them, repositories address them, the emulator is laid out by them.
+ * Every key is a string; a sparse index holds only the rows that carry its partition attribute.
+ */
+export interface IndexDefinition {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+export interface TableDefinition {
+  readonly purpose: string;
+  readonly indexes: Readonly<Record<string, IndexDefinition>>;
+  /** The attribute with the second at which an expendable row may go. */
+  readonly expires?: string;
+}
+
+const index = (name: string): IndexDefinition => ({ partition: `${name}Pk`, sort: `${name}Sk` });
+
+export const tables = {
+  registry: {
+    purpose: 'departments, items, objects, inspectors, experts and their versions',
+    indexes: { byOwner: index('byOwner') },
+  },
+  workflow: {
+    purpose: 'plans, batches, tasks, visits, imports, notices, calendar',
+    indexes: { byOwner: index('byOwner'), byParent: index('byParent'), byYear: index('byYear') },
+  },
+  results: {
+    purpose: 'results and their versions',
+    indexes: {
+      byOwner: index('byOwner'),
+      byParent: index('byParent'),
+      byDue: index('byDue'),
+      byDayZero: index('byDayZero'),
+    },
+  },
+  public: {
+    purpose: 'the masked projection; the only table public functions read',
+    indexes: { byList: index('byList'), byCode: index('byCode') },
+  },
+  audit: { purpose: 'append-only events', indexes: { byDay: index('byDay') } },
+  ops: { purpose: 'idempotency, claims, locks: expendable', indexes: {}, expires: 'expiresAt' },
+} as const satisfies Record<string, TableDefinition>;
+
+export type TableName = keyof typeof tables;
+/** What a function may do with each table; infra grants exactly this. */
+export type TableUse = 'read' | 'write' | 'append';
+
+export const tableNames = Object.keys(tables) as readonly TableName[];
+export type IndexName<T extends TableName> = keyof (typeof tables)[T]['indexes'] & string;
+
+/** The attributes of the primary key in every table. */
+export const primaryKey = { partition: 'pk', sort: 'sk' } as const;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export type RowSlot = 'a' | 'b';
+
+const padded = (version: number) => String(version).padStart(6, '0');
+
+export const keys = {
+  /** A record of workflow or results as it is now; its versions lie beside it. */
+  record: (kind: string, id: string): Key => ({ pk: `${kind}#${id}`, sk: 'current' }),
+  recordVersion: (kind: string, id: string, version: number): Key => ({
+    pk: `${kind}#${id}`,
+    sk: `v${padded(version)}`,
+  }),
+  /**
+   * Registry rows lie in shards, so that a frame is read by parallel queries. A row has two slots: edits keep the slot,
+   * an import stages the next version in the other one.
+   */
+  row: (kind: string, shard: string, id: string, slot: RowSlot): Key => ({
+    pk: `${kind}#${shard}`,
+    sk: `${id}#${slot}`,
+  }),
+  rowHistory: (kind: string, id: string, version: number): Key => ({
+    pk: `${kind}-history#${id}`,
+    sk: `v${padded(version)}`,
+  }),
+  /** One registry of one department: which import is open on it. */
+  registryHead: (kind: string, department: string): Key => ({ pk: `head#${kind}`, sk: department }),
+  /** How far an import has come: open, activated or discarded. */
+  importState: (importId: string): Key => ({ pk: `import#${importId}`, sk: 'state' }),
+  /** What one transaction of an import staged, so that it can be settled or undone without a scan. */
+  importChunk: (importId: string, chunk: string): Key => ({ pk: `import#${importId}`, sk: `chunk#${chunk}` }),
+  counter: (name: string): Key => ({ pk: 'counter', sk: name }),
+  auditEvent: (entity: string, id: string, seq: number): Key => ({
+    pk: `${entity}#${id}`,
+    sk: String(seq).padStart(8, '0'),
+  }),
+  document: (kind: string, id: string, part = 'current'): Key => ({ pk: `${kind}#${id}`, sk: part }),
+  idempotency: (hash: string): Key => ({ pk: `idempotency#${hash}`, sk: 'request' }),
+  claim: (name: string): Key => ({ pk: `claim#${name}`, sk: 'claim' }),
+} as const;

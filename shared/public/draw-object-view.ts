@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { DepartmentCode } from '../base/primitives.ts';
+import { Batch } from '../domain/batch/batch.ts';
+import { FrameShardDocument } from './views.ts';
+
+/**
+ * A shard as it lies in the public record: with the eight hashes that lead from its root to the frame's. Of a shard too
+ * large for one document these are the lines of the first block, and `blocks` says of each its root and first id.
+ */
+export const FrameShardRecord = FrameShardDocument.extend({
+  above: z.array(z.string()),
+  blocks: z.object({ size: z.int(), roots: z.array(z.string()), firstIds: z.array(z.string()) }).optional(),
+});
+export type FrameShardRecord = z.infer<typeof FrameShardRecord>;
+
+/**
+ * Whether an object that was not drawn came as a reserve. Who did is public with the list; until then an answer that says
+ * no would name, one question after another, everybody who did.
+ */
+export const reserveAnswers = ['called', 'passed-over', 'not-called', 'not-yet-public'] as const;
+
+/** A later block of a large shard. */
+export const FrameBlockRecord = FrameShardDocument.extend({ block: z.int() });
+
+/**
+ * What a draw says of one object, asked for by its id: its ticket, and for each frame whether it stands in it, with the
+ * proof, and whether it was drawn. Nothing is said of any other object.
+ */
+export const DrawObjectDocument = z.object({
+  number: Batch.shape.number,
+  status: Batch.shape.status,
+  id: z.string(),
+  /** SHA-256 of seed, `object` and id, one per line; absent while there is no seed. */
+  ticket: z.string().optional(),
+  frames: z.array(
+    z.object({
+      frame: z.string(),
+      department: DepartmentCode,
+      root: z.string(),
+      contained: z.boolean(),
+      stratum: z.string().optional(),
+      size: z.int().optional(),
+      quota: z.int().optional(),
+      /** The largest ticket that was drawn in the stratum. */
+      threshold: z.string().optional(),
+      /** Whether the draw itself took it; see `reserve` for what has come since. */
+      drawn: z.boolean().optional(),
+      /** Absent for an object that was drawn, and while nothing is drawn. */
+      reserve: z.enum(reserveAnswers).optional(),
+      reservesUsed: z.int().optional(),
+      proof: z
+        .object({
+          line: z.string(),
+          shard: z.int(),
+          shardSize: z.int(),
+          index: z.int(),
+          /** From the leaf to the root of the shard, then the eight hashes above it. */
+          path: z.array(z.string()),
+        })
+        .optional(),
+    }),
+  ),
+});
+export type DrawObjectDocument = z.infer<typeof DrawObjectDocument>;

@@ -1,0 +1,37 @@
+import { shardRoot } from '../draw/merkle.ts';
+import { frameRowOf } from '../draw/read-frame.ts';
+import { blockPart, type PublicDocument } from './documents.ts';
+import { FrameBlockRecord, FrameShardRecord } from './draw-object-view.ts';
+
+/**
+ * How many lines one document holds: a power of two, so that a block is a subtree of its shard, and below the 400 KB that
+ * a document may have for ids of up to 64 characters.
+ */
+export const linesPerBlock = 2048;
+
+/** The documents of one shard of a frame, in the order of its lines; `above` leads from its root to the frame's. */
+export function shardDocuments(
+  frame: string,
+  shard: number,
+  lines: readonly string[],
+  above: readonly string[],
+): readonly PublicDocument[] {
+  const blocks = Array.from({ length: Math.ceil(lines.length / linesPerBlock) }, (_, block) =>
+    lines.slice(block * linesPerBlock, (block + 1) * linesPerBlock),
+  );
+  const several = {
+    size: lines.length,
+    roots: blocks.map(shardRoot),
+    firstIds: blocks.map(([line = '']) => frameRowOf(line)?.id ?? ''),
+  };
+  return blocks.map((own, block) => ({
+    kind: 'frame',
+    id: frame,
+    part: blockPart(shard, block),
+    body:
+      block === 0
+        ? FrameShardRecord.parse({ frame, shard, lines: own, above, ...(blocks.length > 1 && { blocks: several }) })
+        : FrameBlockRecord.parse({ frame, shard, block, lines: own }),
+    places: {},
+  }));
+}

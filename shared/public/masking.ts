@@ -1,0 +1,33 @@
+import type { ObjectSnapshot } from '../domain/visit/visit.ts';
+
+type Named = Pick<ObjectSnapshot, 'name' | 'kind' | 'creditCode'>;
+
+/** When the name of a kind of object may be that of a natural person. A kind that is added has to be decided here. */
+const namesAPerson: Readonly<Record<ObjectSnapshot['kind'], 'never' | 'unless-registered' | 'always'>> = {
+  // Names of organisations, which the register publishes.
+  企业: 'never',
+  农民专业合作社: 'never',
+  外国企业常驻代表机构: 'never',
+  事业单位: 'never',
+  社会组织: 'never',
+  // Names of things.
+  产品: 'never',
+  项目: 'never',
+  // Registered under a credit code it is a business name; without one it may be no more than the person.
+  个体工商户: 'unless-registered',
+  其他: 'unless-registered',
+  // About a person's doing, whatever code was entered.
+  行为: 'always',
+  无证无照户: 'always',
+};
+
+/** Whether an object's name may be that of a natural person. */
+export const mayNameAPerson = ({ kind, creditCode }: Named): boolean =>
+  namesAPerson[kind] === 'always' || (namesAPerson[kind] === 'unless-registered' && creditCode === undefined);
+
+/** The name as the public sees it: of what may be a person the first character only, and nothing of the length. */
+export function publicName(object: Named): string {
+  if (!mayNameAPerson(object)) return object.name;
+  const [first = ''] = object.name;
+  return `${first}**`;
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { DepartmentCode, Instant, LocalDate, PlainId } from '../base/primitives.ts';
+import { countyName, departmentName } from '../codes/departments.ts';
+import { drawKinds } from '../codes/planning.ts';
+import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
+import { townships } from '../codes/townships.ts';
+import { nationalResultCode } from '../domain/result/codes.ts';
+import type { InspectionResult } from '../domain/result/inspection-result.ts';
+import { mayNameAPerson, publicName } from './masking.ts';
+
+const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });
+
+/** Where an item's check comes from, in the national layout. */
+export const TaskReference = z.strictObject({
+  number: z.string(),
+  name: z.string(),
+  /** Absent for a campaign that is in no plan. */
+  planNumber: z.string().optional(),
+  planName: z.string().optional(),
+  drawType: z.enum(drawKinds).optional(),
+});
+export type TaskReference = z.infer<typeof TaskReference>;
+
+/**
+ * One edition of a result as the public reads it, in the fields of the national publicity system. Nobody's name, address
+ * or number and no free text is in it: everything is a code, a registered name or a date.
+ */
+export const ResultDocument = z.strictObject({
+  id: PlainId,
+  edition: z.int().min(1),
+  /** A later edition has replaced this one; it stays readable. */
+  corrected: z.boolean(),
+  /** Published once and withheld since: only this mark and the document number remain. */
+  withdrawn: z.boolean(),
+  documentNumber: z.string(),
+  publishedAt: Instant,
+  batchId: PlainId,
+  department: DepartmentCode,
+  /** 检查机关. */
+  authority: z.string(),
+  inspectionDate: LocalDate.optional(),
+  objectName: z.string(),
+  creditCode: z.string().optional(),
+  township: z.string().optional(),
+  townshipName: z.string().optional(),
+  tasks: z.array(TaskReference),
+  items: z.array(
+    z.strictObject({
+      sequence: z.int().min(1),
+      taskNumber: z.string(),
+      name: z.string(),
+      checked: z.boolean(),
+      codes: z.array(CodeAndName),
+    }),
+  ),
+  overall: z.array(CodeAndName),
+  notPerformed: z.enum(nonPerformanceReasons).optional(),
+});
+export type ResultDocument = z.infer<typeof ResultDocument>;
+
+export interface Edition {
+  readonly edition: number;
+  readonly documentNumber: string;
+  readonly publishedAt: string;
+  /** The tasks of the result's items, by task id. */
+  readonly tasks: ReadonlyMap<string, TaskReference>;
+}
+
+/** R6: the masked projection. It copies named fields one by one, so a field that is added to results stays private. */
+export function documentOf(result: InspectionResult, edition: Edition): ResultDocument {
+  const { object, nonPerformance } = result;
+  return {
+    id: result.id,
+    edition: edition.edition,
+    corrected: false,
+    withdrawn: false,
+    documentNumber: edition.documentNumber,
+    publishedAt: edition.publishedAt,
+    batchId: result.batchId,
+    department: result.department,
+    authority: `${countyName}${departmentName(result.department)}`,
+    ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
+    objectName: publicName(object),
+    // A code beside a masked name would say whose it is.
+    ...(object.creditCode !== undefined && !mayNameAPerson(object) && { creditCode: object.creditCode }),
+    township: object.township,
+    townshipName: townshipName(object.township),
+    tasks: [...edition.tasks.values()],
+    items: itemsOf(result, edition),
+    overall: nonPerformance ? [] : namedCodes(result.overall),
+    ...(nonPerformance && { notPerformed: nonPerformance.reason }),
+  };
+}
+
+function itemsOf(result: InspectionResult, { tasks }: Edition): ResultDocument['items'] {
+  return result.items.map(({ id, name, taskId }, index) => {
+    const finding = result.nonPerformance ? undefined : result.findings.find(({ itemId }) => itemId === id);
+    return {
+      sequence: index + 1,
+      taskNumber: tasks.get(taskId)?.number ?? '',
+      name,
+      checked: finding?.checked ?? false,
+      codes: namedCodes(finding?.codes ?? []),
+    };
+  });
+}
+
+/** The codes that the national system knows, each once: two details of one code are published as that code. */
+function namedCodes(codes: readonly ResultCode[]): ResultDocument['overall'] {
+  const national = new Set(codes.map(nationalResultCode));
+  return resultCodeList
+    .filter((code) => national.has(code))
+    .map((code) => ({ code, name: resultCodeRules[code].name }));
+}
+
+const townshipNames: Readonly<Record<string, string>> = townships;
+const townshipName = (code: string): string => townshipNames[code] ?? '';
+
+/** What is left to read of an edition that is withheld after it was published. */
+export function withdrawn(document: ResultDocument): ResultDocument {
+  const { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority } = document;
+  const kept = { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority };
+  return { ...kept, withdrawn: true, objectName: '', tasks: [], items: [], overall: [] };
+}

@@ -1,0 +1,185 @@
+import type { Failure } from '../../base/failures.ts';
+import { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
+import type { CalledReserve } from '../../domain/batch/amendments.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
+import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
+import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
+import { createRecord, replaceRecord } from '../changes.ts';
+import { frozenRows, snapshotOf } from '../draw/frozen-rows.ts';
+import { itemsOf, leadOf } from '../match/match-visits.ts';
+import type { Blobs, Change, Records, Registry, Stored } from '../ports.ts';
+import { type TeamsAfterDraw, teamsAfterDraw } from './current-teams.ts';
+
+interface ReserveDeps {
+  readonly records: Records;
+  readonly registry: Registry;
+  readonly blobs: Blobs;
+}
+
+type Failures = Failure<'no-lawful-team' | 'not-ready'>;
+type Part = Visit['parts'][number];
+
+/** Makes a visit of every object that comes, or adds to the one the object has already in this batch: still one door, one visit. */
+export async function addToVisits(
+  deps: ReserveDeps,
+  batch: Batch,
+  { coming, versions }: { readonly coming: readonly CalledReserve[]; readonly versions: ReadonlyMap<string, number> },
+  event: EventDraft,
+  now: Date,
+): Promise<Result<readonly Change[], Failures>> {
+  const teams = await teamsAfterDraw(deps, batch);
+  const changes: Change[] = [];
+  for (const called of visitsCalled(batch, coming)) {
+    const existing = await deps.records.find('visit', visitIdOf(batch.id, called.objectId));
+    const added = existing
+      ? await extendVisit(deps, batch, { existing, called, teams, event })
+      : await newVisit(deps, batch, { called, teams, event, version: versions.get(called.objectId) ?? 0, now });
+    if (!added.ok) return added;
+    changes.push(...added.value);
+  }
+  return ok(changes);
+}
+
+/** What was called, merged by object as the draw merges: the same object called by several frames is one visit. */
+const visitsCalled = ({ frames }: Batch, called: readonly CalledReserve[]) =>
+  mergeIntoVisits(
+    frames.map(({ frame, department, items }) => ({
+      frame,
+      department,
+      items: items.map((item) => item.id),
+      selected: called.filter((one) => one.frame === frame).map(({ objectId, ticket }) => ({ id: objectId, ticket })),
+    })),
+  );
+
+async function newVisit(
+  deps: ReserveDeps,
+  batch: Batch,
+  {
+    called,
+    teams,
+    event,
+    version,
+    now,
+  }: { called: DrawnVisit; teams: TeamsAfterDraw; event: EventDraft; version: number; now: Date },
+): Promise<Result<readonly Change[], Failures>> {
+  const [object] = await frozenRows(deps, 'object', [{ id: called.objectId, version }]);
+  if (!object) throw new Error(`object ${called.objectId} was not read`);
+  const parts: Part[] = [];
+  for (const check of called.checks) {
+    const part = teamedPart(batch, object.value, check, teams);
+    if (!part.ok) return part;
+    parts.push(part.value);
+  }
+  const { visit, results } = assign({
+    batchId: batch.id,
+    object: snapshotOf(object),
+    lead: leadOf(batch, called.checks),
+    parts,
+    window: batch.window,
+    dispatchedAt: now.toISOString(),
+  });
+  return ok([
+    createRecord('visit', visit.id, visit, event),
+    ...results.map((result) => createRecord('result', result.id, result, event)),
+  ]);
+}
+
+/**
+ * A visit that is still to be made takes on what the reserve adds. One that has ended, or a department that has begun
+ * there, was passed over before; whatever has changed since then changes its version too, and the call is made anew.
+ */
+async function extendVisit(
+  deps: ReserveDeps,
+  batch: Batch,
+  {
+    existing,
+    called,
+    teams,
+    event,
+  }: { existing: Stored<Visit>; called: DrawnVisit; teams: TeamsAfterDraw; event: EventDraft },
+): Promise<Result<readonly Change[], Failures>> {
+  const { value: before } = existing;
+  if (before.status !== 'dispatched') {
+    return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚结束，请重试。' });
+  }
+  const changes: Change[] = [];
+  const parts: Part[] = [...before.parts];
+  for (const check of called.checks) {
+    const department = DepartmentCode.parse(check.department);
+    const at = parts.findIndex((part) => part.department === department);
+    const part =
+      at < 0 ? teamedPart(batch, before.object, check, teams) : widened(batch, before, parts[at], check, teams);
+    if (!part.ok) return part;
+    parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, part.value);
+  }
+  const visit: Visit = { ...before, parts, ...derivedFrom(parts) };
+  for (const { department } of called.checks) {
+    const id = resultIdOf(visit.id, DepartmentCode.parse(department));
+    const owed = assignedResult(visit, DepartmentCode.parse(department));
+    const kept = await deps.records.find('result', id);
+    if (kept && kept.value.status !== 'assigned') {
+      return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚开始，请重试。' });
+    }
+    changes.push(kept ? replaceRecord('result', id, kept, owed, event) : createRecord('result', id, owed, event));
+  }
+  return ok([replaceRecord('visit', visit.id, existing, visit, event), ...changes]);
+}
+
+type Place = Pick<Visit['object'], 'id' | 'township'>;
+
+function teamedPart(batch: Batch, object: Place, check: VisitCheck, teams: TeamsAfterDraw): Result<Part, Failures> {
+  const team = teams.teamFor(object, check);
+  if (!team.ok) return team;
+  return ok({
+    department: DepartmentCode.parse(check.department),
+    items: itemsOf(batch, check),
+    ...ledBy(teams, object, team.value),
+    ...teams.expertsFor(object.id, check),
+  });
+}
+
+function ledBy(teams: TeamsAfterDraw, { id }: Place, team: readonly TeamMember[]): Pick<Part, 'team' | 'leader'> {
+  const leader = teams.leaderOf(
+    id,
+    team.map((member) => member.id),
+  );
+  return { team: [...team], ...(leader !== undefined && { leader }) };
+}
+
+/** The part with further items; its team stays where it may check them, else the draw's order finds another. */
+function widened(
+  batch: Batch,
+  { object }: Visit,
+  part: Part | undefined,
+  check: VisitCheck,
+  teams: TeamsAfterDraw,
+): Result<Part, Failures> {
+  if (!part) throw new Error('nothing to widen');
+  const own = new Set(part.items.map(({ id }) => id));
+  const added = itemsOf(batch, check).filter(({ id }) => !own.has(id));
+  const items = [...part.items, ...added];
+  const { department } = part;
+  const wanted = { department, items: items.map(({ id }) => id) };
+  const assisted = withExperts(part, teams.expertsFor(object.id, { department, items: added.map(({ id }) => id) }));
+  const stays = teams.isLawful(
+    object,
+    wanted,
+    part.team.map(({ id }) => id),
+  );
+  if (stays) return ok({ ...part, ...assisted, items });
+  const team = teams.teamFor(object, wanted);
+  return team.ok ? ok({ department, items, ...assisted, ...ledBy(teams, object, team.value) }) : team;
+}
+
+/** Experts whom further items ask for come beside those there are. */
+function withExperts(
+  part: Part,
+  more: Pick<Part, 'experts' | 'expertsLacking'>,
+): Pick<Part, 'experts' | 'expertsLacking'> {
+  const experts = [...new Map([...(part.experts ?? []), ...(more.experts ?? [])].map((one) => [one.id, one])).values()];
+  const lacking = [...new Set([...(part.expertsLacking ?? []), ...(more.expertsLacking ?? [])])];
+  return { ...(experts.length > 0 && { experts }), ...(lacking.length > 0 && { expertsLacking: lacking }) };
+}

@@ -1,0 +1,106 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { isPassed, type ReserveCall } from '../../domain/batch/amendments.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { checkRoom } from '../../domain/batch/size.ts';
+import { isOwed } from '../../domain/deadline/deadline.ts';
+import { isSameStratum } from '../../domain/frame/frame.ts';
+import { resultTransitions } from '../../domain/result/states.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+} from '../batch/change-batch.ts';
+import { eventOf, replaceRecord } from '../changes.ts';
+import type { Actor, Change, Stored } from '../ports.ts';
+import { resultsOf } from '../visit/read-visits.ts';
+import { type AmendmentFailure, type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
+
+type Failures = BatchChangeFailure | DecisionFailure | Failure<'no-lawful-team'>;
+/** Up to three writes for each, and those of the batch itself, must fit one transaction. */
+const changesPerCommit = 32;
+
+/**
+ * Replaces an object that cannot be inspected by the next ticket of every stratum that drew it. The tickets were fixed
+ * with the seed, so nobody chooses; how many reserves were called, and who was passed over and why, is public.
+ */
+export const approveReserve = (
+  deps: BatchDeps,
+  { id, requestId }: { readonly id: string; readonly requestId: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, Failures>> =>
+  changeBatch<Failures>(deps, { id, action: 'call-reserve', actor, now }, async (batch) => {
+    const leads = leadsBatch(batch, actor);
+    if (!leads.ok) return leads;
+    const reserves = { requests: batch.reserves, id: requestId, entity: 'reserve', act: '批准候补' };
+    const asked = decidable(reserves, actor);
+    if (!asked.ok) return asked;
+    if (asked.value.approvedAt !== undefined) return ok(undefined);
+    const visit = await visitToAmend(deps.records, batch, asked.value.visitId, actor);
+    if (!visit.ok) return visit;
+
+    const results = await resultsOf(deps.records, visit.value.value);
+    if (!results.some(({ value }) => value.evidence.some(({ id: file }) => file === asked.value.evidence))) {
+      const reason = '申请所附证据已被删除，请由申请人撤回后重新申请。';
+      return err({ kind: 'not-ready', entity: 'reserve', reason });
+    }
+
+    // Most acts on a batch call no reserve.
+    const { nextTickets } = await import('./next-reserves.ts');
+    const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
+    const coming = called.filter((one) => !isPassed(one));
+    if (coming.length === 0)
+      return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有可以替上的候补对象。' });
+    const event = eventOf('call-reserve', actor, now, { reserve: requestId });
+    const { addToVisits } = await import('./add-reserve-visits.ts');
+    const added = await addToVisits(deps, batch, { coming, versions }, event, now);
+    if (!added.ok) return added;
+    const ended = await endVisit(deps, visit.value, event);
+    if (!ended.ok) return ended;
+
+    const also = [...added.value, ...ended.value];
+    if (also.length > changesPerCommit) {
+      return err({ kind: 'not-ready', entity: 'batch', reason: '涉及的部门过多，不能一次完成候补。' });
+    }
+    const approved: ReserveCall = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), called };
+    const counted: Batch = {
+      ...batch,
+      reserves: replacedIn(batch.reserves, approved),
+      drawn: (batch.drawn ?? []).map((stratum) => ({
+        ...stratum,
+        reservesUsed: stratum.reservesUsed + called.filter((one) => isSameStratum(one, stratum)).length,
+      })),
+    };
+    const room = checkRoom(counted, 'decide');
+    if (!room.ok) return room;
+    return ok({
+      batch: counted,
+      also,
+      facts: { reserve: requestId, called: coming.length, passed: called.length - coming.length },
+    });
+  });
+
+/** A visit that was not carried out is void, with what had been entered; one recorded as not performed stands with its results. */
+async function endVisit(
+  deps: BatchDeps,
+  visit: Stored<Visit>,
+  event: ReturnType<typeof eventOf>,
+): Promise<Result<readonly Change[], AmendmentFailure>> {
+  if (visit.value.status === 'not-performed') return ok([]);
+  const results = await resultsOf(deps.records, visit.value);
+  const open = results.every(({ value }) => !isOwed(value) && resultTransitions[value.status].void !== undefined);
+  if (visit.value.status !== 'dispatched' || !open) {
+    return err({ kind: 'not-ready', entity: 'visit', reason: '该检查的结果已提交，不能候补。' });
+  }
+  return ok([
+    replaceRecord('visit', visit.value.id, visit, { ...visit.value, status: 'voided' }, event),
+    ...results.map((result) => {
+      const value = { ...result.value, status: 'voided', visitStatus: 'voided' } as const;
+      return replaceRecord('result', value.id, result, value, event);
+    }),
+  ]);
+}

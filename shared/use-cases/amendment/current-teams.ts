@@ -1,0 +1,164 @@
+import type { Failure } from '../../base/failures.ts';
+import { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { type ObjectSnapshot, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
+import { expertsFor } from '../../draw/match-experts.ts';
+import type { MatchCheck } from '../../draw/match-input.ts';
+import { firstTeam, isExtendable } from '../../draw/match-lawful.ts';
+import { leaderOf } from '../../draw/match-leaders.ts';
+import { type Candidate, type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
+import { teamTicket } from '../../draw/tickets.ts';
+import { readFrozenFrame } from '../draw/draw-files.ts';
+import { presentRows, staffPart } from '../draw/frozen-rows.ts';
+import { matchInputOf, type People } from '../match/match-visits.ts';
+import type { Blobs, Records, Registry, StoredRow } from '../ports.ts';
+
+interface TeamDeps {
+  readonly records: Records;
+  readonly registry: Registry;
+  readonly blobs: Blobs;
+}
+
+/** Whom a visit may still be given to after the draw, in the draw's own order. */
+export interface TeamsAfterDraw {
+  /**
+   * The first lawful team for a department's checks at an object: who stays, then by load so far and team ticket. Who
+   * leaves, or has left before, is never chosen again for that visit.
+   */
+  teamFor(
+    object: Place,
+    check: MatchCheck,
+    staying?: readonly string[],
+    leaving?: string,
+  ): Result<readonly TeamMember[], Failure<'no-lawful-team'>>;
+  /** Whether a team, as it is, may do these checks at the object today. */
+  isLawful(object: Place, check: MatchCheck, team: readonly string[]): boolean;
+  /** Who of a team leads it: of those who may, whoever leads fewest visits of the batch. */
+  leaderOf(objectId: string, members: readonly string[]): string | undefined;
+  /** The experts who come along for these checks, and the fields in which nobody can be had. */
+  expertsFor(objectId: string, check: MatchCheck): Pick<Visit['parts'][number], 'experts' | 'expertsLacking'>;
+}
+
+/** An object as the matching needs to know it. */
+type Place = Pick<ObjectSnapshot, 'id' | 'township'>;
+
+/**
+ * Teams for what changes after the draw. Only inspectors whom the batch froze come into question, as the registry has
+ * them now: whoever has become unlawful since then is not sent (R2).
+ */
+export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<TeamsAfterDraw> {
+  const { seed = '' } = batch;
+  const people = await peopleNow(deps, batch);
+  const base = await matchInputOf(deps, batch, seed, [], people);
+  const { loads, led, assisted } = countsOf(await visitsOfBatch(deps, batch.id));
+  const byLoadThenTicket = (a: Candidate, b: Candidate): number =>
+    (loads.get(a.inspector.id) ?? 0) - (loads.get(b.inspector.id) ?? 0) || (a.ticket < b.ticket ? -1 : 1);
+
+  const isFree = ({ inspector: { id, capacity } }: Candidate): boolean =>
+    capacity === undefined || (loads.get(id) ?? 0) < capacity;
+  const mayLead = (id: string): boolean => base.inspectors.find((each) => each.id === id)?.mayLead !== false;
+
+  const candidateOf = (objectId: string, id: string): Candidate[] => {
+    const inspector = base.inspectors.find((each) => each.id === id);
+    return inspector ? [{ inspector, ticket: teamTicket(seed, objectId, id) }] : [];
+  };
+
+  const needOf = ({ id: objectId, township }: Place, check: MatchCheck): TeamNeed => {
+    const [need] = teamNeeds({ ...base, visits: [{ objectId, township, checks: [check] }] });
+    if (!need) throw new Error('one check is one need');
+    return need;
+  };
+
+  return {
+    isLawful(object, check, team) {
+      const need = needOf(object, check);
+      const members = need.candidates.filter(({ inspector }) => team.includes(inspector.id));
+      return members.length === team.length && isExtendable(need, members);
+    },
+    teamFor(object, check, staying = [], leaving) {
+      const need = needOf(object, check);
+      const gone = new Set([...whoLeft(batch, visitIdOf(batch.id, object.id)), leaving]);
+      const fixed = staying.flatMap((id) => candidateOf(object.id, id));
+      const others = need.candidates
+        .filter((each) => !gone.has(each.inspector.id) && !staying.includes(each.inspector.id) && isFree(each))
+        .sort(byLoadThenTicket);
+      const team = firstTeam(need, others, fixed);
+      if (!team) return err(noTeam(need, need.size - fixed.length - others.length));
+      for (const { inspector } of team) {
+        if (!staying.includes(inspector.id)) loads.set(inspector.id, (loads.get(inspector.id) ?? 0) + 1);
+      }
+      const members = team.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ inspector }) => inspector.id);
+      return ok(staffPart({ members, experts: [], lacking: [] }, people).team);
+    },
+    leaderOf(objectId, members) {
+      const leader = leaderOf(seed, objectId, members.filter(mayLead), led);
+      if (leader !== undefined) led.set(leader, (led.get(leader) ?? 0) + 1);
+      return leader;
+    },
+    expertsFor(objectId, check) {
+      const drawn = expertsFor(base, objectId, check, { loads: assisted });
+      for (const id of drawn.experts) assisted.set(id, (assisted.get(id) ?? 0) + 1);
+      const { experts, expertsLacking } = staffPart({ members: [], ...drawn }, people);
+      return { ...(experts && { experts }), ...(expertsLacking && { expertsLacking }) };
+    },
+  };
+}
+
+/** Whom the batch froze, as the registry has them now. */
+async function peopleNow({ registry, blobs }: TeamDeps, batch: Batch): Promise<People> {
+  const read = async <K extends 'inspector' | 'expert'>(kind: K, frames: Batch['inspectorFrames']) => {
+    const rows: StoredRow<K>[] = [];
+    for (const frame of frames) {
+      rows.push(...(await presentRows({ registry }, kind, await readFrozenFrame({ blobs }, frame))));
+    }
+    return rows;
+  };
+  return {
+    inspectors: await read('inspector', batch.inspectorFrames),
+    experts: await read('expert', batch.expertFrames ?? []),
+  };
+}
+
+const noTeam = ({ department }: TeamNeed, short: number): Failure<'no-lawful-team'> => ({
+  kind: 'no-lawful-team',
+  department: DepartmentCode.parse(department),
+  missing: Math.max(1, short),
+  reason: '没有其他符合条件的执法检查人员',
+});
+
+/** Who was replaced at a visit. */
+const whoLeft = ({ teamChanges }: Batch, visitId: string): readonly string[] =>
+  teamChanges.flatMap((each) => (each.visitId === visitId && each.approvedAt !== undefined ? [each.inspectorId] : []));
+
+/** Every visit of the batch, read as the index has them. */
+async function visitsOfBatch({ records }: Pick<TeamDeps, 'records'>, batchId: string): Promise<readonly Visit[]> {
+  const visits: Visit[] = [];
+  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${batchId}`] } as const;
+  let page = await records.list({ ...query, page: { limit: 1000 } });
+  for (;;) {
+    visits.push(...page.items.map(({ value }) => value));
+    if (!page.next) return visits;
+    page = await records.list({ ...query, page: { limit: 1000, from: page.next } });
+  }
+}
+
+/** Visits per inspector, as a member and as a leader, and per expert; one that was voided is none. */
+function countsOf(visits: readonly Visit[]) {
+  const [loads, led, assisted] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const count = (counts: Map<string, number>, ids: readonly string[]) => {
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  };
+  for (const { status, inspectors, parts } of visits) {
+    if (status === 'voided') continue;
+    count(loads, inspectors);
+    for (const { leader, experts = [] } of parts) {
+      count(led, leader === undefined ? [] : [leader]);
+      count(
+        assisted,
+        experts.map(({ id }) => id),
+      );
+    }
+  }
+  return { loads, led, assisted };
+}

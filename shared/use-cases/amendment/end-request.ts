@@ -1,0 +1,88 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { type AmendmentRequest, isPending } from '../../domain/batch/amendments.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+} from '../batch/change-batch.ts';
+import type { Actor } from '../ports.ts';
+import { type AmendmentFailure, type DecisionFailure, replacedIn } from './amendable.ts';
+import { decidesTeamChange } from './request-team-change.ts';
+
+type Closed = NonNullable<AmendmentRequest['closed']>;
+
+/** A request of whatever kind, who may decide it, and the batch once it is closed. */
+interface Found {
+  readonly request: AmendmentRequest;
+  readonly decides: (actor: Actor) => Result<void, Failure<'foreign-department'>>;
+  readonly closing: (closed: Closed) => Batch;
+}
+
+/** R5: refuses a request; whoever could approve it may refuse it, and nobody the own. */
+export const refuseRequest = (
+  deps: BatchDeps,
+  { id, requestId, reason }: { readonly id: string; readonly requestId: string; readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure | DecisionFailure>> =>
+  changeBatch<BatchChangeFailure | DecisionFailure>(deps, { id, action: 'refuse-request', actor, now }, (batch) => {
+    const found = requestIn(batch, requestId);
+    if (!found) return err({ kind: 'not-found', entity: 'request', id: requestId });
+    const decides = found.decides(actor);
+    if (!decides.ok) return decides;
+    if (found.request.requestedBy === actor.id) return err({ kind: 'same-person', act: '审批申请' });
+    return close(found, { as: 'refused', by: actor.id, at: now.toISOString(), reason });
+  });
+
+/** Takes the own request back; what was decided already stands. */
+export const withdrawRequest = (
+  deps: BatchDeps,
+  { id, requestId }: { readonly id: string; readonly requestId: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure | AmendmentFailure>> =>
+  changeBatch<BatchChangeFailure | AmendmentFailure>(deps, { id, action: 'withdraw-request', actor, now }, (batch) => {
+    const found = requestIn(batch, requestId);
+    // To anybody but whoever asked there is nothing here to withdraw.
+    if (found?.request.requestedBy !== actor.id) return err({ kind: 'not-found', entity: 'request', id: requestId });
+    return close(found, { as: 'withdrawn', by: actor.id, at: now.toISOString() });
+  });
+
+function close({ request, closing }: Found, closed: Closed) {
+  if (request.closed?.as === closed.as && request.closed.by === closed.by) return ok(undefined);
+  if (!isPending(request)) return err({ kind: 'not-ready', entity: 'request', reason: '该申请已办结。' } as const);
+  return ok({ batch: closing(closed), facts: { request: request.id } });
+}
+
+function requestIn(batch: Batch, id: string): Found | undefined {
+  const { voidRequest, reserves, teamChanges } = batch;
+  const named = (each: AmendmentRequest) => each.id === id;
+  if (voidRequest?.id === id) {
+    return {
+      request: voidRequest,
+      decides: ({ scope }) =>
+        scope === 'any' ? ok(undefined) : err({ kind: 'foreign-department', entity: 'batch', id: batch.id }),
+      closing: (closed) => ({ ...batch, voidRequest: { ...voidRequest, closed } }),
+    };
+  }
+  const reserve = reserves.find(named);
+  if (reserve) {
+    return {
+      request: reserve,
+      decides: (actor) => leadsBatch(batch, actor),
+      closing: (closed) => ({ ...batch, reserves: replacedIn(reserves, { ...reserve, closed }) }),
+    };
+  }
+  const change = teamChanges.find(named);
+  return (
+    change && {
+      request: change,
+      decides: (actor) => decidesTeamChange(change, actor),
+      closing: (closed) => ({ ...batch, teamChanges: replacedIn(teamChanges, { ...change, closed }) }),
+    }
+  );
+}

@@ -1,0 +1,100 @@
+import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { TeamChange } from '../../domain/batch/amendments.ts';
+import { isPending } from '../../domain/batch/amendments.ts';
+import { checkRoom } from '../../domain/batch/size.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+} from '../batch/change-batch.ts';
+import type { Actor, Registry } from '../ports.ts';
+import { type AmendmentFailure, visitToAmend } from './amendable.ts';
+
+export interface TeamChangeRequest {
+  readonly id: string;
+  readonly changeId: string;
+  readonly visitId: string;
+  readonly department: DepartmentCode;
+  readonly inspectorId: string;
+  readonly reason: TeamChange['reason'];
+  readonly note?: string | undefined;
+}
+
+type Failures = BatchChangeFailure | AmendmentFailure | Failure<'unknown-reference'>;
+
+/**
+ * Asks for a member of a team to be replaced: the department for its own team, or a lead of the batch. A member has one
+ * open request at a time.
+ */
+export const requestTeamChange = (
+  deps: BatchDeps,
+  { id, changeId, visitId, department, inspectorId, reason, note }: TeamChangeRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, Failures>> =>
+  changeBatch<Failures>(deps, { id, action: 'request-team-change', actor, now }, async (batch) => {
+    if (batch.teamChanges.some((each) => each.id === changeId)) return ok(undefined);
+    const visit = await visitToAmend(deps.records, batch, visitId, actor);
+    if (!visit.ok) return visit;
+    const asks = actor.department === department ? ok(undefined) : leadsBatch(batch, actor);
+    if (!asks.ok) return asks;
+    const { parts, object } = visit.value.value;
+    const ahead = stillAhead(visit.value.value);
+    if (!ahead.ok) return ahead;
+    const part = parts.find((each) => each.department === department);
+    if (!part?.team.some((member) => member.id === inspectorId)) {
+      return err({ kind: 'unknown-reference', entity: 'inspector', id: inspectorId });
+    }
+    const sameMember = (each: TeamChange) => each.visitId === visitId && each.inspectorId === inspectorId;
+    const open = batch.teamChanges.find((each) => isPending(each) && sameMember(each));
+    if (open) return err({ kind: 'already-exists', entity: 'team-change', id: open.id });
+    const recused = await recusalRecorded(deps, { reason, inspectorId }, object.id);
+    if (!recused.ok) return recused;
+    const asked: TeamChange = {
+      id: changeId,
+      visitId,
+      department,
+      inspectorId,
+      reason,
+      ...(note !== undefined && { note }),
+      requestedBy: actor.id,
+      requestedFrom: actor.department,
+      requestedAt: now.toISOString(),
+    };
+    const next = { ...batch, teamChanges: [...batch.teamChanges, asked] };
+    const room = checkRoom(next, 'ask');
+    return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
+  });
+
+/** Who was there is a fact once the visit is over, whatever of the result is still to be written. */
+export const stillAhead = ({ status }: Pick<Visit, 'status'>): Result<void, Failure<'not-ready'>> =>
+  status === 'dispatched'
+    ? ok(undefined)
+    : err({ kind: 'not-ready', entity: 'visit', reason: '该检查已结束，不能换员。' });
+
+/** A conflict of interest holds for every draw to come: it is recorded in the registry before it changes this one. */
+export async function recusalRecorded(
+  { registry }: { readonly registry: Registry },
+  { reason, inspectorId }: Pick<TeamChange, 'reason' | 'inspectorId'>,
+  objectId: string,
+): Promise<Result<void, Failure<'not-ready'>>> {
+  if (reason !== '回避') return ok(undefined);
+  const inspector = await registry.find('inspector', inspectorId);
+  if (inspector?.value.recusals.some((each) => each.objectId === objectId)) return ok(undefined);
+  const text = '请先在执法检查人员名录中登记该人员对该检查对象的回避，再以回避为由换员。';
+  return err({ kind: 'not-ready', entity: 'inspector', reason: text });
+}
+
+/** The office decides; the department itself only what it asked for in its own team. */
+export const decidesTeamChange = (
+  { id, department, requestedFrom }: TeamChange,
+  actor: Actor,
+): Result<void, Failure<'foreign-department'>> =>
+  actor.scope === 'any' || (actor.department === department && requestedFrom === department)
+    ? ok(undefined)
+    : err({ kind: 'foreign-department', entity: 'team-change', id });

@@ -1,0 +1,136 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { formatChineseTime } from '../../calendar/local-date.ts';
+import type { VoidCategory } from '../../codes/draws.ts';
+import { isPending, type VoidRequest } from '../../domain/batch/amendments.ts';
+import { announceFrames, type Batch } from '../../domain/batch/batch.ts';
+import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
+import { isBeaconOwed } from '../../domain/batch/randomness.ts';
+import { settings } from '../../platform/settings.ts';
+import { ceremonyOf } from '../../public/draw-document.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+  stateAfter,
+} from '../batch/change-batch.ts';
+import type { Actor } from '../ports.ts';
+import { type AmendmentFailure, type DecisionFailure, decidable } from './amendable.ts';
+
+type AskFailure = BatchChangeFailure | AmendmentFailure;
+type ApprovalFailure = BatchChangeFailure | DecisionFailure;
+
+/** R4: asks for a batch to be voided; while a request waits for its decision there is no other. */
+export const requestVoid = (
+  deps: BatchDeps,
+  {
+    id,
+    requestId,
+    category,
+    reason,
+  }: { readonly id: string; readonly requestId: string; readonly category: VoidCategory; readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, AskFailure>> =>
+  changeBatch<AskFailure>(deps, { id, action: 'request-void', actor, now }, (batch) => {
+    const leads = leadsBatch(batch, actor);
+    if (!leads.ok) return leads;
+    const { voidRequest: made } = batch;
+    if (made?.id === requestId) return ok(undefined);
+    const open = voidable(batch);
+    if (!open.ok) return open;
+    if (made && isPending(made)) return err({ kind: 'already-exists', entity: 'request', id: made.id });
+    const voidRequest: VoidRequest = {
+      id: requestId,
+      requestedBy: actor.id,
+      requestedAt: now.toISOString(),
+      category,
+      reason,
+    };
+    return ok({ batch: { ...batch, voidRequest }, facts: { request: requestId, category } });
+  });
+
+/**
+ * R4, R5: voids a batch on another person's request. The draw stays public with the kind of reason and the parties that
+ * failed it. Visits and results are not rewritten: they stand and fall with their batch.
+ */
+export const approveVoid = (
+  deps: BatchDeps,
+  { id, requestId }: { readonly id: string; readonly requestId: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, ApprovalFailure>> =>
+  changeBatch<ApprovalFailure>(deps, { id, action: 'void', actor, now }, async (batch) => {
+    if (batch.voidRequest?.id === requestId && batch.voidRequest.approvedBy === actor.id) return ok(undefined);
+    const status = voidable(batch);
+    if (!status.ok) return status;
+    const requests = batch.voidRequest ? [batch.voidRequest] : [];
+    const asked = decidable({ requests, id: requestId, entity: 'request', act: '批准作废' }, actor);
+    if (!asked.ok) return asked;
+    const open = secretsStillDue(batch, now);
+    if (!open.ok) return open;
+
+    const at = now.toISOString();
+    const defaulted = defaultedOf(batch, now);
+    const parties = [...defaulted.notCommitted, ...defaulted.notRevealed];
+    // Without the secrets of whoever is missing there is no outcome that a signature would complete.
+    const beaconLost = parties.length === 0 && isBeaconOwed(batch, now);
+    const lost = beaconLost ? beaconIsLost(batch, now) : ok(undefined);
+    if (!lost.ok) return lost;
+    const category = parties.length > 0 || beaconLost ? '随机源未完成' : asked.value.category;
+    const voided: Batch = {
+      ...(beaconLost ? announceFrames(batch, now) : batch),
+      status: status.value,
+      voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
+      voided: { by: actor.id, at, category, ...defaulted, ...(beaconLost && { beaconLost }) },
+    };
+    // Rare, and it brings the files of a draw along.
+    const { moveTasks } = await import('../batch/dispatch-batch.ts');
+    const also = await moveTasks(deps, batch, 'voided', actor, now);
+    return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
+  });
+
+/** The state after a void; whoever knows the outcome of a draw may not make it vanish before everybody can compute it. */
+function voidable(batch: Batch) {
+  if (batch.status !== 'revealed') return stateAfter(batch, 'void');
+  const reason = '随机数已公开而尚未抽取的批次，须先完成抽取（或登记匹配失败）方可作废，以便公众验算。';
+  return err({ kind: 'not-ready', entity: 'batch', reason } as const);
+}
+
+/**
+ * Once a secret is public the parties that have not revealed know the outcome before everybody else. Until they have
+ * revealed, or their time is over and they are named, nobody may end the ceremony for them.
+ */
+function secretsStillDue({ status, ceremony }: Batch, now: Date) {
+  const opened = ceremony?.parts.filter(({ secret }) => secret !== undefined).length ?? 0;
+  // With both sources all may be open while the beacon, and with it the outcome, is still to come.
+  if (status !== 'committed' || !ceremony || opened === 0 || opened === ceremony.parts.length) return ok(undefined);
+  if (now.getTime() > Date.parse(ceremony.revealBy)) return ok(undefined);
+  const until = formatChineseTime(new Date(ceremony.revealBy));
+  const reason = `已有参与方公开密数，须待各参与方全部公开，或公开截止时间（${until}）过后，方可批准作废。`;
+  return err({ kind: 'not-ready', entity: 'batch', reason } as const);
+}
+
+/**
+ * From the time of the round on the outcome is fixed, and whoever has a signature and the frames knows it: only a beacon
+ * that was asked for in vain, often enough and just now, lets go of its draw.
+ */
+function beaconIsLost({ beacon, beaconFaults: faults, framesQueryableSince }: Batch, now: Date) {
+  const { beaconPatience: patience, beaconRetry: fresh } = settings;
+  const minutes = (from: string, to: number) => (to - Date.parse(from)) / 60_000;
+  const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience.value;
+  const lost = inVain && minutes(faults.last, now.getTime()) <= fresh.value;
+  if (lost && framesQueryableSince !== undefined) return ok(undefined);
+  const unlaid = '抽样框尚未登记到公开记录，公众无从验算；请待抽取流程登记后再作废。';
+  if (lost) return err({ kind: 'not-ready', entity: 'batch', reason: unlaid } as const);
+  const reason =
+    `第 ${beacon?.round} 轮公共随机数已经产生，抽取结果已经确定；只有持续 ${patience.value} 分钟以上向各中继取用均未成功，` +
+    `且最近 ${fresh.value} 分钟内再次取用仍未成功的，方可批准作废。`;
+  return err({ kind: 'not-ready', entity: 'batch', reason } as const);
+}
+
+const defaultedOf = ({ status, ceremony }: Batch, now: Date) =>
+  status === 'committed' && ceremony
+    ? defaultedParties(ceremonyOf(ceremony), now)
+    : { notCommitted: [], notRevealed: [] };

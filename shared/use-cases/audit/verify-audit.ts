@@ -1,0 +1,62 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { type AuditEvent, brokenAt, type ChainHead, emptyChain } from '../../domain/audit/audit-chain.ts';
+import { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RecordKind } from '../../platform/records.ts';
+import type { AuditTrail, Page, PageRequest, Records, Registry } from '../ports.ts';
+
+export interface AuditDeps {
+  readonly audit: AuditTrail;
+  readonly records: Records;
+  readonly registry: Registry;
+}
+
+export type AuditedEntity = RecordKind | RegistryKind;
+
+/** A page of one entity's events, the earliest first. */
+export async function entityEvents(
+  deps: Pick<AuditDeps, 'audit'>,
+  entity: AuditedEntity,
+  id: string,
+  { limit, from }: PageRequest,
+): Promise<Page<AuditEvent>> {
+  const seen = Number(from?.seq ?? 0);
+  const events = (await deps.audit.events(entity, id)).filter(({ seq }) => seq > seen);
+  const items = events.slice(0, limit);
+  const last = items.at(-1);
+  return { items, ...(last && events.length > items.length && { next: { seq: last.seq } }) };
+}
+
+export interface Verification {
+  readonly events: number;
+  /** The first event that does not follow, was changed, is missing or was added. */
+  readonly brokenAt?: number | undefined;
+}
+
+/**
+ * Recomputes an entity's chain of events and compares its end with what the entity itself says of it: they are written
+ * together and lie in different tables, so that removing the last event shows as well. An entity that is gone while its
+ * events are there is broken from the first.
+ */
+export async function verifyAudit(
+  deps: AuditDeps,
+  entity: AuditedEntity,
+  id: string,
+): Promise<Result<Verification, Failure<'not-found'>>> {
+  for (;;) {
+    const head = await chainHead(deps, entity, id);
+    const events = await deps.audit.events(entity, id);
+    const current = await chainHead(deps, entity, id);
+    // Somebody wrote in between: what was read does not belong together.
+    if (head?.seq !== current?.seq) continue;
+    if (!head && events.length === 0) return err({ kind: 'not-found', entity, id });
+    return ok({ events: events.length, brokenAt: brokenAt(events, head ?? emptyChain) });
+  }
+}
+
+async function chainHead(deps: AuditDeps, entity: AuditedEntity, id: string): Promise<ChainHead | undefined> {
+  const kind = RegistryKind.safeParse(entity);
+  if (kind.success) return (await deps.registry.find(kind.data, id))?.meta.chain;
+  // What is no registry is a record: TypeScript does not follow the schema.
+  return (await deps.records.find(entity as RecordKind, id))?.meta.chain;
+}

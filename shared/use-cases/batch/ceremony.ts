@@ -1,0 +1,114 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import type { CeremonyPart, CeremonyParty } from '../../domain/batch/randomness.ts';
+import { commitmentOf, notary, secretOfDice } from '../../draw/ceremony.ts';
+import type { Actor } from '../ports.ts';
+import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch, stateAfter } from './change-batch.ts';
+import { seeded, seedFacts } from './seed.ts';
+
+type CeremonyFailure = BatchChangeFailure | Failure<'invalid-input' | 'already-exists' | 'ceremony-closed'>;
+type RevealFailure = CeremonyFailure | Failure<'ceremony-open' | 'ceremony-incomplete' | 'secret-mismatch'>;
+type Committed = Promise<Result<StoredBatch, CeremonyFailure>>;
+type Revealed = Promise<Result<StoredBatch, RevealFailure>>;
+
+/** Publishes the actor's department's commitment `H(secret)`: once, before the deadline. Sent again unchanged it changes nothing. */
+export const submitCommitment = (
+  deps: BatchDeps,
+  { id, commitment }: { readonly id: string; readonly commitment: string },
+  actor: Actor,
+  now: Date,
+): Committed => commit(deps, { id, party: actor.department, commitment }, actor, now);
+
+/** The same for the notary, who has no account: the joint meeting's office records the sealed hash that it was handed. */
+export const submitNotaryCommitment = (
+  deps: BatchDeps,
+  { id, commitment }: { readonly id: string; readonly commitment: string },
+  actor: Actor,
+  now: Date,
+): Committed => commit(deps, { id, party: notary, commitment }, actor, now);
+
+/**
+ * Publishes the actor's department's secret, after the time for commitments and only when all are in. The last source,
+ * be it a secret or the beacon, makes the randomness and with it the seed.
+ */
+export const revealSecret = (
+  deps: BatchDeps,
+  { id, secret }: { readonly id: string; readonly secret: string },
+  actor: Actor,
+  now: Date,
+): Revealed => reveal(deps, { id, party: actor.department, said: { secret } }, actor, now);
+
+/** The dice that the notary threw and sealed, recorded by the joint meeting's office; their hash is the secret. */
+export const revealDice = (
+  deps: BatchDeps,
+  { id, dice }: { readonly id: string; readonly dice: string },
+  actor: Actor,
+  now: Date,
+): Revealed => reveal(deps, { id, party: notary, said: { secret: secretOfDice(dice), dice } }, actor, now);
+
+interface Commitment {
+  readonly id: string;
+  readonly party: CeremonyParty;
+  readonly commitment: string;
+}
+
+const commit = (deps: BatchDeps, { id, party, commitment }: Commitment, actor: Actor, now: Date): Committed =>
+  changeBatch<CeremonyFailure>(deps, { id, action: 'submit-commitment', actor, now }, (batch) => {
+    const found = partOf(batch, party);
+    if (!found.ok) return found;
+    const { ceremony, part } = found.value;
+    if (part.commitment === commitment) return ok(undefined);
+    if (part.commitment !== undefined) return err({ kind: 'already-exists', entity: 'commitment', id: party });
+    const open = stateAfter(batch, 'reveal');
+    if (!open.ok) return open;
+    if (now.getTime() > Date.parse(ceremony.commitBy)) return err({ kind: 'ceremony-closed', at: ceremony.commitBy });
+    // Whoever repeats another's commitment waits for that secret instead of bringing chance of the own.
+    if (ceremony.parts.some((other) => other.commitment === commitment)) {
+      return err({ kind: 'invalid-input', errors: [{ path: 'body.commitment', message: '与其他参与方的承诺相同' }] });
+    }
+    const stated = { ...part, commitment, committedBy: actor.id, committedAt: now.toISOString() };
+    return ok({ batch: withPart(batch, stated), facts: { party } });
+  });
+
+interface Secret {
+  readonly id: string;
+  readonly party: CeremonyParty;
+  readonly said: { readonly secret: string; readonly dice?: string };
+}
+
+const reveal = (deps: BatchDeps, { id, party, said }: Secret, actor: Actor, now: Date): Revealed =>
+  changeBatch<RevealFailure>(deps, { id, action: 'reveal-secret', actor, now }, (batch) => {
+    const found = partOf(batch, party);
+    if (!found.ok) return found;
+    const { ceremony, part } = found.value;
+    if (part.secret === said.secret) return ok(undefined);
+    const revealed = stateAfter(batch, 'reveal');
+    if (!revealed.ok) return revealed;
+    if (now.getTime() <= Date.parse(ceremony.commitBy)) return err({ kind: 'ceremony-open', until: ceremony.commitBy });
+    const missing = ceremony.parts.filter(({ commitment }) => commitment === undefined).map((each) => each.party);
+    if (missing.length > 0) return err({ kind: 'ceremony-incomplete', missing });
+    if (now.getTime() > Date.parse(ceremony.revealBy)) return err({ kind: 'ceremony-closed', at: ceremony.revealBy });
+    if (commitmentOf(said.secret) !== part.commitment) return err({ kind: 'secret-mismatch', party });
+    const stated = { ...part, ...said, revealedBy: actor.id, revealedAt: now.toISOString() };
+    const next = seeded(withPart(batch, stated));
+    return ok({ batch: next, facts: { party, ...seedFacts(next) } });
+  });
+
+function partOf({ id, ceremony }: Batch, party: CeremonyParty) {
+  const part = ceremony?.parts.find((each) => each.party === party);
+  if (ceremony && part) return ok({ ceremony, part });
+  return party === notary
+    ? err({ kind: 'not-found', entity: 'notary', id } as const)
+    : err({ kind: 'foreign-department', entity: 'batch', id } as const);
+}
+
+const withPart = (batch: Batch, part: CeremonyPart): Batch => ({
+  ...batch,
+  ...(batch.ceremony && {
+    ceremony: {
+      ...batch.ceremony,
+      parts: batch.ceremony.parts.map((other) => (other.party === part.party ? part : other)),
+    },
+  }),
+});

@@ -1,0 +1,85 @@
+import { ok, type Result } from '../../base/result.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { assign } from '../../domain/visit/assignment.ts';
+import { SelectionFile } from '../../domain/visit/selected-visit.ts';
+import type { Task } from '../../domain/visit/visit.ts';
+import { eventOf, replaceRecord } from '../changes.ts';
+import { readSealed } from '../draw/draw-files.ts';
+import type { Actor, Change } from '../ports.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  findBatch,
+  leadsBatch,
+  type StoredBatch,
+  stateAfter,
+} from './change-batch.ts';
+
+/**
+ * Hands the drawn visits out. They are more than one transaction holds, so they are staged first under ids that a
+ * repeat makes again, and nobody sees any of them before the commit that says the batch is dispatched: a run that
+ * died half-way is repeated and completes, one whose batch was voided meanwhile stays invisible.
+ */
+export async function dispatchBatch(
+  deps: BatchDeps,
+  { id }: { readonly id: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, BatchChangeFailure>> {
+  const found = await findBatch(deps, id, actor);
+  if (!found.ok) return found;
+  const leads = leadsBatch(found.value.value, actor);
+  if (!leads.ok) return leads;
+  if (found.value.value.status === 'dispatched') return found;
+  const next = stateAfter(found.value.value, 'dispatch');
+  if (!next.ok) return next;
+  await stageVisits(deps, found.value.value, actor, now);
+
+  return changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
+    if (batch.status === 'dispatched') return ok(undefined);
+    const status = stateAfter(batch, 'dispatch');
+    if (!status.ok) return status;
+    const also = await moveTasks(deps, batch, 'dispatched', actor, now);
+    const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString() };
+    return ok({ batch: dispatched, also, facts: { visits: batch.visits ?? 0 } });
+  });
+}
+
+async function stageVisits(deps: BatchDeps, batch: Batch, actor: Actor, now: Date): Promise<void> {
+  if (!batch.selection) throw new Error(`batch ${batch.id} is ${batch.status} without a selection`);
+  const { visits } = await readSealed(deps, batch.selection, SelectionFile);
+  const dispatchedAt = now.toISOString();
+  const assignments = visits.map(({ visit }) => assign({ ...visit, dispatchedAt }));
+  const asRow = <T extends { readonly id: string }>(value: T) => ({ id: value.id, value });
+  await deps.records.stage(
+    'visit',
+    assignments.map(({ visit }) => asRow(visit)),
+    actor.id,
+    dispatchedAt,
+  );
+  await deps.records.stage(
+    'result',
+    assignments.flatMap(({ results }) => results.map(asRow)),
+    actor.id,
+    dispatchedAt,
+  );
+}
+
+/** The tasks of the batch in their next state, for the commit that moves the batch. */
+export async function moveTasks(
+  deps: Pick<BatchDeps, 'records'>,
+  batch: Batch,
+  status: Task['status'],
+  actor: Actor,
+  now: Date,
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const { taskId } of batch.entries) {
+    const task = await deps.records.find('task', taskId);
+    if (!task) throw new Error(`task ${taskId} of batch ${batch.id} vanished`);
+    const event = eventOf(status, actor, now, { batch: batch.number });
+    changes.push(replaceRecord('task', taskId, task, { ...task.value, status }, event));
+  }
+  return changes;
+}

@@ -1,0 +1,124 @@
+import type { Failure, FieldError } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import type { CeremonyParty, RandomnessSourceName } from '../../domain/batch/randomness.ts';
+import { notary } from '../../draw/ceremony.ts';
+import type { RandomnessSource } from '../../draw/manifest.ts';
+import { quicknet, roundAt, roundTime } from '../../draw/quicknet.ts';
+import { settings } from '../../platform/settings.ts';
+
+/** What whoever commits says of the randomness to come; without a source it is a ceremony. */
+export interface SourceRequest {
+  readonly source?: RandomnessSourceName | undefined;
+  readonly parties?: readonly DepartmentCode[] | undefined;
+  /** Name of the 公证处 that throws dice as one more party. */
+  readonly notaryOffice?: string | undefined;
+  readonly commitBy?: string | undefined;
+  readonly revealBy?: string | undefined;
+  /** When the beacon's round should be made; as soon as the rules allow where nothing is said. */
+  readonly drawAt?: string | undefined;
+}
+
+/** A source that may be committed to: as the manifest names it, and what the batch keeps of it. */
+export interface FutureSource {
+  readonly manifest: RandomnessSource;
+  readonly kept: Pick<Batch, 'source' | 'ceremony' | 'beacon'>;
+  readonly departments: readonly DepartmentCode[];
+}
+
+/**
+ * The source of the randomness, named before it exists: nothing of it may be known for `digestNotice` minutes. Of two
+ * sources the beacon is made last, so that a party that opens its secret, or does not, cannot know what comes of it.
+ */
+export function futureSource(
+  request: SourceRequest,
+  { window }: Pick<Batch, 'window'>,
+  now: Date,
+): Result<FutureSource, Failure<'invalid-input'>> {
+  const kind = request.source ?? 'ceremony';
+  const errors = [
+    ...strayFields(kind, request),
+    ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now)),
+    ...(kind === 'ceremony' ? [] : beaconErrors(request, window, now)),
+  ];
+  const { parties = [], notaryOffice, commitBy = '', revealBy = '' } = request;
+  if (errors.length > 0) return err({ kind: 'invalid-input', errors });
+
+  const departments = [...parties].sort();
+  const all: readonly CeremonyParty[] = notaryOffice === undefined ? departments : [...departments, notary];
+  const parts = all.map((party) => ({ party }));
+  const ceremony = { commitBy, revealBy, ...(notaryOffice !== undefined && { notaryOffice }), parts };
+  const stated = { parties: all, deadline: commitBy };
+  if (kind === 'ceremony') {
+    return ok({ manifest: { kind, ...stated }, kept: { source: kind, ceremony }, departments });
+  }
+  const round = roundAt(new Date(request.drawAt ?? earliest(request, now)));
+  const { chain } = quicknet;
+  const beacon = { chain, round, due: roundTime(round).toISOString() };
+  return kind === 'drand'
+    ? ok({ manifest: { kind, chain, round }, kept: { source: kind, beacon }, departments })
+    : ok({ manifest: { kind, chain, round, ...stated }, kept: { source: kind, ceremony, beacon }, departments });
+}
+
+const minute = 60_000;
+
+/** The first moment at which a round may be made: when the notice is over, and later than every secret. */
+function earliest({ revealBy }: SourceRequest, now: Date): number {
+  const noticed = now.getTime() + settings.digestNotice.value * minute;
+  return Math.max(noticed, revealBy === undefined ? noticed : Date.parse(revealBy) + 1);
+}
+
+/** What was filled in for another source is refused, not left out: whoever filled it in meant something by it. */
+function strayFields(kind: RandomnessSourceName, request: SourceRequest): FieldError[] {
+  const ceremonial = ['parties', 'notaryOffice', 'commitBy', 'revealBy'] as const;
+  const stray = kind === 'drand' ? ceremonial : kind === 'ceremony' ? (['drawAt'] as const) : [];
+  const message = kind === 'drand' ? '只用公共随机信标时不填写仪式事项' : '只用仪式时不填写公共随机数时间';
+  return stray.flatMap((field) => (request[field] === undefined ? [] : [{ path: `body.${field}`, message }]));
+}
+
+function ceremonyErrors(
+  { parties, commitBy, revealBy }: SourceRequest,
+  window: Batch['window'],
+  now: Date,
+): FieldError[] {
+  const given = { parties, commitBy, revealBy };
+  const missing = (['parties', 'commitBy', 'revealBy'] as const).filter((field) => given[field] === undefined);
+  if (parties === undefined || commitBy === undefined || revealBy === undefined) {
+    return missing.map((field) => ({ path: `body.${field}`, message: '由仪式产生随机数时须填写' }));
+  }
+  const distinct = new Set(parties).size;
+  const notice = settings.digestNotice.value;
+  const time = settings.revealTime.value;
+  return [
+    ...(distinct < 2 ? [{ path: 'body.parties', message: '至少由两个不同部门提供随机数' }] : []),
+    ...(distinct < parties.length ? [{ path: 'body.parties', message: '同一部门只能列出一次' }] : []),
+    ...(Date.parse(commitBy) - now.getTime() < notice * minute
+      ? [{ path: 'body.commitBy', message: `承诺截止时间至少应在公布摘要 ${notice} 分钟以后` }]
+      : []),
+    ...(Date.parse(revealBy) - Date.parse(commitBy) < time * minute
+      ? [{ path: 'body.revealBy', message: `公开截止时间至少应在承诺截止 ${time} 分钟以后` }]
+      : []),
+    ...(Date.parse(revealBy) >= endOfDay(window.to).getTime()
+      ? [{ path: 'body.revealBy', message: `公开截止时间应早于检查期结束（${formatChineseDate(window.to)}）` }]
+      : []),
+  ];
+}
+
+function beaconErrors({ drawAt, revealBy }: SourceRequest, window: Batch['window'], now: Date): FieldError[] {
+  const notice = settings.digestNotice.value;
+  const path = 'body.drawAt';
+  const at = drawAt === undefined ? earliest({ revealBy }, now) : Date.parse(drawAt);
+  return [
+    ...(at - now.getTime() < notice * minute
+      ? [{ path, message: `公共随机数时间至少应在公布摘要 ${notice} 分钟以后` }]
+      : []),
+    ...(revealBy !== undefined && at <= Date.parse(revealBy)
+      ? [{ path, message: '公共随机数时间应晚于密数公开截止时间' }]
+      : []),
+    ...(at >= endOfDay(window.to).getTime()
+      ? [{ path, message: `公共随机数时间应早于检查期结束（${formatChineseDate(window.to)}）` }]
+      : []),
+  ];
+}

@@ -1,0 +1,63 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { MoveReason } from '../../codes/draws.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
+import { ceremonyOf } from '../../public/draw-document.ts';
+import type { Actor } from '../ports.ts';
+import {
+  type BatchChangeFailure,
+  type BatchDeps,
+  changeBatch,
+  leadsBatch,
+  type StoredBatch,
+  stateAfter,
+} from './change-batch.ts';
+import { futureSource, type SourceRequest } from './future-source.ts';
+import { committedTo } from './manifest.ts';
+
+type MoveFailure = BatchChangeFailure | Failure<'invalid-input' | 'not-ready' | 'beacon-passed'>;
+
+export interface MoveRequest extends Omit<SourceRequest, 'source' | 'drawAt'> {
+  readonly id: string;
+  readonly version: number;
+  readonly reason: MoveReason;
+}
+
+/**
+ * Lets a ceremony make the randomness in place of the beacon, as long as the beacon's round is not made: nobody knows an
+ * outcome yet, so nobody leaves one behind. A new digest is published, with its own notice; the old one stays public.
+ */
+export const moveToCeremony = (
+  deps: BatchDeps,
+  { id, version, reason, ...request }: MoveRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredBatch, MoveFailure>> =>
+  changeBatch<MoveFailure>(deps, { id, action: 'move-to-ceremony', actor, now }, (batch, { meta }) => {
+    const leads = leadsBatch(batch, actor);
+    if (!leads.ok) return leads;
+    if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
+    const status = stateAfter(batch, 'move');
+    if (!status.ok) return status;
+    const { beacon, beaconFaults: _, ...rest } = batch;
+    if (!beacon) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次的随机数本来就由仪式产生。' });
+    if (now.getTime() >= Date.parse(beacon.due)) return err({ kind: 'beacon-passed', at: beacon.due });
+    const source = futureSource({ ...request, source: 'ceremony' }, batch, now);
+    if (!source.ok) return source;
+    const moved: Batch = {
+      ...committedTo(rest, source.value, now),
+      status: status.value,
+      replaced: [...(batch.replaced ?? []), leftBehind(batch, reason, actor, now)],
+    };
+    return ok({ batch: moved, facts: { digest: moved.digest ?? '', replaced: batch.digest ?? '', reason } });
+  });
+
+function leftBehind({ digest, manifest, committedAt, ceremony }: Batch, reason: MoveReason, actor: Actor, now: Date) {
+  if (digest === undefined || manifest === undefined || committedAt === undefined) {
+    throw new Error('a committed batch has a digest');
+  }
+  const nobody = { notCommitted: [], notRevealed: [] };
+  const defaulted = ceremony ? defaultedParties(ceremonyOf(ceremony), now) : nobody;
+  return { digest, manifest, committedAt, replacedAt: now.toISOString(), replacedBy: actor.id, reason, ...defaulted };
+}

@@ -1,0 +1,65 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { departmentCodes } from '../../codes/departments.ts';
+import type { Batch, BatchStatus } from '../../domain/batch/batch.ts';
+import type { Actor, Blobs, Match, Page, PageRequest } from '../ports.ts';
+import { type BatchDeps, type BatchReadFailure, findBatch, leadsBatch, type StoredBatch } from './change-batch.ts';
+
+/** A page of the batches the actor may read, by leading department and time, the newest first. */
+export function listBatches(
+  deps: Pick<BatchDeps, 'records'>,
+  query: { readonly department?: readonly DepartmentCode[] | undefined; readonly status?: BatchStatus | undefined },
+  actor: Actor,
+  page: PageRequest,
+): Promise<Page<StoredBatch>> {
+  const leads = (query.department ?? departmentCodes).filter(
+    (code) => actor.scope !== 'own' || code === actor.department,
+  );
+  const where: Match[] = [
+    ...(query.status ? [{ field: 'status', equals: query.status }] : []),
+    ...(actor.scope === 'any' ? [] : [{ field: 'readers', contains: actor.department }]),
+  ];
+  const partitions = leads.map((code) => `batch#${code}`);
+  return deps.records.list({ kind: 'batch', index: 'byOwner', partitions, where, newestFirst: true, page });
+}
+
+/** Inspects, leads or oversees: who may know before the public where the inspections go. */
+const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
+  batch.framesPublishedAt !== undefined || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
+
+/**
+ * A batch as the actor may see it: while the list is kept back, a department that only brings chance is shown nothing
+ * that names an object, neither what was changed after the draw nor the visits that could not be matched.
+ */
+export async function getBatch(
+  deps: Pick<BatchDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<StoredBatch, BatchReadFailure>> {
+  const found = await findBatch(deps, id, actor);
+  if (!found.ok || mayKnowObjects(found.value.value, actor)) return found;
+  const { matchFailure, ...batch } = found.value.value;
+  const failed = matchFailure && { matchFailure: matchFailure.map((each) => ({ ...each, visits: [] })) };
+  return ok({ ...found.value, value: { ...batch, ...failed, reserves: [], teamChanges: [] } });
+}
+
+/**
+ * Where to download a frozen frame, of objects or of inspectors: canonical NDJSON, the bytes under its root. Frame and
+ * seed together are the list of whom the inspectors will visit: until it is public, a department that only brings
+ * chance does not get it.
+ */
+export async function getBatchFrame(
+  deps: Pick<BatchDeps, 'records' | 'blobs'>,
+  { id, frame }: { readonly id: string; readonly frame: string },
+  actor: Actor,
+): Promise<Result<Awaited<ReturnType<Blobs['downloadUrl']>>, BatchReadFailure>> {
+  const batch = await findBatch(deps, id, actor);
+  if (!batch.ok) return batch;
+  const { frames, inspectorFrames, expertFrames = [] } = batch.value.value;
+  if (!mayKnowObjects(batch.value.value, actor)) {
+    return err({ kind: 'foreign-department', entity: 'frame', id: frame });
+  }
+  const found = [...frames, ...inspectorFrames, ...expertFrames].find((each) => each.frame === frame);
+  if (!found) return err({ kind: 'not-found', entity: 'frame', id: frame });
+  return ok(await deps.blobs.downloadUrl(found.blob, `${frame}.ndjson`));
+}

@@ -1,0 +1,66 @@
+import type { Batch } from '../../domain/batch/batch.ts';
+import { settings } from '../../platform/settings.ts';
+import type { Page, Records, Stored } from '../ports.ts';
+import { systemActor } from '../system-actor.ts';
+import { dueAtOf, type ProcessDeps, runOf, startNext } from './process.ts';
+
+const pageSize = 25;
+
+/**
+ * Carries on what the process left lying: an attempt that was never started, one that died without a word, and one that
+ * failed for a transient cause. Starting twice does no harm, so nothing has to be known for certain. `stuck` counts the
+ * batches that somebody should look at: those whose attempt had failed, and those far past their time.
+ */
+export async function resumeDraws(deps: ProcessDeps, now: Date): Promise<Record<string, number>> {
+  const counts = { open: 0, started: 0, stuck: 0 };
+  const failures: unknown[] = [];
+  for (const { value } of await batchesInProcess(deps.records)) {
+    counts.open += 1;
+    if (isStuck(value, now)) counts.stuck += 1;
+    try {
+      if (await carryOn(deps, value, now)) counts.started += 1;
+    } catch (cause) {
+      failures.push(cause);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} draws could not be carried on`);
+  return counts;
+}
+
+async function carryOn(deps: ProcessDeps, batch: Batch, now: Date): Promise<boolean> {
+  if (!mayBegin(batch)) return false;
+  const { process } = batch;
+  if (process && process.failedAt === undefined && (await deps.drawProcess.start(runOf(batch))) === 'running') {
+    return false;
+  }
+  const done = await startNext(deps, batch, systemActor(batch), now);
+  return done.ok && done.value.value.process?.attempt !== process?.attempt;
+}
+
+/** A cause that does not pass by itself keeps the batch where it is, until the batch is another one; so does failing again and again. */
+function mayBegin({ process, status }: Batch): boolean {
+  if (process?.failedAt === undefined) return true;
+  return (process.transient === true || status !== 'committed') && process.attempt < settings.drawAttempts.value;
+}
+
+function isStuck(batch: Batch, now: Date): boolean {
+  const late = now.getTime() - Date.parse(dueAtOf(batch) ?? batch.frozenAt);
+  return batch.process?.failedAt !== undefined || late > settings.drawOverdue.value * 60_000;
+}
+
+/** All of them, before any is carried on. */
+async function batchesInProcess(records: Records): Promise<readonly Stored<Batch>[]> {
+  const found: Stored<Batch>[] = [];
+  let from: Page<unknown>['next'];
+  do {
+    const page: Page<Stored<Batch>> = await records.list({
+      kind: 'batch',
+      index: 'byYear',
+      partitions: ['batch#in-process'],
+      page: { limit: pageSize, ...(from && { from }) },
+    });
+    found.push(...page.items);
+    from = page.next;
+  } while (from);
+  return found;
+}

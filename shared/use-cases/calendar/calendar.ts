@@ -1,0 +1,122 @@
+import type { Failure, FieldError } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import {
+  type CalendarProblem,
+  type CalendarYear,
+  calendarProblemTexts,
+  parseCalendarYear,
+} from '../../calendar/calendar-year.ts';
+import { nationalCalendarYears } from '../../calendar/national-calendar.ts';
+import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
+import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import type { Actor, Change, CommitFailure, Jobs, Records, Stored, UnitOfWork } from '../ports.ts';
+
+export interface CalendarDeps {
+  readonly records: Records;
+  readonly work: UnitOfWork;
+  readonly jobs: Jobs;
+}
+
+/** A year that is in force. Version 0 is the one that ships with the product and that nobody has corrected. */
+export interface YearInForce {
+  readonly calendar: CalendarYear;
+  readonly version: number;
+  readonly updatedAt?: string;
+}
+
+const inForce = ({ value, meta }: Stored<CalendarYear>): YearInForce => ({
+  calendar: value,
+  version: meta.version,
+  updatedAt: meta.updatedAt,
+});
+
+/**
+ * The calendar that deadlines are computed with: the years that ship, each replaced by what an administrator loaded for
+ * it, and the further years that were loaded. `certain` names years that must be read past the index, which may lag a
+ * moment behind a load.
+ */
+export async function loadCalendar(
+  deps: Pick<CalendarDeps, 'records'>,
+  certain: readonly number[] = [],
+): Promise<WorkCalendar> {
+  const years = await listCalendarYears(deps);
+  const read = await Promise.all(certain.map((year) => findCalendarYear(deps, year)));
+  return workCalendar([...years, ...read.filter((found) => found !== undefined)].map(({ calendar }) => calendar));
+}
+
+/** Every year in force, the earliest first. */
+export async function listCalendarYears(deps: Pick<CalendarDeps, 'records'>): Promise<readonly YearInForce[]> {
+  const loaded = await deps.records.list({
+    kind: 'calendar',
+    index: 'byParent',
+    partitions: ['calendar'],
+    page: { limit: 200 },
+  });
+  const shipped = nationalCalendarYears.map((calendar): YearInForce => ({ calendar, version: 0 }));
+  const byYear = new Map([...shipped, ...loaded.items.map(inForce)].map((found) => [found.calendar.year, found]));
+  return [...byYear.values()].toSorted((a, b) => a.calendar.year - b.calendar.year);
+}
+
+export async function findCalendarYear(
+  deps: Pick<CalendarDeps, 'records'>,
+  year: number,
+): Promise<YearInForce | undefined> {
+  const loaded = await deps.records.find('calendar', String(year));
+  if (loaded) return inForce(loaded);
+  const calendar = nationalCalendarYears.find((shipped) => shipped.year === year);
+  return calendar && { calendar, version: 0 };
+}
+
+/** What was in force for a year, the newest last; the calendar that ships comes first. */
+export async function calendarVersions(
+  deps: Pick<CalendarDeps, 'records'>,
+  year: number,
+): Promise<readonly YearInForce[]> {
+  const shipped = nationalCalendarYears.filter((calendar) => calendar.year === year);
+  const loaded = await deps.records.versions('calendar', String(year));
+  return [...shipped.map((calendar) => ({ calendar, version: 0 })), ...loaded.map(inForce)];
+}
+
+/**
+ * Puts a year's calendar in force, for the first time (`seen` 0) or as a correction of the version the caller has seen,
+ * publishes it, and has the deadlines that depend on it computed anew.
+ */
+export async function loadCalendarYear(
+  deps: CalendarDeps,
+  { document, seen }: { readonly document: { readonly year: number }; readonly seen: number },
+  actor: Actor,
+  now: Date,
+): Promise<Result<YearInForce, CommitFailure | Failure<'invalid-input'>>> {
+  const parsed = parseCalendarYear(document);
+  if (!parsed.ok) return err({ kind: 'invalid-input', errors: parsed.error.problems.map(fieldError) });
+  const calendar = parsed.value;
+  const id = String(calendar.year);
+
+  const before = await deps.records.find('calendar', id);
+  if ((before?.meta.version ?? 0) !== seen) return err({ kind: 'stale-version', entity: 'calendar', id });
+  const change = before
+    ? replaceRecord('calendar', id, before, calendar, eventOf('correct', actor, now, countsOf(calendar)))
+    : createRecord('calendar', id, calendar, eventOf('load', actor, now, countsOf(calendar)));
+  const done = await deps.work.commit([change, publication(calendar, seen + 1, now)]);
+  if (!done.ok) return done;
+
+  await deps.jobs.start('recompute-deadlines', { year: id });
+  return ok({ calendar, version: seen + 1, updatedAt: now.toISOString() });
+}
+
+const countsOf = ({ off, workdays }: CalendarYear) => ({ holidays: off.length, workdays: workdays.length });
+
+const fieldError = ({ path, reason }: CalendarProblem): FieldError => ({
+  path: path === '' ? 'body' : `body.${path}`,
+  message: calendarProblemTexts[reason],
+});
+
+const publication = (calendar: CalendarYear, version: number, now: Date): Change => ({
+  change: 'publish',
+  document: {
+    kind: 'calendar',
+    id: String(calendar.year),
+    body: { ...calendar, version, publishedAt: now.toISOString() },
+    places: { byList: ['calendar', String(calendar.year)] },
+  },
+});

@@ -1,0 +1,126 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { type LocalDate, localDateOf, shiftDate } from '../../calendar/local-date.ts';
+import type { WorkCalendar } from '../../calendar/working-days.ts';
+import { departmentCodes } from '../../codes/departments.ts';
+import { daysOverdue } from '../../domain/deadline/deadline.ts';
+import { sweepHorizon } from '../../domain/deadline/reminders.ts';
+import type { AskedDeadline } from '../../domain/deadline/state.ts';
+import {
+  awaitedPartitions,
+  type DeadlineState,
+  deadlineRuns,
+  deadlineState,
+  isAwaited,
+} from '../../domain/deadline/state.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { loadCalendar } from '../calendar/calendar.ts';
+import type { Actor, Page, PageRequest, Records } from '../ports.ts';
+import { effectiveResults } from '../result/effective.ts';
+
+export interface DueResult {
+  readonly result: InspectionResult;
+  readonly state: DeadlineState;
+  readonly daysOverdue: number;
+  /** The day of inspection is no candidate for day 0; that it lies before both is to be seen (R7). */
+  readonly inspectedBeforeDayZero: boolean;
+}
+
+const pageSize = 500;
+
+export interface DueQuery {
+  readonly departments?: readonly DepartmentCode[] | undefined;
+  readonly state?: AskedDeadline | undefined;
+}
+
+/** The departments somebody asks about, as far as they reach. */
+export const departmentsWithin = (
+  { scope, department }: Pick<Actor, 'scope' | 'department'>,
+  asked: readonly DepartmentCode[] = departmentCodes,
+): readonly DepartmentCode[] => (scope === 'any' ? asked : asked.filter((code) => code === department));
+
+/**
+ * A page of open results, the earliest deadline first and the undetermined ones last: what is open, not what exists.
+ * Duties without a day 0 are listed only when they are asked for, by department.
+ */
+export async function listDueResults(
+  deps: { readonly records: Records },
+  { departments, state }: DueQuery,
+  actor: Actor,
+  page: PageRequest,
+  now: Date,
+): Promise<Page<DueResult>> {
+  const calendar = await loadCalendar(deps);
+  const today = localDateOf(now);
+  const reached = departmentsWithin(actor, departments);
+  const found = await deps.records.list({
+    kind: 'result',
+    index: 'byDue',
+    ...rangeOf(state, reached, today, calendar),
+    where: [{ field: 'department', oneOf: reached }],
+    page,
+  });
+  const standing = await effectiveResults(deps.records, found.items);
+  const open = standing.map(({ value }) => value).filter((result) => deadlineRuns(result) || isAwaited(result));
+  return {
+    ...found,
+    items: open.map((result) => {
+      const { deadline, day0, inspectedOn } = result;
+      return {
+        result,
+        state: deadlineState(result, today, calendar),
+        daysOverdue: deadline === undefined ? 0 : daysOverdue(deadline, today),
+        inspectedBeforeDayZero: inspectedOn !== undefined && day0 !== undefined && inspectedOn < day0,
+      };
+    }),
+  };
+}
+
+/** The duties of some departments that are kept waiting today, and why: entered late, or not inspected in the window. */
+export async function* awaitedLate(
+  records: Records,
+  departments: readonly DepartmentCode[],
+  today: LocalDate,
+): AsyncIterable<readonly [state: keyof typeof awaitedPartitions, results: readonly InspectionResult[]]> {
+  for (const state of ['late-entry', 'visit-overdue'] as const) {
+    const query = { kind: 'result', index: 'byDue', ...awaitedBefore(state, departments, today) } as const;
+    let from: Page<unknown>['next'];
+    do {
+      const page = await records.list({ ...query, page: { limit: pageSize, ...(from && { from }) } });
+      const standing = await effectiveResults(records, page.items);
+      yield [state, standing.map(({ value }) => value).filter(isAwaited)];
+      from = page.next;
+    } while (from);
+  }
+}
+
+const awaitedBefore = (
+  state: keyof typeof awaitedPartitions,
+  departments: readonly DepartmentCode[],
+  today: LocalDate,
+) => ({ partitions: departments.map(awaitedPartitions[state]), between: ['0', shiftDate(today, -1)] as const });
+
+/** Where the due index holds the results of a state. Due soon is whatever the reminders look at and has not passed. */
+function rangeOf(
+  state: AskedDeadline | undefined,
+  departments: readonly DepartmentCode[],
+  today: LocalDate,
+  calendar: WorkCalendar,
+) {
+  const soon = sweepHorizon(today, calendar);
+  const due = (from: LocalDate, to: LocalDate) => ({ partitions: ['due'], between: [from, to] as const });
+  switch (state) {
+    case undefined:
+      return { partitions: ['due', 'undetermined'] };
+    case 'undetermined':
+      return { partitions: ['undetermined'] };
+    case 'overdue':
+      return due('0', shiftDate(today, -1));
+    case 'due-soon':
+      return due(today, soon);
+    case 'late-entry':
+    case 'visit-overdue':
+      return awaitedBefore(state, departments, today);
+    case 'running':
+      return due(shiftDate(soon, 1), '9999');
+  }
+}

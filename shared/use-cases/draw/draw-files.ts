@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { canonicalJson } from '../../draw/canonical-json.ts';
+import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../../draw/frame.ts';
+import type { PreviousTeam } from '../../draw/match-input.ts';
+import { type FrameFacts, frameReader, type OnRow } from '../../draw/read-frame.ts';
+import { sha256 } from '../../draw/sha256.ts';
+import { lf } from '../../draw/text.ts';
+import type { Blobs } from '../ports.ts';
+
+type FileDeps = { readonly blobs: Blobs };
+
+/** Where a batch keeps its files; nothing is ever written twice with other content. */
+export const drawFiles = {
+  frame: (batchId: string, frame: string): string => `draws/${batchId}/frames/${frame}.ndjson`,
+  previousTeams: (batchId: string): string => `draws/${batchId}/previous-teams.json`,
+  /** What the draw selected, before anybody is matched. */
+  drawn: (batchId: string): string => `draws/${batchId}/drawn.json`,
+  selection: (batchId: string): string => `draws/${batchId}/selection.json`,
+  /** What came of the matching: written last, so that it is there only when all of it is. */
+  match: (batchId: string): string => `draws/${batchId}/match.json`,
+} as const;
+
+/** Writes a frame file: canonical NDJSON, each line with its LF. */
+export async function writeFrame({ blobs }: FileDeps, key: string, frame: BuiltFrame): Promise<void> {
+  const text = [...frameLines(frame)].map((line) => line + lf).join('');
+  await blobs.put(key, new TextEncoder().encode(text), 'application/x-ndjson');
+}
+
+/**
+ * Reads a frame file back, row by row, and refuses one that is not, to the byte, what the batch froze: that is no failure
+ * to answer but a broken store. No more of it is held than a piece.
+ */
+export async function readFrozenFile({ blobs }: FileDeps, frame: FrozenFile, onRow: OnRow): Promise<FrameFacts> {
+  const reader = frameReader(onRow);
+  for await (const line of linesOf(blobs, frame.blob)) {
+    const fault = reader.read(line);
+    if (fault) throw new Error(`frame ${frame.frame}: ${fault.kind} in line ${fault.line} of ${frame.blob}`);
+  }
+  const facts = reader.facts();
+  if (facts.root !== frame.root) throw new Error(`frame ${frame.frame}: ${frame.blob} does not have the frozen root`);
+  return facts;
+}
+
+export interface FrozenFile {
+  readonly frame: string;
+  readonly blob: string;
+  readonly root: string;
+}
+
+/** All rows of a small frame. */
+export async function readFrozenFrame(deps: FileDeps, frame: FrozenFile): Promise<readonly FrameRow[]> {
+  const rows: FrameRow[] = [];
+  await readFrozenFile(deps, frame, (row) => void rows.push(row));
+  return rows;
+}
+
+/** The lines of a file, which ends with LF. */
+export async function* linesOf(blobs: Blobs, key: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const bytes of blobs.open(key)) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split(lf);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest + decoder.decode() !== '') throw new Error(`${key} does not end with a whole line`);
+}
+
+/** Writes a value as canonical JSON and answers the digest by which it is known from then on. */
+export async function writeSealed({ blobs }: FileDeps, blob: string, value: unknown) {
+  const text = canonicalJson(value);
+  await blobs.put(blob, new TextEncoder().encode(text), 'application/json');
+  return { blob, digest: sha256(text) };
+}
+
+export async function readSealed<T>(
+  { blobs }: FileDeps,
+  { blob, digest }: { readonly blob: string; readonly digest: string },
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const text = await textOf(blobs, blob);
+  if (sha256(text) !== digest) throw new Error(`${blob} does not have its digest`);
+  return schema.parse(JSON.parse(text));
+}
+
+/** Reads what a task left under its own key for the next one. */
+export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await textOf(blobs, blob)));
+}
+
+export const PreviousTeams = z.array(
+  z.strictObject({ objectId: z.string(), department: z.string(), members: z.array(z.string()) }),
+) satisfies z.ZodType<PreviousTeam[]>;
+
+async function textOf(blobs: Blobs, key: string): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const bytes of blobs.open(key)) text += decoder.decode(bytes, { stream: true });
+  return text + decoder.decode();
+}

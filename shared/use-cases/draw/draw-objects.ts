@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import type { Failure } from '../../base/failures.ts';
+import { CreditClass, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
+import { SelectedVisit } from '../../domain/visit/selected-visit.ts';
+import { type BatchDeps, type BatchReadFailure, leadsBatch, stateAfter } from '../batch/change-batch.ts';
+import type { Actor } from '../ports.ts';
+import { drawFiles, writeSealed } from './draw-files.ts';
+import { drawFrames, drawnStrata, objectVisitsOf } from './selection.ts';
+
+/** What the draw selected, as a file: all that comes after reads it and never the frames again. */
+export const DrawnFile = z.strictObject({
+  batch: PlainId,
+  seed: Sha256Hex,
+  strata: z.array(
+    z.strictObject({
+      frame: PlainId,
+      stratum: CreditClass,
+      selected: z.int(),
+      threshold: Sha256Hex.optional(),
+      reservesUsed: z.int(),
+    }),
+  ),
+  visits: z.array(
+    z.strictObject({
+      objectId: z.string(),
+      ticket: Sha256Hex,
+      version: z.int(),
+      drawnIn: SelectedVisit.shape.drawnIn,
+      checks: z.array(
+        z.strictObject({ department: z.string(), items: z.array(z.string()), frames: z.array(z.string()) }),
+      ),
+    }),
+  ),
+});
+export type DrawnFile = z.infer<typeof DrawnFile>;
+
+export type DrawTaskFailure = BatchReadFailure | Failure<'illegal-transition'>;
+
+/** How many visits a task left for the next one; undefined when the batch has been drawn before and nothing was left. */
+export type TaskVisits = { readonly visits: number } | undefined;
+
+/**
+ * Draws every frame from its frozen file and the seed alone and writes what was selected: whoever runs it, and however
+ * often, writes the same file under the same key.
+ */
+export async function drawObjects(
+  deps: Pick<BatchDeps, 'records' | 'blobs'>,
+  { id }: { readonly id: string },
+  actor: Actor,
+): Promise<Result<TaskVisits, DrawTaskFailure>> {
+  const found = await batchToDraw(deps, id, actor);
+  if (!found.ok) return found;
+  if (!found.value) return ok(undefined);
+  const { batch, seed } = found.value;
+  const draws = await drawFrames(deps, batch, seed);
+  const visits = objectVisitsOf(draws);
+  await writeSealed(deps, drawFiles.drawn(id), { batch: batch.number, seed, strata: drawnStrata(draws), visits });
+  return ok({ visits: visits.length });
+}
+
+/** The batch with its seed, while the draw is still to be made; undefined once it is made. */
+export async function batchToDraw(
+  deps: Pick<BatchDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<{ readonly batch: Batch; readonly seed: string } | undefined, DrawTaskFailure>> {
+  const found = await deps.records.find('batch', id);
+  if (!found) return err({ kind: 'not-found', entity: 'batch', id });
+  const batch = found.value;
+  const leads = leadsBatch(batch, actor);
+  if (!leads.ok) return leads;
+  if (isDrawn(batch)) return ok(undefined);
+  const drawn = stateAfter(batch, 'draw');
+  if (!drawn.ok) return drawn;
+  if (batch.seed === undefined) throw new Error(`batch ${id} is ${batch.status} without a seed`);
+  return ok({ batch, seed: batch.seed });
+}

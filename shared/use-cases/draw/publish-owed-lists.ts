@@ -1,0 +1,48 @@
+import { localDateOf, shiftDate } from '../../calendar/local-date.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import type { BatchDeps } from '../batch/change-batch.ts';
+import type { Page, Stored } from '../ports.ts';
+import { systemActor } from '../system-actor.ts';
+import { publishDrawList } from './publish-list.ts';
+
+const pageSize = 25;
+
+/**
+ * Publishes what every draw with 检查后公示 owes once its window is over, so that it depends on nobody's goodwill. One that
+ * cannot be published does not keep back the others; the run then fails at its end and is repeated.
+ */
+export async function publishOwedLists(deps: BatchDeps, now: Date): Promise<Record<string, number>> {
+  const lastDay = shiftDate(localDateOf(now), -1);
+  const counts = { due: 0, published: 0 };
+  const failures: unknown[] = [];
+  for (const { value } of await owedUntil(deps, lastDay)) {
+    counts.due += 1;
+    try {
+      const done = await publishDrawList(deps, { id: value.id }, systemActor(value), now);
+      if (done.ok) counts.published += 1;
+      else failures.push(new Error(`list of ${value.number}: ${done.error.kind}`));
+    } catch (cause) {
+      failures.push(cause);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} lists could not be published`);
+  return counts;
+}
+
+/** All of them, before any is published and leaves the index under the reader. */
+async function owedUntil({ records }: Pick<BatchDeps, 'records'>, lastDay: string): Promise<readonly Stored<Batch>[]> {
+  const owed: Stored<Batch>[] = [];
+  let from: Page<unknown>['next'];
+  do {
+    const page: Page<Stored<Batch>> = await records.list({
+      kind: 'batch',
+      index: 'byParent',
+      partitions: ['batch#list-owed'],
+      between: ['0000-00-00', lastDay],
+      page: { limit: pageSize, ...(from && { from }) },
+    });
+    owed.push(...page.items);
+    from = page.next;
+  } while (from);
+  return owed;
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { Sha256Hex } from '../../base/primitives.ts';
+import type { ShardFacts } from '../../draw/frame-shard.ts';
+import { emptyShardRoot, frameRoot, shardCount } from '../../draw/merkle.ts';
+import type { ShardCandidates } from '../../draw/shard-candidates.ts';
+import { lf } from '../../draw/text.ts';
+import type { Blobs } from '../ports.ts';
+import { linesOf, writeSealed } from './draw-files.ts';
+
+type FileDeps = { readonly blobs: Blobs };
+
+/**
+ * Where the shards of a batch lie: what proves a draw beside its other files, which are kept for years, and what tasks
+ * leave for one another elsewhere, where it may one day be removed. What a task made of the registry carries its root in
+ * the name, so two runs that read the registry at different times never write one file; what follows from frozen facts
+ * alone is the same by any run.
+ */
+export const shardFiles = {
+  rules: (batchId: string): string => `draws/${batchId}/freezing-rules.json`,
+  checks: (batchId: string, shard: number): string => `shards/${batchId}/checks/${numbered(shard)}.json`,
+  summary: (batchId: string, shard: number): string => `shards/${batchId}/frozen/${numbered(shard)}.json`,
+  lines: (batchId: string, frame: string, { shard, root }: Pick<ShardFacts, 'shard' | 'root'>): string =>
+    `shards/${batchId}/frames/${frame}/${numbered(shard)}-${root}.ndjson`,
+  frame: (batchId: string, frame: string, root: string): string => `draws/${batchId}/frames/${frame}/${root}.ndjson`,
+  roots: (batchId: string, frame: string, root: string): string =>
+    `draws/${batchId}/frames/${frame}/${root}.shards.json`,
+  candidates: (batchId: string, frame: string, seed: string, shard: number): string =>
+    `shards/${batchId}/candidates/${frame}/${seed}/${numbered(shard)}.json`,
+} as const;
+
+const numbered = (shard: number): string => String(shard).padStart(3, '0');
+
+export const everyShard: readonly number[] = Array.from({ length: shardCount }, (_, shard) => shard);
+
+/** The lines of a frozen shard; an empty shard has no file. */
+export async function shardLinesOf(
+  { blobs }: FileDeps,
+  key: string,
+  { root }: Pick<ShardFacts, 'root'>,
+): Promise<readonly string[]> {
+  return root === emptyShardRoot ? [] : Array.fromAsync(linesOf(blobs, key));
+}
+
+export const textOfLines = (lines: readonly string[]): Uint8Array =>
+  new TextEncoder().encode(lines.map((line) => line + lf).join(''));
+
+const ShardRoots = z.array(z.strictObject({ root: Sha256Hex, size: z.int() })).length(shardCount);
+export type ShardRoots = readonly Pick<ShardFacts, 'root' | 'size'>[];
+
+export async function writeShardRoots(deps: FileDeps, key: string, shards: ShardRoots): Promise<void> {
+  await writeSealed(
+    deps,
+    key,
+    shards.map(({ root, size }) => ({ root, size })),
+  );
+}
+
+/** The roots of a frame's shards, in order; the frame's own root vouches for them. */
+export async function readShardRoots(
+  deps: FileDeps,
+  { frame, root, shards }: { readonly frame: string; readonly root: string; readonly shards: string },
+): Promise<ShardRoots> {
+  const roots = await readJson(deps, shards, ShardRoots);
+  if (frameRoot(roots.map((shard) => shard.root)) !== root)
+    throw new Error(`frame ${frame}: ${shards} does not have the frozen root`);
+  return roots;
+}
+
+const Candidates = z.strictObject({
+  shard: z.int(),
+  reserves: z.int(),
+  strata: z.array(
+    z.strictObject({
+      stratum: z.string(),
+      candidates: z.array(z.strictObject({ id: z.string(), ticket: Sha256Hex, version: z.int() })),
+    }),
+  ),
+}) satisfies z.ZodType<ShardCandidates>;
+
+export const readCandidates = (deps: FileDeps, key: string): Promise<ShardCandidates> =>
+  readJson(deps, key, Candidates);
+
+/** A file whose name, and not a digest elsewhere, says what it must be. */
+export async function readJson<T>({ blobs }: FileDeps, key: string, schema: z.ZodType<T>): Promise<T> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const bytes of blobs.open(key)) text += decoder.decode(bytes, { stream: true });
+  return schema.parse(JSON.parse(text + decoder.decode()));
+}

@@ -1,0 +1,204 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { countyCode } from '../../codes/departments.ts';
+import { type Batch, batchNumber, isFreezing, taskNumber } from '../../domain/batch/batch.ts';
+import type { Frame } from '../../domain/frame/frame.ts';
+import type { MatchingWish } from '../../domain/match/rules.ts';
+import type { Task } from '../../domain/visit/visit.ts';
+import { shardCount } from '../../draw/merkle.ts';
+import { matchingRules } from '../../platform/matching-rules.ts';
+import { settings } from '../../platform/settings.ts';
+import type { BatchDeps, StoredBatch } from '../batch/change-batch.ts';
+import {
+  type EntryFailure,
+  type EntryReference,
+  type EntryToDraw,
+  entriesOf,
+  entriesToDraw,
+} from '../batch/plan-entries.ts';
+import { begin, firstRun, type ProcessDeps } from '../batch/process.ts';
+import { createRecord, eventOf } from '../changes.ts';
+import { drawFiles, writeFrame, writeSealed } from '../draw/draw-files.ts';
+import type { Actor, CommitFailure } from '../ports.ts';
+import {
+  checkFrameCount,
+  type FrameFailure,
+  type Frozen,
+  freezeExperts,
+  freezeFrames,
+  freezeInspectors,
+  readPreviousTeams,
+} from './freeze-frames.ts';
+import { fixFreezingRules } from './freezing-rules.ts';
+
+export interface FreezeRequest {
+  readonly id: string;
+  readonly title: string;
+  readonly entries: readonly EntryReference[];
+  /** Rules of the matching for this batch alone; the county's settings where it says nothing. */
+  readonly matching?: MatchingWish;
+}
+
+type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
+
+/**
+ * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is decided by
+ * chance yet and nothing is public; files are written first, and the batch with its tasks in one commit. Of a registry
+ * too large for one request only the rules are fixed here, and the process is started; the batch is `freezing` until its
+ * shards have been read. Where it could not be started, `resumeDraws` starts it.
+ */
+export async function freezeBatch(
+  deps: ProcessDeps,
+  { id, title, entries: references, matching: wish = {} }: FreezeRequest,
+  actor: Actor,
+  now: Date,
+  onePassObjects: number = settings.onePassObjects.value,
+): Promise<Result<StoredBatch, FreezeFailure>> {
+  const made = await deps.records.find('batch', id);
+  if (made && !isSame(made.value, references)) return err({ kind: 'already-exists', entity: 'batch', id });
+  if (made) return begun(deps, made);
+  const entries = await entriesToDraw(deps, references, actor, now);
+  if (!entries.ok) return entries;
+  const [first] = entries.value;
+  if (!first) throw new Error('a batch draws at least one entry');
+  const { window, listPublicity, lead } = first.entry;
+
+  const today = localDateOf(now);
+  const number = batchNumber(countyCode, today, await deps.counters.next(`batch#${today}`));
+  const withinLimit = checkFrameCount(entries.value);
+  if (!withinLimit.ok) return withinLimit;
+  const year = Number(window.from.slice(0, 4));
+  const plan = { batchId: id, number, entries: entries.value, year };
+  const large = (await estimatedObjects(deps)) > onePassObjects;
+  const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
+  if (!frames.ok) return frames;
+  const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
+  const departments = [...new Set(named)];
+  const matching = matchingRules(wish);
+  const { perDepartment } = matching;
+  const inspectors = await freezeInspectors(deps, { batchId: id, number, departments, perDepartment });
+  if (!inspectors.ok) return inspectors;
+  const experts = await freezeExperts(deps, { batchId: id, number, frames: frames.value.checks });
+
+  for (const { facts, rows } of [...frames.value.files, ...inspectors.value, ...experts])
+    await writeFrame(deps, facts.blob, rows);
+  const previous = await readPreviousTeams(deps, year);
+  const unstarted: Batch = {
+    id,
+    number,
+    title,
+    department: lead,
+    departments,
+    readers: [...new Set([...departments, ...entries.value.map(({ entry }) => entry.lead)])],
+    ...entriesOf(entries.value),
+    window,
+    listPublicity,
+    ...frames.value.batch,
+    frozenAt: now.toISOString(),
+    frozenBy: actor.id,
+    inspectorFrames: factsOf(inspectors.value),
+    ...(experts.length > 0 && { expertFrames: factsOf(experts) }),
+    previousTeams: await writeSealed(deps, drawFiles.previousTeams(id), previous),
+    matching,
+    reserves: [],
+    teamChanges: [],
+  };
+  const batch: Batch = large ? { ...unstarted, process: firstRun(unstarted, now) } : unstarted;
+  const facts = {
+    number,
+    frames: batch.frames.length,
+    objects: sum(batch.frames),
+    inspectors: sum(batch.inspectorFrames),
+  };
+  const tasks = await tasksOf(deps, batch, entries.value, today);
+  const done = await deps.work.commit([
+    createRecord('batch', id, batch, eventOf(large ? 'begin-freeze' : 'freeze', actor, now, facts)),
+    ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
+  ]);
+  if (!done.ok) return done;
+  const stored = await deps.records.find('batch', id);
+  if (!stored) throw new Error(`batch ${id} vanished`);
+  return begun(deps, stored);
+}
+
+/** A request that is repeated because its answer was lost finds the process running. */
+async function begun(deps: Pick<ProcessDeps, 'drawProcess'>, stored: StoredBatch): Promise<Result<StoredBatch, never>> {
+  if (isFreezing(stored.value)) await begin(deps, stored.value);
+  return ok(stored);
+}
+
+interface FreezePlan {
+  readonly batchId: string;
+  readonly number: string;
+  readonly entries: readonly EntryToDraw[];
+  readonly year: number;
+}
+
+/** What the batch says of its frames, and the frame files that are still to be written. */
+interface FreezeBegun {
+  readonly batch: Pick<Batch, 'status' | 'frames' | 'freezing'>;
+  readonly files: readonly Frozen<{ readonly blob: string }>[];
+  /** What each frame's department checks. */
+  readonly checks: readonly Pick<Frame, 'department' | 'items'>[];
+}
+
+async function freezeAtOnce(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
+  const frames = await freezeFrames(deps, plan);
+  if (!frames.ok) return frames;
+  const facts = factsOf(frames.value);
+  return ok({ batch: { status: 'frozen', frames: facts }, files: frames.value, checks: facts });
+}
+
+async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
+  const freezing = await fixFreezingRules(deps, plan);
+  return freezing.ok
+    ? ok({
+        batch: { status: 'freezing', frames: [], freezing: freezing.value.rules },
+        files: [],
+        checks: freezing.value.checks,
+      })
+    : freezing;
+}
+
+/** Ids fall into the 256 shards by chance, so one of them tells how many there are, within a few hundredths of a million. */
+async function estimatedObjects({ registry }: Pick<BatchDeps, 'registry'>): Promise<number> {
+  let rows = 0;
+  for await (const _ of registry.shard(0)) rows += 1;
+  return rows * shardCount;
+}
+
+const isSame = ({ entries }: Batch, references: readonly EntryReference[]): boolean =>
+  entries.length === references.length &&
+  entries.every(({ planId, entryId }, at) => planId === references[at]?.planId && entryId === references[at]?.entryId);
+
+const factsOf = <F>(frozen: readonly Frozen<F>[]): F[] => frozen.map(({ facts }) => facts);
+
+const sum = (frames: readonly { readonly size: number }[]): number => frames.reduce((all, { size }) => all + size, 0);
+
+/** One task for each entry, waiting for the draw. */
+async function tasksOf(
+  deps: Pick<BatchDeps, 'counters'>,
+  batch: Batch,
+  entries: readonly EntryToDraw[],
+  today: string,
+): Promise<readonly Task[]> {
+  const tasks: Task[] = [];
+  for (const { planId, entry, taskId } of entries) {
+    const departments = entry.departments.map(({ department }) => department);
+    tasks.push({
+      id: taskId,
+      number: taskNumber(countyCode, today, await deps.counters.next(`task#${today}`)),
+      title: entry.title,
+      source: '年度计划',
+      scope: departments.length > 1 ? '跨部门' : '本部门',
+      department: entry.lead,
+      departments,
+      planId,
+      entryId: entry.id,
+      batchId: batch.id,
+      window: batch.window,
+      status: 'drawing',
+    });
+  }
+  return tasks;
+}

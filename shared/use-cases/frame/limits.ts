@@ -1,0 +1,44 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { departmentName } from '../../codes/departments.ts';
+import type { Frame } from '../../domain/frame/frame.ts';
+
+type Checks = readonly Pick<Frame, 'department' | 'items'>[];
+
+/** The matching weighs 30 requirements of a visit, and one of them may be the leader. */
+const qualificationsPerDepartment = 29;
+
+/**
+ * A batch is one row of the store, which holds 400 KB. Of these the items of its frames may take so many bytes; roots,
+ * strata, manifest, thresholds and the failures of a match need the rest.
+ */
+const itemBytes = 120_000;
+
+/**
+ * Refuses what could not be brought to its end: once the randomness is known a batch must be drawn and matched, and its
+ * record must hold what comes of it.
+ */
+export function withinLimits(frames: Checks): Result<void, Failure<'invalid-input'>> {
+  const message = qualificationsFault(frames) ?? itemsFault(frames);
+  return message === undefined
+    ? ok(undefined)
+    : err({ kind: 'invalid-input', errors: [{ path: 'body.entries', message }] });
+}
+
+function qualificationsFault(frames: Checks): string | undefined {
+  for (const [department, own] of Map.groupBy(frames, (frame) => frame.department)) {
+    const asked = own.flatMap(({ items }) => items.flatMap(({ qualification }) => qualification ?? []));
+    const count = new Set(asked).size;
+    if (count > qualificationsPerDepartment) {
+      const name = departmentName(department);
+      return `${name}的检查事项共要求 ${count} 种专门资质，一个批次中每个部门最多 ${qualificationsPerDepartment} 种`;
+    }
+  }
+  return undefined;
+}
+
+function itemsFault(frames: Checks): string | undefined {
+  const items = frames.flatMap((frame) => frame.items);
+  const bytes = new TextEncoder().encode(JSON.stringify(items)).length;
+  return bytes > itemBytes ? `各抽样框共列检查事项 ${items.length} 项，一个批次容纳不下，请分批抽取` : undefined;
+}

@@ -1,0 +1,120 @@
+import { wordsOf } from '../../base/failure-words.ts';
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { departmentName } from '../../codes/departments.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { aboveCap, strataOfSizes } from '../../domain/frame/eligibility.ts';
+import type { Frame } from '../../domain/frame/frame.ts';
+import { joinShards } from '../../draw/frame-shard.ts';
+import { type BatchDeps, type StoredBatch, stateAfter } from '../batch/change-batch.ts';
+import { eventOf, replaceRecord } from '../changes.ts';
+import { everyShard, shardFiles, shardLinesOf, textOfLines, writeShardRoots } from '../draw/shard-files.ts';
+import { frameItems } from './freeze-frames.ts';
+import { type ShardDeps, type ShardSummary, shardSummary } from './freeze-shard.ts';
+import { type EntryRules, type FrameRules, partOf, readFreezingRules } from './freezing-rules.ts';
+
+type FreezeFailure = Failure<'empty-frame' | 'ratio-above-cap' | 'duplicate-object'>;
+
+/**
+ * Makes the frames of a batch out of its 256 shards and freezes it, or keeps with it why it cannot be frozen. A shard
+ * that no task has frozen is frozen here. A second run finds it done.
+ */
+export async function reduceFrames(
+  deps: ShardDeps & Pick<BatchDeps, 'work'>,
+  { batchId }: { readonly batchId: string },
+  now: Date,
+): Promise<StoredBatch> {
+  const found = await deps.records.find('batch', batchId);
+  if (!found) throw new Error(`there is no batch ${batchId}`);
+  const batch = found.value;
+  const frozen = stateAfter(batch, 'freeze');
+  if (!frozen.ok || batch.freezeFailure !== undefined) return found;
+
+  const frames = await framesOfShards(deps, batch);
+  // The process has done its work here; the commitment begins another one.
+  const { process: _, ...settled } = batch;
+  const next: Batch = frames.ok
+    ? { ...settled, status: frozen.value, frames: frames.value }
+    : { ...settled, freezeFailure: wordsOf(frames.error).detail };
+  const objects = next.frames.reduce((sum, { size }) => sum + size, 0);
+  const facts = { number: batch.number, status: next.status, frames: next.frames.length, objects };
+  const actor = { id: 'system', department: batch.department };
+  // Nothing of a frozen batch is public yet, so no public record is written.
+  const event = eventOf(frames.ok ? 'freeze' : 'fail-freeze', actor, now, facts);
+  const done = await deps.work.commit([replaceRecord('batch', batchId, found, next, event)]);
+  if (!done.ok && done.error.kind !== 'stale-version') throw new Error(`batch ${batchId}: ${done.error.kind}`);
+  // Whoever was faster has frozen it, asked to void it, or voided it: the next run decides from that.
+  return done.ok ? ((await deps.records.find('batch', batchId)) ?? found) : reduceFrames(deps, { batchId }, now);
+}
+
+async function framesOfShards(deps: ShardDeps, batch: Batch): Promise<Result<readonly Frame[], FreezeFailure>> {
+  const shards: ShardSummary[] = [];
+  for (const shard of everyShard) shards.push(await shardSummary(deps, batch, shard));
+  const duplicate = shards.find((shard) => shard.duplicate !== undefined)?.duplicate;
+  if (duplicate !== undefined) return err({ kind: 'duplicate-object', id: duplicate });
+  const { entries } = await readFreezingRules(deps, batch);
+  const frames: Frame[] = [];
+  for (const entry of entries) {
+    for (const frame of entry.frames) {
+      const made = await frameOfShards(deps, batch, entry, frame, shards);
+      if (!made.ok) return made;
+      frames.push(made.value);
+    }
+  }
+  return ok(frames);
+}
+
+async function frameOfShards(
+  deps: ShardDeps,
+  batch: Batch,
+  { planId, entry }: EntryRules,
+  rules: FrameRules,
+  shards: readonly ShardSummary[],
+): Promise<Result<Frame, FreezeFailure>> {
+  const { frame, department } = rules;
+  const own = shards.map(({ shard, frames }) => {
+    const facts = frames.find((each) => each.frame === frame);
+    if (!facts) throw new Error(`shard ${shard} of batch ${batch.id} lacks frame ${frame}`);
+    return { shard, ...facts };
+  });
+  const joined = joinShards(own);
+  if (!joined.ok) throw new Error(`batch ${batch.id}: ${joined.error.kind}`);
+  const { root, size } = joined.value;
+  if (size === 0) return err({ kind: 'empty-frame', frame: `${entry.title}（${departmentName(department)}）` });
+  const { items } = await partOf(deps, rules);
+  const sizes = new Map(joined.value.strata.map((stratum) => [stratum.stratum, stratum.size]));
+  const strata = strataOfSizes(sizes, entry.quotas);
+  const refusal = aboveCap(
+    items.map(({ value }) => value),
+    entry.quotas,
+    strata,
+  );
+  if (refusal) return err(refusal);
+
+  const blob = shardFiles.frame(batch.id, frame, root);
+  const roots = shardFiles.roots(batch.id, frame, root);
+  await deps.blobs.put(blob, wholeFile(deps, batch.id, frame, own), 'application/x-ndjson');
+  await writeShardRoots(deps, roots, own);
+  const place = { frame, department, planId, entryId: entry.id, items: frameItems(items) };
+  return ok({ ...place, root, size, strata: [...strata], excluded: excludedOf(own), blob, shards: roots });
+}
+
+/** The one file of the frame, as everybody downloads it: the shards in order, one in memory at a time. */
+async function* wholeFile(
+  deps: ShardDeps,
+  batchId: string,
+  frame: string,
+  shards: readonly { readonly shard: number; readonly root: string }[],
+): AsyncGenerator<Uint8Array> {
+  for (const facts of shards) {
+    yield textOfLines(await shardLinesOf(deps, shardFiles.lines(batchId, frame, facts), facts));
+  }
+}
+
+function excludedOf(shards: readonly Pick<Frame, 'excluded'>[]): Frame['excluded'] {
+  const counts = new Map<string, number>();
+  for (const { reason, count } of shards.flatMap(({ excluded }) => excluded)) {
+    counts.set(reason, (counts.get(reason) ?? 0) + count);
+  }
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+}

@@ -1,0 +1,185 @@
+import type { Failure } from '../../base/failures.ts';
+import { checkAccess } from '../../base/ownership.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import {
+  type ImportEvent,
+  importTransitions,
+  importWords,
+  type RegistryImport,
+} from '../../domain/import/registry-import.ts';
+import type { RegistryKind } from '../../domain/registry/registry.ts';
+import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import type {
+  Actor,
+  Blobs,
+  Change,
+  CommitFailure,
+  Jobs,
+  Page,
+  PageRequest,
+  Records,
+  Stored,
+  UnitOfWork,
+} from '../ports.ts';
+
+export interface ImportDeps {
+  readonly records: Records;
+  readonly work: UnitOfWork;
+  readonly blobs: Blobs;
+  readonly jobs: Jobs;
+}
+
+type StoredImport = Stored<RegistryImport>;
+type ReadFailure = Failure<'not-found' | 'foreign-department'>;
+type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
+
+const noCounts = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
+
+/**
+ * Announces a file for one registry of the actor's department; nothing is read or locked yet. Announced again before the
+ * upload, it gets another address.
+ */
+export async function createImport(
+  deps: ImportDeps,
+  { id, kind, fileName, bytes }: { id: string; kind: RegistryKind; fileName: string; bytes: number },
+  actor: Actor,
+  now: Date,
+): Promise<Result<{ import: StoredImport; upload: Awaited<ReturnType<Blobs['uploadUrl']>> }, CommitFailure>> {
+  const blob = `imports/${id}/file`;
+  const value: RegistryImport = {
+    id,
+    kind,
+    department: actor.department,
+    fileName,
+    blob,
+    bytes,
+    status: 'uploading',
+    progress: 0,
+    counts: noCounts,
+    createdBy: actor.id,
+    createdAt: now.toISOString(),
+  };
+  const done = await deps.work.commit([createRecord('import', id, value, eventOf('create', actor, now, { kind }))]);
+  if (!done.ok && done.error.kind !== 'already-exists') return done;
+  const created = await deps.records.find('import', id);
+  if (!created) throw new Error(`import ${id} vanished`);
+  const same = (['status', 'kind', 'fileName', 'bytes'] as const).every(
+    (field) => created.value[field] === value[field],
+  );
+  if (!done.ok && !same) return done;
+  return ok({ import: created, upload: await deps.blobs.uploadUrl(blob, 'application/octet-stream', bytes) });
+}
+
+/** Starts the check of an uploaded file. From here until it is activated or discarded, its registry takes no other change. */
+export async function stageImport(
+  deps: ImportDeps,
+  id: string,
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
+  const found = await findImport(deps, id, actor);
+  if (!found.ok) return found;
+  const { kind, department, status } = found.value.value;
+  const reason = await missingFile(deps.blobs, found.value.value);
+  if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
+  const opens: Change[] = status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id }] : [];
+  const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, opens, actor, now);
+  if (next.ok) await deps.jobs.start('stage-import', { importId: id });
+  return next;
+}
+
+/** A presigned address does not bound what is sent to it, and an upload may have broken off. */
+async function missingFile(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
+  const uploaded = await blobs.stat(blob);
+  if (!uploaded) return '文件尚未上传，请先上传文件。';
+  return uploaded.bytes === bytes
+    ? undefined
+    : `上传的文件有 ${uploaded.bytes} 字节，登记的是 ${bytes} 字节，请重新上传，或重新登记导入。`;
+}
+
+/** Makes every staged row active by one write. Refused rows are left out only when the caller says so. */
+export async function activateImport(
+  deps: ImportDeps,
+  { id, version, validRowsOnly }: { id: string; version: number; validRowsOnly: boolean },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors'>>> {
+  const found = await findImport(deps, id, actor);
+  if (!found.ok) return found;
+  if (found.value.meta.version !== version) return err({ kind: 'stale-version', entity: 'import', id });
+  const { kind, department, counts } = found.value.value;
+  if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
+  const closes: Change = { change: 'close-registry', kind, department, importId: id };
+  const by = { activatedBy: actor.id, activatedAt: now.toISOString() };
+  const next = await move(deps, found.value, 'activate', by, [closes], actor, now);
+  if (next.ok) await deps.jobs.start('settle-import', { importId: id });
+  return next;
+}
+
+/** Gives an import up; its staged rows, which nobody ever saw, are removed in the background. */
+export async function discardImport(
+  deps: ImportDeps,
+  id: string,
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredImport, StepFailure>> {
+  const found = await findImport(deps, id, actor);
+  if (!found.ok) return found;
+  const next = await move(deps, found.value, 'discard', {}, [], actor, now);
+  if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
+  return next;
+}
+
+export async function findImport(
+  deps: Pick<ImportDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<StoredImport, ReadFailure>> {
+  const found = await deps.records.find('import', id);
+  if (!found) return err({ kind: 'not-found', entity: 'import', id });
+  const reach = checkAccess(actor, { department: found.value.department }, { entity: 'import', id });
+  return reach.ok ? ok(found) : reach;
+}
+
+export function listImports(
+  deps: Pick<ImportDeps, 'records'>,
+  kind: RegistryKind | undefined,
+  departments: readonly string[],
+  page: PageRequest,
+): Promise<Page<StoredImport>> {
+  return deps.records.list({
+    kind: 'import',
+    index: 'byOwner',
+    partitions: departments.map((department) => `import#${department}`),
+    ...(kind && { where: [{ field: 'kind', equals: kind }] }),
+    newestFirst: true,
+    page,
+  });
+}
+
+/** One transition of an import, with whatever else has to happen in the same instant. */
+export async function move(
+  deps: Pick<ImportDeps, 'records' | 'work'>,
+  found: StoredImport,
+  event: ImportEvent,
+  change: Partial<RegistryImport>,
+  also: readonly Change[],
+  actor: Pick<Actor, 'id' | 'department'>,
+  now: Date,
+): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> {
+  const { id, status } = found.value;
+  const next = transition(importTransitions, importWords, status, event);
+  if (!next.ok) return next;
+  const value = { ...found.value, ...change, status: next.value };
+  const { counts, sha256 } = value;
+  // Rows have no event of their own: the file and how many of its rows became what stand for them (R13).
+  const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
+  const done = await deps.work.commit([
+    replaceRecord('import', id, found, value, eventOf(event, actor, now, facts)),
+    ...also,
+  ]);
+  if (!done.ok) return done;
+  const stored = await deps.records.find('import', id);
+  return stored ? ok(stored) : err({ kind: 'not-found', entity: 'import', id });
+}

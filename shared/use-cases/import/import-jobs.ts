@@ -1,0 +1,195 @@
+import { bindHeader } from '../../domain/import/header.ts';
+import type { ImportStatus, RegistryImport } from '../../domain/import/registry-import.ts';
+import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
+import type { Blobs, Change, PagePosition, Records, Staging, Stored, UnitOfWork } from '../ports.ts';
+import { chunksOf, type ImportCounts, stageChunk } from './chunks.ts';
+import { move } from './decide-import.ts';
+import { importReport } from './report.ts';
+import type { OpenTable, TabularFiles } from './tabular-files.ts';
+
+export interface StagingDeps {
+  readonly records: Records;
+  readonly work: UnitOfWork;
+  readonly staging: Staging;
+  readonly blobs: Blobs;
+  readonly tabular: TabularFiles;
+}
+
+type StoredImport = Stored<RegistryImport>;
+type Tally = Readonly<Record<string, number>>;
+
+/** How often a check says how far it is. */
+const progressRows = 10_000;
+const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
+
+const system = (found: StoredImport) => ({ id: 'system', department: found.value.department });
+
+/**
+ * Reads an import file, stages the rows that are new or changed and writes the report. Staging again writes the same rows
+ * under the same keys, so a run that died is simply run again; until activation nobody sees any of it. Every state a run
+ * writes is conditional on the last one it saw, so of two runs the one that began later goes on.
+ */
+export async function runStaging(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
+  const found = await deps.records.find('import', importId);
+  if (found?.value.status !== 'staging') return {};
+  if (found.value.failure !== undefined) return refuse(deps, found, now);
+
+  const { blob, sha256: before } = found.value;
+  const sha256 = await digestOf(deps.blobs, found.value);
+  if (sha256 === undefined || (before ?? sha256) !== sha256) {
+    return giveUp(deps, found, { failure: replacedFile }, now);
+  }
+  const begun = await move(deps, found, 'stage', { sha256, progress: 0 }, [], system(found), now);
+  if (!begun.ok) return {};
+
+  const run: Run = { current: begun.value, counts: noCounts(), report: importReport() };
+  const spooled = hashing(() => deps.blobs.open(blob));
+  const read = await deps.tabular.read(spooled.open, (table) => stageTable(deps, table, run, now));
+  const outcome: Outcome = read.ok ? read.value : { failure: read.error.reason };
+  if (outcome === 'overtaken') return run.counts;
+  const failure = read.ok && spooled.digest() !== sha256 ? replacedFile : outcome.failure;
+
+  const report = await writeReport(deps, run, importId);
+  const change = { progress: run.counts.rows, counts: run.counts, ...report };
+  if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
+  await move(deps, run.current, 'staged', change, [], system(found), now);
+  return run.counts;
+}
+
+interface Run {
+  current: StoredImport;
+  readonly counts: ImportCounts;
+  readonly report: ReturnType<typeof importReport>;
+}
+
+/** `overtaken`: another run has taken over, or the import was given up. */
+type Outcome = { readonly failure?: string } | 'overtaken';
+
+const noCounts = (): ImportCounts => ({ rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 });
+
+async function stageTable(deps: StagingDeps, table: OpenTable, run: Run, now: Date): Promise<Outcome> {
+  const { kind, department } = run.current.value;
+  const header = bindHeader(kind, table.header);
+  if (!header.ok) {
+    run.report.add(header.error.map((problem) => ({ line: 1, ...problem })));
+    return { failure: '表头与模板不符，详见校验报告' };
+  }
+  for await (const chunk of chunksOf(table, header.value, department)) {
+    const problems = await stageChunk(deps, run.current.value, header.value, chunk, run.counts, now);
+    if (problems === undefined) return 'overtaken';
+    run.report.add(problems);
+    if (run.counts.rows - run.current.value.progress < progressRows) continue;
+    const told = await move(deps, run.current, 'stage', { progress: run.counts.rows }, [], system(run.current), now);
+    if (!told.ok) return 'overtaken';
+    run.current = told.value;
+  }
+  return run.counts.rows === 0 ? { failure: '文件里没有数据行' } : {};
+}
+
+async function writeReport({ blobs, tabular }: StagingDeps, { report }: Run, importId: string) {
+  const problems = report.problems();
+  if (problems.length === 0) return {};
+  const key = `imports/${importId}/report.csv`;
+  await blobs.put(key, tabular.report(problems), 'text/csv; charset=utf-8');
+  return { report: key };
+}
+
+/** Says first why a file is unusable: a run that dies while it tidies up is then finished by the next one. */
+async function giveUp(
+  deps: StagingDeps,
+  found: StoredImport,
+  change: Partial<RegistryImport> & { readonly failure: string },
+  now: Date,
+): Promise<Tally> {
+  const told = await move(deps, found, 'stage', change, [], system(found), now);
+  return told.ok ? refuse(deps, told.value, now) : {};
+}
+
+/** What an unreadable rest left behind must be gone before the registry is free again. */
+async function refuse(deps: StagingDeps, found: StoredImport, now: Date): Promise<Tally> {
+  await deps.staging.discard(found.value.id, found.value.kind);
+  await move(deps, found, 'refuse', {}, [closing(found.value)], system(found), now);
+  return { ...found.value.counts };
+}
+
+const closing = ({ kind, department, id }: RegistryImport): Change => ({
+  change: 'close-registry',
+  kind,
+  department,
+  importId: id,
+});
+
+/** The digest of the uploaded file, or undefined when it is not of the size that was announced. */
+async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
+  const hash = incrementalSha256();
+  let total = 0;
+  for await (const chunk of blobs.open(blob)) {
+    total += chunk.length;
+    if (total > bytes) return undefined;
+    hash.update(chunk);
+  }
+  return total === bytes ? hash.digest('hex') : undefined;
+}
+
+/** Says what was in the file as it was read last, since an upload address stays good for a while. */
+function hashing(open: () => AsyncIterable<Uint8Array>) {
+  let hash = incrementalSha256();
+  return {
+    async *open() {
+      hash = incrementalSha256();
+      for await (const chunk of open()) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    digest: () => hash.digest('hex'),
+  };
+}
+
+/** After activation: moves superseded rows into the history. */
+export async function runSettling(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
+  const found = await deps.records.find('import', importId);
+  if (found?.value.status !== 'activated') return {};
+  await deps.staging.settle(importId, found.value.kind);
+  await move(deps, found, 'settle', {}, [], system(found), now);
+  return { settled: 1 };
+}
+
+/** Removes what a discarded import staged, then frees its registry. */
+export async function runDiscarding(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
+  const found = await deps.records.find('import', importId);
+  if (found?.value.status !== 'discarding') return {};
+  await deps.staging.discard(importId, found.value.kind);
+  await move(deps, found, 'discarded', {}, [closing(found.value)], system(found), now);
+  return { discarded: 1 };
+}
+
+/** No run of a job lasts longer; an import that has not moved for this long has lost its run. */
+const abandonedMs = 20 * 60_000;
+
+/** Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. */
+export async function resumeImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
+  let resumed = 0;
+  let from: PagePosition | undefined;
+  do {
+    const page = await deps.records.list({
+      kind: 'import',
+      index: 'byParent',
+      partitions: ['import#under-way'],
+      page: { limit: 100, ...(from && { from }) },
+    });
+    for (const { value, meta } of page.items) {
+      if (now.getTime() - Date.parse(meta.updatedAt) < abandonedMs) continue;
+      await jobOf[value.status]?.(deps, value.id, now);
+      resumed += 1;
+    }
+    from = page.next;
+  } while (from);
+  return { resumed };
+}
+
+const jobOf: Partial<Record<ImportStatus, typeof runStaging>> = {
+  staging: runStaging,
+  activated: runSettling,
+  discarding: runDiscarding,
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { ok, type Result } from '../../base/result.ts';
+import { DigestedFile } from '../../domain/batch/batch.ts';
+import { MatchFailure } from '../../domain/match/rules.ts';
+import type { BatchDeps } from '../batch/change-batch.ts';
+import { drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
+import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
+import type { Actor } from '../ports.ts';
+
+/** What came of the matching: the file of the visits with their teams, or why there are none. */
+export const MatchFile = z.strictObject({
+  batch: PlainId,
+  seed: Sha256Hex,
+  outcome: z.union([
+    z.strictObject({ selection: DigestedFile }),
+    z.strictObject({ failures: z.array(MatchFailure).min(1) }),
+  ]),
+});
+export type MatchFile = z.infer<typeof MatchFile>;
+
+/**
+ * Matches inspectors to what was drawn and writes the visits with their teams, or the failure of the whole (R2), under
+ * fixed keys. All it reads was frozen, so that a repeat writes the same.
+ */
+export async function matchTeams(
+  deps: Pick<BatchDeps, 'records' | 'blobs' | 'registry'>,
+  { id }: { readonly id: string },
+  actor: Actor,
+): Promise<Result<TaskVisits, DrawTaskFailure>> {
+  const found = await batchToDraw(deps, id, actor);
+  if (!found.ok) return found;
+  if (!found.value) return ok(undefined);
+  const { batch, seed } = found.value;
+  const drawn = await readArtifact(deps, drawFiles.drawn(id), DrawnFile);
+  if (drawn.seed !== seed) throw new Error(`what was drawn for batch ${id} has another seed`);
+
+  // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.
+  const { matchVisits } = await import('./match-visits.ts');
+  const matched = await matchVisits(deps, batch, seed, drawn.visits);
+  const head = { batch: batch.number, seed };
+  const outcome: MatchFile['outcome'] = matched.ok
+    ? { selection: await writeSealed(deps, drawFiles.selection(id), { ...head, visits: matched.value }) }
+    : { failures: [...matched.error] };
+  await writeSealed(deps, drawFiles.match(id), { ...head, outcome });
+  return ok({ visits: drawn.visits.length });
+}

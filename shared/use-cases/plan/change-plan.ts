@@ -1,0 +1,82 @@
+import type { Failure } from '../../base/failures.ts';
+import { checkAccess } from '../../base/ownership.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
+import { eventOf, replaceRecord } from '../changes.ts';
+import type {
+  Actor,
+  Change,
+  CommitFailure,
+  Counters,
+  PublicRecord,
+  Records,
+  Registry,
+  Stored,
+  UnitOfWork,
+} from '../ports.ts';
+
+export interface PlanDeps {
+  readonly records: Records;
+  readonly registry: Registry;
+  readonly work: UnitOfWork;
+  readonly published: PublicRecord;
+  readonly counters: Counters;
+}
+
+export type PlanReadFailure = Failure<'not-found' | 'foreign-department'>;
+export type PlanChangeFailure =
+  | PlanReadFailure
+  | CommitFailure
+  | Failure<'illegal-transition' | 'invalid-input' | 'same-person'>;
+
+/** A plan as its caller saw it, and what the caller wants to happen to it. */
+export interface PlanRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The present plan, if the actor may read it: the owner's and, where the policy says joint, every department in it. */
+export async function findPlan(
+  deps: Pick<PlanDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<Stored<Plan>, PlanReadFailure>> {
+  const plan = await deps.records.find('plan', id);
+  if (!plan) return err({ kind: 'not-found', entity: 'plan', id });
+  const { department, departments } = plan.value;
+  const reach = checkAccess(actor, { department, shared: departments }, { entity: 'plan', id });
+  return reach.ok ? ok(plan) : reach;
+}
+
+/** What an event does to a plan besides its state, and what else must be written with it. */
+export interface PlanChange {
+  readonly plan: Plan;
+  readonly also?: readonly Change[];
+}
+
+/**
+ * Carries an event out on the version the caller has seen: whoever comes second is told so, by the version read here or
+ * by the commit.
+ */
+export async function changePlan(
+  deps: PlanDeps,
+  { id, version, event }: PlanRequest & { readonly event: PlanEvent },
+  actor: Actor,
+  now: Date,
+  change: (plan: Plan, next: PlanStatus) => Promise<Result<PlanChange, PlanChangeFailure>>,
+): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
+  const found = await findPlan(deps, id, actor);
+  if (!found.ok) return found;
+  const before = found.value;
+  if (before.meta.version !== version) return err({ kind: 'stale-version', entity: 'plan', id });
+  const next = transition(planTransitions, planWords, before.value.status, event);
+  if (!next.ok) return next;
+  const changed = await change(before.value, next.value);
+  if (!changed.ok) return changed;
+  const plan = { ...changed.value.plan, status: next.value };
+  const facts = { status: plan.status, edition: plan.edition, entries: plan.entries.length };
+  const written = replaceRecord('plan', id, before, plan, eventOf(event, actor, now, facts));
+  const done = await deps.work.commit([written, ...(changed.value.also ?? [])]);
+  return done.ok ? findPlan(deps, id, actor) : done;
+}

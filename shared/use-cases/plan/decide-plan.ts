@@ -1,0 +1,53 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { type Plan, planWords } from '../../domain/plan/plan.ts';
+import type { Actor, Stored } from '../ports.ts';
+import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
+import { findPublishedPlan } from './read-plans.ts';
+
+type Changed = Promise<Result<Stored<Plan>, PlanChangeFailure>>;
+
+/** Gives a plan back to its department with the reason. */
+export const returnPlan = (
+  deps: PlanDeps,
+  { reason, ...request }: PlanRequest & { readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changePlan(deps, { ...request, event: 'return' }, actor, now, async ({ approvedBy: _, ...plan }) =>
+    ok({ plan: { ...plan, returnReason: reason } }),
+  );
+
+/** R5: whoever submitted a plan cannot approve it, whatever roles that person has. */
+export const approvePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
+  changePlan(deps, { ...request, event: 'approve' }, actor, now, async (plan) =>
+    plan.submittedBy === actor.id
+      ? err({ kind: 'same-person', act: '审批' })
+      : ok({ plan: { ...plan, approvedBy: actor.id } }),
+  );
+
+/** R12: opens a published plan for its next edition; the present one stays public until that is published. */
+export const adjustPlan = (
+  deps: PlanDeps,
+  { reason, ...request }: PlanRequest & { readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changePlan(deps, { ...request, event: 'adjust' }, actor, now, async ({ submittedBy: _, approvedBy: __, ...plan }) =>
+    ok({ plan: { ...plan, adjustmentReason: reason } }),
+  );
+
+/** Gives an adjustment up: the plan is again what its public edition says. */
+export const abandonAdjustment = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
+  changePlan(deps, { ...request, event: 'abandon' }, actor, now, async (plan) => {
+    const { entity, states, events } = planWords;
+    if (plan.edition === 0) {
+      return err({ kind: 'illegal-transition', entity, from: states.returned, event: events.abandon });
+    }
+    const published = await findPublishedPlan(deps, plan.id);
+    if (!published.ok) throw new Error(`plan ${plan.id} has lost its public edition`);
+    return ok({ plan: published.value.value });
+  });
+
+/** Ends a plan: nothing is drawn from it any more. What was published stays public. */
+export const closePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
+  changePlan(deps, { ...request, event: 'close' }, actor, now, async (plan) => ok({ plan }));

@@ -1,0 +1,70 @@
+import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { departmentCodes } from '../../codes/departments.ts';
+import type { ItemList } from '../../domain/plan/check-plan.ts';
+import { supersededItems } from '../../domain/registry/item-levels.ts';
+import type { Registry, StoredRow } from '../ports.ts';
+
+interface ItemDeps {
+  readonly registry: Registry;
+}
+
+export interface StoredItemList extends ItemList {
+  readonly rows: ReadonlyMap<string, StoredRow<'item'>>;
+}
+
+/** The item lists of some departments as they are now. */
+export async function readItemList(deps: ItemDeps, departments: readonly DepartmentCode[]): Promise<StoredItemList> {
+  const rows = new Map<string, StoredRow<'item'>>();
+  for await (const row of deps.registry.all('item', [{ field: 'department', oneOf: departments }])) {
+    rows.set(row.value.id, row);
+  }
+  const items = new Map([...rows].map(([id, { value }]) => [id, value]));
+  return { rows, items, superseded: supersededItems([...items.values()]) };
+}
+
+/** The rows of the items a department may check now: none of them unknown, another's, 失效 or replaced by a higher list. */
+export function usableItems(
+  { rows, superseded }: StoredItemList,
+  { department, items }: { readonly department: DepartmentCode; readonly items: readonly string[] },
+): Result<readonly StoredRow<'item'>[], Failure<'unknown-reference'>> {
+  const usable: StoredRow<'item'>[] = [];
+  for (const id of items) {
+    const row = rows.get(id);
+    const inForce = row?.value.department === department && row.value.status === '有效' && !superseded.has(id);
+    if (!row || !inForce) return err({ kind: 'unknown-reference', entity: 'item', id });
+    usable.push(row);
+  }
+  return ok(usable);
+}
+
+/** One field of the joint item list (联合抽查事项清单). */
+export interface JointItems {
+  readonly field: string;
+  /** The one department whose items in this field carry the tag 牵头; absent while none or several do. */
+  readonly lead?: DepartmentCode;
+  readonly departments: { readonly department: DepartmentCode; readonly items: { id: string; name: string }[] }[];
+}
+
+/** The tag by which a department marks its items of a joint field as those of the lead. */
+const leadTag = '牵头';
+
+/** The joint item list as the departments' lists make it: items in force by field, fields and departments in order. */
+export async function listJointItems(deps: ItemDeps): Promise<JointItems[]> {
+  const { items, superseded } = await readItemList(deps, departmentCodes);
+  const inForce = [...items.values()].filter(({ id, status }) => status === '有效' && !superseded.has(id));
+  const fields = Map.groupBy(inForce, ({ jointField }) => jointField ?? '');
+  fields.delete('');
+  return [...fields]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([field, own]) => {
+      const leads = new Set(own.filter(({ tags }) => tags.includes(leadTag)).map(({ department }) => department));
+      const [lead] = leads;
+      const departments = departmentCodes.flatMap((department) => {
+        const theirs = own.filter((item) => item.department === department).sort((a, b) => (a.id < b.id ? -1 : 1));
+        return theirs.length > 0 ? [{ department, items: theirs.map(({ id, name }) => ({ id, name })) }] : [];
+      });
+      return { field, ...(lead && leads.size === 1 && { lead }), departments };
+    });
+}

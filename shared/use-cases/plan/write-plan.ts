@@ -1,0 +1,84 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { countyCode } from '../../codes/departments.ts';
+import { planErrors } from '../../domain/plan/check-plan.ts';
+import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
+import { createRecord, eventOf } from '../changes.ts';
+import type { Actor, Stored } from '../ports.ts';
+import {
+  changePlan,
+  findPlan,
+  type PlanChange,
+  type PlanChangeFailure,
+  type PlanDeps,
+  type PlanRequest,
+} from './change-plan.ts';
+import { readItemList } from './item-list.ts';
+
+/**
+ * Begins a plan of the actor's department. The id comes from the request, so the request repeated after a lost answer
+ * finds the plan it made.
+ */
+export async function createPlan(
+  deps: PlanDeps,
+  { id, ...wanted }: { readonly id: string } & Pick<Plan, 'year' | 'scope' | 'title'>,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
+  const made = await deps.records.find('plan', id);
+  if (made) return isSame(made.value, wanted) ? ok(made) : err({ kind: 'already-exists', entity: 'plan', id });
+  const sequence = await deps.counters.next(`plan#${wanted.year}`);
+  const number = planNumber(countyCode, wanted.year, sequence);
+  const { department } = actor;
+  const plan: Plan = {
+    ...wanted,
+    id,
+    number,
+    department,
+    departments: [department],
+    entries: [],
+    status: 'draft',
+    edition: 0,
+    createdBy: actor.id,
+  };
+  const done = await deps.work.commit([createRecord('plan', id, plan, eventOf('create', actor, now, { number }))]);
+  return done.ok ? findPlan(deps, id, actor) : done;
+}
+
+const isSame = (plan: Plan, wanted: Pick<Plan, 'year' | 'scope' | 'title'>): boolean =>
+  plan.year === wanted.year && plan.scope === wanted.scope && plan.title === wanted.title;
+
+/** Replaces title and entries while the plan is being written; every mistake is answered with its place. */
+export const updatePlan = (
+  deps: PlanDeps,
+  { title, entries, ...request }: PlanRequest & Pick<Plan, 'title' | 'entries'>,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
+  changePlan(deps, { ...request, event: 'edit' }, actor, now, (plan) =>
+    checked(deps, withContent(plan, { title, entries }), 'body'),
+  );
+
+/** Hands the plan to the joint meeting's office; the item lists may have changed since it was written. */
+export const submitPlan = (
+  deps: PlanDeps,
+  request: PlanRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
+  changePlan(deps, { ...request, event: 'submit' }, actor, now, async (plan) => {
+    if (plan.entries.length === 0) {
+      return err({ kind: 'invalid-input', errors: [{ path: 'plan.entries', message: '计划至少应有一个条目' }] });
+    }
+    const { returnReason: _, ...written } = plan;
+    return checked(deps, { ...written, submittedBy: actor.id }, 'plan');
+  });
+
+/** The plan, when its entries agree with the item lists as they are now. */
+async function checked(
+  deps: Pick<PlanDeps, 'registry'>,
+  plan: Plan,
+  at: string,
+): Promise<Result<PlanChange, PlanChangeFailure>> {
+  const errors = planErrors(plan, await readItemList(deps, plan.departments), at);
+  return errors.length === 0 ? ok({ plan }) : err({ kind: 'invalid-input', errors });
+}

@@ -1,0 +1,196 @@
+import type { Failure } from '../../base/failures.ts';
+import { checkAccess } from '../../base/ownership.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { departmentCodes } from '../../codes/departments.ts';
+import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
+import { createRow as create, eventOf, replaceRow } from '../changes.ts';
+import { readItemList } from '../plan/item-list.ts';
+import type { Actor, CommitFailure, Match, Page, PageRequest, Registry, StoredRow, UnitOfWork } from '../ports.ts';
+import { certificateHeld } from './inspector-certificates.ts';
+
+export interface RegistryDeps {
+  readonly registry: Registry;
+  readonly work: UnitOfWork;
+}
+
+type RowFailure = Failure<'not-found' | 'foreign-department'>;
+type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input'>;
+
+/** Whose a row is; an object is also open to the departments that supervise it. */
+const belonging = (row: RegistryRow[RegistryKind]) => ({
+  department: row.department,
+  ...('supervisors' in row && { shared: row.supervisors }),
+});
+
+/** The present row, if the actor may see it. */
+export async function findRow<K extends RegistryKind>(
+  deps: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  id: string,
+  actor: Actor,
+): Promise<Result<StoredRow<K>, RowFailure>> {
+  const row = await deps.registry.find(kind, id);
+  if (!row) return err({ kind: 'not-found', entity: kind, id });
+  const reach = checkAccess(actor, belonging(row.value), { entity: kind, id });
+  return reach.ok ? ok(row) : reach;
+}
+
+/** Adds a row to a registry of the actor's department. */
+export async function createRow<K extends RegistryKind>(
+  deps: RegistryDeps,
+  kind: K,
+  value: RegistryRow[K],
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredRow<K>, ChangeFailure>> {
+  const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
+  if (!reach.ok) return reach;
+  if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
+  const held = await certificateHeld(deps.registry, value);
+  if (held) return err(held);
+  const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
+  return done.ok ? findRow(deps, kind, value.id, actor) : done;
+}
+
+/** Replaces a row by its next version; its id and department stay. */
+export async function updateRow<K extends RegistryKind>(
+  deps: RegistryDeps,
+  kind: K,
+  change: { readonly id: string; readonly version: number; readonly value: RegistryRow[K] },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredRow<K>, ChangeFailure>> {
+  const { id, version, value } = change;
+  const row = await changeable(deps, kind, id, version, actor);
+  if (!row.ok) return row;
+  const fixed = (['id', 'department'] as const).filter((field) => value[field] !== row.value.value[field]);
+  if (fixed.length > 0) {
+    const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
+    return err({ kind: 'invalid-input', errors });
+  }
+  const held = await certificateHeld(deps.registry, value);
+  if (held) return err(held);
+  const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
+  return done.ok ? findRow(deps, kind, id, actor) : done;
+}
+
+/** Takes a row out of use and says why; it stays readable, and frozen frames still resolve it (R15). */
+export async function deactivateRow<K extends RegistryKind>(
+  deps: RegistryDeps,
+  kind: K,
+  { id, version, reason }: { readonly id: string; readonly version: number; readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Promise<Result<StoredRow<K>, ChangeFailure>> {
+  const row = await changeable(deps, kind, id, version, actor);
+  if (!row.ok) return row;
+  const value = { ...row.value.value, status: kind === 'object' ? '停用' : '失效', statusReason: reason };
+  const done = await deps.work.commit([replaceRow(row.value, value, eventOf('deactivate', actor, now))]);
+  return done.ok ? findRow(deps, kind, id, actor) : done;
+}
+
+type TagFailure = ChangeFailure | Failure<'too-many-tags'>;
+
+export interface Tagging {
+  readonly ids: readonly string[];
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/** Adds and removes tags on many rows, each by its own version; what could not be changed is answered row by row. */
+export async function tagRows<K extends RegistryKind>(
+  deps: RegistryDeps,
+  kind: K,
+  { ids, add, remove }: Tagging,
+  actor: Actor,
+  now: Date,
+): Promise<{ changed: string[]; refused: { id: string; failure: TagFailure }[] }> {
+  const changed: string[] = [];
+  const refused: { id: string; failure: TagFailure }[] = [];
+  for (const id of new Set(ids)) {
+    const done = await tagRow(deps, kind, id, { add, remove }, actor, now);
+    if (done.ok) changed.push(id);
+    else refused.push({ id, failure: done.error });
+  }
+  return { changed, refused };
+}
+
+async function tagRow<K extends RegistryKind>(
+  deps: RegistryDeps,
+  kind: K,
+  id: string,
+  { add, remove }: Omit<Tagging, 'ids'>,
+  actor: Actor,
+  now: Date,
+): Promise<Result<void, TagFailure>> {
+  const row = await changeable(deps, kind, id, undefined, actor);
+  if (!row.ok) return row;
+  const before = row.value.value.tags;
+  const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag));
+  if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
+  if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
+  return deps.work.commit([replaceRow(row.value, { ...row.value.value, tags }, eventOf('tag', actor, now))]);
+}
+
+/** A row that the actor's own department keeps, at the version the actor has seen. */
+async function changeable<K extends RegistryKind>(
+  deps: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  id: string,
+  version: number | undefined,
+  actor: Actor,
+): Promise<Result<StoredRow<K>, ChangeFailure>> {
+  const row = await deps.registry.find(kind, id);
+  if (!row) return err({ kind: 'not-found', entity: kind, id });
+  const reach = checkAccess(actor, { department: row.value.department }, { entity: kind, id });
+  if (!reach.ok) return reach;
+  if (version !== undefined && version !== row.meta.version) return err({ kind: 'stale-version', entity: kind, id });
+  return ok(row);
+}
+
+export interface RowQuery {
+  readonly departments?: readonly DepartmentCode[] | undefined;
+  readonly where: readonly Match[];
+}
+
+/** A page of the rows the actor may see. */
+export function listRows<K extends RegistryKind>(
+  deps: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  { departments, where }: RowQuery,
+  actor: Actor,
+  page: PageRequest,
+): Promise<Page<StoredRow<K>>> {
+  const asked = departments ?? departmentCodes;
+  if (actor.scope === 'any') return deps.registry.list({ kind, departments: asked, where, page });
+  const own = actor.department;
+  if (actor.scope === 'own' || kind !== 'object') {
+    return deps.registry.list({ kind, departments: asked.filter((code) => code === own), where, page });
+  }
+  const ownFirst = [...asked.filter((code) => code === own), ...asked.filter((code) => code !== own)];
+  const supervised: Match = { field: 'supervisors', contains: own };
+  return deps.registry.list({ kind, departments: ownFirst, where: [...where, supervised], page });
+}
+
+/** Every version of a row, the newest last. */
+export async function rowVersions<K extends RegistryKind>(
+  deps: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  id: string,
+  actor: Actor,
+): Promise<Result<readonly StoredRow<K>[], RowFailure>> {
+  const row = await findRow(deps, kind, id, actor);
+  return row.ok ? ok(await deps.registry.versions(kind, id)) : row;
+}
+
+/** Of some items those that a higher list replaces, with the item that stands in their place, as the lists are now. */
+export async function supersededAmong(
+  deps: Pick<RegistryDeps, 'registry'>,
+  rows: readonly StoredRow<'item'>[],
+): Promise<ReadonlyMap<string, { readonly supersededBy: string }>> {
+  const departments = [...new Set(rows.map(({ value }) => value.department))];
+  if (departments.length === 0) return new Map();
+  const { superseded } = await readItemList(deps, departments);
+  return new Map([...superseded].map(([id, supersededBy]) => [id, { supersededBy }]));
+}

@@ -1,0 +1,166 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import { entryErrors, planErrors } from '../../domain/plan/check-plan.ts';
+import type { Plan, PlanEntry } from '../../domain/plan/plan.ts';
+import {
+  type Rehearsal,
+  type RehearsalEvent,
+  rehearsalTransitions,
+  rehearsalWords,
+} from '../../domain/rehearsal/rehearsal.ts';
+import { sha256 } from '../../draw/sha256.ts';
+import { lf } from '../../draw/text.ts';
+import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { findPlan, type PlanReadFailure } from '../plan/change-plan.ts';
+import { readItemList } from '../plan/item-list.ts';
+import type { Actor, Clock, CommitFailure, Jobs, Records, Registry, Stored, UnitOfWork } from '../ports.ts';
+import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';
+
+export interface RehearsalDeps {
+  readonly records: Records;
+  readonly registry: Registry;
+  readonly work: UnitOfWork;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+}
+
+export type StoredRehearsal = Stored<Rehearsal>;
+
+/** What is rehearsed: the whole plan, or one of its entries. */
+export interface RehearsalRequest {
+  readonly planId: string;
+  readonly entryId?: string | undefined;
+  /** The same whenever the same request is repeated. */
+  readonly run: string;
+}
+
+/** No run of the job, its repetitions included, goes on for longer without a word. */
+const abandonedMs = 20 * 60_000;
+
+const rehearsalIdOf = (planId: string, entryId = ''): string => sha256([planId, entryId].join(lf)).slice(0, 24);
+
+/**
+ * Starts a rehearsal of a plan as it is now, whatever its state but closed. One of the same plan or entry that is under
+ * way is not started again, unless its job has died.
+ */
+export async function startRehearsal(
+  deps: RehearsalDeps,
+  { planId, entryId, run }: RehearsalRequest,
+  actor: Actor,
+  now: Date,
+): Promise<
+  Result<
+    StoredRehearsal,
+    PlanReadFailure | CommitFailure | Failure<'illegal-transition' | 'invalid-input' | 'not-ready'>
+  >
+> {
+  const found = await findPlan(deps, planId, actor);
+  if (!found.ok) return found;
+  const plan = found.value.value;
+  if (plan.status === 'closed') return err({ kind: 'not-ready', entity: 'plan', reason: '计划已结束，无须演练。' });
+  const entries = entriesOf(plan, entryId);
+  if (!entries) return err({ kind: 'not-found', entity: 'entry', id: entryId ?? '' });
+  const errors = await errorsIn(deps, plan, entries, entryId);
+  if (errors.length > 0) return err({ kind: 'invalid-input', errors });
+
+  const id = rehearsalIdOf(planId, entryId);
+  const before = await deps.records.find('rehearsal', id);
+  if (before?.value.run !== run) {
+    const abandoned =
+      before?.value.status === 'running' && now.getTime() - Date.parse(before.meta.updatedAt) >= abandonedMs;
+    const event: RehearsalEvent = abandoned ? 'restart' : 'start';
+    const next = before && transition(rehearsalTransitions, rehearsalWords, before.value.status, event);
+    if (next && !next.ok) return next;
+    const value: Rehearsal = {
+      id,
+      planId,
+      ...(entryId !== undefined && { entryId }),
+      department: plan.department,
+      status: 'running',
+      run,
+      requestedBy: actor.id,
+      requestedAt: now.toISOString(),
+      progress: 0,
+    };
+    const noted = eventOf(event, actor, now, { plan: plan.number, entry: entryId ?? '' });
+    const done = await deps.work.commit([
+      before ? replaceRecord('rehearsal', id, before, value, noted) : createRecord('rehearsal', id, value, noted),
+    ]);
+    if (!done.ok) return done;
+  }
+  const stored = await deps.records.find('rehearsal', id);
+  if (!stored) throw new Error(`rehearsal ${id} vanished`);
+  // Started again by a repeated request, in case the first one died between the commit and here.
+  if (stored.value.status === 'running') await deps.jobs.start('simulate-plan', { rehearsalId: id, run });
+  return ok(stored);
+}
+
+async function errorsIn(
+  deps: Pick<RehearsalDeps, 'registry'>,
+  plan: Plan,
+  entries: readonly PlanEntry[],
+  entryId: string | undefined,
+) {
+  if (entries.length === 0) return [{ path: 'plan.entries', message: '计划至少应有一个条目' }];
+  const list = await readItemList(deps, plan.departments);
+  const [only] = entries;
+  return entryId !== undefined && only ? entryErrors(plan, only, list, 'entry') : planErrors(plan, list, 'plan');
+}
+
+/** What the rehearsal is about; undefined when the plan has no such entry. */
+export function entriesOf({ entries }: Plan, entryId: string | undefined): readonly PlanEntry[] | undefined {
+  if (entryId === undefined) return entries;
+  const entry = entries.find(({ id }) => id === entryId);
+  return entry && [entry];
+}
+
+/** Whether what was rehearsed is still what would be drawn from. */
+export interface Staleness {
+  /** The plan's entries are others now. */
+  readonly plan: boolean;
+  /** Entries, registry or previous teams are others now; absent when that was not asked for. */
+  readonly inputs?: boolean;
+}
+
+/** A rehearsal of a plan the actor may read; `compare` reads the registry again to say whether it has changed. */
+export async function getRehearsal(
+  deps: Pick<RehearsalDeps, 'records' | 'registry'>,
+  {
+    planId,
+    rehearsalId,
+    compare,
+  }: { readonly planId: string; readonly rehearsalId: string; readonly compare: boolean },
+  actor: Actor,
+): Promise<Result<{ readonly rehearsal: StoredRehearsal; readonly stale?: Staleness }, PlanReadFailure>> {
+  const plan = await findPlan(deps, planId, actor);
+  if (!plan.ok) return plan;
+  const rehearsal = await deps.records.find('rehearsal', rehearsalId);
+  if (rehearsal?.value.planId !== planId) return err({ kind: 'not-found', entity: 'rehearsal', id: rehearsalId });
+  const { entryId, entriesDigest, inputsDigest } = rehearsal.value;
+  if (entriesDigest === undefined) return ok({ rehearsal });
+  const entries = entriesOf(plan.value.value, entryId) ?? [];
+  const changed = entriesDigestOf(entries) !== entriesDigest;
+  if (!compare || inputsDigest === undefined) return ok({ rehearsal, stale: { plan: changed } });
+  const inputs = entries.length > 0 && !changed ? await readRehearsalInputs(deps, entries) : undefined;
+  const same = inputs?.ok === true && inputsDigestOf(inputs.value) === inputsDigest;
+  return ok({ rehearsal, stale: { plan: changed, inputs: !same } });
+}
+
+/** The last rehearsal of the plan and of each of its entries: at most one more than a plan has entries. */
+export async function listRehearsals(
+  deps: Pick<RehearsalDeps, 'records'>,
+  planId: string,
+  actor: Actor,
+): Promise<Result<readonly StoredRehearsal[], PlanReadFailure>> {
+  const plan = await findPlan(deps, planId, actor);
+  if (!plan.ok) return plan;
+  const query = { kind: 'rehearsal', index: 'byParent', partitions: [`rehearsal#${planId}`] } as const;
+  const found: StoredRehearsal[] = [];
+  let page = await deps.records.list({ ...query, page: { limit: 100 } });
+  for (;;) {
+    found.push(...page.items);
+    if (!page.next) return ok(found);
+    page = await deps.records.list({ ...query, page: { limit: 100, from: page.next } });
+  }
+}

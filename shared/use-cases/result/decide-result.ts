@@ -1,0 +1,64 @@
+import type { Failure } from '../../base/failures.ts';
+import { ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { departments } from '../../codes/departments.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { otherThan } from '../../domain/result/recorder.ts';
+import type { Actor, Counters, Stored } from '../ports.ts';
+import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+
+type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
+type WithReason = ResultRequest & { readonly reason: string };
+
+/** R5: somebody who neither inspected nor entered anything approves a result. Its document number is given now, once for all editions. */
+export const approveResult = (
+  deps: Pick<ResultDeps, 'records' | 'work' | 'counters'>,
+  request: ResultRequest,
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person'>> =>
+  changeResult(deps, request, 'approve', actor, now, async (before) => {
+    const other = otherThan(before.recordedBy, actor.id, '审核检查结果');
+    if (!other.ok) return other;
+    const there = otherThan(before.present, actor.inspectorId ?? '', '审核检查结果');
+    if (!there.ok) return there;
+    const documentNumber = before.documentNumber ?? (await nextDocumentNumber(deps.counters, before, now));
+    return ok({ result: { ...before, documentNumber, approvedBy: actor.id }, facts: { documentNumber } });
+  });
+
+/** `机关代字抽查〔YYYY〕N号`, counted per department and year. A number whose approval fails is left out. */
+async function nextDocumentNumber(counters: Counters, { department }: InspectionResult, now: Date): Promise<string> {
+  const year = localDateOf(now).slice(0, 4);
+  const number = await counters.next(`result-document#${department}#${year}`);
+  return `${departments[department].docPrefix}抽查〔${year}〕${number}号`;
+}
+
+/** Gives a result back with the reason; a correction goes back to being corrected, since its last edition is public. */
+export const returnResult = (
+  deps: Pick<ResultDeps, 'records' | 'work'>,
+  { reason, ...request }: WithReason,
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person'>> =>
+  changeResult(deps, request, isCorrection, actor, now, (before) => {
+    const other = otherThan(before.recordedBy, actor.id, '退回检查结果');
+    return other.ok ? ok({ result: { ...before, returnReason: reason, approvedBy: undefined } }) : other;
+  });
+
+const isCorrection = ({ correctionReason }: InspectionResult) =>
+  correctionReason === undefined ? 'return' : 'return-correction';
+
+/**
+ * Opens what is published or withheld for its next edition; until that is published the last one stays as it is (R6). A
+ * withholding stays on record: it has ended the deadline.
+ */
+export const correctResult = (
+  deps: Pick<ResultDeps, 'records' | 'work'>,
+  { reason, ...request }: WithReason,
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeResult(deps, request, 'correct', actor, now, (before) => {
+    const reopened = { submittedBy: undefined, approvedBy: undefined, returnReason: undefined };
+    return ok({ result: { ...before, ...reopened, recordedBy: [], correctionReason: reason } });
+  });

@@ -1,0 +1,66 @@
+import { isOwed } from '../../domain/deadline/deadline.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import type { Change, Records, Stored } from '../ports.ts';
+
+/** A batch is voided by one write, however many visits it sent out: its status is asked, theirs is not rewritten. */
+async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const distinct = [...new Set(batchIds)];
+  const batches = await Promise.all(distinct.map((id) => records.find('batch', id)));
+  return new Set(distinct.filter((_, index) => batches[index]?.value.status === 'voided'));
+}
+
+/** Visits as they stand with their batches: one that is over has been made, though its batch was voided since. */
+export async function effectiveVisits(
+  records: Records,
+  visits: readonly Stored<Visit>[],
+): Promise<readonly Stored<Visit>[]> {
+  const open = visits.filter(({ value }) => value.status === 'dispatched');
+  const voided = await voidedAmong(
+    records,
+    open.map(({ value }) => value.batchId),
+  );
+  return visits.map((visit) =>
+    visit.value.status === 'dispatched' && voided.has(visit.value.batchId)
+      ? { ...visit, value: { ...visit.value, status: 'voided' } }
+      : visit,
+  );
+}
+
+/** Results as they stand with their batches: what is owed since its day 0 stays owed, though its batch was voided since. */
+export async function effectiveResults(
+  records: Records,
+  results: readonly Stored<InspectionResult>[],
+): Promise<readonly Stored<InspectionResult>[]> {
+  const open = results.filter(({ value }) => !isOwed(value));
+  const voided = await voidedAmong(
+    records,
+    open.map(({ value }) => value.batchId),
+  );
+  return results.map((result) =>
+    !isOwed(result.value) && voided.has(result.value.batchId)
+      ? { ...result, value: { ...result.value, status: 'voided' } }
+      : result,
+  );
+}
+
+export async function effectiveVisit(records: Records, id: string): Promise<Stored<Visit> | undefined> {
+  const visit = await records.find('visit', id);
+  return visit && (await effectiveVisits(records, [visit]))[0];
+}
+
+export async function effectiveResult(records: Records, id: string): Promise<Stored<InspectionResult> | undefined> {
+  const result = await records.find('result', id);
+  return result && (await effectiveResults(records, [result]))[0];
+}
+
+/**
+ * The condition under which day 0 may come: the batch is as it was read. Of a void and a first submission at the same
+ * moment one comes first, and the other is judged by what it left. `voided` when the batch was voided already.
+ */
+export async function whileBatchStands(records: Records, batchId: string): Promise<Change | 'voided'> {
+  const batch = await records.find('batch', batchId);
+  if (!batch) throw new Error(`there is no batch ${batchId}`);
+  if (batch.value.status === 'voided') return 'voided';
+  return { change: 'check', kind: 'batch', id: batchId, version: batch.meta.version };
+}

@@ -1,0 +1,105 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { departmentCodes } from '../../codes/departments.ts';
+import type { PlanEntry } from '../../domain/plan/plan.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { editionPart } from '../../public/documents.ts';
+import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
+import { publicationOf, resultPartitions } from '../../public/result-publication.ts';
+import type { Actor, Page, PageRequest, PublicRecord, Records, Stored } from '../ports.ts';
+import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+
+/**
+ * R6: publishes an approved result as its next edition. Result, audit event and the masked documents are one
+ * transaction on the version the caller has seen, so a version is published at most once.
+ */
+export const publishResult = (
+  deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
+  request: ResultRequest,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Stored<InspectionResult>, ResultChangeFailure>> =>
+  changeResult(deps, request, 'publish', actor, now, async (before) => {
+    const { documentNumber } = before;
+    if (documentNumber === undefined) throw new Error(`result ${before.id} was approved without a document number`);
+    const publishedAt = now.toISOString();
+    const result = {
+      ...before,
+      edition: before.edition + 1,
+      editionAt: publishedAt,
+      publishedAt: before.publishedAt ?? publishedAt,
+    };
+    const tasks = await taskReferences(deps.records, before);
+    const document = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks });
+    const replaced = await publishedEdition(deps.published, before);
+    const documents = publicationOf(document, localDateOf(now).slice(0, 7), replaced);
+    return ok({
+      result,
+      facts: { documentNumber },
+      also: documents.map((each) => ({ change: 'publish' as const, document: each })),
+    });
+  });
+
+/** The latest edition as the public reads it, if there is one. */
+async function publishedEdition(published: PublicRecord, { id, edition }: InspectionResult) {
+  if (edition === 0) return undefined;
+  const body = await published.find('result', id, editionPart(edition));
+  return body && ResultDocument.parse(body);
+}
+
+/** Number, name and plan of every task that a result's items belong to. */
+async function taskReferences(records: Records, { items }: InspectionResult): Promise<Map<string, TaskReference>> {
+  const ids = [...new Set(items.map(({ taskId }) => taskId))];
+  const references = await Promise.all(ids.map((id) => taskReference(records, id)));
+  return new Map(ids.flatMap((id, index) => (references[index] ? [[id, references[index]] as const] : [])));
+}
+
+async function taskReference(records: Records, id: string): Promise<TaskReference> {
+  const task = await records.find('task', id);
+  if (!task) throw new Error(`there is no task ${id}`);
+  const { number, title, planId, entryId } = task.value;
+  const plan = planId === undefined ? undefined : await records.find('plan', planId);
+  if (!plan) return { number, name: title };
+  const entry =
+    plan.value.entries.find((each) => each.id === entryId) ?? (await pastEntry(records, plan.value.id, entryId));
+  return {
+    number,
+    name: title,
+    planNumber: plan.value.number,
+    planName: plan.value.title,
+    ...(entry && { drawType: entry.drawKind }),
+  };
+}
+
+/** An entry that an adjustment has since taken out of the plan. */
+async function pastEntry(
+  records: Records,
+  planId: string,
+  entryId: string | undefined,
+): Promise<PlanEntry | undefined> {
+  const versions = await records.versions('plan', planId);
+  return versions
+    .toReversed()
+    .flatMap(({ value }) => value.entries)
+    .find((each) => each.id === entryId);
+}
+
+/** A page of what is published, as the public reads it, by month of publication (`YYYY-MM`), the newest first. */
+export async function listPublications(
+  { published }: Pick<ResultDeps, 'published'>,
+  { months, departments }: { readonly months: readonly string[]; readonly departments?: readonly DepartmentCode[] },
+  actor: Actor,
+  page: PageRequest,
+): Promise<Page<ResultDocument>> {
+  const asked = departments ?? departmentCodes;
+  const reached = actor.scope === 'any' ? asked : asked.filter((code) => code === actor.department);
+  const newest = [...months].sort().reverse();
+  const found = await published.list({
+    index: 'byList',
+    partitions: newest.flatMap((month) => reached.map((code) => resultPartitions.departmentMonth(code, month))),
+    page,
+    newestFirst: true,
+  });
+  return { ...found, items: found.items.map((body) => ResultDocument.parse(body)) };
+}

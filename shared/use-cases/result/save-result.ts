@@ -1,0 +1,59 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { draftFaults, inNationalOrder } from '../../domain/result/draft-rules.ts';
+import type { ResultDraft } from '../../domain/result/findings.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { checkRecorder } from '../../domain/result/recorder.ts';
+import { checkSize } from '../../domain/result/size.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import type { Records, Stored } from '../ports.ts';
+import {
+  changeResult,
+  type ResultActor,
+  type ResultChangeFailure,
+  type ResultDeps,
+  type ResultRequest,
+  withPerson,
+} from './change-result.ts';
+
+type Deps = Pick<ResultDeps, 'records' | 'work'>;
+type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large'>;
+type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
+
+/** The first day on which a visit can have been: it was ordered and its window had begun. */
+export function earliestDay({ window, dispatchedAt }: Visit): string {
+  const dispatched = localDateOf(new Date(dispatchedAt));
+  return dispatched > window.from ? dispatched : window.from;
+}
+
+/** Keeps what has been entered so far. An earlier draft is replaced whole, so the caller must have seen it (If-Match). */
+export const saveResult = (
+  deps: Deps,
+  { draft, ...request }: ResultRequest & { readonly draft: ResultDraft },
+  actor: ResultActor,
+  now: Date,
+): Changed<SaveFailure> =>
+  changeResult<SaveFailure>(deps, request, 'record', actor, now, async (before) => {
+    const allowed = checkRecorder(before, actor);
+    if (!allowed.ok) return allowed;
+    const earliest = earliestDay(await visitOf(deps.records, before));
+    const faults = draftFaults(before, draft, { earliest, today: localDateOf(now) });
+    if (faults.length > 0)
+      return err({
+        kind: 'invalid-input',
+        errors: faults.map(({ path, message }) => ({ path: `body.${path}`, message })),
+      });
+    const { inspectedOn, present, nonPerformance, findings, overall } = inNationalOrder(draft);
+    const entered = { ...before, inspectedOn, present, nonPerformance, findings, overall };
+    const result = { ...entered, recordedBy: withPerson(before.recordedBy, actor.id) };
+    const fits = checkSize(result);
+    return fits.ok ? ok({ result }) : fits;
+  });
+
+/** The visit a result is of. */
+export async function visitOf(records: Records, { id, visitId }: InspectionResult): Promise<Visit> {
+  const visit = await records.find('visit', visitId);
+  if (!visit) throw new Error(`result ${id} has no visit ${visitId}`);
+  return visit.value;
+}

@@ -1,0 +1,104 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
+import { withDayZero } from '../../domain/deadline/deadline.ts';
+import { missingIn } from '../../domain/result/completeness.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
+import { checkRecorder } from '../../domain/result/recorder.ts';
+import { loadCalendar } from '../calendar/calendar.ts';
+import type { Records, Registry, Stored } from '../ports.ts';
+import { partCompleted } from '../visit/completed-part.ts';
+import {
+  changeResult,
+  type ResultActor,
+  type ResultChangeFailure,
+  type ResultDeps,
+  type ResultRequest,
+  withPerson,
+} from './change-result.ts';
+
+type SubmitDeps = Pick<ResultDeps, 'records' | 'work'> & { readonly registry: Registry };
+type SubmitFailure = Failure<'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence'>;
+
+/** A submission; `completedOn` is the day the department's part was over, said once unless the visit has said it. */
+export interface Submission extends ResultRequest {
+  readonly completedOn?: string | undefined;
+}
+
+/**
+ * Hands a complete result over for approval. The first time it is produced by this, which is a candidate for day 0, and
+ * the department's part is over, which is the other (R7); a result that was returned, or is corrected, keeps its days.
+ */
+export const submitResult = (
+  deps: SubmitDeps,
+  { completedOn: stated, ...request }: Submission,
+  actor: ResultActor,
+  now: Date,
+): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | SubmitFailure>> =>
+  changeResult<SubmitFailure>(deps, request, 'submit', actor, now, async (before) => {
+    const allowed = checkRecorder(before, actor);
+    if (!allowed.ok) return allowed;
+    const today = localDateOf(now);
+    const completedOn = before.completedOn ?? stated;
+    const errors = [...missingIn(before), ...(await missingFromTeam(deps.records, before)), ...missingDay(completedOn)];
+    if (errors.length > 0 || completedOn === undefined) return err({ kind: 'result-incomplete', errors });
+    const contradiction = dayFault(before, stated, today);
+    if (contradiction !== undefined)
+      return err({ kind: 'invalid-input', errors: [{ path: 'body.completedOn', message: contradiction }] });
+    const unlawful = await unlawfulAmong(deps.registry, before);
+    if (unlawful.length > 0) return err({ kind: 'unlawful-presence', errors: unlawful });
+
+    const produced = {
+      ...before,
+      producedOn: before.producedOn ?? today,
+      completedOn,
+      recordedBy: withPerson(before.recordedBy, actor.id),
+      submittedBy: actor.id,
+      returnReason: undefined,
+    };
+    const owed = withDayZero(produced, await loadCalendar(deps), today);
+    if (before.completedOn !== undefined) return ok({ result: owed });
+    const { visitStatus, also } = await partCompleted(deps.records, { ...owed, completedOn }, actor, now);
+    return ok({ result: { ...owed, visitStatus }, facts: { completedOn }, also });
+  });
+
+/** The least is what the batch was matched with, so that a later setting does not ask for more than were sent. */
+async function missingFromTeam(records: Records, result: InspectionResult) {
+  const batch = await records.find('batch', result.batchId);
+  if (!batch) throw new Error(`result ${result.id} has no batch ${result.batchId}`);
+  return [...presentButNotAssigned(result), ...missingPresence(result, batch.value.matching.perDepartment)];
+}
+
+const missingDay = (completedOn: string | undefined) =>
+  completedOn === undefined ? [{ path: 'completedOn', message: '请填写本部门检查完成日期' }] : [];
+
+/** R7: the day may neither lie before the inspection nor take back what the visit has said. */
+function dayFault(
+  { inspectedOn, completedOn }: InspectionResult,
+  stated: string | undefined,
+  today: string,
+): string | undefined {
+  if (stated === undefined) return undefined;
+  if (completedOn !== undefined)
+    return stated === completedOn
+      ? undefined
+      : `本部门检查已登记于${formatChineseDate(completedOn)}完成，不能改为其他日期`;
+  if (stated > today) return '完成日期不能晚于今天';
+  return inspectedOn !== undefined && stated < inspectedOn
+    ? `完成日期不能早于检查日期（${formatChineseDate(inspectedOn)}）`
+    : undefined;
+}
+
+/** R2, as the registry has it: why those stated as present might not inspect that day. Nobody inspects what is closed. */
+async function unlawfulAmong(registry: Registry, result: InspectionResult) {
+  const { present, nonPerformance, inspectedOn = '', team } = result;
+  if (nonPerformance) return [];
+  const checked = present.map(async (id) => {
+    const rows = await registry.versions('inspector', id);
+    const drawn = rows.find(({ meta }) => meta.version === team.find((member) => member.id === id)?.version);
+    const thatDay = rows.findLast(({ meta }) => localDateOf(new Date(meta.updatedAt)) <= inspectedOn) ?? drawn;
+    return unlawfulPresence(result, { id, thatDay: thatDay?.value, now: rows.at(-1)?.value });
+  });
+  return (await Promise.all(checked)).flat();
+}

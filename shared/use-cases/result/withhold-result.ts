@@ -1,0 +1,67 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { otherThan } from '../../domain/result/recorder.ts';
+import { editionPart } from '../../public/documents.ts';
+import { ResultDocument } from '../../public/result-document.ts';
+import { withdrawalOf } from '../../public/result-publication.ts';
+import type { Actor, PublicRecord, Stored } from '../ports.ts';
+import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+
+type Deps = Pick<ResultDeps, 'records' | 'work'>;
+type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
+
+/** Asks for the statutory exception, with its basis in law. Until it is decided the result is not published and its deadline runs. */
+export const requestWithholding = (
+  deps: Deps,
+  { basis, reason, ...request }: ResultRequest & { readonly basis: string; readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'withheld-without-basis'>> =>
+  changeResult(deps, request, 'request-withholding', actor, now, (before) => {
+    if (basis === '' || reason === '') return err({ kind: 'withheld-without-basis' });
+    const withholding = { basis, reason, requestedBy: actor.id, requestedAt: now.toISOString() };
+    return ok({ result: { ...before, withholding } });
+  });
+
+/** R5: somebody else decides. What an earlier edition made public is withdrawn with the decision. */
+export const approveWithholding = (
+  deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
+  request: ResultRequest,
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person'>> =>
+  changeResult(deps, request, 'withhold', actor, now, async (before) => {
+    const decided = decision(before, actor);
+    if (!decided.ok) return decided;
+    const withdrawn = withdrawalOf(await publishedEditions(deps.published, before));
+    return ok({
+      result: { ...before, withholding: decided.value },
+      facts: { withdrawnEditions: before.edition },
+      also: withdrawn.map((document) => ({ change: 'publish' as const, document })),
+    });
+  });
+
+/** Refuses the exception with a reason; the result is to be published. */
+export const refuseWithholding = (
+  deps: Deps,
+  { reason, ...request }: ResultRequest & { readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person'>> =>
+  changeResult(deps, request, 'refuse-withholding', actor, now, (before) => {
+    const decided = decision(before, actor);
+    return decided.ok ? ok({ result: { ...before, withholding: { ...decided.value, refusal: reason } } }) : decided;
+  });
+
+function decision({ id, withholding }: InspectionResult, actor: Actor) {
+  if (!withholding) throw new Error(`result ${id} is withholding without a request`);
+  const other = otherThan([withholding.requestedBy], actor.id, '审批不予公开');
+  return other.ok ? ok({ ...withholding, decidedBy: actor.id }) : other;
+}
+
+async function publishedEditions(published: PublicRecord, { id, edition }: InspectionResult) {
+  const numbers = Array.from({ length: edition }, (_, index) => index + 1);
+  const bodies = await Promise.all(numbers.map((number) => published.find('result', id, editionPart(number))));
+  return bodies.flatMap((body) => (body ? [ResultDocument.parse(body)] : []));
+}
