@@ -76,11 +76,15 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   for (const file of new Set([...before.keys(), ...texts.keys()]))
     if (before.get(file) !== texts.get(file)) vitest.invalidateFile(file);
 
+  // One instance remembers the files and failures of all its runs, and stops a run for the failure of another.
+  vitest.state.filesMap.clear();
+  vitest.state.idMap.clear();
   const began = performance.now();
   const specifications = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const faults = [
     ...testModules.flatMap((module) => module.errors()),
+    ...testModules.flatMap((module) => [...module.children.allSuites()].flatMap((suite) => suite.errors())),
     ...testModules.flatMap((module) =>
       [...module.children.allTests('failed')].flatMap((one) => one.result().errors ?? []),
     ),
