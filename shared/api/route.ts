@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { FailureKind } from '../base/failures.ts';
-import type { JobName } from '../platform/jobs.ts';
+import type { StartableJob } from '../platform/jobs.ts';
 import type { TableName, TableUse } from '../platform/tables.ts';
 
 /** Roles come from the token only. The three administrators of 等保三级 are sysadmin, secadmin and auditor. */
@@ -20,8 +20,11 @@ export type Role = (typeof roles)[number];
 export const scopes = ['own', 'joint', 'any'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** The policy (R14): a role that is not listed may not. `public` routes need no login and read the Public table only. */
-export type Access = 'public' | Readonly<Partial<Record<Role, Scope>>>;
+/** Who may, and how far they reach (R14): a role that is not listed may not. */
+export type Policy = Readonly<Partial<Record<Role, Scope>>>;
+
+/** `public` routes need no login and read the Public table only. */
+export type Access = 'public' | Policy;
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -53,7 +56,7 @@ export interface Step {
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   /** Jobs its operations start; its function may start these and no others. */
-  readonly starts?: readonly JobName[];
+  readonly starts?: readonly StartableJob[];
   /** Its operations start the draw process; its function may. */
   readonly startsDraws?: true;
   /** Files the function serves, by path from the root; in the bundle they lie in `assets/` beside it. */

@@ -5,6 +5,7 @@ import type { Result } from '../base/result.ts';
 import type { RelayFault } from '../codes/draws.ts';
 import type { AuditEvent, ChainHead, EventDraft } from '../domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
+import type { JobStart } from '../platform/jobs.ts';
 import type { RecordKind, RecordOf } from '../platform/records.ts';
 import type { PublicDocument } from '../public/documents.ts';
 
@@ -245,16 +246,7 @@ export interface Beacons {
 
 /** Starts work that outlives a request; the work itself may run more than once. */
 export interface Jobs {
-  start(
-    job:
-      | 'stage-import'
-      | 'settle-import'
-      | 'discard-import'
-      | 'recompute-deadlines'
-      | 'simulate-plan'
-      | 'reduce-frames',
-    input: Readonly<Record<string, string>>,
-  ): Promise<void>;
+  start(...[job, input]: JobStart): Promise<void>;
 }
 
 /** One attempt at freezing or drawing a batch, known by batch, work and number; the input of the process. */
