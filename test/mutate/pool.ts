@@ -29,7 +29,7 @@ export async function startRunner(projects: readonly string[]): Promise<Runner> 
     tests: now.tests,
     async ask(order, limitMs) {
       now.child.send(order);
-      const late = AbortSignal.timeout(limitMs);
+      const late = AbortSignal.timeout(Math.ceil(limitMs));
       try {
         const [answer] = (await once(now.child, 'message', { signal: late })) as [Answer];
         return answer;
