@@ -129,6 +129,11 @@ describe('an object row', () => {
     expect(problems('object', cells)).toEqual({ [column]: expect.stringContaining(word) });
   });
 
+  test('with a name too long shows the first 60 characters of it', () => {
+    const parsed = parse('object', { 名称: `首${'长'.repeat(300)}` });
+    expect(parsed.ok ? undefined : parsed.error[0]?.value).toBe(`首${'长'.repeat(59)}`);
+  });
+
   test('with a value too long to print shows its beginning, in whole characters', () => {
     const parsed = parse('object', { 对象类别: '𠮷'.repeat(100) });
     expect(parsed.ok ? undefined : parsed.error[0]?.value).toBe(`${'𠮷'.repeat(60)}…`);
