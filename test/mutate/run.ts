@@ -57,14 +57,20 @@ async function verdictOn(runner: Runner, mutant: Mutant): Promise<Verdict> {
   return { mutant, end: 'survived' };
 }
 
-let done = 0;
-const verdicts = await shareOut(runners, mutants, async (runner, mutant) => {
+const soFar: Verdict[] = [];
+const end = () => {
+  say(`\n${summaryOf(soFar)}`);
+  process.exit();
+};
+// Whoever has seen enough gets the score of those that were tried, which are a sample as well.
+process.once('SIGINT', end).once('SIGTERM', end);
+await shareOut(runners, mutants, async (runner, mutant) => {
   const verdict = await verdictOn(runner, mutant);
-  done += 1;
+  soFar.push(verdict);
+  const done = soFar.length;
   const source = fileOf.get(mutant.file)?.source ?? '';
   if (verdict.end === 'survived' || verdict.end === 'unreached') say(`\n[${done}] ${lineOf(verdict, source)}`);
   else if (done % 20 === 0) say(`[${done}] …`);
-  return verdict;
 });
 await Promise.all(runners.map((runner) => runner.stop()));
-say(`\n${summaryOf(verdicts)}`);
+say(`\n${summaryOf(soFar)}`);
