@@ -1,9 +1,10 @@
 import type { Principal } from '../shared/api/principal.ts';
 import { problemOf } from '../shared/api/problems.ts';
-import type { Route, Scope } from '../shared/api/route.ts';
+import type { Route } from '../shared/api/route.ts';
 import type { Failure } from '../shared/base/failures.ts';
 import type { DepartmentCode } from '../shared/base/primitives.ts';
 import { ok, type Result } from '../shared/base/result.ts';
+import type { Scope } from '../shared/base/roles.ts';
 import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
 import type { Match, PageRequest, StoredRow } from '../shared/use-cases/ports.ts';
 import * as registries from '../shared/use-cases/registry/registry-rows.ts';

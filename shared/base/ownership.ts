@@ -1,11 +1,12 @@
 import type { Failure } from './failures.ts';
 import type { DepartmentCode } from './primitives.ts';
 import { err, ok, type Result } from './result.ts';
+import type { Scope } from './roles.ts';
 
 /** How far somebody reaches: the own department's records, also those a joint task shares with it, or all. */
 export interface Reach {
   readonly department: DepartmentCode;
-  readonly scope: 'own' | 'joint' | 'any';
+  readonly scope: Scope;
 }
 
 /** Whose a record is. `shared` lists the departments a joint task opens it to. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { roles } from '../api/route.ts';
 import { DepartmentCode } from '../base/primitives.ts';
+import { roles } from '../base/roles.ts';
 import { type TableName, tableNames } from './tables.ts';
 
 /** What may sign a token: asymmetric algorithms only, so that nobody who can check a token can make one. */

@@ -1,7 +1,7 @@
-import type { Scope } from '../api/route.ts';
 import type { Failure } from '../base/failures.ts';
 import type { DepartmentCode } from '../base/primitives.ts';
 import type { Result } from '../base/result.ts';
+import type { Scope } from '../base/roles.ts';
 import type { RelayFault } from '../codes/draws.ts';
 import type { AuditEvent, ChainHead, EventDraft } from '../domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import type { HttpHandler } from '../../functions/http-handler.ts';
 import { entryOf, operations, type StepName, stepNames } from '../../shared/api/contract.ts';
-import { type Role, roles } from '../../shared/api/route.ts';
+import { type Role, roles } from '../../shared/base/roles.ts';
 
 interface StepModule {
   readonly createHandler: (deps: Dependencies) => HttpHandler;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { roles, scopes } from '../../base/roles.ts';
 import { Principal } from '../principal.ts';
-import { defineStep, roles, scopes } from '../route.ts';
+import { defineStep } from '../route.ts';
 
 const everyRole = Object.fromEntries(roles.map((role) => [role, 'own'])) as Readonly<
   Record<(typeof roles)[number], 'own'>
