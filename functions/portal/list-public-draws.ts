@@ -9,7 +9,7 @@ import { readPage } from './published.ts';
 export const listPublicDraws = operation(portal.routes.listPublicDraws, async (deps, { query, page, now }) => {
   const year = query.year ?? localDateOf(now).slice(0, 4);
   const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
-  const list = { index: 'byList', partitions: [`draw#${year}`], where, page, newestFirst: true } as const;
+  const list = { kind: 'draw', in: 'ofYear', of: year, where, page, newestFirst: true } as const;
   const found = readPage(DrawDocument, await deps.published.list(list));
   return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
 });

@@ -8,6 +8,6 @@ import { readPage } from './published.ts';
 export const listPublicItems = operation(portal.routes.listPublicItems, async (deps, { query, page }) => {
   const departments = query.department ? [query.department] : departmentCodes;
   const where = query.name ? [{ field: 'name', contains: query.name }] : [];
-  const partitions = departments.map((department) => `item#${department}`);
-  return ok(readPage(ItemDocument, await deps.published.list({ index: 'byList', partitions, where, page })));
+  const list = { kind: 'item', in: 'ofDepartment', of: departments, where, page } as const;
+  return ok(readPage(ItemDocument, await deps.published.list(list)));
 });

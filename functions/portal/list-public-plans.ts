@@ -8,6 +8,6 @@ import { readPage } from './published.ts';
 export const listPublicPlans = operation(portal.routes.listPublicPlans, async (deps, { query, page, now }) => {
   const year = query.year ?? localDateOf(now).slice(0, 4);
   const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-  const found = await deps.published.list({ index: 'byList', partitions: [`plan#${year}`], where, page });
+  const found = await deps.published.list({ kind: 'plan', in: 'ofYear', of: year, where, page });
   return ok(readPage(PlanDocument, found));
 });

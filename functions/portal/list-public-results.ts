@@ -2,7 +2,6 @@ import { portal } from '../../shared/api/routes/portal.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
-import { resultPartitions } from '../../shared/public/result-publication.ts';
 import { operation } from '../http-handler.ts';
 import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';
@@ -21,14 +20,13 @@ export const listPublicResults = operation(portal.routes.listPublicResults, asyn
     ...(name ? [{ field: 'objectName', contains: name }] : []),
     ...(department && creditCode ? [{ field: 'department', equals: department }] : []),
   ];
-  const list = { where, page, newestFirst: true };
-  if (creditCode) {
-    const partitions = [resultPartitions.creditCode(creditCode)];
-    const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
-    return ok(readPage(ResultDocument, await deps.published.list({ ...list, index: 'byCode', partitions, between })));
-  }
-  const partitions = months.map((month) =>
-    department ? resultPartitions.departmentMonth(department, month) : resultPartitions.month(month),
-  );
-  return ok(readPage(ResultDocument, await deps.published.list({ ...list, index: 'byList', partitions })));
+  const list = { kind: 'result', where, page, newestFirst: true } as const;
+  const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
+  const inMonths = department ? months.map((month) => ({ department, month })) : undefined;
+  const found = creditCode
+    ? deps.published.list({ ...list, in: 'ofCreditCode', of: creditCode, between })
+    : inMonths
+      ? deps.published.list({ ...list, in: 'ofDepartmentInMonth', of: inMonths })
+      : deps.published.list({ ...list, in: 'ofMonth', of: months });
+  return ok(readPage(ResultDocument, await found));
 });

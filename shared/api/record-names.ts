@@ -1,21 +1,15 @@
-/** What people call each kind of record. */
+import { records } from '../platform/records.ts';
+import { registries } from '../platform/registries.ts';
+
+const names = (definitions: Readonly<Record<string, { readonly name: string }>>) =>
+  Object.fromEntries(Object.entries(definitions).map(([kind, { name }]) => [kind, name]));
+
+/** What people call each kind of record, and the parts of one that a failure can be about. */
 export const recordNames: Readonly<Record<string, string>> = {
-  item: '抽查事项',
-  object: '检查对象',
-  inspector: '执法检查人员',
-  expert: '专家',
-  import: '导入',
-  plan: '抽查计划',
+  ...names(records),
+  ...names(registries),
   entry: '计划条目',
-  rehearsal: '演练',
-  batch: '抽取批次',
-  task: '抽查任务',
-  visit: '检查',
-  result: '检查结果',
   evidence: '证据',
-  calendar: '工作日历',
-  notice: '提醒',
-  sweep: '到期巡查',
   draw: '抽取记录',
   frame: '抽样框',
   commitment: '密数承诺',

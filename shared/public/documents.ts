@@ -1,4 +1,4 @@
-import type { Place } from '../platform/records.ts';
+import type { Place } from '../platform/lists.ts';
 
 /** What the public may read; each is written whole, already masked, by the step that publishes it. */
 export interface PublicDocument {

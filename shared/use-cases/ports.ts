@@ -5,8 +5,10 @@ import type { Scope } from '../base/roles.ts';
 import type { RelayFault } from '../codes/draws.ts';
 import type { AuditEvent, ChainHead, EventDraft } from '../domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
-import type { RecordKind, RecordOf } from '../platform/records.ts';
+import type { ListChoice } from '../platform/lists.ts';
+import type { ListsOf, RecordKind, RecordOf } from '../platform/records.ts';
 import type { PublicDocument } from '../public/documents.ts';
+import type { PublicLists } from '../public/lists.ts';
 
 /** Who acts, from the token only. `scope` is how far the policy lets this person reach with this operation. */
 export interface Actor {
@@ -57,6 +59,14 @@ export type Match =
 export interface PageRequest {
   readonly limit: number;
   readonly from?: PagePosition;
+}
+
+export interface ListOptions {
+  /** Bounds of the sort key: from here, inclusive, to whatever begins with `to`. */
+  readonly between?: readonly [from: string, to: string];
+  readonly where?: readonly Match[];
+  readonly page: PageRequest;
+  readonly newestFirst?: boolean;
 }
 
 /** One step of a unit of work. All changes of a commit happen, or none. */
@@ -124,16 +134,10 @@ export interface Records {
   find<K extends RecordKind>(kind: K, id: string): Promise<Stored<RecordOf<K>> | undefined>;
   /** A past or present version; `versions` must be kept for the kind. */
   versions<K extends RecordKind>(kind: K, id: string): Promise<readonly Stored<RecordOf<K>>[]>;
-  /** Walks the partitions of an index in order. `from`/`to` bound the sort key (inclusive, by prefix of `to`). */
-  list<K extends RecordKind>(query: {
-    readonly kind: K;
-    readonly index: 'byOwner' | 'byParent' | 'byYear' | 'byDue' | 'byDayZero';
-    readonly partitions: readonly string[];
-    readonly between?: readonly [from: string, to: string];
-    readonly where?: readonly Match[];
-    readonly page: PageRequest;
-    readonly newestFirst?: boolean;
-  }): Promise<Page<Stored<RecordOf<K>>>>;
+  /** A page of a list of the kind; of several values, their records in the order of the values. */
+  list<K extends RecordKind>(
+    query: { readonly kind: K } & ListChoice<ListsOf<K>> & ListOptions,
+  ): Promise<Page<Stored<RecordOf<K>>>>;
   /** Writes rows under deterministic keys without a condition or event: safe to repeat, invisible until a commit flips them. */
   stage<K extends RecordKind>(
     kind: K,
@@ -184,14 +188,9 @@ export interface Staging {
 export interface PublicRecord {
   find(kind: PublicDocument['kind'], id: string, part?: string): Promise<PublicDocument['body'] | undefined>;
   parts(kind: PublicDocument['kind'], id: string, page: PageRequest): Promise<Page<PublicDocument['body']>>;
-  list(query: {
-    readonly index: 'byList' | 'byCode';
-    readonly partitions: readonly string[];
-    readonly between?: readonly [from: string, to: string];
-    readonly where?: readonly Match[];
-    readonly page: PageRequest;
-    readonly newestFirst?: boolean;
-  }): Promise<Page<PublicDocument['body']>>;
+  list<K extends keyof PublicLists>(
+    query: { readonly kind: K } & ListChoice<PublicLists[K]> & ListOptions,
+  ): Promise<Page<PublicDocument['body']>>;
   /** Deterministic keys, safe to repeat; what they belong to is flipped visible by a commit. */
   put(documents: readonly PublicDocument[]): Promise<void>;
 }

@@ -31,8 +31,7 @@ const [visits, results] = [40, 60];
 
 const seen = async (id: string) => {
   const count = async (kind: 'visit' | 'result') =>
-    (await system.deps.records.list({ kind, index: 'byParent', partitions: [`${kind}#${id}`], page: { limit: 1000 } }))
-      .items.length;
+    (await system.deps.records.list({ kind, in: 'ofBatch', of: id, page: { limit: 1000 } })).items.length;
   return [await count('visit'), await count('result')];
 };
 

@@ -1,8 +1,9 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { placeAttributes } from '../../../shared/platform/records.ts';
+import { placeAttributes, walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { PublicDocument } from '../../../shared/public/documents.ts';
+import { publicLists } from '../../../shared/public/lists.ts';
 import type { Page, PageRequest, PublicRecord } from '../../../shared/use-cases/ports.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
@@ -27,9 +28,10 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   parts: (kind, id, page) => partsOf(db, keys.document(kind, id), page),
 
-  list: (query) =>
+  list: ({ kind, ...query }) =>
     walkIndex(db, {
       ...query,
+      ...walkOf(publicLists[kind], query),
       table: 'public',
       root: 'body',
       read: async (rows) => rows.map((row) => ({ row, item: bodyOf(row) })),

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type AuditEvent, brokenAt, type ChainHead, emptyChain } from '../../domain/audit/audit-chain.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
 import type { RecordKind } from '../../platform/records.ts';
+import type { AuditedEntity } from '../../platform/registries.ts';
 import type { AuditTrail, Page, PageRequest, Records, Registry } from '../ports.ts';
 
 export interface AuditDeps {
@@ -10,8 +11,6 @@ export interface AuditDeps {
   readonly records: Records;
   readonly registry: Registry;
 }
-
-export type AuditedEntity = RecordKind | RegistryKind;
 
 /** A page of one entity's events, the earliest first. */
 export async function entityEvents(

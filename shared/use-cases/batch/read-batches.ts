@@ -19,8 +19,7 @@ export function listBatches(
     ...(query.status ? [{ field: 'status', equals: query.status }] : []),
     ...(actor.scope === 'any' ? [] : [{ field: 'readers', contains: actor.department }]),
   ];
-  const partitions = leads.map((code) => `batch#${code}`);
-  return deps.records.list({ kind: 'batch', index: 'byOwner', partitions, where, newestFirst: true, page });
+  return deps.records.list({ kind: 'batch', in: 'ofDepartment', of: leads, where, newestFirst: true, page });
 }
 
 /** Inspects, leads or oversees: who may know before the public where the inspections go. */

@@ -8,6 +8,7 @@ import {
 } from '../../calendar/calendar-year.ts';
 import { nationalCalendarYears } from '../../calendar/national-calendar.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
+import { placeIn, publicLists } from '../../public/lists.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import type { Actor, Change, CommitFailure, Jobs, Records, Stored, UnitOfWork } from '../ports.ts';
 
@@ -48,8 +49,7 @@ export async function loadCalendar(
 export async function listCalendarYears(deps: Pick<CalendarDeps, 'records'>): Promise<readonly YearInForce[]> {
   const loaded = await deps.records.list({
     kind: 'calendar',
-    index: 'byParent',
-    partitions: ['calendar'],
+    in: 'loaded',
     page: { limit: 200 },
   });
   const shipped = nationalCalendarYears.map((calendar): YearInForce => ({ calendar, version: 0 }));
@@ -117,6 +117,6 @@ const publication = (calendar: CalendarYear, version: number, now: Date): Change
     kind: 'calendar',
     id: String(calendar.year),
     body: { ...calendar, version, publishedAt: now.toISOString() },
-    places: { byList: ['calendar', String(calendar.year)] },
+    places: placeIn(publicLists.calendar.all, undefined, String(calendar.year)),
   },
 });

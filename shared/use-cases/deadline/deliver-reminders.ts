@@ -1,7 +1,8 @@
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { Notice } from '../../domain/notice/notice.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import type { Clock, Notifier, Page, Records, Stored, UnitOfWork } from '../ports.ts';
+import { every } from '../every.ts';
+import type { Clock, Notifier, Records, Stored, UnitOfWork } from '../ports.ts';
 import { noticeTitles, stillHelps } from './reminder-notices.ts';
 
 export interface ReminderDeps {
@@ -36,22 +37,12 @@ export async function deliverNotice(deps: ReminderDeps, notice: Notice, failed: 
 export async function deliverAbandoned(deps: ReminderDeps, failed: (cause: unknown) => void): Promise<number> {
   const before = new Date(deps.clock().getTime() - abandonedAfterMs).toISOString();
   let sent = 0;
-  let page: Page<Stored<Notice>> = await pendingUntil(deps, before);
-  for (;;) {
-    for (const found of page.items) if (await deliverAgain(deps, found, failed)) sent += 1;
-    if (!page.next) return sent;
-    page = await pendingUntil(deps, before, page.next);
+  const pending = { kind: 'notice', in: 'pending', between: ['0', before] } as const;
+  for await (const found of every((page) => deps.records.list({ ...pending, page }), pageSize)) {
+    if (await deliverAgain(deps, found, failed)) sent += 1;
   }
+  return sent;
 }
-
-const pendingUntil = (deps: ReminderDeps, instant: string, from?: Page<unknown>['next']) =>
-  deps.records.list({
-    kind: 'notice',
-    index: 'byParent',
-    partitions: ['notice#pending'],
-    between: ['0', instant],
-    page: { limit: pageSize, ...(from && { from }) },
-  });
 
 /** Of several runs that find the same notice, the one that claims it anew sends it. */
 async function deliverAgain(

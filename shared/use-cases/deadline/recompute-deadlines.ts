@@ -5,7 +5,8 @@ import { deadlineRuns } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import type { Page, Records, Stored, UnitOfWork } from '../ports.ts';
+import { every } from '../every.ts';
+import type { Records, Stored, UnitOfWork } from '../ports.ts';
 
 interface RecomputeDeps {
   readonly records: Records;
@@ -27,20 +28,11 @@ export async function recomputeDeadlines(
   const calendar = await loadCalendar(deps, year === undefined ? [] : [Number(year)]);
   const today = localDateOf(now);
   const counts = { open: 0, changed: 0 };
-  let from: Page<unknown>['next'];
-  do {
-    const page: Page<Stored<InspectionResult>> = await deps.records.list({
-      kind: 'result',
-      index: 'byDue',
-      partitions: ['undetermined', 'due'],
-      page: { limit: pageSize, ...(from && { from }) },
-    });
-    for (const found of page.items) {
-      counts.open += 1;
-      if (await recompute(deps, found, { calendar, today, now })) counts.changed += 1;
-    }
-    from = page.next;
-  } while (from);
+  const open = { kind: 'result', in: 'open', of: ['undetermined', 'due'] } as const;
+  for await (const found of every((page) => deps.records.list({ ...open, page }), pageSize)) {
+    counts.open += 1;
+    if (await recompute(deps, found, { calendar, today, now })) counts.changed += 1;
+  }
   return counts;
 }
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { withinReach } from '../../base/ownership.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import {
@@ -145,13 +146,13 @@ export async function findImport(
 export function listImports(
   deps: Pick<ImportDeps, 'records'>,
   kind: RegistryKind | undefined,
-  departments: readonly string[],
+  departments: readonly DepartmentCode[],
   page: PageRequest,
 ): Promise<Page<StoredImport>> {
   return deps.records.list({
     kind: 'import',
-    index: 'byOwner',
-    partitions: departments.map((department) => `import#${department}`),
+    in: 'ofDepartment',
+    of: departments,
     ...(kind && { where: [{ field: 'kind', equals: kind }] }),
     newestFirst: true,
     page,

@@ -21,8 +21,8 @@ export function listNotices(
   const open = reader.scope === 'any' ? asked : asked.filter((inbox) => inbox === own);
   return deps.records.list({
     kind: 'notice',
-    index: 'byOwner',
-    partitions: open.map((inbox) => `notice#${inbox}`),
+    in: 'ofInbox',
+    of: open,
     ...(unread && { where: [{ field: 'read', equals: false }] }),
     newestFirst: true,
     page,

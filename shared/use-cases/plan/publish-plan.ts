@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { editionPart, type PublicDocument } from '../../public/documents.ts';
+import { placeIn, publicLists } from '../../public/lists.ts';
 import { ItemDocument, PlanDocument } from '../../public/views.ts';
 import type { Actor, Stored, StoredRow } from '../ports.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
@@ -36,7 +37,7 @@ const itemDocument = ({ value, meta }: StoredRow<'item'>): PublicDocument => ({
   kind: 'item',
   id: value.id,
   body: ItemDocument.parse({ ...value, version: meta.version }),
-  places: { byList: [`item#${value.department}`, value.id] },
+  places: placeIn(publicLists.item.ofDepartment, value.department, value.id),
 });
 
 /** The edition that is in force, and the same under its number, where it stays. */
@@ -45,7 +46,7 @@ function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonl
   const body = PlanDocument.parse({ ...plan, items: named });
   const document = { kind: 'plan', id: plan.id, body } as const;
   return [
-    { ...document, places: { byList: [`plan#${plan.year}`, plan.number] } },
+    { ...document, places: placeIn(publicLists.plan.ofYear, String(plan.year), plan.number) },
     { ...document, part: editionPart(plan.edition), places: {} },
   ];
 }

@@ -52,8 +52,8 @@ export function listPlans(
   ];
   return deps.records.list({
     kind: 'plan',
-    index: 'byOwner',
-    partitions: owners.map((code) => `plan#${code}`),
+    in: 'ofDepartment',
+    of: owners,
     ...(year !== undefined && { between: [`${year}#`, `${year}#`] as const }),
     where,
     page,

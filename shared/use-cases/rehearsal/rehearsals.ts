@@ -12,6 +12,7 @@ import {
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { every } from '../every.ts';
 import { findPlan, type PlanReadFailure } from '../plan/change-plan.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Actor, Clock, CommitFailure, Jobs, Records, Registry, Stored, UnitOfWork } from '../ports.ts';
@@ -37,6 +38,7 @@ export interface RehearsalRequest {
 
 /** No run of the job, its repetitions included, goes on for longer without a word. */
 const abandonedMs = 20 * 60_000;
+const pageSize = 100;
 
 const rehearsalIdOf = (planId: string, entryId = ''): string => sha256([planId, entryId].join(lf)).slice(0, 24);
 
@@ -155,12 +157,6 @@ export async function listRehearsals(
 ): Promise<Result<readonly StoredRehearsal[], PlanReadFailure>> {
   const plan = await findPlan(deps, planId, actor);
   if (!plan.ok) return plan;
-  const query = { kind: 'rehearsal', index: 'byParent', partitions: [`rehearsal#${planId}`] } as const;
-  const found: StoredRehearsal[] = [];
-  let page = await deps.records.list({ ...query, page: { limit: 100 } });
-  for (;;) {
-    found.push(...page.items);
-    if (!page.next) return ok(found);
-    page = await deps.records.list({ ...query, page: { limit: 100, from: page.next } });
-  }
+  const found = every((page) => deps.records.list({ kind: 'rehearsal', in: 'ofPlan', of: planId, page }), pageSize);
+  return ok(await Array.fromAsync(found));
 }

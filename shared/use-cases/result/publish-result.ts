@@ -6,7 +6,7 @@ import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { editionPart } from '../../public/documents.ts';
 import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
-import { publicationOf, resultPartitions } from '../../public/result-publication.ts';
+import { publicationOf } from '../../public/result-publication.ts';
 import type { Actor, Page, PageRequest, PublicRecord, Records, Stored } from '../ports.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
@@ -96,8 +96,9 @@ export async function listPublications(
   const reached = actor.scope === 'any' ? asked : asked.filter((code) => code === actor.department);
   const newest = [...months].sort().reverse();
   const found = await published.list({
-    index: 'byList',
-    partitions: newest.flatMap((month) => reached.map((code) => resultPartitions.departmentMonth(code, month))),
+    kind: 'result',
+    in: 'ofDepartmentInMonth',
+    of: newest.flatMap((month) => reached.map((department) => ({ department, month }))),
     page,
     newestFirst: true,
   });

@@ -64,8 +64,7 @@ async function listByPlace(
   page: PageRequest,
 ) {
   if (batchId === undefined) {
-    const partitions = departments.map((code) => `result#${code}`);
-    return records.list({ kind: 'result', index: 'byOwner', partitions, where, page });
+    return records.list({ kind: 'result', in: 'ofDepartment', of: departments, where, page });
   }
   const leads =
     actor.scope === 'joint' && (await records.find('batch', batchId))?.value.department === actor.department;
@@ -75,8 +74,7 @@ async function listByPlace(
         { field: 'lead', equals: actor.department },
       ]
     : [{ field: 'department', oneOf: departments }];
-  const partitions = [`result#${batchId}`];
-  return records.list({ kind: 'result', index: 'byParent', partitions, where: [...where, ...reach], page });
+  return records.list({ kind: 'result', in: 'ofBatch', of: batchId, where: [...where, ...reach], page });
 }
 
 /** Over the sparse due index, which holds only results whose deadline runs. */
@@ -98,8 +96,8 @@ async function listByDeadline(
   const between = bounds[state];
   return records.list({
     kind: 'result',
-    index: 'byDue',
-    partitions: [between ? 'due' : 'undetermined'],
+    in: 'open',
+    of: between ? 'due' : 'undetermined',
     ...(between && { between }),
     where,
     page,

@@ -88,14 +88,9 @@ export async function listVisits(
     ...(query.status !== undefined ? [{ field: 'status', equals: query.status }] : []),
     ...(query.township !== undefined ? [{ field: 'object.township', equals: query.township }] : []),
   ];
-  const found = await records.list({
-    kind: 'visit',
-    ...(batchId === undefined
-      ? ({ index: 'byYear', partitions: [`visit#${query.year}`] } as const)
-      : ({ index: 'byParent', partitions: [`visit#${batchId}`] } as const)),
-    where,
-    page,
-  });
+  const found = await (batchId === undefined
+    ? records.list({ kind: 'visit', in: 'ofYear', of: query.year, where, page })
+    : records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }));
   return { ...found, items: await standingVisits(records, found.items) };
 }
 
@@ -112,8 +107,7 @@ async function listByDepartment(
     ...(query.status !== undefined ? [{ field: 'visitStatus', equals: query.status }] : []),
     ...(query.township !== undefined ? [{ field: 'object.township', equals: query.township }] : []),
   ];
-  const partitions = [`result#${query.department}`];
-  const found = await records.list({ kind: 'result', index: 'byOwner', partitions, where, page });
+  const found = await records.list({ kind: 'result', in: 'ofDepartment', of: query.department, where, page });
   const visits = await Promise.all(found.items.map(({ value }) => records.find('visit', value.visitId)));
   const items = await standingVisits(
     records,
@@ -152,6 +146,5 @@ export function listTasks(
     ...(status !== undefined ? [{ field: 'status', equals: status }] : []),
     ...(actor.scope === 'joint' ? [{ field: 'departments', contains: actor.department }] : []),
   ];
-  const partitions = leads.map((code) => `task#${code}`);
-  return records.list({ kind: 'task', index: 'byOwner', partitions, where, page, newestFirst: true });
+  return records.list({ kind: 'task', in: 'ofDepartment', of: leads, where, page, newestFirst: true });
 }
