@@ -1,6 +1,7 @@
 import type { TabularFiles } from '../shared/use-cases/import/tabular-files.ts';
 import type {
   AuditTrail,
+  Backoff,
   Beacons,
   Blobs,
   Clock,
@@ -33,6 +34,7 @@ export interface Dependencies {
   readonly jobs: Jobs;
   readonly drawProcess: DrawProcess;
   readonly clock: Clock;
+  readonly backoff: Backoff;
   /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
   readonly salt: () => string;
   /** Signs page positions, so that nobody can walk into another partition. */

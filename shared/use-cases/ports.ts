@@ -275,6 +275,13 @@ export interface DrawProcess {
 
 export type Clock = () => Date;
 
+/** How an act waits that met another one: not all that met shall come back at the same moment. */
+export interface Backoff {
+  sleep(ms: number): Promise<void>;
+  /** From 0 to below 1, foreseen by nobody who waits. Never a source of a draw. */
+  chance(): number;
+}
+
 /** Remembers creating requests by key, so that a repeat is answered and not carried out again. */
 export interface Requests {
   /** Claims the key; a claim whose owner died is free again after a minute. */

@@ -1,5 +1,6 @@
 import type {
   AuditTrail,
+  Backoff,
   Counters,
   PublicRecord,
   Records,
@@ -8,6 +9,7 @@ import type {
   Staging,
   UnitOfWork,
 } from '../../../shared/use-cases/ports.ts';
+import { randomBackoff } from '../random-backoff.ts';
 import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';
 import { countersOf } from './counters.ts';
@@ -28,10 +30,11 @@ export interface Store {
   readonly audit: AuditTrail;
   readonly counters: Counters;
   readonly requests: Requests;
+  readonly backoff: Backoff;
 }
 
-/** Every port that DynamoDB stands behind. */
-export function dynamoStore(db: Db): Store {
+/** Every port that DynamoDB stands behind, and how an act waits that met another one there. */
+export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
   const states = importStates(db);
   return {
     work: unitOfWork(db, states),
@@ -42,5 +45,6 @@ export function dynamoStore(db: Db): Store {
     audit: auditTrail(db),
     counters: countersOf(db),
     requests: requestsOf(db),
+    backoff,
   };
 }

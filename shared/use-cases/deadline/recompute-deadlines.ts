@@ -1,17 +1,15 @@
+import type { Failure } from '../../base/failures.ts';
+import { ok } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { changedDeadline } from '../../domain/deadline/deadline.ts';
 import { deadlineRuns } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
-import type { Records, Stored, UnitOfWork } from '../ports.ts';
-
-interface RecomputeDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
-}
+import type { Stored } from '../ports.ts';
 
 const pageSize = 100;
 
@@ -21,7 +19,7 @@ const pageSize = 100;
  * alone, so a run that died is made good by running again, and running twice changes nothing.
  */
 export async function recomputeDeadlines(
-  deps: RecomputeDeps,
+  deps: ChangeDeps,
   year: string | undefined,
   now: Date,
 ): Promise<Record<string, number>> {
@@ -42,23 +40,24 @@ interface Recomputation {
   readonly now: Date;
 }
 
-/** A result that somebody is working on at this moment is read again until it is right or no longer open. */
+/** Whether the deadline had to be changed. A result that somebody is working on at this moment is read again. */
 async function recompute(
-  deps: RecomputeDeps,
+  deps: ChangeDeps,
   listed: Stored<InspectionResult>,
   { calendar, today, now }: Recomputation,
 ): Promise<boolean> {
-  let found: Stored<InspectionResult> | undefined = listed;
-  while (found && deadlineRuns(found.value)) {
-    const value: InspectionResult = found.value;
-    const fields = changedDeadline(value, calendar, today);
-    if (!fields) return false;
-    const facts = { day0: value.day0 ?? '', before: value.deadline ?? '', after: fields.deadline ?? '' };
-    const event = eventOf('recompute-deadline', { id: 'system', department: value.department }, now, facts);
-    const changed = { ...value, deadline: fields.deadline, deadlineSince: fields.deadlineSince };
-    const done = await deps.work.commit([replaceRecord('result', value.id, found, changed, event)]);
-    if (done.ok) return true;
-    found = await deps.records.find('result', value.id);
-  }
-  return false;
+  const { id } = listed.value;
+  let changed = false;
+  const act = { id, from: listed, find: () => present(deps.records, 'result', id) };
+  const done = await changeRecord<'result', Failure>(deps, 'result', act, ({ value: before }) => {
+    const fields = deadlineRuns(before) ? changedDeadline(before, calendar, today) : undefined;
+    changed = fields !== undefined;
+    if (!fields) return ok(undefined);
+    const value = { ...before, deadline: fields.deadline, deadlineSince: fields.deadlineSince };
+    const facts = { day0: before.day0 ?? '', before: before.deadline ?? '', after: fields.deadline ?? '' };
+    const actor = { id: 'system', department: before.department };
+    return ok({ value, event: eventOf('recompute-deadline', actor, now, facts) });
+  });
+  if (!done.ok) throw new Error(`result ${id}: ${done.error.kind}`);
+  return changed;
 }

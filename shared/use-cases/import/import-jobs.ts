@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { bindHeader } from '../../domain/import/header.ts';
 import type { ImportStatus, RegistryImport } from '../../domain/import/registry-import.ts';
+import type { ChangeDeps } from '../change-record.ts';
 import { every } from '../every.ts';
-import type { Blobs, Change, Records, Staging, Stored, UnitOfWork } from '../ports.ts';
+import type { Blobs, Change, Staging, Stored } from '../ports.ts';
 import { chunksOf, type ImportCounts, stageChunk } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { importReport } from './report.ts';
 import type { OpenTable, TabularFiles } from './tabular-files.ts';
 
-export interface StagingDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface StagingDeps extends ChangeDeps {
   readonly staging: Staging;
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;

@@ -1,8 +1,9 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Inbox, inboxOf, type Notice, officeInbox } from '../../domain/notice/notice.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, CommitFailure, Page, PageRequest, Records, Stored, UnitOfWork } from '../ports.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Actor, CommitFailure, Page, PageRequest, Records, Stored } from '../ports.ts';
 
 type Reader = Pick<Actor, 'scope' | 'department'>;
 
@@ -31,19 +32,16 @@ export function listNotices(
 
 /** Marks a notice of the own inbox as read. It keeps who was first; nobody ticks off what another inbox has to act on. */
 export async function readNotice(
-  deps: { readonly records: Records; readonly work: UnitOfWork },
+  deps: ChangeDeps,
   id: string,
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<Notice>, CommitFailure | Failure<'not-found' | 'foreign-department'>>> {
-  const found = await deps.records.find('notice', id);
-  if (!found) return err({ kind: 'not-found', entity: 'notice', id });
-  if (inboxOf(found.value) !== ownInbox(actor)) return err({ kind: 'foreign-department', entity: 'notice', id });
-  if (found.value.read) return ok(found);
-
-  const value = { ...found.value, read: true, readBy: actor.id, readAt: now.toISOString() };
-  const done = await deps.work.commit([replaceRecord('notice', id, found, value, eventOf('read', actor, now))]);
-  if (!done.ok) return done;
-  const read = await deps.records.find('notice', id);
-  return read ? ok(read) : err({ kind: 'not-found', entity: 'notice', id });
+  const act = { id, find: () => present(deps.records, 'notice', id) };
+  return changeRecord<'notice', Failure<'not-found' | 'foreign-department'>>(deps, 'notice', act, ({ value }) => {
+    if (inboxOf(value) !== ownInbox(actor)) return err({ kind: 'foreign-department', entity: 'notice', id });
+    if (value.read) return ok(undefined);
+    const read = { ...value, read: true, readBy: actor.id, readAt: now.toISOString() };
+    return ok({ value: read, event: eventOf('read', actor, now) });
+  });
 }

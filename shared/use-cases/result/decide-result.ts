@@ -12,7 +12,7 @@ type WithReason = ResultRequest & { readonly reason: string };
 
 /** R5: somebody who neither inspected nor entered anything approves a result. Its document number is given now, once for all editions. */
 export const approveResult = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'counters'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'counters'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,
@@ -35,7 +35,7 @@ async function nextDocumentNumber(counters: Counters, { department }: Inspection
 
 /** Gives a result back with the reason; a correction goes back to being corrected, since its last edition is public. */
 export const returnResult = (
-  deps: Pick<ResultDeps, 'records' | 'work'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,
@@ -53,7 +53,7 @@ const isCorrection = ({ correctionReason }: InspectionResult) =>
  * withholding stays on record: it has ended the deadline.
  */
 export const correctResult = (
-  deps: Pick<ResultDeps, 'records' | 'work'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,

@@ -15,7 +15,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
  * transaction on the version the caller has seen, so a version is published at most once.
  */
 export const publishResult = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,

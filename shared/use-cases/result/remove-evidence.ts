@@ -19,7 +19,7 @@ type RemovalFailure = Failure<'not-found' | 'uncertified-recorder' | 'evidence-c
  * file itself is kept: earlier versions of the result still name it by its digest.
  */
 export const removeEvidence = (
-  deps: Pick<ResultDeps, 'records' | 'work'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
   { evidenceId, ...request }: ResultRequest & { readonly evidenceId: string },
   actor: ResultActor,
   now: Date,

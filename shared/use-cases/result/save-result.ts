@@ -17,7 +17,7 @@ import {
   withPerson,
 } from './change-result.ts';
 
-type Deps = Pick<ResultDeps, 'records' | 'work'>;
+type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 

@@ -18,7 +18,7 @@ import {
   withPerson,
 } from './change-result.ts';
 
-type SubmitDeps = Pick<ResultDeps, 'records' | 'work'> & { readonly registry: Registry };
+type SubmitDeps = Pick<ResultDeps, 'records' | 'work' | 'backoff'> & { readonly registry: Registry };
 type SubmitFailure = Failure<'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence'>;
 
 /** A submission; `completedOn` is the day the department's part was over, said once unless the visit has said it. */

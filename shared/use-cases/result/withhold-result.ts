@@ -8,7 +8,7 @@ import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor, PublicRecord, Stored } from '../ports.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
-type Deps = Pick<ResultDeps, 'records' | 'work'>;
+type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
 /** Asks for the statutory exception, with its basis in law. Until it is decided the result is not published and its deadline runs. */
@@ -26,7 +26,7 @@ export const requestWithholding = (
 
 /** R5: somebody else decides. What an earlier edition made public is withdrawn with the decision. */
 export const approveWithholding = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,
