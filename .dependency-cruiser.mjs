@@ -22,8 +22,19 @@ export default {
     ),
     never('known-modules-only', {}, { couldNotResolve: true }, 'What is imported exists and is installed.'),
     only('shared-alone', '^shared/', '^shared/', 'shared is safe to import from anywhere, the browser included.'),
+    never(
+      'shared-without-node',
+      { path: '^shared/', pathNot: '^shared/(draw/sha256|platform/incremental-sha256)\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'shared runs in browsers too; each need of the platform has one marked file.',
+    ),
     never('shared-without-cloud', { path: '^shared/' }, { path: cloud }, 'shared knows neither AWS nor middy nor CDK.'),
-    only('base-alone', '^shared/base/', '^shared/(base|codes)/', 'What everything stands on stands on nothing.'),
+    only(
+      'base-alone',
+      '^shared/base/',
+      '^shared/(base|codes|calendar)/',
+      'What everything stands on stands on nothing.',
+    ),
     only(
       'draw-alone',
       '^shared/draw/',
@@ -47,7 +58,7 @@ export default {
     only(
       'use-cases-inward',
       '^shared/use-cases/',
-      '^shared/',
+      '^shared/(?!api/|verification/)',
       'An intention reaches rules and ports, never an adapter.',
     ),
     only(

@@ -1,6 +1,6 @@
 import type { Principal } from '../shared/api/principal.ts';
-import { problemOf } from '../shared/api/problems.ts';
 import type { Route } from '../shared/api/route.ts';
+import { wordsOf } from '../shared/base/failure-words.ts';
 import type { Failure } from '../shared/base/failures.ts';
 import type { DepartmentCode } from '../shared/base/primitives.ts';
 import { ok, type Result } from '../shared/base/result.ts';
@@ -80,7 +80,7 @@ export function registryOperations<K extends RegistryKind>(
     },
     tag: async (deps, { body, actor, now }) => {
       const { changed, refused } = await registries.tagRows(deps, kind, body, actor, now);
-      const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: problemOf(failure).detail }));
+      const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: wordsOf(failure).detail }));
       return ok({ changed, refused: reasons });
     },
   };

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { problemOf } from '../shared/api/problems.ts';
+import { wordsOf } from '../shared/base/failure-words.ts';
 import type { Failure, FailureKind } from '../shared/base/failures.ts';
 import type { Result } from '../shared/base/result.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
-import { overName, passingName, refusedName } from '../shared/platform/draw-process.ts';
+import { refusedName, transientName, voidedName } from '../shared/platform/draw-process.ts';
 import type { TaskName } from '../shared/platform/jobs.ts';
 import type { Actor } from '../shared/use-cases/ports.ts';
 import { systemActor } from '../shared/use-cases/system-actor.ts';
@@ -37,17 +37,17 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     logger.resetKeys();
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
-    if (!found) throw named(refusedName, problemOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
+    if (!found) throw named(refusedName, wordsOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
     const done = await task(deps, { id: batchId, shard }, systemActor(found.value), deps.clock());
     if (done.ok) {
       logger.info('task done', { answer: done.value });
       return done.value;
     }
     logger.warn('task refused', { failure: done.error.kind });
-    if (passing.includes(done.error.kind)) throw named(passingName, problemOf(done.error).detail);
-    const now = await deps.records.find('batch', batchId);
-    if (now?.value.status === 'voided') throw named(overName, `batch ${batchId} was voided`);
-    throw named(refusedName, problemOf(done.error).detail);
+    if (transient.includes(done.error.kind)) throw named(transientName, wordsOf(done.error).detail);
+    const current = await deps.records.find('batch', batchId);
+    if (current?.value.status === 'voided') throw named(voidedName, `batch ${batchId} was voided`);
+    throw named(refusedName, wordsOf(done.error).detail);
   });
 
 const Shard = z
@@ -60,7 +60,7 @@ const Shard = z
 export const shardNumber = (shard: string | undefined): number => Shard.parse(shard);
 
 /** Somebody was faster again and again; no relay answers. */
-const passing: readonly FailureKind[] = ['stale-version', 'beacon-unavailable'];
+const transient: readonly FailureKind[] = ['stale-version', 'beacon-unavailable'];
 
 /** Step Functions tells errors apart by their names. */
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });

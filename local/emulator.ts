@@ -34,7 +34,7 @@ export interface EmulatorOptions {
 }
 
 const host = '127.0.0.1';
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 
 /** Starts the embedded DynamoDB emulator and waits until it answers. */
 export async function startEmulator({
@@ -88,7 +88,7 @@ function packagedBinary(): string {
 }
 
 async function answers(endpoint: string, gone: AbortSignal): Promise<boolean> {
-  for (const deadline = Date.now() + patienceMs; !gone.aborted && Date.now() < deadline; await wait(25)) {
+  for (const deadline = Date.now() + timeoutMs; !gone.aborted && Date.now() < deadline; await wait(25)) {
     try {
       await fetch(endpoint, { signal: AbortSignal.timeout(1_000) });
       return true;

@@ -99,7 +99,7 @@ export function yearlyCost(
     [
       'publishing frames',
       times(
-        sum(per('commitBatch', frameRows), per('lay-frames', frameRows)),
+        sum(per('commitBatch', frameRows), per('stage-public-frames', frameRows)),
         scenario.batches * scenario.objectsPerBatch,
       ),
     ],

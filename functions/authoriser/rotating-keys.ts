@@ -14,7 +14,7 @@ export interface RotatingKeysOptions {
 }
 
 /** An answer is waited for so long. */
-const patienceMs = 3_000;
+const timeoutMs = 3_000;
 /** The provider is asked at most once in this time, whatever key ids strangers invent; sooner again if it did not answer. */
 const cooldownMs = { answered: 30_000, failed: 5_000 };
 /** A key set is a few kilobytes; what is larger is something else. */
@@ -30,7 +30,7 @@ export function rotatingKeys(options: RotatingKeysOptions): JWTVerifyGetKey {
   const { url, freshSeconds, keptSeconds, clock, onStale } = options;
   // Never by itself: jose would give up the keys it has as soon as they are no longer fresh.
   const remote = createRemoteJWKSet(url, {
-    timeoutDuration: patienceMs,
+    timeoutDuration: timeoutMs,
     cooldownDuration: Number.POSITIVE_INFINITY,
     cacheMaxAge: Number.POSITIVE_INFINITY,
     [customFetch]: boundedFetch(options.fetch ?? fetch),

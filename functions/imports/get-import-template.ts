@@ -1,5 +1,5 @@
-import { recordNames } from '../../shared/api/record-names.ts';
 import { imports } from '../../shared/api/routes/imports.ts';
+import { recordNames } from '../../shared/base/record-names.ts';
 import { ok } from '../../shared/base/result.ts';
 import { operation } from '../http-handler.ts';
 

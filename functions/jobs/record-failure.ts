@@ -13,7 +13,7 @@ export const createJob = (deps: Dependencies) => async (input: unknown, context:
   logger.appendKeys({ job: 'record-failure', requestId: context.awsRequestId, batchId: run.id });
   const done = await recordFailure(deps, run, deps.clock());
   if (!done.ok) throw new Error(`the failure of ${run.id} was not recorded: ${done.error.kind}`);
-  logger.info('failure recorded', { task: run.task, attempt: run.attempt, passing: run.passing });
+  logger.info('failure recorded', { task: run.task, attempt: run.attempt, transient: run.transient });
   return { attempt: run.attempt };
 };
 

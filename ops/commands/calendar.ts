@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import * as z from 'zod';
-import { problemOf } from '../../shared/api/problems.ts';
+import { wordsOf } from '../../shared/base/failure-words.ts';
 import { type CalendarYear, calendarProblemTexts, parseCalendarYear } from '../../shared/calendar/calendar-year.ts';
 import { findCalendarYear, listCalendarYears, loadCalendarYear } from '../../shared/use-cases/calendar/calendar.ts';
 import { defineCommand, exits, UsageError } from '../command.ts';
@@ -50,7 +50,7 @@ export const calendar = defineCommand({
       const deps = { ...store, jobs: jobsOf(target, store, clock) };
       const loaded = await loadCalendarYear(deps, { document: year, seen: before?.version ?? 0 }, actor, clock());
       if (!loaded.ok) {
-        io.say(`未载入 (not loaded): ${problemOf(loaded.error).detail}`);
+        io.say(`未载入 (not loaded): ${wordsOf(loaded.error).detail}`);
         return exits.failed;
       }
       io.say(`已载入第 ${loaded.value.version} 版 (loaded); 期限已重算或交由任务重算 (deadlines are being recomputed)`);

@@ -1,7 +1,5 @@
+import { wordsOf } from '../base/failure-words.ts';
 import type { Failure, FailureKind, FieldError } from '../base/failures.ts';
-import { formatChineseTime } from '../calendar/local-date.ts';
-import { departmentName, isDepartment } from '../codes/departments.ts';
-import { recordNames } from './record-names.ts';
 
 /** RFC 9457 problem details, with the stable `kind` that programs read and Chinese text that people read. */
 export interface Problem {
@@ -13,159 +11,65 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-type Sheet = { [K in FailureKind]: readonly [status: number, title: string, detail: (failure: Failure<K>) => string] };
-
-const sheet: Sheet = {
-  unauthenticated: [401, '尚未登录', () => '请先登录；登录已过期的，请重新登录。'],
-  forbidden: [403, '没有权限', ({ operation }) => `您的角色不能办理此项业务（${operation}）。`],
-  'mfa-required': [403, '需要二次验证', () => '办理写入类业务须先完成双因素认证，请重新登录并完成二次验证。'],
-  'foreign-department': [
-    403,
-    '其他部门的记录',
-    ({ entity, id }) => `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`,
-  ],
-  'same-person': [409, '须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
-  'invalid-input': [400, '填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
-  'malformed-json': [400, '请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],
-  'unsupported-media-type': [415, '不支持的内容类型', ({ expected }) => `请求正文应为 ${expected}。`],
-  'body-too-large': [413, '请求过大', ({ limitBytes }) => `请求正文不得超过 ${Math.floor(limitBytes / 1024)} KB。`],
-  'version-required': [428, '缺少版本号', () => '修改记录须在 If-Match 头中注明所见版本，如 "3"。'],
-  'idempotency-key-required': [
-    400,
-    '缺少幂等键',
-    () => '新建类请求须带 Idempotency-Key 头（8 至 64 位字母、数字或连字符）。',
-  ],
-  'idempotency-key-reused': [409, '幂等键重复', ({ key }) => `幂等键 ${key} 已用于内容不同的请求，请换用新的幂等键。`],
-  'request-in-progress': [409, '请求正在处理', ({ key }) => `幂等键 ${key} 的请求正在处理，请稍后重试。`],
-  'invalid-cursor': [400, '翻页标记无效', () => '请从第一页重新查询。'],
-  'too-many-requests': [429, '请求过于频繁', () => '请稍后重试。'],
-  'request-blocked': [403, '请求被拦截', () => '请求未通过安全检查，或来源地址不在允许范围内。'],
-  'operation-not-found': [404, '没有此接口', ({ method, path }) => `${method} ${path} 不存在。`],
-  'not-found': [404, '记录不存在', ({ entity, id }) => `没有编号为 ${id} 的${nameOf(entity)}。`],
-  'already-exists': [409, '记录已存在', ({ entity, id }) => `编号为 ${id} 的${nameOf(entity)}已存在。`],
-  'stale-version': [
-    412,
-    '记录已被他人修改',
-    ({ entity, id }) => `${nameOf(entity)} ${id} 已有新版本，请刷新后再办理。`,
-  ],
-  'illegal-transition': [
-    409,
-    '当前状态不能办理',
-    ({ entity, from, event }) => `${nameOf(entity)}处于“${from}”状态，不能“${event}”。`,
-  ],
-  'not-ready': [409, '条件未满足', ({ reason }) => reason],
-  'import-open': [409, '正在导入', ({ importId }) => `该名录有未完成的导入 ${importId}，请先生效或放弃该导入。`],
-  'file-too-large': [413, '文件过大', ({ limitBytes }) => `文件不得超过 ${sizeText(limitBytes)}。`],
-  'import-has-errors': [
-    409,
-    '导入文件有误',
-    ({ rows }) => `有 ${rows} 行未通过校验，请改正后重新导入，或注明只导入合格行。`,
-  ],
-  'too-many-tags': [409, '标签过多', ({ limit }) => `一条记录最多有 ${limit} 个标签，请先去掉一些。`],
-  'ratio-above-cap': [
-    409,
-    '超过抽查比例上限',
-    ({ item, ratio, cap }) => `事项 ${item} 的抽查比例 ${ratio / 100}% 超过上限 ${cap / 100}%。`,
-  ],
-  'unknown-reference': [422, '引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
-  'empty-frame': [409, '没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
-  'duplicate-object': [409, '检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
-  'process-running': [
-    409,
-    '抽取流程正在运行',
-    ({ attempt }) => `该批次的抽取流程（第 ${attempt} 次）正在运行，到时自动抽取，无须重新启动。`,
-  ],
-  'ceremony-incomplete': [
-    409,
-    '随机源尚不完整',
-    ({ missing }) => `以下参与方尚未完成：${missing.map(partyName).join('、')}。`,
-  ],
-  'ceremony-closed': [409, '已过截止时间', ({ at }) => `提交已于${timeText(at)}截止。`],
-  'ceremony-open': [409, '未到公开时间', ({ until }) => `承诺提交阶段于${timeText(until)}结束，此前不得公开密数。`],
-  'secret-mismatch': [409, '密数与承诺不符', ({ party }) => `${partyName(party)}公开的密数与其承诺的摘要不符。`],
-  'beacon-too-early': [409, '未到公共随机数时间', ({ at }) => `该轮公共随机数于${timeText(at)}产生，此前不能取用。`],
-  'beacon-passed': [
-    409,
-    '已过公共随机数时间',
-    ({ at }) => `该轮公共随机数已于${timeText(at)}产生，抽取结果已经确定，不能再改用其他随机源。`,
-  ],
-  'beacon-unavailable': [
-    409,
-    '等待公共随机数',
-    ({ round, since }) => `自${timeText(since)}起未能取得第 ${round} 轮公共随机数，请稍后再取，或人工录入该轮签名。`,
-  ],
-  'beacon-invalid': [
-    422,
-    '公共随机数签名无效',
-    ({ round, reason }) => `录入的签名不是第 ${round} 轮公共随机数的签名（${beaconWords[reason] ?? reason}）。`,
-  ],
-  'no-lawful-team': [
-    409,
-    '无法组成合法检查组',
-    ({ department, missing, reason }) => `${partyName(department)}尚缺 ${missing} 人次：${reason}`,
-  ],
-  'withheld-without-basis': [422, '缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
-  'uncertified-recorder': [403, '不能录入检查结果', ({ reason }) => reason],
-  'result-incomplete': [409, '检查结果不完整', ({ errors }) => `还有 ${errors.length} 处须补充，见 errors。`],
-  'unlawful-presence': [
-    409,
-    '到场人员不符合执法条件',
-    ({ errors }) => `${errors.map(({ message }) => message).join('；')}。`,
-  ],
-  'result-too-large': [
-    413,
-    '检查结果内容过多',
-    ({ limitBytes }) =>
-      `一份检查结果连同证据清单不得超过 ${Math.floor(limitBytes / 1024)} KB，请精简情况说明，详情作为证据上传。`,
-  ],
-  'visit-under-inspection': [
-    409,
-    '已有部门开始检查',
-    ({ departments }) => `${departments.map(partyName).join('、')}已录入检查情况，不能再登记为未实施检查。`,
-  ],
-  'evidence-limit': [409, '证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
-  'evidence-not-uploaded': [409, '证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],
-  'evidence-mismatch': [
-    422,
-    '证据文件不符',
-    ({ id, found }) => `证据 ${id} 上传的文件与登记的不一致（${found}），请重新上传。`,
-  ],
-  'evidence-cited': [
-    409,
-    '证据已被引用',
-    ({ id, items }) => `证据 ${id} 已被事项 ${items.join('、')} 引用，请先在检查结果中取消引用并保存。`,
-  ],
-  'internal-error': [500, '系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
+const statuses: Readonly<Record<FailureKind, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  'mfa-required': 403,
+  'foreign-department': 403,
+  'same-person': 409,
+  'invalid-input': 400,
+  'malformed-json': 400,
+  'unsupported-media-type': 415,
+  'body-too-large': 413,
+  'version-required': 428,
+  'idempotency-key-required': 400,
+  'idempotency-key-reused': 409,
+  'request-in-progress': 409,
+  'invalid-cursor': 400,
+  'too-many-requests': 429,
+  'request-blocked': 403,
+  'operation-not-found': 404,
+  'not-found': 404,
+  'already-exists': 409,
+  'stale-version': 412,
+  'illegal-transition': 409,
+  'not-ready': 409,
+  'import-open': 409,
+  'file-too-large': 413,
+  'import-has-errors': 409,
+  'too-many-tags': 409,
+  'ratio-above-cap': 409,
+  'unknown-reference': 422,
+  'empty-frame': 409,
+  'duplicate-object': 409,
+  'process-running': 409,
+  'ceremony-incomplete': 409,
+  'ceremony-closed': 409,
+  'ceremony-open': 409,
+  'secret-mismatch': 409,
+  'beacon-too-early': 409,
+  'beacon-passed': 409,
+  'beacon-unavailable': 409,
+  'beacon-invalid': 422,
+  'no-lawful-team': 409,
+  'withheld-without-basis': 422,
+  'uncertified-recorder': 403,
+  'result-incomplete': 409,
+  'unlawful-presence': 409,
+  'result-too-large': 413,
+  'visit-under-inspection': 409,
+  'evidence-limit': 409,
+  'evidence-not-uploaded': 409,
+  'evidence-mismatch': 422,
+  'evidence-cited': 409,
+  'internal-error': 500,
 };
 
-const beaconWords: Readonly<Record<string, string>> = {
-  'malformed-signature': '应为 96 位小写十六进制字符',
-  'not-a-group-element': '不是曲线群中的点',
-  'signature-differs': '与该轮次和公钥不符',
-};
-
-/** A department by its code, alone or behind the county code as a party of a ceremony is written; the notary by its name. */
-function partyName(party: string): string {
-  if (party === 'notary') return '公证处';
-  const code = party.split('-').at(-1) ?? party;
-  return isDepartment(code) ? departmentName(code) : party;
-}
-
-const timeText = (instant: string): string => formatChineseTime(new Date(instant));
-
-const sizeText = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${bytes} 字节` : `${Math.floor(bytes / 1024 / 1024)} MB`;
-
-const nameOf = (entity: string): string => recordNames[entity] ?? entity;
-
-export const statusOf = (kind: FailureKind): number => sheet[kind][0];
-export const failureKinds = Object.keys(sheet) as readonly FailureKind[];
+export const statusOf = (kind: FailureKind): number => statuses[kind];
+export const failureKinds = Object.keys(statuses) as readonly FailureKind[];
 
 /** The problem document of a failure. */
-export function problemOf<K extends FailureKind>(failure: Failure<K>): Problem {
-  // The sheet is keyed by kind, so entry and failure agree; TypeScript cannot follow that through the union.
-  const [status, title, detail] = sheet[failure.kind] as unknown as Sheet['not-found'];
-  const text = detail(failure as unknown as Failure<'not-found'>);
+export function problemOf(failure: Failure): Problem {
   const errors = 'errors' in failure ? { errors: failure.errors } : {};
-  return { type: 'about:blank', kind: failure.kind, status, title, detail: text, ...errors };
+  return { type: 'about:blank', kind: failure.kind, status: statusOf(failure.kind), ...wordsOf(failure), ...errors };
 }

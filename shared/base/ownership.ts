@@ -4,21 +4,21 @@ import { err, ok, type Result } from './result.ts';
 import type { Scope } from './roles.ts';
 
 /** How far somebody reaches: the own department's records, also those a joint task shares with it, or all. */
-export interface Reach {
+export interface Caller {
   readonly department: DepartmentCode;
   readonly scope: Scope;
 }
 
 /** Whose a record is. `shared` lists the departments a joint task opens it to. */
-export interface Belonging {
+export interface Ownership {
   readonly department: DepartmentCode;
   readonly shared?: readonly DepartmentCode[];
 }
 
 /** R14: a department sees and changes only its own records; a joint task opens exactly the shared ones. */
-export function withinReach(
-  reach: Reach,
-  record: Belonging,
+export function checkAccess(
+  reach: Caller,
+  record: Ownership,
   named: { readonly entity: string; readonly id: string },
 ): Result<void, Failure<'foreign-department'>> {
   const allowed =

@@ -1,7 +1,7 @@
 import type { Department } from './match-department.ts';
 import type { Exclusion } from './match-input.ts';
 import { isCandidate } from './match-joinable.ts';
-import { likeness, meets, type Need, type Requirement } from './match-pool.ts';
+import { equivalenceKey, meets, type Need, type Requirement } from './match-pool.ts';
 import { capacityOf, isShort, type Roster, shortageAt } from './match-roster.ts';
 import { tightnesses } from './match-tightness.ts';
 import { compareUtf8 } from './text.ts';
@@ -43,7 +43,7 @@ export interface TightPlaces {
 
 /** For visits that have no lawful team whatever the others get: of those that lack the same, the ones that lack most. */
 export function eligibilityBottleneck(department: Department, hopeless: readonly Need[]): Bottleneck | undefined {
-  const groups = [...Map.groupBy(hopeless, likeness).values()];
+  const groups = [...Map.groupBy(hopeless, equivalenceKey).values()];
   const missingIn = (group: readonly Need[]) => missingInspectors(group[0]);
   const [worst] = groups.toSorted((a, b) => missingIn(b) - missingIn(a) || b.length - a.length);
   if (!worst) return undefined;
@@ -80,7 +80,7 @@ export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
     missing: proven ? beyond : shortageAt(roster, indexes),
     ...described(department, kept, group),
     ...(proven && { tight: { ...(requirement && { requirement }), places, capacities } }),
-    proven: proven || !needs.some(({ tangled }) => tangled),
+    proven: proven || !needs.some(({ needsExactSearch }) => needsExactSearch),
   };
 }
 

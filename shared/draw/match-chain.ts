@@ -67,7 +67,7 @@ function explore(
 ): number | undefined {
   const [need, team] = [department.needs[index], teams[index]];
   if (!need || !team) throw new RangeError(`no need at ${index}`);
-  if (need.tangled && isOnPath(search, leaves, index)) return undefined;
+  if (need.needsExactSearch && isOnPath(search, leaves, index)) return undefined;
   const staying = team.filter((one) => one !== leaves);
   const { kinds, not } = joiners(need, staying);
   const waiting = waitingFor(search, need, kinds);
@@ -104,7 +104,7 @@ function joiners(need: Need, staying: readonly number[]): Joinable {
   return joinable(need, staying, counts, (one) => isCandidate(need, one));
 }
 
-/** Moves that are lawful one by one may not be so together where lawful teams are tangled: one move each, there. */
+/** Moves that are lawful one by one may not be so together where lawful teams need an exact search: one move each, there. */
 function isOnPath({ joins, leaves }: Search, last: number, index: number): boolean {
   for (let one = last; one >= 0; one = leaves[one] ?? -1) if (joins[one] === index) return true;
   return false;

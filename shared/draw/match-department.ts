@@ -1,5 +1,5 @@
 import type { MatchCheck, MatchInput, MatchInspector, MatchVisit } from './match-input.ts';
-import { canServe, isLawful, isTangled } from './match-joinable.ts';
+import { canServe, isLawful, mustSearchExactly } from './match-joinable.ts';
 import { type Need, poolsOf } from './match-pool.ts';
 import { compareUtf8 } from './text.ts';
 import { byTicket, objectTicket, teamTicket } from './tickets.ts';
@@ -60,11 +60,11 @@ function needsOf(input: MatchInput, code: string, inspectors: readonly MatchInsp
       pool: poolOf(items, visit.township),
       barred: barred.size > 0 ? barred : nobody,
       forbidden: [],
-      tangled: false,
+      needsExactSearch: false,
     };
     const last = previous.get(visit.objectId) ?? [];
     const again = { ...need, forbidden: last };
     const forbidden = last.length === need.size && isLawful(need, last) && canServe(again) ? last : [];
-    return { ...need, forbidden, tangled: isTangled({ ...need, forbidden }) };
+    return { ...need, forbidden, needsExactSearch: mustSearchExactly({ ...need, forbidden }) };
   };
 }

@@ -3,7 +3,7 @@ import { isFree, loadOf, type Roster } from './match-roster.ts';
 
 /**
  * Evens out the loads: as long as a chain of replacements takes a visit from someone to someone with two visits fewer,
- * it is applied, the most burdened first. Where no visit is tangled, loads that no such chain can improve have the
+ * it is applied, the most burdened first. Where no visit needs an exact search, loads that no such chain can improve have the
  * least sum of squares of all assignments: the load vectors of a sum of matroids within bounds are an M-convex set.
  */
 export function evenOut(roster: Roster): void {

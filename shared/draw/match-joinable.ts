@@ -124,7 +124,7 @@ function give(counts: number[], kind: number): void {
  * exactly where "cannot go together" is an equivalence among those who can go with anybody: then they are the bases of
  * a matroid. One requirement, or one forbidden team, always leaves such teams; of larger teams no more is claimed.
  */
-export function isTangled(need: Need): boolean {
+export function mustSearchExactly(need: Need): boolean {
   const { pool, forbidden, size } = need;
   if (pool.requirements.length + (forbidden.length > 0 ? 1 : 0) <= 1) return false;
   if (size > 2) return true;

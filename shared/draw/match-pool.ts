@@ -39,7 +39,7 @@ export interface Need {
   /** The team of the last visit, where it would be lawful and this visit's candidates leave another; else empty. */
   readonly forbidden: readonly number[];
   /** Whether lawful teams of this visit cannot always be exchanged member by member. */
-  readonly tangled: boolean;
+  readonly needsExactSearch: boolean;
 }
 
 /** One pool for all visits with the same items and, where inspections cross townships, the same township. */
@@ -115,5 +115,5 @@ const isValid = ({ certificate: { validFrom, validTo } }: MatchInspector, { from
   validFrom <= from && to <= validTo;
 
 /** Equal for needs that the same inspectors can serve under the same conditions. */
-export const likeness = ({ pool, barred, forbidden }: Need): string =>
+export const equivalenceKey = ({ pool, barred, forbidden }: Need): string =>
   JSON.stringify([pool.key, [...barred].sort((a, b) => a - b), forbidden.toSorted((a, b) => a - b)]);

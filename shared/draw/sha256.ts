@@ -1,6 +1,7 @@
+// Node; a browser build replaces this file alone.
 import { hash } from 'node:crypto';
 
-/** SHA-256 of the UTF-8 bytes of `text`, as 64 lowercase hex characters. A browser build replaces this file alone. */
+/** SHA-256 of the UTF-8 bytes of `text`, as 64 lowercase hex characters. */
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 of raw bytes, as 64 lowercase hex characters. */

@@ -5,16 +5,16 @@ import { type JobDefinition, jobs, type TaskName } from './jobs.ts';
 /** The name of an error that no repetition cures: the attempt ends and the batch says why. */
 export const refusedName = 'Refused';
 /** The name of a failure that is known and may pass: the attempt is repeated, and says this when it gives up. */
-export const passingName = 'Passing';
+export const transientName = 'Transient';
 /** The name of an error by which a task says that the batch was voided: nothing is left to do. */
-export const overName = 'Over';
+export const voidedName = 'Voided';
 
 /** Under this name the input of `record-failure` holds the error of a task. */
 export const failureKeyOf = (task: TaskName): string => task.replaceAll('-', '_');
 export const taskOfFailureKey = (key: string): ProcessTask | undefined =>
   processTasks.find((task) => failureKeyOf(task) === key);
 
-const notRepeated = { ErrorEquals: [refusedName, overName], MaxAttempts: 0 } as const;
+const notRepeated = { ErrorEquals: [refusedName, voidedName], MaxAttempts: 0 } as const;
 
 /** For what a moment cures: a busy table, a function that was not started. Who failed together tries again apart. */
 const repeated = {
@@ -105,7 +105,7 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
     ...call(name),
     Parameters: { 'batchId.$': '$.batchId' },
     Retry: [notRepeated, name === 'take-randomness' ? repeatedForHours : repeated],
-    Catch: [{ ErrorEquals: [overName], ResultPath: null, Next: 'ended' }, caughtAs(name)],
+    Catch: [{ ErrorEquals: [voidedName], ResultPath: null, Next: 'ended' }, caughtAs(name)],
     ...next,
   });
   return {
@@ -116,11 +116,11 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
         Type: 'Choice',
         Comment: '冻结还是抽取？',
         Choices: [{ Variable: '$.work', StringEquals: 'freeze', Next: 'freeze-shard-list' }],
-        Default: 'lay-frames',
+        Default: 'stage-public-frames',
       },
       ...shardStates('freeze-shard', resourceOf('freeze-shard'), 'reduce-frames'),
       'reduce-frames': task('reduce-frames', { ResultPath: null, Next: 'ended' }),
-      'lay-frames': task('lay-frames', { ResultPath: null, Next: 'await-randomness' }),
+      'stage-public-frames': task('stage-public-frames', { ResultPath: null, Next: 'await-randomness' }),
       'await-randomness': {
         Type: 'Wait',
         Comment: '等到公布的时间',

@@ -46,7 +46,7 @@ export const jobs = {
     blobs: 'read',
     minutes: 15,
   },
-  'lay-frames': {
+  'stage-public-frames': {
     summary: { zh: '登记抽样框', en: 'Lays the frozen frames of a committed batch into the public record' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },

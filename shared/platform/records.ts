@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../base/primitives.ts';
+import { recordNames } from '../base/record-names.ts';
 import { yearOf } from '../calendar/local-date.ts';
-import { Batch, inProcess, owesList } from '../domain/batch/batch.ts';
+import { type Batch, inProcess, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
@@ -55,7 +56,7 @@ export const defineRecord = <T, Table extends RecordTable, Lists extends RecordL
 /** The kinds of record in the tables `workflow` and `results`. The texts of partitions are stored: they must stay. */
 export const records = {
   plan: defineRecord({
-    name: '抽查计划',
+    name: recordNames.plan,
     table: 'workflow',
     schema: Plan,
     versions: true,
@@ -75,7 +76,7 @@ export const records = {
     },
   }),
   rehearsal: defineRecord({
-    name: '演练',
+    name: recordNames.rehearsal,
     table: 'workflow',
     schema: Rehearsal,
     versions: false,
@@ -90,9 +91,9 @@ export const records = {
     exported: false,
   }),
   batch: defineRecord({
-    name: '抽取批次',
+    name: recordNames.batch,
     table: 'workflow',
-    schema: Batch,
+    schema: StoredBatch,
     versions: false,
     lists: {
       /** By time. */
@@ -118,7 +119,7 @@ export const records = {
     },
   }),
   task: defineRecord({
-    name: '抽查任务',
+    name: recordNames.task,
     table: 'workflow',
     schema: Task,
     versions: false,
@@ -143,7 +144,7 @@ export const records = {
     },
   }),
   visit: defineRecord({
-    name: '检查',
+    name: recordNames.visit,
     table: 'workflow',
     schema: Visit,
     versions: false,
@@ -169,7 +170,7 @@ export const records = {
     dispatchedWith: ({ batchId }) => batchId,
   }),
   import: defineRecord({
-    name: '导入',
+    name: recordNames.import,
     table: 'workflow',
     schema: RegistryImport,
     versions: false,
@@ -188,7 +189,7 @@ export const records = {
     exported: false,
   }),
   notice: defineRecord({
-    name: '提醒',
+    name: recordNames.notice,
     table: 'workflow',
     schema: Notice,
     versions: false,
@@ -216,7 +217,7 @@ export const records = {
     exported: false,
   }),
   calendar: defineRecord({
-    name: '工作日历',
+    name: recordNames.calendar,
     table: 'workflow',
     schema: CalendarYear,
     versions: true,
@@ -224,7 +225,7 @@ export const records = {
     exported: false,
   }),
   result: defineRecord({
-    name: '检查结果',
+    name: recordNames.result,
     table: 'results',
     schema: InspectionResult,
     versions: true,

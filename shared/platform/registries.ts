@@ -1,4 +1,5 @@
 import type { DepartmentCode } from '../base/primitives.ts';
+import { recordNames } from '../base/record-names.ts';
 import { type RegistryKind, registryKinds, registrySchemas } from '../domain/registry/registry.ts';
 import { listBy } from './lists.ts';
 import { type RecordKind, recordKinds } from './records.ts';
@@ -10,8 +11,8 @@ interface PlacedRow {
 }
 
 /** Every registry keeps all versions of its rows, is listed by department and handed over as it is now. */
-const define = <K extends RegistryKind>(kind: K, name: string) => ({
-  name,
+const define = <K extends RegistryKind>(kind: K) => ({
+  name: recordNames[kind],
   schema: registrySchemas[kind],
   lists: {
     ofDepartment: listBy(
@@ -25,10 +26,10 @@ const define = <K extends RegistryKind>(kind: K, name: string) => ({
 
 /** The registries: what people call them, and where their rows are listed. */
 export const registries = {
-  item: define('item', '抽查事项'),
-  object: define('object', '检查对象'),
-  inspector: define('inspector', '执法检查人员'),
-  expert: define('expert', '专家'),
+  item: define('item'),
+  object: define('object'),
+  inspector: define('inspector'),
+  expert: define('expert'),
 } as const satisfies { readonly [K in RegistryKind]: ReturnType<typeof define<K>> };
 
 /** Everything that has a chain of audit events under its own name: the records and the rows of the registries. */

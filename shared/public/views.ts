@@ -131,7 +131,7 @@ export const DrawDocument = z.object({
   /** Parties whose time has run out, as of the moment of reading; `voided` keeps what was so when the draw was voided. */
   defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
   /** Since when any object may ask for itself. */
-  framesLaidAt: Instant.optional(),
+  framesQueryableSince: Instant.optional(),
   /** Why the draw that was due stands still. */
   stalled: z.object({ since: Instant, task: z.string(), reason: z.string() }).optional(),
   randomness: z.string().optional(),

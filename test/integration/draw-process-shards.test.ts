@@ -149,11 +149,11 @@ describe('a batch that is too large for one request', () => {
     const seen = { ...(await batchOf(id)), ...freezing };
     expect((await startNext({ ...system.deps }, seen, { ...office, scope: 'any' }, now)).ok).toBe(true);
     expect((await batchOf(id)).process?.attempt).toBe(1);
-    const late = { id, attempt: 1, task: 'freeze-shard', reason: '系统故障', passing: true } as const;
+    const late = { id, attempt: 1, task: 'freeze-shard', reason: '系统故障', transient: true } as const;
     expect((await recordFailure(system.deps, late, now)).ok).toBe(true);
     expect((await batchOf(id)).process?.failedAt).toBeUndefined();
-    expect((await recordFailure(system.deps, { ...late, task: 'lay-frames' }, now)).ok).toBe(true);
-    expect((await batchOf(id)).process?.failedTask).toBe('lay-frames');
+    expect((await recordFailure(system.deps, { ...late, task: 'stage-public-frames' }, now)).ok).toBe(true);
+    expect((await batchOf(id)).process?.failedTask).toBe('stage-public-frames');
   });
 
   test('that is voided meanwhile ends quietly, and nothing of it is frozen', async () => {

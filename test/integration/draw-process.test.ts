@@ -55,7 +55,7 @@ describe('a batch draws itself', () => {
     const { id, number } = await committedBatch(system, 'E1', 'freeze-0001', 'unlaid');
     const ask = () => system.as(undefined)('getPublicDrawObject', { params: { number, id: 'S0003' } });
     expect(kindOf(await ask())).toBe('not-ready');
-    await system.runJob('lay-frames', { batchId: id });
+    await system.runJob('stage-public-frames', { batchId: id });
     expect(expectOk(await ask()).frames[0]).toMatchObject({ contained: true, stratum: 'A' });
   });
 
@@ -65,7 +65,9 @@ describe('a batch draws itself', () => {
     if (!run) throw new Error('nothing was started');
     const both = [run, { ...run, attempt: 2 }].map((each) => runAttempt(system.deps, each));
     expect(await Promise.all(both)).toEqual(['succeeded', 'succeeded']);
-    expect([await count(id, 'lay-frames'), await count(id, 'draw'), await count(id, 'dispatch')]).toEqual([1, 1, 1]);
+    expect([await count(id, 'stage-public-frames'), await count(id, 'draw'), await count(id, 'dispatch')]).toEqual([
+      1, 1, 1,
+    ]);
     expect(await visitsOf(id)).toHaveLength(5);
   });
 
@@ -92,7 +94,7 @@ describe('a batch draws itself', () => {
   });
 
   // Between the randomness and the draw nobody can void it.
-  test.each(['lay-frames', 'take-randomness', 'dispatch-visits'] as const)(
+  test.each(['stage-public-frames', 'take-randomness', 'dispatch-visits'] as const)(
     'a void before %s ends it quietly, with nothing drawn after it',
     async (moment) => {
       const { id } =
@@ -137,7 +139,7 @@ describe('an attempt that fails', () => {
       failedAt: times.draw,
       failedTask: 'take-randomness',
       reason,
-      passing: false,
+      transient: false,
     });
     const { document } = await readPublicDraw(system.deps.published, number);
     expect(document.stalled).toEqual({ since: times.draw, task: '取得随机数', reason });
@@ -160,7 +162,7 @@ describe('an attempt that fails', () => {
     async (task) => {
       const { id, number } = await revealedBatch(system);
       expect(await carryOut(id, outage(task))).toBe('failed');
-      expect((await batchOf(id)).process).toMatchObject({ attempt: 1, failedTask: task, passing: true });
+      expect((await batchOf(id)).process).toMatchObject({ attempt: 1, failedTask: task, transient: true });
       const { document } = await readPublicDraw(system.deps.published, number);
       expect(document.stalled?.reason).toMatch(/^系统故障，未能完成“.+”，系统将自动重试。$/);
       expect(JSON.stringify([document, await batchOf(id)])).not.toContain('ECONNREFUSED');

@@ -52,7 +52,7 @@ export async function committed(system: TestSystem, body: Source = drand): Promi
   const { id, version } = await frozen(system);
   expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
   // The first thing the process does, moments after the commitment.
-  await system.runJob('lay-frames', { batchId: id });
+  await system.runJob('stage-public-frames', { batchId: id });
   return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 

@@ -64,7 +64,7 @@ export async function committedBatch(
 ): Promise<BatchAnswer> {
   const { id } = await commitFrozen(system, await frozenBatch(system, entryId, key, matching));
   // The first thing the process does, moments after the commitment.
-  if (laid === 'laid') await system.runJob('lay-frames', { batchId: id });
+  if (laid === 'laid') await system.runJob('stage-public-frames', { batchId: id });
   return expectOk(await system.as(lead)('getBatch', { params: { id } }));
 }
 

@@ -36,7 +36,7 @@ const arrow = (from: string, to: string, label?: string): string =>
   `  ${idOf(from)} --> ${idOf(to)}${label === undefined ? '' : `: ${words[label] ?? label}`}`;
 
 const words: Readonly<Record<string, string>> = {
-  Over: '批次已作废',
+  Voided: '批次已作废',
   'States.ALL': '故障',
   freeze: '冻结',
   '$.byShards': '按分片',

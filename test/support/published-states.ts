@@ -17,7 +17,7 @@ export function hiddenDraw({ draw, frames }: PublishedDraw): DrawInState {
         ...{ approvedAt, reason },
         called: called.map(({ frame, stratum }) => ({ frame, stratum })),
       })),
-      framesLaidAt: draw.committedAt,
+      framesQueryableSince: draw.committedAt,
       framesDueAt: '2026-12-31T16:00:00.000Z',
     },
   };
@@ -49,7 +49,7 @@ export function waitingDraw({ draw, frames }: PublishedDraw): DrawInState {
         strata: frame.strata.map(({ stratum, size, quota }) => ({ stratum, size, quota })),
       })),
       reserves: [],
-      framesLaidAt: draw.committedAt,
+      framesQueryableSince: draw.committedAt,
     },
   };
 }

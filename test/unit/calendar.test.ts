@@ -38,8 +38,10 @@ describe('the publication deadline', () => {
   });
 
   test('counts from the earlier of result and completion', () => {
-    expect(dayZero('2026-11-23', '2026-11-20')).toBe('2026-11-20');
-    expect(dayZero('2026-11-20', '2026-11-23')).toBe('2026-11-20');
+    expect(dayZero({ producedOn: '2026-11-23', completedOn: '2026-11-20' })).toBe('2026-11-20');
+    expect(dayZero({ producedOn: '2026-11-20', completedOn: '2026-11-23' })).toBe('2026-11-20');
+    expect(dayZero({ completedOn: '2026-11-23' })).toBe('2026-11-23');
+    expect(dayZero({})).toBeUndefined();
   });
 
   test('is announced five working days and one working day before, across a holiday too', () => {

@@ -7,7 +7,7 @@ import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
 import { publishedDraw } from '../support/published-draw.ts';
 
 const { draw, list, frames } = publishedDraw();
-const laid = { ...draw, framesLaidAt: '2026-11-23T01:06:00.000Z' };
+const laid = { ...draw, framesQueryableSince: '2026-11-23T01:06:00.000Z' };
 
 /** The public record with the frames laid into it. */
 const documents = new Map<string, PublicDocument['body']>();
@@ -58,7 +58,7 @@ describe('what the portal answers about one object', () => {
   });
 
   test('waits for the frames, and is none where nothing was committed to', async () => {
-    const { framesLaidAt: _, ...unlaid } = laid;
+    const { framesQueryableSince: _, ...unlaid } = laid;
     expect(await drawObject(record, unlaid, 'NOBODY')).toMatchObject({ ok: false, error: { kind: 'not-ready' } });
     const { digest: __, ...frozen } = laid;
     expect(await drawObject(record, frozen, 'NOBODY')).toMatchObject({ ok: false, error: { kind: 'not-found' } });

@@ -53,7 +53,7 @@ describe('the process of a batch that is too large for one request', () => {
   test('draws it: every shard by a task once, after the randomness and before the draw of objects', async () => {
     const { calls, ended } = await run({ work: 'draw', byShards: true });
     expect(ended).toBe('succeeded');
-    expect(calls.slice(0, 2)).toEqual(['lay-frames B1', 'take-randomness B1']);
+    expect(calls.slice(0, 2)).toEqual(['stage-public-frames B1', 'take-randomness B1']);
     expect(calls.slice(2, 258).toSorted()).toEqual(ofShards('draw-shard'));
     expect(calls.slice(258)).toEqual(['draw-objects B1', 'match-teams B1', 'commit-draw B1', 'dispatch-visits B1']);
   });
@@ -88,7 +88,7 @@ describe('the process of a batch that is too large for one request', () => {
         attempt: 1,
         task,
         reason: `系统故障，未能完成“${words}”，系统将自动重试。`,
-        passing: true,
+        transient: true,
       });
     },
   );

@@ -86,11 +86,11 @@ describe('the draw as a process', () => {
 
   test.each([...processTasks])('%s is not repeated when it is refused or the batch was voided', (name) => {
     const { Retry, Catch } = stateOf(name);
-    expect(Retry[0]).toMatchObject({ ErrorEquals: ['Refused', 'Over'], MaxAttempts: 0 });
+    expect(Retry[0]).toMatchObject({ ErrorEquals: ['Refused', 'Voided'], MaxAttempts: 0 });
     // A task of a shard leaves a voided batch to the next task, which then ends the process.
     if (!name.endsWith('-shard'))
       expect(Catch.map(({ ErrorEquals, Next }) => [...ErrorEquals, Next])).toEqual([
-        ['Over', 'ended'],
+        ['Voided', 'ended'],
         ['States.ALL', 'record-failure'],
       ]);
   });
@@ -128,7 +128,7 @@ describe('what is written on the batch when a task failed', () => {
       attempt: 3,
       task: 'take-randomness',
       reason: refusal,
-      passing: false,
+      transient: false,
     });
   });
 
@@ -138,15 +138,15 @@ describe('what is written on the batch when a task failed', () => {
     ['Lambda.TooManyRequestsException', 'Rate exceeded for arn:aws-cn:lambda'],
   ])('is nothing of the inside for %s, which may pass', (Error, Cause) => {
     const run = failedRunOf(input('draw_objects', { Error, ...(Cause !== undefined && { Cause }) }));
-    expect(run).toMatchObject({ task: 'draw-objects', passing: true });
+    expect(run).toMatchObject({ task: 'draw-objects', transient: true });
     expect(run.reason).toBe('系统故障，未能完成“抽取检查对象”，系统将自动重试。');
   });
 
   test('is the failure in its own words where it is known and may pass', () => {
     const cause = '第 7 轮信标暂无中继应答。';
-    expect(failedRunOf(input('take_randomness', { Error: 'Passing', Cause: cause }))).toMatchObject({
+    expect(failedRunOf(input('take_randomness', { Error: 'Transient', Cause: cause }))).toMatchObject({
       reason: cause,
-      passing: true,
+      transient: true,
     });
   });
 

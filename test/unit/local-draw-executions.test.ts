@@ -50,7 +50,7 @@ const tasks = (answers: Answers = {}): TaskHandlers =>
     ]),
   );
 
-const beforeTheWait = ['b1 lay-frames'];
+const beforeTheWait = ['b1 stage-public-frames'];
 const afterTheWait = ['take-randomness', 'draw-objects', 'match-teams', 'commit-draw', 'dispatch-visits'].map(
   (task) => `b1 ${task}`,
 );

@@ -35,7 +35,7 @@ describe('a run owes a reminder', () => {
   });
 
   test('for every day of three that were missed, each once and as made up, and for today', () => {
-    expect(due('2026-12-25', '2026-12-22').map(({ day, madeUp }) => [day, madeUp])).toEqual([
+    expect(due('2026-12-25', '2026-12-22').map(({ day, backfilled }) => [day, backfilled])).toEqual([
       ['2026-12-22', true],
       ['2026-12-23', true],
       ['2026-12-24', true],
@@ -112,7 +112,7 @@ describe('whatever days the runs fall on', () => {
 describe('a notice', () => {
   const now = new Date('2026-12-22T00:00:00Z');
   const result = { ...aResult(open), id: 'b1.o1.SCJG', deadline: '2026-12-21' };
-  const overdue = { kind: 'overdue', day: '2026-12-22', madeUp: false, moot: false } as const;
+  const overdue = { kind: 'overdue', day: '2026-12-22', backfilled: false, moot: false } as const;
 
   test('has the same id for the same result, kind and day, and another for any other', () => {
     expect(noticeIdOf('b1.o1.SCJG', 'overdue', '2026-12-22')).toBe('b1.o1.SCJG.overdue.2026-12-22');
@@ -130,8 +130,8 @@ describe('a notice', () => {
     expect(text).toContain('应于2026年12月21日24时前公示');
     expect(text).toContain('逾期第1天');
     expect(text).not.toContain('补');
-    const madeUp = reminderNotice(result, { ...overdue, day: '2026-12-24', madeUp: true }, now).text;
-    expect(madeUp).toMatch(/^【补2026年12月24日提醒】.*逾期第3天/);
+    const backfilled = reminderNotice(result, { ...overdue, day: '2026-12-24', backfilled: true }, now).text;
+    expect(backfilled).toMatch(/^【补2026年12月24日提醒】.*逾期第3天/);
   });
 
   test('does not carry a person’s name out of the system', () => {
@@ -142,7 +142,7 @@ describe('a notice', () => {
   test('fits its line however long the name is', () => {
     const object = anObject({ name: '𠮷'.repeat(150) });
     const id = 'x'.repeat(64);
-    const longest = reminderNotice({ ...result, id, object }, { ...overdue, madeUp: true }, now);
+    const longest = reminderNotice({ ...result, id, object }, { ...overdue, backfilled: true }, now);
     expect(Notice.safeParse(longest).success).toBe(true);
   });
 

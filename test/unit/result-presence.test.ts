@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
-import { missingPresence, strangersPresent, unlawfulPresence } from '../../shared/domain/result/presence.ts';
+import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../shared/domain/result/presence.ts';
 import { officer } from '../support/drawable-county.ts';
 import { aDraft, aFinding, aResult } from '../support/inspection-samples.ts';
 
@@ -24,7 +24,7 @@ describe('who was there', () => {
   });
 
   test('is nobody who was not sent, and each once', () => {
-    const faults = strangersPresent(present('SCJG-R001', 'SCJG-R003', 'SCJG-R001'));
+    const faults = presentButNotAssigned(present('SCJG-R001', 'SCJG-R003', 'SCJG-R001'));
     expect(faults.map(({ path }) => path)).toEqual(['present.1', 'present.2']);
     expect(faults[0]?.message).toBe('检查人员 SCJG-R003 不是本次检查的检查组成员');
   });

@@ -6,7 +6,7 @@ import type { Db, Row } from './client.ts';
 import { partitionQuery, queryPages } from './query-all.ts';
 import { otherSlot, slotKey } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
-import { type Action, transactWhatHolds } from './transact.ts';
+import { type Action, transactDroppingRefused } from './transact.ts';
 
 const ChunkRow = z.object({
   pk: z.string(),
@@ -45,7 +45,7 @@ async function emptyChunks(db: Db, importId: string, dealWith: (entry: ChunkEntr
     for (const row of page) {
       const chunk = parseRow(ChunkRow, row, 'registry', row);
       const gone: Action = { Delete: { TableName: db.names.registry, Key: { pk: chunk.pk, sk: chunk.sk } } };
-      await transactWhatHolds(db, () => [gone], chunk.rows.flatMap(dealWith));
+      await transactDroppingRefused(db, () => [gone], chunk.rows.flatMap(dealWith));
     }
   }
 }

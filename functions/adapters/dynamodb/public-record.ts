@@ -8,7 +8,7 @@ import type { Page, PageRequest, PublicRecord } from '../../../shared/use-cases/
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
 import { parseRow } from './rows.ts';
-import { packs, transactWhatHolds } from './transact.ts';
+import { packs, transactDroppingRefused } from './transact.ts';
 
 /** Bodies differ by kind and are masked before they come here; the response schema of a route says what each holds. */
 const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.string(), z.unknown()) });
@@ -39,7 +39,7 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   async put(documents) {
     const puts = documents.map((document) => [{ Put: { TableName: db.names.public, Item: documentRow(document) } }]);
-    for (const pack of packs(puts)) await transactWhatHolds(db, () => [], pack);
+    for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
   },
 });
 

@@ -9,7 +9,7 @@ import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
 import { recordRow, stagedMeta, storedRecord, versionRow } from './rows.ts';
-import { type Action, packs, transactWhatHolds } from './transact.ts';
+import { type Action, packs, transactDroppingRefused } from './transact.ts';
 
 export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Records => ({
   async find(kind, id) {
@@ -51,7 +51,7 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
         ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
       ];
     });
-    for (const pack of packs(groups)) await transactWhatHolds(db, () => [], pack);
+    for (const pack of packs(groups)) await transactDroppingRefused(db, () => [], pack);
   },
 });
 

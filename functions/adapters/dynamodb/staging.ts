@@ -11,7 +11,7 @@ import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } fro
 import type { ImportStates } from './import-states.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { stagedMeta } from './rows.ts';
-import { type Action, packs, transact, transactWhatHolds } from './transact.ts';
+import { type Action, packs, transact, transactDroppingRefused } from './transact.ts';
 
 /**
  * Rows are staged chunk by chunk, each chunk one transaction that also checks that the import is still open: a worker
@@ -113,7 +113,7 @@ async function stageChunk(
     const rows = chunk.filter((_, index) => !dropped.has(index)).map(({ entry }) => entry);
     return [open, { Put: { TableName, Item: { ...Key, rows }, ConditionExpression: absent } }];
   };
-  const { done, dropped } = await transactWhatHolds(
+  const { done, dropped } = await transactDroppingRefused(
     db,
     required,
     chunk.map(({ actions }) => actions),

@@ -47,7 +47,7 @@ export async function transact(
  * again. `required` goes with them, told what was dropped; when it is refused, nothing happens. Answers the indexes of
  * the dropped groups.
  */
-export async function transactWhatHolds(
+export async function transactDroppingRefused(
   db: Pick<Db, 'client'>,
   required: (dropped: ReadonlySet<number>) => readonly Action[],
   groups: readonly (readonly Action[])[],

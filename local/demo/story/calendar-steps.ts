@@ -6,7 +6,7 @@ import type { ResultView } from './result-steps.ts';
 import type { Stage } from './stage.ts';
 
 /** A recomputation is a matter of a second; this covers a busy machine. */
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 /**
  * The deadline of a result. Where it waits for a calendar that the State Council has not published, the story shows so
@@ -47,7 +47,7 @@ const demonstrationYear = (year: number) => ({
 
 async function recomputed({ person, tell }: Stage, id: string): Promise<string> {
   const auditor = person('auditor');
-  for (const until = Date.now() + patienceMs; Date.now() < until; await wait(50)) {
+  for (const until = Date.now() + timeoutMs; Date.now() < until; await wait(50)) {
     const { deadline } = await auditor.does('getResult', { params: { id } });
     if (deadline === undefined) continue;
     tell.result(`期限已重算：${deadline}`);

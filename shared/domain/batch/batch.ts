@@ -83,11 +83,11 @@ const BatchProcess = z.strictObject({
   /** In words for people; what went wrong inside stands in the log. */
   reason: LineText.optional(),
   /** A cause that may go away by itself: the attempt is repeated without being asked. */
-  passing: z.boolean().optional(),
+  transient: z.boolean().optional(),
 });
 
 /** A file of the batch in the blob store and the SHA-256 it must have. */
-export const SealedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
+export const DigestedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
 
 /** 抽取批次: tasks that are drawn together with one seed. */
 export const Batch = z.strictObject({
@@ -120,7 +120,7 @@ export const Batch = z.strictObject({
   frozenAt: Instant,
   frozenBy: z.string(),
   /** What the frames are made by, fixed when a batch is begun whose frames are frozen shard by shard. */
-  freezing: SealedFile.optional(),
+  freezing: DigestedFile.optional(),
   /** Why its frames could not be frozen, in words; such a batch can only be voided. */
   freezeFailure: z.string().optional(),
   frames: z.array(Frame).readonly(),
@@ -128,7 +128,7 @@ export const Batch = z.strictObject({
   /** Experts of the departments whose items need one. */
   expertFrames: z.array(InspectorFrame).readonly().optional(),
   /** Who checked the framed objects last time; the matching does not send the same pair again. */
-  previousTeams: SealedFile,
+  previousTeams: DigestedFile,
   /** The rules of the matching that the county may set otherwise; the manifest states them. */
   matching: MatchingRules,
   committedAt: Instant.optional(),
@@ -143,7 +143,7 @@ export const Batch = z.strictObject({
   /** Commitments that gave way to another source of randomness, the first one first; public. */
   replaced: z.array(ReplacedCommitment).readonly().optional(),
   /** Since when the frames lie in the public record, where any object may ask for itself. */
-  framesLaidAt: Instant.optional(),
+  framesQueryableSince: Instant.optional(),
   /** Keeps the digest of the list from being guessed; fixed before the draw, so that every repeat seals the same list. */
   salt: Sha256Hex.optional(),
   process: BatchProcess.optional(),
@@ -167,7 +167,7 @@ export const Batch = z.strictObject({
   /** Members that the draw sent, of all its teams: what changes of teams are a share of. */
   places: z.int().optional(),
   /** The drawn visits with their teams, from which the dispatch writes visits and results. */
-  selection: SealedFile.optional(),
+  selection: DigestedFile.optional(),
   /** The digests of the drawn list and its teams that are public while the list is not, and the salt that keeps them from being guessed. */
   list: z
     .strictObject({
@@ -202,6 +202,22 @@ export const Batch = z.strictObject({
     .optional(),
 });
 export type Batch = z.infer<typeof Batch>;
+
+/** A batch as its row holds it; rows written before these fields had their present names are read by the old ones. */
+export const StoredBatch = z.preprocess(withPresentNames, Batch);
+
+function withPresentNames(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const { framesLaidAt, ...batch } = row as Record<string, unknown>;
+  if (framesLaidAt !== undefined) batch['framesQueryableSince'] ??= framesLaidAt;
+  if (typeof batch['process'] === 'object' && batch['process'] !== null) {
+    const { passing, ...process } = batch['process'] as Record<string, unknown>;
+    if (passing !== undefined) process['transient'] ??= passing;
+    if (process['failedTask'] === 'lay-frames') process['failedTask'] = 'stage-public-frames';
+    batch['process'] = process;
+  }
+  return batch;
+}
 
 /** The draw has been made, for better or worse. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);

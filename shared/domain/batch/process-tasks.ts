@@ -7,7 +7,7 @@ export const freezeTasks = ['freeze-shard', 'reduce-frames'] as const;
  */
 export const processTasks = [
   ...freezeTasks,
-  'lay-frames',
+  'stage-public-frames',
   'take-randomness',
   'draw-shard',
   'draw-objects',
@@ -23,7 +23,7 @@ export const isFreezeTask = (task: ProcessTask): boolean => freezeTasks.some((ea
 export const processTaskWords: Readonly<Record<ProcessTask, string>> = {
   'freeze-shard': '冻结分片',
   'reduce-frames': '合成抽样框',
-  'lay-frames': '登记抽样框',
+  'stage-public-frames': '登记抽样框',
   'take-randomness': '取得随机数',
   'draw-shard': '抽取分片',
   'draw-objects': '抽取检查对象',

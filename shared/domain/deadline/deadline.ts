@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
-import { publicationDeadline } from './publication-deadline.ts';
+import { dayZero, publicationDeadline } from './publication-deadline.ts';
 
 export type DeadlineFields = Pick<InspectionResult, 'deadline' | 'deadlineSince'>;
 
@@ -12,6 +12,14 @@ export const isOwed = ({ day0 }: Pick<InspectionResult, 'day0'>): boolean => day
 export function deadlineFrom(day0: LocalDate, calendar: WorkCalendar, today: LocalDate): DeadlineFields {
   const deadline = publicationDeadline(day0, calendar);
   return deadline.kind === 'date' ? { deadline: deadline.date, deadlineSince: today } : {};
+}
+
+/** R7: a result with the day 0 that its dates give, and the deadline that follows; a day 0 that stays keeps its deadline. */
+export function withDayZero(result: InspectionResult, calendar: WorkCalendar, today: LocalDate): InspectionResult {
+  const day0 = dayZero(result);
+  if (day0 === undefined || day0 === result.day0) return result;
+  const open = { ...result, day0, deadline: undefined, deadlineSince: undefined };
+  return { ...open, ...deadlineFrom(day0, calendar, today) };
 }
 
 /** The deadline by the calendar now in force, or undefined when the one the result has still stands. */

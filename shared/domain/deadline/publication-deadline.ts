@@ -18,9 +18,16 @@ export type Deadline =
   /** 日历待发布: never guessed, determined once the calendar of `missingYear` is loaded. */
   | { readonly kind: 'undetermined'; readonly missingYear: number };
 
-/** R7: the earlier of the day the result was produced and the day the inspection task was completed. */
-export const dayZero = (resultProducedOn: LocalDate, taskCompletedOn: LocalDate): LocalDate =>
-  resultProducedOn < taskCompletedOn ? resultProducedOn : taskCompletedOn;
+/** R7: the earlier of the day the result was produced and the day the visit was completed, of those that are known yet. */
+export function dayZero({ producedOn, completedOn }: DayZeroFacts): LocalDate | undefined {
+  if (producedOn === undefined || completedOn === undefined) return producedOn ?? completedOn;
+  return producedOn < completedOn ? producedOn : completedOn;
+}
+
+export interface DayZeroFacts {
+  readonly producedOn?: LocalDate | undefined;
+  readonly completedOn?: LocalDate | undefined;
+}
 
 /** R7: the last day for publication; the deadline is that day's end in Asia/Shanghai. Day 0 is not counted. */
 export function publicationDeadline(dayZero: LocalDate, calendar: WorkCalendar): Deadline {

@@ -9,7 +9,7 @@ export interface Reminder {
   /** The day it belongs to. */
   readonly day: LocalDate;
   /** Its day passed without a run; this one makes it up (补). */
-  readonly madeUp: boolean;
+  readonly backfilled: boolean;
   /** It would warn of a deadline that has passed meanwhile: it is kept in the inbox and not sent. */
   readonly moot: boolean;
 }
@@ -50,7 +50,7 @@ export function remindersDue(
   return [...dueSoon, ...overdue].map(({ kind, day }) => ({
     kind,
     day,
-    madeUp: day < today,
+    backfilled: day < today,
     moot: kind !== 'overdue' && deadline < today,
   }));
 }

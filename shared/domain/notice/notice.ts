@@ -10,7 +10,7 @@ export const noticeKinds = [...reminderKinds, 'overdue-figures'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) sits in the lead department; messages to it go there. */
-export const officeSeat: DepartmentCode = 'SCJG';
+export const officeDepartment: DepartmentCode = 'SCJG';
 
 /** Where notices to the joint meeting's office lie: an inbox of its own, not that of the department it sits in. */
 export const officeInbox = 'office';

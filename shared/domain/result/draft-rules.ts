@@ -2,7 +2,7 @@ import type { FieldError } from '../../base/failures.ts';
 import { checkResultCodes } from './codes.ts';
 import type { ItemFinding, ResultDraft } from './findings.ts';
 import type { InspectionResult } from './inspection-result.ts';
-import { strangersPresent } from './presence.ts';
+import { presentButNotAssigned } from './presence.ts';
 
 /** The first and last day on which the inspection can have been. */
 export interface InspectionDays {
@@ -20,7 +20,7 @@ export function draftFaults(
 ): readonly FieldError[] {
   const overall = draft.overall.length > 0 ? codeFaults('overall', draft.overall) : [];
   const findings = draft.findings.flatMap((finding, index) => findingFaults(result, draft.findings, finding, index));
-  const strangers = strangersPresent({ present: draft.present, inspectors: result.inspectors });
+  const strangers = presentButNotAssigned({ present: draft.present, inspectors: result.inspectors });
   return [...dayFaults(draft.inspectedOn, days), ...strangers, ...nonPerformanceFaults(draft), ...findings, ...overall];
 }
 

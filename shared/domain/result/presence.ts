@@ -15,7 +15,7 @@ type Part = Pick<InspectionResult, 'present' | 'inspectors'>;
 const fault = (at: string | number, message: string): FieldError => ({ path: `present.${at}`, message });
 
 /** Who is stated as present and was not sent, or is stated twice; each with its place in the list. */
-export const strangersPresent = ({ present, inspectors }: Part): readonly FieldError[] =>
+export const presentButNotAssigned = ({ present, inspectors }: Part): readonly FieldError[] =>
   present.flatMap((id, index) => {
     if (!inspectors.includes(id)) return [fault(index, `检查人员 ${id} 不是本次检查的检查组成员`)];
     return present.indexOf(id) < index ? [fault(index, `检查人员 ${id} 重复填写`)] : [];

@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { AmendmentRequest } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
@@ -22,7 +22,7 @@ export async function visitToAmend(
   const visit = await records.find('visit', visitId);
   if (visit?.value.batchId !== batch.id) return err({ kind: 'not-found', entity: 'visit', id: visitId });
   const { lead, departments } = visit.value;
-  const reach = withinReach(actor, { department: lead, shared: departments }, { entity: 'visit', id: visitId });
+  const reach = checkAccess(actor, { department: lead, shared: departments }, { entity: 'visit', id: visitId });
   return reach.ok ? ok(visit) : reach;
 }
 

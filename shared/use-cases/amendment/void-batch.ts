@@ -116,12 +116,12 @@ function secretsStillDue({ status, ceremony }: Batch, now: Date) {
  * From the time of the round on the outcome is fixed, and whoever has a signature and the frames knows it: only a beacon
  * that was asked for in vain, often enough and just now, lets go of its draw.
  */
-function beaconIsLost({ beacon, beaconFaults: faults, framesLaidAt }: Batch, now: Date) {
+function beaconIsLost({ beacon, beaconFaults: faults, framesQueryableSince }: Batch, now: Date) {
   const { beaconPatience: patience, beaconRetry: fresh } = settings;
   const minutes = (from: string, to: number) => (to - Date.parse(from)) / 60_000;
   const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience.value;
   const lost = inVain && minutes(faults.last, now.getTime()) <= fresh.value;
-  if (lost && framesLaidAt !== undefined) return ok(undefined);
+  if (lost && framesQueryableSince !== undefined) return ok(undefined);
   const unlaid = '抽样框尚未登记到公开记录，公众无从验算；请待抽取流程登记后再作废。';
   if (lost) return err({ kind: 'not-ready', entity: 'batch', reason: unlaid } as const);
   const reason =

@@ -45,9 +45,9 @@ export async function verifyAudit(
   for (;;) {
     const head = await chainHead(deps, entity, id);
     const events = await deps.audit.events(entity, id);
-    const now = await chainHead(deps, entity, id);
+    const current = await chainHead(deps, entity, id);
     // Somebody wrote in between: what was read does not belong together.
-    if (head?.seq !== now?.seq) continue;
+    if (head?.seq !== current?.seq) continue;
     if (!head && events.length === 0) return err({ kind: 'not-found', entity, id });
     return ok({ events: events.length, brokenAt: brokenAt(events, head ?? emptyChain) });
   }

@@ -34,7 +34,7 @@ export async function takeBeacon(
   if (!owed.ok) return owed;
   if (!owed.value) return ok(found.value);
   const { round } = owed.value;
-  const taken = await firstSound(deps.beacons, round);
+  const taken = await firstValid(deps.beacons, round);
   if (taken.ok) return record(deps, { id, taken: taken.value }, actor, now);
 
   const noted = await changeBatch<TakeFailure>(deps, { id, action: 'beacon-missed', actor, now }, (batch) => {
@@ -110,7 +110,7 @@ const record = (
   });
 
 /** The first answer that verifies; an answer that does not is its relay's fault, and the others are heard. */
-async function firstSound(beacons: Beacons, round: number): Promise<Result<Taken, readonly RelayRecord[]>> {
+async function firstValid(beacons: Beacons, round: number): Promise<Result<Taken, readonly RelayRecord[]>> {
   // Pairings are the heaviest code of the step, and one request of a batch's whole life needs them.
   const { verifyBeacon } = await import('../../draw/beacon.ts');
   const faults: RelayRecord[] = [];

@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type Batch, type BatchEvent, batchTransitions, batchWords, isPublic } from '../../domain/batch/batch.ts';
@@ -29,7 +29,7 @@ export async function findBatch(
   const batch = await present(deps.records, 'batch', id);
   if (!batch.ok) return batch;
   const { department, readers } = batch.value.value;
-  const reach = withinReach(actor, { department, shared: readers }, { entity: 'batch', id });
+  const reach = checkAccess(actor, { department, shared: readers }, { entity: 'batch', id });
   return reach.ok ? batch : reach;
 }
 
@@ -37,7 +37,7 @@ export async function findBatch(
 export const leadsBatch = (batch: Batch, actor: Actor): Result<void, Failure<'foreign-department'>> => {
   const leads = batch.entries.some(({ lead }) => lead === actor.department);
   const department = leads ? actor.department : batch.department;
-  return withinReach(actor, { department }, { entity: 'batch', id: batch.id });
+  return checkAccess(actor, { department }, { entity: 'batch', id: batch.id });
 };
 
 /** What an act makes of a batch; `undefined` when it has been done before and nothing is left to write. */

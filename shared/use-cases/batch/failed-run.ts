@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { processTaskWords } from '../../domain/batch/process-tasks.ts';
-import { passingName, refusedName, taskOfFailureKey } from '../../platform/draw-process.ts';
+import { refusedName, taskOfFailureKey, transientName } from '../../platform/draw-process.ts';
 import { settings } from '../../platform/settings.ts';
 import type { FailedRun } from './process.ts';
 
@@ -25,12 +25,12 @@ export function failedRunOf(input: unknown): FailedRun {
   for (const [key, { Error: name, Cause }] of Object.entries(failure)) {
     const task = taskOfFailureKey(key);
     if (!task) continue;
-    const passing = name !== refusedName;
-    const known = [refusedName, passingName].includes(name);
+    const transient = name !== refusedName;
+    const known = [refusedName, transientName].includes(name);
     const reason = known
       ? messageIn(Cause).slice(0, longestReason).toWellFormed()
       : `系统故障，未能完成“${processTaskWords[task]}”，${whatFollows(attempt)}。`;
-    return { id: batchId, attempt, task, reason, passing };
+    return { id: batchId, attempt, task, reason, transient };
   }
   throw new Error(`no task of the process has failed: ${Object.keys(failure).join(' ')}`);
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
@@ -70,7 +70,7 @@ async function entryInForce(
   const { edition, entries } = plan.value.value;
   const entry = entries.find(({ id }) => id === entryId);
   if (!entry) return err({ kind: 'unknown-reference', entity: 'entry', id: entryId });
-  const reach = withinReach(actor, { department: entry.lead }, { entity: 'entry', id: entryId });
+  const reach = checkAccess(actor, { department: entry.lead }, { entity: 'entry', id: entryId });
   if (!reach.ok) return reach;
   const run = await nextRun(deps, planId, entryId);
   return run.ok ? ok({ planId, edition, entry, ...run.value }) : run;

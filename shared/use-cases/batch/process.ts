@@ -98,13 +98,13 @@ export interface FailedRun {
   readonly attempt: number;
   readonly task: ProcessTask;
   readonly reason: string;
-  readonly passing: boolean;
+  readonly transient: boolean;
 }
 
 /** Writes on the batch that an attempt failed, where everybody sees it; of a batch that needs no process any more it says nothing. */
 export async function recordFailure(
   deps: BatchDeps,
-  { id, attempt, task, reason, passing }: FailedRun,
+  { id, attempt, task, reason, transient }: FailedRun,
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const found = await deps.records.find('batch', id);
@@ -115,7 +115,7 @@ export async function recordFailure(
     // An attempt at freezing may tell its end when the batch has long been frozen by another one.
     if (!inProcess(batch) || isFreezing(batch) !== isFreezeTask(task)) return ok(undefined);
     if (process?.attempt !== attempt || process.failedAt !== undefined) return ok(undefined);
-    const failed = { ...process, failedAt: now.toISOString(), failedTask: task, reason, passing };
-    return ok({ batch: { ...batch, process: failed }, facts: { attempt, task, passing } });
+    const failed = { ...process, failedAt: now.toISOString(), failedTask: task, reason, transient };
+    return ok({ batch: { ...batch, process: failed }, facts: { attempt, task, transient } });
   });
 }

@@ -9,7 +9,7 @@ const pageSize = 25;
 
 /**
  * Carries on what the process left lying: an attempt that was never started, one that died without a word, and one that
- * failed for a passing cause. Starting twice does no harm, so nothing has to be known for certain. `stuck` counts the
+ * failed for a transient cause. Starting twice does no harm, so nothing has to be known for certain. `stuck` counts the
  * batches that somebody should look at: those whose attempt had failed, and those far past their time.
  */
 export async function resumeDraws(deps: ProcessDeps, now: Date): Promise<Record<string, number>> {
@@ -41,7 +41,7 @@ async function carryOn(deps: ProcessDeps, batch: Batch, now: Date): Promise<bool
 /** A cause that does not pass by itself keeps the batch where it is, until the batch is another one; so does failing again and again. */
 function mayBegin({ process, status }: Batch): boolean {
   if (process?.failedAt === undefined) return true;
-  return (process.passing === true || status !== 'committed') && process.attempt < settings.drawAttempts.value;
+  return (process.transient === true || status !== 'committed') && process.attempt < settings.drawAttempts.value;
 }
 
 function isStuck(batch: Batch, now: Date): boolean {

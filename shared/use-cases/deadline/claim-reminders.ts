@@ -61,6 +61,8 @@ async function versionStillOwing(
   deps: ReminderDeps,
   { id, deadline }: { readonly id: string; readonly deadline: string },
 ): Promise<number | undefined> {
-  const now = await deps.records.find('result', id);
-  return now && deadlineRuns(now.value) && now.value.deadline === deadline ? now.meta.version : undefined;
+  const current = await deps.records.find('result', id);
+  return current && deadlineRuns(current.value) && current.value.deadline === deadline
+    ? current.meta.version
+    : undefined;
 }

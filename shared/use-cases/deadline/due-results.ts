@@ -10,7 +10,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { loadCalendar } from '../calendar/calendar.ts';
 import { everyPage } from '../every.ts';
 import type { Actor, Page, PageRequest, Records } from '../ports.ts';
-import { standingResults } from '../result/effective.ts';
+import { effectiveResults } from '../result/effective.ts';
 
 export interface DueResult {
   readonly result: InspectionResult;
@@ -53,7 +53,7 @@ export async function listDueResults(
     where: [{ field: 'department', oneOf: reached }],
     page,
   });
-  const standing = await standingResults(deps.records, found.items);
+  const standing = await effectiveResults(deps.records, found.items);
   const open = standing.map(({ value }) => value).filter((result) => deadlineRuns(result) || isAwaited(result));
   return {
     ...found,
@@ -78,7 +78,7 @@ export async function* awaitedLate(
   for (const state of ['late-entry', 'visit-overdue'] as const) {
     const late = { kind: 'result', ...awaitedBefore(state, departments, today) } as const;
     for await (const results of everyPage((page) => records.list({ ...late, page }), pageSize)) {
-      const standing = await standingResults(records, results);
+      const standing = await effectiveResults(records, results);
       yield [state, standing.map(({ value }) => value).filter(isAwaited)];
     }
   }

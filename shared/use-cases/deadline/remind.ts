@@ -2,7 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { type ReminderRun, sweepHorizon } from '../../domain/deadline/reminders.ts';
 import { deadlineRuns } from '../../domain/deadline/state.ts';
-import { type Notice, officeSeat } from '../../domain/notice/notice.ts';
+import { type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
@@ -85,7 +85,10 @@ async function recordRun(
 ): Promise<void> {
   if (before && before.value.day > today) return;
   const value = { id: sweepId, day: today };
-  const event = eventOf('sweep', { id: 'system', department: officeSeat }, deps.clock(), { day: today, ...counts });
+  const event = eventOf('sweep', { id: 'system', department: officeDepartment }, deps.clock(), {
+    day: today,
+    ...counts,
+  });
   await deps.work.commit([
     before ? replaceRecord('sweep', sweepId, before, value, event) : createRecord('sweep', sweepId, value, event),
   ]);

@@ -4,7 +4,7 @@ import { departmentName } from '../../codes/departments.ts';
 import { daysOverdue } from '../../domain/deadline/deadline.ts';
 import type { Reminder } from '../../domain/deadline/reminders.ts';
 import { deadlineRuns } from '../../domain/deadline/state.ts';
-import { type Notice, type NoticeKind, noticeIdOf, officeSeat } from '../../domain/notice/notice.ts';
+import { type Notice, type NoticeKind, noticeIdOf, officeDepartment } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { publicName } from '../../public/masking.ts';
 
@@ -50,7 +50,7 @@ export function figuresNotice(
   return {
     ...newNotice(now),
     id: noticeIdOf('office', 'overdue-figures', day),
-    department: officeSeat,
+    department: officeDepartment,
     kind: 'overdue-figures',
     day,
     text: `截至${formatChineseDate(day)}，全县逾期未公示检查结果${total}件：${named.join('、')}${rest}。`,
@@ -66,16 +66,16 @@ const longestName = 60;
 const newNotice = (now: Date) => ({ createdAt: now.toISOString(), claimedAt: now.toISOString(), read: false });
 
 /** A message leaves the system, so a name that may be a person's is masked as it is for the public. */
-function reminderText({ object, deadline, id }: Reminded, { kind, day, madeUp }: Reminder): string {
+function reminderText({ object, deadline, id }: Reminded, { kind, day, backfilled }: Reminder): string {
   const name = [...publicName(object)].slice(0, longestName).join('');
   const what = `“${name}”的检查结果（${id}）应于${formatChineseDate(deadline)}24时前公示`;
-  const supplement = madeUp ? `【补${formatChineseDate(day)}提醒】` : '';
-  return `${supplement}${what}，${standing(kind, deadline, day, madeUp)}。`;
+  const supplement = backfilled ? `【补${formatChineseDate(day)}提醒】` : '';
+  return `${supplement}${what}，${standing(kind, deadline, day, backfilled)}。`;
 }
 
-function standing(kind: Reminder['kind'], deadline: LocalDate, day: LocalDate, madeUp: boolean): string {
+function standing(kind: Reminder['kind'], deadline: LocalDate, day: LocalDate, backfilled: boolean): string {
   if (kind === 'overdue')
-    return `${madeUp ? '当日' : ''}逾期第${daysOverdue(deadline, day)}天，请立即办理公示或依法申请不予公开`;
+    return `${backfilled ? '当日' : ''}逾期第${daysOverdue(deadline, day)}天，请立即办理公示或依法申请不予公开`;
   const workingDays = kind === 'due-soon-5' ? 5 : 1;
-  return `${madeUp ? '当日' : ''}距期限还有${workingDays}个工作日，请按期办理`;
+  return `${backfilled ? '当日' : ''}距期限还有${workingDays}个工作日，请按期办理`;
 }

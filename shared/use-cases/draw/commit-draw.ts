@@ -15,7 +15,7 @@ import {
 } from '../batch/change-batch.ts';
 import { MatchFile } from '../match/match-teams.ts';
 import type { Actor } from '../ports.ts';
-import { drawFiles, readMade, readSealed } from './draw-files.ts';
+import { drawFiles, readArtifact, readSealed } from './draw-files.ts';
 import { DrawnFile } from './draw-objects.ts';
 
 /**
@@ -36,8 +36,8 @@ export const commitDraw = (
     if (!drawn.ok) return drawn;
     const failed = stateAfter(batch, 'fail');
     if (!failed.ok) return failed;
-    const { strata, visits } = await ofThisDraw(batch, readMade(deps, drawFiles.drawn(id), DrawnFile));
-    const { outcome } = await ofThisDraw(batch, readMade(deps, drawFiles.match(id), MatchFile));
+    const { strata, visits } = await assertSameDraw(batch, readArtifact(deps, drawFiles.drawn(id), DrawnFile));
+    const { outcome } = await assertSameDraw(batch, readArtifact(deps, drawFiles.match(id), MatchFile));
     const open = announceFrames({ ...batch, drawnAt: now.toISOString(), drawn: strata, visits: visits.length }, now);
     if ('failures' in outcome) {
       const facts = { departments: outcome.failures.map(({ department }) => department).join(' ') };
@@ -47,7 +47,7 @@ export const commitDraw = (
   });
 
 /** A file under the batch's key that says another seed was put there by nobody of ours. */
-async function ofThisDraw<T extends { readonly batch: string; readonly seed: string }>(
+async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
   { number, seed }: Batch,
   reading: Promise<T>,
 ): Promise<T> {

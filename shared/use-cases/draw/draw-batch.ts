@@ -6,7 +6,7 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
-import { layFrames } from '../frame/stage-public-frames.ts';
+import { stagePublicFrames } from '../frame/stage-public-frames.ts';
 import { matchTeams } from '../match/match-teams.ts';
 import type { Actor } from '../ports.ts';
 import { commitDraw } from './commit-draw.ts';
@@ -29,7 +29,7 @@ export async function drawBatch(
   const open = await batchToDraw(deps, command.id, actor);
   if (!open.ok) return open;
   if (!open.value) return found;
-  for (const task of [layFrames, drawObjects, matchTeams]) {
+  for (const task of [stagePublicFrames, drawObjects, matchTeams]) {
     const done = await task(deps, command, actor, now);
     if (!done.ok) return done;
   }

@@ -84,7 +84,7 @@ export async function readSealed<T>(
 }
 
 /** Reads what a task left under its own key for the next one. */
-export async function readMade<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
+export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse(await textOf(blobs, blob)));
 }
 

@@ -21,7 +21,7 @@ export async function drawObject(
 ): Promise<Result<DrawObjectDocument, Failure<'not-found' | 'not-ready'>>> {
   // A batch that was voided before its commitment has published no frame to stand in.
   if (draw.digest === undefined) return err({ kind: 'not-found', entity: 'draw', id: draw.number });
-  if (draw.framesLaidAt === undefined) {
+  if (draw.framesQueryableSince === undefined && draw.drawnAt === undefined) {
     return err({ kind: 'not-ready', entity: 'draw', reason: '摘要刚刚公布，抽样框正在登记，请稍后再查。' });
   }
   const ticket = draw.seed === undefined ? undefined : objectTicket(draw.seed, id);

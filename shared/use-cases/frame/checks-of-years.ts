@@ -1,7 +1,7 @@
 import type { Visit } from '../../domain/visit/visit.ts';
 import { everyPage } from '../every.ts';
 import type { Records } from '../ports.ts';
-import { standingVisits } from '../result/effective.ts';
+import { effectiveVisits } from '../result/effective.ts';
 
 const pageSize = 1000;
 
@@ -16,7 +16,7 @@ export async function* checksOfYears(records: Records, years: readonly number[])
     pageSize,
   );
   for await (const visits of pages) {
-    const standing = await standingVisits(records, visits);
+    const standing = await effectiveVisits(records, visits);
     for (const [index, { value }] of visits.entries()) {
       if (value.status === 'completed' || standing[index]?.value.status === 'dispatched') yield value;
     }

@@ -21,13 +21,13 @@ import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeFrame, writeSealed } from '../draw/draw-files.ts';
 import type { Actor, CommitFailure } from '../ports.ts';
 import {
+  checkFrameCount,
   type FrameFailure,
   type Frozen,
   freezeExperts,
   freezeFrames,
   freezeInspectors,
   readPreviousTeams,
-  tooManyFrames,
 } from './freeze-frames.ts';
 import { fixFreezingRules } from './freezing-rules.ts';
 
@@ -65,8 +65,8 @@ export async function freezeBatch(
 
   const today = localDateOf(now);
   const number = batchNumber(countyCode, today, await deps.counters.next(`batch#${today}`));
-  const few = tooManyFrames(entries.value);
-  if (!few.ok) return few;
+  const withinLimit = checkFrameCount(entries.value);
+  if (!withinLimit.ok) return withinLimit;
   const year = Number(window.from.slice(0, 4));
   const plan = { batchId: id, number, entries: entries.value, year };
   const large = (await estimatedObjects(deps)) > onePassObjects;

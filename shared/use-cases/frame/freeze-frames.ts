@@ -31,7 +31,7 @@ export interface Frozen<F> {
 /** A batch is one record and one public document; more frames than this would not fit them. */
 export const framesPerBatch = 60;
 
-export function tooManyFrames(entries: readonly EntryToDraw[]): Result<void, Failure<'invalid-input'>> {
+export function checkFrameCount(entries: readonly EntryToDraw[]): Result<void, Failure<'invalid-input'>> {
   const count = entries.reduce((sum, { entry }) => sum + entry.departments.length, 0);
   const message = `一个批次最多 ${framesPerBatch} 个抽样框（条目与部门的组合），现有 ${count} 个`;
   return count > framesPerBatch

@@ -1,4 +1,4 @@
-import { problemOf } from '../../api/problems.ts';
+import { wordsOf } from '../../base/failure-words.ts';
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentName } from '../../codes/departments.ts';
@@ -37,7 +37,7 @@ export async function reduceFrames(
     const { process: _, ...settled } = batch;
     const value: Batch = frames.ok
       ? { ...settled, status: frozen.value, frames: frames.value }
-      : { ...settled, freezeFailure: problemOf(frames.error).detail };
+      : { ...settled, freezeFailure: wordsOf(frames.error).detail };
     const objects = value.frames.reduce((sum, { size }) => sum + size, 0);
     const facts = { number: batch.number, status: value.status, frames: value.frames.length, objects };
     // Nothing of a frozen batch is public yet, so no public record is written.

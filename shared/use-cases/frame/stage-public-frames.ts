@@ -16,21 +16,25 @@ import { putFrames } from './put-frames.ts';
  * then on the record answers for the one object that is asked about. Fixes the salt of the list in the same commit, since
  * every repeat of the draw must seal the same list.
  */
-export async function layFrames(
+export async function stagePublicFrames(
   deps: BatchDeps,
   { id }: { readonly id: string },
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const found = await deps.records.find('batch', id);
-  if (found && isBeingDrawn(found.value) && found.value.framesLaidAt === undefined) await putFrames(deps, found.value);
-  return changeBatch<BatchChangeFailure>(deps, { id, action: 'lay-frames', actor, now }, (batch) => {
+  if (found && isBeingDrawn(found.value) && found.value.framesQueryableSince === undefined)
+    await putFrames(deps, found.value);
+  return changeBatch<BatchChangeFailure>(deps, { id, action: 'stage-public-frames', actor, now }, (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
-    if (batch.framesLaidAt !== undefined && batch.status !== 'voided') return ok(undefined);
+    if (batch.framesQueryableSince !== undefined && batch.status !== 'voided') return ok(undefined);
     if (!isBeingDrawn(batch)) return notDrawable(batch);
     const salt = batch.salt ?? deps.salt();
-    return ok({ batch: { ...batch, framesLaidAt: now.toISOString(), salt }, facts: { frames: batch.frames.length } });
+    return ok({
+      batch: { ...batch, framesQueryableSince: now.toISOString(), salt },
+      facts: { frames: batch.frames.length },
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
@@ -127,7 +127,7 @@ export async function findImport(
 ): Promise<Result<StoredImport, ReadFailure>> {
   const found = await deps.records.find('import', id);
   if (!found) return err({ kind: 'not-found', entity: 'import', id });
-  const reach = withinReach(actor, { department: found.value.department }, { entity: 'import', id });
+  const reach = checkAccess(actor, { department: found.value.department }, { entity: 'import', id });
   return reach.ok ? ok(found) : reach;
 }
 

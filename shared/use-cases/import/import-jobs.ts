@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { bindHeader } from '../../domain/import/header.ts';
 import type { ImportStatus, RegistryImport } from '../../domain/import/registry-import.ts';
+import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import { every } from '../every.ts';
 import type { Blobs, Change, Staging, Stored } from '../ports.ts';
@@ -121,7 +121,7 @@ const closing = ({ kind, department, id }: RegistryImport): Change => ({
 
 /** The digest of the uploaded file, or undefined when it is not of the size that was announced. */
 async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
-  const hash = createHash('sha256');
+  const hash = incrementalSha256();
   let total = 0;
   for await (const chunk of blobs.open(blob)) {
     total += chunk.length;
@@ -133,10 +133,10 @@ async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<
 
 /** Says what was in the file as it was read last, since an upload address stays good for a while. */
 function hashing(open: () => AsyncIterable<Uint8Array>) {
-  let hash = createHash('sha256');
+  let hash = incrementalSha256();
   return {
     async *open() {
-      hash = createHash('sha256');
+      hash = incrementalSha256();
       for await (const chunk of open()) {
         hash.update(chunk);
         yield chunk;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
-import { SealedFile } from '../../domain/batch/batch.ts';
+import { DigestedFile } from '../../domain/batch/batch.ts';
 import { MatchFailure } from '../../domain/match/rules.ts';
 import type { BatchDeps } from '../batch/change-batch.ts';
-import { drawFiles, readMade, writeSealed } from '../draw/draw-files.ts';
+import { drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
 import type { Actor } from '../ports.ts';
 
@@ -13,7 +13,7 @@ export const MatchFile = z.strictObject({
   batch: PlainId,
   seed: Sha256Hex,
   outcome: z.union([
-    z.strictObject({ selection: SealedFile }),
+    z.strictObject({ selection: DigestedFile }),
     z.strictObject({ failures: z.array(MatchFailure).min(1) }),
   ]),
 });
@@ -32,7 +32,7 @@ export async function matchTeams(
   if (!found.ok) return found;
   if (!found.value) return ok(undefined);
   const { batch, seed } = found.value;
-  const drawn = await readMade(deps, drawFiles.drawn(id), DrawnFile);
+  const drawn = await readArtifact(deps, drawFiles.drawn(id), DrawnFile);
   if (drawn.seed !== seed) throw new Error(`what was drawn for batch ${id} has another seed`);
 
   // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.

@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
@@ -48,7 +48,7 @@ export async function findPlan(
   const plan = await deps.records.find('plan', id);
   if (!plan) return err({ kind: 'not-found', entity: 'plan', id });
   const { department, departments } = plan.value;
-  const reach = withinReach(actor, { department, shared: departments }, { entity: 'plan', id });
+  const reach = checkAccess(actor, { department, shared: departments }, { entity: 'plan', id });
   return reach.ok ? ok(plan) : reach;
 }
 

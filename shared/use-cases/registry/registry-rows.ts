@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
@@ -32,7 +32,7 @@ export async function findRow<K extends RegistryKind>(
 ): Promise<Result<StoredRow<K>, RowFailure>> {
   const row = await deps.registry.find(kind, id);
   if (!row) return err({ kind: 'not-found', entity: kind, id });
-  const reach = withinReach(actor, belonging(row.value), { entity: kind, id });
+  const reach = checkAccess(actor, belonging(row.value), { entity: kind, id });
   return reach.ok ? ok(row) : reach;
 }
 
@@ -44,7 +44,7 @@ export async function createRow<K extends RegistryKind>(
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
-  const reach = withinReach(actor, { department: value.department }, { entity: kind, id: value.id });
+  const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
   if (!reach.ok) return reach;
   if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
   const held = await certificateHeld(deps.registry, value);
@@ -143,7 +143,7 @@ async function changeable<K extends RegistryKind>(
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
   const row = await deps.registry.find(kind, id);
   if (!row) return err({ kind: 'not-found', entity: kind, id });
-  const reach = withinReach(actor, { department: row.value.department }, { entity: kind, id });
+  const reach = checkAccess(actor, { department: row.value.department }, { entity: kind, id });
   if (!reach.ok) return reach;
   if (version !== undefined && version !== row.meta.version) return err({ kind: 'stale-version', entity: kind, id });
   return ok(row);

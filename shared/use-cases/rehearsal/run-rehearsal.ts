@@ -1,4 +1,4 @@
-import { problemOf } from '../../api/problems.ts';
+import { wordsOf } from '../../base/failure-words.ts';
 import type { Failure } from '../../base/failures.ts';
 import { ok } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
@@ -38,7 +38,7 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
     return fail(deps, { rehearsalId, run }, '计划条目已不存在，请重新演练。');
   }
   const inputs = await readRehearsalInputs(deps, entries);
-  if (!inputs.ok) return fail(deps, { rehearsalId, run }, problemOf(inputs.error).detail);
+  if (!inputs.ok) return fail(deps, { rehearsalId, run }, wordsOf(inputs.error).detail);
 
   const groups: RehearsalGroup[] = [];
   let [seeds, sinceLook, sinceTold] = [0, 0, 0];

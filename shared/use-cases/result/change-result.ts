@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
@@ -9,7 +9,7 @@ import { type ResultEvent, type ResultStatus, resultTransitions, resultWords } f
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import type { Actor, Change, CommitFailure, Counters, PublicRecord, Stored } from '../ports.ts';
-import { standingResult, whileBatchStands } from './effective.ts';
+import { effectiveResult, whileBatchStands } from './effective.ts';
 
 export interface ResultDeps extends ChangeDeps {
   readonly counters: Counters;
@@ -34,10 +34,10 @@ export async function findResult(
   id: string,
   actor: Actor,
 ): Promise<Result<Stored<InspectionResult>, ResultReadFailure>> {
-  const result = await standingResult(deps.records, id);
+  const result = await effectiveResult(deps.records, id);
   if (!result) return err({ kind: 'not-found', entity: 'result', id });
   const { department, lead } = result.value;
-  const reach = withinReach(actor, { department, shared: [lead] }, { entity: 'result', id });
+  const reach = checkAccess(actor, { department, shared: [lead] }, { entity: 'result', id });
   return reach.ok ? ok(result) : reach;
 }
 

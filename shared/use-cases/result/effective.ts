@@ -11,7 +11,7 @@ async function voidedAmong(records: Records, batchIds: readonly string[]): Promi
 }
 
 /** Visits as they stand with their batches: one that is over has been made, though its batch was voided since. */
-export async function standingVisits(
+export async function effectiveVisits(
   records: Records,
   visits: readonly Stored<Visit>[],
 ): Promise<readonly Stored<Visit>[]> {
@@ -28,7 +28,7 @@ export async function standingVisits(
 }
 
 /** Results as they stand with their batches: what is owed since its day 0 stays owed, though its batch was voided since. */
-export async function standingResults(
+export async function effectiveResults(
   records: Records,
   results: readonly Stored<InspectionResult>[],
 ): Promise<readonly Stored<InspectionResult>[]> {
@@ -44,14 +44,14 @@ export async function standingResults(
   );
 }
 
-export async function standingVisit(records: Records, id: string): Promise<Stored<Visit> | undefined> {
+export async function effectiveVisit(records: Records, id: string): Promise<Stored<Visit> | undefined> {
   const visit = await records.find('visit', id);
-  return visit && (await standingVisits(records, [visit]))[0];
+  return visit && (await effectiveVisits(records, [visit]))[0];
 }
 
-export async function standingResult(records: Records, id: string): Promise<Stored<InspectionResult> | undefined> {
+export async function effectiveResult(records: Records, id: string): Promise<Stored<InspectionResult> | undefined> {
   const result = await records.find('result', id);
-  return result && (await standingResults(records, [result]))[0];
+  return result && (await effectiveResults(records, [result]))[0];
 }
 
 /**

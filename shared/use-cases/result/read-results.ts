@@ -10,7 +10,7 @@ import type { ResultStatus } from '../../domain/result/states.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import type { Actor, Match, Page, PageRequest, Records, Stored } from '../ports.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
-import { standingResults } from './effective.ts';
+import { effectiveResults } from './effective.ts';
 
 interface ReadDeps {
   readonly records: Records;
@@ -39,7 +39,7 @@ export async function listResults(
   const found = await (query.deadline === undefined
     ? listByPlace(deps, query, { asked, departments, where }, actor, page)
     : listByDeadline(deps, query.deadline, [...where, { field: 'department', oneOf: departments }], page, now));
-  return { ...found, items: await standingResults(deps.records, found.items) };
+  return { ...found, items: await effectiveResults(deps.records, found.items) };
 }
 
 const matchesOf = ({ batchId, statuses, objectId, inspectorId }: ResultQuery): Match[] => [

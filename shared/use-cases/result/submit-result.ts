@@ -1,12 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
+import { withDayZero } from '../../domain/deadline/deadline.ts';
 import { missingIn } from '../../domain/result/completeness.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { missingPresence, strangersPresent, unlawfulPresence } from '../../domain/result/presence.ts';
+import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import { withDayZero } from '../deadline/day-zero.ts';
 import type { Records, Registry, Stored } from '../ports.ts';
 import { partCompleted } from '../visit/completed-part.ts';
 import {
@@ -67,7 +67,7 @@ export const submitResult = (
 async function missingFromTeam(records: Records, result: InspectionResult) {
   const batch = await records.find('batch', result.batchId);
   if (!batch) throw new Error(`result ${result.id} has no batch ${result.batchId}`);
-  return [...strangersPresent(result), ...missingPresence(result, batch.value.matching.perDepartment)];
+  return [...presentButNotAssigned(result), ...missingPresence(result, batch.value.matching.perDepartment)];
 }
 
 const missingDay = (completedOn: string | undefined) =>

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
+import { withDayZero } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
@@ -16,7 +17,6 @@ import {
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import { withDayZero } from '../deadline/day-zero.ts';
 import type { CommitFailure, Stored } from '../ports.ts';
 import { type ResultActor, withPerson } from '../result/change-result.ts';
 import { whileBatchStands } from '../result/effective.ts';

@@ -1,12 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
-import { withinReach } from '../../base/ownership.ts';
+import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { resultIdOf, type Task, type Visit, type VisitStatus } from '../../domain/visit/visit.ts';
 import type { Actor, Match, Page, PageRequest, Records, Stored } from '../ports.ts';
-import { standingVisit, standingVisits } from '../result/effective.ts';
+import { effectiveVisit, effectiveVisits } from '../result/effective.ts';
 
 interface ReadDeps {
   readonly records: Records;
@@ -20,10 +20,10 @@ export async function findVisit(
   id: string,
   actor: Actor,
 ): Promise<Result<Stored<Visit>, VisitReadFailure>> {
-  const visit = await standingVisit(deps.records, id);
+  const visit = await effectiveVisit(deps.records, id);
   if (!visit) return err({ kind: 'not-found', entity: 'visit', id });
   const { lead, departments } = visit.value;
-  const reach = withinReach(actor, { department: lead, shared: departments }, { entity: 'visit', id });
+  const reach = checkAccess(actor, { department: lead, shared: departments }, { entity: 'visit', id });
   return reach.ok ? ok(visit) : reach;
 }
 
@@ -91,7 +91,7 @@ export async function listVisits(
   const found = await (batchId === undefined
     ? records.list({ kind: 'visit', in: 'ofYear', of: query.year, where, page })
     : records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }));
-  return { ...found, items: await standingVisits(records, found.items) };
+  return { ...found, items: await effectiveVisits(records, found.items) };
 }
 
 /** A department's visits are found by the results it owes for them, so its list costs what it has to do. */
@@ -109,7 +109,7 @@ async function listByDepartment(
   ];
   const found = await records.list({ kind: 'result', in: 'ofDepartment', of: query.department, where, page });
   const visits = await Promise.all(found.items.map(({ value }) => records.find('visit', value.visitId)));
-  const items = await standingVisits(
+  const items = await effectiveVisits(
     records,
     visits.flatMap((visit) => visit ?? []),
   );
@@ -125,7 +125,7 @@ export async function findTask(
   const task = await deps.records.find('task', id);
   if (!task) return err({ kind: 'not-found', entity: 'task', id });
   const { department, departments } = task.value;
-  const reach = withinReach(actor, { department, shared: departments }, { entity: 'task', id });
+  const reach = checkAccess(actor, { department, shared: departments }, { entity: 'task', id });
   return reach.ok ? ok(task) : reach;
 }
 

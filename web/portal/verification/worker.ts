@@ -14,7 +14,7 @@ let opened: { readonly source: Source; readonly read: ReadRecord; readonly verdi
 const say = (answer: Answer): void => globalThis.postMessage(answer, {});
 const tell = (text: string): void => say({ is: 'progress', text });
 
-async function obey(order: Order): Promise<void> {
+async function handle(order: Order): Promise<void> {
   if (order.do === 'list') return say({ is: 'recent', draws: await recentDraws(order.baseUrl) });
   if (order.do === 'explain') {
     if (opened) say(await explain(opened, idsTyped(order.id)));
@@ -47,7 +47,7 @@ async function obey(order: Order): Promise<void> {
 }
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  obey(data).catch((error: unknown) => {
+  handle(data).catch((error: unknown) => {
     say({ is: 'refused', text: error instanceof Error ? error.message : String(error) });
   });
 });

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/base/result.ts';
-import { layFrames } from '../../shared/use-cases/frame/stage-public-frames.ts';
+import { stagePublicFrames } from '../../shared/use-cases/frame/stage-public-frames.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
@@ -7,9 +7,9 @@ import { taskHandler } from '../task-handler.ts';
 
 export const createJob = (deps: Dependencies) =>
   taskHandler(
-    'lay-frames',
+    'stage-public-frames',
     async (deps, batch, actor, now) => {
-      const done = await layFrames(deps, batch, actor, now);
+      const done = await stagePublicFrames(deps, batch, actor, now);
       return done.ok ? ok({ frames: done.value.value.frames.length }) : done;
     },
     deps,

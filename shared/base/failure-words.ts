@@ -1,0 +1,138 @@
+import { formatChineseTime } from '../calendar/local-date.ts';
+import { departmentName, isDepartment } from '../codes/departments.ts';
+import type { Failure, FailureKind } from './failures.ts';
+import { recordNames } from './record-names.ts';
+
+type Words = { readonly [K in FailureKind]: readonly [title: string, detail: (failure: Failure<K>) => string] };
+
+/** What every failure is called, and what it says to the person who met it. */
+const words: Words = {
+  unauthenticated: ['尚未登录', () => '请先登录；登录已过期的，请重新登录。'],
+  forbidden: ['没有权限', ({ operation }) => `您的角色不能办理此项业务（${operation}）。`],
+  'mfa-required': ['需要二次验证', () => '办理写入类业务须先完成双因素认证，请重新登录并完成二次验证。'],
+  'foreign-department': [
+    '其他部门的记录',
+    ({ entity, id }) => `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`,
+  ],
+  'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
+  'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
+  'malformed-json': ['请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],
+  'unsupported-media-type': ['不支持的内容类型', ({ expected }) => `请求正文应为 ${expected}。`],
+  'body-too-large': ['请求过大', ({ limitBytes }) => `请求正文不得超过 ${Math.floor(limitBytes / 1024)} KB。`],
+  'version-required': ['缺少版本号', () => '修改记录须在 If-Match 头中注明所见版本，如 "3"。'],
+  'idempotency-key-required': [
+    '缺少幂等键',
+    () => '新建类请求须带 Idempotency-Key 头（8 至 64 位字母、数字或连字符）。',
+  ],
+  'idempotency-key-reused': ['幂等键重复', ({ key }) => `幂等键 ${key} 已用于内容不同的请求，请换用新的幂等键。`],
+  'request-in-progress': ['请求正在处理', ({ key }) => `幂等键 ${key} 的请求正在处理，请稍后重试。`],
+  'invalid-cursor': ['翻页标记无效', () => '请从第一页重新查询。'],
+  'too-many-requests': ['请求过于频繁', () => '请稍后重试。'],
+  'request-blocked': ['请求被拦截', () => '请求未通过安全检查，或来源地址不在允许范围内。'],
+  'operation-not-found': ['没有此接口', ({ method, path }) => `${method} ${path} 不存在。`],
+  'not-found': ['记录不存在', ({ entity, id }) => `没有编号为 ${id} 的${nameOf(entity)}。`],
+  'already-exists': ['记录已存在', ({ entity, id }) => `编号为 ${id} 的${nameOf(entity)}已存在。`],
+  'stale-version': ['记录已被他人修改', ({ entity, id }) => `${nameOf(entity)} ${id} 已有新版本，请刷新后再办理。`],
+  'illegal-transition': [
+    '当前状态不能办理',
+    ({ entity, from, event }) => `${nameOf(entity)}处于“${from}”状态，不能“${event}”。`,
+  ],
+  'not-ready': ['条件未满足', ({ reason }) => reason],
+  'import-open': ['正在导入', ({ importId }) => `该名录有未完成的导入 ${importId}，请先生效或放弃该导入。`],
+  'file-too-large': ['文件过大', ({ limitBytes }) => `文件不得超过 ${sizeText(limitBytes)}。`],
+  'import-has-errors': [
+    '导入文件有误',
+    ({ rows }) => `有 ${rows} 行未通过校验，请改正后重新导入，或注明只导入合格行。`,
+  ],
+  'too-many-tags': ['标签过多', ({ limit }) => `一条记录最多有 ${limit} 个标签，请先去掉一些。`],
+  'ratio-above-cap': [
+    '超过抽查比例上限',
+    ({ item, ratio, cap }) => `事项 ${item} 的抽查比例 ${ratio / 100}% 超过上限 ${cap / 100}%。`,
+  ],
+  'unknown-reference': ['引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
+  'empty-frame': ['没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
+  'duplicate-object': ['检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
+  'process-running': [
+    '抽取流程正在运行',
+    ({ attempt }) => `该批次的抽取流程（第 ${attempt} 次）正在运行，到时自动抽取，无须重新启动。`,
+  ],
+  'ceremony-incomplete': [
+    '随机源尚不完整',
+    ({ missing }) => `以下参与方尚未完成：${missing.map(partyName).join('、')}。`,
+  ],
+  'ceremony-closed': ['已过截止时间', ({ at }) => `提交已于${timeText(at)}截止。`],
+  'ceremony-open': ['未到公开时间', ({ until }) => `承诺提交阶段于${timeText(until)}结束，此前不得公开密数。`],
+  'secret-mismatch': ['密数与承诺不符', ({ party }) => `${partyName(party)}公开的密数与其承诺的摘要不符。`],
+  'beacon-too-early': ['未到公共随机数时间', ({ at }) => `该轮公共随机数于${timeText(at)}产生，此前不能取用。`],
+  'beacon-passed': [
+    '已过公共随机数时间',
+    ({ at }) => `该轮公共随机数已于${timeText(at)}产生，抽取结果已经确定，不能再改用其他随机源。`,
+  ],
+  'beacon-unavailable': [
+    '等待公共随机数',
+    ({ round, since }) => `自${timeText(since)}起未能取得第 ${round} 轮公共随机数，请稍后再取，或人工录入该轮签名。`,
+  ],
+  'beacon-invalid': [
+    '公共随机数签名无效',
+    ({ round, reason }) => `录入的签名不是第 ${round} 轮公共随机数的签名（${beaconWords[reason] ?? reason}）。`,
+  ],
+  'no-lawful-team': [
+    '无法组成合法检查组',
+    ({ department, missing, reason }) => `${partyName(department)}尚缺 ${missing} 人次：${reason}`,
+  ],
+  'withheld-without-basis': ['缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
+  'uncertified-recorder': ['不能录入检查结果', ({ reason }) => reason],
+  'result-incomplete': ['检查结果不完整', ({ errors }) => `还有 ${errors.length} 处须补充，见 errors。`],
+  'unlawful-presence': [
+    '到场人员不符合执法条件',
+    ({ errors }) => `${errors.map(({ message }) => message).join('；')}。`,
+  ],
+  'result-too-large': [
+    '检查结果内容过多',
+    ({ limitBytes }) =>
+      `一份检查结果连同证据清单不得超过 ${Math.floor(limitBytes / 1024)} KB，请精简情况说明，详情作为证据上传。`,
+  ],
+  'visit-under-inspection': [
+    '已有部门开始检查',
+    ({ departments }) => `${departments.map(partyName).join('、')}已录入检查情况，不能再登记为未实施检查。`,
+  ],
+  'evidence-limit': ['证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
+  'evidence-not-uploaded': ['证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],
+  'evidence-mismatch': [
+    '证据文件不符',
+    ({ id, found }) => `证据 ${id} 上传的文件与登记的不一致（${found}），请重新上传。`,
+  ],
+  'evidence-cited': [
+    '证据已被引用',
+    ({ id, items }) => `证据 ${id} 已被事项 ${items.join('、')} 引用，请先在检查结果中取消引用并保存。`,
+  ],
+  'internal-error': ['系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
+};
+
+const beaconWords: Readonly<Record<string, string>> = {
+  'malformed-signature': '应为 96 位小写十六进制字符',
+  'not-a-group-element': '不是曲线群中的点',
+  'signature-differs': '与该轮次和公钥不符',
+};
+
+/** A department by its code, alone or behind the county code as a party of a ceremony is written; the notary by its name. */
+function partyName(party: string): string {
+  if (party === 'notary') return '公证处';
+  const code = party.split('-').at(-1) ?? party;
+  return isDepartment(code) ? departmentName(code) : party;
+}
+
+const timeText = (instant: string): string => formatChineseTime(new Date(instant));
+
+const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${bytes} 字节` : `${Math.floor(bytes / 1024 / 1024)} MB`;
+
+const names: Readonly<Record<string, string>> = recordNames;
+const nameOf = (entity: string): string => names[entity] ?? entity;
+
+/** A failure in words for people: a short title, and what happened and what to do in a sentence. */
+export function wordsOf(failure: Failure): { readonly title: string; readonly detail: string } {
+  // The words are keyed by kind, so entry and failure agree; TypeScript cannot follow that through the union.
+  const [title, detail] = words[failure.kind] as unknown as Words['not-found'];
+  return { title, detail: detail(failure as unknown as Failure<'not-found'>) };
+}
