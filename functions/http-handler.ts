@@ -9,7 +9,7 @@ import type { FileBody } from '../shared/api/schemas.ts';
 import type { Failure, FailureKind } from '../shared/base/failures.ts';
 import type { Result } from '../shared/base/result.ts';
 import type { Scope } from '../shared/base/roles.ts';
-import type { PagePosition, PageRequest } from '../shared/use-cases/ports.ts';
+import type { PagePosition, PageRequest } from '../shared/use-cases/ports/paging.ts';
 import { pagesOf } from './cursor.ts';
 import type { Dependencies } from './dependencies.ts';
 import { idempotent } from './idempotency.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Backoff } from '../../shared/use-cases/ports.ts';
+import type { Backoff } from '../../shared/use-cases/ports/time.ts';
 
 const parts = 2 ** 32;
 

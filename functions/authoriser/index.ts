@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
-import type { Clock } from '../../shared/use-cases/ports.ts';
+import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { readEnvironment, systemClock } from '../read-environment.ts';
 import { type Authoriser, type AuthoriserOptions, createAuthoriser } from './authorise.ts';
 import { rotatingKeys } from './rotating-keys.ts';

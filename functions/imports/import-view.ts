@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { RegistryImport } from '../../shared/domain/import/registry-import.ts';
-import type { Stored } from '../../shared/use-cases/ports.ts';
+import type { Stored } from '../../shared/use-cases/ports/records.ts';
 
 export const importView = ({ value, meta }: Stored<RegistryImport>) => ({
   ...value,

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { Stored } from '../../shared/use-cases/ports.ts';
+import type { Stored } from '../../shared/use-cases/ports/records.ts';
 
 const planView = ({ value, meta }: Stored<Plan>) => ({
   ...value,

@@ -1,5 +1,5 @@
 import { type RehearsalGroup, rehearsalNotice } from '../../shared/domain/rehearsal/rehearsal.ts';
-import type { Actor } from '../../shared/use-cases/ports.ts';
+import type { Actor } from '../../shared/use-cases/actor.ts';
 import type { StoredRehearsal } from '../../shared/use-cases/rehearsal/rehearsals.ts';
 
 export const rehearsalHead = ({ value, meta }: StoredRehearsal) =>

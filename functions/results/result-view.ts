@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
-import type { Stored } from '../../shared/use-cases/ports.ts';
+import type { Stored } from '../../shared/use-cases/ports/records.ts';
 
 export const resultView = ({ value, meta }: Stored<InspectionResult>) => ({
   ...value,

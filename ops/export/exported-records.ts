@@ -11,7 +11,9 @@ import {
 } from '../../shared/platform/records.ts';
 import { registries } from '../../shared/platform/registries.ts';
 import { every } from '../../shared/use-cases/every.ts';
-import type { Meta, Page, PageRequest, Records, Registry, Stored } from '../../shared/use-cases/ports.ts';
+import type { Page, PageRequest } from '../../shared/use-cases/ports/paging.ts';
+import type { Meta, Records, Stored } from '../../shared/use-cases/ports/records.ts';
+import type { Registry } from '../../shared/use-cases/ports/registry.ts';
 
 /** Whose records are handed over, and of which year; what is left out is not asked about. */
 export interface ExportScope {

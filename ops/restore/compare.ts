@@ -6,7 +6,7 @@ import type { Key, TableName } from '../../shared/platform/tables.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { type BrokenChain, verifyChains } from '../../shared/use-cases/audit/sweep-chains.ts';
 import { every } from '../../shared/use-cases/every.ts';
-import type { AuditTrail } from '../../shared/use-cases/ports.ts';
+import type { AuditTrail } from '../../shared/use-cases/ports/audit-trail.ts';
 import { allChains } from '../all-chains.ts';
 import { countTable, scanTable } from '../scan.ts';
 

@@ -3,7 +3,9 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { EventDraft } from '../domain/audit/audit-chain.ts';
 import type { RecordKind, RecordOf } from '../platform/records.ts';
 import { replaceRecord } from './changes.ts';
-import type { Backoff, Change, CommitFailure, Records, Stored, UnitOfWork } from './ports.ts';
+import type { Records, Stored } from './ports/records.ts';
+import type { Backoff } from './ports/time.ts';
+import type { Change, CommitFailure, UnitOfWork } from './ports/unit-of-work.ts';
 
 export interface ChangeDeps {
   readonly records: Records;

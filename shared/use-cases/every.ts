@@ -1,4 +1,4 @@
-import type { Page, PagePosition, PageRequest } from './ports.ts';
+import type { Page, PagePosition, PageRequest } from './ports/paging.ts';
 
 /** All pages of a list, one at a time and each as soon as it is asked for; an index read so may change meanwhile. */
 export async function* everyPage<T>(

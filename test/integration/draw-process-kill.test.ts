@@ -7,7 +7,7 @@ import { verifyAudit } from '../../shared/use-cases/audit/verify-audit.ts';
 import { readSealed } from '../../shared/use-cases/draw/draw-files.ts';
 import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
 import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
-import type { DrawRun } from '../../shared/use-cases/ports.ts';
+import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
 import { revealedBatch } from '../support/draw-ceremony.ts';
 import { runAttempt } from '../support/draw-machine.ts';

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { type Db, documentClient, lowLevelClient } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoStore, type Store } from '../../functions/adapters/dynamodb/store.ts';
 import { createTables, namesWith } from '../../local/create-tables.ts';
-import type { Backoff } from '../../shared/use-cases/ports.ts';
+import type { Backoff } from '../../shared/use-cases/ports/time.ts';
 
 export interface TestStore extends Store {
   /** For a test that looks at rows, or breaks one. */

@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/base/result.ts';
 import { chainEvent, emptyChain } from '../../shared/domain/audit/audit-chain.ts';
-import type { Change, Records, Stored, UnitOfWork } from '../../shared/use-cases/ports.ts';
+import type { Records, Stored } from '../../shared/use-cases/ports/records.ts';
+import type { Change, UnitOfWork } from '../../shared/use-cases/ports/unit-of-work.ts';
 
 export interface MemoryRecords {
   readonly find: Records['find'];

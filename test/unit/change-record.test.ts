@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Sweep } from '../../shared/domain/deadline/sweep.ts';
 import { type Act, changeRecord, type Judgement, present } from '../../shared/use-cases/change-record.ts';
 import { createRecord, eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
-import type { Records, Stored } from '../../shared/use-cases/ports.ts';
+import type { Records, Stored } from '../../shared/use-cases/ports/records.ts';
 import { type MemoryRecords, memoryRecords } from '../support/memory-records.ts';
 
 const now = new Date('2026-11-23T01:00:00Z');

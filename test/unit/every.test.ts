@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { every, everyPage } from '../../shared/use-cases/every.ts';
-import type { Page, PageRequest } from '../../shared/use-cases/ports.ts';
+import type { Page, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 
 /** A list that may answer short pages, as one does whose filter matches little, and says what it was asked. */
 function listOf(values: readonly number[], atMost: number) {

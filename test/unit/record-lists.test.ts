@@ -6,7 +6,8 @@ import { listBy, oneList, placesIn, walkOf } from '../../shared/platform/lists.t
 import { defineRecord, records } from '../../shared/platform/records.ts';
 import { registries } from '../../shared/platform/registries.ts';
 import { placeIn, publicLists } from '../../shared/public/lists.ts';
-import type { PublicRecord, Records } from '../../shared/use-cases/ports.ts';
+import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
+import type { Records } from '../../shared/use-cases/ports/records.ts';
 
 describe('a list that its kind does not have does not compile', () => {
   // Never called: what is looked at is whether it compiles.

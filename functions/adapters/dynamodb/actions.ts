@@ -7,7 +7,8 @@ import {
 } from '../../../shared/domain/audit/audit-chain.ts';
 import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
-import type { CommitFailure, CreateRecord, Meta, ReplaceRecord } from '../../../shared/use-cases/ports.ts';
+import type { Meta } from '../../../shared/use-cases/ports/records.ts';
+import type { CommitFailure, CreateRecord, ReplaceRecord } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import type { Db } from './client.ts';
 import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';
 import type { Action, Refusal } from './transact.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Stored } from '../../../shared/use-cases/ports.ts';
+import type { Stored } from '../../../shared/use-cases/ports/records.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { parseRow } from './rows.ts';

@@ -3,7 +3,7 @@ import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
 import { definitionOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Records } from '../../../shared/use-cases/ports.ts';
+import type { Records } from '../../../shared/use-cases/ports/records.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';

@@ -4,7 +4,8 @@ import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/
 import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
 import { registries } from '../../../shared/platform/registries.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
-import type { Meta, StoredRow } from '../../../shared/use-cases/ports.ts';
+import type { Meta } from '../../../shared/use-cases/ports/records.ts';
+import type { StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import type { Row } from './client.ts';
 import { MetaRow, metaAttributes, metaOf, parseRow } from './rows.ts';
 

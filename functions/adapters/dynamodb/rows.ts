@@ -3,7 +3,7 @@ import type { AuditEvent, ChainHead } from '../../../shared/domain/audit/audit-c
 import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
 import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Meta, Stored } from '../../../shared/use-cases/ports.ts';
+import type { Meta, Stored } from '../../../shared/use-cases/ports/records.ts';
 import type { Row } from './client.ts';
 
 /** What every row carries beside its value. */

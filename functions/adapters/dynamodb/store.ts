@@ -1,14 +1,11 @@
-import type {
-  AuditTrail,
-  Backoff,
-  Counters,
-  PublicRecord,
-  Records,
-  Registry,
-  Requests,
-  Staging,
-  UnitOfWork,
-} from '../../../shared/use-cases/ports.ts';
+import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
+import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
+import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
+import type { Records } from '../../../shared/use-cases/ports/records.ts';
+import type { Registry, Staging } from '../../../shared/use-cases/ports/registry.ts';
+import type { Requests } from '../../../shared/use-cases/ports/requests.ts';
+import type { Backoff } from '../../../shared/use-cases/ports/time.ts';
+import type { UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { randomBackoff } from '../random-backoff.ts';
 import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';

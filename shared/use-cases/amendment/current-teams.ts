@@ -13,7 +13,9 @@ import { readFrozenFrame } from '../draw/draw-files.ts';
 import { presentRows, staffPart } from '../draw/frozen-rows.ts';
 import { every } from '../every.ts';
 import { matchInputOf, type People } from '../match/match-visits.ts';
-import type { Blobs, Records, Registry, StoredRow } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Records } from '../ports/records.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
 
 const pageSize = 1000;
 

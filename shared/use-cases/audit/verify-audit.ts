@@ -4,7 +4,10 @@ import { type AuditEvent, brokenAt, type ChainHead, emptyChain } from '../../dom
 import { RegistryKind } from '../../domain/registry/registry.ts';
 import type { RecordKind } from '../../platform/records.ts';
 import type { AuditedEntity } from '../../platform/registries.ts';
-import type { AuditTrail, Page, PageRequest, Records, Registry } from '../ports.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 
 export interface AuditDeps {
   readonly audit: AuditTrail;

@@ -4,9 +4,15 @@ import { ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type Batch, type BatchEvent, batchTransitions, batchWords, isPublic } from '../../domain/batch/batch.ts';
 import { drawDocument } from '../../public/draw-document.ts';
+import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
-import type { Actor, Blobs, Change, CommitFailure, Counters, PublicRecord, Registry, Stored } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 
 export interface BatchDeps extends ChangeDeps {
   readonly registry: Registry;

@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import type { Actor } from '../ports.ts';
+import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, changeBatch, leadsBatch, type StoredBatch, stateAfter } from './change-batch.ts';
 import { futureSource, type SourceRequest } from './future-source.ts';
 import { committedTo } from './manifest.ts';

@@ -4,7 +4,7 @@ import type { MoveReason } from '../../codes/draws.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
-import type { Actor } from '../ports.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,

@@ -1,7 +1,7 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import { settings } from '../../platform/settings.ts';
 import { every } from '../every.ts';
-import type { Records, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
 import { dueAtOf, type ProcessDeps, runOf, startNext } from './process.ts';
 

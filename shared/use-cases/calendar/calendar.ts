@@ -9,8 +9,11 @@ import {
 import { nationalCalendarYears } from '../../calendar/national-calendar.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
+import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, Change, CommitFailure, Jobs, Records, Stored, UnitOfWork } from '../ports.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 
 export interface CalendarDeps {
   readonly records: Records;

@@ -5,7 +5,9 @@ import type { Notice } from '../../domain/notice/notice.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
-import type { Clock, Notifier, Stored } from '../ports.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Clock } from '../ports/time.ts';
 import { noticeTitles, stillHelps } from './reminder-notices.ts';
 
 export interface ReminderDeps extends ChangeDeps {

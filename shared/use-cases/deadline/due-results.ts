@@ -7,9 +7,11 @@ import { sweepHorizon } from '../../domain/deadline/reminders.ts';
 import type { AskedDeadline } from '../../domain/deadline/state.ts';
 import { type DeadlineState, deadlineRuns, deadlineState, isAwaited } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { everyPage } from '../every.ts';
-import type { Actor, Page, PageRequest, Records } from '../ports.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records } from '../ports/records.ts';
 import { effectiveResults } from '../result/effective.ts';
 
 export interface DueResult {

@@ -3,9 +3,10 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { daysBetween, type LocalDate, localDateOf, yearOf } from '../../calendar/local-date.ts';
 import { type DeadlineState, deadlineState } from '../../domain/deadline/state.ts';
+import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { every } from '../every.ts';
-import type { Actor, Records } from '../ports.ts';
+import type { Records } from '../ports/records.ts';
 import { awaitedLate, departmentsWithin } from './due-results.ts';
 
 export interface Period {

@@ -9,7 +9,7 @@ import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
-import type { Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
 

@@ -7,7 +7,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { everyPage } from '../every.ts';
-import type { Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
 import { claimNotice, claimReminders } from './claim-reminders.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './deliver-reminders.ts';
 import { figuresNotice } from './reminder-notices.ts';

@@ -1,6 +1,8 @@
 import { ok } from '../../base/result.ts';
 import { endOfDay, isLocalDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
-import type { Backoff, Notifier, Records } from '../ports.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Records } from '../ports/records.ts';
+import type { Backoff } from '../ports/time.ts';
 import { remindDeadlines } from './remind.ts';
 
 /**

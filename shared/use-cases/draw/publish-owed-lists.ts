@@ -2,7 +2,7 @@ import { localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { BatchDeps } from '../batch/change-batch.ts';
 import { every } from '../every.ts';
-import type { Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
 import { publishDrawList } from './publish-list.ts';
 

@@ -1,6 +1,6 @@
 import type { Visit } from '../../domain/visit/visit.ts';
 import { everyPage } from '../every.ts';
-import type { Records } from '../ports.ts';
+import type { Records } from '../ports/records.ts';
 import { effectiveVisits } from '../result/effective.ts';
 
 const pageSize = 1000;

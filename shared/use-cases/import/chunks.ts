@@ -5,7 +5,7 @@ import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Staging, StoredRow } from '../ports.ts';
+import type { Staging, StoredRow } from '../ports/registry.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
 
 /** Rows are looked up and staged by so many at a time: memory stays bounded whatever the file's length. */

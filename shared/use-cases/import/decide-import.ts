@@ -10,9 +10,14 @@ import {
   type RegistryImport,
 } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
-import type { Actor, Blobs, Change, CommitFailure, Jobs, Page, PageRequest, Stored } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 
 export interface ImportDeps extends ChangeDeps {
   readonly blobs: Blobs;

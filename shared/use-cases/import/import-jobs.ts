@@ -3,7 +3,10 @@ import type { ImportStatus, RegistryImport } from '../../domain/import/registry-
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import { every } from '../every.ts';
-import type { Blobs, Change, Staging, Stored } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Staging } from '../ports/registry.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { chunksOf, type ImportCounts, stageChunk } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { importReport } from './report.ts';

@@ -1,9 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Inbox, inboxOf, type Notice, officeInbox } from '../../domain/notice/notice.ts';
+import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
-import type { Actor, CommitFailure, Page, PageRequest, Records, Stored } from '../ports.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { CommitFailure } from '../ports/unit-of-work.ts';
 
 type Reader = Pick<Actor, 'scope' | 'department'>;
 

@@ -3,20 +3,15 @@ import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
+import type { Actor } from '../actor.ts';
 import { changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
-import type {
-  Actor,
-  Backoff,
-  Change,
-  CommitFailure,
-  Counters,
-  PublicRecord,
-  Records,
-  Registry,
-  Stored,
-  UnitOfWork,
-} from '../ports.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Backoff } from '../ports/time.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 
 export interface PlanDeps {
   readonly records: Records;

@@ -4,7 +4,9 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { editionPart, type PublicDocument } from '../../public/documents.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
 import { ItemDocument, PlanDocument } from '../../public/views.ts';
-import type { Actor, Stored, StoredRow } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Stored } from '../ports/records.ts';
+import type { StoredRow } from '../ports/registry.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 

@@ -2,7 +2,8 @@ import type { Failure } from '../../base/failures.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import { every } from '../every.ts';
-import type { Match, Registry } from '../ports.ts';
+import type { Match } from '../ports/paging.ts';
+import type { Registry } from '../ports/registry.ts';
 
 const pageSize = 10;
 

@@ -11,11 +11,16 @@ import {
 } from '../../domain/rehearsal/rehearsal.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
+import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { every } from '../every.ts';
 import { findPlan, type PlanReadFailure } from '../plan/change-plan.ts';
 import { readItemList } from '../plan/item-list.ts';
-import type { Actor, Clock, CommitFailure, Jobs, Records, Registry, Stored, UnitOfWork } from '../ports.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Clock } from '../ports/time.ts';
+import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';
 
 export interface RehearsalDeps {

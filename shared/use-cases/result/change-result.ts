@@ -6,9 +6,13 @@ import { isOwed } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Recorder } from '../../domain/result/recorder.ts';
 import { type ResultEvent, type ResultStatus, resultTransitions, resultWords } from '../../domain/result/states.ts';
+import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
-import type { Actor, Change, CommitFailure, Counters, PublicRecord, Stored } from '../ports.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult, whileBatchStands } from './effective.ts';
 
 export interface ResultDeps extends ChangeDeps {

@@ -4,7 +4,9 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
-import type { Actor, Counters, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;

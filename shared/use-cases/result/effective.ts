@@ -1,7 +1,8 @@
 import { isOwed } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
-import type { Change, Records, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 
 /** A batch is voided by one write, however many visits it sent out: its status is asked, theirs is not rewritten. */
 async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -13,8 +13,10 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { checkSize } from '../../domain/result/size.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
+import type { Actor } from '../actor.ts';
 import type { ChangeDeps } from '../change-record.ts';
-import type { Actor, Blobs, Stored } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Stored } from '../ports/records.ts';
 import {
   changeResult,
   findResult,

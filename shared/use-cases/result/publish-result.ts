@@ -7,7 +7,10 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { editionPart } from '../../public/documents.ts';
 import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
-import type { Actor, Page, PageRequest, PublicRecord, Records, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 /**

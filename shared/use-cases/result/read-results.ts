@@ -7,8 +7,10 @@ import { reminderWorkingDays } from '../../domain/deadline/publication-deadline.
 import type { OpenDeadline } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { ResultStatus } from '../../domain/result/states.ts';
+import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import type { Actor, Match, Page, PageRequest, Records, Stored } from '../ports.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
 

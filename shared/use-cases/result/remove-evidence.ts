@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
-import type { Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
 import {
   changeResult,
   type ResultActor,

@@ -7,7 +7,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { checkSize } from '../../domain/result/size.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
-import type { Records, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import {
   changeResult,
   type ResultActor,

@@ -7,7 +7,8 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import type { Records, Registry, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { partCompleted } from '../visit/completed-part.ts';
 import {
   changeResult,

@@ -5,7 +5,9 @@ import { otherThan } from '../../domain/result/recorder.ts';
 import { editionPart } from '../../public/documents.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';
-import type { Actor, PublicRecord, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;

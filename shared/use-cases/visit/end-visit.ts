@@ -17,7 +17,8 @@ import {
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import type { CommitFailure, Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
+import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { type ResultActor, withPerson } from '../result/change-result.ts';
 import { whileBatchStands } from '../result/effective.ts';
 import { earliestDay } from '../result/save-result.ts';

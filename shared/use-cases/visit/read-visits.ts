@@ -5,7 +5,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { resultIdOf, type Task, type Visit, type VisitStatus } from '../../domain/visit/visit.ts';
-import type { Actor, Match, Page, PageRequest, Records, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { effectiveVisit, effectiveVisits } from '../result/effective.ts';
 
 interface ReadDeps {
