@@ -85,9 +85,21 @@ export default {
     ),
     never(
       'steps-by-dependencies',
-      { path: '^functions/(?!adapters/)[^/]+/' },
+      { path: '^functions/', pathNot: '^functions/(adapters/|load-dependencies\\.ts$)' },
       { path: '^functions/adapters/' },
       'An operation takes its ports from its dependencies.',
+    ),
+    never(
+      'chain-without-steps',
+      { path: '^functions/chain/' },
+      { path: '^functions/(?!chain/|dependencies\\.ts$)' },
+      'The chain is the same for every step and every job.',
+    ),
+    never(
+      'logger-alone',
+      { path: '^functions/chain/logger\\.ts$' },
+      { path: '^(functions|shared)/' },
+      'Whoever logs brings nothing else along.',
     ),
     never(
       'nothing-needs-tests',

@@ -11,8 +11,8 @@ import { documentClient } from './adapters/dynamodb/client.ts';
 import { dynamoStore } from './adapters/dynamodb/store.ts';
 import { tabularFiles } from './adapters/tabular-files.ts';
 import { logNotifier, webhookNotifier } from './adapters/webhook-notifier.ts';
+import { logger } from './chain/logger.ts';
 import type { Dependencies } from './dependencies.ts';
-import { logger } from './http-handler.ts';
 import { readEnvironment, systemClock } from './read-environment.ts';
 
 /** The composition root of the cloud: the only maker of clients. */

@@ -1,5 +1,7 @@
 import type { Principal } from '../shared/api/principal.ts';
 import type { Route } from '../shared/api/route.ts';
+import type { changeFailures, rowFailures } from '../shared/api/routes/registry-routes.ts';
+import { shown, versioned } from '../shared/api/schemas.ts';
 import { wordsOf } from '../shared/base/failure-words.ts';
 import type { Failure } from '../shared/base/failures.ts';
 import type { DepartmentCode } from '../shared/base/primitives.ts';
@@ -8,9 +10,18 @@ import type { Scope } from '../shared/base/roles.ts';
 import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
 import type { Match, PageRequest } from '../shared/use-cases/ports/paging.ts';
 import type { StoredRow } from '../shared/use-cases/ports/registry.ts';
-import * as registries from '../shared/use-cases/registry/registry-rows.ts';
+import {
+  createRow,
+  deactivateRow,
+  findRow,
+  listRows,
+  rowVersions,
+  type Tagging,
+  tagRows,
+  updateRow,
+} from '../shared/use-cases/registry/registry-rows.ts';
+import type { Operations } from './chain/http-handler.ts';
 import type { Dependencies } from './dependencies.ts';
-import type { Operation } from './http-handler.ts';
 
 /** What the operations of one registry are called in the contract table. */
 const namesOf = <const Noun extends string>(noun: Noun) =>
@@ -26,20 +37,35 @@ const namesOf = <const Noun extends string>(noun: Noun) =>
 
 type Names<K extends RegistryKind> = ReturnType<typeof namesOf<Capitalize<K>>>;
 type Act = keyof Names<RegistryKind>;
-type RegistryRoutes<K extends RegistryKind> = Readonly<Record<Names<K>[Act], Route>>;
+interface RegistryStep<K extends RegistryKind> {
+  readonly routes: Readonly<Record<Names<K>[Act], Route>>;
+}
 
 /** What the requests of one registry have in common, whatever its kind; their schemas have parsed it. */
 interface RowRequest<K extends RegistryKind> {
   readonly params: { readonly id: string };
   readonly query: Readonly<Record<string, string>> & { readonly department?: readonly DepartmentCode[] };
-  readonly body: RegistryRow[K] & registries.Tagging & { readonly reason: string };
+  readonly body: RegistryRow[K] & Tagging & { readonly reason: string };
   readonly actor: Principal & { readonly scope: Scope };
   readonly version: number;
   readonly page: PageRequest;
   readonly now: Date;
 }
 
-type Answer<K extends RegistryKind> = (deps: Dependencies, request: RowRequest<K>) => Promise<Result<unknown, Failure>>;
+type Answer<K extends RegistryKind, F> = (deps: Dependencies, request: RowRequest<K>) => Promise<Result<unknown, F>>;
+type RowFailure = Failure<(typeof rowFailures)[number]>;
+type ChangeFailure = Failure<(typeof changeFailures)[number]>;
+
+/** Each act with the failures that its route in shared/api/routes/registry-routes.ts declares. */
+interface Answers<K extends RegistryKind> extends Readonly<Record<Act, unknown>> {
+  readonly create: Answer<K, ChangeFailure>;
+  readonly get: Answer<K, RowFailure>;
+  readonly list: Answer<K, never>;
+  readonly update: Answer<K, ChangeFailure>;
+  readonly deactivate: Answer<K, ChangeFailure>;
+  readonly versions: Answer<K, RowFailure>;
+  readonly tag: Answer<K, never>;
+}
 
 /** What a view shows of a row beyond the row itself, by the row's id. */
 type Beside<K extends RegistryKind> = (
@@ -47,53 +73,47 @@ type Beside<K extends RegistryKind> = (
   rows: readonly StoredRow<K>[],
 ) => Promise<ReadonlyMap<string, object>>;
 
-/** The operations that all registries share, for one kind. */
-export function registryOperations<K extends RegistryKind>(
+/** The operations that all registries share, for the step of one kind. */
+export function registryOperations<K extends RegistryKind, const S extends RegistryStep<K>>(
   kind: K,
-  routes: RegistryRoutes<K>,
+  step: S,
   beside: Beside<K> = async () => new Map(),
-): Readonly<Record<string, Operation>> {
-  const view = ({ value, meta }: StoredRow<K>) => ({ ...value, version: meta.version, updatedAt: meta.updatedAt });
+): Operations<S> {
   const views = async (deps: Dependencies, rows: readonly StoredRow<K>[]) => {
     const more = await beside(deps, rows);
-    return rows.map((row) => ({ ...view(row), ...more.get(row.value.id) }));
+    return rows.map((row) => ({ ...versioned(row), ...more.get(row.value.id) }));
   };
-  const shown = async <F>(deps: Dependencies, row: Result<StoredRow<K>, F>) =>
+  const shownRow = async <F>(deps: Dependencies, row: Result<StoredRow<K>, F>) =>
     row.ok ? ok((await views(deps, [row.value]))[0]) : row;
 
-  const answers: Readonly<Record<Act, Answer<K>>> = {
-    create: async (deps, { body, actor, now }) => shown(deps, await registries.createRow(deps, kind, body, actor, now)),
-    get: async (deps, { params, actor }) => shown(deps, await registries.findRow(deps, kind, params.id, actor)),
+  const answers: Answers<K> = {
+    create: async (deps, { body, actor, now }) => shownRow(deps, await createRow(deps, kind, body, actor, now)),
+    get: async (deps, { params, actor }) => shownRow(deps, await findRow(deps, kind, params.id, actor)),
     list: async (deps, { query, actor, page }) => {
       const asked = { departments: query.department, where: matchesOf(query) };
-      const found = await registries.listRows(deps, kind, asked, actor, page);
+      const found = await listRows(deps, kind, asked, actor, page);
       return ok({ ...found, items: await views(deps, found.items) });
     },
     update: async (deps, { params, body, version, actor, now }) =>
-      shown(deps, await registries.updateRow(deps, kind, { id: params.id, version, value: body }, actor, now)),
+      shownRow(deps, await updateRow(deps, kind, { id: params.id, version, value: body }, actor, now)),
     deactivate: async (deps, { params, body, version, actor, now }) => {
       const { reason } = body;
-      return shown(deps, await registries.deactivateRow(deps, kind, { id: params.id, version, reason }, actor, now));
+      return shownRow(deps, await deactivateRow(deps, kind, { id: params.id, version, reason }, actor, now));
     },
-    versions: async (deps, { params, actor }) => {
-      const found = await registries.rowVersions(deps, kind, params.id, actor);
-      return found.ok ? ok({ items: found.value.map(view) }) : found;
-    },
+    versions: async (deps, { params, actor }) =>
+      shown(await rowVersions(deps, kind, params.id, actor), (rows) => ({ items: rows.map(versioned) })),
     tag: async (deps, { body, actor, now }) => {
-      const { changed, refused } = await registries.tagRows(deps, kind, body, actor, now);
+      const { changed, refused } = await tagRows(deps, kind, body, actor, now);
       const reasons = refused.map(({ id, failure }) => ({ id, kind: failure.kind, reason: wordsOf(failure).detail }));
       return ok({ changed, refused: reasons });
     },
   };
 
-  // TypeScript knows the noun of each kind, but not that this text is it.
+  // TypeScript knows the noun of each kind, but not that this text is it; nor that the step's routes are of this kind.
   const names = namesOf((kind.charAt(0).toUpperCase() + kind.slice(1)) as Capitalize<K>);
   return Object.fromEntries(
-    Object.entries(answers).map(([act, answer]) => {
-      const name = names[act as Act];
-      return [name, { route: routes[name], answer }];
-    }),
-  );
+    Object.entries(answers).map(([act, answer]) => [names[act as Act], answer]),
+  ) as Operations<S>;
 }
 
 const paging = new Set(['limit', 'cursor', 'department']);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
 import { type Architecture, architectures, partitionOf } from './partition.ts';
 
-/** Requests a second that an API passes on in the long run, and at once. */
+/** Requests a second that each API passes on in the long run, and at once. */
 const Throttle = z.strictObject({ rate: z.number().int().positive(), burst: z.number().int().positive() });
 
 /** Lambda lets the variables of a function take no more together. */
@@ -32,6 +32,22 @@ const AuthoriserSettings = z
     }
   });
 
+/** A domain of the county's own and its certificate, which lies in the region of the stage. */
+const Domain = z.strictObject({
+  name: z
+    .string()
+    .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/, 'is no domain name'),
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'is no certificate of ACM'),
+});
+export type Domain = z.infer<typeof Domain>;
+
+/** Exactly as a browser names it: S3 would take a `*` for every page there is, and a path for no page at all. */
+const WebOrigin = z
+  .url({ protocol: /^https$/, hostname: /^[^*]+$/ })
+  .refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is https://host, without a path');
+
 const StageSettings = z.strictObject({
   /** Without a region the templates fit any region of either partition. */
   region: z
@@ -44,16 +60,23 @@ const StageSettings = z.strictObject({
     .optional(),
   architecture: z.enum(architectures).optional(),
   authoriser: AuthoriserSettings,
-  /** Source addresses that may reach the internal API; an empty list leaves it to the token alone. */
+  /** Under which names the APIs of officials, and those of the public, are reached; without them each API has an address. */
+  domains: z
+    .strictObject({ internal: Domain.optional(), public: Domain.optional() })
+    .refine(({ internal, public: open }) => !internal || internal.name !== open?.name, {
+      error: 'officials and the public need a name each',
+    })
+    .default({}),
+  /** Source addresses that may reach the internal APIs; an empty list leaves them to the token alone. */
   allowedSources: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
   throttle: z
     .strictObject({ internal: Throttle, public: Throttle })
     .default({ internal: { rate: 50, burst: 100 }, public: { rate: 100, burst: 200 } }),
-  /** Requests of one source address in five minutes before the firewall blocks it; a county's offices share one address. */
+  /** Requests of one source address in five minutes to all APIs of an audience before the firewall blocks it; a county's offices share one address. */
   requestsPerSource: z
     .strictObject({ internal: z.number().int().min(10), public: z.number().int().min(10) })
     .default({ internal: 10_000, public: 1_000 }),
-  /** The firewall before each API. A pilot may go without it to save its monthly price; the source allow-list is part of it. */
+  /** The firewall before the APIs. A pilot may go without it to save its monthly price; the source allow-list is part of it. */
   firewall: z.boolean().default(true),
   /**
    * For how long what a draw or an inspection is proven by can be neither changed nor removed. `COMPLIANCE` binds everyone,
@@ -69,7 +92,7 @@ const StageSettings = z.strictObject({
   /** Functions by name that keep so many executions for themselves and never take more. */
   reservedConcurrency: z.record(z.string(), z.number().int().min(0)).default({}),
   /** Where the portal and the console are served, so that a browser may send files to the bucket by a signed address. */
-  webOrigins: z.array(z.url({ protocol: /^https$/ })).default([]),
+  webOrigins: z.array(WebOrigin).default([]),
   /** Where reminders go; without it they stay in the inbox. */
   webhookUrl: z.url({ protocol: /^https$/ }).optional(),
   /** Puts the tables of `npm run ops -- restore-drill` in the place of the data stack's own. */

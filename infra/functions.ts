@@ -1,4 +1,4 @@
-import { entryOf, stepNames, steps } from '../shared/api/contract.ts';
+import { type ContractTable, entryOf, groups } from '../shared/api/contract.ts';
 import type { Step } from '../shared/api/route.ts';
 import { type JobDefinition, type JobName, jobNames, jobs } from '../shared/platform/jobs.ts';
 import type { TableName, TableUse } from '../shared/platform/tables.ts';
@@ -23,21 +23,18 @@ export interface FunctionDefinition {
 /** API Gateway waits 29 seconds for a function. */
 const requestSeconds = 29;
 
-export const stepFunctions: readonly FunctionDefinition[] = stepNames.map((name) => {
-  const step: Step = steps[name];
-  return {
-    name,
-    kind: 'step',
-    entry: entryOf(name),
-    description: step.summary.en,
-    uses: step.uses,
-    blobs: step.blobs,
-    starts: step.starts ?? [],
-    startsDraws: step.startsDraws ?? false,
-    notifies: false,
-    assets: step.assets ?? [],
-    timeoutSeconds: requestSeconds,
-  };
+export const stepFunction = (name: string, step: Step): FunctionDefinition => ({
+  name,
+  kind: 'step',
+  entry: entryOf(name),
+  description: step.summary.en,
+  uses: step.uses,
+  blobs: step.blobs,
+  starts: step.starts ?? [],
+  startsDraws: step.startsDraws ?? false,
+  notifies: false,
+  assets: step.assets ?? [],
+  timeoutSeconds: requestSeconds,
 });
 
 export const jobFunctions: readonly FunctionDefinition[] = jobNames.map((name) => {
@@ -67,7 +64,7 @@ export function jobFunction(name: JobName): FunctionDefinition {
 export const authoriserFunction: FunctionDefinition = {
   name: 'authoriser',
   kind: 'authoriser',
-  entry: 'functions/authoriser/index.ts',
+  entry: 'functions/authoriser.ts',
   description: 'Tells who a bearer token speaks of',
   uses: {},
   starts: [],
@@ -77,18 +74,11 @@ export const authoriserFunction: FunctionDefinition = {
   timeoutSeconds: 10,
 };
 
-export const allFunctions: readonly FunctionDefinition[] = [...stepFunctions, ...jobFunctions, authoriserFunction];
+/** Every function of a stage that serves a contract table. */
+export const functionsOf = (contract: ContractTable): readonly FunctionDefinition[] => [
+  ...Object.values(contract).flatMap((steps) => Object.entries(steps).map(([name, step]) => stepFunction(name, step))),
+  ...jobFunctions,
+  authoriserFunction,
+];
 
-/** A step is served either to anyone or behind the authoriser: its function has one set of rights. */
-export function audienceOf(step: Step): 'public' | 'internal' {
-  const open = Object.values(step.routes).filter(({ access }) => access === 'public').length;
-  if (open === 0) return 'internal';
-  if (open < Object.keys(step.routes).length) {
-    throw new Error(`step "${step.summary.en}" mixes public and internal routes: make two steps of it`);
-  }
-  const foreign = Object.entries(step.uses).filter(([table, use]) => table !== 'public' || use !== 'read');
-  if (foreign.length > 0 || step.blobs || step.starts?.length || step.startsDraws) {
-    throw new Error(`public step "${step.summary.en}" may read the Public table and nothing else`);
-  }
-  return 'public';
-}
+export const allFunctions: readonly FunctionDefinition[] = functionsOf(groups);

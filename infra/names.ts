@@ -14,5 +14,7 @@ export const namesOf = (stage: string) =>
     /** Where figures of our own are kept. */
     figures: `suiji/${stage}`,
     deadLetters: `suiji-${stage}-dead-letters`,
-    api: (kind: string) => `suiji-${stage}-${kind}`,
+    api: (group: string) => `suiji-${stage}-${group}`,
+    /** The firewall before the APIs of an audience. */
+    firewall: (audience: string) => `suiji-${stage}-${audience}`,
   }) as const;

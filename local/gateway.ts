@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Authoriser, unauthorised } from '../functions/authoriser/authorise.ts';
-import { json, problem } from '../functions/responses.ts';
+import { json, problem } from '../functions/chain/responses.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';
 import { type Answerer, notHere, readBody, send } from './http-server.ts';
@@ -19,8 +19,8 @@ export interface GatewayOptions {
 }
 
 /**
- * API Gateway on this machine, from the contract table: the internal and the public API at one address, since no path
- * is in both. It answers as the cloud's gateway responses do; a known path with another method is simply not there.
+ * API Gateway on this machine, from the contract table: all APIs at one address, as under a domain of the county's own,
+ * since no path is in two. It answers as the cloud's gateway responses do; a known path with another method is simply not there.
  */
 export function createGateway({ steps, authorise, clock, others }: GatewayOptions): Answerer {
   return async (request, response) => {

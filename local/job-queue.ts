@@ -8,7 +8,7 @@ import type { JobHandlers } from './load-handlers.ts';
 import { readState, writeState } from './state-folder.ts';
 
 const Kept = z.array(
-  z.object({ id: z.string(), job: z.enum(jobNames), input: z.record(z.string(), z.string()).readonly() }),
+  z.object({ id: z.string(), job: z.enum(jobNames), input: z.record(z.string(), z.string().optional()).readonly() }),
 );
 type Entry = z.infer<typeof Kept>[number];
 
@@ -62,7 +62,7 @@ export function createJobQueue(file: string, { pausesBeforeRetry, report } = lik
     return run;
   }
 
-  const entryOf = (job: JobName, input: Readonly<Record<string, string>>): Entry => ({ id: randomUUID(), job, input });
+  const entryOf = (job: JobName, input: Entry['input']): Entry => ({ id: randomUUID(), job, input });
 
   return {
     async start(job, input) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ApiAddresses } from '../shared/api/addresses.ts';
 import { type Client, createClient } from '../shared/api/client.ts';
 import type { Problem } from '../shared/api/problems.ts';
 import type { Result } from '../shared/base/result.ts';
@@ -11,7 +12,7 @@ import type { ManifestFile } from './demo/manifest.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 
 export interface DemoCountyOptions {
-  readonly gatewayUrl: string;
+  readonly gatewayUrl: ApiAddresses;
   readonly tokenOf: (user: DemoUser) => Promise<string>;
   /** Where the import files are written, to be looked at afterwards. */
   readonly directory: string;

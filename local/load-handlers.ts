@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
+import type { HttpHandler } from '../functions/chain/http-handler.ts';
+import type { JobHandler } from '../functions/chain/job-handler.ts';
+import type { TaskHandler } from '../functions/chain/task-handler.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
-import type { HttpHandler } from '../functions/http-handler.ts';
-import type { JobHandler } from '../functions/job-handler.ts';
-import type { TaskHandler } from '../functions/task-handler.ts';
 import { entryOf, type StepName, stepNames } from '../shared/api/contract.ts';
 import { type JobName, jobNames, type TaskName, taskNames } from '../shared/platform/jobs.ts';
 import { StartError } from './start-error.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { logger } from '../functions/http-handler.ts';
+import { logger } from '../functions/chain/logger.ts';
 import { runStory } from './demo/story.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 import { demoBegins } from './known-round.ts';

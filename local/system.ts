@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { documentClient, lowLevelClient } from '../functions/adapters/dynamodb/client.ts';
 import { createAuthoriser } from '../functions/authoriser/authorise.ts';
-import { authoriserOptions } from '../functions/authoriser/index.ts';
+import { authoriserOptions } from '../functions/authoriser.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { buildWeb } from '../infra/web-bundle.ts';
 import { AuthoriserEnvironment, publicRelays } from '../shared/platform/environment.ts';

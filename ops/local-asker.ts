@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { SmokeCall } from '../infra/smoke-events.ts';
 import type { Addresses } from '../local/addresses.ts';
 import { demoUsers } from '../local/demo/users.ts';
 import { Principal } from '../shared/api/principal.ts';
+import type { SmokeCall } from './smoke-events.ts';
 
 const Asked = z.object({
   httpMethod: z.string(),

@@ -1,5 +1,5 @@
-import { deadWorkIn, type Letter } from '../infra/dead-letters.ts';
 import { type Exit, exits, type Io } from './command.ts';
+import { deadWorkIn, type Letter } from './dead-letters.ts';
 
 export interface ReceivedLetter extends Letter {
   readonly id: string;

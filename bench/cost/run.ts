@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { logger } from '../../functions/http-handler.ts';
+import { logger } from '../../functions/chain/logger.ts';
 import { costPage } from './cost-page.ts';
 import { measure } from './measure.ts';
 

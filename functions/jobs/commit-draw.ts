@@ -1,9 +1,9 @@
 import { ok } from '../../shared/base/result.ts';
 import { commitDraw } from '../../shared/use-cases/draw/commit-draw.ts';
+import { jobOnLambda } from '../chain/job-handler.ts';
+import { taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
-import { taskHandler } from '../task-handler.ts';
 
 export const createJob = (deps: Dependencies) =>
   taskHandler(

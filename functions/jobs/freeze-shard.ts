@@ -1,9 +1,9 @@
 import { ok } from '../../shared/base/result.ts';
 import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
+import { jobOnLambda } from '../chain/job-handler.ts';
+import { shardNumber, taskHandler } from '../chain/task-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
-import { shardNumber, taskHandler } from '../task-handler.ts';
 
 export const createJob = (deps: Dependencies) =>
   taskHandler(

@@ -1,6 +1,6 @@
 import { publishOwedLists } from '../../shared/use-cases/draw/publish-owed-lists.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
 import { recordFailure } from '../../shared/use-cases/batch/process.ts';
+import { jobOnLambda } from '../chain/job-handler.ts';
+import { logger } from '../chain/logger.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { logger } from '../http-handler.ts';
-import { jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 /** Its input is what the process has in its hands when a task failed for good. */

@@ -1,7 +1,7 @@
 import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
 import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 /** As of now, unless the input names an earlier day as `asOf`. */

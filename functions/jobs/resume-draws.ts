@@ -1,6 +1,6 @@
 import { resumeDraws } from '../../shared/use-cases/batch/resume-draws.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>

@@ -1,9 +1,9 @@
 import { runSettling } from '../../shared/use-cases/import/import-jobs.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>
-  jobHandler('settle-import', (deps, { importId = '' }, now) => runSettling(deps, importId, now), deps);
+  jobHandler('settle-import', (deps, { importId }, now) => runSettling(deps, importId, now), deps);
 
 export const handler = jobOnLambda(createJob, loadDependencies);

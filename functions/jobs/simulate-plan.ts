@@ -1,14 +1,14 @@
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 export const createJob = (deps: Dependencies) =>
   jobHandler(
     'simulate-plan',
-    async (deps, { rehearsalId = '', run = '' }) => {
+    async (deps, input) => {
       // With the matching it would be more than a function should load before it can answer.
       const { runRehearsal } = await import('../../shared/use-cases/rehearsal/run-rehearsal.ts');
-      return runRehearsal(deps, { rehearsalId, run });
+      return runRehearsal(deps, input);
     },
     deps,
   );

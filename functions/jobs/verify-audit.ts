@@ -1,8 +1,8 @@
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import { logger } from '../chain/logger.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { logger } from '../http-handler.ts';
-import { jobHandler, jobOnLambda } from '../job-handler.ts';
 import { loadDependencies } from '../load-dependencies.ts';
 
 /** Yesterday in Shanghai, unless the input names a `day`. */

@@ -1,12 +1,11 @@
-import { CfnIPSet, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Problem } from '../../shared/api/problems.ts';
 import { blocked, tooMany } from '../gateway-problems.ts';
 
 export interface FirewallProps {
   readonly name: string;
-  readonly stageArn: string;
-  /** Requests of one source address in five minutes. */
+  /** Requests of one source address in five minutes, to all these APIs together. */
   readonly requestsPerSource: number;
   /** Source addresses that may pass; empty lets all of them. */
   readonly allowedSources: readonly string[];
@@ -15,9 +14,11 @@ export interface FirewallProps {
 type Rule = CfnWebACL.RuleProperty;
 const pages = { Blocked: blocked, TooMany: tooMany };
 
-/** The firewall before an API: who may come, how often, and what known attacks look like. */
+/** The firewall before the APIs of an audience: who may come, how often, and what known attacks look like. */
 export class Firewall extends Construct {
-  constructor(scope: Construct, id: string, { name, stageArn, requestsPerSource, allowedSources }: FirewallProps) {
+  readonly aclArn: string;
+
+  constructor(scope: Construct, id: string, { name, requestsPerSource, allowedSources }: FirewallProps) {
     super(scope, id);
     const rules: readonly Omit<Rule, 'priority' | 'visibilityConfig'>[] = [
       ...this.allowList(name, allowedSources),
@@ -45,7 +46,7 @@ export class Firewall extends Construct {
         visibilityConfig: metricsOf(`${name}-${rule.name}`),
       })),
     });
-    new CfnWebACLAssociation(this, 'Association', { resourceArn: stageArn, webAclArn: acl.attrArn });
+    this.aclArn = acl.attrArn;
   }
 
   /** A firewall rule and not a policy of the API: a policy would have to name everyone as its principal. */

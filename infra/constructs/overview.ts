@@ -4,13 +4,11 @@ import { Construct } from 'constructs';
 import { jobNames } from '../../shared/platform/jobs.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import type { Deployment } from '../deployment.ts';
-import { allFunctions } from '../functions.ts';
+import { functionsOf } from '../functions.ts';
 import { drawFailures, metrics } from '../metrics.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 import { tableInUse } from '../tables-in-use.ts';
 import { drawProcessArn } from './grants.ts';
-
-const audiences = ['internal', 'public'] as const;
 
 /** One page that shows how the system is: what people meet, what runs behind it, and what the law asks for. */
 export class Overview extends Construct {
@@ -18,7 +16,10 @@ export class Overview extends Construct {
     super(scope, id);
     const { names } = deployment;
     const draws = drawProcessArn(Stack.of(this), names.drawProcess);
-    const each = (of: (functionName: string) => IMetric) => allFunctions.map(({ name }) => of(names.function(name)));
+    const eachApi = (of: (apiName: string) => IMetric) =>
+      Object.keys(deployment.contract).map((group) => of(names.api(group)));
+    const each = (of: (functionName: string) => IMetric) =>
+      functionsOf(deployment.contract).map(({ name }) => of(names.function(name)));
     const row = (...graphs: readonly (readonly [title: string, left: IMetric[]])[]) =>
       graphs.map(([title, left]) => new GraphWidget({ title, left, width: 24 / graphs.length, height: 7 }));
     const throttled = (which: 'ReadThrottleEvents' | 'WriteThrottleEvents') =>
@@ -27,9 +28,9 @@ export class Overview extends Construct {
       dashboardName: names.stack('overview'),
       widgets: [
         row(
-          ['Requests', audiences.map((audience) => metrics.api(names.api(audience), 'Count'))],
-          ['Faults (5xx)', audiences.map((audience) => metrics.api(names.api(audience), '5XXError'))],
-          ['Latency p95 (ms)', audiences.map((audience) => metrics.apiLatency(names.api(audience)))],
+          ['Requests', eachApi((name) => metrics.api(name, 'Count'))],
+          ['Faults (5xx)', eachApi((name) => metrics.api(name, '5XXError'))],
+          ['Latency p95 (ms)', eachApi(metrics.apiLatency)],
         ),
         row(
           ['Function errors', each((name) => metrics.function(name, 'Errors'))],

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogField,
   AccessLogFormat,
@@ -11,28 +11,32 @@ import {
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { type StepName, stepNames, steps } from '../../shared/api/contract.ts';
 import type { Step } from '../../shared/api/route.ts';
 import { acknowledge } from '../acknowledge.ts';
+import type { ApiGroup } from '../api-groups.ts';
 import type { Deployment } from '../deployment.ts';
-import { audienceOf, authoriserFunction, stepFunctions } from '../functions.ts';
+import { authoriserFunction, stepFunction } from '../functions.ts';
 import { gatewayProblems } from '../gateway-problems.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
-import { Firewall } from './firewall.ts';
+import type { Firewall } from './firewall.ts';
+import { functionArn } from './grants.ts';
 import { logRetention, WorkflowFunction } from './workflow-function.ts';
 
 export const apiStage = 'v1';
 
 export interface StepFunctionApiProps {
-  readonly audience: 'internal' | 'public';
+  readonly group: ApiGroup;
   readonly deployment: Deployment;
   readonly data: DataStack;
+  /** Of the group's audience; none where the stage goes without. */
+  readonly firewall: Firewall | undefined;
 }
 
-/** One function per step of the audience and one method per route; the internal API lets nobody pass without a token. */
+/** One function per step of the group and one method per route; an internal API lets nobody pass without a token. */
 export class StepFunctionApi extends Construct {
   readonly api: RestApi;
   private readonly props: StepFunctionApiProps;
@@ -40,11 +44,8 @@ export class StepFunctionApi extends Construct {
   constructor(scope: Construct, id: string, props: StepFunctionApiProps) {
     super(scope, id);
     this.props = props;
-    const { audience, deployment } = props;
-    const { settings, names } = deployment;
-    const served = stepNames.filter((name) => audienceOf(steps[name]) === audience);
-    this.api = this.restApi(served);
-    for (const name of served) this.serve(name);
+    this.api = this.restApi();
+    for (const [name, step] of props.group.steps) this.serve(name, step);
     for (const [type, { status, ...problem }] of gatewayProblems) {
       this.api.addGatewayResponse(type.responseType, {
         type,
@@ -53,28 +54,26 @@ export class StepFunctionApi extends Construct {
         templates: { 'application/json': JSON.stringify({ ...problem, status }) },
       });
     }
-    if (settings.firewall) {
-      new Firewall(this, 'Firewall', {
-        name: names.api(audience),
-        stageArn: this.api.deploymentStage.stageArn,
-        requestsPerSource: settings.requestsPerSource[audience],
-        allowedSources: audience === 'internal' ? settings.allowedSources : [],
+    if (props.firewall) {
+      new CfnWebACLAssociation(this, 'Firewall', {
+        resourceArn: this.api.deploymentStage.stageArn,
+        webAclArn: props.firewall.aclArn,
       });
     } else {
       acknowledge(this.api, 'AwsSolutions-APIG3', 'The settings of this stage go without a firewall, as a pilot may.');
     }
   }
 
-  private restApi(served: readonly StepName[]): RestApi {
-    const { audience, deployment } = this.props;
+  private restApi(): RestApi {
+    const { group, deployment } = this.props;
     const { settings, names } = deployment;
+    const { audience } = group;
     const { rate, burst } = settings.throttle[audience];
-    const answersFiles = served.some((name) => {
-      const step: Step = steps[name];
-      return Object.values(step.routes).some(({ success }) => success.file);
-    });
+    const answersFiles = group.steps.some(([, { routes }]) =>
+      Object.values(routes).some(({ success }) => success.file),
+    );
     const api = new RestApi(this, 'Api', {
-      restApiName: names.api(audience),
+      restApiName: names.api(group.name),
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
       cloudWatchRole: false,
       // A function's bytes leave as bytes only where the gateway takes every media type for binary.
@@ -88,7 +87,7 @@ export class StepFunctionApi extends Construct {
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
         tracingEnabled: false,
-        accessLogDestination: new LogGroupLogDestination(this.log('AccessLog', names.logGroup(`${audience}-access`))),
+        accessLogDestination: new LogGroupLogDestination(this.log('AccessLog', names.logGroup(`${group.name}-access`))),
         accessLogFormat: accessLogFormat,
       },
     });
@@ -118,11 +117,11 @@ export class StepFunctionApi extends Construct {
   }
 
   private guarded() {
-    const { deployment, data } = this.props;
-    const { function: handler } = new WorkflowFunction(this, 'Authoriser', {
-      definition: authoriserFunction,
-      deployment,
-      data,
+    const { names } = this.props.deployment;
+    // By name and not by reference, which no export of another stack may hold fast.
+    const handler = LambdaFunction.fromFunctionAttributes(this, 'Authoriser', {
+      functionArn: functionArn(Stack.of(this), names.function(authoriserFunction.name)),
+      sameEnvironment: true,
     });
     const authorizer = new TokenAuthorizer(this, 'TokenAuthoriser', {
       handler,
@@ -133,10 +132,9 @@ export class StepFunctionApi extends Construct {
     return { authorizationType: AuthorizationType.CUSTOM, authorizer };
   }
 
-  private serve(name: StepName): void {
+  private serve(name: string, step: Step): void {
     const { deployment, data } = this.props;
-    const definition = stepFunctions.find((each) => each.name === name);
-    if (!definition) throw new Error(`no function for step ${name}`);
+    const definition = stepFunction(name, step);
     const { function: handler } = new WorkflowFunction(this, name, { definition, deployment, data });
     // One permission for all methods of this stage: one for each would soon outgrow the function's policy.
     handler.addPermission('Gateway', {
@@ -144,7 +142,7 @@ export class StepFunctionApi extends Construct {
       sourceArn: this.api.arnForExecuteApi('*', '/*', apiStage),
     });
     const integration = proxyTo(handler);
-    for (const [operationName, { method, path }] of Object.entries(steps[name].routes)) {
+    for (const [operationName, { method, path }] of Object.entries(step.routes)) {
       this.api.root.resourceForPath(path).addMethod(method, integration, { operationName });
     }
   }
@@ -158,7 +156,7 @@ export class StepFunctionApi extends Construct {
   }
 }
 
-const proxyTo = (handler: IFunction) =>
+const proxyTo = (handler: LambdaFunction) =>
   new AwsIntegration({
     proxy: true,
     service: 'lambda',

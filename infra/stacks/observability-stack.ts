@@ -3,18 +3,17 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { type JobDefinition, type JobName, jobNames, jobs } from '../../shared/platform/jobs.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
+import { apiGroupsOf } from '../api-groups.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { drawProcessArn } from '../constructs/grants.ts';
 import { ImpactAlarm, type ImpactAlarmProps } from '../constructs/impact-alarm.ts';
 import { Overview } from '../constructs/overview.ts';
 import type { Deployment } from '../deployment.ts';
-import { allFunctions } from '../functions.ts';
+import { functionsOf } from '../functions.ts';
 import { drawFailures, metrics } from '../metrics.ts';
 import { type RunbookSection, runbookLink } from '../runbook.ts';
 import { tableInUse } from '../tables-in-use.ts';
 import type { DataStack } from './data-stack.ts';
-
-const audiences = ['internal', 'public'] as const;
 
 /** How long a scheduled job may be silent: three runs of an hourly one, a day where it runs on every day. */
 function heartbeat(name: JobName): Duration | undefined {
@@ -54,7 +53,7 @@ export class ObservabilityStack extends Stack {
   }
 
   private watchFunctions(): void {
-    for (const { name, kind, description } of allFunctions) {
+    for (const { name, kind, description } of functionsOf(this.deployment.contract)) {
       const metric = (which: 'Errors' | 'Throttles') => metrics.function(this.deployment.names.function(name), which);
       const who = kind === 'job' || kind === 'task' ? `Job ${name}` : `Function ${name}`;
       this.alarm(`${name}-errors`, {
@@ -74,17 +73,17 @@ export class ObservabilityStack extends Stack {
   }
 
   private watchApis(): void {
-    for (const audience of audiences) {
-      const name = this.deployment.names.api(audience);
-      const whom = audience === 'public' ? 'The public portal' : 'Officials';
-      this.alarm(`${audience}-faults`, {
+    for (const { name: group, audience } of apiGroupsOf(this.deployment.contract)) {
+      const name = this.deployment.names.api(group);
+      const whom = audience === 'public' ? 'The public portal' : `Officials (${group} API)`;
+      this.alarm(`${group}-faults`, {
         impact: `${whom} gets system faults (5xx) in place of answers. Look for the function whose alarm also rings.`,
         section: 'api-faults',
         metric: metrics.api(name, '5XXError'),
         threshold: 10,
         periods: 2,
       });
-      this.alarm(`${audience}-slow`, {
+      this.alarm(`${group}-slow`, {
         impact: `${whom} waits more than five seconds for one answer in twenty.`,
         section: 'api-slow',
         metric: metrics.apiLatency(name),

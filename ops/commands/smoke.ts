@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { namesOf } from '../../infra/names.ts';
-import { type SmokeCall, smokeCalls } from '../../infra/smoke-events.ts';
 import { readAddresses } from '../../local/addresses.ts';
 import { defaultState } from '../../local/start-options.ts';
 import { defineCommand, exits, type Io, UsageError } from '../command.ts';
 import { localAsker } from '../local-asker.ts';
+import { type SmokeCall, smokeCalls } from '../smoke-events.ts';
 import { cloudOf, isRunning, type Target, targetHelp, targetOptions, targetShape } from '../target.ts';
 
 /** Asks one function; what it answers, or what came instead. */

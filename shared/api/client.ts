@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Result } from '../base/result.ts';
-import { type CallOfRoute, type ClientOptions, callRoute } from './call-route.ts';
+import { type ApiAddresses, addressOf } from './addresses.ts';
+import { type CallOfRoute, callRoute, type ClientOptions as RouteClientOptions } from './call-route.ts';
 import { operations, type steps } from './contract.ts';
 import type { Problem } from './problems.ts';
 import type { Route } from './route.ts';
@@ -24,18 +25,24 @@ export type CallOf<O extends OperationName> = Calls[O];
 export type AnswerOf<O extends OperationName> =
   RouteOf<O> extends Route ? z.output<RouteOf<O>['success']['body']> : never;
 
-const routeOf = new Map(operations.map(({ operation, route }) => [operation, route]));
+const entryOf = new Map(operations.map((entry) => [entry.operation, entry]));
+
+export interface ClientOptions extends Omit<RouteClientOptions, 'baseUrl'> {
+  /** One address for every operation, or the address of each group. */
+  readonly baseUrl: ApiAddresses;
+}
 
 /** A client of every operation, typed by the contract table. A refusal comes back as the problem the server named. */
-export function createClient(options: ClientOptions) {
+export function createClient({ baseUrl, ...options }: ClientOptions) {
   return async function call<O extends OperationName>(
     operation: O,
     request: CallOf<O>,
   ): Promise<Result<AnswerOf<O>, Problem>> {
-    const route = routeOf.get(operation);
-    if (!route) throw new Error(`unknown operation ${operation}`);
+    const entry = entryOf.get(operation);
+    if (!entry) throw new Error(`unknown operation ${operation}`);
+    const at = { ...options, baseUrl: addressOf(baseUrl, entry.group) };
     // The table holds routes of every shape; which one this is, the operation's name says.
-    return (await callRoute(options, route, request as CallOfRoute<Route>)) as Result<AnswerOf<O>, Problem>;
+    return (await callRoute(at, entry.route, request as CallOfRoute<Route>)) as Result<AnswerOf<O>, Problem>;
   };
 }
 

@@ -20,32 +20,35 @@ import { results } from './routes/results.ts';
 import { tasks } from './routes/tasks.ts';
 import { verification } from './routes/verification.ts';
 
+/** Steps by the API that serves them, and by their names. */
+export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step>>>>;
+
 /**
  * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
  * local gateway and the typed client read this and nothing else. Reading it starts no client and needs no environment.
+ *
+ * Each group is an API and a stack of its own (ADR 028). All groups share one address space: no two have a path whose
+ * first segment is the same.
  */
+export const groups = {
+  registry: { items, objects, inspectors, experts, imports },
+  planning: { plans, rehearsals, draws, amendments },
+  inspection: { tasks, results, publication, deadlines },
+  office: { notices, calendar, audit, accounts },
+  public: { portal, verification, reference },
+} as const satisfies ContractTable;
+
+export type GroupName = keyof typeof groups;
+export const groupNames = Object.keys(groups) as readonly GroupName[];
+
+/** Every step by its name, whatever its group. */
 export const steps = {
-  items,
-  objects,
-  inspectors,
-  experts,
-  imports,
-  plans,
-  rehearsals,
-  draws,
-  amendments,
-  tasks,
-  results,
-  publication,
-  deadlines,
-  notices,
-  calendar,
-  audit,
-  accounts,
-  portal,
-  verification,
-  reference,
-} as const satisfies Record<string, Step>;
+  ...groups.registry,
+  ...groups.planning,
+  ...groups.inspection,
+  ...groups.office,
+  ...groups.public,
+} as const;
 
 export type StepName = keyof typeof steps;
 export const stepNames = Object.keys(steps) as readonly StepName[];
@@ -53,13 +56,17 @@ export const stepNames = Object.keys(steps) as readonly StepName[];
 export interface OperationEntry {
   readonly operation: string;
   readonly step: StepName;
+  readonly group: GroupName;
   readonly route: Route;
 }
 
-/** Every operation with its step, in table order. */
-export const operations: readonly OperationEntry[] = stepNames.flatMap((step) =>
-  Object.entries<Route>(steps[step].routes).map(([operation, route]) => ({ operation, step, route })),
+/** Every operation with its step and group, in table order. */
+export const operations: readonly OperationEntry[] = groupNames.flatMap((group) =>
+  // Object.keys forgets which names it was given.
+  (Object.keys(groups[group]) as StepName[]).flatMap((step) =>
+    Object.entries<Route>(steps[step].routes).map(([operation, route]) => ({ operation, step, group, route })),
+  ),
 );
 
 /** The file whose `handler` is the step's Lambda. */
-export const entryOf = (step: StepName): string => `functions/${step}/index.ts`;
+export const entryOf = (step: string): string => `functions/${step}.ts`;

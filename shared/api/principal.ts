@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, PlainId } from '../base/primitives.ts';
 import { type Role, roles, type Scope } from '../base/roles.ts';
-import type { Access } from './route.ts';
+import type { Policy } from './route.ts';
 
 /** Who calls, as the authoriser read it from a verified token; nothing else says who somebody is. */
 export const Principal = z.strictObject({
@@ -19,7 +19,7 @@ export type Principal = z.infer<typeof Principal>;
 const widest: readonly Scope[] = ['any', 'joint', 'own'];
 
 /** The widest scope that any of the roles has, or undefined: what is not granted is denied. */
-export function grantedScope(access: Exclude<Access, 'public'>, held: readonly Role[]): Scope | undefined {
+export function grantedScope(access: Policy, held: readonly Role[]): Scope | undefined {
   const granted = held.map((role) => access[role]);
   return widest.find((scope) => granted.includes(scope));
 }

@@ -1,11 +1,14 @@
 import type * as z from 'zod';
 import type { FailureKind } from '../base/failures.ts';
 import type { Role, Scope } from '../base/roles.ts';
-import type { JobName } from '../platform/jobs.ts';
+import type { StartableJob } from '../platform/jobs.ts';
 import type { TableName, TableUse } from '../platform/tables.ts';
 
-/** The policy (R14): a role that is not listed may not. `public` routes need no login and read the Public table only. */
-export type Access = 'public' | Readonly<Partial<Record<Role, Scope>>>;
+/** Who may, and how far they reach (R14): a role that is not listed may not. */
+export type Policy = Readonly<Partial<Record<Role, Scope>>>;
+
+/** `public` routes need no login and read the Public table only. */
+export type Access = 'public' | Policy;
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -37,7 +40,7 @@ export interface Step {
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   /** Jobs its operations start; its function may start these and no others. */
-  readonly starts?: readonly JobName[];
+  readonly starts?: readonly StartableJob[];
   /** Its operations start the draw process; its function may. */
   readonly startsDraws?: true;
   /** Files the function serves, by path from the root; in the bundle they lie in `assets/` beside it. */

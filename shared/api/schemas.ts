@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ok, type Result } from '../base/result.ts';
+import type { Stored } from '../use-cases/ports/records.ts';
 
 /** The query of every list. */
 export const PageQuery = z.object({
@@ -12,6 +14,26 @@ export const pageOf = <S extends z.ZodType>(item: S) =>
 
 /** What every versioned record shows of its version. */
 export const VersionFields = { version: z.int(), updatedAt: z.iso.datetime() };
+
+/**
+ * The fields of a stored shape that are named here, for a view. A field that the record gains later stays hidden until
+ * somebody names it: the response schema drops what it does not list.
+ */
+export const fieldsOf = <const S extends z.ZodRawShape, const N extends keyof S>(
+  { shape }: { readonly shape: S },
+  names: readonly N[],
+): Pick<S, N> => Object.fromEntries(names.map((name) => [name, shape[name]])) as Pick<S, N>;
+
+/** A record with its version, for a view that lists what of it leaves. */
+export const versioned = <T extends object>({ value, meta }: Stored<T>) => ({
+  ...value,
+  version: meta.version,
+  updatedAt: meta.updatedAt,
+});
+
+/** What was found or done as its view shows it, or the failure. */
+export const shown = <T, V, F>(found: Result<T, F>, view: (value: T) => V): Result<V, F> =>
+  found.ok ? ok(view(found.value)) : found;
 
 /** A query list: `?status=a,b` or a single value. */
 export const listOf = <S extends z.ZodType<string, string>>(item: S) =>

@@ -1,10 +1,16 @@
+import * as z from 'zod';
 import type { TableName, TableUse } from './tables.ts';
 
-/** Work without a caller. A schedule is in Asia/Shanghai; a job without one is started by an operation. Each may run twice. */
+/**
+ * Work without a caller: on a schedule (in Asia/Shanghai), started with an input by an operation or an operator, or a task
+ * of the draw process. Each may run twice.
+ */
 export interface JobDefinition {
   readonly summary: { readonly zh: string; readonly en: string };
   /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
   readonly schedules: readonly string[];
+  /** What a start gives it; a schedule gives nothing. A job without one cannot be started. */
+  readonly input?: z.ZodObject;
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   readonly notifies?: true;
@@ -15,11 +21,14 @@ export interface JobDefinition {
   readonly minutes: number;
 }
 
+const ofImport = z.object({ importId: z.string() });
+
 /** Each job is functions/jobs/<name>.ts, one Lambda. */
 export const jobs = {
   'remind-deadlines': {
     summary: { zh: '到期提醒', en: 'Flags results that are due soon or overdue and reminds their departments' },
     schedules: ['0 8 * * ? *', '0 14 * * ? *'],
+    input: z.object({ asOf: z.string().optional() }),
     uses: { results: 'read', workflow: 'write', audit: 'append' },
     notifies: true,
     minutes: 5,
@@ -30,12 +39,14 @@ export const jobs = {
       en: 'Recomputes open deadlines after a calendar year was loaded, and daily what that missed',
     },
     schedules: ['30 7 * * ? *'],
+    input: z.object({ year: z.string().optional() }),
     uses: { results: 'write', workflow: 'read', audit: 'append' },
     minutes: 15,
   },
   'verify-audit': {
     summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
     schedules: ['40 2 * * ? *'],
+    input: z.object({ day: z.string().optional() }),
     uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
     minutes: 15,
   },
@@ -120,6 +131,7 @@ export const jobs = {
   'stage-import': {
     summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; again, when a run died' },
     schedules: [],
+    input: ofImport,
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     blobs: 'write',
     minutes: 15,
@@ -127,12 +139,14 @@ export const jobs = {
   'settle-import': {
     summary: { zh: '整理导入', en: 'Moves rows that an activated import superseded into the history' },
     schedules: [],
+    input: ofImport,
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
   'discard-import': {
     summary: { zh: '放弃导入', en: 'Removes what a discarded import staged' },
     schedules: [],
+    input: ofImport,
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
@@ -163,13 +177,14 @@ export const jobs = {
   'simulate-plan': {
     summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams can be found' },
     schedules: [],
+    input: z.object({ rehearsalId: z.string(), run: z.string() }),
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
 } as const satisfies Record<string, JobDefinition>;
 
 /**
- * Figures of jobs in CloudWatch, once: functions/job-meter.ts writes them, the alarms read them. `Completed` is the
+ * Figures of jobs in CloudWatch, once: functions/chain/job-meter.ts writes them, the alarms read them. `Completed` is the
  * heartbeat of a job: one for each run that came to its end. Of what a job counts only what an alarm watches becomes a
  * figure, since each costs money by the month.
  */
@@ -184,6 +199,31 @@ export const jobMetrics = {
 
 export type JobName = keyof typeof jobs;
 export const jobNames = Object.keys(jobs) as readonly JobName[];
+
+type Jobs = typeof jobs;
+type JobInputs = {
+  readonly [J in JobName]: Jobs[J] extends { readonly input: infer I extends z.ZodType } ? z.output<I> : object;
+};
+/** What a run of the job is given. */
+export type JobInput<J extends JobName> = JobInputs[J];
+
+/** The jobs that can be started, for a step to say which of them its operations start. */
+export type StartableJob = {
+  [J in JobName]: Jobs[J] extends { readonly input: z.ZodType } ? J : never;
+}[JobName];
+/** A job with its input, as whoever starts it names them. */
+export type JobStart = { [J in StartableJob]: [job: J, input: JobInput<J>] }[StartableJob];
+
+/**
+ * What a job was given, by its own schema.
+ *
+ * @throws for what is no input of this job: a fault of whoever started it.
+ */
+export function readInput<J extends JobName>(job: J, given: unknown): JobInput<J> {
+  const { input = z.object({}) }: JobDefinition = jobs[job];
+  // The schema is the one that the type was made of.
+  return input.parse(given) as JobInput<J>;
+}
 
 /** The jobs that are tasks of the draw process. */
 export type TaskName = { [J in JobName]: (typeof jobs)[J] extends { readonly task: true } ? J : never }[JobName];

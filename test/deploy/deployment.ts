@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { type GroupName, groupNames } from '../../shared/api/contract.ts';
 import { type CommandEnd, endOf, succeed } from './command.ts';
 import { type EmulatedCloud, stage } from './emulated-cloud.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const cli = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** Where the two APIs answer. */
-export interface Addresses {
-  readonly internal: string;
-  readonly public: string;
-}
+/** Where each API answers. */
+export type Addresses = Readonly<Record<GroupName, string>>;
 
 /** Runs the CDK's own command line as an administrator would, against the emulator. */
 function cdk(cloud: EmulatedCloud, cwd: string, seconds: number, ...args: readonly string[]): Promise<string> {
@@ -44,7 +42,7 @@ export const cdkDiff = ({ folder, env }: EmulatedCloud, assembly: string, stack:
 
 const Outputs = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** Deploys what was synthesised, all stacks, and answers where the APIs are. */
+/** Deploys what was synthesised, all stacks, and answers where each API is. */
 export async function deploy(cloud: EmulatedCloud): Promise<Addresses> {
   const outputs = join(cloud.folder, 'outputs.json');
   const made = ['--app', join(cloud.folder, 'cdk.out'), '--outputs-file', outputs];
@@ -61,8 +59,9 @@ export async function deploy(cloud: EmulatedCloud): Promise<Addresses> {
     ...made,
   );
   const found = Outputs.parse(JSON.parse(readFileSync(outputs, 'utf8')));
-  const at = (part: string) => emulated(cloud, found[`suiji-${stage}-${part}`]?.Address);
-  return { internal: at('api'), public: at('public') };
+  const at = (group: GroupName) => emulated(cloud, found[`suiji-${stage}-api-${group}`]?.Address);
+  // Object.fromEntries forgets which names it was given.
+  return Object.fromEntries(groupNames.map((group) => [group, at(group)])) as Record<GroupName, string>;
 }
 
 /** The emulator serves an API, whose address would be `https://ID.execute-api.REGION.amazonaws.com/v1/`, by a path. */

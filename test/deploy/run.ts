@@ -49,13 +49,13 @@ async function tellStory(cloud: EmulatedCloud, at: Addresses): Promise<void> {
   const write = (line: string) => appendFileSync(log, `${line}\n`);
   await step('the demonstration county is imported', 900, () =>
     loadDemoCounty({
-      gatewayUrl: at.internal,
+      gatewayUrl: at,
       tokenOf: (user) => tokenFor(user, true, cloud.signer),
       directory: join(cloud.folder, 'county'),
       progress: write,
     }),
   );
-  const story = { gatewayUrl: at.internal, publicUrl: at.public, issuerUrl: cloud.issuerUrl, directory: cloud.folder };
+  const story = { gatewayUrl: at, issuerUrl: cloud.issuerUrl, directory: cloud.folder };
   await step(`the whole story of npm run demo (${log})`, 900, () => runStory({ ...story, write }));
 }
 

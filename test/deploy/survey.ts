@@ -50,9 +50,14 @@ export async function survey(cloud: EmulatedCloud, at: Addresses): Promise<reado
   const TableName = named('WorkflowTable');
   const table = async () => (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table;
   const Bucket = named('BlobStoreBlobs');
-  const [, apiId = ''] = /restapis\/([^/]+)\/([^/]+)/.exec(at.internal) ?? [];
-  const apiStage = async () =>
-    askAws(cloud, { service: 'apigateway', method: 'GET', path: `/restapis/${apiId}/stages/v1` });
+  const internal = Object.entries(at).filter(([group]) => group !== 'public');
+  const apiStages = () =>
+    Promise.all(
+      internal.map(([, address]) => {
+        const [, apiId = ''] = /restapis\/([^/]+)\/([^/]+)/.exec(address) ?? [];
+        return askAws(cloud, { service: 'apigateway', method: 'GET', path: `/restapis/${apiId}/stages/v1` });
+      }),
+    );
   const json = async (service: string, target: string, body: object) =>
     askAws(cloud, { service, target, body: JSON.stringify(body) });
   const schedule = async () => {
@@ -135,8 +140,16 @@ export async function survey(cloud: EmulatedCloud, at: Addresses): Promise<reado
       async () => (await job()).LoggingConfig?.LogGroup === names.logGroup('stage-import'),
     ],
     ['StepFunctions::StateMachine', 'Distributed Map', () => runsEveryItem(cloud)],
-    ['ApiGateway::Stage', 'throttle', async () => /throttlingRateLimit"?:\s*50/.test(await apiStage())],
-    ['ApiGateway::Stage', 'access log', async () => (await apiStage()).includes('accessLogSettings')],
+    [
+      'ApiGateway::Stage',
+      'throttle',
+      async () => (await apiStages()).every((each) => /throttlingRateLimit"?:\s*50/.test(each)),
+    ],
+    [
+      'ApiGateway::Stage',
+      'access log',
+      async () => (await apiStages()).every((each) => each.includes('accessLogSettings')),
+    ],
   ];
   const seen: Surveyed[] = [];
   for (const [kind, property, look] of looks) {

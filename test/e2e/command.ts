@@ -15,9 +15,9 @@ export interface Command {
 
 const project = join(import.meta.dirname, '../..');
 
-/** Runs one of local/*.ts with the Node that runs the tests; elsewhere than in this project when `root` says so. */
+/** Runs a script of the project with the Node that runs the tests; elsewhere than in this project when `root` says so. */
 export function run(script: string, args: readonly string[], { root = project, cwd = project } = {}): Command {
-  const child = spawn(process.execPath, [join(root, 'local', script), ...args], {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd,
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
     stdio: ['ignore', 'pipe', 'pipe'],

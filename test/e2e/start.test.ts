@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const start = (args: readonly string[] = [], where: { readonly root?: string } = {}): Command => {
   const state = ['--state', join(folder, 'state')];
-  const command = run('start.ts', ['--empty', '--port', String(port), ...state, ...args], where);
+  const command = run('local/start.ts', ['--empty', '--port', String(port), ...state, ...args], where);
   running.push(command);
   return command;
 };
@@ -83,14 +83,14 @@ describe('a start that cannot succeed says why and ends', () => {
   });
 
   test('a story without a system to tell it to', async () => {
-    const story = run('demo/story.ts', ['--port', String(port)]);
+    const story = run('local/demo/story.ts', ['--port', String(port)]);
     await expectPlainFailure(story, `系统没有在 http://127.0.0.1:${port} 运行`, 'npm start');
   });
 });
 
 test('a story that meets something that is not as it should be ends there and says what', async () => {
   expect(await start().says('系统已就绪')).toBe(true);
-  const story = run('demo/story.ts', ['--port', String(port)], { cwd: folder });
+  const story = run('local/demo/story.ts', ['--port', String(port)], { cwd: folder });
   await expectPlainFailure(story, '演示在第 3 章', '与预期不符：联合抽查事项清单中有餐饮服务领域', 'npm run reset');
 });
 

@@ -20,7 +20,7 @@ let story: Story;
 let told: string;
 
 const start = (port: number, ...more: readonly string[]): Command =>
-  run('start.ts', ['--port', String(port), '--state', join(folder, 'state'), ...more], { cwd: folder });
+  run('local/start.ts', ['--port', String(port), '--state', join(folder, 'state'), ...more], { cwd: folder });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'suiji-story-'));
@@ -183,7 +183,7 @@ describe('the randomness of the draws', () => {
     expect((draw.drawnAt ?? '') >= (draw.beacon?.due ?? '')).toBe(true);
 
     const files = join(folder, '.local/demo', `抽取公开文件-${number}`);
-    const verdictOf = (file: string) => run('verify.ts', [join(files, file)]).ended;
+    const verdictOf = (file: string) => run('verify/run.ts', [join(files, file)]).ended;
     expect(await verdictOf('draw.json')).toBe(0);
     // The same draw with a signature that was published as well, but for another round.
     const another = quicknet.rounds.find(({ round }) => round === 12040883)?.signature ?? '';

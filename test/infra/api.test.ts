@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { authoriserFunction } from '../../infra/functions.ts';
 import { gatewayProblems } from '../../infra/gateway-problems.ts';
-import { operations, stepNames, steps } from '../../shared/api/contract.ts';
-import type { Step } from '../../shared/api/route.ts';
+import { type GroupName, groupNames, groups, operations } from '../../shared/api/contract.ts';
 import { type Resource, resourcesOf, synth, type Template } from '../support/infra.ts';
 
 const templates = synth({ region: 'cn-northwest-1' });
-const apis = { internal: templates.api, public: templates.public };
-
-const isPublic = (step: Step) => Object.values(step.routes).every(({ access }) => access === 'public');
-const served = (audience: keyof typeof apis) =>
-  operations.filter(({ route }) => (route.access === 'public') === (audience === 'public'));
+const apiOf = (group: GroupName) => templates[`api-${group}`];
+const served = (group: GroupName) => operations.filter((each) => each.group === group);
+/** What the law makes public is one group; everything else is for officials. */
+const internal = groupNames.filter((group) => group !== 'public');
 
 /** The path of a method, put together from the resources above it. */
 function pathOf(template: Template, method: Resource): string {
@@ -27,16 +24,16 @@ const methodsOf = (template: Template) =>
     properties: method.Properties,
   }));
 
-describe.each(['internal', 'public'] as const)('the %s API', (audience) => {
-  const template = apis[audience];
+describe.each(groupNames)('the %s API', (group) => {
+  const template = apiOf(group);
   const methods = methodsOf(template);
 
   test('serves the routes of the contract table and nothing else', () => {
-    const routes = served(audience).map(({ route }) => `${route.method} ${route.path}`);
+    const routes = served(group).map(({ route }) => `${route.method} ${route.path}`);
     expect(methods.map(({ at }) => at).toSorted()).toEqual(routes.toSorted());
   });
 
-  test.each(served(audience))('$operation goes to the function of its step', ({ step, route }) => {
+  test.each(served(group))('$operation goes to the function of its step', ({ step, route }) => {
     const method = methods.find(({ at }) => at === `${route.method} ${route.path}`);
     const called = JSON.stringify(method?.properties.Integration.Uri);
     const handler = resourcesOf(template, 'AWS::Lambda::Function').find(
@@ -47,8 +44,9 @@ describe.each(['internal', 'public'] as const)('the %s API', (audience) => {
   });
 
   test('has a firewall, a throttle, an access log and a regional address', () => {
-    const [api] = resourcesOf(template, 'AWS::ApiGateway::RestApi');
+    const [api, ...more] = resourcesOf(template, 'AWS::ApiGateway::RestApi');
     const [stage] = resourcesOf(template, 'AWS::ApiGateway::Stage');
+    expect(more).toEqual([]);
     expect(api?.Properties.EndpointConfiguration.Types).toEqual(['REGIONAL']);
     expect(resourcesOf(template, 'AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
     expect(stage?.Properties.AccessLogSetting.DestinationArn).toBeDefined();
@@ -56,8 +54,11 @@ describe.each(['internal', 'public'] as const)('the %s API', (audience) => {
       expect.objectContaining({
         HttpMethod: '*',
         ResourcePath: '/*',
-        ThrottlingRateLimit: expect.any(Number),
-        ThrottlingBurstLimit: expect.any(Number),
+        ThrottlingRateLimit: group === 'public' ? 100 : 50,
+        ThrottlingBurstLimit: group === 'public' ? 200 : 100,
+        LoggingLevel: 'ERROR',
+        DataTraceEnabled: false,
+        MetricsEnabled: true,
       }),
     ]);
   });
@@ -94,68 +95,105 @@ describe.each(['internal', 'public'] as const)('the %s API', (audience) => {
   test('lets each function be called by this API in this stage, and by nothing else', () => {
     const permissions = resourcesOf(template, 'AWS::Lambda::Permission');
     const functions = resourcesOf(template, 'AWS::Lambda::Function');
-    expect(permissions).toHaveLength(functions.length);
+    // One for the authoriser as well, whose function all internal APIs share.
+    expect(permissions).toHaveLength(functions.length + (group === 'public' ? 0 : 1));
+    const [api] = resourcesOf(template, 'AWS::ApiGateway::RestApi');
     for (const { Properties } of permissions) {
       expect(Properties.Principal).toBe('apigateway.amazonaws.com');
       expect(JSON.stringify(Properties.SourceArn)).toMatch(/\/v1\/\*\/\*|\/authorizers\//);
+      expect(JSON.stringify(Properties.SourceArn)).toContain(`{"Ref":"${api?.id}"}`);
     }
+  });
+
+  test('has the functions of its steps and no others', () => {
+    const names = resourcesOf(template, 'AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName);
+    expect(names.toSorted()).toEqual(
+      Object.keys(groups[group])
+        .map((step) => `suiji-test-${step}`)
+        .toSorted(),
+    );
+  });
+
+  test('says where it answers', () => {
+    expect(Object.keys(template.Outputs)).toContain('Address');
   });
 });
 
-describe('who may come', () => {
-  const internal = methodsOf(templates.api);
+describe.each(internal)('who may come to the %s API', (group) => {
+  const template = apiOf(group);
+  const methods = methodsOf(template);
+  const authorisers = resourcesOf(template, 'AWS::ApiGateway::Authorizer');
 
-  test.each(served('internal'))('$operation is behind the authoriser', ({ route }) => {
-    const [authoriser] = resourcesOf(templates.api, 'AWS::ApiGateway::Authorizer');
-    const method = internal.find(({ at }) => at === `${route.method} ${route.path}`);
+  test.each(served(group))('$operation is behind the authoriser', ({ route }) => {
+    const method = methods.find(({ at }) => at === `${route.method} ${route.path}`);
     expect(method?.properties.AuthorizationType).toBe('CUSTOM');
-    expect(method?.properties.AuthorizerId).toEqual({ Ref: authoriser?.id });
+    expect(method?.properties.AuthorizerId).toEqual({ Ref: authorisers[0]?.id });
   });
 
   test('the authoriser reads the Authorization header and keeps a verdict for half a minute at most', () => {
-    const [authoriser] = resourcesOf(templates.api, 'AWS::ApiGateway::Authorizer');
-    expect(authoriser?.Properties).toMatchObject({
-      Type: 'TOKEN',
-      IdentitySource: 'method.request.header.Authorization',
-    });
-    expect(authoriser?.Properties.AuthorizerResultTtlInSeconds).toBeLessThanOrEqual(30);
-    const token = new RegExp(authoriser?.Properties.IdentityValidationExpression);
+    expect(authorisers).toHaveLength(1);
+    const { Properties } = authorisers[0] ?? {};
+    expect(Properties).toMatchObject({ Type: 'TOKEN', IdentitySource: 'method.request.header.Authorization' });
+    expect(Properties?.AuthorizerResultTtlInSeconds).toBeLessThanOrEqual(30);
+    const token = new RegExp(Properties?.IdentityValidationExpression);
     expect('Bearer abc.def-_.ghi').toMatch(token);
     expect('Basic abc').not.toMatch(token);
   });
 
+  test('the authoriser calls the one function that knows the identity provider', () => {
+    const [made] = resourcesOf(templates.access, 'AWS::Lambda::Function');
+    expect(made?.Properties.FunctionName).toBe('suiji-test-authoriser');
+    expect(JSON.stringify(authorisers[0]?.Properties.AuthorizerUri)).toContain(':function:suiji-test-authoriser');
+    const permitted = resourcesOf(template, 'AWS::Lambda::Permission').map(({ Properties }) =>
+      JSON.stringify(Properties.FunctionName),
+    );
+    expect(permitted.filter((name) => name.includes(':function:suiji-test-authoriser'))).toHaveLength(1);
+  });
+});
+
+describe('who may come', () => {
   test('everyone may read the public API and write nothing', () => {
-    expect(methodsOf(templates.public).map(({ properties }) => properties.HttpMethod)).toEqual(
+    expect(methodsOf(apiOf('public')).map(({ properties }) => properties.HttpMethod)).toEqual(
       served('public').map(() => 'GET'),
     );
+    expect(served('public').every(({ route }) => route.access === 'public')).toBe(true);
+    expect(internal.flatMap(served).some(({ route }) => route.access === 'public')).toBe(false);
   });
 
-  test('a function stands in one of the two APIs only', () => {
-    const names = (template: Template) =>
-      resourcesOf(template, 'AWS::Lambda::Function').map(({ Properties }) => String(Properties.FunctionName));
-    const full = (name: string) => `suiji-test-${name}`;
-    expect(names(templates.public).toSorted()).toEqual(
-      stepNames
-        .filter((name) => isPublic(steps[name]))
-        .map(full)
-        .toSorted(),
-    );
-    expect(names(templates.api).toSorted()).toEqual(
-      [...stepNames.filter((name) => !isPublic(steps[name])), authoriserFunction.name].map(full).toSorted(),
-    );
+  test('officials and the public each have a firewall, and every API stands behind that of its audience', () => {
+    const acls = resourcesOf(templates.access, 'AWS::WAFv2::WebACL');
+    expect(acls.map(({ Properties }) => Properties.Name)).toEqual(['suiji-test-internal', 'suiji-test-public']);
+    const exports = Object.values(templates.access.Outputs);
+    for (const group of groupNames) {
+      const [own, ...more] = resourcesOf(apiOf(group), 'AWS::WAFv2::WebACLAssociation');
+      const [stage] = resourcesOf(apiOf(group), 'AWS::ApiGateway::Stage');
+      const name = own?.Properties.WebACLArn['Fn::ImportValue'];
+      const exported = exports.find(({ Export }) => Export?.Name === name);
+      const acl = acls.find(({ id }) => JSON.stringify(exported).includes(`"${id}"`));
+      expect(more).toEqual([]);
+      expect(acl?.Properties.Name).toBe(group === 'public' ? 'suiji-test-public' : 'suiji-test-internal');
+      expect(JSON.stringify(own?.Properties.ResourceArn)).toContain(`{"Ref":"${stage?.id}"}`);
+    }
   });
 
-  test('an allow-list lets the firewall of the internal API refuse every other address', () => {
-    const { api, public: open } = synth({ settings: { allowedSources: ['203.0.113.0/24', '2001:db8::/32'] } });
-    const [acl] = resourcesOf(api, 'AWS::WAFv2::WebACL');
+  test('an address may send ten times as much to the APIs of officials, all together, as to the public one', () => {
+    const limits = resourcesOf(templates.access, 'AWS::WAFv2::WebACL').flatMap(({ Properties }) =>
+      Properties.Rules.flatMap((rule: Resource['Properties']) => rule.Statement.RateBasedStatement?.Limit ?? []),
+    );
+    expect(limits).toEqual([10_000, 1_000]);
+  });
+
+  test('an allow-list lets the firewall of the internal APIs refuse every other address', () => {
+    const { access } = synth({ settings: { allowedSources: ['203.0.113.0/24', '2001:db8::/32'] } });
+    const [acl, open] = resourcesOf(access, 'AWS::WAFv2::WebACL');
     const [first] = acl?.Properties.Rules ?? [];
     expect(first).toMatchObject({ Name: 'OutsideAllowedSources', Priority: 0 });
     expect(first.Action.Block.CustomResponse.ResponseCode).toBe(403);
     expect(first.Statement.NotStatement.Statement.OrStatement.Statements).toHaveLength(2);
-    expect(resourcesOf(api, 'AWS::WAFv2::IPSet').map(({ Properties }) => Properties.Addresses)).toEqual([
+    expect(resourcesOf(access, 'AWS::WAFv2::IPSet').map(({ Properties }) => Properties.Addresses)).toEqual([
       ['203.0.113.0/24'],
       ['2001:db8::/32'],
     ]);
-    expect(resourcesOf(open, 'AWS::WAFv2::IPSet')).toEqual([]);
+    expect(JSON.stringify(open)).not.toContain('OutsideAllowedSources');
   });
 });

@@ -32,7 +32,7 @@ describe('the draw process in the cloud', () => {
 
   test('is a Standard workflow that the API finds by its name', () => {
     expect(machine?.Properties).toMatchObject({ StateMachineType: 'STANDARD', StateMachineName: 'suiji-test-draw' });
-    const draws = resourcesOf(templates.api, 'AWS::Lambda::Function').find(
+    const draws = resourcesOf(templates['api-planning'], 'AWS::Lambda::Function').find(
       ({ Properties }) => Properties.FunctionName === 'suiji-test-draws',
     );
     const arn = JSON.stringify(draws?.Properties.Environment.Variables.DRAW_PROCESS_ARN);

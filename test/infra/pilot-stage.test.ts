@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parts, synth } from '../support/infra.ts';
+import { apiParts, parts, type StackPart, synth } from '../support/infra.ts';
 
 const region = 'eu-central-1';
 const withFirewall = synth({ region });
@@ -14,11 +14,11 @@ describe('a stage without a firewall', () => {
   });
 
   test('is not what a stage has unless it asks for it', () => {
-    const kinds = (['api', 'public'] as const).map((part) =>
+    const kindsIn = (part: StackPart) =>
       Object.values(withFirewall[part].Resources)
         .map(({ Type }) => Type)
-        .filter((type) => firewallKinds.includes(type)),
-    );
-    expect(kinds).toEqual([firewallKinds, firewallKinds]);
+        .filter((type) => firewallKinds.includes(type));
+    expect(kindsIn('access')).toEqual(['AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACL']);
+    for (const part of apiParts) expect(kindsIn(part)).toEqual(['AWS::WAFv2::WebACLAssociation']);
   });
 });

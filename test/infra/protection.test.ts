@@ -45,8 +45,10 @@ describe('what holds data', () => {
   });
 
   test('is referred to by exports, which CloudFormation does not let go while they are used', () => {
-    const exported = Object.values(templates.data.Outputs).map(({ Export }) => Export?.Name);
-    for (const part of parts.filter((each) => each !== 'data')) {
+    const exported = (['data', 'access'] as const).flatMap((part) =>
+      Object.values(templates[part].Outputs).map(({ Export }) => Export?.Name),
+    );
+    for (const part of parts.filter((each) => each !== 'data' && each !== 'access')) {
       const imported = [...JSON.stringify(templates[part]).matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, n]) => n);
       expect(imported.length).toBeGreaterThan(0);
       expect(imported.filter((name) => !exported.includes(name))).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { settingsOf } from '../../infra/config.ts';
 import { tableVariable } from '../../shared/platform/environment.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
-import { parts, resourcesOf, stages, statementsOf, synth } from '../support/infra.ts';
+import { apiParts, parts, resourcesOf, stages, statementsOf, synth } from '../support/infra.ts';
 
 const suffix = '-drill-202603020300';
 const own = synth({ region: 'cn-north-1' });
@@ -22,7 +22,7 @@ const without = (value: unknown): unknown => {
 };
 
 test('restored tables are named to every function, in place of the data stack’s own', () => {
-  const functions = (['draws', 'jobs', 'api', 'public'] as const).flatMap((part) =>
+  const functions = (['draws', 'jobs', ...apiParts] as const).flatMap((part) =>
     resourcesOf(switched[part], 'AWS::Lambda::Function').filter(
       ({ Properties }) => Properties.Environment?.Variables.BLOB_BUCKET,
     ),
@@ -43,9 +43,9 @@ test('rights follow the tables in use and reach the others no longer', () => {
   for (const resource of resources) expect(resource).toContain(suffix);
 });
 
-test('nothing else differs, and the data stack is the same', () => {
-  expect(switched.data).toEqual(own.data);
-  for (const part of parts.filter((each) => each !== 'data')) {
+test('nothing else differs, and the stacks that use no table are the same', () => {
+  for (const part of ['data', 'access'] as const) expect(switched[part]).toEqual(own[part]);
+  for (const part of parts.filter((each) => each !== 'data' && each !== 'access')) {
     expect(switched[part]).not.toEqual(own[part]);
     expect(without(switched[part])).toEqual(without(own[part]));
   }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { allFunctions, audienceOf, type FunctionDefinition, jobFunctions } from '../../infra/functions.ts';
-import type { StepName } from '../../shared/api/contract.ts';
-import { stepNames, steps } from '../../shared/api/contract.ts';
+import { audienceOf } from '../../infra/api-groups.ts';
+import { allFunctions, type FunctionDefinition, jobFunctions } from '../../infra/functions.ts';
+import { groupNames, groups, stepNames, steps } from '../../shared/api/contract.ts';
 import type { Step } from '../../shared/api/route.ts';
-import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
+import { type JobDefinition, type JobName, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
 import { type TableName, tableNames, tables } from '../../shared/platform/tables.ts';
 import { parts, resourcesOf, type StackPart, type Statement, statementsOf, synth } from '../support/infra.ts';
 
@@ -12,7 +12,10 @@ const templates = synth({ region: 'cn-north-1' });
 const home = ({ name, kind }: FunctionDefinition): StackPart => {
   if (kind === 'job') return 'jobs';
   if (kind === 'task') return 'draws';
-  return kind === 'step' && audienceOf(steps[name as StepName]) === 'public' ? 'public' : 'api';
+  if (kind === 'authoriser') return 'access';
+  const group = groupNames.find((each) => name in groups[each]);
+  if (!group) throw new Error(`${name} is in no group`);
+  return `api-${group}`;
 };
 const rightsOf = (definition: FunctionDefinition): readonly Statement[] =>
   statementsOf(templates[home(definition)], `suiji-test-${definition.name}`);
@@ -76,7 +79,7 @@ describe('what a function may do', () => {
     }
   });
 
-  test.each(allFunctions.filter((definition) => home(definition) === 'public'))(
+  test.each(allFunctions.filter((definition) => home(definition) === 'api-public'))(
     '$name, which anyone may call, reads the Public table and decrypts nothing else',
     (definition) => {
       const statements = rightsOf(definition);
@@ -174,7 +177,7 @@ describe('the declarations themselves', () => {
   });
 
   test('a job that no schedule starts is started by a step, or by a process', () => {
-    const started = new Set(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
+    const started = new Set<JobName>(stepNames.flatMap((name) => (steps[name] as Step).starts ?? []));
     const idle = jobNames.filter((name) => {
       const { schedules, task }: JobDefinition = jobs[name];
       return schedules.length === 0 && !task && !started.has(name);

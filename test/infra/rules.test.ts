@@ -60,6 +60,10 @@ const sound = {
     Properties: { Principal: 'apigateway.amazonaws.com', SourceArn: 'arn', Action: 'lambda:InvokeFunction' },
   },
   api: { Type: 'AWS::ApiGateway::RestApi', Properties: { EndpointConfiguration: { Types: ['REGIONAL'] } } },
+  domain: {
+    Type: 'AWS::ApiGateway::DomainName',
+    Properties: { EndpointConfiguration: { Types: ['REGIONAL'] }, SecurityPolicy: 'TLS_1_2' },
+  },
   stage: {
     Type: 'AWS::ApiGateway::Stage',
     Properties: { TracingEnabled: false, MethodSettings: [{ DataTraceEnabled: false }] },
@@ -148,6 +152,10 @@ const broken: readonly (readonly [rule: string, how: string, resource: Written])
   ...changes('api', [
     ['API_REGIONAL', 'an edge endpoint', { EndpointConfiguration: { Types: ['EDGE'] } }],
     ['API_REGIONAL', 'the default endpoint', { EndpointConfiguration: undefined }],
+  ]),
+  ...changes('domain', [
+    ['DOMAIN_REGIONAL', 'an edge domain', { EndpointConfiguration: { Types: ['EDGE'] } }],
+    ['DOMAIN_REGIONAL', 'TLS 1.0', { SecurityPolicy: 'TLS_1_0' }],
   ]),
   ['NO_HTTP_API', 'an HTTP API', { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } }],
   ...changes('stage', [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { smokeCalls } from '../../infra/smoke-events.ts';
-import { operations } from '../../shared/api/contract.ts';
+import { smokeCalls } from '../../ops/smoke-events.ts';
+import { groupNames, operations } from '../../shared/api/contract.ts';
 import { grantedScope, Principal } from '../../shared/api/principal.ts';
 
 const calls = smokeCalls((name) => `suiji-test-${name}`);
@@ -12,6 +12,10 @@ const requests = calls.flatMap(({ what, event, functionName }) => {
 describe('the smoke check', () => {
   test('changes nothing: it only reads', () => {
     expect(requests.map(({ route }) => route.method)).toEqual(requests.map(() => 'GET'));
+  });
+
+  test.each(groupNames)('asks a step of the %s API', (group) => {
+    expect(requests.some((each) => each.group === group)).toBe(true);
   });
 
   test.each(requests)(

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { allFunctions } from '../../infra/functions.ts';
+import { groupNames } from '../../shared/api/contract.ts';
 import { AuthoriserEnvironment, Environment } from '../../shared/platform/environment.ts';
 import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
 import { primaryKey, type TableDefinition, tableNames, tables } from '../../shared/platform/tables.ts';
-import { parts, resourcesOf, synth } from '../support/infra.ts';
+import { apiParts, parts, resourcesOf, synth } from '../support/infra.ts';
 
 const templates = synth({
   region: 'cn-northwest-1',
@@ -111,7 +112,7 @@ describe('functions', () => {
     expect(named('draws')?.Environment.Variables.DRAND_RELAYS).toBeUndefined();
     const drandRelays = ['https://drand.example.gov.cn', 'https://api.drand.sh'];
     const own = synth({ region: 'cn-northwest-1', settings: { drandRelays } });
-    const variables = resourcesOf(own.api, 'AWS::Lambda::Function').map(
+    const variables = resourcesOf(own['api-planning'], 'AWS::Lambda::Function').map(
       ({ Properties }) => Properties.Environment.Variables.DRAND_RELAYS,
     );
     expect(variables).toContain('https://drand.example.gov.cn,https://api.drand.sh');
@@ -120,7 +121,7 @@ describe('functions', () => {
   test('log for 400 days', () => {
     const groups = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::Logs::LogGroup'));
     // One for each function and for the draw process, and for each API one of its callers and one of its faults.
-    expect(groups).toHaveLength(allFunctions.length + 1 + 4);
+    expect(groups).toHaveLength(allFunctions.length + 1 + 2 * apiParts.length);
     for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(400);
   });
 
@@ -181,13 +182,19 @@ describe('alarms', () => {
     }
   });
 
-  test('ring for faults of an API, throttled tables and dead letters', () => {
-    for (const metric of [
-      '5XXError',
-      'ReadThrottleEvents',
-      'WriteThrottleEvents',
-      'ApproximateNumberOfMessagesVisible',
-    ]) {
+  test.each(groupNames)('ring for faults and slowness of the %s API', (group) => {
+    const own = alarms.filter(({ Properties }) =>
+      (Properties.Dimensions ?? []).some(
+        ({ Name, Value }: Record<string, unknown>) => Name === 'ApiName' && Value === `suiji-test-${group}`,
+      ),
+    );
+    expect(own.map(({ Properties }) => Properties.MetricName).toSorted()).toEqual(['5XXError', 'Latency']);
+    const [api] = resourcesOf(templates[`api-${group}`], 'AWS::ApiGateway::RestApi');
+    expect(api?.Properties.Name).toBe(`suiji-test-${group}`);
+  });
+
+  test('ring for throttled tables and dead letters', () => {
+    for (const metric of ['ReadThrottleEvents', 'WriteThrottleEvents', 'ApproximateNumberOfMessagesVisible']) {
       expect(watched).toContain(`"${metric}"`);
     }
   });

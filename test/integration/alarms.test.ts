@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { type RunbookSection, runbookSections } from '../../infra/runbook.ts';
+import { groupNames } from '../../shared/api/contract.ts';
 import type { JobName } from '../../shared/platform/jobs.ts';
 import {
   answerWithoutDatabase,
@@ -56,12 +57,13 @@ const runs = async (count: number, alarm: SystemAlarm) =>
   Promise.all(Array.from({ length: count }, () => failingRun(alarm.functionName, stage, before(1, alarm))));
 
 const faults = async (alarm: SystemAlarm, perPeriod: number) => {
-  const audience = JSON.stringify(alarm.Properties.Dimensions).includes('internal') ? 'internal' : 'public';
-  const dimensions = { ApiName: `suiji-${stage}-${audience}`, Stage: 'v1' };
+  const group = groupNames.find((name) => alarm.name === `${name}faults`);
+  if (!group) throw new Error(`no API for ${alarm.name}`);
+  const dimensions = { ApiName: `suiji-${stage}-${group}`, Stage: 'v1' };
   const times = [1, 2].flatMap((period) => Array.from({ length: perPeriod }, () => before(period, alarm)));
   return Promise.all(
     times.map(async (at): Promise<Datapoint> => {
-      const value = await answerWithoutDatabase(audience, quiet);
+      const value = await answerWithoutDatabase(group, quiet);
       return { namespace: 'AWS/ApiGateway', name: '5XXError', dimensions, value, at };
     }),
   );

@@ -66,6 +66,16 @@ describe('an import', () => {
     expect(await desk.names()).toEqual(['睢县第1饭店']);
   });
 
+  test('with a single wrong row is not activated unless it is told to leave it out', async () => {
+    const wrong = row(2).replace('企业', '公司');
+    const entry = await desk.staged(csv(row(1), wrong));
+    expect(entry.counts).toMatchObject({ rows: 2, added: 1, refused: 1 });
+    expect(await desk.activate(entry)).toMatchObject({ error: { kind: 'import-has-errors', status: 409 } });
+    expect(await desk.names()).toEqual([]);
+    expectOk(await desk.activate(entry, true));
+    expect(await desk.names()).toEqual(['睢县第1饭店']);
+  });
+
   test('with an unknown column is refused as a whole and leaves the registry free', async () => {
     const entry = await desk.staged(`${header},老板生日\r\n${row(1)},1980-01-01`);
     expect(entry).toMatchObject({ status: 'refused', failure: '表头与模板不符，详见校验报告' });
@@ -117,8 +127,10 @@ describe('an import', () => {
     const lost = await desk.upload(csv(row(1)));
     expectOk(await system.as(officer)('stageImport', { params: { id: lost } }));
     system.forgetJobs();
+    // No run lasts longer than twenty minutes.
+    system.at('2026-11-23T01:19:59.999Z');
     expect(await system.runJob('resume-imports')).toEqual({ resumed: 0 });
-    system.at('2026-11-23T01:30:00Z');
+    system.at('2026-11-23T01:20:00.000Z');
     expect(await system.runJob('resume-imports')).toEqual({ resumed: 1 });
     const entry = expectOk(await system.as(officer)('getImport', { params: { id: lost } }));
     expectOk(await system.as(officer)('activateImport', { params: { id: lost }, version: entry.version, body: {} }));

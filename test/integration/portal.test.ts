@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createHandler } from '../../functions/portal/index.ts';
+import { createHandler } from '../../functions/portal.ts';
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';

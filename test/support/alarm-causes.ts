@@ -1,11 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
+import { type JobHandler, jobOnLambda } from '../../functions/chain/job-handler.ts';
+import { embeddedMeter } from '../../functions/chain/job-meter.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import { type JobHandler, jobOnLambda } from '../../functions/job-handler.ts';
-import { embeddedMeter } from '../../functions/job-meter.ts';
-import { deadWorkIn } from '../../infra/dead-letters.ts';
 import { allFunctions } from '../../infra/functions.ts';
-import { steps } from '../../shared/api/contract.ts';
+import { deadWorkIn } from '../../ops/dead-letters.ts';
+import { type GroupName, steps } from '../../shared/api/contract.ts';
+import type { Route } from '../../shared/api/route.ts';
 import type { JobName } from '../../shared/platform/jobs.ts';
 import { keys } from '../../shared/platform/tables.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
@@ -61,24 +62,35 @@ export async function meteredRun(
   return lines.flatMap((line) => datapointsIn(line, at));
 }
 
-/** Lists something of the audience's while the database is away; answers 1 for each fault that the caller got. */
-export async function answerWithoutDatabase(audience: 'internal' | 'public', deps: Dependencies): Promise<number> {
-  const [step, route] =
-    audience === 'public'
-      ? (['portal', steps.portal.routes.listPublicPlans] as const)
-      : (['plans', steps.plans.routes.listPlans] as const);
-  const { createHandler } = (await import(/* @vite-ignore */ `../../functions/${step}/index.ts`)) as {
+/** An operation of each API that lists records. */
+const listed = {
+  registry: ['items', steps.items.routes.listItems],
+  planning: ['plans', steps.plans.routes.listPlans],
+  inspection: ['results', steps.results.routes.listResults],
+  office: ['notices', steps.notices.routes.listNotices],
+  public: ['portal', steps.portal.routes.listPublicPlans],
+} as const satisfies Record<GroupName, readonly [string, Route]>;
+
+/** Lists something of the API while the database is away; answers 1 for each fault that the caller got. */
+export async function answerWithoutDatabase(group: GroupName, deps: Dependencies): Promise<number> {
+  const [step, route] = listed[group];
+  const { createHandler } = (await import(/* @vite-ignore */ `../../functions/${step}.ts`)) as {
     createHandler: (deps: Dependencies) => (event: unknown, context: Context) => Promise<{ statusCode: number }>;
   };
   const away = () => Promise.reject(new Error('connect ECONNREFUSED'));
-  const broken = { ...deps, records: { ...deps.records, list: away }, published: { ...deps.published, list: away } };
+  const broken = {
+    ...deps,
+    registry: { ...deps.registry, list: away },
+    records: { ...deps.records, list: away },
+    published: { ...deps.published, list: away },
+  };
   const principal = JSON.stringify({ id: 'u', name: '甲', department: 'SCJG', roles: ['officer'], mfa: true });
   const event = {
     httpMethod: route.method,
     resource: route.path,
     path: route.path,
     headers: {},
-    queryStringParameters: audience === 'public' ? { year: '2026' } : {},
+    queryStringParameters: group === 'public' ? { year: '2026' } : {},
     pathParameters: null,
     requestContext: { authorizer: { principal } },
     body: null,

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { TaskHandler } from '../../functions/chain/task-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import type { TaskHandler } from '../../functions/task-handler.ts';
 import { drawProcess } from '../../shared/platform/draw-process.ts';
 import { type TaskName, taskNames } from '../../shared/platform/jobs.ts';
 import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { addChecks } from '../../infra/checks.ts';
 import { settingsOf } from '../../infra/config.ts';
 import { makeSystem } from '../../infra/system.ts';
+import { type ContractTable, type GroupName, groupNames } from '../../shared/api/contract.ts';
 
 /** A template is JSON without types of ours; each test says what it expects in it. */
 const Template = z.object({
@@ -26,7 +27,8 @@ const cdkJson = z.object({
 });
 export const { stages, ...flags } = cdkJson.parse(JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8'))).context;
 
-export type StackPart = 'data' | 'jobs' | 'draws' | 'api' | 'public' | 'observability';
+export type ApiPart = `api-${GroupName}`;
+export type StackPart = 'data' | 'jobs' | 'draws' | 'access' | ApiPart | 'observability';
 export type Templates = Readonly<Record<StackPart, Template>>;
 
 export interface SynthOptions {
@@ -35,36 +37,42 @@ export interface SynthOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Own rules and cdk-nag; they cost seconds, so only the tests that are about them ask for them. */
   readonly checks?: IPolicyValidationPlugin;
+  /** Another contract table than the system's own. */
+  readonly contract?: ContractTable;
 }
 
 /** What the CDK's command line is given to deploy: a stage named `test`, with a stand-in for the code of the functions. */
-export function assemblyOf({ region, settings, checks }: SynthOptions = {}): cxapi.CloudAssembly {
+export function assemblyOf({ region, settings, checks, contract }: SynthOptions = {}): cxapi.CloudAssembly {
   const app = new App({
     context: { ...flags, '@aws-cdk/core:validateAgainstDefaultRules': checks !== undefined },
     outdir: mkdtempSync(join(tmpdir(), 'suiji-synth-')),
     analyticsReporting: false,
   });
   const given = { ...stages.agnostic, ...(region && { region }), ...settings };
-  makeSystem(app, settingsOf('test', given), () => Code.fromInline('export const handler = () => undefined;'));
+  makeSystem(
+    app,
+    settingsOf('test', given),
+    () => Code.fromInline('export const handler = () => undefined;'),
+    contract,
+  );
   if (checks) addChecks(app, checks);
   return app.synth();
 }
 
+/** The template of one stack of an assembly. */
+export const templateOf = (assembly: cxapi.CloudAssembly, part: string): Template =>
+  Template.parse(assembly.getStackByName(`suiji-test-${part}`).template);
+
 /** The templates of the stacks of a stage named `test`. */
 export function synth(options: SynthOptions = {}): Templates {
   const assembly = assemblyOf(options);
-  const part = (name: StackPart) => Template.parse(assembly.getStackByName(`suiji-test-${name}`).template);
-  return {
-    data: part('data'),
-    jobs: part('jobs'),
-    draws: part('draws'),
-    api: part('api'),
-    public: part('public'),
-    observability: part('observability'),
-  };
+  // Object.fromEntries forgets which names it was given.
+  return Object.fromEntries(parts.map((part) => [part, templateOf(assembly, part)])) as Record<StackPart, Template>;
 }
 
-export const parts: readonly StackPart[] = ['data', 'jobs', 'draws', 'api', 'public', 'observability'];
+/** The stack of each API. */
+export const apiParts: readonly ApiPart[] = groupNames.map((group): ApiPart => `api-${group}`);
+export const parts: readonly StackPart[] = ['data', 'jobs', 'draws', 'access', ...apiParts, 'observability'];
 
 export const resourcesOf = (template: Template, type: string): readonly (Resource & { readonly id: string })[] =>
   Object.entries(template.Resources).flatMap(([id, resource]) => (resource.Type === type ? [{ id, ...resource }] : []));

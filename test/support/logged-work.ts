@@ -1,7 +1,7 @@
 /** The whole system in a process of its own, at work on personal data; what it writes is its log. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../functions/adapters/dynamodb/client.ts';
-import { logger } from '../../functions/http-handler.ts';
+import { logger } from '../../functions/chain/logger.ts';
 import { namesWith } from '../../local/create-tables.ts';
 import { demoUsers } from '../../local/demo/users.ts';
 import { startSystem } from '../../local/system.ts';

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { tabularFiles } from '../../functions/adapters/tabular-files.ts';
+import type { HttpHandler } from '../../functions/chain/http-handler.ts';
+import type { JobEvent, JobHandler } from '../../functions/chain/job-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import type { HttpHandler } from '../../functions/http-handler.ts';
-import type { JobHandler } from '../../functions/job-handler.ts';
 import { type AnswerOf, type CallOf, createClient, type OperationName } from '../../shared/api/client.ts';
 import { entryOf, operations, stepNames } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { JobName } from '../../shared/platform/jobs.ts';
+import type { Jobs } from '../../shared/use-cases/ports/jobs.ts';
 import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
@@ -31,7 +32,7 @@ export interface TestSystem {
   runJobs(): Promise<void>;
   /** Loses the jobs that were started, as a process does that dies. */
   forgetJobs(): void;
-  runJob(job: JobName, input?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, number>>>;
+  runJob(job: JobName, input?: JobEvent): Promise<Readonly<Record<string, number>>>;
 }
 
 const context = { awsRequestId: 'test' } as Context;
@@ -39,10 +40,15 @@ const context = { awsRequestId: 'test' } as Context;
 /** Every step and job over the emulator, with working doubles for files, clock and messages. */
 export async function systemForTest(): Promise<TestSystem> {
   const store = await storeForTest();
-  const started: { job: JobName; input: Readonly<Record<string, string>> }[] = [];
+  const started: { job: JobName; input: JobEvent }[] = [];
   const draws = drawRuns();
   const sent: { id: string; department: string }[] = [];
   let now = new Date('2026-11-23T01:00:00Z');
+  const jobs: Jobs = {
+    start: async (job, input) => {
+      started.push({ job, input });
+    },
+  };
   const deps = {
     ...store,
     blobs: memoryBlobs(),
@@ -53,11 +59,7 @@ export async function systemForTest(): Promise<TestSystem> {
         sent.push(notice);
       },
     },
-    jobs: {
-      start: async (job: JobName, input: Readonly<Record<string, string>>) => {
-        started.push({ job, input });
-      },
-    },
+    jobs,
     drawProcess: draws,
     clock: () => now,
     salt: () => createHash('sha256').update(`salt ${now.toISOString()}`).digest('hex'),

@@ -6,7 +6,7 @@ import {
   createAuthoriser,
   type TokenRefusal,
 } from '../../functions/authoriser/authorise.ts';
-import { authoriserOptions } from '../../functions/authoriser/index.ts';
+import { authoriserOptions } from '../../functions/authoriser.ts';
 import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
 
 const issuer = 'https://id.suixian.example';

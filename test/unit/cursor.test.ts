@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pagesOf } from '../../functions/cursor.ts';
+import { pagesOf } from '../../functions/chain/cursor.ts';
 import { items } from '../../shared/api/routes/items.ts';
 
 const route = items.routes.listItems;

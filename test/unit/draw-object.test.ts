@@ -58,7 +58,7 @@ describe('what the portal answers about one object', () => {
   });
 
   test('waits for the frames, and is none where nothing was committed to', async () => {
-    const { framesQueryableSince: _, ...unlaid } = laid;
+    const { framesQueryableSince: _, drawnAt: ___, ...unlaid } = laid;
     expect(await drawObject(record, unlaid, 'NOBODY')).toMatchObject({ ok: false, error: { kind: 'not-ready' } });
     const { digest: __, ...frozen } = laid;
     expect(await drawObject(record, frozen, 'NOBODY')).toMatchObject({ ok: false, error: { kind: 'not-found' } });

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { type HttpHandler, type Operations, stepHandler } from '../../functions/chain/http-handler.ts';
+import { logger } from '../../functions/chain/logger.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
-import { type HttpHandler, logger, operation, stepHandler } from '../../functions/http-handler.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { defineStep } from '../../shared/api/route.ts';
 import { PageQuery, pageOf } from '../../shared/api/schemas.ts';
@@ -60,28 +61,24 @@ const things = defineStep({
   },
 });
 
-const { routes } = things;
 let made: string[];
-const operations = {
-  createThing: operation(routes.createThing, async (_, { body, newId, actor }) => {
+const operations: Operations<typeof things> = {
+  createThing: async (_, { body, newId, actor }) => {
     if (body.name === '坏') throw new Error('table secret-table-name is on fire');
     made.push(newId);
     if (body.name === '重') return err({ kind: 'already-exists', entity: 'thing', id: newId });
     return ok({ id: newId, name: `${body.name} ${actor.scope}`, version: 1, secret: 'never shown' });
-  }),
-  listThings: operation(routes.listThings, async (_, { page }) => {
+  },
+  listThings: async (_, { page }) => {
     const from = Number(page.from?.at ?? 0);
     const item = { id: `t${from}`, name: '物', version: 1 };
     return ok(from < 2 ? { items: [item], next: { at: from + 1 } as never } : { items: [item] });
-  }),
-  renameThing: operation(routes.renameThing, async (_, { params, body, version }) =>
+  },
+  renameThing: async (_, { params, body, version }) =>
     version === 3
       ? ok({ id: params.id, name: body.name, version: 4 })
       : err({ kind: 'stale-version', entity: 'thing', id: params.id }),
-  ),
-  getPublicThing: operation(routes.getPublicThing, async (_, { params, actor }) =>
-    ok({ id: params.id, name: String(actor), version: 7 }),
-  ),
+  getPublicThing: async (_, { params, actor }) => ok({ id: params.id, name: String(actor), version: 7 }),
 };
 
 const officer: Principal = { id: 'u1', name: '柴录入', department: 'SCJG', roles: ['officer'], mfa: true };
@@ -92,7 +89,7 @@ beforeEach(() => {
   now = new Date('2026-03-02T01:00:00Z');
   // The chain itself needs these three; what the operations above need is nothing.
   const deps = { requests: memoryRequests(), clock: () => now, cursorKey: 'k'.repeat(32) } as unknown as Dependencies;
-  handler = stepHandler(things, operations, deps);
+  handler = stepHandler(things, operations)(deps);
 });
 
 interface Call {
@@ -236,7 +233,47 @@ describe('a list', () => {
   });
 });
 
-test('a step without a handler for one of its operations does not start', () => {
+/** The compiler is the test: an expected error that does not come is an error. */
+describe('the compiler refuses', () => {
   const { createThing: _, ...rest } = operations;
-  expect(() => stepHandler(things, rest, {} as Dependencies)).toThrow('operation createThing has no handler');
+  const thing = { id: 't1', name: '物', version: 1 };
+
+  test('a step that lacks one of its operations', () => {
+    // @ts-expect-error createThing is missing
+    expect(stepHandler(things, rest)).toBeTypeOf('function');
+  });
+
+  test('an operation that the step does not have', () => {
+    // @ts-expect-error there is no route deleteThing
+    expect(stepHandler(things, { ...operations, deleteThing: async () => ok(thing) })).toBeTypeOf('function');
+  });
+
+  test('a failure that the route does not declare', async () => {
+    const undeclared: Operations<typeof things> = {
+      ...operations,
+      // @ts-expect-error renaming declares stale-version alone
+      renameThing: async (deps, { params }) => err({ kind: 'not-found', entity: 'thing', id: params.id }),
+    };
+    expect(undeclared.renameThing).toBeTypeOf('function');
+  });
+
+  test('an answer that the response schema does not know', () => {
+    const unlike: Operations<typeof things> = {
+      ...operations,
+      // @ts-expect-error the version is a number
+      getPublicThing: async () => ok({ ...thing, version: '1' }),
+    };
+    expect(unlike.getPublicThing).toBeTypeOf('function');
+  });
+
+  test('a caller on a public route, and a body, a version or a key where the route takes none', () => {
+    const greedy: Operations<typeof things> = {
+      ...operations,
+      // @ts-expect-error nobody is signed in
+      getPublicThing: async (deps, { actor }) => ok({ ...thing, name: actor.name }),
+      // @ts-expect-error a list has no body
+      listThings: async (deps, { body }) => ok({ items: [{ ...thing, name: body.name }] }),
+    };
+    expect(greedy.listThings).toBeTypeOf('function');
+  });
 });

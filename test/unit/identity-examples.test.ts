@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from '
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Authoriser, createAuthoriser } from '../../functions/authoriser/authorise.ts';
-import { authoriserOptions } from '../../functions/authoriser/index.ts';
+import { authoriserOptions } from '../../functions/authoriser.ts';
 import { settingsOf } from '../../infra/config.ts';
 import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
 

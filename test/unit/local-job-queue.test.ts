@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { JobInput } from '../../functions/job-handler.ts';
+import type { JobEvent } from '../../functions/chain/job-handler.ts';
 import { createJobQueue, type JobQueue } from '../../local/job-queue.ts';
 import type { JobHandlers } from '../../local/load-handlers.ts';
 import { jobNames } from '../../shared/platform/jobs.ts';
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const queueIn = () => createJobQueue(join(folder, 'jobs.json'), { pausesBeforeRetry: [1, 1], report: () => undefined });
 const left = () => JSON.parse(readFileSync(join(folder, 'jobs.json'), 'utf8')).length;
-const handlers = (run: (input: JobInput) => Promise<void>): JobHandlers =>
+const handlers = (run: (input: JobEvent) => Promise<void>): JobHandlers =>
   new Map(jobNames.map((job) => [job, async (input) => (await run(input), {})]));
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -7,6 +7,7 @@ import type { Route } from '../../shared/api/route.ts';
 const entry = (operation: string, method: Route['method'], path: Route['path']) => ({
   operation,
   step: 'items' as const,
+  group: 'registry' as const,
   route: {
     method,
     path,

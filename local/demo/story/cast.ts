@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ApiAddresses } from '../../../shared/api/addresses.ts';
 import {
   type AnswerOf,
   type CallOf,
@@ -39,11 +40,9 @@ const TokenAnswer = z.object({ access_token: z.string() });
 /** The demo users, each signed in at the development issuer anew for every call: the clock may have moved on by months. */
 export function createCast({
   gatewayUrl,
-  publicUrl,
   issuerUrl,
 }: {
-  readonly gatewayUrl: string;
-  readonly publicUrl: string;
+  readonly gatewayUrl: ApiAddresses;
   readonly issuerUrl: string;
 }): Cast {
   async function tokenFor(username: string): Promise<string> {
@@ -52,8 +51,8 @@ export function createCast({
     return TokenAnswer.parse(await answer.json()).access_token;
   }
 
-  function player(title: string, baseUrl: string, token?: () => Promise<string>): Person {
-    const call = createClient({ baseUrl, ...(token && { token }) });
+  function player(title: string, token?: () => Promise<string>): Person {
+    const call = createClient({ baseUrl: gatewayUrl, ...(token && { token }) });
     return {
       title,
       call,
@@ -77,9 +76,9 @@ export function createCast({
       if (!user) throw new Error(`no demo user ${username}`);
       const roles = user.roles.map((role) => roleNames[role]).join('、');
       const office = user.department && !user.roles.includes('office') ? departmentName(user.department) : '';
-      return player(`${office}${office && ' '}${user.name}（${roles}）`, gatewayUrl, () => tokenFor(username));
+      return player(`${office}${office && ' '}${user.name}（${roles}）`, () => tokenFor(username));
     },
-    anyone: player('社会公众（未登录）', publicUrl),
+    anyone: player('社会公众（未登录）'),
   };
 }
 

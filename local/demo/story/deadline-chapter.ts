@@ -2,6 +2,7 @@ import { formatChineseDate, shiftDate } from '../../../shared/calendar/local-dat
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { departmentName } from '../../../shared/codes/departments.ts';
 import { reminderDays } from '../../../shared/domain/deadline/publication-deadline.ts';
+import { type JobDefinition, jobs } from '../../../shared/platform/jobs.ts';
 import { determinedDeadline } from './calendar-steps.ts';
 import { clockText, timeOf } from './clock.ts';
 import { expect, present } from './deviation.ts';
@@ -90,16 +91,12 @@ async function waitUntil({ tell, clock }: Stage, date: string, hour: number): Pr
   const ran = await clock.forwardTo(timeOf(date, hour, 1));
   tell.act(
     '演示时钟',
-    `拨到 ${clockText(await clock.now())}，到点的任务：${ran.map((job) => jobNames[job] ?? job).join('、') || '无'}`,
+    `拨到 ${clockText(await clock.now())}，到点的任务：${ran.map((job) => jobWords[job]?.summary.zh ?? job).join('、') || '无'}`,
   );
   expect(ran.includes('remind-deadlines'), '到期提醒任务已运行');
 }
 
-const jobNames: Readonly<Record<string, string>> = {
-  'remind-deadlines': '到期提醒',
-  'recompute-deadlines': '重算期限',
-  'publish-draw-lists': '到期公示抽查名单',
-};
+const jobWords: Readonly<Record<string, JobDefinition>> = jobs;
 
 /** Exactly these reminders about the result lie in its department's inbox. */
 async function expectReminders(

@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type ApiAddresses, addressOf, urlOf } from '../../../shared/api/addresses.ts';
 import { type Cast, createCast } from './cast.ts';
 import { createClock, type StoryClock } from './clock.ts';
 import { createNarrator, type Narrator } from './narrator.ts';
 import { type RoundToCome, roundToCome } from './round-to-come.ts';
 
 export interface StoryOptions {
-  readonly gatewayUrl: string;
-  /** The address of the public API, where it has one of its own, as in the cloud. */
-  readonly publicUrl?: string | undefined;
+  /** One address, or that of each API, as in the cloud. */
+  readonly gatewayUrl: ApiAddresses;
   readonly issuerUrl: string;
   /** Where the story leaves files to look at. */
   readonly directory?: string;
@@ -41,10 +41,10 @@ export interface Stage extends Cast {
 }
 
 export function createStage(options: StoryOptions): Stage {
-  const { gatewayUrl, publicUrl = gatewayUrl, issuerUrl, directory, write = console.log } = options;
+  const { gatewayUrl, issuerUrl, directory, write = console.log } = options;
   const folder = directory ?? '.local/demo';
   return {
-    ...createCast({ gatewayUrl, publicUrl, issuerUrl }),
+    ...createCast({ gatewayUrl, issuerUrl }),
     tell: createNarrator(write),
     clock: createClock(issuerUrl),
     roundToCome: () => roundToCome(issuerUrl),
@@ -58,8 +58,8 @@ export function createStage(options: StoryOptions): Stage {
       await mkdir(join(folder, name), { recursive: true });
       return join(folder, name);
     },
-    publicUrl,
-    at: (path) => `${path.startsWith('/public/') ? publicUrl : gatewayUrl}${path}`,
+    publicUrl: addressOf(gatewayUrl, 'public'),
+    at: (path) => urlOf(gatewayUrl, path),
     artefacts: [],
   };
 }

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { roles, scopes } from '../../base/roles.ts';
+import { everybodyForThemselves, threeAdministrators } from '../policies.ts';
 import { Principal } from '../principal.ts';
 import { defineStep } from '../route.ts';
-
-const everyRole = Object.fromEntries(roles.map((role) => [role, 'own'])) as Readonly<
-  Record<(typeof roles)[number], 'own'>
->;
+import { fieldsOf } from '../schemas.ts';
 
 /** Who somebody is, and who may do what. Accounts themselves are kept by the identity provider. */
 export const accounts = defineStep({
@@ -16,11 +14,11 @@ export const accounts = defineStep({
       method: 'GET',
       path: '/me',
       summary: { zh: '我的身份和可办业务', en: 'Who I am, and the operations open to me' },
-      access: everyRole,
+      access: everybodyForThemselves,
       success: {
         status: 200,
         body: z.object({
-          ...Principal.shape,
+          ...fieldsOf(Principal, ['id', 'name', 'department', 'roles', 'inspectorId', 'mfa']),
           departmentName: z.string(),
           operations: z.record(z.string(), z.enum(scopes)),
         }),
@@ -31,7 +29,7 @@ export const accounts = defineStep({
       method: 'GET',
       path: '/policy',
       summary: { zh: '权限总表', en: 'The policy: every operation with its roles and their reach' },
-      access: { secadmin: 'any', sysadmin: 'any', auditor: 'any' },
+      access: threeAdministrators,
       success: {
         status: 200,
         body: z.object({

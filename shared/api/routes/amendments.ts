@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
+import {
+  jointAdminOrOffice,
+  jointOfficers,
+  jointOfficersOrOffice,
+  officeAlone,
+  ownAdminOrOffice,
+} from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { ask, decideFailures, lead, onRequest } from './draw-views.ts';
+import { ask, decideFailures, onRequest } from './draw-views.ts';
 
 /**
  * 抽取后的变更: void, reserves, changes of teams. Each is asked for by one person and approved or refused, as that very
@@ -14,13 +21,13 @@ export const amendments = defineStep({
   blobs: 'read',
   routes: {
     requestVoid: {
-      ...ask('void-requests', { zh: '申请作废', en: 'Ask for a batch to be voided' }, lead, ['not-ready']),
+      ...ask('void-requests', { zh: '申请作废', en: 'Ask for a batch to be voided' }, ownAdminOrOffice, ['not-ready']),
       body: z.strictObject({ category: z.enum(voidCategories), reason: LineText }),
     },
     approveVoid: onRequest(
       'void-requests/{requestId}/approve',
       { zh: '批准作废', en: 'Void a batch on another person’s request' },
-      { office: 'any' },
+      officeAlone,
       ['not-ready', 'same-person'],
     ),
     requestReserve: {
@@ -28,7 +35,7 @@ export const amendments = defineStep({
         'reserves',
         { zh: '申请候补', en: 'Say that a drawn object cannot be inspected' },
         // Whoever takes part in a visit may say that it cannot be made as drawn.
-        { 'department-admin': 'joint', officer: 'joint', office: 'any' },
+        jointOfficersOrOffice,
         ['not-ready', 'unknown-reference'],
       ),
       body: z.strictObject({
@@ -41,16 +48,14 @@ export const amendments = defineStep({
     approveReserve: onRequest(
       'reserves/{requestId}/approve',
       { zh: '批准候补', en: 'Call the next ticket in its place' },
-      lead,
+      ownAdminOrOffice,
       decideFailures,
     ),
     requestTeamChange: {
-      ...ask(
-        'team-changes',
-        { zh: '申请换员', en: 'Ask for a member of a team to be replaced' },
-        { 'department-admin': 'joint', officer: 'joint' },
-        ['not-ready', 'unknown-reference'],
-      ),
+      ...ask('team-changes', { zh: '申请换员', en: 'Ask for a member of a team to be replaced' }, jointOfficers, [
+        'not-ready',
+        'unknown-reference',
+      ]),
       body: z.strictObject({
         visitId: PlainId,
         department: DepartmentCode,
@@ -62,14 +67,14 @@ export const amendments = defineStep({
     approveTeamChange: onRequest(
       'team-changes/{requestId}/approve',
       { zh: '批准换员', en: 'Send the next candidate' },
-      { 'department-admin': 'joint', office: 'any' },
+      jointAdminOrOffice,
       decideFailures,
     ),
     refuseRequest: {
       ...onRequest(
         'requests/{requestId}/refuse',
         { zh: '不同意申请', en: 'Refuse a request for a void, a reserve or a change' },
-        { 'department-admin': 'joint', office: 'any' },
+        jointAdminOrOffice,
         ['not-ready', 'same-person'],
       ),
       body: z.strictObject({ reason: LineText }),
@@ -77,7 +82,7 @@ export const amendments = defineStep({
     withdrawRequest: onRequest(
       'requests/{requestId}/withdraw',
       { zh: '撤回申请', en: 'Withdraw the own request' },
-      { 'department-admin': 'joint', officer: 'joint', office: 'any' },
+      jointOfficersOrOffice,
       ['not-ready'],
     ),
   },

@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
 import { AuditDay, AuditEvent } from '../../domain/audit/audit-chain.ts';
 import { auditedEntities } from '../../platform/registries.ts';
-import { type Access, defineStep } from '../route.ts';
-import { PageQuery, pageOf } from '../schemas.ts';
+import { auditorAlone } from '../policies.ts';
+import { defineStep } from '../route.ts';
+import { fieldsOf, PageQuery, pageOf } from '../schemas.ts';
 
-const readAudit: Exclude<Access, 'public'> = { auditor: 'any' };
+const EventView = z.object(
+  fieldsOf(AuditEvent, ['entity', 'id', 'seq', 'action', 'at', 'actor', 'department', 'facts', 'previous', 'hash']),
+);
 
 const Entity = z.enum(auditedEntities);
 
@@ -21,7 +24,7 @@ export const audit = defineStep({
         zh: '查询审计记录（按记录，或按日期）',
         en: 'List the events of one record (entity and id), or of one day in Asia/Shanghai',
       },
-      access: readAudit,
+      access: auditorAlone,
       query: z
         .object({
           ...PageQuery.shape,
@@ -33,7 +36,7 @@ export const audit = defineStep({
           message: '请注明记录类别和编号（entity、id），或注明日期（day）',
           path: ['day'],
         }),
-      success: { status: 200, body: pageOf(AuditEvent) },
+      success: { status: 200, body: pageOf(EventView) },
       failures: [],
       paged: true,
     },
@@ -41,7 +44,7 @@ export const audit = defineStep({
       method: 'GET',
       path: '/audit/{entity}/{id}/verification',
       summary: { zh: '核验审计链', en: "Recompute a record's chain of events and compare it with the record" },
-      access: readAudit,
+      access: auditorAlone,
       params: z.object({ entity: Entity, id: PlainId }),
       success: {
         status: 200,

@@ -2,17 +2,9 @@ import * as z from 'zod';
 import { DepartmentCode, LocalDate, PlainId } from '../../base/primitives.ts';
 import { askedDeadlines, deadlineStates } from '../../domain/deadline/state.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
-import { type Access, defineStep } from '../route.ts';
+import { ownStaffAndOverseers } from '../policies.ts';
+import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
-
-const readDeadlines: Exclude<Access, 'public'> = {
-  'department-admin': 'own',
-  officer: 'own',
-  inspector: 'own',
-  office: 'any',
-  supervisor: 'any',
-  auditor: 'any',
-};
 
 /** One open result, with both candidates for day 0 (R7). */
 const DueView = z.object({
@@ -68,7 +60,7 @@ export const deadlines = defineStep({
         zh: '查询未公示结果的期限（state=overdue 为逾期未公示，late-entry 为已检查未提交，visit-overdue 为逾期未检查）',
         en: 'List open results, the earliest deadline first, undetermined ones last; `state` selects e.g. the overdue',
       },
-      access: readDeadlines,
+      access: ownStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
@@ -85,7 +77,7 @@ export const deadlines = defineStep({
         zh: '各部门公示期限统计（按第0日所在期间）',
         en: 'Figures per department, of the results whose day 0 lies in a period',
       },
-      access: readDeadlines,
+      access: ownStaffAndOverseers,
       query: z.object({
         from: LocalDate.optional(),
         to: LocalDate.optional(),

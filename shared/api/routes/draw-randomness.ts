@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, Sha256Hex } from '../../base/primitives.ts';
 import { moveReasons } from '../../codes/draws.ts';
 import { BeaconSignature, Dice, randomnessSources } from '../../domain/batch/randomness.ts';
-import { act, lead, onNotary, party } from './draw-views.ts';
+import { officeAlone, ownAdminOrOffice, ownOfficers } from '../policies.ts';
+import { act } from './draw-views.ts';
 
 const parties = z.array(DepartmentCode).min(2).max(27);
 const revealFailures = [
@@ -13,13 +14,17 @@ const revealFailures = [
   'secret-mismatch',
 ] as const;
 
-/** Commitment and randomness: a ceremony of departments, perhaps with a notary, the public beacon, or both. */
+/**
+ * Commitment and randomness: a ceremony of departments, perhaps with a notary, the public beacon, or both. A party of the
+ * ceremony speaks for its own department only; a notary has no account, so the joint meeting's office records what it was
+ * handed.
+ */
 export const randomnessRoutes = {
   commitBatch: {
     ...act(
       'commit',
       { zh: '公布摘要和随机源', en: 'Publish manifest, digest and the source of randomness to come' },
-      lead,
+      ownAdminOrOffice,
       ['invalid-input'],
     ),
     body: z.strictObject({
@@ -38,7 +43,7 @@ export const randomnessRoutes = {
     ...act(
       'ceremony',
       { zh: '改由仪式产生随机数', en: 'Replace the beacon by a ceremony, before its round is made' },
-      lead,
+      ownAdminOrOffice,
       ['invalid-input', 'not-ready', 'beacon-passed'],
     ),
     body: z.strictObject({
@@ -51,21 +56,21 @@ export const randomnessRoutes = {
     ifMatch: true,
   },
   submitCommitment: {
-    ...act('commitments', { zh: '提交密数承诺', en: 'Publish the commitment H(secret) of a party' }, party, [
+    ...act('commitments', { zh: '提交密数承诺', en: 'Publish the commitment H(secret) of a party' }, ownOfficers, [
       'invalid-input',
       'ceremony-closed',
     ]),
     body: z.strictObject({ commitment: Sha256Hex }),
   },
   revealSecret: {
-    ...act('secrets', { zh: '公开密数', en: 'Publish the secret of a party' }, party, revealFailures),
+    ...act('secrets', { zh: '公开密数', en: 'Publish the secret of a party' }, ownOfficers, revealFailures),
     body: z.strictObject({ secret: Sha256Hex }),
   },
   submitNotaryCommitment: {
     ...act(
       'notary-commitment',
       { zh: '登记公证处的承诺', en: 'Record the commitment that the notary sealed' },
-      onNotary,
+      officeAlone,
       ['invalid-input', 'ceremony-closed'],
     ),
     body: z.strictObject({ commitment: Sha256Hex }),
@@ -74,21 +79,22 @@ export const randomnessRoutes = {
     ...act(
       'notary-dice',
       { zh: '登记公证处的掷骰结果', en: 'Record the dice that the notary threw' },
-      onNotary,
+      officeAlone,
       revealFailures,
     ),
     body: z.strictObject({ dice: Dice }),
   },
-  takeRandomness: act('randomness', { zh: '取公共随机数', en: 'Take the signature of the round from a relay' }, lead, [
-    'not-ready',
-    'beacon-too-early',
-    'beacon-unavailable',
-  ]),
+  takeRandomness: act(
+    'randomness',
+    { zh: '取公共随机数', en: 'Take the signature of the round from a relay' },
+    ownAdminOrOffice,
+    ['not-ready', 'beacon-too-early', 'beacon-unavailable'],
+  ),
   submitBeacon: {
     ...act(
       'beacon',
       { zh: '录入公共随机数签名', en: 'Hand in the signature of the round, brought from outside' },
-      lead,
+      ownAdminOrOffice,
       ['not-ready', 'beacon-too-early', 'beacon-invalid'],
     ),
     body: z.strictObject({ signature: BeaconSignature }),

@@ -4,28 +4,9 @@ import { Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { Batch } from '../../domain/batch/batch.ts';
 import { awaitingBeacon } from '../../domain/batch/randomness.ts';
 import { Frame, InspectorFrame } from '../../domain/frame/frame.ts';
-import { type Access, commitFailures } from '../route.ts';
-import { VersionFields } from '../schemas.ts';
-
-type Policy = Exclude<Access, 'public'>;
-
-/** A batch is open to its leads, participants and the parties of its ceremony. */
-export const read: Policy = {
-  'department-admin': 'joint',
-  officer: 'joint',
-  inspector: 'joint',
-  office: 'any',
-  supervisor: 'any',
-  auditor: 'any',
-};
-/** The draw is the business of the departments that lead its entries, and of the joint meeting's office. */
-export const lead: Policy = { 'department-admin': 'own', office: 'any' };
-/** A party of the ceremony speaks for its own department only. */
-export const party: Policy = { 'department-admin': 'own', officer: 'own' };
-/** A notary has no account: the joint meeting's office records what it was handed, whoever's batch it is. */
-export const onNotary: Policy = { office: 'any' };
-/** The files of a frame: who may know in good time where the inspections will go. */
-export const frames: Policy = { 'department-admin': 'joint', office: 'any' };
+import type { Stored } from '../../use-cases/ports/records.ts';
+import { commitFailures, type Policy } from '../route.ts';
+import { fieldsOf, VersionFields, versioned } from '../schemas.ts';
 
 export const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
 const changeFailures = [
@@ -35,28 +16,71 @@ const changeFailures = [
 ] as const satisfies readonly FailureKind[];
 
 export const params = z.object({ id: PlainId });
-const { blob: _frameBlob, shards: _shards, ...frameShape } = Frame.shape;
-const { blob: _inspectorBlob, ...inspectorShape } = InspectorFrame.shape;
-const {
-  selection: _selection,
-  freezing: _freezing,
-  previousTeams: _previous,
-  list: _list,
-  salt: _salt,
-  ...shape
-} = Batch.shape;
+const inspectorFrameView = z.object(fieldsOf(InspectorFrame, ['frame', 'department', 'root', 'size']));
 
 /** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
 export const BatchView = z.object({
-  ...shape,
-  frames: z.array(z.object(frameShape)),
-  inspectorFrames: z.array(z.object(inspectorShape)),
-  expertFrames: z.array(z.object(inspectorShape)).readonly().optional(),
+  ...fieldsOf(Batch, [
+    'id',
+    'number',
+    'title',
+    'department',
+    'departments',
+    'readers',
+    'entries',
+    'repeats',
+    'window',
+    'listPublicity',
+    'status',
+    'frozenAt',
+    'frozenBy',
+    'freezeFailure',
+  ]),
+  frames: z
+    .array(
+      z.object(
+        fieldsOf(Frame, ['frame', 'department', 'planId', 'entryId', 'items', 'root', 'size', 'strata', 'excluded']),
+      ),
+    )
+    .readonly(),
+  inspectorFrames: z.array(inspectorFrameView).readonly(),
+  expertFrames: z.array(inspectorFrameView).readonly().optional(),
+  ...fieldsOf(Batch, [
+    'matching',
+    'committedAt',
+    'source',
+    'ceremony',
+    'beacon',
+    'beaconFaults',
+    'manifest',
+    'digest',
+    'replaced',
+    'framesQueryableSince',
+    'process',
+    'randomness',
+    'seed',
+    'drawnAt',
+    'drawn',
+    'visits',
+    'places',
+    'framesPublishedAt',
+    'matchFailure',
+    'dispatchedAt',
+    'reserves',
+    'teamChanges',
+    'voidRequest',
+    'voided',
+  ]),
   list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
   /** 等待公共随机数: the beacon was asked for and nobody has given it yet. */
   awaiting: z.literal(awaitingBeacon).optional(),
   ...VersionFields,
 });
+export const batchView = (batch: Stored<Batch>) => {
+  const { status, beaconFaults, beacon } = batch.value;
+  const isAwaiting = status === 'committed' && beaconFaults !== undefined && !beacon?.signature;
+  return { ...versioned(batch), ...(isAwaiting && { awaiting: awaitingBeacon }) } as const;
+};
 
 /** A page of whole batches could be larger than an answer may be. */
 export const BatchHead = BatchView.pick({

@@ -2,12 +2,17 @@ import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { batchStatuses } from '../../domain/batch/batch.ts';
 import { MatchingWish } from '../../domain/match/rules.ts';
+import { jointAdminOrOffice, jointStaffAndOverseers, ownAdminOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { randomnessRoutes } from './draw-randomness.ts';
-import { act, BatchHead, BatchView, frames, lead, params, read, readFailures } from './draw-views.ts';
+import { act, BatchHead, BatchView, params, readFailures } from './draw-views.ts';
 
-/** 抽取: freeze → commit → randomness → draw → dispatch; from the commitment on each step is public before the next can begin. */
+/**
+ * 抽取: freeze → commit → randomness → draw → dispatch; from the commitment on each step is public before the next can begin.
+ * The draw is the business of the departments that lead its entries, and of the joint meeting's office; its leads,
+ * participants and the parties of its ceremony read it.
+ */
 export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
@@ -18,7 +23,7 @@ export const draws = defineStep({
       method: 'POST',
       path: '/batches',
       summary: { zh: '建立批次并冻结抽样框', en: 'Freeze frames, quotas and inspectors of a batch' },
-      access: lead,
+      access: ownAdminOrOffice,
       body: z.strictObject({
         title: LineText,
         entries: z
@@ -42,22 +47,25 @@ export const draws = defineStep({
       creates: true,
     },
     ...randomnessRoutes,
-    drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, lead, []),
-    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, lead, []),
+    drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, ownAdminOrOffice, []),
+    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, ownAdminOrOffice, []),
     restartProcess: act(
       'process',
       { zh: '重新启动抽取流程', en: 'Begin the draw process again after it failed' },
-      lead,
+      ownAdminOrOffice,
       ['not-ready', 'process-running'],
     ),
-    publishDrawList: act('list', { zh: '公示抽查名单', en: 'Publish list and frames once the window is over' }, lead, [
-      'not-ready',
-    ]),
+    publishDrawList: act(
+      'list',
+      { zh: '公示抽查名单', en: 'Publish list and frames once the window is over' },
+      ownAdminOrOffice,
+      ['not-ready'],
+    ),
     getBatch: {
       method: 'GET',
       path: '/batches/{id}',
       summary: { zh: '查看批次', en: 'Show a batch' },
-      access: read,
+      access: jointStaffAndOverseers,
       params,
       success: { status: 200, body: BatchView },
       failures: readFailures,
@@ -66,7 +74,7 @@ export const draws = defineStep({
       method: 'GET',
       path: '/batches',
       summary: { zh: '查询批次', en: 'List batches by lead, the newest first' },
-      access: read,
+      access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
@@ -80,7 +88,8 @@ export const draws = defineStep({
       method: 'GET',
       path: '/batches/{id}/frames/{frame}',
       summary: { zh: '下载抽样框', en: 'Address of a frozen frame: canonical NDJSON' },
-      access: frames,
+      // The files of a frame: only who may know in good time where the inspections will go.
+      access: jointAdminOrOffice,
       params: z.object({ id: PlainId, frame: PlainId }),
       success: { status: 200, body: z.object({ url: z.string(), expiresAt: z.iso.datetime() }) },
       failures: readFailures,

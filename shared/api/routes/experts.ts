@@ -1,17 +1,31 @@
 import * as z from 'zod';
 import { Expert } from '../../domain/registry/registry.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
+import { fieldsOf } from '../schemas.ts';
 import { registryRoutes } from './registry-routes.ts';
 
 const expert = registryRoutes({
   path: '/experts',
   noun: { zh: '专家', en: 'expert' },
   body: Expert,
-  shape: Expert.shape,
+  shape: fieldsOf(Expert, [
+    'id',
+    'name',
+    'department',
+    'organisation',
+    'fields',
+    'title',
+    'phone',
+    'validTo',
+    'recusals',
+    'status',
+    'statusReason',
+    'tags',
+  ]),
   filters: { status: Expert.shape.status.optional(), field: z.string().max(100).optional() },
-  read: readOwnRegistry,
-  write: writeOwnRegistry,
+  read: jointStaffAndOverseers,
+  write: ownOfficers,
 });
 
 /** 专家库: experts assist a team and never count toward its two inspectors. */

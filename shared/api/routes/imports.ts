@@ -2,12 +2,35 @@ import * as z from 'zod';
 import { PlainId, ShortText } from '../../base/primitives.ts';
 import { RegistryImport } from '../../domain/import/registry-import.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
-import { FileBody, PageQuery, pageOf, VersionFields } from '../schemas.ts';
-import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
+import { FileBody, fieldsOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
-const { blob: _blob, report: _report, ...shape } = RegistryImport.shape;
-const ImportView = z.object({ ...shape, hasReport: z.boolean(), ...VersionFields });
+const ImportView = z.object({
+  ...fieldsOf(RegistryImport, [
+    'id',
+    'kind',
+    'department',
+    'fileName',
+    'bytes',
+    'sha256',
+    'status',
+    'progress',
+    'counts',
+    'failure',
+    'createdBy',
+    'createdAt',
+    'activatedBy',
+    'activatedAt',
+  ]),
+  hasReport: z.boolean(),
+  ...VersionFields,
+});
+export const importView = (found: Stored<RegistryImport>) => ({
+  ...versioned(found),
+  hasReport: found.value.report !== undefined,
+});
 const params = z.object({ id: PlainId });
 const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 
@@ -22,7 +45,7 @@ export const imports = defineStep({
       method: 'POST',
       path: '/imports',
       summary: { zh: '登记导入文件', en: 'Announce an import file and get the address to upload it to' },
-      access: writeOwnRegistry,
+      access: ownOfficers,
       body: z.strictObject({
         kind: RegistryKind,
         fileName: ShortText,
@@ -46,7 +69,7 @@ export const imports = defineStep({
       method: 'POST',
       path: '/imports/{id}/stage',
       summary: { zh: '校验导入文件（中断后可再次发起）', en: 'Check the uploaded file; again, when a run died' },
-      access: writeOwnRegistry,
+      access: ownOfficers,
       params,
       success: { status: 202, body: ImportView },
       failures: [...commitFailures, 'not-found', 'foreign-department', 'illegal-transition', 'not-ready'],
@@ -55,7 +78,7 @@ export const imports = defineStep({
       method: 'GET',
       path: '/imports/{id}',
       summary: { zh: '查看导入进度和结果', en: 'Show how far an import is' },
-      access: readOwnRegistry,
+      access: jointStaffAndOverseers,
       params,
       success: { status: 200, body: ImportView },
       failures: ['not-found', 'foreign-department'],
@@ -64,7 +87,7 @@ export const imports = defineStep({
       method: 'GET',
       path: '/imports',
       summary: { zh: '查询导入记录', en: 'List imports, the newest first' },
-      access: readOwnRegistry,
+      access: jointStaffAndOverseers,
       query: z.object({ ...PageQuery.shape, kind: RegistryKind.optional() }),
       success: { status: 200, body: pageOf(ImportView) },
       failures: [],
@@ -74,7 +97,7 @@ export const imports = defineStep({
       method: 'GET',
       path: '/imports/{id}/report',
       summary: { zh: '下载校验报告', en: 'Address of the report: line, column, value and reason' },
-      access: readOwnRegistry,
+      access: jointStaffAndOverseers,
       params,
       success: { status: 200, body: Link },
       failures: ['not-found', 'foreign-department', 'not-ready'],
@@ -83,7 +106,7 @@ export const imports = defineStep({
       method: 'POST',
       path: '/imports/{id}/activate',
       summary: { zh: '导入生效', en: 'Make all staged rows active at once' },
-      access: writeOwnRegistry,
+      access: ownOfficers,
       params,
       body: z.strictObject({ validRowsOnly: z.boolean().default(false) }),
       success: { status: 200, body: ImportView },
@@ -94,7 +117,7 @@ export const imports = defineStep({
       method: 'POST',
       path: '/imports/{id}/discard',
       summary: { zh: '放弃导入', en: 'Discard an import that is not active' },
-      access: writeOwnRegistry,
+      access: ownOfficers,
       params,
       success: { status: 202, body: ImportView },
       failures: [...commitFailures, 'not-found', 'foreign-department', 'illegal-transition'],
@@ -103,7 +126,7 @@ export const imports = defineStep({
       method: 'GET',
       path: '/import-templates/{kind}',
       summary: { zh: '下载导入模板', en: 'Download the import template of a registry' },
-      access: readOwnRegistry,
+      access: jointStaffAndOverseers,
       params: z.object({ kind: RegistryKind }),
       query: z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx') }),
       success: { status: 200, body: FileBody, file: true },

@@ -1,24 +1,42 @@
 import * as z from 'zod';
 import { Inspector } from '../../domain/registry/registry.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
+import { fieldsOf } from '../schemas.ts';
 import { registryRoutes } from './registry-routes.ts';
 
 const inspector = registryRoutes({
   path: '/inspectors',
   noun: { zh: '执法检查人员', en: 'inspector' },
   body: Inspector,
-  shape: Inspector.shape,
+  shape: fieldsOf(Inspector, [
+    'id',
+    'name',
+    'department',
+    'certificate',
+    'level',
+    'township',
+    'mayLead',
+    'capacity',
+    'qualifications',
+    'expertise',
+    'itemScope',
+    'phone',
+    'recusals',
+    'status',
+    'statusReason',
+    'tags',
+  ]),
   filters: {
     level: Inspector.shape.level.optional(),
     status: Inspector.shape.status.optional(),
     qualification: z.string().max(100).optional(),
   },
-  read: readOwnRegistry,
-  write: writeOwnRegistry,
+  read: jointStaffAndOverseers,
+  write: ownOfficers,
 });
 
-/** 执法检查人员名录库. */
+/** 执法检查人员名录库: a person is read by the own department. */
 export const inspectors = defineStep({
   summary: { zh: '执法检查人员名录库', en: 'Inspector registry' },
   uses: { registry: 'write', audit: 'append', ops: 'write' },

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { InspectionItem } from '../../domain/registry/registry.ts';
+import { allStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { readAcrossDepartments, writeOwnRegistry } from './registry-access.ts';
+import { fieldsOf } from '../schemas.ts';
 import { registryRoutes } from './registry-routes.ts';
 
 const item = registryRoutes({
@@ -9,18 +10,43 @@ const item = registryRoutes({
   noun: { zh: '抽查事项', en: 'inspection item' },
   body: InspectionItem,
   /** `supersededBy` is the item of a higher list that replaces this one, as the lists stand at the time of reading. */
-  shape: { ...InspectionItem.shape, supersededBy: InspectionItem.shape.id.optional() },
+  shape: {
+    ...fieldsOf(InspectionItem, [
+      'id',
+      'name',
+      'department',
+      'category',
+      'kind',
+      'level',
+      'basis',
+      'subject',
+      'objects',
+      'content',
+      'methods',
+      'ratioCap',
+      'frequency',
+      'qualification',
+      'expertise',
+      'expertRequired',
+      'jointField',
+      'applies',
+      'status',
+      'statusReason',
+      'tags',
+    ]),
+    supersededBy: InspectionItem.shape.id.optional(),
+  },
   filters: {
     kind: z.enum(['key', 'general']).optional(),
     level: InspectionItem.shape.level.optional(),
     status: InspectionItem.shape.status.optional(),
     jointField: z.string().max(100).optional(),
   },
-  read: readAcrossDepartments,
-  write: writeOwnRegistry,
+  read: allStaffAndOverseers,
+  write: ownOfficers,
 });
 
-/** 抽查事项清单. */
+/** 抽查事项清单, no secret between departments: a joint plan is put together from all of them. */
 export const items = defineStep({
   summary: { zh: '抽查事项清单', en: 'Inspection item list' },
   uses: { registry: 'write', audit: 'append', ops: 'write' },

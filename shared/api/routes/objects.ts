@@ -2,15 +2,33 @@ import * as z from 'zod';
 import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { InspectionObject } from '../../domain/registry/registry.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { readOwnRegistry, writeOwnRegistry } from './registry-access.ts';
+import { fieldsOf } from '../schemas.ts';
 import { registryRoutes } from './registry-routes.ts';
 
 const object = registryRoutes({
   path: '/objects',
   noun: { zh: '检查对象', en: 'inspection object' },
   body: InspectionObject,
-  shape: InspectionObject.shape,
+  shape: fieldsOf(InspectionObject, [
+    'id',
+    'creditCode',
+    'name',
+    'kind',
+    'department',
+    'supervisors',
+    'township',
+    'address',
+    'industry',
+    'creditClass',
+    'status',
+    'statusReason',
+    'registeredOn',
+    'representative',
+    'phone',
+    'tags',
+  ]),
   filters: {
     kind: InspectionObject.shape.kind.optional(),
     township: z.enum(townshipCodes).optional(),
@@ -21,11 +39,11 @@ const object = registryRoutes({
     status: InspectionObject.shape.status.optional(),
     creditClass: InspectionObject.shape.creditClass.optional(),
   },
-  read: readOwnRegistry,
-  write: writeOwnRegistry,
+  read: jointStaffAndOverseers,
+  write: ownOfficers,
 });
 
-/** 检查对象名录库. */
+/** 检查对象名录库: an object is read by the departments that supervise it. */
 export const objects = defineStep({
   summary: { zh: '检查对象名录库', en: 'Object registry' },
   uses: { registry: 'write', audit: 'append', ops: 'write' },

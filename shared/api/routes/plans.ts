@@ -3,24 +3,16 @@ import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { Plan, PlanEntry } from '../../domain/plan/plan.ts';
 import { EntryPreview } from '../../domain/plan/preview.ts';
-import { type Access, commitFailures, defineStep } from '../route.ts';
-import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
-import { readAcrossDepartments } from './registry-access.ts';
-
-type Policy = Exclude<Access, 'public'>;
-
-/** A joint plan is read by every department that takes part in it. */
-const read: Policy = {
-  'department-admin': 'joint',
-  officer: 'joint',
-  inspector: 'joint',
-  office: 'any',
-  supervisor: 'any',
-  auditor: 'any',
-};
-const write: Policy = { 'department-admin': 'own', officer: 'own' };
-const decide: Policy = { office: 'any' };
-const conclude: Policy = { office: 'any', 'department-admin': 'own' };
+import type { Stored } from '../../use-cases/ports/records.ts';
+import {
+  allStaffAndOverseers,
+  jointStaffAndOverseers,
+  officeAlone,
+  officeOrOwnAdmin,
+  ownOfficers,
+} from '../policies.ts';
+import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
 const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
 const changeFailures = [
@@ -32,10 +24,50 @@ const changeFailures = [
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
-const PlanView = z.object({ ...Plan.shape, ...VersionFields });
-/** Lists leave the entries out: a page of whole plans can be larger than an answer may be. */
-const { entries: _, ...headShape } = Plan.shape;
-const PlanHead = z.object({ ...headShape, entryCount: z.int(), ...VersionFields });
+const PlanView = z.object({
+  ...fieldsOf(Plan, [
+    'id',
+    'number',
+    'year',
+    'scope',
+    'department',
+    'departments',
+    'title',
+    'entries',
+    'status',
+    'edition',
+    'returnReason',
+    'adjustmentReason',
+    'createdBy',
+    'submittedBy',
+    'approvedBy',
+    'publishedAt',
+  ]),
+  ...VersionFields,
+});
+/** A plan as lists show it: a page of whole plans could be larger than an answer may be. */
+const PlanHead = z.object({
+  ...fieldsOf(PlanView, [
+    'id',
+    'number',
+    'year',
+    'scope',
+    'department',
+    'departments',
+    'title',
+    'status',
+    'edition',
+    'returnReason',
+    'adjustmentReason',
+    'createdBy',
+    'submittedBy',
+    'approvedBy',
+    'publishedAt',
+  ]),
+  entryCount: z.int(),
+  ...VersionFields,
+});
+export const planHead = (plan: Stored<Plan>) => ({ ...versioned(plan), entryCount: plan.value.entries.length });
 const Reason = z.strictObject({ reason: LineText });
 
 /** One step of the plan's workflow, on the version the caller has seen. */
@@ -51,7 +83,7 @@ const act = <const P extends string>(name: P, summary: { readonly zh: string; re
     ifMatch: true,
   }) as const;
 
-/** 年度抽查计划. */
+/** 年度抽查计划: a joint plan is read by every department that takes part in it, and decided by the joint meeting's office. */
 export const plans = defineStep({
   summary: { zh: '年度抽查计划', en: 'Annual plans' },
   uses: { workflow: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
@@ -60,7 +92,7 @@ export const plans = defineStep({
       method: 'POST',
       path: '/plans',
       summary: { zh: '新建年度计划', en: 'Begin a plan' },
-      access: write,
+      access: ownOfficers,
       body: z.strictObject({ year: Plan.shape.year, scope: Plan.shape.scope, title: Plan.shape.title }),
       success: { status: 201, body: PlanView },
       failures: changeFailures,
@@ -70,7 +102,7 @@ export const plans = defineStep({
       method: 'GET',
       path: '/plans/{id}',
       summary: { zh: '查看年度计划', en: 'Show a plan, as it is or as it was at a version' },
-      access: read,
+      access: jointStaffAndOverseers,
       params,
       query: z.object({ version: z.coerce.number<string | number>().int().min(1).optional() }),
       success: { status: 200, body: PlanView },
@@ -80,7 +112,7 @@ export const plans = defineStep({
       method: 'GET',
       path: '/plans',
       summary: { zh: '查询年度计划', en: 'List plans' },
-      access: read,
+      access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         year: z.coerce.number<string | number>().int().min(2020).max(2100).optional(),
@@ -96,7 +128,7 @@ export const plans = defineStep({
       method: 'GET',
       path: '/plans/{id}/versions',
       summary: { zh: '年度计划的历史版本', en: 'Versions of a plan' },
-      access: read,
+      access: jointStaffAndOverseers,
       params,
       success: { status: 200, body: z.object({ items: z.array(PlanHead) }) },
       failures: readFailures,
@@ -105,7 +137,7 @@ export const plans = defineStep({
       method: 'PUT',
       path: '/plans/{id}',
       summary: { zh: '修改年度计划', en: 'Change a plan that is being written' },
-      access: write,
+      access: ownOfficers,
       params,
       body: z.strictObject({ title: Plan.shape.title, entries: z.array(PlanEntry).max(100) }),
       success: { status: 200, body: PlanView },
@@ -116,27 +148,31 @@ export const plans = defineStep({
       method: 'POST',
       path: '/plans/{id}/previews',
       summary: { zh: '预览计划条目', en: 'Show what an entry would draw, and who could check it' },
-      access: read,
+      access: jointStaffAndOverseers,
       params,
       body: z.union([z.strictObject({ entryId: PlainId }), z.strictObject({ entry: PlanEntry })]),
       success: { status: 200, body: EntryPreview },
       failures: [...readFailures, 'invalid-input', 'unknown-reference'],
     },
-    submitPlan: act('submit', { zh: '报送年度计划', en: 'Submit a plan to the joint meeting' }, write),
-    returnPlan: { ...act('return', { zh: '退回年度计划', en: 'Return a plan with a reason' }, decide), body: Reason },
-    approvePlan: act('approve', { zh: '批准年度计划', en: 'Approve a plan of somebody else' }, decide),
-    publishPlan: act('publish', { zh: '公布年度计划', en: 'Publish an approved plan' }, conclude),
-    adjustPlan: {
-      ...act('adjust', { zh: '调整年度计划', en: 'Open the next edition of a plan' }, write),
+    submitPlan: act('submit', { zh: '报送年度计划', en: 'Submit a plan to the joint meeting' }, ownOfficers),
+    returnPlan: {
+      ...act('return', { zh: '退回年度计划', en: 'Return a plan with a reason' }, officeAlone),
       body: Reason,
     },
-    abandonAdjustment: act('abandon', { zh: '放弃调整年度计划', en: 'Give the adjustment of a plan up' }, write),
-    closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, conclude),
+    approvePlan: act('approve', { zh: '批准年度计划', en: 'Approve a plan of somebody else' }, officeAlone),
+    publishPlan: act('publish', { zh: '公布年度计划', en: 'Publish an approved plan' }, officeOrOwnAdmin),
+    adjustPlan: {
+      ...act('adjust', { zh: '调整年度计划', en: 'Open the next edition of a plan' }, ownOfficers),
+      body: Reason,
+    },
+    abandonAdjustment: act('abandon', { zh: '放弃调整年度计划', en: 'Give the adjustment of a plan up' }, ownOfficers),
+    closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, officeOrOwnAdmin),
     listJointItems: {
       method: 'GET',
       path: '/joint-items',
       summary: { zh: '联合抽查事项清单', en: 'The joint item list, field by field' },
-      access: readAcrossDepartments,
+      // A joint plan is put together from the items of all departments.
+      access: allStaffAndOverseers,
       success: {
         status: 200,
         body: z.object({

@@ -1,37 +1,37 @@
 import * as z from 'zod';
 import { DepartmentCode } from '../../base/primitives.ts';
 import { ResultDocument } from '../../public/result-document.ts';
+import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
-import { decideOwn, readInspections } from './inspection-access.ts';
 import { act, Reason } from './result-views.ts';
 
 /** Both may come empty, so that what is missing is named as what it is. */
 const statement = z.string().trim().max(300);
 
-/** 公示与不予公开. */
+/** 公示与不予公开. That nobody decides on the own request (R5) is checked person by person. */
 export const publication = defineStep({
   summary: { zh: '结果公示与不予公开', en: 'Publication and withholding of results' },
   uses: { results: 'write', workflow: 'read', public: 'write', audit: 'append' },
   routes: {
-    publishResult: act('publish', { zh: '公示检查结果', en: 'Publish an approved result' }, decideOwn, []),
+    publishResult: act('publish', { zh: '公示检查结果', en: 'Publish an approved result' }, ownOfficers, []),
     requestWithholding: act(
       'withholding',
       { zh: '申请不予公开', en: 'Ask not to publish a result' },
-      decideOwn,
+      ownOfficers,
       ['withheld-without-basis'],
       z.strictObject({ basis: statement, reason: statement }),
     ),
     approveWithholding: act(
       'withholding/approve',
       { zh: '同意不予公开', en: 'Approve that a result is not published' },
-      decideOwn,
+      ownOfficers,
       ['same-person'],
     ),
     refuseWithholding: act(
       'withholding/refuse',
       { zh: '不同意不予公开', en: 'Refuse that a result is not published' },
-      decideOwn,
+      ownOfficers,
       ['same-person'],
       Reason,
     ),
@@ -39,7 +39,7 @@ export const publication = defineStep({
       method: 'GET',
       path: '/publications',
       summary: { zh: '查询已公示的结果', en: 'List what is published, by month' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         month: listOf(z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)).optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, PlainId, Tag } from '../../base/primitives.ts';
-import { type Access, commitFailures } from '../route.ts';
+import { commitFailures, type Policy } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
 interface RegistryRoutesOptions<
@@ -17,12 +17,16 @@ interface RegistryRoutesOptions<
   /** The fields of a row as officials see it. */
   readonly shape: Shape;
   readonly filters: Filters;
-  readonly read: Exclude<Access, 'public'>;
-  readonly write: Exclude<Access, 'public'>;
+  readonly read: Policy;
+  readonly write: Policy;
 }
 
-const rowFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
-const changeFailures = [...rowFailures, ...commitFailures, 'invalid-input'] as const satisfies readonly FailureKind[];
+export const rowFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
+export const changeFailures = [
+  ...rowFailures,
+  ...commitFailures,
+  'invalid-input',
+] as const satisfies readonly FailureKind[];
 const params = z.object({ id: PlainId });
 
 /** The operations that every registry has: keep, read, list, change by versions, deactivate, tag (R15). */

@@ -2,10 +2,47 @@ import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { LineText, PlainId } from '../../base/primitives.ts';
 import { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { type Access, commitFailures } from '../route.ts';
-import { VersionFields } from '../schemas.ts';
+import { commitFailures, type Policy } from '../route.ts';
+import { fieldsOf, VersionFields } from '../schemas.ts';
 
-export const ResultView = z.object({ ...InspectionResult.shape, ...VersionFields });
+export const ResultView = z.object({
+  ...fieldsOf(InspectionResult, [
+    'inspectedOn',
+    'present',
+    'findings',
+    'nonPerformance',
+    'overall',
+    'id',
+    'visitId',
+    'batchId',
+    'department',
+    'lead',
+    'object',
+    'items',
+    'team',
+    'inspectors',
+    'visitStatus',
+    'inspectBy',
+    'status',
+    'edition',
+    'documentNumber',
+    'evidence',
+    'recordedBy',
+    'submittedBy',
+    'approvedBy',
+    'returnReason',
+    'producedOn',
+    'completedOn',
+    'day0',
+    'deadline',
+    'deadlineSince',
+    'publishedAt',
+    'editionAt',
+    'withholding',
+    'correctionReason',
+  ]),
+  ...VersionFields,
+});
 export const resultParams = z.object({ id: PlainId });
 export const Reason = z.strictObject({ reason: LineText });
 
@@ -24,7 +61,7 @@ export const act = <
 >(
   path: P,
   summary: { readonly zh: string; readonly en: string },
-  access: Exclude<Access, 'public'>,
+  access: Policy,
   failures: F,
   body?: B,
 ) =>

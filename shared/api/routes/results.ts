@@ -4,15 +4,18 @@ import { openDeadlines } from '../../domain/deadline/state.ts';
 import { Evidence, EvidenceAnnouncement } from '../../domain/result/evidence.ts';
 import { ResultDraft } from '../../domain/result/findings.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
+import { jointStaffAndOverseers, ownOfficers, ownRecorders } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
-import { decideOwn, readInspections, recordOwn } from './inspection-access.ts';
 import { act, Reason, ResultView, resultChangeFailures, resultParams, resultReadFailures } from './result-views.ts';
 
 const evidenceParams = z.object({ id: PlainId, evidenceId: PlainId });
 const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-limit'] as const;
 
-/** 检查结果: entry, approval, correction and the files that go with it. */
+/**
+ * 检查结果: entry, approval, correction and the files that go with it. That nobody approves what
+ * they entered (R5) is checked person by person.
+ */
 export const results = defineStep({
   summary: { zh: '检查结果', en: 'Inspection results' },
   uses: { results: 'write', workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
@@ -22,7 +25,7 @@ export const results = defineStep({
       method: 'GET',
       path: '/results',
       summary: { zh: '查询检查结果', en: 'List results' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
@@ -40,7 +43,7 @@ export const results = defineStep({
       method: 'GET',
       path: '/results/{id}',
       summary: { zh: '查看检查结果', en: 'Show a result' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       params: resultParams,
       success: { status: 200, body: ResultView },
       failures: resultReadFailures,
@@ -49,7 +52,7 @@ export const results = defineStep({
       method: 'GET',
       path: '/results/{id}/versions',
       summary: { zh: '检查结果的历史版本', en: 'Versions of a result' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       params: resultParams,
       success: { status: 200, body: z.object({ items: z.array(ResultView) }) },
       failures: resultReadFailures,
@@ -58,7 +61,7 @@ export const results = defineStep({
       method: 'PUT',
       path: '/results/{id}',
       summary: { zh: '录入检查结果（可暂存）', en: 'Enter what was found, as a draft' },
-      access: recordOwn,
+      access: ownRecorders,
       params: resultParams,
       body: ResultDraft,
       success: { status: 200, body: ResultView },
@@ -68,16 +71,16 @@ export const results = defineStep({
     submitResult: act(
       'submit',
       { zh: '提交审核', en: 'Hand a result over for approval; it says when the department’s part was over' },
-      recordOwn,
+      ownRecorders,
       ['uncertified-recorder', 'result-incomplete', 'invalid-input', 'unlawful-presence'],
       z.strictObject({ completedOn: LocalDate.optional() }),
     ),
-    approveResult: act('approve', { zh: '审核通过', en: 'Approve a result' }, decideOwn, ['same-person']),
-    returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, decideOwn, ['same-person'], Reason),
+    approveResult: act('approve', { zh: '审核通过', en: 'Approve a result' }, ownOfficers, ['same-person']),
+    returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, ownOfficers, ['same-person'], Reason),
     correctResult: act(
       'correct',
       { zh: '更正检查结果', en: 'Open a result for its next edition' },
-      decideOwn,
+      ownOfficers,
       [],
       Reason,
     ),
@@ -85,7 +88,7 @@ export const results = defineStep({
       method: 'POST',
       path: '/results/{id}/evidence',
       summary: { zh: '上传证据', en: 'Announce a file and get an address to upload it to' },
-      access: recordOwn,
+      access: ownRecorders,
       params: resultParams,
       body: EvidenceAnnouncement,
       success: {
@@ -103,7 +106,7 @@ export const results = defineStep({
       method: 'POST',
       path: '/results/{id}/evidence/{evidenceId}/confirm',
       summary: { zh: '确认证据已上传', en: 'Attach an uploaded file that is what was announced' },
-      access: recordOwn,
+      access: ownRecorders,
       params: evidenceParams,
       body: EvidenceAnnouncement,
       success: { status: 200, body: ResultView },
@@ -119,7 +122,7 @@ export const results = defineStep({
       method: 'DELETE',
       path: '/results/{id}/evidence/{evidenceId}',
       summary: { zh: '移除证据', en: 'Take a file off a result that can still be edited and does not cite it' },
-      access: recordOwn,
+      access: ownRecorders,
       params: evidenceParams,
       success: { status: 200, body: ResultView },
       failures: [...resultChangeFailures, 'uncertified-recorder', 'evidence-cited'],
@@ -129,7 +132,7 @@ export const results = defineStep({
       method: 'GET',
       path: '/results/{id}/evidence/{evidenceId}',
       summary: { zh: '下载证据', en: 'Get an address to read a file from' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       params: evidenceParams,
       success: { status: 200, body: z.object({ evidence: Evidence, url: z.string(), expiresAt: Instant }) },
       failures: resultReadFailures,

@@ -4,9 +4,9 @@ import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primiti
 import { townshipCodes } from '../../codes/townships.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
 import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit/visit.ts';
+import { jointRecorders, jointStaffAndOverseers } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
-import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
-import { readInspections, recordJoint } from './inspection-access.ts';
+import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
 const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
 const endFailures = [
@@ -18,10 +18,48 @@ const endFailures = [
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
-const TaskView = z.object({ ...Task.shape, ...VersionFields });
-const VisitView = z.object({ ...Visit.shape, ...VersionFields });
+const TaskView = z.object({
+  ...fieldsOf(Task, [
+    'id',
+    'number',
+    'title',
+    'source',
+    'scope',
+    'department',
+    'departments',
+    'planId',
+    'entryId',
+    'batchId',
+    'window',
+    'status',
+  ]),
+  ...VersionFields,
+});
+const VisitView = z.object({
+  ...fieldsOf(Visit, [
+    'id',
+    'batchId',
+    'year',
+    'object',
+    'lead',
+    'parts',
+    'departments',
+    'inspectors',
+    'tasks',
+    'window',
+    'dispatchedAt',
+    'status',
+    'completedOn',
+    'completedBy',
+    'nonPerformance',
+  ]),
+  ...VersionFields,
+});
 
-/** 抽查任务与检查. */
+/**
+ * 抽查任务与检查. What a joint visit shares is read by its participants. It is one entry through one door: the team of any
+ * participant may say that it is over.
+ */
 export const tasks = defineStep({
   summary: { zh: '抽查任务与检查', en: 'Tasks and visits' },
   uses: { workflow: 'write', results: 'write', audit: 'append' },
@@ -30,7 +68,7 @@ export const tasks = defineStep({
       method: 'GET',
       path: '/tasks',
       summary: { zh: '查询抽查任务', en: 'List tasks' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
@@ -44,7 +82,7 @@ export const tasks = defineStep({
       method: 'GET',
       path: '/tasks/{id}',
       summary: { zh: '查看抽查任务', en: 'Show a task' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       params,
       success: { status: 200, body: TaskView },
       failures: readFailures,
@@ -56,7 +94,7 @@ export const tasks = defineStep({
         zh: '查询检查（本人、本部门、批次或任务）',
         en: 'List visits: my own, of a department, a batch or a task',
       },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
         mine: z.literal('true').optional(),
@@ -75,13 +113,12 @@ export const tasks = defineStep({
       method: 'GET',
       path: '/visits/{id}',
       summary: { zh: '查看检查及各部门结果的进度', en: 'Show a visit and how far each department is' },
-      access: readInspections,
+      access: jointStaffAndOverseers,
       params,
       success: {
         status: 200,
         body: z.object({
-          ...Visit.shape,
-          ...VersionFields,
+          ...VisitView.shape,
           results: z.array(
             z.object({
               id: PlainId,
@@ -100,7 +137,7 @@ export const tasks = defineStep({
       method: 'POST',
       path: '/visits/{id}/complete',
       summary: { zh: '登记检查完成', en: 'Say that the inspection is completed' },
-      access: recordJoint,
+      access: jointRecorders,
       params,
       body: z.strictObject({ completedOn: LocalDate }),
       success: { status: 200, body: VisitView },
@@ -111,7 +148,7 @@ export const tasks = defineStep({
       method: 'POST',
       path: '/visits/{id}/non-performance',
       summary: { zh: '登记未实施检查', en: 'Say why the object could not be inspected' },
-      access: recordJoint,
+      access: jointRecorders,
       params,
       body: z.strictObject({ completedOn: LocalDate, reason: NonPerformance.shape.reason, note: LineText }),
       success: { status: 200, body: VisitView },

@@ -15,7 +15,7 @@ import {
   stateAfter,
 } from '../batch/change-batch.ts';
 import { MatchFile } from '../match/match-teams.ts';
-import { drawFiles, readArtifact, readSealed } from './draw-files.ts';
+import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-files.ts';
 import { DrawnFile } from './draw-objects.ts';
 
 /**
@@ -45,16 +45,6 @@ export const commitDraw = (
     }
     return ok(await withList(deps, { ...open, status: drawn.value, selection: outcome.selection }, outcome.selection));
   });
-
-/** A file under the batch's key that says another seed was put there by nobody of ours. */
-async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
-  { number, seed }: Batch,
-  reading: Promise<T>,
-): Promise<T> {
-  const file = await reading;
-  if (file.batch !== number || file.seed !== seed) throw new Error(`a file of batch ${number} belongs to another draw`);
-  return file;
-}
 
 /** The digest of the list, and the list itself at once where the frames are public. */
 async function withList(

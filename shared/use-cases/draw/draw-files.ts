@@ -88,6 +88,16 @@ export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema:
   return schema.parse(JSON.parse(await textOf(blobs, blob)));
 }
 
+/** A file under the batch's key that says another batch or seed was put there by nobody of ours. */
+export async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
+  { number, seed }: { readonly number: string; readonly seed?: string | undefined },
+  reading: Promise<T>,
+): Promise<T> {
+  const file = await reading;
+  if (file.batch !== number || file.seed !== seed) throw new Error(`a file of batch ${number} belongs to another draw`);
+  return file;
+}
+
 export const PreviousTeams = z.array(
   z.strictObject({ objectId: z.string(), department: z.string(), members: z.array(z.string()) }),
 ) satisfies z.ZodType<PreviousTeam[]>;

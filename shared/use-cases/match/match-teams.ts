@@ -5,7 +5,7 @@ import { DigestedFile } from '../../domain/batch/batch.ts';
 import { MatchFailure } from '../../domain/match/rules.ts';
 import type { Actor } from '../actor.ts';
 import type { BatchDeps } from '../batch/change-batch.ts';
-import { drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
+import { assertSameDraw, drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
 
 /** What came of the matching: the file of the visits with their teams, or why there are none. */
@@ -32,8 +32,7 @@ export async function matchTeams(
   if (!found.ok) return found;
   if (!found.value) return ok(undefined);
   const { batch, seed } = found.value;
-  const drawn = await readArtifact(deps, drawFiles.drawn(id), DrawnFile);
-  if (drawn.seed !== seed) throw new Error(`what was drawn for batch ${id} has another seed`);
+  const drawn = await assertSameDraw(batch, readArtifact(deps, drawFiles.drawn(id), DrawnFile));
 
   // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.
   const { matchVisits } = await import('./match-visits.ts');

@@ -1,6 +1,9 @@
 import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { demoUsers } from '../../../local/demo/users.ts';
 import { audience, tokenFor } from '../../../local/issuer.ts';
+import { isPlainRead } from '../../../ops/smoke-events.ts';
+import { groupNames, operations } from '../../../shared/api/contract.ts';
+import type { Route } from '../../../shared/api/route.ts';
 import { must, type Probe, type Probed } from './probe.ts';
 
 const functionKinds = ['AWS::ApiGateway::Authorizer', 'AWS::Lambda::Permission', 'AWS::Lambda::Function'];
@@ -75,40 +78,66 @@ const goodToken = ({ cloud }: Probed): Promise<string> => {
   return tokenFor(user, true, cloud.signer);
 };
 
+/** A plain read of every API that serves officials, which the demo user may do. */
+const reads = groupNames
+  .filter((group) => group !== 'public')
+  .map((group) => {
+    const mayRead = ({ access }: Route) => access !== 'public' && user?.roles.some((role) => access[role]);
+    const found = operations.find((each) => each.group === group && isPlainRead(each.route) && mayRead(each.route));
+    if (!found) throw new Error(`nothing to read in the ${group} API`);
+    return { group, path: found.route.path };
+  });
+
 export const gatewayProbes: readonly Probe[] = [
   {
-    what: 'the authoriser lets a sound token pass',
+    what: 'the authoriser of every API lets a sound token pass',
     shows: functionKinds,
     async run(probed) {
-      const { status } = await answerTo(`${probed.at.internal}/me`, `Bearer ${await goodToken(probed)}`);
-      must(status === 200, `answered ${status}`);
-      return '200';
+      const good = await goodToken(probed);
+      for (const { group, path } of reads) {
+        const { status } = await answerTo(`${probed.at[group]}${path}`, `Bearer ${good}`);
+        must(status === 200, `${path} of the ${group} API answered ${status}`);
+      }
+      return `200 from ${reads.length} APIs`;
     },
   },
   {
-    what: 'the authoriser refuses every other, in our words',
+    what: 'the authoriser of every API refuses every other, in our words',
     shows: [...functionKinds, 'AWS::ApiGateway::GatewayResponse'],
     async run(probed) {
-      const url = `${probed.at.internal}/me`;
-      await expectRefused(url, 'no token');
       const good = await goodToken(probed);
-      await expectRefused(url, 'a token without its scheme', good);
-      for (const [what, spoil] of spoiled) await expectRefused(url, what, `Bearer ${await spoil(probed, good)}`);
-      return `${spoiled.length + 2} kinds of them, each 401`;
+      for (const { group, path } of reads) {
+        const url = `${probed.at[group]}${path}`;
+        await expectRefused(url, `no token for the ${group} API`);
+        await expectRefused(url, `a token without its scheme for the ${group} API`, good);
+        for (const [what, spoil] of spoiled)
+          await expectRefused(url, `${what} for the ${group} API`, `Bearer ${await spoil(probed, good)}`);
+      }
+      return `${spoiled.length + 2} kinds of them, each 401 from ${reads.length} APIs`;
     },
   },
   {
-    what: 'anyone reads the public API, and an unknown path is named as such',
+    what: 'anyone reads the public API',
     shows: ['RestApi', 'Resource', 'Method', 'Deployment', 'Stage'].map((kind) => `AWS::ApiGateway::${kind}`),
     async run({ at }) {
       const read = await answerTo(`${at.public}/public/items`);
       must(read.status === 200, `/public/items answered ${read.status}`);
-      const unknown = await answerTo(`${at.public}/public/nothing-here`);
-      must(
-        unknown.status === 404 && unknown.kind === 'operation-not-found',
-        `${unknown.status} ${String(unknown.kind)}`,
-      );
-      return '200, and 404 operation-not-found';
+      return '200';
+    },
+  },
+  {
+    what: 'every API names an unknown path as such, and a path of another API as well',
+    shows: ['AWS::ApiGateway::GatewayResponse'],
+    async run({ at }) {
+      for (const [group, address] of Object.entries(at)) {
+        const foreign = reads.find((each) => each.group !== group)?.path ?? '';
+        for (const path of ['/nothing-here', foreign]) {
+          const { status, kind } = await answerTo(`${address}${path}`);
+          const told = `${path} of the ${group} API was answered ${status} ${String(kind)}`;
+          must(status === 404 && kind === 'operation-not-found', told);
+        }
+      }
+      return `404 operation-not-found from ${Object.keys(at).length} APIs`;
     },
   },
 ];

@@ -51,7 +51,7 @@ const countOf = (cloud: EmulatedCloud, table: string): Promise<number> =>
 async function beginPlan({ cloud, at }: Probed): Promise<void> {
   const user = demoUsers.find(({ username }) => username === 'scjg-officer1');
   if (!user) throw new Error('no demo user scjg-officer1');
-  const call = createClient({ baseUrl: at.internal, token: () => tokenFor(user, true, cloud.signer) });
+  const call = createClient({ baseUrl: at, token: () => tokenFor(user, true, cloud.signer) });
   const year = cloud.signer.clock().getUTCFullYear();
   const begun = await call('createPlan', {
     key: randomUUID(),
@@ -70,7 +70,7 @@ export const switchProbe = (suffix: string): Probe => ({
       must((await tableOf(cloud, name, 'workflow')).endsWith(suffix), `${name} knows the old tables`);
     await ops(cloud, 'smoke');
     const year = cloud.signer.clock().getUTCFullYear();
-    const drawn = await createClient({ baseUrl: at.public })('listPublicDraws', { query: { year: String(year) } });
+    const drawn = await createClient({ baseUrl: at })('listPublicDraws', { query: { year: String(year) } });
     must(drawn.ok && drawn.value.items.length > 0, 'the draw of the story is not public any more');
 
     const restored = await tableOf(cloud, 'plans', 'workflow');

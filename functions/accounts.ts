@@ -1,0 +1,29 @@
+import { operations } from '../shared/api/contract.ts';
+import { grantedScope } from '../shared/api/principal.ts';
+import { accounts } from '../shared/api/routes/accounts.ts';
+import { ok } from '../shared/base/result.ts';
+import { departmentName } from '../shared/codes/departments.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+export const createHandler = stepHandler(accounts, {
+  getMe: async (_, { actor }) => {
+    const open = operations.flatMap(({ operation: name, route }) => {
+      const scope = route.access === 'public' ? undefined : grantedScope(route.access, actor.roles);
+      return scope ? [[name, scope] as const] : [];
+    });
+    return ok({ ...actor, departmentName: departmentName(actor.department), operations: Object.fromEntries(open) });
+  },
+  getPolicy: async () =>
+    ok({
+      operations: operations.map(({ operation: name, step, route }) => ({
+        operation: name,
+        name: route.summary.zh,
+        step,
+        writes: route.method !== 'GET',
+        access: route.access,
+      })),
+    }),
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

@@ -1,0 +1,21 @@
+import { audit } from '../shared/api/routes/audit.ts';
+import { shown } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
+import { entityEvents, verifyAudit } from '../shared/use-cases/audit/verify-audit.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+export const createHandler = stepHandler(audit, {
+  listAuditEvents: async (deps, { query, page }) => {
+    const { entity, id, day = '' } = query;
+    return ok(entity && id ? await entityEvents(deps, entity, id, page) : await deps.audit.day(day, page));
+  },
+  verifyAudit: async (deps, { params }) =>
+    shown(await verifyAudit(deps, params.entity, params.id), (verified) => ({
+      ...params,
+      ...verified,
+      intact: verified.brokenAt === undefined,
+    })),
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

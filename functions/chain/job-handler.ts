@@ -1,0 +1,43 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { type JobInput, type JobName, readInput } from '../../shared/platform/jobs.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { embeddedMeter, type JobMeter } from './job-meter.ts';
+import { logger } from './logger.ts';
+
+/** What its function is handed over: what a start gave, or nothing. */
+export type JobEvent = Readonly<Record<string, string | undefined>>;
+
+/** One run of a job. It answers with counts for the log; it must be safe to run twice. */
+export type Job<J extends JobName> = (
+  deps: Dependencies,
+  input: JobInput<J>,
+  now: Date,
+) => Promise<Readonly<Record<string, number>>>;
+
+export type JobHandler = (input: JobEvent, context: Context) => Promise<Readonly<Record<string, number>>>;
+
+/** The chain around a job: logs what it counted; what it throws fails the run, so that it is repeated and alarmed. */
+export const jobHandler = <J extends JobName>(name: J, job: Job<J>, deps: Dependencies): JobHandler =>
+  middy<JobEvent, Readonly<Record<string, number>>>().handler(async (input, context) => {
+    logger.resetKeys();
+    logger.appendKeys({ job: name, requestId: context.awsRequestId });
+    const counts = await job(deps, readInput(name, input), deps.clock());
+    logger.info('job done', { counts });
+    return counts;
+  });
+
+/** In the cloud a job or a task makes its dependencies at its first run, and tells its meter of each run that ended. */
+export function jobOnLambda<I, O>(
+  create: (deps: Dependencies) => (input: I, context: Context) => Promise<O>,
+  load: () => Dependencies,
+  meter: JobMeter = embeddedMeter(),
+): (input: I, context: Context) => Promise<O> {
+  let ready: ReturnType<typeof create> | undefined;
+  return async (input, context) => {
+    ready ??= create(load());
+    const counts = await ready(input, context);
+    meter(context.functionName, counts);
+    return counts;
+  };
+}

@@ -1,0 +1,71 @@
+import { batchView } from '../shared/api/routes/draw-views.ts';
+import { draws } from '../shared/api/routes/draws.ts';
+import { shown } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
+import {
+  revealDice,
+  revealSecret,
+  submitCommitment,
+  submitNotaryCommitment,
+} from '../shared/use-cases/batch/ceremony.ts';
+import { restartProcess } from '../shared/use-cases/batch/process.ts';
+import { getBatch, getBatchFrame, listBatches } from '../shared/use-cases/batch/read-batches.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+/**
+ * What is imported inside an operation is needed by one request of a batch's whole life, or only where the process or the
+ * clock did not do its part: no cold start should load it.
+ */
+export const createHandler = stepHandler(draws, {
+  freezeBatch: async (deps, { newId, body, actor, now }) => {
+    const { freezeBatch } = await import('../shared/use-cases/frame/freeze-batch.ts');
+    return shown(await freezeBatch(deps, { id: newId, ...body }, actor, now), batchView);
+  },
+  commitBatch: async (deps, { params, version, body, actor, now }) => {
+    const { commitBatch } = await import('../shared/use-cases/batch/commit-batch.ts');
+    return shown(await commitBatch(deps, { id: params.id, version, ...body }, actor, now), batchView);
+  },
+  submitCommitment: async (deps, { params, body, actor, now }) =>
+    shown(await submitCommitment(deps, { id: params.id, ...body }, actor, now), batchView),
+  revealSecret: async (deps, { params, body, actor, now }) =>
+    shown(await revealSecret(deps, { id: params.id, ...body }, actor, now), batchView),
+  moveToCeremony: async (deps, { params, version, body, actor, now }) => {
+    const { moveToCeremony } = await import('../shared/use-cases/batch/move-to-ceremony.ts');
+    return shown(await moveToCeremony(deps, { id: params.id, version, ...body }, actor, now), batchView);
+  },
+  submitNotaryCommitment: async (deps, { params, body, actor, now }) =>
+    shown(await submitNotaryCommitment(deps, { id: params.id, ...body }, actor, now), batchView),
+  revealDice: async (deps, { params, body, actor, now }) =>
+    shown(await revealDice(deps, { id: params.id, ...body }, actor, now), batchView),
+  takeRandomness: async (deps, { params, actor, now }) => {
+    const { takeBeacon } = await import('../shared/use-cases/batch/beacon.ts');
+    return shown(await takeBeacon(deps, { id: params.id }, actor, now), batchView);
+  },
+  submitBeacon: async (deps, { params, body, actor, now }) => {
+    const { submitBeacon } = await import('../shared/use-cases/batch/beacon.ts');
+    return shown(await submitBeacon(deps, { id: params.id, ...body }, actor, now), batchView);
+  },
+  drawBatch: async (deps, { params, actor, now }) => {
+    const { drawBatch } = await import('../shared/use-cases/draw/draw-batch.ts');
+    return shown(await drawBatch(deps, { id: params.id }, actor, now), batchView);
+  },
+  dispatchBatch: async (deps, { params, actor, now }) => {
+    const { dispatchBatch } = await import('../shared/use-cases/batch/dispatch-batch.ts');
+    return shown(await dispatchBatch(deps, { id: params.id }, actor, now), batchView);
+  },
+  restartProcess: async (deps, { params, actor, now }) =>
+    shown(await restartProcess(deps, { id: params.id }, actor, now), batchView),
+  publishDrawList: async (deps, { params, actor, now }) => {
+    const { publishDrawList } = await import('../shared/use-cases/draw/publish-list.ts');
+    return shown(await publishDrawList(deps, { id: params.id }, actor, now), batchView);
+  },
+  getBatch: async (deps, { params, actor }) => shown(await getBatch(deps, params.id, actor), batchView),
+  listBatches: async (deps, { query, actor, page }) => {
+    const found = await listBatches(deps, query, actor, page);
+    return ok({ ...found, items: found.items.map(batchView) });
+  },
+  getBatchFrame: (deps, { params, actor }) => getBatchFrame(deps, params, actor),
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

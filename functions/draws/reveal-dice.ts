@@ -1,8 +1,0 @@
-import { draws } from '../../shared/api/routes/draws.ts';
-import { revealDice as reveal } from '../../shared/use-cases/batch/ceremony.ts';
-import { operation } from '../http-handler.ts';
-import { shownBatch } from './batch-view.ts';
-
-export const revealDice = operation(draws.routes.revealDice, async (deps, { params, body, actor, now }) =>
-  shownBatch(await reveal(deps, { id: params.id, ...body }, actor, now)),
-);

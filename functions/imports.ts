@@ -1,0 +1,51 @@
+import { imports, importView } from '../shared/api/routes/imports.ts';
+import { shown } from '../shared/api/schemas.ts';
+import { recordNames } from '../shared/base/record-names.ts';
+import { err, ok } from '../shared/base/result.ts';
+import { departmentCodes } from '../shared/codes/departments.ts';
+import {
+  activateImport,
+  createImport,
+  discardImport,
+  findImport,
+  listImports,
+  stageImport,
+} from '../shared/use-cases/import/decide-import.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+export const createHandler = stepHandler(imports, {
+  createImport: async (deps, { body, newId, actor, now }) =>
+    shown(await createImport(deps, { id: newId, ...body }, actor, now), (created) => ({
+      import: importView(created.import),
+      upload: created.upload,
+    })),
+  stageImport: async (deps, { params, actor, now }) =>
+    shown(await stageImport(deps, params.id, actor, now), importView),
+  getImport: async (deps, { params, actor }) => shown(await findImport(deps, params.id, actor), importView),
+  listImports: async (deps, { query, actor, page }) => {
+    const departments = actor.scope === 'any' ? departmentCodes : [actor.department];
+    const found = await listImports(deps, query.kind, departments, page);
+    return ok({ ...found, items: found.items.map(importView) });
+  },
+  getImportReport: async (deps, { params, actor }) => {
+    const found = await findImport(deps, params.id, actor);
+    if (!found.ok) return found;
+    const { report, fileName } = found.value.value;
+    if (report === undefined) return err({ kind: 'not-ready', entity: 'import', reason: '该导入没有校验报告。' });
+    return ok(await deps.blobs.downloadUrl(report, `校验报告-${fileName}.csv`));
+  },
+  activateImport: async (deps, { params, body, version, actor, now }) =>
+    shown(
+      await activateImport(deps, { id: params.id, version, validRowsOnly: body.validRowsOnly }, actor, now),
+      importView,
+    ),
+  discardImport: async (deps, { params, actor, now }) =>
+    shown(await discardImport(deps, params.id, actor, now), importView),
+  getImportTemplate: async (deps, { params, query }) => {
+    const template = await deps.tabular.template(params.kind, query.format);
+    return ok({ ...template, fileName: `${recordNames[params.kind]}导入模板.${query.format}` });
+  },
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

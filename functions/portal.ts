@@ -1,0 +1,84 @@
+import { portal } from '../shared/api/routes/portal.ts';
+import { shown } from '../shared/api/schemas.ts';
+import { err, ok } from '../shared/base/result.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
+import { codeLists } from '../shared/codes/catalogue.ts';
+import { departmentCodes } from '../shared/codes/departments.ts';
+import { shardCount } from '../shared/draw/merkle.ts';
+import { editionPart } from '../shared/public/documents.ts';
+import { ResultDocument } from '../shared/public/result-document.ts';
+import {
+  DrawDocument,
+  DrawListDocument,
+  FrameShardDocument,
+  ItemDocument,
+  PlanDocument,
+} from '../shared/public/views.ts';
+import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
+import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+import { drawAsOf } from './portal/draw-as-of.ts';
+import { published, readPage } from './portal/published.ts';
+import { publishedFrame } from './portal/published-frame.ts';
+import { publishedResults } from './portal/published-results.ts';
+
+const thisYear = (now: Date) => localDateOf(now).slice(0, 4);
+const partOf = (edition: number | undefined) => (edition === undefined ? undefined : editionPart(edition));
+
+export const createHandler = stepHandler(portal, {
+  listPublicPlans: async (deps, { query, page, now }) => {
+    const where = query.department ? [{ field: 'department', equals: query.department }] : [];
+    const list = { kind: 'plan', in: 'ofYear', of: query.year ?? thisYear(now), where, page } as const;
+    return ok(readPage(PlanDocument, await deps.published.list(list)));
+  },
+  getPublicPlan: (deps, { params, query }) =>
+    published(deps.published, 'plan', PlanDocument, params.id, partOf(query.edition)),
+  listPublicItems: async (deps, { query, page }) => {
+    const departments = query.department ? [query.department] : departmentCodes;
+    const where = query.name ? [{ field: 'name', contains: query.name }] : [];
+    const list = { kind: 'item', in: 'ofDepartment', of: departments, where, page } as const;
+    return ok(readPage(ItemDocument, await deps.published.list(list)));
+  },
+  getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
+  listPublicDraws: async (deps, { query, page, now }) => {
+    const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
+    const ofYear = { kind: 'draw', in: 'ofYear', of: query.year ?? thisYear(now) } as const;
+    const list = { ...ofYear, where, page, newestFirst: true };
+    const found = readPage(DrawDocument, await deps.published.list(list));
+    return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
+  },
+  getPublicDraw: async (deps, { params, now }) =>
+    shown(await published(deps.published, 'draw', DrawDocument, params.number), (draw) => drawAsOf(draw, now)),
+  getPublicDrawObject: async (deps, { params }) => {
+    const draw = await published(deps.published, 'draw', DrawDocument, params.number);
+    return draw.ok ? drawObject(deps.published, draw.value, params.id) : draw;
+  },
+  /** The list is written before the record says so; a reader who guesses its address gets nothing until then. */
+  listPublicDrawObjects: async (deps, { params: { number, part } }) => {
+    const draw = await published(deps.published, 'draw', DrawDocument, number);
+    if (!draw.ok) return draw;
+    if (draw.value.list?.publishedAt === undefined) return err({ kind: 'not-found', entity: 'draw', id: number });
+    return published(deps.published, 'draw', DrawListDocument, number, `list-${part.padStart(4, '0')}`);
+  },
+  /** The database ends a page after a megabyte, so that any page fits the answer of a function. */
+  listPublicFrameShards: async (deps, { params, page }) => {
+    const frame = await publishedFrame(deps.published, params);
+    if (!frame.ok) return frame;
+    return ok(readPage(FrameShardDocument, await deps.published.parts('frame', params.frame, page)));
+  },
+  getPublicFrameShard: async (deps, { params }) => {
+    const { frame } = params;
+    const shard = Number(params.shard);
+    const found = await publishedFrame(deps.published, params);
+    if (!found.ok) return found;
+    if (shard >= shardCount) return err({ kind: 'not-found', entity: 'frame', id: frame });
+    return ok({ frame, shard, lines: await publishedShard(deps.published, frame, shard) });
+  },
+  listPublicResults: (deps, { query, page, now }) => publishedResults(deps.published, query, page, now),
+  getPublicResult: (deps, { params, query }) =>
+    published(deps.published, 'result', ResultDocument, params.id, partOf(query.edition)),
+  listPublicCodes: async () => ok({ lists: codeLists }),
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

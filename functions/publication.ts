@@ -1,0 +1,31 @@
+import { publication } from '../shared/api/routes/publication.ts';
+import { shown, versioned } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
+import { listPublications, publishResult } from '../shared/use-cases/result/publish-result.ts';
+import {
+  approveWithholding,
+  refuseWithholding,
+  requestWithholding,
+} from '../shared/use-cases/result/withhold-result.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+export const createHandler = stepHandler(publication, {
+  publishResult: async (deps, { params, version, actor, now }) =>
+    shown(await publishResult(deps, { ...params, version }, actor, now), versioned),
+  requestWithholding: async (deps, { params, body, version, actor, now }) =>
+    shown(await requestWithholding(deps, { ...params, ...body, version }, actor, now), versioned),
+  approveWithholding: async (deps, { params, version, actor, now }) =>
+    shown(await approveWithholding(deps, { ...params, version }, actor, now), versioned),
+  refuseWithholding: async (deps, { params, body, version, actor, now }) =>
+    shown(await refuseWithholding(deps, { ...params, ...body, version }, actor, now), versioned),
+  /** Without months: what was published this month. */
+  listPublications: async (deps, { query, actor, page, now }) => {
+    const months = query.month ?? [localDateOf(now).slice(0, 7)];
+    const found = await listPublications(deps, { months, departments: query.department }, actor, page);
+    return ok({ ...found, items: [...found.items] });
+  },
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

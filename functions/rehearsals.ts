@@ -1,0 +1,34 @@
+import { rehearsalHead, rehearsals } from '../shared/api/routes/rehearsals.ts';
+import { shown } from '../shared/api/schemas.ts';
+import type { RehearsalGroup } from '../shared/domain/rehearsal/rehearsal.ts';
+import type { Actor } from '../shared/use-cases/actor.ts';
+import { getRehearsal, listRehearsals, startRehearsal } from '../shared/use-cases/rehearsal/rehearsals.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+export const createHandler = stepHandler(rehearsals, {
+  startRehearsal: async (deps, { params, body, newId, actor, now }) =>
+    shown(await startRehearsal(deps, { planId: params.id, ...body, run: newId }, actor, now), rehearsalHead),
+  listRehearsals: async (deps, { params, actor }) =>
+    shown(await listRehearsals(deps, params.id, actor), (found) => ({ items: found.map(rehearsalHead) })),
+  getRehearsal: async (deps, { params, query, actor }) => {
+    const { id, rehearsalId } = params;
+    const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor);
+    return shown(found, ({ rehearsal, stale }) => ({
+      ...rehearsalHead(rehearsal),
+      groups: groupsFor(actor, rehearsal.value.groups),
+      stale,
+    }));
+  },
+});
+
+/** R14: a department sees its own inspectors one by one, of the others the figures of the whole department. */
+const groupsFor = ({ department, scope }: Actor, groups: readonly RehearsalGroup[] | undefined) =>
+  groups?.map((group) => ({
+    ...group,
+    departments: group.departments.map((figures) =>
+      scope === 'any' || figures.department === department ? figures : { ...figures, heaviest: [] },
+    ),
+  }));
+
+export const handler = onLambda(createHandler, loadDependencies);

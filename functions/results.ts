@@ -1,0 +1,48 @@
+import { results } from '../shared/api/routes/results.ts';
+import { shown, versioned } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
+import { findResult } from '../shared/use-cases/result/change-result.ts';
+import { approveResult, correctResult, returnResult } from '../shared/use-cases/result/decide-result.ts';
+import { confirmEvidence, createEvidence, getEvidence } from '../shared/use-cases/result/evidence.ts';
+import { listResults, listResultVersions } from '../shared/use-cases/result/read-results.ts';
+import { removeEvidence } from '../shared/use-cases/result/remove-evidence.ts';
+import { saveResult } from '../shared/use-cases/result/save-result.ts';
+import { submitResult } from '../shared/use-cases/result/submit-result.ts';
+import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { loadDependencies } from './load-dependencies.ts';
+
+export const createHandler = stepHandler(results, {
+  listResults: async (deps, { query, actor, page, now }) => {
+    // Somebody who is no inspector has no visits; no inspector's id is empty.
+    const inspectorId = query.mine && (actor.inspectorId ?? '');
+    const { department: departments, batch: batchId, status: statuses, object: objectId, deadline } = query;
+    const asked = { departments, batchId, statuses, objectId, deadline, inspectorId };
+    const found = await listResults(deps, asked, actor, page, now);
+    return ok({ ...found, items: found.items.map(versioned) });
+  },
+  getResult: async (deps, { params, actor }) => shown(await findResult(deps, params.id, actor), versioned),
+  listResultVersions: async (deps, { params, actor }) =>
+    shown(await listResultVersions(deps, params.id, actor), (versions) => ({ items: versions.map(versioned) })),
+  saveResult: async (deps, { params, body, version, actor, now }) =>
+    shown(await saveResult(deps, { ...params, version, draft: body }, actor, now), versioned),
+  submitResult: async (deps, { params, body, version, actor, now }) =>
+    shown(await submitResult(deps, { ...params, ...body, version }, actor, now), versioned),
+  approveResult: async (deps, { params, version, actor, now }) =>
+    shown(await approveResult(deps, { ...params, version }, actor, now), versioned),
+  returnResult: async (deps, { params, body, version, actor, now }) =>
+    shown(await returnResult(deps, { ...params, ...body, version }, actor, now), versioned),
+  correctResult: async (deps, { params, body, version, actor, now }) =>
+    shown(await correctResult(deps, { ...params, ...body, version }, actor, now), versioned),
+  createEvidence: async (deps, { params, body, newId, actor }) =>
+    shown(
+      await createEvidence(deps, { id: params.id, evidenceId: newId, announced: body }, actor),
+      ({ id, upload }) => ({ id, upload: { ...upload, headers: { ...upload.headers } } }),
+    ),
+  confirmEvidence: async (deps, { params, body, actor, now }) =>
+    shown(await confirmEvidence(deps, { ...params, announced: body }, actor, now), versioned),
+  removeEvidence: async (deps, { params, version, actor, now }) =>
+    shown(await removeEvidence(deps, { ...params, version }, actor, now), versioned),
+  getEvidence: (deps, { params, actor }) => getEvidence(deps, params, actor),
+});
+
+export const handler = onLambda(createHandler, loadDependencies);

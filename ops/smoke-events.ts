@@ -1,0 +1,68 @@
+import { operations } from '../shared/api/contract.ts';
+import type { Principal } from '../shared/api/principal.ts';
+import type { Route } from '../shared/api/route.ts';
+import { type Role, roles } from '../shared/base/roles.ts';
+import { departmentCodes } from '../shared/codes/departments.ts';
+
+/** One direct call of a function, and what a healthy function answers. */
+export interface SmokeCall {
+  readonly what: string;
+  readonly functionName: string;
+  readonly event: unknown;
+  readonly healthy: (answer: unknown) => boolean;
+}
+
+/** A read that needs nothing but the right to it. */
+export const isPlainRead = ({ method, params, query, success }: Route) =>
+  method === 'GET' && !params && !success.file && (!query || query.safeParse({}).success);
+
+const answered200 = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'statusCode' in answer && answer.statusCode === 200;
+const refused = (answer: unknown): boolean => JSON.stringify(answer).includes('Unauthorized');
+
+/**
+ * One plain read of every step that has one, as API Gateway would send it, and a token that the authoriser must refuse.
+ * The calls go to the functions themselves, so they work in China before the account has an ICP record.
+ */
+export function smokeCalls(functionOf: (name: string) => string): readonly SmokeCall[] {
+  const reads = operations.filter(({ route }) => isPlainRead(route));
+  const first = reads.filter(({ step }, index) => reads.findIndex((each) => each.step === step) === index);
+  return [
+    ...first.map(({ operation, step, route }) => ({
+      what: operation,
+      functionName: functionOf(step),
+      event: requestOf(route),
+      healthy: answered200,
+    })),
+    {
+      what: 'a token that nobody signed is refused',
+      functionName: functionOf('authoriser'),
+      event: { type: 'TOKEN', authorizationToken: 'Bearer a.b.c', methodArn: 'smoke/v1/GET/' },
+      healthy: refused,
+    },
+  ];
+}
+
+function requestOf({ path, access }: Route): unknown {
+  const asked =
+    access === 'public' ? undefined : { principal: JSON.stringify(visitor(roles.filter((role) => access[role]))) };
+  return {
+    httpMethod: 'GET',
+    resource: path,
+    path,
+    headers: {},
+    queryStringParameters: null,
+    pathParameters: null,
+    requestContext: { authorizer: asked },
+    body: null,
+    isBase64Encoded: false,
+  };
+}
+
+const visitor = (held: Role[]): Principal => ({
+  id: 'smoke',
+  name: '连通检查',
+  department: departmentCodes[0],
+  roles: held,
+  mfa: false,
+});

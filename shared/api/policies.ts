@@ -1,0 +1,52 @@
+import { roles } from '../base/roles.ts';
+import type { Policy } from './route.ts';
+
+/*
+ * R14: who may do something, and whose records they reach with it. A role that is not named may not. Each policy is named
+ * after the people in it: `own…` reach what is their department's, `joint…` also what a joint plan, batch or visit shares
+ * with it, `all…` everything. Officers are a department's administrator and its officers; staff are its inspectors too.
+ * Why a route has the policy it has, the route says.
+ */
+
+/** The joint meeting's office, the county government and the auditor. */
+const overseers = { office: 'any', supervisor: 'any', auditor: 'any' } as const satisfies Policy;
+
+export const ownOfficers: Policy = { 'department-admin': 'own', officer: 'own' };
+export const jointOfficers: Policy = { 'department-admin': 'joint', officer: 'joint' };
+export const jointOfficersOrOffice: Policy = { ...jointOfficers, office: 'any' };
+export const jointOfficersAndOverseers: Policy = { ...jointOfficers, ...overseers };
+
+export const ownAdminOrOffice: Policy = { 'department-admin': 'own', office: 'any' };
+/** The same two, named in the order in which they usually act: readers of the API document see it. */
+export const officeOrOwnAdmin: Policy = { office: 'any', 'department-admin': 'own' };
+export const jointAdminOrOffice: Policy = { 'department-admin': 'joint', office: 'any' };
+
+/** R3: those who inspect and enter what was found; the joint meeting is not among them. */
+export const ownRecorders: Policy = { officer: 'own', inspector: 'own' };
+export const jointRecorders: Policy = { officer: 'joint', inspector: 'joint' };
+
+export const ownStaffAndOverseers: Policy = { ...ownOfficers, inspector: 'own', ...overseers };
+export const jointStaffAndOverseers: Policy = { ...jointOfficers, inspector: 'joint', ...overseers };
+export const allStaffAndOverseers: Policy = {
+  'department-admin': 'any',
+  officer: 'any',
+  inspector: 'any',
+  ...overseers,
+};
+/** As `ownStaffAndOverseers`, without the auditor. */
+export const ownStaffOfficeOrGovernment: Policy = {
+  ...ownOfficers,
+  inspector: 'own',
+  office: 'any',
+  supervisor: 'any',
+};
+
+export const officeAlone: Policy = { office: 'any' };
+export const auditorAlone: Policy = { auditor: 'any' };
+export const sysadminAlone: Policy = { sysadmin: 'any' };
+/** 三员 of 等保三级: the administrators of the system, of its security and of its audit. */
+export const threeAdministrators: Policy = { secadmin: 'any', sysadmin: 'any', auditor: 'any' };
+
+const everyRole = (scope: 'own' | 'any'): Policy => Object.fromEntries(roles.map((role) => [role, scope]));
+export const everybodyForThemselves: Policy = everyRole('own');
+export const everybody: Policy = everyRole('any');
