@@ -1,4 +1,4 @@
-/** One way of reading a file, alone in its process: prints rows, milliseconds and the process's peak memory as JSON. */
+/** Reads a file with one method, alone in its process; prints rows, milliseconds and peak memory as JSON. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
@@ -12,7 +12,7 @@ const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   'csv-parse-whole': async (path) => parse(readFileSync(path), { bom: true }).length,
 };
 
-/** Reads the file and checks every row as an import does. */
+/** Reads the file and checks every row like an import. */
 async function readAndCheck(path: string): Promise<number> {
   const checked = await readTable({ path }, async (table) => {
     const binding = bindHeader('object', table.header);

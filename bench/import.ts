@@ -13,7 +13,7 @@ const rowCount = 100_000;
 const Reading = z.object({ rows: z.int(), ms: z.number(), peakBytes: z.number() });
 type Reading = z.infer<typeof Reading>;
 
-/** An import file of the largest size, read and checked by us, against a peer that only reads it into memory. */
+/** An import file of the largest size, read and checked by us, compared with a peer that only reads it into memory. */
 export default async function importFiles(): Promise<BenchRow[]> {
   const parent = fileURLToPath(new URL('../.local/bench/', import.meta.url));
   await mkdir(parent, { recursive: true });
@@ -47,7 +47,7 @@ const Whole = z.object({
   peakBytes: z.number(),
 });
 
-/** The same file through the whole import into a database on disk, in one process of ours; the limit is 512 MB. */
+/** The same file through the whole import into a database on disk, in one of our processes; the limit is 512 MB. */
 async function wholeImport(path: string, folder: string): Promise<BenchRow> {
   const emulator = await startEmulator({ file: join(folder, 'database') });
   try {

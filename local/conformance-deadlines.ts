@@ -7,7 +7,7 @@ import { type Difference, differences } from './differences.ts';
 
 const LocalDate = z.string().refine(isLocalDate);
 
-/** The format of a file of deadline vectors; a deadline of null is one that the covered years do not determine. */
+/** The format of a file of deadline vectors; a null deadline cannot be determined from the covered years. */
 export const DeadlineVectors = z.strictObject({
   working_days: z.int(),
   zone: z.string(),

@@ -5,7 +5,7 @@ const firstBeyond = 189_000;
 
 let table: ReadonlyMap<string, Uint8Array> | undefined;
 
-/** Encodes text as GB18030, which the platform can only decode: the table is what its own decoder says. */
+/** Encodes text as GB18030, which the platform can only decode: the table is derived from its decoder. */
 export function encodeGb18030(text: string): Uint8Array {
   table ??= decoderTable();
   const encoded: number[] = [];
@@ -18,7 +18,7 @@ export function encodeGb18030(text: string): Uint8Array {
   return Uint8Array.from(encoded);
 }
 
-/** The four bytes with the given place in the linear order of four-byte codes. */
+/** The four bytes at a position in the linear order of four-byte codes. */
 function fourBytes(linear: number): Uint8Array {
   return Uint8Array.of(
     0x81 + Math.floor(linear / 12_600),
@@ -42,8 +42,8 @@ function decoderTable(): ReadonlyMap<string, Uint8Array> {
   return codes;
 }
 
-/** The one character that the bytes stand for; undefined when they are no code. */
-function decoded(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+/** The one character that the bytes encode; undefined if they are not a code. */
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | undefined {
   try {
     const text = decoder.decode(bytes);
     return [...text].length === 1 ? text : undefined;

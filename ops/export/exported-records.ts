@@ -15,7 +15,7 @@ import type { Page, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 import type { Meta, Records, Stored } from '../../shared/use-cases/ports/records.ts';
 import type { Registry } from '../../shared/use-cases/ports/registry.ts';
 
-/** Whose records are handed over, and of which year; what is left out is not asked about. */
+/** The departments and year to export; an omitted one does not restrict. */
 export interface ExportScope {
   readonly department?: DepartmentCode | undefined;
   readonly year?: number | undefined;
@@ -38,10 +38,10 @@ interface Deps {
 }
 
 const pageSize = 100;
-/** The system knows no year before this one, and plans at most one ahead. */
+/** The system has no years before this one, and plans at most one ahead. */
 const firstYear = 2020;
 
-/** Everything that is handed over. A visit or task belongs to every department that takes part in it. */
+/** Everything that is exported. A visit or task belongs to every participating department. */
 export const exportedKinds = (deps: Deps, now: Date): readonly ExportedKind[] => [
   ...recordKinds.flatMap((kind) => {
     const { exported } = definitionOf(kind);
@@ -77,7 +77,7 @@ function yearsUntil(now: Date, year: number | undefined): readonly number[] {
   return Array.from({ length: last - firstYear + 1 }, (_, index) => firstYear + index);
 }
 
-/** A registry as it is now, whatever the year. */
+/** The current registry, whatever the year. */
 const registryRows = ({ registry }: Deps, kind: RegistryKind): ExportedKind => ({
   name: registries[kind].exported.file,
   rows({ department }) {

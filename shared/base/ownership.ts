@@ -3,13 +3,13 @@ import type { DepartmentCode } from './primitives.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Scope } from './roles.ts';
 
-/** How far somebody reaches: the own department's records, also those a joint task shares with it, or all. */
+/** What the caller may reach: only their department's records, also those that a joint task shares with it, or all. */
 export interface Caller {
   readonly department: DepartmentCode;
   readonly scope: Scope;
 }
 
-/** Whose a record is. `shared` lists the departments a joint task opens it to. */
+/** Who owns a record. `shared` lists the departments to which a joint task opens it. */
 export interface Ownership {
   readonly department: DepartmentCode;
   readonly shared?: readonly DepartmentCode[];

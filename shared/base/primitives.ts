@@ -21,12 +21,12 @@ export const PlainId = z
   .string()
   .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, '编号只能用字母、数字和 - _ .，以字母或数字开头，不超过 64 位');
 
-/** The shape of a resident identity number (15 or 18 digits): what becomes an id becomes public, so no id may look like one. */
+/** Whether a text looks like a resident identity number (15 or 18 digits). Ids are public, so none may. */
 export const looksLikeIdentityNumber = (text: string): boolean => /^\d{15}$|^\d{17}[\dXx]$/.test(text);
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Half of a character cannot be stored; control and direction marks make a text read otherwise than it is. */
+/** Lone surrogates cannot be stored; control and direction marks make a text appear different from what it is. */
 const readable = (text: string): boolean =>
   text.isWellFormed() && !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, ''));
 

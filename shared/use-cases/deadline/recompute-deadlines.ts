@@ -14,9 +14,9 @@ import type { Stored } from '../ports/records.ts';
 const pageSize = 100;
 
 /**
- * Brings the deadline of every open result in line with the calendar in force: the undetermined ones that a newly loaded
- * year decides, and those that a correction moves (R7). Each is a transaction of its own and one that is right is left
- * alone, so a run that died is made good by running again, and running twice changes nothing.
+ * Brings the deadline of every open result in line with the calendar in force: undetermined ones that a newly loaded
+ * year decides, and those moved by a correction (R7). Each is its own transaction and a correct one is left alone, so a
+ * run that died is recovered by running again, and a second run changes nothing.
  */
 export async function recomputeDeadlines(
   deps: ChangeDeps,
@@ -40,7 +40,7 @@ interface Recomputation {
   readonly now: Date;
 }
 
-/** Whether the deadline had to be changed. A result that somebody is working on at this moment is read again. */
+/** Whether the deadline had to be changed. A result under concurrent edit is read again. */
 async function recompute(
   deps: ChangeDeps,
   listed: Stored<InspectionResult>,

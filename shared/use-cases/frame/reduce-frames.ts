@@ -18,22 +18,22 @@ import { type EntryRules, type FrameRules, partOf, readFreezingRules } from './f
 type FreezeFailure = Failure<'empty-frame' | 'ratio-above-cap' | 'duplicate-object'>;
 
 /**
- * Makes the frames of a batch out of its 256 shards and freezes it, or keeps with it why it cannot be frozen. A shard
- * that no task has frozen is frozen here. A second run finds it done.
+ * Builds the frames of a batch from its 256 shards and freezes it, or records why it cannot be frozen. A shard that no
+ * task has frozen is frozen here. A second run finds it done.
  */
 export async function reduceFrames(
   deps: ShardDeps & ChangeDeps,
   { batchId }: { readonly batchId: string },
   now: Date,
 ): Promise<StoredBatch> {
-  // Whoever was faster has frozen it, asked to void it, or voided it: another try decides from that.
+  // A concurrent change may have frozen the batch, requested its void, or voided it: another try decides on that basis.
   const act = { id: batchId, find: () => present(deps.records, 'batch', batchId) };
   const done = await changeRecord<'batch', Failure>(deps, 'batch', act, async ({ value: batch }) => {
     const frozen = stateAfter(batch, 'freeze');
     if (!frozen.ok || batch.freezeFailure !== undefined) return ok(undefined);
 
     const frames = await framesOfShards(deps, batch);
-    // The process has done its work here; the commitment begins another one.
+    // The process ends here; the commitment starts another one.
     const { process: _, ...settled } = batch;
     const value: Batch = frames.ok
       ? { ...settled, status: frozen.value, frames: frames.value }
@@ -99,7 +99,7 @@ async function frameOfShards(
   return ok({ ...place, root, size, strata: [...strata], excluded: excludedOf(own), blob, shards: roots });
 }
 
-/** The one file of the frame, as everybody downloads it: the shards in order, one in memory at a time. */
+/** The frame as the one file for download: the shards in order, one in memory at a time. */
 async function* wholeFile(
   deps: ShardDeps,
   batchId: string,

@@ -7,7 +7,7 @@ import type { Registry } from '../ports/registry.ts';
 
 const pageSize = 10;
 
-/** R2 counts persons: a certificate stands for one of them, so no second active row may carry it. */
+/** R2 counts persons: a certificate identifies one, so no second active row may have it. */
 export async function certificateHeld(
   registry: Registry,
   value: RegistryRow[RegistryKind],

@@ -32,17 +32,17 @@ export type VisitChangeFailure =
 export interface VisitEnd {
   readonly id: string;
   readonly version: number;
-  /** The day the inspection was over. */
+  /** The day the inspection ended. */
   readonly completedOn: string;
 }
 
-/** The team says that the inspection is completed: a candidate for day 0 of every result of the visit (R7). */
+/** The team reports the inspection as completed: a candidate for day 0 of every result of the visit (R7). */
 export const completeVisit = (deps: ChangeDeps, end: VisitEnd, actor: ResultActor, now: Date) =>
   endVisit(deps, end, 'complete', undefined, actor, now);
 
 /**
- * Nobody could be inspected: every department's result says so and waits to be submitted. Refused once a department has
- * begun to enter findings, since then somebody was there.
+ * Nobody could inspect: every department's result states this and waits to be submitted. Refused once a department has
+ * entered findings, because then somebody was there.
  */
 export const recordNonPerformance = (
   deps: ChangeDeps,
@@ -89,7 +89,7 @@ const endVisit = (
   });
 };
 
-/** Whether the visit can end on that day, by this person's word. */
+/** Whether this person can end the visit now, on that day. */
 function mayEnd(
   visit: Visit,
   completedOn: string,
@@ -112,7 +112,7 @@ function mayEnd(
     : err({ kind: 'invalid-input', errors: [{ path: 'body.completedOn', message }] });
 }
 
-/** R5: what is entered for every department at once counts as entered by this person in each of them. */
+/** R5: an entry made for every department at once counts as this person's in each of them. */
 function unperformed(result: InspectionResult, visit: Visit, actorId: string): InspectionResult {
   const { nonPerformance, completedOn: inspectedOn } = visit;
   if (!nonPerformance) return result;
