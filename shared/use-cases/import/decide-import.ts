@@ -7,6 +7,7 @@ import {
   type ImportEvent,
   importTransitions,
   importWords,
+  noCounts,
   type RegistryImport,
 } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
@@ -27,8 +28,6 @@ export interface ImportDeps extends ChangeDeps {
 type StoredImport = Stored<RegistryImport>;
 type ReadFailure = Failure<'not-found' | 'foreign-department'>;
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
-
-const noCounts = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
 
 /**
  * Announces a file for one registry of the actor's department; nothing is read or locked yet. Announced again before the

@@ -11,6 +11,7 @@ import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { certificateHeld } from './inspector-certificates.ts';
+import { mistypedRecusal } from './recused-objects.ts';
 
 export interface RegistryDeps {
   readonly registry: Registry;
@@ -50,8 +51,8 @@ export async function createRow<K extends RegistryKind>(
   const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
   if (!reach.ok) return reach;
   if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
-  const held = await certificateHeld(deps.registry, value);
-  if (held) return err(held);
+  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  if (wrong) return err(wrong);
   const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
@@ -72,8 +73,8 @@ export async function updateRow<K extends RegistryKind>(
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
-  const held = await certificateHeld(deps.registry, value);
-  if (held) return err(held);
+  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  if (wrong) return err(wrong);
   const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
