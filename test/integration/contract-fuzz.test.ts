@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
-import { chainFailures, type Role, type Route, roles } from '../../shared/api/route.ts';
+import { chainFailures, type Route } from '../../shared/api/route.ts';
+import { type Role, roles } from '../../shared/base/roles.ts';
 import { arbitraryOf } from '../support/arbitrary.ts';
 import { person, systemForTest, type TestSystem } from '../support/system.ts';
 

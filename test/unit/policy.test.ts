@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpHandler } from '../../functions/chain/http-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { entryOf, operations, type StepName, stepNames } from '../../shared/api/contract.ts';
-import { type Role, roles } from '../../shared/api/route.ts';
+import { type Role, roles } from '../../shared/base/roles.ts';
 import { whoMay } from '../support/policy-sentences.ts';
 
 interface StepModule {
