@@ -5,7 +5,7 @@ import { localDateOf } from '../shared/calendar/local-date.ts';
 import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
-import { editionPart } from '../shared/public/documents.ts';
+import { editionPart } from '../shared/public/public-document.ts';
 import { ResultDocument } from '../shared/public/result-document.ts';
 import {
   DrawDocument,
@@ -13,7 +13,7 @@ import {
   FrameShardDocument,
   ItemDocument,
   PlanDocument,
-} from '../shared/public/views.ts';
+} from '../shared/public/schemas.ts';
 import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';

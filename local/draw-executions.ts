@@ -3,7 +3,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import * as z from 'zod';
 import { drawProcess } from '../shared/platform/draw-process.ts';
 import { taskNames } from '../shared/platform/jobs.ts';
-import { executionName } from '../shared/use-cases/batch/process.ts';
+import { executionName } from '../shared/use-cases/batch/draw-attempts.ts';
 import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { localContext } from './gateway-event.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { DrawDocument } from '../../shared/public/views.ts';
+import { DrawDocument } from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { published } from './published.ts';
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Failure } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { PublicKind } from '../../shared/public/documents.ts';
+import type { PublicKind } from '../../shared/public/public-document.ts';
 import type { Page } from '../../shared/use-cases/ports/paging.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 

@@ -1,4 +1,4 @@
-import { caseSources } from './cases.ts';
+import { caseSources } from './case-sources.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
 import { itemLevels, methods } from './inspection.ts';

@@ -1,6 +1,6 @@
 import type { IndexList, Place } from '../platform/lists.ts';
 import type { IndexName } from '../platform/tables.ts';
-import type { PublicKind } from './documents.ts';
+import type { PublicKind } from './public-document.ts';
 
 type PublicIndex = IndexName<'public'>;
 

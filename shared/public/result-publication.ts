@@ -1,5 +1,5 @@
-import { editionPart, type PublicDocument } from './documents.ts';
 import { placeIn, publicLists } from './lists.ts';
+import { editionPart, type PublicDocument } from './public-document.ts';
 import { type ResultDocument, withdrawn } from './result-document.ts';
 
 const { ofMonth, ofDepartmentInMonth, ofCreditCode } = publicLists.result;

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
-import { recordFailure, startNext } from '../../shared/use-cases/batch/process.ts';
+import { recordFailure, startNext } from '../../shared/use-cases/batch/draw-attempts.ts';
 import { drawInOnePass } from '../../shared/use-cases/draw/one-pass.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
-import { ItemDocument, PlanDocument } from '../../shared/public/views.ts';
+import { ItemDocument, PlanDocument } from '../../shared/public/schemas.ts';
 import { findPublishedPlan } from '../../shared/use-cases/plan/read-plans.ts';
 import { expectOk, person } from '../support/system.ts';
 import { anEntry, anItem } from '../unit/plan-entries.ts';

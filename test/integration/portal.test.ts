@@ -4,10 +4,10 @@ import { createHandler } from '../../functions/portal.ts';
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
-import type { PublicDocument } from '../../shared/public/documents.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument } from '../../shared/public/views.ts';
+import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 type Query = NonNullable<CallOf<'listPublicResults'>['query']>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { PublicDocument } from '../../shared/public/documents.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { TaskHandler } from '../../functions/chain/task-handler.ts';
+import type { TaskHandler } from '../../functions/chain/draw-task-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { drawProcess } from '../../shared/platform/draw-process.ts';
 import { type TaskName, taskNames } from '../../shared/platform/jobs.ts';

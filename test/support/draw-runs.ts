@@ -1,4 +1,4 @@
-import { executionName as nameOf } from '../../shared/use-cases/batch/process.ts';
+import { executionName as nameOf } from '../../shared/use-cases/batch/draw-attempts.ts';
 import type { DrawProcess, DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 
 export interface DrawRuns extends DrawProcess {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { DrawRecord } from '../../shared/draw/record.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/views.ts';
+import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { manifestIn, recordOf } from '../../shared/verification/record-of.ts';

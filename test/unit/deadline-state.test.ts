@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { changedDeadline, daysOverdue, deadlineFrom } from '../../shared/domain/deadline/deadline.ts';
 import { deadlineRuns, deadlineState } from '../../shared/domain/deadline/state.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shiftDate } from '../../shared/calendar/local-date.ts';
-import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';

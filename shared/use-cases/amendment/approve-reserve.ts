@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { isPassed, type ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { checkRoom } from '../../domain/batch/size.ts';
+import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
 import { isSameStratum } from '../../domain/frame/frame.ts';
 import { resultTransitions } from '../../domain/result/states.ts';

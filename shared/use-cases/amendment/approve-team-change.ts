@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { checkRoom } from '../../domain/batch/size.ts';
+import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
 import { derivedFrom } from '../../domain/visit/assignment.ts';
 import { resultIdOf } from '../../domain/visit/visit.ts';

@@ -3,9 +3,9 @@ import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, changeBatch, leadsBatch, type StoredBatch, stateAfter } from './change-batch.ts';
+import { begin, firstRun, type ProcessDeps } from './draw-attempts.ts';
 import { futureSource, type SourceRequest } from './future-source.ts';
 import { committedTo } from './manifest.ts';
-import { begin, firstRun, type ProcessDeps } from './process.ts';
 
 export interface CommitRequest extends SourceRequest {
   readonly id: string;

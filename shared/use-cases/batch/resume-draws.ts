@@ -3,7 +3,7 @@ import { settings } from '../../platform/settings.ts';
 import { every } from '../every.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
-import { dueAtOf, type ProcessDeps, runOf, startNext } from './process.ts';
+import { dueAtOf, type ProcessDeps, runOf, startNext } from './draw-attempts.ts';
 
 const pageSize = 25;
 

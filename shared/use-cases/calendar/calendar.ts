@@ -5,8 +5,8 @@ import {
   type CalendarYear,
   calendarProblemTexts,
   parseCalendarYear,
-} from '../../calendar/calendar-year.ts';
-import { nationalCalendarYears } from '../../calendar/national-calendar.ts';
+} from '../../calendar/parse-calendar-year.ts';
+import { nationalCalendarYears } from '../../calendar/shipped-years.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
 import type { Actor } from '../actor.ts';

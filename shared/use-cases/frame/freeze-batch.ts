@@ -10,6 +10,7 @@ import { matchingRules } from '../../platform/matching-rules.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import type { BatchDeps, StoredBatch } from '../batch/change-batch.ts';
+import { begin, firstRun, type ProcessDeps } from '../batch/draw-attempts.ts';
 import {
   type EntryFailure,
   type EntryReference,
@@ -17,7 +18,6 @@ import {
   entriesOf,
   entriesToDraw,
 } from '../batch/plan-entries.ts';
-import { begin, firstRun, type ProcessDeps } from '../batch/process.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeFrame, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';

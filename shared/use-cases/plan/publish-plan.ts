@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { editionPart, type PublicDocument } from '../../public/documents.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
-import { ItemDocument, PlanDocument } from '../../public/views.ts';
+import { editionPart, type PublicDocument } from '../../public/public-document.ts';
+import { ItemDocument, PlanDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import type { StoredRow } from '../ports/registry.ts';

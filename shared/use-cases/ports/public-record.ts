@@ -1,6 +1,6 @@
 import type { ListChoice } from '../../platform/lists.ts';
-import type { PublicDocument } from '../../public/documents.ts';
 import type { PublicLists } from '../../public/lists.ts';
+import type { PublicDocument } from '../../public/public-document.ts';
 import type { ListOptions, Page, PageRequest } from './paging.ts';
 
 /** The projection as the public reads it, and as publishing jobs write it in bulk. */

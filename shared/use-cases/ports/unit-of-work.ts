@@ -4,7 +4,7 @@ import type { Result } from '../../base/result.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { RecordKind, RecordOf } from '../../platform/records.ts';
-import type { PublicDocument } from '../../public/documents.ts';
+import type { PublicDocument } from '../../public/public-document.ts';
 import type { Meta } from './records.ts';
 import type { StoredRow } from './registry.ts';
 

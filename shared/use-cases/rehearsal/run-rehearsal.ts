@@ -9,7 +9,7 @@ import {
   rehearsalTransitions,
   rehearsalWords,
 } from '../../domain/rehearsal/rehearsal.ts';
-import { withinRow } from '../../domain/rehearsal/size.ts';
+import { withinRow } from '../../domain/rehearsal/row-limit.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';

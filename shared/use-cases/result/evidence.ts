@@ -11,7 +11,7 @@ import {
 } from '../../domain/result/evidence.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
-import { checkSize } from '../../domain/result/size.ts';
+import { checkSize } from '../../domain/result/row-limit.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import type { ChangeDeps } from '../change-record.ts';

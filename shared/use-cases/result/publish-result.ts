@@ -4,7 +4,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { editionPart } from '../../public/documents.ts';
+import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';

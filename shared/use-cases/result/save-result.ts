@@ -5,7 +5,7 @@ import { draftFaults, inNationalOrder } from '../../domain/result/draft-rules.ts
 import type { ResultDraft } from '../../domain/result/findings.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
-import { checkSize } from '../../domain/result/size.ts';
+import { checkSize } from '../../domain/result/row-limit.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import {

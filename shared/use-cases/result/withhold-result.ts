@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
-import { editionPart } from '../../public/documents.ts';
+import { editionPart } from '../../public/public-document.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
