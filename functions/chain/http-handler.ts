@@ -93,7 +93,7 @@ function chain(name: string, route: Route, answer: AnyOperation, deps: Dependenc
     .use(idempotent(name, route, deps))
     .handler(async (event, { actor }) => {
       const now = deps.clock();
-      const parsed = parseRequest(name, route, event, actor?.id ?? '');
+      const parsed = parseRequest(name, route, event, actor);
       if (!parsed.ok) return problem(parsed.error);
       const { params, query } = parsed.value;
       const pages = pagesOf(deps.cursorKey, [name, actor?.department ?? '', actor?.scope ?? '', params ?? {}, query]);

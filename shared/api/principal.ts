@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { DepartmentCode, PlainId } from '../base/primitives.ts';
-import { type Policy, type Role, roles, type Scope } from './route.ts';
+import { areSeparate, type Policy, type Role, roles, type Scope } from './route.ts';
 
 /** Who calls, as the authoriser read it from a verified token; nothing else says who somebody is. */
 export const Principal = z.strictObject({
   id: z.string().min(1).max(100),
   name: z.string().min(1).max(100),
   department: DepartmentCode,
-  roles: z.array(z.enum(roles)).min(1),
+  roles: z.array(z.enum(roles)).min(1).refine(areSeparate, 'an administrator holds no other role'),
   /** The inspector registry's row of this person, when there is one. */
   inspectorId: PlainId.optional(),
   /** Signed in with a second factor; required for every write. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { roles } from '../api/route.ts';
+import { areSeparate, roles } from '../api/route.ts';
 import { DepartmentCode } from '../base/primitives.ts';
 import { type TableName, tableNames } from './tables.ts';
 
@@ -110,7 +110,14 @@ export const AuthoriserEnvironment = z
     /** The provider's own department names → our codes; if set, names outside it are no departments. */
     OIDC_DEPARTMENTS: json(z.record(z.string().min(1), DepartmentCode)).optional(),
     /** The provider's own roles or groups → our roles; if set, names outside it are no roles. */
-    OIDC_ROLES: json(z.record(z.string().min(1), z.array(z.enum(roles)).min(1))).optional(),
+    OIDC_ROLES: json(
+      z.record(
+        z.string().min(1),
+        z.array(z.enum(roles)).min(1).refine(areSeparate, 'an administrator holds no other role'),
+      ),
+    ).optional(),
+    /** Clients that may use this system, by `azp` or `client_id` of their tokens; empty allows any. */
+    OIDC_CLIENTS: texts([]),
     /** `amr` values (RFC 8176) and `acr` levels that mean a second factor. */
     OIDC_MFA_AMR: texts(['mfa']),
     OIDC_MFA_ACR: texts([]),

@@ -126,6 +126,12 @@ describe('who may', () => {
       401,
       'unauthenticated',
     ],
+    [
+      'an administrator who is also an officer',
+      { as: JSON.stringify({ ...officer, roles: ['auditor', 'officer'] }) },
+      401,
+      'unauthenticated',
+    ],
     ['a role without this right', { as: { ...officer, roles: ['auditor'] } }, 403, 'forbidden'],
     ['an officer without a second factor', { as: { ...officer, mfa: false } }, 403, 'mfa-required'],
   ] as const)('%s is refused before the body is read', async (_, more, status, kind) => {
@@ -135,7 +141,7 @@ describe('who may', () => {
   });
 
   test('of several roles the one that reaches furthest counts', async () => {
-    const both: Principal = { ...officer, roles: ['auditor', 'officer'] };
+    const both: Principal = { ...officer, roles: ['inspector', 'officer'] };
     expect(await call('GET', '/things', { as: { ...both, mfa: false } })).toMatchObject({ status: 200 });
     expect((await create('物', { as: both })).body.name).toBe('物 own');
   });
@@ -200,6 +206,13 @@ describe('a creating request', () => {
   test('of another person with the same key is another request with another id', async () => {
     await create('物');
     await create('物', { as: { ...officer, id: 'u2' } });
+    expect(new Set(made).size).toBe(2);
+  });
+
+  test('of the same person in another department is another request, and sees nothing of the first', async () => {
+    await create('物');
+    const moved = await create('别的物', { as: { ...officer, department: 'WJW' } });
+    expect(moved).toMatchObject({ status: 201, body: { name: '别的物 own' } });
     expect(new Set(made).size).toBe(2);
   });
 
