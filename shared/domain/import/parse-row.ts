@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { partsOf } from '../../base/typed-text.ts';
+import { inOneLine, partsOf } from '../../base/typed-text.ts';
 import { type RegistryKind, type RegistryRow, registrySchemas } from '../registry/registry.ts';
 import { type Cell, cellText, type DateSystem, isBlank, isError, type TableRow } from './cells.ts';
 import { type ImportColumn, isExample } from './columns.ts';
@@ -75,7 +75,7 @@ function readCell(column: ImportColumn, cell: Cell, read: ReadPart, dates: DateS
   const text = cellText(cell);
   if (text === '') return column.required ? err('必填，不能为空') : ok(undefined);
   if (isExample(text)) return err('这是模板的示例行，请删除，或改为实际内容');
-  const value = column.many ? readParts(text, read, dates) : read(text, dates);
+  const value = column.many ? readParts(text, read, dates) : read(column.lines ? text : inOneLine(text), dates);
   return value.ok || column.hint === undefined ? value : err(`${value.error}；${column.hint}`);
 }
 
