@@ -41,8 +41,8 @@ export const Environment = z.object({
   JOB_FUNCTION_PREFIX: z.string().min(1),
   /** The state machine of the draw. */
   DRAW_PROCESS_ARN: z.string().min(1),
-  /** Signs page positions. Resolved from Secrets Manager when the stack is deployed (docs/adr). */
-  CURSOR_KEY: z.string().min(32),
+  /** Encrypts page positions, in functions that answer lists. Resolved from Secrets Manager on deployment (docs/adr). */
+  CURSOR_KEY: z.string().min(32).optional(),
   /** Where reminders are sent, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */
   WEBHOOK_URL: z.url({ protocol: /^https$/ }).optional(),
   /** Relays of the public beacon. A county may name its own, or none and have officials submit the signatures. */

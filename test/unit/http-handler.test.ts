@@ -229,6 +229,23 @@ describe('a creating request', () => {
   });
 });
 
+test('every answer keeps to TLS, tells no other site where it came from, and is what it says', async () => {
+  const answers = [
+    await call('GET', '/things'),
+    await call('GET', '/things', { as: '{}' }),
+    await call('GET', '/public/things/{id}'),
+    await call('GET', '/nowhere'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 200, 404]);
+  for (const { headers } of answers) {
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=31536000',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+  }
+});
+
 describe('a list', () => {
   test('is walked by its signed positions to the end', async () => {
     const first = await call('GET', '/things', { query: { limit: '1' } });

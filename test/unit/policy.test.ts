@@ -11,13 +11,34 @@ interface StepModule {
 }
 
 /** Dependencies that fail the moment anything reaches for them: a refused caller must never get that far. */
-const untouched = new Proxy({} as Dependencies, {
-  get(_, name) {
-    if (name === 'clock') return () => new Date('2026-11-23T00:00:00Z');
-    if (name === 'cursorKey') return 'test';
-    throw new Error(`reached ${String(name)}`);
-  },
-});
+const out = (name: string) =>
+  new Proxy(Object, {
+    get: () => {
+      throw new Error(`reached ${name}`);
+    },
+    apply: () => {
+      throw new Error(`reached ${name}`);
+    },
+  }) as never;
+const untouched: Dependencies = {
+  work: out('work'),
+  records: out('records'),
+  registry: out('registry'),
+  staging: out('staging'),
+  published: out('published'),
+  audit: out('audit'),
+  counters: out('counters'),
+  requests: out('requests'),
+  blobs: out('blobs'),
+  beacons: out('beacons'),
+  tabular: out('tabular'),
+  notifier: out('notifier'),
+  jobs: out('jobs'),
+  drawProcess: out('drawProcess'),
+  salt: out('salt'),
+  clock: () => new Date('2026-11-23T00:00:00Z'),
+  cursorKey: 'k'.repeat(32),
+};
 
 const modules: readonly (readonly [StepName, StepModule])[] = await Promise.all(
   stepNames.map(

@@ -38,7 +38,7 @@ const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 export const imports = defineStep({
   summary: { zh: '名录批量导入', en: 'Registry imports' },
   uses: { registry: 'write', workflow: 'write', audit: 'append', ops: 'write' },
-  blobs: 'write',
+  blobs: { imports: 'write' },
   starts: ['stage-import', 'settle-import', 'discard-import'],
   routes: {
     createImport: {
