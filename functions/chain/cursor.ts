@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 import type { Route } from '../../shared/api/route.ts';
 import type { Failure } from '../../shared/base/failures.ts';
@@ -21,10 +21,16 @@ export function pagesOf(secret: string | undefined, asked: readonly unknown[]) {
   const question = JSON.stringify(asked, (name, value: unknown) =>
     name === 'cursor' || name === 'limit' ? undefined : value,
   );
-  const key = () => {
+  const key = (use: 'page positions' | 'their initialisation vectors') => {
     if (secret === undefined) throw new Error('this function was given no key of page positions');
-    return new Uint8Array(hkdfSync('sha256', secret, '', 'page positions', 32));
+    return new Uint8Array(hkdfSync('sha256', secret, '', use, 32));
   };
+  /** The same for the same position of the same list, so that an unchanged page keeps its ETag; of any other by a keyed digest. */
+  const ivOf = (text: string) =>
+    createHmac('sha256', key('their initialisation vectors'))
+      .update(`${question}\n${text}`)
+      .digest()
+      .subarray(0, ivBytes);
 
   return {
     read(route: Route, query: unknown): Result<PageRequest | undefined, Failure<'invalid-cursor'>> {
@@ -45,7 +51,9 @@ export function pagesOf(secret: string | undefined, asked: readonly unknown[]) {
 
   function open(sealed: Buffer): string | undefined {
     if (sealed.length <= ivBytes + tagBytes) return undefined;
-    const decipher = createDecipheriv(algorithm, key(), sealed.subarray(0, ivBytes), { authTagLength: tagBytes });
+    const decipher = createDecipheriv(algorithm, key('page positions'), sealed.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    });
     decipher.setAAD(Buffer.from(question)).setAuthTag(sealed.subarray(-tagBytes));
     try {
       return `${decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, 'utf8')}${decipher.final('utf8')}`;
@@ -55,9 +63,12 @@ export function pagesOf(secret: string | undefined, asked: readonly unknown[]) {
   }
 
   function write(position: PagePosition): string {
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv(algorithm, key(), iv, { authTagLength: tagBytes }).setAAD(Buffer.from(question));
-    const text = [cipher.update(JSON.stringify(position), 'utf8'), cipher.final()];
+    const plain = JSON.stringify(position);
+    const iv = ivOf(plain);
+    const cipher = createCipheriv(algorithm, key('page positions'), iv, { authTagLength: tagBytes }).setAAD(
+      Buffer.from(question),
+    );
+    const text = [cipher.update(plain, 'utf8'), cipher.final()];
     return Buffer.concat([iv, ...text, cipher.getAuthTag()]).toString('base64url');
   }
 }
