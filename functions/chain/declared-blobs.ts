@@ -1,5 +1,5 @@
 import { type BlobUse, folderOf } from '../../shared/platform/kept-files.ts';
-import type { Blobs } from '../../shared/use-cases/ports.ts';
+import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /**
