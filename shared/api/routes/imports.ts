@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PlainId, ShortText } from '../../base/primitives.ts';
-import { RegistryImport } from '../../domain/import/registry-import.ts';
+import { ImportUpdate, RegistryImport } from '../../domain/import/registry-import.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
 import type { Stored } from '../../use-cases/ports.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
@@ -13,6 +13,7 @@ const ImportView = z.object({
     'kind',
     'department',
     'fileName',
+    'update',
     'bytes',
     'sha256',
     'status',
@@ -53,6 +54,7 @@ export const imports = defineStep({
           .int()
           .min(1)
           .max(50 * 1024 * 1024),
+        update: ImportUpdate.optional(),
       }),
       success: {
         status: 201,

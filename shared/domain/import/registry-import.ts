@@ -88,12 +88,18 @@ export const noCounts: ImportCounts = {
   remarks: 0,
 };
 
+/** What a file that is not a whole list gives: the object's number and the columns to be changed, of known rows alone. */
+export const ImportUpdate = z.enum(['given-columns']);
+export type ImportUpdate = z.infer<typeof ImportUpdate>;
+
 /** One import file of one registry of one department, from upload to activation. */
 export const RegistryImport = z.strictObject({
   id: PlainId,
   kind: RegistryKind,
   department: DepartmentCode,
   fileName: z.string(),
+  /** Absent where the file is a list of whole rows. */
+  update: ImportUpdate.optional(),
   blob: z.string(),
   /** The announced size; a file of another size is not read. */
   bytes: z.int(),

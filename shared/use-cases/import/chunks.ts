@@ -1,8 +1,10 @@
 import { departmentName } from '../../codes/departments.ts';
+import type { TableRow } from '../../domain/import/cells.ts';
 import { checkRows, type LawfulRow, type SeenInFile } from '../../domain/import/check-rows.ts';
 import { contentDigest } from '../../domain/import/content-digest.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
+import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
@@ -23,15 +25,18 @@ export interface Chunk<K extends RegistryKind> {
 }
 
 export async function* chunksOf<K extends RegistryKind>(
+  deps: { readonly staging: Staging },
+  { department, update }: RegistryImport,
   { dates }: Pick<OpenTable, 'dates'>,
   header: HeaderBinding<K>,
   { rows }: SheetList,
-  department: RegistryImport['department'],
   seen: SeenInFile,
 ): AsyncGenerator<Chunk<K>> {
   let valid: LawfulRow<K>[] = [];
   let invalid: Chunk<K>['invalid'][number][] = [];
-  for await (const checked of checkRows(header, rows, { department, dates }, seen)) {
+  const known = update && rowsToUpdate(deps, header, rows, dates);
+  const context = { department, dates, ...(known && { before: known.before }) };
+  for await (const checked of checkRows(header, known?.rows ?? rows, context, seen)) {
     if (checked.ok) valid.push(checked);
     else invalid.push(checked);
     if (valid.length + invalid.length < chunkRows) continue;
@@ -40,6 +45,32 @@ export async function* chunksOf<K extends RegistryKind>(
     invalid = [];
   }
   if (valid.length + invalid.length > 0) yield { valid, invalid };
+}
+
+/** The rows of an update, and meanwhile what the registry has under their numbers, looked up chunk by chunk. */
+function rowsToUpdate<K extends RegistryKind>(
+  { staging }: { readonly staging: Staging },
+  header: HeaderBinding<K>,
+  rows: AsyncIterable<TableRow>,
+  dates: OpenTable['dates'],
+) {
+  let known: ReadonlyMap<string, StoredRow<K>> = new Map();
+  async function* lookedUp(chunk: readonly TableRow[]) {
+    const numbers = chunk.flatMap((row) => numberIn(header, row, dates)?.value ?? []);
+    known = await staging.current(header.kind, [...new Set(numbers)]);
+    yield* chunk;
+  }
+  async function* all(): AsyncGenerator<TableRow> {
+    let chunk: TableRow[] = [];
+    for await (const row of rows) {
+      chunk.push(row);
+      if (chunk.length < chunkRows) continue;
+      yield* lookedUp(chunk);
+      chunk = [];
+    }
+    yield* lookedUp(chunk);
+  }
+  return { rows: all(), before: (id: string) => known.get(id)?.value };
 }
 
 interface Staged<K extends RegistryKind> {
@@ -66,7 +97,7 @@ export async function stageChunk<K extends RegistryKind>(
     kind,
     valid.map(({ row }) => row.id),
   );
-  const references = await checkReferences(deps, kind, valid);
+  const references = await checkReferences(deps, header, valid);
   const wrong = new Map(invalid.map(({ line, problems }) => [line, problems]));
   const remarks = new Map(valid.map(({ line, remarks: own }) => [line, [...own, ...references.remarks(line)]]));
   const staged: Staged<K>[] = [];

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import {
   type ImportEvent,
+  type ImportUpdate,
   importTransitions,
   importWords,
   noCounts,
@@ -31,6 +32,14 @@ export interface ImportDeps {
   readonly jobs: Jobs;
 }
 
+export interface ImportRequest {
+  readonly id: string;
+  readonly kind: RegistryKind;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly update?: ImportUpdate | undefined;
+}
+
 type StoredImport = Stored<RegistryImport>;
 type ReadFailure = Failure<'not-found' | 'foreign-department'>;
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
@@ -41,7 +50,7 @@ type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
  */
 export async function createImport(
   deps: ImportDeps,
-  { id, kind, fileName, bytes }: { id: string; kind: RegistryKind; fileName: string; bytes: number },
+  { id, kind, fileName, bytes, update }: ImportRequest,
   actor: Actor,
   now: Date,
 ): Promise<Result<{ import: StoredImport; upload: Awaited<ReturnType<Blobs['uploadUrl']>> }, CommitFailure>> {
@@ -53,6 +62,7 @@ export async function createImport(
     fileName,
     blob,
     bytes,
+    ...(update && { update }),
     status: 'uploading',
     progress: 0,
     counts: noCounts,
@@ -63,7 +73,7 @@ export async function createImport(
   if (!done.ok && done.error.kind !== 'already-exists') return done;
   const created = await deps.records.find('import', id);
   if (!created) throw new Error(`import ${id} vanished`);
-  const same = (['status', 'kind', 'fileName', 'bytes'] as const).every(
+  const same = (['status', 'kind', 'fileName', 'bytes', 'update'] as const).every(
     (field) => created.value[field] === value[field],
   );
   if (!done.ok && !same) return done;
