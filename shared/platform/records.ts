@@ -88,6 +88,7 @@ export const records = {
     places: (entry: RegistryImport) => ({
       byOwner: [`import#${entry.department}`, entry.createdAt],
       ...(hasJob(entry.status) && { byParent: ['import#under-way', entry.createdAt] as const }),
+      ...(entry.status === 'staged' && { byParent: ['import#staged', entry.createdAt] as const }),
     }),
   }),
   /** byOwner: an inbox by day; byParent: what is still to be sent, by when it was claimed. */

@@ -1,5 +1,5 @@
 import type { Scope } from '../api/route.ts';
-import type { Failure } from '../base/failures.ts';
+import type { Failure, ImportHolder } from '../base/failures.ts';
 import type { DepartmentCode } from '../base/primitives.ts';
 import type { Result } from '../base/result.ts';
 import type { RelayFault } from '../codes/draws.ts';
@@ -73,6 +73,8 @@ export type Change =
       readonly kind: RegistryKind;
       readonly department: DepartmentCode;
       readonly importId: string;
+      /** What whoever is refused meanwhile is told. */
+      readonly holder: Pick<ImportHolder, 'by' | 'fileName' | 'since'>;
     }
   | {
       readonly change: 'close-registry';

@@ -6,12 +6,14 @@ import type { TestStore } from './emulator.ts';
 import { anEvent, anObject } from './stored-rows.ts';
 
 const at = '2026-03-03T00:00:00.000Z';
+const holder = { by: '王芳', fileName: '对象.csv', since: at };
 
 export const opened = (importId: string, department: 'SCJG' | 'WJW' = 'SCJG'): Change => ({
   change: 'open-registry',
   kind: 'object',
   department,
   importId,
+  holder,
 });
 
 export const closed = (importId: string, department: 'SCJG' | 'WJW' = 'SCJG'): Change => ({

@@ -89,10 +89,12 @@ export async function stageImport(
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, status } = found.value.value;
+  const { kind, department, status, fileName } = found.value.value;
   const reason = await missingFile(deps.blobs, found.value.value);
   if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
-  const opens: Change[] = status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id }] : [];
+  const holder = { by: actor.name, fileName, since: now.toISOString() };
+  const opens: Change[] =
+    status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id, holder }] : [];
   const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, opens, actor, now);
   if (next.ok) await deps.jobs.start('stage-import', { importId: id });
   return next;
