@@ -70,7 +70,9 @@ export async function namesSeen(store: TestStore, ids: readonly string[]): Promi
     const row = await store.registry.find('object', id);
     if (row) see(0, row);
   }
-  for (const row of (await store.staging.current('object', ids)).values()) see(1, row);
+  for (const row of (await store.staging.current('object', ids)).values()) {
+    if (!row.removed) see(1, row);
+  }
   for await (const row of store.registry.all('object')) see(2, row);
   for (const shard of new Set(ids.map(shardOf))) {
     for await (const row of store.registry.shard(shard)) see(4, row);

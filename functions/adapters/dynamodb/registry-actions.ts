@@ -7,21 +7,27 @@ import { absent, audit, type Planned, stale, taken, unchanged } from './actions.
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
-import { historyRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
+import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import type { Refusal } from './transact.ts';
 
 type Opening = Extract<Change, { readonly change: 'open-registry' }>;
 type Closing = Extract<Change, { readonly change: 'close-registry' }>;
 
-/** A new row lies in slot `a`; slot `b` must be free as well, or the id lives there. */
-export function createRowActions<K extends RegistryKind>(
+/**
+ * A new row lies in slot `a`; slot `b` must be free as well, or the id lives there. What was removed under the id is
+ * gone on from, so that its versions stay.
+ */
+export async function createRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
   change: CreateRow<K>,
-): Planned[] {
+): Promise<Planned[]> {
   const { kind, value } = change;
   const { id } = value;
+  const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
+  const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
+  if (now?.removed) return replaceRowActions(db, { ...change, change: 'replace-row', from: now });
   const TableName = db.names.registry;
   const { event, action } = audit(db, kind, id, emptyChain, change.event);
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });

@@ -41,7 +41,11 @@ export async function reduceFrames(
   const actor = { id: 'system', department: batch.department };
   // Nothing of a frozen batch is public yet, so no public record is written.
   const event = eventOf(frames.ok ? 'freeze' : 'fail-freeze', actor, now, facts);
-  const done = await deps.work.commit([replaceRecord('batch', batchId, found, next, event)]);
+  const done = await deps.work.commit([
+    replaceRecord('batch', batchId, found, next, event),
+    // Noted when it began, and once more for what was activated while the shards were read.
+    ...(frames.ok ? [{ change: 'note-freeze', batch: batch.number } as const] : []),
+  ]);
   if (!done.ok && done.error.kind !== 'stale-version') throw new Error(`batch ${batchId}: ${done.error.kind}`);
   // A concurrent change froze the batch, requested its void, or voided it: the next run decides on that basis.
   return done.ok ? ((await deps.records.find('batch', batchId)) ?? found) : reduceFrames(deps, { batchId }, now);

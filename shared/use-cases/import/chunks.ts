@@ -70,8 +70,11 @@ function rowsToUpdate<K extends RegistryKind>(
     }
     yield* lookedUp(chunk);
   }
-  return { rows: all(), before: (id: string) => known.get(id)?.value };
+  return { rows: all(), before: (id: string) => present(known.get(id))?.value };
 }
+
+/** A row that was removed is gone on from, but nothing of it is kept or compared. */
+const present = <K extends RegistryKind>(row: StoredRow<K> | undefined) => (row?.removed ? undefined : row);
 
 interface Staged<K extends RegistryKind> {
   readonly line: number;
@@ -104,11 +107,12 @@ export async function stageChunk<K extends RegistryKind>(
   for (const { line, row, leftEmpty } of valid) {
     const unknown = references.problems(line);
     const supersedes = known.get(row.id);
-    const compared = unknown.length > 0 ? refused(unknown) : compare(entry, header, row, supersedes);
+    const compared = unknown.length > 0 ? refused(unknown) : compare(entry, header, row, present(supersedes));
     if (compared.outcome === 'refused') wrong.set(line, compared.problems);
     else if (compared.outcome === 'unchanged') counts.unchanged += 1;
     else {
-      const emptied = supersedes ? emptiedValues(kind, leftEmpty, supersedes.value, compared.value) : [];
+      const before = present(supersedes);
+      const emptied = before ? emptiedValues(kind, leftEmpty, before.value, compared.value) : [];
       staged.push({ line, value: compared.value, ...(supersedes && { supersedes }), emptied });
     }
   }
@@ -121,7 +125,7 @@ export async function stageChunk<K extends RegistryKind>(
       wrong.set(line, [rowProblem(value.id, '该记录正由另一项导入或修改占用，请稍后重新导入')]);
       continue;
     }
-    counts[supersedes ? 'changed' : 'added'] += 1;
+    counts[present(supersedes) ? 'changed' : 'added'] += 1;
     counts.emptied += emptied.length;
     remarks.set(line, [...emptied, ...(remarks.get(line) ?? [])]);
   }

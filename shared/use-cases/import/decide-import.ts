@@ -1,5 +1,4 @@
 import type { Failure } from '../../base/failures.ts';
-import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import {
@@ -12,24 +11,15 @@ import {
 } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import type {
-  Actor,
-  Blobs,
-  Change,
-  CommitFailure,
-  Jobs,
-  Page,
-  PageRequest,
-  Records,
-  Stored,
-  UnitOfWork,
-} from '../ports.ts';
+import type { Actor, Blobs, Change, CommitFailure, Jobs, Records, Registry, UnitOfWork } from '../ports.ts';
+import { findImport, type ReadFailure, type StoredImport } from './read-imports.ts';
 
 export interface ImportDeps {
   readonly records: Records;
   readonly work: UnitOfWork;
   readonly blobs: Blobs;
   readonly jobs: Jobs;
+  readonly registry: Pick<Registry, 'freezeMark'>;
 }
 
 export interface ImportRequest {
@@ -40,8 +30,6 @@ export interface ImportRequest {
   readonly update?: ImportUpdate | undefined;
 }
 
-type StoredImport = Stored<RegistryImport>;
-type ReadFailure = Failure<'not-found' | 'foreign-department'>;
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
 
 /**
@@ -89,8 +77,8 @@ export async function stageImport(
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, status, fileName } = found.value.value;
-  const reason = await missingFile(deps.blobs, found.value.value);
+  const { kind, department, status, fileName, undoes } = found.value.value;
+  const reason = undoes === undefined ? await missingFile(deps.blobs, found.value.value) : undefined;
   if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
   const holder = { by: actor.name, fileName, since: now.toISOString() };
   const opens: Change[] =
@@ -115,14 +103,18 @@ export async function activateImport(
   { id, version, validRowsOnly }: { id: string; version: number; validRowsOnly: boolean },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors'>>> {
+): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors' | 'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
   if (found.value.meta.version !== version) return err({ kind: 'stale-version', entity: 'import', id });
-  const { kind, department, counts } = found.value.value;
+  const { kind, department, counts, undoes } = found.value.value;
+  if (undoes !== undefined) {
+    return err({ kind: 'not-ready', entity: 'import', reason: '这是撤销申请，须由另一人批准撤销。' });
+  }
   if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
   const closes: Change = { change: 'close-registry', kind, department, importId: id };
-  const by = { activatedBy: actor.id, activatedAt: now.toISOString() };
+  const { freezes } = await deps.registry.freezeMark();
+  const by = { activatedBy: actor.id, activatedAt: now.toISOString(), freezes };
   const next = await move(deps, found.value, 'activate', by, [closes], actor, now);
   if (next.ok) await deps.jobs.start('settle-import', { importId: id });
   return next;
@@ -140,33 +132,6 @@ export async function discardImport(
   const next = await move(deps, found.value, 'discard', {}, [], actor, now);
   if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
-}
-
-export async function findImport(
-  deps: Pick<ImportDeps, 'records'>,
-  id: string,
-  actor: Actor,
-): Promise<Result<StoredImport, ReadFailure>> {
-  const found = await deps.records.find('import', id);
-  if (!found) return err({ kind: 'not-found', entity: 'import', id });
-  const reach = checkAccess(actor, { department: found.value.department }, { entity: 'import', id });
-  return reach.ok ? ok(found) : reach;
-}
-
-export function listImports(
-  deps: Pick<ImportDeps, 'records'>,
-  kind: RegistryKind | undefined,
-  departments: readonly string[],
-  page: PageRequest,
-): Promise<Page<StoredImport>> {
-  return deps.records.list({
-    kind: 'import',
-    index: 'byOwner',
-    partitions: departments.map((department) => `import#${department}`),
-    ...(kind && { where: [{ field: 'kind', equals: kind }] }),
-    newestFirst: true,
-    page,
-  });
 }
 
 /** One transition of an import, with whatever else has to happen in the same instant. */

@@ -58,7 +58,7 @@ const namedBy = <K extends RegistryKind>(
 async function known<K extends RegistryKind>(staging: Staging, kind: K, ids: readonly (string | undefined)[]) {
   const asked = [...new Set(ids.filter((id) => id !== undefined))];
   const rows = asked.length === 0 ? new Map() : await staging.current(kind, asked);
-  return new Map([...rows].map(([id, { value }]) => [id, value as RegistryRow[K]]));
+  return new Map([...rows].flatMap(([id, { value, removed }]) => (removed ? [] : [[id, value as RegistryRow[K]]])));
 }
 
 const unknownObject = (line: number, value: string): Found =>

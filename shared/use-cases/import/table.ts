@@ -14,7 +14,7 @@ export interface TableDeps {
   readonly records: Records;
   readonly work: UnitOfWork;
   readonly staging: Staging;
-  readonly registry: Pick<Registry, 'all'>;
+  readonly registry: Pick<Registry, 'all' | 'findVersion'>;
 }
 
 /** One run of the check of an import. */
