@@ -29,22 +29,22 @@ const partOf = (edition: number | undefined) => (edition === undefined ? undefin
 export const createHandler = stepHandler(portal, {
   listPublicPlans: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-    const partitions = [`plan#${query.year ?? thisYear(now)}`];
-    return ok(readPage(PlanDocument, await deps.published.list({ index: 'byList', partitions, where, page })));
+    const list = { kind: 'plan', in: 'ofYear', of: query.year ?? thisYear(now), where, page } as const;
+    return ok(readPage(PlanDocument, await deps.published.list(list)));
   },
   getPublicPlan: (deps, { params, query }) =>
     published(deps.published, 'plan', PlanDocument, params.id, partOf(query.edition)),
   listPublicItems: async (deps, { query, page }) => {
     const departments = query.department ? [query.department] : departmentCodes;
     const where = query.name ? [{ field: 'name', contains: query.name }] : [];
-    const partitions = departments.map((department) => `item#${department}`);
-    return ok(readPage(ItemDocument, await deps.published.list({ index: 'byList', partitions, where, page })));
+    const list = { kind: 'item', in: 'ofDepartment', of: departments, where, page } as const;
+    return ok(readPage(ItemDocument, await deps.published.list(list)));
   },
   getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
   listPublicDraws: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
-    const partitions = [`draw#${query.year ?? thisYear(now)}`];
-    const list = { index: 'byList', partitions, where, page, newestFirst: true } as const;
+    const ofYear = { kind: 'draw', in: 'ofYear', of: query.year ?? thisYear(now) } as const;
+    const list = { ...ofYear, where, page, newestFirst: true };
     const found = readPage(DrawDocument, await deps.published.list(list));
     return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
   },

@@ -6,6 +6,7 @@ import type { CeremonyPart } from '../domain/batch/randomness.ts';
 import type { SelectedVisit } from '../domain/visit/selected-visit.ts';
 import type { ListedTeam } from '../draw/team-list.ts';
 import type { PublicDocument } from './documents.ts';
+import { placeIn, publicLists } from './lists.ts';
 import { publicName } from './masking.ts';
 import { DrawDocument, DrawListDocument } from './views.ts';
 
@@ -23,8 +24,13 @@ export function drawDocument(batch: Batch): PublicDocument {
     changes: changesOf(batch),
     framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
   });
-  const year = yearOf(localDateOf(new Date(batch.frozenAt)));
-  return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
+  const year = String(yearOf(localDateOf(new Date(batch.frozenAt))));
+  return {
+    kind: 'draw',
+    id: number,
+    body,
+    places: placeIn(publicLists.draw.ofYear, year, `${batch.frozenAt}#${number}`),
+  };
 }
 
 const approvedOf = (requests: readonly { readonly approvedAt?: string | undefined }[]): number =>

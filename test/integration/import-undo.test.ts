@@ -185,6 +185,25 @@ describe('a draw', () => {
     expect(await desk.names()).toEqual(approval.ok ? before : imported);
   });
 
+  test('frozen between the look at the freezes and the approval is named all the same', async () => {
+    await drawable();
+    const { id, version } = await requested();
+    let looks = 0;
+    const registry = {
+      ...system.deps.registry,
+      freezeMark: async () => {
+        looks += 1;
+        const mark = await system.deps.registry.freezeMark();
+        if (looks === 1) expectOk(await freeze());
+        return mark;
+      },
+    };
+    const actor = { ...head, scope: 'own' as const };
+    const approval = approveUndo({ ...system.deps, registry }, { id, version }, actor, system.deps.clock());
+    expect(await approval).toMatchObject({ error: { kind: 'import-drawn-from' } });
+    expect(await desk.names()).toEqual(imported);
+  });
+
   test('whose registry was read before an undo and committed after it is refused', async () => {
     await drawable();
     const request = await requested();

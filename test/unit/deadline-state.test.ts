@@ -50,6 +50,13 @@ describe('a result stands against its deadline', () => {
     expect(stateOn('2027-03-01', waiting)).toBe('undetermined');
   });
 
+  test('as running where the days before it lie in a year without a calendar', () => {
+    const early = { day0: '2025-12-04', deadline: '2026-01-05' };
+    const only2026 = workCalendar(nationalCalendarYears.filter(({ year }) => year === 2026));
+    expect(deadlineState(aResult({ ...open, ...early }), '2026-01-04', only2026)).toBe('running');
+    expect(deadlineState(aResult({ ...open, ...early }), '2026-01-04', calendar)).toBe('due-soon');
+  });
+
   test.each([
     ['2026-12-21T15:59:59.000Z', 'met', 'the last second of the deadline in Shanghai'],
     ['2026-12-21T16:00:00.000Z', 'late', '24:00 of the deadline in Shanghai'],

@@ -1,7 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Change, FreezeMark } from '../../../shared/use-cases/ports.ts';
+import type { FreezeMark } from '../../../shared/use-cases/ports/registry.ts';
+import type { Change } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { type Planned, stale } from './actions.ts';
 import type { Db } from './client.ts';
 import { parseRow } from './rows.ts';

@@ -6,7 +6,7 @@ import { compareUtf8 } from '../../draw/text.ts';
 import { blockPart } from '../../public/documents.ts';
 import { FrameBlockRecord, FrameShardRecord } from '../../public/draw-object-view.ts';
 import { linesPerBlock } from '../../public/frame-documents.ts';
-import type { PublicRecord } from '../ports.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
 
 /** The line of an id in the published frame, with its inclusion proof; reads at most two documents. */
 export async function publishedLine(

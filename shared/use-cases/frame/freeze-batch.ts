@@ -8,6 +8,7 @@ import type { Task } from '../../domain/visit/visit.ts';
 import { shardCount } from '../../draw/merkle.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import { settings } from '../../platform/settings.ts';
+import type { Actor } from '../actor.ts';
 import type { BatchDeps, StoredBatch } from '../batch/change-batch.ts';
 import {
   type EntryFailure,
@@ -19,7 +20,7 @@ import {
 import { begin, firstRun, type ProcessDeps } from '../batch/process.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeFrame, writeSealed } from '../draw/draw-files.ts';
-import type { Actor, CommitFailure } from '../ports.ts';
+import type { CommitFailure } from '../ports/unit-of-work.ts';
 import {
   checkFrameCount,
   type FrameFailure,

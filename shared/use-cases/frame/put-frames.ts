@@ -6,7 +6,8 @@ import type { PublicDocument } from '../../public/documents.ts';
 import { shardDocuments } from '../../public/frame-documents.ts';
 import { type FrozenFile, linesOf, readFrozenFile } from '../draw/draw-files.ts';
 import { everyShard, readShardRoots, shardFiles, shardLinesOf } from '../draw/shard-files.ts';
-import type { Blobs, PublicRecord } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
 
 interface PublishDeps {
   readonly blobs: Blobs;

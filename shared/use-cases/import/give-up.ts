@@ -1,11 +1,11 @@
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
-import type { Change, Records, Staging, UnitOfWork } from '../ports.ts';
+import type { ChangeDeps } from '../change-record.ts';
+import type { Staging } from '../ports/registry.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { move } from './decide-import.ts';
 import type { StoredImport } from './read-imports.ts';
 
-export interface GiveUpDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface GiveUpDeps extends ChangeDeps {
   readonly staging: Staging;
 }
 

@@ -3,7 +3,7 @@ import { formatChineseTime, localDateOf } from '../../calendar/local-date.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import { type ImportNoticeKind, noticeIdOf } from '../../domain/notice/notice.ts';
 import { createRecord, eventOf } from '../changes.ts';
-import type { Change } from '../ports.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 
 /** A notice to the department of an import, written with what it tells of; the next reminder run sends it. */
 export function importNotice(entry: RegistryImport, kind: ImportNoticeKind, outcome: string, now: Date): Change {

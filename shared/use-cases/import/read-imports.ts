@@ -1,9 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
-import type { Actor, Page, PageRequest, Records, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
 
 export type StoredImport = Stored<RegistryImport>;
 export type ReadFailure = Failure<'not-found' | 'foreign-department'>;
@@ -22,13 +25,13 @@ export async function findImport(
 export function listImports(
   deps: { readonly records: Records },
   kind: RegistryKind | undefined,
-  departments: readonly string[],
+  departments: readonly DepartmentCode[],
   page: PageRequest,
 ): Promise<Page<StoredImport>> {
   return deps.records.list({
     kind: 'import',
-    index: 'byOwner',
-    partitions: departments.map((department) => `import#${department}`),
+    in: 'ofDepartment',
+    of: departments,
     ...(kind && { where: [{ field: 'kind', equals: kind }] }),
     newestFirst: true,
     page,

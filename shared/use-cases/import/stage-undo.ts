@@ -1,6 +1,6 @@
 import { noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Registry, StoredRow } from '../ports.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { RunningCounts } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { type GiveUpDeps, giveUp, system, type Tally } from './give-up.ts';
