@@ -123,7 +123,10 @@ export const jobs = {
     minutes: 5,
   },
   'resume-imports': {
-    summary: { zh: '续办导入', en: 'Resumes imports whose staging, settling or discarding died' },
+    summary: {
+      zh: '续办导入',
+      en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
+    },
     schedules: ['20 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     blobs: { imports: 'write' },
