@@ -36,6 +36,7 @@ const untouched: Dependencies = {
   jobs: out('jobs'),
   drawProcess: out('drawProcess'),
   salt: out('salt'),
+  backoff: out('backoff'),
   clock: () => new Date('2026-11-23T00:00:00Z'),
   cursorKey: 'k'.repeat(32),
 };
