@@ -23,6 +23,7 @@ export const authoriserOptions = (read: AuthoriserEnvironment, clock: Clock): Au
   keys: keysOf(read, clock),
   issuer: read.OIDC_ISSUER,
   audience: read.OIDC_AUDIENCE,
+  clients: read.OIDC_CLIENTS,
   algorithms: read.OIDC_ALGORITHMS,
   toleranceSeconds: read.OIDC_CLOCK_TOLERANCE_SECONDS,
   claims: {

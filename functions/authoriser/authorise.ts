@@ -7,12 +7,15 @@ import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { SigningAlgorithm } from '../../shared/platform/environment.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
+import { checkAccessToken } from './access-token.ts';
 import { type ClaimReading, principalOfClaims } from './principal-of-claims.ts';
 
 export interface AuthoriserOptions {
   readonly keys: JWTVerifyGetKey;
   readonly issuer: string;
   readonly audience: string;
+  /** Clients that a token may have been issued to; empty allows any. */
+  readonly clients: readonly string[];
   readonly algorithms: readonly SigningAlgorithm[];
   /** How far the clocks of issuer and authoriser may differ, in seconds. */
   readonly toleranceSeconds: number;
@@ -60,7 +63,7 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
     return undefined;
   };
   try {
-    const { payload } = await jwtVerify(token, options.keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, options.keys, {
       issuer: options.issuer,
       audience: options.audience,
       algorithms: [...options.algorithms],
@@ -68,6 +71,9 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
       currentDate: options.clock(),
       requiredClaims: ['sub', 'exp'],
     });
+    const kind = checkAccessToken(protectedHeader, payload, options.clients);
+    if (!kind.ok) return refuse(kind.error);
+
     const principal = principalOfClaims(payload, options.claims);
     if (!principal.ok) return refuse(principal.error);
     return principal.value;
