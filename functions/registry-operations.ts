@@ -90,7 +90,8 @@ export function registryOperations<K extends RegistryKind, const S extends Regis
     create: async (deps, { body, actor, now }) => shownRow(deps, await createRow(deps, kind, body, actor, now)),
     get: async (deps, { params, actor }) => shownRow(deps, await findRow(deps, kind, params.id, actor)),
     list: async (deps, { query, actor, page }) => {
-      const asked = { departments: query.department, where: matchesOf(query) };
+      const { department: departments, name, code } = query;
+      const asked = { departments, name, code, where: matchesOf(query) };
       const found = await listRows(deps, kind, asked, actor, page);
       return ok({ ...found, items: await views(deps, found.items) });
     },
@@ -116,11 +117,10 @@ export function registryOperations<K extends RegistryKind, const S extends Regis
   ) as Operations<S>;
 }
 
-const paging = new Set(['limit', 'cursor', 'department']);
+const notMatched = new Set(['limit', 'cursor', 'department', 'name', 'code']);
 
-/** How each filter of a list compares; one that is not named here asks for equality. */
+/** How each other filter of a list compares; one that is not named here asks for equality. */
 const comparisons: Readonly<Record<string, (value: string) => Match>> = {
-  name: (value) => ({ field: 'name', contains: value }),
   tag: (value) => ({ field: 'tags', contains: value }),
   industry: (value) => ({ field: 'industry', startsWith: value }),
   qualification: (value) => ({ field: 'qualifications', contains: value }),
@@ -129,5 +129,7 @@ const comparisons: Readonly<Record<string, (value: string) => Match>> = {
 
 const matchesOf = (query: Readonly<Record<string, unknown>>): Match[] =>
   Object.entries(query).flatMap(([field, value]) =>
-    typeof value === 'string' && !paging.has(field) ? [comparisons[field]?.(value) ?? { field, equals: value }] : [],
+    typeof value === 'string' && !notMatched.has(field)
+      ? [comparisons[field]?.(value) ?? { field, equals: value }]
+      : [],
   );

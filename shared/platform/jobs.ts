@@ -132,6 +132,12 @@ export const jobs = {
     blobs: { imports: 'write' },
     minutes: 15,
   },
+  'index-registry': {
+    summary: { zh: '补建检索', en: 'Puts registry rows of earlier versions into the search index; then does nothing' },
+    schedules: ['50 * * * ? *'],
+    uses: { registry: 'write' },
+    minutes: 15,
+  },
   'stage-import': {
     summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; resumes after a failed run' },
     schedules: [],

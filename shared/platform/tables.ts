@@ -88,6 +88,10 @@ export const keys = {
   importChunk: (importId: string, chunk: string): Key => ({ pk: `import#${importId}`, sk: `chunk#${chunk}` }),
   /** How often frames were frozen from the registries, and imports undone. */
   freezeMark: (): Key => ({ pk: 'freeze-mark', sk: 'current' }),
+  /** Where a row of a registry may be found: a list of the search index, and its order there. */
+  posting: (kind: string, list: string, sort: string): Key => ({ pk: `find#${kind}#${list}`, sk: sort }),
+  /** How far the rows of earlier versions are in the search index. */
+  searchIndex: (): Key => ({ pk: 'search-index', sk: 'state' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),
   auditEvent: (entity: string, id: string, seq: number): Key => ({
     pk: `${entity}#${id}`,

@@ -120,7 +120,7 @@ describe('bulk writes that meet another transaction', () => {
   });
 
   test('again and again fail loudly: a row that is only busy is not passed over as one that was taken', async () => {
-    await commit(store, opened('stuck-import'));
+    await commit(store, opened('stuck-import', 'WJW'));
     const { store: met } = busy(always, 2);
     await expect(stageObjects(met, 'stuck-import', [anObject('b3')])).rejects.toThrow('busy');
     expect(await stageObjects(store, 'stuck-import', [anObject('b3')])).toEqual([]);

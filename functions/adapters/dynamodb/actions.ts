@@ -17,6 +17,8 @@ import type { Action, Refusal } from './transact.ts';
 export interface Planned {
   readonly action: Action;
   readonly refused: (refusal: Refusal) => CommitFailure | Promise<CommitFailure>;
+  /** Part of the search index: where a commit has no room, a put may come before it and a deletion may stay out. */
+  readonly posting?: 'put' | 'delete';
 }
 
 export const absent = 'attribute_not_exists(pk)';

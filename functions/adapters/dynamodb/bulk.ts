@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key, TableName } from '../../../shared/platform/tables.ts';
 import type { Db, Row } from './client.ts';
 
-/** DynamoDB's limit for one BatchGetItem. */
-const maxGets = 100;
+/** DynamoDB's limits for one BatchGetItem and one BatchWriteItem. */
+export const maxGets = 100;
+const maxPuts = 25;
+/** Batches under way at the same time. */
+const putsAtOnce = 8;
 
 /** Reads many rows by key, consistently, in no particular order; an absent row is absent from the answer. */
 export async function getAll({ client, names }: Db, table: TableName, wanted: readonly Key[]): Promise<Row[]> {
@@ -22,6 +25,27 @@ export async function getAll({ client, names }: Db, table: TableName, wanted: re
     }
   }
   return found;
+}
+
+/** Writes many rows without a condition, in no particular order. */
+export async function putAll(db: Db, table: TableName, rows: readonly Row[]): Promise<void> {
+  const batches = [...groupsOf(rows, maxPuts)];
+  for (const together of groupsOf(batches, putsAtOnce)) {
+    await Promise.all(together.map((batch) => putBatch(db, table, batch)));
+  }
+}
+
+async function putBatch({ client, names }: Db, table: TableName, rows: readonly Row[]): Promise<void> {
+  const name = names[table];
+  let left = rows.map((Item) => ({ PutRequest: { Item } }));
+  for (let pause = 25; left.length > 0; pause *= 2) {
+    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
+    left = (UnprocessedItems?.[name] ?? []).flatMap(({ PutRequest }) =>
+      PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+    );
+    if (left.length > 0 && pause > 5_000) throw new Error(`${left.length} rows of ${name} stayed unwritten`);
+    if (left.length > 0) await wait(pause);
+  }
 }
 
 export function* groupsOf<T>(values: readonly T[], size: number): Generator<readonly T[]> {

@@ -44,3 +44,15 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
 
   return { expression: where.map(condition).join(' AND '), names, values };
 }
+
+/** Whether a value in memory answers the same matches. */
+export const satisfies = (value: unknown, where: readonly Match[]): boolean =>
+  where.every((match) => {
+    const found = match.field
+      .split('.')
+      .reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>> | undefined)?.[name], value);
+    if ('equals' in match) return found === match.equals;
+    if ('oneOf' in match) return typeof found === 'string' && match.oneOf.includes(found);
+    if ('startsWith' in match) return typeof found === 'string' && found.startsWith(match.startsWith);
+    return (typeof found === 'string' || Array.isArray(found)) && found.includes(match.contains);
+  });

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
-import { type Key, keys } from '../../../shared/platform/tables.ts';
+import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
+import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
+import { postingsOf } from './postings.ts';
 import { partitionQuery, queryPages } from './query-all.ts';
-import { otherSlot, slotKey } from './registry-rows.ts';
+import { markedRow, otherSlot, slotKey, slotOf } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
-import { type Action, transactDroppingRefused } from './transact.ts';
+import { type Action, packs, transactDroppingRefused } from './transact.ts';
 
 const ChunkRow = z.object({
   pk: z.string(),
@@ -26,26 +28,41 @@ export const chunkEntries = (row: Row): readonly ChunkEntry[] => parseRow(ChunkR
 
 /** Makes every staged row of an activated import a plain row, and takes the superseded ones away. */
 export const settleChunks = (db: Db, kind: RegistryKind, importId: string): Promise<void> =>
-  emptyChunks(db, importId, ({ id, slot, supersedes }) => [
-    [unmark(db, kind, importId, id, slot, 'stagedBy')],
-    ...(supersedes ? [[remove(db, kind, importId, id, otherSlot(slot), 'supersededBy')]] : []),
-  ]);
+  emptyChunks(db, importId, async (entries) => {
+    const superseded = entries.flatMap(({ id, slot, supersedes }) =>
+      supersedes ? [{ id, slot: otherSlot(slot) }] : [],
+    );
+    return [
+      ...entries.map(({ id, slot }) => [unmark(db, kind, importId, id, slot, 'stagedBy')]),
+      ...(await removals(db, kind, importId, superseded, 'supersededBy')),
+    ];
+  });
 
 /** Takes every staged row away and frees the rows that were to be superseded. */
 export const undoChunks = (db: Db, kind: RegistryKind, importId: string): Promise<void> =>
-  emptyChunks(db, importId, ({ id, slot, supersedes }) => [
-    [remove(db, kind, importId, id, slot, 'stagedBy')],
-    ...(supersedes ? [[unmark(db, kind, importId, id, otherSlot(slot), 'supersededBy')]] : []),
+  emptyChunks(db, importId, async (entries) => [
+    ...(await removals(db, kind, importId, entries, 'stagedBy')),
+    ...entries.flatMap(({ id, slot, supersedes }) =>
+      supersedes ? [[unmark(db, kind, importId, id, otherSlot(slot), 'supersededBy')]] : [],
+    ),
   ]);
 
 /** A row that no longer carries the import's mark was dealt with before, or has been edited since: it is left alone. */
-async function emptyChunks(db: Db, importId: string, dealWith: (entry: ChunkEntry) => Action[][]): Promise<void> {
+async function emptyChunks(
+  db: Db,
+  importId: string,
+  dealWith: (entries: readonly ChunkEntry[]) => Promise<readonly Action[][]>,
+): Promise<void> {
   const { pk, sk } = keys.importChunk(importId, '');
   for await (const page of queryPages(db, partitionQuery(db.names.registry, pk, sk))) {
     for (const row of page) {
       const chunk = parseRow(ChunkRow, row, 'registry', row);
       const gone: Action = { Delete: { TableName: db.names.registry, Key: { pk: chunk.pk, sk: chunk.sk } } };
-      await transactDroppingRefused(db, () => [gone], chunk.rows.flatMap(dealWith));
+      const together = [...packs(await dealWith(chunk.rows), 1)];
+      const last = together.pop() ?? [];
+      for (const pack of together) await transactDroppingRefused(db, () => [], pack);
+      // The chunk goes last, so that a run that dies is finished by the next one.
+      await transactDroppingRefused(db, () => [gone], last);
     }
   }
 }
@@ -66,6 +83,27 @@ const unmark = (db: Db, kind: RegistryKind, importId: string, id: string, slot: 
   },
 });
 
-const remove = (db: Db, kind: RegistryKind, importId: string, id: string, slot: 'a' | 'b', mark: Mark): Action => ({
-  Delete: { TableName: db.names.registry, Key: slotKey(kind, id, slot), ...carries(mark, importId) },
-});
+/** Of a very long name some postings stay, which do no harm. */
+const maxPostings = 90;
+
+/** Each of the rows goes, and its postings with it; they are its own, so nothing else is found by them. */
+async function removals(
+  db: Db,
+  kind: RegistryKind,
+  importId: string,
+  slots: readonly { readonly id: string; readonly slot: RowSlot }[],
+  mark: Mark,
+): Promise<Action[][]> {
+  const TableName = db.names.registry;
+  const wanted = slots.map(({ id, slot }) => slotKey(kind, id, slot));
+  const rows = await getAll(db, 'registry', wanted);
+  return rows.map((row) => {
+    const { stored } = markedRow(kind, row);
+    const Key = slotKey(kind, stored.value.id, slotOf(stored));
+    const postings = postingsOf(kind, slotOf(stored), stored.value, stored.removed).slice(0, maxPostings);
+    return [
+      { Delete: { TableName, Key, ...carries(mark, importId) } },
+      ...postings.map(({ key }) => ({ Delete: { TableName, Key: key } })),
+    ];
+  });
+}

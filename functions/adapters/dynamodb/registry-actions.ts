@@ -7,6 +7,7 @@ import { absent, audit, type Planned, stale, taken, unchanged } from './actions.
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
+import { type Posting, postingChanges, postingsOf } from './postings.ts';
 import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import type { Refusal } from './transact.ts';
@@ -37,6 +38,24 @@ export async function createRowActions<K extends RegistryKind>(
     { action: { Put: { TableName, Item, ...seen } }, refused },
     { action: { ConditionCheck: { TableName, Key: slotKey(kind, id, 'b'), ...seen } }, refused },
     { action, refused: taken(kind, id) },
+    ...postingActions(db, id, kind, [], postingsOf(kind, 'a', value)),
+  ];
+}
+
+/** The search index changes with its row; a posting is no condition of anything. */
+function postingActions(
+  { names }: Db,
+  id: string,
+  kind: RegistryKind,
+  before: readonly Posting[],
+  after: readonly Posting[],
+): Planned[] {
+  const TableName = names.registry;
+  const refused = stale(kind, id);
+  const { puts, deletes } = postingChanges(before, after);
+  return [
+    ...puts.map(({ item }): Planned => ({ action: { Put: { TableName, Item: item } }, refused, posting: 'put' })),
+    ...deletes.map(({ key }): Planned => ({ action: { Delete: { TableName, Key: key } }, refused, posting: 'delete' })),
   ];
 }
 
@@ -57,7 +76,8 @@ export function replaceRowActions<K extends RegistryKind>(db: Db, change: Replac
   if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
   const TableName = db.names.registry;
   const { event, action } = audit(db, kind, id, from.meta.chain, change.event);
-  const Item = registryRow({ kind, slot: slotOf(from), value, meta: metaAfter(from.meta.version, event) });
+  const slot = slotOf(from);
+  const Item = registryRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
   const refused = stale(kind, id);
   const seen = unchanged(from.meta);
   // A superseded row keeps its version until it is settled, and must not come back beside the one that replaced it.
@@ -69,6 +89,7 @@ export function replaceRowActions<K extends RegistryKind>(db: Db, change: Replac
     { action: { Put: { TableName, Item, ...condition } }, refused },
     { action: { Put: { TableName, Item: historyRow(from) } }, refused },
     { action, refused },
+    ...postingActions(db, id, kind, postingsOf(kind, slot, from.value, from.removed), postingsOf(kind, slot, value)),
   ];
 }
 

@@ -5,10 +5,11 @@ import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { absent } from './actions.ts';
-import { getAll } from './bulk.ts';
-import type { Db } from './client.ts';
+import { getAll, putAll } from './bulk.ts';
+import type { Db, Row } from './client.ts';
 import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
+import { postingsOf } from './postings.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { stagedMeta } from './rows.ts';
 import { type Action, packs, transact, transactDroppingRefused } from './transact.ts';
@@ -38,6 +39,12 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
       from += pack.length;
       const lost = await stageChunk(db, importId, chunk);
       if (!lost) return undefined;
+      // After their rows, which nobody sees yet: the slot is the import's now, so whoever tidied it before is done.
+      await putAll(
+        db,
+        'registry',
+        chunk.flatMap(({ entry, postings }) => (lost.includes(entry.id) ? [] : postings)),
+      );
       taken.push(...lost);
     }
     return taken;
@@ -58,6 +65,7 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
 interface StagedRow {
   readonly entry: ChunkEntry;
   readonly actions: readonly Action[];
+  readonly postings: readonly Row[];
 }
 
 /** The next version goes to the free slot; what it supersedes is copied into the history and marked, in one transaction. */
@@ -86,7 +94,8 @@ function stagedRow<K extends RegistryKind>(
     },
   };
   const entry = { id: value.id, slot, supersedes: supersedes !== undefined };
-  if (!supersedes) return { entry, actions: [put] };
+  const postings = postingsOf(kind, slot, value, removed).map(({ item }) => item);
+  if (!supersedes) return { entry, actions: [put], postings };
   const mark: Action = {
     Update: {
       TableName,
@@ -96,7 +105,7 @@ function stagedRow<K extends RegistryKind>(
       ExpressionAttributeValues: { ':importId': importId, ':seen': supersedes.meta.version },
     },
   };
-  return { entry, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }] };
+  return { entry, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }], postings };
 }
 
 const requiredActions = 2;

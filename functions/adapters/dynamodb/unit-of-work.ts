@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
+import { putAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
@@ -10,15 +11,17 @@ import { maxActions, transact } from './transact.ts';
 
 /**
  * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
- * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1.
+ * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1. What
+ * changes in the search index goes with them as far as there is room.
  */
 export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   async commit(changes) {
     const actions = await Promise.all(changes.map((change) => plan(db, states, change)));
-    const planned = [...actions.flat(), ...closedChecks(db, changes)];
+    const { planned, ahead } = withinOneCommit([...actions.flat(), ...closedChecks(db, changes)]);
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
 
+    await putAll(db, 'registry', ahead);
     const refusals = await transact(
       db,
       planned.map(({ action }) => action),
@@ -30,6 +33,18 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
     return answer(failures.filter((failure) => failure !== undefined));
   },
 });
+
+/** A posting may be written before its row and may outlive it, so what does not fit comes first or stays out. */
+function withinOneCommit(all: readonly Planned[]) {
+  const rows = all.filter(({ posting }) => posting === undefined);
+  const postings = [
+    ...all.filter(({ posting }) => posting === 'put'),
+    ...all.filter(({ posting }) => posting === 'delete'),
+  ];
+  const room = Math.max(0, maxActions - rows.length);
+  const ahead = postings.slice(room).flatMap(({ action }) => action.Put?.Item ?? []);
+  return { planned: [...rows, ...postings.slice(0, room)], ahead };
+}
 
 async function plan(db: Db, states: ImportStates, change: Change): Promise<Planned[]> {
   switch (change.change) {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { tidyIndustry } from '../../domain/registry/industry.ts';
-import { ObjectId } from '../../domain/registry/object-id.ts';
+import { CodePart, ObjectId } from '../../domain/registry/object-id.ts';
 import { InspectionObject } from '../../domain/registry/registry.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
@@ -33,6 +33,8 @@ const object = registryRoutes({
     'tags',
   ]),
   filters: {
+    /** The beginning of the number or credit code. */
+    code: CodePart.optional(),
     kind: InspectionObject.shape.kind.optional(),
     township: z.enum(townshipCodes).optional(),
     industry: z

@@ -20,6 +20,19 @@ export interface FreezeMark {
   readonly batch?: string;
 }
 
+/** A search in the index of a registry: by a part of the name in its search form, or of an object by more. */
+export interface RowSearch<K extends RegistryKind> {
+  readonly kind: K;
+  readonly by:
+    | { readonly name: string }
+    /** The beginning of an object's number. */
+    | { readonly code: string }
+    | { readonly township: string }
+    | { readonly supervisor: DepartmentCode };
+  readonly where?: readonly Match[];
+  readonly page: PageRequest;
+}
+
 /** The four registries. A row of an import that is not activated is never seen by any of these. */
 export interface Registry {
   find<K extends RegistryKind>(kind: K, id: string): Promise<StoredRow<K> | undefined>;
@@ -32,6 +45,15 @@ export interface Registry {
     readonly where?: readonly Match[];
     readonly page: PageRequest;
   }): Promise<Page<StoredRow<K>>>;
+  /**
+   * A page of the rows that a search finds, in an order that stays. It may be short and still name a place to go on. Before
+   * `isIndexed`, rows of earlier versions may be missing.
+   */
+  search<K extends RegistryKind>(search: RowSearch<K>): Promise<Page<StoredRow<K>>>;
+  /** Whether every row is in the search index. Once it is, it stays so. */
+  isIndexed(): Promise<boolean>;
+  /** Puts the rows of earlier versions into the search index. May be repeated, and goes on where it stopped. */
+  index(): Promise<{ readonly rows: number }>;
   /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */
   shard(shard: number, where?: readonly Match[]): AsyncIterable<StoredRow<'object'>>;
   freezeMark(): Promise<FreezeMark>;

@@ -1,0 +1,150 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { tidyCode } from '../../../shared/base/typed-text.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import {
+  charactersOf,
+  comparedCharacters,
+  placeIn,
+  type SearchTerm,
+  searchLists,
+} from '../../../shared/domain/registry/search-terms.ts';
+import { keys, type RowSlot } from '../../../shared/platform/tables.ts';
+import type { Match, Page, PagePosition } from '../../../shared/use-cases/ports/paging.ts';
+import type { RowSearch, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
+import { getAll, maxGets } from './bulk.ts';
+import type { Db, Row } from './client.ts';
+import { filterOf, satisfies } from './filter.ts';
+import type { ImportStates } from './import-states.ts';
+import { matchesBeside, postingsOf } from './postings.ts';
+import { markedRow, slotKey } from './registry-rows.ts';
+import { parseRow } from './rows.ts';
+
+const Key = z.object({ pk: z.string(), sk: z.string() });
+const PostingRow = Key.extend({ at: z.number().optional() });
+
+interface Candidate {
+  readonly key: z.infer<typeof Key>;
+  readonly at: number | undefined;
+  readonly id: string;
+  readonly slot: RowSlot;
+}
+
+/**
+ * One page of a search, in at most three requests however many rows there are: a megabyte of postings, filtered by what
+ * stands beside them; beside a name, a megabyte of what the asking department supervises; and the rows of up to a hundred
+ * postings. A page may therefore be short, even empty, and still name a place to go on. While imports are open on these
+ * rows, a fourth request reads their states.
+ */
+export async function searchRegistry<K extends RegistryKind>(
+  db: Db,
+  states: ImportStates,
+  { kind, by, where = [], page }: RowSearch<K>,
+): Promise<Page<StoredRow<K>>> {
+  const { list, begins, beside, part } = placeOf(by);
+  const filter = filterOf('v', matchesBeside(beside, where));
+  const judged = filter !== undefined || where.length > 0 || part !== undefined;
+  const asked = Math.min(maxGets, judged ? maxGets : page.limit + 1);
+  const supervised = part === undefined ? undefined : supervisedIds(db, kind, where);
+  const { Items = [], LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.names.registry,
+      KeyConditionExpression: begins === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :begins)',
+      FilterExpression: filter?.expression,
+      ExpressionAttributeNames: filter?.names,
+      ExpressionAttributeValues: {
+        ':pk': keys.posting(kind, list, '').pk,
+        ...(begins !== '' && { ':begins': begins }),
+        ...filter?.values,
+      },
+      // A place in the list that was walked before every row was indexed is none here: it begins anew.
+      ExclusiveStartKey: Key.strict().safeParse(page.from).data,
+      ...(filter ? {} : { Limit: asked }),
+    }),
+  );
+  const own = await supervised;
+  const candidates = Items.map(candidateOf).filter(({ id }) => own?.has(id) ?? true);
+  const looked = candidates.slice(0, asked);
+  const rows = await rowsOf(db, states, kind, looked);
+
+  const items: StoredRow<K>[] = [];
+  let full: PagePosition | undefined;
+  for (const candidate of looked) {
+    const row = rows.get(nameOf(candidate));
+    if (!row || !satisfies(row.value, where) || !standsThere(row, candidate, part)) continue;
+    if (full) return { items, next: full };
+    items.push(row);
+    if (items.length === page.limit) full = candidate.key;
+  }
+  const more = candidates.length > looked.length ? looked.at(-1)?.key : LastEvaluatedKey && Key.parse(LastEvaluatedKey);
+  return more ? { items, next: full ?? more } : { items };
+}
+
+/**
+ * The objects that a department supervises, where a filter asks for them and a megabyte of postings holds them all: then
+ * the rows of others need not be read. Of a department with more, every few rows are its own anyway.
+ */
+async function supervisedIds(db: Db, kind: RegistryKind, where: readonly Match[]): Promise<Set<string> | undefined> {
+  const asked = where.find((match) => match.field === 'supervisors' && 'contains' in match);
+  if (!asked || !('contains' in asked)) return undefined;
+  const { Items = [], LastEvaluatedKey } = await db.client.send(
+    new QueryCommand({
+      TableName: db.names.registry,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.posting(kind, searchLists.supervisor(asked.contains), '').pk },
+    }),
+  );
+  return LastEvaluatedKey ? undefined : new Set(Items.map((row) => candidateOf(row).id));
+}
+
+/** The postings that a search walks: those of a list, or what begins with a text in it. */
+function placeOf(by: RowSearch<RegistryKind>['by']): {
+  readonly list: string;
+  readonly begins: string;
+  readonly beside: SearchTerm['beside'];
+  readonly part?: string;
+} {
+  if ('name' in by) {
+    const [first = '', ...rest] = charactersOf(by.name);
+    const begins = rest.slice(0, comparedCharacters - 1).join('');
+    return { list: searchLists.name(first), begins, beside: 'few', part: by.name };
+  }
+  if ('code' in by) return { list: searchLists.id(), begins: codeForm(by.code), beside: 'many' };
+  if ('township' in by) return { list: searchLists.township(by.township), begins: '', beside: 'many' };
+  return { list: searchLists.supervisor(by.supervisor), begins: '', beside: 'many' };
+}
+
+/**
+ * Whether the row stands where the posting says; an old posting may be left of what was in the slot before. Of a name that
+ * has the part twice, the posting of its first place stands for it.
+ */
+function standsThere(row: StoredRow, { key, at, slot }: Candidate, part: string | undefined): boolean {
+  if (part !== undefined && placeIn(row.value.name, part) !== at) return false;
+  return postingsOf(row.kind, slot, row.value).some(({ key: { pk, sk } }) => pk === key.pk && sk === key.sk);
+}
+
+const codeForm = (code: string): string => tidyCode(code).toUpperCase();
+
+const nameOf = ({ id, slot }: Pick<Candidate, 'id' | 'slot'>): string => `${id}#${slot}`;
+
+function candidateOf(row: Row): Candidate {
+  const { pk, sk, at } = parseRow(PostingRow, row, 'registry', row);
+  const [, id, slot] = /#([^#]+)#([ab])$/.exec(sk) ?? [];
+  if (id === undefined || (slot !== 'a' && slot !== 'b')) throw new Error(`posting ${pk} / ${sk} names no row`);
+  return { key: { pk, sk }, at, id, slot };
+}
+
+/** The visible rows among those that postings name, by id and slot. */
+async function rowsOf<K extends RegistryKind>(
+  db: Db,
+  states: ImportStates,
+  kind: K,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, StoredRow<K>>> {
+  const wanted = new Map(
+    candidates.map((candidate) => [nameOf(candidate), slotKey(kind, candidate.id, candidate.slot)]),
+  );
+  const read = await getAll(db, 'registry', [...wanted.values()]);
+  const visible = await states.visible(read.map((row) => markedRow(kind, row)));
+  return new Map(visible.map((row) => [`${row.value.id}#${row.slot}`, row]));
+}
