@@ -132,10 +132,10 @@ export const jobs = {
     blobs: { imports: 'write' },
     minutes: 15,
   },
-  'index-registry': {
-    summary: { zh: '补建检索', en: 'Puts registry rows of earlier versions into the search index; then does nothing' },
+  'index-search': {
+    summary: { zh: '补建检索', en: 'Puts what earlier versions wrote into the search index; afterwards does nothing' },
     schedules: ['50 * * * ? *'],
-    uses: { registry: 'write' },
+    uses: { registry: 'write', public: 'write' },
     minutes: 15,
   },
   'stage-import': {

@@ -36,7 +36,7 @@ let indexed: TestSystem;
 beforeAll(async () => {
   system = await county();
   indexed = await county();
-  await indexed.runJob('index-registry');
+  await indexed.runJob('index-search');
 });
 
 async function county(): Promise<TestSystem> {

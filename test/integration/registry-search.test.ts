@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { capacityCounter } from '../../bench/cost/capacity-counter.ts';
@@ -10,6 +10,7 @@ import type { RowSearch } from '../../shared/use-cases/ports/registry.ts';
 import { anItem } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
+import { postingsIn, withoutPostings } from '../support/postings.ts';
 import { addObjects, closed, commit, objectNow, opened, stageObjects } from '../support/registry-imports.ts';
 import { anEvent, anObject } from '../support/stored-rows.ts';
 
@@ -36,17 +37,7 @@ async function found(by: By, where: RowSearch<'object'>['where'] = [], limit = 7
 
 const byName = (name: string) => found({ name: searchForm(name) });
 
-/** What the table has of the search index, letter by letter. */
-async function postings(): Promise<string[]> {
-  const { Items = [] } = await store.db.client.send(
-    new ScanCommand({
-      TableName: store.db.names.registry,
-      FilterExpression: 'begins_with(pk, :find)',
-      ExpressionAttributeValues: { ':find': 'find#' },
-    }),
-  );
-  return Items.map(({ pk, sk }) => `${pk} / ${sk}`).toSorted();
-}
+const postings = () => postingsIn(store);
 
 describe('a search by name', () => {
   test('finds any part, however it was typed, each object once, page by page', async () => {
@@ -202,20 +193,13 @@ test('a posting that names a row which is gone or was renamed shows nothing', as
 });
 
 describe('rows of an earlier version', () => {
-  const withoutIndex = async () => {
-    for (const key of await postings()) {
-      const [pk, sk] = key.split(' / ');
-      await store.db.client.send(new DeleteCommand({ TableName: store.db.names.registry, Key: { pk, sk } }));
-    }
-  };
-
   test('have every posting once the index was built, staged rows too, and nothing is written again afterwards', async () => {
     await addObjects(store, ['a', 'b', 'c']);
     await commit(store, createRow('item', anItem('SCJG'), anEvent()));
     await commit(store, opened('i1'));
     await stageObjects(store, 'i1', [anObject('b', { name: '导入的' })]);
     const whole = await postings();
-    await withoutIndex();
+    await withoutPostings(store);
     expect(await store.registry.isIndexed()).toBe(false);
     expect(await store.registry.index()).toEqual({ rows: 5 });
     expect(await postings()).toEqual(whole);
@@ -225,7 +209,7 @@ describe('rows of an earlier version', () => {
 
   test('keep what was written while the index was built', async () => {
     await addObjects(store, ['a']);
-    await withoutIndex();
+    await withoutPostings(store);
     const row = await objectNow(store, 'a');
     await commit(store, replaceRow(row, { ...row.value, township: '411422206' }, anEvent('update')));
     await store.registry.index();

@@ -7,8 +7,10 @@ import type { PublicDocument } from '../../../shared/public/public-document.ts';
 import type { Page, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
 import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Db, Row } from './client.ts';
+import { indexPublished, indexState } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
 import { parseRow } from './rows.ts';
+import { endedPostings, publicPostings, searchResults } from './search-published.ts';
 import { packs, transactDroppingRefused } from './transact.ts';
 
 /** Bodies differ by kind and are masked before they come here; the response schema of a route says what each holds. */
@@ -38,8 +40,18 @@ export const publicRecord = (db: Db): PublicRecord => ({
       read: async (rows) => rows.map((row) => ({ row, item: bodyOf(row) })),
     }),
 
+  search: (search) => searchResults(db, search),
+
+  isIndexed: indexState(db, 'public'),
+
+  index: (thisMonth) => indexPublished(db, thisMonth),
+
   async put(documents) {
-    const puts = documents.map((document) => [{ Put: { TableName: db.names.public, Item: documentRow(document) } }]);
+    const TableName = db.names.public;
+    const puts = documents.flatMap((document) => [
+      ...[documentRow(document), ...publicPostings(document)].map((Item) => [{ Put: { TableName, Item } }]),
+      ...endedPostings(document).map((Key) => [{ Delete: { TableName, Key } }]),
+    ]);
     for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
   },
 });

@@ -10,7 +10,7 @@ import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 import { readFreezeMark } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
-import { indexRegistry, indexState } from './index-registry.ts';
+import { indexRegistry, indexState } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
@@ -71,7 +71,7 @@ export function registryOf(db: Db, states: ImportStates): Registry {
 
     search: (search) => searchRegistry(db, states, search),
 
-    isIndexed: indexState(db),
+    isIndexed: indexState(db, 'registry'),
 
     index: () => indexRegistry(db),
 

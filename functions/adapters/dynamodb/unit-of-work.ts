@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
+import { checkAction, createActions, type Planned, replaceActions, stale, touched } from './actions.ts';
 import { putAll } from './bulk.ts';
-import type { Db } from './client.ts';
+import type { Db, Row } from './client.ts';
 import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
 import { documentRow } from './public-record.ts';
 import { closeActions, closedCheck, createRowActions, openActions, replaceRowActions } from './registry-actions.ts';
+import { endedPostings, publicPostings } from './search-published.ts';
 import { maxActions, transact } from './transact.ts';
 
 /**
@@ -21,7 +22,10 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
 
-    await putAll(db, 'registry', ahead);
+    for (const table of ['registry', 'public'] as const) {
+      const rows = ahead.flatMap(({ TableName, Item }) => (TableName === db.names[table] && Item ? [Item] : []));
+      await putAll(db, table, rows);
+    }
     const refusals = await transact(
       db,
       planned.map(({ action }) => action),
@@ -42,7 +46,7 @@ function withinOneCommit(all: readonly Planned[]) {
     ...all.filter(({ posting }) => posting === 'delete'),
   ];
   const room = Math.max(0, maxActions - rows.length);
-  const ahead = postings.slice(room).flatMap(({ action }) => action.Put?.Item ?? []);
+  const ahead = postings.slice(room).flatMap(({ action }) => action.Put ?? []);
   return { planned: [...rows, ...postings.slice(0, room)], ahead };
 }
 
@@ -68,8 +72,15 @@ async function plan(db: Db, states: ImportStates, change: Change): Promise<Plann
       return [noteUndo(db, change)];
     case 'publish': {
       const { document } = change;
-      const action = { Put: { TableName: db.names.public, Item: documentRow(document) } };
-      return [{ action, refused: () => ({ kind: 'stale-version', entity: document.kind, id: document.id }) }];
+      const refused = stale(document.kind, document.id);
+      const put = (Item: Row) => ({ action: { Put: { TableName: db.names.public, Item } }, refused });
+      return [
+        put(documentRow(document)),
+        ...publicPostings(document).map((row): Planned => ({ ...put(row), posting: 'put' })),
+        ...endedPostings(document).map(
+          (Key): Planned => ({ action: { Delete: { TableName: db.names.public, Key } }, refused, posting: 'delete' }),
+        ),
+      ];
     }
   }
 }

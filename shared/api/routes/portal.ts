@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, NamePart, PlainId } from '../../base/primitives.ts';
+import { townshipCodes } from '../../codes/townships.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
 import { DrawObjectDocument } from '../../public/draw-object-view.ts';
 import { ResultDocument } from '../../public/result-document.ts';
@@ -147,7 +148,7 @@ export const portal = defineStep({
       path: '/public/results',
       summary: {
         zh: '查询检查结果',
-        en: 'Published results by name, credit code, department and month, the newest first',
+        en: 'Published results by name, credit code, department, township and month, the newest first',
       },
       access: 'public',
       query: z.object({
@@ -155,6 +156,7 @@ export const portal = defineStep({
         name: NamePart.min(2, '请至少输入两个字').optional(),
         creditCode: CreditCode.optional(),
         department: DepartmentCode.optional(),
+        township: z.enum(townshipCodes).optional(),
         /** First and last month of publication; without them the last twelve months. */
         from: Month.optional(),
         to: Month.optional(),

@@ -1,14 +1,20 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { shiftDate } from '../../../shared/calendar/local-date.ts';
 import { registryKinds } from '../../../shared/domain/registry/registry.ts';
+import { walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
+import { publicLists } from '../../../shared/public/lists.ts';
+import { every } from '../../../shared/use-cases/every.ts';
 import { absent } from './actions.ts';
 import { groupsOf } from './bulk.ts';
 import type { Db, Row } from './client.ts';
+import { walkIndex } from './index-walk.ts';
 import { postingsOf } from './postings.ts';
 import { partitionQuery, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotOf } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
+import { publicPostings } from './search-published.ts';
 import { maxActions, transactDroppingRefused } from './transact.ts';
 
 /** Shards walked at the same time; each writes one transaction at a time. */
@@ -16,21 +22,23 @@ const shardsAtOnce = 8;
 
 const StateRow = z.object({ done: z.int().default(0), complete: z.boolean().default(false) });
 
-async function readState(db: Db) {
+type Indexed = 'registry' | 'public';
+
+async function readState(db: Db, table: Indexed) {
   const { Item = {} } = await db.client.send(
-    new GetCommand({ TableName: db.names.registry, Key: keys.searchIndex(), ConsistentRead: true }),
+    new GetCommand({ TableName: db.names[table], Key: keys.searchIndex(), ConsistentRead: true }),
   );
-  return parseRow(StateRow, Item, 'registry', Item);
+  return parseRow(StateRow, Item, table, Item);
 }
 
-const writeState = (db: Db, state: z.infer<typeof StateRow>) =>
-  db.client.send(new PutCommand({ TableName: db.names.registry, Item: { ...keys.searchIndex(), ...state } }));
+const writeState = (db: Db, table: Indexed, state: z.infer<typeof StateRow>) =>
+  db.client.send(new PutCommand({ TableName: db.names[table], Item: { ...keys.searchIndex(), ...state } }));
 
 /** Whether every row is in the index; that it is is final, so the process remembers it. */
-export function indexState(db: Db): () => Promise<boolean> {
+export function indexState(db: Db, table: Indexed): () => Promise<boolean> {
   let complete = false;
   return async () => {
-    complete ||= (await readState(db)).complete;
+    complete ||= (await readState(db, table)).complete;
     return complete;
   };
 }
@@ -40,7 +48,7 @@ export function indexState(db: Db): () => Promise<boolean> {
  * there already and stay. A posting of a row that goes meanwhile does no harm.
  */
 export async function indexRegistry(db: Db): Promise<{ readonly rows: number }> {
-  const { done, complete } = await readState(db);
+  const { done, complete } = await readState(db, 'registry');
   if (complete) return { rows: 0 };
   const shards = registryKinds.flatMap((kind) => shardsOf(kind).map((shard) => ({ kind, shard })));
   let rows = 0;
@@ -49,9 +57,9 @@ export async function indexRegistry(db: Db): Promise<{ readonly rows: number }> 
     const counts = await Promise.all(together.map(({ kind, shard }) => indexShard(db, kind, shard)));
     rows += counts.reduce((sum, count) => sum + count, 0);
     finished += together.length;
-    await writeState(db, { done: finished, complete: false });
+    await writeState(db, 'registry', { done: finished, complete: false });
   }
-  await writeState(db, { done: finished, complete: true });
+  await writeState(db, 'registry', { done: finished, complete: true });
   return { rows };
 }
 
@@ -71,4 +79,43 @@ function missing(db: Db, kind: (typeof registryKinds)[number], row: Row) {
   return postingsOf(kind, slotOf(stored), stored.value, stored.removed).map(({ item }) => [
     { Put: { TableName: db.names.registry, Item: item, ConditionExpression: absent } },
   ]);
+}
+
+/** No county has published with this system before. */
+const firstMonth = '2025-01';
+const pageSize = 100;
+
+/** The same for every published result, month by month. */
+export async function indexPublished(db: Db, thisMonth: string): Promise<{ readonly documents: number }> {
+  if ((await readState(db, 'public')).complete) return { documents: 0 };
+  const months = monthsUntil(thisMonth);
+  const published = every(
+    (page) =>
+      walkIndex(db, {
+        table: 'public',
+        ...walkOf(publicLists.result, { in: 'ofMonth', of: months }),
+        root: 'body',
+        page,
+        read: async (rows) => rows.map((row) => ({ row, item: parseRow(DocumentRow, row, 'public', row) })),
+      }),
+    pageSize,
+  );
+  let documents = 0;
+  for await (const { body } of published) {
+    documents += 1;
+    const puts = publicPostings({ kind: 'result', body }).map((Item) => [
+      { Put: { TableName: db.names.public, Item, ConditionExpression: absent } },
+    ]);
+    await transactDroppingRefused(db, () => [], puts.slice(0, maxActions));
+  }
+  await writeState(db, 'public', { done: months.length, complete: true });
+  return { documents };
+}
+
+const DocumentRow = z.object({ body: z.record(z.string(), z.unknown()) });
+
+function monthsUntil(last: string): readonly string[] {
+  const months: string[] = [];
+  for (let month = firstMonth; month <= last; month = shiftDate(`${month}-28`, 5).slice(0, 7)) months.push(month);
+  return months;
 }
