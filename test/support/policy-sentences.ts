@@ -25,6 +25,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
     ],
   },
+  'a department joins the supervision of an object and leaves it for itself, and keeps one that is handed over to it': {
+    may: ownDepartment,
+    operations: ['joinObject', 'leaveObject', 'offerObject', 'takeOverObject'],
+  },
   'an activated import is undone by two people of the department that keeps the registry, or of the office': {
     may: { ...ownDepartment, office: 'any' },
     operations: ['undoImport', 'approveUndo'],

@@ -1,5 +1,6 @@
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { type SearchTerm, termsOf } from '../../../shared/domain/registry/search-terms.ts';
+import { labelsFor } from '../../../shared/domain/registry/supervision.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
 import type { Match } from '../../../shared/use-cases/ports/paging.ts';
 import type { Row } from './client.ts';
@@ -34,12 +35,16 @@ function posting(kind: RegistryKind, slot: RowSlot, value: RegistryRow[RegistryK
   const key = keys.posting(kind, term.list, `${term.sort}#${value.id}#${slot}`);
   const v = Object.fromEntries(
     Object.entries(besides[term.beside]).flatMap(([field, short]) => {
-      const shown = (value as unknown as Readonly<Record<string, unknown>>)[field];
+      const shown = field === 'tags' ? labelsIn(value) : (value as unknown as Readonly<Record<string, unknown>>)[field];
       return shown === undefined || (Array.isArray(shown) && shown.length === 0) ? [] : [[short, shown]];
     }),
   );
   return { key, item: { ...key, ...(term.at !== undefined && { at: term.at }), v } };
 }
+
+/** All labels: which of them the asking department may go by is judged on the row. */
+const labelsIn = (value: RegistryRow[RegistryKind]): readonly string[] =>
+  'supervisors' in value ? labelsFor(value, value.supervisors) : value.tags;
 
 /** What changes in the index when a row takes the place of another one in its slot. */
 export function postingChanges(before: readonly Posting[], after: readonly Posting[]) {

@@ -28,11 +28,12 @@ export async function createRowActions<K extends RegistryKind>(
   const { id } = value;
   const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
   const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
-  if (now?.removed) return replaceRowActions(db, { ...change, change: 'replace-row', from: now });
+  if (now?.removed) return replaceRowActions(db, states, { ...change, change: 'replace-row', from: now });
   const TableName = db.names.registry;
   const { event, action } = audit(db, kind, id, emptyChain, change.event);
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
-  const refused = takenOrStaged(db, states, kind, id);
+  // An id that only an open import has staged is not there for anyone to see, so the import is named instead.
+  const refused = heldByImport(db, states, 'stagedBy', taken(kind, id));
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   return [
     { action: { Put: { TableName, Item, ...seen } }, refused },
@@ -59,18 +60,23 @@ function postingActions(
   ];
 }
 
-/** An id that only an open import has staged is not there for anyone to see, so the import is named instead. */
-const takenOrStaged = (db: Db, states: ImportStates, kind: RegistryKind, id: string) => async (refusal: Refusal) => {
-  const importId = refusal.attribute('stagedBy');
-  if (importId === undefined) return taken(kind, id)(refusal);
-  const state = (await states.of([importId])).get(importId);
-  if (state === 'activated') return taken(kind, id)(refusal);
-  const [row] = await getAll(db, 'registry', [keys.importState(importId)]);
-  return importOpen(importId, (name) => (typeof row?.[name] === 'string' ? row[name] : undefined));
-};
+/** What a refusal means of a row that an import has marked: while the import is open, it is named. */
+const heldByImport =
+  (db: Db, states: ImportStates, mark: 'stagedBy' | 'supersededBy', otherwise: Planned['refused']) =>
+  async (refusal: Refusal) => {
+    const importId = refusal.attribute(mark);
+    if (importId === undefined || (await states.of([importId])).get(importId) === 'activated')
+      return otherwise(refusal);
+    const [row] = await getAll(db, 'registry', [keys.importState(importId)]);
+    return importOpen(importId, (name) => (typeof row?.[name] === 'string' ? row[name] : undefined));
+  };
 
 /** The next version keeps the slot, so that a reader who walks a shard never misses a row that is being edited. */
-export function replaceRowActions<K extends RegistryKind>(db: Db, change: ReplaceRow<K>): Planned[] {
+export function replaceRowActions<K extends RegistryKind>(
+  db: Db,
+  states: ImportStates,
+  change: ReplaceRow<K>,
+): Planned[] {
   const { kind, value, from } = change;
   const { id } = value;
   if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
@@ -86,7 +92,10 @@ export function replaceRowActions<K extends RegistryKind>(db: Db, change: Replac
     ConditionExpression: `${seen.ConditionExpression} AND attribute_not_exists(supersededBy)`,
   };
   return [
-    { action: { Put: { TableName, Item, ...condition } }, refused },
+    {
+      action: { Put: { TableName, Item, ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+      refused: heldByImport(db, states, 'supersededBy', refused),
+    },
     { action: { Put: { TableName, Item: historyRow(from) } }, refused },
     { action, refused },
     ...postingActions(db, id, kind, postingsOf(kind, slot, from.value, from.removed), postingsOf(kind, slot, value)),

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { tidyCode } from '../../../shared/base/typed-text.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import {
   charactersOf,
   comparedCharacters,
@@ -9,6 +9,7 @@ import {
   type SearchTerm,
   searchLists,
 } from '../../../shared/domain/registry/search-terms.ts';
+import { labelsFor } from '../../../shared/domain/registry/supervision.ts';
 import { keys, type RowSlot } from '../../../shared/platform/tables.ts';
 import type { Match, Page, PagePosition } from '../../../shared/use-cases/ports/paging.ts';
 import type { RowSearch, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
@@ -71,7 +72,7 @@ export async function searchRegistry<K extends RegistryKind>(
   let full: PagePosition | undefined;
   for (const candidate of looked) {
     const row = rows.get(nameOf(candidate));
-    if (!row || !satisfies(row.value, where) || !standsThere(row, candidate, part)) continue;
+    if (!row || !satisfies(labelled(row.value, where), where) || !standsThere(row, candidate, part)) continue;
     if (full) return { items, next: full };
     items.push(row);
     if (items.length === page.limit) full = candidate.key;
@@ -80,18 +81,24 @@ export async function searchRegistry<K extends RegistryKind>(
   return more ? { items, next: full ?? more } : { items };
 }
 
+/** The department that a filter asks for as a supervisor: whoever is not an overseer asks for its own. */
+function supervisorIn(where: readonly Match[]): string | undefined {
+  const asked = where.find((match) => match.field === 'supervisors' && 'contains' in match);
+  return asked && 'contains' in asked ? asked.contains : undefined;
+}
+
 /**
  * The objects that a department supervises, where a filter asks for them and a megabyte of postings holds them all: then
  * the rows of others need not be read. Of a department with more, every few rows are its own anyway.
  */
 async function supervisedIds(db: Db, kind: RegistryKind, where: readonly Match[]): Promise<Set<string> | undefined> {
-  const asked = where.find((match) => match.field === 'supervisors' && 'contains' in match);
-  if (!asked || !('contains' in asked)) return undefined;
+  const department = supervisorIn(where);
+  if (department === undefined) return undefined;
   const { Items = [], LastEvaluatedKey } = await db.client.send(
     new QueryCommand({
       TableName: db.names.registry,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': keys.posting(kind, searchLists.supervisor(asked.contains), '').pk },
+      ExpressionAttributeValues: { ':pk': keys.posting(kind, searchLists.supervisor(department), '').pk },
     }),
   );
   return LastEvaluatedKey ? undefined : new Set(Items.map((row) => candidateOf(row).id));
@@ -112,6 +119,13 @@ function placeOf(by: RowSearch<RegistryKind>['by']): {
   if ('code' in by) return { list: searchLists.id(), begins: codeForm(by.code), beside: 'many' };
   if ('township' in by) return { list: searchLists.township(by.township), begins: '', beside: 'many' };
   return { list: searchLists.supervisor(by.supervisor), begins: '', beside: 'many' };
+}
+
+/** An object as the asking department sees its labels; who oversees all departments sees all. */
+function labelled(value: RegistryRow[RegistryKind], where: readonly Match[]): unknown {
+  if (!('supervisors' in value)) return value;
+  const asking = value.supervisors.filter((code) => (supervisorIn(where) ?? code) === code);
+  return { ...value, tags: labelsFor(value, asking) };
 }
 
 /**

@@ -59,7 +59,7 @@ async function plan(db: Db, states: ImportStates, change: Change): Promise<Plann
     case 'create-row':
       return createRowActions(db, states, change);
     case 'replace-row':
-      return replaceRowActions(db, change);
+      return replaceRowActions(db, states, change);
     case 'check':
       return [checkAction(db, change.kind, change.id, change.version)];
     case 'open-registry':
@@ -90,7 +90,7 @@ function closedChecks(db: Db, changes: readonly Change[]): Planned[] {
   const checks = changes.flatMap((change) => {
     if (change.change === 'create-row') return [closedCheck(db, change.kind, change.value.department, change.value.id)];
     if (change.change !== 'replace-row') return [];
-    const departments = new Set([change.value.department, change.from.value.department]);
+    const departments = new Set([change.part ?? change.value.department, change.part ?? change.from.value.department]);
     return [...departments].map((department) => closedCheck(db, change.kind, department, change.value.id));
   });
   return [...new Map(checks.map((check) => [touched(check.action), check])).values()];

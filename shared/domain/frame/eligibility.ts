@@ -3,14 +3,22 @@ import type { CreditClass, DepartmentCode } from '../../base/primitives.ts';
 import { exceedsCap, quotaOf } from '../../draw/quota.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
+import { labelsFor } from '../registry/supervision.ts';
 
-/** Whether a filter matches an object: every list means any-of, an industry covers the codes below it. */
-export const matchesFilter = (filter: ObjectFilter, object: InspectionObject): boolean =>
+/**
+ * Whether a filter of some departments matches an object: every list means any-of, an industry covers the codes below it.
+ * Labels are those for everybody and the departments' own.
+ */
+export const matchesFilter = (
+  filter: ObjectFilter,
+  object: InspectionObject,
+  departments: readonly DepartmentCode[],
+): boolean =>
   among(filter.kinds, object.kind) &&
   among(filter.townships, object.township) &&
   among(filter.creditClasses, object.creditClass) &&
   (filter.industries?.some((code) => object.industry.startsWith(code)) ?? true) &&
-  (filter.tags?.some((tag) => object.tags.includes(tag)) ?? true);
+  (filter.tags === undefined || labelsFor(object, departments).some((label) => filter.tags?.includes(label)));
 
 const among = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
 
@@ -33,7 +41,7 @@ export interface FrameRule {
 export function exclusionOf(object: InspectionObject, rule: FrameRule): string | undefined {
   if (!object.supervisors.includes(rule.department)) return '非本部门监管对象';
   if (object.status !== '存续') return `状态：${object.status}`;
-  if (!rule.items.every(({ applies }) => matchesFilter(applies, object))) return '事项不适用';
+  if (!rule.items.every(({ applies }) => matchesFilter(applies, object, [rule.department]))) return '事项不适用';
   if (!rule.quotas.some(({ creditClass }) => creditClass === object.creditClass)) return '信用分类未设定抽取数量';
   const { frequencyCap } = rule;
   const checked = rule.checks.get(object.id) ?? 0;

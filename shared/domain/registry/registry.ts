@@ -106,44 +106,88 @@ export const InspectionItem = z
   });
 export type InspectionItem = z.infer<typeof InspectionItem>;
 
-/** 检查对象. `id` is the credit code if there is one, else a number of the maintaining department. */
-export const InspectionObject = z
-  .strictObject({
-    id: ObjectId,
-    creditCode: CreditCode.optional(),
-    name: LineText,
-    kind: z.enum(objectKinds),
-    /** The department that maintains this row. */
-    department: DepartmentCode,
-    /** The departments with a duty to supervise it; includes `department`. */
-    supervisors: z.array(DepartmentCode).min(1).readonly(),
-    township: z.enum(townshipCodes),
-    address: LineText,
-    industry: z
-      .string()
-      .overwrite(tidyIndustry)
-      .regex(/^[A-T]\d{2,4}$/, industryPattern)
-      .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
-    creditClass: CreditClass,
-    status: z.enum(objectStatuses),
-    statusReason,
-    registeredOn: LocalDate.optional(),
-    representative: ShortText.optional(),
-    phone: Phone.optional(),
-    tags,
-  })
-  .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
-    path: ['id'],
-    message: '有统一社会信用代码的检查对象，编号即其代码',
-  })
-  .refine((object) => object.creditCode !== undefined || !looksLikeIdentityNumber(object.id), {
-    path: ['id'],
-    message: '编号会随抽取记录公开，不得使用身份证号码，请改用本部门编号',
-  })
-  .refine((object) => object.supervisors.includes(object.department), {
-    path: ['supervisors'],
-    message: '监管部门应包含维护部门',
-  });
+/** What one department has of an object beside what all departments share: its own number, contact, note and labels. */
+export const Supervision = z.strictObject({
+  department: DepartmentCode,
+  /** The number the object has in the department's own lists, e.g. of a licence. */
+  number: ShortText.optional(),
+  contact: ShortText.optional(),
+  phone: Phone.optional(),
+  note: LineText.optional(),
+  tags,
+});
+export type Supervision = z.infer<typeof Supervision>;
+
+/** What all departments share of an object; one of them keeps it. */
+const sharedFields = {
+  id: ObjectId,
+  creditCode: CreditCode.optional(),
+  name: LineText,
+  kind: z.enum(objectKinds),
+  /** The department that keeps what is shared. */
+  department: DepartmentCode,
+  /** The departments with a duty to supervise it; includes `department`. */
+  supervisors: z.array(DepartmentCode).min(1).readonly(),
+  township: z.enum(townshipCodes),
+  address: LineText,
+  industry: z
+    .string()
+    .overwrite(tidyIndustry)
+    .regex(/^[A-T]\d{2,4}$/, industryPattern)
+    .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
+  creditClass: CreditClass,
+  status: z.enum(objectStatuses),
+  statusReason,
+  registeredOn: LocalDate.optional(),
+  representative: ShortText.optional(),
+  phone: Phone.optional(),
+  /** Labels that hold for every department; each has its own besides. */
+  tags,
+} as const;
+
+interface SharedFields {
+  readonly id: string;
+  readonly creditCode?: string | undefined;
+  readonly department: DepartmentCode;
+  readonly supervisors: readonly DepartmentCode[];
+}
+
+const lawful = <S extends z.ZodType<SharedFields>>(schema: S): S =>
+  schema
+    .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
+      path: ['id'],
+      message: '有统一社会信用代码的检查对象，编号即其代码',
+    })
+    .refine((object) => object.creditCode !== undefined || !looksLikeIdentityNumber(object.id), {
+      path: ['id'],
+      message: '编号会随抽取记录公开，不得使用身份证号码，请改用本部门编号',
+    })
+    .refine((object) => object.supervisors.includes(object.department), {
+      path: ['supervisors'],
+      message: '监管部门应包含维护部门',
+    });
+
+/** What the keeper of an object writes. */
+export const ObjectCore = lawful(z.strictObject(sharedFields));
+
+/**
+ * 检查对象. `id` is the credit code if there is one, else a number of the department that entered it. A supervisor without
+ * a supervision of its own was named by the keeper.
+ */
+export const InspectionObject = lawful(
+  z.strictObject({
+    ...sharedFields,
+    /** By department, each once. */
+    supervisions: z.array(Supervision).readonly().optional(),
+    /** The department to which its keeper offers it. */
+    offeredTo: DepartmentCode.optional(),
+  }),
+).refine(
+  ({ supervisions = [], supervisors }) =>
+    new Set(supervisions.map(({ department }) => department)).size === supervisions.length &&
+    supervisions.every(({ department }) => supervisors.includes(department)),
+  { path: ['supervisions'], message: '每个监管部门只有一份监管登记' },
+);
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
 /** 回避: an object this inspector may not check, and why. */

@@ -101,9 +101,10 @@ export async function collectFrames(
   seen?: (object: InspectionObject) => void,
 ): Promise<EntryCandidates> {
   const collectors = parts.map(({ department, items }) => frameCollector(entry, department, items, checks));
+  const departments = parts.map(({ department }) => department);
   const overlaps = overlapCounter();
   for await (const row of objects) {
-    if (!matchesFilter(entry.filter, row.value)) continue;
+    if (!matchesFilter(entry.filter, row.value, departments)) continue;
     const taken = collectors.filter((collector) => collector.offer(row)).map(({ department }) => department);
     overlaps.count(row.value.creditClass, taken);
     if (taken.length > 0) seen?.(row.value);
@@ -182,7 +183,7 @@ const byReason = (a: { readonly reason: string }, b: { readonly reason: string }
 /** Removes the items that apply to a drawable object of the department. */
 function noteUse(unused: Set<StoredRow<'item'>>, department: DepartmentCode, object: InspectionObject): void {
   if (unused.size === 0 || object.status !== '存续' || !object.supervisors.includes(department)) return;
-  for (const item of unused) if (matchesFilter(item.value.applies, object)) unused.delete(item);
+  for (const item of unused) if (matchesFilter(item.value.applies, object, [department])) unused.delete(item);
 }
 
 function overlapCounter() {
@@ -197,11 +198,10 @@ function overlapCounter() {
   };
 }
 
-/** The part of a filter that the store can apply, to read less; `matchesFilter` decides. */
-export const matchesOf = ({ kinds, townships, creditClasses, industries, tags }: ObjectFilter): readonly Match[] => [
+/** The part of a filter that the store can apply, to read less; `matchesFilter` decides, and of labels it alone. */
+export const matchesOf = ({ kinds, townships, creditClasses, industries }: ObjectFilter): readonly Match[] => [
   ...(kinds ? [{ field: 'kind', oneOf: kinds }] : []),
   ...(townships ? [{ field: 'township', oneOf: townships }] : []),
   ...(creditClasses ? [{ field: 'creditClass', oneOf: creditClasses }] : []),
   ...(industries?.length === 1 ? [{ field: 'industry', startsWith: String(industries[0]) }] : []),
-  ...(tags?.length === 1 ? [{ field: 'tags', contains: String(tags[0]) }] : []),
 ];

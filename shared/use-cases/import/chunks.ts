@@ -1,14 +1,12 @@
-import { departmentName } from '../../codes/departments.ts';
 import type { TableRow } from '../../domain/import/cells.ts';
 import { checkRows, type LawfulRow, type SeenInFile } from '../../domain/import/check-rows.ts';
-import { contentDigest } from '../../domain/import/content-digest.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
-import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { Staging, StoredRow } from '../ports/registry.ts';
+import { compareRow, refused } from './compare-row.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
@@ -107,12 +105,16 @@ export async function stageChunk<K extends RegistryKind>(
   for (const { line, row, leftEmpty } of valid) {
     const unknown = references.problems(line);
     const supersedes = known.get(row.id);
-    const compared = unknown.length > 0 ? refused(unknown) : compare(entry, header, row, present(supersedes));
+    const compared = unknown.length > 0 ? refused(unknown) : compareRow(entry, header, row, present(supersedes)?.value);
+    const { remarks: said = [] } = compared;
+    if (said.length > 0) remarks.set(line, [...(remarks.get(line) ?? []), ...said]);
     if (compared.outcome === 'refused') wrong.set(line, compared.problems);
     else if (compared.outcome === 'unchanged') counts.unchanged += 1;
     else {
       const before = present(supersedes);
-      const emptied = before ? emptiedValues(kind, leftEmpty, before.value, compared.value) : [];
+      const emptied = before
+        ? [...(compared.emptied ?? []), ...emptiedValues(kind, leftEmpty, before.value, compared.value)]
+        : [];
       staged.push({ line, value: compared.value, ...(supersedes && { supersedes }), emptied });
     }
   }
@@ -122,7 +124,7 @@ export async function stageChunk<K extends RegistryKind>(
   const lost = new Set(taken);
   for (const { line, value, supersedes, emptied } of staged) {
     if (lost.has(value.id)) {
-      wrong.set(line, [rowProblem(value.id, '该记录正由另一项导入或修改占用，请稍后重新导入')]);
+      wrong.set(line, [{ column: '', value: value.id, reason: '该记录正由另一项导入或修改占用，请稍后重新导入' }]);
       continue;
     }
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
@@ -145,29 +147,3 @@ function said(
     return problems ?? (remarks.get(line) ?? []).map((remark) => ({ line, ...remark, remark: true }));
   });
 }
-
-type Compared<V> =
-  | { readonly outcome: 'new'; readonly value: V }
-  | { readonly outcome: 'unchanged' }
-  | { readonly outcome: 'refused'; readonly problems: readonly RowProblem[] };
-
-const refused = (problems: readonly RowProblem[]) => ({ outcome: 'refused', problems }) as const;
-
-function compare<K extends RegistryKind>(
-  { department }: RegistryImport,
-  header: HeaderBinding<K>,
-  row: RegistryRow[K],
-  before: StoredRow<K> | undefined,
-): Compared<RegistryRow[K]> {
-  if (!before) return { outcome: 'new', value: row };
-  if (before.value.department !== department) {
-    const reason = `该记录由${departmentName(before.value.department)}维护，请与其联系`;
-    return refused([rowProblem(row.id, reason)]);
-  }
-  const kept = keepUnmentioned(header, row, before.value);
-  if (!kept.ok) return refused(kept.error);
-  const same = contentDigest(before.value) === contentDigest(kept.value);
-  return same ? { outcome: 'unchanged' } : { outcome: 'new', value: kept.value };
-}
-
-const rowProblem = (id: string, reason: string): RowProblem => ({ column: '', value: id, reason });

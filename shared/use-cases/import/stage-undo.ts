@@ -48,9 +48,11 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
   return counts;
 }
 
+/** Of objects also those that other departments keep: the import may have joined them. */
 async function* chunksBroughtBy({ all }: Pick<Registry, 'all'>, { id, kind, department }: RegistryImport) {
   let chunk: StoredRow[] = [];
-  for await (const row of all(kind, [{ field: 'department', equals: department }])) {
+  const where = kind === 'object' ? [] : [{ field: 'department', equals: department }];
+  for await (const row of all(kind, where)) {
     if (row.importId !== id) continue;
     chunk.push(row);
     if (chunk.length < chunkRows) continue;

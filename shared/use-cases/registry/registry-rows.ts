@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { searchForm } from '../../base/typed-text.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
+import { keepParts, mayTakeOver, ownPart, withPart } from '../../domain/registry/supervision.ts';
 import type { Actor } from '../actor.ts';
 import { createRow as create, eventOf, replaceRow } from '../changes.ts';
 import { readItemList } from '../plan/item-list.ts';
@@ -20,7 +21,7 @@ export interface RegistryDeps {
 }
 
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
-type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input'>;
+type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input' | 'kept-by-another'>;
 
 /** Who owns a row; an object is also open to the departments that supervise it. */
 const belonging = (row: RegistryRow[RegistryKind]) => ({
@@ -51,12 +52,25 @@ export async function createRow<K extends RegistryKind>(
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
   const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
   if (!reach.ok) return reach;
-  if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
+  const there = await deps.registry.find(kind, value.id);
+  if (there) return err(takenBy(there, actor));
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
+
+/** One object, many departments: whoever enters it again is told who keeps it and how to supervise it as well. */
+function takenBy({ kind, value }: StoredRow, { department }: Actor): ChangeFailure {
+  const { id, department: keeper } = value;
+  if (kind !== 'object' || keeper === department) return { kind: 'already-exists', entity: kind, id };
+  const takeOver = 'supervisors' in value && mayTakeOver(value, department);
+  return { kind: 'kept-by-another', id, department: keeper, takeOver };
+}
+
+/** Nobody writes over the parts of departments. */
+const beside = <V extends RegistryRow[RegistryKind]>(written: V, before: RegistryRow[RegistryKind]): V =>
+  'supervisors' in written && 'supervisors' in before ? (keepParts(written, before) as V) : written;
 
 /** Replaces a row by its next version; its id and department stay. */
 export async function updateRow<K extends RegistryKind>(
@@ -76,7 +90,8 @@ export async function updateRow<K extends RegistryKind>(
   }
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
-  const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
+  const next = beside(value, row.value.value);
+  const done = await deps.work.commit([replaceRow(row.value, next, eventOf('update', actor, now))]);
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -129,13 +144,30 @@ async function tagRow<K extends RegistryKind>(
   actor: Actor,
   now: Date,
 ): Promise<Result<void, TagFailure>> {
-  const row = await changeable(deps, kind, id, undefined, actor);
+  const row = await taggable(deps, kind, id, actor);
   if (!row.ok) return row;
-  const before = row.value.value.tags;
+  const { value } = row.value;
+  const own = 'supervisors' in value && value.department !== actor.department ? actor.department : undefined;
+  const part = own !== undefined && 'supervisors' in value ? (ownPart(value, own) ?? { tags: [] }) : undefined;
+  const before = (part ?? value).tags;
   const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag));
   if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
   if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
-  return deps.work.commit([replaceRow(row.value, { ...row.value.value, tags }, eventOf('tag', actor, now))]);
+  const next = part && own && 'supervisors' in value ? withPart(value, own, { ...part, tags }) : { ...value, tags };
+  return deps.work.commit([replaceRow(row.value, next as RegistryRow[K], eventOf('tag', actor, now), own)]);
+}
+
+/** A row of the actor's department, or an object that the department supervises: its own labels are its own part. */
+async function taggable<K extends RegistryKind>(
+  deps: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  id: string,
+  actor: Actor,
+): Promise<Result<StoredRow<K>, ChangeFailure>> {
+  const row = await deps.registry.find(kind, id);
+  if (!row) return err({ kind: 'not-found', entity: kind, id });
+  const reach = checkAccess({ ...actor, scope: 'joint' }, belonging(row.value), { entity: kind, id });
+  return reach.ok ? ok(row) : reach;
 }
 
 /** A row of the actor's own department, at the version the actor has seen. */
