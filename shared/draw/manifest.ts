@@ -1,26 +1,9 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { StratumSize } from './frame.ts';
+import type { RandomnessSource } from './randomness-source.ts';
 import { sha256 } from './sha256.ts';
+import type { StratumSize } from './strata.ts';
 
 export const drawSpec = 'suiji-draw/1';
-
-/** The departments, and perhaps a notary, that seal a secret each before the deadline and open it after. */
-export interface CeremonySource {
-  readonly parties: readonly string[];
-  readonly deadline: string;
-}
-
-/** A round of a public beacon that is still to come. */
-export interface BeaconSource {
-  readonly chain: string;
-  readonly round: number;
-}
-
-/** Where the randomness will come from; named in the manifest before it exists. */
-export type RandomnessSource =
-  | ({ readonly kind: 'ceremony' } & CeremonySource)
-  | ({ readonly kind: 'drand' } & BeaconSource)
-  | ({ readonly kind: 'combined' } & BeaconSource & CeremonySource);
 
 export interface StratumQuota extends StratumSize {
   /** How many of the stratum are drawn. */

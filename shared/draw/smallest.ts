@@ -1,4 +1,4 @@
-import { byTicket, type Drawn } from './tickets.ts';
+import { byTicket, type Drawn } from './ticket-order.ts';
 
 /**
  * Keeps the `limit` smallest tickets of any number offered, and up to as many again until they are sorted out. They are told

@@ -1,5 +1,6 @@
 import type { CalledReserve, ReserveCalled, StratumResult } from './record.ts';
-import { byTicket, type Drawn, objectTicket } from './tickets.ts';
+import { byTicket, type Drawn } from './ticket-order.ts';
+import { objectTicket } from './tickets.ts';
 import type { VerificationStep } from './verification-step.ts';
 
 /** The reserves of one stratum in the order in which they were called; those approved at one instant by their tickets. */

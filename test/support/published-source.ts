@@ -1,9 +1,9 @@
 import type { Result } from '../../shared/base/result.ts';
 import { verifyBeacon } from '../../shared/draw/beacon.ts';
 import { ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../shared/draw/ceremony.ts';
-import type { RandomnessSource } from '../../shared/draw/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
+import type { RandomnessSource } from '../../shared/draw/randomness-source.ts';
 import type { DrawDocument } from '../../shared/public/views.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
