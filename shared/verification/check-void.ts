@@ -9,7 +9,11 @@ const sourceFailed: VoidCategory = '随机源未完成';
  * Whether a void names whoever failed the draw, and is put down to them: parties whose time had run out, or a beacon that
  * nobody could bring. Which other kind of reason it had is not to be recomputed.
  */
-export function voidFault({ voided, ceremony, beacon }: DrawDocument): RecordFault | undefined {
+export function voidFault({
+  voided,
+  ceremony,
+  beacon,
+}: Pick<DrawDocument, 'voided' | 'ceremony' | 'beacon'>): RecordFault | undefined {
   if (!voided) return undefined;
   const { category, at, notCommitted, notRevealed, beaconLost } = voided;
   if (voidCategories.every((known) => known !== category)) return ['voided category', 'unknown-category'];

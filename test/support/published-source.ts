@@ -74,7 +74,7 @@ export function publishedSource(kind: SourceKind): PublishedSource {
   const ceremony =
     kind === 'ceremony'
       ? ceremonyOf(['CZJ', 'SFJ'], '2026-11-23', ['01:30', '02:00', '02:10', '03:00'])
-      : ceremonyOf(['CZJ', 'SFJ', notary], '2026-09-17', ['15:05', '15:12', '15:15', '15:20']);
+      : ceremonyOf(['CZJ', 'SFJ', notary], '2026-09-17', ['15:05', '15:11', '15:15', '15:22']);
   const { parties, commitBy: deadline } = ceremony;
   const ofCeremony = valueOf(ceremonyRandomness({ ...ceremony, deadline }));
   if (kind === 'combined')
