@@ -91,12 +91,11 @@ export function turnsOf(key: BatchKey, drawn: readonly OpenedFrame[], stated: re
   const done: Turn[] = [];
   return stated.map(({ id, line }) => {
     const { at, passed } = given(line);
-    const rowsOf = (object: string) =>
-      drawn.flatMap(({ strata }) => strata.flatMap(({ reserves }) => reserves.filter((one) => one.id === object)));
-    const reasonToPass = (object: string) =>
-      rowsOf(object)
-        .map(({ row }) => passed.get(row))
-        .find((reason) => reason);
+    const reasonToPass = (object: string, frame: string) => {
+      const strata = drawn.find((one) => one.frame === frame)?.strata ?? [];
+      const row = strata.flatMap(({ reserves }) => reserves).find((one) => one.id === object)?.row;
+      return row === undefined ? undefined : passed.get(row);
+    };
     const turn = nextTurn(drawn, done, { at, objectId: id, reasonToPass });
     if (!turn.ok) return turn.error;
     done.push(turn.value);

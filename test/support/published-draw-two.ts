@@ -67,8 +67,8 @@ const plans = [
   {
     frame: `${number}-2`,
     parts: [{ department: 'SCJG', items: ['SCJG-009'] }],
-    rules: ['A', 'B', 'C', 'D'].map((stratum) => ({ stratum, ratio: 2000 })),
-    objects: Array.from({ length: 30 }, (_, n) => shop(n + 40, '1')),
+    rules: ['A', 'B', 'C', 'D'].map((stratum) => ({ stratum, ratio: 4000 })),
+    objects: Array.from({ length: 30 }, (_, n) => shop(n + 30, '1')),
   },
 ] as const;
 
@@ -82,8 +82,8 @@ const people = (prefix: string, sizes: readonly (readonly [string, number])[]) =
   );
 
 /**
- * A small draw of two frames that overlap, one of the stratum `*`, with teams, leaders, an expert's field and two turns of
- * reserves, of which one passes somebody over; put together from the primitives of the specification.
+ * A small draw of two frames that overlap, one of the stratum `*`, with teams, leaders, an expert's field and turns of
+ * reserves, of which the last may pass somebody over; put together from the primitives of the specification.
  */
 export function publishedDrawTwo(
   kind: SourceKind = 'combined',
@@ -130,7 +130,7 @@ export function publishedDrawTwo(
   const books = new Map(framed.map(({ frame, frozen: { shards } }) => [frame, shards.flatMap(({ book }) => book)]));
   const opened = framed.map(({ frame, frozen: { manifest: of } }) => ({
     frame,
-    strata: valueOf(drawFrame(seed, of, 9, books.get(frame) ?? [])).map((one, index) => ({
+    strata: valueOf(drawFrame(seed, of, 60, books.get(frame) ?? [])).map((one, index) => ({
       ...one,
       size: of.strata[index]?.size ?? 0,
     })),
@@ -220,23 +220,17 @@ export function publishedDrawTwo(
   };
 }
 
-/** Two objects of the first frame cannot be inspected; in the second turn whoever is next has had a visit. */
+/** Objects that cannot be inspected, one after the other, until whoever is next in a stratum has a visit already, if ever. */
 function turnsOf(opened: readonly OpenedFrame[]): readonly Turn[] {
-  const [first, second] = opened[0]?.strata[0]?.selected ?? [];
-  const one = valueOf(
-    nextTurn(opened, [], { at: '2026-12-02T01:00:00.000Z', objectId: first?.id ?? '', reasonToPass: () => undefined }),
-  );
-  const visited = new Set(
-    opened.flatMap(({ strata }) => strata.flatMap(({ selected }) => selected.map(({ id }) => id))),
-  );
-  const two = valueOf(
-    nextTurn(opened, [one], {
-      at: '2026-12-03T01:00:00.000Z',
-      objectId: second?.id ?? '',
-      reasonToPass: (id) => (visited.has(id) ? '检查已结束' : undefined),
-    }),
-  );
-  return [one, two];
+  const drawn = new Set(opened.flatMap(({ strata }) => strata.flatMap(({ selected }) => selected.map(({ id }) => id))));
+  const reasonToPass = (id: string) => (drawn.has(id) ? ('检查已结束' as const) : undefined);
+  const turns: Turn[] = [];
+  for (const objectId of drawn) {
+    const at = `2026-12-${String(turns.length + 2).padStart(2, '0')}T01:00:00.000Z`;
+    turns.push(valueOf(nextTurn(opened, turns, { at, objectId, reasonToPass })));
+    if (turns.length > 1 && turns.at(-1)?.called.some(({ passed }) => passed)) return turns;
+  }
+  return turns;
 }
 
 const listOf = ({ root, size, strata }: Manifest['frames'][number] | NonNullable<Manifest['inspectors']>) => ({

@@ -40,8 +40,9 @@ describe('a published draw of suiji-draw/2', () => {
     },
   );
 
-  test('has two turns, one of which passed somebody over, and somebody named by both frames', () => {
-    expect(byKey.turns).toHaveLength(2);
+  test('has turns, one of which passed somebody over, and somebody named by both frames', () => {
+    expect(byKey.turns.length).toBeGreaterThan(1);
+    expect(byKey.turns.at(-1)?.called.filter(({ passed }) => passed)).not.toEqual([]);
     expect(list.some(({ frames }) => frames.length === 2)).toBe(true);
     expect(draw.frames[1]?.strata.map(({ stratum }) => stratum)).toEqual(['*']);
   });

@@ -54,8 +54,8 @@ export interface TurnRequest {
   readonly at: string;
   /** The object that cannot be inspected. */
   readonly objectId: string;
-  /** Why an object whose turn comes is passed over; undefined calls it. The state of the visits alone decides. */
-  reasonToPass(objectId: string): PassReason | undefined;
+  /** Why an object whose turn comes in a frame is passed over; undefined calls it. The state of the visits alone decides. */
+  reasonToPass(objectId: string, frame: string): PassReason | undefined;
 }
 
 export type TurnRefusal =
@@ -88,7 +88,7 @@ export function nextTurn(
           if (next < size - selected.length) return err({ kind: 'reserves-run-out', frame, stratum });
           break;
         }
-        const passed = reasonToPass(reserve.id);
+        const passed = reasonToPass(reserve.id, frame);
         called.push({ frame, row: reserve.row, ...(passed && { passed }) });
         settled = passed === undefined;
       }

@@ -34,7 +34,7 @@ export function verifyByKey(record: DrawRecord, evidence: KeyEvidence): readonly
   const rows = checkRows(record.manifest, key, evidence);
   const { turns } = evidence;
   const opened = openedFrames(record.manifest, record.seed, evidence.books, reservesAskedFor(turns ?? []));
-  if (!opened) return [step, ...rows, notChecked('names', 'books-not-complete')];
+  if (!opened) return [step, ...rows, notChecked('names', 'frames-not-opened')];
   const turnSteps = () => {
     if (turns) return checkTurns(record, key, opened, turns);
     return record.turns.length > 0 ? [notChecked('turns', 'turns-not-given')] : [];

@@ -52,8 +52,12 @@ function orderFault(
   const [first] = turn.replaced;
   const objectId = first && idOf(first);
   if (objectId === undefined) return 'replaced-was-not-drawn';
-  const passed = new Map(turn.called.map((place) => [idOf(place), place.passed]));
-  const next = nextTurn(opened, done, { at: turn.at, objectId, reasonToPass: (id) => passed.get(id) });
+  const passed = new Map(turn.called.map((place) => [`${place.frame} ${idOf(place)}`, place.passed]));
+  const next = nextTurn(opened, done, {
+    at: turn.at,
+    objectId,
+    reasonToPass: (id, frame) => passed.get(`${frame} ${id}`),
+  });
   if (!next.ok) return next.error.kind === 'not-drawn' ? 'replaced-was-not-drawn' : next.error.kind;
   return turnLine(next.value) === turnLine(turn) ? undefined : 'not-the-next-ticket';
 }
