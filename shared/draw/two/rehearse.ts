@@ -1,7 +1,7 @@
 import { rehearsalSeed } from '../rehearsal-seed.ts';
-import { sha256 } from '../sha256.ts';
-import { smallest } from '../smallest.ts';
-import { type Drawn, headOf } from '../ticket-order.ts';
+import type { Drawn } from '../ticket-order.ts';
+import { smallestTickets } from './smallest-tickets.ts';
+import { objectTicket } from './tickets.ts';
 
 /**
  * One dry run (演练) of a frame: of each stratum the ids with the smallest tickets. It has no key and no rows; its seed is of
@@ -14,8 +14,10 @@ export function rehearse(
   objects: Iterable<{ readonly id: string; readonly stratum: string }>,
 ): readonly { readonly stratum: string; readonly selected: readonly Drawn[] }[] {
   const seed = rehearsalSeed(inputs, index);
-  const ticketOf = (id: string) => sha256(`${seed}\nobject\n${id}`);
-  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota, ticketOf)]));
-  for (const { id, stratum } of objects) kept.get(stratum)?.offer(id, headOf(ticketOf(id)));
-  return strata.map(({ stratum }) => ({ stratum, selected: kept.get(stratum)?.inOrder() ?? [] }));
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallestTickets(quota)]));
+  for (const { id: row, stratum } of objects) kept.get(stratum)?.offer({ row, ticket: objectTicket(seed, row) });
+  return strata.map(({ stratum }) => ({
+    stratum,
+    selected: (kept.get(stratum)?.inOrder() ?? []).map(({ row: id, ticket }) => ({ id, ticket })),
+  }));
 }

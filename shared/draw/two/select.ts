@@ -1,13 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { smallest } from '../smallest.ts';
 import type { ListRow } from './lines.ts';
-import { objectHeads, objectTicket } from './tickets.ts';
-
-/** A row in the draw and the ticket that gave the place; anyone holding the seed can recompute it. */
-export interface DrawnRow {
-  readonly row: string;
-  readonly ticket: string;
-}
+import { type DrawnRow, smallestTickets } from './smallest-tickets.ts';
+import { objectTickets } from './tickets.ts';
 
 export interface SelectionRequest {
   readonly seed: string;
@@ -38,24 +32,18 @@ export interface UnknownStratum {
  * and a larger quota only adds to what a smaller one selected.
  */
 export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
-  const headOf = objectHeads(seed);
-  const ticketOf = (row: string) => objectTicket(seed, row);
-  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves, ticketOf)]));
+  const ticketOf = objectTickets(seed);
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallestTickets(quota + reserves)]));
   return {
     /** Whether the row is among the smallest so far. */
     add({ row, stratum }: ListRow): Result<boolean, UnknownStratum> {
-      const candidates = kept.get(stratum);
-      if (!candidates) return err({ kind: 'unknown-stratum', row, stratum });
-      return candidates.offer(row, headOf(row)) ? taken : passedOver;
+      const smallest = kept.get(stratum);
+      if (!smallest) return err({ kind: 'unknown-stratum', row, stratum });
+      const ticket = ticketOf(row);
+      return ticket <= smallest.bar() && smallest.offer({ row, ticket }) ? taken : passedOver;
     },
     selection: (): readonly StratumSelection[] =>
-      strata.map((stratum) => {
-        const drawn = kept.get(stratum.stratum)?.inOrder() ?? [];
-        return stratumSelection(
-          stratum,
-          drawn.map(({ id: row, ticket }) => ({ row, ticket })),
-        );
-      }),
+      strata.map((stratum) => stratumSelection(stratum, kept.get(stratum.stratum)?.inOrder() ?? [])),
   };
 }
 

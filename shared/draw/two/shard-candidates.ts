@@ -1,13 +1,12 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { cutOf } from '../candidate-cut.ts';
 import { type ShardFacts, type ShardsIncomplete, shardsIncomplete } from '../join-shards.ts';
-import { smallest } from '../smallest.ts';
-import { headOf } from '../ticket-order.ts';
 import type { BookRow } from './lines.ts';
 import type { StratumQuota } from './manifest.ts';
 import { type LineFault, readBook } from './read-list.ts';
-import { type DrawnRow, stratumSelection, type UnknownStratum } from './select.ts';
-import { objectHeads, objectTicket } from './tickets.ts';
+import { stratumSelection, type UnknownStratum } from './select.ts';
+import { type DrawnRow, lastTicket, smallestTickets } from './smallest-tickets.ts';
+import { objectTickets } from './tickets.ts';
 
 export interface CandidateRequest {
   readonly seed: string;
@@ -51,24 +50,22 @@ export function shardCandidates(
   { shard, root, size }: Omit<ShardFacts, 'strata'>,
   book: Iterable<string>,
 ): Result<ShardCandidates, LineFault | AnotherShard | UnknownStratum> {
-  const headIn = objectHeads(seed);
+  const ticketOf = objectTickets(seed);
   const kept = new Map(
     strata.map((stratum) => [
       stratum.stratum,
-      { cut: cutOf(stratum, reserves), smallest: smallest(stratum.quota + reserves, (row) => objectTicket(seed, row)) },
+      { last: lastTicket(cutOf(stratum, reserves)), smallest: smallestTickets<OpenedRow>(stratum.quota + reserves) },
     ]),
   );
-  const opened = new Map<string, BookRow>();
   let stray: UnknownStratum | undefined;
-  const read = readBook(book, (each) => {
-    const { row, stratum } = each;
+  const read = readBook(book, ({ row, stratum, id, places, version }) => {
     const own = kept.get(stratum);
     if (!own) {
       stray ??= { kind: 'unknown-stratum', row, stratum };
       return;
     }
-    const head = headIn(row);
-    if (head <= own.cut && own.smallest.offer(row, head)) opened.set(row, each);
+    const ticket = ticketOf(row);
+    if (ticket <= own.last && ticket <= own.smallest.bar()) own.smallest.offer({ row, ticket, id, places, version });
   });
   if (!read.ok) return read;
   if (stray) return err(stray);
@@ -78,10 +75,7 @@ export function shardCandidates(
     reserves,
     strata: [...kept].map(([stratum, own]) => ({
       stratum,
-      candidates: own.smallest.inOrder().flatMap(({ id: row, ticket }) => {
-        const found = opened.get(row);
-        return found ? [{ row, ticket, id: found.id, places: found.places, version: found.version }] : [];
-      }),
+      candidates: own.smallest.inOrder(),
     })),
   });
 }
@@ -90,29 +84,20 @@ export function shardCandidates(
 export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 'seed'>) {
   const shards: number[] = [];
   let reservesAtHand = Number.POSITIVE_INFINITY;
-  const handedOn = new Map<string, OpenedRow>();
-  const ticketOf = (row: string) => handedOn.get(row)?.ticket ?? '';
-  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves, ticketOf)]));
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallestTickets<OpenedRow>(quota + reserves)]));
   return {
     add(given: ShardCandidates): void {
       shards.push(given.shard);
       reservesAtHand = Math.min(reservesAtHand, given.reserves);
       for (const { stratum, candidates } of given.strata) {
-        const own = kept.get(stratum);
-        for (const candidate of candidates) {
-          handedOn.set(candidate.row, candidate);
-          if (!own?.offer(candidate.row, headOf(candidate.ticket))) handedOn.delete(candidate.row);
-        }
+        for (const candidate of candidates) kept.get(stratum)?.offer(candidate);
       }
     },
     /** Exactly what one pass over the frame selects. */
     draw(): Result<readonly OpenedSelection[], ShardsIncomplete | TooFewCandidates> {
       const incomplete = shardsIncomplete(shards);
       if (incomplete) return err(incomplete);
-      const drawn = strata.map((stratum) => ({
-        stratum,
-        entries: (kept.get(stratum.stratum)?.inOrder() ?? []).flatMap(({ id: row }) => handedOn.get(row) ?? []),
-      }));
+      const drawn = strata.map((stratum) => ({ stratum, entries: kept.get(stratum.stratum)?.inOrder() ?? [] }));
       const short = drawn.find(
         ({ stratum: { size, quota }, entries }) =>
           reserves > reservesAtHand || entries.length < Math.min(size, quota + reserves),

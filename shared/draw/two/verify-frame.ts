@@ -1,5 +1,4 @@
 import type { FrameFacts } from '../join-shards.ts';
-import { isSha256Hex } from '../text.ts';
 import type { ManifestFrame } from './manifest.ts';
 import { readList } from './read-list.ts';
 import type { DrawRecord, FrameResult, StratumResult } from './record.ts';
@@ -40,12 +39,7 @@ function checkFrame(
       ...own,
       notChecked('selection', 'list-file-not-given', where),
     ];
-  // What is no seed draws nobody; the step of the seed says so.
-  const selector = objectSelector({
-    seed: isSha256Hex(seed) ? seed : '0'.repeat(64),
-    strata: frame.strata,
-    reserves: 0,
-  });
+  const selector = objectSelector({ seed, strata: frame.strata, reserves: 0 });
   let stray: string | undefined;
   const read = readList(lines, (row) => {
     if (!selector.add(row).ok) stray ??= row.row;

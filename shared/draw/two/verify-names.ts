@@ -1,5 +1,4 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { isSha256Hex } from '../text.ts';
 import type { BatchKey } from './batch-key.ts';
 import { drawFrame } from './draw-frame.ts';
 import type { Manifest } from './manifest.ts';
@@ -9,14 +8,13 @@ import type { OpenedFrame } from './turns.ts';
 import { failed, passed, type VerificationStep } from './verification-step.ts';
 import { type DrawnVisit, mergeIntoVisits } from './visits.ts';
 
-/** Draws all frames from their books; undefined where one is not there, or is not what was committed, or the seed is none. */
+/** Draws all frames from their books; undefined where one is not there, or is not what was committed. */
 export function openedFrames(
   manifest: Manifest,
   seed: string,
   books: ReadonlyMap<string, Iterable<string>>,
   reserves: number,
 ): readonly OpenedFrame[] | undefined {
-  if (!isSha256Hex(seed)) return undefined;
   const opened: OpenedFrame[] = [];
   for (const frame of manifest.frames) {
     const book = books.get(frame.frame);
