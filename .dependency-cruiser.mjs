@@ -1,3 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+const { scripts, devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** The files that a command runs which installs without development tools, and what it loads and builds by name. */
+const runWithoutTools = Object.entries(scripts)
+  .filter(([name]) => scripts[`pre${name}`]?.endsWith('--omit=dev'))
+  .map(([, command]) => `^${command.replace(/^node /, '').replaceAll('.', '\\.')}$`)
+  .concat('^functions/', '^web/');
+const tools = Object.keys(devDependencies).filter((name) => !name.startsWith('@types/'));
+
 /** A layer may reach the listed paths of the project and nothing else of it. */
 const only = (name, from, allowed, comment) => ({
   name,
@@ -109,6 +120,12 @@ export default {
       'An operation takes its ports from its dependencies.',
     ),
     never(
+      'start-without-tools',
+      { path: runWithoutTools },
+      { path: `^node_modules/(${tools.join('|')})/`, reachable: true },
+      'A command that installs the product alone reaches no development tool.',
+    ),
+    never(
       'chain-without-steps',
       { path: '^functions/chain/' },
       { path: '^functions/(?!chain/|dependencies\\.ts$)' },
@@ -132,7 +149,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|cdk\\.out|coverage|\\.local)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

@@ -43,6 +43,11 @@ const Domain = z.strictObject({
 });
 export type Domain = z.infer<typeof Domain>;
 
+/** Exactly as a browser names it: S3 would take a `*` for every page there is, and a path for no page at all. */
+const WebOrigin = z
+  .url({ protocol: /^https$/, hostname: /^[^*]+$/ })
+  .refine((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'is https://host, without a path');
+
 const StageSettings = z.strictObject({
   /** Without a region the templates fit any region of either partition. */
   region: z
@@ -87,7 +92,7 @@ const StageSettings = z.strictObject({
   /** Functions by name that keep so many executions for themselves and never take more. */
   reservedConcurrency: z.record(z.string(), z.number().int().min(0)).default({}),
   /** Where the portal and the console are served, so that a browser may send files to the bucket by a signed address. */
-  webOrigins: z.array(z.url({ protocol: /^https$/ })).default([]),
+  webOrigins: z.array(WebOrigin).default([]),
   /** Where reminders go; without it they stay in the inbox. */
   webhookUrl: z.url({ protocol: /^https$/ }).optional(),
   /** Puts the tables of `npm run ops -- restore-drill` in the place of the data stack's own. */

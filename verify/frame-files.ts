@@ -6,12 +6,12 @@ import { frameFileLines } from '../shared/draw/frame-lines.ts';
 const extension = '.ndjson';
 const chunkBytes = 1 << 20;
 
-/** The lines of frame files by frame name; each can be read as often as asked for, and is read piece by piece. */
+/** The lines of frame files by frame name; each can be read repeatedly, and is read in chunks. */
 export type FrameFiles = ReadonlyMap<string, Iterable<string>>;
 
 /**
- * The frame files that were named, those of a folder that was named, or those that lie in `frames` beside the record.
- * A file's name is the name of its frame.
+ * The named frame files, those of a named folder, or those in `frames` beside the record. A file is named after its
+ * frame.
  */
 export function frameFilesOf(record: string, named: readonly string[]): Result<FrameFiles, string> {
   const beside = join(dirname(record), 'frames');

@@ -30,7 +30,7 @@ export function report(
   ];
 }
 
-/** What the record says of one object, frame by frame: of the first of the ids that a frame holds. */
+/** What the record states about one object, frame by frame: for the first of the ids that any frame contains. */
 export function reportOn({ file }: ReadRecord, frames: FrameFiles, ids: readonly string[]): readonly string[] {
   const explained = ids.map((id) => ({ id, answers: explainRecord(file, frames, id) }));
   const { id = '', answers = [] } = explained.find((each) => isFound(each.answers)) ?? explained[0] ?? {};

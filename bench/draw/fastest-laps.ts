@@ -1,6 +1,6 @@
 export type Time = <T>(way: string, piece: number, work: () => T) => T;
 
-/** Milliseconds of each piece of each way, the least of all rounds. */
+/** Milliseconds of each slab of each method, the minimum of all rounds. */
 export function fastestLaps() {
   const laps = new Map<string, Map<number, number>>();
   const time: Time = (way, piece, work) => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Problem } from './problems.ts';
-import type { Route } from './route.ts';
+import type { Route, Step } from './route.ts';
 
 type Part<S> = S extends z.ZodType ? z.input<S> : never;
 type Needs<Name extends string, S> = S extends z.ZodType
@@ -10,18 +10,18 @@ type Needs<Name extends string, S> = S extends z.ZodType
     : { readonly [N in Name]: Part<S> }
   : object;
 
-/** What a call of a route takes. */
+/** The parameters of a call of a route. */
 export type CallOfRoute<R extends Route> = Needs<'params', R['params']> &
   Needs<'query', R['query']> &
   Needs<'body', R['body']> &
   (R['ifMatch'] extends true ? { readonly version: number } : object) &
   (R['creates'] extends true ? { readonly key: string } : object);
-/** What a route answers when it does what it was asked. */
+/** The success response of a route. */
 export type AnswerOfRoute<R extends Route> = z.output<R['success']['body']>;
 
 export interface ClientOptions {
   readonly baseUrl: string;
-  /** Gives the bearer token of whoever calls; absent for the public. */
+  /** The caller's bearer token; absent for the public. */
   readonly token?: () => Promise<string> | string;
   readonly fetch?: typeof fetch;
 }
@@ -34,7 +34,7 @@ interface AnyCall {
   readonly key?: string;
 }
 
-/** Calls one route. A refusal comes back as the problem the server named; anything else that goes wrong is thrown. */
+/** Calls one route. A refusal is returned as the server's problem document; any other error is thrown. */
 export async function callRoute<const R extends Route>(
   { baseUrl, token, fetch: send = fetch }: ClientOptions,
   route: R,
@@ -58,6 +58,15 @@ export async function callRoute<const R extends Route>(
   if (route.success.file) return ok((await response.arrayBuffer()) as AnswerOfRoute<R>);
   return ok((await response.json()) as AnswerOfRoute<R>);
 }
+
+/**
+ * A client of one step: a page imports the steps it needs, and the compiler reads no others. Its calls answer as
+ * `callRoute` does.
+ */
+export const clientOf =
+  <const S extends Step>(step: S, options: ClientOptions) =>
+  <O extends keyof S['routes'] & string>(operation: O, request: CallOfRoute<S['routes'][O]>) =>
+    callRoute<S['routes'][O]>(options, step.routes[operation] as S['routes'][O], request);
 
 const isProblem = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('application/problem+json') ?? false;

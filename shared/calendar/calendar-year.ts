@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isLocalDate, isWeekend, type LocalDate, yearOf } from './local-date.ts';
 
-/** One year's working days as the State Council's notice sets them; what it does not name is Monday to Friday. */
+/** One year's working days as set by the State Council's notice; all other days follow Monday to Friday. */
 export interface CalendarYear {
   readonly year: number;
-  /** The notice the data comes from. */
+  /** The notice that is the source of the data. */
   readonly notice: string;
   /** First and last day of each holiday, both included. */
   readonly off: readonly (readonly [LocalDate, LocalDate])[];
@@ -12,7 +12,7 @@ export interface CalendarYear {
   readonly workdays: readonly LocalDate[];
 }
 
-/** What can be wrong with a calendar that an administrator loads, in words for that person. */
+/** Errors in a calendar that an administrator loads, worded for that person. */
 export const calendarProblemTexts = {
   'wrong-shape': '日历应只包含 year（年份）、notice（通知文号）、off（[开始, 结束] 列表）、workdays（日期列表）',
   'year-out-of-range': '年份应为 2000 至 2100 之间的整数',
@@ -28,7 +28,7 @@ export const calendarProblemTexts = {
 } as const;
 
 export interface CalendarProblem {
-  /** Where in the document, e.g. `off.2.1`; empty for the document as a whole. */
+  /** Path in the document, e.g. `off.2.1`; empty for the document as a whole. */
   readonly path: string;
   readonly reason: keyof typeof calendarProblemTexts;
 }
@@ -38,7 +38,7 @@ export interface InvalidCalendar {
   readonly problems: readonly CalendarProblem[];
 }
 
-/** Reads one year's calendar as loaded and refuses what no notice could say, naming every problem at once. */
+/** Parses one year's calendar and refuses what no notice could contain, reporting all problems at once. */
 export function parseCalendarYear(document: unknown): Result<CalendarYear, InvalidCalendar> {
   const calendar = shapeOf(document);
   const problems: readonly CalendarProblem[] = calendar

@@ -1,7 +1,7 @@
 /**
- * Of a stratum of N that draws n, the part of all tickets that is looked at, as a bound of their first 32 bits. Each
- * ticket is below it by chance n/N and a little more: that fewer than n of them are is a matter of eight standard
- * deviations, so that all shards together hand on little more than n and never, but for a wonder, less.
+ * For a stratum of N from which n are drawn, the bound on the first 32 bits below which tickets are kept. A ticket is
+ * below it with a probability slightly above n/N, so all shards together pass on few more than n; fewer than n would be
+ * a deviation of eight standard deviations.
  */
 export function cutOf({ size, quota }: { readonly size: number; readonly quota: number }, reserves: number): number {
   const wanted = quota + reserves;

@@ -1,6 +1,6 @@
 /**
- * The lines of a frame file from its bytes, in memory of one chunk and one line. What is no line of a frame file (bytes
- * that are not UTF-8, or a rest without LF) is handed on as an empty one, which no row is, so that reading stops there.
+ * The lines of a frame file from its bytes; memory holds one chunk and one line. Invalid input (bytes that are not
+ * UTF-8, or a tail without LF) yields an empty line, which is never a row, so reading stops there.
  */
 export function* frameFileLines(chunks: Iterable<Uint8Array>): Iterable<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

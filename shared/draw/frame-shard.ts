@@ -9,13 +9,13 @@ export interface BuiltShard extends ShardFacts {
   readonly lines: readonly string[];
 }
 
-/** A row whose id belongs elsewhere would stand in two shards, or in none that is looked at. */
+/** A row whose id belongs to another shard would stand in two shards, or in one where nobody looks. */
 export interface ForeignRow {
   readonly kind: 'row-of-another-shard';
   readonly id: string;
 }
 
-/** One shard of a frame from its rows in any order; built apart from the others it is, to the byte, what `buildFrame` makes of it. */
+/** One shard of a frame from its rows in any order; byte-identical to the same shard of `buildFrame`. */
 export function buildShard(shard: number, rows: readonly FrameRow[]): Result<BuiltShard, DuplicateId | ForeignRow> {
   const foreign = rows.find(({ id }) => shardOf(id) !== shard);
   if (foreign) return err({ kind: 'row-of-another-shard', id: foreign.id });

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { frameRoot, shardCount } from './merkle.ts';
 import { type StratumSize, strataSums } from './strata.ts';
 
-/** What the frame needs to know of one of its 256 shards. */
+/** The facts about one of its 256 shards that a frame needs. */
 export interface ShardFacts {
   readonly shard: number;
   readonly root: string;
@@ -18,14 +18,14 @@ export interface FrameFacts {
   readonly shardRoots: readonly string[];
 }
 
-/** Shards that are not there, or there twice: no frame is made without all 256, each once. */
+/** Shards that are missing or duplicated: a frame needs all 256, each once. */
 export interface ShardsIncomplete {
   readonly kind: 'shards-incomplete';
   readonly missing: readonly number[];
   readonly repeated: readonly number[];
 }
 
-/** The facts of the frame that its 256 shards make, given in any order. */
+/** The frame's facts from its 256 shards, given in any order. */
 export function joinShards(shards: readonly ShardFacts[]): Result<FrameFacts, ShardsIncomplete> {
   const incomplete = shardsIncomplete(shards.map(({ shard }) => shard));
   if (incomplete) return err(incomplete);

@@ -33,19 +33,19 @@ export interface MatchingRules {
   readonly perDepartment: number;
   /** First and last day of the inspections, `YYYY-MM-DD`: certificates must be valid on all of them. */
   readonly window: { readonly from: string; readonly to: string };
-  /** Most visits any inspector may be given in the batch; absent when there is no limit. A frozen row may say less. */
+  /** Most visits of any inspector in the batch; absent when there is no limit. A frozen row may set a smaller one. */
   readonly capacity?: number;
-  /** Whether who works at a township's station is kept from objects of that township. */
+  /** Whether an inspector at a township's station is kept from objects of that township. */
   readonly townshipCrossing?: boolean;
-  /** Whether every team has somebody who may lead it. */
+  /** Whether every team has a member who may lead it. */
   readonly teamLeader?: boolean;
   /** Whether loads are evened out over the whole department. */
   readonly evenLoads?: boolean;
-  /** SHA-256 of the frozen list of who checked the framed objects last time; absent when that plays no part. */
+  /** SHA-256 of the frozen list of who checked the framed objects last time; absent when the rule does not apply. */
   readonly previousTeams?: string;
 }
 
-/** All that decides a draw except the randomness; published before the randomness exists and never changed. */
+/** Everything that decides a draw except the randomness; published before the randomness exists and never changed. */
 export interface Manifest {
   readonly spec: typeof drawSpec;
   readonly batch: string;
@@ -57,7 +57,7 @@ export interface Manifest {
   readonly matching?: MatchingRules;
 }
 
-/** The bytes that are published and hashed; an optional part that is absent must be left out, not undefined. */
+/** The bytes that are published and hashed; an absent optional part must be omitted, not undefined. */
 export const manifestText = (manifest: Manifest): string => canonicalJson(manifest);
 
 export const manifestDigest = (manifest: Manifest): string => sha256(manifestText(manifest));

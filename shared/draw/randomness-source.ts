@@ -1,16 +1,16 @@
-/** The departments, and perhaps a notary, that seal a secret each before the deadline and open it after. */
+/** Parties, optionally including a notary, that each seal a secret before the deadline and reveal it after. */
 export interface CeremonySource {
   readonly parties: readonly string[];
   readonly deadline: string;
 }
 
-/** A round of a public beacon that is still to come. */
+/** A future round of a public beacon. */
 export interface BeaconSource {
   readonly chain: string;
   readonly round: number;
 }
 
-/** Where the randomness will come from; named in the manifest before it exists. */
+/** The source of the randomness, named in the manifest in advance. */
 export type RandomnessSource =
   | ({ readonly kind: 'ceremony' } & CeremonySource)
   | ({ readonly kind: 'drand' } & BeaconSource)

@@ -1,6 +1,6 @@
 import { compareUtf8 } from './text.ts';
 
-/** Someone in the draw and the ticket that gave the place; anyone holding the seed can recompute it. */
+/** A person or object and the ticket that determined its place; anyone with the seed can recompute it. */
 export interface Drawn {
   readonly id: string;
   readonly ticket: string;

@@ -5,7 +5,7 @@ import { sha256 } from './sha256.ts';
 import { isSha256Hex, lf } from './text.ts';
 import { headOf } from './ticket-order.ts';
 
-/** The number everything else follows from: fixed by the manifest and by randomness that came after it. */
+/** The seed that decides everything else: fixed by the manifest and by randomness that came after it. */
 export function drawSeed(manifestDigest: string, randomness: string): string {
   if (!isSha256Hex(manifestDigest)) throw new TypeError('a manifest digest is 64 lowercase hex characters');
   if (!isSha256Hex(randomness)) throw new TypeError('a randomness is 64 lowercase hex characters');
@@ -15,14 +15,14 @@ export function drawSeed(manifestDigest: string, randomness: string): string {
 /** The same as `printf '%s\nobject\n%s' SEED ID | sha256sum`. */
 export const objectTicket = (seed: string, id: string): string => sha256(`${seed}\nobject\n${id}`);
 
-/** With `\nobject\n` before it and the padding behind it, what still fits one block. */
+/** The longest id that, after `\nobject\n` and with the padding behind it, still fits one block. */
 const longestId = 47;
 const encoder = new TextEncoder();
 
 /**
  * The first 32 bits of the object tickets of one seed, for many ids. The seed is exactly one block of SHA-256 and its
- * state is made once, so that a head costs one compression and no text; of an id that is long or not ASCII the ticket is
- * made. A head tells who cannot be among the smallest; whoever is gets the ticket from `objectTicket`.
+ * state is computed once, so a head costs one compression and no string. For a long or non-ASCII id the whole ticket is
+ * computed. Heads rule out ids that cannot be among the smallest; the others get their ticket from `objectTicket`.
  */
 export function objectHeads(seed: string): (id: string) => number {
   const byHash = (id: string) => headOf(objectTicket(seed, id));
@@ -50,7 +50,7 @@ export function objectHeads(seed: string): (id: string) => number {
       units |= a | b | c | d;
       block.setInt32(prefix.length + index, (a << 24) | (b << 16) | (c << 8) | d);
     }
-    // The rest of the id and, behind it, the bit that ends a message.
+    // The rest of the id, followed by the bit that ends a message.
     const place = prefix.length + index;
     let word = 0;
     let shift = 24;
@@ -66,8 +66,8 @@ export function objectHeads(seed: string): (id: string) => number {
 }
 
 /**
- * Object tickets of one seed, for many ids: the seed is laid out as bytes once and each id written behind it,
- * which saves building and encoding a text per ticket.
+ * Object tickets of one seed, for many ids: the seed is written as bytes once and each id behind it, which avoids
+ * building and encoding a string per ticket.
  */
 export const objectTickets = (seed: string): ((id: string) => string) => ticketsBehind(`${seed}\nobject\n`);
 

@@ -5,14 +5,14 @@ import { departmentOf } from './department-words.ts';
 import type { FrameAnswer } from './explain-record.ts';
 import { type PlaceInWords, placeInWords } from './place-words.ts';
 
-/** A frame's answer as it is to be taken in the state of the draw: a draw that was voided before will have no result. */
+/** A frame's answer in view of the draw's state: a draw that was voided before being drawn will have no result. */
 export function placeUnder({ voided, drawnAt }: DrawDocument, place: ObjectPlace): PlaceInWords {
   const words = placeInWords(place);
   if (!voided || drawnAt !== undefined || !place.contained) return words;
   return { ...words, reason: '这个编号在名录里；本次抽取在抽签之前就已作废，没有抽出结果。' };
 }
 
-/** The answers of all frames in one sentence: whether whoever asks was drawn, and what follows from it. */
+/** The answers of all frames in one sentence: whether the object was drawn, and what follows from it. */
 export function headlineFor(draw: DrawDocument, answers: readonly FrameAnswer[]): string {
   const places = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   const contained = places.filter((place) => place.contained);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deadWorkIn } from '../../infra/dead-letters.ts';
+import { deadWorkIn } from '../../ops/dead-letters.ts';
 
 const arn = 'arn:aws-cn:lambda:cn-north-1:123456789012:function:suiji-china-stage-import';
 

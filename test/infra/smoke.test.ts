@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { smokeCalls } from '../../infra/smoke-events.ts';
+import { smokeCalls } from '../../ops/smoke-events.ts';
 import { groupNames, operations } from '../../shared/api/contract.ts';
 import { grantedScope, Principal } from '../../shared/api/principal.ts';
 

@@ -153,6 +153,23 @@ describe('open results', () => {
     expect(await due({ department: 'WJW' })).toHaveLength(2);
   });
 
+  test('change their state at midnight: overdue after the deadline, due soon from five working days before it', async () => {
+    // Friday 4 December 2026; the fifth working day after it is Friday the 11th.
+    const edges = { yesterday: '2026-12-03', today: '2026-12-04', fifth: '2026-12-11', sixth: '2026-12-14' };
+    for (const [id, deadline] of Object.entries(edges))
+      await storeResult(system.store, id, { day0: '2026-11-06', deadline });
+    const among = async (state: 'overdue' | 'due-soon' | 'running') =>
+      (await due({ state })).flatMap(([id, said]) => (Object.hasOwn(edges, String(id)) ? [[id, said]] : []));
+    expect(await among('overdue')).toEqual([['yesterday', 'overdue']]);
+    expect(await among('due-soon')).toEqual([
+      ['today', 'due-soon'],
+      ['fifth', 'due-soon'],
+    ]);
+    expect(await among('running')).toEqual([['sixth', 'running']]);
+    const figures = expectOk(await system.as(office)('getDeadlineFigures', {}));
+    expect(figures.total).toMatchObject({ overdue: 2, dueSoon: 3 });
+  });
+
   test('are seen by their department, by the office and the county government, and by no other department', async () => {
     expect((await due({}, officer('甲', 'WJW'))).map(([id]) => id)).toEqual(['soon', 'unknown']);
     expect(await due({ department: 'SCJG' }, officer('甲', 'WJW'))).toEqual([]);

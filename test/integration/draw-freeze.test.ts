@@ -44,6 +44,7 @@ beforeAll(async () => {
       plan('nobody-supervised', alone('YJJ', 'YJJ-001')),
       plan('one-inspector', alone('CGJ', 'CGJ-001')),
       plan('over', { window: { from: '2026-10-01', to: '2026-11-22' } }),
+      plan('ends-today', { window: { from: '2026-10-01', to: '2026-11-23' } }),
       plan('other-window', { window: { from: '2026-12-02', to: '2026-12-31' } }),
       plan('hidden-list', { listPublicity: '检查后公示' }),
       plan('health', alone('WJW', 'WJW-001')),
@@ -187,4 +188,12 @@ describe('what is frozen', () => {
     expect(numbers[0]).toBe(later.number);
     expect(numbers.slice(1)).toContain(batch.number);
   });
+});
+
+test('a window that ends today is not over until midnight in Shanghai', async () => {
+  system.at('2026-11-23T16:00:00.000Z');
+  const late = await freeze(lead, 'ends-today');
+  expect(late.ok ? 'frozen' : late.error.kind).toBe('not-ready');
+  system.at('2026-11-23T15:59:59.999Z');
+  expect(expectOk(await freeze(lead, 'ends-today')).status).toBe('frozen');
 });

@@ -161,6 +161,37 @@ describe('a member who cannot go', () => {
   });
 });
 
+test('a conflict of interest that the registry no longer knows when the change is decided changes no team', async () => {
+  const [left = '', stays = ''] = await teamOf();
+  const recusal = { objectId: visit.object.id, ground: '亲属关系' } as const;
+  await register(left, (inspector) => ({ ...inspector, recusals: [recusal] }));
+  const asked = expectOk(await ask(left, { reason: '回避' }));
+  await register(left, (inspector) => ({ ...inspector, recusals: [] }));
+  const refused = await approve(last(asked));
+  expect(kindOf(refused)).toBe('not-ready');
+  expect(refused.ok || refused.error.detail).toContain('登记');
+  expect(await teamOf()).toEqual([left, stays]);
+  await register(left, (inspector) => ({ ...inspector, recusals: [{ ...recusal, objectId: 'S9999' }] }));
+  expect(kindOf(await approve(last(asked)))).toBe('not-ready');
+  await register(left, (inspector) => ({ ...inspector, recusals: [recusal] }));
+  expectOk(await approve(last(asked)));
+  expect(await teamOf()).not.toContain(left);
+});
+
+test('a visit that is over when the change is decided keeps the team that made it', async () => {
+  const [left = '', stays = ''] = await teamOf();
+  const asked = expectOk(await ask(left));
+  const found = await system.deps.records.find('visit', visit.id);
+  if (!found) throw new Error('no visit');
+  const over = { ...found.value, status: 'completed' as const, completedOn: '2026-12-02' };
+  const done = await system.deps.work.commit([replaceRecord('visit', visit.id, found, over, anEvent())]);
+  expect(done.ok).toBe(true);
+  const refused = await approve(last(asked));
+  expect(kindOf(refused)).toBe('not-ready');
+  expect(refused.ok || refused.error.detail).toContain('该检查已结束');
+  expect(await teamOf()).toEqual([left, stays]);
+});
+
 describe('whose team it is', () => {
   test('another participant neither asks for a change in it nor decides one', async () => {
     const [left = ''] = await teamOf();

@@ -34,7 +34,7 @@ describe('an import', () => {
     const first = await desk.staged(csv(row(1), row(2)));
     expectOk(await desk.activate(first));
     const again = await desk.staged(csv(row(1), row(2)));
-    expect(again.counts).toEqual({ rows: 2, added: 0, changed: 0, unchanged: 2, refused: 0 });
+    expect(again.counts).toMatchObject({ rows: 2, added: 0, changed: 0, unchanged: 2, refused: 0 });
     expectOk(await desk.activate(again));
     expect(expectOk(await system.as(officer)('getObject', { params: { id: code(1) } })).version).toBe(1);
   });
@@ -62,6 +62,16 @@ describe('an import', () => {
     expect(text.split('\r\n').filter(Boolean)).toHaveLength(3);
     expect(text).toMatch(/^3,统一社会信用代码,/m);
     expect(text).toContain('与第2行重复');
+    expectOk(await desk.activate(entry, true));
+    expect(await desk.names()).toEqual(['睢县第1饭店']);
+  });
+
+  test('with a single wrong row is not activated unless it is told to leave it out', async () => {
+    const wrong = row(2).replace('企业', '公司');
+    const entry = await desk.staged(csv(row(1), wrong));
+    expect(entry.counts).toMatchObject({ rows: 2, added: 1, refused: 1 });
+    expect(await desk.activate(entry)).toMatchObject({ error: { kind: 'import-has-errors', status: 409 } });
+    expect(await desk.names()).toEqual([]);
     expectOk(await desk.activate(entry, true));
     expect(await desk.names()).toEqual(['睢县第1饭店']);
   });
@@ -117,8 +127,10 @@ describe('an import', () => {
     const lost = await desk.upload(csv(row(1)));
     expectOk(await system.as(officer)('stageImport', { params: { id: lost } }));
     system.forgetJobs();
+    // No run lasts longer than twenty minutes.
+    system.at('2026-11-23T01:19:59.999Z');
     expect(await system.runJob('resume-imports')).toEqual({ resumed: 0 });
-    system.at('2026-11-23T01:30:00Z');
+    system.at('2026-11-23T01:20:00.000Z');
     expect(await system.runJob('resume-imports')).toEqual({ resumed: 1 });
     const entry = expectOk(await system.as(officer)('getImport', { params: { id: lost } }));
     expectOk(await system.as(officer)('activateImport', { params: { id: lost }, version: entry.version, body: {} }));

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { smokeCalls } from '../../infra/smoke-events.ts';
+import { smokeCalls } from '../../ops/smoke-events.ts';
 import { tableVariable } from '../../shared/platform/environment.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';

@@ -75,6 +75,13 @@ describe('the sweep', () => {
     expect(figures?.text).toContain('逾期未公示检查结果2件');
   });
 
+  test('calls nothing overdue on the day of its deadline, neither to the department nor to the office', async () => {
+    await storeResult(store, 'r1', { ...due, deadlineSince: '2026-12-21' });
+    expect(await morning('2026-12-21')).toMatchObject({ open: 1, overdue: 0, reminded: 0 });
+    expect(sent).toEqual([]);
+    expect(await inbox('office')).toEqual([]);
+  });
+
   test('after three missed days makes each of them up once', async () => {
     await storeResult(store, 'r1', { ...due, deadlineSince: '2026-12-21' });
     await morning('2026-12-22');

@@ -72,6 +72,27 @@ describe('the end of a visit', () => {
   });
 
   test.each([
+    ['today', {}, '2026-03-12'],
+    ['on the day it was ordered, in a window that had begun', {}, '2026-03-02'],
+    ['on the first day of a window that began after it was ordered', { from: '2026-03-05' }, '2026-03-05'],
+  ])('may be %s', async (_, window, completedOn) => {
+    const id = await county.dispatch({ window: { from: '2026-03-01', to: '2026-04-30', ...window } });
+    expectOk(await county.act(inspector(1), 'completeVisit', id, { completedOn }));
+    expect(await valueOf(id)).toMatchObject({ completedOn, day0: completedOn });
+  });
+
+  test('cannot be before the window of a visit that was ordered earlier', async () => {
+    const id = await county.dispatch({ window: { from: '2026-03-05', to: '2026-04-30' } });
+    const early = await county.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-04' });
+    expect(early).toMatchObject({ error: { kind: 'invalid-input', errors: [{ path: 'body.completedOn' }] } });
+    const draft = aDraft({ inspectedOn: '2026-03-04' });
+    expect(await county.act(inspector(1), 'saveResult', resultOf(id), draft)).toMatchObject({
+      error: { kind: 'invalid-input', errors: [{ path: 'body.inspectedOn' }] },
+    });
+    expectOk(await county.act(inspector(1), 'saveResult', resultOf(id), aDraft({ inspectedOn: '2026-03-05' })));
+  });
+
+  test.each([
     ['somebody who was not drawn', inspector(3), 'uncertified-recorder'],
     ['the joint meeting’s office', person('SCJG', 'office'), 'forbidden'],
     ['a department that takes no part', officer('甲', 'YJJ'), 'foreign-department'],

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readTable } from '../../functions/adapters/tabular/read-table.ts';
 import { demoCounty } from '../../local/demo/county.ts';
-import { encodeGb18030 } from '../../local/demo/gb18030.ts';
 import { demoSeed, generateDemoCounty } from '../../local/demo/generate.ts';
 import type { DemoManifest, ManifestFile } from '../../local/demo/manifest.ts';
 import { checkRows } from '../../shared/domain/import/check-rows.ts';
-import { bindHeader } from '../../shared/domain/import/header.ts';
 import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import { readSheet } from '../../shared/use-cases/import/sheets.ts';
 
 let directory = '';
 let manifest: DemoManifest;
@@ -27,12 +26,13 @@ interface Identified {
 
 /** What the product itself makes of a file: the lawful rows and where it objects. */
 async function imported({ file, kind, department }: ManifestFile) {
-  const read = await readTable({ path: join(directory, file) }, async (table) => {
-    const binding = bindHeader(kind, table.header);
-    if (!binding.ok) return { refused: binding.error.map(({ column }) => column), rows: [], problems: [] };
+  const read = await readTable({ path: join(directory, file) }, async ({ dates, sheets: [sheet] }) => {
+    const list = sheet && (await readSheet(kind, sheet));
+    if (list?.is === 'other') return { refused: list.problems.map(({ column }) => column), rows: [], problems: [] };
+    if (list?.is !== 'list') throw new Error(`${file}: no list`);
     const rows: Identified[] = [];
     const problems: { line: number; columns: string[] }[] = [];
-    for await (const checked of checkRows(binding.value, table.rows, { department, dates: table.dates })) {
+    for await (const checked of checkRows(list.header, list.list.rows, { department, dates })) {
       if (checked.ok) rows.push(checked.row);
       else problems.push({ line: checked.line, columns: checked.problems.map(({ column }) => column) });
     }
@@ -133,27 +133,6 @@ describe('the import files', () => {
     } finally {
       vi.useRealTimers();
       await rm(again, { recursive: true });
-    }
-  });
-});
-
-describe('GB18030', () => {
-  test.each([
-    ['一', 'd2bb'],
-    ['€', 'a2e3'],
-    ['䶮', 'fe9f'],
-    ['𠀀', '95328236'],
-    ['A,\r\n', '412c0d0a'],
-  ])('%j is %s', (text, bytes) => {
-    expect(Buffer.from(encodeGb18030(text)).toString('hex')).toBe(bytes);
-  });
-
-  test('every character of the planes in use reads back as itself', () => {
-    const decoder = new TextDecoder('gb18030', { fatal: true });
-    const characters = (first: number, last: number) =>
-      Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('');
-    for (const text of [characters(0x4e00, 0x9fff), characters(0x3400, 0x4dbf), characters(0x20000, 0x2ebef)]) {
-      expect(decoder.decode(encodeGb18030(text)) === text).toBe(true);
     }
   });
 });

@@ -4,6 +4,7 @@ import type { HttpHandler } from '../../functions/chain/http-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { entryOf, operations, type StepName, stepNames } from '../../shared/api/contract.ts';
 import { type Role, roles } from '../../shared/api/route.ts';
+import { whoMay } from '../support/policy-sentences.ts';
 
 interface StepModule {
   readonly createHandler: (deps: Dependencies) => HttpHandler;
@@ -46,8 +47,8 @@ async function ask(operation: string, principal: object | undefined): Promise<{ 
 
 const person = (role: Role, mfa = true) => ({ id: `u-${role}`, name: '某人', department: 'SCJG', roles: [role], mfa });
 const internal = operations.filter(({ route }) => route.access !== 'public');
-const cells = internal.flatMap(({ operation, route }) =>
-  roles.map((role) => [operation, role, route.access !== 'public' && route.access[role] !== undefined] as const),
+const cells = internal.flatMap((entry) =>
+  roles.map((role) => [entry.operation, role, whoMay(entry)?.[role] !== undefined] as const),
 );
 
 describe('the policy, over every operation and role', () => {
@@ -62,10 +63,10 @@ describe('the policy, over every operation and role', () => {
   });
 
   const writes = internal.filter(({ route }) => route.method !== 'GET');
-  test.each(writes.map(({ operation, route }) => [operation, route] as const))(
+  test.each(writes.map((entry) => [entry.operation, entry] as const))(
     '%s wants a second factor',
-    async (operation, route) => {
-      const role = roles.find((each) => route.access !== 'public' && route.access[each]);
+    async (operation, entry) => {
+      const role = roles.find((each) => whoMay(entry)?.[each]);
       expect(role && (await ask(operation, person(role, false)))).toMatchObject({ status: 403, kind: 'mfa-required' });
     },
   );

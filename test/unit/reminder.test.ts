@@ -57,6 +57,28 @@ describe('a run owes a reminder', () => {
     expect(named(due('2026-12-25', undefined, late))).toEqual(['overdue 2026-12-24', 'overdue 2026-12-25']);
   });
 
+  test('of the day of the last run once more: a result may have come in after that run', () => {
+    expect(named(due('2026-12-14', '2026-12-14'))).toEqual(['due-soon-5 2026-12-14']);
+    expect(named(due('2026-12-15', '2026-12-14'))).toEqual(['due-soon-5 2026-12-14']);
+    expect(named(due('2026-12-18', '2026-12-18'))).toEqual(['due-soon-1 2026-12-18']);
+    expect(named(due('2026-12-22', '2026-12-22'))).toEqual(['overdue 2026-12-22']);
+    expect(named(due('2026-12-15', '2026-12-15'))).toEqual([]);
+  });
+
+  test('of the day on which the deadline became known, and of none before', () => {
+    const since = (deadlineSince: string) => named(due('2026-12-18', undefined, { ...open, deadlineSince }));
+    expect(since('2026-12-14')).toEqual(['due-soon-5 2026-12-14', 'due-soon-1 2026-12-18']);
+    expect(since('2026-12-15')).toEqual(['due-soon-1 2026-12-18']);
+    // Where nobody noted it, the deadline has been known since day 0.
+    const { deadlineSince: _, ...unnoted } = open;
+    expect(named(due('2026-12-18', undefined, unnoted))).toEqual(['due-soon-5 2026-12-14', 'due-soon-1 2026-12-18']);
+  });
+
+  test('as made up for a day before today only, and for the record only once the deadline has passed', () => {
+    expect(due('2026-12-14', '2026-12-14').map(({ backfilled, moot }) => [backfilled, moot])).toEqual([[false, false]]);
+    expect(due('2026-12-15', '2026-12-14').map(({ backfilled, moot }) => [backfilled, moot])).toEqual([[true, false]]);
+  });
+
   test('for nothing while the deadline is undetermined', () => {
     expect(due('2027-02-01', undefined, { day0: '2026-12-04' })).toEqual([]);
   });
@@ -70,13 +92,21 @@ describe('whatever days the runs fall on', () => {
   const owedBy = (days: readonly string[], about: typeof open) =>
     days.flatMap((today, index) => named(due(today, days[index - 1], about)));
 
-  test('they owe exactly the reminders that daily runs would have, up to the last run', () => {
+  /** R8 for this deadline, by the calendar on the wall: two days before it and every day from the 22nd on. */
+  const everyReminder = [
+    'due-soon-5 2026-12-14',
+    'due-soon-1 2026-12-18',
+    ...Array.from({ length: 10 }, (_, n) => `overdue 2026-12-${22 + n}`),
+    ...Array.from({ length: 31 }, (_, n) => `overdue 2027-01-${String(n + 1).padStart(2, '0')}`),
+  ];
+  const dayOf = (reminder: string) => reminder.slice(-10);
+
+  test('together they owe every reminder since the deadline was known, up to the last run, and no other', () => {
     fc.assert(
       fc.property(runDays, result, (days, about) => {
         const last = days.at(-1) ?? '';
-        const daily: string[] = [];
-        for (let today = '2026-11-23'; today <= last; today = shiftDate(today, 1)) daily.push(today);
-        expect(new Set(owedBy(days, about))).toEqual(new Set(owedBy(daily, about)));
+        const expected = everyReminder.filter((each) => about.deadlineSince <= dayOf(each) && dayOf(each) <= last);
+        expect([...new Set(owedBy(days, about))].toSorted()).toEqual(expected.toSorted());
       }),
     );
   });

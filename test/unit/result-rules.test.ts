@@ -36,6 +36,16 @@ describe('a draft', () => {
       'findings.0.checked',
     ],
     [
+      'the outcome alone of an item that was not checked',
+      { findings: [aFinding('SCJG-001', { checked: false, method: undefined })] },
+      'findings.0.checked',
+    ],
+    [
+      'the method alone of an item that was not checked',
+      { findings: [aFinding('SCJG-001', { checked: false, codes: [] })] },
+      'findings.0.checked',
+    ],
+    [
       'no measure beside a measure',
       { findings: [aFinding('SCJG-001', { measures: ['无需后续处置', '责令改正'] })] },
       'findings.0.measures',

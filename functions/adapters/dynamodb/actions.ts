@@ -12,7 +12,7 @@ import type { Db } from './client.ts';
 import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';
 import type { Action, Refusal } from './transact.ts';
 
-/** One action of a transaction, and what it means when its condition does not hold. */
+/** One action of a transaction, and what it means when its condition does not hold or its row stays busy. */
 export interface Planned {
   readonly action: Action;
   readonly refused: (refusal: Refusal) => CommitFailure | Promise<CommitFailure>;
@@ -28,7 +28,15 @@ export const unchanged = ({ version, chain }: Meta) => ({
 });
 
 export const stale = (entity: string, id: string) => (): CommitFailure => ({ kind: 'stale-version', entity, id });
-export const taken = (entity: string, id: string) => (): CommitFailure => ({ kind: 'already-exists', entity, id });
+
+/** A row that another transaction keeps busy says nothing of what will be in it: whoever asks is to look again. */
+export const taken =
+  (entity: string, id: string) =>
+  ({ cause }: Pick<Refusal, 'cause'>): CommitFailure => ({
+    kind: cause === 'conflict' ? 'stale-version' : 'already-exists',
+    entity,
+    id,
+  });
 
 /** The next event of an entity and the action that appends it; audit rows are only ever put, never changed. */
 export function audit(db: Db, entity: string, id: string, head: ChainHead, draft: EventDraft) {

@@ -35,9 +35,9 @@ export function createRowActions<K extends RegistryKind>(
 /** An id that only an open import has staged is not there for anyone to see, so the import is named instead. */
 const takenOrStaged = (states: ImportStates, kind: RegistryKind, id: string) => async (refusal: Refusal) => {
   const importId = refusal.attribute('stagedBy');
-  if (importId === undefined) return taken(kind, id)();
+  if (importId === undefined) return taken(kind, id)(refusal);
   const state = (await states.of([importId])).get(importId);
-  return state === 'activated' ? taken(kind, id)() : importOpen(importId);
+  return state === 'activated' ? taken(kind, id)(refusal) : importOpen(importId);
 };
 
 /** The next version keeps the slot, so that a reader who walks a shard never misses a row that is being edited. */
@@ -62,8 +62,8 @@ export function replaceRowActions<K extends RegistryKind>(db: Db, change: Replac
   ];
 }
 
-/** Rows of a registry change only while no import is open on it. */
-export function closedCheck(db: Db, kind: RegistryKind, department: DepartmentCode): Planned {
+/** Rows of a registry change only while no import is open on it; `id` is the row that asks. */
+export function closedCheck(db: Db, kind: RegistryKind, department: DepartmentCode, id: string): Planned {
   return {
     action: {
       ConditionCheck: {
@@ -73,7 +73,7 @@ export function closedCheck(db: Db, kind: RegistryKind, department: DepartmentCo
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     },
-    refused: holderOf,
+    refused: holderOf(kind, id),
   };
 }
 
@@ -83,7 +83,7 @@ export function openActions(db: Db, { kind, department, importId }: Opening): Pl
   const State = { ...keys.importState(importId), kind, department };
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   return [
-    { action: { Put: { TableName, Item: Head, ...seen } }, refused: holderOf },
+    { action: { Put: { TableName, Item: Head, ...seen } }, refused: holderOf('import', importId) },
     { action: { Put: { TableName, Item: State, ConditionExpression: absent } }, refused: stale('import', importId) },
   ];
 }
@@ -121,4 +121,6 @@ export function closeActions(db: Db, { kind, department, importId }: Opening): P
 
 const importOpen = (importId: string): CommitFailure => ({ kind: 'import-open', importId });
 
-const holderOf = (refusal: Refusal): CommitFailure => importOpen(refusal.attribute('importId') ?? '');
+/** Which import holds the registry; a registry that another transaction keeps busy is held by none. */
+const holderOf = (entity: string, id: string) => (refusal: Refusal) =>
+  refusal.cause === 'conflict' ? stale(entity, id)() : importOpen(refusal.attribute('importId') ?? '');

@@ -21,7 +21,10 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
       db,
       planned.map(({ action }) => action),
     );
-    const failures = await Promise.all(refusals.map(async (refusal) => planned[refusal.index]?.refused(refusal)));
+    // A condition that does not hold is final; beside it a row that was only busy says nothing.
+    const conditions = refusals.filter(({ cause }) => cause === 'condition');
+    const decisive = conditions.length > 0 ? conditions : refusals;
+    const failures = await Promise.all(decisive.map(async (refusal) => planned[refusal.index]?.refused(refusal)));
     return answer(failures.filter((failure) => failure !== undefined));
   },
 });
@@ -53,10 +56,10 @@ function plan(db: Db, states: ImportStates, change: Change): Planned[] {
 /** A transaction may touch a row once, so each registry is asked once however many of its rows change. */
 function closedChecks(db: Db, changes: readonly Change[]): Planned[] {
   const checks = changes.flatMap((change) => {
-    if (change.change === 'create-row') return [closedCheck(db, change.kind, change.value.department)];
+    if (change.change === 'create-row') return [closedCheck(db, change.kind, change.value.department, change.value.id)];
     if (change.change !== 'replace-row') return [];
     const departments = new Set([change.value.department, change.from.value.department]);
-    return [...departments].map((department) => closedCheck(db, change.kind, department));
+    return [...departments].map((department) => closedCheck(db, change.kind, department, change.value.id));
   });
   return [...new Map(checks.map((check) => [touched(check.action), check])).values()];
 }

@@ -5,12 +5,12 @@ import { deviation, expect, present } from './deviation.ts';
 import type { ResultView } from './result-steps.ts';
 import type { Stage } from './stage.ts';
 
-/** A recomputation is a matter of a second; this covers a busy machine. */
+/** A recomputation takes about a second; this allows for a busy machine. */
 const timeoutMs = 60_000;
 
 /**
- * The deadline of a result. Where it waits for a calendar that the State Council has not published, the story shows so
- * and loads one of its own making, named as such.
+ * The deadline of a result. If it needs a calendar that the State Council has not published, the story shows this and
+ * loads a made-up one, labelled as such.
  */
 export async function determinedDeadline(
   stage: Stage,
@@ -34,7 +34,7 @@ export async function determinedDeadline(
   return { deadline: await recomputed(stage, id), loadedYear: missingYear };
 }
 
-/** The festivals whose dates follow from the sun alone; nobody may take it for a notice. */
+/** The festivals whose dates follow from the sun alone; nobody can mistake it for a notice. */
 const demonstrationYear = (year: number) => ({
   notice: `演示日历（${year}年，非国务院通知，仅含元旦、劳动节、国庆节，不得用于实际工作）`,
   off: [

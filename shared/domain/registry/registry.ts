@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import { looksLikeIdentityNumber } from '../../base/identity-number.ts';
 import {
   BasisPoints,
   CreditClass,
   DepartmentCode,
+  FieldName,
   LineText,
   LocalDate,
   LongText,
-  looksLikeIdentityNumber,
+  Phone,
   PlainId,
   ShortText,
   Tag,
+  Word,
 } from '../../base/primitives.ts';
 import { industryName, isIndustryCode } from '../../codes/industries.ts';
 import { itemLevels, methodCodes } from '../../codes/inspection.ts';
@@ -21,7 +24,8 @@ import {
   registryStatuses,
 } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
-import { isCreditCode } from './credit-code.ts';
+import { tidyIndustry } from './industry.ts';
+import { CreditCode, ObjectId } from './object-id.ts';
 
 /** The registries of domain.md: 抽查事项清单, 检查对象名录库, 执法检查人员名录库, 专家库. */
 export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
@@ -37,12 +41,17 @@ const statusReason = LineText.optional();
 
 const industryPattern = { error: '行业代码应为一个字母加2至4位数字，如 H6210', abort: true };
 
-/** Which objects something applies to; every list is "any of", an absent list means "no restriction". */
+/** Which objects something applies to; every list means "any of", an absent list "no restriction". */
 export const ObjectFilter = z.strictObject({
   kinds: z.array(z.enum(objectKinds)).min(1).optional(),
   townships: z.array(z.enum(townshipCodes)).min(1).optional(),
   industries: z
-    .array(z.string().regex(/^[A-T]\d{0,4}$/))
+    .array(
+      z
+        .string()
+        .overwrite(tidyIndustry)
+        .regex(/^[A-T]\d{0,4}$/),
+    )
     .min(1)
     .optional(),
   creditClasses: z.array(CreditClass).min(1).optional(),
@@ -50,7 +59,7 @@ export const ObjectFilter = z.strictObject({
 });
 export type ObjectFilter = z.infer<typeof ObjectFilter>;
 
-/** 抽查事项: what may be checked. R1: a general item carries a ratio cap and the document it comes from. */
+/** 抽查事项: what may be checked. R1: a general item has a ratio cap and the document that sets it. */
 export const InspectionItem = z
   .strictObject({
     id: PlainId,
@@ -67,13 +76,13 @@ export const InspectionItem = z
     ratioCap: z.strictObject({ ratio: BasisPoints, document: LineText }).optional(),
     frequency: ShortText,
     /** A special qualification that at least one member of the team must hold. */
-    qualification: ShortText.optional(),
-    /** A field in which an expert comes along, beside the team. */
-    expertise: ShortText.optional(),
-    /** Whether there is no inspection without that expert; otherwise the visit only says that nobody could be had. */
+    qualification: Word.optional(),
+    /** A field of expertise: an expert of it accompanies the team. */
+    expertise: Word.optional(),
+    /** Whether the inspection requires that expert; otherwise the visit only records that none was available. */
     expertRequired: z.boolean().optional(),
-    /** The field of the joint item list (联合抽查事项清单) this item belongs to, e.g. 餐饮服务. */
-    jointField: ShortText.optional(),
+    /** The field of the joint item list (联合抽查事项清单) to which this item belongs, e.g. 餐饮服务. */
+    jointField: FieldName.optional(),
     applies: ObjectFilter,
     status: z.enum(registryStatuses),
     statusReason,
@@ -97,21 +106,22 @@ export const InspectionItem = z
   });
 export type InspectionItem = z.infer<typeof InspectionItem>;
 
-/** 检查对象. `id` is the credit code where there is one, else a number of the maintaining department. */
+/** 检查对象. `id` is the credit code if there is one, else a number of the maintaining department. */
 export const InspectionObject = z
   .strictObject({
-    id: PlainId,
-    creditCode: z.string().refine(isCreditCode, { message: '统一社会信用代码不正确' }).optional(),
+    id: ObjectId,
+    creditCode: CreditCode.optional(),
     name: LineText,
     kind: z.enum(objectKinds),
-    /** The department that keeps this row. */
+    /** The department that maintains this row. */
     department: DepartmentCode,
-    /** The departments with a duty to supervise it; contains `department`. */
+    /** The departments with a duty to supervise it; includes `department`. */
     supervisors: z.array(DepartmentCode).min(1).readonly(),
     township: z.enum(townshipCodes),
     address: LineText,
     industry: z
       .string()
+      .overwrite(tidyIndustry)
       .regex(/^[A-T]\d{2,4}$/, industryPattern)
       .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
     creditClass: CreditClass,
@@ -119,10 +129,7 @@ export const InspectionObject = z
     statusReason,
     registeredOn: LocalDate.optional(),
     representative: ShortText.optional(),
-    phone: z
-      .string()
-      .regex(/^[0-9+ -]{5,20}$/)
-      .optional(),
+    phone: Phone.optional(),
     tags,
   })
   .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
@@ -140,12 +147,12 @@ export const InspectionObject = z
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
 /** 回避: an object this inspector may not check, and why. */
-export const Recusal = z.strictObject({ objectId: PlainId, ground: z.enum(recusalGrounds) });
+export const Recusal = z.strictObject({ objectId: ObjectId, ground: z.enum(recusalGrounds) });
 export type Recusal = z.infer<typeof Recusal>;
 
-/** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
+/** 执法检查人员. The certificate number is opaque; only issuer and validity matter. */
 export const Inspector = z.strictObject({
-  /** Public in the record of a draw, so it must say nothing of the person. */
+  /** Public in the record of a draw, so it must reveal nothing about the person. */
   id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '人员编号会随抽取记录公开，不得使用身份证号码' }),
   name: ShortText,
   department: DepartmentCode,
@@ -161,24 +168,21 @@ export const Inspector = z.strictObject({
       message: '有效期止不能早于有效期起',
     }),
   level: z.enum(inspectorLevels),
-  /** The township a person of level 所 works for: decides where inspections cross townships. */
+  /** The township of a person at level 所; matters where inspections cross townships. */
   township: z.enum(townshipCodes).optional(),
-  /** False for who may not lead a team (组长); everybody else may. */
+  /** False for inspectors who may not lead a team (组长); all others may. */
   mayLead: z.boolean().optional(),
-  /** Most visits in one batch, where the county's own limit is not enough. */
+  /** Most visits in one batch, if lower than the county's own limit. */
   capacity: z.int().min(1).max(10_000).optional(),
-  qualifications: z.array(ShortText).max(20).readonly(),
-  expertise: z.array(ShortText).max(20).readonly(),
+  qualifications: z.array(Word).max(20).readonly(),
+  expertise: z.array(Word).max(20).readonly(),
   /** Item ids this person may check; `*` alone means every item of the department. */
   itemScope: z
     .array(z.union([z.literal('*'), PlainId]))
     .min(1)
     .max(100)
     .readonly(),
-  phone: z
-    .string()
-    .regex(/^[0-9+ -]{5,20}$/)
-    .optional(),
+  phone: Phone.optional(),
   recusals: z.array(Recusal).max(200).readonly(),
   status: z.enum(registryStatuses),
   statusReason,
@@ -193,12 +197,9 @@ export const Expert = z.strictObject({
   name: ShortText,
   department: DepartmentCode,
   organisation: LineText,
-  fields: z.array(ShortText).min(1).max(20).readonly(),
+  fields: z.array(Word).min(1).max(20).readonly(),
   title: ShortText.optional(),
-  phone: z
-    .string()
-    .regex(/^[0-9+ -]{5,20}$/)
-    .optional(),
+  phone: Phone.optional(),
   validTo: LocalDate.optional(),
   recusals: z.array(Recusal).max(200).readonly().optional(),
   status: z.enum(registryStatuses),
@@ -207,7 +208,7 @@ export const Expert = z.strictObject({
 });
 export type Expert = z.infer<typeof Expert>;
 
-/** The schema of each registry's rows: the one statement of their shape. */
+/** The schema of each registry's rows: the only definition of their shape. */
 export const registrySchemas = {
   item: InspectionItem,
   object: InspectionObject,

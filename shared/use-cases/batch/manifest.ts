@@ -3,7 +3,7 @@ import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../dra
 import type { RandomnessSource } from '../../draw/randomness-source.ts';
 import type { FutureSource } from './future-source.ts';
 
-/** The batch with the manifest and digest that bind it to a source of randomness, as they are made public now. */
+/** The batch with the manifest and digest that bind it to a source of randomness, as published now. */
 export function committedTo(batch: Batch, { manifest: randomness, kept, departments }: FutureSource, now: Date) {
   const manifest = manifestOf(batch, randomness);
   return {

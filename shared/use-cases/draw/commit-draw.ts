@@ -15,12 +15,12 @@ import {
 } from '../batch/change-batch.ts';
 import { MatchFile } from '../match/match-teams.ts';
 import type { Actor } from '../ports.ts';
-import { drawFiles, readArtifact, readSealed } from './draw-files.ts';
+import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-files.ts';
 import { DrawnFile } from './draw-objects.ts';
 
 /**
- * Makes the draw known, with its list and frames as far as they are public, in one commit: from the files that the tasks
- * before it left. The match succeeded for every visit, or the batch fails as a whole and says why.
+ * Publishes the draw, with its list and frames as far as they are public, in one commit, from the artifacts of the
+ * previous tasks. The match succeeded for every visit, or the batch fails as a whole and states why.
  */
 export const commitDraw = (
   deps: BatchDeps,
@@ -46,17 +46,7 @@ export const commitDraw = (
     return ok(await withList(deps, { ...open, status: drawn.value, selection: outcome.selection }, outcome.selection));
   });
 
-/** A file under the batch's key that says another seed was put there by nobody of ours. */
-async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
-  { number, seed }: Batch,
-  reading: Promise<T>,
-): Promise<T> {
-  const file = await reading;
-  if (file.batch !== number || file.seed !== seed) throw new Error(`a file of batch ${number} belongs to another draw`);
-  return file;
-}
-
-/** The digest of the list, and the list itself at once where the frames are public. */
+/** The digest of the list, plus the list itself if the frames are public. */
 async function withList(
   deps: Pick<BatchDeps, 'blobs' | 'published'>,
   batch: Batch,

@@ -4,11 +4,11 @@ import { ok, type Result } from '../../base/result.ts';
 import { DigestedFile } from '../../domain/batch/batch.ts';
 import { MatchFailure } from '../../domain/match/rules.ts';
 import type { BatchDeps } from '../batch/change-batch.ts';
-import { drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
+import { assertSameDraw, drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
 import type { Actor } from '../ports.ts';
 
-/** What came of the matching: the file of the visits with their teams, or why there are none. */
+/** The outcome of the matching: the file of the visits with their teams, or why there are none. */
 export const MatchFile = z.strictObject({
   batch: PlainId,
   seed: Sha256Hex,
@@ -20,8 +20,8 @@ export const MatchFile = z.strictObject({
 export type MatchFile = z.infer<typeof MatchFile>;
 
 /**
- * Matches inspectors to what was drawn and writes the visits with their teams, or the failure of the whole (R2), under
- * fixed keys. All it reads was frozen, so that a repeat writes the same.
+ * Matches inspectors to the drawn visits and writes the visits with their teams, or the failure of the whole (R2),
+ * under fixed keys. All its inputs are frozen, so a retry writes the same.
  */
 export async function matchTeams(
   deps: Pick<BatchDeps, 'records' | 'blobs' | 'registry'>,
@@ -32,10 +32,9 @@ export async function matchTeams(
   if (!found.ok) return found;
   if (!found.value) return ok(undefined);
   const { batch, seed } = found.value;
-  const drawn = await readArtifact(deps, drawFiles.drawn(id), DrawnFile);
-  if (drawn.seed !== seed) throw new Error(`what was drawn for batch ${id} has another seed`);
+  const drawn = await assertSameDraw(batch, readArtifact(deps, drawFiles.drawn(id), DrawnFile));
 
-  // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.
+  // The matching is a tenth of the step's own code, and only one request in a batch's life needs it.
   const { matchVisits } = await import('./match-visits.ts');
   const matched = await matchVisits(deps, batch, seed, drawn.visits);
   const head = { batch: batch.number, seed };

@@ -8,6 +8,7 @@ import { createRow as create, eventOf, replaceRow } from '../changes.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Actor, CommitFailure, Match, Page, PageRequest, Registry, StoredRow, UnitOfWork } from '../ports.ts';
 import { certificateHeld } from './inspector-certificates.ts';
+import { mistypedRecusal } from './recused-objects.ts';
 
 export interface RegistryDeps {
   readonly registry: Registry;
@@ -17,7 +18,7 @@ export interface RegistryDeps {
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
 type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input'>;
 
-/** Whose a row is; an object is also open to the departments that supervise it. */
+/** Who owns a row; an object is also open to the departments that supervise it. */
 const belonging = (row: RegistryRow[RegistryKind]) => ({
   department: row.department,
   ...('supervisors' in row && { shared: row.supervisors }),
@@ -47,8 +48,8 @@ export async function createRow<K extends RegistryKind>(
   const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
   if (!reach.ok) return reach;
   if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
-  const held = await certificateHeld(deps.registry, value);
-  if (held) return err(held);
+  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  if (wrong) return err(wrong);
   const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
@@ -69,13 +70,13 @@ export async function updateRow<K extends RegistryKind>(
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
-  const held = await certificateHeld(deps.registry, value);
-  if (held) return err(held);
+  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  if (wrong) return err(wrong);
   const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
-/** Takes a row out of use and says why; it stays readable, and frozen frames still resolve it (R15). */
+/** Deactivates a row with a reason; it stays readable, and frozen frames still resolve it (R15). */
 export async function deactivateRow<K extends RegistryKind>(
   deps: RegistryDeps,
   kind: K,
@@ -98,7 +99,7 @@ export interface Tagging {
   readonly remove: readonly string[];
 }
 
-/** Adds and removes tags on many rows, each by its own version; what could not be changed is answered row by row. */
+/** Adds and removes tags on many rows, each by its own version; returns row by row what could not be changed. */
 export async function tagRows<K extends RegistryKind>(
   deps: RegistryDeps,
   kind: K,
@@ -133,7 +134,7 @@ async function tagRow<K extends RegistryKind>(
   return deps.work.commit([replaceRow(row.value, { ...row.value.value, tags }, eventOf('tag', actor, now))]);
 }
 
-/** A row that the actor's own department keeps, at the version the actor has seen. */
+/** A row of the actor's own department, at the version the actor has seen. */
 async function changeable<K extends RegistryKind>(
   deps: Pick<RegistryDeps, 'registry'>,
   kind: K,
@@ -184,7 +185,7 @@ export async function rowVersions<K extends RegistryKind>(
   return row.ok ? ok(await deps.registry.versions(kind, id)) : row;
 }
 
-/** Of some items those that a higher list replaces, with the item that stands in their place, as the lists are now. */
+/** Of some items, those that a higher list currently replaces, each with its replacement. */
 export async function supersededAmong(
   deps: Pick<RegistryDeps, 'registry'>,
   rows: readonly StoredRow<'item'>[],

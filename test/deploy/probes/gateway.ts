@@ -1,7 +1,7 @@
 import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { isPlainRead } from '../../../infra/smoke-events.ts';
 import { demoUsers } from '../../../local/demo/users.ts';
 import { audience, tokenFor } from '../../../local/issuer.ts';
+import { isPlainRead } from '../../../ops/smoke-events.ts';
 import { groupNames, operations } from '../../../shared/api/contract.ts';
 import type { Route } from '../../../shared/api/route.ts';
 import { must, type Probe, type Probed } from './probe.ts';

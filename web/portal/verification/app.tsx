@@ -18,7 +18,7 @@ interface State {
 type Event = Answer | { readonly is: 'asked'; readonly order: Order };
 
 function next(before: State, event: Event): State {
-  // The list of draws is answered beside whatever else is asked.
+  // The list of draws may arrive in parallel to other answers.
   if (event.is === 'recent') return { ...before, recent: event.draws };
   const { busy: _busy, problem: _problem, ...state } = before;
   switch (event.is) {
@@ -36,7 +36,7 @@ function next(before: State, event: Event): State {
   }
 }
 
-/** Keeps the address in step with what is shown, so that it can be passed on. */
+/** Keeps the address in sync with the page, so that it can be shared. */
 function showInAddress(number: string): void {
   const address = new URL(location.href);
   address.searchParams.set('draw', number);

@@ -1,5 +1,3 @@
-import { callRoute } from '../../../shared/api/call-route.ts';
-import { portal } from '../../../shared/api/routes/portal.ts';
 import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
 import type { DrawDocument } from '../../../shared/public/views.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
@@ -21,8 +19,8 @@ interface Opened {
 }
 
 /**
- * What the draw says of an id, frame by frame: from the frame files, or where they are not public, from a proof. Of several
- * spellings it is the first that a frame holds.
+ * What the draw reveals about an id, frame by frame: from the frame files or, if they are not public, from a proof. Of
+ * several spellings the first one that any frame contains counts.
  */
 export async function explain(
   { source, read, verdict }: Opened,
@@ -53,7 +51,7 @@ async function asked(
   file: RecordFile,
   id: string,
 ): Promise<readonly FrameAnswer[] | string> {
-  const answer = await callRoute(portalAt(baseUrl), portal.routes.getPublicDrawObject, { params: { number, id } });
+  const answer = await portalAt(baseUrl)('getPublicDrawObject', { params: { number, id } });
   if (answer.ok) return placesOf(file, answer.value);
   return answer.error.kind === 'invalid-input' ? '编号中有不允许的字符，请检查后重新输入。' : answer.error.detail;
 }

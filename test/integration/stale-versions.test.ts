@@ -1,0 +1,214 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import { operations } from '../../shared/api/contract.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RecordKind } from '../../shared/platform/records.ts';
+import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { aCalendarYear } from '../support/deadlines.ts';
+import { countyForTest as beaconCounty, committed as committedByBeacon } from '../support/draw-beacon.ts';
+import { frozenBatch, lead, office, parties, times } from '../support/draw-ceremony.ts';
+import {
+  anItem,
+  officer as aRegistered,
+  expertOf,
+  jointEntry,
+  numbered,
+  publishedPlan,
+  settle,
+  shop,
+} from '../support/drawable-county.ts';
+import { csv, importDesk, objectRow } from '../support/import-desk.ts';
+import { aDraft, anEvidence } from '../support/inspection-samples.ts';
+import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { anEvent } from '../support/stored-rows.ts';
+import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+
+/** A record in a state in which the operation is lawful, and how the operation is then called. */
+interface Ready {
+  readonly system: TestSystem;
+  readonly record: readonly [RecordKind | RegistryKind, string];
+  readonly who: Principal;
+  readonly params?: object;
+  readonly body?: object | undefined;
+}
+
+let county: TestSystem;
+let inspections: Inspections;
+let count = 0;
+beforeAll(async () => {
+  county = await systemForTest();
+  await settle(county.deps, {
+    objects: numbered(60, (n) => shop(n)),
+    inspectors: [...numbered(3, (n) => aRegistered('SCJG', n)), ...numbered(3, (n) => aRegistered('WJW', n))],
+    plans: [publishedPlan([jointEntry()])],
+  });
+  inspections = await inspectionsForTest();
+});
+
+const clerk = person('SCJG', 'officer');
+const next = () => ++count;
+
+async function row<K extends RegistryKind>(kind: K, value: Parameters<typeof createRow<K>>[1], more: object = {}) {
+  const done = await county.deps.work.commit([createRow(kind, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: [kind, value.id], who: clerk, body: value, ...more } as const;
+}
+const retired = { body: { reason: '不再使用' } };
+
+/** A plan of one department in this state, as the steps before it leave it. */
+async function plan(facts: Partial<Plan>, who: Principal = clerk, body?: object): Promise<Ready> {
+  const id = `plan-${next()}`;
+  const entry = jointEntry({ departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
+  const draft = { id, number: id, scope: 'department', departments: ['SCJG'], status: 'draft', edition: 0 } as const;
+  const value = publishedPlan([entry], { ...draft, publishedAt: undefined, submittedBy: 'somebody-else', ...facts });
+  const done = await county.deps.work.commit([createRecord('plan', id, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['plan', id], who, body };
+}
+
+async function adjusted(): Promise<Ready> {
+  const { record, ...ready } = await plan({ status: 'approved' });
+  const params = { id: record[1] };
+  expectOk(await county.as(office)('publishPlan', { params, version: 1 }));
+  expectOk(await county.as(clerk)('adjustPlan', { params, version: 2, body: { reason: '上级要求' } }));
+  return { ...ready, record };
+}
+
+/** A result that these acts have brought to where the operation begins. */
+async function result(
+  who: Principal,
+  body: object | undefined,
+  ...acts: readonly (readonly [Principal, OperationName, object?])[]
+): Promise<Ready> {
+  const id = resultOf(await inspections.dispatch());
+  for (const [whoever, operation, given] of acts) expectOk(await inspections.act(whoever, operation, id, given));
+  return { system: inspections, record: ['result', id], who, body };
+}
+const saved = [inspector(1), 'saveResult', aDraft()] as const;
+const submitted = [saved, [inspector(1), 'submitResult']] as const;
+const approved = [...submitted, [officer('审核'), 'approveResult']] as const;
+const why = { reason: '有误' };
+const exception = { basis: '《政府信息公开条例》第十五条', reason: '涉及商业秘密' };
+const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
+
+async function attached(): Promise<Ready> {
+  const ready = await result(inspector(1), undefined, saved);
+  const [, id] = ready.record;
+  const found = await inspections.store.records.find('result', id);
+  if (!found) throw new Error('no result');
+  const value = { ...found.value, evidence: [anEvidence()] };
+  await inspections.store.work.commit([replaceRecord('result', id, found, value, anEvent())]);
+  return { ...ready, params: { evidenceId: 'evidence-1' } };
+}
+
+const visit = async (body: object): Promise<Ready> => ({
+  system: inspections,
+  record: ['visit', await inspections.dispatch()],
+  who: inspector(1),
+  body: { completedOn: '2026-03-12', ...body },
+});
+
+/** Every operation that changes a version its caller has seen. */
+const ready: Readonly<Record<string, () => Promise<Ready>>> = {
+  updateItem: () => row('item', anItem('SCJG', { id: `item-${next()}` })),
+  deactivateItem: () => row('item', anItem('SCJG', { id: `item-${next()}` }), retired),
+  updateObject: () => row('object', shop(1000 + next())),
+  deactivateObject: () => row('object', shop(1000 + next()), retired),
+  updateInspector: () => row('inspector', aRegistered('SCJG', 100 + next())),
+  deactivateInspector: () => row('inspector', aRegistered('SCJG', 100 + next()), retired),
+  updateExpert: () => row('expert', expertOf('SCJG', next())),
+  deactivateExpert: () => row('expert', expertOf('SCJG', next()), retired),
+  activateImport: async () => {
+    const system = await systemForTest();
+    const { id } = await importDesk(system, clerk).staged(csv(objectRow(1)));
+    return { system, record: ['import', id], who: clerk, body: {} };
+  },
+  updatePlan: () => plan({}, clerk, { title: '新的标题', entries: [] }),
+  submitPlan: () => plan({}),
+  returnPlan: () => plan({ status: 'submitted' }, office, why),
+  approvePlan: () => plan({ status: 'submitted' }, office),
+  publishPlan: () => plan({ status: 'approved' }, office),
+  adjustPlan: () => plan({ status: 'published', edition: 1 }, clerk, why),
+  abandonAdjustment: adjusted,
+  closePlan: () => plan({ status: 'published', edition: 1 }, office),
+  commitBatch: async () => {
+    const { id } = await frozenBatch(county);
+    const body = { parties: [...parties], commitBy: times.commitBy, revealBy: times.revealBy };
+    return { system: county, record: ['batch', id], who: lead, body };
+  },
+  moveToCeremony: async () => {
+    const system = await beaconCounty();
+    const { id } = await committedByBeacon(system);
+    const at = { commitBy: '2026-09-17T15:30:00.000Z', revealBy: '2026-09-17T15:40:00.000Z' };
+    return { system, record: ['batch', id], who: lead, body: { ...at, parties: [...parties], reason: '网络不可达' } };
+  },
+  completeVisit: () => visit({}),
+  recordNonPerformance: () => visit({ reason: '注销', note: '已注销' }),
+  saveResult: () => result(inspector(1), aDraft()),
+  submitResult: () => result(inspector(1), { completedOn: '2026-03-12' }, saved),
+  approveResult: () => result(officer('审核'), undefined, ...submitted),
+  returnResult: () => result(officer('审核'), why, ...submitted),
+  correctResult: () => result(officer('甲'), why, ...approved, [officer('公示'), 'publishResult']),
+  removeEvidence: attached,
+  publishResult: () => result(officer('公示'), undefined, ...approved),
+  requestWithholding: () => result(officer('甲'), exception, ...approved),
+  approveWithholding: () => result(officer('乙'), undefined, ...withholding),
+  refuseWithholding: () => result(officer('乙'), why, ...withholding),
+  loadCalendarYear: async () => {
+    const { year, ...body } = aCalendarYear(2030 + next());
+    const who = person('ZWDSJ', 'sysadmin');
+    expectOk(await county.as(who)('loadCalendarYear', { params: { year }, version: 0, body }));
+    return { system: county, record: ['calendar', String(year)], who, params: { year }, body };
+  },
+};
+
+const isRegistry = (kind: string): kind is RegistryKind => RegistryKind.safeParse(kind).success;
+
+async function versionOf({ system: { deps }, record: [kind, id] }: Ready): Promise<number> {
+  const found = isRegistry(kind) ? await deps.registry.find(kind, id) : await deps.records.find(kind, id);
+  if (!found) throw new Error(`no ${kind} ${id}`);
+  return found.meta.version;
+}
+
+/** Somebody else writes the record in between; what it says stays the same. */
+async function touch({ system: { deps }, record: [kind, id] }: Ready): Promise<void> {
+  const row = isRegistry(kind) ? await deps.registry.find(kind, id) : undefined;
+  const found = isRegistry(kind) ? undefined : await deps.records.find(kind, id);
+  const change = row
+    ? replaceRow(row, row.value, anEvent())
+    : found && replaceRecord(kind as RecordKind, id, found, found.value, anEvent());
+  const done = await deps.work.commit(change ? [change] : []);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+
+const callWith = <O extends OperationName>(
+  { system, record: [, id], who, params, body }: Ready,
+  operation: O,
+  version: number,
+) => system.as(who)(operation, { params: { id, ...params }, version, body } as unknown as CallOf<O>);
+
+describe('an operation that changes a version its caller has seen', () => {
+  const named = operations.filter(({ route }) => route.ifMatch).map(({ operation }) => operation as OperationName);
+
+  test('is one of these', () => {
+    expect(Object.keys(ready).toSorted()).toEqual(named.toSorted());
+  });
+
+  test.each(named)(
+    '%s is refused to whoever has seen another version, and carried out for whoever has seen the last',
+    async (operation) => {
+      const made = await ready[operation]?.();
+      if (!made) throw new Error(`how is ${operation} called?`);
+      const call = (version: number) => callWith(made, operation, version);
+      const seen = await versionOf(made);
+      await touch(made);
+      for (const version of [seen, seen + 2]) {
+        expect(await call(version)).toMatchObject({ error: { kind: 'stale-version', status: 412 } });
+      }
+      expect(await versionOf(made)).toBe(seen + 1);
+      expectOk(await call(seen + 1));
+    },
+  );
+});

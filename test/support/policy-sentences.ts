@@ -1,0 +1,165 @@
+import type { OperationEntry } from '../../shared/api/contract.ts';
+import { type Role, roles, type Scope } from '../../shared/api/route.ts';
+
+/** Whom a sentence lets act, and on whose records: 本部门's own, also those a joint task shares, or everybody's (R14). */
+export type Who = Partial<Record<Role, Scope>>;
+
+const ownDepartment: Who = { 'department-admin': 'own', officer: 'own' };
+const leadOrOffice: Who = { 'department-admin': 'own', office: 'any' };
+const ownInspection: Who = { officer: 'own', inspector: 'own' };
+
+/**
+ * Who may do what, sentence by sentence, from the rules (domain R3, R5, R12, R14) and the duties of the roles, and not
+ * from the contract table: `office` is 联席会议办公室, `department-admin` the head of a department's section, `officer`
+ * its clerk, `inspector` a member of the teams, `supervisor` the county government; `sysadmin`, `secadmin` and `auditor`
+ * are the three administrators of 等保三级.
+ */
+export const writeSentences: Readonly<Record<string, { readonly may: Who; readonly operations: readonly string[] }>> = {
+  'a department keeps its own item list, registries and expert register, and nobody keeps them for it': {
+    may: ownDepartment,
+    operations: [
+      ...['createItem', 'updateItem', 'deactivateItem', 'tagItems'],
+      ...['createObject', 'updateObject', 'deactivateObject', 'tagObjects'],
+      ...['createInspector', 'updateInspector', 'deactivateInspector', 'tagInspectors'],
+      ...['createExpert', 'updateExpert', 'deactivateExpert', 'tagExperts'],
+      ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
+    ],
+  },
+  'a department writes its own plans, submits them and opens or gives up their adjustment': {
+    may: ownDepartment,
+    operations: ['createPlan', 'updatePlan', 'submitPlan', 'adjustPlan', 'abandonAdjustment'],
+  },
+  'the joint meeting’s office alone approves or returns a plan, of every department': {
+    may: { office: 'any' },
+    operations: ['approvePlan', 'returnPlan'],
+  },
+  'an approved plan is published, and a finished one closed, by the office or the head of the own department': {
+    may: leadOrOffice,
+    operations: ['publishPlan', 'closePlan'],
+  },
+  'whoever reads a plan may see what an entry of it would draw': {
+    may: {
+      'department-admin': 'joint',
+      officer: 'joint',
+      inspector: 'joint',
+      office: 'any',
+      supervisor: 'any',
+      auditor: 'any',
+    },
+    operations: ['previewEntry'],
+  },
+  'a plan is rehearsed by whoever plans: departments what they share in, the office all': {
+    may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
+    operations: ['startRehearsal'],
+  },
+  'a draw is frozen, committed and carried through by the head of the leading department or by the office': {
+    may: leadOrOffice,
+    operations: [
+      ...['freezeBatch', 'commitBatch', 'moveToCeremony', 'takeRandomness', 'submitBeacon'],
+      ...['drawBatch', 'dispatchBatch', 'restartProcess', 'publishDrawList'],
+    ],
+  },
+  'a party of a ceremony speaks for its own department only, and the office for none of them': {
+    may: ownDepartment,
+    operations: ['submitCommitment', 'revealSecret'],
+  },
+  'the notary’s part in a ceremony is entered by the office': {
+    may: { office: 'any' },
+    operations: ['submitNotaryCommitment', 'revealDice'],
+  },
+  'a void is asked for by the head of the leading department or the office': {
+    may: leadOrOffice,
+    operations: ['requestVoid'],
+  },
+  'the office alone approves a void': { may: { office: 'any' }, operations: ['approveVoid'] },
+  'a participant says that a drawn object cannot be inspected; clerks, heads and the office may': {
+    may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
+    operations: ['requestReserve', 'withdrawRequest'],
+  },
+  'a reserve is approved by the head of the leading department or the office': {
+    may: leadOrOffice,
+    operations: ['approveReserve'],
+  },
+  'a department asks for another member of a team, and the office for none': {
+    may: { 'department-admin': 'joint', officer: 'joint' },
+    operations: ['requestTeamChange'],
+  },
+  'a change of a team is decided, and any request refused, by heads of departments or the office': {
+    may: { 'department-admin': 'joint', office: 'any' },
+    operations: ['approveTeamChange', 'refuseRequest'],
+  },
+  'the team of any participant says that the one visit is over, and never the joint meeting (R3)': {
+    may: { officer: 'joint', inspector: 'joint' },
+    operations: ['completeVisit', 'recordNonPerformance'],
+  },
+  'a department’s team and clerks enter its own results with their evidence, and nobody else (R3)': {
+    may: ownInspection,
+    operations: ['saveResult', 'submitResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
+  },
+  'a result is approved, returned and taken up again within its department, by clerks or the head': {
+    may: ownDepartment,
+    operations: ['approveResult', 'returnResult', 'correctResult'],
+  },
+  'a department publishes its own results, and asks for and decides their withholding itself': {
+    may: ownDepartment,
+    operations: ['publishResult', 'requestWithholding', 'approveWithholding', 'refuseWithholding'],
+  },
+  'whoever has an inbox ticks off what is in it': {
+    may: { 'department-admin': 'own', officer: 'own', inspector: 'own', office: 'any', supervisor: 'any' },
+    operations: ['readNotice'],
+  },
+  'the system administrator alone loads the State Council’s calendar': {
+    may: { sysadmin: 'any' },
+    operations: ['loadCalendarYear'],
+  },
+};
+
+const inspections: Who = {
+  'department-admin': 'joint',
+  officer: 'joint',
+  inspector: 'joint',
+  office: 'any',
+  supervisor: 'any',
+  auditor: 'any',
+};
+const own: Who = { ...inspections, 'department-admin': 'own', officer: 'own', inspector: 'own' };
+const all = Object.fromEntries(roles.map((role) => [role, 'any'])) as Who;
+const itself = Object.fromEntries(roles.map((role) => [role, 'own'])) as Who;
+const { auditor: _, ...inbox } = own;
+const { inspector: __, ...planners } = inspections;
+
+/** Every step that needs a login; `but` names operations that are read by others. */
+export const readSentences: Readonly<
+  Record<string, { readonly may: Who; readonly but?: Readonly<Record<string, Who>> }>
+> = {
+  // The item list is no secret between departments: a joint plan is put together from all of them.
+  items: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
+  objects: { may: inspections },
+  inspectors: { may: inspections },
+  experts: { may: inspections },
+  imports: { may: inspections },
+  plans: {
+    may: inspections,
+    but: { listJointItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
+  },
+  rehearsals: { may: planners },
+  // Before it is public a frame is known to those who lead draws, and to nobody who could tell whom it names.
+  draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
+  amendments: { may: inspections },
+  tasks: { may: inspections },
+  results: { may: inspections },
+  publication: { may: inspections },
+  deadlines: { may: own },
+  notices: { may: inbox },
+  calendar: { may: all },
+  audit: { may: { auditor: 'any' } },
+  accounts: { may: itself, but: { getPolicy: { sysadmin: 'any', secadmin: 'any', auditor: 'any' } } },
+};
+
+/** Who may call an operation that needs a login, by the sentences; undefined where no sentence speaks of it. */
+export function whoMay({ operation, step, route }: OperationEntry): Who | undefined {
+  if (route.method !== 'GET')
+    return Object.values(writeSentences).find(({ operations }) => operations.includes(operation))?.may;
+  const sentence = readSentences[step];
+  return sentence?.but?.[operation] ?? sentence?.may;
+}
