@@ -6,7 +6,7 @@ import { rowName } from '../shared/draw/two/row.ts';
 import { teamLine, teamsDigest } from '../shared/draw/two/sealed-list.ts';
 import type { OpenedSelection } from '../shared/draw/two/shard-candidates.ts';
 import { type StratumRule, stratify } from '../shared/draw/two/strata-rules.ts';
-import { objectTicket, teamTicket } from '../shared/draw/two/tickets.ts';
+import { objectTicket, teamTickets } from '../shared/draw/two/tickets.ts';
 import {
   nextTurn,
   type OpenedFrame,
@@ -44,13 +44,15 @@ export function teamsByTickets(
 ): unknown {
   const smallest =
     (people: readonly FrozenPerson[] = [], rows: ReadonlyMap<string, string>) =>
-    (visit: string, department: string, count: number) =>
-      people
+    (visit: string, department: string, count: number) => {
+      const ticketOf = teamTickets(names.seed, visit);
+      return people
         .filter((person) => person.department === department)
-        .map(({ id }) => ({ id, ticket: teamTicket(names.seed, visit, rows.get(id) ?? '') }))
+        .map(({ id }) => ({ id, ticket: ticketOf(rows.get(id) ?? '') }))
         .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
         .slice(0, count)
         .map(({ id }) => id);
+    };
   const members = smallest(inspectors?.people, names.inspectors);
   const along = smallest(experts?.people, names.experts);
   const staff = visits.flatMap(({ id: objectId, visit, checks }) =>

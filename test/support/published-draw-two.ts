@@ -40,6 +40,8 @@ export interface PublishedDrawTwo {
 export const number = '41142220261123-9';
 export const window = { from: '2026-12-01', to: '2026-12-31' };
 export const key = '5f'.repeat(31).concat('07');
+/** Of the combined source: ten minutes each for the commitments and for the secrets. */
+const longerTimes = ['15:05', '15:11', '15:15', '15:22'];
 const classes = ['A', 'B', 'C', 'A'] as const;
 
 const shop = (n: number, places: string): FrameObject => ({
@@ -89,7 +91,7 @@ export function publishedDrawTwo(
   kind: SourceKind = 'combined',
   publicity: '公示名单' | '检查后公示' = '公示名单',
 ): PublishedDrawTwo {
-  const source = publishedSource(kind);
+  const source = publishedSource(kind, longerTimes);
   const own = batchKey(key);
   const framed = plans.map(({ frame, parts, rules, objects }) => {
     const strata = stratify(rules);

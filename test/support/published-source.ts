@@ -61,7 +61,10 @@ const beaconTimes = {
 };
 
 /** The three sources of suiji-draw/1; the combined one with a notary. */
-export function publishedSource(kind: SourceKind): PublishedSource {
+export function publishedSource(
+  kind: SourceKind,
+  combinedTimes: readonly string[] = ['15:05', '15:12', '15:15', '15:20'],
+): PublishedSource {
   const ofBeacon = valueOf(verifyBeacon(beacon));
   const { chain } = quicknet;
   if (kind === 'drand')
@@ -74,7 +77,7 @@ export function publishedSource(kind: SourceKind): PublishedSource {
   const ceremony =
     kind === 'ceremony'
       ? ceremonyOf(['CZJ', 'SFJ'], '2026-11-23', ['01:30', '02:00', '02:10', '03:00'])
-      : ceremonyOf(['CZJ', 'SFJ', notary], '2026-09-17', ['15:05', '15:11', '15:15', '15:22']);
+      : ceremonyOf(['CZJ', 'SFJ', notary], '2026-09-17', combinedTimes);
   const { parties, commitBy: deadline } = ceremony;
   const ofCeremony = valueOf(ceremonyRandomness({ ...ceremony, deadline }));
   if (kind === 'combined')

@@ -11,7 +11,7 @@ import { checkTeams } from '../../shared/draw/two/verify-teams.ts';
 import { readRecordFile } from '../../shared/verification/two/record-file.ts';
 import { recordOf } from '../../shared/verification/two/record-of.ts';
 import { type Evidence, verifyRecord } from '../../shared/verification/two/verify-record.ts';
-import { fileOfTwo, key, number, publishedDrawTwo, valueOf } from '../support/published-draw-two.ts';
+import { fileOfTwo, key, number, publishedDrawTwo } from '../support/published-draw-two.ts';
 
 const { draw, list, files, manifest, byKey, objects } = publishedDrawTwo('ceremony');
 const record = recordOf({ draw, list: [...list] }, manifest);
