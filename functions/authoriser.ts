@@ -1,6 +1,6 @@
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { type Authoriser, type AuthoriserOptions, createAuthoriser } from './authoriser/authorise.ts';
 import { rotatingKeys } from './authoriser/rotating-keys.ts';
 import { logger } from './chain/logger.ts';

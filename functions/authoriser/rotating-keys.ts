@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
-import type { Clock } from '../../shared/use-cases/ports.ts';
+import type { Clock } from '../../shared/use-cases/ports/time.ts';
 
 export interface RotatingKeysOptions {
   readonly url: URL;

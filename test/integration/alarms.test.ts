@@ -127,7 +127,7 @@ describe.each(alarms)('$name', (alarm) => {
   test('rests', async () => {
     const figures = await causes[alarm.section].rests(alarm);
     // What does not ring must still have been measured, but where silence is what is well.
-    if (!['job-errors'].includes(alarm.section)) expect(figures.length).toBeGreaterThan(0);
+    expect(figures.length > 0 || alarm.section === 'job-errors').toBe(true);
     expect(alarmState(alarm, figures, now)).toBe('OK');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCalendarYear } from '../../shared/calendar/calendar-year.ts';
+import { parseCalendarYear } from '../../shared/calendar/parse-calendar-year.ts';
 
 const year2027 = {
   year: 2027,

@@ -4,9 +4,12 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
+import type { Actor } from '../actor.ts';
 import { createRow as create, eventOf, replaceRow } from '../changes.ts';
 import { readItemList } from '../plan/item-list.ts';
-import type { Actor, CommitFailure, Match, Page, PageRequest, Registry, StoredRow, UnitOfWork } from '../ports.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
+import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { certificateHeld } from './inspector-certificates.ts';
 import { mistypedRecusal } from './recused-objects.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant } from '../../base/primitives.ts';
-import { DrawDocument } from '../../public/views.ts';
+import { DrawDocument } from '../../public/schemas.ts';
 
 const StratumSize = z.object({ stratum: z.string(), size: z.int() });
 const People = z.object({ root: z.string(), size: z.int(), strata: z.array(StratumSize) });
