@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Sha256Hex } from '../../base/primitives.ts';
-import type { ShardFacts } from '../../draw/frame-shard.ts';
+import type { ShardFacts } from '../../draw/join-shards.ts';
 import { emptyShardRoot, frameRoot, shardCount } from '../../draw/merkle.ts';
 import type { ShardCandidates } from '../../draw/shard-candidates.ts';
 import { lf } from '../../draw/text.ts';
