@@ -105,7 +105,7 @@ describe('functions', () => {
       const lists = step !== undefined && Object.values<Route>(steps[step].routes).some(({ paged }) => paged);
       const key = named(name)?.Environment.Variables.CURSOR_KEY;
       expect(key !== undefined, name).toBe(lists);
-      if (lists) expect(JSON.stringify(key)).toContain('{{resolve:secretsmanager:');
+      expect(JSON.stringify(key)?.includes('{{resolve:secretsmanager:') ?? false, name).toBe(lists);
     }
   });
 

@@ -181,7 +181,8 @@ describe('a draw', () => {
     const request = await requested();
     const [approval, batch] = await Promise.all([approve(request), freeze()]);
     expect([approval.ok, batch.ok]).toContain(true);
-    if (batch.ok) expect(batch.value.frames).toMatchObject([{ size: approval.ok ? 2 : 3 }]);
+    const frozen = batch.ok ? batch.value.frames.map(({ size }) => size) : 'refused';
+    expect(['refused', [approval.ok ? 2 : 3]]).toContainEqual(frozen);
     expect(await desk.names()).toEqual(approval.ok ? before : imported);
   });
 
