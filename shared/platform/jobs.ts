@@ -195,6 +195,8 @@ export const jobMetrics = {
   completed: 'Completed',
   /** Results past their deadline, and audit chains that do not hold. */
   watched: ['overdue', 'broken'],
+  /** Calls at which the identity provider's keys could not be had or used, or old ones had to do. */
+  providerFaults: 'providerFaults',
 } as const;
 
 export type JobName = keyof typeof jobs;
