@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isLocalDate, isWeekend, type LocalDate, yearOf } from './local-date.ts';
+import { noticeProblems } from './notice-limits.ts';
 
 /** One year's working days as the State Council's notice sets them; what it does not name is Monday to Friday. */
 export interface CalendarYear {
@@ -25,6 +26,17 @@ export const calendarProblemTexts = {
   'workday-not-weekend': '调休上班日应为周六或周日，其他日期本就是工作日',
   'workday-in-holiday': '调休上班日落在放假日期内',
   'workday-repeated': '调休上班日重复',
+  'year-too-early': '该年度的放假安排通知还没有发布（通常在上一年 10 月至 11 月发布），不能载入',
+  'without-new-year': '缺少元旦（1 月 1 日）的放假安排',
+  'without-spring-festival': '缺少春节的放假安排',
+  'without-qingming': '缺少清明节的放假安排',
+  'without-labour-day': '缺少劳动节（5 月 1 日）的放假安排',
+  'without-dragon-boat': '缺少端午节的放假安排',
+  'without-national-day': '缺少国庆节（10 月 1 日）的放假安排',
+  'holiday-too-long': '一段放假超过 12 天，请对照通知核对起止日期',
+  'too-many-holidays': '全年放假超过 45 天，请对照通知核对',
+  'too-many-workdays': '调休上班日超过 16 天，请对照通知核对',
+  'workday-far-from-holiday': '调休上班日与放假日期相隔三周以上，请对照通知核对',
 } as const;
 
 export interface CalendarProblem {
@@ -38,13 +50,15 @@ export interface InvalidCalendar {
   readonly problems: readonly CalendarProblem[];
 }
 
-/** Reads one year's calendar as loaded and refuses what no notice could say, naming every problem at once. */
+/** Reads one year's calendar as loaded and names every problem at once: first of its form, then what no notice could say. */
 export function parseCalendarYear(document: unknown): Result<CalendarYear, InvalidCalendar> {
   const calendar = shapeOf(document);
   const problems: readonly CalendarProblem[] = calendar
     ? [...headProblems(calendar), ...holidayProblems(calendar), ...workdayProblems(calendar)]
     : [{ path: '', reason: 'wrong-shape' }];
-  return calendar && problems.length === 0 ? ok(calendar) : err({ kind: 'invalid-calendar', problems });
+  if (!calendar || problems.length > 0) return err({ kind: 'invalid-calendar', problems });
+  const beyond = noticeProblems(calendar);
+  return beyond.length === 0 ? ok(calendar) : err({ kind: 'invalid-calendar', problems: beyond });
 }
 
 function shapeOf(document: unknown): CalendarYear | undefined {

@@ -6,6 +6,7 @@ import {
   calendarProblemTexts,
   parseCalendarYear,
 } from '../../calendar/calendar-year.ts';
+import { localDateOf, yearOf } from '../../calendar/local-date.ts';
 import { nationalCalendarYears } from '../../calendar/national-calendar.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
@@ -90,6 +91,8 @@ export async function loadCalendarYear(
   const parsed = parseCalendarYear(document);
   if (!parsed.ok) return err({ kind: 'invalid-input', errors: parsed.error.problems.map(fieldError) });
   const calendar = parsed.value;
+  if (calendar.year > yearOf(localDateOf(now)) + 1)
+    return err({ kind: 'invalid-input', errors: [fieldError({ path: 'year', reason: 'year-too-early' })] });
   const id = String(calendar.year);
 
   const before = await deps.records.find('calendar', id);
