@@ -113,7 +113,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|cdk\\.out|coverage|\\.local)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { readTable } from '../functions/adapters/tabular/read-table.ts';
 import { checkRows } from '../shared/domain/import/check-rows.ts';
-import { bindHeader } from '../shared/domain/import/header.ts';
+import { readSheet } from '../shared/use-cases/import/sheets.ts';
 
 const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
   ours: readAndCheck,
@@ -14,11 +14,11 @@ const ways: Readonly<Record<string, (path: string) => Promise<number>>> = {
 
 /** Reads the file and checks every row as an import does. */
 async function readAndCheck(path: string): Promise<number> {
-  const checked = await readTable({ path }, async (table) => {
-    const binding = bindHeader('object', table.header);
-    if (!binding.ok) throw new Error('the benchmark file has an unknown header');
+  const checked = await readTable({ path }, async ({ sheets: [sheet], dates }) => {
+    const read = sheet && (await readSheet('object', sheet));
+    if (read?.is !== 'list') throw new Error('the benchmark file has an unknown header');
     let rows = 0;
-    for await (const row of checkRows(binding.value, table.rows, { department: 'SCJG', dates: table.dates })) {
+    for await (const row of checkRows(read.header, read.list.rows, { department: 'SCJG', dates })) {
       if (!row.ok) throw new Error(`line ${row.line}: ${row.problems[0]?.reason}`);
       rows += 1;
     }

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['格式', 'biome', 'ci', '.'],
   ['写法', 'oxlint', '--type-aware', '--deny-warnings'],
-  ['类型', 'tsc', '--noEmit'],
+  ['类型', 'tsc', '-b'],
   ['引用方向', 'node', 'local/check-arrows.ts'],
   ['无用代码', 'knip'],
   ['接口文档', 'node', 'local/openapi.ts', '--check'],

@@ -43,7 +43,9 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
   function presigned(given: Omit<z.input<typeof Grant>, 'expires'>) {
     const expires = clock().getTime() + lifetimeMilliseconds;
     const grant = Grant.parse({ ...given, expires: String(expires) });
-    const query = new URLSearchParams(Object.entries(grant).map(([name, value]) => [name, String(value)]));
+    const query = new URLSearchParams(
+      Object.entries(grant).map(([name, value]): [string, string] => [name, String(value)]),
+    );
     query.set('signature', macOf(grant).toString('base64url'));
     return { url: `${baseUrl()}/blobs?${query}`, expiresAt: new Date(expires).toISOString() };
   }

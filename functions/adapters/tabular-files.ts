@@ -33,8 +33,6 @@ function reasonOf(failure: TableFailure): string {
       return failure.reason;
     case 'file-too-large':
       return `文件不得超过 ${Math.floor(failure.limitBytes / 1024 / 1024)} MB，请拆分后再上传`;
-    case 'too-many-rows':
-      return `一次导入不得超过 ${failure.limit} 行，请拆分后再上传`;
     case 'too-many-columns':
       return `列数不得超过 ${failure.limit} 列，请使用导入模板`;
     case 'expands-too-much':

@@ -43,7 +43,7 @@ function decoderTable(): ReadonlyMap<string, Uint8Array> {
 }
 
 /** The one character that the bytes stand for; undefined when they are no code. */
-function decoded(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | undefined {
   try {
     const text = decoder.decode(bytes);
     return [...text].length === 1 ? text : undefined;

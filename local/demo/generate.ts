@@ -22,7 +22,7 @@ interface SheetPlan {
 /** Files with wrong rows, one per kind of registry at least; the others are clean. */
 const faulty: readonly string[] = ['item-SCJG', 'object-SCJG', 'object-JTYS', 'inspector-GAJ', 'expert-WJW'];
 /** Sent first with a column of an old template, then again without it. */
-const oldTemplate = { name: 'object-MZW', column: '备注' };
+const oldTemplate = { name: 'object-MZW', column: '分管领导' };
 
 const encodings: Readonly<Record<string, FileEncoding>> = { 'object-WJW': 'gb18030', 'object-NYNC': 'utf-8' };
 

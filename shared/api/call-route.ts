@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Problem } from './problems.ts';
-import type { Route } from './route.ts';
+import type { Route, Step } from './route.ts';
 
 type Part<S> = S extends z.ZodType ? z.input<S> : never;
 type Needs<Name extends string, S> = S extends z.ZodType
@@ -58,6 +58,15 @@ export async function callRoute<const R extends Route>(
   if (route.success.file) return ok((await response.arrayBuffer()) as AnswerOfRoute<R>);
   return ok((await response.json()) as AnswerOfRoute<R>);
 }
+
+/**
+ * A client of one step: a page imports the steps it needs, and the compiler reads no others. Its calls answer as
+ * `callRoute` does.
+ */
+export const clientOf =
+  <const S extends Step>(step: S, options: ClientOptions) =>
+  <O extends keyof S['routes'] & string>(operation: O, request: CallOfRoute<S['routes'][O]>) =>
+    callRoute<S['routes'][O]>(options, step.routes[operation] as S['routes'][O], request);
 
 const isProblem = ({ headers }: Response): boolean =>
   headers.get('content-type')?.startsWith('application/problem+json') ?? false;

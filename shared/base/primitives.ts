@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { departmentCodes } from '../codes/departments.ts';
+import { partsOf, tidyCode, tidyPhone, tidyText, tidyWord } from './typed-text.ts';
 
 /** One of the departments of the joint meeting, e.g. `SCJG` for 市场监督管理局. */
 export const DepartmentCode = z.enum(departmentCodes);
@@ -19,10 +20,13 @@ export const BasisPoints = z.int().min(1).max(10_000);
 /** Ids appear in paths, file names and digests, so they are plain: letters, digits, `-`, `_`, `.`. */
 export const PlainId = z
   .string()
+  .overwrite(tidyCode)
   .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, '编号只能用字母、数字和 - _ .，以字母或数字开头，不超过 64 位');
 
-/** The shape of a resident identity number (15 or 18 digits): what becomes an id becomes public, so no id may look like one. */
-export const looksLikeIdentityNumber = (text: string): boolean => /^\d{15}$|^\d{17}[\dXx]$/.test(text);
+export const Phone = z
+  .string()
+  .overwrite(tidyPhone)
+  .regex(/^[0-9+ -]{5,20}$/);
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -30,12 +34,32 @@ export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const readable = (text: string): boolean =>
   text.isWellFormed() && !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, ''));
 
-const text = (max: number) =>
-  z.string().trim().min(1).max(max).refine(readable, { message: '含有无法显示的字符，请删除后重新填写' });
+const text = (max: number, tidy = tidyText) =>
+  z
+    .string()
+    .overwrite(tidy)
+    .min(1)
+    .max(max)
+    .refine(readable, { message: '含有无法显示的字符，请删除后重新填写' })
+    .refine((value) => !value.includes('\ufffd'), { message: '有文字已损坏（显示为"\ufffd"），请对照证照改正' })
+    .refine((value) => !/\p{Co}/u.test(value), {
+      message: '含有本机自造的字，在别的电脑上显示不出来，请改用标准汉字',
+    });
 export const ShortText = text(100);
 export const LineText = text(300);
 export const LongText = text(4000);
 
-export const Tag = text(20);
+/** What a list is searched by: a part of a name, as tidy as the names are. */
+export const NamePart = z.string().overwrite(tidyText).min(1).max(50);
+
+/** A name of a field (领域) that records elsewhere name as well. */
+export const FieldName = text(100, tidyWord);
+
+const word = (max: number) =>
+  text(max, tidyWord).refine((value) => partsOf(value).length <= 1, { message: '一处只填一个词，不能含有；、，' });
+/** A word that is matched with the same word elsewhere: a qualification, a speciality, a field of experts. */
+export const Word = word(100);
+export const Tag = word(20);
+
 export const CreditClass = z.enum(['A', 'B', 'C', 'D']);
 export type CreditClass = z.infer<typeof CreditClass>;

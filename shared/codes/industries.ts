@@ -18,6 +18,10 @@ const divisionOf = (code: string): number | undefined => {
  */
 export const isIndustryCode = (code: string): boolean => divisionOf(code) !== undefined;
 
+/** The letter of the section (门类) that a division, given by its two digits, lies in. */
+export const sectionOf = (division: string): string | undefined =>
+  Object.keys(sections).find((letter) => isIndustryCode(`${letter}${division}`));
+
 /** The name of the class where it is listed, else of its division, else of its section; undefined for no industry. */
 export function industryName(code: string): string | undefined {
   const division = divisionOf(code);

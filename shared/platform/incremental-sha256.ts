@@ -1,5 +1,11 @@
 // Node only: nothing that runs in a browser imports this file.
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of bytes that come in pieces; `digest('hex')` ends it. */
-export const incrementalSha256 = () => createHash('sha256');
+interface IncrementalHash {
+  readonly update: (bytes: Uint8Array) => unknown;
+  /** Ends the hash: 64 lowercase hex characters. */
+  readonly digest: (encoding: 'hex') => string;
+}
+
+/** SHA-256 of bytes that arrive in pieces. */
+export const incrementalSha256 = (): IncrementalHash => createHash('sha256');

@@ -1,14 +1,13 @@
-import { type ClientOptions, callRoute } from '../api/call-route.ts';
+import { clientOf } from '../api/call-route.ts';
 import type { Problem } from '../api/problems.ts';
 import { portal } from '../api/routes/portal.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { DrawDocument, DrawListDocument } from '../public/views.ts';
 import { recordFileText } from './record-file.ts';
 
-const { getPublicDraw, listPublicDrawObjects, listPublicFrameShards } = portal.routes;
-
 /** The portal as a visitor reaches it: what keeps it from answering is thrown as a sentence for people. */
-export const portalAt = (baseUrl: string): ClientOptions => ({ baseUrl, fetch: reach });
+export const portalAt = (baseUrl: string) => clientOf(portal, { baseUrl, fetch: reach });
+export type PortalClient = ReturnType<typeof portalAt>;
 
 const reach: typeof fetch = async (input, init) => {
   const response = await fetch(input, init).catch(() => undefined);
@@ -25,10 +24,10 @@ export interface FetchedRecord {
 }
 
 /** Fetches the record of a draw and, where it is public, its list. The only network the verification knows is here. */
-export async function fetchRecord(options: ClientOptions, number: string): Promise<Result<FetchedRecord, Problem>> {
-  const draw = await callRoute(options, getPublicDraw, { params: { number } });
+export async function fetchRecord(call: PortalClient, number: string): Promise<Result<FetchedRecord, Problem>> {
+  const draw = await call('getPublicDraw', { params: { number } });
   if (!draw.ok) return draw;
-  const list = await fetchList(options, draw.value);
+  const list = await fetchList(call, draw.value);
   if (!list.ok) return list;
   const { frames, inspectorFrames, expertFrames = [], framesPublishedAt } = draw.value;
   const published = framesPublishedAt === undefined ? [] : [...frames, ...inspectorFrames, ...expertFrames];
@@ -39,13 +38,13 @@ export async function fetchRecord(options: ClientOptions, number: string): Promi
 }
 
 async function fetchList(
-  options: ClientOptions,
+  call: PortalClient,
   { number, list }: DrawDocument,
 ): Promise<Result<DrawListDocument['objects'] | undefined, Problem>> {
   if (list?.publishedAt === undefined) return ok(undefined);
   const objects: DrawListDocument['objects'] = [];
   for (let part = 0; part < list.parts; part += 1) {
-    const found = await callRoute(options, listPublicDrawObjects, { params: { number, part: String(part) } });
+    const found = await call('listPublicDrawObjects', { params: { number, part: String(part) } });
     if (!found.ok) return found;
     objects.push(...found.value.objects);
   }
@@ -56,14 +55,14 @@ const shardsPerPage = 100;
 
 /** The lines of a published frame in the order of its file, a page of shards at a time. */
 export async function* fetchFrame(
-  options: ClientOptions,
+  call: PortalClient,
   number: string,
   frame: string,
 ): AsyncGenerator<readonly string[], Problem | undefined> {
   let cursor: string | undefined;
   do {
     const query = { limit: shardsPerPage, ...(cursor !== undefined && { cursor }) };
-    const page = await callRoute(options, listPublicFrameShards, { params: { number, frame }, query });
+    const page = await call('listPublicFrameShards', { params: { number, frame }, query });
     if (!page.ok) return page.error;
     yield page.value.items.flatMap(({ lines }) => lines);
     cursor = page.value.next;

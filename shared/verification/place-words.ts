@@ -1,4 +1,4 @@
-import { isCreditCode } from '../domain/registry/credit-code.ts';
+import { isCreditCode, tidyObjectId } from '../domain/registry/credit-code.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
 import type { PassReason } from '../draw/record.ts';
 import { departmentOf } from './department-words.ts';
@@ -8,9 +8,8 @@ import { departmentOf } from './department-words.ts';
  * characters made plain. A credit code is put in capitals; of other kinds, capitals are another id and only a second guess.
  */
 export function idsTyped(text: string): readonly string[] {
-  const plain = text.normalize('NFKC').replace(/[\s\u200b-\u200d]+/g, '');
-  const capitals = plain.toUpperCase();
-  return isCreditCode(capitals) ? [capitals] : [...new Set([plain, capitals])];
+  const id = tidyObjectId(text);
+  return isCreditCode(id) ? [id] : [...new Set([id, id.toUpperCase()])];
 }
 
 /** A remark on a typed id that cannot be a credit code although it looks like one; ids of another kind exist. */

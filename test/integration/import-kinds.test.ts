@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { encodeGb18030 } from '../../local/demo/gb18030.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { lawfulCell } from '../support/example-rows.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -15,33 +16,23 @@ beforeEach(async () => {
 
 const tableOf = (kind: RegistryKind, leaveOut: readonly string[], cells: Readonly<Record<string, string>> = {}) => {
   const columns = importColumns[kind].filter(({ header }) => !leaveOut.includes(header));
-  const lines = [columns.map(({ header }) => header), columns.map(({ header, example }) => cells[header] ?? example)];
+  const lines = [
+    columns.map(({ header }) => header),
+    columns.map((column) => cells[column.header] ?? lawfulCell(column)),
+  ];
   return { kind, name: '名录.csv', bytes: Buffer.from(lines.map((line) => line.join(',')).join('\n')) };
 };
 
 describe('the template', () => {
-  const firstOf = async (kind: RegistryKind) => {
-    switch (kind) {
-      case 'item':
-        return expectOk(await desk.call('listItems', { query: {} })).items;
-      case 'object':
-        return expectOk(await desk.call('listObjects', { query: {} })).items;
-      case 'inspector':
-        return expectOk(await desk.call('listInspectors', { query: {} })).items;
-      case 'expert':
-        return expectOk(await desk.call('listExperts', { query: {} })).items;
-    }
-  };
-
   test.each(registryKinds.flatMap((kind) => [[kind, 'csv'] as const, [kind, 'xlsx'] as const]))(
-    'of %s as %s is imported with its example row as it was downloaded',
+    'of %s as %s, as it was downloaded, imports nothing: its example row is refused as such',
     async (kind, format) => {
       const file = expectOk(await desk.call('getImportTemplate', { params: { kind }, query: { format } }));
       // The answer of a file is its bytes; the client's type names what the handler gave.
       const bytes = new Uint8Array(file as unknown as ArrayBuffer);
-      const entry = await desk.imported({ kind, name: `模板.${format}`, bytes });
-      expect(entry).toMatchObject({ status: 'staged', counts: { rows: 1, added: 1, refused: 0 } });
-      expect(await firstOf(kind)).toHaveLength(1);
+      const entry = await desk.staged({ kind, name: `模板.${format}`, bytes });
+      expect(entry.counts).toMatchObject({ rows: 1, added: 0, refused: 1, remarks: 0 });
+      expect(await desk.report(entry.id)).toMatch(/^2,[^,]+,[^,]+（示例）,这是模板的示例行/m);
     },
   );
 });
@@ -95,12 +86,12 @@ describe('inspectors', () => {
     });
   });
 
-  test('keep their recusals and tags when a later file has no column for them, and lose them to an empty cell', async () => {
+  test('keep their recusals and tags when a later file has no column for them', async () => {
     await desk.imported(tableOf('inspector', []));
     expectOk(await desk.call('tagInspectors', { body: { ids: ['SCJG-R001'], add: ['骨干'], remove: [] } }));
     const without = ['回避对象', '标签', '专业资格'];
     const same = await desk.imported(tableOf('inspector', without));
-    expect(same.counts).toMatchObject({ unchanged: 1, changed: 0 });
+    expect(same.counts).toMatchObject({ unchanged: 1, changed: 0, emptied: 0 });
     await desk.imported(tableOf('inspector', without, { 姓名: '李四光' }));
     expect(await inspector()).toMatchObject({
       name: '李四光',
@@ -108,7 +99,19 @@ describe('inspectors', () => {
       qualifications: ['特种设备安全监察员'],
       recusals: [{ ground: '亲属关系' }],
     });
-    await desk.imported(tableOf('inspector', [], { 回避对象: '', 标签: '' }));
+  });
+
+  test('lose what a later file leaves empty, and each value is shown and counted before it is lost', async () => {
+    await desk.imported(tableOf('inspector', [], { 可任组长: '否', 标签: '骨干' }));
+    const emptied = { 回避对象: '', 标签: '', 可任组长: '' };
+    const entry = await desk.staged(tableOf('inspector', [], emptied));
+    expect(entry.counts).toMatchObject({ changed: 1, refused: 0, emptied: 3, remarks: 3 });
+    const report = await desk.report(entry.id);
+    expect(report).toMatch(/^2,回避对象,91411422MA10000120:亲属关系,.*将被清空,提示/m);
+    expect(report).toMatch(/^2,标签,骨干,.*将被清空,提示/m);
+    expect(report).toMatch(/^2,可任组长,否,.*将被清空,提示/m);
+    expect(await inspector()).toMatchObject({ recusals: [{ ground: '亲属关系' }], tags: ['骨干'], mayLead: false });
+    expectOk(await desk.activate(entry));
     expect(await inspector()).toMatchObject({ recusals: [], tags: [] });
   });
 
@@ -116,6 +119,130 @@ describe('inspectors', () => {
     const entry = await desk.staged(tableOf('inspector', [], { 证件有效期至: '2022-12-31' }));
     expect(entry.counts).toMatchObject({ refused: 1 });
     expect(await desk.report(entry.id)).toMatch(/^2,证件有效期至,2022-12-31,有效期止不能早于有效期起/m);
+  });
+});
+
+describe('objects', () => {
+  test('lose a second supervising department to an empty cell only after it was shown and counted', async () => {
+    await desk.imported(tableOf('object', []));
+    const entry = await desk.staged(tableOf('object', [], { 监管部门: '' }));
+    expect(entry.counts).toMatchObject({ changed: 1, emptied: 1 });
+    expect(await desk.report(entry.id)).toMatch(
+      /^2,监管部门,市场监督管理局；卫生健康委,.*将变为""市场监督管理局"".*,提示/m,
+    );
+  });
+
+  test('of one name in one township under two numbers are reported', async () => {
+    const entry = await desk.staged(csv(objectRow(1, '睢县惠民商店'), objectRow(2, '睢县惠民商店')));
+    expect(entry.counts).toMatchObject({ added: 2, refused: 0, remarks: 1 });
+    expect(await desk.report(entry.id)).toMatch(/^3,名称,睢县惠民商店,与第2行的名称、乡镇街道相同/m);
+  });
+
+  test('with a question mark where a character was lost are reported', async () => {
+    const entry = await desk.staged(csv(objectRow(1, '睢县?记面馆')));
+    expect(entry.counts).toMatchObject({ added: 1, remarks: 1 });
+    expect(await desk.report(entry.id)).toMatch(/^2,名称,睢县\?记面馆,.*丢失/m);
+  });
+});
+
+describe('what a row names in another registry', () => {
+  test('is not remarked on when it is there', async () => {
+    await desk.imported(csv(objectRow(1)));
+    await desk.imported(tableOf('item', []));
+    const entry = await desk.staged(
+      tableOf('inspector', [], { 回避对象: `${codeOf(1).toLowerCase()}：亲属`, 可检查事项: 'SCJG-001' }),
+    );
+    expect(entry.counts).toMatchObject({ added: 1, refused: 0, remarks: 0 });
+  });
+
+  test('and no registry knows is named: items, tags of items, objects of experts', async () => {
+    const inspectors = await desk.staged(tableOf('inspector', ['回避对象'], { 可检查事项: 'SCJG-001、SCJG-999' }));
+    expect(await desk.report(inspectors.id)).toMatch(/^2,可检查事项,SCJG-999,.*没有这个事项编码/m);
+
+    await desk.imported(csv(objectRow(1)));
+    const items = await desk.staged(tableOf('item', [], { 适用标签: '学校食堂' }));
+    expect(await desk.report(items.id)).toMatch(/^2,适用标签,学校食堂,.*没有带这个标签的对象/m);
+
+    const experts = await desk.staged(tableOf('expert', [], { 回避对象: 'SCJG-D1:持股任职' }));
+    expect(experts.counts).toMatchObject({ added: 1, remarks: 1 });
+  });
+
+  test('as an early code that fails the check, kept under that number, is known', async () => {
+    const header = '对象编号,名称,对象类别,乡镇街道,地址,行业代码,信用风险分类,状态';
+    await desk.imported(`${header}\n91350203M0001AAA12,老字号商行,企业,城关镇,人民路1号,F5211,B,存续`);
+    const entry = await desk.staged(tableOf('inspector', [], { 回避对象: '91350203M0001AAA12:持股' }));
+    expect(entry.counts).toMatchObject({ added: 1, refused: 0, remarks: 0 });
+  });
+});
+
+describe('a workbook', () => {
+  const rows = (...lines: readonly string[]) => lines.map((line) => line.split(','));
+  const workbook = (sheets: Parameters<typeof writeXlsx>[0]['sheets']) => writeXlsx({ sheets });
+
+  test('with a hidden sheet says that it was not read', async () => {
+    const bytes = await workbook([
+      { name: '名录', rows: rows(objectHeader, objectRow(1)) },
+      { name: '旧名录', rows: rows(objectHeader, objectRow(2)), hidden: true },
+    ]);
+    const entry = await desk.staged({ bytes });
+    expect(entry.counts).toMatchObject({ rows: 1, added: 1, remarks: 1 });
+    expect(await desk.report(entry.id)).toContain('工作表""旧名录""是隐藏的，未读取');
+  });
+
+  test('with the same object on two sheets names the sheet of the first', async () => {
+    const bytes = await workbook([
+      { name: '城关镇', rows: rows(objectHeader, objectRow(1)) },
+      { name: '平岗镇', rows: rows(objectHeader, objectRow(2), objectRow(1)) },
+    ]);
+    const entry = await desk.staged({ bytes });
+    expect(entry.counts).toMatchObject({ rows: 3, added: 2, refused: 1 });
+    expect(await desk.report(entry.id)).toMatch(/^3,统一社会信用代码,.*与工作表""?城关镇""?第2行重复.*,未导入,平岗镇/m);
+  });
+
+  test('none of whose sheets has the header is refused with what is missing where most of it is', async () => {
+    const bytes = await workbook([
+      { name: '说明', rows: [['请先阅读']] },
+      { name: '名录', rows: rows(objectHeader.replace('名称,', ''), objectRow(1)) },
+    ]);
+    const entry = await desk.staged({ bytes });
+    expect(entry).toMatchObject({ status: 'refused', failure: '表头与模板不符，详见校验报告' });
+    const report = await desk.report(entry.id);
+    expect(report).toMatch(/^1,名称,,缺少必填列.*,未导入,名录/m);
+    expect(report).toContain('工作表""说明""');
+  });
+
+  test('with a header in two rows, the upper ones merged, is read by the lower', async () => {
+    const [first = '', ...others] = objectHeader.split(',');
+    const bytes = await workbook([
+      {
+        name: '名录',
+        rows: [
+          ['睢县检查对象名录库'],
+          [first, ...others.map((name, at) => (at < 3 ? name : at === 3 ? '登记信息' : null))],
+          [null, null, null, null, ...others.slice(3)],
+          objectRow(1).split(','),
+        ],
+        merges: [
+          ...[0, 1, 2, 3].map((column) => ({ startRow: 1, endRow: 2, startCol: column, endCol: column })),
+          { startRow: 1, endRow: 1, startCol: 4, endCol: 7 },
+        ],
+      },
+    ]);
+    expect((await desk.staged({ bytes })).counts).toMatchObject({ rows: 1, added: 1, refused: 0 });
+  });
+
+  test('that repeats its header between the rows, as printed lists do, is read without it', async () => {
+    const entry = await desk.staged(csv(objectRow(1), objectHeader, objectRow(2)));
+    expect(entry.counts).toMatchObject({ rows: 2, added: 2, remarks: 1 });
+    expect(await desk.report(entry.id)).toContain('1行（第3行）重复了表头');
+  });
+
+  test.each([
+    ['nothing', '\n\n,,\n', '文件里没有内容'],
+    ['a header alone', objectHeader, '文件里没有数据行'],
+    ['rows without a header', `${objectRow(1)}\n${objectRow(2)}`, '表头与模板不符，详见校验报告'],
+  ])('with %s is refused as a whole', async (_, text, failure) => {
+    expect(await desk.staged(text)).toMatchObject({ status: 'refused', failure });
   });
 });
 
@@ -132,6 +259,13 @@ describe('items', () => {
     const key = await desk.staged(tableOf('item', without, { 事项类型: '重点' }));
     expect(key.counts).toMatchObject({ refused: 1 });
     expect(await desk.report(key.id)).toContain('重点检查事项不设抽查比例上限');
+  });
+
+  test('keep what a later file has no column for, one narrowing at a time', async () => {
+    await desk.imported(tableOf('item', []));
+    await desk.imported(tableOf('item', ['适用对象类别'], { 适用行业: 'C13' }));
+    const item = expectOk(await desk.call('getItem', { params: { id: 'SCJG-001' } }));
+    expect(item.applies).toEqual({ kinds: ['企业', '个体工商户'], industries: ['C13'] });
   });
 
   test('of a provincial list that is loaded replace the county’s', async () => {

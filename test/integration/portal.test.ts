@@ -74,6 +74,12 @@ describe('published results', () => {
     [{ name: '恒达' }, ({ objectName }) => objectName.includes('恒达')],
     [{ department: 'WJW' }, ({ department }) => department === 'WJW'],
     [{ creditCode: creditCode(1) }, ({ creditCode: code }) => code === creditCode(1)],
+    ...[creditCode(1).toLowerCase(), ` ${creditCode(1)} `, creditCode(1).replace('91411422', '９１４１１４２２')].map(
+      (typed): [Query, (document: ResultDocument) => boolean] => [
+        { creditCode: typed },
+        ({ creditCode: code }) => code === creditCode(1),
+      ],
+    ),
     [{ creditCode: creditCode(1), department: 'WJW' }, () => false],
     [
       { from: '2026-03', to: '2026-05' },

@@ -106,7 +106,7 @@ describe('an object', () => {
     [{ industry: 'Z6210' }, 'industry', /行业代码/],
     [{ industry: 'A6210' }, 'industry', /行业代码/],
     [{ industry: 'H' }, 'industry', /行业代码/],
-    [{ id: '91350100M000100Y4Z', creditCode: '91350100M000100Y4Z' }, 'creditCode', /信用代码不正确/],
+    [{ id: '91350100M000100Y4Z', creditCode: '91350100M000100Y4Z' }, 'creditCode', /I、O、S、V、Z/],
     [{ creditCode: '91350100M000100Y43' }, 'id', /编号即其代码/],
     [{ supervisors: ['WJW'] }, 'supervisors', /应包含维护部门/],
     [{ registeredOn: '2026-02-30' }, 'registeredOn', /./],
@@ -234,9 +234,16 @@ describe('tags on many objects', () => {
   });
 
   test('that only look alike when joined are different tags', async () => {
-    const { body } = await created({ tags: ['重点,食品'] });
-    expectOk(await tag([body.id], ['重点', '食品'], ['重点,食品']));
-    expect(await tagsOf(body.id)).toEqual(['重点', '食品']);
+    const { body } = await created({ tags: ['A B'] });
+    expectOk(await tag([body.id], ['A', 'B'], ['A B']));
+    expect(await tagsOf(body.id)).toEqual(['A', 'B']);
+  });
+
+  test('typed with other brackets or an invisible character is the same tag, and a list is no tag', async () => {
+    const { body } = await created({ tags: ['食堂（学校）'] });
+    expectOk(await tag([body.id], ['食堂(学校)', '食堂［学校］\u200b']));
+    expect(await tagsOf(body.id)).toEqual(['食堂（学校）']);
+    expect(await tag([body.id], ['餐饮、食堂'])).toMatchObject({ error: { kind: 'invalid-input' } });
   });
 
   test('beyond twenty are refused for that row and none is cut off', async () => {
@@ -249,6 +256,19 @@ describe('tags on many objects', () => {
     expect(await tagsOf(body.id)).toEqual(full);
     expectOk(await tag([body.id], ['甲', '乙', '丙'], ['标签0']));
     expect(await tagsOf(body.id)).toHaveLength(20);
+  });
+});
+
+test('a recusal names its object as the registry does, and one under a mistyped code is refused', async () => {
+  const lowerCase = { objectId: '91350100m000100y43', ground: '亲属关系' as const };
+  const call = system.as(officer);
+  const kin = { ...anInspector('R-kin', '2028-12-31'), recusals: [lowerCase] };
+  const kept = expectOk(await call('createInspector', { key: newKey(), body: kin }));
+  expect(kept.recusals).toEqual([{ objectId: '91350100M000100Y43', ground: '亲属关系' }]);
+  const mistyped = { objectId: '91350100M000100Y44', ground: '亲属关系' as const };
+  const body = { ...anInspector('R-kin2', '2028-12-31'), recusals: [lowerCase, mistyped] };
+  expect(await call('createInspector', { key: newKey(), body })).toMatchObject({
+    error: { kind: 'invalid-input', errors: [{ path: 'body.recusals.1.objectId' }] },
   });
 });
 

@@ -7,23 +7,29 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1_000) yield bytes.subarray(at, at + 1_000);
 }
 
-/** Everything a file holds, or why it cannot be read. */
+/** Every sheet of a file with all its rows, or why it cannot be read. */
 export const readBytes = (bytes: Uint8Array | string, limits: Partial<TableLimits> = {}) =>
   readTable(
     { open: () => inPieces(typeof bytes === 'string' ? Buffer.from(bytes) : bytes) },
-    async ({ format, dates, header, rows }) => {
-      const found: TableRow[] = [];
-      for await (const row of rows) found.push(row);
-      return { format, dates, header, rows: found };
+    async ({ dates, sheets }) => {
+      const found: { name?: string; hidden: boolean; hiddenColumns: number[]; rows: TableRow[] }[] = [];
+      for (const { name, hidden, hiddenColumns, rows } of sheets) {
+        const all = await Array.fromAsync(rows());
+        found.push({ ...(name !== undefined && { name }), hidden, hiddenColumns: [...hiddenColumns], rows: all });
+      }
+      return { dates, sheets: found };
     },
     { ...tableLimits, ...limits },
   );
 
 export type ReadBytes = Awaited<ReturnType<typeof readBytes>>;
 
-/** The rows of a file that must be readable. */
-export async function rowsOf(bytes: Uint8Array | string) {
+/** The rows of the first visible sheet of a file that must be readable, with the header among them. */
+export async function allRowsOf(bytes: Uint8Array | string): Promise<readonly TableRow[]> {
   const read = await readBytes(bytes);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  return read.value.rows;
+  return read.value.sheets.find(({ hidden }) => !hidden)?.rows ?? [];
 }
+
+/** The rows below the first. */
+export const rowsOf = async (bytes: Uint8Array | string) => (await allRowsOf(bytes)).slice(1);

@@ -64,6 +64,10 @@ export interface WorkbookFixture {
   readonly cellXfs?: string;
   readonly numFmts?: string;
   readonly workbookPr?: string;
+  /** The `<cols>` element of the sheet with the rows. */
+  readonly cols?: string;
+  /** The merged cells of the sheet with the rows, e.g. `A1:C1`. */
+  readonly merges?: readonly string[];
   /** Extra sheets before the one with the rows, as `state` attribute and rows. */
   readonly before?: readonly { readonly state: string; readonly rows: string }[];
 }
@@ -101,10 +105,15 @@ export function workbookParts(fixture: WorkbookFixture): ZipPart[] {
       }</cellXfs></styleSheet>`,
     },
     { name: 'xl/sharedStrings.xml', data: `${xml}<sst xmlns="${main}">${fixture.strings ?? ''}</sst>` },
-    ...sheets.map(({ rows }, n) => ({
-      name: `xl/worksheets/sheet${n + 1}.xml`,
-      data: `${xml}<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
-    })),
+    ...sheets.map(({ rows }, n) => {
+      const { cols = '', merges = [] } = n === sheets.length - 1 ? fixture : {};
+      const merged = merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+      const after = merged && `<mergeCells count="${merges.length}">${merged}</mergeCells>`;
+      return {
+        name: `xl/worksheets/sheet${n + 1}.xml`,
+        data: `${xml}<worksheet xmlns="${main}">${cols}<sheetData>${rows}</sheetData>${after}</worksheet>`,
+      };
+    }),
   ];
 }
 

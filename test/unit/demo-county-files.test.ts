@@ -9,8 +9,8 @@ import { encodeGb18030 } from '../../local/demo/gb18030.ts';
 import { demoSeed, generateDemoCounty } from '../../local/demo/generate.ts';
 import type { DemoManifest, ManifestFile } from '../../local/demo/manifest.ts';
 import { checkRows } from '../../shared/domain/import/check-rows.ts';
-import { bindHeader } from '../../shared/domain/import/header.ts';
 import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import { readSheet } from '../../shared/use-cases/import/sheets.ts';
 
 let directory = '';
 let manifest: DemoManifest;
@@ -27,12 +27,13 @@ interface Identified {
 
 /** What the product itself makes of a file: the lawful rows and where it objects. */
 async function imported({ file, kind, department }: ManifestFile) {
-  const read = await readTable({ path: join(directory, file) }, async (table) => {
-    const binding = bindHeader(kind, table.header);
-    if (!binding.ok) return { refused: binding.error.map(({ column }) => column), rows: [], problems: [] };
+  const read = await readTable({ path: join(directory, file) }, async ({ dates, sheets: [sheet] }) => {
+    const list = sheet && (await readSheet(kind, sheet));
+    if (list?.is === 'other') return { refused: list.problems.map(({ column }) => column), rows: [], problems: [] };
+    if (list?.is !== 'list') throw new Error(`${file}: no list`);
     const rows: Identified[] = [];
     const problems: { line: number; columns: string[] }[] = [];
-    for await (const checked of checkRows(binding.value, table.rows, { department, dates: table.dates })) {
+    for await (const checked of checkRows(list.header, list.list.rows, { department, dates })) {
       if (checked.ok) rows.push(checked.row);
       else problems.push({ line: checked.line, columns: checked.problems.map(({ column }) => column) });
     }

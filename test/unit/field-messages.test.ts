@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { fieldMessages } from '../../shared/api/field-messages.ts';
-import { LineText, LocalDate, looksLikeIdentityNumber, PlainId, Tag } from '../../shared/base/primitives.ts';
+import { looksLikeIdentityNumber } from '../../shared/base/identity-number.ts';
+import { LineText, LocalDate, PlainId, Tag } from '../../shared/base/primitives.ts';
 
 const before = z.config();
 beforeAll(() => {
@@ -22,7 +23,7 @@ describe('what an official reads when a field is wrong', () => {
     ['a number where words belong', LineText, 3, '应为文字'],
     ['a date written otherwise', LocalDate, '2026/11/23', '日期应写作 2026-11-23'],
     ['not in the list', z.enum(['A', 'B']), 'C', '应为以下之一：A、B'],
-    ['an id with a blank', PlainId, 'a b', '编号只能用字母、数字和 - _ .，以字母或数字开头，不超过 64 位'],
+    ['an id in Chinese', PlainId, '编号1', '编号只能用字母、数字和 - _ .，以字母或数字开头，不超过 64 位'],
     ['an unknown field', z.strictObject({}), { x: 1 }, '没有这个字段：x'],
     ['an empty list', z.array(Tag).min(1), [], '至少要有 1 项'],
     ['too small a number', z.int().min(1), 0, '不得小于 1'],

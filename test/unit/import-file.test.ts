@@ -6,6 +6,7 @@ import { contentDigest } from '../../shared/domain/import/content-digest.ts';
 import { bindHeader } from '../../shared/domain/import/header.ts';
 import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
 import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { lawfulCells } from '../support/example-rows.ts';
 
 const context = { department: 'SCJG', dates: '1900' } as const;
 const headerOf = (kind: RegistryKind) => importColumns[kind].map((column) => column.header);
@@ -72,15 +73,12 @@ describe('a file', () => {
 
 describe('a registry row', () => {
   test.each(registryKinds)('of kind %s can be written out as cells and read back the same', (kind) => {
-    const row = parsed(
-      kind,
-      importColumns[kind].map((column) => column.example),
-    );
+    const row = parsed(kind, lawfulCells(kind));
     expect(parsed(kind, importCellsOf(kind, row))).toEqual(row);
   });
 
   test('of an inspector says what decides the matching, and what cannot be read', () => {
-    const cells = importColumns.inspector.map((column) => column.example);
+    const cells = lawfulCells('inspector');
     const at = (header: string) => importColumns.inspector.findIndex((column) => column.header === header);
     cells[at('所在乡镇街道')] = '睢县尚屯镇';
     cells[at('可任组长')] = '否';

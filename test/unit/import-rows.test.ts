@@ -3,9 +3,10 @@ import type { Cell, DateSystem } from '../../shared/domain/import/cells.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { bindHeader } from '../../shared/domain/import/header.ts';
 import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { lawfulCell, lawfulCells } from '../support/example-rows.ts';
 
-/** The template's example row with some cells replaced, as the market supervision office imports it. */
+/** A lawful row with some cells replaced, as the market supervision office imports it. */
 function parse<K extends RegistryKind>(
   kind: K,
   cells: Readonly<Record<string, Cell>> = {},
@@ -18,7 +19,7 @@ function parse<K extends RegistryKind>(
   if (!binding.ok) throw new Error('template header');
   const unknown = Object.keys(cells).filter((name) => !importColumns[kind].some(({ header }) => header === name));
   expect(unknown).toEqual([]);
-  const row = { line: 2, cells: importColumns[kind].map((column) => cells[column.header] ?? column.example) };
+  const row = { line: 2, cells: importColumns[kind].map((column) => cells[column.header] ?? lawfulCell(column)) };
   return parseImportRow(binding.value, row, { department: 'SCJG', dates });
 }
 
@@ -78,6 +79,21 @@ describe('an object row', () => {
     [{ 名称: '睢县\u0000饭\u007f店\u0001' }, { name: '睢县饭店' }],
     [{ 标签: '食品；重点\n食品' }, { tags: ['食品', '重点'] }],
     [{ 地址: { type: 'text', value: '1号', formula: true } as const }, { address: '1号' }],
+    [{ 成立日期: { type: 'date', value: '1938-09-01' } as const }, { registeredOn: '1938-09-01' }],
+    [{ 标签: '餐饮、食堂（学校、工地）,旅馆' }, { tags: ['餐饮', '食堂（学校、工地）', '旅馆'] }],
+    // Apache POI writes large numbers with an exponent.
+    [{ 联系电话: { type: 'number', value: '1.38E10' } as const }, { phone: '13800000000' }],
+    [{ 行业代码: { type: 'number', value: '6210' } as const }, { industry: 'H6210' }],
+    [
+      { 统一社会信用代码: '', 对象编号: '91411422ma10000120' },
+      { id: '91411422MA10000120', creditCode: '91411422MA10000120' },
+    ],
+    [{ 对象类别: '个体户' }, { kind: '个体工商户' }],
+    [{ 状态: '吊销，未注销' }, { status: '吊销' }],
+    [{ 状态: '在营(开业)企业' }, { status: '存续' }],
+    [{ 监管部门: '商丘市睢县市监局、河南省商丘市睢县卫健委' }, { supervisors: ['SCJG', 'WJW'] }],
+    [{ 乡镇街道: '城关镇人民政府' }, { township: '411422105' }],
+    [{ 乡镇街道: '411422105000' }, { township: '411422105' }],
   ])('%j is understood', (cells, value) => {
     expect(parse('object', cells)).toMatchObject({ ok: true, value });
   });
@@ -92,7 +108,7 @@ describe('an object row', () => {
       统一社会信用代码: '91350100M000100Y44',
       名称: ' ',
       对象类别: '公司',
-      行业代码: '6210',
+      行业代码: 'X6210',
       联系电话: '无',
       成立日期: '2019-02-30',
     };
@@ -115,6 +131,25 @@ describe('an object row', () => {
       '统一社会信用代码',
       '公式',
     ],
+    [
+      'ids that a spreadsheet took for a date',
+      { 对象编号: { type: 'date', value: '2026-01-02' } },
+      '对象编号',
+      '日期格式',
+    ],
+    ['texts that a spreadsheet took for a date', { 地址: { type: 'date', value: '2026-01-02' } }, '地址', '日期格式'],
+    ['texts that a spreadsheet took for true', { 负责人: { type: 'boolean', value: '1' } }, '负责人', '逻辑值'],
+    ['formulas that gave nothing', { 标签: { type: 'text', value: '', formula: true } }, '标签', '没有得出内容'],
+    ['a cell that another column is merged into', { 标签: { type: 'merged', value: '城关镇' } }, '标签', '合并单元格'],
+    ['nothing but punctuation in a list', { 标签: '；、' }, '标签', '只有标点'],
+    [
+      'telephone numbers that lost a 0',
+      { 联系电话: { type: 'number', value: '3708100000' } },
+      '联系电话',
+      '"文本"格式',
+    ],
+    ['abbreviated telephone numbers', { 联系电话: '1.38E+10' }, '联系电话', '科学计数法'],
+    ['industries that may have lost a 0', { 行业代码: { type: 'number', value: '111' } }, '行业代码', '"文本"格式'],
     ['formulas in error', { 地址: { type: 'error', value: '#REF!', formula: true } }, '地址', '公式'],
     [
       'formulas never computed, optional column or not',
@@ -127,6 +162,14 @@ describe('an object row', () => {
     ['too many tags', { 标签: Array.from({ length: 21 }, (_, n) => n).join('；') }, '标签', '最多填20个'],
   ] as const)('with %s is refused', (_, cells, column, word) => {
     expect(problems('object', cells)).toEqual({ [column]: expect.stringContaining(word) });
+  });
+
+  test.each([
+    ['乡镇街道', '城关乡', '城关镇'],
+    ['监管部门', '卫生健康局', '卫生健康委'],
+    ['状态', '存续中', '存续'],
+  ])('with a word in %s that is on no list is told the nearest one', (column, word, nearest) => {
+    expect(problems('object', { [column]: word })[column]).toContain(`是否应为"${nearest}"`);
   });
 
   test('with a value too long to print shows its beginning, in whole characters', () => {
@@ -193,6 +236,14 @@ describe('an inspector row', () => {
   });
 });
 
+describe('the example row of a template', () => {
+  test.each(registryKinds)('of %s is recognised by its id, which no department can own', (kind) => {
+    const [column] = importColumns[kind];
+    const found = problems(kind, { [column?.header ?? '']: column?.example ?? '' });
+    expect(found).toEqual({ [column?.header ?? '']: expect.stringContaining('示例行') });
+  });
+});
+
 describe('the shape of a row', () => {
   const binding = bindHeader(
     'expert',
@@ -200,7 +251,7 @@ describe('the shape of a row', () => {
   );
   const parseCells = (cells: Cell[]) =>
     binding.ok ? parseImportRow(binding.value, { line: 2, cells }, { department: 'SCJG', dates: '1900' }) : undefined;
-  const example: Cell[] = importColumns.expert.map((column) => column.example);
+  const example: Cell[] = lawfulCells('expert');
 
   test('with too few cells is refused as a whole, since values may stand under the wrong header', () => {
     expect(parseCells(example.slice(0, 5))).toMatchObject({

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dayOfSerial } from '../../shared/domain/import/cells.ts';
 import { asBasisPoints, asCreditCode, asDate, lostDigits } from '../../shared/domain/import/values.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 
@@ -46,12 +47,20 @@ describe('a date', () => {
     expect(asDate(text, '1900')).toEqual(ok('2019-05-20'));
   });
 
-  test.each(['2019-05-20 00:00:00', '2019/5/20 0:00', '2019-05-20T00:00:00.000'])(
-    'may carry a midnight: %s',
-    (text) => {
-      expect(asDate(text, '1900')).toEqual(ok('2019-05-20'));
-    },
-  );
+  test.each([
+    '2019-05-20 00:00:00',
+    '2019/5/20 9:30',
+    '2019-05-20T10:30:00.000',
+    '2019年5月20日 上午9:30',
+    '2019年5月20日10时30分',
+    '2019-05-20 10:30 PM',
+    "'2019-05-20",
+    // Midnight here is the afternoon before in UTC, which is how many programs write a date.
+    '2019-05-19T16:00:00Z',
+    '2019-05-20T00:00:00+08:00',
+  ])('may carry a time: %s', (text) => {
+    expect(asDate(text, '1900')).toEqual(ok('2019-05-20'));
+  });
 
   /** LibreOffice: 2019-05-20 has the serial 43605 from 1899-12-30 and 42143 from 1904-01-01. */
   test('as a serial number counts from the day the workbook counts from', () => {
@@ -59,6 +68,17 @@ describe('a date', () => {
     expect(asDate('43605.75', '1900')).toEqual(ok('2019-05-20'));
     expect(asDate('42143', '1904')).toEqual(ok('2019-05-20'));
     expect(asDate('2958465', '1900')).toEqual(ok('9999-12-31'));
+  });
+
+  /** Excel: 1 is 1 January 1900, 59 is 28 February, 61 is 1 March; 60 is a day that never was. */
+  test('of 1900 is counted as Excel counts it, with a leap day that never was', () => {
+    const days = [0, 1, 59, 60, 61, 2_958_466, -1, Number.NaN].map((serial) => dayOfSerial(serial, '1900'));
+    expect(days).toEqual([undefined, '1900-01-01', '1900-02-28', undefined, '1900-03-01', ...Array(3).fill(undefined)]);
+    expect([0, 60, 42_143].map((serial) => dayOfSerial(serial, '1904'))).toEqual([
+      '1904-01-01',
+      '1904-03-01',
+      '2019-05-20',
+    ]);
   });
 
   test('of 29 February exists in leap years only', () => {
@@ -76,7 +96,7 @@ describe('a date', () => {
     '19-05-20',
     '2019-05',
     '长期',
-    '2019-05-20 13:45',
+    '2019-05-20 10',
     '0000-01-01',
   ])('%s is refused rather than guessed', (text) => {
     expect(asDate(text, '1900').ok).toBe(false);
@@ -104,7 +124,9 @@ describe('a unified social credit code', () => {
   });
 
   test('with one wrong digit is never accepted', () => {
-    const digits = fc.stringMatching(/^\d{8}[0-9A-HJ-NP-RTUWXY]{9}$/);
+    const digits = fc
+      .stringMatching(/^9\d{7}[A-HJ-NP-RTUWXY][0-9A-HJ-NP-RTUWXY]{8}$/)
+      .filter((first17) => !/^.{8}(.)\1{8}/.test(first17));
     fc.assert(
       fc.property(digits, fc.nat(16), fc.constantFrom(...'0123456789'), (first17, at, other) => {
         const code = first17 + creditCodeCheck(first17);

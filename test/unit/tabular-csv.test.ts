@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readBytes, rowsOf } from '../support/read-bytes.ts';
+import { allRowsOf, readBytes, rowsOf } from '../support/read-bytes.ts';
 
 /** The text below encoded by Python's gb18030 codec; 𠮷 is 95 34 B2 35. */
 const gb18030 = Buffer.from(
@@ -19,10 +19,17 @@ describe('reading CSV', () => {
     expect(await readBytes(bytes)).toEqual({
       ok: true,
       value: {
-        format: 'csv',
         dates: '1900',
-        header: ['统一社会信用代码', '名称', '地址'],
-        rows: [{ line: 2, cells }],
+        sheets: [
+          {
+            hidden: false,
+            hiddenColumns: [],
+            rows: [
+              { line: 1, cells: ['统一社会信用代码', '名称', '地址'] },
+              { line: 2, cells },
+            ],
+          },
+        ],
       },
     });
   });
@@ -48,7 +55,8 @@ describe('reading CSV', () => {
     ['Unix', '\n'],
   ])('lines are numbered as an editor numbers them, with %s line ends', async (_, eol) => {
     const file = ['', 'a,b', '"one', 'two",2', '', ',', '3,4'].join(eol);
-    expect(await rowsOf(file)).toEqual([
+    expect((await allRowsOf(file)).filter(({ cells }) => cells.some((cell) => cell !== ''))).toEqual([
+      { line: 2, cells: ['a', 'b'] },
       { line: 3, cells: [`one${eol}two`, '2'] },
       { line: 7, cells: ['3', '4'] },
     ]);
@@ -84,7 +92,29 @@ describe('reading CSV', () => {
     expect(read).toMatchObject({ ok: false, error: { reason: expect.stringContaining('第2行') } });
   });
 
-  test('empty columns after the last header are ignored', async () => {
-    expect(await readBytes('a,b,,\n1,2,,\n')).toMatchObject({ ok: true, value: { header: ['a', 'b'] } });
+  test.each([
+    ['sep=;\r\na;b\r\n1,5;2\r\n', 2],
+    ['"sep=;"\na;b\n1,5;2\n', 2],
+    ['SEP=;\na;b\n1,5;2\n', 2],
+    ['a;b;c\n1,5;2;3\n', 1],
+    ['名录，2026年\n\na;b;c;d\n1,5;2;3,4;5\n', 3],
+  ])('cells are separated as the file says or its header shows: %j', async (file, line) => {
+    const rows = await allRowsOf(file);
+    const at = rows.findIndex((row) => row.line === line);
+    expect(rows[at]?.cells.slice(0, 2)).toEqual(['a', 'b']);
+    expect(rows[at + 1]).toMatchObject({ line: line + 1, cells: expect.arrayContaining(['1,5', '2']) });
+  });
+
+  test('semicolons within the cells of a header with commas separate nothing', async () => {
+    expect((await rowsOf('a,b,c\n"1;2;3;4",5,6\n'))[0]?.cells).toEqual(['1;2;3;4', '5', '6']);
+  });
+
+  test('a number kept as text by a formula is the number; any other formula was never computed', async () => {
+    const rows = await rowsOf('a,b\n="007","=""91411422MA10000120"""\n"=A1&"":x""",=1+1\n');
+    const formula = { type: 'error', value: '', formula: true };
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['007', '91411422MA10000120'],
+      [formula, formula],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readBytes, rowsOf } from '../support/read-bytes.ts';
+import { allRowsOf, readBytes, rowsOf } from '../support/read-bytes.ts';
 import { workbookOf, workbookParts, zipOf } from '../support/xlsx-fixture.ts';
 
 const inline = (ref: string, text: string) => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`;
@@ -8,6 +8,61 @@ const header = `<row r="1">${inline('A1', '编号')}${inline('B1', '名称')}${i
 /** The cells below the header of a sheet that has this in row 2. */
 const secondRow = async (cells: string, more: Partial<Parameters<typeof workbookOf>[0]> = {}) =>
   (await rowsOf(workbookOf({ rows: `${header}<row r="2">${cells}</row>`, ...more })))[0]?.cells;
+
+describe('a merged cell', () => {
+  const merged = async (merges: readonly string[], ...rows: readonly string[]) => {
+    const numbered = rows.map((cells, n) => `<row r="${n + 2}">${cells}</row>`).join('');
+    const read = await allRowsOf(workbookOf({ rows: header + numbered, merges }));
+    return read.slice(1).map(({ cells }) => cells);
+  };
+  const covered = (value: string) => ({ type: 'merged', value });
+
+  test('holds in every row it covers', async () => {
+    const rows = [
+      inline('A2', '1') + inline('B2', '甲'),
+      inline('A3', '2'),
+      `${inline('A4', '3')}<c r="B4"/>`,
+      inline('A5', '4'),
+    ];
+    expect(await merged(['B2:B4'], ...rows)).toEqual([['1', '甲'], ['2', '甲'], ['3', '甲'], ['4']]);
+  });
+
+  test('across columns leaves open what stands in the others', async () => {
+    const rows = [inline('A2', '1') + inline('B2', '甲'), inline('A3', '2')];
+    expect(await merged(['B2:C3'], ...rows)).toEqual([
+      ['1', '甲', covered('甲')],
+      ['2', '甲', covered('甲')],
+    ]);
+  });
+
+  test('that hides another value in one of its rows leaves open which is meant', async () => {
+    const rows = [inline('A2', '1') + inline('B2', '甲'), inline('A3', '2') + inline('B3', '乙')];
+    expect(await merged(['B2:B3'], ...rows)).toEqual([
+      ['1', '甲'],
+      ['2', covered('甲')],
+    ]);
+  });
+
+  test('that is empty, or reaches beyond the last row, fills nothing', async () => {
+    const rows = [inline('A2', '1'), inline('A3', '2') + inline('B3', '甲'), '<c r="A4"/><c r="B4"/>'];
+    expect(await merged(['C2:C3', 'B3:B99'], ...rows)).toEqual([['1'], ['2', '甲']]);
+  });
+
+  test('does not make a row of formulas that gave nothing a row of the list', async () => {
+    const nothing = '<c r="A3" t="str"><f>""</f><v></v></c>';
+    const read = await merged(['B2:B3'], inline('A2', '1') + inline('B2', '甲'), nothing);
+    expect(read).toEqual([['1', '甲'], [{ type: 'text', value: '', formula: true }]]);
+  });
+
+  test('is found wherever its tag is cut, whatever prefix it has', async () => {
+    const many = Array.from({ length: 200 }, (_, n) => `Z${n * 2 + 2}:Z${n * 2 + 3}`);
+    const rows = [inline('A2', '1') + inline('B2', '甲'), inline('A3', '2')];
+    expect(await merged([...many, 'B2:B3'], ...rows)).toEqual([
+      ['1', '甲'],
+      ['2', '甲'],
+    ]);
+  });
+});
 
 describe('reading XLSX', () => {
   test('shared strings, rich text and rare characters are read as Excel shows them', async () => {
@@ -20,11 +75,11 @@ describe('reading XLSX', () => {
   });
 
   test('a code for half a character is left as it is written', async () => {
-    expect(await secondRow(inline('A2', 'a_xD842_b_x0041_'))).toEqual(['a_xD842_bA', '', '']);
+    expect(await secondRow(inline('A2', 'a_xD842_b_x0041_'))).toEqual(['a_xD842_bA']);
   });
 
-  test('a cell keeps its column where cells before it are absent, and short rows are filled up', async () => {
-    expect(await secondRow(inline('B2', 'x'))).toEqual(['', 'x', '']);
+  test('a cell keeps its column where cells before it are absent', async () => {
+    expect(await secondRow(inline('B2', 'x'))).toEqual(['', 'x']);
   });
 
   test('cells and rows without references follow one another', async () => {
@@ -65,21 +120,67 @@ describe('reading XLSX', () => {
     ]);
   });
 
+  test.each([
+    ['no value element', '<c r="A2"><f>1+1</f></c>'],
+    ['an empty one', '<c r="A2"><f>1+1</f><v/></c>'],
+    ['an empty one of blanks', '<c r="A2"><f>1+1</f><v> </v></c>'],
+  ])('a formula with %s was never computed', async (_, cell) => {
+    expect(await secondRow(cell)).toEqual([{ type: 'error', value: '', formula: true }]);
+  });
+
+  test('a formula that gave an empty text is told apart from an empty cell', async () => {
+    expect(await secondRow('<c r="A2" t="str"><f>""</f><v></v></c>')).toEqual([
+      { type: 'text', value: '', formula: true },
+    ]);
+  });
+
+  /** ECMA-376 part 1, 18.8.30; the days are LibreOffice's for the same serials. */
+  test('a number shown as a date is the day, by built-in or custom format, in either date system', async () => {
+    const cellXfs = [14, 57, 170, 171, 172, 173].map((id) => `<xf numFmtId="${id}"/>`).join('');
+    const formats = ['yyyy-mm-dd h:mm:ss', '[$-804]yyyy"年"m"月"', '0.00_);[Red]\\(0.00\\)', 'h:mm'];
+    const numFmts = `<numFmts>${formats
+      .map((code, n) => `<numFmt numFmtId="${170 + n}" formatCode="${code.replaceAll('"', '&quot;')}"/>`)
+      .join('')}</numFmts>`;
+    const cells = ['A', 'B', 'C', 'D', 'E', 'F']
+      .map((column, n) => `<c r="${column}2" s="${n}"><v>${n === 2 ? '43605.4375' : '43605'}</v></c>`)
+      .join('');
+    const date = { type: 'date', value: '2019-05-20' };
+    const number = { type: 'number', value: '43605' };
+    expect(await secondRow(cells, { cellXfs, numFmts })).toEqual([date, date, date, date, number, number]);
+    const workbookPr = '<workbookPr date1904="true"/>';
+    const later = { type: 'date', value: '2023-05-21' };
+    expect((await secondRow(cells, { cellXfs, numFmts, workbookPr }))?.slice(0, 2)).toEqual([later, later]);
+    expect(await secondRow('<c r="A2" t="d"><v>2019-05-20T10:30:00</v></c>')).toEqual([date]);
+  });
+
   test('blank and merely formatted rows are skipped, and the others keep their row numbers', async () => {
     const rows = `<row r="3">${inline('A3', 'h')}</row><row r="4"><c r="A4" s="0"/></row><row r="9">${inline('A9', ' ')}</row><row r="12">${inline('A12', 'x')}</row>`;
     expect(await rowsOf(workbookOf({ rows }))).toEqual([{ line: 12, cells: ['x'] }]);
   });
 
-  test('the first visible sheet is read, and the date system of the workbook is known', async () => {
+  test('every sheet is read in the order of the tabs, hidden ones as such, and the date system is known', async () => {
     const before = [
       { state: 'hidden', rows: `<row r="1">${inline('A1', '隐藏')}</row>` },
       { state: 'veryHidden', rows: `<row r="1">${inline('A1', '深藏')}</row>` },
+      { state: 'visible', rows: '' },
     ];
     const file = workbookOf({ rows: header, before, workbookPr: '<workbookPr date1904="1"/>' });
-    expect(await readBytes(file)).toEqual({
-      ok: true,
-      value: { format: 'xlsx', dates: '1904', header: ['编号', '名称', '数'], rows: [] },
-    });
+    const read = await readBytes(file);
+    expect(read.ok && read.value.dates).toBe('1904');
+    expect(read.ok && read.value.sheets.map(({ name, hidden, rows }) => [name, hidden, rows[0]?.cells])).toEqual([
+      ['S0', true, ['隐藏']],
+      ['S1', true, ['深藏']],
+      ['S2', false, undefined],
+      ['S3', false, ['编号', '名称', '数']],
+    ]);
+  });
+
+  test('rows and columns that are not shown say so', async () => {
+    const cols = '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4" hidden="0"/></cols>';
+    const rows = `${header}<row r="2" hidden="true">${inline('A2', 'x')}</row><row r="3" hidden="0">${inline('A3', 'y')}</row>`;
+    const read = await readBytes(workbookOf({ rows, cols }));
+    expect(read.ok && read.value.sheets[0]?.hiddenColumns).toEqual([1, 2]);
+    expect(read.ok && read.value.sheets[0]?.rows.map(({ hidden }) => hidden)).toEqual([undefined, true, undefined]);
   });
 
   test('prefixed element names and upper-case part names are the same workbook', async () => {
@@ -91,7 +192,7 @@ describe('reading XLSX', () => {
             .replace('xmlns=', 'xmlns:x=')
         : part.data,
     }));
-    expect(await rowsOf(zipOf(parts))).toEqual([{ line: 2, cells: ['x', '', ''] }]);
+    expect(await rowsOf(zipOf(parts))).toEqual([{ line: 2, cells: ['x'] }]);
   });
 
   test('leaving a file before its end closes it', async () => {
@@ -103,10 +204,10 @@ describe('reading XLSX', () => {
         yield workbookOf({ rows });
       },
     };
-    const first = await readTable(file, async (table) => {
-      for await (const row of table.rows) return row;
+    const first = await readTable(file, async ({ sheets: [sheet] }) => {
+      for await (const row of sheet?.rows() ?? []) return row;
       return undefined;
     });
-    expect(first).toEqual({ ok: true, value: { line: 2, cells: ['x', '', ''] } });
+    expect(first).toEqual({ ok: true, value: { line: 1, cells: ['编号', '名称', '数'] } });
   });
 });

@@ -4,26 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { cellText, isBlank, type TableRow } from '../../../shared/domain/import/cells.ts';
-import { csvRows } from './csv-reader.ts';
-import {
-  type Table,
-  type TableFailure,
-  type TableFile,
-  type TableLimits,
-  TableRefused,
-  tableLimits,
-  unreadable,
-} from './table.ts';
+import type { OpenTable } from '../../../shared/use-cases/import/tabular-files.ts';
+import { csvTable } from './csv-reader.ts';
+import { type TableFailure, type TableFile, type TableLimits, TableRefused, tableLimits, unreadable } from './table.ts';
 import { openXlsx } from './xlsx-reader.ts';
 
 /**
- * Opens a CSV or XLSX file, told apart by content, and hands its table to `read` for as long as `read` runs.
+ * Opens a CSV or XLSX file, told apart by content, and hands its sheets to `read` for as long as `read` runs.
  * A file that turns out unreadable half-way ends the run with a failure, so `read` must not make anything final.
  */
 export async function readTable<T>(
   file: TableFile,
-  read: (table: Table) => Promise<T>,
+  read: (table: OpenTable) => Promise<T>,
   limits: TableLimits = tableLimits,
 ): Promise<Result<T, TableFailure>> {
   try {
@@ -34,29 +26,21 @@ export async function readTable<T>(
   }
 }
 
-async function readPath<T>(path: string, read: (table: Table) => Promise<T>, limits: TableLimits): Promise<T> {
+async function readPath<T>(path: string, read: (table: OpenTable) => Promise<T>, limits: TableLimits): Promise<T> {
   if ((await stat(path)).size > limits.bytes) throw tooLarge(limits);
-  if (looksLikeXlsx(await openingBytes(path))) {
-    const sheet = await openXlsx(path, limits);
-    try {
-      return await read(await tableOf('xlsx', sheet, limits));
-    } finally {
-      await sheet.rows.return(undefined);
-      sheet.close();
-    }
-  }
-  const rows = csvRows(path);
+  if (!looksLikeXlsx(await openingBytes(path))) return read(csvTable(path, limits));
+  const workbook = await openXlsx(path, limits);
   try {
-    return await read(await tableOf('csv', { rows, dates: '1900' }, limits));
+    return await read(workbook);
   } finally {
-    await rows.return(undefined);
+    workbook.close();
   }
 }
 
 /** A zip's directory is at its end and a text's encoding shows anywhere, so the file is read more than once. */
 async function readSpooled<T>(
   file: Extract<TableFile, { open(): unknown }>,
-  read: (table: Table) => Promise<T>,
+  read: (table: OpenTable) => Promise<T>,
   limits: TableLimits,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'suiji-table-'));
@@ -99,36 +83,4 @@ function looksLikeXlsx(opening: Buffer): boolean {
   if (/^\s*</.test(opening.toString('utf8').replace('\ufeff', '')))
     throw unreadable('文件内容是网页而不是表格，请用表格软件打开并另存为 .xlsx 后再上传');
   return false;
-}
-
-type Source = Pick<Table, 'dates'> & { readonly rows: AsyncGenerator<TableRow> };
-
-async function tableOf(format: Table['format'], { rows, dates }: Source, limits: TableLimits): Promise<Table> {
-  for (;;) {
-    const next = await rows.next();
-    if (next.done) throw unreadable('文件里没有内容');
-    if (next.value.cells.every(isBlank)) continue;
-    const header = headerOf(next.value, limits);
-    return { format, header, dates, rows: dataRows(rows, format === 'xlsx' ? header.length : 0, limits) };
-  }
-}
-
-function headerOf({ cells }: TableRow, limits: TableLimits): readonly string[] {
-  const header = cells.map(cellText);
-  const width = header.findLastIndex((text) => text !== '') + 1;
-  if (width > limits.columns) throw new TableRefused({ kind: 'too-many-columns', limit: limits.columns });
-  return header.slice(0, width);
-}
-
-/** A sheet does not store a row's empty cells, so short rows are filled up; a short CSV row is left to be reported. */
-async function* dataRows(rows: AsyncGenerator<TableRow>, width: number, limits: TableLimits): AsyncGenerator<TableRow> {
-  let count = 0;
-  for await (const { line, cells } of rows) {
-    if (cells.every(isBlank)) continue;
-    count += 1;
-    if (count > limits.rows) throw new TableRefused({ kind: 'too-many-rows', limit: limits.rows });
-    yield cells.length < width
-      ? { line, cells: [...cells, ...Array<string>(width - cells.length).fill('')] }
-      : { line, cells };
-  }
 }

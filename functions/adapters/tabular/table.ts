@@ -1,12 +1,8 @@
-import type { DateSystem, TableRow } from '../../../shared/domain/import/cells.ts';
-
 /** A file on disk, or one that is fetched; a fetched one is kept in a temporary file while it is read. */
 export type TableFile = { readonly path: string } | { open(): AsyncIterable<Uint8Array> };
 
 export interface TableLimits {
   readonly bytes: number;
-  /** Rows below the header that hold anything. */
-  readonly rows: number;
   readonly columns: number;
   /** What one part of a spreadsheet may expand to; 100,000 rows of 22 full columns need about 250 MB. */
   readonly expandedBytes: number;
@@ -14,23 +10,13 @@ export interface TableLimits {
 
 export const tableLimits: TableLimits = {
   bytes: 50 * 1024 * 1024,
-  rows: 100_000,
   columns: 256,
   expandedBytes: 384 * 1024 * 1024,
 };
 
-export interface Table {
-  readonly format: 'csv' | 'xlsx';
-  readonly header: readonly string[];
-  readonly dates: DateSystem;
-  /** The rows below the header that hold anything, once, in file order. */
-  readonly rows: AsyncIterable<TableRow>;
-}
-
 /** `reason` is for the official who chose the file, in Chinese, and says what to do. */
 export type TableFailure =
   | { readonly kind: 'file-too-large'; readonly limitBytes: number }
-  | { readonly kind: 'too-many-rows'; readonly limit: number }
   | { readonly kind: 'too-many-columns'; readonly limit: number }
   | { readonly kind: 'expands-too-much'; readonly limitBytes: number }
   | { readonly kind: 'unreadable-file'; readonly reason: string };

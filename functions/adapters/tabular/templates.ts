@@ -1,5 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
+import { guideHeader, type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { csvText } from './write-csv.ts';
 import { sheetColumn } from './write-xlsx.ts';
@@ -35,10 +35,7 @@ export function xlsxTemplate(kind: RegistryKind): Promise<Uint8Array> {
       {
         name: '填写说明',
         columns: [{ width: 24 }, { width: 8 }, { width: 100 }],
-        rows: [
-          ['列名', '必填', '说明'],
-          ...columns.map((column) => [column.header, column.required ? '是' : '否', guide(column)]),
-        ],
+        rows: [guideHeader, ...columns.map((column) => [column.header, column.required ? '是' : '否', guide(column)])],
       },
     ],
   });

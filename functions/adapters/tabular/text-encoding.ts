@@ -16,7 +16,7 @@ export async function* decodedText(path: string): AsyncGenerator<string> {
   yield decode(decoder);
 }
 
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+function decode(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
   try {
     return decoder.decode(bytes, { stream: bytes !== undefined });
   } catch (error) {

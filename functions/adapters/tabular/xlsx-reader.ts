@@ -1,31 +1,42 @@
-import type { DateSystem, TableRow } from '../../../shared/domain/import/cells.ts';
+import type { TableRow } from '../../../shared/domain/import/cells.ts';
+import type { OpenSheet, OpenTable } from '../../../shared/use-cases/import/tabular-files.ts';
 import type { TableLimits } from './table.ts';
+import { mergeFiller, readMerges } from './xlsx-merges.ts';
 import { openPackage, type XlsxPackage } from './xlsx-package.ts';
 import { sheetHandler } from './xlsx-sheet.ts';
-import { readSharedStrings } from './xlsx-strings.ts';
+import { readSharedStrings, type SharedStrings } from './xlsx-strings.ts';
 import { readWorkbook, type Workbook } from './xlsx-workbook.ts';
 import { xmlEvents } from './xml-events.ts';
 
-export interface XlsxSheet {
-  readonly dates: DateSystem;
-  readonly rows: AsyncGenerator<TableRow>;
-  close(): void;
-}
-
-/** Opens the first visible worksheet; its rows are read as they are asked for. */
-export async function openXlsx(path: string, limits: TableLimits): Promise<XlsxSheet> {
+/** Opens a workbook; the rows of a sheet are read as they are asked for. */
+export async function openXlsx(path: string, limits: TableLimits): Promise<OpenTable & { close(): void }> {
   const pack = await openPackage(path, limits);
   try {
     const workbook = await readWorkbook(pack);
-    return { dates: workbook.dates, rows: sheetRows(pack, workbook, limits), close: () => pack.close() };
+    let kept: Promise<SharedStrings> | undefined;
+    const strings = () => (kept ??= readSharedStrings(pack, workbook.sharedStrings));
+    const read = (part: string, hiddenColumns: Set<number>) =>
+      sheetRows(pack, workbook, part, strings, hiddenColumns, limits);
+    const sheets = workbook.sheets.map(({ name, hidden, part }): OpenSheet => {
+      const hiddenColumns = new Set<number>();
+      return { name, hidden, sparse: true, hiddenColumns, rows: () => read(part, hiddenColumns) };
+    });
+    return { dates: workbook.dates, sheets, close: () => pack.close() };
   } catch (error) {
     pack.close();
     throw error;
   }
 }
 
-async function* sheetRows(pack: XlsxPackage, workbook: Workbook, limits: TableLimits): AsyncGenerator<TableRow> {
-  const strings = await readSharedStrings(pack, workbook.sharedStrings);
-  const { handler, take } = sheetHandler(strings, workbook.percentStyles, limits);
-  for await (const _ of xmlEvents(pack.read(workbook.sheet), handler)) yield* take();
+async function* sheetRows(
+  pack: XlsxPackage,
+  workbook: Workbook,
+  part: string,
+  strings: () => Promise<SharedStrings>,
+  hiddenColumns: Set<number>,
+  limits: TableLimits,
+): AsyncGenerator<TableRow, void, void> {
+  const fill = mergeFiller(await readMerges(pack.read(part), limits), limits);
+  const { handler, take } = sheetHandler(await strings(), workbook, hiddenColumns, limits);
+  for await (const _ of xmlEvents(pack.read(part), handler)) for (const row of take()) yield fill(row);
 }

@@ -52,7 +52,7 @@ export async function* xmlEvents(bytes: AsyncIterable<Uint8Array>, handler: XmlH
   yield;
 }
 
-function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch (error) {

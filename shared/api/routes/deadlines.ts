@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, LocalDate, PlainId } from '../../base/primitives.ts';
 import { askedDeadlines, deadlineStates } from '../../domain/deadline/state.ts';
+import { ObjectId } from '../../domain/registry/object-id.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
 import { ownStaffAndOverseers } from '../policies.ts';
 import { defineStep } from '../route.ts';
@@ -12,7 +13,7 @@ const DueView = z.object({
   visitId: PlainId,
   batchId: PlainId,
   department: DepartmentCode,
-  objectId: PlainId,
+  objectId: ObjectId,
   objectName: z.string(),
   status: z.enum(resultStatuses),
   producedOn: LocalDate.optional(),

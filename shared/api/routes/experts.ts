@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { PlainId, Word } from '../../base/primitives.ts';
 import { Expert } from '../../domain/registry/registry.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
@@ -8,6 +8,7 @@ import { registryRoutes } from './registry-routes.ts';
 const expert = registryRoutes({
   path: '/experts',
   noun: { zh: '专家', en: 'expert' },
+  id: PlainId,
   body: Expert,
   shape: fieldsOf(Expert, [
     'id',
@@ -23,7 +24,7 @@ const expert = registryRoutes({
     'statusReason',
     'tags',
   ]),
-  filters: { status: Expert.shape.status.optional(), field: z.string().max(100).optional() },
+  filters: { status: Expert.shape.status.optional(), field: Word.optional() },
   read: jointStaffAndOverseers,
   write: ownOfficers,
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { PlainId, Word } from '../../base/primitives.ts';
 import { Inspector } from '../../domain/registry/registry.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
@@ -8,6 +8,7 @@ import { registryRoutes } from './registry-routes.ts';
 const inspector = registryRoutes({
   path: '/inspectors',
   noun: { zh: '执法检查人员', en: 'inspector' },
+  id: PlainId,
   body: Inspector,
   shape: fieldsOf(Inspector, [
     'id',
@@ -30,7 +31,7 @@ const inspector = registryRoutes({
   filters: {
     level: Inspector.shape.level.optional(),
     status: Inspector.shape.status.optional(),
-    qualification: z.string().max(100).optional(),
+    qualification: Word.optional(),
   },
   read: jointStaffAndOverseers,
   write: ownOfficers,

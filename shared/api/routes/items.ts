@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FieldName, PlainId } from '../../base/primitives.ts';
 import { InspectionItem } from '../../domain/registry/registry.ts';
 import { allStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
@@ -8,6 +9,7 @@ import { registryRoutes } from './registry-routes.ts';
 const item = registryRoutes({
   path: '/items',
   noun: { zh: '抽查事项', en: 'inspection item' },
+  id: PlainId,
   body: InspectionItem,
   /** `supersededBy` is the item of a higher list that replaces this one, as the lists stand at the time of reading. */
   shape: {
@@ -40,7 +42,7 @@ const item = registryRoutes({
     kind: z.enum(['key', 'general']).optional(),
     level: InspectionItem.shape.level.optional(),
     status: InspectionItem.shape.status.optional(),
-    jointField: z.string().max(100).optional(),
+    jointField: FieldName.optional(),
   },
   read: allStaffAndOverseers,
   write: ownOfficers,

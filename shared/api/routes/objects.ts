@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { industryName } from '../../codes/industries.ts';
 import { townshipCodes } from '../../codes/townships.ts';
+import { tidyIndustry } from '../../domain/registry/industry.ts';
+import { ObjectId } from '../../domain/registry/object-id.ts';
 import { InspectionObject } from '../../domain/registry/registry.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
@@ -10,6 +12,7 @@ import { registryRoutes } from './registry-routes.ts';
 const object = registryRoutes({
   path: '/objects',
   noun: { zh: '检查对象', en: 'inspection object' },
+  id: ObjectId,
   body: InspectionObject,
   shape: fieldsOf(InspectionObject, [
     'id',
@@ -34,6 +37,7 @@ const object = registryRoutes({
     township: z.enum(townshipCodes).optional(),
     industry: z
       .string()
+      .overwrite(tidyIndustry)
       .refine((code) => industryName(code) !== undefined, { message: '没有这个行业代码（GB/T 4754—2017）' })
       .optional(),
     status: InspectionObject.shape.status.optional(),

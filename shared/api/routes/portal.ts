@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { DepartmentCode, PlainId } from '../../base/primitives.ts';
-import { isCreditCode } from '../../domain/registry/credit-code.ts';
+import { DepartmentCode, NamePart, PlainId } from '../../base/primitives.ts';
+import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
 import { DrawObjectDocument } from '../../public/draw-object-view.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../../public/views.ts';
@@ -55,7 +55,7 @@ export const portal = defineStep({
       query: z.object({
         ...PageQuery.shape,
         department: DepartmentCode.optional(),
-        name: z.string().trim().min(1).max(50).optional(),
+        name: NamePart.optional(),
       }),
       success: { status: 200, body: pageOf(ItemDocument) },
       failures: [],
@@ -97,7 +97,7 @@ export const portal = defineStep({
         en: 'Ticket, inclusion proofs and outcome of one object, at any time since the commitment',
       },
       access: 'public',
-      params: z.object({ ...ofDraw.shape, id: PlainId }),
+      params: z.object({ ...ofDraw.shape, id: ObjectId }),
       success: { status: 200, body: DrawObjectDocument },
       failures: ['not-found', 'not-ready'],
     },
@@ -146,8 +146,8 @@ export const portal = defineStep({
       access: 'public',
       query: z.object({
         ...PageQuery.shape,
-        name: z.string().trim().min(2, '请至少输入两个字').max(50).optional(),
-        creditCode: z.string().refine(isCreditCode, '统一社会信用代码不正确').optional(),
+        name: NamePart.min(2, '请至少输入两个字').optional(),
+        creditCode: CreditCode.optional(),
         department: DepartmentCode.optional(),
         /** First and last month of publication; without them the last twelve months. */
         from: Month.optional(),

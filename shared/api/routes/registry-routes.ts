@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, PlainId, Tag } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, NamePart, type PlainId, Tag } from '../../base/primitives.ts';
 import { commitFailures, type Policy } from '../route.ts';
 import { listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
@@ -12,6 +12,8 @@ interface RegistryRoutesOptions<
 > {
   readonly path: Path;
   readonly noun: { readonly zh: string; readonly en: string };
+  /** How a row is named in a path. */
+  readonly id: typeof PlainId;
   /** What a caller writes. */
   readonly body: Body;
   /** The fields of a row as officials see it. */
@@ -27,7 +29,6 @@ export const changeFailures = [
   ...commitFailures,
   'invalid-input',
 ] as const satisfies readonly FailureKind[];
-const params = z.object({ id: PlainId });
 
 /** The operations that every registry has: keep, read, list, change by versions, deactivate, tag (R15). */
 export function registryRoutes<
@@ -35,8 +36,9 @@ export function registryRoutes<
   const Shape extends z.ZodRawShape,
   const Filters extends z.ZodRawShape,
   const Path extends `/${string}`,
->({ path, noun, body, shape, filters, read, write }: RegistryRoutesOptions<Body, Shape, Filters, Path>) {
+>({ path, noun, id, body, shape, filters, read, write }: RegistryRoutesOptions<Body, Shape, Filters, Path>) {
   const view = z.object({ ...shape, ...VersionFields });
+  const params = z.object({ id });
   const one = `${path}/{id}` as const;
   const say = (zh: string, en: string) => ({ zh: `${zh}${noun.zh}`, en: `${en} ${noun.en}` });
   return {
@@ -67,7 +69,7 @@ export function registryRoutes<
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
-        name: z.string().trim().min(1).max(50).optional(),
+        name: NamePart.optional(),
         tag: Tag.optional(),
         ...filters,
       }),
@@ -112,7 +114,7 @@ export function registryRoutes<
       summary: { zh: `批量标记${noun.zh}`, en: `Tag several ${noun.en}s` },
       access: write,
       body: z.strictObject({
-        ids: z.array(PlainId).min(1).max(100),
+        ids: z.array(id).min(1).max(100),
         add: z.array(Tag).max(10),
         remove: z.array(Tag).max(10),
       }),

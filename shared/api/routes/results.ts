@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LocalDate, PlainId } from '../../base/primitives.ts';
 import { openDeadlines } from '../../domain/deadline/state.ts';
+import { ObjectId } from '../../domain/registry/object-id.ts';
 import { Evidence, EvidenceAnnouncement } from '../../domain/result/evidence.ts';
 import { ResultDraft } from '../../domain/result/findings.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
@@ -31,7 +32,7 @@ export const results = defineStep({
         department: listOf(DepartmentCode).optional(),
         batch: PlainId.optional(),
         status: listOf(z.enum(resultStatuses)).optional(),
-        object: PlainId.optional(),
+        object: ObjectId.optional(),
         mine: z.literal('true').optional(),
         deadline: z.enum(openDeadlines).optional(),
       }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
 import { passReasons } from '../../draw/record.ts';
+import { ObjectId } from '../registry/object-id.ts';
 
 /** R5: asked for by one person, decided by another. */
 const twoPersons = {
@@ -25,7 +26,7 @@ export const ReserveCall = z.strictObject({
   ...twoPersons,
   note: LineText.optional(),
   visitId: PlainId,
-  objectId: PlainId,
+  objectId: ObjectId,
   reason: z.enum(reserveReasons),
   /** Evidence kept with one of the visit's results. */
   evidence: PlainId,
@@ -35,7 +36,7 @@ export const ReserveCall = z.strictObject({
       z.strictObject({
         frame: PlainId,
         stratum: CreditClass,
-        objectId: PlainId,
+        objectId: ObjectId,
         ticket: Sha256Hex,
         passed: z.enum(passReasons).optional(),
       }),

@@ -1,7 +1,13 @@
-/** What a reader knows of a spreadsheet cell beyond its text; plain text and every CSV cell are a bare string. */
+import { tidyText } from '../../base/typed-text.ts';
+
+/** What a reader knows of a spreadsheet cell beyond its text; plain text and every other CSV cell are a bare string. */
 export interface TypedCell {
-  readonly type: 'text' | 'number' | 'boolean' | 'error';
-  /** As stored: a number in full precision, a boolean as `1` or `0`, an error as `#REF!`, or empty: a formula never computed. */
+  /** `merged`: covered by a merged cell that begins in another column, or holds something else than that cell shows. */
+  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'error' | 'merged';
+  /**
+   * As stored: a number in full precision, a boolean as `1` or `0`, a date as `2019-05-20`, an error as `#REF!`, or
+   * empty: a formula never computed. Of `merged`, what the merged cell shows.
+   */
   readonly value: string;
   /** The value is what a formula last gave. */
   readonly formula?: true;
@@ -10,10 +16,12 @@ export interface TypedCell {
 }
 export type Cell = string | TypedCell;
 
-/** One row below the header. `line` is what the official sees: the row number of a sheet, the first line of a CSV record. */
+/** One row of a file. `line` is what the official sees: the row number of a sheet, the first line of a CSV record. */
 export interface TableRow {
   readonly line: number;
   readonly cells: readonly Cell[];
+  /** The spreadsheet does not show it: filtered out or hidden. */
+  readonly hidden?: true;
 }
 
 /** Day 0 of a workbook's serial dates: 1899-12-30 or, in files that began on old Macs, 1904-01-01. */
@@ -36,9 +44,32 @@ export function cellText(cell: Cell): string {
 }
 
 /** Tabs and line breaks within the text stay. */
-const visible = (text: string): string => text.replaceAll(/[^\P{Cc}\t\n\r]/gu, '').trim();
+const visible = (text: string): string =>
+  tidyText(text)
+    .replaceAll(/[^\P{Cc}\t\n]/gu, '')
+    .trim();
 
 export const isError = (cell: Cell): boolean => typeof cell !== 'string' && cell.type === 'error';
 
+export const isMerged = (cell: Cell): boolean => typeof cell !== 'string' && cell.type === 'merged';
+
 export const isBlank = (cell: Cell | undefined): boolean =>
-  cell === undefined || (!isError(cell) && cellText(cell) === '');
+  cell === undefined || isMerged(cell) || (!isError(cell) && cellText(cell) === '');
+
+const dayMs = 86_400_000;
+/** 31 December 9999, the last day a spreadsheet knows. */
+const lastSerial = 2_958_465;
+
+/**
+ * The day of a serial number, as an ISO date. Excel's 1900 system counts a 29 February 1900 that never was, so days
+ * before March 1900 lie one further from its day 0, and serial 60 is no day at all.
+ */
+export function dayOfSerial(serial: number, dates: DateSystem): string | undefined {
+  const day = Math.floor(serial);
+  if (!(day >= 0 && day <= lastSerial)) return undefined;
+  if (dates === '1904') return isoDate(Date.UTC(1904, 0, 1) + day * dayMs);
+  if (day === 0 || day === 60) return undefined;
+  return isoDate(Date.UTC(1899, 11, day < 60 ? 31 : 30) + day * dayMs);
+}
+
+const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -20,13 +20,15 @@ export interface ImportColumn {
   readonly example: string;
   /** What may be filled in, in Chinese: the template's guide and the row problems both say it. */
   readonly hint?: string;
-  /** Several values in one cell are separated by `；` or `;`. */
+  /** Several values in one cell are separated by `；`, `、`, `，` or line breaks. */
   readonly many?: true;
   /** Ids are text: a spreadsheet's numeric cell has already lost digits beyond the 15th. */
   readonly text?: true;
+  /** Of a `text` column: the form of a number that cannot have lost a digit. */
+  readonly number?: RegExp;
 }
 
-type Options = Partial<Pick<ImportColumn, 'hint' | 'many' | 'text'>> & { optional?: true };
+type Options = Partial<Pick<ImportColumn, 'hint' | 'many' | 'text' | 'number'>> & { optional?: true };
 
 const column = (header: string, field: string, example: string, options: Options = {}): ImportColumn => {
   const { optional, ...flags } = options;
@@ -50,7 +52,14 @@ const hints = {
 } as const;
 
 const tags = column('标签', 'tags', '', { many: true, optional: true, hint: '每个标签最长20字，最多20个' });
-const phone = column('联系电话', 'phone', '', { optional: true, text: true, hint: hints.phone });
+const phone = column('联系电话', 'phone', '', {
+  optional: true,
+  text: true,
+  number: /^1\d{10}$/,
+  hint: hints.phone,
+});
+/** An industry of fewer digits may have lost the 0 it began with. */
+const industryNumber = /^\d{4}$/;
 const recusals = column('回避对象', 'recusals', '', {
   many: true,
   optional: true,
@@ -59,10 +68,17 @@ const recusals = column('回避对象', 'recusals', '', {
 });
 const status = column('状态', 'status', '有效', { hint: anyOf(registryStatuses) });
 
+/** Ends the ids of the template's example rows, which no department can own; what bears it is refused. */
+const exampleMark = '（示例）';
+export const isExample = (text: string): boolean => /[（(]示例[）)]$/.test(text);
+
+/** The header of the sheet of a template that says what each column takes. */
+export const guideHeader = ['列名', '必填', '说明'];
+
 /** The columns of each registry's import file, in template order. Headers match exactly; an unknown one is reported. */
 export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
   item: [
-    column('事项编码', 'id', 'SCJG-001', { text: true, hint: hints.id }),
+    column('事项编码', 'id', `SCJG-001${exampleMark}`, { text: true, hint: hints.id }),
     column('抽查事项', 'name', '食品经营许可事项检查'),
     column('抽查类别', 'category', '食品安全'),
     column('事项类型', 'kind', '一般', { hint: anyOf(['一般', '重点']) }),
@@ -89,7 +105,13 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
       hint: anyOf(objectKinds),
     }),
     column('适用乡镇街道', 'applies.townships', '', { many: true, optional: true, hint: hints.townships }),
-    column('适用行业', 'applies.industries', 'H62', { many: true, optional: true, text: true, hint: hints.industries }),
+    column('适用行业', 'applies.industries', 'H62', {
+      many: true,
+      optional: true,
+      text: true,
+      number: industryNumber,
+      hint: hints.industries,
+    }),
     column('适用信用风险分类', 'applies.creditClasses', '', { many: true, optional: true, hint: hints.creditClass }),
     column('适用标签', 'applies.tags', '', { many: true, optional: true }),
     column('状态', 'status', '有效', { optional: true, hint: `${anyOf(registryStatuses)}；不填为有效` }),
@@ -101,7 +123,7 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('专家必须到场', 'expertRequired', '否', { optional: true, hint: `${hints.yesNo}；不填为否` }),
   ],
   object: [
-    column('统一社会信用代码', 'creditCode', '91411422MA10000120', {
+    column('统一社会信用代码', 'creditCode', `91411422MA10000120${exampleMark}`, {
       optional: true,
       text: true,
       hint: '18位；没有代码的对象填"对象编号"',
@@ -116,7 +138,7 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     }),
     column('乡镇街道', 'township', '城关镇', { hint: hints.townships }),
     column('地址', 'address', '城关镇人民路1号'),
-    column('行业代码', 'industry', 'H6210', { text: true, hint: hints.industry }),
+    column('行业代码', 'industry', 'H6210', { text: true, number: industryNumber, hint: hints.industry }),
     column('信用风险分类', 'creditClass', 'B', { hint: hints.creditClass }),
     column('状态', 'status', '存续', { hint: anyOf(objectStatuses) }),
     column('成立日期', 'registeredOn', '2019-05-20', { optional: true, hint: hints.date }),
@@ -125,7 +147,7 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     tags,
   ],
   inspector: [
-    column('人员编号', 'id', 'SCJG-R001', { text: true, hint: hints.id }),
+    column('人员编号', 'id', `SCJG-R001${exampleMark}`, { text: true, hint: hints.id }),
     column('姓名', 'name', '李四'),
     column('执法证号', 'certificate.number', '豫N0200001', { text: true, hint: '最长40字' }),
     column('发证机关', 'certificate.issuer', '河南省人民政府'),
@@ -144,7 +166,7 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('每批次最多检查数', 'capacity', '30', { optional: true, hint: '正整数；不填时只受全县上限约束' }),
   ],
   expert: [
-    column('专家编号', 'id', 'SCJG-Z001', { text: true, hint: hints.id }),
+    column('专家编号', 'id', `SCJG-Z001${exampleMark}`, { text: true, hint: hints.id }),
     column('姓名', 'name', '王五'),
     column('工作单位', 'organisation', '商丘市食品药品检验中心'),
     column('专业领域', 'fields', '食品检验', { many: true }),

@@ -1,5 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
+import { tidyWord } from '../../base/typed-text.ts';
 import type { RegistryKind } from '../registry/registry.ts';
+import { type Cell, cellText, isBlank } from './cells.ts';
 import { type ImportColumn, importColumns } from './columns.ts';
 
 /** What is wrong with one column of a file or one cell of a row, in words an official can act on. */
@@ -11,36 +13,67 @@ export interface RowProblem {
   readonly reason: string;
 }
 
-/** A file's columns in file order; undefined where a column has neither header nor, in a lawful row, cells. */
+/** A file's columns in file order; undefined where a column is passed over, or has neither header nor, in a lawful row, cells. */
 export interface HeaderBinding<K extends RegistryKind> {
   readonly kind: K;
   readonly columns: readonly (ImportColumn | undefined)[];
+  /** The columns by their place that lists have for people and no registry keeps, as the file calls them. */
+  readonly passedOver: ReadonlyMap<number, string>;
 }
 
-/** Compatibility forms and blanks make no difference: `抽查比例上限（％）` is `抽查比例上限(%)`. */
-const headerKey = (header: string): string => header.normalize('NFKC').replaceAll(/[\s\u200b\ufeff]/g, '');
+const forPeople = new Set(['序号', '行号', '备注', '备注说明', '备考']);
+
+/** Marks that tell people which columns to fill in. */
+const ornament = /[*★☆※●•#]|（(?:必填|必填项|非必填|选填|选填项|可选|可不填)）/g;
+
+/** Compatibility forms, brackets, blanks and ornaments make no difference: `*抽查比例上限【％】：` is `抽查比例上限(%)`. */
+const headerKey = (header: string): string => tidyWord(header).replaceAll(ornament, '').replaceAll(/[\s:]/g, '');
+
+export const headerTexts = (cells: readonly Cell[]): readonly string[] => {
+  const texts = cells.map((cell) => (isBlank(cell) ? '' : cellText(cell)));
+  return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+};
+
+const columnsOf = (kind: RegistryKind, header: readonly string[]): readonly (ImportColumn | undefined)[] => {
+  const known = new Map(importColumns[kind].map((column) => [headerKey(column.header), column]));
+  return header.map((text) => known.get(headerKey(text)));
+};
+
+/** How many of the registry's columns a row names: the row that names most is the header. */
+export const columnsNamed = (kind: RegistryKind, header: readonly string[]): number =>
+  new Set(columnsOf(kind, header).filter((column) => column !== undefined)).size;
+
+/** Whether a row below the header says the header once more, as printed lists do on every page. */
+export const repeatsHeader = ({ columns }: HeaderBinding<RegistryKind>, cells: readonly Cell[]): boolean =>
+  columns.every((column, at) => {
+    const cell = cells[at];
+    return column === undefined || (cell !== undefined && headerKey(cellText(cell)) === headerKey(column.header));
+  });
 
 /** Recognises the columns; a file that lacks a required one, repeats one or has one we do not know is refused as a whole. */
 export function bindHeader<K extends RegistryKind>(
   kind: K,
   header: readonly string[],
 ): Result<HeaderBinding<K>, readonly RowProblem[]> {
-  const known = new Map(importColumns[kind].map((column) => [headerKey(column.header), column]));
-  const columns = header.map((text) => known.get(headerKey(text)));
+  const columns = columnsOf(kind, header);
+  const passedOver = new Map(
+    header.flatMap((text, at) => (forPeople.has(headerKey(text)) ? [[at, text.trim()] as const] : [])),
+  );
   const problems = [
     ...header.flatMap((text, index) => headerProblem(text, columns, index)),
     ...missingProblems(kind, columns),
   ];
-  return problems.length > 0 ? err(problems) : ok({ kind, columns });
+  return problems.length > 0 ? err(problems) : ok({ kind, columns, passedOver });
 }
 
 function headerProblem(text: string, columns: HeaderBinding<RegistryKind>['columns'], index: number): RowProblem[] {
   const column = columns[index];
   const value = text.trim();
-  if (column === undefined)
-    return value === ''
+  if (column === undefined) {
+    return value === '' || forPeople.has(headerKey(value))
       ? []
-      : [{ column: value.slice(0, 60), value: '', reason: '模板中没有这一列，请删除或改为模板的列名' }];
+      : [{ column: value.slice(0, 60), value: '', reason: '模板中没有这一列，请删除这一列，或改为模板的列名' }];
+  }
   return columns.indexOf(column) === index
     ? []
     : [{ column: column.header, value: '', reason: '这一列出现了不止一次，请只留一列' }];

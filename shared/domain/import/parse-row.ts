@@ -1,13 +1,14 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { partsOf } from '../../base/typed-text.ts';
 import { type RegistryKind, type RegistryRow, registrySchemas } from '../registry/registry.ts';
 import { type Cell, cellText, type DateSystem, isBlank, isError, type TableRow } from './cells.ts';
-import type { ImportColumn } from './columns.ts';
-import { completeRow, fieldReaders } from './field-readers.ts';
+import { type ImportColumn, isExample } from './columns.ts';
+import { asYesNo, completeRow, fieldReaders } from './field-readers.ts';
 import type { HeaderBinding, RowProblem } from './header.ts';
 import { issueProblems } from './problems.ts';
-import { asText, lostDigits } from './values.ts';
+import { asDate, asText, lostDigits } from './values.ts';
 
 export interface ImportContext {
   /** The department whose registry the file goes into. */
@@ -19,11 +20,12 @@ const schemas: { readonly [K in RegistryKind]: z.ZodType<RegistryRow[K]> } = reg
 
 /** A lawful registry row, or everything that is wrong with it at once. */
 export function parseImportRow<K extends RegistryKind>(
-  { kind, columns }: HeaderBinding<K>,
+  binding: HeaderBinding<K>,
   { cells }: TableRow,
   { department, dates }: ImportContext,
 ): Result<RegistryRow[K], readonly RowProblem[]> {
-  const misshapen = shapeProblem(cells, columns);
+  const { kind, columns } = binding;
+  const misshapen = shapeProblem(cells, binding);
   if (misshapen) return err([misshapen]);
 
   const draft: Record<string, unknown> = {};
@@ -33,7 +35,7 @@ export function parseImportRow<K extends RegistryKind>(
     const cell = cells[index] ?? '';
     const read = readCell(column, cell, fieldReaders[kind][column.field] ?? asText, dates);
     if (!read.ok) problems.push(problemOf(column, cell, read.error));
-    else if (read.value !== undefined) place(draft, column.field, read.value);
+    else if (read.value !== undefined) placeAt(draft, column.field, read.value);
   }
 
   const complete = completeRow[kind](draft, department);
@@ -43,8 +45,13 @@ export function parseImportRow<K extends RegistryKind>(
 }
 
 /** Too few cells mean a lost comma or quote, and every later value would land under the wrong header. */
-function shapeProblem(cells: readonly Cell[], columns: HeaderBinding<RegistryKind>['columns']): RowProblem | undefined {
-  const stray = cells.findIndex((cell, index) => columns[index] === undefined && !isBlank(cell));
+function shapeProblem(
+  cells: readonly Cell[],
+  { columns, passedOver }: HeaderBinding<RegistryKind>,
+): RowProblem | undefined {
+  const stray = cells.findIndex(
+    (cell, index) => columns[index] === undefined && !passedOver.has(index) && !isBlank(cell),
+  );
   if (stray >= 0) {
     const value = shorten(cellText(cells[stray] ?? ''));
     return { column: '', value, reason: `第${stray + 1}个单元格没有对应的列名，请检查是否多了逗号或错了列` };
@@ -62,27 +69,40 @@ type ReadPart = (typeof fieldReaders)[RegistryKind][string];
 
 function readCell(column: ImportColumn, cell: Cell, read: ReadPart, dates: DateSystem): Result<unknown, string> {
   if (isError(cell)) return err('单元格里的公式没有结果或出错，请改为填写数值后重新保存');
-  const untrusted = column.text ? lostDigits(cell) : undefined;
-  if (untrusted) return err(untrusted);
+  const wrong = typeProblem(cell, read) ?? (column.text ? lostDigits(cell, column.number) : undefined);
+  if (wrong) return err(wrong);
 
   const text = cellText(cell);
   if (text === '') return column.required ? err('必填，不能为空') : ok(undefined);
+  if (isExample(text)) return err('这是模板的示例行，请删除，或改为实际内容');
   const value = column.many ? readParts(text, read, dates) : read(text, dates);
   return value.ok || column.hint === undefined ? value : err(`${value.error}；${column.hint}`);
 }
 
+/** What a spreadsheet made of a cell that it understood as something else than it is. */
+function typeProblem(cell: Cell, read: ReadPart): string | undefined {
+  if (typeof cell === 'string') return undefined;
+  if (cell.type === 'merged')
+    return `属于合并单元格（显示的是"${shorten(cell.value)}"），看不出本列该填什么，请取消合并单元格后分别填写`;
+  if (cell.formula && isBlank(cell)) return '单元格里的公式没有得出内容，请改为填写内容，或清除公式后重新保存';
+  if (cell.type === 'date' && read !== asDate)
+    return '单元格是日期格式，表格软件可能已把原来的内容改成日期；请把格式设为"文本"后重新填写';
+  if (cell.type === 'boolean' && read !== asYesNo) return '单元格是逻辑值（TRUE/FALSE），请改为文字';
+  return undefined;
+}
+
 function readParts(text: string, read: ReadPart, dates: DateSystem): Result<unknown, string> {
   const values = new Map<string, unknown>();
-  for (const part of text.split(/[；;\n]/).map((each) => each.trim())) {
-    if (part === '') continue;
+  for (const part of partsOf(text)) {
     const value = read(part, dates);
     if (!value.ok) return err(`"${shorten(part)}"${value.error}`);
     values.set(JSON.stringify(value.value), value.value);
   }
-  return ok(values.size > 0 ? [...values.values()] : undefined);
+  return values.size > 0 ? ok([...values.values()]) : err('只有标点，没有内容');
 }
 
-function place(draft: Record<string, unknown>, field: string, value: unknown): void {
+/** Puts a value under a column's field, which may lie one level deep. */
+export function placeAt(draft: Record<string, unknown>, field: string, value: unknown): void {
   const [head = '', tail] = field.split('.', 2);
   const within = draft[head];
   draft[head] = tail === undefined ? value : { ...(typeof within === 'object' ? within : {}), [tail]: value };

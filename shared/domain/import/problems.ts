@@ -45,7 +45,8 @@ function columnOf(
   );
 }
 
-function valueAt(row: unknown, path: Issue['path']): unknown {
+/** What stands at a path of a row; undefined where the path ends early. */
+export function valueAt(row: unknown, path: Issue['path']): unknown {
   let value = row;
   for (const step of path) {
     if (typeof value !== 'object' || value === null) return undefined;

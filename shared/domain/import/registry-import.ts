@@ -59,6 +59,35 @@ export const importWords = {
   },
 } as const;
 
+/** How many rows one import takes, over all its sheets. */
+export const importRowLimit = 100_000;
+
+const count = z.int().min(0);
+/**
+ * Of the rows of a file. `emptied` are values of the registry that a row leaves empty and activation would remove;
+ * `remarks` is what the report asks an official to look at. Imports from before they were counted have neither.
+ */
+const ImportCounts = z.strictObject({
+  rows: count,
+  added: count,
+  changed: count,
+  unchanged: count,
+  refused: count,
+  emptied: count.default(0),
+  remarks: count.default(0),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+export const noCounts: ImportCounts = {
+  rows: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  refused: 0,
+  emptied: 0,
+  remarks: 0,
+};
+
 /** One import file of one registry of one department, from upload to activation. */
 export const RegistryImport = z.strictObject({
   id: PlainId,
@@ -73,8 +102,8 @@ export const RegistryImport = z.strictObject({
   status: z.enum(importStatuses),
   /** Data rows checked so far, updated every so often. */
   progress: z.int(),
-  counts: z.strictObject({ rows: z.int(), added: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }),
-  /** The report: a CSV blob with line, column, value and reason. */
+  counts: ImportCounts,
+  /** The report: a CSV blob with line, column, value, reason, whether the row is refused, and sheet. */
   report: z.string().optional(),
   failure: z.string().optional(),
   createdBy: z.string(),

@@ -1,15 +1,18 @@
 import * as z from 'zod';
+import { looksLikeIdentityNumber } from '../../base/identity-number.ts';
 import {
   BasisPoints,
   CreditClass,
   DepartmentCode,
+  FieldName,
   LineText,
   LocalDate,
   LongText,
-  looksLikeIdentityNumber,
+  Phone,
   PlainId,
   ShortText,
   Tag,
+  Word,
 } from '../../base/primitives.ts';
 import { industryName, isIndustryCode } from '../../codes/industries.ts';
 import { itemLevels, methodCodes } from '../../codes/inspection.ts';
@@ -21,7 +24,8 @@ import {
   registryStatuses,
 } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
-import { isCreditCode } from './credit-code.ts';
+import { tidyIndustry } from './industry.ts';
+import { CreditCode, ObjectId } from './object-id.ts';
 
 /** The registries of domain.md: 抽查事项清单, 检查对象名录库, 执法检查人员名录库, 专家库. */
 export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
@@ -42,7 +46,12 @@ export const ObjectFilter = z.strictObject({
   kinds: z.array(z.enum(objectKinds)).min(1).optional(),
   townships: z.array(z.enum(townshipCodes)).min(1).optional(),
   industries: z
-    .array(z.string().regex(/^[A-T]\d{0,4}$/))
+    .array(
+      z
+        .string()
+        .overwrite(tidyIndustry)
+        .regex(/^[A-T]\d{0,4}$/),
+    )
     .min(1)
     .optional(),
   creditClasses: z.array(CreditClass).min(1).optional(),
@@ -67,13 +76,13 @@ export const InspectionItem = z
     ratioCap: z.strictObject({ ratio: BasisPoints, document: LineText }).optional(),
     frequency: ShortText,
     /** A special qualification that at least one member of the team must hold. */
-    qualification: ShortText.optional(),
+    qualification: Word.optional(),
     /** A field in which an expert comes along, beside the team. */
-    expertise: ShortText.optional(),
+    expertise: Word.optional(),
     /** Whether there is no inspection without that expert; otherwise the visit only says that nobody could be had. */
     expertRequired: z.boolean().optional(),
     /** The field of the joint item list (联合抽查事项清单) this item belongs to, e.g. 餐饮服务. */
-    jointField: ShortText.optional(),
+    jointField: FieldName.optional(),
     applies: ObjectFilter,
     status: z.enum(registryStatuses),
     statusReason,
@@ -100,8 +109,8 @@ export type InspectionItem = z.infer<typeof InspectionItem>;
 /** 检查对象. `id` is the credit code where there is one, else a number of the maintaining department. */
 export const InspectionObject = z
   .strictObject({
-    id: PlainId,
-    creditCode: z.string().refine(isCreditCode, { message: '统一社会信用代码不正确' }).optional(),
+    id: ObjectId,
+    creditCode: CreditCode.optional(),
     name: LineText,
     kind: z.enum(objectKinds),
     /** The department that keeps this row. */
@@ -112,6 +121,7 @@ export const InspectionObject = z
     address: LineText,
     industry: z
       .string()
+      .overwrite(tidyIndustry)
       .regex(/^[A-T]\d{2,4}$/, industryPattern)
       .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
     creditClass: CreditClass,
@@ -119,10 +129,7 @@ export const InspectionObject = z
     statusReason,
     registeredOn: LocalDate.optional(),
     representative: ShortText.optional(),
-    phone: z
-      .string()
-      .regex(/^[0-9+ -]{5,20}$/)
-      .optional(),
+    phone: Phone.optional(),
     tags,
   })
   .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
@@ -140,7 +147,7 @@ export const InspectionObject = z
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
 /** 回避: an object this inspector may not check, and why. */
-export const Recusal = z.strictObject({ objectId: PlainId, ground: z.enum(recusalGrounds) });
+export const Recusal = z.strictObject({ objectId: ObjectId, ground: z.enum(recusalGrounds) });
 export type Recusal = z.infer<typeof Recusal>;
 
 /** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
@@ -167,18 +174,15 @@ export const Inspector = z.strictObject({
   mayLead: z.boolean().optional(),
   /** Most visits in one batch, where the county's own limit is not enough. */
   capacity: z.int().min(1).max(10_000).optional(),
-  qualifications: z.array(ShortText).max(20).readonly(),
-  expertise: z.array(ShortText).max(20).readonly(),
+  qualifications: z.array(Word).max(20).readonly(),
+  expertise: z.array(Word).max(20).readonly(),
   /** Item ids this person may check; `*` alone means every item of the department. */
   itemScope: z
     .array(z.union([z.literal('*'), PlainId]))
     .min(1)
     .max(100)
     .readonly(),
-  phone: z
-    .string()
-    .regex(/^[0-9+ -]{5,20}$/)
-    .optional(),
+  phone: Phone.optional(),
   recusals: z.array(Recusal).max(200).readonly(),
   status: z.enum(registryStatuses),
   statusReason,
@@ -193,12 +197,9 @@ export const Expert = z.strictObject({
   name: ShortText,
   department: DepartmentCode,
   organisation: LineText,
-  fields: z.array(ShortText).min(1).max(20).readonly(),
+  fields: z.array(Word).min(1).max(20).readonly(),
   title: ShortText.optional(),
-  phone: z
-    .string()
-    .regex(/^[0-9+ -]{5,20}$/)
-    .optional(),
+  phone: Phone.optional(),
   validTo: LocalDate.optional(),
   recusals: z.array(Recusal).max(200).readonly().optional(),
   status: z.enum(registryStatuses),

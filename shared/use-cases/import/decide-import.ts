@@ -6,6 +6,7 @@ import {
   type ImportEvent,
   importTransitions,
   importWords,
+  noCounts,
   type RegistryImport,
 } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
@@ -33,8 +34,6 @@ export interface ImportDeps {
 type StoredImport = Stored<RegistryImport>;
 type ReadFailure = Failure<'not-found' | 'foreign-department'>;
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
-
-const noCounts = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
 
 /**
  * Announces a file for one registry of the actor's department; nothing is read or locked yet. Announced again before the

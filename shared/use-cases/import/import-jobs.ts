@@ -1,16 +1,12 @@
-import { bindHeader } from '../../domain/import/header.ts';
-import type { ImportStatus, RegistryImport } from '../../domain/import/registry-import.ts';
+import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
-import type { Blobs, Change, PagePosition, Records, Staging, Stored, UnitOfWork } from '../ports.ts';
-import { chunksOf, type ImportCounts, stageChunk } from './chunks.ts';
+import type { Blobs, Change, PagePosition, Stored } from '../ports.ts';
 import { move } from './decide-import.ts';
 import { importReport } from './report.ts';
-import type { OpenTable, TabularFiles } from './tabular-files.ts';
+import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
+import type { TabularFiles } from './tabular-files.ts';
 
-export interface StagingDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
-  readonly staging: Staging;
+export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;
 }
@@ -18,8 +14,6 @@ export interface StagingDeps {
 type StoredImport = Stored<RegistryImport>;
 type Tally = Readonly<Record<string, number>>;
 
-/** How often a check says how far it is. */
-const progressRows = 10_000;
 const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
 
 const system = (found: StoredImport) => ({ id: 'system', department: found.value.department });
@@ -42,7 +36,7 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const begun = await move(deps, found, 'stage', { sha256, progress: 0 }, [], system(found), now);
   if (!begun.ok) return {};
 
-  const run: Run = { current: begun.value, counts: noCounts(), report: importReport() };
+  const run: Run = { current: begun.value, counts: { ...noCounts }, report: importReport() };
   const spooled = hashing(() => deps.blobs.open(blob));
   const read = await deps.tabular.read(spooled.open, (table) => stageTable(deps, table, run, now));
   const outcome: Outcome = read.ok ? read.value : { failure: read.error.reason };
@@ -56,41 +50,11 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   return run.counts;
 }
 
-interface Run {
-  current: StoredImport;
-  readonly counts: ImportCounts;
-  readonly report: ReturnType<typeof importReport>;
-}
-
-/** `overtaken`: another run has taken over, or the import was given up. */
-type Outcome = { readonly failure?: string } | 'overtaken';
-
-const noCounts = (): ImportCounts => ({ rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0 });
-
-async function stageTable(deps: StagingDeps, table: OpenTable, run: Run, now: Date): Promise<Outcome> {
-  const { kind, department } = run.current.value;
-  const header = bindHeader(kind, table.header);
-  if (!header.ok) {
-    run.report.add(header.error.map((problem) => ({ line: 1, ...problem })));
-    return { failure: '表头与模板不符，详见校验报告' };
-  }
-  for await (const chunk of chunksOf(table, header.value, department)) {
-    const problems = await stageChunk(deps, run.current.value, header.value, chunk, run.counts, now);
-    if (problems === undefined) return 'overtaken';
-    run.report.add(problems);
-    if (run.counts.rows - run.current.value.progress < progressRows) continue;
-    const told = await move(deps, run.current, 'stage', { progress: run.counts.rows }, [], system(run.current), now);
-    if (!told.ok) return 'overtaken';
-    run.current = told.value;
-  }
-  return run.counts.rows === 0 ? { failure: '文件里没有数据行' } : {};
-}
-
 async function writeReport({ blobs, tabular }: StagingDeps, { report }: Run, importId: string) {
-  const problems = report.problems();
-  if (problems.length === 0) return {};
+  const lines = report.lines();
+  if (lines.length === 0) return {};
   const key = `imports/${importId}/report.csv`;
-  await blobs.put(key, tabular.report(problems), 'text/csv; charset=utf-8');
+  await blobs.put(key, tabular.report(lines), 'text/csv; charset=utf-8');
   return { report: key };
 }
 

@@ -8,6 +8,7 @@ import { createRow as create, eventOf, replaceRow } from '../changes.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Actor, CommitFailure, Match, Page, PageRequest, Registry, StoredRow, UnitOfWork } from '../ports.ts';
 import { certificateHeld } from './inspector-certificates.ts';
+import { mistypedRecusal } from './recused-objects.ts';
 
 export interface RegistryDeps {
   readonly registry: Registry;
@@ -47,8 +48,8 @@ export async function createRow<K extends RegistryKind>(
   const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
   if (!reach.ok) return reach;
   if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
-  const held = await certificateHeld(deps.registry, value);
-  if (held) return err(held);
+  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  if (wrong) return err(wrong);
   const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
@@ -69,8 +70,8 @@ export async function updateRow<K extends RegistryKind>(
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
-  const held = await certificateHeld(deps.registry, value);
-  if (held) return err(held);
+  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  if (wrong) return err(wrong);
   const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }

@@ -1,5 +1,3 @@
-import { callRoute } from '../../../shared/api/call-route.ts';
-import { portal } from '../../../shared/api/routes/portal.ts';
 import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
 import type { DrawDocument } from '../../../shared/public/views.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
@@ -53,7 +51,7 @@ async function asked(
   file: RecordFile,
   id: string,
 ): Promise<readonly FrameAnswer[] | string> {
-  const answer = await callRoute(portalAt(baseUrl), portal.routes.getPublicDrawObject, { params: { number, id } });
+  const answer = await portalAt(baseUrl)('getPublicDrawObject', { params: { number, id } });
   if (answer.ok) return placesOf(file, answer.value);
   return answer.error.kind === 'invalid-input' ? '编号中有不允许的字符，请检查后重新输入。' : answer.error.detail;
 }

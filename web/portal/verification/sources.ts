@@ -1,6 +1,4 @@
-import { callRoute } from '../../../shared/api/call-route.ts';
 import type { Problem } from '../../../shared/api/problems.ts';
-import { portal } from '../../../shared/api/routes/portal.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
 import { frameFileLines } from '../../../shared/draw/frame-lines.ts';
@@ -91,9 +89,7 @@ async function frameBlob(baseUrl: string, number: string, frame: string): Promis
 
 /** This year's latest draws, for who does not know the number. */
 export async function recentDraws(baseUrl: string): Promise<readonly RecentDraw[]> {
-  const found = await callRoute(portalAt(baseUrl), portal.routes.listPublicDraws, { query: { limit: 8 } }).catch(
-    () => undefined,
-  );
+  const found = await portalAt(baseUrl)('listPublicDraws', { query: { limit: 8 } }).catch(() => undefined);
   if (!found?.ok) return [];
   return found.value.items.map(({ number, title, status }) => ({ number, title, state: batchWords.states[status] }));
 }

@@ -1,0 +1,85 @@
+/**
+ * The forms in which a value is kept and compared, however somebody typed it. Imports, requests, search and
+ * verification all put a value into its form before they look at it, so that what looks the same is the same. Each
+ * function gives back what it is given once it is in its form.
+ */
+
+/** What shows nothing: zero-width blanks and joiners, soft hyphens, marks of direction. Selectors of a rare character's variant stay. */
+const invisible = /[\p{Default_Ignorable_Code_Point}--[\u{E0100}-\u{E01EF}\u202A-\u202E\u2066-\u2069]]/gv;
+
+/** Nearly every text is tidy, and files hold millions. */
+const untidy = new RegExp(`\\r|${invisible.source}`, 'v');
+
+/** Taking a character out can join its neighbours to one that has another form, so a step is repeated until it changes nothing. */
+const settled =
+  (step: (text: string) => string) =>
+  (text: string): string => {
+    let before = text;
+    let after = step(before);
+    while (after !== before) {
+      before = after;
+      after = step(before);
+    }
+    return after;
+  };
+
+/** A text: line ends as LF, without what shows nothing and without blanks around it. Characters stay as they are. */
+export const tidyText = (text: string): string =>
+  (untidy.test(text) ? text.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, '') : text).trim();
+
+/**
+ * A word that is compared with words elsewhere (标签, 专业资格, 领域): one form for compatibility characters
+ * (Unicode NFKC), for brackets of every kind, and no blanks beside Chinese characters.
+ */
+export const tidyWord = settled((text) =>
+  tidyText(text.normalize('NFKC'))
+    .replaceAll(/[([〔【]/g, '（')
+    .replaceAll(/[)\]〕】]/g, '）')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=[\p{Script=Han}（）])|(?<=[\p{Script=Han}（）]) /gu, ''),
+);
+
+const dashes = /[‐‑‒–—―−]/g;
+/** People and programs put an apostrophe before digits to keep them as text. */
+const leadingApostrophe = /^['’‘`]+/;
+
+const plainCode = /^[\w.*/-]*$/;
+
+/** A code or number of a thing: half-width, without blanks, with a plain hyphen. Capitals stay as they are. */
+export const tidyCode = settled((text) =>
+  plainCode.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replaceAll(invisible, '')
+        .replaceAll(/\s/g, '')
+        .replaceAll(dashes, '-')
+        .replace(leadingApostrophe, ''),
+);
+
+/** A telephone number: half-width, a plain hyphen after the area code, single blanks. */
+export const tidyPhone = settled((text) =>
+  tidyText(text.normalize('NFKC'))
+    .replaceAll(dashes, '-')
+    .replace(leadingApostrophe, '')
+    .replace(/^\((\d{3,4})\)\s*-?/, '$1-')
+    .replaceAll(/\s+/g, ' '),
+);
+
+const separator = /[；;、､，,\n]/;
+const opening = '（([〔【［《';
+const closing = '）)]〕】］》';
+
+/** The parts of a list in the punctuation people use (；、，and line breaks); what stands in brackets is not taken apart. */
+export function partsOf(text: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const character of text) {
+    if (opening.includes(character)) depth += 1;
+    if (closing.includes(character)) depth -= 1;
+    if (depth === 0 && separator.test(character)) parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  const balanced = depth === 0 ? parts : text.split(separator);
+  return balanced.map((part) => part.trim()).filter((part) => part !== '');
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { PlainId } from '../../base/primitives.ts';
+import { tidyCode } from '../../base/typed-text.ts';
+import { creditCodeFault, creditCodeFaultWords, tidyObjectId } from './credit-code.ts';
+
+/** The id of an inspection object: its credit code where it has one, else a number of the department that keeps it. */
+export const ObjectId = PlainId.overwrite(tidyObjectId);
+
+/** 统一社会信用代码 as typed by people: full-width and lower case are put right, anything else is named. */
+export const CreditCode = z
+  .string()
+  .overwrite((text) => tidyCode(text).toUpperCase())
+  .check(({ value, issues }) => {
+    const fault = creditCodeFault(value);
+    if (fault) issues.push({ code: 'custom', message: creditCodeFaultWords(value)[fault], input: value });
+  });

@@ -1,0 +1,86 @@
+import type { LawfulRow } from '../../domain/import/check-rows.ts';
+import type { RowProblem } from '../../domain/import/header.ts';
+import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
+import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { Staging } from '../ports.ts';
+
+/** What the rows of a chunk name in other registries, or under another number, and no registry knows. */
+export interface References {
+  problems(line: number): readonly RowProblem[];
+  remarks(line: number): readonly RowProblem[];
+}
+
+interface Found {
+  readonly line: number;
+  readonly problem: RowProblem;
+  readonly refused: boolean;
+}
+
+/**
+ * Looks up the objects that recusals name, the items of inspectors and the former numbers of objects. An object of 18
+ * characters that is neither in the registry nor a credit code is a mistyped code, under which the recusal would not
+ * work; anything else unknown may still come and is only remarked on.
+ */
+export async function checkReferences<K extends RegistryKind>(
+  { staging }: { readonly staging: Staging },
+  kind: K,
+  rows: readonly LawfulRow<K>[],
+): Promise<References> {
+  const recused = namedBy(rows, (row) => recusalsOf(row).map(({ objectId }) => objectId));
+  const scopes = namedBy(rows, (row) => ('itemScope' in row ? row.itemScope.filter((id) => id !== '*') : []));
+  const objects = await known(staging, 'object', [...recused, ...rows.map(({ replaced }) => replaced)]);
+  const items = await known(staging, 'item', scopes);
+
+  const found = rows.flatMap(({ line, row, replaced }): Found[] => [
+    ...recusalsOf(row)
+      .filter(({ objectId }) => !objects.has(objectId))
+      .map(({ objectId }) => unknownObject(line, objectId)),
+    ...('itemScope' in row ? row.itemScope : [])
+      .filter((id) => id !== '*' && !items.has(id))
+      .map((id) => unknownItem(line, id)),
+    ...formerNumber(line, replaced, replaced === undefined ? undefined : objects.get(replaced)),
+  ]);
+  const byLine = Map.groupBy(found, ({ line }) => line);
+  const said = (line: number, refused: boolean) =>
+    (byLine.get(line) ?? []).filter((each) => each.refused === refused).map(({ problem }) => problem);
+  return { problems: (line) => said(line, true), remarks: (line) => said(line, false) };
+}
+
+const recusalsOf = (row: RegistryRow[RegistryKind]) => ('recusals' in row ? (row.recusals ?? []) : []);
+
+const namedBy = <K extends RegistryKind>(
+  rows: readonly LawfulRow<K>[],
+  names: (row: RegistryRow[K]) => readonly string[],
+): readonly string[] => rows.flatMap(({ row }) => names(row));
+
+async function known<K extends RegistryKind>(staging: Staging, kind: K, ids: readonly (string | undefined)[]) {
+  const asked = [...new Set(ids.filter((id) => id !== undefined))];
+  const rows = asked.length === 0 ? new Map() : await staging.current(kind, asked);
+  return new Map([...rows].map(([id, { value }]) => [id, value as RegistryRow[K]]));
+}
+
+const unknownObject = (line: number, value: string): Found =>
+  looksLikeMistypedCode(value)
+    ? {
+        line,
+        refused: true,
+        problem: { column: '回避对象', value, reason: '不是正确的统一社会信用代码，名录里也没有这个编号，请核对' },
+      }
+    : {
+        line,
+        refused: false,
+        problem: { column: '回避对象', value, reason: '检查对象名录里没有这个编号，回避暂不起作用，请核对' },
+      };
+
+const unknownItem = (line: number, value: string): Found => ({
+  line,
+  refused: false,
+  problem: { column: '可检查事项', value, reason: '抽查事项清单里没有这个事项编码，请核对' },
+});
+
+/** While the former number is in use, the same shop would be drawn twice and its recusals would stay behind. */
+function formerNumber(line: number, value: string | undefined, former: RegistryRow['object'] | undefined): Found[] {
+  if (value === undefined || former?.status !== '存续') return [];
+  const reason = `名录里此编号的"${former.name}"仍为存续，同一户不能有两个编号；请先停用原记录（并把对它的回避改到统一社会信用代码下），再导入本行`;
+  return [{ line, refused: true, problem: { column: '对象编号', value, reason } }];
+}
