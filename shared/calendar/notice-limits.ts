@@ -16,7 +16,7 @@ const statutory = [
   { reason: 'without-labour-day', from: '05-01', to: '05-01', since: 2000 },
   { reason: 'without-dragon-boat', from: '05-26', to: '06-26', since: 2008 },
   { reason: 'without-national-day', from: '10-01', to: '10-01', since: 2000 },
-] as const satisfies readonly (Pick<CalendarProblem, 'reason'> & object)[];
+] as const;
 
 /** What is wrong with a calendar whose dates are all in order. */
 export function noticeProblems({ year, off, workdays }: CalendarYear): readonly CalendarProblem[] {

@@ -124,7 +124,7 @@ export const jobs = {
   'resume-imports': {
     summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
     schedules: ['20 * * * ? *'],
-    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: 'write',
     minutes: 15,
   },
@@ -137,10 +137,13 @@ export const jobs = {
     minutes: 15,
   },
   'settle-import': {
-    summary: { zh: '整理导入', en: 'Moves rows that an activated import superseded into the history' },
+    summary: {
+      zh: '整理导入',
+      en: 'Moves rows that an activated import superseded into the history; publishes a list of items',
+    },
     schedules: [],
     input: ofImport,
-    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     minutes: 15,
   },
   'discard-import': {

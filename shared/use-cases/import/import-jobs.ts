@@ -1,6 +1,7 @@
 import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
-import type { Blobs, Change, PagePosition, Stored } from '../ports.ts';
+import type { Blobs, Change, PagePosition, PublicRecord, Stored } from '../ports.ts';
+import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
 import { importReport } from './report.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
@@ -9,6 +10,7 @@ import type { TabularFiles } from './tabular-files.ts';
 export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;
+  readonly published: Pick<PublicRecord, 'put'>;
 }
 
 type StoredImport = Stored<RegistryImport>;
@@ -110,11 +112,13 @@ function hashing(open: () => AsyncIterable<Uint8Array>) {
   };
 }
 
-/** After activation: moves superseded rows into the history. */
+/** After activation: moves superseded rows into the history, and publishes a list of items as it is now. */
 export async function runSettling(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'activated') return {};
-  await deps.staging.settle(importId, found.value.kind);
+  const { kind, department } = found.value;
+  await deps.staging.settle(importId, kind);
+  if (kind === 'item') await publishItemLists(deps, [department]);
   await move(deps, found, 'settle', {}, [], system(found), now);
   return { settled: 1 };
 }

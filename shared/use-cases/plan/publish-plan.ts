@@ -2,14 +2,15 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { editionPart, type PublicDocument } from '../../public/documents.ts';
-import { ItemDocument, PlanDocument } from '../../public/views.ts';
+import { PlanDocument } from '../../public/views.ts';
 import type { Actor, Stored, StoredRow } from '../ports.ts';
+import { publishItemLists } from '../registry/public-items.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 
 /**
- * R12: makes an approved plan public as its next edition, together with the items it names. The item lists are public
- * by law, so they are written first and in bulk; the edition and the state of the plan change in one commit.
+ * R12: makes an approved plan public as its next edition, with the item lists of its departments as they are. Those are
+ * public by law, so they are written first and in bulk; the edition and the state of the plan change in one commit.
  */
 export const publishPlan = (
   deps: PlanDeps,
@@ -25,19 +26,12 @@ export const publishPlan = (
     const plan = { ...approved, edition: approved.edition + 1, publishedAt: now.toISOString() };
     const named = new Set(plan.entries.flatMap(({ departments }) => departments.flatMap(({ items }) => items)));
     const items = [...named].sort().flatMap((id) => list.rows.get(id) ?? []);
-    await deps.published.put(items.map(itemDocument));
+    await publishItemLists(deps, plan.departments);
     return ok({
       plan,
       also: planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
     });
   });
-
-const itemDocument = ({ value, meta }: StoredRow<'item'>): PublicDocument => ({
-  kind: 'item',
-  id: value.id,
-  body: ItemDocument.parse({ ...value, version: meta.version }),
-  places: { byList: [`item#${value.department}`, value.id] },
-});
 
 /** The edition that is in force, and the same under its number, where it stays. */
 function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonly PublicDocument[] {
