@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { logger } from '../functions/chain/logger.ts';
+import { county } from '../shared/codes/county.ts';
 import { runStory } from './demo/story.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 import { demoBegins } from './known-round.ts';
@@ -17,7 +18,7 @@ const progress = (text: string) => {
 async function start(options: StartOptions): Promise<void> {
   // Each request's own line is for the cloud's log; here only what went wrong.
   if (process.env.POWERTOOLS_LOG_LEVEL === undefined) logger.setLogLevel('WARN');
-  console.log('正在启动睢县“双随机、一公开”联合监管系统（本机）……');
+  console.log(`正在启动${county.name}“双随机、一公开”联合监管系统（本机）……`);
   const running = stopOnSignal();
   const system = await startSystem({
     ...options,

@@ -9,7 +9,7 @@ import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';
 
 interface ResultQuery {
-  /** First and last month, `YYYY-MM`; without them the last twelve. */
+  /** First and last month, `YYYY-MM`; without them the last twelve, and of one credit code all. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly name?: string | undefined;
@@ -39,8 +39,10 @@ export async function publishedResults(
   const list = { where, page, newestFirst: true };
   if (creditCode) {
     const partitions = [resultPartitions.creditCode(creditCode)];
+    const asked = period.from !== undefined || period.to !== undefined;
     const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
-    return ok(readPage(ResultDocument, await record.list({ ...list, index: 'byCode', partitions, between })));
+    const found = await record.list({ ...list, index: 'byCode', partitions, ...(asked && { between }) });
+    return ok(readPage(ResultDocument, found));
   }
   const partitions = months.map((month) =>
     department ? resultPartitions.departmentMonth(department, month) : resultPartitions.month(month),
