@@ -1,3 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+const { scripts, devDependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+/** The files that a command runs which installs without development tools, and what it loads and builds by name. */
+const runWithoutTools = Object.entries(scripts)
+  .filter(([name]) => scripts[`pre${name}`]?.endsWith('--omit=dev'))
+  .map(([, command]) => `^${command.replace(/^node /, '').replaceAll('.', '\\.')}$`)
+  .concat('^functions/', '^web/');
+const tools = Object.keys(devDependencies).filter((name) => !name.startsWith('@types/'));
+
 /** A layer may reach the listed paths of the project and nothing else of it. */
 const only = (name, from, allowed, comment) => ({
   name,
@@ -88,6 +99,12 @@ export default {
       { path: '^functions/', pathNot: '^functions/(adapters/|load-dependencies\\.ts$)' },
       { path: '^functions/adapters/' },
       'An operation takes its ports from its dependencies.',
+    ),
+    never(
+      'start-without-tools',
+      { path: runWithoutTools },
+      { path: `^node_modules/(${tools.join('|')})/`, reachable: true },
+      'A command that installs the product alone reaches no development tool.',
     ),
     never(
       'chain-without-steps',

@@ -13,6 +13,7 @@ const project = (name: string, include: string, more: object = {}, globalSetup: 
 });
 
 const emulator = 'test/support/emulator-setup.ts';
+const browser = 'test/support/browser-setup.ts';
 
 export default defineConfig({
   test: {
@@ -20,10 +21,10 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Statistics and matching compute for seconds on a busy machine.
-      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000 }),
+      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', 'test/integration/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }, [emulator]),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 180_000, hookTimeout: 180_000 }),
-      project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }, [emulator]),
+      project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }, [emulator, browser]),
     ],
   },
 });

@@ -20,8 +20,8 @@ export const handler = ({ which, input }) => client.send(new commands[which](inp
 `;
 
 /**
- * What a cold start loads, built as it is deployed, in a process of its own: milliseconds that the import of the bundle
- * takes, next to a bundle of the document client alone. Round by round in turn, so that all meet the same machine.
+ * What a cold start loads, built as deployed, in its own process: the milliseconds to import the bundle, next to a
+ * bundle of the document client alone. They take turns, so that machine load affects all alike.
  */
 export default async function coldStart(): Promise<BenchRow[]> {
   const parent = fileURLToPath(new URL('../.local/bench/', import.meta.url));

@@ -4,7 +4,7 @@ import { child, lap, Measured, mb, python, seconds } from './draw/processes.ts';
 import { shardRows } from './draw/shard-rows.ts';
 
 const sizes = [100_000, 1_000_000, 10_000_000] as const;
-/** What a draw may take of the raw limit. */
+/** How many times the raw limit a draw may take. */
 const limitFactor = 1.5;
 
 const ShardCost = Measured.extend({
@@ -17,8 +17,8 @@ const ShardCost = Measured.extend({
 });
 
 /**
- * Draws 1 % of 100 k, 1 M and 10 M generated objects, each way and size in a process of its own; times are those of the
- * process's own work. Fails when what shards give differs from a single pass, or a Python of its own from us.
+ * Draws 1 % of 100 k, 1 M and 10 M generated objects, each method and size in its own process; times are the process's
+ * own CPU work. Fails if shards differ from a single pass, or an independent Python implementation from ours.
  */
 export default async function drawObjects(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];

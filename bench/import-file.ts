@@ -20,7 +20,7 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
-/** Lawful object rows of 14 columns in which nearly every code, name, address and telephone number is distinct. */
+/** Valid object rows of 14 columns; nearly every code, name, address and telephone number is distinct. */
 function* objectRows(count: number): Generator<string[]> {
   const random = seeded(411_422);
   const pick = <T>(list: readonly [T, ...T[]]): T => list[random(list.length)] ?? list[0];

@@ -15,7 +15,7 @@ const names = namesWith('bench-');
 await createTables(lowLevelClient({ endpoint }), names);
 
 const link = { url: '', expiresAt: new Date().toISOString(), headers: {} };
-/** The file on disk stands for every blob; a report, of which there is none here, would be counted and dropped. */
+/** Every blob is the file on disk; a report, which does not occur here, would be counted and dropped. */
 const blobs: Blobs = {
   put: async () => ({ bytes: 0, sha256: '' }),
   open: () => createReadStream(path),

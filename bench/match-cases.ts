@@ -26,8 +26,9 @@ const qualifications = ['特种设备', '食品检验', '危险化学品'];
 
 /**
  * A county's batch: each department has 24 items, a fifth of which need a qualification that every fifth inspector
- * holds; a quarter of the inspectors may check everything, the others a quarter of the items each; a third work at a township's
- * station and check elsewhere; some are recused; one visit in five had a team before; one inspector in four may not lead.
+ * holds; a quarter of the inspectors may check everything, the others a quarter of the items each; a third work at a
+ * township's station and check elsewhere; some are recused; one visit in five had a team before; one inspector in four
+ * may not lead.
  */
 function countyMatch({ visits, inspectors, departments }: MatchSize): MatchInput {
   const random = seeded(411_422);
@@ -55,7 +56,7 @@ function countyMatch({ visits, inspectors, departments }: MatchSize): MatchInput
   });
   const asked = Array.from({ length: visits }, (_, n): MatchVisit => {
     const code = codes[n % departments] ?? '';
-    // Low numbers are asked for more often.
+    // Low numbers are more frequent.
     const first = Math.min(random(itemsPerDepartment), random(itemsPerDepartment));
     const count = 1 + random(2);
     return {
@@ -97,8 +98,8 @@ function countyMatch({ visits, inspectors, departments }: MatchSize): MatchInput
 }
 
 /**
- * A batch that only rearranging can serve: half of the inspectors may check the first of two items alone, the others
- * both; half of the visits ask for the second; capacities are used up to the last place.
+ * A batch that only rearranging can serve: half of the inspectors may check only the first of two items, the others
+ * both; half of the visits need the second; capacities are used up to the last place.
  */
 function tightMatch({ visits, inspectors }: MatchSize): MatchInput {
   return {

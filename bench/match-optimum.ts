@@ -3,13 +3,13 @@ import type { Highs } from 'highs';
 import type { MatchInput } from '../shared/draw/match-input.ts';
 import { ableFor, lawfulPairs, neededGroups } from './match-restated.ts';
 
-/** The package's types describe another form of it than the one Node imports. */
+/** The package's types describe a different module format from the one Node imports. */
 const loadHighs: () => Promise<Highs> = createRequire(import.meta.url)('highs');
 
 /**
- * The least sum of squared loads of all complete lawful matches, by an integer program that knows
- * nothing of our search; undefined when there is no complete match. Every visit takes a team of those able, at least one of
- * each needed group and not the pair of the last visit (of larger teams that is not asked); the n-th visit of an inspector costs 2n − 1.
+ * The minimum sum of squared loads of all complete lawful matches, by an integer program that is independent of our
+ * search; undefined without a complete match. Every visit takes a team of able inspectors, at least one of each needed
+ * group and not the pair of the last visit (larger teams are exempt); the n-th visit of an inspector costs 2n − 1.
  */
 export async function optimiser(): Promise<(input: MatchInput) => number | undefined> {
   const highs = await loadHighs();

@@ -1,8 +1,8 @@
 import type { MatchInput, MatchInspector } from '../shared/draw/match-input.ts';
 
-// The rules of a lawful team stated again, apart from the product's code: what tests and the optimiser hold it to.
+// The rules of a lawful team restated independently of the product's code, as a reference for tests and the optimiser.
 
-/** Who may check this object for the department, by each rule stated again. */
+/** Who may check this object for the department, with each rule restated. */
 export function ableFor(input: MatchInput, objectId: string, department: string): readonly MatchInspector[] {
   const { township } = input.visits.find((one) => one.objectId === objectId) ?? {};
   const items = itemsOf(input, objectId, department);
@@ -22,7 +22,7 @@ const itemsOf = (input: MatchInput, objectId: string, department: string): reado
   input.visits.find((one) => one.objectId === objectId)?.checks.find((one) => one.department === department)?.items ??
   [];
 
-/** Groups of inspectors of each of which a team has at least one: holders of a qualification, those who may lead. */
+/** Groups of inspectors of which a team needs at least one each: holders of a qualification, possible leaders. */
 export function neededGroups(
   input: MatchInput,
   objectId: string,
@@ -39,7 +39,7 @@ export function neededGroups(
   ];
 }
 
-/** Every lawful pair of a visit by itself: what an exhaustive search chooses from. */
+/** Every lawful pair of a single visit: the choices of an exhaustive search. */
 export function lawfulPairs(
   input: MatchInput,
   objectId: string,

@@ -29,7 +29,7 @@ process.stdout.write(
   }),
 );
 
-/** Visits shared out department by department to whoever is valid and has capacity, as if all could check everything. */
+/** Visits shared evenly per department among valid inspectors with capacity, as if all could check everything. */
 function evenSquares(): number {
   const places = Map.groupBy(
     input.visits.flatMap(({ checks }) => checks),

@@ -21,14 +21,14 @@ const larger: readonly MatchSize[] = [
 const Run = z.object({
   ms: z.number(),
   peakBytes: z.number(),
-  /** Sum of squared loads, and what no match could go below. */
+  /** Sum of squared loads, and a lower bound for any match. */
   squares: z.int(),
   bound: z.int(),
   least: z.int(),
   most: z.int(),
 });
 
-/** Teams for a county's batch, with all rules, against an exact optimiser where that ends, and then against the limits. */
+/** Teams for a county's batch, with all rules, against an exact optimiser where it ends, else against the limits. */
 export default async function matchTeamsBench(): Promise<BenchRow[]> {
   const rows = await againstOptimiser(county);
   for (const size of larger) rows.push(...(await withinLimits(size)));
@@ -75,7 +75,7 @@ const named = ({ visits, inspectors, departments, tight }: MatchSize): string =>
   `${visits} × ${inspectors}, ${departments} department${departments === 1 ? '' : 's'}` +
   (tight ? ', no place to spare' : '');
 
-/** In a process of its own, for its memory. */
+/** In its own process, to measure its memory. */
 async function run({ visits, inspectors, departments, tight }: MatchSize): Promise<z.infer<typeof Run>> {
   const script = fileURLToPath(new URL('./match-run.ts', import.meta.url));
   const size = [`${visits}`, `${inspectors}`, `${departments}`, ...(tight ? ['tight'] : [])];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { StartError } from './start-error.ts';
 import { readState, writeState } from './state-folder.ts';
 
-/** Where a running local system is to be reached, for commands beside it. */
+/** Addresses of a running local system, for commands beside it. */
 const Addresses = z.object({ database: z.url(), gateway: z.url(), issuer: z.url() });
 export type Addresses = z.infer<typeof Addresses>;
 

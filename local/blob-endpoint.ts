@@ -7,7 +7,7 @@ import { notHere, send } from './http-server.ts';
 
 class TooLarge extends Error {}
 
-/** Serves the presigned addresses of files, as S3 does in the cloud; false when the path is none of them. */
+/** Serves the presigned addresses of files, like S3 in the cloud; false for any other path. */
 export const serveBlobs =
   (blobs: FileBlobs) =>
   async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What must hold before a change goes in, besides the tests; all of them run, so that one look shows everything. */
+/** What must pass before a change is merged, besides the tests; all checks run, so one look shows everything. */
 const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['格式', 'biome', 'ci', '.'],
   ['写法', 'oxlint', '--type-aware', '--deny-warnings'],

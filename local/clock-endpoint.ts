@@ -5,7 +5,7 @@ import { readBody, type Sendable } from './http-server.ts';
 
 export interface ClockControl {
   readonly clock: DevelopmentClock;
-  /** Runs what has become due and says which jobs those were. */
+  /** Runs the due jobs and returns which ones ran. */
   readonly whenMoved: () => Promise<readonly string[]>;
 }
 
@@ -14,7 +14,7 @@ const Change = z.union([
   z.strictObject({ advanceDays: z.number().min(0).max(3660) }),
 ]);
 
-/** Development only: `GET` tells the system's time, `PUT` puts it forward and waits for the schedules that fell due. */
+/** Development only: `GET` returns the time, `PUT` moves it forward and waits for the schedules that became due. */
 export async function answerClock({ clock, whenMoved }: ClockControl, request: IncomingMessage): Promise<Sendable> {
   const shown = () => ({ now: clock.now().toISOString(), shanghai: shanghaiText(clock.now()) });
   if (request.method === 'GET') return answer(200, shown());

@@ -4,16 +4,16 @@ import { readState, writeState } from './state-folder.ts';
 
 const Kept = z.object({ offsetMilliseconds: z.int(), began: z.iso.datetime().optional() });
 
-/** A clock that can be put forward, to see deadlines pass. It never goes back: what has been recorded stays in the past. */
+/** A clock that can be moved forward, to watch deadlines pass. It never goes back: recorded times stay in the past. */
 export interface DevelopmentClock {
   readonly now: Clock;
   /** False, and nothing changes, when `time` has passed already. */
   readonly forwardTo: (time: Date) => boolean;
-  /** Where it was told to begin, before anything was recorded; otherwise it began with the time of the machine. */
+  /** The configured start time, set before anything was recorded; otherwise it started with the machine's time. */
   readonly began?: Date | undefined;
 }
 
-/** The clock that `file` keeps; `begin` is for one whose system has recorded nothing yet. */
+/** The clock kept in `file`; `begin` applies only if its system has recorded nothing yet. */
 export function developmentClock(file: string, begin?: Date): DevelopmentClock {
   const initial = begin
     ? { offsetMilliseconds: begin.getTime() - Date.now(), began: begin.toISOString() }

@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { isLocalDate } from '../shared/calendar/local-date.ts';
+import { LocalDate } from '../shared/base/primitives.ts';
 import { nationalCalendarYears } from '../shared/calendar/national-calendar.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
 import { publicationDeadline, publicationWorkingDays } from '../shared/domain/deadline/publication-deadline.ts';
 import { type Difference, differences } from './differences.ts';
 
-const LocalDate = z.string().refine(isLocalDate);
-
-/** The format of a file of deadline vectors; a deadline of null is one that the covered years do not determine. */
+/** The format of a file of deadline vectors; a null deadline cannot be determined from the covered years. */
 export const DeadlineVectors = z.strictObject({
   working_days: z.int(),
   zone: z.string(),

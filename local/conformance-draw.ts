@@ -50,7 +50,7 @@ const Rule = z.strictObject({
 });
 const ListedCase = z.strictObject({ rows: z.array(Row).min(1), ...caseShape, teamTickets: z.array(TeamTicket) });
 
-/** The format of a file of draw vectors; reserves are listed three deep, or as many as are left. */
+/** The format of a file of draw vectors; it lists three reserves, or as many as are left. */
 export const DrawVectors = z.strictObject({
   spec: z.literal('suiji-draw/1'),
   cases: z.array(ListedCase),
@@ -63,7 +63,7 @@ type VectorCase = Omit<z.infer<typeof ListedCase>, 'rows' | 'teamTickets'>;
 
 const reservesListed = 3;
 
-/** Recomputes everything a file of draw vectors states; an empty list means the product agrees to the byte. */
+/** Recomputes everything in a file of draw vectors; an empty list means byte-for-byte agreement. */
 export function checkDrawVectors({ cases, generated, ceremony, emptyRoot }: DrawVectors): readonly Difference[] {
   const empty = buildFrame([]);
   return [

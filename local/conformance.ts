@@ -15,7 +15,7 @@ export interface UnreadableVectors {
   readonly reason: string;
 }
 
-/** Finds out what kind of vectors a text holds and checks the product's own code against them. */
+/** Detects the kind of vectors in a text and checks the product's own code against them. */
 export function checkConformance(text: string): Result<Conformance, UnreadableVectors> {
   const document = jsonOf(text);
   if (!document.ok) return document;

@@ -23,7 +23,7 @@ export const namesWith = (prefix: string): PhysicalNames => {
   };
 };
 
-/** A table of an older layout; it cannot be used and is not thrown away unasked. */
+/** A table with an outdated layout; it cannot be used, and is not deleted without consent. */
 export class OutdatedTable extends Error {
   override readonly name = 'OutdatedTable';
   constructor(table: string) {
@@ -34,7 +34,7 @@ export class OutdatedTable extends Error {
   }
 }
 
-/** Makes every table that is not there yet, as shared/platform/tables.ts says. Safe to repeat. */
+/** Creates every missing table of shared/platform/tables.ts. Idempotent. */
 export async function createTables(client: DynamoDBClient, names: PhysicalNames): Promise<void> {
   for (const table of tableNames) await createTable(client, table, names[table]);
 }
@@ -68,7 +68,7 @@ async function createTable(client: DynamoDBClient, table: TableName, TableName: 
       }),
     );
   } catch (error) {
-    // Another process made it at the same moment.
+    // Another process created it at the same moment.
     if (!(error instanceof ResourceInUseException)) throw error;
   }
 }

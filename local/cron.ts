@@ -1,4 +1,4 @@
-/** The time zone of every schedule. China keeps one offset all year, without summer time since 1991. */
+/** The time zone of every schedule. China has had no daylight saving since 1991. */
 const shanghaiOffset = 8 * 3600_000;
 const day = 24 * 3600_000;
 

@@ -20,9 +20,9 @@ export interface LocalParts {
   readonly jobs: Jobs;
   readonly drawProcess: DrawProcess;
   readonly clock: Clock;
-  /** Relays of the public beacon: what they hand on was published, whoever runs them; no beacon of this machine's own. */
+  /** Relays of the public beacon: real rounds, whoever runs them; this machine has no beacon of its own. */
   readonly relays: readonly string[];
-  /** Where reminders go besides the inbox, e.g. to try a county's gateway. */
+  /** Where reminders are sent in addition to the inbox, e.g. to try a county's gateway. */
   readonly webhookUrl?: string | undefined;
 }
 
@@ -44,14 +44,14 @@ export function localDependencies(parts: LocalParts): Dependencies & { readonly 
   };
 }
 
-/** Whoever watches the terminal sees the reminders go out. */
+/** Shows outgoing reminders on the terminal. */
 const noticeLog: NoticeLog = {
   info: (_, { id, department }) => console.log(`· 提醒已送达 ${departmentName(department)}（${id}）`),
 };
 
 const Secrets = z.object({ blobKey: z.string().min(32), cursorKey: z.string().min(32) });
 
-/** Kept, so that addresses and page positions given out before a restart still hold. */
+/** Persisted, so that addresses and page positions survive a restart. */
 function secretsIn(file: string): z.infer<typeof Secrets> {
   const kept = readState(file, Secrets.optional(), undefined);
   if (kept) return kept;

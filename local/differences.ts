@@ -1,12 +1,12 @@
-/** One place where a published vector and the product's own answer differ. */
+/** One place where a published vector and the product's own result differ. */
 export interface Difference {
-  /** Where in the file, e.g. `/cases/0/seed`. */
+  /** Path in the file, e.g. `/cases/0/seed`. */
   readonly path: string;
   readonly expected: string;
   readonly got: string;
 }
 
-/** Compares two JSON values and names every place where they differ, keys and lengths included. */
+/** Compares two JSON values and lists every difference, including keys and lengths. */
 export function differences(path: string, expected: unknown, got: unknown): readonly Difference[] {
   const [left, right] = [membersOf(expected), membersOf(got)];
   if (!left || !right || Array.isArray(expected) !== Array.isArray(got)) {

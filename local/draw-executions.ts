@@ -10,29 +10,29 @@ import type { TaskHandlers } from './load-handlers.ts';
 import { readState, writeState } from './state-folder.ts';
 
 const Input = z.object({ batchId: z.string() }).catchall(z.json());
-/** An execution and the state it stands before. */
+/** An execution and the state it is about to enter. */
 const Execution = z.object({ name: z.string(), state: z.string(), input: Input });
 type Execution = z.infer<typeof Execution>;
 const Kept = z.object({ open: z.array(Execution), ended: z.array(z.string()) });
 
 /** The draw process on one machine: the cloud's definition, run in this process. */
 export interface DrawExecutions extends DrawProcess {
-  /** Gives the tasks their handlers and takes up, each at the state it had reached, what an earlier process left. */
+  /** Sets the tasks' handlers and resumes what an earlier process left, each execution at the state it had reached. */
   readonly resume: (handlers: TaskHandlers) => number;
-  /** Takes up what has waited for a time that has come. */
+  /** Resumes executions whose waiting time is over. */
   readonly runDue: () => void;
-  /** When nothing is at work: every execution has ended or waits for its time. */
+  /** Resolves when nothing is running: every execution has ended or is waiting. */
   readonly idle: () => Promise<void>;
-  /** Begins nothing more and waits for the tasks that are at work. */
+  /** Starts nothing more and waits for the running tasks. */
   readonly stop: () => Promise<void>;
 }
 
-/** As the cloud is given it: JSON. */
+/** As the cloud receives it: JSON. */
 const definition: StateMachineDefinition = JSON.parse(JSON.stringify(drawProcess((task) => `arn:local:${task}`)));
 const State = z.object({ Type: z.string(), Next: z.string().optional(), TimestampPath: z.string().optional() });
 const states = z.record(z.string(), State).parse(definition.States);
 const namesOf = (type: string) => Object.keys(states).filter((name) => states[name]?.Type === type);
-/** Longer than any process lives: a wait is never slept through but left, and taken up when its time has come. */
+/** Longer than any process lives: an execution is left at a wait, and resumed when its time has come. */
 const forever = 2 ** 31 - 1;
 const defaults = { retryPause: 1000, everySeconds: 5, report: console.error };
 
@@ -53,12 +53,13 @@ export function createDrawExecutions(
   }
   const others = (name: string) => kept.open.filter((each) => each.name !== name);
 
-  /** Runs an execution from where it stands to its end or its next wait. */
+  /** Runs an execution from its current state to its end or its next wait. */
   function run(execution: Execution, loaded: TaskHandlers): void {
     const { name, state, input } = execution;
     const machine = new StateMachine(
       { ...definition, StartAt: states[state]?.Type === 'Wait' ? (states[state].Next ?? state) : state },
-      // Begun in the middle, some of it cannot be reached, which the validator takes for a mistake; tests validate the whole.
+      // When started in the middle, parts of it are unreachable, which the validator takes for a mistake; tests
+      // validate the whole.
       { validationOptions: { noValidate: true } },
     );
     const { abort, result, eventLogs } = machine.run(input, {
@@ -76,7 +77,7 @@ export function createDrawExecutions(
     const follow = async () => {
       let parked = false;
       for await (const event of eventLogs) {
-        // What a map does inside it begins again with the map.
+        // States inside a map restart with the map.
         if (event.type !== 'StateEntered' || !(event.state.name in states)) continue;
         keep([...others(name), { name, state: event.state.name, input: Input.parse(event.state.input) }]);
         if (event.state.type !== 'Wait') continue;
@@ -115,7 +116,7 @@ export function createDrawExecutions(
   }
 
   const timer = setInterval(runDue, everySeconds * 1000);
-  // A start that fails before anything runs must still come to its end.
+  // A start that fails before anything runs must still end.
   timer.unref();
   return {
     async start(run) {
@@ -123,7 +124,7 @@ export function createDrawExecutions(
       if (kept.ended.includes(name)) return 'ended';
       if (kept.open.some((each) => each.name === name)) return 'running';
       keep([...kept.open, { name, state: definition.StartAt, input: { ...run } }]);
-      // After the answer of the request that started it has been sent.
+      // After the response to the request that started it has been sent.
       setImmediate(runDue);
       return 'running';
     },
@@ -146,7 +147,7 @@ export function createDrawExecutions(
   };
 }
 
-/** Whether a wait is over; any other state is. A path is a row of names behind `$`. */
+/** Whether a wait is over; true for any other state. A path is a sequence of names after `$`. */
 function isDue({ state, input }: Execution, now: Date): boolean {
   const { TimestampPath } = states[state] ?? {};
   if (TimestampPath === undefined) return true;

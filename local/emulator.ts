@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export type EmulatorFault = 'binary-missing' | 'port-in-use' | 'data-unreadable' | 'not-answering';
 
-/** Why the database of a local run does not start, in words for the person at the keyboard. */
+/** Why the local database does not start, worded for the user. */
 export class EmulatorError extends Error {
   override readonly name = 'EmulatorError';
   readonly fault: EmulatorFault;
@@ -20,16 +20,16 @@ export class EmulatorError extends Error {
 
 export interface Emulator {
   readonly endpoint: string;
-  /** Stops the emulator and waits until it is gone; a file database keeps everything. */
+  /** Stops the emulator and waits for its exit; a file database is kept. */
   stop(): Promise<void>;
 }
 
 export interface EmulatorOptions {
-  /** A free port is taken when none is given. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** The database file; in memory when none is given. */
+  /** The database file; default: in memory. */
   readonly file?: string;
-  /** Another binary than the one of the installed package. */
+  /** A binary other than the one of the installed package. */
   readonly binary?: string;
 }
 
@@ -108,7 +108,7 @@ async function stopped(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** A port nobody listens on; 0 asks the system for one. */
+/** A free port; 0 requests one from the system. */
 const listen = (port: number): Promise<number | undefined> =>
   new Promise((resolve) => {
     const server = createServer();

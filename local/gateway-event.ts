@@ -7,7 +7,7 @@ import type { MatchedRoute } from './match-route.ts';
 const accountId = '000000000000';
 const stage = 'local';
 
-/** The request as API Gateway hands it to an authoriser. */
+/** The request in the form that API Gateway passes to an authoriser. */
 export function authoriserEvent(request: IncomingMessage, matched: MatchedRoute): APIGatewayRequestAuthorizerEvent {
   const { body, isBase64Encoded, requestContext, ...event } = gatewayEvent(
     request,
@@ -23,7 +23,7 @@ export function authoriserEvent(request: IncomingMessage, matched: MatchedRoute)
   };
 }
 
-/** The request as API Gateway's REST proxy integration hands it to a function. */
+/** The request in the form of API Gateway's REST proxy integration. */
 export function gatewayEvent(
   request: IncomingMessage,
   { route, pathParameters }: MatchedRoute,
@@ -64,7 +64,7 @@ export function gatewayEvent(
   };
 }
 
-/** What Lambda tells a function of its own run; nothing here runs out of time. */
+/** What Lambda tells a function about its own run; nothing here times out. */
 export const localContext = (functionName: string, awsRequestId: string): Context => ({
   functionName,
   awsRequestId,
@@ -80,7 +80,7 @@ export const localContext = (functionName: string, awsRequestId: string): Contex
   succeed: () => undefined,
 });
 
-/** What was asked for; the host does not matter here. */
+/** The requested address; the host does not matter here. */
 export const addressOf = (request: IncomingMessage): URL =>
   URL.parse(`http://localhost${request.url?.startsWith('/') ? request.url : '/'}`) ?? new URL('http://localhost/');
 

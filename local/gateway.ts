@@ -7,20 +7,20 @@ import { type Answerer, notHere, readBody, send } from './http-server.ts';
 import type { StepHandlers } from './load-handlers.ts';
 import { type MatchedRoute, matchRoute } from './match-route.ts';
 
-/** What API Gateway takes; larger files go by a presigned address. */
+/** API Gateway's limit; larger files are uploaded to a presigned address. */
 const bodyLimitBytes = 10 * 1024 * 1024;
 
 export interface GatewayOptions {
   readonly steps: StepHandlers;
   readonly authorise: Authoriser;
   readonly clock: Clock;
-  /** Answers what is no operation, e.g. presigned addresses of files; false when it does not know the path. */
+  /** Handles paths that are no operation, e.g. presigned addresses of files; false for unknown paths. */
   readonly others?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 }
 
 /**
- * API Gateway on this machine, from the contract table: all APIs at one address, as under a domain of the county's own,
- * since no path is in two. It answers as the cloud's gateway responses do; a known path with another method is simply not there.
+ * API Gateway on this machine, built from the contract table: all APIs at one address, as under a domain of the county's
+ * own, because no path is in two. It responds like the cloud's gateway; a known path with another method does not exist.
  */
 export function createGateway({ steps, authorise, clock, others }: GatewayOptions): Answerer {
   return async (request, response) => {
@@ -46,7 +46,7 @@ export function createGateway({ steps, authorise, clock, others }: GatewayOption
   };
 }
 
-/** What the authoriser says of the caller; a public operation asks nobody. */
+/** The authoriser's verdict on the caller; public operations need none. */
 async function verdict(authorise: Authoriser, request: IncomingMessage, matched: MatchedRoute) {
   if (matched.route.access === 'public') return undefined;
   try {

@@ -7,12 +7,12 @@ export type Answerer = (request: IncomingMessage, response: ServerResponse) => P
 export interface LocalServer {
   readonly port: number;
   readonly url: string;
-  /** Until this is called, every request is told that the system is starting. */
+  /** Until this is called, every request is answered with "the system is starting". */
   readonly answerBy: (answerer: Answerer) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Takes a port of this machine alone; 0 takes a free one. */
+/** Listens on a port of this machine only; 0 takes a free one. */
 export async function openServer(port: number): Promise<LocalServer> {
   let answer: Answerer = async (_, response) => send(response, starting);
   const server = createServer((request, response) => {
@@ -42,7 +42,7 @@ const starting: Sendable = {
   body: '系统正在启动，请稍候。',
 };
 
-/** A page elsewhere whose name was pointed at this machine must not reach us through the visitor's browser. */
+/** A foreign page whose name resolves to this machine must not reach us through the visitor's browser. */
 const namesThisMachine = ({ headers: { host } }: IncomingMessage): boolean =>
   /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host ?? '');
 
@@ -73,7 +73,7 @@ const closed = (server: Server): Promise<void> =>
     setTimeout(() => server.closeAllConnections(), 2000).unref();
   });
 
-/** The whole body, or undefined when it is larger than allowed; never keeps more than that. */
+/** The whole body, or undefined if it is larger than allowed; never buffers more than that. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) return undefined;
   const chunks: Buffer[] = [];
@@ -94,7 +94,7 @@ export interface Sendable {
   readonly isBase64Encoded?: boolean | undefined;
 }
 
-/** Sends an answer as API Gateway would. */
+/** Sends a response as API Gateway would. */
 export function send(response: ServerResponse, { statusCode, headers = {}, body, isBase64Encoded }: Sendable): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
   response.writeHead(statusCode);

@@ -12,7 +12,7 @@ export interface IssuerKey {
   readonly published: JWK;
 }
 
-/** The development issuer's key: made once and kept, so that tokens outlive a restart. */
+/** The development issuer's key: created once and kept, so that tokens survive a restart. */
 export async function issuerKey(file: string): Promise<IssuerKey> {
   const kept = readState(file, Kept, undefined) ?? (await newKey(file));
   const kid = await calculateJwkThumbprint(kept);

@@ -21,7 +21,7 @@ export interface TokenSigner {
 
 export interface IssuerOptions extends TokenSigner {
   readonly clockControl: ClockControl;
-  /** Stands in for the public beacon, where the demonstration needs it. */
+  /** Replaces the public beacon, where the demonstration needs it. */
   readonly relay?: Relay | undefined;
 }
 
@@ -32,8 +32,8 @@ const TokenRequest = z.object({
 });
 
 /**
- * An OpenID provider for development only: it believes whoever names a demo user. It exists in local/ and listens on
- * this machine alone; in the cloud the authoriser knows only the configured provider.
+ * An OpenID provider for development only: it trusts anyone who names a demo user. It exists only in local/ and listens
+ * on this machine alone; in the cloud the authoriser knows only the configured provider.
  */
 export function createIssuer(options: IssuerOptions): Answerer {
   return async (request, response) => {
@@ -77,7 +77,7 @@ async function signIn(options: IssuerOptions, request: IncomingMessage) {
   return { user, token: await tokenFor(user, asked.data.mfa === 'true', options) };
 }
 
-/** The token of a demo user. 县政府办 is none of the departments; its reach is `any`, so it is shown under the lead. */
+/** The token of a demo user. 县政府办 is not one of the departments; its reach is `any`, so it is shown under the lead. */
 export async function tokenFor(user: DemoUser, mfa: boolean, { key, url, clock }: TokenSigner): Promise<string> {
   const seconds = Math.floor(clock().getTime() / 1000);
   return new SignJWT({

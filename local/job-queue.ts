@@ -12,18 +12,18 @@ const Kept = z.array(
 );
 type Entry = z.infer<typeof Kept>[number];
 
-/** Runs jobs in this process. What was started and did not succeed is run again at the next start. */
+/** Runs jobs in this process. A job that was started and did not succeed runs again at the next start. */
 export interface JobQueue extends Jobs {
-  /** Gives the jobs their handlers, which need the queue themselves, and takes up what an earlier process left. */
+  /** Sets the jobs' handlers, which need the queue themselves, and resumes what an earlier process left. */
   readonly resume: (handlers: JobHandlers) => number;
   /** Runs a scheduled job; a job that keeps failing is logged and left to its next schedule. */
   readonly run: (job: JobName) => Promise<void>;
-  /** When everything started so far has ended. */
+  /** Resolves when everything started so far has ended. */
   readonly idle: () => Promise<void>;
   readonly stop: () => void;
 }
 
-/** In milliseconds; as an asynchronous Lambda invocation: the first attempt and two more. */
+/** In milliseconds, like an asynchronous Lambda invocation: one attempt and two retries. */
 const likeLambda = { pausesBeforeRetry: [1000, 5000], report: console.error };
 
 export function createJobQueue(file: string, { pausesBeforeRetry, report } = likeLambda): JobQueue {
@@ -69,7 +69,7 @@ export function createJobQueue(file: string, { pausesBeforeRetry, report } = lik
       const entry = entryOf(job, input);
       waiting = [...waiting, entry];
       writeState(file, waiting);
-      // After the answer of the request that started it has been sent.
+      // After the response to the request that started it has been sent.
       setImmediate(() => void enqueue(entry, () => finish(entry)));
     },
     resume(loaded) {

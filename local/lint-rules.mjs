@@ -1,4 +1,4 @@
-/** Time and chance are parameters: what reads them by itself cannot be tested, nor an old draw recomputed. */
+/** Time and randomness are parameters: code that reads them itself cannot be tested, nor an old draw recomputed. */
 const noClockOrChance = {
   meta: { type: 'problem', docs: { description: 'clock and randomness are given, not taken' }, schema: [] },
   create(context) {

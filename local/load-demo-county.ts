@@ -14,7 +14,7 @@ import { type DemoUser, demoUsers } from './demo/users.ts';
 export interface DemoCountyOptions {
   readonly gatewayUrl: ApiAddresses;
   readonly tokenOf: (user: DemoUser) => Promise<string>;
-  /** Where the import files are written, to be looked at afterwards. */
+  /** Where the import files are written, for later inspection. */
   readonly directory: string;
   readonly progress: (text: string) => void;
 }
@@ -26,14 +26,14 @@ const registryNames: Readonly<Record<RegistryKind, string>> = {
   expert: '专家库',
 };
 
-/** Departments at a time: one waits for the database while another reads its file. */
+/** Departments in parallel: one waits for the database while another reads its file. */
 const atOnce = 4;
-/** Files of this many rows take long enough to be told one by one. */
+/** Files with this many rows take long enough to be reported individually. */
 const large = 500;
 
 /**
- * Loads the demo county as its departments would: every file through the real import, over HTTP. A run that follows one
- * that died goes on with the imports it finds.
+ * Loads the demo county as its departments would: every file through the real import, over HTTP. After a run that died,
+ * the next run resumes the imports it finds.
  */
 export async function loadDemoCounty({ gatewayUrl, tokenOf, directory, progress }: DemoCountyOptions): Promise<void> {
   const { files } = await generateDemoCounty({ seed: demoSeed, directory });
@@ -44,7 +44,7 @@ export async function loadDemoCounty({ gatewayUrl, tokenOf, directory, progress 
     progress(`${registryNames[kind]}已生效：${imported.length} 个文件，${rows} 条`);
   }
 
-  /** The files of one department in their order, several departments side by side. */
+  /** The files of one department in their order, several departments in parallel. */
   async function importRegistry(ofKind: readonly ManifestFile[]): Promise<readonly ImportView[]> {
     const waiting = [...new Set(ofKind.map(({ department }) => department))];
     const imported: ImportView[] = [];
@@ -92,7 +92,7 @@ export async function loadDemoCounty({ gatewayUrl, tokenOf, directory, progress 
   }
 }
 
-/** Whoever keeps the registries of a department; most of the 27 have nobody among the demo users. */
+/** A department's registry keeper; most of the 27 have no demo user. */
 const keeperOf = (department: Department): DemoUser =>
   demoUsers.find((user) => user.department === department && user.roles.includes('department-admin')) ?? {
     username: `demo-keeper-${department}`,

@@ -11,7 +11,7 @@ export type StepHandlers = ReadonlyMap<StepName, HttpHandler>;
 export type JobHandlers = ReadonlyMap<JobName, JobHandler>;
 export type TaskHandlers = ReadonlyMap<TaskName, TaskHandler>;
 
-/** The handler of every step of the contract table, made with the same factory that its Lambda uses. */
+/** The handler of every step of the contract table, created by the same factory as in its Lambda. */
 export const loadSteps = (deps: Dependencies): Promise<StepHandlers> =>
   loadAll(stepNames, (step) => load<HttpHandler>(`环节 ${step}`, entryOf(step), 'createHandler', deps));
 
@@ -19,7 +19,7 @@ export const loadSteps = (deps: Dependencies): Promise<StepHandlers> =>
 export const loadJobs = (deps: Dependencies): Promise<JobHandlers> =>
   loadAll(jobNames, (job) => load<JobHandler>(`后台任务 ${job}`, `functions/jobs/${job}.ts`, 'createJob', deps));
 
-/** The handler of every task of the draw process, which the process calls and waits for. */
+/** The handler of every task of the draw process. */
 export const loadTasks = (deps: Dependencies): Promise<TaskHandlers> =>
   loadAll(taskNames, (task) => load<TaskHandler>(`抽取任务 ${task}`, `functions/jobs/${task}.ts`, 'createJob', deps));
 
@@ -41,5 +41,5 @@ async function load<H>(what: string, path: string, factory: string, deps: Depend
   }
 }
 
-/** A module says nothing of its types at run time; what the factory takes is checked where the step is compiled. */
+/** A module has no types at run time; the factory's parameter is checked where the step is compiled. */
 const isFactory = <H>(value: unknown): value is (deps: Dependencies) => H => typeof value === 'function';

@@ -38,7 +38,7 @@ const userRow = ({ username, name, department, roles }: DemoUser) => `<tr>
   <td>${roles.map((role) => roleNames[role]).join('、')}</td><td><code>${username}</code></td>
   <td><button name="username" value="${username}">取得令牌</button></td></tr>`;
 
-/** Lists the demo users; whoever is chosen is signed in, since nobody here is real. */
+/** Lists the demo users; choosing one signs in, because nobody here is real. */
 export const loginPage = (problem = ''): string =>
   page(`<p class="note">仅用于本机演示，不需要密码，所列人员均为虚构。</p>
 <p role="alert">${escaped(problem)}</p>

@@ -1,7 +1,7 @@
 import { type OperationEntry, operations } from '../shared/api/contract.ts';
 
 export interface MatchedRoute extends OperationEntry {
-  /** Decoded, as API Gateway hands them over. */
+  /** Decoded, as API Gateway passes them on. */
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +27,7 @@ const compile = (entries: readonly OperationEntry[]): readonly CompiledRoute[] =
     // `/items/tags` comes before `/items/{id}`, as in API Gateway: a literal segment sorts before a parameter.
     .toSorted((a, b) => (a.literals < b.literals ? -1 : 1));
 
-/** Finds the operation that a method and a path address, or undefined. */
+/** Finds the operation for a method and a path, or undefined. */
 export function routeMatcher(entries: readonly OperationEntry[]) {
   const compiled = compile(entries);
   return (method: string | undefined, path: string): MatchedRoute | undefined => {

@@ -2,11 +2,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { operations } from '../shared/api/contract.ts';
 import type { StepHandlers } from './load-handlers.ts';
 
-/** Somebody who measures the work of a local system from outside it. */
+/** Measures the work of a local system from outside it. */
 export interface WorkObserver {
-  /** Given the database's client before it is used. */
+  /** Receives the database's client before it is used. */
   readonly watch: (client: DynamoDBDocumentClient) => void;
-  /** Runs a piece of work, an operation or a job by its name; `succeeded` judges what came of it. */
+  /** Runs a piece of work, an operation or a job by its name; `succeeded` judges the outcome. */
   readonly around: <T>(name: string, work: () => Promise<T>, succeeded: (outcome: T) => boolean) => Promise<T>;
 }
 

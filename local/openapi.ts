@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openApiDocument } from '../shared/api/openapi.ts';
 
-// Writes docs/openapi.json from the contract table; with --check says whether the committed one is up to date.
+// Writes docs/openapi.json from the contract table; with --check reports whether the committed one is up to date.
 const file = new URL('../docs/openapi.json', import.meta.url);
 const text = `${JSON.stringify(openApiDocument(), null, 1)}\n`;
 

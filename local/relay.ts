@@ -3,15 +3,15 @@ import type { Clock } from '../shared/use-cases/ports.ts';
 import type { Sendable } from './http-server.ts';
 import { knownRound, knownRoundDue } from './known-round.ts';
 
-/** Answers the paths of a relay; undefined is for other paths. */
+/** Answers the paths of a relay; undefined for other paths. */
 export type Relay = (path: string) => Sendable | undefined;
 
-/** Where a relay is found on a server. */
+/** The path of the relay on a server. */
 export const relayPath = '/relay';
 
 /**
- * A relay of the public beacon that knows the one known round, and by the local clock not before its time, as no relay
- * could. The path of the relay itself tells which rounds it will have and does not have yet.
+ * A relay of the public beacon that has only the one known round, and, like any relay, not before its time by the local
+ * clock. The relay's own path lists the rounds it will have later.
  */
 export const createRelay =
   (clock: Clock): Relay =>

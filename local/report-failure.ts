@@ -6,7 +6,7 @@ import { OutdatedTable } from './create-tables.ts';
 import { EmulatorError } from './emulator.ts';
 import { StartError } from './start-error.ts';
 
-/** Says in plain words why a command did not succeed. A fault of ours leaves its trace in a file, not on the screen. */
+/** Reports in plain words why a command failed. The stack trace of our own bug goes to a file, not to the screen. */
 export function reportFailure(what: string, error: unknown): void {
   console.error(`\n✗ ${what}未成功。`);
   if (error instanceof StartError) {

@@ -5,7 +5,7 @@ import { StartError } from './start-error.ts';
 import { startOptions } from './start-options.ts';
 import { refuseIfRunning } from './state-folder.ts';
 
-/** Only a folder that this system made is ever emptied. */
+/** Only a folder that this system created is ever emptied. */
 const marks: readonly string[] = ['issuer-key.json', 'secrets.json', 'schedules.json', 'dynamodb.sqlite', 'lock'];
 
 try {

@@ -7,12 +7,12 @@ import { readState, writeState } from './state-folder.ts';
 const Kept = z.object({ since: z.iso.datetime(), handled: z.record(z.string(), z.iso.datetime()) });
 
 export interface Schedules {
-  /** Runs what has become due, each job once however many firings were missed, and says which. */
+  /** Runs the due jobs, each once however many firings were missed, and returns which. */
   readonly runDue: () => Promise<readonly JobName[]>;
   readonly stop: () => void;
 }
 
-/** The schedules of shared/platform/jobs.ts against the local clock. What fell due while the system was off is made up. */
+/** The schedules of shared/platform/jobs.ts on the local clock. It catches up on firings missed while it was off. */
 export function createSchedules(options: {
   readonly file: string;
   readonly clock: Clock;
@@ -47,7 +47,7 @@ export function createSchedules(options: {
   return { runDue, stop: () => clearInterval(timer) };
 }
 
-/** ISO texts of one zone compare as the times they name. */
+/** ISO texts of one zone sort like the times they denote. */
 const latestFiring = (job: JobName, now: Date): string | undefined =>
   jobs[job].schedules
     .flatMap((expression) => lastFiring(expression, now) ?? [])

@@ -1,4 +1,4 @@
-/** Something the person at the keyboard can mend: what is wrong and what to do, in Chinese; shown without a stack trace. */
+/** A problem the user can fix: what is wrong and what to do, in Chinese; shown without a stack trace. */
 export class StartError extends Error {
   readonly remedy: string;
 
@@ -8,6 +8,6 @@ export class StartError extends Error {
   }
 }
 
-/** The system's own code of a failed call, e.g. `EADDRINUSE`. */
+/** The system error code of a failed call, e.g. `EADDRINUSE`. */
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -4,7 +4,7 @@ import { errorCode, StartError } from './start-error.ts';
 export interface StartOptions {
   readonly port: number;
   readonly state: string;
-  /** Runs the demo story when the system is ready. */
+  /** Runs the demo story once the system is ready. */
   readonly demo: boolean;
   /** Starts with empty registries. */
   readonly empty: boolean;

@@ -16,7 +16,7 @@ const progress = (text: string) => {
 };
 
 async function start(options: StartOptions): Promise<void> {
-  // Each request's own line is for the cloud's log; here only what went wrong.
+  // The log line of each request is for the cloud; here only problems are shown.
   if (process.env.POWERTOOLS_LOG_LEVEL === undefined) logger.setLogLevel('WARN');
   console.log(`正在启动${county.name}“双随机、一公开”联合监管系统（本机）……`);
   const running = stopOnSignal();
@@ -34,7 +34,7 @@ async function start(options: StartOptions): Promise<void> {
     console.log(welcome(system, options));
     if (options.demo) await runStory({ gatewayUrl: system.gatewayUrl, issuerUrl: system.issuerUrl });
   } catch (error) {
-    // What a stop cut short has not failed: the next start goes on with it.
+    // Work cut short by a stop has not failed: the next start resumes it.
     if (running.stopping) return;
     await system.stop();
     throw error;
@@ -44,7 +44,7 @@ async function start(options: StartOptions): Promise<void> {
 const loadCounty = (system: System, state: string) =>
   loadDemoCounty({ ...system, directory: join(state, 'demo-county'), progress });
 
-/** A signal while the system is still starting ends the process, which takes the emulator with it. */
+/** A signal during startup ends the process and the emulator with it. */
 function stopOnSignal(): { system?: System; stopping: boolean } {
   const running: { system?: System; stopping: boolean } = { stopping: false };
   const stop = () => {

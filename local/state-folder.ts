@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { errorCode, StartError } from './start-error.ts';
 
-/** Where the system keeps what must survive a restart. One running system holds it at a time. */
+/** The folder of everything that must survive a restart. One running system locks it at a time. */
 export interface StateFolder {
   readonly path: (name: string) => string;
   readonly release: () => void;
@@ -12,7 +12,7 @@ export interface StateFolder {
 const Lock = z.object({ pid: z.int(), startedAt: z.string(), url: z.string() });
 type Lock = z.infer<typeof Lock>;
 
-/** Opens the folder for this process alone. `url` is told to whoever tries to open it meanwhile. */
+/** Opens the folder for this process alone. `url` is shown to anyone who tries to open it in the meantime. */
 export function openStateFolder(folder: string, url: string): StateFolder {
   const root = resolve(folder);
   const path = (name: string) => join(root, name);
@@ -29,7 +29,7 @@ export function openStateFolder(folder: string, url: string): StateFolder {
   return { path, release: () => rmSync(lock, { force: true }) };
 }
 
-/** Refuses while another process holds the folder; what a killed process left behind holds nothing. */
+/** Refuses while another process holds the lock; the lock of a killed process does not count. */
 export function refuseIfRunning(lock: string, root: string): void {
   const holder = readState(lock, Lock.optional(), undefined, { broken: 'ignored' });
   if (!holder || holder.startedAt === '' || startOf(holder.pid) !== holder.startedAt) return;
@@ -39,7 +39,7 @@ export function refuseIfRunning(lock: string, root: string): void {
   );
 }
 
-/** When a process started, in ticks since boot, so that a number used again is not mistaken for it; '' when it is gone. */
+/** The start time of a process, in ticks since boot, so that a reused id is not mistaken for it; '' if it is gone. */
 function startOf(pid: number): string {
   try {
     const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
@@ -67,7 +67,7 @@ const unusable = (root: string, cause: unknown): StartError =>
     cause,
   );
 
-/** A small JSON file of the state folder; absent = `initial`. A file that cannot be understood stops the start. */
+/** A small JSON file of the state folder; absent = `initial`. An unreadable file stops the start. */
 export function readState<T>(
   file: string,
   schema: z.ZodType<T>,
@@ -86,7 +86,7 @@ export function readState<T>(
   }
 }
 
-/** Replaces the file as a whole, so that a crash leaves the old or the new one. */
+/** Replaces the file atomically, so that a crash leaves the old or the new one. */
 export function writeState(file: string, value: unknown): void {
   writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -28,19 +28,19 @@ import { openStateFolder, readState, type StateFolder, writeState } from './stat
 export interface SystemOptions {
   /** The folder of everything that survives a restart. */
   readonly state: string;
-  /** Where the gateway listens; the issuer listens one port above. 0 takes free ports. */
+  /** The gateway's port; the issuer listens one port above. 0 takes free ports. */
   readonly port: number;
-  /** A DynamoDB that runs already, in place of the embedded emulator. */
+  /** A running DynamoDB to use instead of the embedded emulator. */
   readonly endpoint?: string | undefined;
   readonly tablePrefix?: string;
   readonly webhookUrl?: string | undefined;
   /** Measures the work from outside. */
   readonly observer?: WorkObserver;
-  /** Relays of the public beacon; the public ones where nothing is said. */
+  /** Relays of the public beacon; default: the public ones. */
   readonly relays?: readonly string[] | undefined;
-  /** Where the clock begins if nothing has been recorded yet; with the machine's time where nothing is said. */
+  /** Where the clock starts if nothing has been recorded yet; default: the machine's time. */
   readonly begin?: Date | undefined;
-  /** Told what is being done, for whoever waits. */
+  /** Receives progress messages. */
   readonly progress?: (text: string) => void;
 }
 
@@ -48,16 +48,16 @@ export interface System {
   readonly gatewayUrl: string;
   readonly issuerUrl: string;
   readonly deps: Dependencies;
-  /** A token of a demo user, as the login page would give it. */
+  /** A token of a demo user, as the login page would issue it. */
   readonly tokenOf: (user: DemoUser) => Promise<string>;
-  /** Does something once in the life of the state folder. */
+  /** Runs something once in the life of the state folder. */
   readonly once: (name: string, act: () => Promise<void>) => Promise<void>;
-  /** When every background job started so far has ended, and every draw has ended or waits for its time. */
+  /** Resolves when every background job started so far has ended, and every draw has ended or is waiting. */
   readonly idle: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** The whole system on one machine. Whatever fails on the way stops what was started before it. */
+/** The whole system on one machine. A failure on the way stops what was started before it. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const stops: (() => unknown)[] = [];
   const stop = async () => {
@@ -80,7 +80,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   };
   const folder = openStateFolder(state, `http://127.0.0.1:${port}`);
   stops.push(folder.release);
-  // Both ports before anything slow, so that one in use is told at once.
+  // Both ports before anything slow, so that one in use is reported at once.
   const gateway = await opened(port);
   const issuer = await opened(port === 0 ? 0 : port + 1);
   const databaseFile = folder.path('dynamodb.sqlite');
@@ -95,7 +95,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const endpoint = options.endpoint ?? (await database(databaseFile, stops));
   const names = namesWith(options.tablePrefix ?? 'suiji-');
   writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
-  // Before the database: a task that is at work still needs it.
+  // Before the database: a running task still needs it.
   stops.push(draws.stop);
   await createTables(lowLevelClient({ endpoint }), names);
 
@@ -105,7 +105,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const { webhookUrl, observer, relays = publicRelays } = options;
   const client = documentClient({ endpoint });
   observer?.watch(client);
-  // A system of today asks the beacon itself and nobody on this machine.
+  // A system on today's date fetches the real beacon and none on this machine.
   const relay = clock.began && createRelay(clock.now);
   const deps = localDependencies({
     client,
@@ -140,7 +140,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved }, relay }));
   gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
   await schedules.runDue();
-  // Requests that are being answered still need the database.
+  // Requests in progress still need the database.
   stops.push(gateway.close, issuer.close);
   return {
     gatewayUrl: gateway.url,
@@ -168,7 +168,7 @@ async function database(file: string, stops: (() => unknown)[]): Promise<string>
   return emulator.endpoint;
 }
 
-/** The development issuer as the cloud's settings would name any other provider. */
+/** The development issuer, configured like any other provider in the cloud's settings. */
 const identityProvider = (url: string) =>
   AuthoriserEnvironment.parse({
     OIDC_ISSUER: url,

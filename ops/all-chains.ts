@@ -4,8 +4,8 @@ import type { ChainName } from '../shared/use-cases/audit/sweep-chains.ts';
 import { scanTable } from './scan.ts';
 
 /**
- * Every chain there is: those that have events, and those that a record says it has. A record whose events were all
- * removed shows only here.
+ * All chains: those that have events, and those that a record refers to. Only the latter reveal a record whose events
+ * were all removed.
  */
 export async function* allChains(db: Db): AsyncGenerator<ChainName> {
   const names = new Set<string>();
@@ -22,7 +22,7 @@ export async function* allChains(db: Db): AsyncGenerator<ChainName> {
   }
 }
 
-/** What a current row says its chain is called, when it has had an event. */
+/** The chain that a current row refers to, if it has had an event. */
 function chainOfRow({ pk, sk, chainSeq }: Row): string | undefined {
   if (!(Number(chainSeq) > 0)) return undefined;
   if (sk === 'current') return String(pk);

@@ -3,17 +3,17 @@ import type * as z from 'zod';
 import { fieldMessages } from '../shared/api/field-messages.ts';
 import type { Clock } from '../shared/use-cases/ports.ts';
 
-/** What a command ends with, for scripts: all well · something is wrong with what was looked at · a mistake in the call · it could not be done. */
+/** Exit statuses, for scripts: all well · findings · a mistake in the call · could not be done. */
 export const exits = { well: 0, found: 1, usage: 2, failed: 3 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
-/** How a command speaks, and what it may not take by itself. */
+/** A command's output, and its clock. */
 export interface Io {
   readonly say: (line: string) => void;
   readonly clock: Clock;
 }
 
-/** A call that cannot be carried out as it was written; told with the command's help. */
+/** A call that cannot be carried out as written; shown with the command's help. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -31,12 +31,12 @@ export interface CommandParts<S extends z.ZodType> {
   readonly summary: { readonly zh: string; readonly en: string };
   readonly help: string;
   readonly options: ParseArgsOptionsConfig;
-  /** What the options must be; `arguments` holds the words that are no options. */
+  /** The schema of the options; `arguments` holds the positional words. */
   readonly schema: S;
   readonly run: (given: z.output<S>, io: Io) => Promise<Exit>;
 }
 
-/** A command whose options are parsed by Node and checked by its schema before anything happens. */
+/** A command whose options Node parses and its schema checks before anything happens. */
 export const defineCommand = <S extends z.ZodType>({ options, schema, run, ...command }: CommandParts<S>): Command => ({
   ...command,
   run: async (args, io) => run(read(schema, options, args), io),
@@ -62,7 +62,7 @@ function wordsOf(options: ParseArgsOptionsConfig, args: readonly string[]) {
   }
 }
 
-/** Node says in English, and at length, what is wrong with an option. */
+/** Node's own messages about wrong options are English and long. */
 function inOurWords(message: string): string {
   const option = /'(--?[\w-]+)/.exec(message)?.[1] ?? '';
   if (message.startsWith('Unknown option')) return `没有这个参数 (no such option): ${option}`;

@@ -7,7 +7,7 @@ import { restoreDrill } from './commands/restore-drill.ts';
 import { smoke } from './commands/smoke.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
 
-/** What `npm run ops` can do, in the order of its help. */
+/** The commands of `npm run ops`, in the order of its help. */
 export const commands: readonly Command[] = [
   smoke,
   redrive,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The work that a dead letter stands for. */
+/** The failed work that a dead letter describes. */
 export interface DeadWork {
   readonly functionName: string;
   readonly payload: unknown;

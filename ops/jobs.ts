@@ -5,7 +5,7 @@ import { recomputeDeadlines } from '../shared/use-cases/deadline/recompute-deadl
 import type { Clock, Jobs } from '../shared/use-cases/ports.ts';
 import { cloudOf, type Target } from './target.ts';
 
-/** Starts a job of a stage where it belongs, in its own function with its own rights; answers when Lambda has taken it. */
+/** Starts a job of a stage in its own function with its own rights; returns once Lambda has accepted it. */
 export async function startInCloud(target: Target, ...[job, input]: JobStart): Promise<void> {
   const { names, client } = cloudOf(target);
   const Payload = new TextEncoder().encode(JSON.stringify(input));
@@ -14,7 +14,7 @@ export async function startInCloud(target: Target, ...[job, input]: JobStart): P
   );
 }
 
-/** What a load of a calendar starts: in the cloud its job, elsewhere the work itself. */
+/** Starts the job after a calendar load: in the cloud as a job, elsewhere directly. */
 export const jobsOf = (target: Target, store: Store, clock: Clock): Jobs => ({
   async start(...start) {
     if (target.stage) return startInCloud(target, ...start);

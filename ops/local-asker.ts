@@ -11,7 +11,7 @@ const Asked = z.object({
 });
 const Token = z.object({ access_token: z.string() });
 
-/** Asks the local system through its gateway, as a demo user who may; the answer looks as a function's would. */
+/** Calls the local system through its gateway, as a permitted demo user; the response looks like a function's. */
 export const localAsker =
   ({ gateway, issuer }: Addresses) =>
   async ({ event }: SmokeCall): Promise<unknown> => {

@@ -14,7 +14,7 @@ const asksForHelp = (word: string): boolean => word === '--help' || word === '-h
 const helpOf = ({ name, summary, help }: Command): string =>
   `npm run ops -- ${name}\n${summary.zh}\n${summary.en}\n\n${help}`;
 
-/** Runs what was asked for and answers the exit status; a stack trace is never shown. */
+/** Runs the command and returns the exit status; a stack trace is never shown. */
 export async function main([name, ...args]: readonly string[], io: Io): Promise<Exit> {
   if (name === undefined || asksForHelp(name) || name === 'help') {
     io.say(overview());

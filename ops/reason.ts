@@ -1,9 +1,9 @@
 import { EmulatorError } from '../local/emulator.ts';
 import { StartError } from '../local/start-error.ts';
 
-/** What AWS, or the way to it, says most often when a command cannot be carried out, and what to do about it. */
+/** The most frequent errors from AWS, or on the way to it, and their remedies. */
 const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
-  [/Region is missing/, '请用 --region 指明区域 (name the region by --region)'],
+  [/Region is missing/, '请用 --region 指明区域 (set the region with --region)'],
   [
     /^(CredentialsProvider|TokenProvider)Error/,
     '没有可用的 AWS 凭证，请登录或设置 AWS_PROFILE (no credentials: log in)',
@@ -12,12 +12,12 @@ const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
     /^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch)/,
     '凭证已失效，或不属于该分区的账号 (credentials have expired, or belong to another partition)',
   ],
-  [/^AccessDenied/, '本人权限不足 (you lack a right)'],
-  [/^(ResourceNotFound|QueueDoesNotExist)/, '没有找到，请核对 --stage 与 --region (not there: check stage and region)'],
+  [/^AccessDenied/, '本人权限不足 (you lack a permission)'],
+  [/^(ResourceNotFound|QueueDoesNotExist)/, '没有找到，请核对 --stage 与 --region (not found: check stage and region)'],
   [/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|^TimeoutError|certificate/, '无法连接 (cannot be reached)'],
 ];
 
-/** Why a command could not be carried out, for whoever typed it: what to do first, then the words of the cause. */
+/** Why a command could not be carried out, for its user: first the remedy, then the original message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof StartError) return `${error.message} ${error.remedy}`;
   if (error instanceof EmulatorError) return error.message;

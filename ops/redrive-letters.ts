@@ -6,22 +6,22 @@ export interface ReceivedLetter extends Letter {
   readonly receipt: string;
 }
 
-/** The queue of what failed for good, and the functions whose work it was. */
+/** The dead-letter queue, and the functions that redo its work. */
 export interface LetterBox {
-  /** Some letters, which nobody else is shown for minutes. None when there are no more. */
+  /** Some letters, hidden from other readers for minutes. Empty when there are no more. */
   readonly receive: () => Promise<readonly ReceivedLetter[]>;
   readonly remove: (receipt: string) => Promise<void>;
-  /** Lets everybody see a letter again. */
+  /** Makes a letter visible again. */
   readonly release: (receipt: string) => Promise<void>;
   readonly start: (functionName: string, payload: unknown) => Promise<void>;
 }
 
 /**
- * Shows each letter once and, with `run`, starts its work again; the letter goes only after the work was accepted. What is
- * no letter of ours stays and is counted as found.
+ * Shows each letter once and, with `run`, restarts its work; the letter is deleted only after the work was accepted.
+ * Unknown letters stay and count as findings.
  *
- * All letters are read before any work is started: work that fails again at once leaves a new letter, which is not of
- * this run.
+ * All letters are read before any work is started: work that fails again at once leaves a new letter, which is not part
+ * of this run.
  */
 export async function redriveLetters(box: LetterBox, run: boolean, { say }: Pick<Io, 'say'>): Promise<Exit> {
   const staying = await lettersIn(box);
@@ -49,7 +49,7 @@ export async function redriveLetters(box: LetterBox, run: boolean, { say }: Pick
   return left > 0 ? exits.found : exits.well;
 }
 
-/** Everything that lies in the queue now, by id, with the receipt it was last handed out with. */
+/** Everything in the queue now, by id, with its latest receipt. */
 async function lettersIn(box: LetterBox): Promise<Map<string, ReceivedLetter>> {
   const letters = new Map<string, ReceivedLetter>();
   for (;;) {

@@ -1,10 +1,10 @@
 import { ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
 
-/** A whole table is read by so many scans at once. Only commands of operation do so: a request never scans. */
+/** Parallel scans of a whole table. Only operational commands scan: a request never does. */
 const segments = 8;
 
-/** Hands every row of a table, as far as `attributes` go, to `visit`; rows of different segments come in any order. */
+/** Passes each row, restricted to `attributes`, to `visit`; rows of different segments come in any order. */
 export async function scanTable(
   { client }: Pick<Db, 'client'>,
   TableName: string,
@@ -16,7 +16,7 @@ export async function scanTable(
   await inSegments(client, asked, ({ Items = [] }) => Items.forEach(visit));
 }
 
-/** How many rows a table holds now. */
+/** The current number of rows of a table. */
 export async function countTable({ client }: Pick<Db, 'client'>, TableName: string): Promise<number> {
   let count = 0;
   await inSegments(client, { TableName, Select: 'COUNT' }, ({ Count = 0 }) => {

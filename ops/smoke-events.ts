@@ -3,7 +3,7 @@ import type { Principal } from '../shared/api/principal.ts';
 import { type Role, type Route, roles } from '../shared/api/route.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 
-/** One direct call of a function, and what a healthy function answers. */
+/** One direct call of a function, and a healthy function's response. */
 export interface SmokeCall {
   readonly what: string;
   readonly functionName: string;
@@ -11,7 +11,7 @@ export interface SmokeCall {
   readonly healthy: (answer: unknown) => boolean;
 }
 
-/** A read that needs nothing but the right to it. */
+/** A read that needs nothing but permission. */
 export const isPlainRead = ({ method, params, query, success }: Route) =>
   method === 'GET' && !params && !success.file && (!query || query.safeParse({}).success);
 
@@ -21,7 +21,7 @@ const refused = (answer: unknown): boolean => JSON.stringify(answer).includes('U
 
 /**
  * One plain read of every step that has one, as API Gateway would send it, and a token that the authoriser must refuse.
- * The calls go to the functions themselves, so they work in China before the account has an ICP record.
+ * The functions are called directly, so this works in China before the account has an ICP record.
  */
 export function smokeCalls(functionOf: (name: string) => string): readonly SmokeCall[] {
   const reads = operations.filter(({ route }) => isPlainRead(route));

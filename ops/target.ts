@@ -49,7 +49,7 @@ export const targetHelp = `对象 (which system), 任选其一 (one of):
   --local [--state 目录]              本机系统 (the system of npm start), 运行与否均可
   --endpoint-url 地址 --prefix 前缀   任一 DynamoDB 中以该前缀命名的数据表 (tables by prefix)`;
 
-/** A stage in AWS, where a command needs its functions or queues. */
+/** A stage in AWS, for commands that need its functions or queues. */
 export interface Cloud {
   readonly stage: string;
   readonly names: ReturnType<typeof namesOf>;
@@ -68,12 +68,12 @@ export function cloudOf({ stage, region, 'endpoint-url': endpoint, local }: Targ
 export interface OpenDatabase {
   readonly options: ClientOptions;
   readonly names: PhysicalNames;
-  /** The cloud's clock, or the one of the local system, which may have been put forward. */
+  /** The cloud's clock, or that of the local system, which may have been moved forward. */
   readonly clock: Clock;
   readonly close: () => Promise<void>;
 }
 
-/** Where the records are. Of a stage the names of its tables are asked of a function, so that they are those in use. */
+/** The database of the records. A stage's table names are read from a function, so they are those in use. */
 export async function openDatabase(target: Target, io: Io): Promise<OpenDatabase> {
   const { local, stage, 'endpoint-url': endpoint, prefix, region } = target;
   if ([local, stage, prefix].filter(Boolean).length !== 1 || (prefix && !endpoint)) {
@@ -107,11 +107,11 @@ async function tablesInUse({ names, client }: Cloud): Promise<PhysicalNames> {
   const found = tableNames.map((table) => [table, variables.get(tableVariable(table))] as const);
   const missing = found.filter(([, name]) => name === undefined).map(([table]) => table);
   if (missing.length > 0) throw new Error(`${names.function('audit')} names no table ${missing.join(', ')}`);
-  // Object.fromEntries forgets which names it was given.
+  // Object.fromEntries loses the type of its keys.
   return Object.fromEntries(found) as Record<TableName, string>;
 }
 
-/** The database of a running local system, or its file while nobody else has it. */
+/** The database of a running local system, or its file if no process has it open. */
 async function openLocal(state: string, io: Io): Promise<OpenDatabase> {
   if (!existsSync(join(state, 'dynamodb.sqlite'))) {
     throw new UsageError(`${state} 中没有本机数据，请先执行 npm start (no local data: run "npm start" first)`);

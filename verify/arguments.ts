@@ -22,7 +22,7 @@ export type Command =
       readonly id?: string;
     };
 
-/** What the words after the command ask for, or what is wrong with them. */
+/** Parses the arguments of the command, or returns what is wrong with them. */
 export function commandOf(words: readonly string[]): Result<Command, string> {
   if (words.length === 0 || words.includes('--help')) return ok({ does: 'help' });
   if (words[0] === 'fetch') {

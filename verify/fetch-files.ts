@@ -6,14 +6,14 @@ import { err, ok, type Result } from '../shared/base/result.ts';
 import { artefactReadme } from '../shared/verification/artefact-readme.ts';
 import { fetchFrame, fetchRecord, portalAt } from '../shared/verification/fetch-draw.ts';
 
-/** Downloads the published files of a draw: `draw.json`, `frames/<frame>.ndjson` and what says how to read them. */
+/** Downloads the published files of a draw: `draw.json`, `frames/<frame>.ndjson` and the README. */
 export async function fetchFiles(
   { url, number, folder }: { readonly url: string; readonly number: string; readonly folder: string },
   tell: (line: string) => void,
 ): Promise<Result<{ readonly frames: number }, string>> {
   const record = await fetchRecord(portalAt(url), number);
   if (!record.ok) return err(record.error.detail);
-  // A frame's name becomes the name of a file, and whoever answers is not trusted.
+  // A frame's name becomes a file name, and the server is not trusted.
   const strange = record.value.frames.find(({ frame }) => !PlainId.safeParse(frame).success);
   if (strange) return err(`抽样框名不合规范：${strange.frame}`);
   mkdirSync(join(folder, 'frames'), { recursive: true });

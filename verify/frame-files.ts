@@ -6,12 +6,12 @@ import { type FrameFile, frameFile } from '../shared/verification/frame-file.ts'
 
 const chunkBytes = 1 << 20;
 
-/** The lines of frame files by frame name; each can be read as often as asked for, and is read piece by piece. */
+/** The lines of frame files by frame name; each can be read repeatedly, and is read in chunks. */
 export type FrameFiles = ReadonlyMap<string, FrameFile>;
 
 /**
- * The frame files that were named, those of a folder that was named, or those that lie in `frames` beside the record.
- * A file's name is the name of its frame, or that of a copy of it.
+ * The named frame files, those of a named folder, or those in `frames` beside the record. A file is named after its
+ * frame, or is a copy of one that is.
  */
 export function frameFilesOf(record: string, named: readonly string[]): Result<FrameFiles, string> {
   const beside = join(dirname(record), 'frames');

@@ -34,7 +34,7 @@ export function report(
   ];
 }
 
-/** What the record says of one object, frame by frame: of the first of the ids that a frame holds, or of those so named. */
+/** What the record states about one object, frame by frame, for the first id that any frame contains; or the listed objects of that name. */
 export function reportOn(
   { file }: ReadRecord,
   frames: FrameFiles,

@@ -7,7 +7,7 @@ import { fetchFiles } from './fetch-files.ts';
 import { frameFilesOf } from './frame-files.ts';
 import { report, reportOn, stepList } from './report.ts';
 
-/** Exit status: the verdict, or 2 when there was nothing to judge. */
+/** Exit status: the verdict, or 2 if there was nothing to judge. */
 const statusOf = { verified: 0, failed: 1, open: 3 } as const;
 type Status = 0 | 1 | 2 | 3;
 
@@ -53,6 +53,6 @@ async function main(words: readonly string[]): Promise<Status> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  // A file that is not there, a network that does not answer: the reason in a sentence, no trace of our own code.
+  // A missing file, an unreachable network: the reason in a sentence, without a stack trace.
   process.exitCode = refuse(error instanceof Error ? error.message : String(error));
 }

@@ -13,7 +13,7 @@ export interface CountedRequest {
 export interface CountedWork {
   readonly name: string;
   readonly requests: readonly CountedRequest[];
-  /** What a job counted, or nothing. */
+  /** A job's counts, or nothing. */
   readonly outcome: unknown;
 }
 
@@ -22,7 +22,7 @@ const Answer = z.object({ ConsumedCapacity: z.union([Capacity, z.array(Capacity)
 
 const isWrite = (command: string): boolean => /^(Put|Update|Delete|BatchWrite|TransactWrite)/.test(command);
 
-/** Counts what each operation and job asks of the database, by what the database itself reports (ReturnConsumedCapacity). */
+/** Counts the database requests of each operation and job, as the database reports them (ReturnConsumedCapacity). */
 export function capacityCounter(): { readonly observer: WorkObserver; readonly done: readonly CountedWork[] } {
   const current = new AsyncLocalStorage<CountedRequest[]>();
   const done: CountedWork[] = [];

@@ -11,9 +11,9 @@ export interface Measured {
   readonly work: readonly CountedWork[];
   /** Objects in the registry when the draw was frozen. */
   readonly objects: number;
-  /** Rows that imports have read. */
+  /** Rows read by imports. */
   readonly importedRows: number;
-  /** Rows of the frozen frame, and visits that were drawn. */
+  /** Rows of the frozen frame, and drawn visits. */
   readonly frameRows: number;
   readonly visits: number;
   /** Bytes of an object's row as JSON. */
@@ -22,7 +22,7 @@ export interface Measured {
 
 const Tally = z.object({ rows: z.number() });
 
-/** Loads the demonstration county and tells its whole story, counting what each operation and job asks of the database. */
+/** Loads the demonstration county and runs its story, counting the database requests of each operation and job. */
 export async function measure(progress: (text: string) => void): Promise<Measured> {
   const { observer, done } = capacityCounter();
   const state = await mkdtemp(join(tmpdir(), 'suiji-cost-'));

@@ -3,46 +3,46 @@ import type { Route } from '../../shared/api/route.ts';
 import type { CountedWork } from './capacity-counter.ts';
 
 /**
- * What an operation may ask of the database without a word: a read one request; a change reads its record, writes in one
- * transaction and reads again what it answers; a creating request claims and keeps its key besides.
+ * The requests an operation may make without a stated reason: a read one; a change reads its record, writes in one
+ * transaction and reads its response; a creating request also claims and stores its key.
  */
 const usual = ({ method, creates }: Route): number => {
   if (method === 'GET') return 1;
   return creates ? 5 : 3;
 };
 
-/** Why an operation asks for more. One that does and is not named here stops the making of the table. */
+/** Why an operation needs more. One that does and is not listed stops the generation of the table. */
 export const reasons: Readonly<Record<string, string>> = {
-  listVisits: 'a visit is shown once its batch is dispatched: the batches of a page are read with it',
+  listVisits: 'a visit is visible once its batch is dispatched, so the batches of the page are read as well',
   getVisit: 'the visit, whether its batch is dispatched, and the result of each department in it',
   listDueResults: 'the calendar, then the page',
-  listPublicDrawObjects: 'the draw as of an edition, then the page that belongs to it',
-  getPublicFrameShard: 'the draw as of an edition, then the shard that belongs to it',
-  listPublicResults: 'a partition for each month asked about, twelve where none is named',
-  getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, at the same time; and the calendar',
-  verifyAudit: 'the record before and after its events, so that what was read belongs together',
+  listPublicDrawObjects: 'the draw at an edition, then its page',
+  getPublicFrameShard: 'the draw at an edition, then its shard',
+  listPublicResults: 'a partition for each requested month, twelve by default',
+  getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, in parallel; and the calendar',
+  verifyAudit: 'the record before and after its events, for a consistent view',
   createPlan: 'the next number of the plan, from a counter',
-  updatePlan: 'the joint items, which the plan is checked against',
-  submitPlan: 'the joint items, which the plan is checked against once more',
-  publishPlan: 'the joint items, and the edition apart from the plan, which may be larger than one row',
-  previewEntry: 'the whole registry: 256 shards of objects and those of inspectors, at the same time',
+  updatePlan: 'the joint items, against which the plan is checked',
+  submitPlan: 'the joint items, against which the plan is checked again',
+  publishPlan: 'the joint items, and the edition separate from the plan, because together they may exceed one row',
+  previewEntry: 'the whole registry: 256 shards of objects and those of inspectors, in parallel',
   freezeBatch: 'the whole registry, as for a preview; numbers of batch and tasks',
-  listPublicFrameShards: 'the draw, so that a frame that is not public yet answers as none, then its shards',
-  drawBatch: 'the inspectors and their earlier teams by key, a hundred a request',
-  dispatchBatch: 'tasks, visits and results are staged, then shown by one commit',
-  completeVisit: 'the results of every department in the visit go on with it, each by its own version; the calendar',
+  listPublicFrameShards: 'the draw, so that an unpublished frame returns nothing, then its shards',
+  drawBatch: 'the inspectors and their previous teams by key, a hundred per request',
+  dispatchBatch: 'tasks, visits and results are staged, then made visible by one commit',
+  completeVisit: 'the results of all departments in the visit are updated, each by its own version; the calendar',
   recordNonPerformance: 'as completing a visit',
-  confirmEvidence: 'the visit and its batch besides the result',
+  confirmEvidence: 'the visit and its batch in addition to the result',
   saveResult: 'whether the batch is dispatched, and the visit',
-  submitResult: 'the team is judged by the registry of the day of inspection: versions of inspectors; the calendar',
+  submitResult: 'the team is checked against the registry of the inspection day: versions of inspectors; the calendar',
   approveResult: 'the next document number, from a counter, at the first approval',
-  publishResult: 'the visit and the batch, which the public projection names',
+  publishResult: 'the visit and the batch, which are in the public projection',
 };
 
 export interface RoundTrips {
   readonly operation: string;
   readonly calls: number;
-  /** Of the call in the middle, by command. */
+  /** Of the median call, by command. */
   readonly pattern: string;
   readonly requests: number;
   readonly most: number;
@@ -71,9 +71,9 @@ export function summaryOf(operation: string, works: readonly CountedWork[]): Omi
 }
 
 /**
- * The operations of the story with what they asked of the database, in the order of the contract table.
+ * The operations of the story with their database requests, in the order of the contract table.
  *
- * @throws Error for an operation that asks for more than is usual without a reason.
+ * @throws Error for an operation with more requests than normal and no reason.
  */
 export function roundTrips(work: readonly CountedWork[]): readonly RoundTrips[] {
   const byName = Map.groupBy(work, ({ name }) => name);

@@ -3,13 +3,13 @@ import type { CountedWork } from './capacity-counter.ts';
 import type { Measured } from './measure.ts';
 import prices from './prices.json' with { type: 'json' };
 
-/** What happens in a year. The sizes are those the draw is specified for; the rest is assumed and to be set by whoever asks. */
+/** A year's activity. The sizes are those the draw is specified for; the rest are adjustable assumptions. */
 export interface Scenario {
   readonly name: string;
   readonly objects: number;
   /** Share of the registry that changes in a year by imports. */
   readonly changed: number;
-  /** Draws, and over how many objects each is frozen. */
+  /** Draws, and the number of objects over which each is frozen. */
   readonly batches: number;
   readonly objectsPerBatch: number;
   readonly visits: number;
@@ -73,12 +73,12 @@ export interface YearlyCost {
   readonly total: number;
 }
 
-/** Milliseconds that a request takes in its function, at 1 GB: an assumption, since this machine is none of Lambda's. */
+/** Milliseconds of a request in its function, at 1 GB: an assumption, because this machine is not Lambda. */
 const assumedMilliseconds = 150;
 /** A result with its versions, its events and its projection, and the same again in indexes. */
 const resultBytes = 40_000;
 
-/** The cost of a year from the units the story was measured to take, each scaled by what it grows with. */
+/** The cost of a year: the measured units of the story, each scaled by what it grows with. */
 export function yearlyCost(
   { work, objects, importedRows, frameRows, visits, objectBytes }: Measured,
   scenario: Scenario,
@@ -89,7 +89,7 @@ export function yearlyCost(
   const results = scenario.visits * scenario.resultsPerVisit;
   const parts: readonly (readonly [string, Units])[] = [
     [
-      'importing what changed',
+      'importing changes',
       times(
         sum(per('stage-import', importedRows), per('settle-import', importedRows)),
         scenario.objects * scenario.changed,
@@ -130,7 +130,7 @@ export function yearlyCost(
       times(sum(each('getPublicResult'), times(each('listPublicResults'), 0.2)), results * scenario.publicReads),
     ],
     [
-      'jobs by the clock',
+      'scheduled jobs',
       times(
         sum(...['remind-deadlines', 'recompute-deadlines', 'publish-draw-lists', 'resume-imports'].map(each)),
         365 * 8,

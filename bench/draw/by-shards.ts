@@ -8,8 +8,8 @@ import { numbersLeftIn, numbersOfShard, requestFor, rowOf, stopwatch } from './r
 import { factsDigest, selectionFacts } from './same-draw.ts';
 
 /**
- * Freezes and draws one shard after the other and reduces them, in one process; a shard is held at a time. What each hands
- * on is left in `folder`, where the registry's numbers lie, as tasks leave it in the blob store.
+ * Freezes and draws one shard after the other and reduces them in one process, holding one shard at a time. The
+ * candidates of each are left in `folder`, beside the registry's numbers, as tasks leave them in the blob store.
  */
 export function byShards(objects: number, folder: string) {
   const request = requestFor(objects);
@@ -35,7 +35,7 @@ export function byShards(objects: number, folder: string) {
   return { laps: watch.laps, handedOn, root: frame.root, facts: factsDigest(frame), ...selectionFacts(drawn.strata) };
 }
 
-/** What one function does for one shard of so many objects, alone in its process. */
+/** What one function does for one shard of a registry of this size, alone in its process. */
 export function oneShard(objects: number) {
   const watch = stopwatch();
   const shard = 0;
@@ -44,7 +44,7 @@ export function oneShard(objects: number) {
   return { laps: watch.laps, rows: summary.size };
 }
 
-/** The reduce alone in its process, from the candidates that `byShards` has left. */
+/** The reduce alone in its process, from the candidates that `byShards` left. */
 export function reduceShards(objects: number, folder: string) {
   const watch = stopwatch();
   const drawn = watch.time('reduce', () => {

@@ -1,6 +1,6 @@
 /**
- * One way of drawing N objects, alone in its process, which loads nothing of the others: prints what it measured and the
- * process's peak memory as JSON.
+ * Draws N objects with one method, alone in its process, which loads nothing of the others; prints its measurements and
+ * the process's peak memory as JSON.
  */
 type Way = (objects: number, folder: string) => object | Promise<object>;
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { idOf, stopwatch, wanted } from './rows.ts';
 
-/** A shuffle that nobody can repeat: Fisher–Yates with the system's randomness, then the first n. */
+/** A shuffle that nobody can recompute: Fisher–Yates with the system's randomness, then the first n. */
 export function shuffle(objects: number) {
   const watch = stopwatch();
   const ids = Array.from({ length: objects }, (_, n) => idOf(n));
@@ -18,7 +18,7 @@ export function shuffle(objects: number) {
   return { laps: watch.laps };
 }
 
-/** `ORDER BY random() LIMIT n` over a table in memory; filling it is not timed. */
+/** `ORDER BY random() LIMIT n` over an in-memory table; filling it is not timed. */
 export function sqlite(objects: number) {
   const watch = stopwatch();
   const database = new DatabaseSync(':memory:');

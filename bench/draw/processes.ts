@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 import { requestFor, seed } from './rows.ts';
 
-/** What a process prints of its work: milliseconds by name, and the most memory it had. */
+/** What a process prints: milliseconds by name, and its peak memory. */
 export const Measured = z.object({
   laps: z.record(z.string(), z.number()),
   peakBytes: z.number(),
@@ -18,14 +18,14 @@ export const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 export const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 export const kb = (bytes: number): string => `${Math.ceil(bytes / 1000)} KB`;
 
-/** Runs a way of `measure.ts` in a process of its own. */
+/** Runs a method of `measure.ts` in its own process. */
 export async function child(way: string, objects: number, folder = ''): Promise<unknown> {
   const script = fileURLToPath(new URL('./measure.ts', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [script, way, String(objects), folder]);
   return JSON.parse(stdout);
 }
 
-/** Undefined where there is no python3. */
+/** Undefined without python3. */
 export async function python(format: 'rivest' | 'suiji', objects: number): Promise<Measured | undefined> {
   const script = fileURLToPath(new URL('./rivest-sampler.py', import.meta.url));
   const quotas = JSON.stringify(requestFor(objects).strata.map(({ quota }) => quota));

@@ -5,7 +5,7 @@ import type { StratumQuota } from '../../shared/draw/manifest.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
 
-/** A made-up registry: row n is the same in every run and process, so that none has to be kept. */
+/** A synthetic registry: row n is the same in every run and process, so none needs to be stored. */
 export const seed = '8fe3224422bc33aa4c8f1178ecd96118ca3dc5c58784e38660209154f3301e6d';
 export const idOf = (n: number): string => `92411422MA${String(n).padStart(8, '0')}`;
 
@@ -29,8 +29,8 @@ export const wanted = (objects: number): number =>
   requestFor(objects).strata.reduce((sum, { quota }) => sum + quota, 0);
 
 /**
- * Leaves the numbers of all rows in a file, shard by shard, so that a process that takes one shard after the other need
- * not hold the registry: 257 places where shards begin, and the numbers.
+ * Writes the numbers of all rows to a file, shard by shard, so that a process that handles one shard at a time need not
+ * hold the registry: 257 offsets of the shards, then the numbers.
  */
 export function leaveNumbers(objects: number, folder: string): object {
   const shards = new Uint8Array(objects);
@@ -70,17 +70,17 @@ export function numbersLeftIn(folder: string): (shard: number) => Uint32Array {
   };
 }
 
-/** The numbers of one shard's rows, in memory of that shard only. */
+/** The numbers of one shard's rows; memory holds only that shard. */
 export function numbersOfShard(objects: number, shard: number): Uint32Array {
   const own: number[] = [];
   for (let n = 0; n < objects; n += 1) if (shardOf(idOf(n)) === shard) own.push(n);
   return Uint32Array.from(own);
 }
 
-/** A row whose id is laid out as that of a parsed line is, not as the pieces that it was put together from. */
+/** A row whose id has the memory layout of a parsed line, not of concatenated pieces. */
 export const asRead = (row: FrameRow): FrameRow => ({ ...row, id: Buffer.from(row.id, 'latin1').toString('latin1') });
 
-/** Adds up the milliseconds of this thread's own work that comes in pieces; what others take of the machine is left out. */
+/** Adds up the CPU milliseconds of this thread's pieces of work; other load on the machine is excluded. */
 export function stopwatch() {
   const laps: Record<string, number> = {};
   return {

@@ -41,8 +41,8 @@ const parts: readonly FramePart[] = [
 ];
 
 /**
- * What reading and freezing one shard of a registry of N objects costs, through the real adapter on the emulator. Read
- * units are those that the emulator reports, or else computed from the bytes of the pages.
+ * The cost of reading and freezing one shard of a registry of N objects, through the real adapter on the emulator. Read
+ * units are those the emulator reports, or else computed from the bytes of the pages.
  */
 export async function shardCost(objects: number) {
   const emulator = await startEmulator();
@@ -97,7 +97,7 @@ const Answer = z.object({
   ConsumedCapacity: z.object({ CapacityUnits: z.number().optional() }).optional(),
 });
 
-/** Asks every query for what it consumed, and adds up pages, bytes of rows and units. */
+/** Requests consumed units with every query, and adds up pages, bytes of rows and units. */
 function countReads(client: DynamoDBDocumentClient) {
   const read: { pages: number; bytes: number; reported?: number } = { pages: 0, bytes: 0 };
   client.middlewareStack.add(

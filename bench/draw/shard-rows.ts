@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { BenchRow } from '../bench.ts';
 import { child, kb, lap, Measured, mb, seconds } from './processes.ts';
 
-/** What any process of a draw of 10 M objects by shards may take: a function does one shard, or the reduce. */
+/** The memory limit of any process of a draw of 10 M objects by shards: a function does one shard, or the reduce. */
 const limitBytes = 512e6;
 
 const Drawn = Measured.extend({ digest: z.string(), selection: z.string() });
@@ -17,8 +17,8 @@ const ByShards = Framed.extend({
 const OneShard = Measured.extend({ rows: z.int() });
 
 /**
- * Freezing and drawing shard by shard: against one pass over the same lines and one over the registry, which must give
- * the same; and what the process of one shard, of the reduce, and of all shards one after the other takes.
+ * Freezing and drawing shard by shard, compared with one pass over the same lines and one over the registry, which must
+ * give the same; and the memory of the processes of one shard, of the reduce, and of all shards sequentially.
  */
 export async function shardRows(size: number, digest: string | undefined, limitMs: number) {
   const folder = await mkdtemp(join(tmpdir(), 'suiji-bench-'));

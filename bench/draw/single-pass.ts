@@ -6,7 +6,7 @@ import { compareUtf8 } from '../../shared/draw/text.ts';
 import { numbersLeftIn, requestFor, rowOf, stopwatch } from './rows.ts';
 import { factsDigest, selectionFacts } from './same-draw.ts';
 
-/** The draw of a county: one pass over the lines of the frame, read and checked. */
+/** A county's draw: one pass over the lines of the frame, parsed and checked. */
 export function onePass(objects: number, folder: string) {
   const watch = stopwatch();
   const numbersOf = numbersLeftIn(folder);
@@ -23,14 +23,14 @@ export function onePass(objects: number, folder: string) {
   return { laps: watch.laps, facts: factsDigest(reader.facts()), ...selectionFacts(strata) };
 }
 
-/** The selection in the order of the registry, which knows nothing of shards, lines or roots. */
+/** The selection in the order of the registry, without shards, lines or roots. */
 export function registryOrder(objects: number) {
   const selector = objectSelector(requestFor(objects));
   for (let n = 0; n < objects; n += 1) selector.add(rowOf(n));
   return { laps: {}, ...selectionFacts(selector.selection()) };
 }
 
-/** The frame of all rows at once, as a county's is built. */
+/** The frame of all rows at once, as built for a county. */
 export function atOnce(objects: number) {
   const watch = stopwatch();
   const rows = Array.from({ length: objects }, (_, n) => rowOf(n));

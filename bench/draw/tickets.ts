@@ -9,10 +9,11 @@ const roundsAtLeast = 3;
 const objectsAtLeast = 5_000_000;
 
 /**
- * Tickets and selection of all objects against as many one-block SHA-256 by each way the runtime offers. Every round does
- * the whole work of each way, and the ways take turns slab by slab, so that all meet the same machine. A slab is the same
- * work in every round: its fastest counts, for every way, which leaves out what others take of the machine and, in small
- * sizes, that code is compiled. Rows are made outside the timing, laid out as a reader of the frame hands them on.
+ * Tickets and selection of all objects, compared with the same number of one-block SHA-256 by each method of the
+ * runtime. Every round does the whole work of each method, and the methods take turns slab by slab, so that machine
+ * load affects all alike. A slab is the same work in every round, and its fastest time counts for every method; this
+ * excludes other load and, for small sizes, compilation. Rows are created outside the timing, in the memory layout of a
+ * parsed frame.
  */
 export function tickets(objects: number) {
   const fastest = fastestLaps();
@@ -50,7 +51,7 @@ function drawOnce(objects: number, time: Time): string {
   return selectionDigest(strata.flatMap(({ selected }) => selected.map(({ id }) => id)));
 }
 
-/** Milliseconds of each piece of each way, the least of all rounds. */
+/** Milliseconds of each slab of each method, the minimum of all rounds. */
 function fastestLaps() {
   const laps = new Map<string, Map<number, number>>();
   const time: Time = (way, piece, work) => {

@@ -5,7 +5,7 @@ import { demoItems } from './items.ts';
 import { demoObjects } from './objects.ts';
 import { Random } from './random.ts';
 
-/** The four registries as they are once every file has been imported. */
+/** The four registries after every file has been imported. */
 export interface DemoCounty {
   readonly items: readonly RegistryRow['item'][];
   readonly objects: readonly RegistryRow['object'][];
@@ -13,7 +13,7 @@ export interface DemoCounty {
   readonly experts: readonly RegistryRow['expert'][];
 }
 
-/** A synthetic 睢县. Each registry has its own numbers, so that a change to one leaves the others as they are. */
+/** A synthetic 睢县. Each registry has its own random numbers, so changing one leaves the others unchanged. */
 export function demoCounty(seed: number): DemoCounty {
   const objects = demoObjects(new Random(seed));
   return {

@@ -16,8 +16,8 @@ export function organisationCheck(first8: string): string {
 }
 
 /**
- * Makes credit codes that are valid by GB 32100 and yet nobody's: the organisation code inside always fails its own
- * check, so no registration authority can have issued it. No code is given twice.
+ * Generates credit codes that are valid by GB 32100 but belong to nobody: the organisation code inside always fails its
+ * own check, so no registration authority can have issued it. No code occurs twice.
  */
 export function creditCodeSource(random: Random): (prefix: string) => string {
   const given = new Set<string>();

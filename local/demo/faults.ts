@@ -2,10 +2,10 @@ import { importColumns } from '../../shared/domain/import/columns.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 
-/** A cell as it is written: text, or the number into which a spreadsheet turned a long id. */
+/** A cell as written: text, or the number into which a spreadsheet turned a long id. */
 export type DemoCell = string | number;
 
-/** Ways in which a row of a real file is wrong; each is in the demo files and must be reported by an import. */
+/** Faults in the rows of real files; each is in the demo files, and an import must report it. */
 export type FaultReason =
   | 'wrong-check-digit'
   | 'numeric-id'
@@ -17,7 +17,7 @@ export type FaultReason =
   | 'missing-scope'
   | 'duplicate-in-file';
 
-/** A wrong row, the reason, and the header under which an import should report it. */
+/** A faulty row, the fault, and the header under which an import should report it. */
 export interface FaultyRow {
   readonly cells: readonly DemoCell[];
   readonly reason: FaultReason;
@@ -51,7 +51,7 @@ const numericId: Fault = { reason: 'numeric-id', field: 'creditCode', spoil: () 
 
 const wrongCheck = (code: string) => (creditCodeCheck(code.slice(0, 17)) === '0' ? '1' : '0');
 
-/** Spoils one fresh, otherwise lawful row per fault; then repeats a row that is in the file. */
+/** Corrupts one fresh, otherwise valid row per fault, then repeats a row that is in the file. */
 export function faultyRows(
   kind: RegistryKind,
   format: 'csv' | 'xlsx',

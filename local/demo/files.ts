@@ -1,14 +1,14 @@
 import { writeXlsx } from 'hucre/xlsx';
+import iconv from 'iconv-lite';
 import { csvText } from '../../functions/adapters/tabular/write-csv.ts';
 import type { ImportColumn } from '../../shared/domain/import/columns.ts';
 import type { DemoCell } from './faults.ts';
-import { encodeGb18030 } from './gb18030.ts';
 import type { FileEncoding } from './manifest.ts';
 
-/** What a workbook says of its own age, fixed so that the same seed gives the same bytes. */
+/** The workbook's creation time, fixed so that the same seed gives the same bytes. */
 const writtenOn = new Date('2026-11-23T00:00:00Z');
 
-/** A CSV file in one of the encodings that departments really send. */
+/** A CSV file in one of the encodings that departments use in practice. */
 export async function csvBytes(
   header: readonly string[],
   rows: readonly (readonly DemoCell[])[],
@@ -19,10 +19,10 @@ export async function csvBytes(
   for await (const line of csvText(header, texts)) text += line;
   if (encoding === 'utf-8-bom') return new TextEncoder().encode(text);
   const withoutMark = text.replace(/^\ufeff/, '');
-  return encoding === 'utf-8' ? new TextEncoder().encode(withoutMark) : encodeGb18030(withoutMark);
+  return encoding === 'utf-8' ? new TextEncoder().encode(withoutMark) : iconv.encode(withoutMark, 'gb18030');
 }
 
-/** A workbook; id columns are text, except where a row holds a number by mistake. */
+/** A workbook; id columns are text, except where a row has a number by mistake. */
 export const workbookBytes = (
   columns: readonly ImportColumn[],
   rows: readonly (readonly DemoCell[])[],

@@ -4,8 +4,8 @@ import { creditCodeSource } from './credit-codes.ts';
 import { Random } from './random.ts';
 
 /**
- * Lawful rows that are in no registry, to be spoiled: copies of rows of the file under ids of their own, the credit
- * codes from a source of their own.
+ * Valid rows that are in no registry, to be corrupted: copies of rows of the file with their own ids and newly
+ * generated credit codes.
  */
 export function freshRows(
   kind: RegistryKind,

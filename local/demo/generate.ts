@@ -19,7 +19,7 @@ interface SheetPlan {
   readonly encoding: FileEncoding;
 }
 
-/** Files with wrong rows, one per kind of registry at least; the others are clean. */
+/** Files with faulty rows, at least one per kind of registry; the others are clean. */
 const faulty: readonly string[] = ['item-SCJG', 'object-SCJG', 'object-JTYS', 'inspector-GAJ', 'expert-WJW'];
 /** Sent first with a column of an old template, then again without it. */
 const oldTemplate = { name: 'object-MZW', column: '分管领导' };
@@ -27,8 +27,8 @@ const oldTemplate = { name: 'object-MZW', column: '分管领导' };
 const encodings: Readonly<Record<string, FileEncoding>> = { 'object-WJW': 'gb18030', 'object-NYNC': 'utf-8' };
 
 /**
- * Writes the import files of the demo county and `manifest.json` into a directory, one file per department and
- * registry, in import order. The same seed writes the same bytes.
+ * Writes the demo county's import files and `manifest.json` into a directory, one file per department and registry, in
+ * import order. The same seed writes the same bytes.
  */
 export async function generateDemoCounty({
   seed,
@@ -70,7 +70,7 @@ async function writeSheets(
 
 type SheetRow = Pick<FaultyRow, 'cells'> & Partial<FaultyRow>;
 
-/** Puts the wrong rows among the others at even distances, never first. */
+/** Spreads the faulty rows evenly among the others, never first. */
 function spread(rows: readonly (readonly string[])[], faults: readonly FaultyRow[]): readonly SheetRow[] {
   const sheet: SheetRow[] = rows.map((cells) => ({ cells }));
   for (const [index, fault] of faults.entries()) {

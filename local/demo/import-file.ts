@@ -15,14 +15,13 @@ export interface FileToImport {
 
 type Checked = Promise<Result<ImportView, Problem>>;
 
-/** Given up although it could have been imported; a file that was refused as a whole would only be refused again. */
+/** Discarded although it could have been imported; a file that was refused as a whole would only be refused again. */
 const isGivenUp = ({ status, failure }: ImportView): boolean =>
   failure === undefined && (status === 'discarding' || status === 'discarded');
 
 /**
- * Has a file checked row by row, up to where somebody decides whether it becomes active. An import of the same file
- * that was left half done is taken up where it stopped; one that is active, or was refused as a whole, is given back
- * as it is.
+ * Has a file checked row by row, up to the decision whether to activate it. An unfinished import of the same file is
+ * resumed; one that is active, or was refused as a whole, is returned as it is.
  */
 export async function checkFile(call: Client, { kind, name, bytes }: FileToImport): Checked {
   const listed = await call('listImports', { query: { kind, limit: 100 } });
@@ -34,7 +33,7 @@ export async function checkFile(call: Client, { kind, name, bytes }: FileToImpor
   return id.ok ? stage(call, id.value) : id;
 }
 
-/** Checks a file anew, whatever became of it before. */
+/** Checks a file again, whatever its earlier outcome. */
 export async function checkAgain(call: Client, { kind, name, bytes }: FileToImport): Checked {
   const id = await upload(call, kind, name, await bytes());
   return id.ok ? stage(call, id.value) : id;
@@ -58,7 +57,7 @@ async function upload(
   return { ok: true, value: created.value.import.id };
 }
 
-/** Sends a file to the address that the system gave for it. */
+/** Uploads a file to the address that the system provided. */
 export async function putFile(
   to: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
   bytes: Uint8Array,

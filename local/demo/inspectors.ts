@@ -7,7 +7,7 @@ import { personName, phoneNumber } from './names.ts';
 import type { Random } from './random.ts';
 import { demoUsers } from './users.ts';
 
-/** 240 in all: by workload, and at least two in the departments without an item of their own. */
+/** 240 in all: by workload, and at least two in the departments without items of their own. */
 const headcount: Readonly<Partial<Record<Department, number>>> = {
   SCJG: 46,
   GAJ: 15,
@@ -30,7 +30,7 @@ const headcountOf = (department: Department) =>
 
 const fromTownship: readonly Department[] = ['SCJG', 'GAJ', 'ZJJ', 'NYNC', 'CGJ'];
 
-/** 执法检查人员名录库 of the demo county, by department. A few certificates have run out or soon will (November 2026). */
+/** 执法检查人员名录库 of the demo county, by department. A few certificates have expired or soon will (November 2026). */
 export function demoInspectors(random: Random, objects: readonly InspectionObject[]): readonly Inspector[] {
   const names = new Set(demoUsers.map(({ name }) => name));
   return departmentCodes.flatMap((department) => {
@@ -52,7 +52,7 @@ function inspectorOf(
   const id = `${department}-R${serial}`;
   const user = demoUsers.find(({ inspectorId }) => inspectorId === id);
   const items = demoItems.filter((item) => item.department === department);
-  // The first four are fully able, so that every item of every department has a lawful team.
+  // The first four have every qualification, so every item of every department has a lawful team.
   const core = number <= 4;
   const lapse = core ? undefined : lapseOf(department, number);
   const recusal = !core && random.chance(0.15) && supervised.length > 0 ? random.pick(supervised) : undefined;
@@ -93,7 +93,7 @@ interface Lapse {
   readonly validity?: Pick<Inspector['certificate'], 'validFrom' | 'validTo'>;
 }
 
-/** In departments that can spare them: someone whose certificate ran out, one who must renew by January, one who left. */
+/** In departments that can spare them: one whose certificate expired, one who must renew by January, one who left. */
 function lapseOf(department: Department, number: number): Lapse | undefined {
   if (headcountOf(department) < 10) return undefined;
   if (number === 7) return { status: '有效', validity: { validFrom: '2021-10-01', validTo: '2026-09-30' } };

@@ -1,7 +1,7 @@
 import type { Department } from '../../shared/codes/departments.ts';
 import { demoItems } from './items.ts';
 
-/** One field of the joint item list (联合抽查事项清单): who leads, who takes part, and what each checks. */
+/** One field of the joint item list (联合抽查事项清单): the lead, the participants, and what each checks. */
 export interface JointField {
   readonly field: string;
   readonly lead: Department;
@@ -23,7 +23,7 @@ const leads: Readonly<Record<string, Department>> = {
   机动车维修: 'JTYS',
 };
 
-/** 联合抽查事项清单 of the demo county: what each item's `jointField` says, seen from the field. The lead comes first. */
+/** 联合抽查事项清单 of the demo county: the items' `jointField`, grouped by field. The lead comes first. */
 export const jointItemList: readonly JointField[] = Object.entries(leads).map(([field, lead]) => {
   const inField = demoItems.filter((item) => item.jointField === field);
   const participants = [...new Set(inField.map((item) => item.department))].filter((code) => code !== lead);

@@ -5,7 +5,7 @@ import type { FaultReason } from './faults.ts';
 export type FileFormat = 'csv' | 'xlsx';
 export type FileEncoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'binary';
 
-/** What an import of one demo file must come to. */
+/** The expected outcome of importing one demo file. */
 export interface ManifestFile {
   readonly file: string;
   readonly kind: RegistryKind;
@@ -16,13 +16,13 @@ export interface ManifestFile {
   readonly rows: number;
   readonly valid: number;
   readonly malformed: Readonly<Partial<Record<FaultReason, number>>>;
-  /** Where each wrong row stands; the header is line 1. */
+  /** The position of each faulty row; the header is line 1. */
   readonly problems: readonly { readonly line: number; readonly column: string; readonly reason: FaultReason }[];
-  /** Columns no template knows: such a file is refused as a whole, and `valid` is 0. */
+  /** Columns that no template has: such a file is refused as a whole, and `valid` is 0. */
   readonly unknownColumns: readonly string[];
 }
 
-/** `manifest.json` beside the files, in the order in which they are to be imported. */
+/** `manifest.json` beside the files, in import order. */
 export interface DemoManifest {
   readonly seed: number;
   readonly files: readonly ManifestFile[];

@@ -31,7 +31,7 @@ const roads = [
 const villages = ['大刘庄', '小王楼', '张阁', '李庙', '孙寨', '汤庙', '马头', '田窑', '乔寨', '阎楼'];
 const urban: readonly Township[] = ['411422001', '411422002', '411422105'];
 
-/** A generated name; any likeness to a person is chance. */
+/** A generated name; any resemblance to a person is coincidental. */
 export function personName(random: Random): string {
   const last = random.chance(0.02) ? random.pick(rare) : random.pick(given);
   return random.pick(surnames) + (random.chance(0.65) ? random.pick(given) : '') + last;
@@ -74,5 +74,5 @@ export function addressIn(township: Township, random: Random): string {
   return `${place}${random.pick(villages)}村${random.integer(1, 120)}号`;
 }
 
-/** A number that nobody has: subscribers of area 0370 have seven digits, these have eight. */
+/** A number that nobody has: subscriber numbers of area 0370 have seven digits, these have eight. */
 export const phoneNumber = (random: Random): string => `0370-8100${String(random.integer(0, 9999)).padStart(4, '0')}`;

@@ -11,7 +11,7 @@ import type { Random } from './random.ts';
 
 type ObjectStatus = (typeof objectStatuses)[number];
 
-/** Who supervises besides, because of what the object is. */
+/** Additional supervisors by kind of object. */
 const byTag: Readonly<Record<string, readonly Department[]>> = {
   规上企业: ['TJJ', 'GXKJ', 'YJJ'],
   特种设备: ['SCJG'],

@@ -1,4 +1,4 @@
-/** A seeded source of numbers (mulberry32): the demo county only, never a draw. The same seed gives the same county. */
+/** A seeded random source (mulberry32), only for the demo county, never for a draw. Same seed, same county. */
 export class Random {
   #state: number;
 

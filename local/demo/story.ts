@@ -12,7 +12,7 @@ import { tellSummary } from './story/summary.ts';
 import { type NotPerformed, undeterminedChapter } from './story/undetermined-chapter.ts';
 import { type Verified, verifyChapter } from './story/verify-chapter.ts';
 
-/** What came of each chapter. */
+/** The outcome of each chapter. */
 export interface Story {
   readonly imported: Imported;
   readonly plan: PublishedPlan;
@@ -27,9 +27,9 @@ export interface Story {
 }
 
 /**
- * The whole chain over HTTP, from an import file to what the public reads, told as it happens. It stops at the first
- * step that is not as it should be. It can be told again on the same system: each time it is a new plan and a new batch,
- * and the clock goes on from where it stands, since what has been recorded cannot lie in the future.
+ * Runs and narrates the whole chain over HTTP, from an import file to what the public reads. It stops at the first step
+ * that deviates from the script. It can run again on the same system: each run has a new plan and a new batch, and the
+ * clock continues from its current time, because recorded times cannot lie in the future.
  */
 export async function runStory(options: StoryOptions): Promise<Story> {
   const stage = createStage(options);
@@ -58,7 +58,7 @@ async function tellStory(stage: Stage): Promise<Story> {
   return { imported, plan, batch, verified, inspected, overdue, notPerformed, publishedLate, seen, audited };
 }
 
-/** Told to the system that `npm start` has started; the same `--port` finds it. */
+/** Runs against the system that `npm start` has started; the same `--port` finds it. */
 async function main(): Promise<void> {
   const { port } = startOptions(process.argv.slice(2));
   const gatewayUrl = `http://127.0.0.1:${port}`;

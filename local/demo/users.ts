@@ -1,14 +1,14 @@
 import type { Role } from '../../shared/api/route.ts';
 import type { Department } from '../../shared/codes/departments.ts';
 
-/** Someone who can sign in to the demo county. Nobody real. */
+/** A fictional user of the demo county. */
 export interface DemoUser {
   readonly username: string;
   readonly name: string;
-  /** Absent for 县政府办, which is none of the 27 departments. */
+  /** Absent for 县政府办, which is not one of the 27 departments. */
   readonly department?: Department;
   readonly roles: readonly Role[];
-  /** The row of the inspector registry that is this person. */
+  /** This person's row in the inspector registry. */
   readonly inspectorId?: string;
 }
 

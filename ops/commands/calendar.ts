@@ -8,7 +8,7 @@ import { defineCommand, exits, UsageError } from '../command.ts';
 import { jobsOf } from '../jobs.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';
 
-/** Where the system administrators are; what they load is recorded under it. */
+/** The system administrators' department; their loads are recorded under it. */
 const administration = 'ZWDSJ';
 
 export const calendar = defineCommand({
@@ -17,9 +17,9 @@ export const calendar = defineCommand({
   help: `${targetHelp}
 
   calendar show            已有的年度 (the years in force)
-  calendar load 文件       检查文件并说明将作的变动 (checks the file and says what would change)
+  calendar load 文件       检查文件并说明将作的变动 (checks the file and shows what would change)
       --run                载入，并重算未公示结果的期限 (loads it and recomputes open deadlines)
-      --by 姓名            经办人，记入审计 (who does it, for the audit trail)
+      --by 姓名            经办人，记入审计 (operator, for the audit trail)
 
 文件为 JSON (the file)：{"year": 2027, "notice": "国办发明电…", "off": [["2027-01-01", "2027-01-03"]], "workdays": []}`,
   options: { ...targetOptions, run: { type: 'boolean' }, by: { type: 'string' } },

@@ -15,7 +15,7 @@ export const exportRecords = defineCommand({
   help: `${targetHelp}
 
   --out 目录           写入该目录，须为空 (an empty folder)
-  --department 代码    只导出该部门参与的 (what a department takes part in), 如 SCJG
+  --department 代码    只导出该部门参与的 (only records in which it takes part), 如 SCJG
   --year 年份          只导出该年度的 (of one year)；名录按现状导出 (registries as they are now)
   --format 格式        ndjson（缺省）或 csv
 

@@ -16,13 +16,13 @@ const { prefix: _, local: __, state: ___, ...shape } = targetShape;
 
 export const redrive = defineCommand({
   name: 'redrive',
-  summary: { zh: '查看死信，或重新办理其中的工作', en: 'shows dead letters, or starts their work again' },
+  summary: { zh: '查看死信，或重新办理其中的工作', en: 'shows dead letters, or restarts their work' },
   help: `  --stage 阶段 [--region 区域] [--endpoint-url 地址]
-  --run    重新办理 (start the work again); 不加则只看不动 (without it nothing changes)
-           每封只办一次：再次失败的会另有新的死信 (each once: what fails again leaves a new letter)
+  --run    重新办理 (restart the work); 不加则只看不动 (without it nothing changes)
+           每封只办一次：再次失败的会另有新的死信 (each once: work that fails again leaves a new letter)
 
 应先消除原因。每项工作均可重复执行 (remove the cause first; every job may run twice)。
-本机系统没有死信：未完成的任务在下次启动时自动续办 (a local system has none: it takes work up again when it starts)。`,
+本机系统没有死信：未完成的任务在下次启动时自动续办 (a local system has none: it resumes work when it starts)。`,
   options: { stage, region, 'endpoint-url': endpoint, run: { type: 'boolean' } },
   schema: z.strictObject({ ...shape, run: z.boolean().default(false) }),
   run: async ({ run, ...target }, io) => redriveLetters(await letterBox(cloudOf(target)), run, io),
@@ -35,7 +35,7 @@ async function letterBox({ names, client }: Cloud): Promise<LetterBox> {
   if (!QueueUrl) throw new Error(`queue ${names.deadLetters} has no address`);
   return {
     async receive() {
-      // Hidden until this run is through with all of them; should it break off, they come round again after five minutes.
+      // Hidden until this run has read all of them; if it breaks off, they reappear after five minutes.
       const asked = { MaxNumberOfMessages: 10, VisibilityTimeout: 300, WaitTimeSeconds: 2 };
       const { Messages = [] } = await queues.send(
         new ReceiveMessageCommand({ QueueUrl, ...asked, MessageAttributeNames: ['All'] }),

@@ -10,13 +10,13 @@ import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts'
 
 export const reminders = defineCommand({
   name: 'reminders',
-  summary: { zh: '查看截至某日应发的到期提醒，或发送', en: 'shows the reminders owed as of a day, or sends them' },
+  summary: { zh: '查看截至某日应发的到期提醒，或发送', en: 'shows the reminders due as of a day, or sends them' },
   help: `${targetHelp}
 
-  --as-of 日期    截至该日 (as of a day); 缺省为今天 (today)。只看时可为将来的日期 (may lie ahead when only looking)
+  --as-of 日期    截至该日 (as of a day); 缺省为今天 (today)。只看时可为将来的日期 (a future day only without --run)
   --run           发送 (send); 已发的不会重发 (nothing is sent twice)
 
-阶段由其任务 remind-deadlines 发送 (a stage sends by its own job)；其他对象只写入收件箱 (elsewhere they go to the inboxes alone)。`,
+阶段由其任务 remind-deadlines 发送 (a stage sends by its own job)；其他对象只写入收件箱 (elsewhere they go to the inboxes only)。`,
   options: { ...targetOptions, 'as-of': { type: 'string' }, run: { type: 'boolean' } },
   schema: z.strictObject({ ...targetShape, 'as-of': LocalDate.optional(), run: z.boolean().default(false) }),
   run: async ({ 'as-of': asOf, run, ...target }, io) =>
@@ -31,10 +31,10 @@ export const reminders = defineCommand({
         io.say(`截至 ${day} 应发提醒 ${owed.length} 条 (owed); 未作任何变动 (nothing was changed)`);
         return exits.well;
       }
-      if (day > today) throw new UsageError(`${day} 尚未到来，不能发送 (nobody is reminded before it is owed)`);
+      if (day > today) throw new UsageError(`${day} 尚未到来，不能发送 (reminders are not sent early)`);
       if (target.stage) {
         await startInCloud(target, 'remind-deadlines', { asOf: day });
-        io.say('已交由任务 remind-deadlines 办理，结果见其日志 (the job does it; see its log)');
+        io.say('已交由任务 remind-deadlines 办理，结果见其日志 (handed to the job; see its log)');
         return exits.well;
       }
       const notifier = { send: async (notice: OwedNotice) => line(notice) };

@@ -31,15 +31,15 @@ export const restoreDrill = defineCommand({
   name: 'restore-drill',
   summary: {
     zh: '恢复演练：将全部数据表恢复到新表并与现表比对',
-    en: 'restores all tables to new ones as they were at a moment, and compares',
+    en: 'restores all tables to new ones as of a time, and compares them',
   },
   help: `${targetHelp}
 
-  --run              开始恢复 (restores); 不加则只说明将做什么 (without it only says what would be done)
-  --at 时刻          恢复到该时刻 (to this moment); 缺省为最近可恢复时刻 (the latest one)
+  --run              开始恢复 (restores); 不加则只说明将做什么 (without it only shows the plan)
+  --at 时刻          恢复到该时刻 (to this time); 缺省为最近可恢复时刻 (the latest one)
   --remove 后缀      删除某次演练的新表 (removes the tables of a drill)
 
-现表只读不写 (the live tables are never written)。新表按存储与恢复量计费，演练后请删除 (new tables cost until they are removed)。`,
+现表只读不写 (the live tables are never written)。新表按存储与恢复量计费，演练后请删除 (new tables cost money until they are removed)。`,
   options: { ...targetOptions, at: { type: 'string' }, run: { type: 'boolean' }, remove: { type: 'string' } },
   schema,
   run: async (asked, io) => {

@@ -9,7 +9,7 @@ import { localAsker } from '../local-asker.ts';
 import { type SmokeCall, smokeCalls } from '../smoke-events.ts';
 import { cloudOf, isRunning, type Target, targetHelp, targetOptions, targetShape } from '../target.ts';
 
-/** Asks one function; what it answers, or what came instead. */
+/** Calls one function; returns its response, or the error. */
 export type Asker = (call: SmokeCall) => Promise<unknown>;
 
 const { prefix: _, ...options } = targetOptions;
@@ -17,7 +17,7 @@ const { prefix: __, ...shape } = targetShape;
 
 export const smoke = defineCommand({
   name: 'smoke',
-  summary: { zh: '连通检查：每个环节是否应答，只读不写', en: 'asks every step and the authoriser; changes nothing' },
+  summary: { zh: '连通检查：每个环节是否应答，只读不写', en: 'calls every step and the authoriser; changes nothing' },
   help: `${targetHelp}
 
 阶段由 Lambda 直接调用，不经网关，备案前也可用 (a stage's functions are called directly, which works before the ICP record)。`,
@@ -33,7 +33,7 @@ async function askerOf(target: Target): Promise<Asker> {
   return localAsker(readAddresses(state));
 }
 
-/** Without region or credentials no function can be asked, which says nothing about the functions. */
+/** Without region or credentials no function can be called, which proves nothing about the functions. */
 async function reachable(client: LambdaClient): Promise<LambdaClient> {
   await client.config.region();
   await client.config.credentials();
@@ -48,7 +48,7 @@ const lambdaAsker =
     return JSON.parse(new TextDecoder().decode(Payload));
   };
 
-/** Asks all and says which are well. */
+/** Calls all functions and reports which are well. */
 export async function report(ask: Asker, stage: string, { say }: Pick<Io, 'say'>) {
   let failed = 0;
   const calls = smokeCalls(namesOf(stage).function);

@@ -14,11 +14,11 @@ import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts'
 
 export const verifyAudit = defineCommand({
   name: 'verify-audit',
-  summary: { zh: '重算审计链，找出被改动或删除之处', en: 'recomputes audit chains and names where one was touched' },
+  summary: { zh: '重算审计链，找出被改动或删除之处', en: 'recomputes audit chains and finds tampering' },
   help: `${targetHelp}
 
-范围 (how much), 任选其一 (one of):
-  --day 日期                 当日有变动的全部记录 (what changed on a day); 缺省为昨天 (yesterday)
+范围 (scope), 任选其一 (one of):
+  --day 日期                 当日有变动的全部记录 (records that changed on a day); 缺省为昨天 (yesterday)
   --entity 类别 --id 编号    一条记录 (one record), 如 --entity plan --id P1
   --all                      全部 (everything), 逐表扫描 (scans the tables)`,
   options: {

@@ -5,7 +5,7 @@ import { type RegistryKind, registryKinds } from '../../shared/domain/registry/r
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
 import type { Meta, Page, Records, Registry } from '../../shared/use-cases/ports.ts';
 
-/** Whose records are handed over, and of which year; what is left out is not asked about. */
+/** The departments and year to export; an omitted one does not restrict. */
 export interface ExportScope {
   readonly department?: DepartmentCode | undefined;
   readonly year?: number | undefined;
@@ -28,10 +28,10 @@ interface Deps {
 }
 
 const pageSize = 100;
-/** The system knows no year before this one, and plans at most one ahead. */
+/** The system has no years before this one, and plans at most one ahead. */
 const firstYear = 2020;
 
-/** Everything that is handed over. A visit or task belongs to every department that takes part in it. */
+/** Everything that is exported. A visit or task belongs to every participating department. */
 export const exportedKinds = (deps: Deps, now: Date): readonly ExportedKind[] => [
   recordsBy(deps, 'plans', 'plan', byOwner('plan'), {
     departments: (plan) => [plan.department, ...plan.departments],
@@ -107,7 +107,7 @@ const recordsBy = <K extends RecordKind>(
   },
 });
 
-/** A registry as it is now, whatever the year. */
+/** The current registry, whatever the year. */
 const registryRows = ({ registry }: Deps, kind: RegistryKind): ExportedKind => ({
   name: `${kind}s`,
   async *rows({ department }) {

@@ -15,10 +15,10 @@ export interface ExportedFile {
 }
 
 /**
- * Writes each kind into a file of its own, readable by its owner alone, and `manifest.json` with the digest of each. The
- * folder must not hold anything yet.
+ * Writes each kind to its own file, readable only by its owner, and `manifest.json` with the digest of each. The folder
+ * must be empty.
  *
- * @throws Error when it does.
+ * @throws Error when it is not.
  */
 export async function writeExport(
   folder: string,
@@ -79,7 +79,7 @@ async function* recordsIn(path: string): AsyncGenerator<ReadonlyMap<string, unkn
   }
 }
 
-/** The names of all fields that any record of the file has, in the order they are met. */
+/** The names of all fields in any record of the file, in order of appearance. */
 async function columnsOf(path: string): Promise<readonly string[]> {
   const names = new Set<string>();
   for await (const record of recordsIn(path)) for (const name of record.keys()) names.add(name);
@@ -94,7 +94,7 @@ async function* cells(path: string, columns: readonly string[]): AsyncGenerator<
   for await (const record of recordsIn(path)) yield columns.map((name) => cellOf(record.get(name)));
 }
 
-/** What is no text or number stands in its cell as JSON. */
+/** A value that is neither text nor number is written as JSON. */
 function cellOf(value: unknown): string {
   if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -13,26 +13,26 @@ export interface TableComparison {
   readonly table: TableName;
   readonly live: number;
   readonly restored: number;
-  /** `unknown` where people went on working since the moment, `expendable` where rows go by themselves. */
+  /** `unknown` if there were later writes, `expendable` if rows expire by themselves. */
   readonly verdict: 'same' | 'explained' | 'unknown' | 'expendable' | 'differs';
 }
 
 export interface Comparison {
   readonly tables: readonly TableComparison[];
-  /** Events written since the moment: at least and at most, since clocks and the store's own time differ. */
+  /** Events written since that time: minimum and maximum, because clocks and the store's own time differ. */
   readonly since: readonly [least: number, most: number];
   readonly chains: number;
-  /** Chains that do not hold within the restored tables. */
+  /** Chains that are broken within the restored tables. */
   readonly broken: readonly BrokenChain[];
-  /** Chains whose last restored event is another one, or none, in the live tables. */
+  /** Chains whose last restored event differs, or is missing, in the live tables. */
   readonly diverged: readonly string[];
 }
 
-/** An event carries the time of its request, and the store's recovery its own: they are taken to agree within this. */
+/** An event has the time of its request, the store's recovery its own; they are assumed to agree within this. */
 const uncertainMs = 60_000;
 const pageSize = 500;
 
-/** Compares tables restored to a moment with the live ones; writes to neither. */
+/** Compares tables restored to a point in time with the live ones; writes to neither. */
 export async function compareTables(live: Db, restored: Db, at: Date, now: Date): Promise<Comparison> {
   const since = await eventsSince(dynamoStore(live).audit, at, now);
   const counts = await Promise.all(

@@ -7,17 +7,17 @@ import {
   RestoreTableToPointInTimeCommand,
 } from '@aws-sdk/client-dynamodb';
 
-/** What can be done with whole tables, in the cloud or by a double. */
+/** Operations on whole tables, in the cloud or by a double. */
 export interface ControlPlane {
-  /** The latest moment a table can be set back to; undefined when it keeps no past. */
+  /** The latest restorable time of a table; undefined if it has no recovery. */
   readonly latestRestorable: (table: string) => Promise<Date | undefined>;
-  /** Begins to make `target` as `source` was at a moment; answers before it is there. */
+  /** Starts restoring `source`, as of a time, to `target`; returns before `target` exists. */
   readonly restore: (source: string, target: string, at: Date) => Promise<void>;
   readonly status: (table: string) => Promise<'absent' | 'under-way' | 'ready'>;
   readonly remove: (table: string) => Promise<void>;
 }
 
-/** Point-in-time recovery of DynamoDB, with the rights of whoever runs the command. */
+/** Point-in-time recovery of DynamoDB, with the operator's rights. */
 export const dynamodbControlPlane = (client: DynamoDBClient): ControlPlane => ({
   async latestRestorable(TableName) {
     const { ContinuousBackupsDescription } = await client.send(new DescribeContinuousBackupsCommand({ TableName }));

@@ -3,22 +3,22 @@ import { type TableName, tableNames } from '../../shared/platform/tables.ts';
 import type { Io } from '../command.ts';
 import type { ControlPlane } from './control-plane.ts';
 
-/** A drill's tables are called as the live ones with this behind, so that nothing else is ever mistaken for them. */
+/** A drill's tables have the live names with this suffix, so that no other table is ever mistaken for them. */
 export const drillSuffix = /^drill-\d{12}$/;
 
-/** `drill-202603020300`: when it was begun, in UTC. */
+/** `drill-202603020300`: its start time, in UTC. */
 export const suffixAt = (now: Date): string => `drill-${now.toISOString().replaceAll(/\D/g, '').slice(0, 12)}`;
 
 export function namesOfDrill(live: PhysicalNames, suffix: string): PhysicalNames {
   if (!drillSuffix.test(suffix)) throw new Error(`${suffix} is no suffix of a drill`);
-  // Object.fromEntries forgets which names it was given.
+  // Object.fromEntries loses the type of its keys.
   return Object.fromEntries(tableNames.map((table) => [table, `${live[table]}-${suffix}`])) as Record<
     TableName,
     string
   >;
 }
 
-/** The latest moment all tables can be set back to together; names the tables that keep no past. */
+/** The latest time to which all tables can be restored together; names the tables without recovery. */
 export async function latestMoment(
   plane: ControlPlane,
   live: PhysicalNames,
@@ -33,11 +33,11 @@ export async function latestMoment(
 
 export interface Waiting {
   readonly pause: () => Promise<void>;
-  /** Looks at the tables so often before it is given up. */
+  /** How many times to poll the tables before giving up. */
   readonly looks: number;
 }
 
-/** Makes every table anew as it was at a moment and waits until all are there. The live tables are only read. */
+/** Restores every table as of a time and waits until all exist. The live tables are only read. */
 export async function restoreTables(
   plane: ControlPlane,
   live: PhysicalNames,

@@ -10,18 +10,18 @@ type Needs<Name extends string, S> = S extends z.ZodType
     : { readonly [N in Name]: Part<S> }
   : object;
 
-/** What a call of a route takes. */
+/** The parameters of a call of a route. */
 export type CallOfRoute<R extends Route> = Needs<'params', R['params']> &
   Needs<'query', R['query']> &
   Needs<'body', R['body']> &
   (R['ifMatch'] extends true ? { readonly version: number } : object) &
   (R['creates'] extends true ? { readonly key: string } : object);
-/** What a route answers when it does what it was asked. */
+/** The success response of a route. */
 export type AnswerOfRoute<R extends Route> = z.output<R['success']['body']>;
 
 export interface ClientOptions {
   readonly baseUrl: string;
-  /** Gives the bearer token of whoever calls; absent for the public. */
+  /** The caller's bearer token; absent for the public. */
   readonly token?: () => Promise<string> | string;
   readonly fetch?: typeof fetch;
 }
@@ -34,7 +34,7 @@ interface AnyCall {
   readonly key?: string;
 }
 
-/** Calls one route. A refusal comes back as the problem the server named; anything else that goes wrong is thrown. */
+/** Calls one route. A refusal is returned as the server's problem document; any other error is thrown. */
 export async function callRoute<const R extends Route>(
   { baseUrl, token, fetch: send = fetch }: ClientOptions,
   route: R,

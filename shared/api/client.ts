@@ -19,7 +19,7 @@ export type RouteOf<O extends OperationName> = AllRoutes[O] extends Route ? AllR
 
 type Calls = { readonly [N in NamedRoutes as N['name'] & string]: CallOfRoute<N['route']> };
 
-/** What a call of an operation takes, by its route. */
+/** The parameters of a call of an operation, by its route. */
 export type CallOf<O extends OperationName> = Calls[O];
 
 export type AnswerOf<O extends OperationName> =
@@ -32,7 +32,7 @@ export interface ClientOptions extends Omit<RouteClientOptions, 'baseUrl'> {
   readonly baseUrl: ApiAddresses;
 }
 
-/** A client of every operation, typed by the contract table. A refusal comes back as the problem the server named. */
+/** A client of every operation, typed by the contract table. A refusal is returned as the server's problem document. */
 export function createClient({ baseUrl, ...options }: ClientOptions) {
   return async function call<O extends OperationName>(
     operation: O,
@@ -41,7 +41,7 @@ export function createClient({ baseUrl, ...options }: ClientOptions) {
     const entry = entryOf.get(operation);
     if (!entry) throw new Error(`unknown operation ${operation}`);
     const at = { ...options, baseUrl: addressOf(baseUrl, entry.group) };
-    // The table holds routes of every shape; which one this is, the operation's name says.
+    // The table holds routes of every shape; the operation's name determines this one's.
     return (await callRoute(at, entry.route, request as CallOfRoute<Route>)) as Result<AnswerOf<O>, Problem>;
   };
 }

@@ -25,10 +25,10 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 
 /**
  * The contract table: every step (one Lambda each) and its routes. API Gateway, the handlers, the OpenAPI document, the
- * local gateway and the typed client read this and nothing else. Reading it starts no client and needs no environment.
+ * local gateway and the typed client read only this. Reading it starts no client and needs no environment.
  *
- * Each group is an API and a stack of its own (ADR 028). All groups share one address space: no two have a path whose
- * first segment is the same.
+ * Each group is its own API and stack (ADR 028). All groups share one address space: the first segment of a path
+ * belongs to one group.
  */
 export const groups = {
   registry: { items, objects, inspectors, experts, imports },
@@ -62,7 +62,7 @@ export interface OperationEntry {
 
 /** Every operation with its step and group, in table order. */
 export const operations: readonly OperationEntry[] = groupNames.flatMap((group) =>
-  // Object.keys forgets which names it was given.
+  // Object.keys loses the type of its keys.
   (Object.keys(groups[group]) as StepName[]).flatMap((step) =>
     Object.entries<Route>(steps[step].routes).map(([operation, route]) => ({ operation, step, group, route })),
   ),

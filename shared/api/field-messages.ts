@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 
-/** What an official reads when a field is wrong; the library's own Chinese speaks to programmers. */
+/** Messages about wrong fields, worded for officials; the library's own Chinese is worded for programmers. */
 const inPlainWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
@@ -53,5 +53,5 @@ function bigWords(origin: string, maximum: number): string {
 
 const fallback = zhCN().localeError;
 
-/** Zod's configuration for every schema that reads what people wrote. A message that a schema brings itself wins. */
+/** Zod's configuration for every schema that reads human input. A schema's own message takes precedence. */
 export const fieldMessages: z.core.$ZodConfig = { localeError: (issue) => inPlainWords(issue) ?? fallback(issue) };

@@ -95,7 +95,7 @@ function successOf(name: string, route: Route, use: (name: string, schema: Json)
 
 const etagHeader: Json = { description: '版本或内容标识', schema: { type: 'string' } };
 
-/** What the public reads may be kept and asked for again. */
+/** Responses to the public may be cached and requested again. */
 const isKept = (route: Route): boolean => route.access === 'public' && !route.success.file;
 
 const unchangedOf = (route: Route): Json =>
@@ -121,7 +121,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
-    // An array that our code does not change is sent like any other; `readOnly` would forbid sending it.
+    // An array that is immutable in our code is sent like any other; `readOnly` would forbid sending it.
     override: ({ jsonSchema }) => {
       delete jsonSchema.readOnly;
     },
@@ -129,7 +129,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return json;
 }
 
-/** Names a schema where it is used a second time or is large, so that the document says each shape once. */
+/** Names a schema that is used repeatedly or is large, so that the document defines each shape once. */
 function schemaComponents() {
   const all: Record<string, Json> = {};
   const named = new Map<string, string>();

@@ -20,7 +20,7 @@ export const ownAdminOrOffice: Policy = { 'department-admin': 'own', office: 'an
 export const officeOrOwnAdmin: Policy = { office: 'any', 'department-admin': 'own' };
 export const jointAdminOrOffice: Policy = { 'department-admin': 'joint', office: 'any' };
 
-/** R3: those who inspect and enter what was found; the joint meeting is not among them. */
+/** R3: those who inspect and enter the findings; the joint meeting's office is not among them. */
 export const ownRecorders: Policy = { officer: 'own', inspector: 'own' };
 export const jointRecorders: Policy = { officer: 'joint', inspector: 'joint' };
 

@@ -5,7 +5,7 @@ import { recordNames } from './record-names.ts';
 
 type Words = { readonly [K in FailureKind]: readonly [title: string, detail: (failure: Failure<K>) => string] };
 
-/** What every failure is called, and what it says to the person who met it. */
+/** The title and text that people see for every failure. */
 const words: Words = {
   unauthenticated: ['尚未登录', () => '请先登录；登录已过期的，请重新登录。'],
   forbidden: ['没有权限', ({ operation }) => `您的角色不能办理此项业务（${operation}）。`],
@@ -115,7 +115,7 @@ const beaconWords: Readonly<Record<string, string>> = {
   'signature-differs': '与该轮次和公钥不符',
 };
 
-/** A department by its code, alone or behind the county code as a party of a ceremony is written; the notary by its name. */
+/** The name of a department by its code, alone or prefixed by the county code as in a ceremony; or the notary's. */
 function partyName(party: string): string {
   if (party === 'notary') return '公证处';
   const code = party.split('-').at(-1) ?? party;
@@ -129,7 +129,7 @@ const sizeText = (bytes: number): string =>
 
 const nameOf = (entity: string): string => recordNames[entity] ?? entity;
 
-/** A failure in words for people: a short title, and what happened and what to do in a sentence. */
+/** A failure in words for people: a short title, and a sentence on what happened and what to do. */
 export function wordsOf(failure: Failure): { readonly title: string; readonly detail: string } {
   // The words are keyed by kind, so entry and failure agree; TypeScript cannot follow that through the union.
   const [title, detail] = words[failure.kind] as unknown as Words['not-found'];

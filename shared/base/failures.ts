@@ -1,9 +1,9 @@
 /**
- * Every failure the system can name, with the facts that belong to it. Domain and use cases answer with these;
- * shared/api/problems.ts alone knows how each looks over HTTP.
+ * Every failure the system can name, with its facts. Domain and use cases return these; shared/api/problems.ts alone
+ * knows how each one looks over HTTP.
  */
 export interface FailureFacts {
-  // who asks
+  // the caller
   unauthenticated: object;
   forbidden: { readonly operation: string };
   'mfa-required': { readonly operation: string };
@@ -19,7 +19,7 @@ export interface FailureFacts {
   'idempotency-key-reused': { readonly key: string };
   'request-in-progress': { readonly key: string };
   'invalid-cursor': object;
-  /** Answered by the gateway and its firewall, before any function. */
+  /** Sent by the gateway and its firewall, before any function. */
   'too-many-requests': object;
   'request-blocked': object;
   'operation-not-found': { readonly method: string; readonly path: string };
@@ -33,20 +33,20 @@ export interface FailureFacts {
   'import-open': { readonly importId: string };
   'file-too-large': { readonly limitBytes: number };
   'import-has-errors': { readonly rows: number };
-  /** Adding would pass what a row may carry; nothing is cut off. */
+  /** The row would exceed its limit of tags; nothing is cut off. */
   'too-many-tags': { readonly limit: number };
   // plans and draws
   'ratio-above-cap': { readonly item: string; readonly ratio: number; readonly cap: number };
   'unknown-reference': { readonly entity: string; readonly id: string };
   'empty-frame': { readonly frame: string };
   'duplicate-object': { readonly id: string };
-  /** Of one batch at most one process is at work. */
+  /** At most one process of a batch runs at a time. */
   'process-running': { readonly attempt: number };
   'ceremony-incomplete': { readonly missing: readonly string[] };
   'ceremony-closed': { readonly at: string };
   'ceremony-open': { readonly until: string };
   'secret-mismatch': { readonly party: string };
-  /** The public beacon: its round is not made yet, is over, is not to be had, or is not what was handed in. */
+  /** The public beacon: its round is not made yet, is over, cannot be fetched, or differs from the submission. */
   'beacon-too-early': { readonly at: string };
   'beacon-passed': { readonly at: string };
   'beacon-unavailable': { readonly round: number; readonly since: string };
@@ -56,7 +56,7 @@ export interface FailureFacts {
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };
   'result-incomplete': { readonly errors: readonly FieldError[] };
-  /** R2: who was there might not inspect that day. */
+  /** R2: someone present was not allowed to inspect that day. */
   'unlawful-presence': { readonly errors: readonly FieldError[] };
   'result-too-large': { readonly limitBytes: number };
   'visit-under-inspection': { readonly departments: readonly string[] };
@@ -68,7 +68,7 @@ export interface FailureFacts {
 }
 
 export interface FieldError {
-  /** Where in the request, e.g. `body.entries.0.window.to`. */
+  /** Path in the request, e.g. `body.entries.0.window.to`. */
   readonly path: string;
   readonly message: string;
 }

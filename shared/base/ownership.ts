@@ -2,13 +2,13 @@ import type { Failure } from './failures.ts';
 import type { DepartmentCode } from './primitives.ts';
 import { err, ok, type Result } from './result.ts';
 
-/** How far somebody reaches: the own department's records, also those a joint task shares with it, or all. */
+/** What the caller may reach: only their department's records, also those that a joint task shares with it, or all. */
 export interface Caller {
   readonly department: DepartmentCode;
   readonly scope: 'own' | 'joint' | 'any';
 }
 
-/** Whose a record is. `shared` lists the departments a joint task opens it to. */
+/** Who owns a record. `shared` lists the departments to which a joint task opens it. */
 export interface Ownership {
   readonly department: DepartmentCode;
   readonly shared?: readonly DepartmentCode[];

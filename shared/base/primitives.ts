@@ -30,7 +30,7 @@ export const Phone = z
 
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Half of a character cannot be stored; control and direction marks make a text read otherwise than it is. */
+/** Lone surrogates cannot be stored; control and direction marks make a text appear different from what it is. */
 const readable = (text: string): boolean =>
   text.isWellFormed() && !/[\p{Cc}\p{Bidi_Control}]/u.test(text.replace(/[\n\t]/g, ''));
 

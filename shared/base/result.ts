@@ -1,4 +1,4 @@
-/** What a rule or use case answers: a value, or a named failure. Thrown errors are bugs and outages only. */
+/** What a rule or use case returns: a value, or a named failure. Only bugs and outages are thrown. */
 export type Result<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: F };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });

@@ -2,10 +2,10 @@ import { err, ok, type Result } from '../base/result.ts';
 import { isLocalDate, isWeekend, type LocalDate, yearOf } from './local-date.ts';
 import { noticeProblems } from './notice-limits.ts';
 
-/** One year's working days as the State Council's notice sets them; what it does not name is Monday to Friday. */
+/** One year's working days as set by the State Council's notice; all other days follow Monday to Friday. */
 export interface CalendarYear {
   readonly year: number;
-  /** The notice the data comes from. */
+  /** The notice that is the source of the data. */
   readonly notice: string;
   /** First and last day of each holiday, both included. */
   readonly off: readonly (readonly [LocalDate, LocalDate])[];
@@ -13,7 +13,7 @@ export interface CalendarYear {
   readonly workdays: readonly LocalDate[];
 }
 
-/** What can be wrong with a calendar that an administrator loads, in words for that person. */
+/** Errors in a calendar that an administrator loads, worded for that person. */
 export const calendarProblemTexts = {
   'wrong-shape': '日历应只包含 year（年份）、notice（通知文号）、off（[开始, 结束] 列表）、workdays（日期列表）',
   'year-out-of-range': '年份应为 2000 至 2100 之间的整数',
@@ -40,7 +40,7 @@ export const calendarProblemTexts = {
 } as const;
 
 export interface CalendarProblem {
-  /** Where in the document, e.g. `off.2.1`; empty for the document as a whole. */
+  /** Path in the document, e.g. `off.2.1`; empty for the document as a whole. */
   readonly path: string;
   readonly reason: keyof typeof calendarProblemTexts;
 }

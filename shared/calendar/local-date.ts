@@ -3,7 +3,7 @@ export type LocalDate = string;
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Asia/Shanghai has had no daylight saving since 1991: eight hours ahead of UTC, always. */
+/** Asia/Shanghai has had no daylight saving since 1991: always eight hours ahead of UTC. */
 const zoneOffsetMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
@@ -26,11 +26,11 @@ export const isWeekend = (date: LocalDate): boolean => {
   return weekday === 0 || weekday === 6;
 };
 
-/** The date it is in Asia/Shanghai at an instant. */
+/** The date in Asia/Shanghai at an instant. */
 export const localDateOf = (instant: Date): LocalDate =>
   dateOfDay(Math.floor((instant.getTime() + zoneOffsetMs) / dayMs));
 
-/** 24:00 of the date in Asia/Shanghai, which is the first instant that is no longer that date. */
+/** 24:00 of the date in Asia/Shanghai: the first instant after that date. */
 export const endOfDay = (date: LocalDate): Date => new Date((dayNumber(date) + 1) * dayMs - zoneOffsetMs);
 
 /** `2026年11月23日16时05分`, in Asia/Shanghai. */

@@ -2,10 +2,10 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { CalendarYear } from './calendar-year.ts';
 import { isWeekend, type LocalDate, shiftDate, yearOf } from './local-date.ts';
 
-/** The years that are covered; a year without a notice is not, and nothing is guessed for it. */
+/** The covered years. A year without a notice is not covered, and its working days are not guessed. */
 export type WorkCalendar = ReadonlyMap<number, CalendarYear>;
 
-/** The State Council has not published, or nobody has loaded, the calendar of a year that the answer depends on. */
+/** The answer depends on a year whose calendar the State Council has not published, or nobody has loaded. */
 export interface CalendarMissing {
   readonly kind: 'calendar-missing';
   readonly year: number;
@@ -22,11 +22,11 @@ export function isWorkingDay(date: LocalDate, calendar: WorkCalendar): Result<bo
   return ok(!isWeekend(date) && !year.off.some(([from, to]) => from <= date && date <= to));
 }
 
-/** The `count`-th working day after a date, which itself is not counted. */
+/** The `count`-th working day after a date; the date itself does not count. */
 export const addWorkingDays = (date: LocalDate, count: number, calendar: WorkCalendar) =>
   walk(date, count, 1, calendar);
 
-/** The `count`-th working day before a date, which itself is not counted. */
+/** The `count`-th working day before a date; the date itself does not count. */
 export const workingDaysBefore = (date: LocalDate, count: number, calendar: WorkCalendar) =>
   walk(date, count, -1, calendar);
 

@@ -1,4 +1,4 @@
-/** 案件线索来源 (domain.md §4): what leads to a check outside the random draw. */
+/** 案件线索来源 (domain.md §4): the causes of checks outside the random draw. */
 export const caseSources = {
   '1': '交办转办',
   '2': '投诉举报',

@@ -7,12 +7,12 @@ import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryS
 import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
 import { townships } from './townships.ts';
 
-/** One code list as people and other systems see it: where it comes from, which edition, and its codes in order. */
+/** One code list as shown to people and other systems: its source, its edition, and its codes in order. */
 export interface CodeList {
   readonly title: string;
   readonly source: string;
   readonly version: string;
-  /** What still has to be checked against an official text before it is relied on. */
+  /** What must still be checked against an official text before anyone relies on it. */
   readonly confirm?: string;
   readonly codes: readonly { readonly code: string; readonly name: string }[];
 }
@@ -21,7 +21,7 @@ const policy = '睢政办〔2020〕13号';
 const national = '国家企业信用信息公示系统双随机抽查结果公示项目';
 const ours = '本系统';
 
-/** A list whose codes are their own names. */
+/** A list whose codes are also their names. */
 const words = (names: readonly string[]) => names.map((name) => ({ code: name, name }));
 const named = (entries: Readonly<Record<string, { readonly name: string }>>) =>
   Object.entries(entries).map(([code, { name }]) => ({ code, name }));
@@ -30,7 +30,7 @@ const texts = (entries: Readonly<Record<string, string>>) =>
 
 const results = resultCodeList.map((code) => ({ code, name: resultCodeRules[code].name }));
 
-/** Every short code list of the system. Industries (GB/T 4754) are looked up in industries.ts. */
+/** Every short code list of the system. Industries (GB/T 4754) are in industries.ts. */
 export const codeLists = {
   departments: { title: '联席会议成员单位', source: policy, version: '2020', codes: named(departments) },
   townships: { title: '乡镇街道', source: 'GB/T 10114 统计用区划代码', version: '2023', codes: texts(townships) },

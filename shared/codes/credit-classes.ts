@@ -13,8 +13,8 @@ export type CreditClassCode = keyof typeof creditClasses;
 export const creditClassCodes = ['A', 'B', 'C', 'D'] as const satisfies readonly CreditClassCode[];
 
 /**
- * The class of a risk score in points (0–1000); who is listed as dishonest is D whatever the score. Undefined when
- * there is no such score.
+ * The class of a risk score in points (0–1000); an object listed as dishonest is D whatever its score. Undefined for an
+ * impossible score.
  */
 export function creditClassOf(points: number, listedAsDishonest: boolean): CreditClassCode | undefined {
   const band = creditClassCodes.find(

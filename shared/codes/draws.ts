@@ -1,4 +1,4 @@
-/** 作废原因类别: what the public record of a voided draw says; the reason in words stays inside. */
+/** 作废原因类别: published in the record of a voided draw; the reason in words stays internal. */
 export const voidCategories = ['录入错误', '计划调整', '随机源未完成', '匹配失败', '程序违规', '其他'] as const;
 export type VoidCategory = (typeof voidCategories)[number];
 
@@ -8,11 +8,11 @@ export const reserveReasons = ['停业', '注销', '吊销', '迁出', '无法�
 /** 换员原因: why a drawn inspector cannot carry out a visit. */
 export const teamChangeReasons = ['疾病', '回避', '调离', '证件失效', '其他'] as const;
 
-/** 改用仪式原因: why a draw does not wait for the public beacon after all. */
+/** 改用仪式原因: why a draw gives up waiting for the public beacon. */
 export const moveReasons = ['网络不可达', '公共信标停止服务', '上级要求', '其他'] as const;
 export type MoveReason = (typeof moveReasons)[number];
 
-/** What a relay of the public beacon did instead of giving the signature that was asked for. */
+/** How a relay of the public beacon failed to deliver the requested signature. */
 export const relayFaults = [
   '超时',
   '无法连接',

@@ -13,8 +13,8 @@ const divisionOf = (code: string): number | undefined => {
 };
 
 /**
- * An industry code of GB/T 4754-2017, `A`–`T` and two to four digits, e.g. `H62` or `H6210`: its division exists and
- * lies in the section of its letter. The digits after the division are not looked up.
+ * Whether a text is an industry code of GB/T 4754-2017, `A`–`T` and two to four digits, e.g. `H62` or `H6210`: its
+ * division exists and belongs to the section of its letter. The digits after the division are not checked.
  */
 export const isIndustryCode = (code: string): boolean => divisionOf(code) !== undefined;
 
@@ -22,7 +22,7 @@ export const isIndustryCode = (code: string): boolean => divisionOf(code) !== un
 export const sectionOf = (division: string): string | undefined =>
   Object.keys(sections).find((letter) => isIndustryCode(`${letter}${division}`));
 
-/** The name of the class where it is listed, else of its division, else of its section; undefined for no industry. */
+/** The name of the class if listed, else of its division, else of its section; undefined for an unknown code. */
 export function industryName(code: string): string | undefined {
   const division = divisionOf(code);
   if (division === undefined) return sections[code]?.name;

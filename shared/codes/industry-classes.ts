@@ -1,6 +1,6 @@
 /**
- * GB/T 4754-2017 classes (小类) that a county meets often, section letter first. Not the whole list of 1,382: an
- * unlisted class shows its division's name.
+ * The GB/T 4754-2017 classes (小类) most common in a county, section letter first. This is not the whole list of 1,382:
+ * an unlisted class shows its division's name.
  */
 export const industryClasses = {
   A0112: '小麦种植',

@@ -11,5 +11,5 @@ export const methods = {
 export const methodCodes = ['1', '2', '3', '4', '5', '6', '7'] as const satisfies readonly (keyof typeof methods)[];
 export type MethodCode = (typeof methodCodes)[number];
 
-/** Whose list an item comes from; a higher list supersedes a county one of the same name. */
+/** The level of the list an item comes from; a higher list supersedes a county item of the same name. */
 export const itemLevels = ['国家', '省', '市', '县'] as const;

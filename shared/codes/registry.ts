@@ -13,7 +13,7 @@ export const objectKinds = [
   '其他',
 ] as const;
 
-/** Only 存续 objects are drawn; the others say why not. */
+/** Only 存续 objects are drawn; the other statuses state why not. */
 export const objectStatuses = ['存续', '停业', '注销', '吊销', '撤销', '迁出', '停用'] as const;
 
 /** 有效 rows take part; 失效 rows stay readable. */

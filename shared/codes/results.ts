@@ -1,7 +1,7 @@
 /**
- * 检查结果代码, the national wording of a spot check's overall result (domain.md §4). A result keeps an array of them.
- * `excludesOthers`: may not stand beside any other code. `detailOf`: a finer word for that code, published as it.
- * The order of the codes is to be confirmed with the provincial platform.
+ * 检查结果代码, the national wording of a spot check's overall result (domain.md §4). A result has an array of them.
+ * `excludesOthers`: no other code may accompany it. `detailOf`: a finer word for that code, published as that code. The
+ * order of the codes must still be confirmed with the provincial platform.
  */
 const rules = {
   '1': { name: '未发现问题', excludesOthers: true },
@@ -23,7 +23,7 @@ interface ResultCodeRule {
 }
 
 export type ResultCode = keyof typeof rules;
-/** In the national order; written out, because an object puts its integer-like keys first. */
+/** In the national order; listed explicitly, because an object puts its integer-like keys first. */
 export const resultCodeList = [
   '1',
   '2',

@@ -10,9 +10,9 @@ export interface BeaconFault {
     | 'malformed-round'
     | 'malformed-signature'
     | 'malformed-key'
-    /** Hex of the right length that is no point of the prime-order group, or not its one encoding. */
+    /** Hex of the right length, but not a point of the prime-order group, or not in its canonical encoding. */
     | 'not-a-group-element'
-    /** A sound point, but not what the holders of this key sign for this round. */
+    /** A valid point, but not this key's signature for this round. */
     | 'signature-differs';
 }
 
@@ -21,8 +21,9 @@ const domain = 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_';
 const signatureHex = /^[0-9a-f]{96}$/;
 
 /**
- * Checks a beacon offline, by the scheme bls-unchained-g1-rfc9380: BLS signature on G1 over the SHA-256 of the round as
- * eight bytes, key on G2. Answers the randomness. A round has exactly one signature, so nobody can choose among several.
+ * Verifies a beacon offline, by the scheme bls-unchained-g1-rfc9380: BLS signature on G1 over the SHA-256 of the round
+ * as eight bytes, key on G2. Returns the randomness. A round has exactly one signature, so nobody can choose among
+ * several.
  */
 export function verifyBeacon(
   { round, signature }: Beacon,
@@ -38,7 +39,7 @@ export function verifyBeacon(
   return bls.verify(point, message, key) ? ok(beaconRandomness(signature)) : err({ kind: 'signature-differs' });
 }
 
-/** The library throws at what is off the curve or outside the group; a second spelling of a point would be a second randomness. */
+/** The library throws for points off the curve or outside the group; a second encoding would be a second randomness. */
 function pointOf<P extends { toHex(): string; is0(): boolean }>(decode: () => P, hex: string): P | undefined {
   try {
     const point = decode();

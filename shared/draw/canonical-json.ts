@@ -2,14 +2,14 @@ import { err, ok, type Result } from '../base/result.ts';
 
 export interface NotCanonical {
   readonly kind: 'not-canonical';
-  /** Where the value stands, e.g. `/frames/0/size`; empty for the value itself. */
+  /** Path of the value, e.g. `/frames/0/size`; empty for the value itself. */
   readonly path: string;
   readonly reason: 'not-an-integer' | 'lone-surrogate' | 'unsupported-type';
 }
 
 /**
- * RFC 8785 for what a draw publishes: strings, integers, booleans, null, arrays and plain objects.
- * Everything else (fractions, integers above 2^53, undefined, dates) is refused, never dropped or rounded.
+ * RFC 8785 for the data of a draw: strings, integers, booleans, null, arrays and plain objects. Everything else
+ * (fractions, integers above 2^53, undefined, dates) is refused, never dropped or rounded.
  */
 export function tryCanonicalJson(value: unknown, path = ''): Result<string, NotCanonical> {
   if (value === null || typeof value === 'boolean') return ok(String(value));
@@ -22,7 +22,7 @@ export function tryCanonicalJson(value: unknown, path = ''): Result<string, NotC
   return refuse('unsupported-type', path);
 }
 
-/** The canonical JSON of a value whose type allows nothing else; a refusal here is a bug of the caller. */
+/** The canonical JSON of a value whose type allows nothing else; a refusal here is a bug in the caller. */
 export function canonicalJson(value: unknown): string {
   const text = tryCanonicalJson(value);
   if (!text.ok) throw new TypeError(`not canonical at "${text.error.path}": ${text.error.reason}`);

@@ -15,14 +15,14 @@ export interface Reveal {
   readonly party: string;
   readonly secret: string;
   readonly at: string;
-  /** What the notary threw, digits 1 to 6 in the order of the throws; its secret is their hash. */
+  /** The notary's throws, digits 1 to 6 in order; its secret is their hash. */
   readonly dice?: string;
 }
 
-/** The one party that is no department: a notary who throws dice in front of witnesses. */
+/** The one party that is not a department: a notary who throws dice in front of witnesses. */
 export const notary = 'notary' as const;
 
-/** 6^50 is more than 2^129: nobody finds the throws by trying before they are shown. */
+/** 6^50 exceeds 2^129, so the throws cannot be found by brute force before they are shown. */
 export const fewestThrows = 50;
 export const mostThrows = 1000;
 
@@ -59,12 +59,13 @@ export const commitmentOf = (secret: string): string => sha256(secret);
 const throws = new RegExp(`^[1-6]{${fewestThrows},${mostThrows}}$`);
 export const areDice = (dice: string): boolean => throws.test(dice);
 
-/** The notary's secret: the hash of the digits as they were thrown. */
+/** The notary's secret: the hash of the digits in the order of the throws. */
 export const secretOfDice = (dice: string): string => sha256(dice);
 
 /**
- * The randomness of a complete ceremony of two departments or more, with a notary or without: no party could know the others' secrets when it fixed its own.
- * A copied commitment is refused, since a copier waits for the other's secret instead of bringing chance of its own.
+ * The randomness of a complete ceremony of at least two departments, optionally with a notary. No party could know the
+ * others' secrets when it fixed its own. A copied commitment is refused because it adds no entropy: its sender can only
+ * reveal the copied secret.
  */
 export function ceremonyRandomness(ceremony: Ceremony): Result<string, CeremonyFault> {
   const fault = faultOf(ceremony);

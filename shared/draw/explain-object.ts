@@ -7,7 +7,7 @@ import type { FrameResult, PassReason, ReserveCalled } from './record.ts';
 import { byTicket, type Drawn, objectTickets } from './tickets.ts';
 import { callsOf } from './verify-reserves.ts';
 
-/** Where one object stands in one frame. What its stratum decided is absent while nothing is drawn. */
+/** Where one object stands in one frame. The stratum's outcome is absent before the draw. */
 export type ObjectPlace = { readonly frame: string; readonly department: string } & (
   | { readonly contained: false }
   | {
@@ -16,18 +16,18 @@ export type ObjectPlace = { readonly frame: string; readonly department: string 
       readonly size: number;
       readonly quota: number;
       readonly proof: InclusionProof;
-      /** Whether the proof leads to the root that was committed. */
+      /** Whether the proof leads to the committed root. */
       readonly proven: boolean;
       readonly ticket?: string;
-      /** Its place among the tickets of the stratum, counted from 1; unknown without the frame's file. */
+      /** Its rank among the tickets of the stratum, counted from 1; unknown without the frame's file. */
       readonly rank?: number;
       readonly threshold?: string;
       readonly drawn?: boolean;
-      /** Its place among the reserves whose turn came, counted from 1. */
+      /** Its position among the reserves whose turn came, counted from 1. */
       readonly reserve?: number;
-      /** Why it did not come when it was its turn. */
+      /** Why it was skipped when its turn came. */
       readonly passed?: PassReason;
-      /** Reserves of the stratum whose turn came, where the record does not say yet who they are. */
+      /** Reserves of the stratum whose turn came, while the record does not name them yet. */
       readonly unnamedReserves?: number;
     }
 );
@@ -39,11 +39,11 @@ export interface PlaceRequest {
   readonly seed?: string;
   readonly result?: FrameResult;
   readonly reserves?: readonly ReserveCalled[];
-  /** Told every ticket of the frame, e.g. for a picture of them. */
+  /** Receives every ticket of the frame, e.g. to plot them. */
   readonly onTicket?: (stratum: string, drawn: Drawn) => void;
 }
 
-/** Explains one object by a frame's file, in one pass and in memory of the object's own shard. */
+/** Explains one object from a frame's file, in one pass; memory holds only the object's own shard. */
 export function placeIn(request: PlaceRequest, lines: Iterable<string>): Result<ObjectPlace, FrameFault> {
   const { id, frame, seed, onTicket } = request;
   const ticketOf = seed === undefined ? undefined : objectTickets(seed);

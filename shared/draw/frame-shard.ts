@@ -4,7 +4,7 @@ import { frameRoot, shardCount, shardRoot } from './merkle.ts';
 import type { FrameFacts } from './read-frame.ts';
 import { compareUtf8 } from './text.ts';
 
-/** What the frame needs to know of one of its 256 shards. */
+/** The facts about one of its 256 shards that a frame needs. */
 export interface ShardFacts {
   readonly shard: number;
   readonly root: string;
@@ -17,20 +17,20 @@ export interface BuiltShard extends ShardFacts {
   readonly lines: readonly string[];
 }
 
-/** A row whose id belongs elsewhere would stand in two shards, or in none that is looked at. */
+/** A row whose id belongs to another shard would stand in two shards, or in one where nobody looks. */
 export interface ForeignRow {
   readonly kind: 'row-of-another-shard';
   readonly id: string;
 }
 
-/** Shards that are not there, or there twice: no frame is made without all 256, each once. */
+/** Shards that are missing or duplicated: a frame needs all 256, each once. */
 export interface ShardsIncomplete {
   readonly kind: 'shards-incomplete';
   readonly missing: readonly number[];
   readonly repeated: readonly number[];
 }
 
-/** One shard of a frame from its rows in any order; built apart from the others it is, to the byte, what `buildFrame` makes of it. */
+/** One shard of a frame from its rows in any order; byte-identical to the same shard of `buildFrame`. */
 export function buildShard(shard: number, rows: readonly FrameRow[]): Result<BuiltShard, DuplicateId | ForeignRow> {
   const foreign = rows.find(({ id }) => shardOf(id) !== shard);
   if (foreign) return err({ kind: 'row-of-another-shard', id: foreign.id });
@@ -47,7 +47,7 @@ export function buildShard(shard: number, rows: readonly FrameRow[]): Result<Bui
   });
 }
 
-/** The facts of the frame that its 256 shards make, given in any order. */
+/** The frame's facts from its 256 shards, given in any order. */
 export function joinShards(shards: readonly ShardFacts[]): Result<FrameFacts, ShardsIncomplete> {
   const incomplete = shardsIncomplete(shards.map(({ shard }) => shard));
   if (incomplete) return err(incomplete);

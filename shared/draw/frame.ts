@@ -4,7 +4,7 @@ import { frameRoot, shardCount, shardRoot } from './merkle.ts';
 import { sha256 } from './sha256.ts';
 import { compareUtf8 } from './text.ts';
 
-/** An eligible object (or inspector) as frozen: which stratum it stands in and which registry version it had. */
+/** An eligible object (or inspector) as frozen: its stratum and its registry version. */
 export interface FrameRow {
   readonly id: string;
   readonly stratum: string;
@@ -16,7 +16,7 @@ export interface StratumSize {
   readonly size: number;
 }
 
-/** An id listed twice would have two chances, so it stops the draw. */
+/** A duplicate id would have two chances, so it stops the draw. */
 export interface DuplicateId {
   readonly kind: 'duplicate-id';
   readonly id: string;
@@ -37,15 +37,15 @@ export interface Frame {
 export const frameLine = (row: FrameRow): string => canonicalLine(row) ?? canonicalJson({ ...row });
 
 /**
- * What RFC 8785 makes of a row, at a fifth of its general cost: the keys stand in its order, and for well-formed texts
- * and safe integers it writes what JSON.stringify writes. Undefined where it refuses.
+ * The RFC 8785 form of a row at a fifth of the general cost: the keys are already in its order, and for well-formed
+ * strings and safe integers it equals JSON.stringify. Undefined where RFC 8785 refuses.
  */
 export function canonicalLine({ id, stratum, version }: FrameRow): string | undefined {
   const canonical = id.isWellFormed() && stratum.isWellFormed() && Number.isSafeInteger(version);
   return canonical ? JSON.stringify({ id, stratum, version }) : undefined;
 }
 
-/** The shard a row belongs to: the first byte of the SHA-256 of its id. */
+/** The shard of a row: the first byte of the SHA-256 of its id. */
 export const shardOf = (id: string): number => Number.parseInt(sha256(id).slice(0, 2), 16);
 
 /** The lines of one shard in the order of the file, from its rows in any order. */

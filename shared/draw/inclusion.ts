@@ -3,7 +3,7 @@ import { shardOf } from './frame.ts';
 import { frameRootPath, leafHash, rootFromPath, shardPath } from './merkle.ts';
 import { frameRowOf } from './read-frame.ts';
 
-/** Shows that one line stands in a frame, by its root alone: the path inside the shard, then the 8 hashes above it. */
+/** Proves by the root alone that one line is in a frame: the path inside the shard, then the 8 hashes above it. */
 export interface InclusionProof {
   readonly id: string;
   readonly line: string;
@@ -35,7 +35,7 @@ export function proveInclusion(
   return ok({ id, line, shard, shardSize: lines.length, index, path });
 }
 
-/** Checks a proof against a published frame root; needs neither the frame nor anything else. */
+/** Checks a proof against a published frame root; needs nothing else. */
 export function verifyInclusion(proof: InclusionProof, root: string): Result<true, InclusionFault> {
   if (frameRowOf(proof.line)?.id !== proof.id) return err({ kind: 'line-of-another-id' });
   const shard = shardOf(proof.id);

@@ -4,19 +4,19 @@ import { sha256 } from './sha256.ts';
 
 export const drawSpec = 'suiji-draw/1';
 
-/** The departments, and perhaps a notary, that seal a secret each before the deadline and open it after. */
+/** Parties, optionally including a notary, that each seal a secret before the deadline and reveal it after. */
 export interface CeremonySource {
   readonly parties: readonly string[];
   readonly deadline: string;
 }
 
-/** A round of a public beacon that is still to come. */
+/** A future round of a public beacon. */
 export interface BeaconSource {
   readonly chain: string;
   readonly round: number;
 }
 
-/** Where the randomness will come from; named in the manifest before it exists. */
+/** The source of the randomness, named in the manifest in advance. */
 export type RandomnessSource =
   | ({ readonly kind: 'ceremony' } & CeremonySource)
   | ({ readonly kind: 'drand' } & BeaconSource)
@@ -50,19 +50,19 @@ export interface MatchingRules {
   readonly perDepartment: number;
   /** First and last day of the inspections, `YYYY-MM-DD`: certificates must be valid on all of them. */
   readonly window: { readonly from: string; readonly to: string };
-  /** Most visits any inspector may be given in the batch; absent when there is no limit. A frozen row may say less. */
+  /** Most visits of any inspector in the batch; absent when there is no limit. A frozen row may set a smaller one. */
   readonly capacity?: number;
-  /** Whether who works at a township's station is kept from objects of that township. */
+  /** Whether an inspector at a township's station is kept from objects of that township. */
   readonly townshipCrossing?: boolean;
-  /** Whether every team has somebody who may lead it. */
+  /** Whether every team has a member who may lead it. */
   readonly teamLeader?: boolean;
   /** Whether loads are evened out over the whole department. */
   readonly evenLoads?: boolean;
-  /** SHA-256 of the frozen list of who checked the framed objects last time; absent when that plays no part. */
+  /** SHA-256 of the frozen list of who checked the framed objects last time; absent when the rule does not apply. */
   readonly previousTeams?: string;
 }
 
-/** All that decides a draw except the randomness; published before the randomness exists and never changed. */
+/** Everything that decides a draw except the randomness; published before the randomness exists and never changed. */
 export interface Manifest {
   readonly spec: typeof drawSpec;
   readonly batch: string;
@@ -74,7 +74,7 @@ export interface Manifest {
   readonly matching?: MatchingRules;
 }
 
-/** The bytes that are published and hashed; an optional part that is absent must be left out, not undefined. */
+/** The bytes that are published and hashed; an absent optional part must be omitted, not undefined. */
 export const manifestText = (manifest: Manifest): string => canonicalJson(manifest);
 
 export const manifestDigest = (manifest: Manifest): string => sha256(manifestText(manifest));

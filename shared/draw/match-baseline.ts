@@ -4,9 +4,9 @@ import { isFree, loadOf, type Roster } from './match-roster.ts';
 import { teamTickets } from './tickets.ts';
 
 /**
- * The baseline's choice: the first lawful team among those with capacity to spare, by visits so far and team ticket.
+ * The baseline's choice: the first lawful team among those with spare capacity, by visits so far and team ticket.
  * "First" is lexicographic: the earliest possible member, then the earliest that goes with it. Tickets are computed
- * for those alone who stand equal with the least load.
+ * only to break ties at the least load.
  */
 export function baselineTeams({ seed, needs, inspectors }: Department) {
   const tickets: string[] = Array.from({ length: inspectors.length }, () => '');
@@ -48,7 +48,7 @@ export function baselineTeams({ seed, needs, inspectors }: Department) {
   };
 }
 
-/** Inspectors' ids by their team tickets. */
+/** Inspector ids in the order of their team tickets. */
 export function idsByTicket({ seed, inspectors }: Department, visit: string, team: readonly number[]): string[] {
   const hash = teamTickets(seed, visit);
   return team

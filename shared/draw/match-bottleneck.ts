@@ -10,38 +10,38 @@ import { compareUtf8 } from './text.ts';
 export interface Bottleneck {
   readonly department: string;
   /**
-   * `eligibility`: some visit has no lawful team at all; `capacity`: each has one, but not all at once; `expert`: an
-   * expert without whom there is no inspection cannot be had.
+   * `eligibility`: some visit has no lawful team at all; `capacity`: each has one, but not all at once; `expert`: a
+   * required expert is not available.
    */
   readonly constraint: 'eligibility' | 'capacity' | 'expert';
   /** Object ids in the order of the draw. */
   readonly visits: readonly string[];
   /** Places these visits need together. */
   readonly needed: number;
-  /** For `eligibility` the inspectors to be found for each of the visits; for `capacity` the places nobody can fill. */
+  /** For `eligibility` the inspectors still missing for each visit; for `capacity` the places that nobody can fill. */
   readonly missing: number;
-  /** Special qualifications that these visits need and nobody who could serve them holds; for `expert` the field. */
+  /** Special qualifications that these visits need and none of the serving inspectors holds; for `expert` the field. */
   readonly qualifications: readonly string[];
-  /** Nobody who could serve these visits may lead a team, and somebody has to. */
+  /** A leader is required, and none of the serving inspectors may lead. */
   readonly leader?: boolean;
-  /** Who could serve these visits, with the most visits each may be given where that is limited. */
+  /** Who could serve these visits, each with the capacity if there is one. */
   readonly serving: readonly { readonly inspector: string; readonly capacity?: number }[];
-  /** Whom of the department a constraint keeps away, and from how many of these visits. */
+  /** Which inspectors of the department a constraint excludes, and from how many of these visits. */
   readonly excluded: readonly { readonly inspector: string; readonly constraint: Exclusion; readonly visits: number }[];
   /** For `capacity`: the places that only these inspectors can fill, more than their capacities allow. */
   readonly tight?: TightPlaces;
-  /** False when the exhaustive search was cut short: nobody found an arrangement, but none was shown impossible. */
+  /** False when the exhaustive search was cut short: it neither found an arrangement nor proved that there is none. */
   readonly proven: boolean;
 }
 
 export interface TightPlaces {
-  /** What these inspectors alone have, where that is what makes them indispensable. */
+  /** The requirement that makes these inspectors indispensable, if there is one. */
   readonly requirement?: Requirement;
   readonly places: number;
   readonly capacities: readonly number[];
 }
 
-/** For visits that have no lawful team whatever the others get: of those that lack the same, the ones that lack most. */
+/** For visits without a lawful team whatever the others get: among those that lack the same, those that lack most. */
 export function eligibilityBottleneck(department: Department, hopeless: readonly Need[]): Bottleneck | undefined {
   const groups = [...Map.groupBy(hopeless, equivalenceKey).values()];
   const missingIn = (group: readonly Need[]) => missingInspectors(group[0]);
@@ -57,9 +57,9 @@ export function eligibilityBottleneck(department: Department, hopeless: readonly
 }
 
 /**
- * From a roster that no chain can improve: the inspectors at capacity that short visits could ask, directly or in a
- * chain, with all visits that cannot do without them. Of several such sets, the one that lacks most places. It proves
- * itself where any lawful teams of these visits together take more places of these inspectors than they have.
+ * From a roster that no chain can improve: the inspectors at capacity that short visits could use, directly or through
+ * a chain, with all visits that need them. Of several such sets, the one that lacks most places. The set is a proof by
+ * itself if all lawful teams of these visits together take more places of these inspectors than they have.
  */
 export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
   const { department, teams } = roster;
@@ -84,7 +84,7 @@ export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
   };
 }
 
-/** What all these visits ask for and nobody outside the group has, though others could serve beside it. */
+/** A requirement of all these visits that nobody outside the group meets, though others could serve beside it. */
 function requirementOf(
   { inspectors }: Department,
   needs: readonly Need[],
@@ -163,7 +163,7 @@ function exclusions(
   );
 }
 
-/** Further inspectors, each with every qualification, that would make a lawful team. */
+/** How many more inspectors, each with every qualification, would make a lawful team. */
 function missingInspectors(need: Need | undefined): number {
   if (!need) return 0;
   const candidates = need.pool.members.reduce((sum, one) => sum + (need.barred.has(one) ? 0 : 1), 0);

@@ -5,7 +5,7 @@ import { isFree, isShort, type Roster, setTeam } from './match-roster.ts';
 export const unseen = -1;
 export const source = -2;
 
-/** A breadth-first search: how each inspector was come across, by joining which need in whose place. */
+/** A breadth-first search: how it reached each inspector, by joining which need in whose place. */
 export interface Search {
   /** Per inspector the need to join; `unseen`, or `source` for where the search began. */
   readonly joins: Int32Array;
@@ -16,7 +16,7 @@ export interface Search {
   readonly waiting: Map<string, number[]>;
 }
 
-/** A search that passes over `closed`. */
+/** A search that skips `closed`. */
 export function newSearch({ department }: Roster, closed: ReadonlySet<number> = new Set()): Search {
   const joins = new Int32Array(department.inspectors.length).fill(unseen);
   for (const one of closed) joins[one] = source;
@@ -24,10 +24,10 @@ export function newSearch({ department }: Roster, closed: ReadonlySet<number> = 
 }
 
 /**
- * Looks for the shortest chain that gives the team at `index` one more member: someone joins it, is replaced in
- * another visit by someone else, and so on until the last one has capacity to spare. Without one, all that the short
- * visit could ask, directly or in a chain, are at capacity. `closed` are those from whom no chain leads on, as an
- * earlier search has found.
+ * Finds the shortest chain that gives the team at `index` one more member: someone joins it, is replaced in another
+ * visit by someone else, and so on until the last one has spare capacity. If there is none, everyone whom the short
+ * visit could use, directly or through a chain, is at capacity. `closed` are those from whom an earlier search found no
+ * chain.
  */
 export function chainToFree(
   roster: Roster,
@@ -40,7 +40,7 @@ export function chainToFree(
   return { ...(end !== undefined && { end }), search };
 }
 
-/** Goes on from everyone reached since `began`; answers the first who ends the search. */
+/** Continues from everyone reached since `began`; returns the first one who ends the search. */
 export function exploreFrom(
   roster: Roster,
   search: Search,
@@ -57,7 +57,7 @@ export function exploreFrom(
   return undefined;
 }
 
-/** Everyone not yet come across who may join the team at `index`; answers the first who ends the search. */
+/** Everyone not yet reached who may join the team at `index`; returns the first one who ends the search. */
 function explore(
   { department, teams }: Roster,
   search: Search,
@@ -97,14 +97,14 @@ function waitingFor({ waiting }: Search, { pool }: Need, kinds: readonly boolean
   return all;
 }
 
-/** Who may join those that stay, whatever the others have to do: the chain makes room for them. */
+/** Who may join the remaining members, whatever their other visits: the chain makes room for them. */
 function joiners(need: Need, staying: readonly number[]): Joinable {
   const counts = candidateCounts(need);
   for (const one of staying) counts[need.pool.kindOf[one] ?? 0] = (counts[need.pool.kindOf[one] ?? 0] ?? 0) - 1;
   return joinable(need, staying, counts, (one) => isCandidate(need, one));
 }
 
-/** Moves that are lawful one by one may not be so together where lawful teams need an exact search: one move each, there. */
+/** Where an exact search is needed, moves lawful one by one may be unlawful together: there, one move each. */
 function isOnPath({ joins, leaves }: Search, last: number, index: number): boolean {
   for (let one = last; one >= 0; one = leaves[one] ?? -1) if (joins[one] === index) return true;
   return false;
@@ -120,7 +120,7 @@ export function applyChain(roster: Roster, { joins, leaves }: Search, end: numbe
   }
 }
 
-/** Fills the team at `index` as far as rearranging can; adds to `closed` everybody from whom no chain leads on. */
+/** Fills the team at `index` as far as rearranging can; adds everyone from whom no chain leads on to `closed`. */
 export function fillByRearranging(roster: Roster, index: number, closed: Set<number>): void {
   while (isShort(roster, index)) {
     const { end, search } = chainToFree(roster, index, closed);
@@ -132,7 +132,7 @@ export function fillByRearranging(roster: Roster, index: number, closed: Set<num
   }
 }
 
-/** That every whole team may be sent: a chain is only as good as the reasoning behind it. */
+/** Asserts that every complete team is lawful, as a check on the reasoning behind the chains. */
 export function assertLawful({ department, teams }: Roster): void {
   for (const [index, need] of department.needs.entries()) {
     const team = teams[index] ?? [];

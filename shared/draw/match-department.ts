@@ -4,11 +4,11 @@ import { type Need, poolsOf } from './match-pool.ts';
 import { compareUtf8 } from './text.ts';
 import { byTicket, objectTicket, teamTicket } from './tickets.ts';
 
-/** The matching of one department: inspectors belong to one, so those of several never meet. */
+/** The matching of one department: an inspector belongs to one department, so departments are matched independently. */
 export interface Department {
   readonly code: string;
   readonly seed: string;
-  /** In an order of chance, the same whatever the order of the registry: by the team ticket of no visit at all. */
+  /** In random order, independent of the order of the registry: by the team ticket of no visit at all. */
   readonly inspectors: readonly MatchInspector[];
   /** By object ticket. */
   readonly needs: readonly Need[];

@@ -2,8 +2,8 @@ import { applyChain, exploreFrom, newSearch, type Search, source, unseen } from 
 import { isFree, loadOf, type Roster } from './match-roster.ts';
 
 /**
- * Evens out the loads: as long as a chain of replacements takes a visit from someone to someone with two visits fewer,
- * it is applied, the most burdened first. Where no visit needs an exact search, loads that no such chain can improve have the
+ * Evens out the loads: applies chains of replacements, from the highest load down, as long as one moves a visit to
+ * someone with two visits fewer. Where no visit needs an exact search, loads that no such chain can improve have the
  * least sum of squares of all assignments: the load vectors of a sum of matroids within bounds are an M-convex set.
  */
 export function evenOut(roster: Roster): void {
@@ -28,7 +28,7 @@ function evenOutOnce(roster: Roster): boolean {
   return improved;
 }
 
-/** Whoever was reached from a higher level has no chain to anybody, and is not looked at again. */
+/** Inspectors reached from a higher level have no chain to anybody and are not searched again. */
 function chainFromLevel(roster: Roster, search: Search, level: number): number | undefined {
   const began = search.reached.length;
   for (const one of roster.loads.keys()) {

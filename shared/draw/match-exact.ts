@@ -3,7 +3,7 @@ import { isLawful, maskOf } from './match-joinable.ts';
 import type { Need } from './match-pool.ts';
 import { emptyRoster, isFree, loadOf, type Roster, setTeam } from './match-roster.ts';
 
-/** How many teams an exact search may look at before it gives up undecided, and for how many visits it tries at all. */
+/** How many teams an exact search may try before it gives up, and for how many visits it tries at all. */
 const effort = { teams: 200_000, needs: 400 };
 
 /** A complete roster by exhaustive search; `impossible` is a proof, `undecided` means the search was cut short. */
@@ -58,7 +58,7 @@ function* lawfulTeams(
   const missing = team.reduce((bits, one) => bits & ~maskOf(pool, one), pool.all);
   const offered = others.reduce((bits, one) => bits | maskOf(pool, one), 0);
   if ((missing & ~offered) !== 0) return;
-  // With one place left, only someone who meets all that is still missing can fill it.
+  // With one place left, only someone who meets all remaining requirements can fill it.
   const last = team.length === need.size - 1;
   for (const [index, one] of others.entries()) {
     if (last && (missing & ~maskOf(pool, one)) !== 0) continue;

@@ -3,17 +3,17 @@ import type { Exclusion, MatchExpert, MatchInput } from './match-input.ts';
 import { compareUtf8 } from './text.ts';
 import { byTicket, objectTicket, teamTicket } from './tickets.ts';
 
-/** The experts who come along with one department's team. */
+/** The experts who accompany one department's team. */
 export interface Assistance {
   readonly objectId: string;
   readonly department: string;
   /** Expert ids in the order of their team tickets. */
   readonly experts: readonly string[];
-  /** Fields in which nobody could be had; sorted. */
+  /** Fields for which no expert is available; sorted. */
   readonly lacking: readonly string[];
 }
 
-/** Experts so far per id, and whoever is to be passed over. */
+/** Visits so far per expert id, and the experts to skip. */
 interface Choice {
   readonly loads: ReadonlyMap<string, number>;
   readonly without?: ReadonlySet<string>;
@@ -21,8 +21,9 @@ interface Choice {
 
 /**
  * Experts for every visit, by object ticket, within it departments by code. For each field that the department's items
- * need, in the order of its bytes, unless somebody drawn already covers it: of the department's experts of that field,
- * appointed throughout the window and not recused, whoever comes along least so far, then the smaller team ticket.
+ * require, in the order of its bytes, unless an expert already drawn covers it: of the department's experts of that
+ * field, appointed throughout the window and not recused, the one with the fewest visits so far, then the smaller team
+ * ticket.
  */
 export function drawExperts(input: MatchInput): readonly Assistance[] {
   const loads = new Map<string, number>();
@@ -66,7 +67,7 @@ export function expertsFor(
   return { objectId, department, experts, lacking };
 }
 
-/** Visits that may not be made without an expert whom nobody can be: a bottleneck per department and field. */
+/** Visits whose required expert is not available: a bottleneck per department and field. */
 export function expertBottlenecks(input: MatchInput, drawn: readonly Assistance[]): readonly Bottleneck[] {
   const required = new Set(input.items.flatMap(({ id, expertRequired }) => (expertRequired ? [id] : [])));
   const itemsAt = new Map(input.visits.map(({ objectId, checks }) => [objectId, checks]));

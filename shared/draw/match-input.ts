@@ -12,7 +12,7 @@ export interface MatchCheck {
 
 export interface MatchVisit {
   readonly objectId: string;
-  /** Where the object is; decides only where inspections cross townships. */
+  /** The object's township; matters only where inspections cross townships. */
   readonly township?: string;
   readonly checks: readonly MatchCheck[];
 }
@@ -21,9 +21,9 @@ export interface MatchItem {
   readonly id: string;
   /** A special qualification that at least one member of the team must hold. */
   readonly qualification?: string;
-  /** A field in which an expert comes along, beside the team. */
+  /** A field of expertise: an expert of it accompanies the team. */
   readonly expertise?: string;
-  /** Without that expert there is no inspection; otherwise the visit only says that nobody could be had. */
+  /** Without that expert there is no inspection; otherwise the visit only records that none was available. */
   readonly expertRequired?: boolean;
 }
 
@@ -35,15 +35,15 @@ export interface MatchInspector {
   /** Item ids; `*` alone means every item of the department. */
   readonly itemScope: readonly string[];
   readonly qualifications: readonly string[];
-  /** Most visits this inspector may be given; absent when there is no limit. */
+  /** Most visits of this inspector; absent when there is no limit. */
   readonly capacity?: number;
-  /** The township of the station (所) this inspector works at; absent for everybody else. */
+  /** The township of the station (所) where this inspector works; absent for all others. */
   readonly station?: string;
-  /** False for who may not lead a team (组长). */
+  /** False for inspectors who may not lead a team (组长). */
   readonly mayLead?: boolean;
 }
 
-/** 专家: comes along and never counts among the inspectors. */
+/** 专家: accompanies the team and never counts among the inspectors. */
 export interface MatchExpert {
   readonly id: string;
   readonly department: string;
@@ -61,7 +61,7 @@ export interface MatchRecusal {
   readonly objectId: string;
 }
 
-/** Who checked this object last time for this department. */
+/** The inspectors who checked this object last time for this department. */
 export interface PreviousTeam {
   readonly objectId: string;
   readonly department: string;
@@ -71,7 +71,7 @@ export interface PreviousTeam {
 export interface MatchInput {
   readonly seed: string;
   readonly window: InspectionWindow;
-  /** Inspectors per visit and participating department: 2 by law, more where a stage asks for it. */
+  /** Inspectors per visit and participating department: 2 by law, more if a stage is set so. */
   readonly perDepartment: number;
   readonly visits: readonly MatchVisit[];
   readonly items: readonly MatchItem[];
@@ -79,15 +79,15 @@ export interface MatchInput {
   readonly recusals: readonly MatchRecusal[];
   readonly previousTeams: readonly PreviousTeam[];
   readonly experts?: readonly MatchExpert[];
-  /** 县内跨乡镇（街道）交叉检查: whoever works at a township's station checks no object of that township. */
+  /** 县内跨乡镇（街道）交叉检查: an inspector at a township's station checks no object of that township. */
   readonly townshipCrossing?: boolean;
-  /** Every team has somebody who may lead it. */
+  /** Every team has a member who may lead it. */
   readonly teamLeader?: boolean;
-  /** Loads are evened out as far as the constraints allow, and not only where a rearrangement had to be made. */
+  /** Loads are evened out as far as the constraints allow, not only after a rearrangement. */
   readonly evenLoads?: boolean;
 }
 
-/** Why an inspector cannot serve a visit, or not as often as it would take. */
+/** Why an inspector cannot serve a visit, or not as often as needed. */
 export type Exclusion =
   | 'inactive'
   | 'certificate'

@@ -1,6 +1,6 @@
 import type { Need, Pool } from './match-pool.ts';
 
-/** Who may join a team in the making: kinds of candidates, and single ones whom the team of the last visit keeps out. */
+/** Who may join an incomplete team: kinds of candidates, and individuals whom the team of the last visit excludes. */
 export interface Joinable {
   readonly kinds: readonly boolean[];
   readonly not: readonly number[];
@@ -11,11 +11,11 @@ export const isCandidate = ({ pool, barred }: Need, inspector: number): boolean 
 
 export const maskOf = ({ masks, kindOf }: Pool, inspector: number): number => masks[kindOf[inspector] ?? -1] ?? 0;
 
-/** The requirements that nobody of these meets. */
+/** The requirements that none of these meets. */
 const lackedBy = ({ pool }: Need, team: readonly number[]): number =>
   team.reduce((missing, one) => missing & ~maskOf(pool, one), pool.all);
 
-/** Whether a whole team of candidates is one that may be sent. */
+/** Whether a complete team of candidates is lawful. */
 export const isLawful = (need: Need, team: readonly number[]): boolean =>
   team.length === need.size &&
   new Set(team).size === team.length &&
@@ -23,7 +23,7 @@ export const isLawful = (need: Need, team: readonly number[]): boolean =>
   lackedBy(need, team) === 0 &&
   !(need.forbidden.length > 0 && team.every((one) => need.forbidden.includes(one)));
 
-/** Candidates of each kind, whatever they have to do elsewhere. */
+/** Candidates of each kind, whatever their other visits. */
 export function candidateCounts({ pool, barred }: Need): number[] {
   const counts = [...pool.counts];
   for (const one of barred) take(counts, pool.kindOf[one] ?? -1);
@@ -31,8 +31,8 @@ export function candidateCounts({ pool, barred }: Need): number[] {
 }
 
 /**
- * Who may join `team` so that a lawful team can still come of it, when `counts` candidates of each kind beside the
- * team are at hand and `atHand` says which.
+ * Who may join `team` so that it can still become lawful, given `counts` candidates of each kind beside the team;
+ * `atHand` says which.
  */
 export function joinable(
   need: Need,
@@ -53,7 +53,7 @@ export function joinable(
   };
   const kinds = pool.masks.map((_, kind) => (counts[kind] ?? 0) > 0 && completes([kind]));
   if (forbidden.length === 0 || !team.every((one) => forbidden.includes(one))) return { kinds, not: [] };
-  // A member of the last team may join only where somebody else can then keep it from being the same again.
+  // A member of the last team may join only if someone else can still make this team a different one.
   const rest = forbidden.filter((one) => !team.includes(one));
   const kindOf = (one: number) => pool.kindOf[one] ?? -1;
   const not = rest.filter(
@@ -72,7 +72,7 @@ export function canServe(need: Need): boolean {
   );
 }
 
-/** Of any lawful team of this visit, the least number of members that come from `group`. */
+/** The least number of members of `group` in any lawful team of this visit. */
 export function leastFrom(need: Need, group: ReadonlySet<number>): number {
   const { pool, size } = need;
   const outside = candidateCounts(need);
@@ -97,7 +97,7 @@ export function leastFrom(need: Need, group: ReadonlySet<number>): number {
   return least;
 }
 
-/** Whether `places` more, of the kinds at hand, can meet all that is missing. */
+/** Whether `places` more members, of the kinds at hand, can meet all missing requirements. */
 function completable(pool: Pool, counts: number[], missing: number, places: number): boolean {
   if (missing === 0) return places === 0 || counts.reduce((sum, count) => sum + count, 0) >= places;
   if (places === 0) return false;
@@ -120,9 +120,10 @@ function give(counts: number[], kind: number): void {
 }
 
 /**
- * Whether chains of single replacements alone do not decide a need. Teams of two can be exchanged member by member
+ * Whether chains of single replacements do not suffice to decide a need. Teams of two can be exchanged member by member
  * exactly where "cannot go together" is an equivalence among those who can go with anybody: then they are the bases of
- * a matroid. One requirement, or one forbidden team, always leaves such teams; of larger teams no more is claimed.
+ * a matroid. One requirement, or one forbidden team, always leaves such teams; for larger teams nothing more is
+ * claimed.
  */
 export function mustSearchExactly(need: Need): boolean {
   const { pool, forbidden, size } = need;
@@ -131,7 +132,7 @@ export function mustSearchExactly(need: Need): boolean {
   const counts = candidateCounts(need);
   const single = forbidden.map((one) => ({ mask: maskOf(pool, one), last: true }));
   for (const one of forbidden) take(counts, pool.kindOf[one] ?? -1);
-  // Three of a kind stand for any number of it.
+  // Three of a kind represent any larger number of it.
   const several = pool.masks.flatMap((mask, kind) =>
     Array.from({ length: Math.min(3, counts[kind] ?? 0) }, () => ({ mask, last: false })),
   );

@@ -15,7 +15,7 @@ export function firstTeam(
   return undefined;
 }
 
-/** Whether a team in the making, or a complete one, is or can still become lawful with this visit's candidates. */
+/** Whether a team, complete or not, is lawful or can still become so with this visit's candidates. */
 export const isExtendable = (need: TeamNeed, team: readonly Candidate[]): boolean =>
   team.length === need.size ? isLawful(need, team) : firstTeam(need, need.candidates, team) !== undefined;
 
@@ -30,7 +30,7 @@ function* teamsFrom(
   }
   const missing = need.requirements.filter((each) => !hasOne(team, each));
   if (!missing.every((each) => hasOne(others, each))) return;
-  // With one place left, only someone who has all that is still missing can fill it.
+  // With one place left, only someone who meets all remaining requirements can fill it.
   const last = team.length === need.size - 1;
   for (const [index, candidate] of others.entries()) {
     if (last && !missing.every((each) => hasOne([candidate], each))) continue;

@@ -3,7 +3,7 @@ import type { MatchInput } from './match-input.ts';
 import { teamTicket } from './tickets.ts';
 
 /**
- * 组长: of each team, in the order of the match, the member who may lead and has led fewest teams so far; of several, by
+ * 组长: of each team, in the order of the match, the member who may lead and has led fewest teams so far; among equals,
  * the smaller team ticket. Undefined where no member may lead.
  */
 export function drawLeaders(
@@ -24,7 +24,7 @@ export function drawLeaders(
   });
 }
 
-/** Of those who may lead, whoever has led fewest, then the smaller ticket. */
+/** Of the members who may lead, the one who has led fewest, then the smaller ticket. */
 export const leaderOf = (
   seed: string,
   objectId: string,

@@ -5,22 +5,22 @@ import type { Requirement } from './match-pool.ts';
 import { compareUtf8 } from './text.ts';
 import { byTicket, objectTicket, teamTickets } from './tickets.ts';
 
-/** Someone who may serve a visit; the ticket decides among equal loads. */
+/** An inspector who may serve a visit; the ticket breaks ties of equal loads. */
 export interface Candidate {
   readonly inspector: MatchInspector;
   readonly ticket: string;
 }
 
-/** The team that one department owes one visit, spelled out for a visit that is looked at by itself. */
+/** The team that one department owes one visit, self-contained for looking at a single visit. */
 export interface TeamNeed {
   readonly visit: string;
   readonly department: string;
   readonly size: number;
   /** Everyone lawful for this visit by certificate, scope, status, township and recusal; by team ticket. */
   readonly candidates: readonly Candidate[];
-  /** What the team must have among its members; what every candidate has is left out. */
+  /** What the team must have among its members; requirements that every candidate meets are omitted. */
   readonly requirements: readonly Requirement[];
-  /** The team of the last visit, where this visit's candidates leave another lawful one; else empty. */
+  /** The team of the last visit, if this visit's candidates allow another lawful one; else empty. */
   readonly forbidden: readonly string[];
 }
 

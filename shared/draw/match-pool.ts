@@ -1,7 +1,7 @@
 import type { Exclusion, MatchInput, MatchInspector } from './match-input.ts';
 import { compareUtf8 } from './text.ts';
 
-/** What at least one member of a team must be: the holder of a special qualification, or somebody who may lead. */
+/** What at least one member of a team must be: the holder of a special qualification, or someone who may lead. */
 export interface Requirement {
   readonly constraint: 'qualification' | 'leader';
   /** The qualification; empty for the leader. */
@@ -9,14 +9,14 @@ export interface Requirement {
 }
 
 /**
- * What visits with the same items (and township, where that matters) have in common: who may serve them, and which of
- * the requirements each one meets. Inspectors stand in it by their index in the department.
+ * What visits with the same items (and township, if it matters) have in common: who may serve them, and which
+ * requirements each inspector meets. Inspectors are identified by their index in the department.
  */
 export interface Pool {
   readonly key: string;
   /** Ascending. */
   readonly members: Int32Array;
-  /** Per inspector of the department the index into `masks`, −1 for who may not serve. */
+  /** Per inspector of the department the index into `masks`, −1 for those who may not serve. */
   readonly kindOf: Int16Array;
   /** Per kind of member the requirements met, one bit for each. */
   readonly masks: readonly number[];
@@ -25,7 +25,7 @@ export interface Pool {
   readonly requirements: readonly Requirement[];
   /** All bits. */
   readonly all: number;
-  /** Why somebody of the department may not serve; empty for members. Asked for only where a match fails. */
+  /** Why an inspector of the department may not serve; empty for members. Called only when a match fails. */
   reasonsAgainst(inspector: number): readonly Exclusion[];
 }
 
@@ -34,9 +34,9 @@ export interface Need {
   readonly visit: string;
   readonly size: number;
   readonly pool: Pool;
-  /** Who is recused from this object. */
+  /** Inspectors recused from this object. */
   readonly barred: ReadonlySet<number>;
-  /** The team of the last visit, where it would be lawful and this visit's candidates leave another; else empty. */
+  /** The team of the last visit, if it would be lawful and this visit's candidates allow another; else empty. */
   readonly forbidden: readonly number[];
   /** Whether lawful teams of this visit cannot always be exchanged member by member. */
   readonly needsExactSearch: boolean;
@@ -82,7 +82,7 @@ function poolFrom(
   const members = inspectors
     .map((inspector, index) => ({ inspector, index }))
     .filter(({ index }) => reasonsAgainst(index).length === 0);
-  // What everybody holds decides nothing.
+  // A requirement that everybody meets decides nothing.
   const requirements = asked.filter(
     (each) => members.length === 0 || members.some(({ inspector }) => !meets(inspector, each)),
   );

@@ -1,6 +1,6 @@
 import type { Department } from './match-department.ts';
 
-/** The teams of one department as they grow, and how many visits each inspector has so far. */
+/** The growing teams of one department, and how many visits each inspector has so far. */
 export interface Roster {
   readonly department: Department;
   /** One per need, in the same order; shorter than the need's size while it is not filled. */
@@ -26,7 +26,7 @@ export const capacityOf = ({ limits }: Roster, inspector: number): number => lim
 export const isFree = (roster: Roster, inspector: number): boolean =>
   loadOf(roster, inspector) < capacityOf(roster, inspector);
 
-/** Replaces the team at `index` and keeps loads and services true. */
+/** Replaces the team at `index` and keeps loads and services consistent. */
 export function setTeam(roster: Roster, index: number, team: readonly number[]): void {
   const before = roster.teams[index] ?? [];
   for (const one of before) if (!team.includes(one)) serve(roster, one, index, false);
@@ -37,7 +37,7 @@ export function setTeam(roster: Roster, index: number, team: readonly number[]):
 export const isShort = ({ department, teams }: Roster, index: number): boolean =>
   (teams[index]?.length ?? 0) < (department.needs[index]?.size ?? 0);
 
-/** Places that are not filled at these needs. */
+/** Unfilled places of these needs. */
 export const shortageAt = ({ department, teams }: Roster, indexes: readonly number[]): number =>
   indexes.reduce((sum, index) => sum + (department.needs[index]?.size ?? 0) - (teams[index]?.length ?? 0), 0);
 

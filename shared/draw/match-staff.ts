@@ -4,15 +4,15 @@ import { type Assistance, drawExperts, expertBottlenecks } from './match-experts
 import type { MatchInput } from './match-input.ts';
 import { drawLeaders } from './match-leaders.ts';
 
-/** Everybody who goes for one department: the team, who leads it, and the experts beside it. */
+/** Everyone whom one department sends: the team, its leader, and the experts beside it. */
 export interface Staff extends Team, Pick<Assistance, 'experts' | 'lacking'> {
-  /** Absent where no member may lead, which the rule of leaders does not let happen. */
+  /** Absent if no member may lead, which cannot happen under the rule of leaders. */
   readonly leader?: string;
 }
 
 /**
- * Teams, then leaders, then experts, all from the one seed; in the order of the match. It fails as a whole where a
- * team cannot be had, or an expert without whom an item may not be checked.
+ * Teams, then leaders, then experts, all from the same seed, in the order of the match. It fails as a whole if a team,
+ * or an expert without whom an item may not be checked, is not available.
  */
 export function staffVisits(input: MatchInput): Result<readonly Staff[], NoCompleteMatch> {
   const teams = matchTeams(input);

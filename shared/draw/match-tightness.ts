@@ -3,18 +3,18 @@ import { leastFrom } from './match-joinable.ts';
 import type { Need } from './match-pool.ts';
 import { capacityOf, isShort, type Roster } from './match-roster.ts';
 
-/** Inspectors at capacity and the visits that cannot do without them. */
+/** Inspectors at capacity and the visits that need them. */
 export interface Tightness {
   readonly group: ReadonlySet<number>;
   /** Needs that any lawful team takes from the group, by index. */
   readonly indexes: readonly number[];
-  /** Members that these needs take from the group at least. */
+  /** The fewest members that these needs take from the group. */
   readonly places: number;
   /** Places beyond the group's capacity. */
   readonly beyond: number;
 }
 
-/** From every short visit: whom it could ask; with them the other short visits that need some of the same. */
+/** For every short visit: whom it could use; with them the other short visits that need some of the same. */
 export function tightnesses(roster: Roster): readonly Tightness[] {
   const { needs } = roster.department;
   const left = new Set([...needs.keys()].filter((index) => isShort(roster, index)));

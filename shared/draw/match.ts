@@ -60,7 +60,7 @@ export function matchTeams(input: MatchInput): Result<readonly Team[], NoComplet
   );
 }
 
-/** Inspectors belong to one department, so the departments' matches never meet. */
+/** An inspector belongs to one department, so departments are matched independently. */
 function matchDepartment(department: Department, evenLoads: boolean): Result<Roster, Bottleneck> {
   const { needs } = department;
   const unserved = eligibilityBottleneck(
@@ -85,7 +85,7 @@ function finished(roster: Roster, even: boolean): Roster {
   return roster;
 }
 
-/** The baseline; answers whether an earlier team had to be rearranged. */
+/** The baseline; returns whether an earlier team had to be rearranged. */
 function assignInOrder(roster: Roster): boolean {
   const closed = new Set<number>();
   const baselineTeam = baselineTeams(roster.department);

@@ -16,7 +16,7 @@ export function nodeHash(left: string, right: string): string {
   return sha256OfBytes(bytes);
 }
 
-/** The Merkle tree hash of RFC 9162 §2.1.1 over a shard's lines in order, in memory of log2(lines) hashes. */
+/** The Merkle tree hash of RFC 9162 §2.1.1 over a shard's lines in order; memory holds log2(lines) hashes. */
 export function shardRoot(lines: Iterable<string>): string {
   const tree = shardTree();
   for (const line of lines) tree.add(line);
@@ -51,13 +51,13 @@ export function frameRoot(shardRoots: readonly string[]): string {
   return root;
 }
 
-/** The 8 hashes beside the way from one shard's root up to the frame's root. */
+/** The 8 sibling hashes on the path from one shard's root to the frame's root. */
 export const frameRootPath = (shardRoots: readonly string[], shard: number): readonly string[] =>
   levelsAbove(shardRoots)
     .slice(0, -1)
     .map((level, height) => hashAt(level, (shard >> height) ^ 1));
 
-/** The same for each of the 256 shards, with every hash made once. */
+/** The same for each of the 256 shards; every hash is computed once. */
 export function frameRootPaths(shardRoots: readonly string[]): readonly (readonly string[])[] {
   const levels = levelsAbove(shardRoots).slice(0, -1);
   return shardRoots.map((_, shard) => levels.map((level, height) => hashAt(level, (shard >> height) ^ 1)));
@@ -68,8 +68,8 @@ export const shardPath = (lines: readonly string[], index: number): readonly str
   treePath(lines.map(leafHash), index);
 
 /**
- * The same over hashes of leaves, or of blocks of leaves: blocks of one power of two, of which only the last may be
- * shorter, are subtrees of the tree over all their leaves, and this is the way from one of them to its root.
+ * The same over hashes of leaves, or of blocks of leaves. Blocks of one power of two, of which only the last may be
+ * shorter, are subtrees of the tree over all leaves; this is the path from one of them to the root.
  */
 export function treePath(hashes: readonly string[], index: number): readonly string[] {
   if (hashes.length <= 1) return [];

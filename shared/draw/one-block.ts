@@ -18,14 +18,14 @@ const constants = [
 
 const k = wordsOf(constants);
 
-/** The state of SHA-256 after one block of 64 bytes, from which hashing what follows can begin again and again. */
+/** The state of SHA-256 after one block of 64 bytes; hashing can continue from it any number of times. */
 export function stateAfterBlock(block: DataView): DataView {
   const state = wordsOf(initial);
   compress(state, block, state);
   return state;
 }
 
-/** Words as SHA-256 reads them: 32 bits, big-endian. */
+/** 32-bit big-endian words, as SHA-256 reads them. */
 function wordsOf(words: readonly number[]): DataView {
   const view = new DataView(new ArrayBuffer(4 * words.length));
   for (const [index, word] of words.entries()) view.setUint32(4 * index, word);
@@ -33,9 +33,9 @@ function wordsOf(words: readonly number[]): DataView {
 }
 
 /**
- * The compression of FIPS 180-4 §6.2.2: the state that follows `state` and one block. Written out round by round, with
- * the schedule in local variables, because that is a quarter faster than a loop over an array; the tests hold it against
- * the platform's hash. Answers the first word of the new state, unsigned.
+ * The compression of FIPS 180-4 §6.2.2: the state after `state` and one block. Unrolled round by round, with the
+ * schedule in local variables, because that is a quarter faster than a loop over an array; the tests compare it with
+ * the platform's hash. Returns the first word of the new state, unsigned.
  */
 // biome-ignore format: a line is a round
 export function compress(state: DataView, block: DataView, next: DataView): number {

@@ -3,7 +3,7 @@ import { bytesOfHex } from './text.ts';
 
 /**
  * The chain of the League of Entropy that suiji-draw/1 pins: every round is a threshold signature over its number, made
- * at a time that is known in advance. The fields are those of the chain's own description; `chain` is their hash.
+ * at a time known in advance. The fields are those of the chain's own description; `chain` is their hash.
  */
 export const quicknet = {
   chain: '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971',
@@ -15,7 +15,7 @@ export const quicknet = {
   periodSeconds: 3,
   /** When round 1 was due, in seconds since 1970. */
   genesis: 1692803367,
-  /** Hash of the group that made the key. */
+  /** Hash of the group that generated the key. */
   group: 'f477d5c89f21a17c863a7f937c6a6d15859414d2be09cd448d4279af331c5d3e',
 } as const;
 
@@ -25,7 +25,7 @@ export function roundTime(round: number): Date {
   return new Date((quicknet.genesis + (round - 1) * quicknet.periodSeconds) * 1000);
 }
 
-/** The first round that is not due before an instant. */
+/** The first round due at or after an instant. */
 export function roundAt(instant: Date): number {
   const seconds = instant.getTime() / 1000 - quicknet.genesis;
   return Math.max(1, Math.ceil(seconds / quicknet.periodSeconds) + 1);
@@ -33,7 +33,7 @@ export function roundAt(instant: Date): number {
 
 export const isRound = (round: number): boolean => Number.isSafeInteger(round) && round >= 1;
 
-/** The hash by which a chain is known: period, genesis, key, group and name, as drand joins them. */
+/** The hash that identifies a chain: period, genesis, key, group and name, joined as drand joins them. */
 export function chainHash(chain: {
   readonly periodSeconds: number;
   readonly genesis: number;

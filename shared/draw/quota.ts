@@ -1,9 +1,9 @@
-/** How many of a stratum are drawn: a share in ten-thousandths (300 = 3 %) or a plain number. */
+/** How many of a stratum are drawn: a share in ten-thousandths (300 = 3 %) or an absolute number. */
 export type QuotaRule = { readonly ratio: number } | { readonly number: number };
 
 /**
- * n = ⌈N·ratio⌉, at least 1 and at most N, in integers only; an empty stratum has nothing to draw.
- * A plain number is capped by N.
+ * n = ⌈N·ratio⌉, at least 1 and at most N, in integers only; an empty stratum has nothing to draw. An absolute number
+ * is capped by N.
  */
 export function quotaOf(rule: QuotaRule, size: number): number {
   const given = 'ratio' in rule ? rule.ratio : rule.number;
@@ -12,7 +12,7 @@ export function quotaOf(rule: QuotaRule, size: number): number {
   return Math.min(Math.max(wanted, 1), size);
 }
 
-/** R1: whether a quota is more than a cap (in ten-thousandths) allows for a stratum of this size. */
+/** R1: whether a quota exceeds what a cap (in ten-thousandths) allows for a stratum of this size. */
 export const exceedsCap = (quota: number, size: number, cap: number): boolean => quota > quotaOf({ ratio: cap }, size);
 
 const roundUp = (dividend: number, divisor: number): number => {

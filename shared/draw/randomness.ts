@@ -7,8 +7,8 @@ export interface Beacon {
   readonly signature: string;
 }
 
-/** The randomness of a signature that was verified: `H` of its bytes. */
+/** The randomness of a verified signature: `H` of its bytes. */
 export const beaconRandomness = (signature: string): string => sha256OfBytes(bytesOfHex(signature));
 
-/** The randomness of both sources: whoever knows or steers one of them knows and steers nothing of the outcome. */
+/** The randomness of both sources: controlling only one of them reveals and controls nothing of the outcome. */
 export const combinedRandomness = (beacon: string, ceremony: string): string => sha256([beacon, ceremony].join(lf));

@@ -3,7 +3,7 @@ import { canonicalLine, type FrameRow, type StratumSize, shardOf, strataCounter 
 import { emptyShardRoot, frameRoot, shardCount, shardTree } from './merkle.ts';
 import { compareUtf8 } from './text.ts';
 
-/** What is wrong with a frame file, and at which of its lines (counted from 1). */
+/** What is wrong with a frame file, and in which line (counted from 1). */
 export interface FrameFault {
   readonly kind: 'malformed-line' | 'duplicate-id' | 'line-out-of-order';
   readonly line: number;
@@ -18,8 +18,8 @@ export interface FrameFacts {
 }
 
 /**
- * Reads a frame file line by line and hands each row on with its shard; only one shard's tree is held, so memory
- * does not grow with the frame. The lines must be canonical and in the file's one order.
+ * Reads a frame file line by line and passes each row on with its shard. Only one shard's tree is held, so memory does
+ * not grow with the frame. The lines must be canonical and in the file's one order.
  */
 export function readFrame(lines: Iterable<string>, onRow: OnRow): Result<FrameFacts, FrameFault> {
   const reader = frameReader(onRow);
@@ -32,7 +32,7 @@ export function readFrame(lines: Iterable<string>, onRow: OnRow): Result<FrameFa
 
 export type OnRow = (row: FrameRow, shard: number) => void;
 
-/** The same for lines that arrive one by one: each is taken or answered with its fault, and after a fault no more. */
+/** The same for lines one by one: each is accepted or returns its fault; after a fault none is accepted. */
 export function frameReader(onRow: OnRow) {
   const shardRoots = Array.from({ length: shardCount }, () => emptyShardRoot);
   const strata = strataCounter();
@@ -64,7 +64,7 @@ export function frameReader(onRow: OnRow) {
   };
 }
 
-/** The row a line states; undefined unless the line is that row's one canonical form. */
+/** The row of a line; undefined unless the line is that row's canonical form. */
 export function frameRowOf(line: string): FrameRow | undefined {
   const row = frameRowIn(line);
   if (!row) return undefined;

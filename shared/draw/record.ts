@@ -23,13 +23,13 @@ export interface FrameResult {
 }
 
 /**
- * 越过原因: why an object whose turn had come was passed over and the next ticket taken. Its one visit of this draw is
- * over, or the department has begun at it; or it could not be inspected itself and was replaced.
+ * 越过原因: why an object whose turn had come was skipped and the next ticket taken. Its one visit of this draw is over, or
+ * the department has started it; or the object could not be inspected itself and was replaced.
  */
 export const passReasons = ['检查已结束', '检查已开始', '已被替换'] as const;
 export type PassReason = (typeof passReasons)[number];
 
-/** An object that came in the place of another, from one stratum that had drawn the other; its id waits for the list. */
+/** An object that replaced another, from a stratum that had drawn the other; its id waits for the list. */
 export interface CalledReserve {
   readonly frame: string;
   readonly stratum: string;
@@ -39,7 +39,7 @@ export interface CalledReserve {
   readonly passed?: PassReason;
 }
 
-/** 候补: one object that could not be inspected, and what came in its place. */
+/** 候补: one object that could not be inspected, and its replacements. */
 export interface ReserveCalled {
   /** Instant of the approval, ISO 8601 in UTC. */
   readonly at: string;
@@ -47,7 +47,7 @@ export interface ReserveCalled {
   readonly called: readonly CalledReserve[];
 }
 
-/** What stands for the list from the draw on, and the salt that opens it once the list is public. */
+/** Digests that stand for the list from the draw on, and the salt that opens them once the list is public. */
 export interface ListDigests {
   readonly digest: string;
   readonly salt?: string;
@@ -55,7 +55,7 @@ export interface ListDigests {
   readonly teams?: string;
 }
 
-/** The public record of a draw: together with the frame files, all that anyone needs to recompute it. */
+/** The public record of a draw: together with the frame files, everything needed to recompute it. */
 export interface DrawRecord {
   readonly manifest: Manifest;
   readonly manifestDigest: string;

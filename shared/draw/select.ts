@@ -6,7 +6,7 @@ import { type Drawn, objectHeads, objectTicket } from './tickets.ts';
 export interface SelectionRequest {
   readonly seed: string;
   readonly strata: readonly { readonly stratum: string; readonly quota: number }[];
-  /** How many further tickets of each stratum are kept, in order, to replace what cannot be inspected. */
+  /** How many further tickets of each stratum are kept, in order, as replacements. */
   readonly reserves: number;
 }
 
@@ -19,7 +19,7 @@ export interface StratumSelection {
   readonly threshold?: string;
 }
 
-/** A row stands in a stratum the manifest gives no quota to. */
+/** A row belongs to a stratum for which the manifest has no quota. */
 export interface UnknownStratum {
   readonly kind: 'unknown-stratum';
   readonly id: string;
@@ -27,9 +27,9 @@ export interface UnknownStratum {
 }
 
 /**
- * The n smallest tickets of every stratum, one row at a time, in memory of the quotas and reserves only.
- * A place depends on the seed and the id alone: the order of the rows cannot steer the draw, and a
- * larger quota never reshuffles what a smaller one selected.
+ * The n smallest tickets of every stratum, one row at a time; memory grows with quotas and reserves only. A place
+ * depends on the seed and the id alone: the order of the rows cannot influence the draw, and a larger quota never
+ * reshuffles a smaller one's selection.
  */
 export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
   const headOf = objectHeads(seed);
@@ -50,7 +50,7 @@ export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
 const taken = ok(true);
 const passedOver = ok(false);
 
-/** What a stratum's smallest tickets, in order, are to the draw. */
+/** The draw's selection from a stratum's smallest tickets, in order. */
 export function stratumSelection(
   { stratum, quota }: SelectionRequest['strata'][number],
   drawn: readonly Drawn[],

@@ -1,4 +1,4 @@
-// Node; a browser build replaces this file alone.
+// Node; a browser build replaces only this file.
 import { hash } from 'node:crypto';
 
 /** SHA-256 of the UTF-8 bytes of `text`, as 64 lowercase hex characters. */

@@ -12,34 +12,34 @@ export interface CandidateRequest {
   readonly reserves: number;
 }
 
-/** A row that may turn out to be drawn, with the registry version that the frame froze. */
+/** A row that may be drawn, with the registry version that the frame froze. */
 export interface Candidate extends Drawn {
   readonly version: number;
 }
 
 export interface ShardCandidates {
   readonly shard: number;
-  /** How many beyond each quota were looked for: with more, the next in order may be missing. */
+  /** How many rows beyond each quota were kept; with a higher number, the next in order may be missing. */
   readonly reserves: number;
   readonly strata: readonly { readonly stratum: string; readonly candidates: readonly Candidate[] }[];
 }
 
-/** The lines are not those that the shard's facts were made of. */
+/** The lines do not match the shard's facts. */
 export interface AnotherShard {
   readonly kind: 'another-root';
   readonly shard: number;
 }
 
-/** Fewer tickets below the cut than are drawn; it decides nothing, and whoever meets it draws in one pass. */
+/** Fewer tickets below the cut than must be drawn. This decides nothing: the caller then draws in one pass. */
 export interface TooFewCandidates {
   readonly kind: 'too-few-candidates';
   readonly stratum: string;
 }
 
 /**
- * Of a stratum of N that draws n, the part of all tickets that is looked at, as a bound of their first 32 bits. Each
- * ticket is below it by chance n/N and a little more: that fewer than n of them are is a matter of eight standard
- * deviations, so that all shards together hand on little more than n and never, but for a wonder, less.
+ * For a stratum of N from which n are drawn, the bound on the first 32 bits below which tickets are kept. A ticket is
+ * below it with a probability slightly above n/N, so all shards together pass on few more than n; fewer than n would be
+ * a deviation of eight standard deviations.
  */
 export function cutOf({ size, quota }: Pick<StratumQuota, 'size' | 'quota'>, reserves: number): number {
   const wanted = quota + reserves;
@@ -47,7 +47,7 @@ export function cutOf({ size, quota }: Pick<StratumQuota, 'size' | 'quota'>, res
   return share < 1 ? Math.ceil(share * 2 ** 32) : Number.POSITIVE_INFINITY;
 }
 
-/** The rows of one shard that may be drawn, from its frozen lines, which must have the shard's root. */
+/** The rows of one shard that may be drawn, from its frozen lines, which must match the shard's root. */
 export function shardCandidates(
   { seed, strata, reserves }: CandidateRequest,
   { shard, root, size }: Omit<ShardFacts, 'strata'>,
@@ -84,7 +84,7 @@ export function shardCandidates(
   });
 }
 
-/** Draws a frame from the candidates of its 256 shards, given in any order, one after the other. */
+/** Draws a frame from the candidates of its 256 shards, given one at a time in any order. */
 export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 'seed'>) {
   const shards: number[] = [];
   let reservesAtHand = Number.POSITIVE_INFINITY;

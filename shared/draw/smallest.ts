@@ -1,13 +1,13 @@
 import { byTicket, type Drawn } from './tickets.ts';
 
 /**
- * Keeps the `limit` smallest tickets of any number offered, and up to as many again until they are sorted out. They are told
- * apart by the heads of the tickets; `ticketOf` is asked for a ticket only of those that are kept to the end.
+ * Keeps the `limit` smallest of any number of tickets, and buffers up to as many again before it discards. It compares
+ * the heads of the tickets; `ticketOf` is called only for those that remain at the end.
  */
 export function smallest(limit: number, ticketOf: (id: string) => string) {
   let ids: string[] = [];
   let heads: number[] = [];
-  /** Whoever has a larger head is not among the smallest; those whose heads are equal to it are kept until their tickets decide. */
+  /** A larger head is not among the smallest; equal heads are kept until their tickets decide. */
   let bar = limit > 0 ? Number.POSITIVE_INFINITY : -1;
   let room = 2 * limit;
 
@@ -20,7 +20,7 @@ export function smallest(limit: number, ticketOf: (id: string) => string) {
   }
 
   return {
-    /** Whether it is among the smallest so far, as far as that is known. */
+    /** Whether it is among the smallest so far, as far as the heads show. */
     offer(id: string, head: number): boolean {
       if (head > bar) return false;
       ids.push(id);

@@ -2,7 +2,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { sha256 } from './sha256.ts';
 import { lf } from './text.ts';
 
-/** Whom a department sends to a visit, as the list publishes it. */
+/** A department's team for a visit, as the list publishes it. */
 export interface ListedTeam {
   readonly objectId: string;
   readonly department: string;
@@ -10,7 +10,7 @@ export interface ListedTeam {
   readonly members: readonly string[];
   /** The member who leads it. */
   readonly leader?: string;
-  /** Ids of the experts who come along, beside the team; absent where none does. */
+  /** Ids of the experts who accompany the team; absent if there are none. */
   readonly experts?: readonly string[];
 }
 
@@ -25,8 +25,8 @@ const teamLine = ({ objectId, department, members, leader, experts }: ListedTeam
   });
 
 /**
- * One digest for all teams in the order of the list; public when the list is not, so that nobody can be put into a team
- * or taken out of one before the list is published. The salt keeps a team from being guessed.
+ * One digest for all teams in the order of the list. It is public before the list, so nobody can be added to a team or
+ * removed from one before the list is published. The salt prevents guessing a team.
  */
 export const teamsDigest = (teams: readonly ListedTeam[], salt: string): string =>
   sha256([salt, ...teams.map(teamLine)].join(lf));

@@ -23,6 +23,6 @@ const sha256Hex = /^[0-9a-f]{64}$/;
 /** 64 lowercase hex characters: a digest, a seed, a ticket, a secret or a randomness. */
 export const isSha256Hex = (text: string): boolean => sha256Hex.test(text);
 
-/** The bytes that pairs of hex characters write; the caller has checked that they are. */
+/** Decodes pairs of hex characters; the caller has validated them. */
 export const bytesOfHex = (hex: string): Uint8Array =>
   Uint8Array.from({ length: hex.length >> 1 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));

@@ -3,13 +3,13 @@ import { compress, stateAfterBlock } from './one-block.ts';
 import { sha256, sha256OfBytes } from './sha256.ts';
 import { compareUtf8, isSha256Hex, lf } from './text.ts';
 
-/** Someone in the draw and the ticket that gave the place; anyone holding the seed can recompute it. */
+/** A person or object and the ticket that determined its place; anyone with the seed can recompute it. */
 export interface Drawn {
   readonly id: string;
   readonly ticket: string;
 }
 
-/** The number everything else follows from: fixed by the manifest and by randomness that came after it. */
+/** The seed that decides everything else: fixed by the manifest and by randomness that came after it. */
 export function drawSeed(manifestDigest: string, randomness: string): string {
   if (!isSha256Hex(manifestDigest)) throw new TypeError('a manifest digest is 64 lowercase hex characters');
   if (!isSha256Hex(randomness)) throw new TypeError('a randomness is 64 lowercase hex characters');
@@ -19,14 +19,14 @@ export function drawSeed(manifestDigest: string, randomness: string): string {
 /** The same as `printf '%s\nobject\n%s' SEED ID | sha256sum`. */
 export const objectTicket = (seed: string, id: string): string => sha256(`${seed}\nobject\n${id}`);
 
-/** With `\nobject\n` before it and the padding behind it, what still fits one block. */
+/** The longest id that, after `\nobject\n` and with the padding behind it, still fits one block. */
 const longestId = 47;
 const encoder = new TextEncoder();
 
 /**
  * The first 32 bits of the object tickets of one seed, for many ids. The seed is exactly one block of SHA-256 and its
- * state is made once, so that a head costs one compression and no text; of an id that is long or not ASCII the ticket is
- * made. A head tells who cannot be among the smallest; whoever is gets the ticket from `objectTicket`.
+ * state is computed once, so a head costs one compression and no string. For a long or non-ASCII id the whole ticket is
+ * computed. Heads rule out ids that cannot be among the smallest; the others get their ticket from `objectTicket`.
  */
 export function objectHeads(seed: string): (id: string) => number {
   const byHash = (id: string) => headOf(objectTicket(seed, id));
@@ -54,7 +54,7 @@ export function objectHeads(seed: string): (id: string) => number {
       units |= a | b | c | d;
       block.setInt32(prefix.length + index, (a << 24) | (b << 16) | (c << 8) | d);
     }
-    // The rest of the id and, behind it, the bit that ends a message.
+    // The rest of the id, followed by the bit that ends a message.
     const place = prefix.length + index;
     let word = 0;
     let shift = 24;
@@ -72,8 +72,8 @@ export function objectHeads(seed: string): (id: string) => number {
 const longestName = 1024;
 
 /**
- * Object tickets of one seed, for many ids: the seed is laid out as bytes once and each id written behind it,
- * which saves building and encoding a text per ticket.
+ * Object tickets of one seed, for many ids: the seed is written as bytes once and each id behind it, which avoids
+ * building and encoding a string per ticket.
  */
 export const objectTickets = (seed: string): ((id: string) => string) => ticketsBehind(`${seed}\nobject\n`);
 
@@ -98,7 +98,7 @@ function ticketsBehind(text: string): (id: string) => string {
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): DataView =>
   new DataView(buffer, byteOffset, byteLength);
 
-/** The head of a ticket that is at hand. */
+/** The head of a known ticket. */
 export const headOf = (ticket: string): number => Number.parseInt(ticket.slice(0, 8), 16);
 
 /** The visit's id is its object's id. */

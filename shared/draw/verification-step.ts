@@ -1,4 +1,4 @@
-/** In the order in which they are taken; `file` and `record` are about a published file as a whole. */
+/** In the order in which they run; `file` and `record` check a published file as a whole. */
 export const verificationStepNames = [
   'file',
   'record',

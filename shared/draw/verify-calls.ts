@@ -1,7 +1,7 @@
 import type { CalledReserve, DrawRecord, ReserveCalled } from './record.ts';
 import type { VerificationStep } from './verification-step.ts';
 
-/** What the record says of every stratum, by frame and stratum. */
+/** What the record states about every stratum, by frame and stratum. */
 interface Strata {
   /** Objects left after the draw. */
   readonly left: ReadonlyMap<string, number>;
@@ -15,9 +15,9 @@ interface Fault {
 }
 
 /**
- * Whether every stratum that had an object which could not be inspected called for it, and no other did; whether each
- * such call ends with one object that came; and whether those passed over had a visit in this draw, or were replaced.
- * That a visit was over at that time the record says and nobody can recompute.
+ * Whether exactly the strata whose object could not be inspected called a reserve; whether each such call ends with one
+ * object that came; and whether the skipped ones had a visit in this draw, or were replaced. That a visit was over at
+ * that time is only stated; nobody can recompute it.
  */
 export function checkCalls(record: DrawRecord): readonly VerificationStep[] {
   const { reserves = [] } = record;
@@ -80,7 +80,7 @@ function faultsOf(reserve: ReserveCalled, all: readonly ReserveCalled[], { left,
   ];
 }
 
-/** A turn is over when one has come, or nobody is left; before, all are passed over, and after it nobody is asked. */
+/** A turn ends when one has come, or none is left. Until then all are skipped, and after it nobody is called. */
 function turnFault(called: readonly CalledReserve[], exhausted: () => boolean): string | undefined {
   const inOrder = called.toSorted((a, b) => compare(a.ticket ?? '', b.ticket ?? ''));
   const came = inOrder.filter(({ passed }) => passed === undefined).length;
@@ -88,7 +88,7 @@ function turnFault(called: readonly CalledReserve[], exhausted: () => boolean): 
   return came === 0 && !exhausted() ? 'nobody-called' : undefined;
 }
 
-/** Nobody is passed over who has no visit in this draw, nor called who was replaced before. */
+/** Only objects with a visit in this draw are skipped, and no replaced object is called. */
 function passFault(
   { objectId, passed }: CalledReserve,
   { at }: ReserveCalled,

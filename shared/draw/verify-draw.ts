@@ -12,8 +12,8 @@ import { checkList, checkTeams } from './verify-teams.ts';
 import { mergeIntoVisits } from './visits.ts';
 
 /**
- * Recomputes a draw from its public record and frame files (lines by frame number), offline and without trust in
- * whoever published them. A frame whose file is not given is checked by its tickets alone and reported as such.
+ * Recomputes a draw from its public record and frame files (lines by frame number), offline and without trusting their
+ * publisher. A frame without its file is checked by its tickets alone and reported so.
  */
 export function verifyDraw(
   record: DrawRecord,
@@ -35,7 +35,7 @@ export function verifyDraw(
   ];
 }
 
-/** A draw is verified when every step passed; one that was not checked leaves it open. */
+/** A draw is verified when every step passed; an unchecked step leaves it open. */
 export const isVerified = (steps: readonly VerificationStep[]): boolean =>
   steps.every(({ outcome }) => outcome === 'passed');
 

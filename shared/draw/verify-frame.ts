@@ -8,8 +8,8 @@ import type { VerificationStep } from './verification-step.ts';
 import { callsOf, mostCalls, reserveStep } from './verify-reserves.ts';
 
 /**
- * Checks one frame's file against the manifest, and its selection and the reserves called since against the file, in one
- * pass over the lines.
+ * Checks one frame's file against the manifest, and the selection and the reserves called since against the file, in
+ * one pass over the lines.
  */
 export function checkFrame(
   seed: string,
@@ -104,7 +104,7 @@ function selectionFault(drawn: StratumSelection | undefined, stated: StratumResu
   return index < 0 ? undefined : `place-${index + 1}-differs`;
 }
 
-/** Without the frame: whether the stated list is consistent with itself and with the seed. */
+/** Without the frame: whether the published list is consistent with itself and with the seed. */
 function ticketFault(seed: string, quota: number, size: number, { count, threshold, selected }: StratumResult) {
   if (count !== Math.min(quota, size)) return 'count-differs';
   if (!selected) return undefined;

@@ -14,8 +14,8 @@ interface Fault {
 }
 
 /**
- * Recomputes the randomness from the sources that the manifest named before it existed: the statements of the ceremony,
- * the signature of the beacon, or both. A source that was not named must not be stated either.
+ * Recomputes the randomness from the sources that the manifest named in advance: the statements of the ceremony, the
+ * signature of the beacon, or both. The record must not contain a source that was not named.
  */
 export function checkRandomness(record: DrawRecord): VerificationStep {
   const recomputed = randomnessOf(record);

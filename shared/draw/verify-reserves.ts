@@ -2,7 +2,7 @@ import type { CalledReserve, ReserveCalled, StratumResult } from './record.ts';
 import { byTicket, type Drawn, objectTicket } from './tickets.ts';
 import type { VerificationStep } from './verification-step.ts';
 
-/** The reserves of one stratum in the order in which they were called; those approved at one instant by their tickets. */
+/** The reserves of one stratum in the order of their calls; those approved at the same instant by their tickets. */
 export function callsOf(reserves: readonly ReserveCalled[], frame: string, stratum: string): readonly CalledReserve[] {
   return reserves
     .flatMap(({ at, called }) => called.map((one) => ({ at, one })))
@@ -11,11 +11,11 @@ export function callsOf(reserves: readonly ReserveCalled[], frame: string, strat
     .map(({ one }) => one);
 }
 
-/** The most reserves that were called from one stratum of a frame. */
+/** The largest number of reserves called from one stratum of a frame. */
 export const mostCalls = (reserves: readonly ReserveCalled[], frame: string, strata: readonly string[]): number =>
   Math.max(0, ...strata.map((stratum) => callsOf(reserves, frame, stratum).length));
 
-/** Whether each called reserve is the next ticket of its stratum; without the frame, whether the order can be right. */
+/** Whether each called reserve is the next ticket of its stratum; without the frame, whether the order is plausible. */
 export function reserveStep(
   where: string,
   seed: string,

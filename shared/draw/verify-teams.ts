@@ -5,7 +5,7 @@ import { type ListedTeam, teamsDigest } from './team-list.ts';
 import { selectionDigest, teamTicket } from './tickets.ts';
 import type { VerificationStep } from './verification-step.ts';
 
-/** Whether the list is the one whose digest has been public since the draw. */
+/** Whether the list matches the digest that has been public since the draw. */
 export function checkList({ list, visits }: DrawRecord): readonly VerificationStep[] {
   const step = 'list';
   if (!list) return [];
@@ -20,10 +20,10 @@ export function checkList({ list, visits }: DrawRecord): readonly VerificationSt
 }
 
 /**
- * Checks the teams as far as the public can: they are those whose digest has been public since the draw, every visit has
- * one of each of its departments, and its members stand in the published frame of inspectors, each once, as many as the
- * rules ask for, led by one of them where they say so, in the order of their tickets and none more often than the capacity. Whether a certificate was valid or
- * somebody had to be recused is not public.
+ * Checks the teams as far as the public can. They match the digest that has been public since the draw. Every visit has
+ * a team of each of its departments. Its members are in the published frame of inspectors, each once, as many as the
+ * rules require, in ticket order, none above the capacity, and led by one of them if the rules say so. Whether a
+ * certificate was valid or somebody had to be recused is not public.
  */
 export function checkTeams(
   record: DrawRecord,
@@ -44,7 +44,7 @@ export function checkTeams(
   return [...steps, digestStep(list, teams), membersStep(record, teams, visits, listed)];
 }
 
-/** Which of the named inspectors or experts the frame holds; undefined where its file is not given or not what was committed. */
+/** Which of the named people are in the frame; undefined if its file is missing or not what was committed. */
 function readPeople(
   frame: InspectorFrame,
   named: ReadonlySet<string>,
@@ -71,7 +71,7 @@ const membersFrom = (teams: readonly ListedTeam[] = [], department: string): Rea
 const expertsFrom = (teams: readonly ListedTeam[] = [], department: string): ReadonlySet<string> =>
   new Set(teams.flatMap((team) => (team.department === department ? (team.experts ?? []) : [])));
 
-/** By department, who stands in the frame; undefined where its file was not given or is not what was committed. */
+/** By department, who is in the frame; undefined if its file is missing or does not match the commitment. */
 type Listed = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
 function digestStep(list: NonNullable<DrawRecord['list']>, teams: readonly ListedTeam[]): VerificationStep {
@@ -133,7 +133,7 @@ function teamFault(
   return tickets.some((ticket, place) => ticket < (tickets[place - 1] ?? '')) ? 'members-out-of-order' : undefined;
 }
 
-/** An expert comes along once, beside the team, and stands in the published frame of experts. */
+/** An expert accompanies the team once, is not a member, and is in the published frame of experts. */
 function expertFault({ department, members, experts = [] }: ListedTeam, listed: Listed): string | undefined {
   if (experts.length === 0) return undefined;
   if (new Set([...members, ...experts]).size < members.length + experts.length) return 'expert-repeated';

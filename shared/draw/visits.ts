@@ -9,14 +9,14 @@ export interface FrameSelection {
   readonly selected: readonly Drawn[];
 }
 
-/** What one department checks during a visit, and the frames that asked for it. */
+/** What one department checks during a visit, and the frames that selected it. */
 export interface VisitCheck {
   readonly department: string;
   readonly items: readonly string[];
   readonly frames: readonly string[];
 }
 
-/** One entry through one door for one object: all departments' items together (进一次门、查多项事). */
+/** One visit to one object, with all departments' items together (进一次门、查多项事). */
 export interface DrawnVisit {
   readonly objectId: string;
   readonly ticket: string;

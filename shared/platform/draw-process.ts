@@ -2,21 +2,21 @@ import { type ProcessTask, processTasks } from '../domain/batch/process-tasks.ts
 import { shardCount } from '../draw/merkle.ts';
 import { type JobDefinition, jobs, type TaskName } from './jobs.ts';
 
-/** The name of an error that no repetition cures: the attempt ends and the batch says why. */
+/** An error of this name is not retried: the attempt ends, and the batch states why. */
 export const refusedName = 'Refused';
-/** The name of a failure that is known and may pass: the attempt is repeated, and says this when it gives up. */
+/** A known failure that may pass: the attempt is retried, and this name remains if it gives up. */
 export const transientName = 'Transient';
-/** The name of an error by which a task says that the batch was voided: nothing is left to do. */
+/** By an error of this name a task reports that the batch was voided: nothing is left to do. */
 export const voidedName = 'Voided';
 
-/** Under this name the input of `record-failure` holds the error of a task. */
+/** The key under which the input of `record-failure` holds a task's error. */
 export const failureKeyOf = (task: TaskName): string => task.replaceAll('-', '_');
 export const taskOfFailureKey = (key: string): ProcessTask | undefined =>
   processTasks.find((task) => failureKeyOf(task) === key);
 
 const notRepeated = { ErrorEquals: [refusedName, voidedName], MaxAttempts: 0 } as const;
 
-/** For what a moment cures: a busy table, a function that was not started. Who failed together tries again apart. */
+/** For causes that pass in a moment, like a busy table. Jitter spreads the retries of tasks that failed together. */
 const repeated = {
   ErrorEquals: ['States.ALL'],
   IntervalSeconds: 2,
@@ -26,13 +26,13 @@ const repeated = {
   JitterStrategy: 'FULL',
 } as const;
 
-/** For what hours cure: a beacon that does not answer. With full jitter about six hours, at most twelve. */
+/** For causes that may last hours: a beacon that does not respond. With full jitter about six hours, at most twelve. */
 const repeatedForHours = { ...repeated, IntervalSeconds: 30, MaxDelaySeconds: 600, MaxAttempts: 72 } as const;
 
-/** Longer than the function itself may run, so that its own end is seen first. */
+/** Longer than the function itself may run, so that its own timeout is seen first. */
 const timeoutOf = ({ minutes }: JobDefinition): number => minutes * 60 + 30;
 
-/** Shards at work at the same time, well below the thousand functions that an account may run by default. */
+/** Shards processed in parallel, well below the thousand functions that an account may run by default. */
 const shardsAtOnce = 64;
 
 interface Next {
@@ -47,9 +47,9 @@ const caughtAs = (task: ProcessTask) => ({
 });
 
 /**
- * Two states that run a task for every shard of a batch: the list of the shards, then a Distributed Map over it. Nothing
- * of what the tasks answer is kept: everything lies in files. One shard that fails after its repetitions fails the map.
- * Children are Standard executions, which may take longer than five minutes and are not run twice.
+ * Two states that run a task for every shard of a batch: the list of the shards, then a Distributed Map over it. The
+ * tasks' results are discarded: all data is in files. A shard that fails after its retries fails the map. Children are
+ * Standard executions, which may take longer than five minutes and do not run twice.
  */
 const shardStates = (task: 'freeze-shard' | 'draw-shard', resource: string, next: string) =>
   ({
@@ -88,11 +88,11 @@ const shardStates = (task: 'freeze-shard' | 'draw-shard', resource: string, next
   }) as const;
 
 /**
- * The draw as a Step Functions Standard workflow (Amazon States Language with JSONPath): infra puts in functions, one
- * machine its handlers, and nobody writes it a second time. Input: a `DrawRun`. It freezes a batch that is too large for
- * one request (`work` is `freeze`), or draws a committed one, frames that were frozen by shards by shards. Each task takes
- * `{batchId}`, one of a shard `{batchId, shard}`; it may be repeated at any time, and leaves what it made under keys of the
- * batch, so that the state between two tasks carries no data.
+ * The draw as a Step Functions Standard workflow (Amazon States Language with JSONPath). Infra fills in functions, the
+ * one-machine system its handlers; there is no second definition. Input: a `DrawRun`. It freezes a batch that is too
+ * large for one request (`work` is `freeze`), or draws a committed one; frames frozen by shards are drawn by shards.
+ * Each task takes `{batchId}`, a shard's task `{batchId, shard}`. A task may be retried at any time and leaves its
+ * artifacts under keys of the batch, so the state between tasks carries no data.
  */
 export function drawProcess(resourceOf: (task: TaskName) => string) {
   const call = (task: TaskName) => ({

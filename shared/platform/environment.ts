@@ -3,18 +3,18 @@ import { roles } from '../api/route.ts';
 import { DepartmentCode } from '../base/primitives.ts';
 import { type TableName, tableNames } from './tables.ts';
 
-/** What may sign a token: asymmetric algorithms only, so that nobody who can check a token can make one. */
+/** Permitted signature algorithms: asymmetric only, so that nobody who can check a token can issue one. */
 export const signingAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'] as const;
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
-/** The variable that names a table, e.g. `TABLE_REGISTRY`. */
+/** The environment variable of a table, e.g. `TABLE_REGISTRY`. */
 export const tableVariable = <T extends TableName>(table: T) => `TABLE_${table.toUpperCase() as Uppercase<T>}` as const;
 
 type TableVariables = { [T in TableName as `TABLE_${Uppercase<T>}`]: z.ZodString };
 
 const tableVariables = Object.fromEntries(
   tableNames.map((table) => [tableVariable(table), z.string().min(3)]),
-  // Object.fromEntries forgets which keys it was given.
+  // Object.fromEntries loses the type of its keys.
 ) as TableVariables;
 
 const texts = (fallback: readonly string[]) =>
@@ -31,31 +31,31 @@ export const publicRelays = [
   'https://drand.cloudflare.com',
 ] as const;
 
-/** What the functions of steps and jobs read from their environment, and what infra therefore sets: one list for both. */
+/** What the functions of steps and jobs read from their environment, and infra therefore sets: one list for both. */
 export const Environment = z.object({
   ...tableVariables,
   BLOB_BUCKET: z.string().min(3),
-  /** Where the files of shared/platform/kept-files.ts are, written once. */
+  /** The write-once bucket for the files of shared/platform/kept-files.ts. */
   KEPT_BUCKET: z.string().min(3),
-  /** A job's function is named by this and the job's own name. */
+  /** Prefix of the name of every job's function; the job's own name follows. */
   JOB_FUNCTION_PREFIX: z.string().min(1),
   /** The state machine of the draw. */
   DRAW_PROCESS_ARN: z.string().min(1),
   /** Signs page positions. Resolved from Secrets Manager when the stack is deployed (docs/adr). */
   CURSOR_KEY: z.string().min(32),
-  /** Where reminders go, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */
+  /** Where reminders are sent, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */
   WEBHOOK_URL: z.url({ protocol: /^https$/ }).optional(),
-  /** Where the public beacon is asked for; a county may name its own relays, or none and hand signatures in. */
+  /** Relays of the public beacon. A county may name its own, or none and have officials submit the signatures. */
   DRAND_RELAYS: texts(publicRelays).pipe(z.array(z.url({ protocol: /^https$/ }))),
-  /** Another DynamoDB than the region's own. */
+  /** A DynamoDB endpoint other than the region's own. */
   DYNAMODB_ENDPOINT: z.url().optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 
-/** What infra has to write, as texts. */
+/** What infra must set, as texts. */
 export type EnvironmentVariables = z.input<typeof Environment>;
 
-/** A JSON document inside a variable, which can hold nothing but text. */
+/** A JSON document in a variable, which can hold only text. */
 const json = <S extends z.ZodType>(schema: S) =>
   z
     .string()
@@ -69,7 +69,7 @@ const json = <S extends z.ZodType>(schema: S) =>
     })
     .pipe(schema);
 
-/** The parts of a key that only its owner may know (RFC 7518 §6), and the shared secret `k`. */
+/** The secret parts of a private key (RFC 7518 §6), and the shared secret `k`. */
 const secretParts = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const;
 
 const PublicKey = z
@@ -80,36 +80,36 @@ const PublicKey = z
 
 const PublicKeys = z.looseObject({ keys: z.array(PublicKey).min(1) });
 
-/** Tokens and keys that travel in the clear can be exchanged on the way; this machine alone is trusted without TLS. */
+/** Keys fetched in the clear can be replaced in transit; only this machine is trusted without TLS. */
 const KeyAddress = z.url().refine((address) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(address), {
   message: 'keys are fetched over https only',
 });
 
-/** What the authoriser reads: the identity provider, and under which names its tokens say what we need. */
+/** The authoriser's environment: the identity provider, and the names of its claims. */
 export const AuthoriserEnvironment = z
   .object({
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: z.string().min(1),
-    /** Where the provider's keys are, or the key set itself as JSON where the provider is not reachable from the cloud. */
+    /** Address of the provider's keys, or the key set itself as JSON if the cloud cannot reach the provider. */
     OIDC_JWKS_URL: KeyAddress.optional(),
     OIDC_JWKS: json(PublicKeys).optional(),
-    /** How long fetched keys are used without asking again, and how long in all while the provider does not answer. */
+    /** How long fetched keys are used before a refresh, and how long in all while the provider does not respond. */
     OIDC_JWKS_FRESH_SECONDS: z.coerce.number<string>().int().min(60).max(3_600).default(600),
     OIDC_JWKS_KEPT_SECONDS: z.coerce.number<string>().int().min(60).max(86_400).default(14_400),
     OIDC_ALGORITHMS: texts(['RS256', 'ES256']).pipe(z.array(z.enum(signingAlgorithms)).min(1)),
     OIDC_CLOCK_TOLERANCE_SECONDS: z.coerce.number<string>().int().min(0).max(300).default(30),
     /** How far ahead of now a token may end. */
     OIDC_LONGEST_SECONDS: z.coerce.number<string>().int().min(60).max(604_800).default(86_400),
-    /** A claim inside another is written with dots, e.g. `realm_access.roles`. */
+    /** A nested claim is written with dots, e.g. `realm_access.roles`. */
     OIDC_CLAIM_NAME: z.string().min(1).default('name'),
     OIDC_CLAIM_DEPARTMENT: z.string().min(1).default('department'),
     OIDC_CLAIM_ROLES: z.string().min(1).default('roles'),
     OIDC_CLAIM_INSPECTOR: z.string().min(1).default('inspector_id'),
-    /** The provider's own name of each department → our code; with a table nothing outside it is a department. */
+    /** The provider's own department names → our codes; if set, names outside it are no departments. */
     OIDC_DEPARTMENTS: json(z.record(z.string().min(1), DepartmentCode)).optional(),
-    /** The provider's own role or group → our roles; with a table nothing outside it is a role. */
+    /** The provider's own roles or groups → our roles; if set, names outside it are no roles. */
     OIDC_ROLES: json(z.record(z.string().min(1), z.array(z.enum(roles)).min(1))).optional(),
-    /** `amr` values (RFC 8176) and `acr` levels that stand for a second factor. */
+    /** `amr` values (RFC 8176) and `acr` levels that mean a second factor. */
     OIDC_MFA_AMR: texts(['mfa']),
     OIDC_MFA_ACR: texts([]),
   })

@@ -7,5 +7,5 @@ interface IncrementalHash {
   readonly digest: (encoding: 'hex') => string;
 }
 
-/** SHA-256 of bytes that arrive in pieces. */
+/** SHA-256 of bytes that arrive in chunks. */
 export const incrementalSha256 = (): IncrementalHash => createHash('sha256');

@@ -2,19 +2,19 @@ import * as z from 'zod';
 import type { TableName, TableUse } from './tables.ts';
 
 /**
- * Work without a caller: on a schedule (in Asia/Shanghai), started with an input by an operation or an operator, or a task
- * of the draw process. Each may run twice.
+ * Work without a caller: scheduled (in Asia/Shanghai), started with an input by an operation or an operator, or a task of
+ * the draw process. Each job may run twice.
  */
 export interface JobDefinition {
   readonly summary: { readonly zh: string; readonly en: string };
   /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
   readonly schedules: readonly string[];
-  /** What a start gives it; a schedule gives nothing. A job without one cannot be started. */
+  /** The input of a start. A schedule passes none; a job without it cannot be started otherwise. */
   readonly input?: z.ZodObject;
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
   readonly blobs?: 'read' | 'write';
   readonly notifies?: true;
-  /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its answer. */
+  /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its result. */
   readonly task?: true;
   /** Starts the draw process. */
   readonly startsDraws?: true;
@@ -36,7 +36,7 @@ export const jobs = {
   'recompute-deadlines': {
     summary: {
       zh: '重算期限',
-      en: 'Recomputes open deadlines after a calendar year was loaded, and daily what that missed',
+      en: 'Recomputes open deadlines after a calendar year was loaded, and daily any that were missed',
     },
     schedules: ['30 7 * * ? *'],
     input: z.object({ year: z.string().optional() }),
@@ -58,7 +58,7 @@ export const jobs = {
     minutes: 15,
   },
   'stage-public-frames': {
-    summary: { zh: '登记抽样框', en: 'Lays the frozen frames of a committed batch into the public record' },
+    summary: { zh: '登记抽样框', en: 'Stages the frozen frames of a committed batch in the public record' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     blobs: 'read',
@@ -66,14 +66,14 @@ export const jobs = {
     minutes: 15,
   },
   'take-randomness': {
-    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or says when to ask again' },
+    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or returns when to retry' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     task: true,
     minutes: 5,
   },
   'draw-objects': {
-    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes what was selected' },
+    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes the selection' },
     schedules: [],
     uses: { workflow: 'read' },
     blobs: 'write',
@@ -81,7 +81,7 @@ export const jobs = {
     minutes: 15,
   },
   'match-teams': {
-    summary: { zh: '匹配检查人员', en: 'Matches inspectors to what was drawn and writes visits and teams' },
+    summary: { zh: '匹配检查人员', en: 'Matches inspectors to the drawn visits and writes visits and teams' },
     schedules: [],
     uses: { registry: 'read', workflow: 'read' },
     blobs: 'write',
@@ -89,7 +89,7 @@ export const jobs = {
     minutes: 15,
   },
   'commit-draw': {
-    summary: { zh: '登记抽取结果', en: 'Makes a draw known, with list and frames as far as they are public' },
+    summary: { zh: '登记抽取结果', en: 'Publishes a draw, with list and frames as far as they are public' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     blobs: 'read',
@@ -97,7 +97,7 @@ export const jobs = {
     minutes: 15,
   },
   'dispatch-visits': {
-    summary: { zh: '派发检查任务', en: 'Hands out the visits and results of a drawn batch' },
+    summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
     uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
     blobs: 'read',
@@ -105,7 +105,7 @@ export const jobs = {
     minutes: 15,
   },
   'record-failure': {
-    summary: { zh: '登记抽取故障', en: 'Writes on a batch that its draw failed, and where' },
+    summary: { zh: '登记抽取故障', en: 'Records on a batch that its draw failed, and in which task' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
     task: true,
@@ -114,7 +114,7 @@ export const jobs = {
   'resume-draws': {
     summary: {
       zh: '续办抽取',
-      en: 'Takes up draws whose process was never started, died or failed, and counts stuck ones',
+      en: 'Resumes draws whose process never started, died or failed, and counts stuck ones',
     },
     schedules: ['*/15 * * * ? *'],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
@@ -122,14 +122,14 @@ export const jobs = {
     minutes: 5,
   },
   'resume-imports': {
-    summary: { zh: '续办导入', en: 'Takes up imports whose staging, settling or discarding died' },
+    summary: { zh: '续办导入', en: 'Resumes imports whose staging, settling or discarding died' },
     schedules: ['20 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: 'write',
     minutes: 15,
   },
   'stage-import': {
-    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; again, when a run died' },
+    summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; resumes after a failed run' },
     schedules: [],
     input: ofImport,
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
@@ -162,7 +162,7 @@ export const jobs = {
     minutes: 15,
   },
   'reduce-frames': {
-    summary: { zh: '合成抽样框', en: 'Makes the frames of a large batch out of their shards and freezes it' },
+    summary: { zh: '合成抽样框', en: 'Builds the frames of a large batch from their shards and freezes it' },
     schedules: [],
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     blobs: 'write',
@@ -170,7 +170,7 @@ export const jobs = {
     minutes: 15,
   },
   'draw-shard': {
-    summary: { zh: '抽取分片', en: 'Finds in one shard of the frames of a large batch the objects that may be drawn' },
+    summary: { zh: '抽取分片', en: 'Finds the objects that may be drawn in one shard of the frames of a large batch' },
     schedules: [],
     uses: { workflow: 'read' },
     blobs: 'write',
@@ -178,7 +178,7 @@ export const jobs = {
     minutes: 15,
   },
   'simulate-plan': {
-    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams can be found' },
+    summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams exist' },
     schedules: [],
     input: z.object({ rehearsalId: z.string(), run: z.string() }),
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
@@ -187,16 +187,16 @@ export const jobs = {
 } as const satisfies Record<string, JobDefinition>;
 
 /**
- * Figures of jobs in CloudWatch, once: functions/chain/job-meter.ts writes them, the alarms read them. `Completed` is the
- * heartbeat of a job: one for each run that came to its end. Of what a job counts only what an alarm watches becomes a
- * figure, since each costs money by the month.
+ * Job metrics in CloudWatch, defined once: functions/chain/job-meter.ts writes them, the alarms read them. `Completed` is
+ * a job's heartbeat: one for each completed run. Of a job's counts only those that an alarm watches become metrics,
+ * because each costs money by the month.
  */
 export const jobMetrics = {
   namespace: 'Suiji',
   service: 'suiji',
   dimension: 'FunctionName',
   completed: 'Completed',
-  /** Results past their deadline, and audit chains that do not hold. */
+  /** Results past their deadline, and broken audit chains. */
   watched: ['overdue', 'broken'],
   /** Calls at which the identity provider's keys could not be had or used, or old ones had to do. */
   providerFaults: 'providerFaults',
@@ -209,24 +209,24 @@ type Jobs = typeof jobs;
 type JobInputs = {
   readonly [J in JobName]: Jobs[J] extends { readonly input: infer I extends z.ZodType } ? z.output<I> : object;
 };
-/** What a run of the job is given. */
+/** The input of a run of the job. */
 export type JobInput<J extends JobName> = JobInputs[J];
 
-/** The jobs that can be started, for a step to say which of them its operations start. */
+/** The jobs that can be started, for steps to declare which ones their operations start. */
 export type StartableJob = {
   [J in JobName]: Jobs[J] extends { readonly input: z.ZodType } ? J : never;
 }[JobName];
-/** A job with its input, as whoever starts it names them. */
+/** A job with its input, as a caller starts it. */
 export type JobStart = { [J in StartableJob]: [job: J, input: JobInput<J>] }[StartableJob];
 
 /**
- * What a job was given, by its own schema.
+ * Parses a job's input by its own schema.
  *
- * @throws for what is no input of this job: a fault of whoever started it.
+ * @throws for invalid input, which is a bug of the caller.
  */
 export function readInput<J extends JobName>(job: J, given: unknown): JobInput<J> {
   const { input = z.object({}) }: JobDefinition = jobs[job];
-  // The schema is the one that the type was made of.
+  // The type was derived from this schema.
   return input.parse(given) as JobInput<J>;
 }
 

@@ -1,7 +1,7 @@
 import type { MatchingRules, MatchingWish } from '../domain/match/rules.ts';
 import { type Setting, settings } from './settings.ts';
 
-/** The rules a batch is frozen with: what was asked for it, else what the county has set. A rule that is off is absent. */
+/** The rules a batch is frozen with: those requested, else the county's. A rule that is off is absent. */
 export function matchingRules({ capacity, townshipCrossing }: MatchingWish): MatchingRules {
   const county: { readonly [rule in keyof typeof settings]: Setting<number | boolean> } = settings;
   const most = capacity ?? settings.inspectorCapacity.value;

@@ -1,16 +1,16 @@
-/** A figure that a rule leaves to the county, with the document that fixes it. */
+/** A figure that a rule leaves to the county, with the document that sets it. */
 export interface Setting<T> {
   readonly value: T;
   readonly document: string;
-  /** What still has to be settled by the county before it is relied on. */
+  /** What the county must still confirm before anyone relies on it. */
   readonly confirm?: string;
 }
 
-/** What the county may set otherwise. A figure stands here and nowhere else, beside where it comes from. */
+/** What the county may configure. A figure is defined only here, beside its source. */
 export const settings = {
   /**
-   * R9: how many checks, of all departments together, an object may have in a year; a draw leaves out an object that
-   * has had them, unless the plan entry gives a written reason. Checks on a complaint pass, but count.
+   * R9: how many checks, of all departments together, an object may have in a year. A draw excludes an object that has
+   * had them, unless the plan entry gives a written reason. Checks on a complaint are always allowed, but count.
    */
   frequencyCap: {
     value: 2,
@@ -19,29 +19,29 @@ export const settings = {
   },
   /** R2: inspectors per visit and participating department. */
   inspectorsPerDepartment: { value: 2, document: '《中华人民共和国行政处罚法》第四十二条' },
-  /** Most visits of one inspector in one batch, where whoever freezes it says nothing else; 0 is no limit. */
+  /** Most visits of one inspector in one batch, unless the freeze request sets another; 0 is no limit. */
   inspectorCapacity: {
     value: 0,
     document: '本系统缺省值：不设上限',
     confirm: '由县联席会议办公室依照检查期长短和人员编制核定每人每批次检查户数上限',
   },
-  /** Whether inspections cross townships, where whoever freezes the batch says nothing else. */
+  /** Whether inspections cross townships, unless the freeze request sets otherwise. */
   townshipCrossing: {
     value: false,
     document: '本系统缺省值：不要求',
     confirm: '由县联席会议办公室核定是否实行县内跨乡镇（街道）交叉检查',
   },
-  /** Whether every department's team needs somebody who may lead it (组长). */
+  /** Whether every department's team needs a member who may lead it (组长). */
   teamLeader: {
     value: true,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定检查组是否必须有可任组长的人员',
   },
-  /** Whether loads are evened out over the whole department beyond what the order of the draw does. */
+  /** Whether loads are evened out over the whole department, beyond the order of the draw. */
   evenLoads: { value: true, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
   /**
-   * R4: minutes between the publication of a draw's digest and the end of the time for commitments, so that the public
-   * has seen it before any chance exists: the lead that suiji-draw/1 asks of every future source of randomness.
+   * R4: minutes between the publication of a draw's digest and the commitment deadline, so that the public has seen it
+   * before any randomness exists. suiji-draw/1 requires this lead for every future source of randomness.
    */
   digestNotice: {
     value: 10,
@@ -49,33 +49,33 @@ export const settings = {
     confirm: '由县联席会议办公室核定公布摘要后的公示时长',
   },
   /**
-   * Objects that one request can freeze in its 29 seconds; a registry estimated to hold more is frozen and drawn shard
+   * Objects that one request can freeze in its 29 seconds; a registry estimated to be larger is frozen and drawn shard
    * by shard.
    */
   onePassObjects: { value: 200_000, document: 'docs/scale.md' },
-  /** Minutes between the end of the time for commitments and that for secrets. */
+  /** Minutes between the deadlines for commitments and for secrets. */
   revealTime: {
     value: 10,
     document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公开密数的时长',
   },
   /**
-   * R4: minutes over which a due round of the public beacon must have been asked for in vain before its draw may be
-   * voided: the outcome is fixed from the round's time on, and a void must be no way out of it.
+   * R4: minutes for which fetching a due round of the public beacon must have failed before its draw may be voided: the
+   * outcome is fixed from the round's time on, and a void must not be a way out.
    */
   beaconPatience: {
     value: 60,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定公共随机信标失联后的等待时长',
   },
-  /** Minutes after the time its randomness was due at which a batch that is not handed out counts as stuck. */
+  /** Minutes after the due time of its randomness at which an undispatched batch counts as stuck. */
   drawOverdue: {
     value: 60,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定抽取延误的告警时限',
   },
-  /** How often the process is begun again by itself for one batch before it is left to a person. */
+  /** How many attempts start automatically for one batch before it is left to a person. */
   drawAttempts: { value: 12, document: '本系统缺省值' },
-  /** R4: minutes for which an attempt in vain counts as just made, so that a void does not live on an old outage. */
+  /** R4: minutes for which a failed attempt counts as current, so that an old outage does not justify a void. */
   beaconRetry: { value: 10, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
 } as const satisfies Readonly<Record<string, Setting<number | boolean>>>;

@@ -1,6 +1,6 @@
 /**
- * Tables and their indexes, once: CDK makes them, repositories address them, the emulator is laid out by them.
- * Every key is a string; a sparse index holds only the rows that carry its partition attribute.
+ * Tables and their indexes, defined once: CDK creates them, repositories address them, the emulator is set up from
+ * them. Every key is a string; a sparse index holds only the rows that have its partition attribute.
  */
 export interface IndexDefinition {
   readonly partition: string;
@@ -10,7 +10,7 @@ export interface IndexDefinition {
 export interface TableDefinition {
   readonly purpose: string;
   readonly indexes: Readonly<Record<string, IndexDefinition>>;
-  /** The attribute with the second at which an expendable row may go. */
+  /** The attribute with the second at which an expendable row expires. */
   readonly expires?: string;
 }
 
@@ -62,15 +62,15 @@ export type RowSlot = 'a' | 'b';
 const padded = (version: number) => String(version).padStart(6, '0');
 
 export const keys = {
-  /** A record of workflow or results as it is now; its versions lie beside it. */
+  /** The current state of a workflow or result record; its versions are stored beside it. */
   record: (kind: string, id: string): Key => ({ pk: `${kind}#${id}`, sk: 'current' }),
   recordVersion: (kind: string, id: string, version: number): Key => ({
     pk: `${kind}#${id}`,
     sk: `v${padded(version)}`,
   }),
   /**
-   * Registry rows lie in shards, so that a frame is read by parallel queries. A row has two slots: edits keep the slot,
-   * an import stages the next version in the other one.
+   * Registry rows are sharded, so that parallel queries can read a frame. A row has two slots: edits keep the slot, an
+   * import stages the next version in the other one.
    */
   row: (kind: string, shard: string, id: string, slot: RowSlot): Key => ({
     pk: `${kind}#${shard}`,
@@ -82,7 +82,7 @@ export const keys = {
   }),
   /** One registry of one department: which import is open on it. */
   registryHead: (kind: string, department: string): Key => ({ pk: `head#${kind}`, sk: department }),
-  /** How far an import has come: open, activated or discarded. */
+  /** The state of an import: open, activated or discarded. */
   importState: (importId: string): Key => ({ pk: `import#${importId}`, sk: 'state' }),
   /** What one transaction of an import staged, so that it can be settled or undone without a scan. */
   importChunk: (importId: string, chunk: string): Key => ({ pk: `import#${importId}`, sk: `chunk#${chunk}` }),

@@ -1,10 +1,10 @@
 import type { Place } from '../platform/records.ts';
 
-/** What the public may read; each is written whole, already masked, by the step that publishes it. */
+/** A public document; the publishing step writes it whole and already masked. */
 export interface PublicDocument {
   readonly kind: PublicKind;
   readonly id: string;
-  /** Editions and parts of one document lie beside it under their own name. */
+  /** The part name under which editions and parts are stored beside the document. */
   readonly part?: string;
   /** Of the row it shows; a document that is put in bulk does not take the place of a newer one. */
   readonly version?: number;
@@ -16,12 +16,12 @@ export interface PublicDocument {
 export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar'] as const;
 export type PublicKind = (typeof publicKinds)[number];
 
-/** The name under which an edition lies beside the current document; sorts by edition. */
+/** The part name of an edition beside the current document; sorts by edition. */
 export const editionPart = (edition: number): string => `edition-${String(edition).padStart(4, '0')}`;
 
-/** The name under which a shard of a frame lies; sorts by shard. */
+/** The part name of a frame's shard; sorts by shard. */
 export const shardPart = (shard: number): string => String(shard).padStart(3, '0');
 
-/** Where the lines of a large shard go on, block by block after the first; sorts behind the shard. */
+/** The part name of a later block of a large shard; sorts after the shard. */
 export const blockPart = (shard: number, block: number): string =>
   block === 0 ? shardPart(shard) : `${shardPart(shard)}-${String(block).padStart(4, '0')}`;

@@ -9,7 +9,7 @@ import type { PublicDocument } from './documents.ts';
 import { publicName } from './masking.ts';
 import { DrawDocument, DrawListDocument } from './views.ts';
 
-/** The public record of a draw as the batch stands: what is not public yet, or never will be, is left out. */
+/** The public record of a draw in the batch's present state; it omits whatever is not public yet, or never will be. */
 export function drawDocument(batch: Batch): PublicDocument {
   const { number, list } = batch;
   const body: DrawDocument = DrawDocument.parse({
@@ -30,7 +30,7 @@ export function drawDocument(batch: Batch): PublicDocument {
 const approvedOf = (requests: readonly { readonly approvedAt?: string | undefined }[]): number =>
   requests.filter(({ approvedAt }) => approvedAt !== undefined).length;
 
-/** How much of what was drawn was changed afterwards; a batch without teams has nothing to change. */
+/** How many drawn objects and sent members were changed afterwards; without teams there are no changes. */
 function changesOf({ visits: objects, places, reserves, teamChanges }: Batch): DrawDocument['changes'] {
   if (objects === undefined || places === undefined) return undefined;
   const rate = (count: number, all: number): number => (all === 0 ? 0 : Math.round((count * 10_000) / all));
@@ -46,13 +46,13 @@ function changesOf({ visits: objects, places, reserves, teamChanges }: Batch): D
   };
 }
 
-/** 检查后公示: frames, and with them the list, that are not public yet; a batch voided before its outcome was fixed owes none. */
+/** 检查后公示: frames (and thus the list) not public yet; a batch voided before its outcome was fixed owes none. */
 const owesFrames = (batch: Batch): boolean =>
   batch.listPublicity === '检查后公示' &&
   batch.framesPublishedAt === undefined &&
   (batch.status !== 'voided' || owesList(batch));
 
-/** A failed attempt in words, while the batch still waits for the next one. */
+/** A failed attempt in words, until the next one starts. */
 function stalledOf(batch: Batch) {
   const { failedAt, failedTask, reason } = batch.process ?? {};
   if (failedAt === undefined || failedTask === undefined || !isBeingDrawn(batch)) return undefined;
@@ -65,7 +65,7 @@ const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][numb
     ...drawn.find((result) => result.frame === frame && result.stratum === stratum.stratum),
   }));
 
-/** A ticket can be found again by whoever tries every credit code, so it waits for the list as the id does. */
+/** Trying every credit code finds a ticket's object, so the ticket waits for the list like the id. */
 const reservesOf = ({ reserves, list }: Batch) =>
   reserves
     .filter(({ approvedAt }) => approvedAt !== undefined)
@@ -93,7 +93,7 @@ const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
 const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
   secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];
 
-/** What one document of the list holds at most; the database takes 400 KB, and an object of 27 departments is 5 KB. */
+/** The most that one document of the list holds; the database takes 400 KB, and an object of 27 departments is 5 KB. */
 const listPart = { objects: 200, bytes: 200_000 };
 
 /** The drawn list in parts, in the order of the tickets; the same visits always make the same parts. */
@@ -126,7 +126,7 @@ function inParts<T>(objects: readonly T[]): readonly (readonly T[])[] {
   return parts;
 }
 
-/** Whom each department sends, in the order of the list. */
+/** Each department's team, in the order of the list. */
 export const teamsOf = (visits: readonly SelectedVisit[]): readonly ListedTeam[] =>
   visits.flatMap(({ visit }) => visit.parts.map((part) => ({ objectId: visit.object.id, ...listedTeam(part) })));
 

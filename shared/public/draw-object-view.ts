@@ -4,8 +4,8 @@ import { Batch } from '../domain/batch/batch.ts';
 import { FrameShardDocument } from './views.ts';
 
 /**
- * A shard as it lies in the public record: with the eight hashes that lead from its root to the frame's. Of a shard too
- * large for one document these are the lines of the first block, and `blocks` says of each its root and first id.
+ * A shard in the public record, with the eight hashes from its root to the frame's. For a shard too large for one
+ * document these are the lines of the first block, and `blocks` lists the root and first id of each block.
  */
 export const FrameShardRecord = FrameShardDocument.extend({
   above: z.array(z.string()),
@@ -14,8 +14,8 @@ export const FrameShardRecord = FrameShardDocument.extend({
 export type FrameShardRecord = z.infer<typeof FrameShardRecord>;
 
 /**
- * Whether an object that was not drawn came as a reserve. Who did is public with the list; until then an answer that says
- * no would name, one question after another, everybody who did.
+ * Whether an object that was not drawn came as a reserve. This becomes public with the list; before that, answering
+ * "no" would reveal all reserves, one query after another.
  */
 export const reserveAnswers = ['called', 'passed-over', 'not-called', 'not-yet-public'] as const;
 
@@ -26,14 +26,14 @@ export const replacedAnswers = ['replaced', 'not-replaced', 'not-yet-public'] as
 export const FrameBlockRecord = FrameShardDocument.extend({ block: z.int() });
 
 /**
- * What a draw says of one object, asked for by its id: its ticket, and for each frame whether it stands in it, with the
- * proof, and whether it was drawn. Nothing is said of any other object.
+ * What a draw reveals about one object, looked up by its id: its ticket, and for each frame whether the object is in
+ * it, with the proof, and whether it was drawn. It reveals nothing about any other object.
  */
 export const DrawObjectDocument = z.object({
   number: Batch.shape.number,
   status: Batch.shape.status,
   id: z.string(),
-  /** SHA-256 of seed, `object` and id, one per line; absent while there is no seed. */
+  /** SHA-256 of seed, `object` and id, one per line; absent before the seed exists. */
   ticket: z.string().optional(),
   /** Of an object that was drawn or called; a draw of status `voided` leads to no inspection at all. */
   replaced: z.enum(replacedAnswers).optional(),
@@ -46,11 +46,11 @@ export const DrawObjectDocument = z.object({
       stratum: z.string().optional(),
       size: z.int().optional(),
       quota: z.int().optional(),
-      /** The largest ticket that was drawn in the stratum. */
+      /** The largest drawn ticket of the stratum. */
       threshold: z.string().optional(),
-      /** Whether the draw itself took it; see `reserve` for what has come since. */
+      /** Whether the draw itself selected it; see `reserve` for later calls. */
       drawn: z.boolean().optional(),
-      /** Absent for an object that was drawn, and while nothing is drawn. */
+      /** Absent for a drawn object, and before the draw. */
       reserve: z.enum(reserveAnswers).optional(),
       reservesUsed: z.int().optional(),
       proof: z

@@ -4,12 +4,12 @@ import { blockPart, type PublicDocument } from './documents.ts';
 import { FrameBlockRecord, FrameShardRecord } from './draw-object-view.ts';
 
 /**
- * How many lines one document holds: a power of two, so that a block is a subtree of its shard, and below the 400 KB that
- * a document may have for ids of up to 64 characters.
+ * Lines per document: a power of two, so that a block is a subtree of its shard, and below a document's 400 KB for ids
+ * of up to 64 characters.
  */
 export const linesPerBlock = 2048;
 
-/** The documents of one shard of a frame, in the order of its lines; `above` leads from its root to the frame's. */
+/** The documents of one shard of a frame, in line order; `above` is the path from its root to the frame's. */
 export function shardDocuments(
   frame: string,
   shard: number,

@@ -2,9 +2,9 @@ import type { ObjectSnapshot } from '../domain/visit/visit.ts';
 
 type Named = Pick<ObjectSnapshot, 'name' | 'kind' | 'creditCode'>;
 
-/** When the name of a kind of object may be that of a natural person. A kind that is added has to be decided here. */
+/** When the name of a kind of object may be that of a natural person. Every new kind must be decided here. */
 const namesAPerson: Readonly<Record<ObjectSnapshot['kind'], 'never' | 'unless-registered' | 'always'>> = {
-  // Names of organisations, which the register publishes.
+  // Names of organisations, which are published in the register.
   企业: 'never',
   农民专业合作社: 'never',
   外国企业常驻代表机构: 'never',
@@ -13,10 +13,10 @@ const namesAPerson: Readonly<Record<ObjectSnapshot['kind'], 'never' | 'unless-re
   // Names of things.
   产品: 'never',
   项目: 'never',
-  // Registered under a credit code it is a business name; without one it may be no more than the person.
+  // With a credit code it is a registered business name; without one it may be just the person's.
   个体工商户: 'unless-registered',
   其他: 'unless-registered',
-  // About a person's doing, whatever code was entered.
+  // Concerns a person's conduct, whatever code was entered.
   行为: 'always',
   无证无照户: 'always',
 };
@@ -25,7 +25,7 @@ const namesAPerson: Readonly<Record<ObjectSnapshot['kind'], 'never' | 'unless-re
 export const mayNameAPerson = ({ kind, creditCode }: Named): boolean =>
   namesAPerson[kind] === 'always' || (namesAPerson[kind] === 'unless-registered' && creditCode === undefined);
 
-/** The name as the public sees it: of what may be a person the first character only, and nothing of the length. */
+/** The public name: if it may be a person's, only its first character, which also hides the length. */
 export function publicName(object: Named): string {
   if (!mayNameAPerson(object)) return object.name;
   const [first = ''] = object.name;

@@ -11,11 +11,11 @@ import { mayNameAPerson, publicName } from './masking.ts';
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });
 
-/** Where an item's check comes from, in the national layout. */
+/** The source of an item's check, in the national layout. */
 export const TaskReference = z.strictObject({
   number: z.string(),
   name: z.string(),
-  /** Absent for a campaign that is in no plan. */
+  /** Absent for a campaign outside any plan. */
   planNumber: z.string().optional(),
   planName: z.string().optional(),
   drawType: z.enum(drawKinds).optional(),
@@ -23,15 +23,15 @@ export const TaskReference = z.strictObject({
 export type TaskReference = z.infer<typeof TaskReference>;
 
 /**
- * One edition of a result as the public reads it, in the fields of the national publicity system. Nobody's name, address
- * or number and no free text is in it: everything is a code, a registered name or a date.
+ * One edition of a result as the public reads it, in the fields of the national publicity system. It contains no
+ * personal names, addresses or numbers and no free text: only codes, registered names and dates.
  */
 export const ResultDocument = z.strictObject({
   id: PlainId,
   edition: z.int().min(1),
   /** A later edition has replaced this one; it stays readable. */
   corrected: z.boolean(),
-  /** Published once and withheld since: only this mark and the document number remain. */
+  /** Withheld after publication: only this mark and the document number remain. */
   withdrawn: z.boolean(),
   documentNumber: z.string(),
   publishedAt: Instant,
@@ -67,7 +67,7 @@ export interface Edition {
   readonly tasks: ReadonlyMap<string, TaskReference>;
 }
 
-/** R6: the masked projection. It copies named fields one by one, so a field that is added to results stays private. */
+/** R6: the masked projection. It copies named fields one by one, so a new field of results stays private. */
 export function documentOf(result: InspectionResult, edition: Edition): ResultDocument {
   const { object, nonPerformance } = result;
   return {
@@ -82,7 +82,7 @@ export function documentOf(result: InspectionResult, edition: Edition): ResultDo
     authority: `${county.name}${departmentName(result.department)}`,
     ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
     objectName: publicName(object),
-    // A code beside a masked name would say whose it is.
+    // A code beside a masked name would reveal the person.
     ...(object.creditCode !== undefined && !mayNameAPerson(object) && { creditCode: object.creditCode }),
     township: object.township,
     townshipName: townshipName(object.township),
@@ -117,7 +117,7 @@ function namedCodes(codes: readonly ResultCode[]): ResultDocument['overall'] {
 const townshipNames: Readonly<Record<string, string>> = townships;
 const townshipName = (code: string): string => townshipNames[code] ?? '';
 
-/** What is left to read of an edition that is withheld after it was published. */
+/** What remains readable of an edition that is withheld after publication. */
 export function withdrawn(document: ResultDocument): ResultDocument {
   const { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority } = document;
   const kept = { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority };

@@ -1,7 +1,7 @@
 import { editionPart, type PublicDocument } from './documents.ts';
 import { type ResultDocument, withdrawn } from './result-document.ts';
 
-/** Where the portal lists results of one month of publication (`YYYY-MM`), of one department, of one credit code. */
+/** Where the portal lists results: by month of publication (`YYYY-MM`), by department, by credit code. */
 export const resultPartitions = {
   month: (month: string): string => `result#${month}`,
   departmentMonth: (department: string, month: string): string => `result#${department}#${month}`,
@@ -17,8 +17,8 @@ const placed = (id: string, part: string | undefined, body: ResultDocument, plac
 });
 
 /**
- * What one publication writes: the current document, listed by month and credit code; the edition, listed by department;
- * and the edition it replaces, marked as corrected and listed no more.
+ * The documents of one publication: the current document, listed by month and credit code; the edition, listed by
+ * department; and the replaced edition, marked as corrected and no longer listed.
  */
 export function publicationOf(
   document: ResultDocument,
@@ -39,7 +39,7 @@ export function publicationOf(
   ];
 }
 
-/** What withholding writes over every edition that was public; none of them is listed any more. */
+/** What withholding writes over every public edition; none of them is listed any more. */
 export function withdrawalOf(editions: readonly ResultDocument[]): readonly PublicDocument[] {
   const latest = editions.at(-1);
   return [

@@ -7,11 +7,11 @@ import { InspectionItem } from '../domain/registry/registry.ts';
 import { passReasons } from '../draw/record.ts';
 
 /**
- * What the public reads of each kind of document: the projection is written in this form and answered through it, so a
- * field that is not named here never leaves. No reasons, waivers or other free text of people, and nobody's name.
+ * The public form of each kind of document. The projection is written and returned in this form, so a field that is not
+ * listed here never leaves. It has no reasons, waivers or other free text, and no personal names.
  */
 
-/** An item as the published list states it; `version` says which row of the registry that was. */
+/** An item in the published list; `version` is the version of its registry row. */
 export const ItemDocument = z.object({
   id: InspectionItem.shape.id,
   version: z.int(),
@@ -31,7 +31,7 @@ export const ItemDocument = z.object({
 });
 export type ItemDocument = z.infer<typeof ItemDocument>;
 
-/** One published edition of a plan, with the names of the items it numbers. */
+/** One published edition of a plan, with the names of the items it refers to. */
 export const PlanDocument = z.object({
   id: Plan.shape.id,
   number: Plan.shape.number,
@@ -63,14 +63,14 @@ const CeremonyDocument = z.object({
   parties: z.array(z.string()),
   commitBy: Instant,
   revealBy: Instant,
-  /** 公证处 by its name, where a notary is among the parties. */
+  /** The name of the 公证处, if a notary is among the parties. */
   notaryOffice: z.string().optional(),
   commitments: z.array(z.object({ party: z.string(), commitment: z.string(), at: Instant })),
-  /** `dice`: what the notary threw; the secret is their SHA-256. */
+  /** `dice`: the notary's throws; the secret is their SHA-256. */
   reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant, dice: z.string().optional() })),
 });
 
-/** 抽取记录: together with the frames and the list it names, all that anybody needs to recompute the draw. */
+/** 抽取记录: together with the frames and the list it names, everything needed to recompute the draw. */
 export const DrawDocument = z.object({
   number: Batch.shape.number,
   title: Batch.shape.title,
@@ -89,10 +89,10 @@ export const DrawDocument = z.object({
   /** Canonical JSON; its SHA-256 is `digest`. */
   manifest: z.string().optional(),
   digest: z.string().optional(),
-  /** Where the randomness comes from: the parties of `ceremony`, the round of `beacon`, or both. */
+  /** The source of the randomness: the parties of `ceremony`, the round of `beacon`, or both. */
   source: z.enum(randomnessSources).optional(),
   ceremony: CeremonyDocument.optional(),
-  /** The round of the public beacon, when it is made, and its signature once it was taken. */
+  /** The round of the public beacon, its time, and its signature once taken. */
   beacon: z
     .object({
       chain: z.string(),
@@ -103,9 +103,9 @@ export const DrawDocument = z.object({
       relay: z.string().optional(),
     })
     .optional(),
-  /** 等待公共随机数: the round is over and nobody has brought its signature yet. */
+  /** 等待公共随机数: the round is over, and its signature is still missing. */
   awaiting: z.literal(awaitingBeacon).optional(),
-  /** Attempts to take the beacon that brought nothing. */
+  /** Failed attempts to fetch the beacon. */
   beaconFaults: z
     .object({
       since: Instant,
@@ -114,7 +114,7 @@ export const DrawDocument = z.object({
       relays: z.array(z.object({ relay: z.string(), reason: z.string() })),
     })
     .optional(),
-  /** Digests that were public before the source of randomness was changed, in order, with what they covered. */
+  /** Digests published before the source of randomness was changed, in order, with what they covered. */
   replaced: z
     .array(
       z.object({
@@ -128,11 +128,11 @@ export const DrawDocument = z.object({
       }),
     )
     .optional(),
-  /** Parties whose time has run out, as of the moment of reading; `voided` keeps what was so when the draw was voided. */
+  /** Parties that have missed their deadline at the time of reading; `voided` keeps those at the time of the void. */
   defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
-  /** Since when any object may ask for itself. */
+  /** Since when any object can look itself up. */
   framesQueryableSince: Instant.optional(),
-  /** Why the draw that was due stands still. */
+  /** Why a due draw is stalled. */
   stalled: z.object({ since: Instant, task: z.string(), reason: z.string() }).optional(),
   randomness: z.string().optional(),
   seed: z.string().optional(),
@@ -167,7 +167,7 @@ export const DrawDocument = z.object({
   dispatchedAt: Instant.optional(),
   /**
    * `digest` = SHA-256 of `salt` and the drawn ids, one per line; `teams` the same over the teams, each in canonical
-   * JSON. The salt is given when the list is.
+   * JSON. The salt is published with the list.
    */
   list: z
     .object({
@@ -178,28 +178,28 @@ export const DrawDocument = z.object({
       publishedAt: Instant.optional(),
     })
     .optional(),
-  /** Since when the frames can be read; before, only their roots are public. */
+  /** Since when the frames can be read; before that, only their roots are public. */
   framesPublishedAt: Instant.optional(),
-  /** When frames and list that wait for the inspections have to be published. */
+  /** When frames and list must be published, if they wait for the inspections. */
   framesDueAt: Instant.optional(),
   matchFailure: z
     .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
     .optional(),
   teamChanges: z.int(),
-  /** What became of the draw: objects replaced of those drawn, members replaced of those sent; rates in ten-thousandths. */
+  /** Changes after the draw: objects replaced of those drawn, members of those sent; rates in ten-thousandths. */
   changes: z
     .object({
       objects: z.int(),
       reserves: z.int(),
       reserveRate: z.int(),
-      /** Reserves that were passed over although it was their turn; records from before this was counted do not say it. */
+      /** Reserves that were skipped when their turn came; absent in records from before this was counted. */
       passedOver: z.int().optional(),
       places: z.int(),
       teamChanges: z.int(),
       teamChangeRate: z.int(),
     })
     .optional(),
-  /** Reserves that were called, in order; which objects is said once the list is public. */
+  /** Reserves that were called, in order; the objects are named once the list is public. */
   reserves: z.array(
     z.object({
       approvedAt: Instant,
@@ -211,7 +211,7 @@ export const DrawDocument = z.object({
           stratum: z.string(),
           objectId: z.string().optional(),
           ticket: z.string().optional(),
-          /** Why an object whose turn it was did not come and the next ticket was taken. */
+          /** Why an object was skipped when its turn came. */
           passed: z.enum(passReasons).optional(),
         }),
       ),
@@ -223,14 +223,14 @@ export const DrawDocument = z.object({
       at: Instant,
       notCommitted: z.array(z.string()),
       notRevealed: z.array(z.string()),
-      /** Nobody could bring the signature of a round that is over: with it anybody can compute what would have been drawn. */
+      /** The round was over and nobody could deliver its signature, with which anybody can compute the outcome. */
       beaconLost: z.literal(true).optional(),
     })
     .optional(),
 });
 export type DrawDocument = z.infer<typeof DrawDocument>;
 
-/** A part of the drawn list, in the order of the tickets; names of natural persons are masked, inspectors and experts are ids. */
+/** A part of the drawn list, in ticket order; personal names are masked, inspectors and experts are ids. */
 export const DrawListDocument = z.object({
   number: z.string(),
   part: z.int(),

@@ -6,7 +6,7 @@ import type { FrameAnswer } from './explain-record.ts';
 import { type PlaceInWords, placeInWords, remarkOn } from './place-words.ts';
 import type { Verdict } from './verify-record.ts';
 
-/** A frame's answer as it is to be taken in the state of the draw: one that was voided before will have no result. */
+/** A frame's answer in view of the draw's state: a draw voided before being drawn has no result, a replaced object no inspection. */
 export function placeUnder(draw: DrawDocument, place: ObjectPlace): PlaceInWords {
   const words = placeInWords(place);
   if (!place.contained) return words;
@@ -26,7 +26,7 @@ interface Asked {
 }
 
 /**
- * The answers of all frames in one sentence: whether whoever asks was drawn, and what follows from it. That somebody will
+ * The answers of all frames in one sentence: whether the object was drawn, and what follows from it. That somebody will
  * not be inspected is never concluded from an id that is not in the frames: it may be mistyped, and a shop may stand
  * there under another number.
  */

@@ -1,6 +1,6 @@
 import { quicknet } from '../draw/quicknet.ts';
 
-/** What lies beside the published files of a draw, for whoever opens them without us. The shell lines are tested. */
+/** The README beside the published files of a draw, for readers without our code. Its shell lines are tested. */
 export const artefactReadme = `# 抽取公开文件 · Published files of a draw
 
 | 文件 file | 内容 what it is |

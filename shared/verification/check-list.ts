@@ -4,7 +4,7 @@ import type { DrawDocument } from '../public/views.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import type { RecordFile } from './record-file.ts';
 
-/** Whether list, frames and reserves are as public as the record says, at the time it promised, and are counted right. */
+/** Whether list, frames and reserves are as public as the record states, since the promised time, and counted right. */
 export function listFault(
   draw: DrawDocument,
   list: RecordFile['list'],
@@ -64,7 +64,7 @@ function placesFault(list: NonNullable<RecordFile['list']>, { frames }: Manifest
   return wrong && [`list ${wrong.id}`, 'drawn-in-out-of-order'];
 }
 
-/** With the list it is public who was replaced and who came. */
+/** Once the list is public, so are the replaced objects and their replacements. */
 function reserveFault({ reserves }: DrawDocument): RecordFault | undefined {
   const index = reserves.findIndex(
     ({ objectId, called }) =>

@@ -9,8 +9,8 @@ import { voidFault } from './check-void.ts';
 import type { RecordFile } from './record-file.ts';
 
 /**
- * Whether what the record shows is what its manifest says, and whether its parts belong to its state and its times are in
- * order: a page shows the record, and only the manifest is bound by the digest.
+ * Whether the record shows what its manifest states, its parts fit its state, and its times are in order. A page shows
+ * the record, and only the manifest is bound by the digest.
  */
 export function checkRecord({ draw, list }: RecordFile, manifest: Manifest | undefined): VerificationStep {
   const fault =
@@ -28,7 +28,7 @@ type Parts = Partial<Record<keyof DrawDocument, boolean>>;
 const committed: Parts = { manifest: true, digest: true, committedAt: true };
 const drawn: Parts = { ...committed, randomness: true, seed: true, drawnAt: true, voided: false };
 
-/** Which parts a record of each state has. A voided one keeps what it had. */
+/** The parts that a record of each state has. A voided one keeps what it had. */
 const partsOf: Readonly<Record<DrawDocument['status'], Parts>> = {
   freezing: { digest: false, seed: false, drawnAt: false, voided: false },
   frozen: { digest: false, seed: false, drawnAt: false, voided: false },
@@ -40,7 +40,7 @@ const partsOf: Readonly<Record<DrawDocument['status'], Parts>> = {
   voided: { voided: true },
 };
 
-/** What a part cannot be without, whatever the state: nothing is drawn without a seed, nor seeded without a digest. */
+/** Prerequisites of a part in any state: no draw without a seed, no seed without a digest. */
 const needs: readonly (readonly [part: keyof DrawDocument, needed: keyof DrawDocument])[] = [
   ['digest', 'manifest'],
   ['manifest', 'digest'],
@@ -58,7 +58,7 @@ function stateFault(draw: DrawDocument): RecordFault | undefined {
   const present = new Set(Object.entries(draw).flatMap(([part, value]) => (value === undefined ? [] : [part])));
   const wrong = Object.entries(partsOf[draw.status]).find(([part, needed]) => present.has(part) !== needed);
   if (wrong) return [`${draw.status} ${wrong[0]}`, wrong[1] ? 'part-missing' : 'part-too-early'];
-  // A match that failed leaves no list, and says why.
+  // A failed match leaves no list, and states why.
   if (present.has('drawnAt') && !present.has('list') && !present.has('matchFailure'))
     return [`${draw.status} list`, 'part-missing'];
   const [, missing] = needs.find(([part, needed]) => present.has(part) && !present.has(needed)) ?? [];

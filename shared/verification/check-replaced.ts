@@ -6,8 +6,8 @@ import { type RecordFault, same } from './check-shown.ts';
 import { manifestIn } from './record-of.ts';
 
 /**
- * A digest that was public before the source of randomness was changed is that of its manifest; nothing but the source
- * was changed, and that before the beacon's round, while nobody could know an outcome.
+ * A digest published before the source of randomness was changed matches its manifest; only the source was changed, and
+ * before the beacon's round, while nobody could know an outcome.
  */
 export function replacedFault({ replaced = [] }: DrawDocument, manifest: Manifest): RecordFault | undefined {
   for (const [index, one] of replaced.entries()) {

@@ -3,10 +3,10 @@ import type { Manifest } from '../draw/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
 import type { DrawDocument } from '../public/views.ts';
 
-/** Where a record is not as it must be, and why; the words for both are in `verdict-words.ts` and `where-words.ts`. */
+/** Where a record is wrong, and why; the words for both are in `verdict-words.ts` and `where-words.ts`. */
 export type RecordFault = readonly [where: string, reason: string];
 
-/** What the record shows outside its manifest must be what the manifest says; the part that differs is named. */
+/** What the record shows outside its manifest must equal the manifest; the differing part is named. */
 export function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault | undefined {
   const { matching } = manifest;
   if (canonicalJson(manifest) !== draw.manifest) return ['manifest', 'not-canonical'];
@@ -23,7 +23,7 @@ export function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault 
 }
 
 function sourceFault(draw: DrawDocument, { randomness }: Manifest): RecordFault | undefined {
-  // Without a source the record of a draw speaks of a ceremony.
+  // A record without `source` is that of a ceremony.
   if ((draw.source ?? 'ceremony') !== randomness.kind) return differs('source');
   if ('parties' in randomness) {
     const { parties = [], commitBy = '' } = draw.ceremony ?? {};
@@ -72,7 +72,7 @@ function framesFault(shown: readonly AnyFrame[], committed: readonly AnyFrame[])
   return more && differs(more.frame);
 }
 
-/** The first stratum, and what of it, that is shown otherwise. */
+/** The first stratum that differs, and its differing field. */
 function strataDifference({ strata: shown = [] }: AnyFrame, { strata = [] }: AnyFrame): string | undefined {
   for (const [index, stratum] of strata.entries()) {
     const own = shown[index];

@@ -1,7 +1,7 @@
 import type { DrawDocument } from '../public/views.ts';
 import type { RecordFault } from './check-shown.ts';
 
-/** suiji-draw/1: so long the digest is public before the deadline of the ceremony or the round of the beacon. */
+/** suiji-draw/1: the digest is public this long before the deadline of the ceremony or the round of the beacon. */
 const noticeMinutes = 10;
 
 /** Each step is public before the next can begin. */
@@ -11,14 +11,14 @@ export function timeFault(draw: DrawDocument): RecordFault | undefined {
 
 type Moment = readonly [name: string, at: string | undefined];
 
-/** Moments that follow one another; those that are not known are passed over. */
+/** Chains of consecutive moments; unknown ones are skipped. */
 function* chainsOf(draw: DrawDocument): Iterable<readonly Moment[]> {
   const { ceremony, beacon, voided } = draw;
   const committed = ['committedAt', draw.committedAt] as const;
   const drawn = ['drawnAt', draw.drawnAt] as const;
   const due = ['beacon due', beacon?.due] as const;
   yield [['frozenAt', draw.frozenAt], committed, drawn, ['dispatchedAt', draw.dispatchedAt], ['voided', voided?.at]];
-  // When all secrets are open nobody waits for the end of their time; a void does not wait for what was announced.
+  // Once all secrets are open, the draw need not wait for their deadline; a void does not wait for announced times.
   yield [committed, ['commitBy', ceremony?.commitBy], ['revealBy', ceremony?.revealBy], due];
   yield [committed, due, ['beacon takenAt', beacon?.takenAt], drawn];
   for (const { party, at } of ceremony?.commitments ?? []) yield [committed, [`commitment ${party}`, at], drawn];

@@ -6,8 +6,8 @@ import { type RecordFault, same } from './check-shown.ts';
 const sourceFailed: VoidCategory = '随机源未完成';
 
 /**
- * Whether a void names whoever failed the draw, and is put down to them: parties whose time had run out, or a beacon that
- * nobody could bring. Which other kind of reason it had is not to be recomputed.
+ * Whether a void names those who failed the draw and is attributed to them: parties that missed their deadline, or a
+ * beacon that nobody could fetch. Any other reason cannot be recomputed.
  */
 export function voidFault({ voided, ceremony, beacon }: DrawDocument): RecordFault | undefined {
   if (!voided) return undefined;

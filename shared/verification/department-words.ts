@@ -1,7 +1,7 @@
 import { departmentCodes, departmentName } from '../codes/departments.ts';
 import { notary } from '../draw/ceremony.ts';
 
-/** A department, or the notary, by its name where the code is known. */
+/** The name of a department or the notary, if the code is known. */
 export function departmentOf(code: string): string {
   if (code === notary) return '公证处';
   const known = departmentCodes.find((each) => each === code);

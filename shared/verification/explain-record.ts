@@ -5,17 +5,17 @@ import type { Drawn } from '../draw/tickets.ts';
 import type { RecordFile } from './record-file.ts';
 import { manifestIn, recordOf } from './record-of.ts';
 
-/** One frame's answer about an object: where it stands, or why that cannot be said. */
+/** One frame's answer about an object: where it stands, or why that is unknown. */
 export type FrameAnswer = Result<
   ObjectPlace,
   { readonly frame: string; readonly department: string } & (FrameFault | { readonly kind: 'frame-file-not-given' })
 >;
 
-/** Whether some frame holds the object. */
+/** Whether any frame contains the object. */
 export const isFound = (answers: readonly FrameAnswer[]): boolean =>
   answers.some((answer) => answer.ok && answer.value.contained);
 
-/** Explains one object by the record and the frame files at hand, frame by frame. */
+/** Explains one object from the record and the available frame files, frame by frame. */
 export function explainRecord(
   file: RecordFile,
   frameFiles: ReadonlyMap<string, Iterable<string>>,

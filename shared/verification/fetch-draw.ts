@@ -17,7 +17,7 @@ const reach: typeof fetch = async (input, init) => {
   return response;
 };
 
-/** A public record as it was fetched: the bytes of `draw.json` and the names of the frames that can be read. */
+/** A fetched public record: the bytes of `draw.json` and the names of the readable frames. */
 export interface FetchedRecord {
   readonly text: string;
   readonly frames: readonly { readonly frame: string; readonly size: number }[];
@@ -53,7 +53,7 @@ async function fetchList(
 
 const shardsPerPage = 100;
 
-/** The lines of a published frame in the order of its file, a page of shards at a time. */
+/** The lines of a published frame in the order of its file, one page of shards at a time. */
 export async function* fetchFrame(
   call: PortalClient,
   number: string,

@@ -16,7 +16,7 @@ const PeopleFrame = z.strictObject({
 const Ceremony = { parties: z.array(Text), deadline: Text };
 const Beacon = { chain: Text, round: z.int().min(1) };
 
-/** The manifest as it must be for anything of it to be checked; what else it says would decide nothing and is refused. */
+/** The manifest in the form required for any check; other fields would decide nothing and are refused. */
 export const ManifestSchema = z.strictObject({
   spec: z.literal(drawSpec),
   batch: Text,

@@ -8,9 +8,9 @@ import type { RecordFile } from './record-file.ts';
 import { manifestIn, recordOf } from './record-of.ts';
 
 /**
- * What the portal answered about one object while the frames are not public, judged by the record alone: the ticket is
- * computed here and the proof is checked against the committed root, so nothing of the answer is taken on trust except
- * that an object is in no frame.
+ * The portal's answer about one object while the frames are not public, checked against the record alone: the ticket is
+ * computed here and the proof is checked against the committed root, so nothing in the answer is trusted except that an
+ * object is in no frame.
  */
 export function placesOf(file: RecordFile, answer: DrawObjectDocument): readonly FrameAnswer[] {
   const { draw } = file;

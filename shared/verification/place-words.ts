@@ -4,15 +4,16 @@ import type { PassReason } from '../draw/record.ts';
 import { departmentOf } from './department-words.ts';
 
 /**
- * The ids that somebody may mean who types one, the likelier first: without spaces and invisible characters, full-width
- * characters made plain. A credit code is put in capitals; of other kinds, capitals are another id and only a second guess.
+ * The ids that a typed text may mean, the likelier first: without spaces and invisible characters, full-width
+ * characters normalised. A credit code is upper-cased; for other kinds upper case is a different id, and only a second
+ * guess.
  */
 export function idsTyped(text: string): readonly string[] {
   const id = tidyObjectId(text);
   return isCreditCode(id) ? [id] : [...new Set([id, id.toUpperCase()])];
 }
 
-/** A remark on a typed id that cannot be a credit code although it looks like one; ids of another kind exist. */
+/** A remark on a typed id that looks like a credit code but cannot be one; other kinds of id exist. */
 export const remarkOn = (id: string): string | undefined => {
   if (/[^\x21-\x7e]/.test(id)) return '编号里有不是英文字母和数字的字符，可能输错；仍按您输入的内容查找。';
   if (/^9[0-9A-Z]{15,20}$/i.test(id) && id.length !== 18)

@@ -10,9 +10,9 @@ import { type FileForm, repeatsKey } from './file-form.ts';
 export const recordFormat = 'suiji-draw-record/1';
 
 /**
- * `draw.json`: the public record of a draw and its list, as the portal answers them, in one file of canonical JSON with
- * one LF. `fingerprint` is the SHA-256 of the same canonical JSON without `fingerprint`: it tells two files apart at a
- * glance and finds an accident anywhere in the file, also where nothing could be recomputed (a title, a time).
+ * `draw.json`: the public record of a draw and its list, as the portal returns them, in one file of canonical JSON with
+ * one LF. `fingerprint` is the SHA-256 of the same canonical JSON without `fingerprint`: it distinguishes two files at
+ * a glance and detects accidental changes anywhere, even where nothing can be recomputed (a title, a time).
  */
 export const RecordFile = z.strictObject({
   format: z.literal(recordFormat),
@@ -22,7 +22,7 @@ export const RecordFile = z.strictObject({
 });
 export type RecordFile = z.infer<typeof RecordFile>;
 
-/** A record file that was read: what it says, and whether it is whole. */
+/** A parsed record file: its content, and whether it is intact. */
 export interface ReadRecord {
   readonly file: RecordFile;
   readonly whole: VerificationStep;
@@ -32,11 +32,11 @@ export interface ReadRecord {
 
 export interface UnreadableRecord {
   readonly kind: 'not-utf8' | 'not-json' | 'not-a-record';
-  /** Where in the document, e.g. `draw.frames.0.size`. */
+  /** Path in the document, e.g. `draw.frames.0.size`. */
   readonly where?: string;
 }
 
-/** The bytes of `draw.json`. What the portal answered is kept as it is, fields this version does not know included. */
+/** The bytes of `draw.json`. The portal's response is kept as it is, including fields this version does not know. */
 export function recordFileText(draw: unknown, list?: readonly unknown[]): string {
   const body = { format: recordFormat, draw, ...(list && { list }) };
   const text = tryCanonicalJson({ ...body, fingerprint: fingerprintOf(body) });

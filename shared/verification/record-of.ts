@@ -8,7 +8,7 @@ import type { RecordFile } from './record-file.ts';
 
 type Listed = DrawListDocument['objects'][number];
 
-/** The published manifest, or where it is not one. */
+/** The published manifest, or the path at which it is invalid. */
 export function manifestIn(text: string): Result<Manifest, { readonly where: string }> {
   try {
     const manifest = ManifestSchema.safeParse(JSON.parse(text));
@@ -19,7 +19,7 @@ export function manifestIn(text: string): Result<Manifest, { readonly where: str
   }
 }
 
-/** The record as suiji-draw/1 verifies it, from what the portal publishes; every figure is taken as stated there. */
+/** The published record in the form that suiji-draw/1 verifies; every figure is taken as stated. */
 export function recordOf({ draw, list }: Pick<RecordFile, 'draw' | 'list'>, manifest: Manifest): DrawRecord {
   const { digest = '', ceremony, beacon, randomness = '', seed = '' } = draw;
   return {
@@ -72,7 +72,7 @@ const listDigests = ({ digest, teams, salt }: NonNullable<RecordFile['draw']['li
   ...(salt !== undefined && { salt }),
 });
 
-/** `dice` is there for a notary only. */
+/** Only a notary has `dice`. */
 const revealOf = ({ dice, ...reveal }: NonNullable<RecordFile['draw']['ceremony']>['reveals'][number]) => ({
   ...reveal,
   ...(dice !== undefined && { dice }),
@@ -83,7 +83,7 @@ const selectedFrom = (list: readonly Listed[], frame: string, stratum: string) =
     .filter(({ drawnIn }) => drawnIn.some((one) => one.frame === frame && one.stratum === stratum))
     .map(({ id, ticket }) => ({ id, ticket }));
 
-/** What the list says of one object: its checks follow from the frames it is said to be drawn in. */
+/** The visit of one listed object: its checks follow from the frames that the list says drew it. */
 function visitOf({ id, ticket, drawnIn }: Listed, { frames }: Manifest): DrawnVisit {
   const asked = frames.filter(({ frame }) => drawnIn.some((one) => one.frame === frame));
   const [visit] = mergeIntoVisits(asked.map((frame) => ({ ...frame, selected: [{ id, ticket }] })));

@@ -3,7 +3,7 @@ import type { UnreadableRecord } from './record-file.ts';
 import type { Verdict } from './verify-record.ts';
 import { whereInWords } from './where-words.ts';
 
-/** What each step is called, and what it means to whoever has never heard of a digest. */
+/** The name of each step, and its meaning for readers who have never heard of a digest. */
 export const stepWords: Readonly<Record<VerificationStepName, { readonly title: string; readonly meaning: string }>> = {
   file: { title: '文件完整', meaning: '下载的记录文件所写的内容没有一处改动。' },
   record: { title: '公示内容一致', meaning: '页面上显示的名称、数量、时间与抽取前公布的清单一致。' },
@@ -151,7 +151,7 @@ export function stepInWords({ step, outcome, where, reason }: VerificationStep):
   return `${stepWords[step].title}${place}：${outcomeWords[outcome]}${reason === undefined ? '' : `，${reasonInWords(reason)}`}`;
 }
 
-/** Why a file is no record of a draw. */
+/** Why a file is not a draw record. */
 export const unreadableInWords = ({ kind, where }: UnreadableRecord): string =>
   ({
     'not-utf8': '不是 UTF-8 文本。',

@@ -13,7 +13,7 @@ export interface Verification {
   readonly verdict: Verdict;
 }
 
-/** Verifies a published record with the frame files at hand (lines by frame name), offline; see `verifyDraw`. */
+/** Verifies a published record with the available frame files (lines by frame name), offline; see `verifyDraw`. */
 export function verifyRecord(
   { file, whole }: ReadRecord,
   frameFiles: ReadonlyMap<string, Iterable<string>>,
@@ -47,7 +47,7 @@ function stepsOf(
   const record = recordOf(file, manifest.value);
   if (draw.drawnAt !== undefined) {
     const steps = verifyDraw(record, frameFiles);
-    // A match that failed leaves no list: there is none that waits to be checked.
+    // A failed match leaves no list, so no list remains to be checked.
     return [shown, ...(draw.list ? steps : steps.filter(({ step }) => step !== 'visits'))];
   }
 

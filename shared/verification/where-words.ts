@@ -2,7 +2,7 @@ import { batchWords } from '../domain/batch/batch.ts';
 import type { VerificationStepName } from '../draw/verification-step.ts';
 import { departmentOf } from './department-words.ts';
 
-/** Parts of a record by their names, as a step about the record as a whole says where it looked. */
+/** Names of a record's parts, for steps about the record as a whole. */
 const partWords: Readonly<Record<string, string>> = {
   ...batchWords.states,
   number: '抽取编号',
@@ -51,7 +51,7 @@ const partWords: Readonly<Record<string, string>> = {
   replaced: '被替换的清单',
 };
 
-/** Where a step looked, in words: departments by their names, strata and lines as such. */
+/** The place a step refers to, in words: departments by name, strata and lines as such. */
 export function whereInWords(step: VerificationStepName, where: string): string {
   const line = /^(.*) line (\d+)$/.exec(where);
   if (line) return `${line[1]} 第 ${line[2]} 行`;
@@ -73,7 +73,7 @@ export function whereInWords(step: VerificationStepName, where: string): string 
   }
 }
 
-/** `voided` is a state at the beginning of a place of its own, and behind a state the part that says so. */
+/** `voided` is both a state and a part of a record; a path always means the part. */
 const recordWord = (word: string, first: string): string => {
   if (/^\d{1,3}$/.test(word)) return `第 ${word} 个`;
   if (word === 'voided') return '作废记录';

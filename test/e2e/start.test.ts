@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { type Command, freePorts, run, stackTrace } from './command.ts';
 
 let folder: string;
@@ -78,7 +79,7 @@ describe('a start that cannot succeed says why and ends', () => {
 
   test('an installation without the emulator for this machine', async () => {
     const root = join(folder, 'installed');
-    copyWithout('@dynoxide', root);
+    installedCopy(root, '@dynoxide/linux-x64');
     await expectPlainFailure(start([], { root }), '没有内置的 DynamoDB 模拟器', 'DYNAMODB_ENDPOINT');
   });
 
@@ -94,24 +95,31 @@ test('a story that meets something that is not as it should be ends there and sa
   await expectPlainFailure(story, '演示在第 3 章', '与预期不符：联合抽查事项清单中有餐饮服务领域', 'npm run reset');
 });
 
-test('a start that succeeds names what to open, and stops at once when told', async () => {
-  const command = start();
+test('a start that succeeds needs no development tool, names what to open, and stops at once when told', async () => {
+  const root = join(folder, 'installed');
+  installedCopy(root);
+  const command = start([], { root });
   expect(await command.says('按 Ctrl+C 停止')).toBe(true);
   for (const address of [`http://127.0.0.1:${port}/reference`, `http://127.0.0.1:${port + 1}/`])
     expect(command.output()).toContain(address);
-  expect((await fetch(`http://127.0.0.1:${port}/reference`)).status).toBe(200);
+  for (const page of ['reference', 'reference/swagger-ui-bundle.js', 'reference/swagger-ui.css', 'verification'])
+    expect((await fetch(`http://127.0.0.1:${port}/${page}`)).status).toBe(200);
   expect(await command.stop()).toBe(0);
   expect(command.output()).toContain('数据已保存');
 });
 
-/** The product as installed elsewhere, without one package. */
-function copyWithout(missing: string, root: string): void {
+/** The product as `npm ci --omit=dev` installs it elsewhere, without one package where a test says so. */
+function installedCopy(root: string, without?: string): void {
   const project = join(import.meta.dirname, '../..');
-  for (const part of ['local', 'functions', 'shared', 'infra', 'web', 'docs', 'package.json'])
+  for (const part of ['local', 'functions', 'shared', 'infra', 'web', 'verify', 'docs', 'package.json'])
     cpSync(join(project, part), join(root, part), { recursive: true });
-  const modules = join(root, 'node_modules');
-  mkdirSync(modules);
-  for (const name of readdirSync(join(project, 'node_modules'))) {
-    if (name !== missing) symlinkSync(join(project, 'node_modules', name), join(modules, name));
+  const { packages } = z
+    .object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
+    .parse(JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')));
+  for (const [path, { dev }] of Object.entries(packages)) {
+    const isTopLevel = path.lastIndexOf('node_modules/') === 0;
+    if (!isTopLevel || dev || path === `node_modules/${without}` || !existsSync(join(project, path))) continue;
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    symlinkSync(join(project, path), join(root, path));
   }
 }

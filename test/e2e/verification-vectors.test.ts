@@ -1,15 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { forBrowser } from '../../infra/web-bundle.ts';
-
-const executablePath = '/usr/bin/chromium';
-const hasBrowser = existsSync(executablePath);
-if (!hasBrowser) console.warn(`no ${executablePath}: the vectors are not tested in a browser`);
 
 const vectors = (name: string) => readFileSync(join(import.meta.dirname, '../vectors', name), 'utf8');
 const draws = vectors('draw-vectors.json');
@@ -37,9 +33,9 @@ test('every draw vector holds in the code that is built for browsers, run by Nod
   expect(checkDrawVectors(DrawVectors.parse(JSON.parse(draws)))).toEqual([]);
 });
 
-describe.runIf(hasBrowser)('in a browser', () => {
+describe('in a browser', () => {
   const run = async (body: string): Promise<unknown> => {
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const browser = await chromium.launch(inject('browser'));
     try {
       return await (await browser.newPage()).evaluate(inBrowser(body));
     } finally {

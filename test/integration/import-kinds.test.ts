@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
+import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { encodeGb18030 } from '../../local/demo/gb18030.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
 import { lawfulCell } from '../support/example-rows.ts';
@@ -44,7 +44,7 @@ describe('a file', () => {
   test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
     ['UTF-8', () => Buffer.from(csv(objectRow(1, name)))],
     ['UTF-8 with a byte order mark', () => Buffer.from(`\ufeff${csv(objectRow(1, name))}`)],
-    ['GB18030', () => encodeGb18030(csv(objectRow(1, name)))],
+    ['GB18030', () => iconv.encode(csv(objectRow(1, name)), 'gb18030')],
     ['XLSX', () => writeXlsx({ sheets: [{ name: '导入', rows: table }] })],
   ])('in %s becomes the same object', async (_, write) => {
     await desk.imported({ bytes: await write() });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readTable } from '../../functions/adapters/tabular/read-table.ts';
 import { demoCounty } from '../../local/demo/county.ts';
-import { encodeGb18030 } from '../../local/demo/gb18030.ts';
 import { demoSeed, generateDemoCounty } from '../../local/demo/generate.ts';
 import type { DemoManifest, ManifestFile } from '../../local/demo/manifest.ts';
 import { checkRows } from '../../shared/domain/import/check-rows.ts';
@@ -134,27 +133,6 @@ describe('the import files', () => {
     } finally {
       vi.useRealTimers();
       await rm(again, { recursive: true });
-    }
-  });
-});
-
-describe('GB18030', () => {
-  test.each([
-    ['一', 'd2bb'],
-    ['€', 'a2e3'],
-    ['䶮', 'fe9f'],
-    ['𠀀', '95328236'],
-    ['A,\r\n', '412c0d0a'],
-  ])('%j is %s', (text, bytes) => {
-    expect(Buffer.from(encodeGb18030(text)).toString('hex')).toBe(bytes);
-  });
-
-  test('every character of the planes in use reads back as itself', () => {
-    const decoder = new TextDecoder('gb18030', { fatal: true });
-    const characters = (first: number, last: number) =>
-      Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('');
-    for (const text of [characters(0x4e00, 0x9fff), characters(0x3400, 0x4dbf), characters(0x20000, 0x2ebef)]) {
-      expect(decoder.decode(encodeGb18030(text)) === text).toBe(true);
     }
   });
 });

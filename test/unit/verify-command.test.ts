@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildWeb } from '../../infra/web-bundle.ts';
 import { fileOf, publishedDraw } from '../support/published-draw.ts';
@@ -57,11 +57,22 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-const hasTools = spawnSync('sh', ['-c', 'command -v jq && command -v sha256sum']).status === 0;
-const hasXxd = hasTools && spawnSync('sh', ['-c', 'command -v xxd']).status === 0;
+/** The first digest that a line of the README prints, in a shell that has jq and xxd on every machine. */
+function sh(line: string): string {
+  const commands = join(folder, 'commands');
+  const command = (name: string, does: string) =>
+    writeFileSync(join(commands, name), `#!/bin/sh\nexec '${process.execPath}' ${does}\n`, { mode: 0o755 });
+  mkdirSync(commands, { recursive: true });
+  command('jq', `'${join(import.meta.dirname, '../support/jq.ts')}' "$@"`);
+  command('xxd', `-e 'process.stdout.write(Buffer.from(fs.readFileSync(0, "latin1"), "hex"))'`);
+  const PATH = [commands, process.env.PATH].join(delimiter);
+  return execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH } }).slice(
+    0,
+    64,
+  );
+}
 
-test.runIf(hasTools)('the digests can be recomputed by hand with the lines of the README', () => {
-  const sh = (line: string) => execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
+test('the digests can be recomputed by hand with the lines of the README', () => {
   const { digest, randomness, list, seed = '' } = published.draw;
   expect(sh('jq -j .draw.manifest draw.json | sha256sum')).toBe(digest);
   const reveals = `jq -j '[.draw.ceremony.reveals[] | "\\(.party):\\(.secret)"] | sort | join("\\n")' draw.json`;
@@ -83,10 +94,9 @@ test.runIf(hasTools)('the digests can be recomputed by hand with the lines of th
   );
 });
 
-test.runIf(hasXxd)('the randomness of a beacon can be recomputed by hand', () => {
+test('the randomness of a beacon can be recomputed by hand', () => {
   const drand = publishedDraw('drand');
   writeFileSync(join(folder, 'drand.json'), fileOf(drand));
   const line = 'jq -j .draw.beacon.signature drand.json | xxd -r -p | sha256sum';
-  const found = execFileSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' }).slice(0, 64);
-  expect(found).toBe(drand.draw.randomness);
+  expect(sh(line)).toBe(drand.draw.randomness);
 });

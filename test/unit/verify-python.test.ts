@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Forged,
   first,
@@ -16,12 +15,15 @@ import {
 } from '../support/forged-draw.ts';
 import { fileOf } from '../support/published-draw.ts';
 import type { SourceKind } from '../support/published-source.ts';
+import { type Python, startPython } from '../support/python.ts';
 
-const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
-if (!hasPython) console.warn('no python3 (3.10 or later): the second verifier is not run');
-
-const script = join(import.meta.dirname, '../support/verify_draw.py');
 const folder = mkdtempSync(join(tmpdir(), 'suiji-python-'));
+const script = join(folder, 'verify_draw.py');
+let python: Python;
+beforeAll(async () => {
+  copyFileSync(join(import.meta.dirname, '../support/verify_draw.py'), script);
+  python = await startPython(folder);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a program answers that shares no code with ours and knows only the README of the published files. */
@@ -32,13 +34,10 @@ function secondOpinion(forge: (draw: Forged) => void, source: SourceKind = 'cere
   writeFileSync(join(own, 'draw.json'), fileOf({ draw, list }));
   for (const [frame, lines] of frames)
     writeFileSync(join(own, 'frames', `${frame}.ndjson`), lines.map((line) => `${line}\n`).join(''));
-  const { stdout, stderr } = spawnSync('python3', [script, join(own, 'draw.json'), join(own, 'frames')], {
-    encoding: 'utf8',
-  });
-  return `${stdout}${stderr}`.trim();
+  return python(script, join(own, 'draw.json'), join(own, 'frames')).trim();
 }
 
-describe.runIf(hasPython)('a second verifier in another language, written from the README alone', () => {
+describe('a second verifier in another language, written from the README alone', () => {
   test.each(['ceremony', 'drand', 'combined'] as const)('agrees with a draw by %s', (source) => {
     expect(secondOpinion(() => undefined, source)).toBe('verified: 9 objects of 70 rows');
   });

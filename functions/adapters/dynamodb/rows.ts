@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { localDateOf } from '../../../shared/calendar/local-date.ts';
 import type { AuditEvent, ChainHead } from '../../../shared/domain/audit/audit-chain.ts';
 import {
   type Place,
@@ -96,10 +97,6 @@ export function storedRecord<K extends RecordKind>(kind: K, row: Row): Stored<Re
 /** An audit event lies under its entity and number, and in the index of its day in Shanghai. */
 export function eventRow(event: AuditEvent): Row {
   const { pk, sk } = keys.auditEvent(event.entity, event.id, event.seq);
-  const day = shanghaiDay(event.at);
+  const day = localDateOf(new Date(event.at));
   return { pk, sk, ...placeAttributes('audit', { byDay: [day, `${event.at}#${pk}#${sk}`] }), event };
 }
-
-/** China has kept one offset, without summer time, since 1991. */
-const shanghaiDay = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -6,7 +6,7 @@ import type { InspectionItem, ObjectFilter } from '../../../shared/domain/regist
 export interface ItemFacts {
   readonly name: string;
   readonly category: string;
-  /** The law; an article only where it is certain. */
+  /** The law, with an article only where it is certain. */
   readonly basis: string;
   readonly objects: string;
   readonly content: string;

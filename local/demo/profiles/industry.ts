@@ -3,7 +3,7 @@ import { companies, type ObjectProfile, shops, uncoded } from './profile.ts';
 const large = { 规上企业: 0.3, 特种设备: 0.3, 排污单位: 0.2 };
 const polluting = { 规上企业: 0.3, 特种设备: 0.4, 排污单位: 0.7, 取水户: 0.2 };
 
-/** Manufacturing and the products of it that are sampled. */
+/** Manufacturing and its sampled products. */
 export const industryProfiles: readonly ObjectProfile[] = [
   companies('C1312', 30, '面业', ['FGW'], large),
   companies('C1329', 10, '饲料', ['NYNC'], large),

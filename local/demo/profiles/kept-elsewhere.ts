@@ -4,7 +4,7 @@ const school = ['SCJG', 'WJW', 'GAJ'] as const;
 const site = ['RSJ', 'CGJ'] as const;
 const chemical = { 危险化学品: 1 };
 
-/** What the other departments keep in their own registries. */
+/** Objects in the registries of the other departments. */
 export const keptElsewhereProfiles: readonly ObjectProfile[] = [
   institutions('JTJ', '12', 'P8310', 24, ['睢县{town}中心幼儿园', '睢县第{number}幼儿园'], school),
   institutions('JTJ', '52', 'P8310', 44, ['睢县{brand}幼儿园', '睢县{town}{brand}幼儿园'], school),
@@ -70,7 +70,7 @@ export const keptElsewhereProfiles: readonly ObjectProfile[] = [
   keptBy('CZJ', companies('L7241', 18, '财务咨询')),
   uncoded('MZW', '其他', 'S9542', 28, ['睢县{town}基督教聚会点{number}号', '睢县{town}{brand}寺']),
   institutions('MZW', '51', 'S9542', 2, ['睢县{brand}宗教团体服务中心']),
-  // No item covers these four: the coverage report has something to say.
+  // No item covers these four, so that the coverage report has findings.
   institutions('GXKJ', '51', 'S9522', 4, ['睢县{brand}行业协会']),
   uncoded('CGJ', '行为', 'L7259', 24, ['{town}{brand}路户外广告{number}号设置行为']),
   uncoded('CGJ', '无证无照户', 'F5291', 26, ['{town}{brand}路流动摊点{number}号']),

@@ -3,19 +3,19 @@ import type { objectKinds } from '../../../shared/codes/registry.ts';
 
 export type ObjectKind = (typeof objectKinds)[number];
 
-/** A group of similar objects: how many, who keeps and who supervises them, and what they are called. */
+/** A group of similar objects: how many, who maintains and supervises them, and what they are called. */
 export interface ObjectProfile {
   readonly department: Department;
   readonly industry: string;
   readonly kind: ObjectKind;
   readonly count: number;
-  /** First two characters of the credit code; absent for what has none. */
+  /** First two characters of the credit code; absent for objects without one. */
   readonly prefix?: '12' | '51' | '52' | '91' | '92' | '93';
-  /** Besides the department and those that follow from kind and tags. */
+  /** In addition to the department and those that follow from kind and tags. */
   readonly supervisors: readonly Department[];
   /** `{brand}`, `{town}` and `{number}` are filled in. */
   readonly names: readonly string[];
-  /** The share of the group that carries each tag. */
+  /** The share of the group that has each tag. */
   readonly tags: Readonly<Record<string, number>>;
   /** One in each township in turn, instead of by population. */
   readonly oncePerTownship?: true;
@@ -59,10 +59,10 @@ export const companies = (
   tags,
 });
 
-/** A profile kept by another department than market supervision. */
+/** A profile maintained by a department other than market supervision. */
 export const keptBy = (department: Department, profile: ObjectProfile): ObjectProfile => ({ ...profile, department });
 
-/** What has no credit code: projects, products, conduct, unlicensed operators. */
+/** Objects without a credit code: projects, products, conduct, unlicensed operators. */
 export const uncoded = (
   department: Department,
   kind: ObjectKind,
@@ -93,7 +93,7 @@ export const institutions = (
   tags,
 });
 
-/** Farmers' co-operatives, kept by agriculture. */
+/** Farmers' co-operatives, maintained by agriculture. */
 export const cooperatives = (industry: string, count: number, trade: string): ObjectProfile => ({
   department: 'NYNC',
   industry,

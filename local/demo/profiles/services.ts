@@ -1,6 +1,6 @@
 import { companies, type ObjectProfile, shops } from './profile.ts';
 
-/** Services whose objects market supervision keeps. */
+/** Services whose objects market supervision maintains. */
 export const serviceProfiles: readonly ObjectProfile[] = [
   shops('O8040', 135, ['理发店', '美容院', '美发店'], ['WJW']),
   shops('O8051', 31, ['洗浴中心', '浴池'], ['WJW', 'GAJ'], { 特种设备: 0.3, 取水户: 0.1 }),

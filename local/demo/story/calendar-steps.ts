@@ -5,12 +5,12 @@ import { deviation, expect, present } from './deviation.ts';
 import type { ResultView } from './result-steps.ts';
 import type { Stage } from './stage.ts';
 
-/** A recomputation is a matter of a second; this covers a busy machine. */
+/** A recomputation takes about a second; this allows for a busy machine. */
 const timeoutMs = 60_000;
 
 /**
- * The deadline of a result. Where it waits for a calendar that the State Council has not published, the story shows so
- * and loads one of its own making, named as such.
+ * The deadline of a result. If it needs a calendar that the State Council has not published, the story shows this and
+ * loads a made-up one, labelled as such.
  */
 export async function determinedDeadline(
   stage: Stage,

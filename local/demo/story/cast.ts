@@ -14,14 +14,14 @@ import { roleNames } from '../../login-page.ts';
 import { demoUsers } from '../users.ts';
 import { deviation } from './deviation.ts';
 
-/** Someone in the story, at work through the interface as any official (or anyone at all) would be. */
+/** A character in the story, who uses the interface like any official (or any visitor). */
 export interface Person {
-  /** Department, name and role, as the story introduces them. */
+  /** Department, name and role, for the narration. */
   readonly title: string;
   readonly call: Client;
-  /** Does something that must succeed. */
+  /** Makes a call that must succeed. */
   readonly does: <O extends OperationName>(operation: O, request: CallOf<O>) => Promise<AnswerOf<O>>;
-  /** Tries something that must be refused, and for this reason. */
+  /** Makes a call that must be refused, for this reason. */
   readonly isRefused: <O extends OperationName>(
     operation: O,
     request: CallOf<O>,
@@ -31,13 +31,13 @@ export interface Person {
 
 export interface Cast {
   readonly person: (username: string) => Person;
-  /** Whoever reads without login. */
+  /** A visitor without login. */
   readonly anyone: Person;
 }
 
 const TokenAnswer = z.object({ access_token: z.string() });
 
-/** The demo users, each signed in at the development issuer anew for every call: the clock may have moved on by months. */
+/** The demo users. Each signs in anew for every call: the clock may have moved by months. */
 export function createCast({
   gatewayUrl,
   issuerUrl,

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { endOfDay, type LocalDate, localDateOf, shiftDate } from '../../../shared/calendar/local-date.ts';
 import { deviation } from './deviation.ts';
 
-/** The development clock: the story waits weeks in a moment, and what falls due on the way is done. */
+/** The development clock: the story skips weeks in a moment, and everything due on the way is done. */
 export interface StoryClock {
   readonly now: () => Promise<Date>;
   readonly today: () => Promise<LocalDate>;
-  /** Puts the clock forward and says which scheduled jobs ran. */
+  /** Moves the clock forward and returns which scheduled jobs ran. */
   readonly forwardTo: (time: Date) => Promise<readonly string[]>;
 }
 

@@ -13,11 +13,11 @@ import type { Stage } from './stage.ts';
 export interface Overdue {
   readonly id: string;
   readonly deadline: string;
-  /** `kind day` of every reminder the department got for it. */
+  /** `kind day` of every reminder for it that the department got. */
   readonly reminders: readonly string[];
 }
 
-/** 公示期限: one result is left lying until it is overdue; the schedule finds it, flags it and reminds, once each. */
+/** 公示期限: one result is left until it is overdue; the schedule finds it, flags it and reminds, once each. */
 export async function deadlineChapter(stage: Stage, { second }: Inspected): Promise<Overdue> {
   const { tell, clock } = stage;
   const officer = stage.person('scjg-officer1');
@@ -63,7 +63,7 @@ export async function deadlineChapter(stage: Stage, { second }: Inspected): Prom
   return { id, deadline, reminders };
 }
 
-/** Published at last: late, and counted as late. */
+/** Publishes late, and checks that it counts as late. */
 export async function publishLate(stage: Stage, { id }: Overdue): Promise<number> {
   const { tell } = stage;
   const officer = stage.person('scjg-officer2');
@@ -98,7 +98,7 @@ async function waitUntil({ tell, clock }: Stage, date: string, hour: number): Pr
 
 const jobWords: Readonly<Record<string, JobDefinition>> = jobs;
 
-/** Exactly these reminders about the result lie in its department's inbox. */
+/** Expects exactly these reminders about the result in its department's inbox. */
 async function expectReminders(
   { person, tell }: Stage,
   id: string,

@@ -1,18 +1,18 @@
 import { StartError } from '../../start-error.ts';
 
-/** Ends the story: something is not as it should be. */
+/** Ends the story: something differs from the script. */
 export const deviation = (message: string): StartError =>
   new StartError(
     message,
     '请将以上输出和系统窗口的日志一并反馈；也可停止系统，执行 npm run reset 和 npm start 后从头再试。',
   );
 
-/** Holds the story to what it promises. */
+/** Checks a promise of the story. */
 export function expect(condition: boolean, promise: string): asserts condition {
   if (!condition) throw deviation(`与预期不符：${promise}`);
 }
 
-/** The value, which must be there. */
+/** The value, which must exist. */
 export function present<T>(value: T | undefined, promise: string): T {
   expect(value !== undefined, promise);
   return value;

@@ -8,14 +8,14 @@ import { expect, present } from './deviation.ts';
 import type { PublishedPlan } from './plan-chapter.ts';
 import type { Stage } from './stage.ts';
 
-/** Whoever brings chance: besides the lead a participant and a department that has no part in the inspections. */
+/** Parties of the ceremony: besides the lead a participant and a department that has no part in the inspections. */
 const parties: readonly { readonly department: Department; readonly username: string }[] = [
   { department: 'SCJG', username: 'scjg-officer1' },
   { department: 'WJW', username: 'wjw-officer1' },
   { department: 'GAJ', username: 'gaj-officer1' },
 ];
 const minute = 60_000;
-/** How often, in milliseconds, and how many times the story looks whether the process is done. */
+/** How often, in milliseconds, and how many times the story polls the process. */
 const pause = 200;
 const looks = 300;
 
@@ -106,7 +106,7 @@ async function commit(stage: Stage, { id, version }: BatchView) {
   const revealBy = new Date(now + 90 * minute).toISOString();
   const names = parties.map(({ department }) => departmentName(department)).join('、');
   const next = await stage.roundToCome();
-  // Made after every secret: whoever keeps one back does not know what for.
+  // Made after every secret, so a party that withholds one cannot know its effect.
   const beacon = next && next.due > new Date(revealBy) ? next : undefined;
   const body = {
     ...(beacon && { source: 'combined' as const, drawAt: beacon.due.toISOString() }),
@@ -126,7 +126,7 @@ async function commit(stage: Stage, { id, version }: BatchView) {
   return { commitBy, revealBy, beacon };
 }
 
-/** Each party seals a secret before the deadline and opens it after; nobody can know the others' when choosing. */
+/** Each party seals a secret before the deadline and reveals it after; nobody knows the others' when choosing. */
 async function ceremony(stage: Stage, id: string, commitBy: string): Promise<void> {
   const { tell } = stage;
   tell.chapter('随机数：先承诺，后公开');
@@ -156,7 +156,7 @@ async function ceremony(stage: Stage, id: string, commitBy: string): Promise<voi
   }
 }
 
-/** What everybody can read of the chance by which it was drawn. */
+/** What everybody can read about the randomness of the draw. */
 async function tellRandomness({ tell, anyone }: Stage, number: string): Promise<void> {
   const { beacon, randomness, seed } = await anyone.does('getPublicDraw', { params: { number } });
   if (beacon) {

@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts';
 
 const fileName = '新增餐饮单位.csv';
 const shops = ['小满家常菜馆', '谷雨饺子馆', '白露羊肉汤馆', '霜降火锅店', '立冬烩面馆'];
-/** The last two rows are spoiled. */
+/** The last two rows are corrupted. */
 const lawful = 3;
 
 export interface Imported {
@@ -19,7 +19,7 @@ export interface Imported {
   readonly refused: number;
 }
 
-/** 两库: a small file with mistakes goes through the import that every file goes through. */
+/** 两库: a small file with mistakes goes through the regular import. */
 export async function importChapter(stage: Stage): Promise<Imported> {
   const { tell } = stage;
   const keeper = stage.person('scjg-officer1');
@@ -64,7 +64,7 @@ async function check(keeper: Person, file: FileToImport): Promise<ImportView> {
   throw deviation(`导入 ${fileName} 未成功：${checked.error.title}。${checked.error.detail}`);
 }
 
-/** An earlier story may have broken off between check and activation; its import would hold the registry. */
+/** An earlier story may have stopped between check and activation; its import would lock the registry. */
 async function dropLeftOver(keeper: Person): Promise<void> {
   const { items } = await keeper.does('listImports', { query: { kind: 'object', limit: 100 } });
   for (const { id, fileName: name, status } of items) {
@@ -87,7 +87,7 @@ async function readReport(stage: Stage, keeper: Person, id: string) {
   };
 }
 
-/** The same bytes each time, so that a second story finds its shops in the registry already. */
+/** The same bytes each time, so that a second story finds its shops already in the registry. */
 function fileBytes(): Promise<Uint8Array> {
   const nextCode = creditCodeSource(new Random(20_261_123));
   const rows = shops.map((name) => importCellsOf('object', shopOf(nextCode('92'), `睢县${name}`)));
@@ -110,7 +110,7 @@ const shopOf = (creditCode: string, name: string): InspectionObject => ({
   tags: [],
 });
 
-/** The fourth row has a township that does not exist, the fifth a credit code whose check digit is wrong. */
+/** The fourth row has a township that does not exist, the fifth a credit code with a wrong check digit. */
 function spoiled(cells: readonly string[], row: number): readonly string[] {
   const put = (field: string, change: (cell: string) => string) =>
     cells.map((cell, at) => (importColumns.object[at]?.field === field ? change(cell) : cell));

@@ -29,7 +29,7 @@ export interface Inspected {
 
 const finding = '油烟净化设施有三个月没有清洗记录，店方当场承认，已责令七日内改正。';
 
-/** 检查与录入: one visit through one door, entered, approved, published, withheld, corrected. */
+/** 检查与录入: one visit; its results entered, approved, published, withheld, corrected. */
 export async function inspectionChapter(stage: Stage, batch: DrawnBatch): Promise<Inspected> {
   const [first, second, third] = await chooseVisits(stage, batch);
   await complete(stage, first);

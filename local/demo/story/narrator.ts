@@ -1,22 +1,22 @@
 import type { Problem } from '../../../shared/api/problems.ts';
 
-/** Tells the story as it happens: who does what, by which rule, and what comes of it. */
+/** Narrates the story: who does what, by which rule, and with what outcome. */
 export interface Narrator {
   readonly chapter: (title: string) => void;
-  /** Somebody acts. */
+  /** Someone acts. */
   readonly act: (who: string, what: string) => void;
   /** The rule behind it. */
   readonly why: (rule: string) => void;
-  /** What came of it. */
+  /** The outcome. */
   readonly result: (text: string) => void;
-  /** What the system did not allow, in the words it gave. */
+  /** What the system refused, in its own words. */
   readonly refusal: (problem: Problem) => void;
-  /** Where the story stands, for whoever has to say where it broke off. */
+  /** The current place in the story, to report where it broke off. */
   readonly where: () => string;
 }
 
-/** Errors of one answer that are told; the answer has them all. */
-const errorsTold = 3;
+/** How many errors of a response are narrated; the response has them all. */
+const errorsShown = 3;
 
 export function createNarrator(write: (line: string) => void): Narrator {
   const started = performance.now();
@@ -34,7 +34,7 @@ export function createNarrator(write: (line: string) => void): Narrator {
     result: (text) => write(`      ✓ ${text}`),
     refusal(problem) {
       write(`      ⊘ 系统拒绝：${problem.title}。${problem.detail}`);
-      for (const { message } of problem.errors?.slice(0, errorsTold) ?? []) write(`          · ${message}`);
+      for (const { message } of problem.errors?.slice(0, errorsShown) ?? []) write(`          · ${message}`);
     },
     where: () => where,
   };

@@ -8,7 +8,7 @@ import { expect, present } from './deviation.ts';
 import type { Stage } from './stage.ts';
 
 const field = '餐饮服务';
-/** Of the field's departments those whose items can be checked on the spot. */
+/** The departments of the field whose items can be checked on site. */
 const departments: readonly Department[] = ['SCJG', 'WJW', 'CGJ'];
 const onTheSpot = '1';
 
@@ -20,7 +20,7 @@ export interface PublishedPlan {
 
 type PlanView = AnswerOf<'getPlan'>;
 
-/** 抽查事项与年度计划: from the item list to a plan that anybody can read. */
+/** 抽查事项与年度计划: from the item list to a public plan. */
 export async function planChapter(stage: Stage): Promise<PublishedPlan> {
   await refuseUncappedItem(stage);
   const { tell } = stage;

@@ -10,7 +10,7 @@ export interface SeenByPublic {
   readonly byCode: number;
 }
 
-/** 公众查询: what anybody finds about the inspected shop, and what nobody finds. */
+/** 公众查询: what visitors can find about the inspected shop, and what they cannot. */
 export async function publicChapter(stage: Stage, inspected: Inspected): Promise<SeenByPublic> {
   const { tell, anyone } = stage;
   const { object } = inspected.first;
@@ -50,7 +50,7 @@ export interface Audited {
   readonly events: number;
 }
 
-/** 审计: every step of the story is in a chain that nobody has touched. */
+/** 审计: every step of the story is in an intact chain. */
 export async function auditChapter(
   stage: Stage,
   story: { readonly plan: PublishedPlan; readonly batch: DrawnBatch; readonly results: readonly string[] },

@@ -8,7 +8,7 @@ export type ResultView = AnswerOf<'getResult'>;
 export type VisitView = AnswerOf<'getVisit'>;
 type Step = 'approveResult' | 'publishResult' | 'approveWithholding';
 
-/** The result as it is, and the version that the next step must have seen. */
+/** The current result, and the version that the next step must have seen. */
 export const seen = async (who: Person, id: string) => {
   const { version } = await who.does('getResult', { params: { id } });
   return { params: { id }, version };
@@ -19,7 +19,7 @@ export const take = async (who: Person, step: Step, id: string): Promise<ResultV
 
 type Draft = Pick<ResultView, 'inspectedOn' | 'present' | 'findings' | 'overall'>;
 
-/** Every item checked on the spot by the whole team, nothing wrong. */
+/** Every item checked on site by the whole team, without problems. */
 export const clean = ({ items, inspectors }: ResultView, inspectedOn: string): Draft => ({
   inspectedOn,
   present: inspectors,
@@ -34,7 +34,7 @@ export const clean = ({ items, inspectors }: ResultView, inspectedOn: string): D
   overall: ['1'],
 });
 
-/** A fault found on the first item and ordered to be mended. */
+/** A problem found on the first item, with an order to correct it. */
 export function faulty(result: ResultView, inspectedOn: string, finding: string, evidence: string): Draft {
   const { findings, present } = clean(result, inspectedOn);
   return {
@@ -52,7 +52,7 @@ export async function enter(who: Person, id: string, draft: (result: ResultView)
   return who.does('saveResult', { params: { id }, version: result.version, body: draft(result) });
 }
 
-/** Hands a result over; the department's part was over on the day of the inspection, unless the visit has said when. */
+/** Submits a result; the department's part ended on the day of the inspection, unless the visit states the day. */
 export async function submit(who: Person, id: string): Promise<ResultView> {
   const { version, inspectedOn, completedOn } = await who.does('getResult', { params: { id } });
   const body = completedOn === undefined ? { completedOn: inspectedOn } : {};
@@ -68,7 +68,7 @@ export async function settle(recorder: Person, approver: Person, id: string, ins
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Attaches a record in writing; before that, shows that another file than the announced one is not accepted. */
+/** Attaches a written record; first shows that a file other than the announced one is not accepted. */
 export async function attachRecord(
   who: Person,
   id: string,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A round of the public beacon that is still to be made, by the clock of the system, and can be had when it is. */
+/** A future round of the public beacon, by the system's clock, that will be available when it is due. */
 export interface RoundToCome {
   readonly round: number;
   readonly due: Date;
@@ -8,7 +8,7 @@ export interface RoundToCome {
 
 const Rounds = z.array(z.object({ round: z.int(), due: z.iso.datetime() }));
 
-/** What the relay of this machine will have next; undefined where it has nothing more or the system has no such relay. */
+/** The next round of this machine's relay; undefined if it has no more or the system has no such relay. */
 export async function roundToCome(issuerUrl: string): Promise<RoundToCome | undefined> {
   const answer = await fetch(`${issuerUrl}/relay`);
   if (answer.status === 404) return undefined;

@@ -10,12 +10,12 @@ export interface StoryOptions {
   /** One address, or that of each API, as in the cloud. */
   readonly gatewayUrl: ApiAddresses;
   readonly issuerUrl: string;
-  /** Where the story leaves files to look at. */
+  /** Where the story leaves files for inspection. */
   readonly directory?: string;
   readonly write?: (line: string) => void;
 }
 
-/** Something to look at when the story is over. */
+/** Something to look at after the story. */
 export interface Artefact {
   readonly name: string;
   readonly figure: string;
@@ -29,11 +29,11 @@ export interface Stage extends Cast {
   readonly clock: StoryClock;
   readonly roundToCome: () => Promise<RoundToCome | undefined>;
   readonly write: (line: string) => void;
-  /** Writes a file for whoever looks at it later, and says where it lies. */
+  /** Writes a file for later inspection and returns its path. */
   readonly keepFile: (name: string, content: string | Uint8Array) => Promise<string>;
-  /** Makes a folder for files of one kind, and says where it lies. */
+  /** Creates a folder for files of one kind and returns its path. */
   readonly keepFolder: (name: string) => Promise<string>;
-  /** Where anybody reads without login. */
+  /** Where anyone can read without login. */
   readonly publicUrl: string;
   /** The address of a path of the interface. */
   readonly at: (path: string) => string;

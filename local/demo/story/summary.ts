@@ -1,10 +1,10 @@
 import type { Artefact, Stage } from './stage.ts';
 
-/** Columns as wide as they look: a Chinese character takes two places on a terminal. */
+/** Display width of a column: a Chinese character takes two places on a terminal. */
 const widthOf = (text: string): number => [...text].reduce((width, char) => width + (char > '⺀' ? 2 : 1), 0);
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
-/** What the story leaves behind and where to look at it. */
+/** What the story leaves behind, and where to look at it. */
 export function tellSummary({ write, at, artefacts }: Stage): void {
   const rows: readonly Artefact[] = [
     ...artefacts,

@@ -12,7 +12,7 @@ export interface NotPerformed {
   readonly loadedYear?: number;
 }
 
-/** 未实施检查: the shop is closed for good; the results say so, wait for a calendar if they must, and are published in time. */
+/** 未实施检查: the shop has closed; the results state this, wait for a calendar if needed, and are published in time. */
 export async function undeterminedChapter(stage: Stage, { third }: Inspected): Promise<NotPerformed> {
   const { tell } = stage;
   const officer = stage.person('scjg-officer1');

@@ -15,7 +15,7 @@ export interface Verified {
   readonly objects: number;
 }
 
-/** Anybody: fetches the public files without login and computes the whole draw again, as `npm run verify` does. */
+/** As a visitor without login: downloads the public files and recomputes the whole draw, as `npm run verify` does. */
 export async function verifyChapter(stage: Stage, { number, visits }: DrawnBatch): Promise<Verified> {
   const { tell, anyone } = stage;
   tell.chapter('公众验算：不登录，不信任任何人');

@@ -3,13 +3,13 @@ import { LocalDate } from '../../base/primitives.ts';
 import { canonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
-/** Where an entity's audit chain stands; stored with the entity, so a writer proves it saw the last event. */
+/** The head of an entity's audit chain; stored with the entity, so a writer proves that it saw the last event. */
 export interface ChainHead {
   readonly seq: number;
   readonly hash: string;
 }
 
-/** The head of an entity that has no event yet. */
+/** The head of an entity without events. */
 export const emptyChain: ChainHead = { seq: 0, hash: '' };
 
 /** One audit event (R13). `facts` are ids, codes and counts: never free text, never personal data. */
@@ -35,13 +35,13 @@ export interface EventDraft {
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Appends an event to an entity's chain: its hash covers the previous hash and everything the event says. */
+/** Appends an event to an entity's chain: its hash covers the previous hash and the whole event. */
 export function chainEvent(entity: string, id: string, head: ChainHead, draft: EventDraft): AuditEvent {
   const event = { entity, id, seq: head.seq + 1, ...draft, facts: { ...draft.facts }, previous: head.hash };
   return { ...event, hash: sha256(canonicalJson(event)) };
 }
 
-/** The first event (by `seq`) at which a chain does not follow from the one before, or undefined when it holds up to `head`. */
+/** The first event (by `seq`) at which the chain breaks, or undefined if it is intact up to `head`. */
 export function brokenAt(events: readonly AuditEvent[], head: ChainHead): number | undefined {
   let last = emptyChain;
   for (const { hash, ...event } of events) {
@@ -52,5 +52,5 @@ export function brokenAt(events: readonly AuditEvent[], head: ChainHead): number
   return last.seq === head.seq && last.hash === head.hash ? undefined : Math.min(last.seq, head.seq) + 1;
 }
 
-/** Which day's events to read. */
+/** The day whose events to read. */
 export const AuditDay = LocalDate;

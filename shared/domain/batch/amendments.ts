@@ -4,20 +4,20 @@ import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/d
 import { passReasons } from '../../draw/record.ts';
 import { ObjectId } from '../registry/object-id.ts';
 
-/** R5: asked for by one person, decided by another. */
+/** R5: requested by one person, decided by another. */
 const twoPersons = {
   id: PlainId,
   requestedBy: z.string(),
   requestedAt: Instant,
   approvedBy: z.string().optional(),
   approvedAt: Instant.optional(),
-  /** Refused by somebody else, or withdrawn by whoever asked. */
+  /** Refused by somebody else, or withdrawn by the requester. */
   closed: z
     .strictObject({ as: z.enum(['refused', 'withdrawn']), by: z.string(), at: Instant, reason: LineText.optional() })
     .optional(),
 };
 
-/** 作废申请. It stays until it is decided; only then may another be made. */
+/** 作废申请. It stays until it is decided; only then can another be made. */
 export const VoidRequest = z.strictObject({ ...twoPersons, category: z.enum(voidCategories), reason: LineText });
 export type VoidRequest = z.infer<typeof VoidRequest>;
 
@@ -30,7 +30,7 @@ export const ReserveCall = z.strictObject({
   reason: z.enum(reserveReasons),
   /** Evidence kept with one of the visit's results. */
   evidence: PlainId,
-  /** Whose turn it was in each stratum, in order: those passed over, then the one that came; absent until approved. */
+  /** Whose turn came in each stratum, in order: the skipped ones, then the one that came; absent until approved. */
   called: z
     .array(
       z.strictObject({
@@ -47,13 +47,13 @@ export const ReserveCall = z.strictObject({
 export type ReserveCall = z.infer<typeof ReserveCall>;
 export type CalledReserve = NonNullable<ReserveCall['called']>[number];
 
-/** It was the object's turn, and the next ticket was taken. */
+/** Its turn came, but it was skipped and the next ticket was taken. */
 export const isPassed = ({ passed }: Pick<CalledReserve, 'passed'>): boolean => passed !== undefined;
 
-/** 换员: the replacement is the next candidate in the order of the draw, never somebody's choice. */
+/** 换员: the replacement is the next candidate in the order of the draw; nobody chooses it. */
 export const TeamChange = z.strictObject({
   ...twoPersons,
-  /** The department of whoever asked: its own second person may decide, but not for another department. */
+  /** The requester's department: a second person from there may decide, but only for that department. */
   requestedFrom: DepartmentCode,
   note: LineText.optional(),
   visitId: PlainId,
@@ -67,6 +67,6 @@ export type TeamChange = z.infer<typeof TeamChange>;
 
 export type AmendmentRequest = VoidRequest | ReserveCall | TeamChange;
 
-/** Neither approved nor refused nor withdrawn. */
+/** Not approved, refused or withdrawn yet. */
 export const isPending = ({ approvedAt, closed }: AmendmentRequest): boolean =>
   approvedAt === undefined && closed === undefined;

@@ -32,9 +32,9 @@ export const batchEvents = ['freeze', 'commit', 'move', 'reveal', 'draw', 'fail'
 export type BatchEvent = (typeof batchEvents)[number];
 
 /**
- * R4: no edit and no redraw after the commitment; a batch can only go on or be voided, and a voided one stays public.
- * Once the randomness is known a batch must be drawn before it is voided: its outcome stands beside its frames for
- * everybody to recompute, and nobody makes one vanish that nobody else has seen.
+ * R4: no edit and no redraw after the commitment; a batch can only move on or be voided, and a voided one stays public.
+ * Once the randomness is known a batch must be drawn before it is voided: its outcome stays public beside its frames
+ * for everybody to recompute, so nobody can make an unseen outcome disappear.
  */
 export const batchTransitions: Transitions<BatchStatus, BatchEvent> = {
   freezing: { freeze: 'frozen', void: 'voided' },
@@ -71,32 +71,32 @@ export const batchWords = {
   },
 } as const;
 
-/** The process that freezes or draws a batch by itself, as far as the batch must know of it. */
+/** The process that freezes or draws a batch by itself, as far as the batch needs to know it. */
 const BatchProcess = z.strictObject({
   /** Counts from 1; each is one execution of the process. */
   attempt: z.int().min(1),
   startedAt: Instant,
-  /** When the randomness is due and the draw happens by itself; freezing waits for nothing. */
+  /** When the randomness is due and the draw starts; freezing waits for nothing. */
   dueAt: Instant,
   failedAt: Instant.optional(),
   failedTask: z.enum(processTasks).optional(),
-  /** In words for people; what went wrong inside stands in the log. */
+  /** In words for people; technical details are in the log. */
   reason: LineText.optional(),
-  /** A cause that may go away by itself: the attempt is repeated without being asked. */
+  /** The cause may pass: the attempt is retried automatically. */
   transient: z.boolean().optional(),
 });
 
-/** A file of the batch in the blob store and the SHA-256 it must have. */
+/** A file of the batch in the blob store and its expected SHA-256. */
 export const DigestedFile = z.strictObject({ blob: z.string(), digest: Sha256Hex });
 
-/** 抽取批次: tasks that are drawn together with one seed. */
+/** 抽取批次: tasks drawn together with one seed. */
 export const Batch = z.strictObject({
   id: PlainId,
-  /** 区划6 + 年月日8 + `-` + 序号; the name of its public record. */
+  /** 区划6 + 年月日8 + `-` + 序号; identifies the public record. */
   number: PlainId,
   title: LineText,
   department: DepartmentCode,
-  /** Every department that takes part in the inspections. */
+  /** All departments that take part in the inspections. */
   departments: z.array(DepartmentCode).readonly(),
   /** Who may read it: participants, leads and the parties of the ceremony (R14). */
   readers: z.array(DepartmentCode).readonly(),
@@ -112,14 +112,14 @@ export const Batch = z.strictObject({
       }),
     )
     .readonly(),
-  /** R4: numbers of the voided batches that drew the same entries before; public. */
+  /** R4: numbers of the earlier voided batches that drew the same entries; public. */
   repeats: z.array(PlainId).readonly(),
   window: Window,
   listPublicity: z.enum(listPublicities),
   status: z.enum(batchStatuses),
   frozenAt: Instant,
   frozenBy: z.string(),
-  /** What the frames are made by, fixed when a batch is begun whose frames are frozen shard by shard. */
+  /** The rules for making the frames, fixed at the start if frames are frozen shard by shard. */
   freezing: DigestedFile.optional(),
   /** Why its frames could not be frozen, in words; such a batch can only be voided. */
   freezeFailure: z.string().optional(),
@@ -127,30 +127,30 @@ export const Batch = z.strictObject({
   inspectorFrames: z.array(InspectorFrame).readonly(),
   /** Experts of the departments whose items need one. */
   expertFrames: z.array(InspectorFrame).readonly().optional(),
-  /** Who checked the framed objects last time; the matching does not send the same pair again. */
+  /** Who checked the framed objects last time; the matching avoids sending the same team again. */
   previousTeams: DigestedFile,
-  /** The rules of the matching that the county may set otherwise; the manifest states them. */
+  /** The matching rules that the county may configure; the manifest states them. */
   matching: MatchingRules,
   committedAt: Instant.optional(),
-  /** Where the randomness comes from, named with the commitment: `ceremony`, `beacon` or both say the rest. */
+  /** The source of the randomness, named with the commitment; `ceremony`, `beacon` or both hold the details. */
   source: z.enum(randomnessSources).optional(),
   ceremony: Ceremony.optional(),
   beacon: BeaconPart.optional(),
   beaconFaults: BeaconFaults.optional(),
-  /** Canonical JSON, exactly the bytes that the digest covers. */
+  /** Canonical JSON, exactly the bytes covered by the digest. */
   manifest: z.string().optional(),
   digest: Sha256Hex.optional(),
-  /** Commitments that gave way to another source of randomness, the first one first; public. */
+  /** Commitments replaced by another source of randomness, the earliest first; public. */
   replaced: z.array(ReplacedCommitment).readonly().optional(),
-  /** Since when the frames lie in the public record, where any object may ask for itself. */
+  /** Since when the frames are in the public record, where any object can look itself up. */
   framesQueryableSince: Instant.optional(),
-  /** Keeps the digest of the list from being guessed; fixed before the draw, so that every repeat seals the same list. */
+  /** Prevents guessing the list from its digest; fixed before the draw, so every retry seals the same list. */
   salt: Sha256Hex.optional(),
   process: BatchProcess.optional(),
   randomness: Sha256Hex.optional(),
   seed: Sha256Hex.optional(),
   drawnAt: Instant.optional(),
-  /** Per frame and stratum: the n-th ticket (absent where nothing is drawn) and how many reserves were called since. */
+  /** Per frame and stratum: the n-th ticket (absent if nothing is drawn) and the number of reserves called since. */
   drawn: z
     .array(
       z.strictObject({
@@ -164,11 +164,11 @@ export const Batch = z.strictObject({
     .readonly()
     .optional(),
   visits: z.int().optional(),
-  /** Members that the draw sent, of all its teams: what changes of teams are a share of. */
+  /** Number of team members the draw sent, in all teams: the base for the share of team changes. */
   places: z.int().optional(),
-  /** The drawn visits with their teams, from which the dispatch writes visits and results. */
+  /** The drawn visits with their teams, from which the dispatch creates visits and results. */
   selection: DigestedFile.optional(),
-  /** The digests of the drawn list and its teams that are public while the list is not, and the salt that keeps them from being guessed. */
+  /** Digests of the drawn list and its teams, public before the list, and the salt that prevents guessing. */
   list: z
     .strictObject({
       digest: Sha256Hex,
@@ -178,32 +178,32 @@ export const Batch = z.strictObject({
       publishedAt: Instant.optional(),
     })
     .optional(),
-  /** When the frames, line by line, became readable for everybody. */
+  /** When the frames, line by line, became publicly readable. */
   framesPublishedAt: Instant.optional(),
   matchFailure: z.array(MatchFailure).readonly().optional(),
-  /** Set once, by the write that makes the staged visits and results of this batch visible. */
+  /** Set once, by the commit that makes the staged visits and results of this batch visible. */
   dispatchedAt: Instant.optional(),
   reserves: z.array(ReserveCall).readonly(),
   teamChanges: z.array(TeamChange).readonly(),
-  /** The last request for a void; one that was closed gives way to the next. */
+  /** The last request for a void; a new one replaces a closed one. */
   voidRequest: VoidRequest.optional(),
   voided: z
     .strictObject({
       by: z.string(),
       at: Instant,
-      /** As asked for; 随机源未完成 wherever a party has defaulted. */
+      /** As requested; always 随机源未完成 if a party has defaulted. */
       category: z.enum(voidCategories),
-      /** Parties of the ceremony whose time had run out: named in public. */
+      /** Parties of the ceremony that missed their deadline: named publicly. */
       notCommitted: z.array(CeremonyParty).readonly(),
       notRevealed: z.array(CeremonyParty).readonly(),
-      /** The round was over and no relay gave it: what would have come out can be computed by whoever finds the signature. */
+      /** The round had passed and no relay delivered it: anyone who finds the signature can compute the outcome. */
       beaconLost: z.literal(true).optional(),
     })
     .optional(),
 });
 export type Batch = z.infer<typeof Batch>;
 
-/** A batch as its row holds it; rows written before these fields had their present names are read by the old ones. */
+/** A batch as stored in its row; rows from before these fields were renamed are read under the old names. */
 export const StoredBatch = z.preprocess(withPresentNames, Batch);
 
 function withPresentNames(row: unknown): unknown {
@@ -219,30 +219,30 @@ function withPresentNames(row: unknown): unknown {
   return batch;
 }
 
-/** The draw has been made, for better or worse. */
+/** The draw has taken place, whatever its outcome. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
 
-/** R4: public from the commitment on; one that is given up before it says that it was. */
+/** R4: public from the commitment on; a batch voided before that never is. */
 export const isPublic = ({ committedAt, voided }: Batch): boolean => committedAt !== undefined || voided !== undefined;
 
-/** Begun shard by shard, and neither frozen nor found impossible to freeze. */
+/** Freezing shard by shard: neither frozen yet nor found impossible to freeze. */
 export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>
   status === 'freezing' && freezeFailure === undefined;
 
-/** Committed and neither handed out nor given up. */
+/** Committed, and neither dispatched nor voided. */
 export const isBeingDrawn = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
 
 /** The process still has something to do. */
 export const inProcess = (batch: Batch): boolean => isFreezing(batch) || isBeingDrawn(batch);
 
 /**
- * 检查后公示: drawn, whatever became of it since, and neither frames nor list are public yet. One that was voided because
- * its beacon was lost owes its frames as well: its outcome is fixed, and whoever has the signature knows it.
+ * 检查后公示: drawn, in whatever state since, with neither frames nor list public yet. A batch voided because its beacon was
+ * lost owes its frames as well: its outcome is fixed, and anyone with the signature knows it.
  */
 export const owesList = ({ drawnAt, framesPublishedAt, voided }: Batch): boolean =>
   framesPublishedAt === undefined && (drawnAt !== undefined || voided?.beaconLost === true);
 
-/** Announces the frames, which lie ready since the commitment, unless the list has to wait: who has seed and frames has the list. */
+/** Announces the frames, staged since the commitment, unless the list must wait: seed and frames reveal the list. */
 export const announceFrames = (batch: Batch, now: Date): Batch =>
   batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };
 

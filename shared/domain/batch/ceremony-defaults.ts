@@ -1,4 +1,4 @@
-/** What is public of a ceremony, as far as its deadlines go. */
+/** The public facts of a ceremony that concern its deadlines. */
 export interface CeremonyStanding<P extends string> {
   readonly parties: readonly P[];
   readonly commitBy: string;
@@ -7,7 +7,7 @@ export interface CeremonyStanding<P extends string> {
   readonly reveals: readonly { readonly party: string }[];
 }
 
-/** Parties that let their time for a commitment, or for the secret, run out: named in public as soon as it has. */
+/** Parties that missed the deadline for their commitment or secret: named publicly at once. */
 export interface DefaultedParties<P extends string> {
   readonly notCommitted: readonly P[];
   readonly notRevealed: readonly P[];
@@ -23,7 +23,7 @@ export function defaultedParties<P extends string>(
   const silent = missingIn(commitments);
   return {
     notCommitted: late(commitBy) ? silent : [],
-    // Where a commitment is missing nobody else was allowed to reveal.
+    // If a commitment is missing, nobody else was allowed to reveal.
     notRevealed: late(revealBy) && silent.length === 0 ? missingIn(reveals) : [],
   };
 }

@@ -1,9 +1,9 @@
-/** The tasks by which a batch that is too large for one request is frozen. */
+/** The tasks that freeze a batch too large for one request. */
 export const freezeTasks = ['freeze-shard', 'reduce-frames'] as const;
 
 /**
- * The tasks of the process that can fail a batch, those that freeze it and then those that draw it, in their order; each is
- * a job of shared/platform/jobs.ts and a state of shared/platform/draw-process.ts.
+ * The tasks of the process that can fail a batch, first those that freeze it, then those that draw it, in order; each
+ * is a job of shared/platform/jobs.ts and a state of shared/platform/draw-process.ts.
  */
 export const processTasks = [
   ...freezeTasks,
@@ -19,7 +19,7 @@ export type ProcessTask = (typeof processTasks)[number];
 
 export const isFreezeTask = (task: ProcessTask): boolean => freezeTasks.some((each) => each === task);
 
-/** What people read of the task that failed. */
+/** How people read the name of the task that failed. */
 export const processTaskWords: Readonly<Record<ProcessTask, string>> = {
   'freeze-shard': '冻结分片',
   'reduce-frames': '合成抽样框',

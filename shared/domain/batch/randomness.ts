@@ -3,15 +3,15 @@ import { DepartmentCode, Instant, LineText, Sha256Hex } from '../../base/primiti
 import { moveReasons, relayFaults } from '../../codes/draws.ts';
 import { fewestThrows, mostThrows, notary } from '../../draw/ceremony.ts';
 
-/** Where a batch takes its randomness from: its parties, the public beacon, or both. */
+/** The sources of a batch's randomness: its parties, the public beacon, or both. */
 export const randomnessSources = ['ceremony', 'drand', 'combined'] as const;
 export type RandomnessSourceName = (typeof randomnessSources)[number];
 
-/** 参与方: a department, or the notary that has no account and for whom the joint meeting's office records. */
+/** 参与方: a department, or the notary, who has no account; the joint meeting's office records for it. */
 export const CeremonyParty = z.union([DepartmentCode, z.literal(notary)]);
 export type CeremonyParty = z.infer<typeof CeremonyParty>;
 
-/** What was thrown, in order. */
+/** The throws, in order. */
 export const Dice = z
   .string()
   .regex(new RegExp(`^[1-6]{${fewestThrows},${mostThrows}}$`), `应为 ${fewestThrows} 至 ${mostThrows} 位的 1 至 6`);
@@ -26,7 +26,7 @@ export const CeremonyPart = z.strictObject({
   committedBy: z.string().optional(),
   committedAt: Instant.optional(),
   secret: Sha256Hex.optional(),
-  /** The notary's: the secret is their hash. */
+  /** The notary's throws: the secret is their hash. */
   dice: Dice.optional(),
   revealedBy: z.string().optional(),
   revealedAt: Instant.optional(),
@@ -36,37 +36,37 @@ export type CeremonyPart = z.infer<typeof CeremonyPart>;
 export const Ceremony = z.strictObject({
   commitBy: Instant,
   revealBy: Instant,
-  /** 公证处 by its name, where a notary takes part. */
+  /** The name of the 公证处, if a notary takes part. */
   notaryOffice: LineText.optional(),
   parts: z.array(CeremonyPart).readonly(),
 });
 export type Ceremony = z.infer<typeof Ceremony>;
 
-/** The round of the public beacon that was named, and its signature once it was taken and verified. */
+/** The named round of the public beacon, and its signature once taken and verified. */
 export const BeaconPart = z.strictObject({
   chain: Sha256Hex,
   round: z.int().min(1),
-  /** When the round is made: follows from its number. */
+  /** When the round is made; follows from its number. */
   due: Instant,
   signature: BeaconSignature.optional(),
   takenAt: Instant.optional(),
-  /** The relay that answered; absent where an official handed it in. */
+  /** The relay that delivered it; absent if an official submitted it. */
   relay: z.string().optional(),
   takenBy: z.string().optional(),
 });
 export type BeaconPart = z.infer<typeof BeaconPart>;
 
-/** Attempts that brought no signature: nothing is lost by them, but they are on record. */
+/** Attempts that brought no signature: nothing is lost by them, but they are recorded. */
 export const BeaconFaults = z.strictObject({
   since: Instant,
   last: Instant,
   times: z.int().min(1),
-  /** What each relay did the last time; none where no relay is configured. */
+  /** How each relay failed last time; empty if no relay is configured. */
   relays: z.array(z.strictObject({ relay: z.string(), reason: z.enum(relayFaults) })).readonly(),
 });
 export type BeaconFaults = z.infer<typeof BeaconFaults>;
 
-/** A commitment that gave way to another source before its round; it stays public with the parties that had failed it. */
+/** A commitment replaced by another source before its round; it stays public, with the parties that had failed it. */
 export const ReplacedCommitment = z.strictObject({
   digest: Sha256Hex,
   manifest: z.string(),
@@ -78,10 +78,10 @@ export const ReplacedCommitment = z.strictObject({
   notRevealed: z.array(CeremonyParty).readonly(),
 });
 
-/** Said of a draw whose round is over and whose signature nobody has brought yet. */
+/** Shown for a draw whose round is over and whose signature is still missing. */
 export const awaitingBeacon = '等待公共随机数' as const;
 
-/** Whether a beacon is due and has not been taken. */
+/** Whether a beacon is due but not yet taken. */
 export const isBeaconOwed = (
   { status, beacon }: { readonly status: string; readonly beacon?: Pick<BeaconPart, 'due' | 'signature'> | undefined },
   now: Date,

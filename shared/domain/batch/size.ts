@@ -4,14 +4,14 @@ import { isPending } from './amendments.ts';
 import type { Batch } from './batch.ts';
 
 /**
- * Bytes of JSON up to which the row of a batch may grow: the store takes 400 KB. Whoever asks leaves room for those who
- * decide, and they for a void, so that a full batch can always be ended.
+ * Bytes of JSON up to which the row of a batch may grow; the store takes 400 KB. Requests leave room for decisions, and
+ * decisions for a void, so that a full batch can always be ended.
  */
 const limits = { ask: 320 * 1024, decide: 380 * 1024 };
-/** What a decision on a request adds, which may call an object in each of several strata. */
+/** What a decision on a request adds, possibly one called object in each of several strata. */
 const decisionBytes = 1024;
 
-/** Whether a batch with one more request or decision can be kept, and whatever still has to be written to it as well. */
+/** Whether the batch has room for one more request or decision and everything that must still be written to it. */
 export function checkRoom(batch: Batch, act: keyof typeof limits): Result<void, Failure<'not-ready'>> {
   const requests = batch.reserves.length + batch.teamChanges.length;
   const open = [...batch.reserves, ...batch.teamChanges].filter(isPending).length;

@@ -3,12 +3,12 @@ import * as z from 'zod';
 const DateText = z.string().max(10);
 
 /**
- * The form of one year's calendar, for requests and stored records. Whether a State Council notice could say it is
- * decided by `parseCalendarYear` of shared/calendar, which names every mistake at once.
+ * The shape of one year's calendar, for requests and stored records. `parseCalendarYear` of shared/calendar decides
+ * whether a State Council notice could contain it, and names every mistake at once.
  */
 export const CalendarYear = z.strictObject({
   year: z.int().min(2000).max(2100),
-  /** The notice the data comes from. */
+  /** The notice that is the source of the data. */
   notice: z.string().max(300),
   /** First and last day of each holiday, both included. */
   off: z

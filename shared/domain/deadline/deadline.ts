@@ -5,16 +5,16 @@ import { dayZero, publicationDeadline } from './publication-deadline.ts';
 
 export type DeadlineFields = Pick<InspectionResult, 'deadline' | 'deadlineSince'>;
 
-/** R7: once day 0 has come, a result has to be published or withheld, whatever becomes of its visit or batch. */
+/** R7: once day 0 has come, a result must be published or withheld, whatever happens to its visit or batch. */
 export const isOwed = ({ day0 }: Pick<InspectionResult, 'day0'>): boolean => day0 !== undefined;
 
-/** What a result keeps of its deadline when day 0 becomes known on `today`; without a deadline it is 日历待发布 (R7). */
+/** The deadline fields of a result whose day 0 becomes known on `today`; without a deadline it is 日历待发布 (R7). */
 export function deadlineFrom(day0: LocalDate, calendar: WorkCalendar, today: LocalDate): DeadlineFields {
   const deadline = publicationDeadline(day0, calendar);
   return deadline.kind === 'date' ? { deadline: deadline.date, deadlineSince: today } : {};
 }
 
-/** R7: a result with the day 0 that its dates give, and the deadline that follows; a day 0 that stays keeps its deadline. */
+/** R7: a result with the day 0 that follows from its dates, and its deadline; an unchanged day 0 keeps its deadline. */
 export function withDayZero(result: InspectionResult, calendar: WorkCalendar, today: LocalDate): InspectionResult {
   const day0 = dayZero(result);
   if (day0 === undefined || day0 === result.day0) return result;
@@ -22,7 +22,7 @@ export function withDayZero(result: InspectionResult, calendar: WorkCalendar, to
   return { ...open, ...deadlineFrom(day0, calendar, today) };
 }
 
-/** The deadline by the calendar now in force, or undefined when the one the result has still stands. */
+/** The deadline by the calendar now in force, or undefined if the result's present one is still right. */
 export function changedDeadline(
   { day0, deadline }: Pick<InspectionResult, 'day0' | 'deadline'>,
   calendar: WorkCalendar,
@@ -33,5 +33,5 @@ export function changedDeadline(
   return now.deadline === deadline ? undefined : now;
 }
 
-/** How many calendar days the deadline has passed by: 1 on the day after it. */
+/** Calendar days since the deadline: 1 on the day after it. */
 export const daysOverdue = (deadline: LocalDate, today: LocalDate): number => Math.max(0, daysBetween(deadline, today));

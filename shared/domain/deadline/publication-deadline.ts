@@ -15,10 +15,10 @@ export const reminderWorkingDays = [5, 1] as const;
 
 export type Deadline =
   | { readonly kind: 'date'; readonly date: LocalDate }
-  /** 日历待发布: never guessed, determined once the calendar of `missingYear` is loaded. */
+  /** 日历待发布: never guessed; determined once the calendar of `missingYear` is loaded. */
   | { readonly kind: 'undetermined'; readonly missingYear: number };
 
-/** R7: the earlier of the day the result was produced and the day the visit was completed, of those that are known yet. */
+/** R7: the earlier of the day the result was produced and the day the visit was completed, as far as they are known. */
 export function dayZero({ producedOn, completedOn }: DayZeroFacts): LocalDate | undefined {
   if (producedOn === undefined || completedOn === undefined) return producedOn ?? completedOn;
   return producedOn < completedOn ? producedOn : completedOn;

@@ -8,28 +8,28 @@ export interface Reminder {
   readonly kind: ReminderKind;
   /** The day it belongs to. */
   readonly day: LocalDate;
-  /** Its day passed without a run; this one makes it up (补). */
+  /** Its day passed without a run; this run catches up on it (补). */
   readonly backfilled: boolean;
-  /** It would warn of a deadline that has passed meanwhile: it is kept in the inbox and not sent. */
+  /** It would warn of a deadline that has already passed: it is kept in the inbox and not sent. */
   readonly moot: boolean;
 }
 
 export interface ReminderRun {
   readonly today: LocalDate;
-  /** The day of the last run that went through, if there was one. */
+  /** The day of the last successful run, if there was one. */
   readonly lastRun?: LocalDate | undefined;
   readonly calendar: WorkCalendar;
 }
 
 /**
- * R8: the reminders that a run owes for one result that is still open.
+ * R8: the reminders that a run owes for one open result.
  *
  * Every reminder belongs to one day: due-soon-5 and due-soon-1 to the 5th and the last working day before the deadline,
  * overdue to each calendar day after it. A run owes those of every day from the last run's day up to today, both
- * included (a result may have come in after that run), but none for a day before the deadline was known. So whatever
- * days the runs fall on, together they owe for each result exactly what daily runs would have: each (kind, day) that
- * was missed is made up once. A due-soon reminder made up when the deadline has passed is recorded, so that the inbox is
- * complete, but not sent: the overdue reminder of the same run says what is still true.
+ * included (a result may have come in after that run), but none for a day before the deadline was known. So on whatever
+ * days the runs fall, together they owe for each result exactly what daily runs would have: each missed (kind, day) is
+ * backfilled once. A due-soon reminder that is backfilled after the deadline is recorded, so that the inbox is
+ * complete, but not sent: the overdue reminder of the same run is the current one.
  */
 export function remindersDue(
   result: Pick<InspectionResult, 'day0' | 'deadline' | 'deadlineSince'>,
@@ -55,7 +55,7 @@ export function remindersDue(
   }));
 }
 
-/** A deadline is known only when every year since day 0 is covered, so the days before it can be counted back. */
+/** A deadline is known only if every year since day 0 is covered, so the days before it can be counted back. */
 function dueSoonDays(deadline: LocalDate, calendar: WorkCalendar): { kind: ReminderKind; day: LocalDate }[] {
   const days = reminderDays(deadline, calendar);
   if (!days.ok) return [];
@@ -63,8 +63,8 @@ function dueSoonDays(deadline: LocalDate, calendar: WorkCalendar): { kind: Remin
 }
 
 /**
- * The latest deadline for which a reminder can be owed today: a sweep need not look further. Where the year after the
- * covered ones is needed to count, every deadline that is known so far lies before it.
+ * The latest deadline for which a reminder can be owed today: a sweep need not look further. If counting needs the year
+ * after the covered ones, every known deadline lies before it.
  */
 export function sweepHorizon(today: LocalDate, calendar: WorkCalendar): LocalDate {
   const horizon = addWorkingDays(today, Math.max(...reminderWorkingDays), calendar);

@@ -17,7 +17,7 @@ export const deadlineStates = [
 ] as const;
 export type DeadlineState = (typeof deadlineStates)[number];
 
-/** Where a result whose deadline runs can stand against it. */
+/** The states of a result whose deadline is running. */
 export const openDeadlines = [
   'undetermined',
   'running',
@@ -26,7 +26,7 @@ export const openDeadlines = [
 ] as const satisfies readonly DeadlineState[];
 export type OpenDeadline = (typeof openDeadlines)[number];
 
-/** What can be asked of the deadlines: open ones, and duties whose day 0 is kept waiting. */
+/** The deadline states that callers can query: open ones, and duties whose day 0 is overdue. */
 export const askedDeadlines = [
   ...openDeadlines,
   'late-entry',
@@ -52,19 +52,19 @@ export type DeadlineFacts = Pick<
   'status' | 'edition' | 'day0' | 'deadline' | 'publishedAt' | 'withholding' | 'inspectedOn' | 'inspectBy'
 >;
 
-/** A result whose deadline runs: day 0 has come, and it was neither published nor lawfully withheld yet. */
+/** Whether the deadline is running: day 0 has come, and the result is neither published nor lawfully withheld. */
 export const deadlineRuns = (result: Pick<DeadlineFacts, 'status' | 'edition' | 'day0' | 'withholding'>): boolean =>
   result.day0 !== undefined && result.edition === 0 && result.status !== 'voided' && !isWithheld(result);
 
-/** Withholding ends the deadline for good: taking the result up again to correct it does not make it run anew. */
+/** Withholding ends the deadline for good: reopening the result for a correction does not restart it. */
 const isWithheld = ({ status, withholding }: Pick<DeadlineFacts, 'status' | 'withholding'>): boolean =>
   status === 'withheld' || (withholding?.decidedBy !== undefined && withholding.refusal === undefined);
 
-/** A result that has no day 0 yet: R7 must not be put off by never entering what was inspected, or never inspecting. */
+/** A result without a day 0: nobody may delay R7 by never entering an inspection, or never inspecting. */
 export const isAwaited = ({ day0, status }: Pick<DeadlineFacts, 'day0' | 'status'>): boolean =>
   day0 === undefined && status !== 'voided';
 
-/** Where the index of what is due keeps a result: by deadline, by day 0, or by the day from which it is awaited. */
+/** The result's key in the due index: by deadline, by day 0, or by the day from which it is awaited. */
 export function dueKeyOf(
   result: Omit<DeadlineFacts, 'publishedAt'> & Pick<InspectionResult, 'department'>,
 ): { readonly partition: string; readonly day: LocalDate } | undefined {
@@ -77,19 +77,19 @@ export function dueKeyOf(
   return deadline === undefined ? { partition: 'undetermined', day: day0 } : { partition: 'due', day: deadline };
 }
 
-/** Per department: what is to be inspected, by the last day for it, and what is to be submitted, by the day of inspection. */
+/** Per department: pending inspections by their last day, and pending submissions by the day of inspection. */
 export const awaitedPartitions = {
   'visit-overdue': (department: string): string => `to-inspect#${department}`,
   'late-entry': (department: string): string => `to-submit#${department}`,
 } as const;
 
-/** Flagged from the day after: the inspection was not entered and submitted that day, or the window has passed. */
+/** Flagged from the next day on: the inspection was not entered and submitted that day, or the window has passed. */
 function awaitedState({ inspectedOn, inspectBy }: DeadlineFacts, today: LocalDate): DeadlineState {
   if (inspectedOn !== undefined) return inspectedOn < today ? 'late-entry' : 'none';
   return inspectBy < today ? 'visit-overdue' : 'none';
 }
 
-/** R8: where a result stands against its deadline on a day, by its first publication. */
+/** R8: the state of a result's deadline on a day, by its first publication. */
 export function deadlineState(result: DeadlineFacts, today: LocalDate, calendar: WorkCalendar): DeadlineState {
   const { day0, deadline, publishedAt } = result;
   if (result.status === 'voided') return 'none';
@@ -105,8 +105,8 @@ export function deadlineState(result: DeadlineFacts, today: LocalDate, calendar:
 }
 
 /**
- * A result may be published before its deadline can be determined. The deadline then lies in the year whose calendar is
- * missing or later, so that a publication before that year is in time whatever the calendar will say.
+ * A result may be published before its deadline can be determined. The deadline then lies in the year of the missing
+ * calendar or later, so a publication before that year is in time in any case.
  */
 function publishedState(
   published: { readonly day0: LocalDate; readonly deadline: LocalDate | undefined; readonly publishedOn: LocalDate },

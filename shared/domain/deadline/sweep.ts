@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LocalDate, PlainId } from '../../base/primitives.ts';
 
-/** Up to which day a job that sweeps has gone through, so that the next run knows what it has to make up. */
+/** The last day that a sweep job has covered, so that the next run knows what to catch up on. */
 export const Sweep = z.strictObject({ id: PlainId, day: LocalDate });
 export type Sweep = z.infer<typeof Sweep>;

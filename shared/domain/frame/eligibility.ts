@@ -4,7 +4,7 @@ import { exceedsCap, quotaOf } from '../../draw/quota.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
 
-/** Whether an object is one of those a filter means: every list is any-of, an industry covers the codes below it. */
+/** Whether a filter matches an object: every list means any-of, an industry covers the codes below it. */
 export const matchesFilter = (filter: ObjectFilter, object: InspectionObject): boolean =>
   among(filter.kinds, object.kind) &&
   among(filter.townships, object.township) &&
@@ -14,21 +14,21 @@ export const matchesFilter = (filter: ObjectFilter, object: InspectionObject): b
 
 const among = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
 
-/** What decides whether an object that the entry's filter found may be drawn for one department. */
+/** What decides whether an object that matches the entry's filter may be drawn for one department. */
 export interface FrameRule {
   readonly department: DepartmentCode;
-  /** What the department checks during a visit; all of it must apply to the object. */
+  /** What the department checks during a visit; all items must apply to the object. */
   readonly items: readonly Pick<InspectionItem, 'applies'>[];
   readonly quotas: readonly Pick<QuotaRule, 'creditClass'>[];
   /** R9: checks of all departments this year, by object. */
   readonly checks: ReadonlyMap<string, number>;
-  /** Checks an object may have in the year; absent where the entry gives a written reason to go beyond. */
+  /** Checks an object may have in the year; absent if the entry gives a written reason to exceed the cap. */
   readonly frequencyCap?: number;
 }
 
 /**
- * Why a department's frame leaves out an object, in the words that are published with the counts; undefined when it may
- * be drawn. Where several reasons hold the first one counts, so the counts add up.
+ * Why a department's frame excludes an object, in the words published with the counts; undefined if it may be drawn.
+ * The first applicable reason counts, so the counts add up.
  */
 export function exclusionOf(object: InspectionObject, rule: FrameRule): string | undefined {
   if (!object.supervisors.includes(rule.department)) return '非本部门监管对象';
@@ -40,7 +40,7 @@ export function exclusionOf(object: InspectionObject, rule: FrameRule): string |
   return frequencyCap !== undefined && checked >= frequencyCap ? '年度检查次数已达上限' : undefined;
 }
 
-/** A credit class of a frame: how many objects stand in it and how many of them are drawn. */
+/** A credit class of a frame: how many objects it has and how many of them are drawn. */
 export interface StratumPlan {
   readonly stratum: CreditClass;
   readonly size: number;
@@ -57,7 +57,7 @@ export const strataOf = (
   return strataOfSizes(sizes, quotas);
 };
 
-/** The same from how many objects stand in each class. */
+/** The same from the sizes of the classes. */
 export const strataOfSizes = (
   sizes: ReadonlyMap<string, number>,
   quotas: readonly QuotaRule[],
@@ -70,8 +70,8 @@ export const strataOfSizes = (
     .sort((a, b) => (a.stratum < b.stratum ? -1 : 1));
 
 /**
- * R1: the first general item whose cap a quota breaks, in the stated ratio or in the number that is drawn; a key item
- * has no cap. A ratio is refused even where so few objects stand in the class that rounding hides it.
+ * R1: the first general item whose cap a quota exceeds, by the stated ratio or by the drawn number; a key item has no
+ * cap. An excessive ratio is refused even if the class is so small that rounding hides it.
  */
 export function aboveCap(
   items: readonly Pick<InspectionItem, 'id' | 'ratioCap'>[],

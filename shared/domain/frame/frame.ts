@@ -3,7 +3,7 @@ import { CreditClass, DepartmentCode, LineText, PlainId, Sha256Hex } from '../..
 
 const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
 
-/** The frozen frame of one department for one plan entry; its rows lie in the blob store and, once published, in the public record. */
+/** A department's frozen frame for one plan entry; its rows are in the blob store and, later, the public record. */
 export const Frame = z.strictObject({
   frame: PlainId,
   department: DepartmentCode,
@@ -22,15 +22,15 @@ export const Frame = z.strictObject({
   root: Sha256Hex,
   size: z.int(),
   strata: z.array(Stratum),
-  /** Objects the filter found but the frame leaves out, counted by reason. */
+  /** Objects that match the filter but are excluded, counted by reason. */
   excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
   blob: z.string(),
-  /** Where the roots of its shards lie, for a frame that was frozen shard by shard and is drawn so. */
+  /** The file with the roots of its shards, for a frame that is frozen and drawn shard by shard. */
   shards: z.string().optional(),
 });
 export type Frame = z.infer<typeof Frame>;
 
-/** The frozen inspectors, or experts, of one department: those in force when the batch was frozen. */
+/** The frozen inspectors, or experts, of one department: those active when the batch was frozen. */
 export const InspectorFrame = z.strictObject({
   frame: PlainId,
   department: DepartmentCode,
@@ -40,7 +40,7 @@ export const InspectorFrame = z.strictObject({
 });
 export type InspectorFrame = z.infer<typeof InspectorFrame>;
 
-/** One stratum of one frame: what a quota, a threshold and the reserves belong to. */
+/** One stratum of one frame: the owner of a quota, a threshold and the reserves. */
 export interface StratumPlace {
   readonly frame: string;
   readonly stratum: string;

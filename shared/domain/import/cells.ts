@@ -1,4 +1,5 @@
 import { tidyText } from '../../base/typed-text.ts';
+import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
 
 /** What a reader knows of a spreadsheet cell beyond its text; plain text and every other CSV cell are a bare string. */
 export interface TypedCell {
@@ -56,7 +57,6 @@ export const isMerged = (cell: Cell): boolean => typeof cell !== 'string' && cel
 export const isBlank = (cell: Cell | undefined): boolean =>
   cell === undefined || isMerged(cell) || (!isError(cell) && cellText(cell) === '');
 
-const dayMs = 86_400_000;
 /** 31 December 9999, the last day a spreadsheet knows. */
 const lastSerial = 2_958_465;
 
@@ -64,12 +64,10 @@ const lastSerial = 2_958_465;
  * The day of a serial number, as an ISO date. Excel's 1900 system counts a 29 February 1900 that never was, so days
  * before March 1900 lie one further from its day 0, and serial 60 is no day at all.
  */
-export function dayOfSerial(serial: number, dates: DateSystem): string | undefined {
+export function dayOfSerial(serial: number, dates: DateSystem): LocalDate | undefined {
   const day = Math.floor(serial);
   if (!(day >= 0 && day <= lastSerial)) return undefined;
-  if (dates === '1904') return isoDate(Date.UTC(1904, 0, 1) + day * dayMs);
+  if (dates === '1904') return shiftDate('1904-01-01', day);
   if (day === 0 || day === 60) return undefined;
-  return isoDate(Date.UTC(1899, 11, day < 60 ? 31 : 30) + day * dayMs);
+  return shiftDate(day < 60 ? '1899-12-31' : '1899-12-30', day);
 }
-
-const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

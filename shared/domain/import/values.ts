@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { tidyCode, tidyWord } from '../../base/typed-text.ts';
+import { isLocalDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { creditCodeFault, creditCodeFaultWords, tidyObjectId } from '../registry/credit-code.ts';
 import { tidyIndustry } from '../registry/industry.ts';
 import { type Cell, type DateSystem, dayOfSerial, isBlank, shownNumber } from './cells.ts';
@@ -53,7 +54,6 @@ const datePattern = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})(?:
 /** The time of a day, and a zone where a program wrote one. */
 const timePattern =
   /(?:(?<=\d)T|(?<=[\d日号])\s+|(?<=[\d日号])(?=上午|下午)|(?<=[日号]))(?:上午|下午|AM|PM)?\s*\d{1,2}(?::|时)\d{1,2}(?:(?::|分)\d{1,2}(?:\.\d+)?秒?|分)?\s*(?:AM|PM)?(Z|[+-]\d{2}:?\d{2})?$/i;
-const shanghaiMs = 8 * 3_600_000;
 
 /** `2019-05-20`, `2019/5/20`, `2019年5月20日`, `20190520`, each also with a time, or a spreadsheet's serial number, as an ISO date. */
 export const asDate: ReadValue = (text, dates) => {
@@ -63,24 +63,23 @@ export const asDate: ReadValue = (text, dates) => {
 };
 
 /** An instant with its zone is the day it was here; midnight in Shanghai is often stored as 16:00 of the day before. */
-function zonedDate(text: string): string | undefined {
+function zonedDate(text: string): LocalDate | undefined {
   const zone = timePattern.exec(text)?.[1];
   const day = writtenDate(text.slice(0, 10));
   const ms = zone === undefined || day === undefined ? Number.NaN : Date.parse(text.replace(' ', 'T'));
-  return Number.isNaN(ms) ? undefined : new Date(ms + shanghaiMs).toISOString().slice(0, 10);
+  return Number.isNaN(ms) ? undefined : localDateOf(new Date(ms));
 }
 
-function writtenDate(text: string): string | undefined {
+function writtenDate(text: string): LocalDate | undefined {
   const match = datePattern.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (!match) return undefined;
   const [year = '', month = '', day = ''] = match.slice(1);
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const ms = Date.parse(`${iso}T00:00:00Z`);
-  return year >= '1900' && !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(iso) ? iso : undefined;
+  return year >= '1900' && isLocalDate(iso) ? iso : undefined;
 }
 
 /** Of a number that is not shown as a date, serials of other years are far more often a mistyped year or month (2019, 201905) than a date. */
-function serialDate(text: string, dates: DateSystem): string | undefined {
+function serialDate(text: string, dates: DateSystem): LocalDate | undefined {
   if (!/^\d{5,7}(?:\.\d+)?$/.test(text)) return undefined;
   const iso = dayOfSerial(Number(text), dates) ?? '';
   return (iso >= '1950-01-01' && iso < '2200-01-01') || iso === '9999-12-31' ? iso : undefined;

@@ -1,7 +1,7 @@
 import type { MatchExpert, MatchInspector } from '../../draw/match-input.ts';
 import type { Expert, Inspector } from '../registry/registry.ts';
 
-/** An inspector as the matching sees one; `limit` is the county's most visits for everybody. */
+/** An inspector as the matching sees one; `limit` is the county's general maximum of visits. */
 export function matchInspectorOf(
   { id, department, status, certificate, itemScope, qualifications, level, township, mayLead, capacity }: Inspector,
   limit?: number,

@@ -14,13 +14,13 @@ const inspectorWords: Readonly<Record<Exclusion, string>> = {
   capacity: '任务已满',
 };
 
-/** Why somebody cannot serve, in the words of officials. */
+/** Why an inspector cannot serve, in the words of officials. */
 export const exclusionWord = (constraint: Exclusion, of: Bottleneck['constraint']): string =>
   of === 'expert' && constraint === 'certificate' ? '聘期不覆盖检查期' : inspectorWords[constraint];
 
 /**
- * A bottleneck as the public record words it: per shortage what the visits need, who could be had, how many times, and
- * what is missing (人次), then how many people which constraint keeps away. Counts only, nobody's name.
+ * A bottleneck as the public record words it: for each shortage what the visits need, who is available and how often,
+ * and what is missing (人次), then how many people each constraint excludes. Counts only, no names.
  */
 export function bottleneckWords(department: DepartmentCode, perDepartment: number, bottleneck: Bottleneck): string {
   const { constraint, excluded, proven } = bottleneck;

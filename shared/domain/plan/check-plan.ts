@@ -4,7 +4,7 @@ import { methods } from '../../codes/inspection.ts';
 import type { InspectionItem } from '../registry/registry.ts';
 import type { Plan, PlanEntry } from './plan.ts';
 
-/** The item list as of now: what the departments of the plan may check, and what a higher list has replaced. */
+/** The current item list: what the plan's departments may check, and which items a higher list has replaced. */
 export interface ItemList {
   readonly items: ReadonlyMap<string, InspectionItem>;
   readonly superseded: ReadonlyMap<string, string>;
@@ -16,7 +16,7 @@ type PlanFrame = Pick<Plan, 'scope' | 'department' | 'year'>;
 const entriesLimitBytes = 200_000;
 const itemsLimit = 150;
 
-/** Everything that is wrong with the entries of a plan, each with its place below `at`. */
+/** All errors in the entries of a plan, each with its path below `at`. */
 export function planErrors(plan: PlanFrame & Pick<Plan, 'entries'>, list: ItemList, at: string): readonly FieldError[] {
   const { entries } = plan;
   const errors = entries.flatMap((entry, index) => entryErrors(plan, entry, list, `${at}.entries.${index}`));
@@ -32,7 +32,7 @@ export function planErrors(plan: PlanFrame & Pick<Plan, 'entries'>, list: ItemLi
   return errors;
 }
 
-/** Everything that is wrong with one entry of such a plan, each with its place below `at`. */
+/** All errors in one entry of such a plan, each with its path below `at`. */
 export function entryErrors(plan: PlanFrame, entry: PlanEntry, list: ItemList, at: string): FieldError[] {
   return [
     ...departmentErrors(plan, entry, at),
@@ -72,7 +72,7 @@ function itemErrors({ departments, method }: PlanEntry, { items, superseded }: I
   );
 }
 
-/** R1 as far as the plan alone shows it; a plain number is held to the cap when the frame is known. */
+/** R1 as far as the plan alone shows it; an absolute number is checked against the cap once the frame is known. */
 function quotaErrors({ departments, quotas, filter }: PlanEntry, { items }: ItemList, at: string): FieldError[] {
   const caps = departments
     .flatMap((part) => part.items)

@@ -18,7 +18,7 @@ export const Window = z
   .refine(({ from, to }) => from <= to, { path: ['to'], message: '结束日期不得早于开始日期' });
 export type Window = z.infer<typeof Window>;
 
-/** How many objects of one credit class are drawn, and the document that says so (R1). */
+/** How many objects of one credit class are drawn, and the document that sets it (R1). */
 export const QuotaRule = z.strictObject({
   creditClass: CreditClass,
   take: z.union([z.strictObject({ ratio: BasisPoints }), z.strictObject({ number: z.int().min(1).max(100_000) })]),
@@ -32,7 +32,7 @@ export const PlanEntry = z
     id: PlainId,
     title: LineText,
     lead: DepartmentCode,
-    /** Every department that takes part, the lead included, with the items it checks. */
+    /** Every participating department, including the lead, with the items it checks. */
     departments: z
       .array(z.strictObject({ department: DepartmentCode, items: z.array(PlainId).min(1).max(30) }))
       .min(1)
@@ -43,7 +43,7 @@ export const PlanEntry = z
     method: z.enum(methodCodes),
     drawKind: z.enum(drawKinds),
     listPublicity: z.enum(listPublicities),
-    /** R9: why objects that have had their checks of the year may be drawn all the same. */
+    /** R9: why objects that have reached the year's cap of checks may be drawn anyway. */
     frequencyWaiver: LineText.optional(),
   })
   .refine((entry) => entry.departments.some(({ department }) => department === entry.lead), {
@@ -66,9 +66,9 @@ export const planEvents = ['edit', 'submit', 'return', 'approve', 'publish', 'ad
 export type PlanEvent = (typeof planEvents)[number];
 
 /**
- * R12: approved by the joint meeting's office; an adjustment is a new edition with a reason, and the edition that is
- * public stays so until the next one is. What is approved can still be returned, e.g. when an item was abolished since.
- * An adjustment can be given up, also a returned one; a plan that was never published cannot (it has no edition to go
+ * R12: approved by the joint meeting's office. An adjustment is a new edition with a reason; the public edition stays
+ * public until the next one is. An approved plan can still be returned, e.g. when an item has been abolished since. An
+ * adjustment can be abandoned, even a returned one; a plan that was never published cannot (it has no edition to go
  * back to).
  */
 export const planTransitions: Transitions<PlanStatus, PlanEvent> = {
@@ -112,14 +112,14 @@ export const Plan = z.strictObject({
   year: z.int().min(2020).max(2100),
   scope: z.enum(['department', 'joint']),
   department: DepartmentCode,
-  /** Every department that the plan gives work to, its owner first: those who may read it (R14). */
+  /** Every department that has work in the plan, its owner first: those who may read it (R14). */
   departments: z.array(DepartmentCode).readonly(),
   title: LineText,
   entries: z.array(PlanEntry).max(100).readonly(),
   status: z.enum(planStatuses),
   /** 0 until first published; each publication is one edition. */
   edition: z.int().min(0),
-  /** Why the office returned it; gone once it is submitted again. */
+  /** Why the office returned it; cleared when it is submitted again. */
   returnReason: LineText.optional(),
   /** Why the published edition is being, or was, adjusted. */
   adjustmentReason: LineText.optional(),
@@ -130,7 +130,7 @@ export const Plan = z.strictObject({
 });
 export type Plan = z.infer<typeof Plan>;
 
-/** The plan with other content; the departments that may read it follow from the entries. */
+/** The plan with new content; the departments that may read it follow from the entries. */
 export const withContent = (plan: Plan, content: Pick<Plan, 'title' | 'entries'>): Plan => ({
   ...plan,
   ...content,

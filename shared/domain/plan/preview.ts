@@ -3,7 +3,7 @@ import { CreditClass, DepartmentCode } from '../../base/primitives.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { StratumPlan } from '../frame/eligibility.ts';
 
-/** What an entry would mean if its frames were frozen now. */
+/** What an entry would yield if its frames were frozen now. */
 export const EntryPreview = z.object({
   departments: z.array(
     z.object({
@@ -11,23 +11,23 @@ export const EntryPreview = z.object({
       /** Objects that may be drawn. */
       size: z.int(),
       strata: z.array(z.object({ stratum: CreditClass, size: z.int(), quota: z.int() })),
-      /** What the filter found and the frame leaves out. */
+      /** Objects that match the filter but are excluded. */
       excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
-      /** Objects this department would visit. */
+      /** Visits this department would make. */
       visits: z.int(),
       inspectors: z.object({
-        /** Certified through the whole window, active and in scope for all of the department's items. */
+        /** Active, certified through the whole window, and with all of the department's items in scope. */
         available: z.int(),
         perVisit: z.int(),
-        /** Visits each would make if shared evenly, rounded up; absent when there is nobody. */
+        /** Visits each would make if shared evenly, rounded up; absent if nobody is available. */
         visitsEach: z.int().optional(),
       }),
       itemsWithoutObjects: z.array(z.string()),
     }),
   ),
-  /** Visits merge where departments draw the same object: at most the sum, and about so many. */
+  /** Visits merge where departments draw the same object: at most the sum, and roughly the expected number. */
   visits: z.object({ atMost: z.int(), expected: z.int() }),
-  /** R9: checks an object may have in the year; `waived` when the entry gives a reason to go beyond. */
+  /** R9: checks an object may have in the year; `waived` if the entry gives a reason to exceed the cap. */
   frequency: z.object({ cap: z.int(), waived: z.boolean() }),
   warnings: z.array(z.object({ kind: z.string(), department: DepartmentCode, message: z.string() })),
 });
@@ -35,8 +35,8 @@ export type EntryPreview = z.infer<typeof EntryPreview>;
 type Part = EntryPreview['departments'][number];
 
 /**
- * How many different objects are about to be visited. An object's ticket is the same in every frame, so of several
- * departments the one that draws the largest share decides; frames of the same objects give exactly that many.
+ * The expected number of different objects visited. An object's ticket is the same in every frame, so of several
+ * departments the one with the largest share decides; for frames of the same objects the number is exact.
  */
 export function expectedVisits(
   frames: readonly { readonly department: DepartmentCode; readonly strata: readonly StratumPlan[] }[],
@@ -59,7 +59,7 @@ export function expectedVisits(
   return Math.round(sum);
 }
 
-/** What would make the draw fail or leave a duty undone, in words for the person who plans. */
+/** What would make the draw fail or leave a duty undone, worded for the planner. */
 export function previewWarnings(
   { department, size, inspectors, itemsWithoutObjects }: Part,
   facts: {

@@ -4,7 +4,7 @@ import { tidyCode } from '../../base/typed-text.ts';
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
-/** The check character of the first 17 characters; undefined when one is outside the alphabet. GB 32100-2015 §5. */
+/** The check character of the first 17 characters; undefined if one is outside the alphabet. GB 32100-2015 §5. */
 export function creditCodeCheck(first17: string): string | undefined {
   let sum = 0;
   for (const [index, weight] of weights.entries()) {

@@ -4,8 +4,8 @@ import type { InspectionItem } from './registry.ts';
 type ListedItem = Pick<InspectionItem, 'id' | 'department' | 'name' | 'level' | 'status'>;
 
 /**
- * Items that a higher list (国家, 省, 市, 县 in this order) of the same department replaces: the id of each with the id
- * of the 有效 item that stands in its place. Names are compared without the spelling differences between lists.
+ * Items that a higher list (国家, 省, 市, 县 in this order) of the same department replaces: each id with the id of the 有效
+ * item that replaces it. The comparison of names ignores spelling differences between lists.
  */
 export function supersededItems(items: readonly ListedItem[]): ReadonlyMap<string, string> {
   const sameItem = Map.groupBy(items, ({ department, name }) => `${department} ${normalisedName(name)}`);
@@ -18,7 +18,7 @@ export function supersededItems(items: readonly ListedItem[]): ReadonlyMap<strin
   return replaced;
 }
 
-/** Full-width and half-width forms, spaces and punctuation do not make another item. */
+/** Full-width or half-width forms, spaces and punctuation do not make a different item. */
 const normalisedName = (name: string): string =>
   name
     .normalize('NFKC')

@@ -41,7 +41,7 @@ const statusReason = LineText.optional();
 
 const industryPattern = { error: '行业代码应为一个字母加2至4位数字，如 H6210', abort: true };
 
-/** Which objects something applies to; every list is "any of", an absent list means "no restriction". */
+/** Which objects something applies to; every list means "any of", an absent list "no restriction". */
 export const ObjectFilter = z.strictObject({
   kinds: z.array(z.enum(objectKinds)).min(1).optional(),
   townships: z.array(z.enum(townshipCodes)).min(1).optional(),
@@ -59,7 +59,7 @@ export const ObjectFilter = z.strictObject({
 });
 export type ObjectFilter = z.infer<typeof ObjectFilter>;
 
-/** 抽查事项: what may be checked. R1: a general item carries a ratio cap and the document it comes from. */
+/** 抽查事项: what may be checked. R1: a general item has a ratio cap and the document that sets it. */
 export const InspectionItem = z
   .strictObject({
     id: PlainId,
@@ -77,11 +77,11 @@ export const InspectionItem = z
     frequency: ShortText,
     /** A special qualification that at least one member of the team must hold. */
     qualification: Word.optional(),
-    /** A field in which an expert comes along, beside the team. */
+    /** A field of expertise: an expert of it accompanies the team. */
     expertise: Word.optional(),
-    /** Whether there is no inspection without that expert; otherwise the visit only says that nobody could be had. */
+    /** Whether the inspection requires that expert; otherwise the visit only records that none was available. */
     expertRequired: z.boolean().optional(),
-    /** The field of the joint item list (联合抽查事项清单) this item belongs to, e.g. 餐饮服务. */
+    /** The field of the joint item list (联合抽查事项清单) to which this item belongs, e.g. 餐饮服务. */
     jointField: FieldName.optional(),
     applies: ObjectFilter,
     status: z.enum(registryStatuses),
@@ -106,16 +106,16 @@ export const InspectionItem = z
   });
 export type InspectionItem = z.infer<typeof InspectionItem>;
 
-/** 检查对象. `id` is the credit code where there is one, else a number of the maintaining department. */
+/** 检查对象. `id` is the credit code if there is one, else a number of the maintaining department. */
 export const InspectionObject = z
   .strictObject({
     id: ObjectId,
     creditCode: CreditCode.optional(),
     name: LineText,
     kind: z.enum(objectKinds),
-    /** The department that keeps this row. */
+    /** The department that maintains this row. */
     department: DepartmentCode,
-    /** The departments with a duty to supervise it; contains `department`. */
+    /** The departments with a duty to supervise it; includes `department`. */
     supervisors: z.array(DepartmentCode).min(1).readonly(),
     township: z.enum(townshipCodes),
     address: LineText,
@@ -150,9 +150,9 @@ export type InspectionObject = z.infer<typeof InspectionObject>;
 export const Recusal = z.strictObject({ objectId: ObjectId, ground: z.enum(recusalGrounds) });
 export type Recusal = z.infer<typeof Recusal>;
 
-/** 执法检查人员. The certificate number is opaque; issuer and validity decide. */
+/** 执法检查人员. The certificate number is opaque; only issuer and validity matter. */
 export const Inspector = z.strictObject({
-  /** Public in the record of a draw, so it must say nothing of the person. */
+  /** Public in the record of a draw, so it must reveal nothing about the person. */
   id: PlainId.refine((id) => !looksLikeIdentityNumber(id), { message: '人员编号会随抽取记录公开，不得使用身份证号码' }),
   name: ShortText,
   department: DepartmentCode,
@@ -168,11 +168,11 @@ export const Inspector = z.strictObject({
       message: '有效期止不能早于有效期起',
     }),
   level: z.enum(inspectorLevels),
-  /** The township a person of level 所 works for: decides where inspections cross townships. */
+  /** The township of a person at level 所; matters where inspections cross townships. */
   township: z.enum(townshipCodes).optional(),
-  /** False for who may not lead a team (组长); everybody else may. */
+  /** False for inspectors who may not lead a team (组长); all others may. */
   mayLead: z.boolean().optional(),
-  /** Most visits in one batch, where the county's own limit is not enough. */
+  /** Most visits in one batch, if lower than the county's own limit. */
   capacity: z.int().min(1).max(10_000).optional(),
   qualifications: z.array(Word).max(20).readonly(),
   expertise: z.array(Word).max(20).readonly(),
@@ -208,7 +208,7 @@ export const Expert = z.strictObject({
 });
 export type Expert = z.infer<typeof Expert>;
 
-/** The schema of each registry's rows: the one statement of their shape. */
+/** The schema of each registry's rows: the only definition of their shape. */
 export const registrySchemas = {
   item: InspectionItem,
   object: InspectionObject,

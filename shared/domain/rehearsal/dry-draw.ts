@@ -12,17 +12,17 @@ export interface DryFrame {
 }
 
 export interface DryDraw {
-  /** What the draw itself would select from these frames with this seed, merged by object; in no order that means anything. */
+  /** What the draw would select from these frames with this seed, merged by object; the order has no meaning. */
   visits(seed: string): readonly DrawnVisit[];
-  /** Objects whose ticket has to be computed for every seed. */
+  /** Objects whose ticket must be computed for every seed. */
   readonly tickets: number;
-  /** Objects of all frames, each once. */
+  /** Distinct objects of all frames. */
   readonly objects: number;
 }
 
 /**
- * Draws the same frames again and again. An object has one ticket however many frames it stands in; one that stands only
- * in strata that are drawn whole is selected without a ticket.
+ * Draws the same frames repeatedly. An object has one ticket however many frames contain it; an object only in strata
+ * that are drawn whole needs no ticket.
  */
 export function dryDraw(frames: readonly DryFrame[]): DryDraw {
   const strata = frames.flatMap(({ frame, strata: own }) => own.map((stratum) => ({ frame, ...stratum })));

@@ -5,10 +5,10 @@ import { objectKinds } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { Window } from '../plan/plan.ts';
 
-/** Stands in every answer: what a rehearsal counts is no draw. */
+/** Part of every response: a rehearsal is not a draw. */
 export const rehearsalNotice = '演练，不构成抽取结果';
 
-/** Dry runs of each group of entries, unless their frames are so large that the work would not end in time. */
+/** Dry runs per group of entries, unless its frames are so large that the work would not finish in time. */
 export const rehearsalSeeds = 200;
 
 export const rehearsalStatuses = ['running', 'done', 'failed'] as const;
@@ -16,7 +16,7 @@ export type RehearsalStatus = (typeof rehearsalStatuses)[number];
 export const rehearsalEvents = ['start', 'restart', 'progress', 'finish', 'fail'] as const;
 export type RehearsalEvent = (typeof rehearsalEvents)[number];
 
-/** One that runs is not started again; one whose job has died is, and what the dead run would still write is refused. */
+/** A running rehearsal restarts only if its job has died; late writes of the dead run are then refused. */
 export const rehearsalTransitions: Transitions<RehearsalStatus, RehearsalEvent> = {
   running: { restart: 'running', progress: 'running', finish: 'done', fail: 'failed' },
   done: { start: 'running' },
@@ -36,34 +36,34 @@ export type Spread = z.infer<typeof Spread>;
 const InspectorLoad = z.strictObject({
   inspectorId: PlainId,
   ...Spread.shape,
-  /** The mean load in ten-thousandths of the most visits this inspector may be given; absent when there is no limit. */
+  /** The mean load in ten-thousandths of this inspector's maximum of visits; absent when there is no limit. */
   ofCapacity: z.int().optional(),
 });
 export type InspectorLoad = z.infer<typeof InspectorLoad>;
 
 const DepartmentFigures = z.strictObject({
   department: DepartmentCode,
-  /** Objects it may draw, each once however many of its entries mean it. */
+  /** Objects it may draw, each counted once however many of its entries match it. */
   objects: z.int(),
   visits: Spread,
-  /** In force and certified through the whole window. */
+  /** Active and certified through the whole window. */
   inspectors: z.int(),
-  /** Visits of one inspector over the dry runs that could be matched: the least and the most of anybody, and the mean. */
+  /** Visits per inspector over the dry runs that could be matched: minimum and maximum of any inspector, and mean. */
   load: Spread.optional(),
   ofCapacity: z.int().optional(),
-  /** The inspectors with the highest mean load, at most 100 of them, and fewer where one row could not keep them all. */
+  /** The inspectors with the highest mean load, at most 100, or fewer if one row could not hold them all. */
   heaviest: z.array(InspectorLoad),
 });
 export type DepartmentFigures = z.infer<typeof DepartmentFigures>;
 
-/** Entries that can be drawn with one seed, since their window and their way of publishing are the same. */
+/** Entries that can be drawn with one seed, because their window and their way of publishing are the same. */
 export const RehearsalGroup = z.strictObject({
   entries: z.array(PlainId),
   window: Window,
   objects: z.int(),
   seeds: z.int(),
   visits: z.strictObject({
-    /** What the departments would visit if each went by itself. */
+    /** Visits if the departments went separately. */
     separate: z.int(),
     merged: Spread,
     saved: Spread,
@@ -75,7 +75,7 @@ export const RehearsalGroup = z.strictObject({
   matching: z.strictObject({
     seeds: z.int(),
     feasible: z.int(),
-    /** Why the others failed: in how many dry runs, and the worst of them in words. */
+    /** Why the others failed: in how many dry runs, and the worst case in words. */
     bottlenecks: z.array(
       z.strictObject({ department: DepartmentCode, seeds: z.int(), missing: z.int(), reason: z.string() }),
     ),
@@ -84,15 +84,15 @@ export const RehearsalGroup = z.strictObject({
 });
 export type RehearsalGroup = z.infer<typeof RehearsalGroup>;
 
-/** 演练 of a plan or of one of its entries; the next one takes the place of the last. */
+/** 演练 of a plan or of one of its entries; each one replaces the previous. */
 export const Rehearsal = z.strictObject({
   id: PlainId,
   planId: PlainId,
-  /** Absent where the whole plan is rehearsed. */
+  /** Absent for a rehearsal of the whole plan. */
   entryId: PlainId.optional(),
   department: DepartmentCode,
   status: z.enum(rehearsalStatuses),
-  /** Tells the present run from one that died and is repeated late. */
+  /** Tells the current run from one that died and is retried late. */
   run: PlainId,
   requestedBy: z.string(),
   requestedAt: Instant,

@@ -6,12 +6,12 @@ import type { InspectionObject } from '../registry/registry.ts';
 import type { DryFrame } from './dry-draw.ts';
 import type { DepartmentFigures, InspectorLoad, RehearsalGroup, Spread } from './rehearsal.ts';
 
-/** What a rehearsal counts objects by. */
+/** The attributes by which a rehearsal counts objects. */
 export type ObjectFacts = Pick<InspectionObject, 'creditClass' | 'township' | 'kind'>;
 
 type Counted = Pick<RehearsalGroup, 'seeds' | 'visits' | 'byCreditClass' | 'byTownship' | 'byKind'>;
 
-/** Counts the visits of dry draws; no object is named in what comes out. */
+/** Counts the visits of dry draws; the output names no object. */
 export function visitTally(frames: readonly DryFrame[], facts: ReadonlyMap<string, ObjectFacts>) {
   const separate = frames.reduce((sum, { strata }) => sum + strata.reduce((all, { quota }) => all + quota, 0), 0);
   const merged = spreadOf();
@@ -105,12 +105,12 @@ interface Bottleneck {
   readonly reason: string;
 }
 
-/** Why dry matches failed: of each department the worst case, and how many dry runs it stopped. */
+/** Why dry matches failed: the worst case of each department, and how many dry runs it stopped. */
 export function failureTally() {
   const worst = new Map<string, Bottleneck & { readonly seeds: number }>();
   return {
     add(bottlenecks: readonly Bottleneck[]): void {
-      // A department may lack inspectors and an expert in one dry run.
+      // In one dry run a department may lack both inspectors and an expert.
       for (const [department, own] of Map.groupBy(bottlenecks, (one) => one.department)) {
         const before = worst.get(department);
         const seeds = (before?.seeds ?? 0) + 1;

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type ResultCode, resultCodeList, resultCodeRules } from '../../codes/results.ts';
 
-/** Why a set of result codes cannot stand; `message` is for the person who enters them. */
+/** Why a set of result codes is invalid; `message` is for the person who enters them. */
 export interface ResultCodesFault {
   readonly kind: 'result-codes-empty' | 'result-code-unknown' | 'result-code-repeated' | 'result-codes-contradictory';
-  /** The codes at fault, as they were given. */
+  /** The codes at fault, as entered. */
   readonly codes: readonly string[];
   readonly message: string;
 }
@@ -15,8 +15,8 @@ const fault = (kind: ResultCodesFault['kind'], codes: readonly string[], message
   err({ kind, codes, message });
 
 /**
- * Checks the overall codes of one result and puts them into national order. A code that excludes the others stands
- * alone, and a code does not stand beside its own details: it would say the same twice.
+ * Checks the overall codes of one result and sorts them into national order. A code that excludes the others stands
+ * alone, and a code does not accompany its own details, which would repeat it.
  */
 export function checkResultCodes(codes: readonly string[]): Result<readonly ResultCode[], ResultCodesFault> {
   if (codes.length === 0) return fault('result-codes-empty', codes, '请至少选择一项检查结果');
@@ -40,5 +40,5 @@ export function checkResultCodes(codes: readonly string[]): Result<readonly Resu
   return ok(known);
 }
 
-/** The code that the national publicity system knows: a detail is published as what it details. */
+/** The code in the national publicity system: a detail is published as the code it details. */
 export const nationalResultCode = (code: ResultCode): string => resultCodeRules[code].detailOf ?? code;

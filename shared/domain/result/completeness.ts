@@ -7,12 +7,12 @@ import type { InspectionResult } from './inspection-result.ts';
 
 /** 未发现问题 and 未发现开展本次抽查涉及的经营活动 report no problem; every other code does. */
 const clean: readonly ResultCode[] = ['1', '7'];
-/** Methods whose conclusion is somebody else's (R10): 行政部门检查结果或专业意见, 司法机关生效文书. */
+/** Methods that cite another body's conclusion (R10): 行政部门检查结果或专业意见, 司法机关生效文书. */
 const citing = ['3', '7'] as const satisfies readonly (keyof typeof methods)[];
 
 const missing = (path: string, message: string): FieldError => ({ path, message });
 
-/** Everything that a result still lacks before it can be submitted, in words for the person who enters it. */
+/** Everything a result still lacks before it can be submitted, worded for the person who enters it. */
 export function missingIn(result: InspectionResult): readonly FieldError[] {
   const date = result.inspectedOn === undefined ? [missing('inspectedOn', '请填写检查日期')] : [];
   if (result.nonPerformance) return [...date, ...missingGrounds(result)];
@@ -45,7 +45,7 @@ function missingInFinding(finding: ItemFinding, name: string): readonly FieldErr
   ];
 }
 
-/** The overall result must say what the items say: every problem found, and 未发现问题 only where something was checked and none was. */
+/** The overall result must include every problem found, and 未发现问题 only if something was checked and had none. */
 function missingOverall({ overall, findings }: InspectionResult): readonly FieldError[] {
   if (overall.length === 0) return [missing('overall', '请填写总体检查结果')];
   if (overall.includes('1') && findings.every(({ checked }) => !checked))

@@ -4,7 +4,7 @@ import type { ItemFinding, ResultDraft } from './findings.ts';
 import type { InspectionResult } from './inspection-result.ts';
 import { presentButNotAssigned } from './presence.ts';
 
-/** The first and last day on which the inspection can have been. */
+/** The first and last possible day of the inspection. */
 export interface InspectionDays {
   readonly earliest: string;
   readonly today: string;
@@ -12,7 +12,7 @@ export interface InspectionDays {
 
 const fault = (path: string, message: string): FieldError => ({ path, message });
 
-/** What contradicts itself or the assignment and may not be kept even as a draft; what is only missing yet is no fault. */
+/** Contradictions within the draft or with the assignment, which no draft may have; missing parts are no fault yet. */
 export function draftFaults(
   result: Pick<InspectionResult, 'items' | 'evidence' | 'inspectors'>,
   draft: ResultDraft,
@@ -69,7 +69,7 @@ function codeFaults(path: string, codes: readonly string[]): readonly FieldError
   return checked.ok ? [] : [fault(path, checked.error.message)];
 }
 
-/** A draft with its codes in the national order, whatever order they were entered in. */
+/** A draft with its codes sorted into the national order. */
 export function inNationalOrder(draft: ResultDraft): ResultDraft {
   return {
     ...draft,

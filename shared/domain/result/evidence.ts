@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Instant, PlainId, Sha256Hex, ShortText } from '../../base/primitives.ts';
 
-/** What may be kept as evidence: pictures, sound, film and documents; nothing that a browser would run. */
+/** What may be kept as evidence: pictures, sound, film and documents; nothing that a browser would execute. */
 export const evidenceMediaTypes = [
   'image/jpeg',
   'image/png',
@@ -19,7 +19,7 @@ export const evidenceMediaTypes = [
 export const evidenceLimitBytes = 50 * 1024 * 1024;
 export const evidencePerResult = 50;
 
-/** What somebody is about to upload; what arrives must have exactly this size and digest. */
+/** An announced upload; the file must have exactly this size and digest. */
 export const EvidenceAnnouncement = z.strictObject({
   name: ShortText.refine((name) => !/[\\/:*?"<>|\p{Cc}]/u.test(name), { message: '文件名含有不允许的字符' }),
   mediaType: z.enum(evidenceMediaTypes),
@@ -37,10 +37,10 @@ export const Evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-/** Where a browser may upload to, for as long as its address is valid. */
+/** The upload key for a browser, usable as long as its presigned address is valid. */
 export const evidenceUploadKey = (resultId: string, evidenceId: string): string =>
   `uploads/evidence/${resultId}/${evidenceId}`;
 
-/** Where a confirmed file is kept: no upload address reaches it, so it stays what its digest says. */
+/** The key of a confirmed file: no upload address reaches it, so it keeps matching its digest. */
 export const evidenceBlobKey = (resultId: string, evidenceId: string, sha256: string): string =>
   `evidence/${resultId}/${evidenceId}-${sha256}`;

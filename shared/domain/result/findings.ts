@@ -4,10 +4,10 @@ import { methodCodes } from '../../codes/inspection.ts';
 import { followUpMeasures, resultCodeList } from '../../codes/results.ts';
 import { NonPerformance } from '../visit/visit.ts';
 
-/** Where a conclusion may be taken over from (R10). */
+/** The bodies whose conclusion may be cited (R10). */
 export const citationSources = ['其他部门检查结果', '司法机关生效文书', '专业机构意见'] as const;
 
-/** R10: another body's conclusion taken over as this item's, with the evidence attached. */
+/** R10: another body's conclusion adopted for this item, with the evidence attached. */
 export const Citation = z.strictObject({
   source: z.enum(citationSources),
   reference: LineText,
@@ -16,11 +16,11 @@ export const Citation = z.strictObject({
 });
 export type Citation = z.infer<typeof Citation>;
 
-/** What was found on one item. A draft may still lack parts of it; what a submitted one must have is in result-completeness.ts. */
+/** What was found on one item. A draft may still lack parts of it; completeness.ts lists what a submitted one needs. */
 export const ItemFinding = z.strictObject({
   itemId: PlainId,
   checked: z.boolean(),
-  /** Why not, when it was not checked. */
+  /** Why it was not checked. */
   reason: LineText.optional(),
   method: z.enum(methodCodes).optional(),
   codes: z.array(z.enum(resultCodeList)).max(8),
@@ -31,7 +31,7 @@ export const ItemFinding = z.strictObject({
 });
 export type ItemFinding = z.infer<typeof ItemFinding>;
 
-/** A visit may merge the items that twenty plan entries ask of a department, thirty each. */
+/** A visit may merge the items of twenty plan entries for one department, thirty each. */
 export const itemsPerResult = 600;
 const presentPerResult = 20;
 
@@ -39,7 +39,7 @@ const presentPerResult = 20;
 export const ResultDraft = z.strictObject({
   /** The day of the inspection, or the day it turned out to be impossible. */
   inspectedOn: LocalDate.optional(),
-  /** Ids of the team's members who were there (R2); never public. */
+  /** Ids of the team members who were present (R2); never public. */
   present: z.array(PlainId).max(presentPerResult).readonly(),
   findings: z.array(ItemFinding).max(itemsPerResult).readonly(),
   nonPerformance: NonPerformance.optional(),

@@ -5,7 +5,7 @@ import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
 import { resultStatuses } from './states.ts';
 
-/** 不予公开: the statutory exception, asked for by one person and decided by another (R5). */
+/** 不予公开: the statutory exception, requested by one person and decided by another (R5). */
 export const Withholding = z.strictObject({
   basis: LineText,
   reason: LineText,
@@ -26,7 +26,7 @@ export const InspectionResult = z.strictObject({
   object: ObjectSnapshot,
   items: z.array(VisitItem).readonly(),
   team: z.array(TeamMember).readonly(),
-  /** The ids of the team, and how far the visit has come: what lists select by. */
+  /** The ids of the team, and the visit's status: used by list filters. */
   inspectors: z.array(PlainId).readonly(),
   visitStatus: z.enum(visitStatuses),
   /** The last day of the visit's window. */
@@ -37,19 +37,19 @@ export const InspectionResult = z.strictObject({
   /** `机关代字抽查〔YYYY〕N号`, given once, at the first approval. */
   documentNumber: z.string().optional(),
   evidence: z.array(Evidence).readonly(),
-  /** Everybody who entered something into the coming edition; none of them may approve it (R5). */
+  /** Everyone who entered something into the coming edition; none of them may approve it (R5). */
   recordedBy: z.array(z.string()).readonly(),
   submittedBy: z.string().optional(),
   approvedBy: z.string().optional(),
   returnReason: LineText.optional(),
-  /** R7: the two candidates for day 0, and what follows. `deadline` absent with `day0` present = 日历待发布. */
+  /** R7: the two candidates for day 0, and what follows. `day0` without `deadline` = 日历待发布. */
   producedOn: LocalDate.optional(),
   completedOn: LocalDate.optional(),
   day0: LocalDate.optional(),
   deadline: LocalDate.optional(),
-  /** The day on which the present deadline became known: no reminder is owed for a day before it (R8). */
+  /** The day on which the current deadline became known: no reminder is owed for an earlier day (R8). */
   deadlineSince: LocalDate.optional(),
-  /** When it was first published, which is what the deadline asks for, and when its latest edition was. */
+  /** When it was first published, which the deadline requires, and when its latest edition was. */
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),
   withholding: Withholding.optional(),

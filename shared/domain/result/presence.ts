@@ -3,7 +3,7 @@ import { formatChineseDate } from '../../calendar/local-date.ts';
 import type { Inspector } from '../registry/registry.ts';
 import type { InspectionResult } from './inspection-result.ts';
 
-/** The registry's row of somebody stated as present, as it stood at the end of the inspection day and as it stands now. */
+/** The registry row of a person stated as present, as of the end of the inspection day and as of now. */
 export interface PresentInspector {
   readonly id: string;
   readonly thatDay: Inspector | undefined;
@@ -14,14 +14,14 @@ type Part = Pick<InspectionResult, 'present' | 'inspectors'>;
 
 const fault = (at: string | number, message: string): FieldError => ({ path: `present.${at}`, message });
 
-/** Who is stated as present and was not sent, or is stated twice; each with its place in the list. */
+/** People stated as present who were not assigned, or are listed twice; each with the position in the list. */
 export const presentButNotAssigned = ({ present, inspectors }: Part): readonly FieldError[] =>
   present.flatMap((id, index) => {
     if (!inspectors.includes(id)) return [fault(index, `检查人员 ${id} 不是本次检查的检查组成员`)];
     return present.indexOf(id) < index ? [fault(index, `检查人员 ${id} 重复填写`)] : [];
   });
 
-/** R2: an inspection that was carried out needs `least` members of the department's team on the spot. */
+/** R2: an inspection needs at least `least` members of the department's team on site. */
 export function missingPresence(
   { present, inspectors, nonPerformance }: Part & Pick<InspectionResult, 'nonPerformance'>,
   least: number,
@@ -33,9 +33,9 @@ export function missingPresence(
 }
 
 /**
- * R2 on the day itself: why somebody who was there might not inspect. What counts is how the registry stood that day, so
- * whoever retires later has inspected lawfully. Two things may become known afterwards: a certificate that had been
- * renewed in time, and, until the result is first published, a conflict of interest.
+ * R2 on the day itself: why a person who was present was not allowed to inspect. The state of the registry on that day
+ * decides, so an inspector who retires later has inspected lawfully. Two things may become known afterwards: a
+ * certificate that had been renewed in time, and, until the result is first published, a conflict of interest.
  */
 export function unlawfulPresence(
   result: Pick<InspectionResult, 'department' | 'inspectedOn' | 'object' | 'findings' | 'edition'>,

@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 
-/** Who wants to enter something, as the token says. */
+/** The person entering something, according to the token. */
 export interface Recorder {
   readonly department: DepartmentCode;
   readonly inspectorId?: string | undefined;
@@ -10,8 +10,8 @@ export interface Recorder {
 }
 
 /**
- * R3: an inspection is carried out, and entered, by the team that was drawn or by an officer of its department. The
- * joint meeting's office, laboratories and experts do not inspect (国办发〔2024〕54号).
+ * R3: only the drawn team or an officer of its department carries out and enters an inspection. The joint meeting's
+ * office, laboratories and experts do not inspect (国办发〔2024〕54号).
  */
 export function checkRecorder(
   part: { readonly department: DepartmentCode; readonly inspectors: readonly string[] },
@@ -24,7 +24,7 @@ export function checkRecorder(
   return err({ kind: 'uncertified-recorder', reason: '只有本次检查的检查组成员或本部门经办人员可以录入检查结果。' });
 }
 
-/** R5: refuses an act to whoever did the step before it. */
+/** R5: refuses an act by the person who did the previous step. */
 export const otherThan = (
   earlier: readonly (string | undefined)[],
   actorId: string,

@@ -30,8 +30,8 @@ export const resultEvents = [
 export type ResultEvent = (typeof resultEvents)[number];
 
 /**
- * R5, R6: a second person approves; what is published stays, and a correction becomes a new edition. A correction that
- * is returned goes back to `correcting`, never to a state in which a published result could be voided.
+ * R5, R6: a second person approves; published results stay, and a correction becomes a new edition. A returned
+ * correction goes back to `correcting`, never to a state in which a published result could be voided.
  */
 export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
   assigned: { record: 'draft', void: 'voided' },

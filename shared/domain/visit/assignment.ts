@@ -13,7 +13,7 @@ export interface Assignment {
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** What of a visit follows from its parts, for lists to select by. */
+/** The fields of a visit that follow from its parts; used by list filters. */
 export function derivedFrom(parts: Visit['parts']): Pick<Visit, 'departments' | 'inspectors' | 'tasks'> {
   const members = parts.flatMap(({ team }) => team.map(({ id }) => id));
   return {
@@ -23,7 +23,7 @@ export function derivedFrom(parts: Visit['parts']): Pick<Visit, 'departments' | 
   };
 }
 
-/** The visit of one object and the result that each department owes for it, with ids that a repeat makes again. */
+/** The visit of one object and the result that each department owes for it; the ids are deterministic. */
 export function assign(draft: VisitDraft): Assignment {
   const visit: Visit = {
     ...draft,
@@ -35,7 +35,7 @@ export function assign(draft: VisitDraft): Assignment {
   return { visit, results: draft.parts.map(({ department }) => assignedResult(visit, department)) };
 }
 
-/** The result that a department owes for a visit, before anybody has entered anything. */
+/** The result that a department owes for a visit, before anything has been entered. */
 export function assignedResult(visit: Visit, department: DepartmentCode): InspectionResult {
   const part = visit.parts.find((each) => each.department === department);
   if (!part) throw new Error(`visit ${visit.id} has no part of ${department}`);

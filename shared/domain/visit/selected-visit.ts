@@ -10,5 +10,5 @@ export const SelectedVisit = z.strictObject({
 });
 export type SelectedVisit = z.infer<typeof SelectedVisit>;
 
-/** The file that a drawn batch dispatches from. */
+/** The file from which a drawn batch is dispatched. */
 export const SelectionFile = z.strictObject({ batch: PlainId, seed: Sha256Hex, visits: z.array(SelectedVisit) });

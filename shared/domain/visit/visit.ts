@@ -41,7 +41,7 @@ export type ObjectSnapshot = z.infer<typeof ObjectSnapshot>;
 export const TeamMember = z.strictObject({ id: PlainId, version: z.int(), name: z.string(), certificate: z.string() });
 export type TeamMember = z.infer<typeof TeamMember>;
 
-/** An expert who comes along; never one of the team. */
+/** An expert who accompanies the team without being a member. */
 export const VisitExpert = z.strictObject({
   id: PlainId,
   version: z.int(),
@@ -59,7 +59,7 @@ export type VisitStatus = (typeof visitStatuses)[number];
 export const visitEvents = ['complete', 'not-perform', 'void'] as const;
 export type VisitEvent = (typeof visitEvents)[number];
 
-/** A visit is carried out, or cannot be, once; what was found is corrected in the results. */
+/** A visit is either carried out or recorded as impossible, once; findings are corrected in the results. */
 export const visitTransitions: Transitions<VisitStatus, VisitEvent> = {
   dispatched: { complete: 'completed', 'not-perform': 'not-performed', void: 'voided' },
   completed: { void: 'voided' },
@@ -80,7 +80,7 @@ export const NonPerformance = z.strictObject({
 });
 export type NonPerformance = z.infer<typeof NonPerformance>;
 
-/** 一次检查: one entry through one door for one object, all departments' items together. `assign` makes it. */
+/** 一次检查: one visit to one object, with all departments' items together. `assign` creates it. */
 export const Visit = z.strictObject({
   id: PlainId,
   batchId: PlainId,
@@ -93,35 +93,35 @@ export const Visit = z.strictObject({
         department: DepartmentCode,
         items: z.array(VisitItem).min(1),
         team: z.array(TeamMember).min(1),
-        /** 组长: one of the team. Absent in older visits and where nobody of the team may lead. */
+        /** 组长: one of the team. Absent in older visits and if no member may lead. */
         leader: PlainId.optional(),
         experts: z.array(VisitExpert).readonly().optional(),
-        /** Fields of expertise that the items need and nobody could be had for. */
+        /** Fields of expertise that the items need and for which no expert was available. */
         expertsLacking: z.array(z.string()).readonly().optional(),
       }),
     )
     .min(1)
     .readonly(),
-  /** What lists select by; all three follow from `parts`. */
+  /** Used by list filters; all three follow from `parts`. */
   departments: z.array(DepartmentCode).readonly(),
   inspectors: z.array(PlainId).readonly(),
   tasks: z.array(PlainId).readonly(),
   window: Window,
   dispatchedAt: Instant,
   status: z.enum(visitStatuses),
-  /** The day the inspection was over, performed or not: one of the two candidates for day 0 (R7). */
+  /** The day the inspection ended, performed or not: one of the two candidates for day 0 (R7). */
   completedOn: LocalDate.optional(),
   completedBy: z.string().optional(),
   nonPerformance: NonPerformance.optional(),
 });
 export type Visit = z.infer<typeof Visit>;
 
-/** An id has at most 64 characters; this leaves room for a batch before and a department after. */
+/** An id has at most 64 characters; this leaves room for a batch prefix and a department suffix. */
 const longestNamedObject = 32;
 
 /**
- * Visit and result ids are made of what they are about, so that writing them twice writes the same rows. An object
- * whose own id is too long for that stands in them as a digest of it.
+ * Visit and result ids are derived from their subject, so writing them twice writes the same rows. An object id that is
+ * too long is replaced by its digest.
  */
 export const visitIdOf = (batchId: string, objectId: string): string =>
   `${batchId}.${objectId.length > longestNamedObject ? sha256(objectId).slice(0, longestNamedObject) : objectId}`;

@@ -22,7 +22,7 @@ interface ReserveDeps {
 type Failures = Failure<'no-lawful-team' | 'not-ready'>;
 type Part = Visit['parts'][number];
 
-/** Makes a visit of every object that comes, or adds to the one the object has already in this batch: still one door, one visit. */
+/** Creates a visit for every object that comes, or extends the one it already has in this batch. */
 export async function addToVisits(
   deps: ReserveDeps,
   batch: Batch,
@@ -43,7 +43,7 @@ export async function addToVisits(
   return ok(changes);
 }
 
-/** What was called, merged by object as the draw merges: the same object called by several frames is one visit. */
+/** The called objects, merged as the draw merges: an object called by several frames is one visit. */
 const visitsCalled = ({ frames }: Batch, called: readonly CalledReserve[]) =>
   mergeIntoVisits(
     frames.map(({ frame, department, items }) => ({
@@ -88,8 +88,8 @@ async function newVisit(
 }
 
 /**
- * A visit that is still to be made takes on what the reserve adds. One that has ended, or a department that has begun
- * there, was passed over before; whatever has changed since then changes its version too, and the call is made anew.
+ * Extends a pending visit by what the reserve adds. Ended visits and departments that have started were skipped before;
+ * any later change also changes the version, and the call starts over.
  */
 async function extendVisit(
   deps: ReserveDeps,
@@ -149,7 +149,7 @@ function ledBy(teams: TeamsAfterDraw, { id }: Place, team: readonly TeamMember[]
   return { team: [...team], ...(leader !== undefined && { leader }) };
 }
 
-/** The part with further items; its team stays where it may check them, else the draw's order finds another. */
+/** The part with further items; its team stays if it may check them, else the draw's order finds another. */
 function widened(
   batch: Batch,
   { object }: Visit,
@@ -174,7 +174,7 @@ function widened(
   return team.ok ? ok({ department, items, ...assisted, ...ledBy(teams, object, team.value) }) : team;
 }
 
-/** Experts whom further items ask for come beside those there are. */
+/** Adds the experts that further items require to the existing ones. */
 function withExperts(
   part: Part,
   more: Pick<Part, 'experts' | 'expertsLacking'>,

@@ -9,7 +9,7 @@ import type { Actor, Records, Stored } from '../ports.ts';
 export type AmendmentFailure = Failure<'not-found' | 'not-ready' | 'foreign-department'>;
 export type DecisionFailure = AmendmentFailure | Failure<'same-person'>;
 
-/** A visit of a dispatched batch that the actor's department takes part in, leads, or reaches as the office. */
+/** A visit of a dispatched batch that the actor's department takes part in, leads, or may reach as the office. */
 export async function visitToAmend(
   records: Records,
   batch: Batch,
@@ -26,7 +26,7 @@ export async function visitToAmend(
   return reach.ok ? ok(visit) : reach;
 }
 
-/** R5: the one request that was read, still open or approved already, of another person than the one who decides. */
+/** R5: exactly the request that was read, open or already approved, made by another person than the one who decides. */
 export function decidable<R extends AmendmentRequest>(
   {
     requests,
@@ -44,6 +44,6 @@ export function decidable<R extends AmendmentRequest>(
 
 const closedWords = { refused: '该申请未获同意。', withdrawn: '该申请已由申请人撤回。' } as const;
 
-/** A list with one of its members, known by its id, replaced. */
+/** A list with the member of the same id replaced. */
 export const replacedIn = <T extends { readonly id: string }>(all: readonly T[], one: T): T[] =>
   all.map((each) => (each.id === one.id ? one : each));

@@ -20,12 +20,12 @@ import { resultsOf } from '../visit/read-visits.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
 
 type Failures = BatchChangeFailure | DecisionFailure | Failure<'no-lawful-team'>;
-/** Up to three writes for each, and those of the batch itself, must fit one transaction. */
+/** Up to three writes for each, plus those of the batch, must fit one transaction. */
 const changesPerCommit = 32;
 
 /**
- * Replaces an object that cannot be inspected by the next ticket of every stratum that drew it. The tickets were fixed
- * with the seed, so nobody chooses; how many reserves were called, and who was passed over and why, is public.
+ * Replaces an object that cannot be inspected by the next ticket of every stratum that drew it. The seed fixed the
+ * tickets, so nobody chooses; the number of called reserves, and who was skipped and why, is public.
  */
 export const approveReserve = (
   deps: BatchDeps,
@@ -49,7 +49,7 @@ export const approveReserve = (
       return err({ kind: 'not-ready', entity: 'reserve', reason });
     }
 
-    // Most acts on a batch call no reserve.
+    // Most requests on a batch call no reserve.
     const { nextTickets } = await import('./next-reserves.ts');
     const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
     const coming = called.filter((one) => !isPassed(one));
@@ -84,7 +84,7 @@ export const approveReserve = (
     });
   });
 
-/** A visit that was not carried out is void, with what had been entered; one recorded as not performed stands with its results. */
+/** A visit that was not carried out is voided with its entries; one recorded as not performed keeps its results. */
 async function endVisit(
   deps: BatchDeps,
   visit: Stored<Visit>,

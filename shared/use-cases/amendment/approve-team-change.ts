@@ -59,7 +59,7 @@ export const approveTeamChange = (
     const joined = found.value.find((member) => !staying.some((stays) => stays.id === member.id));
     if (!joined) throw new Error('a team of the same size has a new member');
 
-    // Who stays is kept as the draw sent them; only the new member is stated as of today.
+    // Remaining members are kept as the draw sent them; only the new member is stated as of today.
     const team = part.team.map((member) => (member.id === inspectorId ? joined : member));
     const { leader: led, ...rest } = part;
     const members = team.map((member) => member.id);

@@ -20,11 +20,11 @@ interface TeamDeps {
   readonly blobs: Blobs;
 }
 
-/** Whom a visit may still be given to after the draw, in the draw's own order. */
+/** Chooses teams for visits after the draw, in the draw's own order. */
 export interface TeamsAfterDraw {
   /**
-   * The first lawful team for a department's checks at an object: who stays, then by load so far and team ticket. Who
-   * leaves, or has left before, is never chosen again for that visit.
+   * The first lawful team for a department's checks at an object: remaining members, then by load so far and team
+   * ticket. Anyone who leaves now, or left before, is never chosen again for that visit.
    */
   teamFor(
     object: Place,
@@ -34,18 +34,18 @@ export interface TeamsAfterDraw {
   ): Result<readonly TeamMember[], Failure<'no-lawful-team'>>;
   /** Whether a team, as it is, may do these checks at the object today. */
   isLawful(object: Place, check: MatchCheck, team: readonly string[]): boolean;
-  /** Who of a team leads it: of those who may, whoever leads fewest visits of the batch. */
+  /** The team's leader: of the members who may lead, the one who leads fewest visits of the batch. */
   leaderOf(objectId: string, members: readonly string[]): string | undefined;
-  /** The experts who come along for these checks, and the fields in which nobody can be had. */
+  /** The experts for these checks, and the fields for which none is available. */
   expertsFor(objectId: string, check: MatchCheck): Pick<Visit['parts'][number], 'experts' | 'expertsLacking'>;
 }
 
-/** An object as the matching needs to know it. */
+/** An object as the matching sees it. */
 type Place = Pick<ObjectSnapshot, 'id' | 'township'>;
 
 /**
- * Teams for what changes after the draw. Only inspectors whom the batch froze come into question, as the registry has
- * them now: whoever has become unlawful since then is not sent (R2).
+ * Teams for changes after the draw. Only inspectors frozen with the batch are considered, as the registry has them now:
+ * nobody who has become unlawful since then is sent (R2).
  */
 export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<TeamsAfterDraw> {
   const { seed = '' } = batch;
@@ -105,7 +105,7 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<Team
   };
 }
 
-/** Whom the batch froze, as the registry has them now. */
+/** The people frozen with the batch, as the registry has them now. */
 async function peopleNow({ registry, blobs }: TeamDeps, batch: Batch): Promise<People> {
   const read = async <K extends 'inspector' | 'expert'>(kind: K, frames: Batch['inspectorFrames']) => {
     const rows: StoredRow<K>[] = [];
@@ -127,11 +127,11 @@ const noTeam = ({ department }: TeamNeed, short: number): Failure<'no-lawful-tea
   reason: '没有其他符合条件的执法检查人员',
 });
 
-/** Who was replaced at a visit. */
+/** Members who were replaced at a visit. */
 const whoLeft = ({ teamChanges }: Batch, visitId: string): readonly string[] =>
   teamChanges.flatMap((each) => (each.visitId === visitId && each.approvedAt !== undefined ? [each.inspectorId] : []));
 
-/** Every visit of the batch, read as the index has them. */
+/** Every visit of the batch, as the index has them. */
 async function visitsOfBatch({ records }: Pick<TeamDeps, 'records'>, batchId: string): Promise<readonly Visit[]> {
   const visits: Visit[] = [];
   const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${batchId}`] } as const;
@@ -143,7 +143,7 @@ async function visitsOfBatch({ records }: Pick<TeamDeps, 'records'>, batchId: st
   }
 }
 
-/** Visits per inspector, as a member and as a leader, and per expert; one that was voided is none. */
+/** Visits per inspector, as a member and as a leader, and per expert; voided visits do not count. */
 function countsOf(visits: readonly Visit[]) {
   const [loads, led, assisted] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const count = (counts: Map<string, number>, ids: readonly string[]) => {

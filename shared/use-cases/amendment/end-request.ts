@@ -15,14 +15,14 @@ import { decidesTeamChange } from './request-team-change.ts';
 
 type Closed = NonNullable<AmendmentRequest['closed']>;
 
-/** A request of whatever kind, who may decide it, and the batch once it is closed. */
+/** A request of any kind, who may decide it, and the batch once it is closed. */
 interface Found {
   readonly request: AmendmentRequest;
   readonly decides: (actor: Actor) => Result<void, Failure<'foreign-department'>>;
   readonly closing: (closed: Closed) => Batch;
 }
 
-/** R5: refuses a request; whoever could approve it may refuse it, and nobody the own. */
+/** R5: refuses a request. Anyone who could approve it may refuse it, but nobody their own. */
 export const refuseRequest = (
   deps: BatchDeps,
   { id, requestId, reason }: { readonly id: string; readonly requestId: string; readonly reason: string },
@@ -38,7 +38,7 @@ export const refuseRequest = (
     return close(found, { as: 'refused', by: actor.id, at: now.toISOString(), reason });
   });
 
-/** Takes the own request back; what was decided already stands. */
+/** Withdraws the actor's own request; what was decided already stands. */
 export const withdrawRequest = (
   deps: BatchDeps,
   { id, requestId }: { readonly id: string; readonly requestId: string },
@@ -47,7 +47,7 @@ export const withdrawRequest = (
 ): Promise<Result<StoredBatch, BatchChangeFailure | AmendmentFailure>> =>
   changeBatch<BatchChangeFailure | AmendmentFailure>(deps, { id, action: 'withdraw-request', actor, now }, (batch) => {
     const found = requestIn(batch, requestId);
-    // To anybody but whoever asked there is nothing here to withdraw.
+    // For everyone but the requester there is nothing to withdraw here.
     if (found?.request.requestedBy !== actor.id) return err({ kind: 'not-found', entity: 'request', id: requestId });
     return close(found, { as: 'withdrawn', by: actor.id, at: now.toISOString() });
   });

@@ -14,14 +14,14 @@ interface TurnDeps {
   readonly blobs: Blobs;
 }
 
-/** Who comes in the place of an object, per stratum, and the registry versions that the frames mean. */
+/** Who replaces an object, per stratum, and the registry versions in the frames. */
 export interface NextTickets {
-  /** Per stratum in ticket order: those passed over, then the one that comes, unless the stratum has nobody left. */
+  /** Per stratum in ticket order: the skipped ones, then the one that comes, unless none is left. */
   readonly called: readonly CalledReserve[];
   readonly versions: ReadonlyMap<string, number>;
 }
 
-/** How far beyond those that were called a frame is read at first. */
+/** How many tickets beyond the called ones are read from a frame at first. */
 const ahead = 32;
 
 /** The next ticket of each stratum in which the object was drawn or called, and of no other. */
@@ -38,7 +38,7 @@ export async function nextTickets(deps: TurnDeps, batch: Batch, objectId: string
   return { called, versions };
 }
 
-/** Where an object was drawn, or was called and not passed over. */
+/** The strata where an object was drawn, or was called and not skipped. */
 async function placesOf({ blobs }: TurnDeps, { id, selection, reserves }: Batch, objectId: string) {
   if (!selection) throw new Error(`batch ${id} has drawn nothing to replace`);
   const { visits } = await readSealed({ blobs }, selection, SelectionFile);
@@ -73,8 +73,8 @@ async function turnIn(
 }
 
 /**
- * An object is visited once in a batch: a department joins the visit that another frame has brought it as long as it can.
- * What keeps it from that never passes: neither an ended visit nor a begun result goes back.
+ * An object is visited once in a batch, so a department joins the visit that another frame has brought it, if it still
+ * can. The obstacles are permanent: neither an ended visit nor a started result goes back.
  */
 async function visitPasses(
   { records }: TurnDeps,

@@ -18,7 +18,7 @@ export interface ReserveRequest {
 
 type Failures = BatchChangeFailure | AmendmentFailure | Failure<'unknown-reference'>;
 
-/** Says that a drawn object cannot be inspected, with the evidence; a visit is replaced at most once. */
+/** Requests the replacement of a drawn object that cannot be inspected, with evidence; once per visit. */
 export const requestReserve = (
   deps: BatchDeps,
   { id, reserveId, visitId, reason, evidence, note }: ReserveRequest,

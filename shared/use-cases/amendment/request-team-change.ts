@@ -28,8 +28,8 @@ export interface TeamChangeRequest {
 type Failures = BatchChangeFailure | AmendmentFailure | Failure<'unknown-reference'>;
 
 /**
- * Asks for a member of a team to be replaced: the department for its own team, or a lead of the batch. A member has one
- * open request at a time.
+ * Requests the replacement of a team member: the department for its own team, or a lead of the batch. There is at most
+ * one open request per member.
  */
 export const requestTeamChange = (
   deps: BatchDeps,
@@ -71,13 +71,13 @@ export const requestTeamChange = (
     return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
   });
 
-/** Who was there is a fact once the visit is over, whatever of the result is still to be written. */
+/** Once the visit is over it is a fact who was there, even if the result is still unwritten. */
 export const stillAhead = ({ status }: Pick<Visit, 'status'>): Result<void, Failure<'not-ready'>> =>
   status === 'dispatched'
     ? ok(undefined)
     : err({ kind: 'not-ready', entity: 'visit', reason: '该检查已结束，不能换员。' });
 
-/** A conflict of interest holds for every draw to come: it is recorded in the registry before it changes this one. */
+/** A conflict of interest applies to every future draw: it is recorded in the registry before it changes this one. */
 export async function recusalRecorded(
   { registry }: { readonly registry: Registry },
   { reason, inspectorId }: Pick<TeamChange, 'reason' | 'inspectorId'>,
@@ -90,7 +90,7 @@ export async function recusalRecorded(
   return err({ kind: 'not-ready', entity: 'inspector', reason: text });
 }
 
-/** The office decides; the department itself only what it asked for in its own team. */
+/** The office decides; the department itself decides only what it requested for its own team. */
 export const decidesTeamChange = (
   { id, department, requestedFrom }: TeamChange,
   actor: Actor,

@@ -21,7 +21,7 @@ import { type AmendmentFailure, type DecisionFailure, decidable } from './amenda
 type AskFailure = BatchChangeFailure | AmendmentFailure;
 type ApprovalFailure = BatchChangeFailure | DecisionFailure;
 
-/** R4: asks for a batch to be voided; while a request waits for its decision there is no other. */
+/** R4: requests the void of a batch; there is at most one undecided request. */
 export const requestVoid = (
   deps: BatchDeps,
   {
@@ -52,8 +52,8 @@ export const requestVoid = (
   });
 
 /**
- * R4, R5: voids a batch on another person's request. The draw stays public with the kind of reason and the parties that
- * failed it. Visits and results are not rewritten: they stand and fall with their batch.
+ * R4, R5: voids a batch on another person's request. The draw stays public with the category of the reason and the
+ * parties that failed it. Visits and results are not rewritten: they become void with their batch.
  */
 export const approveVoid = (
   deps: BatchDeps,
@@ -74,7 +74,7 @@ export const approveVoid = (
     const at = now.toISOString();
     const defaulted = defaultedOf(batch, now);
     const parties = [...defaulted.notCommitted, ...defaulted.notRevealed];
-    // Without the secrets of whoever is missing there is no outcome that a signature would complete.
+    // While a party's secret is missing, no signature can complete an outcome.
     const beaconLost = parties.length === 0 && isBeaconOwed(batch, now);
     const lost = beaconLost ? beaconIsLost(batch, now) : ok(undefined);
     if (!lost.ok) return lost;
@@ -85,13 +85,13 @@ export const approveVoid = (
       voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
       voided: { by: actor.id, at, category, ...defaulted, ...(beaconLost && { beaconLost }) },
     };
-    // Rare, and it brings the files of a draw along.
+    // Rare, and it loads the draw's files.
     const { moveTasks } = await import('../batch/dispatch-batch.ts');
     const also = await moveTasks(deps, batch, 'voided', actor, now);
     return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
   });
 
-/** The state after a void; whoever knows the outcome of a draw may not make it vanish before everybody can compute it. */
+/** The state after a void. Nobody may make a known outcome disappear before everybody can compute it. */
 function voidable(batch: Batch) {
   if (batch.status !== 'revealed') return stateAfter(batch, 'void');
   const reason = '随机数已公开而尚未抽取的批次，须先完成抽取（或登记匹配失败）方可作废，以便公众验算。';
@@ -99,12 +99,12 @@ function voidable(batch: Batch) {
 }
 
 /**
- * Once a secret is public the parties that have not revealed know the outcome before everybody else. Until they have
- * revealed, or their time is over and they are named, nobody may end the ceremony for them.
+ * Once one secret is public, the parties that have not revealed know the outcome before everybody else. Until they
+ * reveal, or their deadline has passed and they are named, nobody may end the ceremony for them.
  */
 function secretsStillDue({ status, ceremony }: Batch, now: Date) {
   const opened = ceremony?.parts.filter(({ secret }) => secret !== undefined).length ?? 0;
-  // With both sources all may be open while the beacon, and with it the outcome, is still to come.
+  // With both sources all secrets may be open while the beacon, and with it the outcome, is still to come.
   if (status !== 'committed' || !ceremony || opened === 0 || opened === ceremony.parts.length) return ok(undefined);
   if (now.getTime() > Date.parse(ceremony.revealBy)) return ok(undefined);
   const until = formatChineseTime(new Date(ceremony.revealBy));
@@ -113,8 +113,8 @@ function secretsStillDue({ status, ceremony }: Batch, now: Date) {
 }
 
 /**
- * From the time of the round on the outcome is fixed, and whoever has a signature and the frames knows it: only a beacon
- * that was asked for in vain, often enough and just now, lets go of its draw.
+ * From the time of the round on the outcome is fixed, and anyone with a signature and the frames knows it. The draw may
+ * be voided only if fetching the beacon failed often enough and until just now.
  */
 function beaconIsLost({ beacon, beaconFaults: faults, framesQueryableSince }: Batch, now: Date) {
   const { beaconPatience: patience, beaconRetry: fresh } = settings;

@@ -3,7 +3,7 @@ import { type RecordKind, records } from '../../platform/records.ts';
 import type { Page } from '../ports.ts';
 import { type AuditDeps, type AuditedEntity, verifyAudit } from './verify-audit.ts';
 
-/** What a chain of events is about, as its events say; a forged event may say anything. */
+/** The subject of an event chain, as its events name it; a forged event may name anything. */
 export interface ChainName {
   readonly entity: string;
   readonly id: string;
@@ -21,14 +21,14 @@ export interface SweepCounts extends Readonly<Record<string, number>> {
 }
 
 const pageSize = 500;
-/** Chains that are read at the same time. */
+/** Chains read in parallel. */
 const parallel = 8;
 
-/** Recomputes the chains of everything that changed on one day in Asia/Shanghai, each from its first event to its last. */
+/** Recomputes every chain that changed on one day in Asia/Shanghai, from its first event to its last. */
 export const verifyDay = (deps: AuditDeps, day: string, onBroken: (chain: BrokenChain) => void): Promise<SweepCounts> =>
   verifyChains(deps, chainsOfDay(deps, day), onBroken);
 
-/** Recomputes chains as they come, each once however often it is named, and tells of those that do not hold. */
+/** Recomputes chains as they come, each once even if named repeatedly, and reports the broken ones. */
 export async function verifyChains(
   deps: AuditDeps,
   chains: AsyncIterable<ChainName>,

@@ -34,9 +34,9 @@ export interface Verification {
 }
 
 /**
- * Recomputes an entity's chain of events and compares its end with what the entity itself says of it: they are written
- * together and lie in different tables, so that removing the last event shows as well. An entity that is gone while its
- * events are there is broken from the first.
+ * Recomputes an entity's event chain and compares its end with the head stored in the entity. Both are written together
+ * but are in different tables, so removing the last event is detected as well. An entity that is gone while its events
+ * remain is broken from the first one.
  */
 export async function verifyAudit(
   deps: AuditDeps,
@@ -47,7 +47,7 @@ export async function verifyAudit(
     const head = await chainHead(deps, entity, id);
     const events = await deps.audit.events(entity, id);
     const current = await chainHead(deps, entity, id);
-    // Somebody wrote in between: what was read does not belong together.
+    // Somebody wrote in between, so the reads are inconsistent.
     if (head?.seq !== current?.seq) continue;
     if (!head && events.length === 0) return err({ kind: 'not-found', entity, id });
     return ok({ events: events.length, brokenAt: brokenAt(events, head ?? emptyChain) });
@@ -57,6 +57,6 @@ export async function verifyAudit(
 async function chainHead(deps: AuditDeps, entity: AuditedEntity, id: string): Promise<ChainHead | undefined> {
   const kind = RegistryKind.safeParse(entity);
   if (kind.success) return (await deps.registry.find(kind.data, id))?.meta.chain;
-  // What is no registry is a record: TypeScript does not follow the schema.
+  // An entity that is no registry is a record; TypeScript does not follow the schema.
   return (await deps.records.find(entity as RecordKind, id))?.meta.chain;
 }

@@ -19,8 +19,8 @@ export type TakeFailure = BatchChangeFailure | Failure<'not-ready' | 'beacon-too
 type RelayRecord = { readonly relay: string; readonly reason: RelayFault };
 
 /**
- * Takes the signature of the batch's round from whichever relay gives one that verifies; the last source makes the seed.
- * It may be called again and again: what was taken stays, and what brought nothing is put on record with the batch.
+ * Takes the signature of the batch's round from any relay that delivers one that verifies; the last source completes
+ * the seed. Idempotent: a taken signature stays, and failed attempts are recorded on the batch.
  */
 export async function takeBeacon(
   deps: BatchDeps & { readonly beacons: Beacons },
@@ -47,12 +47,12 @@ export async function takeBeacon(
   });
   if (!noted.ok) return noted;
   const { beacon, beaconFaults } = noted.value.value;
-  // Somebody may have handed it in meanwhile.
+  // An official may have submitted it in the meantime.
   if (beacon?.signature !== undefined) return noted;
   return err({ kind: 'beacon-unavailable', round, since: beaconFaults?.since ?? now.toISOString() });
 }
 
-/** Takes the signature that an official brought from outside, where the county's network reaches no relay; nobody is believed. */
+/** Takes a signature submitted by an official, for networks that reach no relay; it is verified like any other. */
 export async function submitBeacon(
   deps: BatchDeps,
   { id, signature }: { readonly id: string; readonly signature: string },
@@ -76,7 +76,7 @@ export async function submitBeacon(
   return record(deps, { id, taken: { signature } }, actor, now);
 }
 
-/** The beacon that is still to be taken; undefined where it, or the whole randomness, was. */
+/** The beacon still to be taken; undefined if it, or all randomness, is taken already. */
 function owedBeacon(batch: Batch, actor: Actor, now: Date): Result<BeaconPart | undefined, TakeFailure> {
   const leads = leadsBatch(batch, actor);
   if (!leads.ok) return leads;
@@ -90,7 +90,7 @@ function owedBeacon(batch: Batch, actor: Actor, now: Date): Result<BeaconPart | 
 
 interface Taken {
   readonly signature: string;
-  /** Absent where an official handed it in. */
+  /** Absent if an official submitted it. */
   readonly relay?: string;
 }
 
@@ -109,9 +109,9 @@ const record = (
     return ok({ batch: next, facts: { round: beacon.round, relay: taken.relay ?? '', ...seedFacts(next) } });
   });
 
-/** The first answer that verifies; an answer that does not is its relay's fault, and the others are heard. */
+/** The first answer that verifies; any other is recorded as its relay's fault, and reading continues. */
 async function firstValid(beacons: Beacons, round: number): Promise<Result<Taken, readonly RelayRecord[]>> {
-  // Pairings are the heaviest code of the step, and one request of a batch's whole life needs them.
+  // Pairings are the heaviest code of the step, and only one request in a batch's life needs them.
   const { verifyBeacon } = await import('../../draw/beacon.ts');
   const faults: RelayRecord[] = [];
   for await (const answer of beacons.fetch(round)) {

@@ -12,7 +12,7 @@ type RevealFailure = CeremonyFailure | Failure<'ceremony-open' | 'ceremony-incom
 type Committed = Promise<Result<StoredBatch, CeremonyFailure>>;
 type Revealed = Promise<Result<StoredBatch, RevealFailure>>;
 
-/** Publishes the actor's department's commitment `H(secret)`: once, before the deadline. Sent again unchanged it changes nothing. */
+/** Publishes the commitment `H(secret)` of the actor's department, once, before the deadline. Idempotent. */
 export const submitCommitment = (
   deps: BatchDeps,
   { id, commitment }: { readonly id: string; readonly commitment: string },
@@ -20,7 +20,7 @@ export const submitCommitment = (
   now: Date,
 ): Committed => commit(deps, { id, party: actor.department, commitment }, actor, now);
 
-/** The same for the notary, who has no account: the joint meeting's office records the sealed hash that it was handed. */
+/** The same for the notary, who has no account: the joint meeting's office records the sealed hash it received. */
 export const submitNotaryCommitment = (
   deps: BatchDeps,
   { id, commitment }: { readonly id: string; readonly commitment: string },
@@ -29,8 +29,8 @@ export const submitNotaryCommitment = (
 ): Committed => commit(deps, { id, party: notary, commitment }, actor, now);
 
 /**
- * Publishes the actor's department's secret, after the time for commitments and only when all are in. The last source,
- * be it a secret or the beacon, makes the randomness and with it the seed.
+ * Publishes the secret of the actor's department, after the commitment deadline and only when all commitments are in.
+ * The last source, secret or beacon, completes the randomness and thus the seed.
  */
 export const revealSecret = (
   deps: BatchDeps,
@@ -39,7 +39,7 @@ export const revealSecret = (
   now: Date,
 ): Revealed => reveal(deps, { id, party: actor.department, said: { secret } }, actor, now);
 
-/** The dice that the notary threw and sealed, recorded by the joint meeting's office; their hash is the secret. */
+/** The notary's dice, thrown and sealed, recorded by the joint meeting's office; their hash is the secret. */
 export const revealDice = (
   deps: BatchDeps,
   { id, dice }: { readonly id: string; readonly dice: string },
@@ -63,7 +63,7 @@ const commit = (deps: BatchDeps, { id, party, commitment }: Commitment, actor: A
     const open = stateAfter(batch, 'reveal');
     if (!open.ok) return open;
     if (now.getTime() > Date.parse(ceremony.commitBy)) return err({ kind: 'ceremony-closed', at: ceremony.commitBy });
-    // Whoever repeats another's commitment waits for that secret instead of bringing chance of the own.
+    // A copied commitment adds no entropy: its sender can only reveal the copied secret.
     if (ceremony.parts.some((other) => other.commitment === commitment)) {
       return err({ kind: 'invalid-input', errors: [{ path: 'body.commitment', message: '与其他参与方的承诺相同' }] });
     }

@@ -13,9 +13,9 @@ export interface CommitRequest extends SourceRequest {
 }
 
 /**
- * R4: publishes the manifest and its digest, with the source of the randomness named before it exists: a ceremony, a
- * round of the public beacon, or both. From here nothing that decides the draw can change, and the process draws by
- * itself once the randomness is due. Where it could not be started, `resumeDraws` starts it.
+ * R4: publishes the manifest and its digest, with the source of the randomness named in advance: a ceremony, a round of
+ * the public beacon, or both. From here nothing that decides the draw can change, and the process draws by itself once
+ * the randomness is due. If it could not be started, `resumeDraws` starts it.
  */
 export async function commitBatch(
   deps: ProcessDeps,

@@ -17,9 +17,9 @@ import {
 } from './change-batch.ts';
 
 /**
- * Hands the drawn visits out. They are more than one transaction holds, so they are staged first under ids that a
- * repeat makes again, and nobody sees any of them before the commit that says the batch is dispatched: a run that
- * died half-way is repeated and completes, one whose batch was voided meanwhile stays invisible.
+ * Dispatches the drawn visits. They exceed one transaction, so they are staged first under deterministic ids, and
+ * nobody sees any of them before the commit that marks the batch as dispatched. A run that died is retried and
+ * completes; if the batch was voided in the meantime, its visits stay invisible.
  */
 export async function dispatchBatch(
   deps: BatchDeps,
@@ -66,7 +66,7 @@ async function stageVisits(deps: BatchDeps, batch: Batch, actor: Actor, now: Dat
   );
 }
 
-/** The tasks of the batch in their next state, for the commit that moves the batch. */
+/** The batch's tasks in their next state, for the commit that moves the batch. */
 export async function moveTasks(
   deps: Pick<BatchDeps, 'records'>,
   batch: Batch,

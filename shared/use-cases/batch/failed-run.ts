@@ -4,19 +4,19 @@ import { refusedName, taskOfFailureKey, transientName } from '../../platform/dra
 import { settings } from '../../platform/settings.ts';
 import type { FailedRun } from './process.ts';
 
-/** What `record-failure` is given: the input of the process and, under the name of the task that failed, its error. */
+/** The input of `record-failure`: the input of the process and, under the name of the failed task, its error. */
 const FailureInput = z.object({
   batchId: z.string(),
   attempt: z.int().min(1),
   failure: z.record(z.string(), z.object({ Error: z.string(), Cause: z.string().default('') })),
 });
 
-/** Lambda gives the error as JSON, one machine as plain text. */
+/** Lambda passes the error as JSON, the one-machine system as plain text. */
 const LambdaCause = z.object({ errorMessage: z.string() });
 
 /**
- * What is to be written on the batch. The words of a named failure were made for people; those of any other error speak of the
- * inside of the system and stay in the log.
+ * What to record on the batch. A named failure is worded for people; any other error reveals internals and stays in the
+ * log.
  *
  * @throws when the input names no task.
  */
@@ -38,7 +38,7 @@ export function failedRunOf(input: unknown): FailedRun {
 const whatFollows = (attempt: number): string =>
   attempt < settings.drawAttempts.value ? '系统将自动重试' : '系统不再自动重试，请排除故障后重新启动抽取流程';
 
-/** As long as a line of text may be. */
+/** The longest line of text. */
 const longestReason = 300;
 
 function messageIn(cause: string): string {

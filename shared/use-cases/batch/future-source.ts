@@ -9,19 +9,19 @@ import type { RandomnessSource } from '../../draw/manifest.ts';
 import { quicknet, roundAt, roundTime } from '../../draw/quicknet.ts';
 import { settings } from '../../platform/settings.ts';
 
-/** What whoever commits says of the randomness to come; without a source it is a ceremony. */
+/** The requested source of randomness; by default a ceremony. */
 export interface SourceRequest {
   readonly source?: RandomnessSourceName | undefined;
   readonly parties?: readonly DepartmentCode[] | undefined;
-  /** Name of the 公证处 that throws dice as one more party. */
+  /** Name of the 公证处 that takes part and throws dice. */
   readonly notaryOffice?: string | undefined;
   readonly commitBy?: string | undefined;
   readonly revealBy?: string | undefined;
-  /** When the beacon's round should be made; as soon as the rules allow where nothing is said. */
+  /** When the beacon's round should be made; by default as soon as the rules allow. */
   readonly drawAt?: string | undefined;
 }
 
-/** A source that may be committed to: as the manifest names it, and what the batch keeps of it. */
+/** A permitted source: its form in the manifest, and what the batch stores of it. */
 export interface FutureSource {
   readonly manifest: RandomnessSource;
   readonly kept: Pick<Batch, 'source' | 'ceremony' | 'beacon'>;
@@ -29,8 +29,8 @@ export interface FutureSource {
 }
 
 /**
- * The source of the randomness, named before it exists: nothing of it may be known for `digestNotice` minutes. Of two
- * sources the beacon is made last, so that a party that opens its secret, or does not, cannot know what comes of it.
+ * The source of the randomness, named in advance: nothing of it may be known for `digestNotice` minutes. With both
+ * sources the beacon comes last, so a party that reveals its secret, or does not, cannot know the outcome.
  */
 export function futureSource(
   request: SourceRequest,
@@ -64,13 +64,13 @@ export function futureSource(
 
 const minute = 60_000;
 
-/** The first moment at which a round may be made: when the notice is over, and later than every secret. */
+/** The earliest permitted time of a round: when the notice is over, and after every secret. */
 function earliest({ revealBy }: SourceRequest, now: Date): number {
   const noticed = now.getTime() + settings.digestNotice.value * minute;
   return Math.max(noticed, revealBy === undefined ? noticed : Date.parse(revealBy) + 1);
 }
 
-/** What was filled in for another source is refused, not left out: whoever filled it in meant something by it. */
+/** Fields of another source are refused, not dropped: the caller meant something by them. */
 function strayFields(kind: RandomnessSourceName, request: SourceRequest): FieldError[] {
   const ceremonial = ['parties', 'notaryOffice', 'commitBy', 'revealBy'] as const;
   const stray = kind === 'drand' ? ceremonial : kind === 'ceremony' ? (['drawAt'] as const) : [];

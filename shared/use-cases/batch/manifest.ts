@@ -2,7 +2,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { drawSpec, type Manifest, manifestDigest, manifestText, type RandomnessSource } from '../../draw/manifest.ts';
 import type { FutureSource } from './future-source.ts';
 
-/** The batch with the manifest and digest that bind it to a source of randomness, as they are made public now. */
+/** The batch with the manifest and digest that bind it to a source of randomness, as published now. */
 export function committedTo(batch: Batch, { manifest: randomness, kept, departments }: FutureSource, now: Date) {
   const manifest = manifestOf(batch, randomness);
   return {

@@ -25,8 +25,8 @@ export interface MoveRequest extends Omit<SourceRequest, 'source' | 'drawAt'> {
 }
 
 /**
- * Lets a ceremony make the randomness in place of the beacon, as long as the beacon's round is not made: nobody knows an
- * outcome yet, so nobody leaves one behind. A new digest is published, with its own notice; the old one stays public.
+ * Replaces the beacon by a ceremony before the beacon's round is made: nobody knows an outcome yet, so nobody can avoid
+ * one. A new digest is published, with its own notice; the old one stays public.
  */
 export const moveToCeremony = (
   deps: BatchDeps,

@@ -14,7 +14,7 @@ export interface EntryReference {
   readonly entryId: string;
 }
 
-/** A plan entry as it is in force, and the task that runs it. */
+/** A plan entry in force, and the task that runs it. */
 export interface EntryToDraw {
   readonly planId: string;
   readonly edition: number;
@@ -29,8 +29,8 @@ export type EntryFailure = Failure<
 >;
 
 /**
- * The entries that shall be drawn together: each in force and led by the actor's department, none drawn already unless
- * that draw was voided (R4), all with one window that is not over and one way of publishing the list.
+ * The entries to draw together: each in force and led by the actor's department, not drawn before unless that draw was
+ * voided (R4), all with the same window, which is not over, and the same way of publishing the list.
  */
 export async function entriesToDraw(
   deps: { readonly records: Records },
@@ -77,8 +77,8 @@ async function entryInForce(
 }
 
 /**
- * An entry is run once; only a voided run lets another follow. The runs are counted in the id of the task, so of two
- * people who freeze the same entry at the same moment the store lets one through.
+ * An entry runs once; only a voided run permits another. The id of the task includes the number of the run, so if two
+ * people freeze the same entry at the same moment, the store accepts only one.
  */
 async function nextRun({ records }: { readonly records: Records }, planId: string, entryId: string) {
   const repeats: string[] = [];
@@ -101,7 +101,7 @@ function misfit(first: PlanEntry, other: PlanEntry): string | undefined {
 
 const invalid = (path: string, message: string) => err({ kind: 'invalid-input', errors: [{ path, message }] } as const);
 
-/** The parts of a batch that name its entries. */
+/** The fields of a batch that name its entries. */
 export const entriesOf = (entries: readonly EntryToDraw[]): Pick<Batch, 'entries' | 'repeats'> => ({
   entries: entries.map(({ planId, edition, entry: { id, title, lead }, taskId }) => ({
     planId,

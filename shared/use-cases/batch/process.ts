@@ -10,20 +10,20 @@ export type ProcessDeps = BatchDeps & { readonly drawProcess: DrawProcess };
 type RestartFailure = BatchChangeFailure | Failure<'process-running' | 'not-ready'>;
 type ProcessOfBatch = NonNullable<Batch['process']>;
 
-/** The attempt that the commitment itself begins, and the first one at freezing. */
+/** The first attempt, begun by the commitment, and the first one at freezing. */
 export const firstRun = (batch: Batch, now: Date): ProcessOfBatch => ({
   attempt: 1,
   startedAt: now.toISOString(),
   dueAt: dueAtOf(batch) ?? now.toISOString(),
 });
 
-/** When the draw happens by itself: as soon as the randomness can be there; at once where none is waited for. */
+/** When the draw starts: as soon as the randomness can be available, or at once if none is awaited. */
 export function dueAtOf({ ceremony, beacon, committedAt }: Batch): string | undefined {
   const sources = [ceremony?.revealBy, beacon?.due].filter((at) => at !== undefined);
   return sources.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? committedAt;
 }
 
-/** The attempt as the port knows it: the same for whoever starts it, so that starting it twice is starting it once. */
+/** The attempt as the port knows it: the same for every caller, so starting it is idempotent. */
 export function runOf(batch: Batch): DrawRun {
   const { id, process, frames } = batch;
   if (!process) throw new Error(`batch ${id} has no process`);
@@ -37,18 +37,18 @@ export function runOf(batch: Batch): DrawRun {
 }
 
 /**
- * Starts the attempt that has just been recorded with the change that needs it. That change stands, and may be public,
- * whether or not the start succeeds; the adapter logs why it did not, and `resumeDraws` makes up for it.
+ * Starts the attempt that was recorded together with the change that needs it. That change stands, and may be public,
+ * whether or not the start succeeds. The adapter logs a failed start, and `resumeDraws` recovers it.
  */
 export async function begin({ drawProcess }: Pick<ProcessDeps, 'drawProcess'>, batch: Batch): Promise<void> {
   await drawProcess.start(runOf(batch)).catch(() => undefined);
 }
 
-/** The name of its execution: whoever starts the same attempt again finds it. */
+/** The name of the attempt's execution: starting the same attempt again finds it. */
 export const executionName = ({ batchId, work, attempt }: DrawRun): string =>
   work === 'freeze' ? `${batchId}-freeze-${attempt}` : `${batchId}-${attempt}`;
 
-/** Begins the attempt after the one that was seen; the batch as it is, where somebody did so before or nothing is left to do. */
+/** Starts the attempt after the one that was seen, unless somebody did or nothing is left to do; returns the batch. */
 export async function startNext(
   deps: ProcessDeps,
   seen: Batch,
@@ -59,7 +59,7 @@ export async function startNext(
     deps,
     { id: seen.id, action: 'start-process', actor, now },
     (batch) => {
-      // Freezing and drawing count their attempts each from 1.
+      // Freezing and drawing each count their attempts from 1.
       const isSeen = batch.process?.attempt === seen.process?.attempt && isFreezing(batch) === isFreezing(seen);
       if (!inProcess(batch) || !isSeen) return ok(undefined);
       const attempt = (batch.process?.attempt ?? 0) + 1;
@@ -70,7 +70,7 @@ export async function startNext(
   return done;
 }
 
-/** A lead begins the process again after it failed or died. */
+/** A lead restarts the process after it failed or died. */
 export async function restartProcess(
   deps: ProcessDeps,
   { id }: { readonly id: string },
@@ -87,7 +87,7 @@ export async function restartProcess(
     return err({ kind: 'not-ready', entity: 'batch', reason });
   }
   const { process } = batch;
-  // A process that was never started is started by asking.
+  // A process that never started is started by this request.
   const asked = process && process.failedAt === undefined ? await deps.drawProcess.start(runOf(batch)) : 'ended';
   if (process && asked === 'running') return err({ kind: 'process-running', attempt: process.attempt });
   return startNext(deps, batch, actor, now);
@@ -101,7 +101,7 @@ export interface FailedRun {
   readonly transient: boolean;
 }
 
-/** Writes on the batch that an attempt failed, where everybody sees it; of a batch that needs no process any more it says nothing. */
+/** Records publicly on the batch that an attempt failed; ignored if the batch needs no process any more. */
 export async function recordFailure(
   deps: BatchDeps,
   { id, attempt, task, reason, transient }: FailedRun,
@@ -112,7 +112,7 @@ export async function recordFailure(
   const actor = systemActor(found.value);
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'process-failed', actor, now }, (batch) => {
     const { process } = batch;
-    // An attempt at freezing may tell its end when the batch has long been frozen by another one.
+    // An attempt at freezing may report its end long after another one froze the batch.
     if (!inProcess(batch) || isFreezing(batch) !== isFreezeTask(task)) return ok(undefined);
     if (process?.attempt !== attempt || process.failedAt !== undefined) return ok(undefined);
     const failed = { ...process, failedAt: now.toISOString(), failedTask: task, reason, transient };

@@ -23,13 +23,13 @@ export function listBatches(
   return deps.records.list({ kind: 'batch', index: 'byOwner', partitions, where, newestFirst: true, page });
 }
 
-/** Inspects, leads or oversees: who may know before the public where the inspections go. */
+/** Inspects, leads or oversees: may know the inspected objects before the public does. */
 const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
   batch.framesPublishedAt !== undefined || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
 
 /**
- * A batch as the actor may see it: while the list is kept back, a department that only brings chance is shown nothing
- * that names an object, neither what was changed after the draw nor the visits that could not be matched.
+ * A batch as the actor may see it. While the list is withheld, a department that only contributes randomness sees
+ * nothing that names an object, neither changes after the draw nor the visits that could not be matched.
  */
 export async function getBatch(
   deps: Pick<BatchDeps, 'records'>,
@@ -45,8 +45,8 @@ export async function getBatch(
 
 /**
  * Where to download a frozen frame, of objects or of inspectors: canonical NDJSON, the bytes under its root. Frame and
- * seed together are the list of whom the inspectors will visit: until it is public, a department that only brings
- * chance does not get it.
+ * seed together reveal which objects will be visited: until the list is public, a department that only contributes
+ * randomness does not get it.
  */
 export async function getBatchFrame(
   deps: Pick<BatchDeps, 'records' | 'blobs'>,

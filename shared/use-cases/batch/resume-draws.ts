@@ -7,9 +7,9 @@ import { dueAtOf, type ProcessDeps, runOf, startNext } from './process.ts';
 const pageSize = 25;
 
 /**
- * Carries on what the process left lying: an attempt that was never started, one that died without a word, and one that
- * failed for a transient cause. Starting twice does no harm, so nothing has to be known for certain. `stuck` counts the
- * batches that somebody should look at: those whose attempt had failed, and those far past their time.
+ * Resumes unfinished processes: an attempt that never started, one that died silently, and one that failed for a
+ * transient cause. Starting is idempotent, so no certainty is needed. `stuck` counts the batches that need a person:
+ * those whose attempt failed, and those far past their time.
  */
 export async function resumeDraws(deps: ProcessDeps, now: Date): Promise<Record<string, number>> {
   const counts = { open: 0, started: 0, stuck: 0 };
@@ -37,7 +37,7 @@ async function carryOn(deps: ProcessDeps, batch: Batch, now: Date): Promise<bool
   return done.ok && done.value.value.process?.attempt !== process?.attempt;
 }
 
-/** A cause that does not pass by itself keeps the batch where it is, until the batch is another one; so does failing again and again. */
+/** A permanent cause keeps the batch waiting until the batch changes; so does repeated failure. */
 function mayBegin({ process, status }: Batch): boolean {
   if (process?.failedAt === undefined) return true;
   return (process.transient === true || status !== 'committed') && process.attempt < settings.drawAttempts.value;
@@ -48,7 +48,7 @@ function isStuck(batch: Batch, now: Date): boolean {
   return batch.process?.failedAt !== undefined || late > settings.drawOverdue.value * 60_000;
 }
 
-/** All of them, before any is carried on. */
+/** All of them, read before any is resumed. */
 async function batchesInProcess(records: Records): Promise<readonly Stored<Batch>[]> {
   const found: Stored<Batch>[] = [];
   let from: Page<unknown>['next'];

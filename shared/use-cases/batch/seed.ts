@@ -5,8 +5,8 @@ import { drawSeed } from '../../draw/tickets.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
 
 /**
- * The batch with its randomness and seed as soon as the last of its sources is in; before, as it is. The beacon's
- * signature was verified when it was taken, the secrets when they were opened.
+ * The batch with its randomness and seed once the last source is in; until then unchanged. The beacon's signature was
+ * verified when it was taken, the secrets when they were revealed.
  */
 export function seeded(batch: Batch): Batch {
   const randomness = randomnessOf(batch);
@@ -14,7 +14,7 @@ export function seeded(batch: Batch): Batch {
   return { ...batch, status: 'revealed', randomness, seed: drawSeed(batch.digest, randomness) };
 }
 
-/** For the audit trail, once there is something to say. */
+/** For the audit trail, once they exist. */
 export const seedFacts = ({ randomness, seed }: Batch): Readonly<Record<string, string>> =>
   randomness !== undefined && seed !== undefined ? { randomness, seed } : {};
 
@@ -26,7 +26,7 @@ function randomnessOf({ source, ceremony, beacon }: Batch): string | undefined {
   return ofBeacon === undefined ? undefined : combinedRandomness(ofBeacon, ofCeremony);
 }
 
-/** The randomness once every secret is public. What else the ceremony could lack was refused on the way. */
+/** The randomness once every secret is public. Any other fault of the ceremony was refused earlier. */
 function openedIn(ceremony: NonNullable<Batch['ceremony']>): string | undefined {
   if (ceremony.parts.some(({ secret }) => secret === undefined)) return undefined;
   const { parties, commitBy, commitments, reveals } = ceremonyOf(ceremony);

@@ -5,7 +5,7 @@ import type { Actor, Beacons } from '../ports.ts';
 import { type TakeFailure, takeBeacon } from './beacon.ts';
 import { type BatchDeps, leadsBatch, stateAfter } from './change-batch.ts';
 
-/** The randomness is public, or when to ask for it again. */
+/** The randomness is public, or when to request it again. */
 export type RandomnessState = { readonly status: 'taken' } | { readonly status: 'waiting'; readonly until: string };
 
 type RandomnessFailure = TakeFailure | Failure<'ceremony-incomplete' | 'beacon-unavailable'>;
@@ -14,8 +14,8 @@ type RandomnessFailure = TakeFailure | Failure<'ceremony-incomplete' | 'beacon-u
 const afterDeadline = 1000;
 
 /**
- * Says whether the batch has its randomness, and takes the beacon where only that is missing. A ceremony makes it with
- * its last secret; one that is incomplete after its deadline never will, and its parties are named.
+ * Returns whether the batch has its randomness, and takes the beacon if only that is missing. A ceremony is completed
+ * by its last secret; one that is incomplete after its deadline never will be, and its parties are named.
  */
 export async function takeRandomness(
   deps: BatchDeps & { readonly beacons: Beacons },
@@ -41,7 +41,7 @@ export async function takeRandomness(
   return taken.ok ? ok({ status: 'taken' }) : taken;
 }
 
-/** The first moment at which every source of the batch can be there, in milliseconds. */
+/** The first moment at which every source of the batch can be available, in milliseconds. */
 function openUntil({ id, ceremony, beacon }: Batch): number {
   if (!ceremony && !beacon) throw new Error(`batch ${id} is committed without a source of randomness`);
   const revealed = ceremony ? Date.parse(ceremony.revealBy) + afterDeadline : 0;

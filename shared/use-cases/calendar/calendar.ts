@@ -18,7 +18,7 @@ export interface CalendarDeps {
   readonly jobs: Jobs;
 }
 
-/** A year that is in force. Version 0 is the one that ships with the product and that nobody has corrected. */
+/** A year in force. Version 0 is the one that ships with the product, never corrected. */
 export interface YearInForce {
   readonly calendar: CalendarYear;
   readonly version: number;
@@ -32,9 +32,8 @@ const inForce = ({ value, meta }: Stored<CalendarYear>): YearInForce => ({
 });
 
 /**
- * The calendar that deadlines are computed with: the years that ship, each replaced by what an administrator loaded for
- * it, and the further years that were loaded. `certain` names years that must be read past the index, which may lag a
- * moment behind a load.
+ * The calendar for computing deadlines: the shipped years, each replaced by what an administrator loaded, and further
+ * loaded years. `certain` names years to read past the index, which may lag behind a load.
  */
 export async function loadCalendar(
   deps: Pick<CalendarDeps, 'records'>,
@@ -68,7 +67,7 @@ export async function findCalendarYear(
   return calendar && { calendar, version: 0 };
 }
 
-/** What was in force for a year, the newest last; the calendar that ships comes first. */
+/** The versions of a year's calendar, the newest last; the shipped calendar comes first. */
 export async function calendarVersions(
   deps: Pick<CalendarDeps, 'records'>,
   year: number,
@@ -80,7 +79,7 @@ export async function calendarVersions(
 
 /**
  * Puts a year's calendar in force, for the first time (`seen` 0) or as a correction of the version the caller has seen,
- * publishes it, and has the deadlines that depend on it computed anew.
+ * publishes it, and starts the recomputation of the deadlines that depend on it.
  */
 export async function loadCalendarYear(
   deps: CalendarDeps,

@@ -7,7 +7,7 @@ import type { Change, Stored } from '../ports.ts';
 import type { ReminderDeps } from './deliver-reminders.ts';
 import { reminderNotice } from './reminder-notices.ts';
 
-/** Claims what a run owes for one result; answers the notices that nobody had claimed before. */
+/** Claims what a run owes for one result; returns the notices that nobody had claimed before. */
 export async function claimReminders(
   deps: ReminderDeps,
   found: Stored<InspectionResult>,
@@ -21,7 +21,7 @@ export async function claimReminders(
   return claimed;
 }
 
-/** The result's version is a condition of the claim: nobody is reminded of what was published a moment ago. */
+/** The result's version is a condition of the claim: no reminder is sent for a result published a moment ago. */
 async function claimReminder(
   deps: ReminderDeps,
   { value, meta }: Stored<InspectionResult>,
@@ -40,8 +40,8 @@ async function claimReminder(
 }
 
 /**
- * Writes a notice unless it is there. On the second run of a day most are, and a read is cheaper than a refused commit;
- * what decides is the commit.
+ * Writes a notice unless it exists. On the second run of a day most do, and a read is cheaper than a refused commit;
+ * the commit decides.
  */
 export async function claimNotice(
   deps: ReminderDeps,
@@ -56,7 +56,7 @@ export async function claimNotice(
   return done.error.kind === 'already-exists' ? 'taken' : 'moved-on';
 }
 
-/** The version a result has now, as long as the deadline it is to be reminded of still runs. */
+/** The current version of a result, as long as the deadline in question is still running. */
 async function versionStillOwing(
   deps: ReminderDeps,
   { id, deadline }: { readonly id: string; readonly deadline: string },

@@ -11,14 +11,14 @@ export interface ReminderDeps {
   readonly clock: Clock;
 }
 
-/** A run sends a notice at once after claiming it; one that is pending for so long belongs to a run that died. */
+/** A run sends a notice right after claiming it; one that is pending for longer belongs to a run that died. */
 const abandonedAfterMs = 2 * 60_000;
 const pageSize = 100;
 
 /**
- * Sends a notice that this run has claimed and marks it as sent. When sending fails it stays pending for a later run, and
- * the cause is handed to `failed`. A run that dies between sending and marking is followed by one that sends again under
- * the same id, which lets the receiver drop the repeat.
+ * Sends a notice that this run has claimed and marks it as sent. If sending fails, it stays pending for a later run,
+ * and the cause is passed to `failed`. If a run dies between sending and marking, a later run sends again under the
+ * same id, so the receiver can drop the duplicate.
  */
 export async function deliverNotice(deps: ReminderDeps, notice: Notice, failed: (cause: unknown) => void) {
   const { id, department, kind, text } = notice;
@@ -32,7 +32,7 @@ export async function deliverNotice(deps: ReminderDeps, notice: Notice, failed: 
   return true;
 }
 
-/** Takes up what earlier runs have claimed and not sent; answers how many were sent now. */
+/** Takes over what earlier runs have claimed and not sent; returns how many were sent now. */
 export async function deliverAbandoned(deps: ReminderDeps, failed: (cause: unknown) => void): Promise<number> {
   const before = new Date(deps.clock().getTime() - abandonedAfterMs).toISOString();
   let sent = 0;
@@ -53,7 +53,7 @@ const pendingUntil = (deps: ReminderDeps, instant: string, from?: Page<unknown>[
     page: { limit: pageSize, ...(from && { from }) },
   });
 
-/** Of several runs that find the same notice, the one that claims it anew sends it. */
+/** If several runs find the same notice, the one whose claim succeeds sends it. */
 async function deliverAgain(
   deps: ReminderDeps,
   found: Stored<Notice>,
@@ -70,7 +70,7 @@ async function deliverAgain(
   return claimed.ok && (await deliverNotice(deps, notice, failed));
 }
 
-/** Ends the delivery of a notice, whatever else (a reader) has changed it in between. */
+/** Ends the delivery of a notice, even if something else (a reader) changed it in between. */
 async function settle(deps: ReminderDeps, id: string, delivery: 'sent' | 'kept'): Promise<void> {
   for (;;) {
     const found = await deps.records.find('notice', id);

@@ -21,7 +21,7 @@ export interface DueResult {
   readonly result: InspectionResult;
   readonly state: DeadlineState;
   readonly daysOverdue: number;
-  /** The day of inspection is no candidate for day 0; that it lies before both is to be seen (R7). */
+  /** The day of inspection is no candidate for day 0; this flag shows that it was earlier than both (R7). */
   readonly inspectedBeforeDayZero: boolean;
 }
 
@@ -32,15 +32,15 @@ export interface DueQuery {
   readonly state?: AskedDeadline | undefined;
 }
 
-/** The departments somebody asks about, as far as they reach. */
+/** The requested departments, as far as the caller may reach them. */
 export const departmentsWithin = (
   { scope, department }: Pick<Actor, 'scope' | 'department'>,
   asked: readonly DepartmentCode[] = departmentCodes,
 ): readonly DepartmentCode[] => (scope === 'any' ? asked : asked.filter((code) => code === department));
 
 /**
- * A page of open results, the earliest deadline first and the undetermined ones last: what is open, not what exists.
- * Duties without a day 0 are listed only when they are asked for, by department.
+ * A page of open results, the earliest deadline first and the undetermined ones last; its cost grows with what is open,
+ * not with all results. Duties without a day 0 are listed only on request, by department.
  */
 export async function listDueResults(
   deps: { readonly records: Records },
@@ -75,7 +75,7 @@ export async function listDueResults(
   };
 }
 
-/** The duties of some departments that are kept waiting today, and why: entered late, or not inspected in the window. */
+/** The departments' duties that are overdue without a day 0, and why: entered late, or not inspected in time. */
 export async function* awaitedLate(
   records: Records,
   departments: readonly DepartmentCode[],
@@ -99,7 +99,7 @@ const awaitedBefore = (
   today: LocalDate,
 ) => ({ partitions: departments.map(awaitedPartitions[state]), between: ['0', shiftDate(today, -1)] as const });
 
-/** Where the due index holds the results of a state. Due soon is whatever the reminders look at and has not passed. */
+/** The range of the due index for a state. Due soon is everything within the reminders' horizon that has not passed. */
 function rangeOf(
   state: AskedDeadline | undefined,
   departments: readonly DepartmentCode[],

@@ -20,12 +20,12 @@ export interface DeadlineFigures {
   publishedInTime: number;
   publishedLate: number;
   withheld: number;
-  /** As of today, whatever the period: duties whose day 0 is kept waiting. */
+  /** As of today, whatever the period: duties whose day 0 is overdue. */
   lateEntry: number;
   visitOverdue: number;
 }
 
-/** Which figures a result counts in; open ones count as open and, where there is more to say, in one of its parts. */
+/** The figures in which a result counts; an open one counts as open and, if applicable, in one of its parts. */
 const countedAs: Readonly<Record<DeadlineState, readonly (keyof DeadlineFigures)[]>> = {
   none: [],
   'late-entry': ['lateEntry'],
@@ -43,9 +43,9 @@ const longestPeriodDays = 366;
 const pageSize = 500;
 
 /**
- * Figures per department of the results whose day 0 lies in a period. Day 0 is the one date that every result has whose
- * deadline has begun, so that each counts in exactly one period and the figures of a period add up. Open results are
- * judged as of today. The default period is this year so far.
+ * Figures per department of the results whose day 0 lies in a period. Every result has a day 0 once its deadline has
+ * begun, so each counts in exactly one period and the figures of periods add up. Open results are judged as of today.
+ * The default period is this year so far.
  */
 export async function deadlineFigures(
   deps: { readonly records: Records },
@@ -107,7 +107,7 @@ const noFigures = (): DeadlineFigures => ({
 });
 const figureNames = Object.keys(noFigures()) as (keyof DeadlineFigures)[];
 
-/** A department's results by day 0, page by page; they are owed, whatever became of their batch. */
+/** A department's results by day 0, page by page; they are owed, whatever happened to their batch. */
 async function* resultsOf(records: Records, department: DepartmentCode, { from, to }: Period) {
   let next: Page<unknown>['next'];
   do {

@@ -15,9 +15,9 @@ interface RecomputeDeps {
 const pageSize = 100;
 
 /**
- * Brings the deadline of every open result in line with the calendar in force: the undetermined ones that a newly loaded
- * year decides, and those that a correction moves (R7). Each is a transaction of its own and one that is right is left
- * alone, so a run that died is made good by running again, and running twice changes nothing.
+ * Brings the deadline of every open result in line with the calendar in force: undetermined ones that a newly loaded
+ * year decides, and those moved by a correction (R7). Each is its own transaction and a correct one is left alone, so a
+ * run that died is recovered by running again, and a second run changes nothing.
  */
 export async function recomputeDeadlines(
   deps: RecomputeDeps,
@@ -50,7 +50,7 @@ interface Recomputation {
   readonly now: Date;
 }
 
-/** A result that somebody is working on at this moment is read again until it is right or no longer open. */
+/** A result under concurrent edit is read again until it is right or no longer open. */
 async function recompute(
   deps: RecomputeDeps,
   listed: Stored<InspectionResult>,

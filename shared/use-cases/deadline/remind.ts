@@ -13,14 +13,15 @@ import { figuresNotice } from './reminder-notices.ts';
 
 const sweepId = 'remind-deadlines';
 const pageSize = 100;
-/** Results that are reminded of at the same time. */
+/** Results processed in parallel. */
 const parallel = 10;
 
 /**
  * One run of the sweep (R8): claims every reminder that is owed and not claimed yet, sends it, and sends what earlier
- * runs have left behind. It reads the due index as far as a reminder can be owed, so that it costs what is open.
- * A notice is written before it is sent, under an id made of (result, kind, day): of two runs one writes it. A message
- * that cannot be sent does not stop the others; it stays pending and the run fails at its end, to be repeated.
+ * runs left pending. It reads the due index as far as a reminder can be owed, so its cost grows with the open results.
+ * A notice is written before it is sent, under an id made of (result, kind, day): of two runs only one writes it. A
+ * message that cannot be sent does not stop the others; it stays pending, and the run fails at its end so that it is
+ * retried.
  */
 export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Record<string, number>> {
   const today = localDateOf(now);
@@ -56,7 +57,7 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
   return counts;
 }
 
-/** The open results whose deadline is near or past, page by page, the earliest first. */
+/** Open results whose deadline is near or past, page by page, the earliest first. */
 async function* openResults(deps: ReminderDeps, horizon: LocalDate) {
   let from: Page<unknown>['next'];
   do {
@@ -83,7 +84,7 @@ function countOverdue(
   }
 }
 
-/** Notes how far the sweep has come. Of two runs at once it does not matter which one does: their day is the same. */
+/** Records how far the sweep has come. If two runs race it does not matter which one records: their day is the same. */
 async function recordRun(
   deps: ReminderDeps,
   before: Stored<{ readonly id: string; readonly day: LocalDate }> | undefined,

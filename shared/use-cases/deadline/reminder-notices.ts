@@ -32,11 +32,11 @@ export function reminderNotice(result: Reminded, reminder: Reminder, now: Date):
   };
 }
 
-/** Whether sending a reminder late can still help: not when its result is settled, nor when it warns of what has passed. */
+/** Whether a late reminder can still help: not when its result is settled, nor when it warns of a past deadline. */
 export const stillHelps = ({ kind }: Pick<Notice, 'kind'>, result: InspectionResult, today: LocalDate): boolean =>
   deadlineRuns(result) && (kind === 'overdue' || result.deadline === undefined || today <= result.deadline);
 
-/** What the joint meeting's office is told of one day, or nothing when nothing is overdue. */
+/** The joint meeting's office's notice of one day, or undefined if nothing is overdue. */
 export function figuresNotice(
   overdue: ReadonlyMap<DepartmentCode, number>,
   day: LocalDate,
@@ -58,14 +58,14 @@ export function figuresNotice(
   };
 }
 
-/** Departments that are named one by one; all of them would not fit the line. */
+/** How many departments are named individually; all of them would not fit the line. */
 const longestList = 12;
-/** A message line must hold the whole sentence. */
+/** The whole sentence must fit a message line. */
 const longestName = 60;
 
 const newNotice = (now: Date) => ({ createdAt: now.toISOString(), claimedAt: now.toISOString(), read: false });
 
-/** A message leaves the system, so a name that may be a person's is masked as it is for the public. */
+/** A message leaves the system, so a name that may be a person's is masked as for the public. */
 function reminderText({ object, deadline, id }: Reminded, { kind, day, backfilled }: Reminder): string {
   const name = [...publicName(object)].slice(0, longestName).join('');
   const what = `“${name}”的检查结果（${id}）应于${formatChineseDate(deadline)}24时前公示`;

@@ -4,7 +4,7 @@ import type { Notifier, Records } from '../ports.ts';
 import { remindDeadlines } from './remind.ts';
 
 /**
- * The moment a sweep is made as of: now, or the end of an earlier day.
+ * The moment as of which a sweep runs: now, or the end of an earlier day.
  *
  * @throws RangeError for what is no date, and for a day to come: nobody is reminded before it is owed.
  */
@@ -16,7 +16,7 @@ export function reminderMoment(asOf: LocalDate | undefined, now: Date): Date {
 
 export type OwedNotice = Parameters<Notifier['send']>[0];
 
-/** What the sweep would send as of the end of a day, past or to come, if it ran then and not before. Changes nothing. */
+/** What the sweep would send at the end of a day, past or future, if it ran then and not before. Changes nothing. */
 export async function remindersOwed(records: Records, asOf: LocalDate): Promise<readonly OwedNotice[]> {
   const owed: OwedNotice[] = [];
   const moment = lastMomentOf(asOf);

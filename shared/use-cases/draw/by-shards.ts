@@ -7,13 +7,13 @@ import { everyShard, readCandidates, readShardRoots, shardFiles, shardLinesOf } 
 
 type FileDeps = { readonly blobs: Blobs };
 
-/** How many reserves of a stratum can be called before the whole frame has to be read again. */
+/** How many reserves of a stratum can be called before the whole frame must be read again. */
 const reservesAtHand = 200;
 
 /**
- * Looks in one shard of every frame of a batch for the objects that may be drawn, once there is a seed, and keeps them
- * in a file. They follow from frozen facts alone: every run writes the same, and one that is found is left as it is.
- * Answers how many there are.
+ * Finds the objects that may be drawn in one shard of every frame of a batch, once there is a seed, and keeps them in a
+ * file. They follow from frozen facts alone: every run writes the same, and an existing file is left as it is. Returns
+ * their number.
  */
 export async function drawShard(
   deps: FileDeps & { readonly records: Records },
@@ -31,7 +31,7 @@ export async function drawShard(
   return candidates;
 }
 
-/** The draw of a frame out of its shards' candidates; undefined for a frame without shards, or if they do not suffice. */
+/** Draws a frame from its shards' candidates; undefined if it has no shards or they do not suffice. */
 export async function drawByShards(
   deps: FileDeps,
   batchId: string,
@@ -48,7 +48,7 @@ export async function drawByShards(
   throw new Error(`frame ${frame.frame}: ${drawn.error.kind}`);
 }
 
-/** The candidates of a shard; found now where no task has found them. */
+/** The candidates of a shard; computed now if no task has done so. */
 async function candidatesOf(
   deps: FileDeps,
   batchId: string,

@@ -19,8 +19,8 @@ import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-file
 import { DrawnFile } from './draw-objects.ts';
 
 /**
- * Makes the draw known, with its list and frames as far as they are public, in one commit: from the files that the tasks
- * before it left. The match succeeded for every visit, or the batch fails as a whole and says why.
+ * Publishes the draw, with its list and frames as far as they are public, in one commit, from the artifacts of the
+ * previous tasks. The match succeeded for every visit, or the batch fails as a whole and states why.
  */
 export const commitDraw = (
   deps: BatchDeps,
@@ -46,7 +46,7 @@ export const commitDraw = (
     return ok(await withList(deps, { ...open, status: drawn.value, selection: outcome.selection }, outcome.selection));
   });
 
-/** The digest of the list, and the list itself at once where the frames are public. */
+/** The digest of the list, plus the list itself if the frames are public. */
 async function withList(
   deps: Pick<BatchDeps, 'blobs' | 'published'>,
   batch: Batch,

@@ -13,8 +13,8 @@ import { commitDraw } from './commit-draw.ts';
 import { batchToDraw, drawObjects } from './draw-objects.ts';
 
 /**
- * The draw by a person's hand, for whoever does not wait for the process: the same tasks in the same order, so that the
- * process then finds the batch drawn, or this the process's files.
+ * The draw by hand, for a lead who does not wait for the process. It runs the same tasks in the same order, so the
+ * process then finds the batch drawn, or this run finds the process's artifacts.
  */
 export async function drawBatch(
   deps: BatchDeps,

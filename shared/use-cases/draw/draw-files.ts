@@ -9,14 +9,14 @@ import type { Blobs } from '../ports.ts';
 
 type FileDeps = { readonly blobs: Blobs };
 
-/** Where a batch keeps its files; nothing is ever written twice with other content. */
+/** Keys of a batch's files; no file is ever rewritten with other content. */
 export const drawFiles = {
   frame: (batchId: string, frame: string): string => `draws/${batchId}/frames/${frame}.ndjson`,
   previousTeams: (batchId: string): string => `draws/${batchId}/previous-teams.json`,
-  /** What the draw selected, before anybody is matched. */
+  /** What the draw selected, before any matching. */
   drawn: (batchId: string): string => `draws/${batchId}/drawn.json`,
   selection: (batchId: string): string => `draws/${batchId}/selection.json`,
-  /** What came of the matching: written last, so that it is there only when all of it is. */
+  /** The outcome of the matching: written last, so it exists only when everything does. */
   match: (batchId: string): string => `draws/${batchId}/match.json`,
 } as const;
 
@@ -27,8 +27,8 @@ export async function writeFrame({ blobs }: FileDeps, key: string, frame: BuiltF
 }
 
 /**
- * Reads a frame file back, row by row, and refuses one that is not, to the byte, what the batch froze: that is no failure
- * to answer but a broken store. No more of it is held than a piece.
+ * Reads a frame file row by row and throws if it differs, in any byte, from what the batch froze: that is no failure to
+ * answer but a broken store. Memory holds only one chunk.
  */
 export async function readFrozenFile({ blobs }: FileDeps, frame: FrozenFile, onRow: OnRow): Promise<FrameFacts> {
   const reader = frameReader(onRow);
@@ -66,7 +66,7 @@ export async function* linesOf(blobs: Blobs, key: string): AsyncGenerator<string
   if (rest + decoder.decode() !== '') throw new Error(`${key} does not end with a whole line`);
 }
 
-/** Writes a value as canonical JSON and answers the digest by which it is known from then on. */
+/** Writes a value as canonical JSON and returns the digest that identifies it from then on. */
 export async function writeSealed({ blobs }: FileDeps, blob: string, value: unknown) {
   const text = canonicalJson(value);
   await blobs.put(blob, new TextEncoder().encode(text), 'application/json');
@@ -83,12 +83,12 @@ export async function readSealed<T>(
   return schema.parse(JSON.parse(text));
 }
 
-/** Reads what a task left under its own key for the next one. */
+/** Reads an artifact that a task left under its own key for the next one. */
 export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
   return schema.parse(JSON.parse(await textOf(blobs, blob)));
 }
 
-/** A file under the batch's key that says another batch or seed was put there by nobody of ours. */
+/** Asserts that a file under the batch's key belongs to this draw; only an outsider could have written another. */
 export async function assertSameDraw<T extends { readonly batch: string; readonly seed: string }>(
   { number, seed }: { readonly number: string; readonly seed?: string | undefined },
   reading: Promise<T>,

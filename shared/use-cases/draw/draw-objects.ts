@@ -9,7 +9,7 @@ import type { Actor } from '../ports.ts';
 import { drawFiles, writeSealed } from './draw-files.ts';
 import { drawFrames, drawnStrata, objectVisitsOf } from './selection.ts';
 
-/** What the draw selected, as a file: all that comes after reads it and never the frames again. */
+/** The file of what the draw selected; all later tasks read it and never the frames again. */
 export const DrawnFile = z.strictObject({
   batch: PlainId,
   seed: Sha256Hex,
@@ -38,12 +38,12 @@ export type DrawnFile = z.infer<typeof DrawnFile>;
 
 export type DrawTaskFailure = BatchReadFailure | Failure<'illegal-transition'>;
 
-/** How many visits a task left for the next one; undefined when the batch has been drawn before and nothing was left. */
+/** How many visits a task left for the next one; undefined if the batch was drawn before and nothing was left. */
 export type TaskVisits = { readonly visits: number } | undefined;
 
 /**
- * Draws every frame from its frozen file and the seed alone and writes what was selected: whoever runs it, and however
- * often, writes the same file under the same key.
+ * Draws every frame from its frozen file and the seed alone, and writes the selection. Every run writes the same file
+ * under the same key.
  */
 export async function drawObjects(
   deps: Pick<BatchDeps, 'records' | 'blobs'>,
@@ -60,7 +60,7 @@ export async function drawObjects(
   return ok({ visits: visits.length });
 }
 
-/** The batch with its seed, while the draw is still to be made; undefined once it is made. */
+/** The batch with its seed, until it is drawn; undefined afterwards. */
 export async function batchToDraw(
   deps: Pick<BatchDeps, 'records'>,
   id: string,

@@ -3,10 +3,10 @@ import type { ObjectSnapshot, TeamMember, Visit, VisitExpert } from '../../domai
 import type { Staff } from '../../draw/match-staff.ts';
 import type { Registry, StoredRow } from '../ports.ts';
 
-/** Reads at a time; each is one or two gets by key. */
+/** Parallel reads; each is one or two gets by key. */
 const readsAtOnce = 25;
 
-/** Registry rows at the versions a frame froze (R15), in the order asked for. */
+/** Registry rows at the versions a frame froze (R15), in the requested order. */
 export const frozenRows = <K extends RegistryKind>(
   { registry }: { readonly registry: Registry },
   kind: K,
@@ -18,7 +18,7 @@ export const frozenRows = <K extends RegistryKind>(
     return row;
   });
 
-/** The same rows as the registry has them now; one that is gone is left out. */
+/** The same rows as the registry has them now; missing ones are omitted. */
 export async function presentRows<K extends RegistryKind>(
   { registry }: { readonly registry: Registry },
   kind: K,
@@ -36,7 +36,7 @@ async function inGroups<T, R>(wanted: readonly T[], read: (one: T) => Promise<R>
   return rows;
 }
 
-/** The object as the visit keeps it. */
+/** The object as stored in a visit. */
 export const snapshotOf = ({
   value,
   meta,
@@ -55,7 +55,7 @@ export const snapshotOf = ({
   creditClass: value.creditClass,
 });
 
-/** The inspector as the visit keeps one. */
+/** The inspector as stored in a visit. */
 export const memberOf = ({
   value,
   meta,
@@ -69,7 +69,7 @@ export const memberOf = ({
   certificate: value.certificate.number,
 });
 
-/** Who goes for one department, as the visit keeps them. */
+/** The people of one department, as stored in a visit. */
 export function staffPart(
   staff: Pick<Staff, 'members' | 'leader' | 'experts' | 'lacking'> | undefined,
   people: { readonly inspectors: readonly StoredRow<'inspector'>[]; readonly experts: readonly StoredRow<'expert'>[] },

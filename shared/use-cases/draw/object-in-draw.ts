@@ -11,15 +11,15 @@ type FrameAnswer = DrawObjectDocument['frames'][number];
 type StratumFigures = Pick<DrawDocument['frames'][number]['strata'][number], 'threshold' | 'reservesUsed'>;
 
 /**
- * What a draw says of one object. The shards lie in the public record soon after the commitment; before all of them may be
- * read, the line of the one id that is asked for leaves, and no other.
+ * What a draw reveals about one object. The shards are in the public record soon after the commitment; until all of
+ * them may be read, only the line of the requested id leaves.
  */
 export async function drawObject(
   published: Pick<PublicRecord, 'find'>,
   draw: DrawDocument,
   id: string,
 ): Promise<Result<DrawObjectDocument, Failure<'not-found' | 'not-ready'>>> {
-  // A batch that was voided before its commitment has published no frame to stand in.
+  // A batch that was voided before its commitment has published no frame.
   if (draw.digest === undefined) return err({ kind: 'not-found', entity: 'draw', id: draw.number });
   if (draw.framesQueryableSince === undefined && draw.drawnAt === undefined) {
     return err({ kind: 'not-ready', entity: 'draw', reason: '摘要刚刚公布，抽样框正在登记，请稍后再查。' });
@@ -40,7 +40,7 @@ function replacedOf({ list, reserves }: DrawDocument, id: string): NonNullable<D
   return reserves.some(({ objectId }) => objectId === id) ? 'replaced' : 'not-replaced';
 }
 
-/** What came of an object in one stratum; nothing is said while nothing is drawn. */
+/** The outcome of an object in one stratum; nothing before the draw. */
 const outcomeOf =
   (draw: DrawDocument, { id, ticket }: { readonly id: string; readonly ticket: string | undefined }) =>
   (place: StratumPlace, { threshold, reservesUsed = 0 }: StratumFigures): Pick<FrameAnswer, 'drawn' | 'reserve'> => {
@@ -49,7 +49,7 @@ const outcomeOf =
     return drawn ? { drawn } : { drawn, reserve: reservesUsed === 0 ? 'not-called' : reserveOf(draw, id, place) };
   };
 
-/** Told as far as the public record tells it, to whoever asks: the record names the reserves once the list is public. */
+/** Revealed to every caller as far as the public record does: it names the reserves once the list is public. */
 function reserveOf({ list, reserves }: DrawDocument, id: string, place: StratumPlace): FrameAnswer['reserve'] {
   if (list?.publishedAt === undefined) return 'not-yet-public';
   const turns = reserves.flatMap(({ called }) => called).filter((one) => isSameStratum(one, place));

@@ -7,11 +7,11 @@ import { readFrozenFile } from './draw-files.ts';
 export interface FrameDraw {
   readonly frame: Frame;
   readonly strata: readonly StratumSelection[];
-  /** The registry version that the frame froze, of every object that was drawn or kept in reserve. */
+  /** The registry version, as the frame froze it, of every object that was drawn or kept in reserve. */
   readonly versions: ReadonlyMap<string, number>;
 }
 
-/** Draws a frame in one pass over its frozen file, in memory of what is kept. */
+/** Draws a frame in one pass over its frozen file; memory holds only what is kept. */
 export async function drawInOnePass(
   deps: { readonly blobs: Blobs },
   frame: Frame,

@@ -41,7 +41,7 @@ export const publishDrawList = (
         });
       }
       const publishedAt = now.toISOString();
-      // A draw whose match failed, or whose beacon was lost, has frames to show and no list.
+      // A draw whose match failed, or whose beacon was lost, has frames to publish but no list.
       if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
       const { visits } = await readSealed(deps, selection, SelectionFile);
       const documents = listDocuments(batch, visits);

@@ -8,8 +8,8 @@ import { publishDrawList } from './publish-list.ts';
 const pageSize = 25;
 
 /**
- * Publishes what every draw with 检查后公示 owes once its window is over, so that it depends on nobody's goodwill. One that
- * cannot be published does not keep back the others; the run then fails at its end and is repeated.
+ * Publishes the list of every draw with 检查后公示 once its window is over, so that publication does not depend on goodwill.
+ * A failed publication does not hold back the others; the run then fails at its end and is retried.
  */
 export async function publishOwedLists(deps: BatchDeps, now: Date): Promise<Record<string, number>> {
   const lastDay = shiftDate(localDateOf(now), -1);
@@ -29,7 +29,7 @@ export async function publishOwedLists(deps: BatchDeps, now: Date): Promise<Reco
   return counts;
 }
 
-/** All of them, before any is published and leaves the index under the reader. */
+/** All of them, read before any is published and leaves the index. */
 async function owedUntil({ records }: Pick<BatchDeps, 'records'>, lastDay: string): Promise<readonly Stored<Batch>[]> {
   const owed: Stored<Batch>[] = [];
   let from: Page<unknown>['next'];

@@ -8,7 +8,7 @@ import { FrameBlockRecord, FrameShardRecord } from '../../public/draw-object-vie
 import { linesPerBlock } from '../../public/frame-documents.ts';
 import type { PublicRecord } from '../ports.ts';
 
-/** The line of an id in the published frame, with the proof of its place; reads two documents at most. */
+/** The line of an id in the published frame, with its inclusion proof; reads at most two documents. */
 export async function publishedLine(
   published: Pick<PublicRecord, 'find'>,
   frame: string,

@@ -8,8 +8,8 @@ import type { Blobs } from '../ports.ts';
 import type { FrameDraw } from './one-pass.ts';
 
 /**
- * Draws one frame: the n smallest tickets of each stratum, and as many reserves as asked for; from the candidates of its
- * shards if it was frozen so, otherwise, or when those do not reach as far as the reserves, in one pass over its file.
+ * Draws one frame: the n smallest tickets of each stratum, and the requested reserves. It uses the candidates of the
+ * frame's shards if there are any and they include enough reserves; otherwise it makes one pass over the frame's file.
  */
 export async function drawFrame(
   deps: { readonly blobs: Blobs },
@@ -18,7 +18,7 @@ export async function drawFrame(
   seed: string,
   reserves = 0,
 ): Promise<FrameDraw> {
-  // One of many acts on a batch draws, and of those that do a county needs no shards.
+  // Most requests on a batch do not draw, and a county's draw needs no shards.
   if (frame.shards !== undefined) {
     const { drawByShards } = await import('./by-shards.ts');
     const drawn = await drawByShards(deps, batchId, frame, seed, reserves);
@@ -49,9 +49,9 @@ export const visitsOf = (draws: readonly FrameDraw[]): readonly DrawnVisit[] =>
     })),
   );
 
-/** A drawn visit with all that the matching needs to know of its object. */
+/** A drawn visit with everything the matching needs to know of its object. */
 export interface ObjectVisit extends DrawnVisit {
-  /** The registry row that the frames mean. */
+  /** The version of its registry row in the frames. */
   readonly version: number;
   readonly drawnIn: SelectedVisit['drawnIn'];
 }
@@ -66,7 +66,7 @@ export function objectVisitsOf(draws: readonly FrameDraw[]): readonly ObjectVisi
   }));
 }
 
-/** Frames read one after the other may have seen two versions of an object; the visit is about the newer one. */
+/** Frames read one after the other may have seen two versions of an object; the visit uses the newer one. */
 function versionsOf(draws: readonly FrameDraw[]): ReadonlyMap<string, number> {
   const versions = new Map<string, number>();
   for (const { versions: own } of draws) {
@@ -75,7 +75,7 @@ function versionsOf(draws: readonly FrameDraw[]): ReadonlyMap<string, number> {
   return versions;
 }
 
-/** Of each object the frames and strata that drew it, in the order of the frames. */
+/** For each object the frames and strata that drew it, in the order of the frames. */
 function drawnInOf(draws: readonly FrameDraw[]): ReadonlyMap<string, SelectedVisit['drawnIn']> {
   const places = new Map<string, SelectedVisit['drawnIn']>();
   for (const { frame, strata } of draws) {
@@ -89,7 +89,7 @@ function drawnInOf(draws: readonly FrameDraw[]): ReadonlyMap<string, SelectedVis
 
 const inTicketOrder = (drawn: readonly Drawn[]): readonly Drawn[] => drawn.toSorted(byTicket);
 
-/** What the batch says of each stratum of each frame once it is drawn. */
+/** What the batch records of each stratum of each frame once it is drawn. */
 export const drawnStrata = (draws: readonly FrameDraw[]): NonNullable<Batch['drawn']> =>
   draws.flatMap(({ frame, strata }) =>
     strata.map(({ stratum, selected, threshold }) => ({

@@ -10,10 +10,10 @@ import { linesOf, writeSealed } from './draw-files.ts';
 type FileDeps = { readonly blobs: Blobs };
 
 /**
- * Where the shards of a batch lie: what proves a draw beside its other files, which are kept for years, and what tasks
- * leave for one another elsewhere, where it may one day be removed. What a task made of the registry carries its root in
- * the name, so two runs that read the registry at different times never write one file; what follows from frozen facts
- * alone is the same by any run.
+ * Keys of a batch's shard files. Files that prove a draw are kept for years beside its other files; intermediate files
+ * of tasks are elsewhere, where they may one day be removed. A file derived from the registry has its root in the name,
+ * so two runs that read the registry at different times never write the same file. A file derived from frozen facts
+ * alone is the same in any run.
  */
 export const shardFiles = {
   rules: (batchId: string): string => `draws/${batchId}/freezing-rules.json`,
@@ -55,7 +55,7 @@ export async function writeShardRoots(deps: FileDeps, key: string, shards: Shard
   );
 }
 
-/** The roots of a frame's shards, in order; the frame's own root vouches for them. */
+/** The roots of a frame's shards, in order; the frame's own root authenticates them. */
 export async function readShardRoots(
   deps: FileDeps,
   { frame, root, shards }: { readonly frame: string; readonly root: string; readonly shards: string },
@@ -80,7 +80,7 @@ const Candidates = z.strictObject({
 export const readCandidates = (deps: FileDeps, key: string): Promise<ShardCandidates> =>
   readJson(deps, key, Candidates);
 
-/** A file whose name, and not a digest elsewhere, says what it must be. */
+/** Reads a file whose name alone, and no digest elsewhere, determines its content. */
 export async function readJson<T>({ blobs }: FileDeps, key: string, schema: z.ZodType<T>): Promise<T> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';

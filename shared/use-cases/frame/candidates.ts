@@ -14,20 +14,20 @@ export interface FrameDeps {
   readonly records: Records;
 }
 
-/** An object that may be drawn; the version says which registry row the frame means (R15). */
+/** An object that may be drawn; `version` is that of its registry row (R15). */
 export interface FrameObject {
   readonly id: string;
   readonly stratum: CreditClass;
   readonly version: number;
 }
 
-/** What one department may draw from for one plan entry, as of the moment it was read. */
+/** What one department may draw from for one plan entry, as of the read. */
 export interface FrameCandidates {
   readonly department: DepartmentCode;
   readonly items: readonly StoredRow<'item'>[];
   readonly objects: readonly FrameObject[];
   readonly strata: readonly StratumPlan[];
-  /** Objects that the entry's filter found and the frame leaves out, by reason; what it found = objects + excluded. */
+  /** Objects that match the entry's filter but are excluded, by reason; all matches = objects + excluded. */
   readonly excluded: readonly { readonly reason: string; readonly count: number }[];
   /** R1: why this frame must not be drawn. */
   readonly aboveCap?: Failure<'ratio-above-cap'>;
@@ -35,7 +35,7 @@ export interface FrameCandidates {
   readonly itemsWithoutObjects: readonly string[];
 }
 
-/** How many objects of a class stand in the frames of exactly these departments: where visits merge. */
+/** How many objects of a class are in the frames of exactly these departments: where visits merge. */
 export interface Overlap {
   readonly stratum: CreditClass;
   readonly departments: readonly DepartmentCode[];
@@ -49,9 +49,9 @@ export interface EntryCandidates {
 }
 
 /**
- * The frames of a plan entry, one for each department, from one reading of the registry: what a preview shows is what a
- * freeze at that moment would freeze. `checks` saves reading the year's checks again for the next entry of a batch; `seen`
- * is shown every object that some frame takes.
+ * The frames of a plan entry, one for each department, from one read of the registry: a preview shows exactly what a
+ * freeze at that moment would freeze. `checks` avoids reading the year's checks again for the next entry of a batch;
+ * `seen` receives every object that any frame includes.
  */
 export async function readFrameCandidates(
   deps: FrameDeps,
@@ -72,7 +72,7 @@ export interface FramePart {
   readonly items: readonly StoredRow<'item'>[];
 }
 
-/** The frames that an entry makes: one for each department, with the items it may check now. */
+/** The frames of an entry: one for each department, with the items it may check now. */
 export async function frameParts(
   deps: Pick<FrameDeps, 'registry'>,
   entry: Pick<PlanEntry, 'departments'>,
@@ -90,7 +90,7 @@ export async function frameParts(
   return ok(parts);
 }
 
-/** Offers every object that the entry's filter finds to each of its frames; `objects` may be all there are or one shard of them. */
+/** Offers every object that matches the entry's filter to each frame; `objects` are all, or those of one shard. */
 export async function collectFrames(
   entry: FramedEntry,
   parts: readonly FramePart[],
@@ -113,8 +113,8 @@ export async function collectFrames(
 const yearOf = ({ window }: PlanEntry): number => Number(window.from.slice(0, 4));
 
 /**
- * R9: checks of the year by object, of all departments: those made and those still to be made. A visit that could not
- * be performed, or was voided, burdened nobody and does not count.
+ * R9: the year's checks by object, of all departments: those made and those still pending. A visit that could not be
+ * performed, or was voided, burdened nobody and does not count.
  */
 export async function readYearChecks(
   deps: Pick<FrameDeps, 'records'>,
@@ -127,12 +127,12 @@ export async function readYearChecks(
   return checks;
 }
 
-/** What of a plan entry decides its frames. */
+/** The fields of a plan entry that decide its frames. */
 export type FramedEntry = Pick<PlanEntry, 'filter' | 'quotas' | 'frequencyWaiver'>;
 
 interface FrameCollector {
   readonly department: DepartmentCode;
-  /** Takes an object or counts why not. */
+  /** Accepts an object, or counts why not. */
   offer(row: StoredRow<'object'>): boolean;
   frame(): FrameCandidates;
 }
@@ -177,7 +177,7 @@ function frameCollector(
 const byReason = (a: { readonly reason: string }, b: { readonly reason: string }): number =>
   a.reason < b.reason ? -1 : 1;
 
-/** Strikes off the items that apply to a drawable object of the department. */
+/** Removes the items that apply to a drawable object of the department. */
 function noteUse(unused: Set<StoredRow<'item'>>, department: DepartmentCode, object: InspectionObject): void {
   if (unused.size === 0 || object.status !== '存续' || !object.supervisors.includes(department)) return;
   for (const item of unused) if (matchesFilter(item.value.applies, object)) unused.delete(item);
@@ -195,7 +195,7 @@ function overlapCounter() {
   };
 }
 
-/** As much of a filter as the store can apply, so that less is read; `matchesFilter` decides. */
+/** The part of a filter that the store can apply, to read less; `matchesFilter` decides. */
 export const matchesOf = ({ kinds, townships, creditClasses, industries, tags }: ObjectFilter): readonly Match[] => [
   ...(kinds ? [{ field: 'kind', oneOf: kinds }] : []),
   ...(townships ? [{ field: 'township', oneOf: townships }] : []),

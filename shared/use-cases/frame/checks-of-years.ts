@@ -3,8 +3,8 @@ import type { Records } from '../ports.ts';
 import { effectiveVisits } from '../result/effective.ts';
 
 /**
- * The checks of some years that were made or are still to be made, by all departments. A visit that could not be
- * performed burdened nobody; one whose batch was voided counts only if it had been completed.
+ * The checks of some years, made or pending, by all departments. A visit that could not be performed burdened nobody;
+ * one whose batch was voided counts only if it had been completed.
  */
 export async function* checksOfYears(records: Records, years: readonly number[]): AsyncIterable<Visit> {
   const query = {

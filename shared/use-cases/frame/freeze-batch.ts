@@ -35,17 +35,17 @@ export interface FreezeRequest {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly EntryReference[];
-  /** Rules of the matching for this batch alone; the county's settings where it says nothing. */
+  /** Matching rules for this batch alone; the county's settings apply to the rest. */
   readonly matching?: MatchingWish;
 }
 
 type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
 
 /**
- * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is decided by
- * chance yet and nothing is public; files are written first, and the batch with its tasks in one commit. Of a registry
- * too large for one request only the rules are fixed here, and the process is started; the batch is `freezing` until its
- * shards have been read. Where it could not be started, `resumeDraws` starts it.
+ * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is random or
+ * public yet. Files are written first, then the batch with its tasks in one commit. For a registry too large for one
+ * request only the rules are fixed here, and the process is started; the batch is `freezing` until its shards have been
+ * read. If the process could not be started, `resumeDraws` starts it.
  */
 export async function freezeBatch(
   deps: ProcessDeps,
@@ -121,7 +121,7 @@ export async function freezeBatch(
   return begun(deps, stored);
 }
 
-/** A request that is repeated because its answer was lost finds the process running. */
+/** A request that is repeated because its response was lost finds the process running. */
 async function begun(deps: Pick<ProcessDeps, 'drawProcess'>, stored: StoredBatch): Promise<Result<StoredBatch, never>> {
   if (isFreezing(stored.value)) await begin(deps, stored.value);
   return ok(stored);
@@ -134,7 +134,7 @@ interface FreezePlan {
   readonly year: number;
 }
 
-/** What the batch says of its frames, and the frame files that are still to be written. */
+/** What the batch records of its frames, and the frame files still to be written. */
 interface FreezeBegun {
   readonly batch: Pick<Batch, 'status' | 'frames' | 'freezing'>;
   readonly files: readonly Frozen<{ readonly blob: string }>[];
@@ -160,7 +160,7 @@ async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<
     : freezing;
 }
 
-/** Ids fall into the 256 shards by chance, so one of them tells how many there are, within a few hundredths of a million. */
+/** Ids spread over the 256 shards at random: one shard estimates the total within a few per cent at a million. */
 async function estimatedObjects({ registry }: Pick<BatchDeps, 'registry'>): Promise<number> {
   let rows = 0;
   for await (const _ of registry.shard(0)) rows += 1;

@@ -22,13 +22,13 @@ export type FrameFailure = Failure<
   'unknown-reference' | 'ratio-above-cap' | 'empty-frame' | 'duplicate-object' | 'no-lawful-team' | 'invalid-input'
 >;
 
-/** A frame and the rows it is made of, before they are written. */
+/** A frame and its rows, before they are written. */
 export interface Frozen<F> {
   readonly facts: F;
   readonly rows: BuiltFrame;
 }
 
-/** A batch is one record and one public document; more frames than this would not fit them. */
+/** A batch is one record and one public document; more frames than this would not fit. */
 export const framesPerBatch = 60;
 
 export function checkFrameCount(entries: readonly EntryToDraw[]): Result<void, Failure<'invalid-input'>> {
@@ -41,8 +41,8 @@ export function checkFrameCount(entries: readonly EntryToDraw[]): Result<void, F
 
 /**
  * The frames of every entry and department as the registry is now. The registry is read entry by entry and shard by
- * shard, so an import that is activated meanwhile may be seen by some rows and not by others: each row therefore says
- * which version of the object it means, that version stays readable (R15), and nothing after this reads another.
+ * shard, so an import activated in between may affect some rows and not others. Each row therefore states its object's
+ * version; that version stays readable (R15), and nothing after this reads another.
  */
 export async function freezeFrames(
   deps: ReadDeps,
@@ -87,7 +87,7 @@ function freeze({ department, items, objects, strata, excluded, aboveCap }: Fram
   });
 }
 
-/** The items of a frame as the batch keeps them. */
+/** The items of a frame as stored in the batch. */
 export const frameItems = (items: readonly StoredRow<'item'>[]): Frame['items'] =>
   items.map(({ value: { id, name, qualification, expertise, expertRequired }, meta: { version } }) => ({
     id,
@@ -98,7 +98,7 @@ export const frameItems = (items: readonly StoredRow<'item'>[]): Frame['items'] 
     ...(expertRequired !== undefined && { expertRequired }),
   }));
 
-/** The inspectors in force of each department, one frame per department; the matching reads these versions and no others. */
+/** The active inspectors of each department, one frame per department; the matching reads only these versions. */
 export async function freezeInspectors(
   deps: ReadDeps,
   {
@@ -110,7 +110,7 @@ export async function freezeInspectors(
     readonly batchId: string;
     readonly number: string;
     readonly departments: readonly DepartmentCode[];
-    /** Inspectors for each visit: a department with fewer in force cannot be drawn for. */
+    /** Inspectors for each visit: a department with fewer active ones cannot be included in a draw. */
     readonly perDepartment: number;
   },
 ): Promise<Result<readonly Frozen<InspectorFrame>[], FrameFailure>> {
@@ -135,7 +135,7 @@ export async function freezeInspectors(
   return ok(frames);
 }
 
-/** The experts in force of each department that has items asking for one; a department without experts has no frame. */
+/** The active experts of each department that has items requiring one; a department without experts has no frame. */
 export async function freezeExperts(
   deps: ReadDeps,
   {
@@ -173,7 +173,7 @@ export async function freezeExperts(
 
 /**
  * Who checked each object last, per department, in the year of the window and the year before; frozen with the frames,
- * so that the teams depend on nothing that can change after the randomness is known.
+ * so the teams depend on nothing that can change after the randomness is known.
  */
 export async function readPreviousTeams(
   deps: Pick<ReadDeps, 'records'>,

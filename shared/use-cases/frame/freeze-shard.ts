@@ -22,19 +22,19 @@ export const FrameOfShard = z.strictObject({
   excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
 });
 
-/** What one shard brings to every frame of a batch; its lines lie in files that the roots name. */
+/** What one shard contributes to every frame of a batch; its lines are in files named by the roots. */
 const ShardSummary = z.strictObject({
   shard: z.int(),
   frames: z.array(FrameOfShard),
-  /** An id that the registry holds twice stops the freeze. */
+  /** An id that occurs twice in the registry stops the freeze. */
   duplicate: z.string().optional(),
 });
 export type ShardSummary = z.infer<typeof ShardSummary>;
 
 /**
- * Freezes one shard of every frame of a batch. Its summary is written last and decides which lines count: a run that
- * dies before leaves nothing that matters, one that comes later finds it done, and of two at once one summary stays,
- * with the lines it names.
+ * Freezes one shard of every frame of a batch. Its summary is written last and decides which lines count. A run that
+ * dies before that leaves nothing that matters, a later run finds it done, and of two concurrent runs one summary
+ * remains, with the lines it names.
  */
 export async function freezeShard(
   deps: ShardDeps,
@@ -46,7 +46,7 @@ export async function freezeShard(
   return shardSummary(deps, batch.value, shard);
 }
 
-/** The summary of a shard, made now where no task has made it. */
+/** The summary of a shard, computed now if no task has done so. */
 export async function shardSummary(deps: ShardDeps, batch: Batch, shard: number): Promise<ShardSummary> {
   const key = shardFiles.summary(batch.id, shard);
   if (!(await deps.blobs.stat(key))) await writeSealed(deps, key, await frozenShard(deps, batch, shard));

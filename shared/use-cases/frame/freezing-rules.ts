@@ -24,7 +24,7 @@ interface RuleDeps {
 const FrameRules = z.strictObject({
   frame: PlainId,
   department: DepartmentCode,
-  /** At the versions of the moment the batch was begun; all shards are read by the same. */
+  /** At their versions when the batch was begun; all shards use the same. */
   items: z.array(z.strictObject({ id: PlainId, version: z.int() })),
 });
 export type FrameRules = z.infer<typeof FrameRules>;
@@ -32,7 +32,7 @@ export type FrameRules = z.infer<typeof FrameRules>;
 const EntryRules = z.strictObject({ planId: PlainId, entry: PlanEntry, frames: z.array(FrameRules) });
 export type EntryRules = z.infer<typeof EntryRules>;
 
-/** What decides, for every shard alike, who stands in the frames of a batch. */
+/** The rules that decide, for every shard alike, which objects the frames of a batch contain. */
 const FreezingRules = z.strictObject({ entries: z.array(EntryRules) });
 export type FreezingRules = z.infer<typeof FreezingRules>;
 
@@ -45,8 +45,8 @@ interface FixedRules {
 }
 
 /**
- * Fixes what a batch's frames are made by, before its shards are read by tasks of their own: the entries, their items
- * as they are now and, for each shard, how often its objects were checked this year.
+ * Fixes the rules for a batch's frames before tasks read its shards: the entries, their items as they are now and, for
+ * each shard, how often its objects were checked this year.
  */
 export async function fixFreezingRules(
   deps: RuleDeps,
@@ -90,7 +90,7 @@ export function readFreezingRules(deps: { readonly blobs: Blobs }, { id, freezin
   return readSealed(deps, freezing, FreezingRules);
 }
 
-/** R9: the checks of the year of one shard's objects; a shard of which nothing was checked has no file. */
+/** R9: the year's checks of one shard's objects; a shard without any has no file. */
 export async function readShardChecks(
   deps: { readonly blobs: Blobs },
   batchId: string,
@@ -100,7 +100,7 @@ export async function readShardChecks(
   return (await deps.blobs.stat(key)) ? new Map(Object.entries(await readJson(deps, key, Checks))) : new Map();
 }
 
-/** What a frame's department checks, at the versions that were fixed. */
+/** What a frame's department checks, at the fixed versions. */
 export const partOf = async (
   deps: Pick<RuleDeps, 'registry'>,
   { department, items }: FrameRules,

@@ -5,18 +5,18 @@ import type { Frame } from '../../domain/frame/frame.ts';
 
 type Checks = readonly Pick<Frame, 'department' | 'items'>[];
 
-/** The matching weighs 30 requirements of a visit, and one of them may be the leader. */
+/** The matching supports 30 requirements per visit, one of which may be the leader. */
 const qualificationsPerDepartment = 29;
 
 /**
- * A batch is one row of the store, which holds 400 KB. Of these the items of its frames may take so many bytes; roots,
- * strata, manifest, thresholds and the failures of a match need the rest.
+ * A batch is one row of the store, which holds 400 KB. The items of its frames may take this many bytes; roots, strata,
+ * manifest, thresholds and the failures of a match need the rest.
  */
 const itemBytes = 120_000;
 
 /**
- * Refuses what could not be brought to its end: once the randomness is known a batch must be drawn and matched, and its
- * record must hold what comes of it.
+ * Refuses a batch that could not be completed: once the randomness is known it must be drawn and matched, and its
+ * record must hold the outcome.
  */
 export function withinLimits(frames: Checks): Result<void, Failure<'invalid-input'>> {
   const message = qualificationsFault(frames) ?? itemsFault(frames);

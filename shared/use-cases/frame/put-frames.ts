@@ -14,8 +14,8 @@ interface PublishDeps {
 }
 
 /**
- * Lays the frozen frames into the public record, shard by shard, holding one shard at a time. Nobody is shown them before
- * the draw says they are public; repeating it writes the same.
+ * Puts the frozen frames into the public record, holding one shard in memory at a time. They stay hidden until the draw
+ * announces them; a retry writes the same.
  */
 export async function putFrames(deps: PublishDeps, batch: Batch): Promise<void> {
   for (const { shards, ...frame } of batch.frames) {
@@ -25,7 +25,7 @@ export async function putFrames(deps: PublishDeps, batch: Batch): Promise<void> 
   for (const frame of [...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) await putFile(deps, frame);
 }
 
-/** Documents go out together until they hold so many lines: few requests for a county, little memory for a province. */
+/** Documents are written in batches of this many lines: few requests for a county, little memory for a province. */
 const linesAtOnce = 10_000;
 
 function publisher({ published }: PublishDeps, frame: string, above: readonly (readonly string[])[]) {
@@ -45,7 +45,7 @@ function publisher({ published }: PublishDeps, frame: string, above: readonly (r
   };
 }
 
-/** A frame of one file: read once for the roots, which every shard's document names, and once for the lines. */
+/** A frame in one file: read once for the roots, which every shard's document includes, and once for the lines. */
 async function putFile(deps: PublishDeps, frame: FrozenFile): Promise<void> {
   const sizes = new Map<number, number>();
   const { shardRoots } = await readFrozenFile(deps, frame, (_row, shard) => {

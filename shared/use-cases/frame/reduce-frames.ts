@@ -16,8 +16,8 @@ import { type EntryRules, type FrameRules, partOf, readFreezingRules } from './f
 type FreezeFailure = Failure<'empty-frame' | 'ratio-above-cap' | 'duplicate-object'>;
 
 /**
- * Makes the frames of a batch out of its 256 shards and freezes it, or keeps with it why it cannot be frozen. A shard
- * that no task has frozen is frozen here. A second run finds it done.
+ * Builds the frames of a batch from its 256 shards and freezes it, or records why it cannot be frozen. A shard that no
+ * task has frozen is frozen here. A second run finds it done.
  */
 export async function reduceFrames(
   deps: ShardDeps & Pick<BatchDeps, 'work'>,
@@ -31,7 +31,7 @@ export async function reduceFrames(
   if (!frozen.ok || batch.freezeFailure !== undefined) return found;
 
   const frames = await framesOfShards(deps, batch);
-  // The process has done its work here; the commitment begins another one.
+  // The process ends here; the commitment starts another one.
   const { process: _, ...settled } = batch;
   const next: Batch = frames.ok
     ? { ...settled, status: frozen.value, frames: frames.value }
@@ -43,7 +43,7 @@ export async function reduceFrames(
   const event = eventOf(frames.ok ? 'freeze' : 'fail-freeze', actor, now, facts);
   const done = await deps.work.commit([replaceRecord('batch', batchId, found, next, event)]);
   if (!done.ok && done.error.kind !== 'stale-version') throw new Error(`batch ${batchId}: ${done.error.kind}`);
-  // Whoever was faster has frozen it, asked to void it, or voided it: the next run decides from that.
+  // A concurrent change froze the batch, requested its void, or voided it: the next run decides on that basis.
   return done.ok ? ((await deps.records.find('batch', batchId)) ?? found) : reduceFrames(deps, { batchId }, now);
 }
 
@@ -99,7 +99,7 @@ async function frameOfShards(
   return ok({ ...place, root, size, strata: [...strata], excluded: excludedOf(own), blob, shards: roots });
 }
 
-/** The one file of the frame, as everybody downloads it: the shards in order, one in memory at a time. */
+/** The frame as the one file for download: the shards in order, one in memory at a time. */
 async function* wholeFile(
   deps: ShardDeps,
   batchId: string,

@@ -12,9 +12,9 @@ import type { Actor } from '../ports.ts';
 import { putFrames } from './put-frames.ts';
 
 /**
- * Lays the frozen frames of a committed batch into the public record, unannounced, and then says that they lie there: from
- * then on the record answers for the one object that is asked about. Fixes the salt of the list in the same commit, since
- * every repeat of the draw must seal the same list.
+ * Stages the frozen frames of a committed batch in the public record, unannounced, and then records that they are
+ * there: from then on an object can look itself up. The same commit fixes the salt of the list, because every retry of
+ * the draw must seal the same list.
  */
 export async function stagePublicFrames(
   deps: BatchDeps,

@@ -8,7 +8,7 @@ import { assertSameDraw, drawFiles, readArtifact, writeSealed } from '../draw/dr
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
 import type { Actor } from '../ports.ts';
 
-/** What came of the matching: the file of the visits with their teams, or why there are none. */
+/** The outcome of the matching: the file of the visits with their teams, or why there are none. */
 export const MatchFile = z.strictObject({
   batch: PlainId,
   seed: Sha256Hex,
@@ -20,8 +20,8 @@ export const MatchFile = z.strictObject({
 export type MatchFile = z.infer<typeof MatchFile>;
 
 /**
- * Matches inspectors to what was drawn and writes the visits with their teams, or the failure of the whole (R2), under
- * fixed keys. All it reads was frozen, so that a repeat writes the same.
+ * Matches inspectors to the drawn visits and writes the visits with their teams, or the failure of the whole (R2),
+ * under fixed keys. All its inputs are frozen, so a retry writes the same.
  */
 export async function matchTeams(
   deps: Pick<BatchDeps, 'records' | 'blobs' | 'registry'>,
@@ -34,7 +34,7 @@ export async function matchTeams(
   const { batch, seed } = found.value;
   const drawn = await assertSameDraw(batch, readArtifact(deps, drawFiles.drawn(id), DrawnFile));
 
-  // The matching is a tenth of the step's own code and one request of a batch's whole life needs it.
+  // The matching is a tenth of the step's own code, and only one request in a batch's life needs it.
   const { matchVisits } = await import('./match-visits.ts');
   const matched = await matchVisits(deps, batch, seed, drawn.visits);
   const head = { batch: batch.number, seed };

@@ -21,7 +21,7 @@ interface MatchDeps {
   readonly registry: Registry;
 }
 
-/** Everybody whom a batch may send. */
+/** Everyone whom a batch may send. */
 export interface People {
   readonly inspectors: readonly StoredRow<'inspector'>[];
   readonly experts: readonly StoredRow<'expert'>[];
@@ -40,7 +40,7 @@ async function frozenPeople(deps: MatchDeps, batch: Batch): Promise<People> {
   return { inspectors, experts };
 }
 
-/** What the matching decides from; the same for whoever runs it, since all of it was frozen with the batch. */
+/** The input of the matching; every run has the same, because all of it was frozen with the batch. */
 export async function matchInputOf(
   deps: MatchDeps,
   batch: Batch,
@@ -123,7 +123,7 @@ export function leadOf({ frames, entries, department }: Batch, checks: readonly 
   return first ? entryOf(entries, first).lead : department;
 }
 
-/** What a department checks at a visit: items asked for by several entries once, for the first of them. */
+/** What a department checks at a visit: an item that several entries require counts once, for the first of them. */
 export function itemsOf({ frames, entries }: Batch, { department, frames: asking, items }: VisitCheck): VisitItem[] {
   const own = frames.filter((frame) => frame.department === department && asking.includes(frame.frame));
   return items.map((id) => {
@@ -140,11 +140,11 @@ function entryOf(entries: Batch['entries'], { planId, entryId }: Frame): Batch['
   return entry;
 }
 
-/** Of one bottleneck at most a hundred visits and people are named, of all together so many: a batch is one row. */
+/** A bottleneck names at most a hundred visits and people, all together at most this many: a batch is one row. */
 const mostNamed = 100;
 const mostNamedInAll = 1000;
 
-/** Bottlenecks as the batch keeps them: public words, and for officials whom what keeps away. */
+/** Bottlenecks as stored in the batch: public words, and for officials whom each constraint excludes. */
 export function matchFailuresOf(
   { matching }: { readonly matching: Pick<Batch['matching'], 'perDepartment'> },
   bottlenecks: readonly Bottleneck[],

@@ -6,10 +6,10 @@ import type { Actor, CommitFailure, Page, PageRequest, Records, Stored, UnitOfWo
 
 type Reader = Pick<Actor, 'scope' | 'department'>;
 
-/** The inbox that is somebody's own: whoever reaches every department acts for the joint meeting's office. */
+/** A reader's own inbox: those who reach every department act for the joint meeting's office. */
 const ownInbox = ({ scope, department }: Reader): Inbox => (scope === 'any' ? officeInbox : department);
 
-/** A page of an inbox, the newest first. Others than the own are seen by those who reach every department. */
+/** A page of an inbox, the newest first. Only those who reach every department see inboxes other than their own. */
 export function listNotices(
   deps: { readonly records: Records },
   { inboxes, unread }: { readonly inboxes?: readonly Inbox[] | undefined; readonly unread: boolean },
@@ -29,7 +29,7 @@ export function listNotices(
   });
 }
 
-/** Marks a notice of the own inbox as read. It keeps who was first; nobody ticks off what another inbox has to act on. */
+/** Marks a notice of the own inbox as read. The first reader is kept; nobody marks notices of another inbox. */
 export async function readNotice(
   deps: { readonly records: Records; readonly work: UnitOfWork },
   id: string,

@@ -6,7 +6,7 @@ import { findPublishedPlan } from './read-plans.ts';
 
 type Changed = Promise<Result<Stored<Plan>, PlanChangeFailure>>;
 
-/** Gives a plan back to its department with the reason. */
+/** Returns a plan to its department with the reason. */
 export const returnPlan = (
   deps: PlanDeps,
   { reason, ...request }: PlanRequest & { readonly reason: string },
@@ -17,7 +17,7 @@ export const returnPlan = (
     ok({ plan: { ...plan, returnReason: reason } }),
   );
 
-/** R5: whoever submitted a plan cannot approve it, whatever roles that person has. */
+/** R5: the submitter of a plan cannot approve it, whatever their roles. */
 export const approvePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
   changePlan(deps, { ...request, event: 'approve' }, actor, now, async (plan) =>
     plan.submittedBy === actor.id
@@ -25,7 +25,7 @@ export const approvePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, 
       : ok({ plan: { ...plan, approvedBy: actor.id } }),
   );
 
-/** R12: opens a published plan for its next edition; the present one stays public until that is published. */
+/** R12: opens a published plan for its next edition; the present one stays public until then. */
 export const adjustPlan = (
   deps: PlanDeps,
   { reason, ...request }: PlanRequest & { readonly reason: string },
@@ -36,7 +36,7 @@ export const adjustPlan = (
     ok({ plan: { ...plan, adjustmentReason: reason } }),
   );
 
-/** Gives an adjustment up: the plan is again what its public edition says. */
+/** Abandons an adjustment: the plan reverts to its public edition. */
 export const abandonAdjustment = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
   changePlan(deps, { ...request, event: 'abandon' }, actor, now, async (plan) => {
     const { entity, states, events } = planWords;
@@ -48,6 +48,6 @@ export const abandonAdjustment = (deps: PlanDeps, request: PlanRequest, actor: A
     return ok({ plan: published.value.value });
   });
 
-/** Ends a plan: nothing is drawn from it any more. What was published stays public. */
+/** Closes a plan: nothing is drawn from it any more. What was published stays public. */
 export const closePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
   changePlan(deps, { ...request, event: 'close' }, actor, now, async (plan) => ok({ plan }));

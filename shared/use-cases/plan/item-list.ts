@@ -14,7 +14,7 @@ export interface StoredItemList extends ItemList {
   readonly rows: ReadonlyMap<string, StoredRow<'item'>>;
 }
 
-/** The item lists of some departments as they are now. */
+/** The current item lists of some departments. */
 export async function readItemList(deps: ItemDeps, departments: readonly DepartmentCode[]): Promise<StoredItemList> {
   const rows = new Map<string, StoredRow<'item'>>();
   for await (const row of deps.registry.all('item', [{ field: 'department', oneOf: departments }])) {
@@ -24,7 +24,7 @@ export async function readItemList(deps: ItemDeps, departments: readonly Departm
   return { rows, items, superseded: supersededItems([...items.values()]) };
 }
 
-/** The rows of the items a department may check now: none of them unknown, another's, 失效 or replaced by a higher list. */
+/** The rows of items a department may check now: known, its own, 有效 and not replaced by a higher list. */
 export function usableItems(
   { rows, superseded }: StoredItemList,
   { department, items }: { readonly department: DepartmentCode; readonly items: readonly string[] },
@@ -42,15 +42,15 @@ export function usableItems(
 /** One field of the joint item list (联合抽查事项清单). */
 export interface JointItems {
   readonly field: string;
-  /** The one department whose items in this field carry the tag 牵头; absent while none or several do. */
+  /** The one department whose items in this field have the tag 牵头; absent if none or several do. */
   readonly lead?: DepartmentCode;
   readonly departments: { readonly department: DepartmentCode; readonly items: { id: string; name: string }[] }[];
 }
 
-/** The tag by which a department marks its items of a joint field as those of the lead. */
+/** The tag by which a department marks its items of a joint field as the lead's. */
 const leadTag = '牵头';
 
-/** The joint item list as the departments' lists make it: items in force by field, fields and departments in order. */
+/** The joint item list, derived from the departments' lists: active items by field, fields and departments in order. */
 export async function listJointItems(deps: ItemDeps): Promise<JointItems[]> {
   const { items, superseded } = await readItemList(deps, departmentCodes);
   const inForce = [...items.values()].filter(({ id, status }) => status === '有效' && !superseded.has(id));

@@ -18,7 +18,7 @@ import { readItemList } from './item-list.ts';
 /** An entry of the plan, or one that is still being written. */
 export type PreviewedEntry = { readonly entryId: string } | { readonly entry: PlanEntry };
 
-/** What an entry of a plan would mean if it were drawn now: nothing is frozen by looking. */
+/** What a plan entry would yield if it were drawn now; previewing freezes nothing. */
 export async function previewEntry(
   deps: Pick<PlanDeps, 'records' | 'registry'>,
   planId: string,
@@ -79,7 +79,7 @@ function partOf({ window }: PlanEntry, frame: FrameCandidates, inspectors: reado
   return { part, warnings: previewWarnings(part, { ...(aboveCap && { aboveCap }), unheld, lawfulTeam }) };
 }
 
-/** The matching's own rule of who may serve, asked for one visit that stands for all: nobody is recused from it. */
+/** The matching's own rule of who may serve, applied to one representative visit with no recusals. */
 function teamNeedOf(
   { department, items }: FrameCandidates,
   window: PlanEntry['window'],

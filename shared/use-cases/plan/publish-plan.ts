@@ -9,8 +9,8 @@ import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } f
 import { readItemList } from './item-list.ts';
 
 /**
- * R12: makes an approved plan public as its next edition, with the item lists of its departments as they are. Those are
- * public by law, so they are written first and in bulk; the edition and the state of the plan change in one commit.
+ * R12: publishes an approved plan as its next edition, with the current item lists of its departments. These are public by
+ * law, so they are written first and in bulk; the edition and the state of the plan change in one commit.
  */
 export const publishPlan = (
   deps: PlanDeps,
@@ -33,7 +33,7 @@ export const publishPlan = (
     });
   });
 
-/** The edition that is in force, and the same under its number, where it stays. */
+/** The edition in force, and the same under its number, where it stays. */
 function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonly PublicDocument[] {
   const named = items.map(({ value, meta }) => ({ ...value, version: meta.version }));
   const body = PlanDocument.parse({ ...plan, items: named });

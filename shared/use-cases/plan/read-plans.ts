@@ -8,7 +8,7 @@ import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts'
 
 type ReadDeps = Pick<PlanDeps, 'records'>;
 
-/** A plan as it is, or as it was at a version. */
+/** The current plan, or one of its versions. */
 export async function getPlan(
   deps: ReadDeps,
   { id, version }: { readonly id: string; readonly version?: number | undefined },
@@ -61,8 +61,8 @@ export function listPlans(
 }
 
 /**
- * The edition of a plan that is in force: what may be drawn from. While the next edition is being written this is the
- * last published one; a plan that was never published, or is closed, has none.
+ * The edition of a plan that is in force: the basis for draws. While the next edition is being written this is the last
+ * published one; a plan that was never published, or is closed, has none.
  */
 export async function findPublishedPlan(
   deps: ReadDeps,

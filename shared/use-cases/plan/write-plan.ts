@@ -15,8 +15,8 @@ import {
 import { readItemList } from './item-list.ts';
 
 /**
- * Begins a plan of the actor's department. The id comes from the request, so the request repeated after a lost answer
- * finds the plan it made.
+ * Creates a plan of the actor's department. The id is derived from the request, so a retry after a lost response finds
+ * the existing plan.
  */
 export async function createPlan(
   deps: PlanDeps,
@@ -47,7 +47,7 @@ export async function createPlan(
 const isSame = (plan: Plan, wanted: Pick<Plan, 'year' | 'scope' | 'title'>): boolean =>
   plan.year === wanted.year && plan.scope === wanted.scope && plan.title === wanted.title;
 
-/** Replaces title and entries while the plan is being written; every mistake is answered with its place. */
+/** Replaces title and entries while the plan is being written; returns every mistake with its path. */
 export const updatePlan = (
   deps: PlanDeps,
   { title, entries, ...request }: PlanRequest & Pick<Plan, 'title' | 'entries'>,
@@ -58,7 +58,7 @@ export const updatePlan = (
     checked(deps, withContent(plan, { title, entries }), 'body'),
   );
 
-/** Hands the plan to the joint meeting's office; the item lists may have changed since it was written. */
+/** Submits the plan to the joint meeting's office; the item lists may have changed since it was written. */
 export const submitPlan = (
   deps: PlanDeps,
   request: PlanRequest,
@@ -73,7 +73,7 @@ export const submitPlan = (
     return checked(deps, { ...written, submittedBy: actor.id }, 'plan');
   });
 
-/** The plan, when its entries agree with the item lists as they are now. */
+/** The plan, if its entries agree with the current item lists. */
 async function checked(
   deps: Pick<PlanDeps, 'registry'>,
   plan: Plan,

@@ -3,7 +3,7 @@ import { departmentCodes } from '../../codes/departments.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { Match, PagePosition, Registry } from '../ports.ts';
 
-/** R2 counts persons: a certificate stands for one of them, so no second active row may carry it. */
+/** R2 counts persons: a certificate identifies one, so no second active row may have it. */
 export async function certificateHeld(
   registry: Registry,
   value: RegistryRow[RegistryKind],

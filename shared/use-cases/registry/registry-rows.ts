@@ -20,7 +20,7 @@ export interface RegistryDeps {
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
 type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input'>;
 
-/** Whose a row is; an object is also open to the departments that supervise it. */
+/** Who owns a row; an object is also open to the departments that supervise it. */
 const belonging = (row: RegistryRow[RegistryKind]) => ({
   department: row.department,
   ...('supervisors' in row && { shared: row.supervisors }),
@@ -79,7 +79,7 @@ export async function updateRow<K extends RegistryKind>(
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
-/** Takes a row out of use and says why; it stays readable, and frozen frames still resolve it (R15). */
+/** Deactivates a row with a reason; it stays readable, and frozen frames still resolve it (R15). */
 export async function deactivateRow<K extends RegistryKind>(
   deps: RegistryDeps,
   kind: K,
@@ -102,7 +102,7 @@ export interface Tagging {
   readonly remove: readonly string[];
 }
 
-/** Adds and removes tags on many rows, each by its own version; what could not be changed is answered row by row. */
+/** Adds and removes tags on many rows, each by its own version; returns row by row what could not be changed. */
 export async function tagRows<K extends RegistryKind>(
   deps: RegistryDeps,
   kind: K,
@@ -148,7 +148,7 @@ async function replace<K extends RegistryKind>(
   return work.commit([replaceRow(from, value, event), ...publications]);
 }
 
-/** A row that the actor's own department keeps, at the version the actor has seen. */
+/** A row of the actor's own department, at the version the actor has seen. */
 async function changeable<K extends RegistryKind>(
   deps: Pick<RegistryDeps, 'registry'>,
   kind: K,
@@ -199,7 +199,7 @@ export async function rowVersions<K extends RegistryKind>(
   return row.ok ? ok(await deps.registry.versions(kind, id)) : row;
 }
 
-/** Of some items those that a higher list replaces, with the item that stands in their place, as the lists are now. */
+/** Of some items, those that a higher list currently replaces, each with its replacement. */
 export async function supersededAmong(
   deps: Pick<RegistryDeps, 'registry'>,
   rows: readonly StoredRow<'item'>[],

@@ -33,7 +33,7 @@ export function dryMatch(
   return ok(loads);
 }
 
-/** About how many tickets a dry match computes and sorts: one for each visit and inspector of a department it needs. */
+/** Roughly how many tickets a dry match computes: one per visit and inspector of each department it needs. */
 export function matchWork({ inspectors }: DryRoster, visits: readonly DrawnVisit[]): number {
   const sizes = new Map<string, number>();
   for (const { department } of inspectors) sizes.set(department, (sizes.get(department) ?? 0) + 1);

@@ -14,17 +14,17 @@ import { matchingRules } from '../../platform/matching-rules.ts';
 import { type FrameDeps, readFrameCandidates, readYearChecks } from '../frame/candidates.ts';
 import { framesPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
 
-/** Everything a dry match decides from but the seed and the visits. */
+/** All inputs of a dry match except the seed and the visits. */
 export type DryRoster = Omit<MatchInput, 'seed' | 'visits'>;
 
-/** Entries that would be drawn with one seed, read from the registry once. */
+/** Entries that would be drawn with one seed, from one read of the registry. */
 export interface GroupInputs {
   readonly entries: readonly string[];
   readonly frames: readonly DryFrame[];
   readonly facts: ReadonlyMap<string, ObjectFacts>;
   readonly roster: DryRoster;
   readonly notes: readonly string[];
-  /** SHA-256 of all that a dry run depends on: another digest, another answer. */
+  /** SHA-256 of everything a dry run depends on: a different digest means a different result. */
   readonly digest: string;
 }
 
@@ -42,7 +42,7 @@ export const groupsOf = (entries: readonly PlanEntry[]): readonly (readonly Plan
 export const inputsDigestOf = (groups: readonly GroupInputs[]): string =>
   sha256(canonicalJson(groups.map(({ digest }) => digest)));
 
-/** The frames, inspectors and previous teams of every group as the registry is now: what a freeze would freeze, or why it would refuse. */
+/** Every group's current frames, inspectors and previous teams: what a freeze would freeze, or why it would refuse. */
 export async function readRehearsalInputs(
   deps: FrameDeps,
   entries: readonly PlanEntry[],
@@ -126,7 +126,7 @@ async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], checks
   return ok({ frames, roots, facts, items: [...items.values()] });
 }
 
-/** The inspectors in force, as a freeze takes them. */
+/** The active inspectors, as a freeze takes them. */
 async function readInspectors(
   { registry }: FrameDeps,
   departments: readonly DepartmentCode[],
@@ -145,7 +145,7 @@ async function readInspectors(
   return { rows, recusals, root: built.value.root };
 }
 
-/** The experts in force, as a freeze takes them. */
+/** The active experts, as a freeze takes them. */
 async function readExperts({ registry }: FrameDeps, departments: readonly DepartmentCode[]) {
   const rows: NonNullable<MatchInput['experts']>[number][] = [];
   const versions: { id: string; stratum: string; version: number }[] = [];

@@ -31,18 +31,18 @@ export type StoredRehearsal = Stored<Rehearsal>;
 export interface RehearsalRequest {
   readonly planId: string;
   readonly entryId?: string | undefined;
-  /** The same whenever the same request is repeated. */
+  /** The same for every retry of the same request. */
   readonly run: string;
 }
 
-/** No run of the job, its repetitions included, goes on for longer without a word. */
+/** Longer than any run of the job stays silent, including its retries. */
 const abandonedMs = 20 * 60_000;
 
 const rehearsalIdOf = (planId: string, entryId = ''): string => sha256([planId, entryId].join(lf)).slice(0, 24);
 
 /**
- * Starts a rehearsal of a plan as it is now, whatever its state but closed. One of the same plan or entry that is under
- * way is not started again, unless its job has died.
+ * Starts a rehearsal of the current plan in any state but closed. A running rehearsal of the same plan or entry is not
+ * started again, unless its job has died.
  */
 export async function startRehearsal(
   deps: RehearsalDeps,
@@ -91,7 +91,7 @@ export async function startRehearsal(
   }
   const stored = await deps.records.find('rehearsal', id);
   if (!stored) throw new Error(`rehearsal ${id} vanished`);
-  // Started again by a repeated request, in case the first one died between the commit and here.
+  // Start it again on a repeated request, in case the first one died between the commit and here.
   if (stored.value.status === 'running') await deps.jobs.start('simulate-plan', { rehearsalId: id, run });
   return ok(stored);
 }
@@ -108,22 +108,22 @@ async function errorsIn(
   return entryId !== undefined && only ? entryErrors(plan, only, list, 'entry') : planErrors(plan, list, 'plan');
 }
 
-/** What the rehearsal is about; undefined when the plan has no such entry. */
+/** The entries to rehearse; undefined if the plan has no such entry. */
 export function entriesOf({ entries }: Plan, entryId: string | undefined): readonly PlanEntry[] | undefined {
   if (entryId === undefined) return entries;
   const entry = entries.find(({ id }) => id === entryId);
   return entry && [entry];
 }
 
-/** Whether what was rehearsed is still what would be drawn from. */
+/** Whether the draw would still use what was rehearsed. */
 export interface Staleness {
-  /** The plan's entries are others now. */
+  /** The plan's entries have changed. */
   readonly plan: boolean;
-  /** Entries, registry or previous teams are others now; absent when that was not asked for. */
+  /** Entries, registry or previous teams have changed; absent if not requested. */
   readonly inputs?: boolean;
 }
 
-/** A rehearsal of a plan the actor may read; `compare` reads the registry again to say whether it has changed. */
+/** A rehearsal of a plan the actor may read; `compare` reads the registry again to find out whether it has changed. */
 export async function getRehearsal(
   deps: Pick<RehearsalDeps, 'records' | 'registry'>,
   {

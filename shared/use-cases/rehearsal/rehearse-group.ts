@@ -8,15 +8,15 @@ import type { GroupInputs } from './inputs.ts';
 
 /** Tickets that one rehearsal may compute, for drawing and again for matching: some minutes of one processor. */
 export const rehearsalWork = 120_000_000;
-/** However large the frames, fewer dry runs than this say nothing. */
+/** However large the frames: fewer dry runs than this prove nothing. */
 const fewest = 5;
 
-/** What a step of a rehearsal answers with: how much it has done since the last, so that a job knows when to say so. */
+/** The work done since the last step, so that a job knows when to report progress. */
 export type DryStep = number;
 
 /**
- * Rehearses one group of entries, a dry run at a time. The work is bounded by counting tickets and not by a clock, so
- * the same inputs give the same figures wherever they are computed; where fewer seeds were run, the notes say so.
+ * Rehearses one group of entries, one dry run at a time. A count of tickets bounds the work, not a clock, so the same
+ * inputs give the same figures on any machine; if fewer seeds were run, the notes say so.
  */
 export function* rehearseGroup(inputs: GroupInputs, work: number): Generator<DryStep, RehearsalGroup> {
   const { frames, facts, roster, digest, entries, notes } = inputs;

@@ -16,14 +16,14 @@ import { rehearsalWork, rehearseGroup } from './rehearse-group.ts';
 type RunDeps = Pick<RehearsalDeps, 'records' | 'registry' | 'work' | 'clock'>;
 type Run = { readonly rehearsalId: string; readonly run: string };
 
-/** After so many tickets a run looks whether it is still the one that counts, and lets others in. */
-const lookAfter = 500_000;
-/** After so many it says how far it is. */
-const tellAfter = 5_000_000;
+/** After this many tickets a run checks whether it is still the current one, and yields. */
+const checkAfter = 500_000;
+/** After this many it reports its progress. */
+const reportAfter = 5_000_000;
 
 /**
- * Carries a rehearsal out. A run that died is repeated from the start: its seeds follow from what it reads, so it comes
- * to the same figures. A run whose place another has taken writes nothing more.
+ * Runs a rehearsal. A run that died restarts from the beginning: its seeds follow from its inputs, so it reaches the
+ * same figures. A run that was replaced writes nothing more.
  */
 export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Promise<Record<string, number>> {
   const begun = await move(deps, { rehearsalId, run }, 'progress', { progress: 0 });
@@ -38,7 +38,7 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
   if (!inputs.ok) return fail(deps, { rehearsalId, run }, wordsOf(inputs.error).detail);
 
   const groups: RehearsalGroup[] = [];
-  let [seeds, sinceLook, sinceTold] = [0, 0, 0];
+  let [seeds, sinceCheck, sinceReport] = [0, 0, 0];
   for (const group of inputs.value) {
     const steps = rehearseGroup(group, Math.floor(rehearsalWork / inputs.value.length));
     for (let step = steps.next(); ; step = steps.next()) {
@@ -47,16 +47,16 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
         break;
       }
       seeds += 1;
-      sinceLook += step.value;
-      sinceTold += step.value;
-      if (sinceLook < lookAfter) continue;
-      sinceLook = 0;
-      const told = sinceTold >= tellAfter;
-      if (told) sinceTold = 0;
-      const goes = told
+      sinceCheck += step.value;
+      sinceReport += step.value;
+      if (sinceCheck < checkAfter) continue;
+      sinceCheck = 0;
+      const reports = sinceReport >= reportAfter;
+      if (reports) sinceReport = 0;
+      const stillCurrent = reports
         ? await move(deps, { rehearsalId, run }, 'progress', { progress: seeds })
         : await current(deps, { rehearsalId, run });
-      if (!goes) return { seeds };
+      if (!stillCurrent) return { seeds };
     }
   }
   const kept = withinRow(groups);
@@ -80,13 +80,13 @@ async function fail(deps: RunDeps, run: Run, failure: string): Promise<Record<st
   return { failed: 1 };
 }
 
-/** The rehearsal, while this run is the one that counts. */
+/** The rehearsal, while this run is the current one. */
 async function current({ records }: RunDeps, { rehearsalId, run }: Run): Promise<StoredRehearsal | undefined> {
   const found = await records.find('rehearsal', rehearsalId);
   return found?.value.status === 'running' && found.value.run === run ? found : undefined;
 }
 
-/** One step of the rehearsal's state; undefined when another run has taken over. */
+/** One step of the rehearsal's state; undefined if another run has taken over. */
 async function move(
   deps: RunDeps,
   run: Run,

@@ -10,7 +10,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 type WithReason = ResultRequest & { readonly reason: string };
 
-/** R5: somebody who neither inspected nor entered anything approves a result. Its document number is given now, once for all editions. */
+/** R5: someone who neither inspected nor entered anything approves. The result gets its one document number now. */
 export const approveResult = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'counters'>,
   request: ResultRequest,
@@ -26,14 +26,14 @@ export const approveResult = (
     return ok({ result: { ...before, documentNumber, approvedBy: actor.id }, facts: { documentNumber } });
   });
 
-/** `机关代字抽查〔YYYY〕N号`, counted per department and year. A number whose approval fails is left out. */
+/** `机关代字抽查〔YYYY〕N号`, counted per department and year. The number of a failed approval is skipped. */
 async function nextDocumentNumber(counters: Counters, { department }: InspectionResult, now: Date): Promise<string> {
   const year = localDateOf(now).slice(0, 4);
   const number = await counters.next(`result-document#${department}#${year}`);
   return `${departments[department].docPrefix}抽查〔${year}〕${number}号`;
 }
 
-/** Gives a result back with the reason; a correction goes back to being corrected, since its last edition is public. */
+/** Returns a result with the reason; a correction goes back to `correcting`, because its last edition is public. */
 export const returnResult = (
   deps: Pick<ResultDeps, 'records' | 'work'>,
   { reason, ...request }: WithReason,
@@ -49,8 +49,8 @@ const isCorrection = ({ correctionReason }: InspectionResult) =>
   correctionReason === undefined ? 'return' : 'return-correction';
 
 /**
- * Opens what is published or withheld for its next edition; until that is published the last one stays as it is (R6). A
- * withholding stays on record: it has ended the deadline.
+ * Opens a published or withheld result for its next edition; until that is published the last one stays as it is (R6).
+ * A withholding stays on record: it has ended the deadline.
  */
 export const correctResult = (
   deps: Pick<ResultDeps, 'records' | 'work'>,

@@ -3,14 +3,14 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Change, Records, Stored } from '../ports.ts';
 
-/** A batch is voided by one write, however many visits it sent out: its status is asked, theirs is not rewritten. */
+/** One write voids a batch, however many visits it has: readers check its status, the visits are not rewritten. */
 async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
   const distinct = [...new Set(batchIds)];
   const batches = await Promise.all(distinct.map((id) => records.find('batch', id)));
   return new Set(distinct.filter((_, index) => batches[index]?.value.status === 'voided'));
 }
 
-/** Visits as they stand with their batches: one that is over has been made, though its batch was voided since. */
+/** Visits with the status that follows from their batches; one that ended before the void keeps its own. */
 export async function effectiveVisits(
   records: Records,
   visits: readonly Stored<Visit>[],
@@ -27,7 +27,7 @@ export async function effectiveVisits(
   );
 }
 
-/** Results as they stand with their batches: what is owed since its day 0 stays owed, though its batch was voided since. */
+/** Results with the status that follows from their batches; one whose day 0 came before the void stays owed. */
 export async function effectiveResults(
   records: Records,
   results: readonly Stored<InspectionResult>[],
@@ -55,8 +55,8 @@ export async function effectiveResult(records: Records, id: string): Promise<Sto
 }
 
 /**
- * The condition under which day 0 may come: the batch is as it was read. Of a void and a first submission at the same
- * moment one comes first, and the other is judged by what it left. `voided` when the batch was voided already.
+ * The condition under which day 0 may come: the batch is unchanged since it was read. If a void and a first submission
+ * race, one comes first, and the other is judged by the new state. `voided` if the batch was voided already.
  */
 export async function whileBatchStands(records: Records, batchId: string): Promise<Change | 'voided'> {
   const batch = await records.find('batch', batchId);

@@ -45,10 +45,10 @@ type ConfirmFailure =
   | Failure<'evidence-not-uploaded' | 'evidence-mismatch' | 'result-too-large'>;
 type Upload = Awaited<ReturnType<Blobs['uploadUrl']>>;
 
-/** How often a confirmed file is attached again when somebody else has just changed the result. */
+/** Retries for attaching a confirmed file when somebody else has just changed the result. */
 const attempts = 4;
 
-/** Gives an address to upload one file to. Nothing is kept until the upload is confirmed. */
+/** Returns an address for uploading one file. Nothing is kept until the upload is confirmed. */
 export async function createEvidence(
   deps: EvidenceDeps,
   { id, evidenceId, announced }: EvidenceRequest,
@@ -63,8 +63,8 @@ export async function createEvidence(
 }
 
 /**
- * Attaches an uploaded file to the result once it is, byte for byte, what was announced. It is copied to where no upload
- * address reaches, so that it stays what its digest says. Confirming twice attaches once.
+ * Attaches an uploaded file to the result if it matches the announcement byte for byte. The file is copied to a key
+ * that no upload address reaches, so it keeps matching its digest. Confirming twice attaches once.
  */
 export async function confirmEvidence(
   deps: EvidenceDeps,
@@ -86,7 +86,7 @@ export async function confirmEvidence(
   return attach(deps, request, evidence, actor, now, attempts);
 }
 
-/** Whether the file is attached; what is attached under an id is never replaced by another file. */
+/** Whether the file is attached; a file attached under an id is never replaced by another. */
 function alreadyAttached(
   { evidence }: InspectionResult,
   { evidenceId, announced }: EvidenceRequest,
@@ -155,7 +155,7 @@ async function openResult(
   return editable.ok ? found : editable;
 }
 
-/** A file of a result and an address to read it from, with the digest it was confirmed with. */
+/** A file of a result: an address to read it from, and its confirmed digest. */
 export async function getEvidence(
   deps: Pick<EvidenceDeps, 'records' | 'blobs'>,
   { id, evidenceId }: Omit<EvidenceRequest, 'announced'>,

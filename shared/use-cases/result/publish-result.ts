@@ -41,7 +41,7 @@ export const publishResult = (
     });
   });
 
-/** The latest edition as the public reads it, if there is one. */
+/** The latest public edition, if there is one. */
 async function publishedEdition(published: PublicRecord, { id, edition }: InspectionResult) {
   if (edition === 0) return undefined;
   const body = await published.find('result', id, editionPart(edition));
@@ -72,7 +72,7 @@ async function taskReference(records: Records, id: string): Promise<TaskReferenc
   };
 }
 
-/** An entry that an adjustment has since taken out of the plan. */
+/** An entry that an adjustment has since removed from the plan. */
 async function pastEntry(
   records: Records,
   planId: string,
@@ -85,7 +85,7 @@ async function pastEntry(
     .find((each) => each.id === entryId);
 }
 
-/** A page of what is published, as the public reads it, by month of publication (`YYYY-MM`), the newest first. */
+/** A page of published results, in their public form, by month of publication (`YYYY-MM`), the newest first. */
 export async function listPublications(
   { published }: Pick<ResultDeps, 'published'>,
   { months, departments }: { readonly months: readonly string[]; readonly departments?: readonly DepartmentCode[] },

@@ -25,7 +25,7 @@ export interface ResultQuery {
   readonly deadline?: OpenDeadline | undefined;
 }
 
-/** A page of the results the actor may read. Under a deadline state it is ordered by deadline, else by batch and object. */
+/** A page of the results the actor may read: by deadline if filtered by deadline state, else by batch and object. */
 export async function listResults(
   deps: ReadDeps,
   query: ResultQuery,
@@ -55,7 +55,7 @@ interface Asked {
   readonly where: readonly Match[];
 }
 
-/** By batch, where the lead of a joint visit also sees what its participants found; else by department. */
+/** By batch, where the lead of a joint visit also sees the participants' findings; else by department. */
 async function listByPlace(
   { records }: ReadDeps,
   { batchId }: ResultQuery,
@@ -79,7 +79,7 @@ async function listByPlace(
   return records.list({ kind: 'result', index: 'byParent', partitions, where: [...where, ...reach], page });
 }
 
-/** Over the sparse due index, which holds only results whose deadline runs. */
+/** Over the sparse due index, which holds only results whose deadline is running. */
 async function listByDeadline(
   { records }: ReadDeps,
   state: OpenDeadline,
@@ -106,7 +106,7 @@ async function listByDeadline(
   });
 }
 
-/** The last deadline that is due soon (R8). Beyond the known calendar there are no deadlines, so its end will do. */
+/** The last deadline that is due soon (R8). No deadline lies beyond the known calendar, so its end is a valid bound. */
 async function dueSoonUntil(records: Records, today: string): Promise<string> {
   const date = addWorkingDays(today, Math.max(...reminderWorkingDays), await loadCalendar({ records }));
   return date.ok ? date.value : `${date.error.year - 1}-12-31`;

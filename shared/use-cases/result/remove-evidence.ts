@@ -15,8 +15,8 @@ import {
 type RemovalFailure = Failure<'not-found' | 'uncertified-recorder' | 'evidence-cited'>;
 
 /**
- * Takes a file off a result that can still be edited. What a saved finding cites is not taken away from under it. The
- * file itself is kept: earlier versions of the result still name it by its digest.
+ * Detaches a file from a result that can still be edited, unless a saved finding cites it. The file itself is kept:
+ * earlier versions of the result still refer to it by its digest.
  */
 export const removeEvidence = (
   deps: Pick<ResultDeps, 'records' | 'work'>,

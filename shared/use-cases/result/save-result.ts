@@ -21,13 +21,13 @@ type Deps = Pick<ResultDeps, 'records' | 'work'>;
 type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
-/** The first day on which a visit can have been: it was ordered and its window had begun. */
+/** The first possible day of a visit: it was dispatched and its window had begun. */
 export function earliestDay({ window, dispatchedAt }: Visit): string {
   const dispatched = localDateOf(new Date(dispatchedAt));
   return dispatched > window.from ? dispatched : window.from;
 }
 
-/** Keeps what has been entered so far. An earlier draft is replaced whole, so the caller must have seen it (If-Match). */
+/** Saves what has been entered so far. It replaces the earlier draft, which the caller must have seen (If-Match). */
 export const saveResult = (
   deps: Deps,
   { draft, ...request }: ResultRequest & { readonly draft: ResultDraft },

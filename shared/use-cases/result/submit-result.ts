@@ -21,14 +21,14 @@ import {
 type SubmitDeps = Pick<ResultDeps, 'records' | 'work'> & { readonly registry: Registry };
 type SubmitFailure = Failure<'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence'>;
 
-/** A submission; `completedOn` is the day the department's part was over, said once unless the visit has said it. */
+/** A submission; `completedOn` is the day the department's part ended, given once unless the visit has it already. */
 export interface Submission extends ResultRequest {
   readonly completedOn?: string | undefined;
 }
 
 /**
- * Hands a complete result over for approval. The first time it is produced by this, which is a candidate for day 0, and
- * the department's part is over, which is the other (R7); a result that was returned, or is corrected, keeps its days.
+ * Submits a complete result for approval. The first submission produces the result, one candidate for day 0, and ends
+ * the department's part, the other (R7); a result that is returned or corrected keeps its days.
  */
 export const submitResult = (
   deps: SubmitDeps,
@@ -63,7 +63,7 @@ export const submitResult = (
     return ok({ result: { ...owed, visitStatus }, facts: { completedOn }, also });
   });
 
-/** The least is what the batch was matched with, so that a later setting does not ask for more than were sent. */
+/** The minimum is the one the batch was matched with, so a later setting cannot require more members than were sent. */
 async function missingFromTeam(records: Records, result: InspectionResult) {
   const batch = await records.find('batch', result.batchId);
   if (!batch) throw new Error(`result ${result.id} has no batch ${result.batchId}`);
@@ -73,7 +73,7 @@ async function missingFromTeam(records: Records, result: InspectionResult) {
 const missingDay = (completedOn: string | undefined) =>
   completedOn === undefined ? [{ path: 'completedOn', message: '请填写本部门检查完成日期' }] : [];
 
-/** R7: the day may neither lie before the inspection nor take back what the visit has said. */
+/** R7: the day may neither precede the inspection nor contradict the day recorded on the visit. */
 function dayFault(
   { inspectedOn, completedOn }: InspectionResult,
   stated: string | undefined,
@@ -90,7 +90,7 @@ function dayFault(
     : undefined;
 }
 
-/** R2, as the registry has it: why those stated as present might not inspect that day. Nobody inspects what is closed. */
+/** R2, by the registry: why people stated as present were not allowed to inspect that day; none without an inspection. */
 async function unlawfulAmong(registry: Registry, result: InspectionResult) {
   const { present, nonPerformance, inspectedOn = '', team } = result;
   if (nonPerformance) return [];

@@ -11,7 +11,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
 type Deps = Pick<ResultDeps, 'records' | 'work'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
-/** Asks for the statutory exception, with its basis in law. Until it is decided the result is not published and its deadline runs. */
+/** Requests the statutory exception, with its legal basis. Until it is decided the deadline keeps running. */
 export const requestWithholding = (
   deps: Deps,
   { basis, reason, ...request }: ResultRequest & { readonly basis: string; readonly reason: string },
@@ -24,7 +24,7 @@ export const requestWithholding = (
     return ok({ result: { ...before, withholding } });
   });
 
-/** R5: somebody else decides. What an earlier edition made public is withdrawn with the decision. */
+/** R5: another person decides. The decision withdraws what an earlier edition made public. */
 export const approveWithholding = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
   request: ResultRequest,
@@ -42,7 +42,7 @@ export const approveWithholding = (
     });
   });
 
-/** Refuses the exception with a reason; the result is to be published. */
+/** Refuses the exception with a reason; the result must be published. */
 export const refuseWithholding = (
   deps: Deps,
   { reason, ...request }: ResultRequest & { readonly reason: string },

@@ -6,9 +6,9 @@ import type { Actor, Change, Records, Stored } from '../ports.ts';
 import { resultsOf } from './read-visits.ts';
 
 /**
- * What it means for the visit that one department's part is over. The visit is over with its last part, on the last of
- * their days. While another part is open, the commit holds only as long as that part stays so: of the last two
- * departments that submit at the same moment, one comes second and ends the visit.
+ * The effect on the visit when one department's part ends. The visit ends with its last part, on the last of their
+ * days. While another part is open, the commit requires that part to be unchanged: if the last two departments submit
+ * at the same moment, one comes second and ends the visit.
  */
 export async function partCompleted(
   records: Records,
@@ -45,7 +45,7 @@ const asRead = (kind: 'visit' | 'result', id: string, { meta }: Stored<unknown>)
   version: meta.version,
 });
 
-/** The visit when every part is over: not performed only where no department could inspect. */
+/** The ended visit when every part is over: not performed only if no department could inspect. */
 function endedWith(visit: Visit, results: readonly InspectionResult[], completedBy: string): Visit {
   const reasons = results.flatMap(({ nonPerformance }) => nonPerformance ?? []);
   const nobody = reasons.length === results.length;

@@ -35,20 +35,20 @@ export type VisitChangeFailure =
 export interface VisitEnd {
   readonly id: string;
   readonly version: number;
-  /** The day the inspection was over. */
+  /** The day the inspection ended. */
   readonly completedOn: string;
 }
 
-/** How often the end of a visit is written again when somebody has just changed its batch or one of its results. */
+/** Retries for ending a visit when somebody has just changed its batch or one of its results. */
 const attempts = 4;
 
-/** The team says that the inspection is completed: a candidate for day 0 of every result of the visit (R7). */
+/** The team reports the inspection as completed: a candidate for day 0 of every result of the visit (R7). */
 export const completeVisit = (deps: ProgressDeps, end: VisitEnd, actor: ResultActor, now: Date) =>
   endVisit(deps, end, 'complete', undefined, actor, now);
 
 /**
- * Nobody could be inspected: every department's result says so and waits to be submitted. Refused once a department has
- * begun to enter findings, since then somebody was there.
+ * Nobody could inspect: every department's result states this and waits to be submitted. Refused once a department has
+ * entered findings, because then somebody was there.
  */
 export const recordNonPerformance = (
   deps: ProgressDeps,
@@ -103,7 +103,7 @@ async function endVisit(
   return collided && left > 1 ? endVisit(deps, end, event, nonPerformance, actor, now, left - 1) : done;
 }
 
-/** The visit as the caller saw it, if it can end now, that day, by this person's word. */
+/** The visit as the caller saw it, if this person can end it now, on that day. */
 async function endable(
   deps: ProgressDeps,
   { id, version, completedOn }: VisitEnd,
@@ -136,7 +136,7 @@ async function endable(
     : err({ kind: 'invalid-input', errors: [{ path: 'body.completedOn', message }] });
 }
 
-/** R5: what is entered for every department at once counts as entered by this person in each of them. */
+/** R5: an entry made for every department at once counts as this person's in each of them. */
 function unperformed(result: InspectionResult, visit: Visit, actorId: string): InspectionResult {
   const { nonPerformance, completedOn: inspectedOn } = visit;
   if (!nonPerformance) return result;

@@ -14,7 +14,7 @@ interface ReadDeps {
 
 export type VisitReadFailure = Failure<'not-found' | 'foreign-department'>;
 
-/** The present visit, if the actor may read it: a joint visit is open to every department that takes part (R14). */
+/** The current visit, if the actor may read it: a joint visit is open to every participating department (R14). */
 export async function findVisit(
   deps: ReadDeps,
   id: string,
@@ -62,7 +62,7 @@ export interface VisitQuery {
   readonly taskId?: string | undefined;
   readonly status?: VisitStatus | undefined;
   readonly township?: string | undefined;
-  /** Whose visits are listed when nothing narrower is asked for, by the year of their window. */
+  /** The year whose visits are listed unless the query is narrower; that of their window. */
   readonly year: number;
 }
 
@@ -99,7 +99,7 @@ export async function listVisits(
   return { ...found, items: await effectiveVisits(records, found.items) };
 }
 
-/** A department's visits are found by the results it owes for them, so its list costs what it has to do. */
+/** A department's visits are found through the results it owes, so its list costs only its own work. */
 async function listByDepartment(
   { records }: ReadDeps,
   query: VisitQuery & { readonly department: DepartmentCode },
@@ -122,7 +122,7 @@ async function listByDepartment(
   return { ...found, items };
 }
 
-/** A task, if the actor may read it: the lead's and every participant's. */
+/** A task, if the actor may read it: as lead or participant. */
 export async function findTask(
   deps: ReadDeps,
   id: string,

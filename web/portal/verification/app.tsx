@@ -23,7 +23,7 @@ type Recent = Omit<Extract<Answer, { is: 'recent' }>, 'is'>;
 type Event = Answer | { readonly is: 'asked'; readonly order: Order };
 
 function next(before: State, event: Event): State {
-  // The list of draws is answered beside whatever else is asked.
+  // The list of draws may arrive in parallel to other answers.
   if (event.is === 'recent') return { ...before, recent: withMore(before.recent, event) };
   const { busy: _busy, problem: _problem, ...state } = before;
   switch (event.is) {
@@ -42,11 +42,11 @@ function next(before: State, event: Event): State {
   }
 }
 
-/** A further page of the same year goes behind what is shown. */
+/** A further page is appended to the draws already shown. */
 const withMore = (before: Recent, { is: _, ...found }: Extract<Answer, { is: 'recent' }>): Recent =>
   found.isMore ? { ...found, draws: [...before.draws, ...found.draws] } : found;
 
-/** Keeps the address in step with what is shown, so that it can be passed on. */
+/** Keeps the address in sync with the page, so that it can be shared. */
 function showInAddress(number: string): void {
   const address = new URL(location.href);
   address.searchParams.set('draw', number);

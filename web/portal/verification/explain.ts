@@ -26,8 +26,8 @@ export const answerTo = async (opened: Opened, typed: string): Promise<Answer> =
     : explain(opened, idsTyped(typed));
 
 /**
- * What the draw says of an id, frame by frame: from the frame files, or where they are not public, from a proof. Of several
- * spellings it is the first that a frame holds.
+ * What the draw reveals about an id, frame by frame: from the frame files or, if they are not public, from a proof. Of
+ * several spellings the first one that any frame contains counts.
  */
 async function explain({ source, read, verdict }: Opened, [id = '', ...others]: readonly string[]): Promise<Answer> {
   const { file } = read;

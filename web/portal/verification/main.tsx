@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 
-/** What the computation needs and browsers have since early 2023. */
+/** Features that the computation needs and browsers have had since early 2023. */
 const isRecent = 'isWellFormed' in String.prototype && 'toSorted' in Array.prototype && 'Worker' in globalThis;
 
 const page = document.getElementById('page');
@@ -9,7 +9,7 @@ if (!page) throw new Error('the page has no place for itself');
 
 if (isRecent) {
   const worker = new Worker(new URL('verify-worker.js', import.meta.url), { type: 'module' });
-  // The page lies one level below the interface it reads, whatever the stage is called.
+  // The page is one level below the API it reads, whatever the stage is called.
   const baseUrl = new URL('..', import.meta.url).href.replace(/\/$/, '');
   render(<App worker={worker} baseUrl={baseUrl} />, page);
 } else {

@@ -3,7 +3,7 @@ import type { FoundByName } from '../../../shared/verification/find-by-name.ts';
 import type { PlaceInWords } from '../../../shared/verification/place-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';
 
-/** What the page asks of its worker. */
+/** A request from the page to its worker. */
 export type Order =
   | { readonly do: 'list'; readonly baseUrl: string; readonly year?: string; readonly cursor?: string }
   | { readonly do: 'load'; readonly baseUrl: string; readonly number: string }
@@ -16,12 +16,12 @@ export interface RecentDraw {
   readonly state: string;
 }
 
-/** The tickets of one stratum as fractions of the whole range, and what was decided by them. */
+/** The tickets of one stratum as fractions of the whole range, and their outcome. */
 export interface StratumPicture {
   readonly stratum: string;
   readonly quota: number;
   readonly tickets: Float64Array;
-  /** The last that was drawn; absent where nothing was. */
+  /** The last drawn one; absent if none was drawn. */
   readonly threshold?: number;
 }
 
@@ -37,13 +37,13 @@ export interface Verified {
   readonly number: string;
   readonly fingerprint: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
-  /** What whoever reads should know beside the verdict: a void, a list that waits. */
+  /** What the reader should know besides the verdict: a void, a withheld list. */
   readonly notices: readonly string[];
   readonly steps: readonly VerificationStep[];
   readonly verdict: Verdict;
-  /** The verdict in words, as it is to be taken in the state of the draw. */
+  /** The verdict in words, in view of the draw's state. */
   readonly headline: { readonly title: string; readonly meaning: string };
-  /** What failed, in a sentence each. */
+  /** What failed, one sentence each. */
   readonly faults: readonly string[];
   readonly pictures: readonly FramePicture[];
   /** Addresses are paths of the portal. */
@@ -53,7 +53,7 @@ export interface Verified {
     /** Absent while the list is not public. */
     readonly list?: readonly { readonly id: string; readonly name: string; readonly departments: string }[];
   };
-  /** The files as they were read, to be kept. */
+  /** The files as read, for saving. */
   readonly files: readonly { readonly name: string; readonly file: Blob }[];
 }
 
@@ -67,12 +67,12 @@ export interface Explained extends PlaceInWords {
   readonly frame: string;
   readonly department: string;
   readonly details: readonly (readonly [name: string, value: string])[];
-  /** Where to mark it in the picture. */
+  /** Where to mark it in the plot. */
   readonly ticket?: number;
   readonly stratum?: string;
 }
 
-/** What the worker answers. */
+/** The worker's response. */
 export type Answer =
   | { readonly is: 'progress'; readonly text: string }
   | { readonly is: 'refused'; readonly text: string }
@@ -91,7 +91,7 @@ export type Answer =
   | {
       readonly is: 'explained';
       readonly id: string;
-      /** The answer of all frames together. */
+      /** The combined answer of all frames. */
       readonly headline: string;
       readonly remarks: readonly string[];
       readonly frames: readonly Explained[];

@@ -2,12 +2,12 @@ import type { StratumPicture } from './messages.ts';
 
 export const pictureHeight = 168;
 
-/** Blue and vermilion of Okabe and Ito, told apart by every kind of colour vision; the shapes differ as well. */
+/** Blue and vermilion of Okabe and Ito, distinguishable with any colour vision; the shapes differ as well. */
 const colours = { drawn: '#0072b2', other: '#767676', own: '#b34700', line: '#1a1a1a', faint: '#d0d0d0' };
 const margin = 10;
 const bandHeight = 44;
 
-/** Paints the tickets of a stratum: once over the whole range, and again what lies around the line. */
+/** Plots the tickets of a stratum: once over the whole range, and again around the threshold. */
 export function paint(canvas: HTMLCanvasElement, picture: StratumPicture & { readonly own?: number }): void {
   const width = canvas.clientWidth;
   const density = globalThis.devicePixelRatio || 1;
@@ -27,7 +27,7 @@ export function paint(canvas: HTMLCanvasElement, picture: StratumPicture & { rea
 interface Band {
   readonly top: number;
   readonly width: number;
-  /** The largest ticket that is shown. */
+  /** The largest ticket shown. */
   readonly until: number;
   readonly title: string;
 }
@@ -39,7 +39,7 @@ function band(
 ): void {
   const at = (ticket: number): number => margin + (ticket / until) * (width - 2 * margin);
   context.fillStyle = colours.line;
-  // At the right: the line and whoever was drawn are at the left.
+  // At the right, because the threshold and the drawn tickets are at the left.
   context.textAlign = 'right';
   context.fillText(title, width - margin, top - 17);
   context.strokeStyle = colours.faint;
@@ -48,7 +48,7 @@ function band(
   const shown = tickets.filter((ticket) => ticket <= until);
   const crowded = shown.length > 2000;
   for (const [index, ticket] of shown.entries()) {
-    // A height that depends on the place alone, spread evenly: it means nothing and keeps dots apart.
+    // A height that depends on the position alone, spread evenly: it has no meaning and keeps dots apart.
     const y = top + 5 + ((index * 0.618034) % 1) * (bandHeight - 10);
     if (threshold !== undefined && ticket <= threshold) diamond(context, at(ticket), y, crowded ? 2.5 : 4);
     else if (crowded) speck(context, at(ticket), y);
@@ -69,7 +69,7 @@ function diamond(context: CanvasRenderingContext2D, x: number, y: number, size: 
   context.fill();
 }
 
-/** Of tens of thousands of circles the page would stand still for a moment; squares are filled at once. */
+/** Tens of thousands of circles would freeze the page for a moment; squares are fast. */
 function speck(context: CanvasRenderingContext2D, x: number, y: number): void {
   context.fillStyle = colours.other;
   context.fillRect(x - 0.75, y - 0.75, 1.5, 1.5);

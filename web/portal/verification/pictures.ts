@@ -8,7 +8,7 @@ const digits = 12;
 /** A ticket as a fraction of the whole range, from 0 up to 1. */
 export const fractionOf = (ticket: string): number => Number.parseInt(ticket.slice(0, digits), 16) / 16 ** digits;
 
-/** The tickets of every frame whose file is at hand, by stratum; nothing while there is no seed. */
+/** The tickets of every frame whose file is available, by stratum; empty before there is a seed. */
 export function picturesOf(
   { draw }: RecordFile,
   files: ReadonlyMap<string, Iterable<string>>,

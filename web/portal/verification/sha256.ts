@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 
 const encoder = new TextEncoder();
 
-/** In place of shared/draw/sha256.ts where there is no node:crypto; the browser's own digest answers by promise only. */
+/** Replaces shared/draw/sha256.ts where there is no node:crypto; the browser's own digest is asynchronous. */
 export const sha256 = (text: string): string => bytesToHex(digest(encoder.encode(text)));
 
 export const sha256OfBytes = (bytes: Uint8Array): string => bytesToHex(digest(bytes));

@@ -1,6 +1,4 @@
-import { callRoute } from '../../../shared/api/call-route.ts';
 import type { Problem } from '../../../shared/api/problems.ts';
-import { portal } from '../../../shared/api/routes/portal.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
 import { fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
@@ -8,17 +6,17 @@ import { frameNameOf, isBeside } from '../../../shared/verification/file-names.t
 import { type FrameFile, frameFile } from '../../../shared/verification/frame-file.ts';
 import type { Answer, Order } from './messages.ts';
 
-/** The published files of a draw, wherever they came from. */
+/** The published files of a draw, wherever they come from. */
 export interface Source {
   readonly record: Uint8Array;
-  /** Frame files by frame name; each can be read as often as asked for. */
+  /** Frame files by frame name; each can be read repeatedly. */
   readonly frames: ReadonlyMap<string, FrameFile>;
   readonly files: readonly { readonly name: string; readonly file: Blob }[];
-  /** Where the portal answers for one object; absent where the files came from the visitor's own disk. */
+  /** Where to query the portal about one object; absent for files from the visitor's own disk. */
   readonly portal?: { readonly baseUrl: string; readonly number: string };
 }
 
-/** Reads a blob at once; a worker may, and the verification goes through a file line by line. */
+/** Reads a blob synchronously; a worker may, and the verification reads a file line by line. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
@@ -34,7 +32,7 @@ function* chunksOf(blob: Blob): Iterable<Uint8Array> {
 
 const linesOf = (blob: Blob): FrameFile => frameFile(() => chunksOf(blob));
 
-/** Files that somebody has chosen: one record, the others frames by their names. */
+/** Files chosen by the visitor: one record, the others frames by their names. */
 export async function openFiles(files: readonly File[]): Promise<Result<Source, string>> {
   const records = files.filter(({ name }) => !isBeside(name) && name.toLowerCase().endsWith('.json'));
   const [record] = records;
@@ -50,7 +48,7 @@ export async function openFiles(files: readonly File[]): Promise<Result<Source, 
   return ok({ record: new Uint8Array(await record.arrayBuffer()), frames, files: [] });
 }
 
-/** Everything the portal has published of a draw. Frames are kept as files, which the browser may hold on disk. */
+/** Everything the portal has published of a draw. Frames are kept as blobs, which the browser may store on disk. */
 export async function loadDraw(
   baseUrl: string,
   number: string,
@@ -72,7 +70,7 @@ export async function loadDraw(
   return ok({ record: bytes, frames, files, portal: { baseUrl, number } });
 }
 
-/** An answer that helps whoever typed the number. */
+/** A refusal worded for the person who typed the number. */
 const refusalOf = ({ kind, detail }: Problem, number: string): string =>
   kind === 'not-found' || kind === 'invalid-input'
     ? `没有编号为 ${number} 的抽取。编号写在抽取公告上，形如 41142220261123-1；也可以从“最近的抽取”里选。`
@@ -87,7 +85,7 @@ async function frameBlob(baseUrl: string, number: string, frame: string): Promis
   }
 }
 
-/** Draws of a year, or the newest of any, for who does not know the number; a page at a time. */
+/** One page of the draws of a year, or of all years, newest first, for visitors who do not know the number. */
 export async function drawsOf({ baseUrl, year, cursor }: Extract<Order, { do: 'list' }>): Promise<DrawsFound> {
   const query = { limit: 8, ...(year !== undefined && { year }), ...(cursor !== undefined && { cursor }) };
   const found = await portalAt(baseUrl)('listPublicDraws', { query }).catch(() => undefined);

@@ -4,7 +4,7 @@ import { outcomeWords, stepInWords, stepWords } from '../../../shared/verificati
 
 const marks = { passed: '✓', failed: '✗', 'not-checked': '–' } as const;
 
-/** The worst of several outcomes: what fails outweighs what could not be checked. */
+/** The worst of several outcomes: a failure outweighs an unchecked step. */
 const together = (steps: readonly VerificationStep[]): VerificationStep['outcome'] =>
   (['failed', 'not-checked'] as const).find((outcome) => steps.some((step) => step.outcome === outcome)) ?? 'passed';
 

@@ -6,7 +6,7 @@ import { verdictWords } from '../../../shared/verification/verdict-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';
 import type { Verified } from './messages.ts';
 
-/** An instant as people of the county read it. */
+/** An instant in the county's usual format. */
 const at = (instant: string): string => formatChineseTime(new Date(instant));
 
 export function factsOf({ draw }: RecordFile): Verified['facts'] {
@@ -48,7 +48,7 @@ export function relatedTo({ draw, list }: RecordFile): Verified['related'] {
   };
 }
 
-/** Where the randomness comes from, and when. */
+/** The source of the randomness, and its time. */
 function sourceOf({ ceremony, beacon }: RecordFile['draw']): string {
   const parts = [
     ...(ceremony ? [`${ceremony.parties.map(departmentOf).join('、')}共同产生（${at(ceremony.revealBy)}前公开）`] : []),
@@ -57,7 +57,7 @@ function sourceOf({ ceremony, beacon }: RecordFile['draw']): string {
   return parts.join('，和');
 }
 
-/** The verdict as it is to be taken: what is not public yet, or never will be, is no defect of the files. */
+/** The verdict in view of the draw's state: what is not public yet, or never will be, is no defect of the files. */
 export function headlineOf({ draw }: RecordFile, verdict: Verdict): Verified['headline'] {
   if (verdict !== 'open') return verdictWords[verdict];
   const agrees = '目前公布的内容都重新算过，没有发现不符。';
@@ -74,7 +74,7 @@ export function headlineOf({ draw }: RecordFile, verdict: Verdict): Verified['he
 const ratesOf = ({ changes }: RecordFile['draw']): string =>
   changes ? `（被替换的占抽中对象 ${changes.reserveRate / 100}%，占检查组人次 ${changes.teamChangeRate / 100}%）` : '';
 
-/** What a visitor must know of the state of the draw, in a sentence each. */
+/** What a visitor must know about the state of the draw, one sentence each. */
 export function noticesOf({ draw }: RecordFile): readonly string[] {
   const { status, voided, framesPublishedAt, framesDueAt, defaulted, matchFailure = [] } = draw;
   return [

@@ -5,7 +5,7 @@ import type { StratumPicture } from './messages.ts';
 const percent = (fraction: number): string =>
   fraction < 0.0001 ? '不到 0.01 %' : `${(fraction * 100).toFixed(fraction < 0.01 ? 2 : 1)} %`;
 
-/** The same in words, for who does not see the picture. */
+/** The same in words, for readers who cannot see the plot. */
 function inWords({ stratum, quota, tickets, threshold, own }: Props): string {
   const size = tickets.length;
   const line = threshold === undefined ? '没有抽取' : `抽中线在全部范围的 ${percent(threshold)} 处`;

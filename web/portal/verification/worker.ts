@@ -10,7 +10,7 @@ import { factsOf, headlineOf, noticesOf, relatedTo } from './summary.ts';
 
 let opened: { readonly source: Source; readonly read: ReadRecord; readonly verdict: Verdict } | undefined;
 
-// What a worker says goes to the page that started it; the types are those of a window.
+// A worker's messages go to the page that started it, but the types are those of a window.
 const say = (answer: Answer): void => globalThis.postMessage(answer, {});
 const tell = (text: string): void => say({ is: 'progress', text });
 
