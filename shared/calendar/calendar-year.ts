@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isLocalDate, isWeekend, type LocalDate, yearOf } from './local-date.ts';
-import { noticeProblems } from './notice-limits.ts';
+import { noticeProblems, noticeProblemTexts } from './notice-limits.ts';
 
 /** One year's working days as set by the State Council's notice; all other days follow Monday to Friday. */
 export interface CalendarYear {
@@ -27,16 +27,7 @@ export const calendarProblemTexts = {
   'workday-in-holiday': '调休上班日落在放假日期内',
   'workday-repeated': '调休上班日重复',
   'year-too-early': '该年度的放假安排通知还没有发布（通常在上一年 10 月至 11 月发布），不能载入',
-  'without-new-year': '缺少元旦（1 月 1 日）的放假安排',
-  'without-spring-festival': '缺少春节的放假安排',
-  'without-qingming': '缺少清明节的放假安排',
-  'without-labour-day': '缺少劳动节（5 月 1 日）的放假安排',
-  'without-dragon-boat': '缺少端午节的放假安排',
-  'without-national-day': '缺少国庆节（10 月 1 日）的放假安排',
-  'holiday-too-long': '一段放假超过 12 天，请对照通知核对起止日期',
-  'too-many-holidays': '全年放假超过 45 天，请对照通知核对',
-  'too-many-workdays': '调休上班日超过 16 天，请对照通知核对',
-  'workday-far-from-holiday': '调休上班日与放假日期相隔三周以上，请对照通知核对',
+  ...noticeProblemTexts,
 } as const;
 
 export interface CalendarProblem {
