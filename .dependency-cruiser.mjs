@@ -69,7 +69,7 @@ export default {
     only(
       'use-cases-inward',
       '^shared/use-cases/',
-      '^shared/(?!api/(?!route)|verification/)',
+      '^shared/(?!api/|verification/)',
       'An intention reaches rules and ports, never an adapter.',
     ),
     only(

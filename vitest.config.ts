@@ -12,6 +12,8 @@ const project = (name: string, include: string, more: object = {}, globalSetup: 
   },
 });
 
+/** Tests of a file run in another order each time; the run prints its seed, and `--sequence.seed=N` repeats one. */
+const shuffled = { sequence: { shuffle: { files: false, tests: true } } };
 const emulator = 'test/support/emulator-setup.ts';
 const browser = 'test/support/browser-setup.ts';
 
@@ -21,9 +23,15 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Statistics and matching compute for seconds on a busy machine.
-      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('integration', 'test/integration/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }, [emulator]),
-      project('infra', 'test/infra/**/*.test.ts', { testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('unit', 'test/unit/**/*.test.ts', { ...shuffled, testTimeout: 60_000, hookTimeout: 60_000 }),
+      project(
+        'integration',
+        'test/integration/**/*.test.ts',
+        { ...shuffled, testTimeout: 60_000, hookTimeout: 60_000 },
+        [emulator],
+      ),
+      project('infra', 'test/infra/**/*.test.ts', { ...shuffled, testTimeout: 300_000, hookTimeout: 300_000 }),
+      // A story is told in order.
       project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }, [emulator, browser]),
     ],
   },

@@ -8,7 +8,7 @@ import { createTables, namesWith } from '../local/create-tables.ts';
 import type { Result } from '../shared/base/result.ts';
 import { activateImport, createImport, stageImport } from '../shared/use-cases/import/decide-import.ts';
 import { runSettling, runStaging } from '../shared/use-cases/import/import-jobs.ts';
-import type { Blobs } from '../shared/use-cases/ports.ts';
+import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
 
 const [path = '', endpoint = ''] = process.argv.slice(2);
 const names = namesWith('bench-');

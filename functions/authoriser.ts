@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
 import { jobMetrics } from '../shared/platform/jobs.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import {
   type Authoriser,
   type AuthoriserEvent,

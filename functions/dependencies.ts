@@ -1,20 +1,17 @@
 import type { TabularFiles } from '../shared/use-cases/import/tabular-files.ts';
-import type {
-  AuditTrail,
-  Beacons,
-  Blobs,
-  Clock,
-  Counters,
-  DrawProcess,
-  Jobs,
-  Notifier,
-  PublicRecord,
-  Records,
-  Registry,
-  Requests,
-  Staging,
-  UnitOfWork,
-} from '../shared/use-cases/ports.ts';
+import type { AuditTrail } from '../shared/use-cases/ports/audit-trail.ts';
+import type { Beacons } from '../shared/use-cases/ports/beacons.ts';
+import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
+import type { Counters } from '../shared/use-cases/ports/counters.ts';
+import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
+import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
+import type { Notifier } from '../shared/use-cases/ports/notifier.ts';
+import type { PublicRecord } from '../shared/use-cases/ports/public-record.ts';
+import type { Records } from '../shared/use-cases/ports/records.ts';
+import type { Registry, Staging } from '../shared/use-cases/ports/registry.ts';
+import type { Requests } from '../shared/use-cases/ports/requests.ts';
+import type { Backoff, Clock } from '../shared/use-cases/ports/time.ts';
+import type { UnitOfWork } from '../shared/use-cases/ports/unit-of-work.ts';
 
 /** Everything an operation or job may be given. Made once per process, here in the cloud and by local/ on one machine. */
 export interface Dependencies {
@@ -33,6 +30,7 @@ export interface Dependencies {
   readonly jobs: Jobs;
   readonly drawProcess: DrawProcess;
   readonly clock: Clock;
+  readonly backoff: Backoff;
   /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
   readonly salt: () => string;
   /** Signs page positions, so that nobody can walk into another partition. */

@@ -8,7 +8,7 @@ import {
   submitCommitment,
   submitNotaryCommitment,
 } from '../shared/use-cases/batch/ceremony.ts';
-import { restartProcess } from '../shared/use-cases/batch/process.ts';
+import { restartProcess } from '../shared/use-cases/batch/draw-attempts.ts';
 import { getBatch, getBatchFrame, listBatches } from '../shared/use-cases/batch/read-batches.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';

@@ -5,7 +5,7 @@ import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
 import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
-import { editionPart } from '../shared/public/documents.ts';
+import { editionPart } from '../shared/public/public-document.ts';
 import { ResultDocument } from '../shared/public/result-document.ts';
 import {
   DrawDocument,
@@ -13,7 +13,7 @@ import {
   FrameShardDocument,
   ItemDocument,
   PlanDocument,
-} from '../shared/public/views.ts';
+} from '../shared/public/schemas.ts';
 import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
@@ -38,8 +38,8 @@ const partOf = (edition: number | undefined) => (edition === undefined ? undefin
 export const createHandler = stepHandler(portal, {
   listPublicPlans: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-    const partitions = yearsOf(query.year, now).map((year) => `plan#${year}`);
-    const list = { index: 'byList', partitions, where, page, newestFirst: true } as const;
+    const of = yearsOf(query.year, now);
+    const list = { kind: 'plan', in: 'ofYear', of, where, page, newestFirst: true } as const;
     return ok(readPage(PlanDocument, await deps.published.list(list)));
   },
   getPublicPlan: (deps, { params, query }) =>
@@ -47,14 +47,14 @@ export const createHandler = stepHandler(portal, {
   listPublicItems: async (deps, { query, page }) => {
     const departments = query.department ? [query.department] : departmentCodes;
     const where = query.name ? [{ field: 'name', contains: query.name }] : [];
-    const partitions = departments.map((department) => `item#${department}`);
-    return ok(readPage(ItemDocument, await deps.published.list({ index: 'byList', partitions, where, page })));
+    const list = { kind: 'item', in: 'ofDepartment', of: departments, where, page } as const;
+    return ok(readPage(ItemDocument, await deps.published.list(list)));
   },
   getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
   listPublicDraws: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
-    const partitions = yearsOf(query.year, now).map((year) => `draw#${year}`);
-    const list = { index: 'byList', partitions, where, page, newestFirst: true } as const;
+    const of = yearsOf(query.year, now);
+    const list = { kind: 'draw', in: 'ofYear', of, where, page, newestFirst: true } as const;
     const found = readPage(DrawDocument, await deps.published.list(list));
     return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
   },

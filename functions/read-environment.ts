@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 
 /** The only reader of the environment. A missing or malformed variable stops the function at its first request, by name. */
 export function readEnvironment<S extends z.ZodType>(schema: S): z.output<S> {

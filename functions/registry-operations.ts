@@ -1,13 +1,15 @@
 import type { Principal } from '../shared/api/principal.ts';
-import type { Route, Scope } from '../shared/api/route.ts';
+import type { Route } from '../shared/api/route.ts';
 import type { changeFailures, rowFailures } from '../shared/api/routes/registry-routes.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { wordsOf } from '../shared/base/failure-words.ts';
 import type { Failure } from '../shared/base/failures.ts';
 import type { DepartmentCode } from '../shared/base/primitives.ts';
 import { ok, type Result } from '../shared/base/result.ts';
+import type { Scope } from '../shared/base/roles.ts';
 import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
-import type { Match, PageRequest, StoredRow } from '../shared/use-cases/ports.ts';
+import type { Match, PageRequest } from '../shared/use-cases/ports/paging.ts';
+import type { StoredRow } from '../shared/use-cases/ports/registry.ts';
 import {
   createRow,
   deactivateRow,

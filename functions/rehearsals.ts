@@ -1,7 +1,7 @@
 import { rehearsalHead, rehearsals } from '../shared/api/routes/rehearsals.ts';
 import { shown } from '../shared/api/schemas.ts';
 import type { RehearsalGroup } from '../shared/domain/rehearsal/rehearsal.ts';
-import type { Actor } from '../shared/use-cases/ports.ts';
+import type { Actor } from '../shared/use-cases/actor.ts';
 import { getRehearsal, listRehearsals, startRehearsal } from '../shared/use-cases/rehearsal/rehearsals.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';

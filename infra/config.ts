@@ -107,7 +107,11 @@ const StageSettings = z.strictObject({
   runbook: z.string().min(1).default('docs/runbook.md'),
 });
 
-/** What a stage may be told; docs/deploy.md explains each. */
+/**
+ * What a stage may be told; docs/deploy.md explains each.
+ *
+ * @internal The test that holds the document to it is the only reader.
+ */
 export const settingNames: readonly string[] = Object.keys(StageSettings.shape);
 
 export interface Settings extends z.infer<typeof StageSettings> {

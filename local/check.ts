@@ -8,6 +8,8 @@ const checks: readonly (readonly [what: string, command: string, ...args: string
   ['类型', 'tsc', '-b'],
   ['引用方向', 'node', 'local/check-arrows.ts'],
   ['无用代码', 'knip'],
+  // What tests alone call is unused as well; a deliberate seam is marked @internal, with its reason.
+  ['只有测试调用的代码', 'knip', '--production', '--include', 'exports,files'],
   ['接口文档', 'node', 'local/openapi.ts', '--check'],
 ];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { readState, writeState } from './state-folder.ts';
 
 const Kept = z.object({ offsetMilliseconds: z.int(), began: z.iso.datetime().optional() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LocalDate } from '../shared/base/primitives.ts';
-import { nationalCalendarYears } from '../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
 import { publicationDeadline, publicationWorkingDays } from '../shared/domain/deadline/publication-deadline.ts';
 import { type Difference, differences } from './differences.ts';

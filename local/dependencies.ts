@@ -8,7 +8,9 @@ import { tabularFiles } from '../functions/adapters/tabular-files.ts';
 import { logNotifier, type NoticeLog, webhookNotifier } from '../functions/adapters/webhook-notifier.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { departmentName } from '../shared/codes/departments.ts';
-import type { Clock, DrawProcess, Jobs } from '../shared/use-cases/ports.ts';
+import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
+import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import type { PhysicalNames } from './create-tables.ts';
 import { readState, type StateFolder, writeState } from './state-folder.ts';
 

@@ -3,8 +3,9 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import * as z from 'zod';
 import { drawProcess } from '../shared/platform/draw-process.ts';
 import { taskNames } from '../shared/platform/jobs.ts';
-import { executionName } from '../shared/use-cases/batch/process.ts';
-import type { Clock, DrawProcess } from '../shared/use-cases/ports.ts';
+import { executionName } from '../shared/use-cases/batch/draw-attempts.ts';
+import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { localContext } from './gateway-event.ts';
 import type { TaskHandlers } from './load-handlers.ts';
 import { readState, writeState } from './state-folder.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Authoriser, unauthorised } from '../functions/authoriser/authorise.ts';
 import { json, problem } from '../functions/chain/responses.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';
 import { type Answerer, notHere, readBody, send } from './http-server.ts';
 import type { StepHandlers } from './load-handlers.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { SignJWT } from 'jose';
 import * as z from 'zod';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { answerClock, type ClockControl } from './clock-endpoint.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 import { addressOf } from './gateway-event.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { type JobName, jobNames } from '../shared/platform/jobs.ts';
-import type { Jobs } from '../shared/use-cases/ports.ts';
+import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
 import { localContext } from './gateway-event.ts';
 import type { JobHandlers } from './load-handlers.ts';
 import { readState, writeState } from './state-folder.ts';

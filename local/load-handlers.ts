@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { TaskHandler } from '../functions/chain/draw-task-handler.ts';
 import type { HttpHandler } from '../functions/chain/http-handler.ts';
 import type { JobHandler } from '../functions/chain/job-handler.ts';
-import type { TaskHandler } from '../functions/chain/task-handler.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { entryOf, type StepName, stepNames } from '../shared/api/contract.ts';
 import { type JobName, jobNames, type TaskName, taskNames } from '../shared/platform/jobs.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../shared/api/route.ts';
+import type { Role } from '../shared/base/roles.ts';
 import { departmentName } from '../shared/codes/departments.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 

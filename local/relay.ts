@@ -1,5 +1,5 @@
 import { quicknet } from '../shared/draw/quicknet.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import type { Sendable } from './http-server.ts';
 import { knownRound, knownRoundDue } from './known-round.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type JobName, jobNames, jobs } from '../shared/platform/jobs.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { lastFiring } from './cron.ts';
 import { readState, writeState } from './state-folder.ts';
 

@@ -1,5 +1,6 @@
 import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
 import { RegistryKind } from '../shared/domain/registry/registry.ts';
+import { recordTables } from '../shared/platform/records.ts';
 import type { ChainName } from '../shared/use-cases/audit/sweep-chains.ts';
 import { scanTable } from './scan.ts';
 
@@ -10,7 +11,7 @@ import { scanTable } from './scan.ts';
 export async function* allChains(db: Db): AsyncGenerator<ChainName> {
   const names = new Set<string>();
   await scanTable(db, db.names.audit, ['pk'], ({ pk }) => void names.add(String(pk)));
-  for (const table of ['workflow', 'results', 'registry'] as const) {
+  for (const table of [...recordTables, 'registry'] as const) {
     await scanTable(db, db.names[table], ['pk', 'sk', 'chainSeq'], (row) => {
       const name = chainOfRow(row);
       if (name !== undefined) names.add(name);

@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { fieldMessages } from '../shared/api/field-messages.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 
 /** Exit statuses, for scripts: all well · findings · a mistake in the call · could not be done. */
 export const exits = { well: 0, found: 1, usage: 2, failed: 3 } as const;

@@ -2,7 +2,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Store } from '../functions/adapters/dynamodb/store.ts';
 import type { JobStart } from '../shared/platform/jobs.ts';
 import { recomputeDeadlines } from '../shared/use-cases/deadline/recompute-deadlines.ts';
-import type { Clock, Jobs } from '../shared/use-cases/ports.ts';
+import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { cloudOf, type Target } from './target.ts';
 
 /** Starts a job of a stage in its own function with its own rights; returns once Lambda has accepted it. */

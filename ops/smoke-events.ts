@@ -1,6 +1,7 @@
 import { operations } from '../shared/api/contract.ts';
 import type { Principal } from '../shared/api/principal.ts';
-import { type Role, type Route, roles } from '../shared/api/route.ts';
+import type { Route } from '../shared/api/route.ts';
+import { type Role, roles } from '../shared/base/roles.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 
 /** One direct call of a function, and a healthy function's response. */

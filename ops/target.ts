@@ -14,7 +14,7 @@ import { defaultState } from '../local/start-options.ts';
 import { openStateFolder, refuseIfRunning } from '../local/state-folder.ts';
 import { tableVariable } from '../shared/platform/environment.ts';
 import { type TableName, tableNames } from '../shared/platform/tables.ts';
-import type { Clock } from '../shared/use-cases/ports.ts';
+import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { type Io, UsageError } from './command.ts';
 
 /** Which system a command works on; the same options for all. */

@@ -1,4 +1,4 @@
-import type { DrawDocument } from '../shared/public/views.ts';
+import type { DrawDocument } from '../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../shared/verification/answer-words.ts';
 import { departmentOf } from '../shared/verification/department-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../shared/verification/explain-record.ts';

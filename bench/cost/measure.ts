@@ -42,8 +42,8 @@ export async function measure(progress: (text: string) => void): Promise<Measure
     }
     const { items } = await system.deps.records.list({
       kind: 'batch',
-      index: 'byOwner',
-      partitions: ['batch#SCJG'],
+      in: 'ofDepartment',
+      of: 'SCJG',
       page: { limit: 100 },
     });
     const batches = items.map(({ value }) => value);

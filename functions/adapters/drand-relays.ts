@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RelayFault } from '../../shared/codes/draws.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
-import type { Beacons, RelayAnswer } from '../../shared/use-cases/ports.ts';
+import type { Beacons, RelayAnswer } from '../../shared/use-cases/ports/beacons.ts';
 
 /** What every relay answers to a round; they say more, which nobody here believes. */
 const RoundAnswer = z.object({ round: z.int(), signature: z.string().max(200) });

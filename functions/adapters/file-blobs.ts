@@ -4,7 +4,8 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import type { Blobs, Clock } from '../../shared/use-cases/ports.ts';
+import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
+import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { hashed } from './hashed.ts';
 
 const lifetimeMilliseconds = 900_000;

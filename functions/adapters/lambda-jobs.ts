@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Jobs } from '../../shared/use-cases/ports.ts';
+import type { Jobs } from '../../shared/use-cases/ports/jobs.ts';
 
 /** Starts a job's function without waiting for it. Lambda runs it up to three times and then tells the dead-letter queue. */
 export function lambdaJobs(functionPrefix: string): Jobs {

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Blobs, Clock } from '../../shared/use-cases/ports.ts';
+import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
+import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { hashed } from './hashed.ts';
 
 /** How long a presigned address is good for, in seconds. */

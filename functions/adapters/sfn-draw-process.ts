@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, SFNClient, type SFNClientConfig, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { executionName } from '../../shared/use-cases/batch/process.ts';
-import type { DrawProcess } from '../../shared/use-cases/ports.ts';
+import { executionName } from '../../shared/use-cases/batch/draw-attempts.ts';
+import type { DrawProcess } from '../../shared/use-cases/ports/draw-process.ts';
 
 export interface SfnDrawProcessOptions {
   readonly stateMachineArn: string;

@@ -1,5 +1,5 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
-import type { Notifier } from '../../shared/use-cases/ports.ts';
+import type { Notifier } from '../../shared/use-cases/ports/notifier.ts';
 
 export interface NoticeLog {
   info(message: string, facts: { readonly id: string; readonly department: DepartmentCode }): void;

@@ -6,7 +6,7 @@ import type {
 import { errors, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { SigningAlgorithm } from '../../shared/platform/environment.ts';
-import type { Clock } from '../../shared/use-cases/ports.ts';
+import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { type ClaimReading, principalOfClaims } from './principal-of-claims.ts';
 import { verifiedClaims } from './verify-token.ts';
 

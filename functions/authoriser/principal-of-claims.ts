@@ -1,8 +1,8 @@
 import type { JWTPayload } from 'jose';
 import { Principal } from '../../shared/api/principal.ts';
-import { type Role, roles } from '../../shared/api/route.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { type Role, roles } from '../../shared/base/roles.ts';
 
 /**
  * Under which names the identity provider writes what we need; every government IdP has its own. A claim inside another

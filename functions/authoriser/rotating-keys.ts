@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
 import type { SigningAlgorithm } from '../../shared/platform/environment.ts';
-import type { Clock } from '../../shared/use-cases/ports.ts';
+import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { keyIn, ProviderFault, refuseUnusable } from './key-sets.ts';
 
 export interface RotatingKeysOptions {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Route } from '../../shared/api/route.ts';
 import type { Failure } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { Page, PagePosition, PageRequest } from '../../shared/use-cases/ports.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 
 const Asked = z.object({ limit: z.number(), cursor: z.string().optional() });
 const Position = z.record(z.string(), z.union([z.string(), z.number()]));

@@ -3,11 +3,12 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as z from 'zod';
 import { fieldMessages } from '../../shared/api/field-messages.ts';
 import { grantedScope, Principal } from '../../shared/api/principal.ts';
-import type { Route, Scope, Step } from '../../shared/api/route.ts';
+import type { Route, Step } from '../../shared/api/route.ts';
 import type { FileBody } from '../../shared/api/schemas.ts';
 import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { PagePosition, PageRequest } from '../../shared/use-cases/ports.ts';
+import type { Scope } from '../../shared/base/roles.ts';
+import type { PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { pagesOf } from './cursor.ts';
 import { idempotent } from './idempotency.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
+import { recordFailure } from '../../shared/use-cases/batch/draw-attempts.ts';
 import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
-import { recordFailure } from '../../shared/use-cases/batch/process.ts';
 import { jobOnLambda } from '../chain/job-handler.ts';
 import { logger } from '../chain/logger.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,6 +1,6 @@
 import { defaultedParties } from '../../shared/domain/batch/ceremony-defaults.ts';
 import { awaitingBeacon, isBeaconOwed } from '../../shared/domain/batch/randomness.ts';
-import type { DrawDocument } from '../../shared/public/views.ts';
+import type { DrawDocument } from '../../shared/public/schemas.ts';
 
 /**
  * The record of a draw as time has made it: whoever has missed a deadline is named, and a beacon that is due and was not

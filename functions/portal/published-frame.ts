@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { DrawDocument } from '../../shared/public/views.ts';
-import type { PublicRecord } from '../../shared/use-cases/ports.ts';
+import { DrawDocument } from '../../shared/public/schemas.ts';
+import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { published } from './published.ts';
 
 /** Whether a draw has published a frame; its shards lie in the record before, and nobody may read them then. */

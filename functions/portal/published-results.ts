@@ -3,8 +3,8 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { localDateOf } from '../../shared/calendar/local-date.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
-import { resultPartitions } from '../../shared/public/result-publication.ts';
-import type { Page, PageRequest, PublicRecord } from '../../shared/use-cases/ports.ts';
+import type { Page, PageRequest } from '../../shared/use-cases/ports/paging.ts';
+import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';
 
@@ -36,16 +36,15 @@ export async function publishedResults(
     ...(name ? [{ field: 'objectName', contains: name }] : []),
     ...(department && creditCode ? [{ field: 'department', equals: department }] : []),
   ];
-  const list = { where, page, newestFirst: true };
+  const list = { kind: 'result', where, page, newestFirst: true } as const;
   if (creditCode) {
-    const partitions = [resultPartitions.creditCode(creditCode)];
     const asked = period.from !== undefined || period.to !== undefined;
     const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
-    const found = await record.list({ ...list, index: 'byCode', partitions, ...(asked && { between }) });
+    const found = await record.list({ ...list, in: 'ofCreditCode', of: creditCode, ...(asked && { between }) });
     return ok(readPage(ResultDocument, found));
   }
-  const partitions = months.map((month) =>
-    department ? resultPartitions.departmentMonth(department, month) : resultPartitions.month(month),
-  );
-  return ok(readPage(ResultDocument, await record.list({ ...list, index: 'byList', partitions })));
+  const found = await (department
+    ? record.list({ ...list, in: 'ofDepartmentInMonth', of: months.map((month) => ({ department, month })) })
+    : record.list({ ...list, in: 'ofMonth', of: months }));
+  return ok(readPage(ResultDocument, found));
 }

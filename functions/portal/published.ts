@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { Failure } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import type { PublicKind } from '../../shared/public/documents.ts';
-import type { Page, PublicRecord } from '../../shared/use-cases/ports.ts';
+import type { PublicKind } from '../../shared/public/public-document.ts';
+import type { Page } from '../../shared/use-cases/ports/paging.ts';
+import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 
 /** A published document in the form its kind is published in. */
 export async function published<S extends z.ZodType>(

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/api/route.ts';
+import type { Role } from '../../shared/base/roles.ts';
 import type { Department } from '../../shared/codes/departments.ts';
 
 /** A fictional user of the demo county. */

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import * as z from 'zod';
 import { wordsOf } from '../../shared/base/failure-words.ts';
-import { type CalendarYear, calendarProblemTexts, parseCalendarYear } from '../../shared/calendar/calendar-year.ts';
+import {
+  type CalendarYear,
+  calendarProblemTexts,
+  parseCalendarYear,
+} from '../../shared/calendar/parse-calendar-year.ts';
 import { findCalendarYear, listCalendarYears, loadCalendarYear } from '../../shared/use-cases/calendar/calendar.ts';
 import { defineCommand, exits, UsageError } from '../command.ts';
 import { jobsOf } from '../jobs.ts';

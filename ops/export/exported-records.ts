@@ -2,8 +2,18 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
-import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
-import type { Meta, Page, Records, Registry } from '../../shared/use-cases/ports.ts';
+import {
+  definitionOf,
+  type Exported,
+  type RecordKind,
+  type RecordOf,
+  recordKinds,
+} from '../../shared/platform/records.ts';
+import { registries } from '../../shared/platform/registries.ts';
+import { every } from '../../shared/use-cases/every.ts';
+import type { Page, PageRequest } from '../../shared/use-cases/ports/paging.ts';
+import type { Meta, Records, Stored } from '../../shared/use-cases/ports/records.ts';
+import type { Registry } from '../../shared/use-cases/ports/registry.ts';
 
 /** The departments and year to export; an omitted one does not restrict. */
 export interface ExportScope {
@@ -33,90 +43,45 @@ const firstYear = 2020;
 
 /** Everything that is exported. A visit or task belongs to every participating department. */
 export const exportedKinds = (deps: Deps, now: Date): readonly ExportedKind[] => [
-  recordsBy(deps, 'plans', 'plan', byOwner('plan'), {
-    departments: (plan) => [plan.department, ...plan.departments],
-    year: (plan) => plan.year,
-  }),
-  recordsBy(deps, 'batches', 'batch', byOwner('batch'), {
-    departments: (batch) => [batch.department, ...batch.departments],
-    year: (batch) => yearOf(batch.window.from),
-  }),
-  recordsBy(deps, 'tasks', 'task', byOwner('task'), {
-    departments: (task) => [task.department, ...task.departments],
-    year: (task) => yearOf(task.window.from),
-  }),
-  recordsBy(deps, 'visits', 'visit', byYear(now), {
-    departments: (visit) => visit.departments,
-    year: (visit) => visit.year,
-  }),
-  recordsBy(deps, 'results', 'result', byOwner('result'), {
-    departments: (result) => [result.department],
-    year: (result) => yearOf(result.inspectBy),
+  ...recordKinds.flatMap((kind) => {
+    const { exported } = definitionOf(kind);
+    return exported ? [recordRows(deps, kind, exported, now)] : [];
   }),
   ...registryKinds.map((kind) => registryRows(deps, kind)),
 ];
 
-interface Belonging<K extends RecordKind> {
-  readonly departments: (record: RecordOf<K>) => readonly DepartmentCode[];
-  readonly year: (record: RecordOf<K>) => number;
-}
-interface Walk {
-  readonly index: 'byOwner' | 'byYear';
-  readonly partitions: (scope: ExportScope) => readonly string[];
-}
-
-const byOwner = (kind: RecordKind): Walk => ({
-  index: 'byOwner',
-  partitions: () => departmentCodes.map((department) => `${kind}#${department}`),
-});
-
-const byYear = (now: Date): Walk => ({
-  index: 'byYear',
-  partitions: ({ year }) => {
-    const last = yearOf(localDateOf(now)) + 1;
-    const all = Array.from({ length: last - firstYear + 1 }, (_, index) => firstYear + index);
-    return (year === undefined ? all : [year]).map((each) => `visit#${each}`);
-  },
-});
-
-const recordsBy = <K extends RecordKind>(
+const recordRows = <K extends RecordKind>(
   { records }: Deps,
-  name: string,
   kind: K,
-  { index, partitions }: Walk,
-  belongs: Belonging<K>,
+  { file, in: list, departments, year: yearOfRecord }: Exported<RecordOf<K>>,
+  now: Date,
 ): ExportedKind => ({
-  name,
-  async *rows(scope) {
-    const { department, year } = scope;
-    let from: Page<unknown>['next'];
-    do {
-      const page = await records.list({
-        kind,
-        index,
-        partitions: partitions(scope),
-        page: { limit: pageSize, ...(from && { from }) },
-      });
-      for (const { value, meta } of page.items) {
-        if (department && !belongs.departments(value).includes(department)) continue;
-        if (year !== undefined && belongs.year(value) !== year) continue;
-        yield { value, meta };
-      }
-      from = page.next;
-    } while (from);
+  name: file,
+  async *rows({ department, year }) {
+    const of = list === 'ofYear' ? yearsUntil(now, year) : departmentCodes;
+    // The definition names a list of its kind; TypeScript does not follow a kind it does not know.
+    const pageAt = (page: PageRequest) =>
+      records.list({ kind, in: list, of, page } as never) as Promise<Page<Stored<RecordOf<K>>>>;
+    for await (const { value, meta } of every(pageAt, pageSize)) {
+      if (department && !departments(value).includes(department)) continue;
+      if (year !== undefined && yearOfRecord(value) !== year) continue;
+      yield { value, meta };
+    }
   },
 });
+
+/** The one year that is asked for, or all that the system can hold. */
+function yearsUntil(now: Date, year: number | undefined): readonly number[] {
+  if (year !== undefined) return [year];
+  const last = yearOf(localDateOf(now)) + 1;
+  return Array.from({ length: last - firstYear + 1 }, (_, index) => firstYear + index);
+}
 
 /** The current registry, whatever the year. */
 const registryRows = ({ registry }: Deps, kind: RegistryKind): ExportedKind => ({
-  name: `${kind}s`,
-  async *rows({ department }) {
+  name: registries[kind].exported.file,
+  rows({ department }) {
     const departments = department ? [department] : departmentCodes;
-    let from: Page<unknown>['next'];
-    do {
-      const page = await registry.list({ kind, departments, page: { limit: pageSize, ...(from && { from }) } });
-      yield* page.items;
-      from = page.next;
-    } while (from);
+    return every((page) => registry.list({ kind, departments, page }), pageSize);
   },
 });

@@ -5,7 +5,8 @@ import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { Key, TableName } from '../../shared/platform/tables.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { type BrokenChain, verifyChains } from '../../shared/use-cases/audit/sweep-chains.ts';
-import type { AuditTrail, Page } from '../../shared/use-cases/ports.ts';
+import { every } from '../../shared/use-cases/every.ts';
+import type { AuditTrail } from '../../shared/use-cases/ports/audit-trail.ts';
 import { allChains } from '../all-chains.ts';
 import { countTable, scanTable } from '../scan.ts';
 
@@ -66,19 +67,11 @@ async function eventsSince(audit: AuditTrail, at: Date, now: Date): Promise<Comp
   let most = 0;
   const from = new Date(at.getTime() - uncertainMs);
   for (let day = localDateOf(from); day <= localDateOf(now); day = shiftDate(day, 1)) {
-    let next: Page<unknown>['next'];
-    do {
-      const page: Awaited<ReturnType<typeof audit.day>> = await audit.day(day, {
-        limit: pageSize,
-        ...(next && { from: next }),
-      });
-      for (const event of page.items) {
-        const after = Date.parse(event.at) - at.getTime();
-        if (after > uncertainMs) least += 1;
-        if (after >= -uncertainMs) most += 1;
-      }
-      next = page.next;
-    } while (next);
+    for await (const event of every((page) => audit.day(day, page), pageSize)) {
+      const after = Date.parse(event.at) - at.getTime();
+      if (after > uncertainMs) least += 1;
+      if (after >= -uncertainMs) most += 1;
+    }
   }
   return [least, most];
 }

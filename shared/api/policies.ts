@@ -1,4 +1,5 @@
-import { type Policy, roles } from './route.ts';
+import { roles } from '../base/roles.ts';
+import type { Policy } from './route.ts';
 
 /*
  * R14: who may do something, and whose records they reach with it. A role that is not named may not. Each policy is named

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, PlainId } from '../base/primitives.ts';
-import { type Policy, type Role, roles, type Scope } from './route.ts';
+import { type Role, roles, type Scope } from '../base/roles.ts';
+import type { Policy } from './route.ts';
 
 /** Who calls, as the authoriser read it from a verified token; nothing else says who somebody is. */
 export const Principal = z.strictObject({

@@ -1,24 +1,8 @@
 import type * as z from 'zod';
 import type { FailureKind } from '../base/failures.ts';
+import type { Role, Scope } from '../base/roles.ts';
 import type { StartableJob } from '../platform/jobs.ts';
 import type { TableName, TableUse } from '../platform/tables.ts';
-
-/** Roles come from the token only. The three administrators of 等保三级 are sysadmin, secadmin and auditor. */
-export const roles = [
-  'sysadmin',
-  'secadmin',
-  'auditor',
-  'office',
-  'department-admin',
-  'officer',
-  'inspector',
-  'supervisor',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** Whose records a role reaches with an operation: its department's, also those shared by a joint task, or all. */
-export const scopes = ['own', 'joint', 'any'] as const;
-export type Scope = (typeof scopes)[number];
 
 /** Who may, and how far they reach (R14): a role that is not listed may not. */
 export type Policy = Readonly<Partial<Record<Role, Scope>>>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ok, type Result } from '../base/result.ts';
-import type { Stored } from '../use-cases/ports.ts';
+import type { Stored } from '../use-cases/ports/records.ts';
 
 /** The query parameters of every list. */
 export const PageQuery = z.object({

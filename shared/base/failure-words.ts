@@ -127,7 +127,8 @@ const timeText = (instant: string): string => formatChineseTime(new Date(instant
 const sizeText = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${bytes} 字节` : `${Math.floor(bytes / 1024 / 1024)} MB`;
 
-const nameOf = (entity: string): string => recordNames[entity] ?? entity;
+const names: Readonly<Record<string, string>> = recordNames;
+const nameOf = (entity: string): string => names[entity] ?? entity;
 
 /** A failure in words for people: a short title, and a sentence on what happened and what to do. */
 export function wordsOf(failure: Failure): { readonly title: string; readonly detail: string } {

@@ -1,11 +1,12 @@
 import type { Failure } from './failures.ts';
 import type { DepartmentCode } from './primitives.ts';
 import { err, ok, type Result } from './result.ts';
+import type { Scope } from './roles.ts';
 
 /** What the caller may reach: only their department's records, also those that a joint task shares with it, or all. */
 export interface Caller {
   readonly department: DepartmentCode;
-  readonly scope: 'own' | 'joint' | 'any';
+  readonly scope: Scope;
 }
 
 /** Who owns a record. `shared` lists the departments to which a joint task opens it. */

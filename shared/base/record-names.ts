@@ -1,5 +1,5 @@
-/** What people call each kind of record. */
-export const recordNames: Readonly<Record<string, string>> = {
+/** What people call each kind of record, and the parts of one that a failure can be about. */
+export const recordNames = {
   item: '抽查事项',
   object: '检查对象',
   inspector: '执法检查人员',
@@ -24,4 +24,4 @@ export const recordNames: Readonly<Record<string, string>> = {
   reserve: '候补',
   'team-change': '换员',
   request: '申请',
-};
+} as const;

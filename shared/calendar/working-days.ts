@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
-import type { CalendarYear } from './calendar-year.ts';
 import { isWeekend, type LocalDate, shiftDate, yearOf } from './local-date.ts';
+import type { CalendarYear } from './parse-calendar-year.ts';
 
 /** The covered years. A year without a notice is not covered, and its working days are not guessed. */
 export type WorkCalendar = ReadonlyMap<number, CalendarYear>;

@@ -1,4 +1,4 @@
-import { caseSources } from './cases.ts';
+import { caseSources } from './case-sources.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
 import { itemLevels, methods } from './inspection.ts';
@@ -62,9 +62,8 @@ export const codeLists = {
   recusalGrounds: { title: '回避理由', source: policy, version: '1', codes: words(recusalGrounds) },
   creditClasses: {
     title: '企业信用风险分类',
-    source: '国市监信发〔2022〕6号；分值区间为河南省做法',
+    source: '国市监信发〔2022〕6号',
     version: '2022',
-    confirm: '分值区间须与省级文件核对',
     codes: named(creditClasses),
   },
 } as const satisfies Record<string, CodeList>;

@@ -1,6 +1,3 @@
-import { sha256OfBytes } from './sha256.ts';
-import { bytesOfHex } from './text.ts';
-
 /**
  * The chain of the League of Entropy that suiji-draw/1 pins: every round is a threshold signature over its number, made
  * at a time known in advance. The fields are those of the chain's own description; `chain` is their hash.
@@ -32,23 +29,3 @@ export function roundAt(instant: Date): number {
 }
 
 export const isRound = (round: number): boolean => Number.isSafeInteger(round) && round >= 1;
-
-/** The hash that identifies a chain: period, genesis, key, group and name, joined as drand joins them. */
-export function chainHash(chain: {
-  readonly periodSeconds: number;
-  readonly genesis: number;
-  readonly publicKey: string;
-  readonly group: string;
-  readonly name: string;
-}): string {
-  const times = new DataView(new ArrayBuffer(12));
-  times.setUint32(0, chain.periodSeconds);
-  times.setBigInt64(4, BigInt(chain.genesis));
-  const parts = [
-    new Uint8Array(times.buffer),
-    bytesOfHex(chain.publicKey),
-    bytesOfHex(chain.group),
-    new TextEncoder().encode(chain.name),
-  ];
-  return sha256OfBytes(Uint8Array.from(parts.flatMap((part) => [...part])));
-}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { roles } from '../api/route.ts';
 import { DepartmentCode } from '../base/primitives.ts';
+import { roles } from '../base/roles.ts';
 import { type TableName, tableNames } from './tables.ts';
 
 /** Permitted signature algorithms: asymmetric only, so that nobody who can check a token can issue one. */

@@ -1,158 +1,295 @@
 import type * as z from 'zod';
+import type { DepartmentCode } from '../base/primitives.ts';
+import { recordNames } from '../base/record-names.ts';
+import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
-import { dueKeyOf } from '../domain/deadline/state.ts';
+import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
-import { inboxOf, Notice } from '../domain/notice/notice.ts';
+import { type Inbox, inboxOf, Notice } from '../domain/notice/notice.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
-import { type IndexName, type TableName, tables } from './tables.ts';
+import { listBy, oneList, type RecordLists } from './lists.ts';
+import type { IndexName } from './tables.ts';
 
-/** A place in an index: partition and sort key. */
-export type Place = readonly [partition: string, sort: string];
+/** The tables that hold records. */
+export const recordTables = ['workflow', 'results'] as const;
+type RecordTable = (typeof recordTables)[number];
 
-export interface RecordDefinition<T> {
-  readonly table: 'workflow' | 'results';
+/** How a kind is handed over by `npm run ops export`. */
+export interface Exported<T, Lists = RecordLists<T>> {
+  /** The name of the file, without its ending. */
+  readonly file: string;
+  /** A list in which every record of the kind stands. */
+  readonly in: keyof Lists & ('ofDepartment' | 'ofYear');
+  /** The departments a record belongs to: all that take part in it. */
+  readonly departments: (record: T) => readonly DepartmentCode[];
+  readonly year: (record: T) => number;
+}
+
+/** All that the system knows of a kind of record. Every kind has a chain of audit events. */
+export interface RecordDefinition<
+  T,
+  Table extends RecordTable = RecordTable,
+  Lists = RecordLists<T, IndexName<Table>>,
+> {
+  /** What people call it. */
+  readonly name: string;
+  readonly table: Table;
   readonly schema: z.ZodType<T>;
   /** Keep every version readable beside the current one. */
   readonly versions: boolean;
-  /** Where the record is listed; an absent index leaves it out (sparse). */
-  readonly places: (record: T) => Partial<Record<'byOwner' | 'byParent' | 'byYear' | 'byDue' | 'byDayZero', Place>>;
+  readonly lists: Lists;
+  readonly exported: Exported<T, Lists> | false;
   /** The batch whose dispatch makes a staged row visible; until then no reader finds it. */
   readonly dispatchedWith?: (record: T) => string;
 }
 
-const define = <T>(definition: RecordDefinition<T>) => definition;
+/** Ties the lists of a kind to its shape and to the indexes of its table: another index does not compile. */
+export const defineRecord = <T, Table extends RecordTable, Lists extends RecordLists<T, IndexName<Table>>>(
+  definition: RecordDefinition<T, Table, Lists>,
+) => definition;
 
-/** The records of the workflow and results tables: their shape, where they lie, and how they are listed. */
+/** The kinds of record in the tables `workflow` and `results`. The texts of partitions are stored: they must stay. */
 export const records = {
-  /** byOwner: a department's plans by year. */
-  plan: define({
+  plan: defineRecord({
+    name: recordNames.plan,
     table: 'workflow',
     schema: Plan,
     versions: true,
-    places: (plan: Plan) => ({ byOwner: [`plan#${plan.department}`, `${plan.year}#${plan.id}`] }),
+    lists: {
+      /** By year. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `plan#${department}`,
+        (plan: Plan) => [plan.department, `${plan.year}#${plan.id}`],
+      ),
+    },
+    exported: {
+      file: 'plans',
+      in: 'ofDepartment',
+      departments: (plan) => [plan.department, ...plan.departments],
+      year: (plan) => plan.year,
+    },
   }),
-  /** byParent: the rehearsals of a plan, of its entries and of all of it. */
-  rehearsal: define({
+  rehearsal: defineRecord({
+    name: recordNames.rehearsal,
     table: 'workflow',
     schema: Rehearsal,
     versions: false,
-    places: (rehearsal: Rehearsal) => ({ byParent: [`rehearsal#${rehearsal.planId}`, rehearsal.id] }),
+    lists: {
+      /** Of the plan's entries and of all of it. */
+      ofPlan: listBy(
+        'byParent',
+        (planId: string) => `rehearsal#${planId}`,
+        (rehearsal: Rehearsal) => [rehearsal.planId, rehearsal.id],
+      ),
+    },
+    exported: false,
   }),
-  /**
-   * byOwner: a department's batches by time; byParent: those whose list waits for the end of their window, by that day;
-   * byYear: those that the process has to carry on, by when they were committed or, while they are frozen, begun.
-   */
-  batch: define({
+  batch: defineRecord({
+    name: recordNames.batch,
     table: 'workflow',
     schema: StoredBatch,
     versions: false,
-    places: (batch: Batch) => ({
-      byOwner: [`batch#${batch.department}`, batch.frozenAt],
-      ...(owesList(batch) && { byParent: ['batch#list-owed', `${batch.window.to}#${batch.id}`] as const }),
-      ...(inProcess(batch) && {
-        byYear: ['batch#in-process', `${batch.committedAt ?? batch.frozenAt}#${batch.id}`] as const,
-      }),
-    }),
+    lists: {
+      /** By time. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `batch#${department}`,
+        (batch: Batch) => [batch.department, batch.frozenAt],
+      ),
+      /** Those whose list waits for the end of their window, by that day. */
+      owingList: oneList('byParent', 'batch#list-owed', (batch: Batch) =>
+        owesList(batch) ? `${batch.window.to}#${batch.id}` : undefined,
+      ),
+      /** Those that the process has to carry on, by when they were committed or, while they are frozen, begun. */
+      inProcess: oneList('byYear', 'batch#in-process', (batch: Batch) =>
+        inProcess(batch) ? `${batch.committedAt ?? batch.frozenAt}#${batch.id}` : undefined,
+      ),
+    },
+    exported: {
+      file: 'batches',
+      in: 'ofDepartment',
+      departments: (batch) => [batch.department, ...batch.departments],
+      year: (batch) => yearOf(batch.window.from),
+    },
   }),
-  /** byOwner: a department's tasks by number; byParent: the tasks of a batch. */
-  task: define({
+  task: defineRecord({
+    name: recordNames.task,
     table: 'workflow',
     schema: Task,
     versions: false,
-    places: (task: Task) => ({
-      byOwner: [`task#${task.department}`, task.number],
-      byParent: [`task#${task.batchId}`, task.id],
-    }),
+    lists: {
+      /** By number. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `task#${department}`,
+        (task: Task) => [task.department, task.number],
+      ),
+      ofBatch: listBy(
+        'byParent',
+        (batchId: string) => `task#${batchId}`,
+        (task: Task) => [task.batchId, task.id],
+      ),
+    },
+    exported: {
+      file: 'tasks',
+      in: 'ofDepartment',
+      departments: (task) => [task.department, ...task.departments],
+      year: (task) => yearOf(task.window.from),
+    },
   }),
-  /** byParent: the visits of a batch; byYear: all checks of a year by object, for the frequency guard (R9). */
-  visit: define({
+  visit: defineRecord({
+    name: recordNames.visit,
     table: 'workflow',
     schema: Visit,
     versions: false,
-    places: (visit: Visit) => ({
-      byParent: [`visit#${visit.batchId}`, visit.object.id],
-      byYear: [`visit#${visit.year}`, `${visit.object.id}#${visit.id}`],
-    }),
-    dispatchedWith: ({ batchId }: Visit) => batchId,
+    lists: {
+      ofBatch: listBy(
+        'byParent',
+        (batchId: string) => `visit#${batchId}`,
+        (visit: Visit) => [visit.batchId, visit.object.id],
+      ),
+      /** All checks of a year by object, for the frequency guard (R9). */
+      ofYear: listBy(
+        'byYear',
+        (year: number) => `visit#${year}`,
+        (visit: Visit) => [visit.year, `${visit.object.id}#${visit.id}`],
+      ),
+    },
+    exported: {
+      file: 'visits',
+      in: 'ofYear',
+      departments: (visit) => visit.departments,
+      year: (visit) => visit.year,
+    },
+    dispatchedWith: ({ batchId }) => batchId,
   }),
-  /** byOwner: a department's imports by time; byParent: those with a job under way, by when they were announced. */
-  import: define({
+  import: defineRecord({
+    name: recordNames.import,
     table: 'workflow',
     schema: RegistryImport,
     versions: false,
-    places: (entry: RegistryImport) => ({
-      byOwner: [`import#${entry.department}`, entry.createdAt],
-      ...(hasJob(entry.status) && { byParent: ['import#under-way', entry.createdAt] as const }),
-    }),
+    lists: {
+      /** By time. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `import#${department}`,
+        (entry: RegistryImport) => [entry.department, entry.createdAt],
+      ),
+      /** Those with a job under way, by when they were announced. */
+      underWay: oneList('byParent', 'import#under-way', (entry: RegistryImport) =>
+        hasJob(entry.status) ? entry.createdAt : undefined,
+      ),
+    },
+    exported: false,
   }),
-  /** byOwner: an inbox by day; byParent: what is still to be sent, by when it was claimed. */
-  notice: define({
+  notice: defineRecord({
+    name: recordNames.notice,
     table: 'workflow',
     schema: Notice,
     versions: false,
-    places: (notice: Notice) => ({
-      byOwner: [`notice#${inboxOf(notice)}`, `${notice.day}#${notice.id}`],
-      ...(notice.delivery === 'pending' && { byParent: ['notice#pending', notice.claimedAt] as const }),
-    }),
+    lists: {
+      /** By day. */
+      ofInbox: listBy(
+        'byOwner',
+        (inbox: Inbox) => `notice#${inbox}`,
+        (notice: Notice) => [inboxOf(notice), `${notice.day}#${notice.id}`],
+      ),
+      /** What is still to be sent, by when it was claimed. */
+      pending: oneList('byParent', 'notice#pending', (notice: Notice) =>
+        notice.delivery === 'pending' ? notice.claimedAt : undefined,
+      ),
+    },
+    exported: false,
   }),
   /** The last run of a sweeping job that went through; read by its id. */
-  sweep: define({ table: 'workflow', schema: Sweep, versions: false, places: (_: Sweep) => ({}) }),
-  /** byParent: every loaded year. */
-  calendar: define({
+  sweep: defineRecord({
+    name: '到期巡查',
+    table: 'workflow',
+    schema: Sweep,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  calendar: defineRecord({
+    name: recordNames.calendar,
     table: 'workflow',
     schema: CalendarYear,
     versions: true,
-    places: (calendar: CalendarYear) => ({ byParent: ['calendar', String(calendar.year)] }),
+    lists: { loaded: oneList('byParent', 'calendar', ({ year }: CalendarYear) => String(year)) },
+    exported: false,
   }),
-  /**
-   * byOwner: a department's results by visit; byParent: the results of a visit's batch; byDue: what is open, by
-   * deadline, and what has no day 0 yet, by the day it is awaited from; byDayZero: a department's results by the day their deadline began to run, for figures of a period.
-   */
-  result: define({
+  result: defineRecord({
+    name: recordNames.result,
     table: 'results',
     schema: InspectionResult,
     versions: true,
-    places: (result: InspectionResult) => ({
-      byOwner: [`result#${result.department}`, result.id],
-      byParent: [`result#${result.batchId}`, result.id],
-      ...(result.day0 !== undefined && {
-        byDayZero: [`result#${result.department}`, `${result.day0}#${result.id}`] as const,
-      }),
-      ...duePlace(result),
-    }),
-    dispatchedWith: ({ batchId }: InspectionResult) => batchId,
+    lists: {
+      /** By visit. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `result#${department}`,
+        (result: InspectionResult) => [result.department, result.id],
+      ),
+      ofBatch: listBy(
+        'byParent',
+        (batchId: string) => `result#${batchId}`,
+        (result: InspectionResult) => [result.batchId, result.id],
+      ),
+      /** By the day their deadline began to run, for figures of a period. */
+      begun: listBy(
+        'byDayZero',
+        (department: DepartmentCode) => `result#${department}`,
+        ({ department, day0, id }: InspectionResult) =>
+          day0 === undefined ? undefined : [department, `${day0}#${id}`],
+      ),
+      /** What is to be published: by deadline, or by day 0 while the calendar does not say the deadline. */
+      open: listBy(
+        'byDue',
+        (open: 'due' | 'undetermined') => open,
+        (result: InspectionResult) =>
+          awaiting(result, 'publication', 'due') ?? awaiting(result, 'calendar', 'undetermined'),
+      ),
+      /** What has no day 0 and is to be inspected, by the last day for it. */
+      toInspect: listBy(
+        'byDue',
+        (department: DepartmentCode) => `to-inspect#${department}`,
+        (result: InspectionResult) => awaiting(result, 'inspection', result.department),
+      ),
+      /** What has no day 0 and is to be submitted, by the day of inspection. */
+      toSubmit: listBy(
+        'byDue',
+        (department: DepartmentCode) => `to-submit#${department}`,
+        (result: InspectionResult) => awaiting(result, 'submission', result.department),
+      ),
+    },
+    exported: {
+      file: 'results',
+      in: 'ofDepartment',
+      departments: (result) => [result.department],
+      year: (result) => yearOf(result.inspectBy),
+    },
+    dispatchedWith: ({ batchId }) => batchId,
   }),
 } as const;
 
-function duePlace(result: InspectionResult): { readonly byDue?: Place } {
-  const key = dueKeyOf(result);
-  return key ? { byDue: [key.partition, `${key.day}#${result.id}`] } : {};
+/** The place of a result under `by` while it waits for one act. */
+function awaiting<const By>(result: InspectionResult, act: AwaitedAct, by: By): readonly [By, string] | undefined {
+  const awaited = awaitedAct(result);
+  return awaited?.act === act ? [by, `${awaited.day}#${result.id}`] : undefined;
 }
 
 export type RecordKind = keyof typeof records;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof records)[K]['schema']>;
+export type ListsOf<K extends RecordKind> = (typeof records)[K]['lists'];
 
-/** The key attributes under which an index lists a place. */
-export function placeAttributes(
-  table: TableName,
-  places: Readonly<Partial<Record<string, Place>>>,
-): Record<string, string> {
-  const indexes: Readonly<Record<string, { partition: string; sort: string }>> = tables[table].indexes;
-  return Object.fromEntries(
-    Object.entries(places).flatMap(([name, place]) => {
-      const index = indexes[name];
-      if (!index || !place) return [];
-      return [
-        [index.partition, place[0]],
-        [index.sort, place[1]],
-      ];
-    }),
-  );
-}
+export const recordKinds = Object.keys(records) as readonly RecordKind[];
 
-export type { IndexName };
+/** The definition of a kind; TypeScript cannot see that a generic kind picks one member of the table. */
+export const definitionOf = <K extends RecordKind>(kind: K) =>
+  records[kind] as unknown as RecordDefinition<RecordOf<K>, RecordTable, RecordLists<RecordOf<K>>>;

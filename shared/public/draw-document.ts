@@ -5,9 +5,10 @@ import { processTaskWords } from '../domain/batch/process-tasks.ts';
 import type { CeremonyPart } from '../domain/batch/randomness.ts';
 import type { SelectedVisit } from '../domain/visit/selected-visit.ts';
 import type { ListedTeam } from '../draw/team-list.ts';
-import type { PublicDocument } from './documents.ts';
+import { placeIn, publicLists } from './lists.ts';
 import { publicName } from './masking.ts';
-import { DrawDocument, DrawListDocument } from './views.ts';
+import type { PublicDocument } from './public-document.ts';
+import { DrawDocument, DrawListDocument } from './schemas.ts';
 
 /** The public record of a draw in the batch's present state; it omits whatever is not public yet, or never will be. */
 export function drawDocument(batch: Batch): PublicDocument {
@@ -23,8 +24,13 @@ export function drawDocument(batch: Batch): PublicDocument {
     changes: changesOf(batch),
     framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
   });
-  const year = yearOf(localDateOf(new Date(batch.frozenAt)));
-  return { kind: 'draw', id: number, body, places: { byList: [`draw#${year}`, `${batch.frozenAt}#${number}`] } };
+  const year = String(yearOf(localDateOf(new Date(batch.frozenAt))));
+  return {
+    kind: 'draw',
+    id: number,
+    body,
+    places: placeIn(publicLists.draw.ofYear, year, `${batch.frozenAt}#${number}`),
+  };
 }
 
 const approvedOf = (requests: readonly { readonly approvedAt?: string | undefined }[]): number =>

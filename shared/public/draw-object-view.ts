@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode } from '../base/primitives.ts';
 import { Batch } from '../domain/batch/batch.ts';
-import { FrameShardDocument } from './views.ts';
+import { FrameShardDocument } from './schemas.ts';
 
 /**
  * A shard in the public record, with the eight hashes from its root to the frame's. For a shard too large for one

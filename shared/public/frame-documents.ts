@@ -1,7 +1,7 @@
 import { shardRoot } from '../draw/merkle.ts';
 import { frameRowOf } from '../draw/read-frame.ts';
-import { blockPart, type PublicDocument } from './documents.ts';
 import { FrameBlockRecord, FrameShardRecord } from './draw-object-view.ts';
+import { blockPart, type PublicDocument } from './public-document.ts';
 
 /**
  * Lines per document: a power of two, so that a block is a subtree of its shard, and below a document's 400 KB for ids

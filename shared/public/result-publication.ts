@@ -1,12 +1,8 @@
-import { editionPart, type PublicDocument } from './documents.ts';
+import { placeIn, publicLists } from './lists.ts';
+import { editionPart, type PublicDocument } from './public-document.ts';
 import { type ResultDocument, withdrawn } from './result-document.ts';
 
-/** Where the portal lists results: by month of publication (`YYYY-MM`), by department, by credit code. */
-export const resultPartitions = {
-  month: (month: string): string => `result#${month}`,
-  departmentMonth: (department: string, month: string): string => `result#${department}#${month}`,
-  creditCode: (code: string): string => `result#${code}`,
-} as const;
+const { ofMonth, ofDepartmentInMonth, ofCreditCode } = publicLists.result;
 
 const placed = (id: string, part: string | undefined, body: ResultDocument, places: PublicDocument['places']) => ({
   kind: 'result' as const,
@@ -29,12 +25,10 @@ export function publicationOf(
   const sort = `${publishedAt}#${id}`;
   return [
     placed(id, undefined, document, {
-      byList: [resultPartitions.month(month), sort],
-      ...(creditCode !== undefined && { byCode: [resultPartitions.creditCode(creditCode), sort] as const }),
+      ...placeIn(ofMonth, month, sort),
+      ...(creditCode !== undefined && placeIn(ofCreditCode, creditCode, sort)),
     }),
-    placed(id, editionPart(edition), document, {
-      byList: [resultPartitions.departmentMonth(department, month), sort],
-    }),
+    placed(id, editionPart(edition), document, placeIn(ofDepartmentInMonth, { department, month }, sort)),
     ...(replaced ? [placed(id, editionPart(replaced.edition), { ...replaced, corrected: true }, {})] : []),
   ];
 }

@@ -1,7 +1,10 @@
 import type { EventDraft } from '../domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
 import type { RecordKind, RecordOf } from '../platform/records.ts';
-import type { Actor, Change, Stored, StoredRow } from './ports.ts';
+import type { Actor } from './actor.ts';
+import type { Stored } from './ports/records.ts';
+import type { StoredRow } from './ports/registry.ts';
+import type { Change } from './ports/unit-of-work.ts';
 
 // The union of changes is keyed by kind; TypeScript cannot see that a generic kind picks one member of it.
 const asChange = (change: object): Change => change as Change;

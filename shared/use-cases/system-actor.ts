@@ -1,5 +1,5 @@
 import type { Batch } from '../domain/batch/batch.ts';
-import type { Actor } from './ports.ts';
+import type { Actor } from './actor.ts';
 
 /** Who acts when nobody is there: on behalf of the department that the batch belongs to. */
 export const systemActor = ({ department }: Pick<Batch, 'department'>): Actor => ({

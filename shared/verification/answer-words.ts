@@ -1,6 +1,6 @@
 import { formatChineseDate } from '../calendar/local-date.ts';
 import type { ObjectPlace } from '../draw/explain-object.ts';
-import type { DrawDocument } from '../public/views.ts';
+import type { DrawDocument } from '../public/schemas.ts';
 import { departmentOf } from './department-words.ts';
 import type { FrameAnswer } from './explain-record.ts';
 import { type PlaceInWords, placeInWords, remarkOn } from './place-words.ts';

@@ -1,6 +1,6 @@
 import { endOfDay } from '../calendar/local-date.ts';
 import type { Manifest } from '../draw/manifest.ts';
-import type { DrawDocument } from '../public/views.ts';
+import type { DrawDocument } from '../public/schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import type { RecordFile } from './record-file.ts';
 

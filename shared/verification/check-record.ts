@@ -1,6 +1,6 @@
 import type { Manifest } from '../draw/manifest.ts';
 import type { VerificationStep } from '../draw/verification-step.ts';
-import type { DrawDocument } from '../public/views.ts';
+import type { DrawDocument } from '../public/schemas.ts';
 import { listFault } from './check-list.ts';
 import { replacedFault } from './check-replaced.ts';
 import { type RecordFault, shownFault } from './check-shown.ts';

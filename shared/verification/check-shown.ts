@@ -1,7 +1,7 @@
 import { canonicalJson } from '../draw/canonical-json.ts';
 import type { Manifest } from '../draw/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
-import type { DrawDocument } from '../public/views.ts';
+import type { DrawDocument } from '../public/schemas.ts';
 
 /** Where a record is wrong, and why; the words for both are in `verdict-words.ts` and `where-words.ts`. */
 export type RecordFault = readonly [where: string, reason: string];

@@ -2,7 +2,7 @@ import { clientOf } from '../api/call-route.ts';
 import type { Problem } from '../api/problems.ts';
 import { portal } from '../api/routes/portal.ts';
 import { ok, type Result } from '../base/result.ts';
-import type { DrawDocument, DrawListDocument } from '../public/views.ts';
+import type { DrawDocument, DrawListDocument } from '../public/schemas.ts';
 import { recordFileText } from './record-file.ts';
 
 /** The portal as a visitor reaches it: what keeps it from answering is thrown as a sentence for people. */

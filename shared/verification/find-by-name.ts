@@ -1,5 +1,5 @@
 import { tidyWord } from '../base/typed-text.ts';
-import type { DrawListDocument } from '../public/views.ts';
+import type { DrawListDocument } from '../public/schemas.ts';
 
 type Listed = DrawListDocument['objects'][number];
 

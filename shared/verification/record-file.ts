@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import { sha256 } from '../draw/sha256.ts';
 import type { VerificationStep } from '../draw/verification-step.ts';
-import { DrawDocument, DrawListDocument } from '../public/views.ts';
+import { DrawDocument, DrawListDocument } from '../public/schemas.ts';
 import { type FileForm, repeatsKey } from './file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/1';

@@ -31,8 +31,8 @@ beforeAll(async () => {
   for (const moment of ['抽查事项清单已生效', '检查对象名录库已生效']) {
     const stopped = start(port, '--demo');
     await stopped.says(moment);
-    expect(await stopped.stop()).toBe(0);
-    expect(stopped.output()).not.toContain('✗');
+    const code = await stopped.stop();
+    if (code !== 0 || stopped.output().includes('✗')) throw new Error(`${code}: ${stopped.output()}`);
   }
   system = start(port, '--demo');
   if (!(await system.says('演示完成'))) throw new Error(system.output());
@@ -162,8 +162,8 @@ describe('the story, told a second time on the same system', () => {
   test('shows the public nothing that is private', async () => {
     const { items } = expectOk(await anyone('listPublicResults', { query: { limit: 100 } }));
     const published = JSON.stringify(items);
-    for (const { name, inspectorId } of demoUsers) if (inspectorId) expect(published).not.toContain(name);
-    for (const text of ['笔录', '油烟净化设施', '房东', story.inspected.withheld])
+    const inspectors = demoUsers.flatMap(({ name, inspectorId }) => (inspectorId ? [name] : []));
+    for (const text of [...inspectors, '笔录', '油烟净化设施', '房东', story.inspected.withheld])
       expect(published).not.toContain(text);
   });
 });

@@ -155,11 +155,13 @@ describe('in a browser', () => {
     await own.goto(`${server.url}/verification`);
     await own.fill('#number', '41142220260101-99');
     await own.click('text=开始核对');
-    await own.waitForSelector('.problem >> text=没有编号为 41142220260101-99 的抽取');
+    await own.waitForSelector('.problem');
+    expect(await own.textContent('.problem')).toContain('没有编号为 41142220260101-99 的抽取');
     await server.close();
     await own.fill('#number', number);
     await own.click('text=开始核对');
     await own.waitForSelector('.problem >> text=无法连接公示网站');
+    expect(await own.textContent('.problem')).not.toContain('没有编号为');
     await own.context().close();
   });
 

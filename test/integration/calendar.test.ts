@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { recomputeDeadlines } from '../../shared/use-cases/deadline/recompute-deadlines.ts';

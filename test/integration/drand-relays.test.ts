@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { drandRelays } from '../../functions/adapters/drand-relays.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
-import type { RelayAnswer } from '../../shared/use-cases/ports.ts';
+import type { RelayAnswer } from '../../shared/use-cases/ports/beacons.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 const [, , known] = vectors.rounds;

@@ -36,7 +36,7 @@ const kindOf = (result: { ok: boolean; error?: { kind: string } }) => (result.ok
 
 /** The visits of a batch in which 市场监管 has a part. */
 async function visitsOf({ id }: BatchAnswer): Promise<readonly Visit[]> {
-  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${id}`], page: { limit: 100 } } as const;
+  const query = { kind: 'visit', in: 'ofBatch', of: id, page: { limit: 100 } } as const;
   const { items } = await system.deps.records.list(query);
   return items.map(({ value }) => value).filter(({ departments }) => departments.includes('SCJG'));
 }
@@ -209,6 +209,6 @@ describe('the public figures of a draw', () => {
 });
 
 async function everyVisit({ id }: BatchAnswer): Promise<readonly Visit[]> {
-  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${id}`], page: { limit: 100 } } as const;
+  const query = { kind: 'visit', in: 'ofBatch', of: id, page: { limit: 100 } } as const;
   return (await system.deps.records.list(query)).items.map(({ value }) => value);
 }

@@ -113,8 +113,8 @@ describe('from frozen frames to dispatched visits', () => {
   });
 
   test('one object is one visit, with a result for each department that drew it', async () => {
-    const visits = await allOf('visit', `visit#${batch.id}`);
-    const results = await allOf('result', `result#${batch.id}`);
+    const visits = await visitsOf(batch.id);
+    const results = await resultsOf(batch.id);
     expect(visits).toHaveLength(batch.visits ?? 0);
     expect(new Set(visits.map(({ object }) => object.id)).size).toBe(visits.length);
     // 35 drawn by 市场监管 and 20 by 卫健, whoever of them coincide.
@@ -123,7 +123,7 @@ describe('from frozen frames to dispatched visits', () => {
   });
 
   test('the work is shared evenly: loads within a department differ by one at most', async () => {
-    const visits = await allOf('visit', `visit#${batch.id}`);
+    const visits = await visitsOf(batch.id);
     for (const department of ['SCJG', 'WJW']) {
       const members = visits.flatMap(({ parts }) =>
         parts.filter((part) => part.department === department).flatMap(({ team }) => team),
@@ -160,15 +160,11 @@ describe('from frozen frames to dispatched visits', () => {
   });
 });
 
-async function allOf<K extends 'visit' | 'result'>(kind: K, partition: string) {
-  const page = await system.deps.records.list({
-    kind,
-    index: 'byParent',
-    partitions: [partition],
-    page: { limit: 1000 },
-  });
-  return page.items.map(({ value }) => value);
-}
+const ofBatch = (id: string) => ({ in: 'ofBatch', of: id, page: { limit: 1000 } }) as const;
+const visitsOf = async (id: string) =>
+  (await system.deps.records.list({ kind: 'visit', ...ofBatch(id) })).items.map(({ value }) => value);
+const resultsOf = async (id: string) =>
+  (await system.deps.records.list({ kind: 'result', ...ofBatch(id) })).items.map(({ value }) => value);
 
 function first<T>(values: readonly T[]): T {
   const [value] = values;

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { visitIdOf } from '../../shared/domain/visit/visit.ts';
+import type { Actor } from '../../shared/use-cases/actor.ts';
 import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
-import type { Actor } from '../../shared/use-cases/ports.ts';
 import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
@@ -31,8 +31,7 @@ const [visits, results] = [40, 60];
 
 const seen = async (id: string) => {
   const count = async (kind: 'visit' | 'result') =>
-    (await system.deps.records.list({ kind, index: 'byParent', partitions: [`${kind}#${id}`], page: { limit: 1000 } }))
-      .items.length;
+    (await system.deps.records.list({ kind, in: 'ofBatch', of: id, page: { limit: 1000 } })).items.length;
   return [await count('visit'), await count('result')];
 };
 

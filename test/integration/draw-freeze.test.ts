@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, lead, office, times } from '../support/draw-ceremony.ts';
@@ -22,7 +22,7 @@ const alone = (department: 'SCJG' | 'WJW' | 'YJJ' | 'CGJ', item: string) => ({
   departments: [{ department, items: [item] }],
 });
 
-beforeAll(async () => {
+async function settled() {
   system = await systemForTest();
   system.at(times.freeze);
   await settle(system.deps, {
@@ -54,7 +54,7 @@ beforeAll(async () => {
       }),
     ],
   });
-});
+}
 
 async function freeze(who: Parameters<TestSystem['as']>[0], ...plans: readonly string[]) {
   keys += 1;
@@ -65,6 +65,13 @@ async function freeze(who: Parameters<TestSystem['as']>[0], ...plans: readonly s
 const wjw = person('WJW', 'department-admin');
 
 describe('what is not frozen, and why', () => {
+  beforeAll(settled);
+  /** Whatever was refused, nothing is left of it. */
+  afterEach(async () => {
+    const { items } = expectOk(await system.as(office)('listBatches', {}));
+    if (items.length > 0) throw new Error(`left behind: ${JSON.stringify(items)}`);
+  });
+
   test.each([
     ['a plan that nobody published', lead, ['draft'], 'not-ready'],
     ['a plan that is over', lead, ['closed'], 'not-ready'],
@@ -89,11 +96,6 @@ describe('what is not frozen, and why', () => {
     ]);
   });
 
-  test('and nothing is left of it', async () => {
-    const listed = expectOk(await system.as(office)('listBatches', {}));
-    expect(listed.items).toEqual([]);
-  });
-
   test('an unknown entry of a plan', async () => {
     const body = { title: '抽查', entries: [{ planId: 'joint', entryId: 'E9' }] };
     const answer = await system.as(lead)('freezeBatch', { key: 'freeze-unknown', body });
@@ -103,8 +105,11 @@ describe('what is not frozen, and why', () => {
 
 describe('what is frozen', () => {
   let batch: BatchAnswer;
+  let key: string;
   beforeAll(async () => {
+    await settled();
     batch = expectOk(await freeze(office, 'joint', 'health'));
+    key = `freeze-key-${keys}`;
   });
 
   test('entries of several leads are one batch with the frames of each, drawn with one seed', () => {
@@ -133,7 +138,7 @@ describe('what is frozen', () => {
     expect(await read(person('GAJ', 'officer'))).toBe('foreign-department');
     const listed = async (who: Parameters<TestSystem['as']>[0]) =>
       expectOk(await system.as(who)('listBatches', {})).items.map(({ number }) => number);
-    expect(await listed(person('WJW', 'officer'))).toEqual([batch.number]);
+    expect(await listed(person('WJW', 'officer'))).toContain(batch.number);
     expect(await listed(person('GAJ', 'officer'))).toEqual([]);
     const asked = await system.as(wjw)('requestVoid', {
       params: { id: batch.id },
@@ -160,7 +165,7 @@ describe('what is frozen', () => {
 
   test('the same request again finds the batch it made', async () => {
     const made = await system.as(office)('freezeBatch', {
-      key: `freeze-key-${keys}`,
+      key,
       body: {
         title: '抽查',
         entries: [

@@ -35,7 +35,7 @@ async function county(
 }
 
 const visitsOf = async (system: TestSystem, id: string) => {
-  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${id}`], page: { limit: 1000 } } as const;
+  const query = { kind: 'visit', in: 'ofBatch', of: id, page: { limit: 1000 } } as const;
   return (await system.deps.records.list(query)).items.map(({ value }) => value);
 };
 

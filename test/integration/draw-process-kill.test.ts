@@ -7,7 +7,7 @@ import { verifyAudit } from '../../shared/use-cases/audit/verify-audit.ts';
 import { readSealed } from '../../shared/use-cases/draw/draw-files.ts';
 import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
 import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
-import type { DrawRun } from '../../shared/use-cases/ports.ts';
+import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
 import { revealedBatch } from '../support/draw-ceremony.ts';
 import { runAttempt } from '../support/draw-machine.ts';
@@ -78,11 +78,11 @@ async function foreseen(id: string) {
   return { digest, visits: (await readSealed(deps, { blob, digest }, SelectionFile)).visits };
 }
 
-async function rowsOf<K extends 'visit' | 'result'>(kind: K, id: string) {
-  const page = { limit: 1000 };
-  const found = await system.deps.records.list({ kind, index: 'byParent', partitions: [`${kind}#${id}`], page });
-  return found.items.map(({ value }) => value);
-}
+const ofBatch = (id: string) => ({ in: 'ofBatch', of: id, page: { limit: 1000 } }) as const;
+const visitsOf = async (id: string) =>
+  (await system.deps.records.list({ kind: 'visit', ...ofBatch(id) })).items.map(({ value }) => value);
+const resultsOf = async (id: string) =>
+  (await system.deps.records.list({ kind: 'result', ...ofBatch(id) })).items.map(({ value }) => value);
 
 const teamsIn = (parts: readonly { department: string; team: readonly { id: string }[] }[]) =>
   parts.map(({ department, team }) => [department, team.map(({ id }) => id)]);
@@ -97,12 +97,12 @@ async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<ty
 
   const byObject = <T extends { object: { id: string } }>(rows: readonly T[]) =>
     rows.toSorted((a, b) => (a.object.id < b.object.id ? -1 : 1));
-  const sent = byObject(await rowsOf('visit', id)).map(({ object, parts }) => [object.id, teamsIn(parts)]);
+  const sent = byObject(await visitsOf(id)).map(({ object, parts }) => [object.id, teamsIn(parts)]);
   expect(sent).toEqual(
     byObject(visits.map(({ visit }) => visit)).map(({ object, parts }) => [object.id, teamsIn(parts)]),
   );
   const wanted = visits.flatMap(({ visit }) => visit.parts.map(({ department }) => `${visit.object.id} ${department}`));
-  const results = (await rowsOf('result', id)).map(({ object, department }) => `${object.id} ${department}`);
+  const results = (await resultsOf(id)).map(({ object, department }) => `${object.id} ${department}`);
   expect(results.toSorted()).toEqual(wanted.toSorted());
 
   const actions = (await system.deps.audit.events('batch', id)).map(({ action }) => action);
@@ -132,8 +132,8 @@ test('wherever the process is killed, the next attempt ends the batch as an undi
     system.draws.end(killed);
     await system.runJob('resume-draws');
     const next = [...system.draws.running.values()].find(({ batchId }) => batchId === killed.batchId);
-    expect(next?.attempt).toBe(2);
-    if (next) expect([survived, await runAttempt(mortal({ left: 1000 }), next)]).toEqual([survived, 'succeeded']);
+    if (next?.attempt !== 2) throw new Error('no second attempt');
+    expect([survived, await runAttempt(mortal({ left: 1000 }), next)]).toEqual([survived, 'succeeded']);
     await expectEnded(killed.batchId, expected);
   }
 }, 180_000);

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
-import { recordFailure, startNext } from '../../shared/use-cases/batch/process.ts';
+import { recordFailure, startNext } from '../../shared/use-cases/batch/draw-attempts.ts';
 import { drawInOnePass } from '../../shared/use-cases/draw/one-pass.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
-import type { DrawRun } from '../../shared/use-cases/ports.ts';
+import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 import { commitFrozen, lead, office, revealCommitted, times, voidBatch } from '../support/draw-ceremony.ts';
 import { runAttempt, type Watched } from '../support/draw-machine.ts';
 import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

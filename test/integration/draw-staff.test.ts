@@ -39,7 +39,7 @@ async function county(
 }
 
 const visitsOf = async (system: TestSystem, id: string) => {
-  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${id}`], page: { limit: 100 } } as const;
+  const query = { kind: 'visit', in: 'ofBatch', of: id, page: { limit: 100 } } as const;
   return (await system.deps.records.list(query)).items.map(({ value }) => value);
 };
 const drawn = (system: TestSystem, matching?: MatchingWish) => drawnBatch(system, undefined, undefined, matching);

@@ -27,7 +27,7 @@ beforeEach(async () => {
     plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
   });
   batch = await dispatchedBatch(system);
-  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${batch.id}`], page: { limit: 9 } } as const;
+  const query = { kind: 'visit', in: 'ofBatch', of: batch.id, page: { limit: 9 } } as const;
   const [found] = (await system.deps.records.list(query)).items;
   if (!found) throw new Error('no visit');
   visit = found.value;

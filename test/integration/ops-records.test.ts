@@ -18,9 +18,7 @@ describe('reminders', () => {
   const running = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
   const owed = (...args: string[]) => ops(['reminders', ...targetOf(store), ...args], '2026-12-22T02:00:00Z');
   const inbox = async () =>
-    (
-      await store.records.list({ kind: 'notice', index: 'byOwner', partitions: ['notice#SCJG'], page: { limit: 100 } })
-    ).items
+    (await store.records.list({ kind: 'notice', in: 'ofInbox', of: 'SCJG', page: { limit: 100 } })).items
       .map(({ value }) => value.id)
       .filter((id) => id.startsWith('r1'));
   beforeEach(async () => {

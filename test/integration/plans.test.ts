@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
-import { ItemDocument, PlanDocument } from '../../shared/public/views.ts';
+import { ItemDocument, PlanDocument } from '../../shared/public/schemas.ts';
 import { findPublishedPlan } from '../../shared/use-cases/plan/read-plans.ts';
 import { expectOk, person } from '../support/system.ts';
 import { anEntry, anItem } from '../unit/plan-entries.ts';
@@ -65,12 +65,14 @@ describe('from draft to published', () => {
 
   test('the public finds a plan by its year and an item by its department', async () => {
     const plan = await system.published(await system.written([anEntry()]));
-    const read = async (partition: string) =>
-      (await system.deps.published.list({ index: 'byList', partitions: [partition], page: { limit: 100 } })).items;
-    const plans = (await read('plan#2026')).map((body) => PlanDocument.parse(body));
+    const { published } = system.deps;
+    const page = { limit: 100 };
+    const ofYear = await published.list({ kind: 'plan', in: 'ofYear', of: '2026', page });
+    const plans = ofYear.items.map((body) => PlanDocument.parse(body));
     expect(plans.filter(({ id }) => id === plan.id)).toHaveLength(1);
     const { status: _, applies: __, tags: ___, ...listed } = anItem({ jointField: '餐饮服务' });
-    expect((await read('item#SCJG')).map((body) => ItemDocument.parse(body))).toContainEqual({ ...listed, version: 1 });
+    const { items } = await published.list({ kind: 'item', in: 'ofDepartment', of: 'SCJG', page });
+    expect(items.map((body) => ItemDocument.parse(body))).toContainEqual({ ...listed, version: 1 });
   });
 
   test('every step is in the audit chain of the plan', async () => {

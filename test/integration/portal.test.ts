@@ -1,24 +1,24 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/portal.ts';
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
-import type { PublicDocument } from '../../shared/public/documents.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument } from '../../shared/public/views.ts';
+import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 type Query = NonNullable<CallOf<'listPublicResults'>['query']>;
 
 let system: TestSystem;
 let handler: ReturnType<typeof createHandler>;
-beforeAll(async () => {
+async function nothingPublished() {
   system = await systemForTest();
   handler = createHandler(system.deps);
-  await publish(...results.flatMap((document) => publicationOf(document, monthOf(document), undefined)));
-});
+}
+beforeEach(() => system.at('2026-11-23T01:00:00Z'));
 
 const publish = (...documents: readonly PublicDocument[]) => system.store.published.put(documents);
 const anyone: ReturnType<TestSystem['as']> = (operation, call) => system.as(undefined)(operation, call);
@@ -69,6 +69,11 @@ async function walked(query: Query): Promise<string[]> {
 }
 
 describe('published results', () => {
+  beforeAll(async () => {
+    await nothingPublished();
+    await publish(...results.flatMap((document) => publicationOf(document, monthOf(document), undefined)));
+  });
+
   test.each<[Query, (document: ResultDocument) => boolean]>([
     [{}, () => true],
     [{ name: '恒达' }, ({ objectName }) => objectName.includes('恒达')],
@@ -101,7 +106,6 @@ describe('published results', () => {
     // In Shanghai it is December now: "the last twelve months" begin a month later.
     system.at('2026-11-30T16:01:00Z');
     const rest = await walked({ limit: 100, cursor: first.next });
-    system.at('2026-11-23T01:00:00Z');
     expect([...first.items.map(({ id }) => id), ...rest]).toEqual(newestFirst);
   });
 
@@ -118,7 +122,21 @@ describe('published results', () => {
     });
   });
 
-  test('that are corrected are listed once; the edition before says so', async () => {
+  test('that do not exist are not found', async () => {
+    for (const [operation, params] of [
+      ['getPublicResult', { id: 'none' }],
+      ['getPublicPlan', { id: 'none' }],
+      ['getPublicItem', { id: 'none' }],
+    ] as const) {
+      expect(await anyone(operation, { params })).toMatchObject({ error: { kind: 'not-found', status: 404 } });
+    }
+  });
+});
+
+describe('published results that change', () => {
+  beforeAll(nothingPublished);
+
+  test('are listed once when they are corrected; the edition before says so', async () => {
     const first = result('C1', '2026-10-20T02:00:00.000Z', { objectName: '睢县更正商店' });
     await publish(...publicationOf(first, '2026-10', undefined));
     const second = { ...first, edition: 2, publishedAt: '2026-11-20T02:00:00.000Z' };
@@ -137,7 +155,7 @@ describe('published results', () => {
     });
   });
 
-  test('that are withheld later leave only the mark and their number', async () => {
+  test('leave, when they are withheld later, only the mark and their number', async () => {
     const secret = result('H1', '2026-10-21T02:00:00.000Z', { creditCode: creditCode(2), objectName: '睢县保密商店' });
     await publish(...publicationOf(secret, '2026-10', undefined));
     await publish(...withdrawalOf([secret]));
@@ -146,16 +164,6 @@ describe('published results', () => {
     const answer = expectOk(await anyone('getPublicResult', { params: { id: 'H1' } }));
     expect(answer).toMatchObject({ withdrawn: true, documentNumber: '睢市监抽查〔2026〕H1号', objectName: '' });
     expect(JSON.stringify(answer)).not.toMatch(/保密|91411422MA/);
-  });
-
-  test('that do not exist are not found', async () => {
-    for (const [operation, params] of [
-      ['getPublicResult', { id: 'none' }],
-      ['getPublicPlan', { id: 'none' }],
-      ['getPublicItem', { id: 'none' }],
-    ] as const) {
-      expect(await anyone(operation, { params })).toMatchObject({ error: { kind: 'not-found', status: 404 } });
-    }
   });
 });
 
@@ -183,6 +191,7 @@ const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
 });
 
 describe('a draw', () => {
+  beforeAll(nothingPublished);
   const parts = (number: string): PublicDocument[] => [
     { kind: 'draw', id: number, part: 'list-0000', body: { number, part: 0, objects: [] }, places: {} },
     {
@@ -229,6 +238,7 @@ describe('a draw', () => {
 });
 
 describe('what the public reads', () => {
+  beforeAll(nothingPublished);
   const item = (content: string): PublicDocument => ({
     kind: 'item',
     id: 'SCJG-001',
@@ -253,8 +263,9 @@ describe('what the public reads', () => {
     return handler(event as unknown as APIGatewayProxyEvent, { awsRequestId: 'test' } as Context);
   };
 
+  beforeEach(() => publish(item('旧内容')));
+
   test('may be kept for a minute and is asked for again by its ETag', async () => {
-    await publish(item('旧内容'));
     const first = await get({});
     const etag = String(first.headers?.etag);
     expect(first).toMatchObject({ statusCode: 200, headers: { 'cache-control': 'public, max-age=60' } });

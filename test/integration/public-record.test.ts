@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { PublicDocument } from '../../shared/public/documents.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
-import type { Page, PagePosition, PageRequest } from '../../shared/use-cases/ports.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';
 
@@ -103,14 +103,16 @@ describe('a public list', () => {
         ['2026-02', '2027'] as const,
       ),
     });
-    const years = ['result#2025', 'result#2026'];
+    // Partitions as the months of a period make them; here they hold a year each.
+    const years = ['2025', '2026'];
     await fc.assert(
       fc.asyncProperty(question, async ({ limit, newestFirst, filtered, period: [from, to] }) => {
         const ids = await walked(
           (page) =>
             store.published.list({
-              index: 'byList',
-              partitions: newestFirst ? years.toReversed() : years,
+              kind: 'result',
+              in: 'ofMonth',
+              of: newestFirst ? years.toReversed() : years,
               between: [from, to],
               where: [
                 { field: 'id', startsWith: '20' },
@@ -133,11 +135,12 @@ describe('a public list', () => {
   });
 
   test('over very many empty partitions answers what it has, and goes on from there', async () => {
-    const partitions = [...Array.from({ length: 100 }, (_, n) => `empty#${n}`), 'result#2025'];
-    const first = await store.published.list({ index: 'byList', partitions, page: { limit: 100 } });
+    const of = [...Array.from({ length: 100 }, (_, n) => `empty-${n}`), '2025'];
+    const list = { kind: 'result', in: 'ofMonth', of } as const;
+    const first = await store.published.list({ ...list, page: { limit: 100 } });
     expect(first.items).toEqual([]);
     expect(first.next).toBeDefined();
-    const ids = await walked((page) => store.published.list({ index: 'byList', partitions, page }), 100);
+    const ids = await walked((page) => store.published.list({ ...list, page }), 100);
     expect(ids).toHaveLength(listed.filter(({ year }) => year === 'result#2025').length);
   });
 
@@ -148,7 +151,7 @@ describe('a public list', () => {
       return { kind: 'draw', id, body: { id, manifest: '抽'.repeat(80_000) }, places };
     });
     await store.published.put(large);
-    const list = (page: PageRequest) => store.published.list({ index: 'byList', partitions: ['draw#2031'], page });
+    const list = (page: PageRequest) => store.published.list({ kind: 'draw', in: 'ofYear', of: '2031', page });
     const first = await list({ limit: 50 });
     // Lambda sends at most 6 MB.
     expect(Buffer.byteLength(JSON.stringify(first.items))).toBeLessThan(5_000_000);
@@ -159,8 +162,9 @@ describe('a public list', () => {
 
   test('by credit code finds every document of one business', async () => {
     const page = await store.published.list({
-      index: 'byCode',
-      partitions: ['result#91411422MA10000120'],
+      kind: 'result',
+      in: 'ofCreditCode',
+      of: '91411422MA10000120',
       where: [{ field: 'objectName', contains: '2007号' }],
       page: { limit: 10 },
     });

@@ -152,7 +152,7 @@ describe('an Idempotency-Key', () => {
     const key = newKey();
     const both = await Promise.all([create(body, officer, key), create(body, officer, key)]);
     expect(both.filter(({ ok }) => ok).length).toBeGreaterThan(0);
-    for (const answer of both) if (!answer.ok) expect(answer.error.kind).toBe('request-in-progress');
+    expect(both.flatMap((answer) => (answer.ok ? [] : [answer.error.kind]))).toBeOneOf([[], ['request-in-progress']]);
     expect(await system.store.audit.events('object', body.id)).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Inbox } from '../../shared/domain/notice/notice.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
 import { storeResult } from '../support/deadlines.ts';
@@ -35,11 +36,11 @@ const afternoon = (day: string) => runAt(`${day}T06:00:00Z`);
 /** Monday 23 November 2026 to Monday 21 December. */
 const due = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
 
-const inbox = async (name = 'SCJG') => {
+const inbox = async (name: Inbox = 'SCJG') => {
   const page = await store.records.list({
     kind: 'notice',
-    index: 'byOwner',
-    partitions: [`notice#${name}`],
+    in: 'ofInbox',
+    of: name,
     page: { limit: 100 },
   });
   return page.items.map(({ value }) => value);

@@ -99,12 +99,12 @@ describe('publication', () => {
     const id = await newResult();
     await county.published(id);
     const { creditCode = '' } = (await document(id)) ?? {};
-    for (const [index, partition] of [
-      ['byList', 'result#2026-03'],
-      ['byList', 'result#SCJG#2026-03'],
-      ['byCode', `result#${creditCode}`],
+    for (const list of [
+      { in: 'ofMonth', of: '2026-03' },
+      { in: 'ofDepartmentInMonth', of: { department: 'SCJG', month: '2026-03' } },
+      { in: 'ofCreditCode', of: creditCode },
     ] as const) {
-      const { items } = await county.store.published.list({ index, partitions: [partition], page: { limit: 100 } });
+      const { items } = await county.store.published.list({ kind: 'result', ...list, page: { limit: 100 } });
       expect(items.filter((body) => body.id === id)).toHaveLength(1);
     }
     const query = { month: '2026-02,2026-03' };
@@ -180,14 +180,18 @@ describe('a correction', () => {
       publishedAt: '2026-03-12T02:00:00.000Z',
       editionAt: '2026-04-02T02:00:00.000Z',
     });
-    const listed = async (partition: string) =>
-      (await county.store.published.list({ index: 'byList', partitions: [partition], page: { limit: 100 } })).items
-        .filter((body) => body.id === id)
-        .map((body) => body.edition);
-    expect(await listed('result#2026-03')).toEqual([]);
-    expect(await listed('result#SCJG#2026-03')).toEqual([]);
-    expect(await listed('result#2026-04')).toEqual([2]);
-    expect(await listed('result#SCJG#2026-04')).toEqual([2]);
+    const listed = async (month: string) => {
+      const lists = [
+        { in: 'ofMonth', of: month },
+        { in: 'ofDepartmentInMonth', of: { department: 'SCJG', month } },
+      ] as const;
+      const found = lists.map((list) => county.store.published.list({ kind: 'result', ...list, page: { limit: 100 } }));
+      return (await Promise.all(found)).map(({ items }) =>
+        items.filter((body) => body.id === id).map((body) => body.edition),
+      );
+    };
+    expect(await listed('2026-03')).toEqual([[], []]);
+    expect(await listed('2026-04')).toEqual([[2], [2]]);
   });
 
   test('that is returned goes on being corrected', async () => {
@@ -256,8 +260,12 @@ describe('withholding', () => {
     expectOk(await county.act(officer('乙'), 'approveWithholding', id));
     for (const part of [undefined, 'edition-0001'])
       expect(await document(id, part)).toMatchObject({ withdrawn: true, objectName: '', items: [], overall: [] });
-    const months = { index: 'byList', partitions: ['result#2026-03', 'result#SCJG#2026-03'] } as const;
-    const { items } = await county.store.published.list({ ...months, page: { limit: 100 } });
-    expect(items.filter((body) => body.id === id)).toEqual([]);
+    for (const list of [
+      { in: 'ofMonth', of: '2026-03' },
+      { in: 'ofDepartmentInMonth', of: { department: 'SCJG', month: '2026-03' } },
+    ] as const) {
+      const { items } = await county.store.published.list({ kind: 'result', ...list, page: { limit: 100 } });
+      expect(items.filter((body) => body.id === id)).toEqual([]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OperationName } from '../../shared/api/client.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
-import type { Records } from '../../shared/use-cases/ports.ts';
+import type { Records } from '../../shared/use-cases/ports/records.ts';
 import { publishResult } from '../../shared/use-cases/result/publish-result.ts';
 import { submitResult } from '../../shared/use-cases/result/submit-result.ts';
 import { completeVisit } from '../../shared/use-cases/visit/end-visit.ts';

@@ -4,7 +4,7 @@ import { slotKey } from '../../functions/adapters/dynamodb/registry-rows.ts';
 import { chainEvent } from '../../shared/domain/audit/audit-chain.ts';
 import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
-import type { Change } from '../../shared/use-cases/ports.ts';
+import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { addObjects, closed, commit, objectNow, opened, stageObjects } from '../support/registry-imports.ts';
 import { aNotice, anEvent, anObject } from '../support/stored-rows.ts';

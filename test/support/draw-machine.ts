@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { TaskHandler } from '../../functions/chain/task-handler.ts';
+import type { TaskHandler } from '../../functions/chain/draw-task-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { drawProcess } from '../../shared/platform/draw-process.ts';
 import { type TaskName, taskNames } from '../../shared/platform/jobs.ts';
-import type { DrawRun } from '../../shared/use-cases/ports.ts';
+import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 
 /** The definition as JSON, as Step Functions is given it. */
 export const definition: StateMachineDefinition = JSON.parse(

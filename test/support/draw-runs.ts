@@ -1,5 +1,5 @@
-import { executionName as nameOf } from '../../shared/use-cases/batch/process.ts';
-import type { DrawProcess, DrawRun } from '../../shared/use-cases/ports.ts';
+import { executionName as nameOf } from '../../shared/use-cases/batch/draw-attempts.ts';
+import type { DrawProcess, DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 
 export interface DrawRuns extends DrawProcess {
   /** Attempts that were started and have not ended, by name. */

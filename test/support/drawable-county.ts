@@ -3,7 +3,7 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
 import type { Expert, InspectionItem, InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
-import type { Change } from '../../shared/use-cases/ports.ts';
+import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { anEvent } from './stored-rows.ts';
 
 export const anItem = (department: DepartmentCode, more: Partial<InspectionItem> = {}): InspectionItem => ({

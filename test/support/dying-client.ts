@@ -6,7 +6,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Db } from '../../functions/adapters/dynamodb/client.ts';
-import type { Blobs } from '../../shared/use-cases/ports.ts';
+import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
 
 /** How many writes are left to a process before it is killed, whatever it writes to. */
 export interface Life {

@@ -1,5 +1,5 @@
 import type { RelayFault } from '../../shared/codes/draws.ts';
-import type { Beacons, RelayAnswer } from '../../shared/use-cases/ports.ts';
+import type { Beacons, RelayAnswer } from '../../shared/use-cases/ports/beacons.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 export interface MemoryBeacons extends Beacons {

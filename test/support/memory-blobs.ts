@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Blobs } from '../../shared/use-cases/ports.ts';
+import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
 
 export interface MemoryBlobs extends Blobs {
   readonly files: Map<string, Buffer>;

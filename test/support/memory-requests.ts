@@ -1,4 +1,4 @@
-import type { KeptResponse, Requests } from '../../shared/use-cases/ports.ts';
+import type { KeptResponse, Requests } from '../../shared/use-cases/ports/requests.ts';
 
 /** The idempotency port in memory, with the refusals of the real one. */
 export function memoryRequests(): Requests {

@@ -1,5 +1,5 @@
 import type { OperationEntry } from '../../shared/api/contract.ts';
-import { type Role, roles, type Scope } from '../../shared/api/route.ts';
+import { type Role, roles, type Scope } from '../../shared/base/roles.ts';
 
 /** Whom a sentence lets act, and on whose records: 本部门's own, also those a joint task shares, or everybody's (R14). */
 export type Who = Partial<Record<Role, Scope>>;

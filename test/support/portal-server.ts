@@ -5,8 +5,8 @@ import { pagePolicy } from '../../functions/verification.ts';
 import { frameLine } from '../../shared/draw/frame.ts';
 import { frameRootPath } from '../../shared/draw/merkle.ts';
 import { readFrame } from '../../shared/draw/read-frame.ts';
-import type { PublicDocument } from '../../shared/public/documents.ts';
 import { shardDocuments } from '../../shared/public/frame-documents.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
 import type { DrawInState } from './published-states.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DrawRecord } from '../../shared/draw/record.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/views.ts';
-import type { PublicRecord } from '../../shared/use-cases/ports.ts';
+import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
+import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { manifestIn, recordOf } from '../../shared/verification/record-of.ts';
 import { stepInWords } from '../../shared/verification/verdict-words.ts';

@@ -8,7 +8,7 @@ import { selectObjects } from '../../shared/draw/select.ts';
 import { teamsDigest } from '../../shared/draw/team-list.ts';
 import { drawSeed, selectionDigest } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
-import type { DrawDocument, DrawListDocument } from '../../shared/public/views.ts';
+import type { DrawDocument, DrawListDocument } from '../../shared/public/schemas.ts';
 import { recordFileText } from '../../shared/verification/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 

@@ -4,7 +4,7 @@ import { ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../sh
 import type { RandomnessSource } from '../../shared/draw/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
-import type { DrawDocument } from '../../shared/public/views.ts';
+import type { DrawDocument } from '../../shared/public/schemas.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 export type SourceKind = RandomnessSource['kind'];

@@ -1,7 +1,8 @@
 import { type InspectionObject, registrySchemas } from '../../shared/domain/registry/registry.ts';
 import { shardOf } from '../../shared/draw/frame.ts';
 import { createRow } from '../../shared/use-cases/changes.ts';
-import type { Change, StoredRow } from '../../shared/use-cases/ports.ts';
+import type { StoredRow } from '../../shared/use-cases/ports/registry.ts';
+import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import type { TestStore } from './emulator.ts';
 import { anEvent, anObject } from './stored-rows.ts';
 

@@ -10,7 +10,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { JobName } from '../../shared/platform/jobs.ts';
-import type { Jobs } from '../../shared/use-cases/ports.ts';
+import type { Jobs } from '../../shared/use-cases/ports/jobs.ts';
 import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type CalendarYear, parseCalendarYear } from '../../shared/calendar/calendar-year.ts';
 import { shiftDate } from '../../shared/calendar/local-date.ts';
+import { type CalendarYear, parseCalendarYear } from '../../shared/calendar/parse-calendar-year.ts';
 
 const NoticeDays = z.object({ holidays: z.record(z.string(), z.string()), workdays: z.record(z.string(), z.string()) });
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { LocalDate } from '../../shared/base/primitives.ts';
 import { endOfDay, formatChineseDate, isLocalDate, localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
-import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { addWorkingDays, isWorkingDay, workCalendar, workingDaysBefore } from '../../shared/calendar/working-days.ts';
 import { dayZero, publicationDeadline, reminderDays } from '../../shared/domain/deadline/publication-deadline.ts';
 

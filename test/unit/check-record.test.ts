@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
-import type { DrawDocument } from '../../shared/public/views.ts';
+import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { checkRecord } from '../../shared/verification/check-record.ts';
 
 const { chain } = quicknet;

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type CodeList, codeLists } from '../../shared/codes/catalogue.ts';
-import { creditClassOf } from '../../shared/codes/credit-classes.ts';
 import { departmentCodes, departments } from '../../shared/codes/departments.ts';
 import { industryName, isIndustryCode } from '../../shared/codes/industries.ts';
 import { industryClasses } from '../../shared/codes/industry-classes.ts';
@@ -73,29 +72,6 @@ describe('industries of GB/T 4754-2017', () => {
     const classes = Object.keys(industryClasses);
     expect(classes.length).toBeGreaterThanOrEqual(80);
     expect(classes.filter((code) => code.length !== 5 || !isIndustryCode(code))).toEqual([]);
-  });
-});
-
-describe('credit-risk classes', () => {
-  test.each([
-    [0, 'A'],
-    [199, 'A'],
-    [200, 'B'],
-    [499, 'B'],
-    [500, 'C'],
-    [749, 'C'],
-    [750, 'D'],
-    [1000, 'D'],
-    [-1, undefined],
-    [1001, undefined],
-    [Number.NaN, undefined],
-  ])('%d points are class %s', (points, expected) => {
-    expect(creditClassOf(points, false)).toBe(expected);
-  });
-
-  test('a listed dishonest person is D with any score', () => {
-    expect(creditClassOf(120, true)).toBe('D');
-    expect(creditClassOf(-1, true)).toBeUndefined();
   });
 });
 

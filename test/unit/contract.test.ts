@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { entryOf, operations, stepNames, steps } from '../../shared/api/contract.ts';
 import { grantedScope } from '../../shared/api/principal.ts';
 import { failureKinds, problemOf, statusOf } from '../../shared/api/problems.ts';
-import { roles, type Step } from '../../shared/api/route.ts';
+import type { Step } from '../../shared/api/route.ts';
+import { roles } from '../../shared/base/roles.ts';
 
 const table: Readonly<Record<string, Step>> = steps;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { changedDeadline, daysOverdue, deadlineFrom } from '../../shared/domain/deadline/deadline.ts';
 import { deadlineRuns, deadlineState } from '../../shared/domain/deadline/state.ts';
@@ -48,6 +48,13 @@ describe('a result stands against its deadline', () => {
     const waiting = { day0: '2026-12-04', deadline: undefined };
     expect(stateOn('2026-12-05', waiting)).toBe('undetermined');
     expect(stateOn('2027-03-01', waiting)).toBe('undetermined');
+  });
+
+  test('as running where the days before it lie in a year without a calendar', () => {
+    const early = { day0: '2025-12-04', deadline: '2026-01-05' };
+    const only2026 = workCalendar(nationalCalendarYears.filter(({ year }) => year === 2026));
+    expect(deadlineState(aResult({ ...open, ...early }), '2026-01-04', only2026)).toBe('running');
+    expect(deadlineState(aResult({ ...open, ...early }), '2026-01-04', calendar)).toBe('due-soon');
   });
 
   test.each([

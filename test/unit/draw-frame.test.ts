@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, tryCanonicalJson } from '../../shared/draw/canonical-json.ts';
-import { buildFrame, frameLine, frameLines, shardOf } from '../../shared/draw/frame.ts';
+import { buildFrame, canonicalLine, frameLine, frameLines, shardOf } from '../../shared/draw/frame.ts';
 import { proveInclusion, verifyInclusion } from '../../shared/draw/inclusion.ts';
 import { leafHash, rootFromPath, shardPath, shardRoot } from '../../shared/draw/merkle.ts';
 import { compareUtf8 } from '../../shared/draw/text.ts';
@@ -38,10 +38,10 @@ describe('a shard', () => {
         const path = shardPath(lines, index);
         expect(rootFromPath(leafHash(line), index, size, path)).toBe(root);
         for (const other of lines.keys()) {
-          if (other !== index) expect(rootFromPath(leafHash(line), other, size, path)).not.toBe(root);
+          expect(rootFromPath(leafHash(line), other, size, path) === root).toBe(other === index);
         }
         expect(rootFromPath(leafHash(line), index, size, [...path, root])).toBeUndefined();
-        if (path.length > 0) expect(rootFromPath(leafHash(line), index, size, path.slice(1))).not.toBe(root);
+        expect(path.length > 0 && rootFromPath(leafHash(line), index, size, path.slice(1)) === root).toBe(false);
       }
     }
   });
@@ -58,6 +58,22 @@ describe('a frame', () => {
         expect(buildFrame(shuffled)).toEqual(buildFrame(ids.map(row)));
       }),
       { numRuns: 50 },
+    );
+  });
+
+  test.each([
+    ['a version that is no whole number', { ...row('a'), version: 1.5 }],
+    ['a version beyond what every reader counts exactly', { ...row('a'), version: 2 ** 53 }],
+    ['an id with half a character', row('\ud800')],
+    ['a stratum with half a character', { ...row('a'), stratum: '\udc00' }],
+  ])('has no line for %s (RFC 8785)', (_, odd) => {
+    expect(canonicalLine(odd)).toBeUndefined();
+    expect(() => frameLine(odd)).toThrow();
+  });
+
+  test('has for any other row the line that RFC 8785 gives', () => {
+    expect(canonicalLine({ ...row('a'), version: 2 ** 53 - 1 })).toBe(
+      '{"id":"a","stratum":"A","version":9007199254740991}',
     );
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { frameRootPaths } from '../../shared/draw/merkle.ts';
 import { readFrame } from '../../shared/draw/read-frame.ts';
-import type { PublicDocument } from '../../shared/public/documents.ts';
 import { shardDocuments } from '../../shared/public/frame-documents.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
 import { publishedDraw } from '../support/published-draw.ts';
 

@@ -2,7 +2,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 import { describe, expect, test } from 'vitest';
 import { taskNames } from '../../shared/platform/jobs.ts';
 import { failedRunOf } from '../../shared/use-cases/batch/failed-run.ts';
-import type { DrawRun } from '../../shared/use-cases/ports.ts';
+import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 import { definition } from '../support/draw-machine.ts';
 
 const first = { batchId: 'B1', attempt: 1, dueAt: '2026-11-23T03:00:00.000Z' } as const;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { creditClassCodes } from '../../shared/codes/credit-classes.ts';
 import { objectStatuses } from '../../shared/codes/registry.ts';
 import {
   aboveCap,
@@ -13,11 +12,12 @@ import type { QuotaRule } from '../../shared/domain/plan/plan.ts';
 import type { InspectionObject, ObjectFilter } from '../../shared/domain/registry/registry.ts';
 import { anItem, anObject } from './plan-entries.ts';
 
+const creditClasses = ['A', 'B', 'C', 'D'] as const;
 const document = '睢县2026年度抽查工作计划';
 const rule = (facts: Partial<FrameRule> = {}): FrameRule => ({
   department: 'SCJG',
   items: [{ applies: {} }],
-  quotas: creditClassCodes.map((creditClass) => ({ creditClass })),
+  quotas: creditClasses.map((creditClass) => ({ creditClass })),
   checks: new Map(),
   frequencyCap: 2,
   ...facts,
@@ -89,7 +89,7 @@ describe('what keeps an object out of a frame', () => {
 
 describe('quotas of a frame', () => {
   const inClasses = (sizes: Readonly<Record<string, number>>) =>
-    creditClassCodes.flatMap((stratum) => Array.from({ length: sizes[stratum] ?? 0 }, () => ({ stratum })));
+    creditClasses.flatMap((stratum) => Array.from({ length: sizes[stratum] ?? 0 }, () => ({ stratum })));
 
   test('3 % of 101 objects are 4, 5 of 3 objects are 3, and an empty class draws none', () => {
     const quotas: QuotaRule[] = [

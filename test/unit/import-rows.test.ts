@@ -172,6 +172,11 @@ describe('an object row', () => {
     expect(problems('object', { [column]: word })[column]).toContain(`是否应为"${nearest}"`);
   });
 
+  test('with a name too long shows the first 60 characters of it', () => {
+    const parsed = parse('object', { 名称: `首${'长'.repeat(300)}` });
+    expect(parsed.ok ? undefined : parsed.error[0]?.value).toBe(`首${'长'.repeat(59)}`);
+  });
+
   test('with a value too long to print shows its beginning, in whole characters', () => {
     const parsed = parse('object', { 对象类别: '𠮷'.repeat(100) });
     expect(parsed.ok ? undefined : parsed.error[0]?.value).toBe(`${'𠮷'.repeat(60)}…`);

@@ -97,6 +97,8 @@ describe('a date', () => {
     '2019-05',
     '长期',
     '2019-05-20 10',
+    '公元2019-05-20',
+    '2019-05-20起',
     '0000-01-01',
   ])('%s is refused rather than guessed', (text) => {
     expect(asDate(text, '1900').ok).toBe(false);
@@ -142,6 +144,10 @@ describe('the digits of an id', () => {
     expect(lostDigits('91411422MA10000120')).toBeUndefined();
     expect(lostDigits('')).toBeUndefined();
     expect(lostDigits('0370-8100000')).toBeUndefined();
+  });
+
+  test('that are not there are not lost, also where a formula gives nothing', () => {
+    expect(lostDigits({ type: 'text', value: '', formula: true })).toBeUndefined();
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readInput } from '../../shared/platform/jobs.ts';
-import type { Jobs } from '../../shared/use-cases/ports.ts';
+import type { Jobs } from '../../shared/use-cases/ports/jobs.ts';
 
 describe('the input of a job', () => {
   test('is what the table says, and nothing else of what was given', () => {

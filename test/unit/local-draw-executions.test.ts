@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { TaskAnswer, TaskInput } from '../../functions/chain/task-handler.ts';
+import type { TaskAnswer, TaskInput } from '../../functions/chain/draw-task-handler.ts';
 import { createDrawExecutions, type DrawExecutions } from '../../local/draw-executions.ts';
 import type { TaskHandlers } from '../../local/load-handlers.ts';
 import { refusedName } from '../../shared/platform/draw-process.ts';

@@ -29,6 +29,16 @@ function baseline(input: MatchInput): readonly (readonly string[])[] {
   });
 }
 
+test('the candidates of a team stand in the order of their team tickets, whatever order the registry has', () => {
+  const ids = Array.from({ length: 12 }, (_, n) => `R${n}`);
+  const input = matchInput({ inspectors: ids.map((id) => inspector(id)), visits: [visit('S1'), visit('S2')] });
+  for (const { candidates } of teamNeeds(input)) {
+    const tickets = candidates.map(({ ticket }) => ticket);
+    expect(tickets).toHaveLength(ids.length);
+    expect(tickets).toEqual(tickets.toSorted());
+  }
+});
+
 describe('with townships, leaders and all other rules together, a match', { timeout: 60_000 }, () => {
   test('is lawful and within every capacity', () => {
     fc.assert(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { operations } from '../../shared/api/contract.ts';
 import { transition } from '../../shared/base/transitions.ts';
-import { nationalCalendarYears } from '../../shared/calendar/national-calendar.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { townshipCodes } from '../../shared/codes/townships.ts';
 import { batchEvents, batchStatuses, batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';

@@ -98,6 +98,20 @@ describe('what a plan may say', () => {
     expect(errorsOf([{ ...withItems('SCJG-002'), quotas: take(10_000) }])).toEqual([]);
   });
 
+  test.each([
+    [150, []],
+    [151, [{ path: 'body.entries', message: '计划内容过多，请拆分为多个计划' }]],
+  ])('with %d items a plan is as large as it may be, or refused', (count, errors) => {
+    const many = Array.from({ length: count }, (_, n) => anItem({ id: `SCJG-${1000 + n}`, name: `事项${n}` }));
+    const own = { items: new Map(many.map((item) => [item.id, item])), superseded: new Map<string, string>() };
+    const entries = [
+      withItems(...many.slice(0, 75).map(({ id }) => id)),
+      withItems(...many.slice(75).map(({ id }) => id)),
+    ];
+    const plan = { ...departmentPlan, entries: entries.map((entry, n) => ({ ...entry, id: `E${n}` })) };
+    expect(planErrors(plan, own, 'body')).toEqual(errors);
+  });
+
   test('a plan too large for one row of the store is refused, not lost', () => {
     const tags = Array.from({ length: 3000 }, (_, index) => `标签${index}`);
     expect(errorsOf(Array.from({ length: 10 }, (_, n) => anEntry({ id: `E${n}`, filter: { tags } })))).toEqual([

@@ -28,6 +28,10 @@ describe('how many objects are about to be visited', () => {
     expect(expectedVisits([frame('SCJG', 100, 10), frame('WJW', 100, 10)], overlaps)).toBe(15);
   });
 
+  test('a department that draws nothing of a class adds nothing to what another draws of it', () => {
+    expect(expectedVisits([frame('SCJG', 100, 10)], [shared(50), only('WJW', 30)])).toBe(5);
+  });
+
   test('nothing to draw is no visit', () => {
     expect(expectedVisits([frame('SCJG', 0, 0)], [])).toBe(0);
   });
@@ -71,6 +75,7 @@ describe('what the planner is warned of', () => {
   test('an empty frame, items without objects and a number above the cap', () => {
     const aboveCap = { item: 'SCJG-001', ratio: 1189, cap: 1000 };
     const warnings = previewWarnings(part({ size: 0, itemsWithoutObjects: ['SCJG-002'] }), { ...sound, aboveCap });
+    expect(kinds(warnings)).toEqual(['empty-frame', 'item-without-objects', 'ratio-above-cap']);
     expect(warnings.map(({ message }) => message)).toEqual([
       '市场监督管理局没有可抽取的对象',
       '事项 SCJG-002 没有适用的检查对象',

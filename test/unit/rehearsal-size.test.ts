@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { townshipCodes } from '../../shared/codes/townships.ts';
 import type { RehearsalGroup } from '../../shared/domain/rehearsal/rehearsal.ts';
-import { withinRow } from '../../shared/domain/rehearsal/size.ts';
+import { withinRow } from '../../shared/domain/rehearsal/row-limit.ts';
 
 const spread = { mean: 12.34, min: 3, max: 45 };
 const heaviest = Array.from({ length: 100 }, (_, n) => ({

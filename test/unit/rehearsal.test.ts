@@ -132,13 +132,26 @@ describe('the figures of 200 dry runs', () => {
     // 26 visits of 市场监管, two places each, four inspectors; 7 of 卫健 among three.
     expect(scjg?.load).toEqual({ mean: 13, min: 13, max: 13 });
     expect(wjw?.load).toEqual({ mean: 4.67, min: 4, max: 5 });
-    expect(scjg?.heaviest.map(({ inspectorId }) => inspectorId)).toEqual(['R1', 'R2', 'R3', 'R4']);
+    expect(scjg?.heaviest).toEqual(
+      ['R1', 'R2', 'R3', 'R4'].map((inspectorId) => ({ inspectorId, mean: 13, min: 13, max: 13 })),
+    );
   });
 
   test('say what share of a capacity that is', () => {
     const limited = inspectors.map((each) => ({ ...each, capacity: each.department === 'SCJG' ? 20 : 10 }));
     const { departments } = figures(inputs({ inspectors: limited }));
     expect(departments.map(({ ofCapacity }) => ofCapacity)).toEqual([6500, 4667]);
+    expect(departments[0]?.heaviest.map(({ ofCapacity }) => ofCapacity)).toEqual([6500, 6500, 6500, 6500]);
+  });
+
+  test('count whose certificate lasts from the first to the last day of the window, and nobody whose lacks a day', () => {
+    const certified = (id: string, validFrom: string, validTo: string) =>
+      inspector(id, { certificate: { validFrom, validTo } });
+    const exact = certified('exact', '2026-12-01', '2026-12-18');
+    const short = [certified('late', '2026-12-02', '2027-12-31'), certified('brief', '2020-01-01', '2026-12-17')];
+    const { departments } = figures(inputs({ inspectors: [...inspectors, exact, ...short] }));
+    expect(departments[0]?.inspectors).toBe(5);
+    expect(departments[0]?.heaviest.map(({ inspectorId }) => inspectorId)).toContain('exact');
   });
 
   test('name no object', () => {

@@ -101,6 +101,13 @@ describe('a result can be submitted', () => {
     expect(missing({ findings: [aFinding('SCJG-001'), excused] })).toEqual([]);
   });
 
+  test('as a business that was not carried on, where nothing could be checked', () => {
+    const unchecked = ['SCJG-001', 'SCJG-002'].map((id) =>
+      aFinding(id, { checked: false, method: undefined, codes: [], reason: '未开展经营活动' }),
+    );
+    expect(missing({ overall: ['7'], findings: unchecked })).toEqual([]);
+  });
+
   test('when it could not be performed and says why', () => {
     const nothing = { findings: [], overall: [] };
     expect(missing({ ...nothing, nonPerformance: { reason: '迁出', note: '已迁往商丘市' } })).toEqual([]);
@@ -111,6 +118,11 @@ describe('a result can be submitted', () => {
 
   test.each<[string, Partial<ResultDraft>, string[]]>([
     ['without a date', { inspectedOn: undefined }, ['inspectedOn']],
+    [
+      'without a date, though it could not be performed',
+      { inspectedOn: undefined, findings: [], overall: [], nonPerformance: { reason: '迁出', note: '已迁往商丘市' } },
+      ['inspectedOn'],
+    ],
     ['without one of its items', { findings: [aFinding('SCJG-001')] }, ['findings.SCJG-002']],
     [
       'with an unchecked item and no reason',

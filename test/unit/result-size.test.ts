@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ResultDraft } from '../../shared/domain/result/findings.ts';
-import { checkSize } from '../../shared/domain/result/size.ts';
+import { checkSize } from '../../shared/domain/result/row-limit.ts';
 import { aDraft, aFinding, aResult } from '../support/inspection-samples.ts';
 
 /** What the store keeps of one row. */

@@ -278,5 +278,5 @@ const cases: readonly ForgeryCase[] = [
 ];
 
 describe('a forger who makes the fingerprint of the file anew is caught all the same, and what was forged is named: selection, list, teams, reserves, state', () => {
-  test.each(cases)('%s', expectCaught);
+  test.each(cases)('%s', (...forgery) => expectCaught(...forgery));
 });

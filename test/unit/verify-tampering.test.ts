@@ -142,7 +142,7 @@ const cases: readonly ForgeryCase[] = [
 ];
 
 describe('a forger who makes the fingerprint of the file anew is caught all the same, and what was forged is named: frames, manifest, randomness', () => {
-  test.each(cases)('%s', expectCaught);
+  test.each(cases)('%s', (...forgery) => expectCaught(...forgery));
 });
 
 test('what is not forged is verified', () => {

@@ -5,9 +5,10 @@ import {
   type EventDraft,
   emptyChain,
 } from '../../../shared/domain/audit/audit-chain.ts';
-import { type RecordKind, records } from '../../../shared/platform/records.ts';
+import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
-import type { CommitFailure, CreateRecord, Meta, ReplaceRecord } from '../../../shared/use-cases/ports.ts';
+import type { Meta } from '../../../shared/use-cases/ports/records.ts';
+import type { CommitFailure, CreateRecord, ReplaceRecord } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import type { Db } from './client.ts';
 import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';
 import type { Action, Refusal } from './transact.ts';
@@ -51,11 +52,11 @@ export function createActions<K extends RecordKind>(db: Db, change: CreateRecord
   const { kind, id, value } = change;
   const { event, action } = audit(db, kind, id, emptyChain, change.event);
   const write = { kind, id, value, meta: metaAfter(0, event) };
-  const TableName = db.names[records[kind].table];
+  const TableName = db.names[definitionOf(kind).table];
   const refused = taken(kind, id);
   return [
     { action: { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } }, refused },
-    ...(records[kind].versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
+    ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
     { action, refused },
   ];
 }
@@ -64,11 +65,11 @@ export function replaceActions<K extends RecordKind>(db: Db, change: ReplaceReco
   const { kind, id, value, from } = change;
   const { event, action } = audit(db, kind, id, from.chain, change.event);
   const write = { kind, id, value, meta: metaAfter(from.version, event) };
-  const TableName = db.names[records[kind].table];
+  const TableName = db.names[definitionOf(kind).table];
   const refused = stale(kind, id);
   return [
     { action: { Put: { TableName, Item: recordRow(write), ...unchanged(from) } }, refused },
-    ...(records[kind].versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
+    ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
     { action, refused },
   ];
 }
@@ -77,7 +78,7 @@ export function checkAction(db: Db, kind: RecordKind, id: string, version: numbe
   return {
     action: {
       ConditionCheck: {
-        TableName: db.names[records[kind].table],
+        TableName: db.names[definitionOf(kind).table],
         Key: keys.record(kind, id),
         ConditionExpression: '#version = :version',
         ExpressionAttributeNames: { '#version': 'version' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AuditEvent } from '../../../shared/domain/audit/audit-chain.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { AuditTrail } from '../../../shared/use-cases/ports.ts';
+import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Counters } from '../../../shared/use-cases/ports.ts';
+import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
 import type { Db } from './client.ts';
 
 const Counted = z.object({ value: z.int().min(1) });

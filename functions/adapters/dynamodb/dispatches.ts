@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type RecordKind, type RecordOf, records } from '../../../shared/platform/records.ts';
+import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Stored } from '../../../shared/use-cases/ports.ts';
+import type { Stored } from '../../../shared/use-cases/ports/records.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { parseRow } from './rows.ts';
@@ -40,7 +40,7 @@ export function dispatchesOf(db: Db): Dispatches {
 
   return {
     async visible(kind, rows) {
-      const batchOf = batchesOf(kind);
+      const batchOf = definitionOf(kind).dispatchedWith;
       if (!batchOf) return [...rows];
       const staged = rows.filter(({ item }) => item.meta.chain.seq === 0);
       await read(staged.map(({ item }) => batchOf(item.value)));
@@ -48,7 +48,3 @@ export function dispatchesOf(db: Db): Dispatches {
     },
   };
 }
-
-/** TypeScript cannot see that a generic kind picks one member of the table. */
-const batchesOf = <K extends RecordKind>(kind: K) =>
-  records[kind].dispatchedWith as ((record: RecordOf<K>) => string) | undefined;

@@ -1,4 +1,4 @@
-import type { Match } from '../../../shared/use-cases/ports.ts';
+import type { Match } from '../../../shared/use-cases/ports/paging.ts';
 
 /** DynamoDB's limit of operands for one IN. */
 const maxOperands = 100;

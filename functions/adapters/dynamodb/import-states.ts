@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { StoredRow } from '../../../shared/use-cases/ports.ts';
+import type { StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { MarkedRow } from './registry-rows.ts';

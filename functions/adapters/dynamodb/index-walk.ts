@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type IndexDefinition, type TableName, tables } from '../../../shared/platform/tables.ts';
-import type { Match, Page, PagePosition, PageRequest } from '../../../shared/use-cases/ports.ts';
+import type { Match, Page, PagePosition, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
 import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 

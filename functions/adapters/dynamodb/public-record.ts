@@ -1,9 +1,11 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { placeAttributes } from '../../../shared/platform/records.ts';
+import { placeAttributes, walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { PublicDocument } from '../../../shared/public/documents.ts';
-import type { Page, PageRequest, PublicRecord } from '../../../shared/use-cases/ports.ts';
+import { publicLists } from '../../../shared/public/lists.ts';
+import type { PublicDocument } from '../../../shared/public/public-document.ts';
+import type { Page, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
+import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
 import { parseRow } from './rows.ts';
@@ -35,9 +37,10 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   parts: (kind, id, page) => partsOf(db, keys.document(kind, id), page),
 
-  list: (query) =>
+  list: ({ kind, ...query }) =>
     walkIndex(db, {
       ...query,
+      ...walkOf(publicLists[kind], query),
       table: 'public',
       root: 'body',
       read: async (rows) => rows.map((row) => ({ row, item: bodyOf(row) })),

@@ -1,8 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
-import { records as definitions } from '../../../shared/platform/records.ts';
+import { walkOf } from '../../../shared/platform/lists.ts';
+import { definitionOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Records } from '../../../shared/use-cases/ports.ts';
+import type { Records } from '../../../shared/use-cases/ports/records.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
@@ -12,7 +13,7 @@ import { type Action, packs, transactDroppingRefused } from './transact.ts';
 
 export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Records => ({
   async find(kind, id) {
-    const TableName = db.names[definitions[kind].table];
+    const TableName = db.names[definitionOf(kind).table];
     const { Item } = await db.client.send(
       new GetCommand({ TableName, Key: keys.record(kind, id), ConsistentRead: true }),
     );
@@ -21,7 +22,7 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
   },
 
   async versions(kind, id) {
-    const { table, versions } = definitions[kind];
+    const { table, versions } = definitionOf(kind);
     if (!versions) throw new Error(`versions of ${kind} are not kept`);
     const rows = await queryAll(db, partitionQuery(db.names[table], keys.record(kind, id).pk, 'v'));
     return rows.map((row) => storedRecord(kind, row));
@@ -30,7 +31,8 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
   list: ({ kind, ...query }) =>
     walkIndex(db, {
       ...query,
-      table: definitions[kind].table,
+      ...walkOf(definitionOf(kind).lists, query),
+      table: definitionOf(kind).table,
       root: 'value',
       read: (rows) =>
         dispatches.visible(
@@ -40,7 +42,7 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
     }),
 
   async stage(kind, values, by, at) {
-    const { table, versions } = definitions[kind];
+    const { table, versions } = definitionOf(kind);
     const TableName = db.names[table];
     const groups = values.map(({ id, value }): Action[] => {
       const write = { kind, id, value, meta: stagedMeta(1, emptyChain, by, at) };

@@ -2,7 +2,7 @@ import type { DepartmentCode } from '../../../shared/base/primitives.ts';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports.ts';
+import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { absent, audit, type Planned, stale, taken, unchanged } from './actions.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';

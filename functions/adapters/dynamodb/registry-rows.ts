@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type RegistryKind, type RegistryRow, registrySchemas } from '../../../shared/domain/registry/registry.ts';
-import { placeAttributes } from '../../../shared/platform/records.ts';
+import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
+import { registries } from '../../../shared/platform/registries.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
-import type { Meta, StoredRow } from '../../../shared/use-cases/ports.ts';
+import type { Meta } from '../../../shared/use-cases/ports/records.ts';
+import type { StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import type { Row } from './client.ts';
 import { MetaRow, metaAttributes, metaOf, parseRow } from './rows.ts';
 
@@ -51,10 +53,9 @@ export interface RowWrite<K extends RegistryKind> {
   readonly stagedBy?: string;
 }
 
-/** byOwner: the rows of one registry that a department keeps, by id. */
 export function registryRow<K extends RegistryKind>({ kind, slot, value, meta, stagedBy }: RowWrite<K>): Row {
   const key = slotKey(kind, value.id, slot);
-  const places = placeAttributes('registry', { byOwner: [`${kind}#${value.department}`, key.sk] });
+  const places = placeAttributes('registry', placesIn(registries[kind].lists, { value, sk: key.sk }));
   return { ...key, ...places, ...metaAttributes(meta), ...(stagedBy && { importId: stagedBy, stagedBy }), value };
 }
 
@@ -65,7 +66,7 @@ export function historyRow({ kind, value, meta, importId }: StoredRow): Row {
 
 export function markedRow<K extends RegistryKind>(kind: K, row: Row): MarkedRow<K> {
   const { stagedBy, supersededBy, importId, ...parsed } = parseRow(MarkedRow, row, 'registry', row);
-  const value = parseRow<unknown>(registrySchemas[kind], parsed.value, 'registry', row);
+  const value = parseRow<unknown>(registries[kind].schema, parsed.value, 'registry', row);
   const slot = /#([ab])$/.exec(parsed.sk)?.[1];
   return {
     // The schema picked by `kind` makes exactly RegistryRow[K].

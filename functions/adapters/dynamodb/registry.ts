@@ -1,7 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { walkOf } from '../../../shared/platform/lists.ts';
+import { registries } from '../../../shared/platform/registries.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Match, Registry, StoredRow } from '../../../shared/use-cases/ports.ts';
+import type { Match } from '../../../shared/use-cases/ports/paging.ts';
+import type { Registry, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
@@ -50,8 +53,7 @@ export function registryOf(db: Db, states: ImportStates): Registry {
     list: ({ kind, departments, where, page }) =>
       walkIndex(db, {
         table: 'registry',
-        index: 'byOwner',
-        partitions: departments.map((department) => `${kind}#${department}`),
+        ...walkOf(registries[kind].lists, { in: 'ofDepartment', of: departments }),
         where,
         root: 'value',
         page,

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { KeptResponse, Requests } from '../../../shared/use-cases/ports.ts';
+import type { KeptResponse, Requests } from '../../../shared/use-cases/ports/requests.ts';
 import type { Db } from './client.ts';
 import { parseRow } from './rows.ts';
 

@@ -1,15 +1,10 @@
 import * as z from 'zod';
 import { localDateOf } from '../../../shared/calendar/local-date.ts';
 import type { AuditEvent, ChainHead } from '../../../shared/domain/audit/audit-chain.ts';
-import {
-  type Place,
-  placeAttributes,
-  type RecordKind,
-  type RecordOf,
-  records,
-} from '../../../shared/platform/records.ts';
+import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
+import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Meta, Stored } from '../../../shared/use-cases/ports.ts';
+import type { Meta, Stored } from '../../../shared/use-cases/ports/records.ts';
 import type { Row } from './client.ts';
 
 /** What every row carries beside its value. */
@@ -64,10 +59,6 @@ export function parseRow<T>(schema: z.ZodType<T>, value: unknown, table: string,
   throw new Error(`row ${String(row.pk)} / ${String(row.sk)} of ${table} does not parse: ${fields}`);
 }
 
-/** The definition of a kind; TypeScript cannot see that a generic kind picks one member of the table. */
-const placesOf = <K extends RecordKind>(kind: K, value: RecordOf<K>): Partial<Record<string, Place>> =>
-  (records[kind].places as (record: RecordOf<K>) => Partial<Record<string, Place>>)(value);
-
 export interface RecordWrite<K extends RecordKind> {
   readonly kind: K;
   readonly id: string;
@@ -77,7 +68,8 @@ export interface RecordWrite<K extends RecordKind> {
 
 /** The row of a record as it is now, with its places in the indexes. */
 export function recordRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
-  const places = placeAttributes(records[kind].table, placesOf(kind, value));
+  const { table, lists } = definitionOf(kind);
+  const places = placeAttributes(table, placesIn(lists, value));
   return { ...keys.record(kind, id), ...places, ...metaAttributes(meta), value };
 }
 
@@ -87,11 +79,9 @@ export function versionRow<K extends RecordKind>({ kind, id, value, meta }: Reco
 }
 
 export function storedRecord<K extends RecordKind>(kind: K, row: Row): Stored<RecordOf<K>> {
-  const { table, schema } = records[kind];
+  const { table, schema } = definitionOf(kind);
   const parsed = parseRow(ValueRow, row, table, row);
-  const value = parseRow<unknown>(schema, parsed.value, table, row);
-  // The schema picked by `kind` makes exactly RecordOf<K>.
-  return { value: value as RecordOf<K>, meta: metaOf(parsed) };
+  return { value: parseRow(schema, parsed.value, table, row), meta: metaOf(parsed) };
 }
 
 /** An audit event lies under its entity and number, and in the index of its day in Shanghai. */

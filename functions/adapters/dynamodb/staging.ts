@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Staging, StoredRow } from '../../../shared/use-cases/ports.ts';
+import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { absent } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';

@@ -1,13 +1,12 @@
-import type {
-  AuditTrail,
-  Counters,
-  PublicRecord,
-  Records,
-  Registry,
-  Requests,
-  Staging,
-  UnitOfWork,
-} from '../../../shared/use-cases/ports.ts';
+import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
+import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
+import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
+import type { Records } from '../../../shared/use-cases/ports/records.ts';
+import type { Registry, Staging } from '../../../shared/use-cases/ports/registry.ts';
+import type { Requests } from '../../../shared/use-cases/ports/requests.ts';
+import type { Backoff } from '../../../shared/use-cases/ports/time.ts';
+import type { UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
+import { randomBackoff } from '../random-backoff.ts';
 import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';
 import { countersOf } from './counters.ts';
@@ -28,10 +27,11 @@ export interface Store {
   readonly audit: AuditTrail;
   readonly counters: Counters;
   readonly requests: Requests;
+  readonly backoff: Backoff;
 }
 
-/** Every port that DynamoDB stands behind. */
-export function dynamoStore(db: Db): Store {
+/** Every port that DynamoDB stands behind, and how an act waits that met another one there. */
+export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
   const states = importStates(db);
   return {
     work: unitOfWork(db, states),
@@ -42,5 +42,6 @@ export function dynamoStore(db: Db): Store {
     audit: auditTrail(db),
     counters: countersOf(db),
     requests: requestsOf(db),
+    backoff,
   };
 }

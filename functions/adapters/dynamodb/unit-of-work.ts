@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';

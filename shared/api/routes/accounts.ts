@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { roles, scopes } from '../../base/roles.ts';
 import { everybodyForThemselves, threeAdministrators } from '../policies.ts';
 import { Principal } from '../principal.ts';
-import { defineStep, roles, scopes } from '../route.ts';
+import { defineStep } from '../route.ts';
 import { fieldsOf } from '../schemas.ts';
 
 /** Who somebody is, and who may do what. Accounts themselves are kept by the identity provider. */

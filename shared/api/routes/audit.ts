@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
 import { AuditDay, AuditEvent } from '../../domain/audit/audit-chain.ts';
-import { registryKinds } from '../../domain/registry/registry.ts';
-import { type RecordKind, records } from '../../platform/records.ts';
+import { auditedEntities } from '../../platform/registries.ts';
 import { auditorAlone } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { fieldsOf, PageQuery, pageOf } from '../schemas.ts';
@@ -11,9 +10,7 @@ const EventView = z.object(
   fieldsOf(AuditEvent, ['entity', 'id', 'seq', 'action', 'at', 'actor', 'department', 'facts', 'previous', 'hash']),
 );
 
-const recordKinds = Object.keys(records) as [RecordKind, ...RecordKind[]];
-/** Everything that has a chain of events: the records and the rows of the registries. */
-const Entity = z.enum([...recordKinds, ...registryKinds]);
+const Entity = z.enum(auditedEntities);
 
 /** 审计: who did what and when, and whether anybody has touched that since. */
 export const audit = defineStep({

@@ -4,7 +4,7 @@ import { Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { Batch } from '../../domain/batch/batch.ts';
 import { awaitingBeacon } from '../../domain/batch/randomness.ts';
 import { Frame, InspectorFrame } from '../../domain/frame/frame.ts';
-import type { Stored } from '../../use-cases/ports.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
 import { commitFailures, type Policy } from '../route.ts';
 import { fieldsOf, VersionFields, versioned } from '../schemas.ts';
 

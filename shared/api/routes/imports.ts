@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PlainId, ShortText } from '../../base/primitives.ts';
 import { RegistryImport } from '../../domain/import/registry-import.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
-import type { Stored } from '../../use-cases/ports.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
 import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { FileBody, fieldsOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';

@@ -3,7 +3,7 @@ import { PlainId } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { inboxOf, Notice, officeInbox } from '../../domain/notice/notice.ts';
 import { noticeTitles } from '../../use-cases/deadline/reminder-notices.ts';
-import type { Stored } from '../../use-cases/ports.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
 import { ownStaffOfficeOrGovernment } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';

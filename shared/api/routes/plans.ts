@@ -3,7 +3,7 @@ import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { Plan, PlanEntry } from '../../domain/plan/plan.ts';
 import { EntryPreview } from '../../domain/plan/preview.ts';
-import type { Stored } from '../../use-cases/ports.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
 import {
   allStaffAndOverseers,
   jointStaffAndOverseers,

@@ -3,7 +3,13 @@ import { DepartmentCode, NamePart, PlainId } from '../../base/primitives.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
 import { DrawObjectDocument } from '../../public/draw-object-view.ts';
 import { ResultDocument } from '../../public/result-document.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument, ItemDocument, PlanDocument } from '../../public/views.ts';
+import {
+  DrawDocument,
+  DrawListDocument,
+  FrameShardDocument,
+  ItemDocument,
+  PlanDocument,
+} from '../../public/schemas.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
 import { Rehearsal, rehearsalNotice } from '../../domain/rehearsal/rehearsal.ts';
-import type { Stored } from '../../use-cases/ports.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
 import { jointOfficersAndOverseers, jointOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, VersionFields, versioned } from '../schemas.ts';

@@ -64,24 +64,20 @@ const isWithheld = ({ status, withholding }: Pick<DeadlineFacts, 'status' | 'wit
 export const isAwaited = ({ day0, status }: Pick<DeadlineFacts, 'day0' | 'status'>): boolean =>
   day0 === undefined && status !== 'voided';
 
-/** The result's key in the due index: by deadline, by day 0, or by the day from which it is awaited. */
-export function dueKeyOf(
-  result: Omit<DeadlineFacts, 'publishedAt'> & Pick<InspectionResult, 'department'>,
-): { readonly partition: string; readonly day: LocalDate } | undefined {
-  const { department, day0, deadline, inspectedOn, inspectBy } = result;
-  if (isAwaited(result))
-    return inspectedOn === undefined
-      ? { partition: awaitedPartitions['visit-overdue'](department), day: inspectBy }
-      : { partition: awaitedPartitions['late-entry'](department), day: inspectedOn };
-  if (!deadlineRuns(result) || day0 === undefined) return undefined;
-  return deadline === undefined ? { partition: 'undetermined', day: day0 } : { partition: 'due', day: deadline };
-}
+/** What a result waits for: to be inspected, to be submitted, a calendar that says its deadline, to be published. */
+export type AwaitedAct = 'inspection' | 'submission' | 'calendar' | 'publication';
 
-/** Per department: pending inspections by their last day, and pending submissions by the day of inspection. */
-export const awaitedPartitions = {
-  'visit-overdue': (department: string): string => `to-inspect#${department}`,
-  'late-entry': (department: string): string => `to-submit#${department}`,
-} as const;
+/** What a result waits for and by which day: the deadline, day 0, or the day from which a day 0 is awaited. */
+export function awaitedAct(
+  result: Omit<DeadlineFacts, 'publishedAt'>,
+): { readonly act: AwaitedAct; readonly day: LocalDate } | undefined {
+  const { day0, deadline, inspectedOn, inspectBy } = result;
+  if (isAwaited(result)) {
+    return inspectedOn === undefined ? { act: 'inspection', day: inspectBy } : { act: 'submission', day: inspectedOn };
+  }
+  if (!deadlineRuns(result) || day0 === undefined) return undefined;
+  return deadline === undefined ? { act: 'calendar', day: day0 } : { act: 'publication', day: deadline };
+}
 
 /** Flagged from the next day on: the inspection was not entered and submitted that day, or the window has passed. */
 function awaitedState({ inspectedOn, inspectBy }: DeadlineFacts, today: LocalDate): DeadlineState {

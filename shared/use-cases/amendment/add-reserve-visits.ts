@@ -10,7 +10,10 @@ import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/vi
 import { createRecord, replaceRecord } from '../changes.ts';
 import { frozenRows, snapshotOf } from '../draw/frozen-rows.ts';
 import { itemsOf, leadOf } from '../match/match-visits.ts';
-import type { Blobs, Change, Records, Registry, Stored } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { type TeamsAfterDraw, teamsAfterDraw } from './current-teams.ts';
 
 interface ReserveDeps {

@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { AmendmentRequest } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
-import type { Actor, Records, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Records, Stored } from '../ports/records.ts';
 
 export type AmendmentFailure = Failure<'not-found' | 'not-ready' | 'foreign-department'>;
 export type DecisionFailure = AmendmentFailure | Failure<'same-person'>;

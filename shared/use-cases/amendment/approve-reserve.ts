@@ -2,11 +2,12 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { isPassed, type ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { checkRoom } from '../../domain/batch/size.ts';
+import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
 import { isSameStratum } from '../../domain/frame/frame.ts';
 import { resultTransitions } from '../../domain/result/states.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -15,7 +16,8 @@ import {
   type StoredBatch,
 } from '../batch/change-batch.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, Change, Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { resultsOf } from '../visit/read-visits.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
 

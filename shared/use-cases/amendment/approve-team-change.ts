@@ -1,13 +1,13 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { checkRoom } from '../../domain/batch/size.ts';
+import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
 import { derivedFrom } from '../../domain/visit/assignment.ts';
 import { resultIdOf } from '../../domain/visit/visit.ts';
+import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from '../batch/change-batch.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import type { Actor } from '../ports.ts';
 import { type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
 import { teamsAfterDraw } from './current-teams.ts';
 import { decidesTeamChange, recusalRecorded, stillAhead } from './request-team-change.ts';

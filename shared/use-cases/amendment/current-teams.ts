@@ -11,8 +11,13 @@ import { type Candidate, type TeamNeed, teamNeeds } from '../../draw/match-need.
 import { teamTicket } from '../../draw/tickets.ts';
 import { readFrozenFrame } from '../draw/draw-files.ts';
 import { presentRows, staffPart } from '../draw/frozen-rows.ts';
+import { every } from '../every.ts';
 import { matchInputOf, type People } from '../match/match-visits.ts';
-import type { Blobs, Records, Registry, StoredRow } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Records } from '../ports/records.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
+
+const pageSize = 1000;
 
 interface TeamDeps {
   readonly records: Records;
@@ -132,16 +137,11 @@ const whoLeft = ({ teamChanges }: Batch, visitId: string): readonly string[] =>
   teamChanges.flatMap((each) => (each.visitId === visitId && each.approvedAt !== undefined ? [each.inspectorId] : []));
 
 /** Every visit of the batch, as the index has them. */
-async function visitsOfBatch({ records }: Pick<TeamDeps, 'records'>, batchId: string): Promise<readonly Visit[]> {
-  const visits: Visit[] = [];
-  const query = { kind: 'visit', index: 'byParent', partitions: [`visit#${batchId}`] } as const;
-  let page = await records.list({ ...query, page: { limit: 1000 } });
-  for (;;) {
-    visits.push(...page.items.map(({ value }) => value));
-    if (!page.next) return visits;
-    page = await records.list({ ...query, page: { limit: 1000, from: page.next } });
-  }
-}
+const visitsOfBatch = async ({ records }: Pick<TeamDeps, 'records'>, batchId: string): Promise<readonly Visit[]> =>
+  Array.fromAsync(
+    every((page) => records.list({ kind: 'visit', in: 'ofBatch', of: batchId, page }), pageSize),
+    ({ value }) => value,
+  );
 
 /** Visits per inspector, as a member and as a leader, and per expert; voided visits do not count. */
 function countsOf(visits: readonly Visit[]) {

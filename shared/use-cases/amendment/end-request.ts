@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type AmendmentRequest, isPending } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -9,7 +10,6 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
-import type { Actor } from '../ports.ts';
 import { type AmendmentFailure, type DecisionFailure, replacedIn } from './amendable.ts';
 import { decidesTeamChange } from './request-team-change.ts';
 

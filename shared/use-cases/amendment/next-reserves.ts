@@ -7,7 +7,8 @@ import { resultIdOf, visitIdOf } from '../../domain/visit/visit.ts';
 import type { PassReason } from '../../draw/record.ts';
 import { readSealed } from '../draw/draw-files.ts';
 import { drawFrame } from '../draw/selection.ts';
-import type { Blobs, Records } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Records } from '../ports/records.ts';
 
 interface TurnDeps {
   readonly records: Records;

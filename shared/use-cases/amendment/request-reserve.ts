@@ -1,9 +1,9 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { ReserveCall } from '../../domain/batch/amendments.ts';
-import { checkRoom } from '../../domain/batch/size.ts';
+import { checkRoom } from '../../domain/batch/row-limit.ts';
+import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from '../batch/change-batch.ts';
-import type { Actor } from '../ports.ts';
 import { resultsOf } from '../visit/read-visits.ts';
 import { type AmendmentFailure, visitToAmend } from './amendable.ts';
 

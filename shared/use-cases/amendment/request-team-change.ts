@@ -3,8 +3,9 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { TeamChange } from '../../domain/batch/amendments.ts';
 import { isPending } from '../../domain/batch/amendments.ts';
-import { checkRoom } from '../../domain/batch/size.ts';
+import { checkRoom } from '../../domain/batch/row-limit.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -12,7 +13,7 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
-import type { Actor, Registry } from '../ports.ts';
+import type { Registry } from '../ports/registry.ts';
 import { type AmendmentFailure, visitToAmend } from './amendable.ts';
 
 export interface TeamChangeRequest {

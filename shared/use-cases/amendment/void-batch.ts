@@ -7,6 +7,7 @@ import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { isBeaconOwed } from '../../domain/batch/randomness.ts';
 import { settings } from '../../platform/settings.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -15,7 +16,6 @@ import {
   type StoredBatch,
   stateAfter,
 } from '../batch/change-batch.ts';
-import type { Actor } from '../ports.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable } from './amendable.ts';
 
 type AskFailure = BatchChangeFailure | AmendmentFailure;

@@ -1,7 +1,6 @@
-import { RegistryKind } from '../../domain/registry/registry.ts';
-import { type RecordKind, records } from '../../platform/records.ts';
-import type { Page } from '../ports.ts';
-import { type AuditDeps, type AuditedEntity, verifyAudit } from './verify-audit.ts';
+import { isAudited } from '../../platform/registries.ts';
+import { every } from '../every.ts';
+import { type AuditDeps, verifyAudit } from './verify-audit.ts';
 
 /** The subject of an event chain, as its events name it; a forged event may name anything. */
 export interface ChainName {
@@ -54,21 +53,8 @@ async function verifyChain(deps: AuditDeps, { entity, id }: ChainName) {
   return verified.ok ? verified.value : { events: 0, brokenAt: 1 };
 }
 
-const isAudited = (entity: string): entity is AuditedEntity =>
-  isRecordKind(entity) || RegistryKind.safeParse(entity).success;
-const isRecordKind = (entity: string): entity is RecordKind => Object.hasOwn(records, entity);
-
-async function* chainsOfDay({ audit }: AuditDeps, day: string): AsyncGenerator<ChainName> {
-  let from: Page<unknown>['next'];
-  do {
-    const page: Awaited<ReturnType<typeof audit.day>> = await audit.day(day, {
-      limit: pageSize,
-      ...(from && { from }),
-    });
-    yield* page.items;
-    from = page.next;
-  } while (from);
-}
+const chainsOfDay = ({ audit }: AuditDeps, day: string): AsyncGenerator<ChainName> =>
+  every((page) => audit.day(day, page), pageSize);
 
 async function* distinct(chains: AsyncIterable<ChainName>): AsyncGenerator<ChainName> {
   const seen = new Set<string>();

@@ -3,15 +3,17 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type AuditEvent, brokenAt, type ChainHead, emptyChain } from '../../domain/audit/audit-chain.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
 import type { RecordKind } from '../../platform/records.ts';
-import type { AuditTrail, Page, PageRequest, Records, Registry } from '../ports.ts';
+import type { AuditedEntity } from '../../platform/registries.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 
 export interface AuditDeps {
   readonly audit: AuditTrail;
   readonly records: Records;
   readonly registry: Registry;
 }
-
-export type AuditedEntity = RecordKind | RegistryKind;
 
 /** A page of one entity's events, the earliest first. */
 export async function entityEvents(

@@ -3,7 +3,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { RelayFault } from '../../codes/draws.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { BeaconPart } from '../../domain/batch/randomness.ts';
-import type { Actor, Beacons } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Beacons } from '../ports/beacons.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,

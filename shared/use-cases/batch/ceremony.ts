@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { CeremonyPart, CeremonyParty } from '../../domain/batch/randomness.ts';
 import { commitmentOf, notary, secretOfDice } from '../../draw/ceremony.ts';
-import type { Actor } from '../ports.ts';
+import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch, stateAfter } from './change-batch.ts';
 import { seeded, seedFacts } from './seed.ts';
 

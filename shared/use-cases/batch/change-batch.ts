@@ -1,27 +1,21 @@
 import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
-import { err, ok, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type Batch, type BatchEvent, batchTransitions, batchWords, isPublic } from '../../domain/batch/batch.ts';
 import { drawDocument } from '../../public/draw-document.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type {
-  Actor,
-  Blobs,
-  Change,
-  CommitFailure,
-  Counters,
-  PublicRecord,
-  Records,
-  Registry,
-  Stored,
-  UnitOfWork,
-} from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 
-export interface BatchDeps {
-  readonly records: Records;
+export interface BatchDeps extends ChangeDeps {
   readonly registry: Registry;
-  readonly work: UnitOfWork;
   readonly published: PublicRecord;
   readonly counters: Counters;
   readonly blobs: Blobs;
@@ -38,11 +32,11 @@ export async function findBatch(
   id: string,
   actor: Actor,
 ): Promise<Result<StoredBatch, BatchReadFailure>> {
-  const batch = await deps.records.find('batch', id);
-  if (!batch) return err({ kind: 'not-found', entity: 'batch', id });
-  const { department, readers } = batch.value;
+  const batch = await present(deps.records, 'batch', id);
+  if (!batch.ok) return batch;
+  const { department, readers } = batch.value.value;
   const reach = checkAccess(actor, { department, shared: readers }, { entity: 'batch', id });
-  return reach.ok ? ok(batch) : reach;
+  return reach.ok ? batch : reach;
 }
 
 /** Who may act on a batch: every department that leads one of its entries; the joint meeting's office on all. */
@@ -60,46 +54,47 @@ export interface BatchChange {
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Others may write the same batch at the same moment, e.g. two parties of a ceremony; each is served in turn. */
-const tries = 6;
+/** Who does what to a batch. */
+export interface BatchAct<F> {
+  readonly id: string;
+  readonly action: string;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The version that an act is bound to, and who may act at all. */
+  readonly seen?: { readonly version: number; readonly authorise: (batch: Batch) => Result<void, F> };
+}
 
 /**
- * Changes a batch as it is now, together with its public record, if it has one. An act that met another one is judged again on what
- * the other left, so `change` must decide from the batch it is given alone.
+ * Changes a batch together with its public record, if it has one. Others may write the same batch at the same moment,
+ * e.g. two parties of a ceremony, and each is served in turn: `change` must decide from the batch it is given alone.
  */
-export async function changeBatch<F>(
+export const changeBatch = <F>(
   deps: BatchDeps,
-  {
-    id,
-    action,
-    actor,
-    now,
-  }: { readonly id: string; readonly action: string; readonly actor: Actor; readonly now: Date },
-  change: (
-    batch: Batch,
-    stored: StoredBatch,
-  ) => Promise<Result<BatchChange | undefined, F>> | Result<BatchChange | undefined, F>,
-): Promise<Result<StoredBatch, F | BatchReadFailure | CommitFailure>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const found = await deps.records.find('batch', id);
-    if (!found) return err({ kind: 'not-found', entity: 'batch', id });
-    const changed = await change(found.value, found);
-    if (!changed.ok) return changed;
-    if (!changed.value) return ok(found);
-    const { batch, also = [], facts } = changed.value;
-    const event = eventOf(action, actor, now, { number: batch.number, status: batch.status, ...facts });
-    const done = await deps.work.commit([
-      replaceRecord('batch', id, found, batch, event),
-      ...(isPublic(batch) ? [{ change: 'publish', document: drawDocument(batch) } as const] : []),
-      ...also,
-    ]);
-    if (!done.ok && (done.error.kind !== 'stale-version' || attempt === tries)) return done;
-    if (!done.ok) continue;
-    const written = await deps.records.find('batch', id);
-    if (!written) throw new Error(`batch ${id} vanished`);
-    return ok(written);
-  }
-}
+  { id, action, actor, now, seen }: BatchAct<F>,
+  change: (batch: Batch) => Promise<Result<BatchChange | undefined, F>> | Result<BatchChange | undefined, F>,
+): Promise<Result<StoredBatch, F | BatchReadFailure | CommitFailure>> =>
+  changeRecord<'batch', F | BatchReadFailure>(
+    deps,
+    'batch',
+    {
+      id,
+      version: seen?.version,
+      find: async () => {
+        const found = await present(deps.records, 'batch', id);
+        const allowed = found.ok && seen ? seen.authorise(found.value.value) : found;
+        return allowed.ok ? found : allowed;
+      },
+    },
+    async (before) => {
+      const changed = await change(before.value);
+      if (!changed.ok) return changed;
+      if (!changed.value) return ok(undefined);
+      const { batch, also = [], facts } = changed.value;
+      const event = eventOf(action, actor, now, { number: batch.number, status: batch.status, ...facts });
+      const document = isPublic(batch) && ({ change: 'publish', document: drawDocument(batch) } as const);
+      return ok({ value: batch, event, also: [...(document ? [document] : []), ...also] });
+    },
+  );
 
 /** The state of a batch after an event, or why it does not admit it. */
 export const stateAfter = ({ status }: Batch, event: BatchEvent) =>

@@ -1,11 +1,11 @@
 import type { Failure } from '../../base/failures.ts';
-import { err, ok, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import type { Actor } from '../ports.ts';
+import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, changeBatch, leadsBatch, type StoredBatch, stateAfter } from './change-batch.ts';
+import { begin, firstRun, type ProcessDeps } from './draw-attempts.ts';
 import { futureSource, type SourceRequest } from './future-source.ts';
 import { committedTo } from './manifest.ts';
-import { begin, firstRun, type ProcessDeps } from './process.ts';
 
 export interface CommitRequest extends SourceRequest {
   readonly id: string;
@@ -25,11 +25,8 @@ export async function commitBatch(
 ): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'invalid-input'>>> {
   const done = await changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
     deps,
-    { id, action: 'commit', actor, now },
-    (batch, { meta }) => {
-      const leads = leadsBatch(batch, actor);
-      if (!leads.ok) return leads;
-      if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
+    { id, action: 'commit', actor, now, seen: { version, authorise: (batch) => leadsBatch(batch, actor) } },
+    (batch) => {
       const status = stateAfter(batch, 'commit');
       if (!status.ok) return status;
       const source = futureSource(request, batch, now);

@@ -3,9 +3,10 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { assign } from '../../domain/visit/assignment.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import type { Task } from '../../domain/visit/visit.ts';
+import type { Actor } from '../actor.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import { readSealed } from '../draw/draw-files.ts';
-import type { Actor, Change } from '../ports.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,

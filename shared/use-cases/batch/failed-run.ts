@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { processTaskWords } from '../../domain/batch/process-tasks.ts';
 import { refusedName, taskOfFailureKey, transientName } from '../../platform/draw-process.ts';
 import { settings } from '../../platform/settings.ts';
-import type { FailedRun } from './process.ts';
+import type { FailedRun } from './draw-attempts.ts';
 
 /** The input of `record-failure`: the input of the process and, under the name of the failed task, its error. */
 const FailureInput = z.object({

@@ -4,7 +4,7 @@ import type { MoveReason } from '../../codes/draws.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
-import type { Actor } from '../ports.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -33,11 +33,9 @@ export const moveToCeremony = (
   { id, version, reason, ...request }: MoveRequest,
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, MoveFailure>> =>
-  changeBatch<MoveFailure>(deps, { id, action: 'move-to-ceremony', actor, now }, (batch, { meta }) => {
-    const leads = leadsBatch(batch, actor);
-    if (!leads.ok) return leads;
-    if (meta.version !== version) return err({ kind: 'stale-version', entity: 'batch', id });
+): Promise<Result<StoredBatch, MoveFailure>> => {
+  const seen = { version, authorise: (batch: Batch) => leadsBatch(batch, actor) };
+  return changeBatch<MoveFailure>(deps, { id, action: 'move-to-ceremony', actor, now, seen }, (batch) => {
     const status = stateAfter(batch, 'move');
     if (!status.ok) return status;
     const { beacon, beaconFaults: _, ...rest } = batch;
@@ -52,6 +50,7 @@ export const moveToCeremony = (
     };
     return ok({ batch: moved, facts: { digest: moved.digest ?? '', replaced: batch.digest ?? '', reason } });
   });
+};
 
 function leftBehind({ digest, manifest, committedAt, ceremony }: Batch, reason: MoveReason, actor: Actor, now: Date) {
   if (digest === undefined || manifest === undefined || committedAt === undefined) {

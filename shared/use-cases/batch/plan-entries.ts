@@ -6,8 +6,9 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
+import type { Actor } from '../actor.ts';
 import { findPublishedPlan } from '../plan/read-plans.ts';
-import type { Actor, Records } from '../ports.ts';
+import type { Records } from '../ports/records.ts';
 
 export interface EntryReference {
   readonly planId: string;

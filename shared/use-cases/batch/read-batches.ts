@@ -2,7 +2,9 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { Batch, BatchStatus } from '../../domain/batch/batch.ts';
-import type { Actor, Blobs, Match, Page, PageRequest } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import { type BatchDeps, type BatchReadFailure, findBatch, leadsBatch, type StoredBatch } from './change-batch.ts';
 
 /** A page of the batches the actor may read, by leading department and time, the newest first. */
@@ -19,8 +21,7 @@ export function listBatches(
     ...(query.status ? [{ field: 'status', equals: query.status }] : []),
     ...(actor.scope === 'any' ? [] : [{ field: 'readers', contains: actor.department }]),
   ];
-  const partitions = leads.map((code) => `batch#${code}`);
-  return deps.records.list({ kind: 'batch', index: 'byOwner', partitions, where, newestFirst: true, page });
+  return deps.records.list({ kind: 'batch', in: 'ofDepartment', of: leads, where, newestFirst: true, page });
 }
 
 /** Inspects, leads or oversees: may know the inspected objects before the public does. */

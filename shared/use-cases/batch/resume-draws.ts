@@ -1,8 +1,9 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import { settings } from '../../platform/settings.ts';
-import type { Page, Records, Stored } from '../ports.ts';
+import { every } from '../every.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
-import { dueAtOf, type ProcessDeps, runOf, startNext } from './process.ts';
+import { dueAtOf, type ProcessDeps, runOf, startNext } from './draw-attempts.ts';
 
 const pageSize = 25;
 
@@ -49,18 +50,5 @@ function isStuck(batch: Batch, now: Date): boolean {
 }
 
 /** All of them, read before any is resumed. */
-async function batchesInProcess(records: Records): Promise<readonly Stored<Batch>[]> {
-  const found: Stored<Batch>[] = [];
-  let from: Page<unknown>['next'];
-  do {
-    const page: Page<Stored<Batch>> = await records.list({
-      kind: 'batch',
-      index: 'byYear',
-      partitions: ['batch#in-process'],
-      page: { limit: pageSize, ...(from && { from }) },
-    });
-    found.push(...page.items);
-    from = page.next;
-  } while (from);
-  return found;
-}
+const batchesInProcess = (records: Records): Promise<readonly Stored<Batch>[]> =>
+  Array.fromAsync(every((page) => records.list({ kind: 'batch', in: 'inProcess', page }), pageSize));

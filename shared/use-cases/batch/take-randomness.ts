@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
-import type { Actor, Beacons } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Beacons } from '../ports/beacons.ts';
 import { type TakeFailure, takeBeacon } from './beacon.ts';
 import { type BatchDeps, leadsBatch, stateAfter } from './change-batch.ts';
 

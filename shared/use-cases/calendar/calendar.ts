@@ -1,16 +1,20 @@
 import type { Failure, FieldError } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf, yearOf } from '../../calendar/local-date.ts';
 import {
   type CalendarProblem,
   type CalendarYear,
   calendarProblemTexts,
   parseCalendarYear,
-} from '../../calendar/calendar-year.ts';
-import { localDateOf, yearOf } from '../../calendar/local-date.ts';
-import { nationalCalendarYears } from '../../calendar/national-calendar.ts';
+} from '../../calendar/parse-calendar-year.ts';
+import { nationalCalendarYears } from '../../calendar/shipped-years.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
+import { placeIn, publicLists } from '../../public/lists.ts';
+import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, Change, CommitFailure, Jobs, Records, Stored, UnitOfWork } from '../ports.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 
 export interface CalendarDeps {
   readonly records: Records;
@@ -48,8 +52,7 @@ export async function loadCalendar(
 export async function listCalendarYears(deps: Pick<CalendarDeps, 'records'>): Promise<readonly YearInForce[]> {
   const loaded = await deps.records.list({
     kind: 'calendar',
-    index: 'byParent',
-    partitions: ['calendar'],
+    in: 'loaded',
     page: { limit: 200 },
   });
   const shipped = nationalCalendarYears.map((calendar): YearInForce => ({ calendar, version: 0 }));
@@ -119,6 +122,6 @@ const publication = (calendar: CalendarYear, version: number, now: Date): Change
     kind: 'calendar',
     id: String(calendar.year),
     body: { ...calendar, version, publishedAt: now.toISOString() },
-    places: { byList: ['calendar', String(calendar.year)] },
+    places: placeIn(publicLists.calendar.all, undefined, String(calendar.year)),
   },
 });

@@ -3,7 +3,8 @@ import { deadlineRuns } from '../../domain/deadline/state.ts';
 import type { Notice } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { createRecord, eventOf } from '../changes.ts';
-import type { Change, Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import type { ReminderDeps } from './deliver-reminders.ts';
 import { reminderNotice } from './reminder-notices.ts';
 

@@ -1,12 +1,16 @@
+import type { Failure } from '../../base/failures.ts';
+import { ok } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { Notice } from '../../domain/notice/notice.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type { Clock, Notifier, Page, Records, Stored, UnitOfWork } from '../ports.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import { every } from '../every.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Clock } from '../ports/time.ts';
 import { noticeTitles, stillHelps } from './reminder-notices.ts';
 
-export interface ReminderDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface ReminderDeps extends ChangeDeps {
   readonly notifier: Notifier;
   readonly clock: Clock;
 }
@@ -28,7 +32,7 @@ export async function deliverNotice(deps: ReminderDeps, notice: Notice, failed: 
     failed(cause);
     return false;
   }
-  await settle(deps, id, 'sent');
+  await settle(deps, id, 'sent').catch(failed);
   return true;
 }
 
@@ -36,22 +40,12 @@ export async function deliverNotice(deps: ReminderDeps, notice: Notice, failed: 
 export async function deliverAbandoned(deps: ReminderDeps, failed: (cause: unknown) => void): Promise<number> {
   const before = new Date(deps.clock().getTime() - abandonedAfterMs).toISOString();
   let sent = 0;
-  let page: Page<Stored<Notice>> = await pendingUntil(deps, before);
-  for (;;) {
-    for (const found of page.items) if (await deliverAgain(deps, found, failed)) sent += 1;
-    if (!page.next) return sent;
-    page = await pendingUntil(deps, before, page.next);
+  const pending = { kind: 'notice', in: 'pending', between: ['0', before] } as const;
+  for await (const found of every((page) => deps.records.list({ ...pending, page }), pageSize)) {
+    if (await deliverAgain(deps, found, failed)) sent += 1;
   }
+  return sent;
 }
-
-const pendingUntil = (deps: ReminderDeps, instant: string, from?: Page<unknown>['next']) =>
-  deps.records.list({
-    kind: 'notice',
-    index: 'byParent',
-    partitions: ['notice#pending'],
-    between: ['0', instant],
-    page: { limit: pageSize, ...(from && { from }) },
-  });
 
 /** If several runs find the same notice, the one whose claim succeeds sends it. */
 async function deliverAgain(
@@ -62,23 +56,27 @@ async function deliverAgain(
   const { id, resultId } = found.value;
   const result = resultId === undefined ? undefined : await deps.records.find('result', resultId);
   if (result && !stillHelps(found.value, result.value, localDateOf(deps.clock()))) {
-    await settle(deps, id, 'kept');
+    await settle(deps, id, 'kept').catch(failed);
     return false;
   }
-  const notice = { ...found.value, claimedAt: deps.clock().toISOString() };
-  const claimed = await deps.work.commit([replaceRecord('notice', id, found, notice, event(deps, notice, 'reclaim'))]);
-  return claimed.ok && (await deliverNotice(deps, notice, failed));
+  const act = { id, version: found.meta.version, from: found, find: () => present(deps.records, 'notice', id) };
+  const claimed = await changeRecord<'notice', Failure>(deps, 'notice', act, (before) => {
+    const value = { ...before.value, claimedAt: deps.clock().toISOString() };
+    return ok({ value, event: event(deps, value, 'reclaim') });
+  });
+  return claimed.ok && (await deliverNotice(deps, claimed.value.value, failed));
 }
 
 /** Ends the delivery of a notice, even if something else (a reader) changed it in between. */
 async function settle(deps: ReminderDeps, id: string, delivery: 'sent' | 'kept'): Promise<void> {
-  for (;;) {
-    const found = await deps.records.find('notice', id);
-    if (found?.value.delivery !== 'pending') return;
-    const value = { ...found.value, delivery };
-    const done = await deps.work.commit([replaceRecord('notice', id, found, value, event(deps, value, delivery))]);
-    if (done.ok) return;
-  }
+  const act = { id, find: () => present(deps.records, 'notice', id) };
+  const done = await changeRecord<'notice', Failure>(deps, 'notice', act, (before) => {
+    if (before.value.delivery !== 'pending') return ok(undefined);
+    const value = { ...before.value, delivery };
+    return ok({ value, event: event(deps, value, delivery) });
+  });
+  // In a dry run there is no such notice.
+  if (!done.ok && done.error.kind !== 'not-found') throw new Error(`notice ${id}: ${done.error.kind}`);
 }
 
 const event = (deps: ReminderDeps, { department }: Notice, action: string) =>

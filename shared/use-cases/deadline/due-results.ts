@@ -5,16 +5,13 @@ import { departmentCodes } from '../../codes/departments.ts';
 import { daysOverdue } from '../../domain/deadline/deadline.ts';
 import { sweepHorizon } from '../../domain/deadline/reminders.ts';
 import type { AskedDeadline } from '../../domain/deadline/state.ts';
-import {
-  awaitedPartitions,
-  type DeadlineState,
-  deadlineRuns,
-  deadlineState,
-  isAwaited,
-} from '../../domain/deadline/state.ts';
+import { type DeadlineState, deadlineRuns, deadlineState, isAwaited } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import type { Actor, Page, PageRequest, Records } from '../ports.ts';
+import { everyPage } from '../every.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records } from '../ports/records.ts';
 import { effectiveResults } from '../result/effective.ts';
 
 export interface DueResult {
@@ -54,7 +51,6 @@ export async function listDueResults(
   const reached = departmentsWithin(actor, departments);
   const found = await deps.records.list({
     kind: 'result',
-    index: 'byDue',
     ...rangeOf(state, reached, today, calendar),
     where: [{ field: 'department', oneOf: reached }],
     page,
@@ -80,24 +76,23 @@ export async function* awaitedLate(
   records: Records,
   departments: readonly DepartmentCode[],
   today: LocalDate,
-): AsyncIterable<readonly [state: keyof typeof awaitedPartitions, results: readonly InspectionResult[]]> {
+): AsyncIterable<readonly [state: AwaitedLate, results: readonly InspectionResult[]]> {
   for (const state of ['late-entry', 'visit-overdue'] as const) {
-    const query = { kind: 'result', index: 'byDue', ...awaitedBefore(state, departments, today) } as const;
-    let from: Page<unknown>['next'];
-    do {
-      const page = await records.list({ ...query, page: { limit: pageSize, ...(from && { from }) } });
-      const standing = await effectiveResults(records, page.items);
+    const late = { kind: 'result', ...awaitedBefore(state, departments, today) } as const;
+    for await (const results of everyPage((page) => records.list({ ...late, page }), pageSize)) {
+      const standing = await effectiveResults(records, results);
       yield [state, standing.map(({ value }) => value).filter(isAwaited)];
-      from = page.next;
-    } while (from);
+    }
   }
 }
 
-const awaitedBefore = (
-  state: keyof typeof awaitedPartitions,
-  departments: readonly DepartmentCode[],
-  today: LocalDate,
-) => ({ partitions: departments.map(awaitedPartitions[state]), between: ['0', shiftDate(today, -1)] as const });
+type AwaitedLate = 'late-entry' | 'visit-overdue';
+
+const awaitedBefore = (state: AwaitedLate, departments: readonly DepartmentCode[], today: LocalDate) => ({
+  in: state === 'late-entry' ? ('toSubmit' as const) : ('toInspect' as const),
+  of: departments,
+  between: ['0', shiftDate(today, -1)] as const,
+});
 
 /** The range of the due index for a state. Due soon is everything within the reminders' horizon that has not passed. */
 function rangeOf(
@@ -107,12 +102,13 @@ function rangeOf(
   calendar: WorkCalendar,
 ) {
   const soon = sweepHorizon(today, calendar);
-  const due = (from: LocalDate, to: LocalDate) => ({ partitions: ['due'], between: [from, to] as const });
+  const open = <By extends 'due' | 'undetermined'>(...of: readonly By[]) => ({ in: 'open' as const, of });
+  const due = (from: LocalDate, to: LocalDate) => ({ ...open('due'), between: [from, to] as const });
   switch (state) {
     case undefined:
-      return { partitions: ['due', 'undetermined'] };
+      return open('due', 'undetermined');
     case 'undetermined':
-      return { partitions: ['undetermined'] };
+      return open('undetermined');
     case 'overdue':
       return due('0', shiftDate(today, -1));
     case 'due-soon':

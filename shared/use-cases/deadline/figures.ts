@@ -3,8 +3,10 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { daysBetween, type LocalDate, localDateOf, yearOf } from '../../calendar/local-date.ts';
 import { type DeadlineState, deadlineState } from '../../domain/deadline/state.ts';
+import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import type { Actor, Page, Records } from '../ports.ts';
+import { every } from '../every.ts';
+import type { Records } from '../ports/records.ts';
 import { awaitedLate, departmentsWithin } from './due-results.ts';
 
 export interface Period {
@@ -71,10 +73,8 @@ export async function deadlineFigures(
   const counted = await Promise.all(
     departments.map(async (department) => {
       const figures = noFigures();
-      for await (const results of resultsOf(deps.records, department, { from, to })) {
-        for (const { value } of results) {
-          for (const figure of countedAs[deadlineState(value, today, calendar)]) figures[figure] += 1;
-        }
+      for await (const { value } of resultsOf(deps.records, department, { from, to })) {
+        for (const figure of countedAs[deadlineState(value, today, calendar)]) figures[figure] += 1;
       }
       for await (const [state, results] of awaitedLate(deps.records, [department], today)) {
         for (const figure of countedAs[state]) figures[figure] += results.length;
@@ -107,22 +107,6 @@ const noFigures = (): DeadlineFigures => ({
 });
 const figureNames = Object.keys(noFigures()) as (keyof DeadlineFigures)[];
 
-/** A department's results by day 0, page by page; they are owed, whatever happened to their batch. */
-async function* resultsOf(records: Records, department: DepartmentCode, { from, to }: Period) {
-  let next: Page<unknown>['next'];
-  do {
-    const page: Awaited<ReturnType<typeof list>> = await list(next);
-    yield page.items;
-    next = page.next;
-  } while (next);
-
-  function list(at: Page<unknown>['next']) {
-    return records.list({
-      kind: 'result',
-      index: 'byDayZero',
-      partitions: [`result#${department}`],
-      between: [from, to],
-      page: { limit: pageSize, ...(at && { from: at }) },
-    });
-  }
-}
+/** A department's results by day 0; they are owed, whatever happened to their batch. */
+const resultsOf = (records: Records, department: DepartmentCode, { from, to }: Period) =>
+  every((page) => records.list({ kind: 'result', in: 'begun', of: department, between: [from, to], page }), pageSize);

@@ -1,16 +1,15 @@
+import type { Failure } from '../../base/failures.ts';
+import { ok } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { changedDeadline } from '../../domain/deadline/deadline.ts';
 import { deadlineRuns } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type { Page, Records, Stored, UnitOfWork } from '../ports.ts';
-
-interface RecomputeDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
-}
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import { every } from '../every.ts';
+import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
 
@@ -20,27 +19,18 @@ const pageSize = 100;
  * run that died is recovered by running again, and a second run changes nothing.
  */
 export async function recomputeDeadlines(
-  deps: RecomputeDeps,
+  deps: ChangeDeps,
   year: string | undefined,
   now: Date,
 ): Promise<Record<string, number>> {
   const calendar = await loadCalendar(deps, year === undefined ? [] : [Number(year)]);
   const today = localDateOf(now);
   const counts = { open: 0, changed: 0 };
-  let from: Page<unknown>['next'];
-  do {
-    const page: Page<Stored<InspectionResult>> = await deps.records.list({
-      kind: 'result',
-      index: 'byDue',
-      partitions: ['undetermined', 'due'],
-      page: { limit: pageSize, ...(from && { from }) },
-    });
-    for (const found of page.items) {
-      counts.open += 1;
-      if (await recompute(deps, found, { calendar, today, now })) counts.changed += 1;
-    }
-    from = page.next;
-  } while (from);
+  const open = { kind: 'result', in: 'open', of: ['undetermined', 'due'] } as const;
+  for await (const found of every((page) => deps.records.list({ ...open, page }), pageSize)) {
+    counts.open += 1;
+    if (await recompute(deps, found, { calendar, today, now })) counts.changed += 1;
+  }
   return counts;
 }
 
@@ -50,23 +40,24 @@ interface Recomputation {
   readonly now: Date;
 }
 
-/** A result under concurrent edit is read again until it is right or no longer open. */
+/** Whether the deadline had to be changed. A result under concurrent edit is read again. */
 async function recompute(
-  deps: RecomputeDeps,
+  deps: ChangeDeps,
   listed: Stored<InspectionResult>,
   { calendar, today, now }: Recomputation,
 ): Promise<boolean> {
-  let found: Stored<InspectionResult> | undefined = listed;
-  while (found && deadlineRuns(found.value)) {
-    const value: InspectionResult = found.value;
-    const fields = changedDeadline(value, calendar, today);
-    if (!fields) return false;
-    const facts = { day0: value.day0 ?? '', before: value.deadline ?? '', after: fields.deadline ?? '' };
-    const event = eventOf('recompute-deadline', { id: 'system', department: value.department }, now, facts);
-    const changed = { ...value, deadline: fields.deadline, deadlineSince: fields.deadlineSince };
-    const done = await deps.work.commit([replaceRecord('result', value.id, found, changed, event)]);
-    if (done.ok) return true;
-    found = await deps.records.find('result', value.id);
-  }
-  return false;
+  const { id } = listed.value;
+  let changed = false;
+  const act = { id, from: listed, find: () => present(deps.records, 'result', id) };
+  const done = await changeRecord<'result', Failure>(deps, 'result', act, ({ value: before }) => {
+    const fields = deadlineRuns(before) ? changedDeadline(before, calendar, today) : undefined;
+    changed = fields !== undefined;
+    if (!fields) return ok(undefined);
+    const value = { ...before, deadline: fields.deadline, deadlineSince: fields.deadlineSince };
+    const facts = { day0: before.day0 ?? '', before: before.deadline ?? '', after: fields.deadline ?? '' };
+    const actor = { id: 'system', department: before.department };
+    return ok({ value, event: eventOf('recompute-deadline', actor, now, facts) });
+  });
+  if (!done.ok) throw new Error(`result ${id}: ${done.error.kind}`);
+  return changed;
 }

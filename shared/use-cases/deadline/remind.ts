@@ -6,7 +6,8 @@ import { type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import type { Page, Stored } from '../ports.ts';
+import { everyPage } from '../every.ts';
+import type { Stored } from '../ports/records.ts';
 import { claimNotice, claimReminders } from './claim-reminders.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './deliver-reminders.ts';
 import { figuresNotice } from './reminder-notices.ts';
@@ -58,19 +59,11 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
 }
 
 /** Open results whose deadline is near or past, page by page, the earliest first. */
-async function* openResults(deps: ReminderDeps, horizon: LocalDate) {
-  let from: Page<unknown>['next'];
-  do {
-    const page: Page<Stored<InspectionResult>> = await deps.records.list({
-      kind: 'result',
-      index: 'byDue',
-      partitions: ['due'],
-      between: ['0', horizon],
-      page: { limit: pageSize, ...(from && { from }) },
-    });
-    yield page.items.filter(({ value }) => deadlineRuns(value));
-    from = page.next;
-  } while (from);
+async function* openResults({ records }: ReminderDeps, horizon: LocalDate) {
+  const due = { kind: 'result', in: 'open', of: 'due', between: ['0', horizon] } as const;
+  for await (const results of everyPage((page) => records.list({ ...due, page }), pageSize)) {
+    yield results.filter(({ value }) => deadlineRuns(value));
+  }
 }
 
 function countOverdue(

@@ -1,6 +1,8 @@
 import { ok } from '../../base/result.ts';
 import { endOfDay, isLocalDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
-import type { Notifier, Records } from '../ports.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Records } from '../ports/records.ts';
+import type { Backoff } from '../ports/time.ts';
 import { remindDeadlines } from './remind.ts';
 
 /**
@@ -24,6 +26,7 @@ export async function remindersOwed(records: Records, asOf: LocalDate): Promise<
     {
       records,
       work: { commit: async () => ok(undefined) },
+      backoff: neverNeeded,
       notifier: { send: async (notice) => void owed.push(notice) },
       clock: () => moment,
     },
@@ -31,5 +34,8 @@ export async function remindersOwed(records: Records, asOf: LocalDate): Promise<
   );
   return owed;
 }
+
+/** Nothing is written, so nothing is met. */
+const neverNeeded: Backoff = { sleep: async () => undefined, chance: () => 0 };
 
 const lastMomentOf = (date: LocalDate): Date => new Date(endOfDay(date).getTime() - 1);

@@ -1,6 +1,7 @@
 import type { Frame } from '../../domain/frame/frame.ts';
 import { candidateReducer, type ShardCandidates, shardCandidates } from '../../draw/shard-candidates.ts';
-import type { Blobs, Records } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Records } from '../ports/records.ts';
 import { writeSealed } from './draw-files.ts';
 import type { FrameDraw } from './one-pass.ts';
 import { everyShard, readCandidates, readShardRoots, shardFiles, shardLinesOf } from './shard-files.ts';

@@ -4,6 +4,7 @@ import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { teamsDigest } from '../../draw/team-list.ts';
 import { selectionDigest } from '../../draw/tickets.ts';
 import { listDocuments, teamsOf } from '../../public/draw-document.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChange,
   type BatchChangeFailure,
@@ -14,7 +15,6 @@ import {
   stateAfter,
 } from '../batch/change-batch.ts';
 import { MatchFile } from '../match/match-teams.ts';
-import type { Actor } from '../ports.ts';
 import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-files.ts';
 import { DrawnFile } from './draw-objects.ts';
 

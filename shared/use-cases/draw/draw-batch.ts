@@ -1,4 +1,5 @@
 import type { Result } from '../../base/result.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -8,7 +9,6 @@ import {
 } from '../batch/change-batch.ts';
 import { stagePublicFrames } from '../frame/stage-public-frames.ts';
 import { matchTeams } from '../match/match-teams.ts';
-import type { Actor } from '../ports.ts';
 import { commitDraw } from './commit-draw.ts';
 import { batchToDraw, drawObjects } from './draw-objects.ts';
 

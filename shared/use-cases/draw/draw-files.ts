@@ -5,7 +5,7 @@ import type { PreviousTeam } from '../../draw/match-input.ts';
 import { type FrameFacts, frameReader, type OnRow } from '../../draw/read-frame.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
-import type { Blobs } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
 
 type FileDeps = { readonly blobs: Blobs };
 

@@ -4,8 +4,8 @@ import { CreditClass, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
 import { SelectedVisit } from '../../domain/visit/selected-visit.ts';
+import type { Actor } from '../actor.ts';
 import { type BatchDeps, type BatchReadFailure, leadsBatch, stateAfter } from '../batch/change-batch.ts';
-import type { Actor } from '../ports.ts';
 import { drawFiles, writeSealed } from './draw-files.ts';
 import { drawFrames, drawnStrata, objectVisitsOf } from './selection.ts';
 

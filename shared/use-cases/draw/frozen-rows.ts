@@ -1,7 +1,7 @@
 import type { InspectionObject, Inspector, RegistryKind } from '../../domain/registry/registry.ts';
 import type { ObjectSnapshot, TeamMember, Visit, VisitExpert } from '../../domain/visit/visit.ts';
 import type { Staff } from '../../draw/match-staff.ts';
-import type { Registry, StoredRow } from '../ports.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
 
 /** Parallel reads; each is one or two gets by key. */
 const readsAtOnce = 25;

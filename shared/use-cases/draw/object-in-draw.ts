@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { isSameStratum, type StratumPlace } from '../../domain/frame/frame.ts';
 import { objectTicket } from '../../draw/tickets.ts';
 import type { DrawObjectDocument } from '../../public/draw-object-view.ts';
-import type { DrawDocument } from '../../public/views.ts';
-import type { PublicRecord } from '../ports.ts';
+import type { DrawDocument } from '../../public/schemas.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
 import { publishedLine } from './published-frames.ts';
 
 type FrameAnswer = DrawObjectDocument['frames'][number];

@@ -1,7 +1,7 @@
 import type { Frame } from '../../domain/frame/frame.ts';
 import type { StratumSelection } from '../../draw/select.ts';
 import { objectSelector } from '../../draw/select.ts';
-import type { Blobs } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import { readFrozenFile } from './draw-files.ts';
 
 export interface FrameDraw {

@@ -4,6 +4,7 @@ import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
 import { owesList } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { listDocuments } from '../../public/draw-document.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -11,7 +12,6 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
-import type { Actor } from '../ports.ts';
 import { readSealed } from './draw-files.ts';
 
 /**

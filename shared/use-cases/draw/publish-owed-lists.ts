@@ -1,7 +1,8 @@
 import { localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { BatchDeps } from '../batch/change-batch.ts';
-import type { Page, Stored } from '../ports.ts';
+import { every } from '../every.ts';
+import type { Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
 import { publishDrawList } from './publish-list.ts';
 
@@ -31,18 +32,6 @@ export async function publishOwedLists(deps: BatchDeps, now: Date): Promise<Reco
 
 /** All of them, read before any is published and leaves the index. */
 async function owedUntil({ records }: Pick<BatchDeps, 'records'>, lastDay: string): Promise<readonly Stored<Batch>[]> {
-  const owed: Stored<Batch>[] = [];
-  let from: Page<unknown>['next'];
-  do {
-    const page: Page<Stored<Batch>> = await records.list({
-      kind: 'batch',
-      index: 'byParent',
-      partitions: ['batch#list-owed'],
-      between: ['0000-00-00', lastDay],
-      page: { limit: pageSize, ...(from && { from }) },
-    });
-    owed.push(...page.items);
-    from = page.next;
-  } while (from);
-  return owed;
+  const until = { kind: 'batch', in: 'owingList', between: ['0000-00-00', lastDay] } as const;
+  return Array.fromAsync(every((page) => records.list({ ...until, page }), pageSize));
 }

@@ -3,10 +3,10 @@ import type { InclusionProof } from '../../draw/inclusion.ts';
 import { shardPath, treePath } from '../../draw/merkle.ts';
 import { frameRowOf } from '../../draw/read-frame.ts';
 import { compareUtf8 } from '../../draw/text.ts';
-import { blockPart } from '../../public/documents.ts';
 import { FrameBlockRecord, FrameShardRecord } from '../../public/draw-object-view.ts';
 import { linesPerBlock } from '../../public/frame-documents.ts';
-import type { PublicRecord } from '../ports.ts';
+import { blockPart } from '../../public/public-document.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
 
 /** The line of an id in the published frame, with its inclusion proof; reads at most two documents. */
 export async function publishedLine(

@@ -4,7 +4,7 @@ import type { Frame } from '../../domain/frame/frame.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import { byTicket, type Drawn } from '../../draw/tickets.ts';
 import { type DrawnVisit, mergeIntoVisits } from '../../draw/visits.ts';
-import type { Blobs } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import type { FrameDraw } from './one-pass.ts';
 
 /**

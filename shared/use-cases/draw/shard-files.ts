@@ -4,7 +4,7 @@ import type { ShardFacts } from '../../draw/frame-shard.ts';
 import { emptyShardRoot, frameRoot, shardCount } from '../../draw/merkle.ts';
 import type { ShardCandidates } from '../../draw/shard-candidates.ts';
 import { lf } from '../../draw/text.ts';
-import type { Blobs } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import { linesOf, writeSealed } from './draw-files.ts';
 
 type FileDeps = { readonly blobs: Blobs };

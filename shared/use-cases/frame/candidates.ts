@@ -6,7 +6,9 @@ import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionObject, ObjectFilter } from '../../domain/registry/registry.ts';
 import { settings } from '../../platform/settings.ts';
 import { readItemList, usableItems } from '../plan/item-list.ts';
-import type { Match, Records, Registry, StoredRow } from '../ports.ts';
+import type { Match } from '../ports/paging.ts';
+import type { Records } from '../ports/records.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
 import { checksOfYears } from './checks-of-years.ts';
 
 export interface FrameDeps {

@@ -8,7 +8,9 @@ import type { Task } from '../../domain/visit/visit.ts';
 import { shardCount } from '../../draw/merkle.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import { settings } from '../../platform/settings.ts';
+import type { Actor } from '../actor.ts';
 import type { BatchDeps, StoredBatch } from '../batch/change-batch.ts';
+import { begin, firstRun, type ProcessDeps } from '../batch/draw-attempts.ts';
 import {
   type EntryFailure,
   type EntryReference,
@@ -16,10 +18,9 @@ import {
   entriesOf,
   entriesToDraw,
 } from '../batch/plan-entries.ts';
-import { begin, firstRun, type ProcessDeps } from '../batch/process.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeFrame, writeSealed } from '../draw/draw-files.ts';
-import type { Actor, CommitFailure } from '../ports.ts';
+import type { CommitFailure } from '../ports/unit-of-work.ts';
 import {
   checkFrameCount,
   type FrameFailure,

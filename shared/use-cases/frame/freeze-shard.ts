@@ -4,7 +4,9 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { buildShard } from '../../draw/frame-shard.ts';
 import { writeSealed } from '../draw/draw-files.ts';
 import { readJson, shardFiles, textOfLines } from '../draw/shard-files.ts';
-import type { Blobs, Records, Registry } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Records } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { collectFrames, matchesOf } from './candidates.ts';
 import { partOf, readFreezingRules, readShardChecks } from './freezing-rules.ts';
 

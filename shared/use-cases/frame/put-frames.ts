@@ -2,11 +2,12 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import { frameRootPaths } from '../../draw/merkle.ts';
 import { readFrame } from '../../draw/read-frame.ts';
-import type { PublicDocument } from '../../public/documents.ts';
 import { shardDocuments } from '../../public/frame-documents.ts';
+import type { PublicDocument } from '../../public/public-document.ts';
 import { type FrozenFile, linesOf, readFrozenFile } from '../draw/draw-files.ts';
 import { everyShard, readShardRoots, shardFiles, shardLinesOf } from '../draw/shard-files.ts';
-import type { Blobs, PublicRecord } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
 
 interface PublishDeps {
   readonly blobs: Blobs;

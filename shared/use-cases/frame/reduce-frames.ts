@@ -6,9 +6,11 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { aboveCap, strataOfSizes } from '../../domain/frame/eligibility.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import { joinShards } from '../../draw/frame-shard.ts';
-import { type BatchDeps, type StoredBatch, stateAfter } from '../batch/change-batch.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
+import { type StoredBatch, stateAfter } from '../batch/change-batch.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
 import { everyShard, shardFiles, shardLinesOf, textOfLines, writeShardRoots } from '../draw/shard-files.ts';
+import { systemActor } from '../system-actor.ts';
 import { frameItems } from './freeze-frames.ts';
 import { type ShardDeps, type ShardSummary, shardSummary } from './freeze-shard.ts';
 import { type EntryRules, type FrameRules, partOf, readFreezingRules } from './freezing-rules.ts';
@@ -20,31 +22,29 @@ type FreezeFailure = Failure<'empty-frame' | 'ratio-above-cap' | 'duplicate-obje
  * task has frozen is frozen here. A second run finds it done.
  */
 export async function reduceFrames(
-  deps: ShardDeps & Pick<BatchDeps, 'work'>,
+  deps: ShardDeps & ChangeDeps,
   { batchId }: { readonly batchId: string },
   now: Date,
 ): Promise<StoredBatch> {
-  const found = await deps.records.find('batch', batchId);
-  if (!found) throw new Error(`there is no batch ${batchId}`);
-  const batch = found.value;
-  const frozen = stateAfter(batch, 'freeze');
-  if (!frozen.ok || batch.freezeFailure !== undefined) return found;
+  // A concurrent change may have frozen the batch, requested its void, or voided it: another try decides on that basis.
+  const act = { id: batchId, find: () => present(deps.records, 'batch', batchId) };
+  const done = await changeRecord<'batch', Failure>(deps, 'batch', act, async ({ value: batch }) => {
+    const frozen = stateAfter(batch, 'freeze');
+    if (!frozen.ok || batch.freezeFailure !== undefined) return ok(undefined);
 
-  const frames = await framesOfShards(deps, batch);
-  // The process ends here; the commitment starts another one.
-  const { process: _, ...settled } = batch;
-  const next: Batch = frames.ok
-    ? { ...settled, status: frozen.value, frames: frames.value }
-    : { ...settled, freezeFailure: wordsOf(frames.error).detail };
-  const objects = next.frames.reduce((sum, { size }) => sum + size, 0);
-  const facts = { number: batch.number, status: next.status, frames: next.frames.length, objects };
-  const actor = { id: 'system', department: batch.department };
-  // Nothing of a frozen batch is public yet, so no public record is written.
-  const event = eventOf(frames.ok ? 'freeze' : 'fail-freeze', actor, now, facts);
-  const done = await deps.work.commit([replaceRecord('batch', batchId, found, next, event)]);
-  if (!done.ok && done.error.kind !== 'stale-version') throw new Error(`batch ${batchId}: ${done.error.kind}`);
-  // A concurrent change froze the batch, requested its void, or voided it: the next run decides on that basis.
-  return done.ok ? ((await deps.records.find('batch', batchId)) ?? found) : reduceFrames(deps, { batchId }, now);
+    const frames = await framesOfShards(deps, batch);
+    // The process ends here; the commitment starts another one.
+    const { process: _, ...settled } = batch;
+    const value: Batch = frames.ok
+      ? { ...settled, status: frozen.value, frames: frames.value }
+      : { ...settled, freezeFailure: wordsOf(frames.error).detail };
+    const objects = value.frames.reduce((sum, { size }) => sum + size, 0);
+    const facts = { number: batch.number, status: value.status, frames: value.frames.length, objects };
+    // Nothing of a frozen batch is public yet, so no public record is written.
+    return ok({ value, event: eventOf(frames.ok ? 'freeze' : 'fail-freeze', systemActor(batch), now, facts) });
+  });
+  if (!done.ok) throw new Error(`batch ${batchId}: ${done.error.kind}`);
+  return done.value;
 }
 
 async function framesOfShards(deps: ShardDeps, batch: Batch): Promise<Result<readonly Frame[], FreezeFailure>> {

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../base/result.ts';
 import { type Batch, isBeingDrawn } from '../../domain/batch/batch.ts';
+import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -8,7 +9,6 @@ import {
   type StoredBatch,
   stateAfter,
 } from '../batch/change-batch.ts';
-import type { Actor } from '../ports.ts';
 import { putFrames } from './put-frames.ts';
 
 /**

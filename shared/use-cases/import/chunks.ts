@@ -6,7 +6,7 @@ import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Staging, StoredRow } from '../ports.ts';
+import type { Staging, StoredRow } from '../ports/registry.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';

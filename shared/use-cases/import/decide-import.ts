@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import {
@@ -10,23 +11,16 @@ import {
   type RegistryImport,
 } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
-import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import type {
-  Actor,
-  Blobs,
-  Change,
-  CommitFailure,
-  Jobs,
-  Page,
-  PageRequest,
-  Records,
-  Stored,
-  UnitOfWork,
-} from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { createRecord, eventOf } from '../changes.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 
-export interface ImportDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface ImportDeps extends ChangeDeps {
   readonly blobs: Blobs;
   readonly jobs: Jobs;
 }
@@ -144,41 +138,43 @@ export async function findImport(
 export function listImports(
   deps: Pick<ImportDeps, 'records'>,
   kind: RegistryKind | undefined,
-  departments: readonly string[],
+  departments: readonly DepartmentCode[],
   page: PageRequest,
 ): Promise<Page<StoredImport>> {
   return deps.records.list({
     kind: 'import',
-    index: 'byOwner',
-    partitions: departments.map((department) => `import#${department}`),
+    in: 'ofDepartment',
+    of: departments,
     ...(kind && { where: [{ field: 'kind', equals: kind }] }),
     newestFirst: true,
     page,
   });
 }
 
-/** One transition of an import, with whatever else has to happen in the same instant. */
-export async function move(
-  deps: Pick<ImportDeps, 'records' | 'work'>,
+/** One transition of an import as it was read, with whatever else has to happen in the same instant. */
+export const move = (
+  deps: ChangeDeps,
   found: StoredImport,
   event: ImportEvent,
   change: Partial<RegistryImport>,
   also: readonly Change[],
   actor: Pick<Actor, 'id' | 'department'>,
   now: Date,
-): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> {
-  const { id, status } = found.value;
-  const next = transition(importTransitions, importWords, status, event);
-  if (!next.ok) return next;
-  const value = { ...found.value, ...change, status: next.value };
-  const { counts, sha256 } = value;
-  // Rows have no event of their own: the file and how many of its rows became what stand for them (R13).
-  const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
-  const done = await deps.work.commit([
-    replaceRecord('import', id, found, value, eventOf(event, actor, now, facts)),
-    ...also,
-  ]);
-  if (!done.ok) return done;
-  const stored = await deps.records.find('import', id);
-  return stored ? ok(stored) : err({ kind: 'not-found', entity: 'import', id });
-}
+): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> => {
+  const { id } = found.value;
+  const act = { id, version: found.meta.version, from: found, find: () => present(deps.records, 'import', id) };
+  return changeRecord<'import', Failure<'illegal-transition' | 'not-found'>>(
+    deps,
+    'import',
+    act,
+    ({ value: before }) => {
+      const next = transition(importTransitions, importWords, before.status, event);
+      if (!next.ok) return next;
+      const value = { ...before, ...change, status: next.value };
+      const { counts, sha256 } = value;
+      // Rows have no event of their own: the file and how many of its rows became what stand for them (R13).
+      const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
+      return ok({ value, event: eventOf(event, actor, now, facts), also });
+    },
+  );
+};

@@ -1,6 +1,10 @@
 import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
-import type { Blobs, Change, PagePosition, PublicRecord, Stored } from '../ports.ts';
+import { every } from '../every.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
 import { importReport } from './report.ts';
@@ -134,25 +138,17 @@ export async function runDiscarding(deps: StagingDeps, importId: string, now: Da
 
 /** No run of a job lasts longer; an import that has not moved for this long has lost its run. */
 const abandonedMs = 20 * 60_000;
+const pageSize = 100;
 
 /** Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. */
 export async function resumeImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
   let resumed = 0;
-  let from: PagePosition | undefined;
-  do {
-    const page = await deps.records.list({
-      kind: 'import',
-      index: 'byParent',
-      partitions: ['import#under-way'],
-      page: { limit: 100, ...(from && { from }) },
-    });
-    for (const { value, meta } of page.items) {
-      if (now.getTime() - Date.parse(meta.updatedAt) < abandonedMs) continue;
-      await jobOf[value.status]?.(deps, value.id, now);
-      resumed += 1;
-    }
-    from = page.next;
-  } while (from);
+  const underWay = every((page) => deps.records.list({ kind: 'import', in: 'underWay', page }), pageSize);
+  for await (const { value, meta } of underWay) {
+    if (now.getTime() - Date.parse(meta.updatedAt) < abandonedMs) continue;
+    await jobOf[value.status]?.(deps, value.id, now);
+    resumed += 1;
+  }
   return { resumed };
 }
 

@@ -1,6 +1,6 @@
 import type { LawfulRow } from '../../domain/import/check-rows.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
-import type { Registry } from '../ports.ts';
+import type { Registry } from '../ports/registry.ts';
 import type { LineProblem } from './tabular-files.ts';
 
 /**

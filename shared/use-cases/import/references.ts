@@ -2,7 +2,7 @@ import type { LawfulRow } from '../../domain/import/check-rows.ts';
 import type { RowProblem } from '../../domain/import/header.ts';
 import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Staging } from '../ports.ts';
+import type { Staging } from '../ports/registry.ts';
 
 /** What the rows of a chunk name in other registries, or under another number, and no registry knows. */
 export interface References {

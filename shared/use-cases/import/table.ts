@@ -1,7 +1,9 @@
 import { type SeenInFile, seenInFile } from '../../domain/import/check-rows.ts';
 import { importRowLimit, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
-import type { Records, Registry, Staging, Stored, UnitOfWork } from '../ports.ts';
+import type { ChangeDeps } from '../change-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Registry, Staging } from '../ports/registry.ts';
 import { chunksOf, type RunningCounts, stageChunk } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { itemTags } from './item-tags.ts';
@@ -9,9 +11,7 @@ import type { importReport } from './report.ts';
 import { readSheet, type SheetRead } from './sheets.ts';
 import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
 
-export interface TableDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface TableDeps extends ChangeDeps {
   readonly staging: Staging;
   readonly registry: Pick<Registry, 'all'>;
 }

@@ -3,10 +3,10 @@ import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { DigestedFile } from '../../domain/batch/batch.ts';
 import { MatchFailure } from '../../domain/match/rules.ts';
+import type { Actor } from '../actor.ts';
 import type { BatchDeps } from '../batch/change-batch.ts';
 import { assertSameDraw, drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
-import type { Actor } from '../ports.ts';
 
 /** The outcome of the matching: the file of the visits with their teams, or why there are none. */
 export const MatchFile = z.strictObject({

@@ -14,7 +14,8 @@ import type { VisitCheck } from '../../draw/visits.ts';
 import { PreviousTeams, readFrozenFrame, readSealed } from '../draw/draw-files.ts';
 import { frozenRows, snapshotOf, staffPart } from '../draw/frozen-rows.ts';
 import type { ObjectVisit } from '../draw/selection.ts';
-import type { Blobs, Registry, StoredRow } from '../ports.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
 
 interface MatchDeps {
   readonly blobs: Blobs;

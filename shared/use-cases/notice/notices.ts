@@ -1,8 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Inbox, inboxOf, type Notice, officeInbox } from '../../domain/notice/notice.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, CommitFailure, Page, PageRequest, Records, Stored, UnitOfWork } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { CommitFailure } from '../ports/unit-of-work.ts';
 
 type Reader = Pick<Actor, 'scope' | 'department'>;
 
@@ -21,8 +25,8 @@ export function listNotices(
   const open = reader.scope === 'any' ? asked : asked.filter((inbox) => inbox === own);
   return deps.records.list({
     kind: 'notice',
-    index: 'byOwner',
-    partitions: open.map((inbox) => `notice#${inbox}`),
+    in: 'ofInbox',
+    of: open,
     ...(unread && { where: [{ field: 'read', equals: false }] }),
     newestFirst: true,
     page,
@@ -31,19 +35,16 @@ export function listNotices(
 
 /** Marks a notice of the own inbox as read. The first reader is kept; nobody marks notices of another inbox. */
 export async function readNotice(
-  deps: { readonly records: Records; readonly work: UnitOfWork },
+  deps: ChangeDeps,
   id: string,
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<Notice>, CommitFailure | Failure<'not-found' | 'foreign-department'>>> {
-  const found = await deps.records.find('notice', id);
-  if (!found) return err({ kind: 'not-found', entity: 'notice', id });
-  if (inboxOf(found.value) !== ownInbox(actor)) return err({ kind: 'foreign-department', entity: 'notice', id });
-  if (found.value.read) return ok(found);
-
-  const value = { ...found.value, read: true, readBy: actor.id, readAt: now.toISOString() };
-  const done = await deps.work.commit([replaceRecord('notice', id, found, value, eventOf('read', actor, now))]);
-  if (!done.ok) return done;
-  const read = await deps.records.find('notice', id);
-  return read ? ok(read) : err({ kind: 'not-found', entity: 'notice', id });
+  const act = { id, find: () => present(deps.records, 'notice', id) };
+  return changeRecord<'notice', Failure<'not-found' | 'foreign-department'>>(deps, 'notice', act, ({ value }) => {
+    if (inboxOf(value) !== ownInbox(actor)) return err({ kind: 'foreign-department', entity: 'notice', id });
+    if (value.read) return ok(undefined);
+    const read = { ...value, read: true, readBy: actor.id, readAt: now.toISOString() };
+    return ok({ value: read, event: eventOf('read', actor, now) });
+  });
 }

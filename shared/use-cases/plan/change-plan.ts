@@ -3,18 +3,15 @@ import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type {
-  Actor,
-  Change,
-  CommitFailure,
-  Counters,
-  PublicRecord,
-  Records,
-  Registry,
-  Stored,
-  UnitOfWork,
-} from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import { changeRecord } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Backoff } from '../ports/time.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 
 export interface PlanDeps {
   readonly records: Records;
@@ -22,6 +19,7 @@ export interface PlanDeps {
   readonly work: UnitOfWork;
   readonly published: PublicRecord;
   readonly counters: Counters;
+  readonly backoff: Backoff;
 }
 
 export type PlanReadFailure = Failure<'not-found' | 'foreign-department'>;
@@ -55,28 +53,26 @@ export interface PlanChange {
   readonly also?: readonly Change[];
 }
 
-/**
- * Carries an event out on the version the caller has seen: whoever comes second is told so, by the version read here or
- * by the commit.
- */
-export async function changePlan(
+/** Carries an event out on the version the caller has seen: whoever comes second learns that the plan has moved on. */
+export const changePlan = (
   deps: PlanDeps,
   { id, version, event }: PlanRequest & { readonly event: PlanEvent },
   actor: Actor,
   now: Date,
   change: (plan: Plan, next: PlanStatus) => Promise<Result<PlanChange, PlanChangeFailure>>,
-): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
-  const found = await findPlan(deps, id, actor);
-  if (!found.ok) return found;
-  const before = found.value;
-  if (before.meta.version !== version) return err({ kind: 'stale-version', entity: 'plan', id });
-  const next = transition(planTransitions, planWords, before.value.status, event);
-  if (!next.ok) return next;
-  const changed = await change(before.value, next.value);
-  if (!changed.ok) return changed;
-  const plan = { ...changed.value.plan, status: next.value };
-  const facts = { status: plan.status, edition: plan.edition, entries: plan.entries.length };
-  const written = replaceRecord('plan', id, before, plan, eventOf(event, actor, now, facts));
-  const done = await deps.work.commit([written, ...(changed.value.also ?? [])]);
-  return done.ok ? findPlan(deps, id, actor) : done;
-}
+): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
+  changeRecord<'plan', PlanChangeFailure>(
+    deps,
+    'plan',
+    { id, version, find: () => findPlan(deps, id, actor) },
+    async ({ value: before }) => {
+      const next = transition(planTransitions, planWords, before.status, event);
+      if (!next.ok) return next;
+      const changed = await change(before, next.value);
+      if (!changed.ok) return changed;
+      const { also } = changed.value;
+      const plan = { ...changed.value.plan, status: next.value };
+      const facts = { status: plan.status, edition: plan.edition, entries: plan.entries.length };
+      return ok({ value: plan, event: eventOf(event, actor, now, facts), ...(also && { also }) });
+    },
+  );

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Plan, planWords } from '../../domain/plan/plan.ts';
-import type { Actor, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Stored } from '../ports/records.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
 import { findPublishedPlan } from './read-plans.ts';
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { ItemList } from '../../domain/plan/check-plan.ts';
 import { supersededItems } from '../../domain/registry/item-levels.ts';
-import type { Registry, StoredRow } from '../ports.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
 
 interface ItemDeps {
   readonly registry: Pick<Registry, 'all'>;

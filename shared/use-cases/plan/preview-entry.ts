@@ -10,8 +10,8 @@ import { type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
 import { meets } from '../../draw/match-pool.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import { settings } from '../../platform/settings.ts';
+import type { Actor } from '../actor.ts';
 import { type FrameCandidates, readFrameCandidates } from '../frame/candidates.ts';
-import type { Actor } from '../ports.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 

@@ -1,9 +1,12 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { editionPart, type PublicDocument } from '../../public/documents.ts';
-import { PlanDocument } from '../../public/views.ts';
-import type { Actor, Stored, StoredRow } from '../ports.ts';
+import { placeIn, publicLists } from '../../public/lists.ts';
+import { editionPart, type PublicDocument } from '../../public/public-document.ts';
+import { PlanDocument } from '../../public/schemas.ts';
+import type { Actor } from '../actor.ts';
+import type { Stored } from '../ports/records.ts';
+import type { StoredRow } from '../ports/registry.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
@@ -39,7 +42,7 @@ function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonl
   const body = PlanDocument.parse({ ...plan, items: named });
   const document = { kind: 'plan', id: plan.id, body } as const;
   return [
-    { ...document, places: { byList: [`plan#${plan.year}`, plan.number] } },
+    { ...document, places: placeIn(publicLists.plan.ofYear, String(plan.year), plan.number) },
     { ...document, part: editionPart(plan.edition), places: {} },
   ];
 }

@@ -3,7 +3,9 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import type { Actor, Match, Page, PageRequest, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
+import type { Stored } from '../ports/records.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 
 type ReadDeps = Pick<PlanDeps, 'records'>;
@@ -52,8 +54,8 @@ export function listPlans(
   ];
   return deps.records.list({
     kind: 'plan',
-    index: 'byOwner',
-    partitions: owners.map((code) => `plan#${code}`),
+    in: 'ofDepartment',
+    of: owners,
     ...(year !== undefined && { between: [`${year}#`, `${year}#`] as const }),
     where,
     page,

@@ -2,8 +2,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { county } from '../../codes/county.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
+import type { Actor } from '../actor.ts';
 import { createRecord, eventOf } from '../changes.ts';
-import type { Actor, Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
 import {
   changePlan,
   findPlan,

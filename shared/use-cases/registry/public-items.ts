@@ -1,10 +1,13 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { supersededItems } from '../../domain/registry/item-levels.ts';
 import type { InspectionItem, RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { PublicDocument } from '../../public/documents.ts';
-import { ItemDocument } from '../../public/views.ts';
+import { placeIn, publicLists } from '../../public/lists.ts';
+import type { PublicDocument } from '../../public/public-document.ts';
+import { ItemDocument } from '../../public/schemas.ts';
 import { readItemList } from '../plan/item-list.ts';
-import type { Change, PublicRecord, Registry } from '../ports.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 
 interface ListedItem {
   readonly item: InspectionItem;
@@ -17,7 +20,7 @@ const itemDocument = ({ item, version }: ListedItem, isInForce: boolean): Public
   id: item.id,
   version,
   body: ItemDocument.parse({ ...item, version }),
-  places: isInForce ? { byList: [`item#${item.department}`, item.id] } : {},
+  places: isInForce ? placeIn(publicLists.item.ofDepartment, item.department, item.id) : {},
 });
 
 const inForce = (items: Iterable<ListedItem>): ReadonlySet<string> => {

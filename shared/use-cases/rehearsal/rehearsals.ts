@@ -11,10 +11,16 @@ import {
 } from '../../domain/rehearsal/rehearsal.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
+import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { every } from '../every.ts';
 import { findPlan, type PlanReadFailure } from '../plan/change-plan.ts';
 import { readItemList } from '../plan/item-list.ts';
-import type { Actor, Clock, CommitFailure, Jobs, Records, Registry, Stored, UnitOfWork } from '../ports.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Clock } from '../ports/time.ts';
+import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';
 
 export interface RehearsalDeps {
@@ -37,6 +43,7 @@ export interface RehearsalRequest {
 
 /** Longer than any run of the job stays silent, including its retries. */
 const abandonedMs = 20 * 60_000;
+const pageSize = 100;
 
 const rehearsalIdOf = (planId: string, entryId = ''): string => sha256([planId, entryId].join(lf)).slice(0, 24);
 
@@ -155,12 +162,6 @@ export async function listRehearsals(
 ): Promise<Result<readonly StoredRehearsal[], PlanReadFailure>> {
   const plan = await findPlan(deps, planId, actor);
   if (!plan.ok) return plan;
-  const query = { kind: 'rehearsal', index: 'byParent', partitions: [`rehearsal#${planId}`] } as const;
-  const found: StoredRehearsal[] = [];
-  let page = await deps.records.list({ ...query, page: { limit: 100 } });
-  for (;;) {
-    found.push(...page.items);
-    if (!page.next) return ok(found);
-    page = await deps.records.list({ ...query, page: { limit: 100, from: page.next } });
-  }
+  const found = every((page) => deps.records.list({ kind: 'rehearsal', in: 'ofPlan', of: planId, page }), pageSize);
+  return ok(await Array.fromAsync(found));
 }

@@ -1,4 +1,6 @@
 import { wordsOf } from '../../base/failure-words.ts';
+import type { Failure } from '../../base/failures.ts';
+import { ok } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import {
   type Rehearsal,
@@ -7,13 +9,14 @@ import {
   rehearsalTransitions,
   rehearsalWords,
 } from '../../domain/rehearsal/rehearsal.ts';
-import { withinRow } from '../../domain/rehearsal/size.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
+import { withinRow } from '../../domain/rehearsal/row-limit.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
 import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';
 import { entriesOf, type RehearsalDeps, type StoredRehearsal } from './rehearsals.ts';
 import { rehearsalWork, rehearseGroup } from './rehearse-group.ts';
 
-type RunDeps = Pick<RehearsalDeps, 'records' | 'registry' | 'work' | 'clock'>;
+type RunDeps = ChangeDeps & Pick<RehearsalDeps, 'registry' | 'clock'>;
 type Run = { readonly rehearsalId: string; readonly run: string };
 
 /** After this many tickets a run checks whether it is still the current one, and yields. */
@@ -95,12 +98,14 @@ async function move(
 ): Promise<StoredRehearsal | undefined> {
   const found = await current(deps, run);
   if (!found) return undefined;
-  const next = transition(rehearsalTransitions, rehearsalWords, found.value.status, event);
-  if (!next.ok) return undefined;
-  const value: Rehearsal = { ...found.value, ...change, status: next.value };
-  const actor = { id: 'system', department: value.department };
-  const noted = eventOf(event, actor, deps.clock(), { progress: value.progress });
-  const done = await deps.work.commit([replaceRecord('rehearsal', value.id, found, value, noted)]);
-  if (!done.ok) return undefined;
-  return deps.records.find('rehearsal', value.id);
+  const { id } = found.value;
+  const act = { id, version: found.meta.version, from: found, find: () => present(deps.records, 'rehearsal', id) };
+  const moved = await changeRecord<'rehearsal', Failure>(deps, 'rehearsal', act, ({ value: before }) => {
+    const next = transition(rehearsalTransitions, rehearsalWords, before.status, event);
+    if (!next.ok) return next;
+    const value: Rehearsal = { ...before, ...change, status: next.value };
+    const actor = { id: 'system', department: value.department };
+    return ok({ value, event: eventOf(event, actor, deps.clock(), { progress: value.progress }) });
+  });
+  return moved.ok ? moved.value : undefined;
 }

@@ -6,13 +6,16 @@ import { isOwed } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Recorder } from '../../domain/result/recorder.ts';
 import { type ResultEvent, type ResultStatus, resultTransitions, resultWords } from '../../domain/result/states.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, Change, CommitFailure, Counters, PublicRecord, Records, Stored, UnitOfWork } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import { type ChangeDeps, changeRecord } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult, whileBatchStands } from './effective.ts';
 
-export interface ResultDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface ResultDeps extends ChangeDeps {
   readonly counters: Counters;
   readonly published: PublicRecord;
 }
@@ -49,47 +52,42 @@ export interface ResultChange {
   readonly also?: readonly Change[];
 }
 
-/** How often an event is judged again when what it depends on, but not the result itself, has just changed. */
-const attempts = 6;
-
 /**
- * Carries an event out on the version the caller has seen. Of two who act at once one wins, and the other learns from
- * the version read here, or from the commit, that the result has moved on. An event that brings day 0 depends on the
+ * Carries an event out, on the version the caller has seen where one is named. An event that brings day 0 depends on the
  * batch: a result that is owed stands, so it may not begin to be owed after its batch was voided.
  */
-export async function changeResult<F extends Failure = never>(
-  deps: Pick<ResultDeps, 'records' | 'work'>,
-  { id, version }: ResultRequest,
+export const changeResult = <F extends Failure = never>(
+  deps: ChangeDeps,
+  { id, version }: Pick<ResultRequest, 'id'> & { readonly version?: number | undefined },
   event: ResultEvent | ((result: InspectionResult) => ResultEvent),
   actor: Actor,
   now: Date,
-  change: (result: InspectionResult, next: ResultStatus) => Promise<Result<ResultChange, F>> | Result<ResultChange, F>,
-): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const found = await findResult(deps, id, actor);
-    if (!found.ok) return found;
-    const before = found.value;
-    if (before.meta.version !== version) return err({ kind: 'stale-version', entity: 'result', id });
+  change: (
+    result: InspectionResult,
+    next: ResultStatus,
+  ) => Promise<Result<ResultChange | undefined, F>> | Result<ResultChange | undefined, F>,
+): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>> =>
+  changeRecord<'result', ResultChangeFailure | F>(
+    deps,
+    'result',
+    { id, version, find: () => findResult(deps, id, actor) },
+    async ({ value: before }) => {
+      const named = typeof event === 'string' ? event : event(before);
+      const next = transition(resultTransitions, resultWords, before.status, named);
+      if (!next.ok) return next;
+      const changed = await change(before, next.value);
+      if (!changed.ok) return changed;
+      if (!changed.value) return ok(undefined);
 
-    const named = typeof event === 'string' ? event : event(before.value);
-    const next = transition(resultTransitions, resultWords, before.value.status, named);
-    if (!next.ok) return next;
-    const changed = await change(before.value, next.value);
-    if (!changed.ok) return changed;
-
-    const result = { ...changed.value.result, status: next.value };
-    const begins = isOwed(result) && !isOwed(before.value);
-    const stands = begins ? await whileBatchStands(deps.records, result.batchId) : undefined;
-    if (stands === 'voided') continue;
-
-    const facts = { status: result.status, edition: result.edition, ...changed.value.facts };
-    const written = replaceRecord('result', id, before, result, eventOf(named, actor, now, facts));
-    const done = await deps.work.commit([written, ...(stands ? [stands] : []), ...(changed.value.also ?? [])]);
-    if (done.ok) return findResult(deps, id, actor);
-    const ownRefusal = done.error.kind !== 'stale-version' || done.error.id === id;
-    if (ownRefusal || attempt === attempts) return done;
-  }
-}
+      const value = { ...changed.value.result, status: next.value };
+      const begins = isOwed(value) && !isOwed(before);
+      const stands = begins ? await whileBatchStands(deps.records, value.batchId) : undefined;
+      if (stands === 'voided') return ok('overtaken');
+      const facts = { status: value.status, edition: value.edition, ...changed.value.facts };
+      const also = [...(stands ? [stands] : []), ...(changed.value.also ?? [])];
+      return ok({ value, event: eventOf(named, actor, now, facts), also });
+    },
+  );
 
 /** A list of persons with one more, each once. */
 export const withPerson = (persons: readonly string[], id: string): string[] => [...new Set([...persons, id])];

@@ -4,7 +4,9 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
-import type { Actor, Counters, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
@@ -12,7 +14,7 @@ type WithReason = ResultRequest & { readonly reason: string };
 
 /** R5: someone who neither inspected nor entered anything approves. The result gets its one document number now. */
 export const approveResult = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'counters'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'counters'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,
@@ -35,7 +37,7 @@ async function nextDocumentNumber(counters: Counters, { department }: Inspection
 
 /** Returns a result with the reason; a correction goes back to `correcting`, because its last edition is public. */
 export const returnResult = (
-  deps: Pick<ResultDeps, 'records' | 'work'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,
@@ -53,7 +55,7 @@ const isCorrection = ({ correctionReason }: InspectionResult) =>
  * A withholding stays on record: it has ended the deadline.
  */
 export const correctResult = (
-  deps: Pick<ResultDeps, 'records' | 'work'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,

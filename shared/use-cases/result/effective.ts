@@ -1,7 +1,8 @@
 import { isOwed } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
-import type { Change, Records, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 
 /** One write voids a batch, however many visits it has: readers check its status, the visits are not rewritten. */
 async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {

@@ -11,9 +11,12 @@ import {
 } from '../../domain/result/evidence.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
-import { checkSize } from '../../domain/result/size.ts';
+import { checkSize } from '../../domain/result/row-limit.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
-import type { Actor, Blobs, Records, Stored, UnitOfWork } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { ChangeDeps } from '../change-record.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Stored } from '../ports/records.ts';
 import {
   changeResult,
   findResult,
@@ -23,9 +26,7 @@ import {
   withPerson,
 } from './change-result.ts';
 
-export interface EvidenceDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
+export interface EvidenceDeps extends ChangeDeps {
   readonly blobs: Blobs;
 }
 
@@ -44,9 +45,6 @@ type ConfirmFailure =
   | ResultChangeFailure
   | Failure<'evidence-not-uploaded' | 'evidence-mismatch' | 'result-too-large'>;
 type Upload = Awaited<ReturnType<Blobs['uploadUrl']>>;
-
-/** Retries for attaching a confirmed file when somebody else has just changed the result. */
-const attempts = 4;
 
 /** Returns an address for uploading one file. Nothing is kept until the upload is confirmed. */
 export async function createEvidence(
@@ -83,7 +81,7 @@ export async function confirmEvidence(
   const blob = await keepUpload(deps.blobs, request);
   if (!blob.ok) return blob;
   const evidence = { id: evidenceId, ...announced, blob: blob.value, addedBy: actor.id, addedAt: now.toISOString() };
-  return attach(deps, request, evidence, actor, now, attempts);
+  return attach(deps, request, evidence, actor, now);
 }
 
 /** Whether the file is attached; a file attached under an id is never replaced by another. */
@@ -114,21 +112,19 @@ async function keepUpload(
   return copy.sha256 === sha256 ? ok(kept) : mismatch(`SHA-256 为 ${copy.sha256}`);
 }
 
-async function attach(
+const attach = (
   deps: EvidenceDeps,
   request: EvidenceRequest,
   evidence: Evidence,
   actor: ResultActor,
   now: Date,
-  left: number,
-): Promise<Result<Stored<InspectionResult>, ConfirmFailure>> {
-  const open = await openResult(deps, request.id, actor);
-  if (!open.ok) return open;
-  const attached = alreadyAttached(open.value.value, request);
-  if (!attached.ok) return attached;
-  if (attached.value) return open;
-  const { version } = open.value.meta;
-  const done = await changeResult<ConfirmFailure>(deps, { id: request.id, version }, 'record', actor, now, (before) => {
+): Promise<Result<Stored<InspectionResult>, ConfirmFailure>> =>
+  changeResult<ConfirmFailure>(deps, { id: request.id }, 'record', actor, now, (before) => {
+    const allowed = checkRecorder(before, actor);
+    if (!allowed.ok) return allowed;
+    const attached = alreadyAttached(before, request);
+    if (!attached.ok) return attached;
+    if (attached.value) return ok(undefined);
     const room = roomIn(before);
     if (!room.ok) return room;
     const recordedBy = withPerson(before.recordedBy, actor.id);
@@ -136,9 +132,6 @@ async function attach(
     const fits = checkSize(result);
     return fits.ok ? ok({ result, facts: { evidence: evidence.id, sha256: evidence.sha256 } }) : fits;
   });
-  const collided = !done.ok && done.error.kind === 'stale-version';
-  return collided && left > 1 ? attach(deps, request, evidence, actor, now, left - 1) : done;
-}
 
 /** The result, if this person may still add to it. */
 async function openResult(

@@ -4,10 +4,13 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { editionPart } from '../../public/documents.ts';
+import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
-import { publicationOf, resultPartitions } from '../../public/result-publication.ts';
-import type { Actor, Page, PageRequest, PublicRecord, Records, Stored } from '../ports.ts';
+import { publicationOf } from '../../public/result-publication.ts';
+import type { Actor } from '../actor.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 /**
@@ -15,7 +18,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
  * transaction on the version the caller has seen, so a version is published at most once.
  */
 export const publishResult = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,
@@ -96,8 +99,9 @@ export async function listPublications(
   const reached = actor.scope === 'any' ? asked : asked.filter((code) => code === actor.department);
   const newest = [...months].sort().reverse();
   const found = await published.list({
-    index: 'byList',
-    partitions: newest.flatMap((month) => reached.map((code) => resultPartitions.departmentMonth(code, month))),
+    kind: 'result',
+    in: 'ofDepartmentInMonth',
+    of: newest.flatMap((month) => reached.map((department) => ({ department, month }))),
     page,
     newestFirst: true,
   });

@@ -7,8 +7,10 @@ import { reminderWorkingDays } from '../../domain/deadline/publication-deadline.
 import type { OpenDeadline } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { ResultStatus } from '../../domain/result/states.ts';
+import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import type { Actor, Match, Page, PageRequest, Records, Stored } from '../ports.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
 
@@ -64,8 +66,7 @@ async function listByPlace(
   page: PageRequest,
 ) {
   if (batchId === undefined) {
-    const partitions = departments.map((code) => `result#${code}`);
-    return records.list({ kind: 'result', index: 'byOwner', partitions, where, page });
+    return records.list({ kind: 'result', in: 'ofDepartment', of: departments, where, page });
   }
   const leads =
     actor.scope === 'joint' && (await records.find('batch', batchId))?.value.department === actor.department;
@@ -75,8 +76,7 @@ async function listByPlace(
         { field: 'lead', equals: actor.department },
       ]
     : [{ field: 'department', oneOf: departments }];
-  const partitions = [`result#${batchId}`];
-  return records.list({ kind: 'result', index: 'byParent', partitions, where: [...where, ...reach], page });
+  return records.list({ kind: 'result', in: 'ofBatch', of: batchId, where: [...where, ...reach], page });
 }
 
 /** Over the sparse due index, which holds only results whose deadline is running. */
@@ -98,8 +98,8 @@ async function listByDeadline(
   const between = bounds[state];
   return records.list({
     kind: 'result',
-    index: 'byDue',
-    partitions: [between ? 'due' : 'undetermined'],
+    in: 'open',
+    of: between ? 'due' : 'undetermined',
     ...(between && { between }),
     where,
     page,

@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
-import type { Stored } from '../ports.ts';
+import type { Stored } from '../ports/records.ts';
 import {
   changeResult,
   type ResultActor,
@@ -19,7 +19,7 @@ type RemovalFailure = Failure<'not-found' | 'uncertified-recorder' | 'evidence-c
  * earlier versions of the result still refer to it by its digest.
  */
 export const removeEvidence = (
-  deps: Pick<ResultDeps, 'records' | 'work'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
   { evidenceId, ...request }: ResultRequest & { readonly evidenceId: string },
   actor: ResultActor,
   now: Date,

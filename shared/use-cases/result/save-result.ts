@@ -5,9 +5,9 @@ import { draftFaults, inNationalOrder } from '../../domain/result/draft-rules.ts
 import type { ResultDraft } from '../../domain/result/findings.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
-import { checkSize } from '../../domain/result/size.ts';
+import { checkSize } from '../../domain/result/row-limit.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
-import type { Records, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import {
   changeResult,
   type ResultActor,
@@ -17,7 +17,7 @@ import {
   withPerson,
 } from './change-result.ts';
 
-type Deps = Pick<ResultDeps, 'records' | 'work'>;
+type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 

@@ -7,7 +7,8 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import type { Records, Registry, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { partCompleted } from '../visit/completed-part.ts';
 import {
   changeResult,
@@ -18,7 +19,7 @@ import {
   withPerson,
 } from './change-result.ts';
 
-type SubmitDeps = Pick<ResultDeps, 'records' | 'work'> & { readonly registry: Registry };
+type SubmitDeps = Pick<ResultDeps, 'records' | 'work' | 'backoff'> & { readonly registry: Registry };
 type SubmitFailure = Failure<'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence'>;
 
 /** A submission; `completedOn` is the day the department's part ended, given once unless the visit has it already. */

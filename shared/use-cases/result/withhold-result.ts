@@ -2,13 +2,15 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
-import { editionPart } from '../../public/documents.ts';
+import { editionPart } from '../../public/public-document.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';
-import type { Actor, PublicRecord, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
-type Deps = Pick<ResultDeps, 'records' | 'work'>;
+type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
 /** Requests the statutory exception, with its legal basis. Until it is decided the deadline keeps running. */
@@ -26,7 +28,7 @@ export const requestWithholding = (
 
 /** R5: another person decides. The decision withdraws what an earlier edition made public. */
 export const approveWithholding = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'published'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,

@@ -1,8 +1,10 @@
 import { transition } from '../../base/transitions.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { type Visit, visitTransitions, visitWords } from '../../domain/visit/visit.ts';
+import type { Actor } from '../actor.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import type { Actor, Change, Records, Stored } from '../ports.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { resultsOf } from './read-visits.ts';
 
 /**

@@ -5,7 +5,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { resultIdOf, type Task, type Visit, type VisitStatus } from '../../domain/visit/visit.ts';
-import type { Actor, Match, Page, PageRequest, Records, Stored } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import { effectiveVisit, effectiveVisits } from '../result/effective.ts';
 
 interface ReadDeps {
@@ -88,14 +90,9 @@ export async function listVisits(
     ...(query.status !== undefined ? [{ field: 'status', equals: query.status }] : []),
     ...(query.township !== undefined ? [{ field: 'object.township', equals: query.township }] : []),
   ];
-  const found = await records.list({
-    kind: 'visit',
-    ...(batchId === undefined
-      ? ({ index: 'byYear', partitions: [`visit#${query.year}`] } as const)
-      : ({ index: 'byParent', partitions: [`visit#${batchId}`] } as const)),
-    where,
-    page,
-  });
+  const found = await (batchId === undefined
+    ? records.list({ kind: 'visit', in: 'ofYear', of: query.year, where, page })
+    : records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }));
   return { ...found, items: await effectiveVisits(records, found.items) };
 }
 
@@ -112,8 +109,7 @@ async function listByDepartment(
     ...(query.status !== undefined ? [{ field: 'visitStatus', equals: query.status }] : []),
     ...(query.township !== undefined ? [{ field: 'object.township', equals: query.township }] : []),
   ];
-  const partitions = [`result#${query.department}`];
-  const found = await records.list({ kind: 'result', index: 'byOwner', partitions, where, page });
+  const found = await records.list({ kind: 'result', in: 'ofDepartment', of: query.department, where, page });
   const visits = await Promise.all(found.items.map(({ value }) => records.find('visit', value.visitId)));
   const items = await effectiveVisits(
     records,
@@ -152,6 +148,5 @@ export function listTasks(
     ...(status !== undefined ? [{ field: 'status', equals: status }] : []),
     ...(actor.scope === 'joint' ? [{ field: 'departments', contains: actor.department }] : []),
   ];
-  const partitions = leads.map((code) => `task#${code}`);
-  return records.list({ kind: 'task', index: 'byOwner', partitions, where, page, newestFirst: true });
+  return records.list({ kind: 'task', in: 'ofDepartment', of: leads, where, page, newestFirst: true });
 }

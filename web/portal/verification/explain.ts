@@ -1,5 +1,5 @@
 import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
-import type { DrawDocument } from '../../../shared/public/views.ts';
+import type { DrawDocument } from '../../../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';
 import { portalAt } from '../../../shared/verification/fetch-draw.ts';

@@ -7,7 +7,7 @@ import type { Result } from '../../shared/base/result.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
 import { refusedName, transientName, voidedName } from '../../shared/platform/draw-process.ts';
 import type { TaskName } from '../../shared/platform/jobs.ts';
-import type { Actor } from '../../shared/use-cases/ports.ts';
+import type { Actor } from '../../shared/use-cases/actor.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { logger } from './logger.ts';

@@ -1,5 +1,5 @@
+import { demoItems } from '../../local/demo/items.ts';
 import type { Department } from '../../shared/codes/departments.ts';
-import { demoItems } from './items.ts';
 
 /** One field of the joint item list (联合抽查事项清单): the lead, the participants, and what each checks. */
 export interface JointField {

@@ -1,4 +1,4 @@
-import type { Place } from '../platform/records.ts';
+import type { Place } from '../platform/lists.ts';
 
 /** A public document; the publishing step writes it whole and already masked. */
 export interface PublicDocument {

@@ -2,7 +2,8 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Batch, inProcess, isFreezing } from '../../domain/batch/batch.ts';
 import { isFreezeTask, type ProcessTask } from '../../domain/batch/process-tasks.ts';
-import type { Actor, DrawProcess, DrawRun } from '../ports.ts';
+import type { Actor } from '../actor.ts';
+import type { DrawProcess, DrawRun } from '../ports/draw-process.ts';
 import { systemActor } from '../system-actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, leadsBatch, type StoredBatch } from './change-batch.ts';
 

@@ -1,0 +1,16 @@
+/** Files: import files, reports, frames, evidence. Uploads and downloads go by a presigned address, not through the functions. */
+export interface Blobs {
+  put(
+    key: string,
+    body: Uint8Array | AsyncIterable<Uint8Array>,
+    mediaType: string,
+  ): Promise<{ readonly bytes: number; readonly sha256: string }>;
+  open(key: string): AsyncIterable<Uint8Array>;
+  stat(key: string): Promise<{ readonly bytes: number } | undefined>;
+  uploadUrl(
+    key: string,
+    mediaType: string,
+    maxBytes: number,
+  ): Promise<{ readonly url: string; readonly expiresAt: string; readonly headers: Readonly<Record<string, string>> }>;
+  downloadUrl(key: string, fileName: string): Promise<{ readonly url: string; readonly expiresAt: string }>;
+}

@@ -1,0 +1,11 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+
+/** Sends one notice to the outside; the id lets the receiver drop a repeat. */
+export interface Notifier {
+  send(notice: {
+    readonly id: string;
+    readonly department: DepartmentCode;
+    readonly title: string;
+    readonly text: string;
+  }): Promise<void>;
+}

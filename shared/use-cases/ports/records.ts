@@ -1,0 +1,35 @@
+import type { ChainHead } from '../../domain/audit/audit-chain.ts';
+import type { ListChoice } from '../../platform/lists.ts';
+import type { ListsOf, RecordKind, RecordOf } from '../../platform/records.ts';
+import type { ListOptions, Page } from './paging.ts';
+
+/** What the store knows of a record besides the record: the version that the next writer must have seen. */
+export interface Meta {
+  readonly version: number;
+  readonly chain: ChainHead;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+export interface Stored<T> {
+  readonly value: T;
+  readonly meta: Meta;
+}
+
+/** Records of the workflow and the results. Reads are consistent; lists come from indexes. */
+export interface Records {
+  find<K extends RecordKind>(kind: K, id: string): Promise<Stored<RecordOf<K>> | undefined>;
+  /** A past or present version; `versions` must be kept for the kind. */
+  versions<K extends RecordKind>(kind: K, id: string): Promise<readonly Stored<RecordOf<K>>[]>;
+  /** A page of a list of the kind; of several values, their records in the order of the values. */
+  list<K extends RecordKind>(
+    query: { readonly kind: K } & ListChoice<ListsOf<K>> & ListOptions,
+  ): Promise<Page<Stored<RecordOf<K>>>>;
+  /** Writes rows under deterministic keys without a condition or event: safe to repeat, invisible until a commit flips them. */
+  stage<K extends RecordKind>(
+    kind: K,
+    values: readonly { readonly id: string; readonly value: RecordOf<K> }[],
+    by: string,
+    at: string,
+  ): Promise<void>;
+}

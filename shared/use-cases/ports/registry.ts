@@ -1,0 +1,49 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { Match, Page, PageRequest } from './paging.ts';
+import type { Stored } from './records.ts';
+
+/** A registry row and the import that brought it, if one did. */
+export interface StoredRow<K extends RegistryKind = RegistryKind> extends Stored<RegistryRow[K]> {
+  readonly kind: K;
+  readonly importId?: string;
+  /** Where the store keeps the row: opaque, handed back by whoever replaces the row. */
+  readonly slot?: string;
+}
+
+/** The four registries. A row of an import that is not activated is never seen by any of these. */
+export interface Registry {
+  find<K extends RegistryKind>(kind: K, id: string): Promise<StoredRow<K> | undefined>;
+  /** The row as it was at a version, wherever it lies now (R15). */
+  findVersion<K extends RegistryKind>(kind: K, id: string, version: number): Promise<StoredRow<K> | undefined>;
+  versions<K extends RegistryKind>(kind: K, id: string): Promise<readonly StoredRow<K>[]>;
+  list<K extends RegistryKind>(query: {
+    readonly kind: K;
+    readonly departments: readonly DepartmentCode[];
+    readonly where?: readonly Match[];
+    readonly page: PageRequest;
+  }): Promise<Page<StoredRow<K>>>;
+  /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */
+  shard(shard: number, where?: readonly Match[]): AsyncIterable<StoredRow<'object'>>;
+  /** Every visible row, read in parallel over the shards, in no particular order; for frames and reports. */
+  all<K extends RegistryKind>(kind: K, where?: readonly Match[]): AsyncIterable<StoredRow<K>>;
+}
+
+/** What an import writes before it is activated, and what is tidied after. Every call may be repeated. */
+export interface Staging {
+  /** The rows now active under these ids, whoever keeps them. */
+  current<K extends RegistryKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow<K>>>;
+  /**
+   * Answers the ids that another import or writer has taken since they were read; those are not staged. Undefined when the
+   * import is not open for staging: nothing more of it is staged then.
+   */
+  stage<K extends RegistryKind>(
+    importId: string,
+    rows: readonly { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K> }[],
+    meta: { readonly kind: K; readonly by: string; readonly at: string },
+  ): Promise<readonly string[] | undefined>;
+  /** After activation: moves superseded rows into the history. Returns when none is left. */
+  settle(importId: string, kind: RegistryKind): Promise<void>;
+  /** Removes what was staged and frees what was marked. */
+  discard(importId: string, kind: RegistryKind): Promise<void>;
+}

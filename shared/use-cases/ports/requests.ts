@@ -1,0 +1,19 @@
+/** Remembers creating requests by key, so that a repeat is answered and not carried out again. */
+export interface Requests {
+  /** Claims the key; a claim whose owner died is free again after a minute. */
+  begin(
+    claim: string,
+    bodyHash: string,
+    now: Date,
+  ): Promise<
+    { readonly state: 'new' | 'running' | 'other-body' } | { readonly state: 'done'; readonly response: KeptResponse }
+  >;
+  finish(claim: string, response: KeptResponse, now: Date): Promise<void>;
+  release(claim: string): Promise<void>;
+}
+
+export interface KeptResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

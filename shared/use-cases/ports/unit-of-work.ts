@@ -1,0 +1,69 @@
+import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import type { Result } from '../../base/result.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
+import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RecordKind, RecordOf } from '../../platform/records.ts';
+import type { PublicDocument } from '../../public/public-document.ts';
+import type { Meta } from './records.ts';
+import type { StoredRow } from './registry.ts';
+
+/** One step of a unit of work. All changes of a commit happen, or none. */
+export type Change =
+  | { readonly [K in RecordKind]: CreateRecord<K> | ReplaceRecord<K> }[RecordKind]
+  | { readonly [K in RegistryKind]: CreateRow<K> | ReplaceRow<K> }[RegistryKind]
+  | { readonly change: 'publish'; readonly document: PublicDocument }
+  /** Fails the commit when the record has moved on. */
+  | { readonly change: 'check'; readonly kind: RecordKind; readonly id: string; readonly version: number }
+  /** Opens a registry for one import, or closes it again. */
+  | {
+      readonly change: 'open-registry';
+      readonly kind: RegistryKind;
+      readonly department: DepartmentCode;
+      readonly importId: string;
+    }
+  | {
+      readonly change: 'close-registry';
+      readonly kind: RegistryKind;
+      readonly department: DepartmentCode;
+      readonly importId: string;
+    };
+
+export interface CreateRecord<K extends RecordKind> {
+  readonly change: 'create';
+  readonly kind: K;
+  readonly id: string;
+  readonly value: RecordOf<K>;
+  readonly event: EventDraft;
+}
+
+export interface ReplaceRecord<K extends RecordKind> {
+  readonly change: 'replace';
+  readonly kind: K;
+  readonly id: string;
+  readonly from: Meta;
+  readonly value: RecordOf<K>;
+  readonly event: EventDraft;
+}
+
+export interface CreateRow<K extends RegistryKind> {
+  readonly change: 'create-row';
+  readonly kind: K;
+  readonly value: RegistryRow[K];
+  readonly event: EventDraft;
+}
+
+export interface ReplaceRow<K extends RegistryKind> {
+  readonly change: 'replace-row';
+  readonly kind: K;
+  readonly from: StoredRow<K>;
+  readonly value: RegistryRow[K];
+  readonly event: EventDraft;
+}
+
+export type CommitFailure = Failure<'already-exists' | 'stale-version' | 'import-open'>;
+
+/** The one way to change state: changes, audit events and projections in one transaction with conditions (≤ 100 actions). */
+export interface UnitOfWork {
+  commit(changes: readonly Change[]): Promise<Result<void, CommitFailure>>;
+}

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts';
+import { recordRow } from '../../functions/adapters/dynamodb/rows.ts';
+import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
+import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
+
+const meta = { version: 3, chain: { seq: 3, hash: 'h' }, updatedAt: '2026-11-23T01:00:00.000Z', updatedBy: 'u' };
+
+/** What a row is found by: its key and the attributes of the indexes. What they are made of is all a place looks at. */
+function foundBy<K extends RecordKind>(kind: K, id: string, value: object): Record<string, unknown> {
+  const row = recordRow({ kind, id, value: value as RecordOf<K>, meta });
+  return Object.fromEntries(Object.entries(row).filter(([name]) => /^(pk|sk|by\w+)$/.test(name)));
+}
+
+const result = {
+  id: 'V1-SCJG',
+  batchId: 'B1',
+  department: 'SCJG',
+  inspectBy: '2026-12-20',
+  status: 'assigned',
+  edition: 0,
+};
+const inBatch = {
+  pk: 'result#V1-SCJG',
+  sk: 'current',
+  byOwnerPk: 'result#SCJG',
+  byOwnerSk: 'V1-SCJG',
+  byParentPk: 'result#B1',
+  byParentSk: 'V1-SCJG',
+};
+const begun = { byDayZeroPk: 'result#SCJG', byDayZeroSk: '2026-12-03#V1-SCJG' };
+
+const drawn = {
+  id: 'B1',
+  department: 'SCJG',
+  frozenAt: '2026-11-23T01:00:00.000Z',
+  window: { from: '2026-12-01', to: '2026-12-31' },
+  departments: ['SCJG'],
+  entries: [],
+  frames: [],
+};
+const ofBatch = { pk: 'batch#B1', sk: 'current', byOwnerPk: 'batch#SCJG', byOwnerSk: '2026-11-23T01:00:00.000Z' };
+
+/** Rows that are stored lie under these keys: another text here would leave them unfound. */
+const rows: readonly [what: string, kind: RecordKind, id: string, value: object, keys: Record<string, string>][] = [
+  [
+    'a plan, by department and year',
+    'plan',
+    'P1',
+    { id: 'P1', department: 'SCJG', year: 2026 },
+    { pk: 'plan#P1', sk: 'current', byOwnerPk: 'plan#SCJG', byOwnerSk: '2026#P1' },
+  ],
+  [
+    'a rehearsal, by plan',
+    'rehearsal',
+    'R1',
+    { id: 'R1', planId: 'P1', department: 'SCJG' },
+    { pk: 'rehearsal#R1', sk: 'current', byParentPk: 'rehearsal#P1', byParentSk: 'R1' },
+  ],
+  ['a frozen batch, by department', 'batch', 'B1', { ...drawn, status: 'frozen' }, ofBatch],
+  [
+    'a batch that is being frozen, with those the process carries on',
+    'batch',
+    'B1',
+    { ...drawn, status: 'freezing' },
+    { ...ofBatch, byYearPk: 'batch#in-process', byYearSk: '2026-11-23T01:00:00.000Z#B1' },
+  ],
+  [
+    'a committed batch, with those the process carries on',
+    'batch',
+    'B1',
+    { ...drawn, status: 'committed', committedAt: '2026-11-24T01:00:00.000Z' },
+    { ...ofBatch, byYearPk: 'batch#in-process', byYearSk: '2026-11-24T01:00:00.000Z#B1' },
+  ],
+  [
+    'a task, by department and by batch',
+    'task',
+    'T1',
+    { id: 'T1', department: 'WJW', number: 'N7', batchId: 'B1' },
+    { pk: 'task#T1', sk: 'current', byOwnerPk: 'task#WJW', byOwnerSk: 'N7', byParentPk: 'task#B1', byParentSk: 'T1' },
+  ],
+  [
+    'a visit, by batch and by year',
+    'visit',
+    'V1',
+    { id: 'V1', batchId: 'B1', year: 2026, object: { id: 'O1' } },
+    {
+      pk: 'visit#V1',
+      sk: 'current',
+      byParentPk: 'visit#B1',
+      byParentSk: 'O1',
+      byYearPk: 'visit#2026',
+      byYearSk: 'O1#V1',
+    },
+  ],
+  [
+    'an import under way, by department and with those under way',
+    'import',
+    'I1',
+    { id: 'I1', department: 'SCJG', createdAt: '2026-03-02T01:00:00.000Z', status: 'staging' },
+    {
+      pk: 'import#I1',
+      sk: 'current',
+      byOwnerPk: 'import#SCJG',
+      byOwnerSk: '2026-03-02T01:00:00.000Z',
+      byParentPk: 'import#under-way',
+      byParentSk: '2026-03-02T01:00:00.000Z',
+    },
+  ],
+  [
+    'an import at rest, by department',
+    'import',
+    'I1',
+    { id: 'I1', department: 'SCJG', createdAt: '2026-03-02T01:00:00.000Z', status: 'uploading' },
+    { pk: 'import#I1', sk: 'current', byOwnerPk: 'import#SCJG', byOwnerSk: '2026-03-02T01:00:00.000Z' },
+  ],
+  [
+    'a notice that is to be sent, by inbox and with those to be sent',
+    'notice',
+    'N1',
+    {
+      id: 'N1',
+      kind: 'overdue',
+      department: 'WJW',
+      day: '2026-03-02',
+      delivery: 'pending',
+      claimedAt: '2026-03-02T01:00:00.000Z',
+    },
+    {
+      pk: 'notice#N1',
+      sk: 'current',
+      byOwnerPk: 'notice#WJW',
+      byOwnerSk: '2026-03-02#N1',
+      byParentPk: 'notice#pending',
+      byParentSk: '2026-03-02T01:00:00.000Z',
+    },
+  ],
+  [
+    'a sent notice to the office, by its inbox',
+    'notice',
+    'N1',
+    { id: 'N1', kind: 'overdue-figures', department: 'SCJG', day: '2026-03-02', delivery: 'sent' },
+    { pk: 'notice#N1', sk: 'current', byOwnerPk: 'notice#office', byOwnerSk: '2026-03-02#N1' },
+  ],
+  [
+    'a sweep, by its id alone',
+    'sweep',
+    'remind-deadlines',
+    { id: 'remind-deadlines', day: '2026-03-02' },
+    { pk: 'sweep#remind-deadlines', sk: 'current' },
+  ],
+  [
+    'a calendar, with every loaded year',
+    'calendar',
+    '2026',
+    { year: 2026 },
+    { pk: 'calendar#2026', sk: 'current', byParentPk: 'calendar', byParentSk: '2026' },
+  ],
+  [
+    'a result to be inspected, by the end of its window',
+    'result',
+    'V1-SCJG',
+    result,
+    { ...inBatch, byDuePk: 'to-inspect#SCJG', byDueSk: '2026-12-20#V1-SCJG' },
+  ],
+  [
+    'a result to be submitted, by the day of inspection',
+    'result',
+    'V1-SCJG',
+    { ...result, inspectedOn: '2026-12-02' },
+    { ...inBatch, byDuePk: 'to-submit#SCJG', byDueSk: '2026-12-02#V1-SCJG' },
+  ],
+  [
+    'a result whose deadline runs, by deadline and by day 0',
+    'result',
+    'V1-SCJG',
+    { ...result, day0: '2026-12-03', deadline: '2026-12-31' },
+    { ...inBatch, ...begun, byDuePk: 'due', byDueSk: '2026-12-31#V1-SCJG' },
+  ],
+  [
+    'a result whose deadline waits for a calendar, by day 0',
+    'result',
+    'V1-SCJG',
+    { ...result, day0: '2026-12-03' },
+    { ...inBatch, ...begun, byDuePk: 'undetermined', byDueSk: '2026-12-03#V1-SCJG' },
+  ],
+  [
+    'a published result, by day 0 and no longer by deadline',
+    'result',
+    'V1-SCJG',
+    { ...result, day0: '2026-12-03', deadline: '2026-12-31', edition: 1 },
+    { ...inBatch, ...begun },
+  ],
+  ['a voided result, by department and batch', 'result', 'V1-SCJG', { ...result, status: 'voided' }, inBatch],
+];
+
+describe('the store finds', () => {
+  test.each(rows)('%s', (_, kind, id, value, keys) => {
+    expect(foundBy(kind, id, value)).toEqual(keys);
+  });
+
+  test('a drawn batch whose list is still owed by the end of its window', () => {
+    const owed = { ...drawn, status: 'dispatched', drawnAt: '2026-11-25T01:00:00.000Z' };
+    expect(foundBy('batch', 'B1', owed)).toMatchObject({ byParentPk: 'batch#list-owed', byParentSk: '2026-12-31#B1' });
+  });
+
+  test.each(['item', 'object', 'inspector', 'expert'] as const)('the rows of the %s registry by department', (kind) => {
+    const value = { id: 'X1', department: 'SCJG' } as RegistryRow[typeof kind];
+    const row = registryRow({ kind, slot: 'b', value, meta });
+    expect(row).toMatchObject({ sk: 'X1#b', byOwnerPk: `${kind}#SCJG`, byOwnerSk: 'X1#b' });
+  });
+});
