@@ -41,6 +41,7 @@ export const authoriserOptions = (
   keys: keysOf(read, clock, onFault),
   issuer: read.OIDC_ISSUER,
   audience: read.OIDC_AUDIENCE,
+  clients: read.OIDC_CLIENTS,
   algorithms: read.OIDC_ALGORITHMS,
   toleranceSeconds: read.OIDC_CLOCK_TOLERANCE_SECONDS,
   longestSeconds: read.OIDC_LONGEST_SECONDS,

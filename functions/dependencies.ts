@@ -33,6 +33,6 @@ export interface Dependencies {
   readonly backoff: Backoff;
   /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
   readonly salt: () => string;
-  /** Signs page positions, so that nobody can walk into another partition. */
-  readonly cursorKey: string;
+  /** Encrypts page positions, so that nobody reads one or walks into another partition; only where there are lists. */
+  readonly cursorKey?: string | undefined;
 }

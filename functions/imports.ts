@@ -3,14 +3,9 @@ import { shown } from '../shared/api/schemas.ts';
 import { recordNames } from '../shared/base/record-names.ts';
 import { err, ok } from '../shared/base/result.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
-import {
-  activateImport,
-  createImport,
-  discardImport,
-  findImport,
-  listImports,
-  stageImport,
-} from '../shared/use-cases/import/decide-import.ts';
+import { activateImport, createImport, discardImport, stageImport } from '../shared/use-cases/import/decide-import.ts';
+import { findImport, listImports } from '../shared/use-cases/import/read-imports.ts';
+import { approveUndo, requestUndo } from '../shared/use-cases/import/undo-import.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
@@ -40,6 +35,10 @@ export const createHandler = stepHandler(imports, {
       await activateImport(deps, { id: params.id, version, validRowsOnly: body.validRowsOnly }, actor, now),
       importView,
     ),
+  undoImport: async (deps, { params, body, newId, actor, now }) =>
+    shown(await requestUndo(deps, { id: params.id, newId, reason: body.reason }, actor, now), importView),
+  approveUndo: async (deps, { params, version, actor, now }) =>
+    shown(await approveUndo(deps, { id: params.id, version }, actor, now), importView),
   discardImport: async (deps, { params, actor, now }) =>
     shown(await discardImport(deps, params.id, actor, now), importView),
   getImportTemplate: async (deps, { params, query }) => {

@@ -1,6 +1,7 @@
 import { type ContractTable, entryOf, groups } from '../shared/api/contract.ts';
 import type { Step } from '../shared/api/route.ts';
 import { type JobDefinition, type JobName, jobNames, jobs } from '../shared/platform/jobs.ts';
+import type { BlobUse } from '../shared/platform/kept-files.ts';
 import type { TableName, TableUse } from '../shared/platform/tables.ts';
 
 /** One Lambda function as the contract table, the job list or the authoriser declares it. */
@@ -12,7 +13,9 @@ export interface FunctionDefinition {
   readonly entry: string;
   readonly description: string;
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
-  readonly blobs?: 'read' | 'write' | undefined;
+  readonly blobs: BlobUse;
+  /** Whether it answers lists page by page, and so needs the key of page positions. */
+  readonly paged: boolean;
   readonly starts: readonly JobName[];
   readonly startsDraws: boolean;
   readonly notifies: boolean;
@@ -29,7 +32,8 @@ export const stepFunction = (name: string, step: Step): FunctionDefinition => ({
   entry: entryOf(name),
   description: step.summary.en,
   uses: step.uses,
-  blobs: step.blobs,
+  blobs: step.blobs ?? {},
+  paged: Object.values(step.routes).some(({ paged }) => paged),
   starts: step.starts ?? [],
   startsDraws: step.startsDraws ?? false,
   notifies: false,
@@ -45,7 +49,8 @@ export const jobFunctions: readonly FunctionDefinition[] = jobNames.map((name) =
     entry: `functions/jobs/${name}.ts`,
     description: job.summary.en,
     uses: job.uses,
-    blobs: job.blobs,
+    blobs: job.blobs ?? {},
+    paged: false,
     starts: [],
     startsDraws: job.startsDraws ?? false,
     notifies: job.notifies ?? false,
@@ -67,6 +72,8 @@ export const authoriserFunction: FunctionDefinition = {
   entry: 'functions/authoriser.ts',
   description: 'Tells who a bearer token speaks of',
   uses: {},
+  blobs: {},
+  paged: false,
   starts: [],
   startsDraws: false,
   notifies: false,

@@ -17,4 +17,6 @@ export const namesOf = (stage: string) =>
     api: (group: string) => `suiji-${stage}-${group}`,
     /** The firewall before the APIs of an audience. */
     firewall: (audience: string) => `suiji-${stage}-${audience}`,
+    /** Its log; WAF demands this prefix. */
+    firewallLog: (audience: string) => `aws-waf-logs-suiji-${stage}-${audience}`,
   }) as const;

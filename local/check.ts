@@ -5,7 +5,10 @@ import { toldHelp } from './help.ts';
 const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['格式', 'biome', 'ci', '.'],
   ['写法', 'oxlint', '--type-aware', '--deny-warnings'],
-  ['类型', 'tsc', '-b'],
+  ['类型', 'tsc', '-p', '.'],
+  ['类型（各处通用）', 'tsc', '-p', 'shared'],
+  ['类型（浏览器）', 'tsc', '-p', 'web'],
+  ['类型（测试）', 'tsc', '-p', 'test'],
   ['引用方向', 'node', 'local/check-arrows.ts'],
   ['无用代码', 'knip'],
   // What tests alone call is unused as well; a deliberate seam is marked @internal, with its reason.

@@ -87,7 +87,7 @@ export async function tokenFor(user: DemoUser, mfa: boolean, { key, url, clock }
     amr: mfa ? ['pwd', 'otp', 'mfa'] : ['pwd'],
     ...(user.inspectorId && { inspector_id: user.inspectorId }),
   })
-    .setProtectedHeader({ alg: 'ES256', kid: key.kid })
+    .setProtectedHeader({ alg: 'ES256', kid: key.kid, typ: 'at+jwt' })
     .setSubject(user.username)
     .setIssuer(url)
     .setAudience(audience)

@@ -15,7 +15,7 @@ export function reportFailure(what: string, error: unknown): void {
     console.error(`  原因：${error.message}`);
   } else {
     const file = join(tmpdir(), `suiji-${process.pid}.log`);
-    writeFileSync(file, `${inspect(error)}\n`);
+    writeFileSync(file, `${inspect(error)}\n`, { mode: 0o600 });
     console.error(`  原因：${error instanceof Error ? error.message : error}\n  详情已写入 ${file}`);
   }
   process.exitCode = 1;

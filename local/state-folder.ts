@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import * as z from 'zod';
 import { resetCommand } from './hints.ts';
 import { errorCode, StartError } from './start-error.ts';
@@ -21,11 +22,11 @@ export function openStateFolder(folder: string, url: string): StateFolder {
   const lock = path('lock');
   const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid), url } satisfies Lock);
   try {
-    writeFileSync(lock, mine, { flag: 'wx' });
+    writeFileSync(lock, mine, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw unusable(root, error);
     refuseIfRunning(lock, root);
-    writeFileSync(lock, mine);
+    writeFileSync(lock, mine, { mode: 0o600 });
   }
   return { path, release: () => rmSync(lock, { force: true }) };
 }
@@ -50,9 +51,12 @@ function startOf(pid: number): string {
   }
 }
 
+/** Records, keys and files are nobody else's on this machine, also those that the emulator writes or an earlier start left. */
 function makeFolder(root: string): void {
   try {
-    mkdirSync(root, { recursive: true });
+    if (isMainThread) process.umask(0o077);
+    mkdirSync(root, { recursive: true, mode: 0o700 });
+    chmodSync(root, 0o700);
     const probe = join(root, '.writable');
     writeFileSync(probe, '');
     rmSync(probe);

@@ -155,10 +155,10 @@ function amountOf({ reads, writes, requests }: Units): number {
   );
 }
 
-/** What a stage costs before anybody uses it: two firewalls, three keys, the alarms, the dashboard. */
+/** What a stage costs before anybody uses it: two firewalls, four keys, the alarms, the dashboard. */
 function fixedMonthly(): number {
   const { firewallAcl, firewallRule, key, alarm, dashboard, metric, secret } = prices.monthly;
   const alarms = 2 * allFunctions.length + 30;
   const jobFigures = allFunctions.filter(({ kind }) => kind === 'job').length + 2;
-  return 2 * (firewallAcl + 5 * firewallRule) + 3 * key + alarms * alarm + dashboard + jobFigures * metric + secret;
+  return 2 * (firewallAcl + 5 * firewallRule) + 4 * key + alarms * alarm + dashboard + jobFigures * metric + secret;
 }

@@ -7,13 +7,16 @@ import { errors, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { SigningAlgorithm } from '../../shared/platform/environment.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
+import { checkAccessToken } from './access-token.ts';
 import { type ClaimReading, principalOfClaims } from './principal-of-claims.ts';
-import { verifiedClaims } from './verify-token.ts';
+import { verifiedToken } from './verify-token.ts';
 
 export interface AuthoriserOptions {
   readonly keys: JWTVerifyGetKey;
   readonly issuer: string;
   readonly audience: string;
+  /** Clients that a token may have been issued to; empty allows any. */
+  readonly clients: readonly string[];
   readonly algorithms: readonly SigningAlgorithm[];
   /** How far the clocks of issuer and authoriser may differ, in seconds. */
   readonly toleranceSeconds: number;
@@ -63,7 +66,7 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
     return undefined;
   };
   try {
-    const payload = await verifiedClaims(token, options.keys, {
+    const { payload, protectedHeader } = await verifiedToken(token, options.keys, {
       issuer: options.issuer,
       audience: options.audience,
       algorithms: [...options.algorithms],
@@ -72,6 +75,9 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
       requiredClaims: ['sub', 'exp'],
     });
     if (endsTooLate(payload, options)) return refuse({ reason: 'ends-too-late', claim: 'exp' });
+    const kind = checkAccessToken(protectedHeader, payload, options.clients);
+    if (!kind.ok) return refuse(kind.error);
+
     const principal = principalOfClaims(payload, options.claims);
     if (!principal.ok) return refuse(principal.error);
     return principal.value;

@@ -35,7 +35,12 @@ export interface ClaimReading {
 
 /** Why a verified token lets nobody in, and which claim to look at. */
 export interface ClaimRefusal {
-  readonly reason: 'unknown-department' | 'several-departments' | 'unknown-role' | 'unusable-claims';
+  readonly reason:
+    | 'unknown-department'
+    | 'several-departments'
+    | 'unknown-role'
+    | 'roles-not-separate'
+    | 'unusable-claims';
   readonly claim: string;
 }
 
@@ -65,6 +70,7 @@ export function principalOfClaims(
   if (parsed.success) return ok(parsed.data);
   const wrong = parsed.error.issues[0]?.path[0];
   if (wrong === 'department') return err({ reason: 'unknown-department', claim: names.department });
+  if (wrong === 'roles') return err({ reason: 'roles-not-separate', claim: names.roles });
   return err({ reason: 'unusable-claims', claim: wrong === 'id' ? 'sub' : claimOf(String(wrong), names) });
 }
 

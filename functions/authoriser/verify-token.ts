@@ -1,35 +1,35 @@
-import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { errors, type JWTVerifyGetKey, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { blamingProvider, ProviderFault } from './key-sets.ts';
 
 /**
- * The claims of a token that one of the keys has signed. Providers publish a key twice, two under one id, or several
+ * A token that one of the keys has signed. Providers publish a key twice, two under one id, or several
  * without ids: then each that may have signed is tried.
  *
  * @throws JOSEError for what is wrong with the token, ProviderFault for what is wrong with the keys
  */
-export async function verifiedClaims(
+export async function verifiedToken(
   token: string,
   keys: JWTVerifyGetKey,
   options: JWTVerifyOptions,
-): Promise<JWTPayload> {
+): Promise<JWTVerifyResult> {
   try {
-    return (await jwtVerify(token, blamingProvider(keys), options)).payload;
+    return await jwtVerify(token, blamingProvider(keys), options);
   } catch (error) {
     if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw blamed(error);
-    return claimsByOneOf(error, token, options);
+    return verifiedByOneOf(error, token, options);
   }
 }
 
 /** A key that cannot be read, or is too short, says nothing of those beside it. */
-async function claimsByOneOf(
+async function verifiedByOneOf(
   keys: errors.JWKSMultipleMatchingKeys,
   token: string,
   options: JWTVerifyOptions,
-): Promise<JWTPayload> {
+): Promise<JWTVerifyResult> {
   let failure: unknown = new ProviderFault('several keys fit and none of them can be read');
   for await (const key of keys) {
     try {
-      return (await jwtVerify(token, key, options)).payload;
+      return await jwtVerify(token, key, options);
     } catch (error) {
       const isOfThisKey = !(error instanceof errors.JOSEError) || isForgery(error);
       if (!isOfThisKey) throw error;

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 import type { Route } from '../../shared/api/route.ts';
 import type { Failure } from '../../shared/base/failures.ts';
@@ -8,37 +8,67 @@ import type { Page, PagePosition, PageRequest } from '../../shared/use-cases/por
 const Asked = z.object({ limit: z.number(), cursor: z.string().optional() });
 const Position = z.record(z.string(), z.union([z.string(), z.number()]));
 
+const algorithm = 'aes-256-gcm';
+const ivBytes = 12;
+const tagBytes = 16;
+
 /**
- * Reads and writes the opaque position of a page. It is signed together with what was asked, so it cannot be
- * changed, nor carried into another list, to another department or to somebody who reaches further.
+ * Reads and writes the opaque position of a page. It names a row that the caller may not be allowed to see, so it is
+ * encrypted; and it is bound to what was asked, so it can neither be changed nor carried into another list, to another
+ * department or to somebody who reaches further.
  */
-export function pagesOf(key: string, asked: readonly unknown[]) {
+export function pagesOf(secret: string | undefined, asked: readonly unknown[]) {
   const question = JSON.stringify(asked, (name, value: unknown) =>
     name === 'cursor' || name === 'limit' ? undefined : value,
   );
-  const mac = (text: string) => createHmac('sha256', key).update(`${question}\n${text}`).digest().subarray(0, 16);
+  const key = (use: 'page positions' | 'their initialisation vectors') => {
+    if (secret === undefined) throw new Error('this function was given no key of page positions');
+    return new Uint8Array(hkdfSync('sha256', secret, '', use, 32));
+  };
+  /** The same for the same position of the same list, so that an unchanged page keeps its ETag; of any other by a keyed digest. */
+  const ivOf = (text: string) =>
+    createHmac('sha256', key('their initialisation vectors'))
+      .update(`${question}\n${text}`)
+      .digest()
+      .subarray(0, ivBytes);
 
   return {
     read(route: Route, query: unknown): Result<PageRequest | undefined, Failure<'invalid-cursor'>> {
       if (!route.paged) return ok(undefined);
       const { limit, cursor } = Asked.parse(query);
       if (cursor === undefined) return ok({ limit });
-      const [encoded = '', signature = ''] = cursor.split('.');
-      const text = Buffer.from(encoded, 'base64url').toString('utf8');
-      const given = Buffer.from(signature, 'base64url');
-      const expected = mac(text);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return err({ kind: 'invalid-cursor' });
-      return ok({ limit, from: Position.parse(JSON.parse(text)) });
+      const text = open(Buffer.from(cursor, 'base64url'));
+      return text === undefined
+        ? err({ kind: 'invalid-cursor' })
+        : ok({ limit, from: Position.parse(JSON.parse(text)) });
     },
 
-    sign(value: unknown): unknown {
+    seal(value: unknown): unknown {
       const page = value as Page<unknown>;
       return { ...page, next: page.next && write(page.next) };
     },
   };
 
+  function open(sealed: Buffer): string | undefined {
+    if (sealed.length <= ivBytes + tagBytes) return undefined;
+    const decipher = createDecipheriv(algorithm, key('page positions'), sealed.subarray(0, ivBytes), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAAD(Buffer.from(question)).setAuthTag(sealed.subarray(-tagBytes));
+    try {
+      return `${decipher.update(sealed.subarray(ivBytes, -tagBytes), undefined, 'utf8')}${decipher.final('utf8')}`;
+    } catch {
+      return undefined;
+    }
+  }
+
   function write(position: PagePosition): string {
-    const text = JSON.stringify(position);
-    return `${Buffer.from(text).toString('base64url')}.${mac(text).toString('base64url')}`;
+    const plain = JSON.stringify(position);
+    const iv = ivOf(plain);
+    const cipher = createCipheriv(algorithm, key('page positions'), iv, { authTagLength: tagBytes }).setAAD(
+      Buffer.from(question),
+    );
+    const text = [cipher.update(plain, 'utf8'), cipher.final()];
+    return Buffer.concat([iv, ...text, cipher.getAuthTag()]).toString('base64url');
   }
 }

@@ -6,10 +6,11 @@ import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
 import { refusedName, transientName, voidedName } from '../../shared/platform/draw-process.ts';
-import type { TaskName } from '../../shared/platform/jobs.ts';
+import { type JobDefinition, jobs, type TaskName } from '../../shared/platform/jobs.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { withDeclaredBlobs } from './declared-blobs.ts';
 import { logger } from './logger.ts';
 
 /** What a task tells the process: states, times and counts. It stays in the history of the execution, so nothing else. */
@@ -32,8 +33,10 @@ export type Task = (
  * The chain around a task of the draw process. A named failure ends the attempt with its Chinese text, a batch that was
  * voided ends it quietly, and whatever else is thrown is tried again by the process.
  */
-export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): TaskHandler =>
-  middy<TaskInput, TaskAnswer>().handler(async ({ batchId, shard }, context) => {
+export function taskHandler(name: TaskName, task: Task, given: Dependencies): TaskHandler {
+  const { blobs }: JobDefinition = jobs[name];
+  const deps = withDeclaredBlobs(given, name, blobs);
+  return middy<TaskInput, TaskAnswer>().handler(async ({ batchId, shard }, context) => {
     logger.resetKeys();
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
@@ -49,6 +52,7 @@ export const taskHandler = (name: TaskName, task: Task, deps: Dependencies): Tas
     if (current?.value.status === 'voided') throw named(voidedName, `batch ${batchId} was voided`);
     throw named(refusedName, wordsOf(done.error).detail);
   });
+}
 
 const Shard = z
   .string()

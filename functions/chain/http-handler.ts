@@ -11,6 +11,7 @@ import type { Scope } from '../../shared/base/roles.ts';
 import type { PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { pagesOf } from './cursor.ts';
+import { withDeclaredBlobs } from './declared-blobs.ts';
 import { idempotent } from './idempotency.ts';
 import { logger } from './logger.ts';
 import { headerOf, parseRequest } from './parse-request.ts';
@@ -59,8 +60,9 @@ export type HttpHandler = (event: APIGatewayProxyEvent, context: Context) => Pro
 
 /** A step's Lambda: finds the operation by method and resource path and runs the one chain around it. */
 export const stepHandler =
-  <const S extends Step>({ routes }: S, operations: NoInfer<Operations<S>>) =>
-  (deps: Dependencies): HttpHandler => {
+  <const S extends Step>({ routes, summary, blobs }: S, operations: NoInfer<Operations<S>>) =>
+  (given: Dependencies): HttpHandler => {
+    const deps = withDeclaredBlobs(given, summary.en, blobs);
     const chains = new Map<string, HttpHandler>(
       Object.entries(routes).map(([name, route]) => {
         const operation: AnyOperation = operations[name as keyof S['routes']];
@@ -94,7 +96,7 @@ function chain(name: string, route: Route, answer: AnyOperation, deps: Dependenc
     .use(idempotent(name, route, deps))
     .handler(async (event, { actor }) => {
       const now = deps.clock();
-      const parsed = parseRequest(name, route, event, actor?.id ?? '');
+      const parsed = parseRequest(name, route, event, actor);
       if (!parsed.ok) return problem(parsed.error);
       const { params, query } = parsed.value;
       const pages = pagesOf(deps.cursorKey, [name, actor?.department ?? '', actor?.scope ?? '', params ?? {}, query]);
@@ -102,7 +104,7 @@ function chain(name: string, route: Route, answer: AnyOperation, deps: Dependenc
       if (!page.ok) return problem(page.error);
       const result = await answer(deps, { ...parsed.value, actor, now, page: page.value } as never);
       if (!result.ok) return problem(result.error as Failure);
-      return respond(route, event, route.paged ? pages.sign(result.value) : result.value);
+      return respond(route, event, route.paged ? pages.seal(result.value) : result.value);
     });
 }
 

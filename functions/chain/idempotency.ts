@@ -3,11 +3,11 @@ import type middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Route } from '../../shared/api/route.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { headerOf, isIdempotencyKey } from './parse-request.ts';
+import { type Caller, headerOf, isIdempotencyKey } from './parse-request.ts';
 import { problem } from './responses.ts';
 
 interface Claimed extends Context {
-  actor?: { readonly id: string };
+  actor?: Caller;
   claim?: string;
 }
 
@@ -15,7 +15,8 @@ const hashOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /**
- * A creating request with the same key is carried out once: its first success is kept for a day and answered again.
+ * A creating request with the same key is carried out once: its first success is kept for a day and answered again, to the
+ * same person in the same department.
  * A refusal is not kept, so that the corrected request may use the same key. Where an answer would not keep, the repeat
  * is answered anew, but still only for the same body.
  */
@@ -27,7 +28,7 @@ export const idempotent = (
   before: async ({ event, context }) => {
     const key = headerOf(event, 'idempotency-key');
     if (!route.creates || !isIdempotencyKey(key)) return undefined;
-    const claim = hashOf(context.actor?.id ?? '', operation, key);
+    const claim = hashOf(context.actor?.id ?? '', context.actor?.department ?? '', operation, key);
     const bodyHash = hashOf(JSON.stringify(event.pathParameters ?? {}), event.body ?? '');
     const found = await deps.requests.begin(claim, bodyHash, deps.clock());
     if (found.state === 'other-body') return problem({ kind: 'idempotency-key-reused', key });

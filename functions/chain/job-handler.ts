@@ -1,7 +1,8 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type JobInput, type JobName, readInput } from '../../shared/platform/jobs.ts';
+import { type JobDefinition, type JobInput, type JobName, jobs, readInput } from '../../shared/platform/jobs.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { withDeclaredBlobs } from './declared-blobs.ts';
 import { embeddedMeter, type JobMeter } from './job-meter.ts';
 import { logger } from './logger.ts';
 
@@ -18,14 +19,17 @@ export type Job<J extends JobName> = (
 export type JobHandler = (input: JobEvent, context: Context) => Promise<Readonly<Record<string, number>>>;
 
 /** The chain around a job: logs what it counted; what it throws fails the run, so that it is repeated and alarmed. */
-export const jobHandler = <J extends JobName>(name: J, job: Job<J>, deps: Dependencies): JobHandler =>
-  middy<JobEvent, Readonly<Record<string, number>>>().handler(async (input, context) => {
+export function jobHandler<J extends JobName>(name: J, job: Job<J>, given: Dependencies): JobHandler {
+  const { blobs }: JobDefinition = jobs[name];
+  const deps = withDeclaredBlobs(given, name, blobs);
+  return middy<JobEvent, Readonly<Record<string, number>>>().handler(async (input, context) => {
     logger.resetKeys();
     logger.appendKeys({ job: name, requestId: context.awsRequestId });
     const counts = await job(deps, readInput(name, input), deps.clock());
     logger.info('job done', { counts });
     return counts;
   });
+}
 
 /** In the cloud a job or a task makes its dependencies at its first run, and tells its meter of each run that ended. */
 export function jobOnLambda<I, O>(

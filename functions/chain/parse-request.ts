@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type * as z from 'zod';
+import type { Principal } from '../../shared/api/principal.ts';
 import type { Route } from '../../shared/api/route.ts';
 import type { Failure, FieldError } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -15,6 +16,9 @@ type ParseFailure = Failure<
   | 'version-required'
   | 'idempotency-key-required'
 >;
+
+/** For whom a repeated request is the same one: a person who changes the department begins anew. */
+export type Caller = Pick<Principal, 'id' | 'department'>;
 
 export interface ParsedRequest {
   readonly params: unknown;
@@ -34,7 +38,7 @@ export function parseRequest(
   operation: string,
   route: Route,
   event: APIGatewayProxyEvent,
-  actorId: string,
+  caller: Caller | undefined,
 ): Result<ParsedRequest, ParseFailure> {
   const body = readBody(route, event);
   if (!body.ok) return body;
@@ -60,7 +64,7 @@ export function parseRequest(
   const parsedBody = read('body', route.body, body.value);
   if (errors.length > 0) return err({ kind: 'invalid-input', errors: errors.slice(0, 100) });
 
-  return ok({ params, query, body: parsedBody, version, newId: route.creates && newId(actorId, operation, key ?? '') });
+  return ok({ params, query, body: parsedBody, version, newId: route.creates && newId(caller, operation, key ?? '') });
 }
 
 /** A misspelt filter would be answered with everything. */
@@ -97,8 +101,8 @@ const fieldError = (where: string, issue: z.core.$ZodIssue): FieldError => ({
 });
 
 /** Made of who asks for what under which key, so a repeated request creates the same record and never a second one. */
-const newId = (actorId: string, operation: string, key: string): string =>
+const newId = (caller: Caller | undefined, operation: string, key: string): string =>
   createHash('sha256')
-    .update(JSON.stringify([actorId, operation, key]))
+    .update(JSON.stringify([caller?.id ?? '', caller?.department ?? '', operation, key]))
     .digest('hex')
     .slice(0, 24);

@@ -2,20 +2,19 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { problemOf } from '../../shared/api/problems.ts';
 import type { FileBody } from '../../shared/api/schemas.ts';
+import { secureHeaders } from '../../shared/api/secure-headers.ts';
 import type { Failure } from '../../shared/base/failures.ts';
 
 export type HttpAnswer = APIGatewayProxyResult & { headers: Record<string, string> };
 
-const secure = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
-
 export function json(statusCode: number, body: unknown, etag?: string): HttpAnswer {
-  const headers = { ...secure, 'content-type': 'application/json; charset=utf-8', ...(etag && { etag }) };
+  const headers = { ...secureHeaders, 'content-type': 'application/json; charset=utf-8', ...(etag && { etag }) };
   return { statusCode, headers, body: JSON.stringify(body) };
 }
 
 export function problem(failure: Failure): HttpAnswer {
   const body = problemOf(failure);
-  const headers = { ...secure, 'content-type': 'application/problem+json; charset=utf-8' };
+  const headers = { ...secureHeaders, 'content-type': 'application/problem+json; charset=utf-8' };
   return { statusCode: body.status, headers, body: JSON.stringify(body) };
 }
 
@@ -39,7 +38,7 @@ const pagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-sr
 /** A file as API Gateway passes it: base64, shown in place or offered for download. */
 export function file({ mediaType, fileName, policy = pagePolicy, bytes }: FileBody, isPublic: boolean): HttpAnswer {
   const headers = {
-    ...secure,
+    ...secureHeaders,
     'content-type': mediaType,
     'content-security-policy': policy,
     ...(isPublic && { 'cache-control': 'public, max-age=300' }),

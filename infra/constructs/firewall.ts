@@ -1,10 +1,15 @@
-import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Problem } from '../../shared/api/problems.ts';
 import { blocked, tooMany } from '../gateway-problems.ts';
+import { logRetention } from './workflow-function.ts';
 
 export interface FirewallProps {
   readonly name: string;
+  /** WAF writes only to log groups of its own prefix. */
+  readonly logGroupName: string;
   /** Requests of one source address in five minutes, to all these APIs together. */
   readonly requestsPerSource: number;
   /** Source addresses that may pass; empty lets all of them. */
@@ -18,7 +23,7 @@ const pages = { Blocked: blocked, TooMany: tooMany };
 export class Firewall extends Construct {
   readonly aclArn: string;
 
-  constructor(scope: Construct, id: string, { name, requestsPerSource, allowedSources }: FirewallProps) {
+  constructor(scope: Construct, id: string, { name, logGroupName, requestsPerSource, allowedSources }: FirewallProps) {
     super(scope, id);
     const rules: readonly Omit<Rule, 'priority' | 'visibilityConfig'>[] = [
       ...this.allowList(name, allowedSources),
@@ -47,6 +52,43 @@ export class Firewall extends Construct {
       })),
     });
     this.aclArn = acl.attrArn;
+    this.log(logGroupName);
+  }
+
+  /** What a rule stopped or counted, without what could let somebody else in or tell what was asked; the APIs log what passed. */
+  private log(logGroupName: string): void {
+    new LogGroup(this, 'Log', {
+      logGroupName,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    const logArn = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const keep = (action: string) => ({ ActionCondition: { Action: action } });
+    const logging = new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: this.aclArn,
+      logDestinationConfigs: [logArn],
+      redactedFields: [
+        { singleHeader: { Name: 'authorization' } },
+        { singleHeader: { Name: 'cookie' } },
+        { queryString: {} },
+      ],
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          {
+            Behavior: 'KEEP',
+            Requirement: 'MEETS_ANY',
+            Conditions: ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT'].map(keep),
+          },
+        ],
+      },
+    });
+    logging.node.addDependency(this.node.findChild('Log'));
   }
 
   /** A firewall rule and not a policy of the API: a policy would have to name everyone as its principal. */

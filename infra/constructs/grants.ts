@@ -1,9 +1,10 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type BlobFolder, type BlobUse, isKept } from '../../shared/platform/kept-files.ts';
 import type { TableName, TableUse } from '../../shared/platform/tables.ts';
 import type { Deployment } from '../deployment.ts';
 import type { FunctionDefinition } from '../functions.ts';
-import type { DataStack } from '../stacks/data-stack.ts';
+import type { BucketExport, DataStack } from '../stacks/data-stack.ts';
 import { tableInUse } from '../tables-in-use.ts';
 
 const dynamodb = (...actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
@@ -33,6 +34,12 @@ const keyActions = (use: TableUse) => (use === 'read' ? decrypt : [...decrypt, .
 
 const blobActions = { read: ['s3:GetObject'], write: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'] };
 
+export const foldersOf = (blobs: BlobUse) => Object.keys(blobs) as BlobFolder[];
+
+/** Where the files of a folder lie. */
+export const bucketOf = (data: DataStack, folder: BlobFolder): BucketExport =>
+  data.bucketExports[isKept(`${folder}/`) ? 'kept' : 'blobs'];
+
 /** Gives a function's role what its declaration says, and nothing else. */
 export function grantDeclared(
   role: IRole,
@@ -52,17 +59,16 @@ export function grantDeclared(
     if (use === 'append') state(Effect.DENY, deniedOnAppend, [arn]);
     else state(Effect.ALLOW, dynamodb('Query'), indexArns);
   }
-  if (blobs) {
-    // Without the right to list, S3 answers 403 in place of 404 for a file that is not there.
-    const buckets = data.bucketExports.map(({ arn }) => arn);
-    state(Effect.ALLOW, ['s3:ListBucket'], buckets);
-    state(
-      Effect.ALLOW,
-      blobActions[blobs],
-      buckets.map((arn) => `${arn}/*`),
-    );
-    state(Effect.ALLOW, keyActions(blobs), [data.recordsKey.keyArn]);
+  for (const [folder, use] of Object.entries(blobs) as [BlobFolder, 'read' | 'write'][]) {
+    state(Effect.ALLOW, blobActions[use], [`${bucketOf(data, folder).arn}/${folder}/*`]);
   }
+  // Without the right to list, S3 answers 403 in place of 404 for a file that is not there.
+  state(Effect.ALLOW, ['s3:ListBucket'], [...new Set(foldersOf(blobs).map((folder) => bucketOf(data, folder).arn))]);
+  if (foldersOf(blobs).length > 0) {
+    const use = Object.values(blobs).includes('write') ? 'write' : 'read';
+    state(Effect.ALLOW, keyActions(use), [data.recordsKey.keyArn]);
+  }
+  state(Effect.ALLOW, ['kms:Decrypt'], [data.environmentKey.keyArn]);
   state(
     Effect.ALLOW,
     ['lambda:InvokeFunction'],

@@ -16,6 +16,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Step } from '../../shared/api/route.ts';
+import { secureHeaders } from '../../shared/api/secure-headers.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { ApiGroup } from '../api-groups.ts';
 import type { Deployment } from '../deployment.ts';
@@ -50,7 +51,10 @@ export class StepFunctionApi extends Construct {
       this.api.addGatewayResponse(type.responseType, {
         type,
         statusCode: String(status),
-        responseHeaders: { 'content-type': "'application/problem+json; charset=utf-8'", 'cache-control': "'no-store'" },
+        responseHeaders: {
+          ...gatewayHeaders,
+          'content-type': "'application/problem+json; charset=utf-8'",
+        },
         templates: { 'application/json': JSON.stringify({ ...problem, status }) },
       });
     }
@@ -76,6 +80,8 @@ export class StepFunctionApi extends Construct {
       restApiName: names.api(group.name),
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
       cloudWatchRole: false,
+      // With a domain, nobody comes in by the address that API Gateway gives to every API.
+      disableExecuteApiEndpoint: settings.domains[audience] !== undefined,
       // A function's bytes leave as bytes only where the gateway takes every media type for binary.
       ...(answersFiles && { binaryMediaTypes: ['*/*'] }),
       defaultMethodOptions: audience === 'public' ? { authorizationType: AuthorizationType.NONE } : this.guarded(),
@@ -155,6 +161,9 @@ export class StepFunctionApi extends Construct {
     });
   }
 }
+
+/** A header that the gateway adds is written in quotes. */
+const gatewayHeaders = Object.fromEntries(Object.entries(secureHeaders).map(([name, value]) => [name, `'${value}'`]));
 
 const proxyTo = (handler: LambdaFunction) =>
   new AwsIntegration({

@@ -10,7 +10,7 @@ import type { Deployment } from '../deployment.ts';
 import type { FunctionDefinition } from '../functions.ts';
 import type { DataStack } from '../stacks/data-stack.ts';
 import { tableInUse } from '../tables-in-use.ts';
-import { drawProcessArn, grantDeclared } from './grants.ts';
+import { bucketOf, drawProcessArn, foldersOf, grantDeclared } from './grants.ts';
 
 /** The Cybersecurity Law asks for six months of logs; the next longer retention that leaves room for a yearly review is 400 days. */
 export const logRetention = RetentionDays.THIRTEEN_MONTHS;
@@ -42,14 +42,12 @@ export class WorkflowFunction extends Construct {
       }),
     );
     grantDeclared(role, definition, data, deployment);
-    if (definition.blobs) {
-      for (const { name } of data.bucketExports) {
-        acknowledge(
-          role,
-          `AwsSolutions-IAM5[Resource::${name}/*]`,
-          'A file lies under a key that is made when it is written; the bucket holds nothing else.',
-        );
-      }
+    for (const folder of foldersOf(definition.blobs)) {
+      acknowledge(
+        role,
+        `AwsSolutions-IAM5[Resource::${bucketOf(data, folder).name}/${folder}/*]`,
+        'A file lies under a key that is made when it is written; the function works on this folder and no other.',
+      );
     }
     const reserved = settings.reservedConcurrency[definition.name];
     this.function = new LambdaFunction(this, 'Function', {
@@ -69,13 +67,14 @@ export class WorkflowFunction extends Construct {
         definition.kind === 'authoriser'
           ? settings.authoriser
           : environmentOf(definition, deployment, data, drawProcessArn(role, names.drawProcess)),
+      environmentEncryption: data.environmentKey,
       ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
     });
   }
 }
 
 function environmentOf(
-  { notifies }: FunctionDefinition,
+  { notifies, paged }: FunctionDefinition,
   deployment: Deployment,
   data: DataStack,
   drawProcess: string,
@@ -90,7 +89,7 @@ function environmentOf(
     JOB_FUNCTION_PREFIX: names.functionPrefix,
     DRAW_PROCESS_ARN: drawProcess,
     // A reference that CloudFormation resolves when it deploys; the template never holds the value.
-    CURSOR_KEY: data.cursorKey.secretValue.unsafeUnwrap(),
+    ...(paged && { CURSOR_KEY: data.cursorKey.secretValue.unsafeUnwrap() }),
     ...(settings.drandRelays && { DRAND_RELAYS: settings.drandRelays.join(',') }),
     ...(notifies && settings.webhookUrl && { WEBHOOK_URL: settings.webhookUrl }),
   };

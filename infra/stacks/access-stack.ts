@@ -21,6 +21,7 @@ export class AccessStack extends Stack {
       settings.firewall
         ? new Firewall(this, `${audience}-firewall`, {
             name: names.firewall(audience),
+            logGroupName: names.firewallLog(audience),
             requestsPerSource: settings.requestsPerSource[audience],
             allowedSources: audience === 'internal' ? settings.allowedSources : [],
           })

@@ -11,7 +11,7 @@ import { BlobStore } from '../constructs/blob-store.ts';
 import { RecordTable } from '../constructs/record-table.ts';
 import type { Deployment } from '../deployment.ts';
 
-interface BucketExport {
+export interface BucketExport {
   readonly name: string;
   readonly arn: string;
 }
@@ -23,17 +23,20 @@ export class DataStack extends Stack {
   /** Frames, selections and confirmed evidence, written once. */
   readonly kept: Bucket;
   /** The buckets' ARNs for other stacks, exported under names that can be foretold. */
-  readonly bucketExports: readonly BucketExport[];
+  readonly bucketExports: Readonly<Record<'blobs' | 'kept', BucketExport>>;
   readonly cursorKey: Secret;
   /** Records and files. */
   readonly recordsKey: Key;
   /** The Public table alone, so that what anyone may call can decrypt nothing else. */
   readonly publicKey: Key;
+  /** The environment of functions, and nothing else: every function may decrypt with it. */
+  readonly environmentKey: Key;
 
   constructor(scope: Construct, id: string, { settings, names }: Deployment, props: StackProps) {
     super(scope, id, props);
     this.recordsKey = this.key('RecordsKey', 'Records and files');
     this.publicKey = this.key('PublicKey', 'The public projection');
+    this.environmentKey = this.key('EnvironmentKey', 'Settings of functions');
     const table = (name: TableName) => {
       const definition: TableDefinition = tables[name];
       return new RecordTable(this, `${name[0]?.toUpperCase()}${name.slice(1)}Table`, definition, this.keyOf(name));
@@ -47,16 +50,16 @@ export class DataStack extends Stack {
       const name = `${names.stack('data')}-${which}`;
       return { name, arn: this.exportValue(bucketArn, { name }) };
     };
-    this.bucketExports = [exported('blobs', this.blobs), exported('kept', this.kept)];
+    this.bucketExports = { blobs: exported('blobs', this.blobs), kept: exported('kept', this.kept) };
     this.cursorKey = new Secret(this, 'CursorKey', {
-      description: 'Signs page positions',
+      description: 'Encrypts page positions',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(
       this.cursorKey,
       'AwsSolutions-SMG4',
-      'It signs page positions that live for minutes; a new value is set by hand and taken up by the next deployment.',
+      'It encrypts page positions that live for minutes; a new value is set by hand and taken up by the next deployment.',
     );
     this.letGatewayLog();
   }

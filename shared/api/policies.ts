@@ -12,6 +12,7 @@ import type { Policy } from './route.ts';
 const overseers = { office: 'any', supervisor: 'any', auditor: 'any' } as const satisfies Policy;
 
 export const ownOfficers: Policy = { 'department-admin': 'own', officer: 'own' };
+export const ownOfficersOrOffice: Policy = { ...ownOfficers, office: 'any' };
 export const jointOfficers: Policy = { 'department-admin': 'joint', officer: 'joint' };
 export const jointOfficersOrOffice: Policy = { ...jointOfficers, office: 'any' };
 export const jointOfficersAndOverseers: Policy = { ...jointOfficers, ...overseers };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, PlainId } from '../base/primitives.ts';
-import { type Role, roles, type Scope } from '../base/roles.ts';
+import { areSeparate, type Role, roles, type Scope } from '../base/roles.ts';
 import type { Policy } from './route.ts';
 
 /** Who calls, as the authoriser read it from a verified token; nothing else says who somebody is. */
@@ -8,7 +8,7 @@ export const Principal = z.strictObject({
   id: z.string().min(1).max(100),
   name: z.string().min(1).max(100),
   department: DepartmentCode,
-  roles: z.array(z.enum(roles)).min(1),
+  roles: z.array(z.enum(roles)).min(1).refine(areSeparate, 'an administrator holds no other role'),
   /** The inspector registry's row of this person, when there is one. */
   inspectorId: PlainId.optional(),
   /** Signed in with a second factor; required for every write. */

@@ -35,6 +35,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'illegal-transition': 409,
   'not-ready': 409,
   'import-open': 409,
+  'import-drawn-from': 409,
   'file-too-large': 413,
   'import-has-errors': 409,
   'too-many-tags': 409,

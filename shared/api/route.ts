@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { FailureKind } from '../base/failures.ts';
 import type { Role, Scope } from '../base/roles.ts';
 import type { StartableJob } from '../platform/jobs.ts';
+import type { BlobUse } from '../platform/kept-files.ts';
 import type { TableName, TableUse } from '../platform/tables.ts';
 
 /** Who may, and how far they reach (R14): a role that is not listed may not. */
@@ -38,7 +39,7 @@ export interface Route {
 export interface Step {
   readonly summary: { readonly zh: string; readonly en: string };
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
-  readonly blobs?: 'read' | 'write';
+  readonly blobs?: BlobUse;
   /** Jobs its operations start; its function may start these and no others. */
   readonly starts?: readonly StartableJob[];
   /** Its operations start the draw process; its function may. */

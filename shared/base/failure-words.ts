@@ -5,6 +5,12 @@ import { recordNames } from './record-names.ts';
 
 type Words = { readonly [K in FailureKind]: readonly [title: string, detail: (failure: Failure<K>) => string] };
 
+function openImportText({ registry, department, by, fileName, since }: Failure<'import-open'>): string {
+  const whose = isDepartment(department) ? departmentName(department) : department;
+  const when = since === '' ? '' : `自${formatChineseTime(new Date(since))}起`;
+  return `${whose}的${nameOf(registry)}名录${when}正由${by}导入（文件“${fileName}”），请待其生效或放弃后再办理。`;
+}
+
 /** The title and text that people see for every failure. */
 const words: Words = {
   unauthenticated: ['尚未登录', () => '请先登录；登录已过期的，请重新登录。'],
@@ -38,7 +44,11 @@ const words: Words = {
     ({ entity, from, event }) => `${nameOf(entity)}处于“${from}”状态，不能“${event}”。`,
   ],
   'not-ready': ['条件未满足', ({ reason }) => reason],
-  'import-open': ['正在导入', ({ importId }) => `该名录有未完成的导入 ${importId}，请先生效或放弃该导入。`],
+  'import-open': ['正在导入', openImportText],
+  'import-drawn-from': [
+    '已用于抽取',
+    ({ batch }) => `导入生效后，抽取批次 ${batch} 已冻结并读取了名录，不能整体撤销；请逐条更正，或导入更正后的文件。`,
+  ],
   'file-too-large': ['文件过大', ({ limitBytes }) => `文件不得超过 ${sizeText(limitBytes)}。`],
   'import-has-errors': [
     '导入文件有误',

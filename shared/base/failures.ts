@@ -30,7 +30,10 @@ export interface FailureFacts {
   'illegal-transition': { readonly entity: string; readonly from: string; readonly event: string };
   'not-ready': { readonly entity: string; readonly reason: string };
   // registries and imports
-  'import-open': { readonly importId: string };
+  /** Who holds the registry since when, with which file: what was written down when the import was opened. */
+  'import-open': ImportHolder & { readonly importId: string };
+  /** A draw was frozen since the import was activated, so its rows were read. */
+  'import-drawn-from': { readonly batch: string };
   'file-too-large': { readonly limitBytes: number };
   'import-has-errors': { readonly rows: number };
   /** The row would exceed its limit of tags; nothing is cut off. */
@@ -65,6 +68,16 @@ export interface FailureFacts {
   'evidence-mismatch': { readonly id: string; readonly found: string };
   'evidence-cited': { readonly id: string; readonly items: readonly string[] };
   'internal-error': object;
+}
+
+export interface ImportHolder {
+  /** What the registry keeps, a code as `object`. */
+  readonly registry: string;
+  readonly department: string;
+  /** The person's name. */
+  readonly by: string;
+  readonly fileName: string;
+  readonly since: string;
 }
 
 export interface FieldError {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { departmentCodes } from '../codes/departments.ts';
-import { partsOf, tidyCode, tidyPhone, tidyText, tidyWord } from './typed-text.ts';
+import { partsOf, showsSomething, tidyCode, tidyPhone, tidyText, tidyWord } from './typed-text.ts';
 
 /** One of the departments of the joint meeting, e.g. `SCJG` for 市场监督管理局. */
 export const DepartmentCode = z.enum(departmentCodes);
@@ -40,23 +40,32 @@ const text = (max: number, tidy = tidyText) =>
     .overwrite(tidy)
     .min(1)
     .max(max)
+    .refine((value) => value === '' || showsSomething(value), { message: '没有可见的文字' })
     .refine(readable, { message: '含有无法显示的字符，请删除后重新填写' })
     .refine((value) => !value.includes('\ufffd'), { message: '有文字已损坏（显示为"\ufffd"），请对照证照改正' })
     .refine((value) => !/\p{Co}/u.test(value), {
       message: '含有本机自造的字，在别的电脑上显示不出来，请改用标准汉字',
     });
-export const ShortText = text(100);
-export const LineText = text(300);
+const line = (max: number, tidy = tidyText) =>
+  text(max, tidy).refine((value) => !/[\n\t]/.test(value), { message: '只能写成一行，不能换行或用制表符' });
+export const ShortText = line(100);
+export const LineText = line(300);
+/** Several lines, parted by LF. */
 export const LongText = text(4000);
 
 /** What a list is searched by: a part of a name, as tidy as the names are. */
-export const NamePart = z.string().overwrite(tidyText).min(1).max(50);
+export const NamePart = z
+  .string()
+  .overwrite(tidyText)
+  .min(1)
+  .max(50)
+  .refine((value) => value === '' || showsSomething(value), { message: '没有可见的文字' });
 
 /** A name of a field (领域) that records elsewhere name as well. */
-export const FieldName = text(100, tidyWord);
+export const FieldName = line(100, tidyWord);
 
 const word = (max: number) =>
-  text(max, tidyWord).refine((value) => partsOf(value).length <= 1, { message: '一处只填一个词，不能含有；、，' });
+  line(max, tidyWord).refine((value) => partsOf(value).length <= 1, { message: '一处只填一个词，不能含有；、，' });
 /** A word that is matched with the same word elsewhere: a qualification, a speciality, a field of experts. */
 export const Word = word(100);
 export const Tag = word(20);

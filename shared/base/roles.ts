@@ -11,6 +11,11 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Administrators keep watch on each other and on those who do the business, so one person holds one such role alone. */
+const administrators: readonly Role[] = ['sysadmin', 'secadmin', 'auditor'];
+export const areSeparate = (held: readonly Role[]): boolean =>
+  new Set(held).size <= 1 || !held.some((role) => administrators.includes(role));
+
 /** Whose records a role reaches with an operation: its department's, also those shared by a joint task, or all. */
 export const scopes = ['own', 'joint', 'any'] as const;
 export type Scope = (typeof scopes)[number];

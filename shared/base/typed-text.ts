@@ -7,8 +7,14 @@
 /** What shows nothing: zero-width blanks and joiners, soft hyphens, marks of direction. Selectors of a rare character's variant stay. */
 const invisible = /[\p{Default_Ignorable_Code_Point}--[\u{E0100}-\u{E01EF}\u202A-\u202E\u2066-\u2069]]/gv;
 
+/** Whether there is anything to see: an accent or a selector without its character shows nothing, nor does the blank of Braille. */
+export const showsSomething = (text: string): boolean =>
+  /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800]]/v.test(text);
+
+const lineEnds = /\r\n?|[\u2028\u2029]/g;
+
 /** Nearly every text is tidy, and files hold millions. */
-const untidy = new RegExp(`\\r|${invisible.source}`, 'v');
+const untidy = new RegExp(`${lineEnds.source}|${invisible.source}`, 'v');
 
 /** Taking a character out can join its neighbours to one that has another form, so a step is repeated until it changes nothing. */
 const settled =
@@ -25,7 +31,13 @@ const settled =
 
 /** A text: line ends as LF, without what shows nothing and without blanks around it. Characters stay as they are. */
 export const tidyText = (text: string): string =>
-  (untidy.test(text) ? text.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, '') : text).trim();
+  (untidy.test(text) ? text.replaceAll(lineEnds, '\n').replaceAll(invisible, '') : text).trim();
+
+const beside = String.raw`[\p{Script=Han}\p{P}]`;
+const breakBesideHan = new RegExp(`(?<=${beside})\\s*[\\n\\t]\\s*|\\s*[\\n\\t]\\s*(?=${beside})`, 'gu');
+
+/** A tidy text in one line, as a sheet shows a wrapped cell once it is wide enough: between Chinese characters no blank comes in. */
+export const inOneLine = (text: string): string => text.replaceAll(breakBesideHan, '').replaceAll(/\s*[\n\t]\s*/g, ' ');
 
 /**
  * A word that is compared with words elsewhere (标签, 专业资格, 领域): one form for compatibility characters

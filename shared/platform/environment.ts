@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode } from '../base/primitives.ts';
-import { roles } from '../base/roles.ts';
+import { areSeparate, roles } from '../base/roles.ts';
 import { type TableName, tableNames } from './tables.ts';
 
 /** Permitted signature algorithms: asymmetric only, so that nobody who can check a token can issue one. */
@@ -41,8 +41,8 @@ export const Environment = z.object({
   JOB_FUNCTION_PREFIX: z.string().min(1),
   /** The state machine of the draw. */
   DRAW_PROCESS_ARN: z.string().min(1),
-  /** Signs page positions. Resolved from Secrets Manager when the stack is deployed (docs/adr). */
-  CURSOR_KEY: z.string().min(32),
+  /** Encrypts page positions, in functions that answer lists. Resolved from Secrets Manager on deployment (docs/adr). */
+  CURSOR_KEY: z.string().min(32).optional(),
   /** Where reminders are sent, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */
   WEBHOOK_URL: z.url({ protocol: /^https$/ }).optional(),
   /** Relays of the public beacon. A county may name its own, or none and have officials submit the signatures. */
@@ -108,7 +108,14 @@ export const AuthoriserEnvironment = z
     /** The provider's own department names → our codes; if set, names outside it are no departments. */
     OIDC_DEPARTMENTS: json(z.record(z.string().min(1), DepartmentCode)).optional(),
     /** The provider's own roles or groups → our roles; if set, names outside it are no roles. */
-    OIDC_ROLES: json(z.record(z.string().min(1), z.array(z.enum(roles)).min(1))).optional(),
+    OIDC_ROLES: json(
+      z.record(
+        z.string().min(1),
+        z.array(z.enum(roles)).min(1).refine(areSeparate, 'an administrator holds no other role'),
+      ),
+    ).optional(),
+    /** Clients that may use this system, by `azp` or `client_id` of their tokens; empty allows any. */
+    OIDC_CLIENTS: texts([]),
     /** `amr` values (RFC 8176) and `acr` levels that mean a second factor. */
     OIDC_MFA_AMR: texts(['mfa']),
     OIDC_MFA_ACR: texts([]),

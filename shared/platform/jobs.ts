@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BlobUse } from './kept-files.ts';
 import type { TableName, TableUse } from './tables.ts';
 
 /**
@@ -12,7 +13,7 @@ export interface JobDefinition {
   /** The input of a start. A schedule passes none; a job without it cannot be started otherwise. */
   readonly input?: z.ZodObject;
   readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
-  readonly blobs?: 'read' | 'write';
+  readonly blobs?: BlobUse;
   readonly notifies?: true;
   /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its result. */
   readonly task?: true;
@@ -54,14 +55,14 @@ export const jobs = {
     summary: { zh: '到期公示抽查名单', en: 'Publishes lists and frames of draws whose inspection window has closed' },
     schedules: ['10 0 * * ? *'],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: 'read',
+    blobs: { draws: 'read', shards: 'read' },
     minutes: 15,
   },
   'stage-public-frames': {
     summary: { zh: '登记抽样框', en: 'Stages the frozen frames of a committed batch in the public record' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: 'read',
+    blobs: { draws: 'read', shards: 'read' },
     task: true,
     minutes: 15,
   },
@@ -76,7 +77,7 @@ export const jobs = {
     summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes the selection' },
     schedules: [],
     uses: { workflow: 'read' },
-    blobs: 'write',
+    blobs: { draws: 'write', shards: 'write' },
     task: true,
     minutes: 15,
   },
@@ -84,7 +85,7 @@ export const jobs = {
     summary: { zh: '匹配检查人员', en: 'Matches inspectors to the drawn visits and writes visits and teams' },
     schedules: [],
     uses: { registry: 'read', workflow: 'read' },
-    blobs: 'write',
+    blobs: { draws: 'write' },
     task: true,
     minutes: 15,
   },
@@ -92,7 +93,7 @@ export const jobs = {
     summary: { zh: '登记抽取结果', en: 'Publishes a draw, with list and frames as far as they are public' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: 'read',
+    blobs: { draws: 'read', shards: 'read' },
     task: true,
     minutes: 15,
   },
@@ -100,7 +101,7 @@ export const jobs = {
     summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
     uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
-    blobs: 'read',
+    blobs: { draws: 'read' },
     task: true,
     minutes: 15,
   },
@@ -122,10 +123,13 @@ export const jobs = {
     minutes: 5,
   },
   'resume-imports': {
-    summary: { zh: '续办导入', en: 'Resumes imports whose staging, settling or discarding died' },
+    summary: {
+      zh: '续办导入',
+      en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
+    },
     schedules: ['20 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
-    blobs: 'write',
+    blobs: { imports: 'write' },
     minutes: 15,
   },
   'stage-import': {
@@ -133,7 +137,7 @@ export const jobs = {
     schedules: [],
     input: ofImport,
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
-    blobs: 'write',
+    blobs: { imports: 'write' },
     minutes: 15,
   },
   'settle-import': {
@@ -157,7 +161,7 @@ export const jobs = {
     summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the frames of a large batch' },
     schedules: [],
     uses: { registry: 'read', workflow: 'read' },
-    blobs: 'write',
+    blobs: { draws: 'read', shards: 'write' },
     task: true,
     minutes: 15,
   },
@@ -165,7 +169,7 @@ export const jobs = {
     summary: { zh: '合成抽样框', en: 'Builds the frames of a large batch from their shards and freezes it' },
     schedules: [],
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
-    blobs: 'write',
+    blobs: { draws: 'write', shards: 'write' },
     task: true,
     minutes: 15,
   },
@@ -173,7 +177,7 @@ export const jobs = {
     summary: { zh: '抽取分片', en: 'Finds the objects that may be drawn in one shard of the frames of a large batch' },
     schedules: [],
     uses: { workflow: 'read' },
-    blobs: 'write',
+    blobs: { draws: 'read', shards: 'write' },
     task: true,
     minutes: 15,
   },

@@ -1,5 +1,18 @@
-/** Folders of proof: frames, previous teams, selections; confirmed evidence. Shard tasks work in `shards`. */
-export const keptFolders = ['draws', 'evidence'] as const;
+/**
+ * The folders of files, the first part of every key: import files and their reports; uploads that nobody has confirmed;
+ * what shard tasks leave for one another; frames, previous teams and selections; confirmed evidence.
+ */
+export const blobFolders = ['imports', 'uploads', 'shards', 'draws', 'evidence'] as const;
+export type BlobFolder = (typeof blobFolders)[number];
+
+/** What a function may do in each folder: `write` includes reading. It reaches no other; infra grants exactly this. */
+export type BlobUse = Readonly<Partial<Record<BlobFolder, 'read' | 'write'>>>;
+
+export const folderOf = (key: string): BlobFolder | undefined =>
+  blobFolders.find((folder) => key.startsWith(`${folder}/`));
+
+/** Folders of proof. */
+export const keptFolders: readonly BlobFolder[] = ['draws', 'evidence'];
 
 /** Whether the file of this key goes to write-once storage, where nobody can change or remove a written version. */
-export const isKept = (key: string): boolean => keptFolders.some((folder) => key.startsWith(`${folder}/`));
+export const isKept = (key: string): boolean => keptFolders.some((folder) => folder === folderOf(key));

@@ -185,6 +185,10 @@ export const records = {
       underWay: oneList('byParent', 'import#under-way', (entry: RegistryImport) =>
         hasJob(entry.status) ? entry.createdAt : undefined,
       ),
+      /** Those that wait to be activated, by when they were announced. */
+      staged: oneList('byParent', 'import#staged', (entry: RegistryImport) =>
+        entry.status === 'staged' ? entry.createdAt : undefined,
+      ),
     },
     exported: false,
   }),

@@ -74,6 +74,12 @@ export const settings = {
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定抽取延误的告警时限',
   },
+  /** Days after its check at which an import that nobody has activated is given up, since it holds its registry. */
+  importExpiry: {
+    value: 7,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定校验后未生效的导入保留的天数',
+  },
   /** How many attempts start automatically for one batch before it is left to a person. */
   drawAttempts: { value: 12, document: '本系统缺省值' },
   /** R4: minutes for which a failed attempt counts as current, so that an old outage does not justify a void. */

@@ -86,6 +86,8 @@ export const keys = {
   importState: (importId: string): Key => ({ pk: `import#${importId}`, sk: 'state' }),
   /** What one transaction of an import staged, so that it can be settled or undone without a scan. */
   importChunk: (importId: string, chunk: string): Key => ({ pk: `import#${importId}`, sk: `chunk#${chunk}` }),
+  /** How often frames were frozen from the registries, and imports undone. */
+  freezeMark: (): Key => ({ pk: 'freeze-mark', sk: 'current' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),
   auditEvent: (entity: string, id: string, seq: number): Key => ({
     pk: `${entity}#${id}`,

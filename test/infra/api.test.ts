@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gatewayProblems } from '../../infra/gateway-problems.ts';
 import { type GroupName, groupNames, groups, operations } from '../../shared/api/contract.ts';
+import { secureHeaders } from '../../shared/api/secure-headers.ts';
 import { type Resource, resourcesOf, synth, type Template } from '../support/infra.ts';
 
 const templates = synth({ region: 'cn-northwest-1' });
@@ -87,6 +88,9 @@ describe.each(groupNames)('the %s API', (group) => {
       expect(Properties.ResponseParameters['gatewayresponse.header.content-type']).toContain(
         'application/problem+json',
       );
+      for (const [name, value] of Object.entries(secureHeaders)) {
+        expect(Properties.ResponseParameters[`gatewayresponse.header.${name}`]).toBe(`'${value}'`);
+      }
       expect(String(problem.status)).toBe(Properties.StatusCode);
       expect(problem.title).toMatch(/\p{Script=Han}/u);
     }
@@ -173,6 +177,31 @@ describe('who may come', () => {
       expect(more).toEqual([]);
       expect(acl?.Properties.Name).toBe(group === 'public' ? 'suiji-test-public' : 'suiji-test-internal');
       expect(JSON.stringify(own?.Properties.ResourceArn)).toContain(`{"Ref":"${stage?.id}"}`);
+    }
+  });
+
+  test('each firewall logs what it stopped for 400 days, without tokens and without what was asked', () => {
+    const acls = resourcesOf(templates.access, 'AWS::WAFv2::WebACL');
+    const logged = resourcesOf(templates.access, 'AWS::WAFv2::LoggingConfiguration').map(
+      ({ Properties }) => Properties,
+    );
+    expect(logged.map(({ ResourceArn }) => ResourceArn)).toEqual(acls.map(({ id }) => ({ 'Fn::GetAtt': [id, 'Arn'] })));
+    for (const [index, audience] of ['internal', 'public'].entries()) {
+      const { LogDestinationConfigs, LoggingFilter, RedactedFields } = logged[index] ?? {};
+      // With `:*` at its end, as CloudWatch Logs itself writes the ARN, WAF refuses it.
+      expect(JSON.stringify(LogDestinationConfigs)).toMatch(
+        new RegExp(`:log-group:aws-waf-logs-suiji-test-${audience}"\\]`),
+      );
+      expect(LoggingFilter.DefaultBehavior).toBe('DROP');
+      expect(LoggingFilter.Filters[0].Conditions).toContainEqual({ ActionCondition: { Action: 'BLOCK' } });
+      expect(RedactedFields).toEqual(
+        expect.arrayContaining([{ SingleHeader: { Name: 'authorization' } }, { QueryString: {} }]),
+      );
+    }
+    const groups = resourcesOf(templates.access, 'AWS::Logs::LogGroup').map(({ Properties }) => Properties);
+    for (const audience of ['internal', 'public']) {
+      const LogGroupName = `aws-waf-logs-suiji-test-${audience}`;
+      expect(groups).toContainEqual(expect.objectContaining({ LogGroupName, RetentionInDays: 400 }));
     }
   });
 

@@ -71,6 +71,19 @@ describe('a domain of the county’s own', () => {
     }
   });
 
+  test('is the only way in: the address that API Gateway gives to every API is closed', () => {
+    const closed = (settings: object) => {
+      const made = assemblyOf({ region, settings: { domains: settings } });
+      return groupNames.map((group) => {
+        const [api] = resourcesOf(templateOf(made, `api-${group}`), 'AWS::ApiGateway::RestApi');
+        return api?.Properties.DisableExecuteApiEndpoint === true;
+      });
+    };
+    expect(closed(domains)).toEqual(groupNames.map(() => true));
+    expect(closed({ internal: domains.internal })).toEqual(groupNames.map((group) => group !== 'public'));
+    expect(closed({})).toEqual(groupNames.map(() => false));
+  });
+
   test('has for each rule a place that no other has, whatever is added', () => {
     for (const audience of ['internal', 'public']) {
       const places = rules.filter((each) => each.audience === audience).map(({ priority }) => priority);

@@ -86,8 +86,7 @@ describe('what a function may do', () => {
       const tablesNamed = Object.keys(onTables(statements, 'Allow'));
       expect(tablesNamed.filter((table) => table !== 'public')).toEqual([]);
       const keys = statements.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
-      const publicKey = resourcesOf(templates.data, 'AWS::KMS::Key').find(({ id }) => id.startsWith('PublicKey'))?.id;
-      for (const { resources } of keys) expect(resources.every((each) => each.includes(String(publicKey)))).toBe(true);
+      for (const { resources } of keys) expect(resources.join()).toMatch(/PublicKey|EnvironmentKey/);
       const services = new Set(statements.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
       expect([...services].filter((service) => !['dynamodb', 'kms', 'logs'].includes(service ?? ''))).toEqual([]);
     },
@@ -96,12 +95,17 @@ describe('what a function may do', () => {
   test.each(allFunctions)('$name may encrypt only if it writes something', (definition) => {
     const { uses, blobs } = definition;
     const actions = new Set(rightsOf(definition).flatMap((statement) => statement.actions));
-    const writes = blobs === 'write' || Object.values(uses).some((use) => use !== 'read');
+    const writes = Object.values(blobs).includes('write') || Object.values(uses).some((use) => use !== 'read');
     expect(actions.has('kms:Encrypt')).toBe(writes);
-    expect(actions.has('kms:Decrypt')).toBe(blobs !== undefined || Object.keys(uses).length > 0);
+    const keys = rightsOf(definition).filter((statement) => statement.actions.includes('kms:Decrypt'));
+    const readsRecords = Object.keys(blobs).length > 0 || Object.keys(uses).length > 0;
+    expect(keys.some(({ resources }) => !resources.join().includes('EnvironmentKey'))).toBe(readsRecords);
+    expect(keys.filter(({ resources }) => resources.join().includes('EnvironmentKey'))).toEqual([
+      expect.objectContaining({ actions: ['kms:Decrypt'] }),
+    ]);
   });
 
-  test('no action and no resource is left open, but for the files of the two buckets, the shards of a draw and the delivery of one log', () => {
+  test('no action and no resource is left open, but for the files of a folder, the shards of a draw and the delivery of one log', () => {
     for (const part of parts) {
       for (const { Properties } of resourcesOf(templates[part], 'AWS::IAM::Policy')) {
         for (const { Action, Resource } of Properties.PolicyDocument.Statement) {
@@ -112,17 +116,47 @@ describe('what a function may do', () => {
             .map((each) => JSON.stringify(each))
             .filter((each) => each.includes('*'));
           expect(
-            open.filter((each) => !/suiji-test-data-(blobs|kept)|:execution:suiji-test-draw:\*"/.test(each)),
+            open.filter(
+              (each) =>
+                !/suiji-test-data-(blobs|kept)"\},"\/(imports|uploads|shards|draws|evidence)\/\*"|:execution:suiji-test-draw:\*"/.test(
+                  each,
+                ),
+            ),
           ).toEqual([]);
         }
       }
     }
   });
 
-  test.each(allFunctions)('$name reaches files only if it declares so', (definition) => {
-    const actions = rightsOf(definition).flatMap((statement) => statement.actions);
-    expect(actions.includes('s3:GetObject')).toBe(definition.blobs !== undefined);
-    expect(actions.includes('s3:PutObject')).toBe(definition.blobs === 'write');
+  test.each(allFunctions)(
+    '$name reaches the folders of files it declares and no others, as far as it declares',
+    (definition) => {
+      const objects = rightsOf(definition).filter(({ actions }) =>
+        actions.some((action) => /^s3:\w+Object$/.test(action)),
+      );
+      const found = objects.flatMap(({ actions, resources }) =>
+        resources.map((each) => [
+          /data-(blobs|kept)"\},"\/(.+)"\]\]\}$/.exec(each)?.slice(1).join(' '),
+          actions.toSorted(),
+        ]),
+      );
+      const wanted = Object.entries(definition.blobs).map(([folder, use]) => [
+        `${['draws', 'evidence'].includes(folder) ? 'kept' : 'blobs'} ${folder}/*`,
+        use === 'write' ? ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
+      ]);
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));
+      const listed = rightsOf(definition).filter(({ actions }) => actions.includes('s3:ListBucket'));
+      const buckets = new Set(wanted.map(([place]) => String(place).split(' ')[0]));
+      expect(listed.flatMap(({ resources }) => resources)).toHaveLength(buckets.size);
+    },
+  );
+
+  test('what reads files from outside can neither read evidence nor write what a draw is proven by', () => {
+    for (const name of ['stage-import', 'resume-imports']) {
+      const definition = allFunctions.find((each) => each.name === name);
+      expect(definition?.blobs).toEqual({ imports: 'write' });
+      expect(JSON.stringify(definition && rightsOf(definition))).not.toMatch(/data-kept|evidence|draws\//);
+    }
   });
 
   test.each(allFunctions)('$name starts the jobs it declares and no others', (definition) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { audiences } from '../../infra/api-groups.ts';
 import { allFunctions } from '../../infra/functions.ts';
-import { groupNames } from '../../shared/api/contract.ts';
+import { groupNames, stepNames, steps } from '../../shared/api/contract.ts';
+import type { Route } from '../../shared/api/route.ts';
 import { AuthoriserEnvironment, Environment } from '../../shared/platform/environment.ts';
 import { type JobDefinition, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
 import { primaryKey, type TableDefinition, tableNames, tables } from '../../shared/platform/tables.ts';
@@ -97,9 +99,20 @@ describe('functions', () => {
     expect(schema.safeParse(Object.fromEntries(resolved)).error).toBeUndefined();
   });
 
-  test('keep secrets out of the template', () => {
-    const key = JSON.stringify(named('stage-import')?.Environment.Variables.CURSOR_KEY);
-    expect(key).toContain('{{resolve:secretsmanager:');
+  test('hold the key of page positions only where they answer lists, and never in the template', () => {
+    for (const { name } of allFunctions) {
+      const step = stepNames.find((each) => each === name);
+      const lists = step !== undefined && Object.values<Route>(steps[step].routes).some(({ paged }) => paged);
+      const key = named(name)?.Environment.Variables.CURSOR_KEY;
+      expect(key !== undefined, name).toBe(lists);
+      expect(JSON.stringify(key)?.includes('{{resolve:secretsmanager:') ?? false, name).toBe(lists);
+    }
+  });
+
+  test('have their settings encrypted with a key that protects nothing else', () => {
+    for (const { name } of allFunctions) expect(JSON.stringify(named(name)?.KmsKeyArn)).toContain('EnvironmentKey');
+    expect(JSON.stringify(resourcesOf(templates.data, 'AWS::DynamoDB::Table'))).not.toContain('EnvironmentKey');
+    expect(JSON.stringify(resourcesOf(templates.data, 'AWS::S3::Bucket'))).not.toContain('EnvironmentKey');
   });
 
   test('learn where reminders go only if they send some', () => {
@@ -120,8 +133,8 @@ describe('functions', () => {
 
   test('log for 400 days', () => {
     const groups = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::Logs::LogGroup'));
-    // One for each function and for the draw process, and for each API one of its callers and one of its faults.
-    expect(groups).toHaveLength(allFunctions.length + 1 + 2 * apiParts.length);
+    // One for each function, for the draw process and for each firewall, and for each API one of its callers and one of its faults.
+    expect(groups).toHaveLength(allFunctions.length + 1 + audiences.length + 2 * apiParts.length);
     for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(400);
   });
 

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { recordFailure, startNext } from '../../shared/use-cases/batch/draw-attempts.ts';
 import { drawInOnePass } from '../../shared/use-cases/draw/one-pass.ts';
@@ -13,7 +13,8 @@ import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 let system: TestSystem;
 const now = new Date(times.freeze);
 
-beforeAll(async () => {
+/** A county of its own for each test: what `resume-draws` finds open is counted over all batches. */
+beforeEach(async () => {
   system = await systemForTest();
   await settle(system.deps, {
     items: [anItem('SCJG'), anItem('WJW')],
@@ -23,9 +24,8 @@ beforeAll(async () => {
       publishedPlan([jointEntry()], { id, number: id }),
     ),
   });
+  system.at(times.freeze);
 });
-
-beforeEach(() => system.at(times.freeze));
 
 /** A batch whose registry counts as too large for one request. */
 async function begun(planId: string): Promise<Batch> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -61,6 +61,15 @@ describe('a second start', () => {
 });
 
 describe('a state folder', () => {
+  test('is open to nobody else on the machine, nor is any file in it, the database included', async () => {
+    chmodSync(state, 0o755);
+    await startSystem({ state, port: 0 }).then((system) => running.push(system));
+    const inside = readdirSync(state, { recursive: true }).map((name) => join(state, String(name)));
+    expect(inside.length).toBeGreaterThan(4);
+    const open = [state, ...inside].filter((file) => (statSync(file).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
+  });
+
   test('that is a file is refused in plain words', async () => {
     const file = join(state, 'file');
     writeFileSync(file, '');

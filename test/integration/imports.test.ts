@@ -129,14 +129,14 @@ describe('an import', () => {
     system.forgetJobs();
     // No run lasts longer than twenty minutes.
     system.at('2026-11-23T01:19:59.999Z');
-    expect(await system.runJob('resume-imports')).toEqual({ resumed: 0 });
+    expect(await system.runJob('resume-imports')).toMatchObject({ resumed: 0 });
     system.at('2026-11-23T01:20:00.000Z');
-    expect(await system.runJob('resume-imports')).toEqual({ resumed: 1 });
+    expect(await system.runJob('resume-imports')).toMatchObject({ resumed: 1 });
     const entry = expectOk(await system.as(officer)('getImport', { params: { id: lost } }));
     expectOk(await system.as(officer)('activateImport', { params: { id: lost }, version: entry.version, body: {} }));
     system.forgetJobs();
     system.at('2026-11-23T02:30:00Z');
-    expect(await system.runJob('resume-imports')).toEqual({ resumed: 1 });
+    expect(await system.runJob('resume-imports')).toMatchObject({ resumed: 1 });
     expect(expectOk(await system.as(officer)('getImport', { params: { id: lost } })).status).toBe('settled');
     expect(await desk.names()).toEqual(['睢县第1饭店']);
   });

@@ -203,7 +203,7 @@ describe('beside an open import', () => {
     await addObjects(store, ['o1']);
     const seen = await objectNow(store, 'o1');
     await commit(store, opened('i1'));
-    const refused = { ok: false, error: { kind: 'import-open', importId: 'i1' } };
+    const refused = { ok: false, error: { kind: 'import-open', importId: 'i1', ...heldBySCJG } };
 
     expect(await store.work.commit([replaceRow(seen, renamed('o1'), anEvent())])).toEqual(refused);
     expect(await store.work.commit([createRow('object', anObject('o2'), anEvent())])).toEqual(refused);
@@ -220,7 +220,7 @@ describe('beside an open import', () => {
     expect(await store.work.commit([closed('i2', 'WJW')])).toMatchObject({ ok: true });
     expect(await store.work.commit([createRow('object', theirs, anEvent())])).toEqual({
       ok: false,
-      error: { kind: 'import-open', importId: 'i1' },
+      error: { kind: 'import-open', importId: 'i1', ...heldBySCJG },
     });
     await commit(store, opened('i3', 'WJW'));
     expect(await stageObjects(store, 'i3', [theirs, anObject('n2', wjw)])).toEqual(['n1']);
@@ -313,3 +313,11 @@ test('two imports may be settled in the other order', async () => {
 });
 
 const wjw = { department: 'WJW', supervisors: ['WJW'] } as const;
+
+const heldBySCJG = {
+  registry: 'object',
+  department: 'SCJG',
+  by: '王芳',
+  fileName: '对象.csv',
+  since: '2026-03-03T00:00:00.000Z',
+};

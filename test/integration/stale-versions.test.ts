@@ -125,6 +125,14 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const { id } = await importDesk(system, clerk).staged(csv(objectRow(1)));
     return { system, record: ['import', id], who: clerk, body: {} };
   },
+  approveUndo: async () => {
+    const system = await systemForTest();
+    const { id } = await importDesk(system, clerk).imported(csv(objectRow(1)));
+    const request = { key: `undo-key-${next()}`, params: { id }, body: { reason: '误导入' } };
+    const undo = expectOk(await system.as(clerk)('undoImport', request));
+    await system.runJobs();
+    return { system, record: ['import', undo.id], who: person('SCJG', 'officer', '乙') };
+  },
   updatePlan: () => plan({}, clerk, { title: '新的标题', entries: [] }),
   submitPlan: () => plan({}),
   returnPlan: () => plan({ status: 'submitted' }, office, why),

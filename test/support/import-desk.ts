@@ -20,6 +20,7 @@ export interface FileToImport {
   readonly kind?: RegistryKind;
   readonly name?: string;
   readonly bytes: Uint8Array;
+  readonly update?: 'given-columns';
 }
 
 /** How an officer imports files: announced, uploaded, checked by the job, activated. */
@@ -34,9 +35,9 @@ export function importDesk(system: TestSystem, who: Principal) {
     put,
     get,
     text: (text: string): FileToImport => ({ bytes: Buffer.from(text) }),
-    announce({ kind = 'object', name = '对象.csv', bytes }: FileToImport, key?: string) {
+    announce({ kind = 'object', name = '对象.csv', bytes, update }: FileToImport, key?: string) {
       announced += 1;
-      const body = { kind, fileName: name, bytes: bytes.byteLength };
+      const body = { kind, fileName: name, bytes: bytes.byteLength, ...(update && { update }) };
       return call('createImport', { key: key ?? `import-${String(announced).padStart(8, '0')}`, body });
     },
     async upload(file: FileToImport | string): Promise<string> {

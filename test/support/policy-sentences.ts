@@ -25,6 +25,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
     ],
   },
+  'an activated import is undone by two people of the department that keeps the registry, or of the office': {
+    may: { ...ownDepartment, office: 'any' },
+    operations: ['undoImport', 'approveUndo'],
+  },
   'a department writes its own plans, submits them and opens or gives up their adjustment': {
     may: ownDepartment,
     operations: ['createPlan', 'updatePlan', 'submitPlan', 'adjustPlan', 'abandonAdjustment'],

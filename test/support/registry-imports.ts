@@ -7,12 +7,14 @@ import type { TestStore } from './emulator.ts';
 import { anEvent, anObject } from './stored-rows.ts';
 
 const at = '2026-03-03T00:00:00.000Z';
+const holder = { by: '王芳', fileName: '对象.csv', since: at };
 
 export const opened = (importId: string, department: 'SCJG' | 'WJW' = 'SCJG'): Change => ({
   change: 'open-registry',
   kind: 'object',
   department,
   importId,
+  holder,
 });
 
 export const closed = (importId: string, department: 'SCJG' | 'WJW' = 'SCJG'): Change => ({
@@ -69,7 +71,9 @@ export async function namesSeen(store: TestStore, ids: readonly string[]): Promi
     const row = await store.registry.find('object', id);
     if (row) see(0, row);
   }
-  for (const row of (await store.staging.current('object', ids)).values()) see(1, row);
+  for (const row of (await store.staging.current('object', ids)).values()) {
+    if (!row.removed) see(1, row);
+  }
   for await (const row of store.registry.all('object')) see(2, row);
   for (const shard of new Set(ids.map(shardOf))) {
     for await (const row of store.registry.shard(shard)) see(4, row);

@@ -54,8 +54,8 @@ beforeAll(async () => {
   authoriser = authoriserWith({ OIDC_JWKS: JSON.stringify({ keys }) });
 });
 
-const sign = (payload: JWTPayload, { alg = 'ES256', kid = 'county', key = county.privateKey } = {}) =>
-  new SignJWT(payload).setProtectedHeader({ alg, kid }).sign(key);
+const sign = (payload: JWTPayload, { alg = 'ES256', kid = 'county', key = county.privateKey, typ = '' } = {}) =>
+  new SignJWT(payload).setProtectedHeader({ alg, kid, ...(typ && { typ }) }).sign(key);
 
 const methodArn = 'arn:aws-cn:execute-api:cn-northwest-1:111122223333:a1b2c3/prod/POST/items';
 const bearing = (authorizationToken: string): AuthoriserEvent => ({ type: 'TOKEN', methodArn, authorizationToken });
@@ -124,6 +124,7 @@ const without = (name: string): JWTPayload =>
 
 type Refused = readonly [what: string, token: () => string | Promise<string>, reason: TokenRefusal];
 
+const noAccessToken = (claim: string) => ({ reason: 'no-access-token', claim });
 const claimFailed = (claim: string) => ({ reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED', claim });
 const forged = { reason: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' };
 const notAllowed = { reason: 'ERR_JOSE_ALG_NOT_ALLOWED' };
@@ -206,6 +207,40 @@ const refused: readonly Refused[] = [
     () => sign({ ...claims, roles: ['root'] }),
     { reason: 'unknown-role', claim: 'roles' },
   ],
+  ...(
+    [
+      ['sysadmin', 'secadmin'],
+      ['sysadmin', 'auditor'],
+      ['secadmin', 'auditor'],
+      ['sysadmin', 'office'],
+      ['secadmin', 'supervisor'],
+      ['auditor', 'inspector'],
+      ['officer', 'department-admin', 'auditor'],
+    ] as const
+  ).map(
+    (roles): Refused => [
+      `a person who is ${roles.join(' and ')} at once`,
+      () => sign({ ...claims, roles }),
+      { reason: 'roles-not-separate', claim: 'roles' },
+    ],
+  ),
+  ['an ID token of Keycloak', () => sign({ ...claims, typ: 'ID', azp: 'console' }), noAccessToken('typ')],
+  ['a refresh token of Keycloak', () => sign({ ...claims, typ: 'Refresh' }), noAccessToken('typ')],
+  [
+    'an ID token that names the access token beside it',
+    () => sign({ ...claims, at_hash: 'MTIz' }),
+    noAccessToken('at_hash'),
+  ],
+  [
+    'an ID token that names the code it was given for',
+    () => sign({ ...claims, c_hash: 'MTIz' }),
+    noAccessToken('c_hash'),
+  ],
+  ['an ID token that answers a nonce', () => sign({ ...claims, nonce: 'n-0S6' }), noAccessToken('nonce')],
+  ['an ID token whose audience is its client', () => sign({ ...claims, azp: audience }), noAccessToken('azp')],
+  ['a logout token', () => sign(claims, { typ: 'logout+jwt' }), noAccessToken('typ')],
+  ['a logout token without a type', () => sign({ ...claims, events: {} }), noAccessToken('events')],
+  ['a token that only the holder of a key may use', () => sign({ ...claims, cnf: { jkt: 'x' } }), noAccessToken('cnf')],
   ['a person without roles', () => sign(without('roles')), { reason: 'unknown-role', claim: 'roles' }],
   [
     'a person whose number in the registry is no number',
@@ -240,6 +275,34 @@ describe('is refused', () => {
       reason = undefined;
       await authoriser(bearing(`Bearer ${await token()}`)).catch(() => undefined);
       expect(JSON.stringify(reason)).not.toMatch(/u-17|柴录入|SCJG|NASA/);
+    }
+  });
+});
+
+describe('an access token', () => {
+  test.each([
+    ['marked by its header (RFC 9068)', claims, 'at+jwt'],
+    ['marked by its header in full', claims, 'application/at+jwt'],
+    ['with the general type', claims, 'JWT'],
+    [
+      'of Keycloak, where console and system share an id and a nonce',
+      { ...claims, typ: 'Bearer', azp: audience, nonce: 'n' },
+      'JWT',
+    ],
+  ])('%s is let in', async (_, payload, typ) => {
+    await expect(authoriser(bearing(`Bearer ${await sign(payload, { typ })}`))).resolves.toMatchObject({
+      principalId: 'u-17',
+    });
+  });
+
+  test('is let in for the clients of the settings only, where they name any', async () => {
+    const OIDC_JWKS = JSON.stringify({ keys: [{ ...(await exportJWK(county.publicKey)), kid: 'county' }] });
+    const own = authoriserWith({ OIDC_JWKS, OIDC_CLIENTS: 'console,field' });
+    await expect(principalOf({ ...claims, azp: 'field' }, own)).resolves.toMatchObject({ id: 'u-17' });
+    await expect(principalOf({ ...claims, client_id: 'console' }, own)).resolves.toMatchObject({ id: 'u-17' });
+    for (const more of [{ azp: 'canteen' }, { azp: 'canteen', client_id: 'console' }, {}]) {
+      await expect(principalOf({ ...claims, ...more }, own)).rejects.toThrow(/^Unauthorized$/);
+      expect(reason).toEqual({ reason: 'unknown-client', claim: 'azp' });
     }
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { fieldMessages } from '../../shared/api/field-messages.ts';
 import { looksLikeIdentityNumber } from '../../shared/base/identity-number.ts';
-import { LineText, LocalDate, PlainId, Tag } from '../../shared/base/primitives.ts';
+import { LineText, LocalDate, LongText, PlainId, Tag } from '../../shared/base/primitives.ts';
 
 const before = z.config();
 beforeAll(() => {
@@ -41,7 +41,7 @@ describe('texts and dates', () => {
   );
 
   test('rare characters outside the basic plane and line breaks are kept', () => {
-    expect(LineText.parse('𠮷野家\n第二行')).toBe('𠮷野家\n第二行');
+    expect(LongText.parse('𠮷野家\n第二行')).toBe('𠮷野家\n第二行');
   });
 
   test.each(['0000-01-01', '1899-12-31', '2200-01-01'])('%s is no date of this system', (date) => {

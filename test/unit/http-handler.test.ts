@@ -126,6 +126,12 @@ describe('who may', () => {
       401,
       'unauthenticated',
     ],
+    [
+      'an administrator who is also an officer',
+      { as: JSON.stringify({ ...officer, roles: ['auditor', 'officer'] }) },
+      401,
+      'unauthenticated',
+    ],
     ['a role without this right', { as: { ...officer, roles: ['auditor'] } }, 403, 'forbidden'],
     ['an officer without a second factor', { as: { ...officer, mfa: false } }, 403, 'mfa-required'],
   ] as const)('%s is refused before the body is read', async (_, more, status, kind) => {
@@ -135,7 +141,7 @@ describe('who may', () => {
   });
 
   test('of several roles the one that reaches furthest counts', async () => {
-    const both: Principal = { ...officer, roles: ['auditor', 'officer'] };
+    const both: Principal = { ...officer, roles: ['inspector', 'officer'] };
     expect(await call('GET', '/things', { as: { ...both, mfa: false } })).toMatchObject({ status: 200 });
     expect((await create('物', { as: both })).body.name).toBe('物 own');
   });
@@ -203,6 +209,13 @@ describe('a creating request', () => {
     expect(new Set(made).size).toBe(2);
   });
 
+  test('of the same person in another department is another request, and sees nothing of the first', async () => {
+    await create('物');
+    const moved = await create('别的物', { as: { ...officer, department: 'WJW' } });
+    expect(moved).toMatchObject({ status: 201, body: { name: '别的物 own' } });
+    expect(new Set(made).size).toBe(2);
+  });
+
   test('that was refused or failed may be sent again, corrected, under its key', async () => {
     expect(await create('重')).toMatchObject({ status: 409, body: { kind: 'already-exists' } });
     expect(await create('坏')).toMatchObject({ status: 500 });
@@ -214,6 +227,23 @@ describe('a creating request', () => {
     const headers: Record<string, string> = given === undefined ? {} : { 'idempotency-key': given };
     expect(await create('物', { headers })).toMatchObject({ status: 400, body: { kind: 'idempotency-key-required' } });
   });
+});
+
+test('every answer keeps to TLS, tells no other site where it came from, and is what it says', async () => {
+  const answers = [
+    await call('GET', '/things'),
+    await call('GET', '/things', { as: '{}' }),
+    await call('GET', '/public/things/{id}'),
+    await call('GET', '/nowhere'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 200, 404]);
+  for (const { headers } of answers) {
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=31536000',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+  }
 });
 
 describe('a list', () => {

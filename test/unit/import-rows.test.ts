@@ -52,6 +52,19 @@ describe('an object row', () => {
     });
   });
 
+  test('is in one line wherever the sheet wrapped it; only basis and content have lines', () => {
+    const wrapped = parse('object', {
+      名称: '睢县\n示例餐饮有限公司',
+      地址: '城关镇人民路\n 1号\tA座\nBlock 2\nUnit 3',
+    });
+    expect(wrapped).toMatchObject({
+      ok: true,
+      value: { name: '睢县示例餐饮有限公司', address: '城关镇人民路1号A座Block 2 Unit 3' },
+    });
+    const item = parse('item', { 抽查事项: '食品\n检查', 检查内容: '一、许可证\n二、健康证' });
+    expect(item).toMatchObject({ ok: true, value: { name: '食品检查', content: '一、许可证\n二、健康证' } });
+  });
+
   test('is known by its credit code, without one by its number, and without either not at all', () => {
     const both = parse('object', { 对象编号: 'SCJG-D1' });
     expect(both.ok && both.value.id).toBe('91411422MA10000120');

@@ -1,7 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isIdentityNumber, looksLikeIdentityNumber } from '../../shared/base/identity-number.ts';
-import { LineText, Phone, PlainId, Tag } from '../../shared/base/primitives.ts';
+import {
+  FieldName,
+  LineText,
+  LongText,
+  NamePart,
+  Phone,
+  PlainId,
+  ShortText,
+  Tag,
+  Word,
+} from '../../shared/base/primitives.ts';
 import { partsOf, tidyCode, tidyPhone, tidyText, tidyWord } from '../../shared/base/typed-text.ts';
 import {
   creditCodeCheck,
@@ -65,7 +75,8 @@ describe('what looks the same is the same', () => {
   });
 
   test('of a text with the line ends of Windows or of an old Mac', () => {
-    expect(LineText.parse(' 中心大街\r\n北段\r12号\u200b ')).toBe('中心大街\n北段\n12号');
+    expect(LongText.parse(' 中心大街\r\n北段\r12号\u200b ')).toBe('中心大街\n北段\n12号');
+    expect(LongText.parse('一、\u2028二、\u2029三、')).toBe('一、\n二、\n三、');
   });
 
   test('once it is in its form, whatever it was', () => {
@@ -87,6 +98,56 @@ describe('a text that is not what it should be', () => {
     ['a change of direction', '睢县\u202e某某', '无法显示'],
   ])('with %s is refused and says so', (_, text, word) => {
     expect(LineText.safeParse(text).error?.issues[0]?.message).toContain(word);
+  });
+
+  const lines = { ShortText, LineText, FieldName, Word, Tag };
+  const texts = { ...lines, LongText };
+
+  test.each([
+    ['a line feed', '\n'],
+    ['a carriage return', '\r'],
+    ['a tab', '\t'],
+    ['a vertical tab', '\u000b'],
+    ['a next line', '\u0085'],
+    ['a line separator', '\u2028'],
+    ['a paragraph separator', '\u2029'],
+  ])('with %s never reaches a text of one line', (_, mark) => {
+    for (const schema of Object.values(lines)) {
+      const read = schema.safeParse(`城关镇${mark}人民路`);
+      expect(read.data ?? '').not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+    }
+    expect(LineText.safeParse(`城关镇${mark}人民路`).error?.issues[0]?.message).toMatch(/一行|无法显示/);
+  });
+
+  test.each([
+    ['embedding', '\u202a'],
+    ['override', '\u202e'],
+    ['isolate', '\u2066'],
+    ['end of isolate', '\u2069'],
+  ])('with an %s of direction is refused everywhere', (_, mark) => {
+    for (const schema of Object.values(texts)) expect(schema.safeParse(`某${mark}某`).success).toBe(false);
+  });
+
+  test.each([
+    ['zero-width blanks', '\u200b\u200b'],
+    ['a filler of Hangul', '\u3164'],
+    ['a blank of Braille', '\u2800'],
+    ['a soft hyphen', '\u00ad'],
+    ['a selector of variants', '\ufe0f'],
+    ['an ideographic selector of variants', '\u{e0100}'],
+    ['an accent on nothing', '\u0301'],
+    ['full-width blanks', '\u3000\u3000'],
+    ['a line separator', '\u2028'],
+    ['a mark of direction', '\u200f'],
+    ['a mark of a tag', '\u{e0041}'],
+  ])('of nothing but %s is refused', (_, text) => {
+    for (const [name, schema] of Object.entries({ ...texts, NamePart })) {
+      expect(schema.safeParse(text).success, name).toBe(false);
+    }
+  });
+
+  test('of signs and digits shows something', () => {
+    for (const text of ['A', '7', '〇', '※', '①', '👍', '葛\u{e0100}']) expect(LineText.parse(text)).toBe(text);
   });
 
   test('with a variant of a rare character is kept as it is', () => {

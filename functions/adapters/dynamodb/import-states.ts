@@ -15,6 +15,8 @@ export interface ImportStates {
   of(importIds: Iterable<string>): Promise<ReadonlyMap<string, ImportState>>;
   /** Of rows read before this call, those that are visible now. */
   visible<K extends RegistryKind>(rows: readonly MarkedRow<K>[]): Promise<StoredRow<K>[]>;
+  /** The same, and those that stand for a removed row. */
+  current<K extends RegistryKind>(rows: readonly MarkedRow<K>[]): Promise<StoredRow<K>[]>;
 }
 
 /**
@@ -45,19 +47,16 @@ export function importStates(db: Db): ImportStates {
     return answer;
   };
 
-  return {
-    of,
-    // Asked after the rows were read: whatever settling or discarding removes was still there under the state answered.
-    async visible(rows) {
-      const marks = new Set(rows.flatMap(({ stagedBy, supersededBy }) => [stagedBy ?? [], supersededBy ?? []].flat()));
-      const states = await of(marks);
-      const activated = (importId: string | undefined) =>
-        importId !== undefined && states.get(importId) === 'activated';
-      return rows
-        .filter(
-          ({ stagedBy, supersededBy }) => (stagedBy === undefined || activated(stagedBy)) && !activated(supersededBy),
-        )
-        .map(({ stored }) => stored);
-    },
+  // Asked after the rows were read: whatever settling or discarding removes was still there under the state answered.
+  const current: ImportStates['current'] = async (rows) => {
+    const marks = new Set(rows.flatMap(({ stagedBy, supersededBy }) => [stagedBy ?? [], supersededBy ?? []].flat()));
+    const states = await of(marks);
+    const activated = (importId: string | undefined) => importId !== undefined && states.get(importId) === 'activated';
+    return rows
+      .filter(
+        ({ stagedBy, supersededBy }) => (stagedBy === undefined || activated(stagedBy)) && !activated(supersededBy),
+      )
+      .map(({ stored }) => stored);
   };
+  return { of, current, visible: async (rows) => (await current(rows)).filter(({ removed }) => !removed) };
 }

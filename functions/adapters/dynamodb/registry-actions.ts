@@ -4,26 +4,34 @@ import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { absent, audit, type Planned, stale, taken, unchanged } from './actions.ts';
+import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
-import { historyRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
+import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import type { Refusal } from './transact.ts';
 
-export type Opening = Extract<Change, { readonly change: 'open-registry' | 'close-registry' }>;
+type Opening = Extract<Change, { readonly change: 'open-registry' }>;
+type Closing = Extract<Change, { readonly change: 'close-registry' }>;
 
-/** A new row lies in slot `a`; slot `b` must be free as well, or the id lives there. */
-export function createRowActions<K extends RegistryKind>(
+/**
+ * A new row lies in slot `a`; slot `b` must be free as well, or the id lives there. What was removed under the id is
+ * gone on from, so that its versions stay.
+ */
+export async function createRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
   change: CreateRow<K>,
-): Planned[] {
+): Promise<Planned[]> {
   const { kind, value } = change;
   const { id } = value;
+  const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
+  const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
+  if (now?.removed) return replaceRowActions(db, { ...change, change: 'replace-row', from: now });
   const TableName = db.names.registry;
   const { event, action } = audit(db, kind, id, emptyChain, change.event);
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
-  const refused = takenOrStaged(states, kind, id);
+  const refused = takenOrStaged(db, states, kind, id);
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   return [
     { action: { Put: { TableName, Item, ...seen } }, refused },
@@ -33,11 +41,13 @@ export function createRowActions<K extends RegistryKind>(
 }
 
 /** An id that only an open import has staged is not there for anyone to see, so the import is named instead. */
-const takenOrStaged = (states: ImportStates, kind: RegistryKind, id: string) => async (refusal: Refusal) => {
+const takenOrStaged = (db: Db, states: ImportStates, kind: RegistryKind, id: string) => async (refusal: Refusal) => {
   const importId = refusal.attribute('stagedBy');
   if (importId === undefined) return taken(kind, id)(refusal);
   const state = (await states.of([importId])).get(importId);
-  return state === 'activated' ? taken(kind, id)(refusal) : importOpen(importId);
+  if (state === 'activated') return taken(kind, id)(refusal);
+  const [row] = await getAll(db, 'registry', [keys.importState(importId)]);
+  return importOpen(importId, (name) => (typeof row?.[name] === 'string' ? row[name] : undefined));
 };
 
 /** The next version keeps the slot, so that a reader who walks a shard never misses a row that is being edited. */
@@ -77,10 +87,11 @@ export function closedCheck(db: Db, kind: RegistryKind, department: DepartmentCo
   };
 }
 
-export function openActions(db: Db, { kind, department, importId }: Opening): Planned[] {
+export function openActions(db: Db, { kind, department, importId, holder }: Opening): Planned[] {
   const TableName = db.names.registry;
-  const Head = { ...keys.registryHead(kind, department), importId };
-  const State = { ...keys.importState(importId), kind, department };
+  const facts = { registry: kind, department, ...holder };
+  const Head = { ...keys.registryHead(kind, department), importId, ...facts };
+  const State = { ...keys.importState(importId), kind, ...facts };
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   return [
     { action: { Put: { TableName, Item: Head, ...seen } }, refused: holderOf('import', importId) },
@@ -89,7 +100,7 @@ export function openActions(db: Db, { kind, department, importId }: Opening): Pl
 }
 
 /** Closing is what makes an import visible, unless discarding has marked it before. */
-export function closeActions(db: Db, { kind, department, importId }: Opening): Planned[] {
+export function closeActions(db: Db, { kind, department, importId }: Closing): Planned[] {
   const TableName = db.names.registry;
   const refused = stale('import', importId);
   return [
@@ -119,8 +130,18 @@ export function closeActions(db: Db, { kind, department, importId }: Opening): P
   ];
 }
 
-const importOpen = (importId: string): CommitFailure => ({ kind: 'import-open', importId });
+const importOpen = (importId: string, attribute: Refusal['attribute']): CommitFailure => ({
+  kind: 'import-open',
+  importId,
+  registry: attribute('registry') ?? '',
+  department: attribute('department') ?? '',
+  by: attribute('by') ?? '',
+  fileName: attribute('fileName') ?? '',
+  since: attribute('since') ?? '',
+});
 
 /** Which import holds the registry; a registry that another transaction keeps busy is held by none. */
 const holderOf = (entity: string, id: string) => (refusal: Refusal) =>
-  refusal.cause === 'conflict' ? stale(entity, id)() : importOpen(refusal.attribute('importId') ?? '');
+  refusal.cause === 'conflict'
+    ? stale(entity, id)()
+    : importOpen(refusal.attribute('importId') ?? '', refusal.attribute);

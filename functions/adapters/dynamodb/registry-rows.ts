@@ -11,12 +11,14 @@ import { MetaRow, metaAttributes, metaOf, parseRow } from './rows.ts';
 
 /**
  * `importId` says which import brought the row, for good. `stagedBy` hides the row until that import is activated;
- * `supersededBy` hides it from then on. Settling removes both, so a row at rest carries neither.
+ * `supersededBy` hides it from then on. Settling removes both, so a row at rest carries neither. A `removed` row is what an
+ * undone import leaves of a row it had added: nobody sees it, and whoever adds the id again goes on from its version.
  */
 const MarkedRow = MetaRow.extend({
   importId: z.string().optional(),
   stagedBy: z.string().optional(),
   supersededBy: z.string().optional(),
+  removed: z.literal(true).optional(),
   value: z.unknown(),
 });
 
@@ -51,21 +53,28 @@ export interface RowWrite<K extends RegistryKind> {
   readonly meta: Meta;
   /** The import that stages this row. */
   readonly stagedBy?: string;
+  readonly removed?: boolean;
 }
 
-export function registryRow<K extends RegistryKind>({ kind, slot, value, meta, stagedBy }: RowWrite<K>): Row {
+export function registryRow<K extends RegistryKind>({ kind, slot, value, meta, stagedBy, removed }: RowWrite<K>): Row {
   const key = slotKey(kind, value.id, slot);
   const places = placeAttributes('registry', placesIn(registries[kind].lists, { value, sk: key.sk }));
-  return { ...key, ...places, ...metaAttributes(meta), ...(stagedBy && { importId: stagedBy, stagedBy }), value };
+  return {
+    ...key,
+    ...(removed ? { removed } : places),
+    ...metaAttributes(meta),
+    ...(stagedBy && { importId: stagedBy, stagedBy }),
+    value,
+  };
 }
 
 /** A past version, out of every index. */
-export function historyRow({ kind, value, meta, importId }: StoredRow): Row {
-  return { ...keys.rowHistory(kind, value.id, meta.version), ...metaAttributes(meta), importId, value };
+export function historyRow({ kind, value, meta, importId, removed }: StoredRow): Row {
+  return { ...keys.rowHistory(kind, value.id, meta.version), ...metaAttributes(meta), importId, removed, value };
 }
 
 export function markedRow<K extends RegistryKind>(kind: K, row: Row): MarkedRow<K> {
-  const { stagedBy, supersededBy, importId, ...parsed } = parseRow(MarkedRow, row, 'registry', row);
+  const { stagedBy, supersededBy, importId, removed, ...parsed } = parseRow(MarkedRow, row, 'registry', row);
   const value = parseRow<unknown>(registries[kind].schema, parsed.value, 'registry', row);
   const slot = /#([ab])$/.exec(parsed.sk)?.[1];
   return {
@@ -75,6 +84,7 @@ export function markedRow<K extends RegistryKind>(kind: K, row: Row): MarkedRow<
       value: value as RegistryRow[K],
       meta: metaOf(parsed),
       ...(importId !== undefined && { importId }),
+      ...(removed && { removed }),
       ...(slot !== undefined && { slot }),
     },
     stagedBy,

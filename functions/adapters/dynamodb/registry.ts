@@ -8,6 +8,7 @@ import type { Registry, StoredRow } from '../../../shared/use-cases/ports/regist
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
+import { readFreezeMark } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll, queryPages } from './query-all.ts';
@@ -46,9 +47,11 @@ export function registryOf(db: Db, states: ImportStates): Registry {
       const current = await find(kind, id);
       // A version that an open import is about to supersede is in the history already, and still current.
       const past = (await history(kind, id)).map((row) => markedRow(kind, row).stored);
-      const older = past.filter(({ meta }) => current && meta.version < current.meta.version);
+      const older = past.filter(({ meta, removed }) => !removed && (!current || meta.version < current.meta.version));
       return current ? [...older, current] : older;
     },
+
+    freezeMark: () => readFreezeMark(db),
 
     list: ({ kind, departments, where, page }) =>
       walkIndex(db, {

@@ -22,7 +22,7 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
   async current(kind, ids) {
     const slots = ids.flatMap((id) => [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
     const found = await getAll(db, 'registry', slots);
-    const rows = await states.visible(found.map((row) => markedRow(kind, row)));
+    const rows = await states.current(found.map((row) => markedRow(kind, row)));
     return new Map(rows.map((row) => [row.value.id, row]));
   },
 
@@ -65,7 +65,11 @@ function stagedRow<K extends RegistryKind>(
   db: Db,
   importId: string,
   kind: K,
-  { value, supersedes }: { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K> },
+  {
+    value,
+    supersedes,
+    removed,
+  }: { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K>; readonly removed?: boolean },
   by: string,
   at: string,
 ): StagedRow {
@@ -75,7 +79,7 @@ function stagedRow<K extends RegistryKind>(
   const put: Action = {
     Put: {
       TableName,
-      Item: registryRow({ kind, slot, value, meta, stagedBy: importId }),
+      Item: registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) }),
       // What an import superseded and nobody has settled yet is in the history and may be overwritten.
       ConditionExpression: `${absent} OR stagedBy = :importId${supersedes ? ' OR attribute_exists(supersededBy)' : ''}`,
       ExpressionAttributeValues: { ':importId': importId },

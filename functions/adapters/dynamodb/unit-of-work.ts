@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
 import type { Db } from './client.ts';
+import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
 import { documentRow } from './public-record.ts';
 import { closeActions, closedCheck, createRowActions, openActions, replaceRowActions } from './registry-actions.ts';
@@ -9,11 +10,12 @@ import { maxActions, transact } from './transact.ts';
 
 /**
  * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
- * row 3, each registry touched 1 more, opening or closing a registry 2, a public document or a check 1.
+ * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1.
  */
 export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   async commit(changes) {
-    const planned = [...changes.flatMap((change) => plan(db, states, change)), ...closedChecks(db, changes)];
+    const actions = await Promise.all(changes.map((change) => plan(db, states, change)));
+    const planned = [...actions.flat(), ...closedChecks(db, changes)];
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
 
@@ -29,7 +31,7 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   },
 });
 
-function plan(db: Db, states: ImportStates, change: Change): Planned[] {
+async function plan(db: Db, states: ImportStates, change: Change): Promise<Planned[]> {
   switch (change.change) {
     case 'create':
       return createActions(db, change);
@@ -45,6 +47,10 @@ function plan(db: Db, states: ImportStates, change: Change): Planned[] {
       return openActions(db, change);
     case 'close-registry':
       return closeActions(db, change);
+    case 'note-freeze':
+      return [noteFreeze(db, change)];
+    case 'note-undo':
+      return [noteUndo(db, change)];
     case 'publish': {
       const { document } = change;
       const action = { Put: { TableName: db.names.public, Item: documentRow(document) } };

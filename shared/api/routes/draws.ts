@@ -16,7 +16,7 @@ import { act, BatchHead, BatchView, params, readFailures } from './draw-views.ts
 export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
-  blobs: 'write',
+  blobs: { draws: 'write', shards: 'write' },
   startsDraws: true,
   routes: {
     freezeBatch: {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { FailureKind } from '../../base/failures.ts';
 import { PlainId, ShortText } from '../../base/primitives.ts';
-import { RegistryImport } from '../../domain/import/registry-import.ts';
+import { ImportUpdate, RegistryImport } from '../../domain/import/registry-import.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
-import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
+import { jointStaffAndOverseers, ownOfficers, ownOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { FileBody, fieldsOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
@@ -13,6 +14,7 @@ const ImportView = z.object({
     'kind',
     'department',
     'fileName',
+    'update',
     'bytes',
     'sha256',
     'status',
@@ -23,6 +25,9 @@ const ImportView = z.object({
     'createdAt',
     'activatedBy',
     'activatedAt',
+    'undoes',
+    'reason',
+    'undoneBy',
   ]),
   hasReport: z.boolean(),
   ...VersionFields,
@@ -34,11 +39,20 @@ export const importView = (found: Stored<RegistryImport>) => ({
 const params = z.object({ id: PlainId });
 const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 
+const undoFailures = [
+  ...commitFailures,
+  'not-found',
+  'foreign-department',
+  'illegal-transition',
+  'not-ready',
+  'import-drawn-from',
+] as const satisfies readonly FailureKind[];
+
 /** Files into registries: uploaded, checked row by row, and made active by one write or not at all. */
 export const imports = defineStep({
   summary: { zh: '名录批量导入', en: 'Registry imports' },
   uses: { registry: 'write', workflow: 'write', audit: 'append', ops: 'write' },
-  blobs: 'write',
+  blobs: { imports: 'write' },
   starts: ['stage-import', 'settle-import', 'discard-import'],
   routes: {
     createImport: {
@@ -53,6 +67,7 @@ export const imports = defineStep({
           .int()
           .min(1)
           .max(50 * 1024 * 1024),
+        update: ImportUpdate.optional(),
       }),
       success: {
         status: 201,
@@ -110,7 +125,14 @@ export const imports = defineStep({
       params,
       body: z.strictObject({ validRowsOnly: z.boolean().default(false) }),
       success: { status: 200, body: ImportView },
-      failures: [...commitFailures, 'not-found', 'foreign-department', 'illegal-transition', 'import-has-errors'],
+      failures: [
+        ...commitFailures,
+        'not-found',
+        'foreign-department',
+        'illegal-transition',
+        'not-ready',
+        'import-has-errors',
+      ],
       ifMatch: true,
     },
     discardImport: {
@@ -121,6 +143,27 @@ export const imports = defineStep({
       params,
       success: { status: 202, body: ImportView },
       failures: [...commitFailures, 'not-found', 'foreign-department', 'illegal-transition'],
+    },
+    undoImport: {
+      method: 'POST',
+      path: '/imports/{id}/undo',
+      summary: { zh: '申请撤销已生效的导入', en: 'Ask for an activated import to be undone as a whole' },
+      access: ownOfficersOrOffice,
+      params,
+      body: z.strictObject({ reason: ShortText }),
+      success: { status: 201, body: ImportView },
+      failures: [...undoFailures],
+      creates: true,
+    },
+    approveUndo: {
+      method: 'POST',
+      path: '/imports/{id}/approve-undo',
+      summary: { zh: '批准撤销导入', en: 'Undo an import by one write, on the request of somebody else' },
+      access: ownOfficersOrOffice,
+      params,
+      success: { status: 200, body: ImportView },
+      failures: [...undoFailures, 'same-person'],
+      ifMatch: true,
     },
     getImportTemplate: {
       method: 'GET',

@@ -20,7 +20,7 @@ const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-
 export const results = defineStep({
   summary: { zh: '检查结果', en: 'Inspection results' },
   uses: { results: 'write', workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
-  blobs: 'write',
+  blobs: { uploads: 'write', evidence: 'write' },
   routes: {
     listResults: {
       method: 'GET',

@@ -22,13 +22,15 @@ export interface ImportColumn {
   readonly hint?: string;
   /** Several values in one cell are separated by `；`, `、`, `，` or line breaks. */
   readonly many?: true;
+  /** A text of several lines; in any other cell a line break is only how the sheet was laid out. */
+  readonly lines?: true;
   /** Ids are text: a spreadsheet's numeric cell has already lost digits beyond the 15th. */
   readonly text?: true;
   /** Of a `text` column: the form of a number that cannot have lost a digit. */
   readonly number?: RegExp;
 }
 
-type Options = Partial<Pick<ImportColumn, 'hint' | 'many' | 'text' | 'number'>> & { optional?: true };
+type Options = Partial<Pick<ImportColumn, 'hint' | 'many' | 'lines' | 'text' | 'number'>> & { optional?: true };
 
 const column = (header: string, field: string, example: string, options: Options = {}): ImportColumn => {
   const { optional, ...flags } = options;
@@ -83,10 +85,10 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     column('抽查类别', 'category', '食品安全'),
     column('事项类型', 'kind', '一般', { hint: anyOf(['一般', '重点']) }),
     column('清单层级', 'level', '县', { hint: anyOf(itemLevels) }),
-    column('检查依据', 'basis', '《食品安全法》第一百一十条'),
+    column('检查依据', 'basis', '《食品安全法》第一百一十条', { lines: true }),
     column('检查主体', 'subject', '县级市场监督管理部门'),
     column('检查对象', 'objects', '食品经营者'),
-    column('检查内容', 'content', '食品经营许可证是否在有效期内'),
+    column('检查内容', 'content', '食品经营许可证是否在有效期内', { lines: true }),
     column('检查方式', 'methods', '实地核查；书面检查', { many: true, hint: hints.methods }),
     column('抽查比例上限(%)', 'ratioCap.ratio', '5', {
       optional: true,

@@ -3,6 +3,7 @@ import { tidyWord } from '../../base/typed-text.ts';
 import type { RegistryKind } from '../registry/registry.ts';
 import { type Cell, cellText, isBlank } from './cells.ts';
 import { type ImportColumn, importColumns } from './columns.ts';
+import type { ImportUpdate } from './registry-import.ts';
 
 /** What is wrong with one column of a file or one cell of a row, in words an official can act on. */
 export interface RowProblem {
@@ -50,10 +51,22 @@ export const repeatsHeader = ({ columns }: HeaderBinding<RegistryKind>, cells: r
     return column === undefined || (cell !== undefined && headerKey(cellText(cell)) === headerKey(column.header));
   });
 
-/** Recognises the columns; a file that lacks a required one, repeats one or has one we do not know is refused as a whole. */
+/** Whether a column holds what a row is known by. */
+const identifies = (column: ImportColumn | undefined): boolean =>
+  column?.field === 'id' || column?.field === 'creditCode';
+
+/** Whether a file has a column for a field. */
+export const mentions = ({ columns }: HeaderBinding<RegistryKind>, field: string): boolean =>
+  columns.some((column) => column?.field === field);
+
+/**
+ * Recognises the columns; a file that lacks a required one, repeats one or has one we do not know is refused as a whole.
+ * An update lacks none but the rows' number, and must give something besides.
+ */
 export function bindHeader<K extends RegistryKind>(
   kind: K,
   header: readonly string[],
+  update?: ImportUpdate,
 ): Result<HeaderBinding<K>, readonly RowProblem[]> {
   const columns = columnsOf(kind, header);
   const passedOver = new Map(
@@ -61,7 +74,7 @@ export function bindHeader<K extends RegistryKind>(
   );
   const problems = [
     ...header.flatMap((text, index) => headerProblem(text, columns, index)),
-    ...missingProblems(kind, columns),
+    ...(update ? missingInUpdate(kind, columns) : missingProblems(kind, columns)),
   ];
   return problems.length > 0 ? err(problems) : ok({ kind, columns, passedOver });
 }
@@ -83,8 +96,16 @@ function missingProblems(kind: RegistryKind, columns: HeaderBinding<RegistryKind
   const missing = importColumns[kind]
     .filter((column) => column.required && !columns.includes(column))
     .map((column) => ({ column: column.header, value: '', reason: '缺少必填列，请按模板补上' }));
-  const identified = columns.some((column) => column?.field === 'id' || column?.field === 'creditCode');
+  const identified = columns.some(identifies);
   return kind === 'object' && !identified
     ? [...missing, { column: '统一社会信用代码', value: '', reason: '"统一社会信用代码"和"对象编号"至少要有一列' }]
     : missing;
+}
+
+function missingInUpdate(kind: RegistryKind, columns: HeaderBinding<RegistryKind>['columns']): RowProblem[] {
+  const column = importColumns[kind].find(identifies)?.header ?? '';
+  if (!columns.some(identifies)) return [{ column, value: '', reason: '更新文件要有编号列，才能找到要更新的记录' }];
+  return columns.every((each) => each === undefined || identifies(each))
+    ? [{ column, value: '', reason: '更新文件除编号外至少还要有一列要更新的内容' }]
+    : [];
 }

@@ -1,19 +1,21 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { partsOf } from '../../base/typed-text.ts';
+import { inOneLine, partsOf } from '../../base/typed-text.ts';
 import { type RegistryKind, type RegistryRow, registrySchemas } from '../registry/registry.ts';
 import { type Cell, cellText, type DateSystem, isBlank, isError, type TableRow } from './cells.ts';
-import { type ImportColumn, isExample } from './columns.ts';
+import { type ImportColumn, importColumns, isExample } from './columns.ts';
 import { asYesNo, completeRow, fieldReaders } from './field-readers.ts';
 import type { HeaderBinding, RowProblem } from './header.ts';
-import { issueProblems } from './problems.ts';
+import { issueProblems, valueAt } from './problems.ts';
 import { asDate, asText, lostDigits } from './values.ts';
 
 export interface ImportContext {
   /** The department whose registry the file goes into. */
   readonly department: DepartmentCode;
   readonly dates: DateSystem;
+  /** Of an update: the row that the registry has under a number. Whatever the file does not give is its. */
+  readonly before?: (id: string) => RegistryRow[RegistryKind] | undefined;
 }
 
 const schemas: { readonly [K in RegistryKind]: z.ZodType<RegistryRow[K]> } = registrySchemas;
@@ -21,10 +23,11 @@ const schemas: { readonly [K in RegistryKind]: z.ZodType<RegistryRow[K]> } = reg
 /** A lawful registry row, or everything that is wrong with it at once. */
 export function parseImportRow<K extends RegistryKind>(
   binding: HeaderBinding<K>,
-  { cells }: TableRow,
-  { department, dates }: ImportContext,
+  row: TableRow,
+  { department, dates, before }: ImportContext,
 ): Result<RegistryRow[K], readonly RowProblem[]> {
   const { kind, columns } = binding;
+  const { cells } = row;
   const misshapen = shapeProblem(cells, binding);
   if (misshapen) return err([misshapen]);
 
@@ -38,10 +41,53 @@ export function parseImportRow<K extends RegistryKind>(
     else if (read.value !== undefined) placeAt(draft, column.field, read.value);
   }
 
-  const complete = completeRow[kind](draft, department);
+  const known = before?.(numberIn(binding, row, dates)?.value ?? '');
+  if (before) {
+    if (!known) return err(problems.length > 0 ? problems : [notKnown(binding, row, dates)]);
+    placeUnmentioned(draft, binding, known);
+  }
+  const complete = completeRow[kind](draft, known?.department ?? department);
   const parsed = schemas[kind].safeParse(complete);
   if (parsed.success && problems.length === 0) return ok(parsed.data);
   return err([...problems, ...issueProblems(kind, parsed.error?.issues ?? [], complete, problems)]);
+}
+
+/** The number that a row is known by, in its one form, and the column it stands in: the credit code first. */
+export function numberIn<K extends RegistryKind>(
+  { kind, columns }: HeaderBinding<K>,
+  { cells }: Pick<TableRow, 'cells'>,
+  dates: DateSystem,
+): { readonly column: string; readonly value: string } | undefined {
+  for (const field of ['creditCode', 'id']) {
+    const at = columns.findIndex((column) => column?.field === field);
+    const [column, cell] = [columns[at], cells[at]];
+    if (column === undefined || cell === undefined || isBlank(cell)) continue;
+    const read = readCell(column, cell, fieldReaders[kind][field] ?? asText, dates);
+    if (read.ok && typeof read.value === 'string') return { column: column.header, value: read.value };
+  }
+  return undefined;
+}
+
+/** An update changes what is there: it cannot add a row, of which it gives only a part. */
+function notKnown(binding: HeaderBinding<RegistryKind>, row: TableRow, dates: DateSystem): RowProblem {
+  const number = numberIn(binding, row, dates);
+  return number
+    ? { ...number, reason: '名录里没有这个编号，更新文件只能更新名录里已有的记录' }
+    : { column: '', value: '', reason: '没有填写编号，或编号有误，找不到要更新的记录' };
+}
+
+/** Of the fields that the file has no column for, those that the registry's row has. */
+export function placeUnmentioned<K extends RegistryKind>(
+  draft: Record<string, unknown>,
+  { kind, columns }: HeaderBinding<K>,
+  before: RegistryRow[RegistryKind],
+): void {
+  const mentioned = new Set(columns.map((column) => column?.field));
+  for (const { field } of importColumns[kind]) {
+    if (mentioned.has(field)) continue;
+    const value = valueAt(before, field.split('.'));
+    if (value !== undefined) placeAt(draft, field, value);
+  }
 }
 
 /** Too few cells mean a lost comma or quote, and every later value would land under the wrong header. */
@@ -75,7 +121,7 @@ function readCell(column: ImportColumn, cell: Cell, read: ReadPart, dates: DateS
   const text = cellText(cell);
   if (text === '') return column.required ? err('必填，不能为空') : ok(undefined);
   if (isExample(text)) return err('这是模板的示例行，请删除，或改为实际内容');
-  const value = column.many ? readParts(text, read, dates) : read(text, dates);
+  const value = column.many ? readParts(text, read, dates) : read(column.lines ? text : inOneLine(text), dates);
   return value.ok || column.hint === undefined ? value : err(`${value.error}；${column.hint}`);
 }
 

@@ -12,14 +12,25 @@ export const importStatuses = [
   'settled',
   'discarding',
   'discarded',
+  'undone',
 ] as const;
 export type ImportStatus = (typeof importStatuses)[number];
-export const importEvents = ['stage', 'staged', 'refuse', 'activate', 'settle', 'discard', 'discarded'] as const;
+export const importEvents = [
+  'stage',
+  'staged',
+  'refuse',
+  'activate',
+  'settle',
+  'discard',
+  'discarded',
+  'undo',
+] as const;
 export type ImportEvent = (typeof importEvents)[number];
 
 /**
  * Nothing of an import is active before `activated`; one that died in `staging` is staged again or discarded. From the
- * first `stage` until `activated`, `refused` or `discarded` its registry is held by it.
+ * first `stage` until `activated`, `refused` or `discarded` its registry is held by it. What undoes an import is an import
+ * itself, which stages the rows as they were; the one that it undoes becomes `undone` in the commit that activates it.
  */
 export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
   uploading: { stage: 'staging', discard: 'discarded' },
@@ -27,9 +38,10 @@ export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
   staged: { activate: 'activated', discard: 'discarding' },
   refused: { discard: 'discarded' },
   activated: { settle: 'settled' },
-  settled: {},
+  settled: { undo: 'undone' },
   discarding: { discard: 'discarding', discarded: 'discarded' },
   discarded: {},
+  undone: {},
 };
 
 /** States in which a job has work to do; an import that stays in one has lost its job. */
@@ -47,6 +59,7 @@ export const importWords = {
     settled: '已生效',
     discarding: '放弃中',
     discarded: '已放弃',
+    undone: '已撤销',
   },
   events: {
     stage: '校验',
@@ -56,6 +69,7 @@ export const importWords = {
     settle: '整理',
     discard: '放弃',
     discarded: '完成放弃',
+    undo: '撤销',
   },
 } as const;
 
@@ -73,6 +87,8 @@ const ImportCounts = z.strictObject({
   changed: count,
   unchanged: count,
   refused: count,
+  /** Of an undo: rows that the import had added. */
+  removed: count.default(0),
   emptied: count.default(0),
   remarks: count.default(0),
 });
@@ -84,9 +100,14 @@ export const noCounts: ImportCounts = {
   changed: 0,
   unchanged: 0,
   refused: 0,
+  removed: 0,
   emptied: 0,
   remarks: 0,
 };
+
+/** What a file that is not a whole list gives: the object's number and the columns to be changed, of known rows alone. */
+export const ImportUpdate = z.enum(['given-columns']);
+export type ImportUpdate = z.infer<typeof ImportUpdate>;
 
 /** One import file of one registry of one department, from upload to activation. */
 export const RegistryImport = z.strictObject({
@@ -94,6 +115,8 @@ export const RegistryImport = z.strictObject({
   kind: RegistryKind,
   department: DepartmentCode,
   fileName: z.string(),
+  /** Absent where the file is a list of whole rows. */
+  update: ImportUpdate.optional(),
   blob: z.string(),
   /** The announced size; a file of another size is not read. */
   bytes: z.int(),
@@ -108,7 +131,14 @@ export const RegistryImport = z.strictObject({
   failure: z.string().optional(),
   createdBy: z.string(),
   createdAt: Instant,
+  /** The import that this one undoes, and why. */
+  undoes: PlainId.optional(),
+  reason: z.string().optional(),
   activatedBy: z.string().optional(),
   activatedAt: Instant.optional(),
+  /** How many freezes there had been then: it can be undone while there are no more. */
+  freezes: z.int().optional(),
+  /** The import by which it was undone. */
+  undoneBy: PlainId.optional(),
 });
 export type RegistryImport = z.infer<typeof RegistryImport>;

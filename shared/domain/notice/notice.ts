@@ -5,8 +5,12 @@ import { sha256 } from '../../draw/sha256.ts';
 export const reminderKinds = ['due-soon-5', 'due-soon-1', 'overdue'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
+/** What happens to an import without the person who asked for it. */
+export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'import-undone'] as const;
+export type ImportNoticeKind = (typeof importNoticeKinds)[number];
+
 /** `overdue-figures` informs the joint meeting's office once a day how many are overdue, instead of one notice each. */
-export const noticeKinds = [...reminderKinds, 'overdue-figures'] as const;
+export const noticeKinds = [...reminderKinds, 'overdue-figures', ...importNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */

@@ -13,6 +13,9 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'due-soon-1': '检查结果公示即将到期（1个工作日）',
   overdue: '检查结果逾期未公示',
   'overdue-figures': '逾期未公示情况',
+  'import-expired': '导入逾期未生效，已自动放弃',
+  'import-undo-requested': '有导入待批准撤销',
+  'import-undone': '导入已撤销',
 };
 
 type Reminded = Pick<InspectionResult, 'id' | 'department' | 'object'> & { readonly deadline: LocalDate };

@@ -70,6 +70,7 @@ export async function freezeBatch(
   if (!withinLimit.ok) return withinLimit;
   const year = Number(window.from.slice(0, 4));
   const plan = { batchId: id, number, entries: entries.value, year };
+  const { undone } = await deps.registry.freezeMark();
   const large = (await estimatedObjects(deps)) > onePassObjects;
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
@@ -114,6 +115,7 @@ export async function freezeBatch(
   const tasks = await tasksOf(deps, batch, entries.value, today);
   const done = await deps.work.commit([
     createRecord('batch', id, batch, eventOf(large ? 'begin-freeze' : 'freeze', actor, now, facts)),
+    { change: 'note-freeze', batch: number, undone },
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
   if (!done.ok) return done;

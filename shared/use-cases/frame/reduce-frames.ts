@@ -41,7 +41,10 @@ export async function reduceFrames(
     const objects = value.frames.reduce((sum, { size }) => sum + size, 0);
     const facts = { number: batch.number, status: value.status, frames: value.frames.length, objects };
     // Nothing of a frozen batch is public yet, so no public record is written.
-    return ok({ value, event: eventOf(frames.ok ? 'freeze' : 'fail-freeze', systemActor(batch), now, facts) });
+    const event = eventOf(frames.ok ? 'freeze' : 'fail-freeze', systemActor(batch), now, facts);
+    // Noted when it began, and once more for what was activated while the shards were read.
+    const also = frames.ok ? [{ change: 'note-freeze', batch: batch.number } as const] : [];
+    return ok({ value, event, also });
   });
   if (!done.ok) throw new Error(`batch ${batchId}: ${done.error.kind}`);
   return done.value;

@@ -1,8 +1,10 @@
 import { departmentName } from '../../codes/departments.ts';
+import type { TableRow } from '../../domain/import/cells.ts';
 import { checkRows, type LawfulRow, type SeenInFile } from '../../domain/import/check-rows.ts';
 import { contentDigest } from '../../domain/import/content-digest.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
+import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
@@ -23,15 +25,18 @@ export interface Chunk<K extends RegistryKind> {
 }
 
 export async function* chunksOf<K extends RegistryKind>(
+  deps: { readonly staging: Staging },
+  { department, update }: RegistryImport,
   { dates }: Pick<OpenTable, 'dates'>,
   header: HeaderBinding<K>,
   { rows }: SheetList,
-  department: RegistryImport['department'],
   seen: SeenInFile,
 ): AsyncGenerator<Chunk<K>> {
   let valid: LawfulRow<K>[] = [];
   let invalid: Chunk<K>['invalid'][number][] = [];
-  for await (const checked of checkRows(header, rows, { department, dates }, seen)) {
+  const known = update && rowsToUpdate(deps, header, rows, dates);
+  const context = { department, dates, ...(known && { before: known.before }) };
+  for await (const checked of checkRows(header, known?.rows ?? rows, context, seen)) {
     if (checked.ok) valid.push(checked);
     else invalid.push(checked);
     if (valid.length + invalid.length < chunkRows) continue;
@@ -41,6 +46,35 @@ export async function* chunksOf<K extends RegistryKind>(
   }
   if (valid.length + invalid.length > 0) yield { valid, invalid };
 }
+
+/** The rows of an update, and meanwhile what the registry has under their numbers, looked up chunk by chunk. */
+function rowsToUpdate<K extends RegistryKind>(
+  { staging }: { readonly staging: Staging },
+  header: HeaderBinding<K>,
+  rows: AsyncIterable<TableRow>,
+  dates: OpenTable['dates'],
+) {
+  let known: ReadonlyMap<string, StoredRow<K>> = new Map();
+  async function* lookedUp(chunk: readonly TableRow[]) {
+    const numbers = chunk.flatMap((row) => numberIn(header, row, dates)?.value ?? []);
+    known = await staging.current(header.kind, [...new Set(numbers)]);
+    yield* chunk;
+  }
+  async function* all(): AsyncGenerator<TableRow> {
+    let chunk: TableRow[] = [];
+    for await (const row of rows) {
+      chunk.push(row);
+      if (chunk.length < chunkRows) continue;
+      yield* lookedUp(chunk);
+      chunk = [];
+    }
+    yield* lookedUp(chunk);
+  }
+  return { rows: all(), before: (id: string) => present(known.get(id))?.value };
+}
+
+/** A row that was removed is gone on from, but nothing of it is kept or compared. */
+const present = <K extends RegistryKind>(row: StoredRow<K> | undefined) => (row?.removed ? undefined : row);
 
 interface Staged<K extends RegistryKind> {
   readonly line: number;
@@ -66,18 +100,19 @@ export async function stageChunk<K extends RegistryKind>(
     kind,
     valid.map(({ row }) => row.id),
   );
-  const references = await checkReferences(deps, kind, valid);
+  const references = await checkReferences(deps, header, valid);
   const wrong = new Map(invalid.map(({ line, problems }) => [line, problems]));
   const remarks = new Map(valid.map(({ line, remarks: own }) => [line, [...own, ...references.remarks(line)]]));
   const staged: Staged<K>[] = [];
   for (const { line, row, leftEmpty } of valid) {
     const unknown = references.problems(line);
     const supersedes = known.get(row.id);
-    const compared = unknown.length > 0 ? refused(unknown) : compare(entry, header, row, supersedes);
+    const compared = unknown.length > 0 ? refused(unknown) : compare(entry, header, row, present(supersedes));
     if (compared.outcome === 'refused') wrong.set(line, compared.problems);
     else if (compared.outcome === 'unchanged') counts.unchanged += 1;
     else {
-      const emptied = supersedes ? emptiedValues(kind, leftEmpty, supersedes.value, compared.value) : [];
+      const before = present(supersedes);
+      const emptied = before ? emptiedValues(kind, leftEmpty, before.value, compared.value) : [];
       staged.push({ line, value: compared.value, ...(supersedes && { supersedes }), emptied });
     }
   }
@@ -90,7 +125,7 @@ export async function stageChunk<K extends RegistryKind>(
       wrong.set(line, [rowProblem(value.id, '该记录正由另一项导入或修改占用，请稍后重新导入')]);
       continue;
     }
-    counts[supersedes ? 'changed' : 'added'] += 1;
+    counts[present(supersedes) ? 'changed' : 'added'] += 1;
     counts.emptied += emptied.length;
     remarks.set(line, [...emptied, ...(remarks.get(line) ?? [])]);
   }

@@ -1,10 +1,9 @@
 import type { Failure } from '../../base/failures.ts';
-import { checkAccess } from '../../base/ownership.ts';
-import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import {
   type ImportEvent,
+  type ImportUpdate,
   importTransitions,
   importWords,
   noCounts,
@@ -16,17 +15,24 @@ import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
-import type { Page, PageRequest } from '../ports/paging.ts';
-import type { Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { findImport, type ReadFailure, type StoredImport } from './read-imports.ts';
 
 export interface ImportDeps extends ChangeDeps {
   readonly blobs: Blobs;
   readonly jobs: Jobs;
+  readonly registry: Pick<Registry, 'freezeMark'>;
 }
 
-type StoredImport = Stored<RegistryImport>;
-type ReadFailure = Failure<'not-found' | 'foreign-department'>;
+export interface ImportRequest {
+  readonly id: string;
+  readonly kind: RegistryKind;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly update?: ImportUpdate | undefined;
+}
+
 type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
 
 /**
@@ -35,7 +41,7 @@ type StepFailure = ReadFailure | CommitFailure | Failure<'illegal-transition'>;
  */
 export async function createImport(
   deps: ImportDeps,
-  { id, kind, fileName, bytes }: { id: string; kind: RegistryKind; fileName: string; bytes: number },
+  { id, kind, fileName, bytes, update }: ImportRequest,
   actor: Actor,
   now: Date,
 ): Promise<Result<{ import: StoredImport; upload: Awaited<ReturnType<Blobs['uploadUrl']>> }, CommitFailure>> {
@@ -47,6 +53,7 @@ export async function createImport(
     fileName,
     blob,
     bytes,
+    ...(update && { update }),
     status: 'uploading',
     progress: 0,
     counts: noCounts,
@@ -57,7 +64,7 @@ export async function createImport(
   if (!done.ok && done.error.kind !== 'already-exists') return done;
   const created = await deps.records.find('import', id);
   if (!created) throw new Error(`import ${id} vanished`);
-  const same = (['status', 'kind', 'fileName', 'bytes'] as const).every(
+  const same = (['status', 'kind', 'fileName', 'bytes', 'update'] as const).every(
     (field) => created.value[field] === value[field],
   );
   if (!done.ok && !same) return done;
@@ -73,10 +80,12 @@ export async function stageImport(
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, status } = found.value.value;
-  const reason = await missingFile(deps.blobs, found.value.value);
+  const { kind, department, status, fileName, undoes } = found.value.value;
+  const reason = undoes === undefined ? await missingFile(deps.blobs, found.value.value) : undefined;
   if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
-  const opens: Change[] = status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id }] : [];
+  const holder = { by: actor.name, fileName, since: now.toISOString() };
+  const opens: Change[] =
+    status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id, holder }] : [];
   const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, opens, actor, now);
   if (next.ok) await deps.jobs.start('stage-import', { importId: id });
   return next;
@@ -97,14 +106,18 @@ export async function activateImport(
   { id, version, validRowsOnly }: { id: string; version: number; validRowsOnly: boolean },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors'>>> {
+): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors' | 'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
   if (found.value.meta.version !== version) return err({ kind: 'stale-version', entity: 'import', id });
-  const { kind, department, counts } = found.value.value;
+  const { kind, department, counts, undoes } = found.value.value;
+  if (undoes !== undefined) {
+    return err({ kind: 'not-ready', entity: 'import', reason: '这是撤销申请，须由另一人批准撤销。' });
+  }
   if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
   const closes: Change = { change: 'close-registry', kind, department, importId: id };
-  const by = { activatedBy: actor.id, activatedAt: now.toISOString() };
+  const { freezes } = await deps.registry.freezeMark();
+  const by = { activatedBy: actor.id, activatedAt: now.toISOString(), freezes };
   const next = await move(deps, found.value, 'activate', by, [closes], actor, now);
   if (next.ok) await deps.jobs.start('settle-import', { importId: id });
   return next;
@@ -122,33 +135,6 @@ export async function discardImport(
   const next = await move(deps, found.value, 'discard', {}, [], actor, now);
   if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
-}
-
-export async function findImport(
-  deps: Pick<ImportDeps, 'records'>,
-  id: string,
-  actor: Actor,
-): Promise<Result<StoredImport, ReadFailure>> {
-  const found = await deps.records.find('import', id);
-  if (!found) return err({ kind: 'not-found', entity: 'import', id });
-  const reach = checkAccess(actor, { department: found.value.department }, { entity: 'import', id });
-  return reach.ok ? ok(found) : reach;
-}
-
-export function listImports(
-  deps: Pick<ImportDeps, 'records'>,
-  kind: RegistryKind | undefined,
-  departments: readonly DepartmentCode[],
-  page: PageRequest,
-): Promise<Page<StoredImport>> {
-  return deps.records.list({
-    kind: 'import',
-    in: 'ofDepartment',
-    of: departments,
-    ...(kind && { where: [{ field: 'kind', equals: kind }] }),
-    newestFirst: true,
-    page,
-  });
 }
 
 /** One transition of an import as it was read, with whatever else has to happen in the same instant. */

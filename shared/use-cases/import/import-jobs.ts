@@ -3,11 +3,11 @@ import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { every } from '../every.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
-import type { Stored } from '../ports/records.ts';
-import type { Change } from '../ports/unit-of-work.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
+import { closing, giveUp, refuse, system, type Tally } from './give-up.ts';
 import { importReport } from './report.ts';
+import { stageUndo } from './stage-undo.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
 import type { TabularFiles } from './tabular-files.ts';
 
@@ -17,12 +17,7 @@ export interface StagingDeps extends TableDeps {
   readonly published: Pick<PublicRecord, 'put'>;
 }
 
-type StoredImport = Stored<RegistryImport>;
-type Tally = Readonly<Record<string, number>>;
-
 const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
-
-const system = (found: StoredImport) => ({ id: 'system', department: found.value.department });
 
 /**
  * Reads an import file, stages the rows that are new or changed and writes the report. Staging again writes the same rows
@@ -33,6 +28,7 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'staging') return {};
   if (found.value.failure !== undefined) return refuse(deps, found, now);
+  if (found.value.undoes !== undefined) return stageUndo(deps, found, now);
 
   const { blob, sha256: before } = found.value;
   const sha256 = await digestOf(deps.blobs, found.value);
@@ -63,31 +59,6 @@ async function writeReport({ blobs, tabular }: StagingDeps, { report }: Run, imp
   await blobs.put(key, tabular.report(lines), 'text/csv; charset=utf-8');
   return { report: key };
 }
-
-/** Says first why a file is unusable: a run that dies while it tidies up is then finished by the next one. */
-async function giveUp(
-  deps: StagingDeps,
-  found: StoredImport,
-  change: Partial<RegistryImport> & { readonly failure: string },
-  now: Date,
-): Promise<Tally> {
-  const told = await move(deps, found, 'stage', change, [], system(found), now);
-  return told.ok ? refuse(deps, told.value, now) : {};
-}
-
-/** What an unreadable rest left behind must be gone before the registry is free again. */
-async function refuse(deps: StagingDeps, found: StoredImport, now: Date): Promise<Tally> {
-  await deps.staging.discard(found.value.id, found.value.kind);
-  await move(deps, found, 'refuse', {}, [closing(found.value)], system(found), now);
-  return { ...found.value.counts };
-}
-
-const closing = ({ kind, department, id }: RegistryImport): Change => ({
-  change: 'close-registry',
-  kind,
-  department,
-  importId: id,
-});
 
 /** The digest of the uploaded file, or undefined when it is not of the size that was announced. */
 async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {

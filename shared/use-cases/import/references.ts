@@ -1,5 +1,5 @@
 import type { LawfulRow } from '../../domain/import/check-rows.ts';
-import type { RowProblem } from '../../domain/import/header.ts';
+import { type HeaderBinding, mentions, type RowProblem } from '../../domain/import/header.ts';
 import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { Staging } from '../ports/registry.ts';
@@ -17,17 +17,21 @@ interface Found {
 }
 
 /**
- * Looks up the objects that recusals name, the items of inspectors and the former numbers of objects. An object of 18
+ * Looks up, of what the file has columns for, the objects that recusals name, the items of inspectors and the former numbers of objects. An object of 18
  * characters that is neither in the registry nor a credit code is a mistyped code, under which the recusal would not
  * work; anything else unknown may still come and is only remarked on.
  */
 export async function checkReferences<K extends RegistryKind>(
   { staging }: { readonly staging: Staging },
-  kind: K,
+  header: HeaderBinding<K>,
   rows: readonly LawfulRow<K>[],
 ): Promise<References> {
+  const recusalsOf = (row: RegistryRow[K]) =>
+    mentions(header, 'recusals') && 'recusals' in row ? (row.recusals ?? []) : [];
+  const scopeOf = (row: RegistryRow[K]) =>
+    mentions(header, 'itemScope') && 'itemScope' in row ? row.itemScope.filter((id) => id !== '*') : [];
   const recused = namedBy(rows, (row) => recusalsOf(row).map(({ objectId }) => objectId));
-  const scopes = namedBy(rows, (row) => ('itemScope' in row ? row.itemScope.filter((id) => id !== '*') : []));
+  const scopes = namedBy(rows, scopeOf);
   const objects = await known(staging, 'object', [...recused, ...rows.map(({ replaced }) => replaced)]);
   const items = await known(staging, 'item', scopes);
 
@@ -35,8 +39,8 @@ export async function checkReferences<K extends RegistryKind>(
     ...recusalsOf(row)
       .filter(({ objectId }) => !objects.has(objectId))
       .map(({ objectId }) => unknownObject(line, objectId)),
-    ...('itemScope' in row ? row.itemScope : [])
-      .filter((id) => id !== '*' && !items.has(id))
+    ...scopeOf(row)
+      .filter((id) => !items.has(id))
       .map((id) => unknownItem(line, id)),
     ...formerNumber(line, replaced, replaced === undefined ? undefined : objects.get(replaced)),
   ]);
@@ -46,8 +50,6 @@ export async function checkReferences<K extends RegistryKind>(
   return { problems: (line) => said(line, true), remarks: (line) => said(line, false) };
 }
 
-const recusalsOf = (row: RegistryRow[RegistryKind]) => ('recusals' in row ? (row.recusals ?? []) : []);
-
 const namedBy = <K extends RegistryKind>(
   rows: readonly LawfulRow<K>[],
   names: (row: RegistryRow[K]) => readonly string[],
@@ -56,7 +58,7 @@ const namedBy = <K extends RegistryKind>(
 async function known<K extends RegistryKind>(staging: Staging, kind: K, ids: readonly (string | undefined)[]) {
   const asked = [...new Set(ids.filter((id) => id !== undefined))];
   const rows = asked.length === 0 ? new Map() : await staging.current(kind, asked);
-  return new Map([...rows].map(([id, { value }]) => [id, value as RegistryRow[K]]));
+  return new Map([...rows].flatMap(([id, { value, removed }]) => (removed ? [] : [[id, value as RegistryRow[K]]])));
 }
 
 const unknownObject = (line: number, value: string): Found =>

@@ -8,6 +8,7 @@ import {
   type RowProblem,
   repeatsHeader,
 } from '../../domain/import/header.ts';
+import type { ImportUpdate } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
 import type { LineProblem, OpenSheet } from './tabular-files.ts';
 
@@ -33,7 +34,11 @@ export interface SheetList {
 }
 
 /** Finds the header within the first rows of a sheet; the rows below it are read as they are asked for. */
-export async function readSheet<K extends RegistryKind>(kind: K, sheet: OpenSheet): Promise<SheetRead<K>> {
+export async function readSheet<K extends RegistryKind>(
+  kind: K,
+  sheet: OpenSheet,
+  update?: ImportUpdate,
+): Promise<SheetRead<K>> {
   const rows = filledRows(sheet);
   const opening: TableRow[] = [];
   for (let next = await rows.next(); !next.done; next = await rows.next()) {
@@ -47,7 +52,7 @@ export async function readSheet<K extends RegistryKind>(kind: K, sheet: OpenShee
   const found = opening[at];
   if (found === undefined) return { is: 'nothing' };
 
-  const bound = most > 1 ? bindHeader(kind, texts[at] ?? []) : undefined;
+  const bound = most > 1 ? bindHeader(kind, texts[at] ?? [], update) : undefined;
   if (bound?.ok) return { is: 'list', header: bound.value, list: sheetList(sheet, bound.value, opening, at, rows) };
   await rows.return();
   if (guideHeader.every((text, column) => texts[0]?.[column] === text)) return { is: 'guide' };

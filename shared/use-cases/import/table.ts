@@ -1,4 +1,5 @@
 import { type SeenInFile, seenInFile } from '../../domain/import/check-rows.ts';
+import { mentions } from '../../domain/import/header.ts';
 import { importRowLimit, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
 import type { ChangeDeps } from '../change-record.ts';
@@ -13,7 +14,7 @@ import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
 
 export interface TableDeps extends ChangeDeps {
   readonly staging: Staging;
-  readonly registry: Pick<Registry, 'all'>;
+  readonly registry: Pick<Registry, 'all' | 'findVersion'>;
 }
 
 /** One run of the check of an import. */
@@ -46,7 +47,7 @@ export async function stageTable(deps: TableDeps, table: OpenTable, run: Run, no
   const others: Other[] = [];
   let lists = 0;
   for (const sheet of table.sheets) {
-    const read = await readSheet(run.current.value.kind, sheet);
+    const read = await readSheet(run.current.value.kind, sheet, run.current.value.update);
     if (read.is === 'nothing' || read.is === 'guide') continue;
     if (sheet.hidden) {
       if (read.is === 'list') await read.list.close();
@@ -78,12 +79,13 @@ async function stageList(
   { header, list, sheet }: List,
   run: Run,
 ): Promise<Outcome> {
-  const { department } = run.current.value;
+  const { value: entry } = run.current;
+  const { department } = entry;
   seen.nextSheet(sheet.name ?? '');
-  for await (const chunk of chunksOf(table, header, list, department, seen)) {
+  for await (const chunk of chunksOf(deps, entry, table, header, list, seen)) {
     const rows = run.counts.rows + chunk.valid.length + chunk.invalid.length;
     if (rows > importRowLimit) return { failure: `一次导入不得超过 ${importRowLimit} 行，请拆分后再上传` };
-    tags.add(chunk.valid, named(sheet));
+    if (mentions(header, 'applies.tags')) tags.add(chunk.valid, named(sheet));
     const found = await stageChunk(deps, run.current.value, header, chunk, run.counts, now);
     if (found === undefined) return 'overtaken';
     run.report.add(found.map((one) => ({ ...one, ...named(sheet) })));

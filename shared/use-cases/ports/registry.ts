@@ -7,8 +7,17 @@ import type { Stored } from './records.ts';
 export interface StoredRow<K extends RegistryKind = RegistryKind> extends Stored<RegistryRow[K]> {
   readonly kind: K;
   readonly importId?: string;
+  /** An undone import has taken the row away again: only `Staging.current` shows it, for the versions to go on. */
+  readonly removed?: true;
   /** Where the store keeps the row: opaque, handed back by whoever replaces the row. */
   readonly slot?: string;
+}
+
+/** What freezes and undone imports tell each other: how many there were of each, and the number of the last batch frozen. */
+export interface FreezeMark {
+  readonly freezes: number;
+  readonly undone: number;
+  readonly batch?: string;
 }
 
 /** The four registries. A row of an import that is not activated is never seen by any of these. */
@@ -25,13 +34,14 @@ export interface Registry {
   }): Promise<Page<StoredRow<K>>>;
   /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */
   shard(shard: number, where?: readonly Match[]): AsyncIterable<StoredRow<'object'>>;
+  freezeMark(): Promise<FreezeMark>;
   /** Every visible row, read in parallel over the shards, in no particular order; for frames and reports. */
   all<K extends RegistryKind>(kind: K, where?: readonly Match[]): AsyncIterable<StoredRow<K>>;
 }
 
 /** What an import writes before it is activated, and what is tidied after. Every call may be repeated. */
 export interface Staging {
-  /** The rows now active under these ids, whoever keeps them. */
+  /** The rows now active under these ids, whoever keeps them, and those that were removed. */
   current<K extends RegistryKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow<K>>>;
   /**
    * Answers the ids that another import or writer has taken since they were read; those are not staged. Undefined when the
@@ -39,7 +49,12 @@ export interface Staging {
    */
   stage<K extends RegistryKind>(
     importId: string,
-    rows: readonly { readonly value: RegistryRow[K]; readonly supersedes?: StoredRow<K> }[],
+    rows: readonly {
+      readonly value: RegistryRow[K];
+      readonly supersedes?: StoredRow<K>;
+      /** From activation on, the row is gone. */
+      readonly removed?: boolean;
+    }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
   ): Promise<readonly string[] | undefined>;
   /** After activation: moves superseded rows into the history. Returns when none is left. */

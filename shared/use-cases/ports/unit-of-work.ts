@@ -1,4 +1,4 @@
-import type { Failure } from '../../base/failures.ts';
+import type { Failure, ImportHolder } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { Result } from '../../base/result.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
@@ -15,12 +15,18 @@ export type Change =
   | { readonly change: 'publish'; readonly document: PublicDocument }
   /** Fails the commit when the record has moved on. */
   | { readonly change: 'check'; readonly kind: RecordKind; readonly id: string; readonly version: number }
+  /** Frames were read from the registries: fails when an import was undone since `undone` was read. */
+  | { readonly change: 'note-freeze'; readonly batch: string; readonly undone?: number }
+  /** An import is undone: fails when a batch was frozen since `freezes` was read. */
+  | { readonly change: 'note-undo'; readonly importId: string; readonly freezes: number }
   /** Opens a registry for one import, or closes it again. */
   | {
       readonly change: 'open-registry';
       readonly kind: RegistryKind;
       readonly department: DepartmentCode;
       readonly importId: string;
+      /** What whoever is refused meanwhile is told. */
+      readonly holder: Pick<ImportHolder, 'by' | 'fileName' | 'since'>;
     }
   | {
       readonly change: 'close-registry';

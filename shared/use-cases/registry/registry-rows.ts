@@ -191,15 +191,18 @@ export function listRows<K extends RegistryKind>(
   return deps.registry.list({ kind, departments: ownFirst, where: [...where, supervised], page });
 }
 
-/** Every version of a row, the newest last. */
+/** Every version of a row, the newest last; of one that an undone import took away, those before. */
 export async function rowVersions<K extends RegistryKind>(
   deps: Pick<RegistryDeps, 'registry'>,
   kind: K,
   id: string,
   actor: Actor,
 ): Promise<Result<readonly StoredRow<K>[], RowFailure>> {
-  const row = await findRow(deps, kind, id, actor);
-  return row.ok ? ok(await deps.registry.versions(kind, id)) : row;
+  const versions = await deps.registry.versions(kind, id);
+  const latest = versions.at(-1);
+  if (!latest) return err({ kind: 'not-found', entity: kind, id });
+  const reach = checkAccess(actor, belonging(latest.value), { entity: kind, id });
+  return reach.ok ? ok(versions) : reach;
 }
 
 /** Of some items, those that a higher list currently replaces, each with its replacement. */

@@ -1,0 +1,31 @@
+import { settings } from '../../platform/settings.ts';
+import { every } from '../every.ts';
+import { move } from './decide-import.ts';
+import { runDiscarding, type StagingDeps } from './import-jobs.ts';
+import { importNotice } from './import-notices.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * Gives up every import that nobody has activated within the days of `importExpiry` after its check, and tells its
+ * department. One that is activated or discarded meanwhile stays what it became.
+ */
+export async function expireImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
+  const days = settings.importExpiry.value;
+  let expired = 0;
+  const staged = every((page) => deps.records.list({ kind: 'import', in: 'staged', page }), 100);
+  for await (const found of staged) {
+    const { value, meta } = found;
+    // Nothing changes a checked import until it is activated or discarded.
+    if (now.getTime() - Date.parse(meta.updatedAt) < days * dayMs) continue;
+    const outcome = `校验完成后${days}天内没有生效，已自动放弃，名录未作任何改动；仍需导入的，请重新登记。`;
+    const failure = `校验完成后${days}天内没有生效，已自动放弃`;
+    const system = { id: 'system', department: value.department };
+    const told = importNotice(value, 'import-expired', outcome, now);
+    const given = await move(deps, found, 'discard', { failure }, [told], system, now);
+    if (!given.ok) continue;
+    await runDiscarding(deps, value.id, now);
+    expired += 1;
+  }
+  return { expired };
+}

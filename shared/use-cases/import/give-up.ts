@@ -1,0 +1,40 @@
+import type { RegistryImport } from '../../domain/import/registry-import.ts';
+import type { ChangeDeps } from '../change-record.ts';
+import type { Staging } from '../ports/registry.ts';
+import type { Change } from '../ports/unit-of-work.ts';
+import { move } from './decide-import.ts';
+import type { StoredImport } from './read-imports.ts';
+
+export interface GiveUpDeps extends ChangeDeps {
+  readonly staging: Staging;
+}
+
+export type Tally = Readonly<Record<string, number>>;
+
+/** On behalf of the import's department. */
+export const system = (found: StoredImport) => ({ id: 'system', department: found.value.department });
+
+/** Says first why a file is unusable: a run that dies while it tidies up is then finished by the next one. */
+export async function giveUp(
+  deps: GiveUpDeps,
+  found: StoredImport,
+  change: Partial<RegistryImport> & { readonly failure: string },
+  now: Date,
+): Promise<Tally> {
+  const told = await move(deps, found, 'stage', change, [], system(found), now);
+  return told.ok ? refuse(deps, told.value, now) : {};
+}
+
+/** What an unreadable rest left behind must be gone before the registry is free again. */
+export async function refuse(deps: GiveUpDeps, found: StoredImport, now: Date): Promise<Tally> {
+  await deps.staging.discard(found.value.id, found.value.kind);
+  await move(deps, found, 'refuse', {}, [closing(found.value)], system(found), now);
+  return { ...found.value.counts };
+}
+
+export const closing = ({ kind, department, id }: RegistryImport): Change => ({
+  change: 'close-registry',
+  kind,
+  department,
+  importId: id,
+});

@@ -1,0 +1,78 @@
+import { noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { Registry, StoredRow } from '../ports/registry.ts';
+import type { RunningCounts } from './chunks.ts';
+import { move } from './decide-import.ts';
+import { type GiveUpDeps, giveUp, system, type Tally } from './give-up.ts';
+import type { StoredImport } from './read-imports.ts';
+
+interface UndoDeps extends GiveUpDeps {
+  readonly registry: Pick<Registry, 'all' | 'findVersion'>;
+}
+
+/** Rows are looked up and staged by so many at a time. */
+const chunkRows = 1_000;
+
+/**
+ * Stages the rows that an import brought as they were before it, each as its next version; what it had added is to be
+ * removed. A row that was edited or imported again since is no longer the import's: the undo is then refused as a whole,
+ * for it would undo that too. Staging again writes the same rows under the same keys.
+ */
+export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date): Promise<Tally> {
+  const { id, kind, createdBy, undoes = '' } = found.value;
+  const undone = await deps.records.find('import', undoes);
+  if (!undone) throw new Error(`import ${undoes} vanished`);
+  const begun = await move(deps, found, 'stage', { progress: 0 }, [], system(found), now);
+  if (!begun.ok) return {};
+
+  const counts: RunningCounts = { ...noCounts };
+  for await (const chunk of chunksBroughtBy(deps.registry, undone.value)) {
+    const rows = await Promise.all(chunk.map((row) => asItWas(deps.registry, row)));
+    const meta = { kind, by: createdBy, at: now.toISOString() };
+    const taken = await deps.staging.stage<RegistryKind>(id, rows, meta);
+    if (taken === undefined) return counts;
+    if (taken.length > 0) throw new Error(`import ${id} holds its registry, and ${taken[0]} was taken`);
+    counts.rows += rows.length;
+    counts.removed += rows.filter(({ removed }) => removed).length;
+  }
+  counts.changed = counts.rows - counts.removed;
+
+  const { added, changed } = undone.value.counts;
+  const edited = added + changed - counts.rows;
+  const told = { progress: counts.rows, counts };
+  if (edited > 0) {
+    const failure = `导入生效后，其中${edited}条记录又有改动，不能整体撤销；请逐条更正，或导入更正后的文件`;
+    return giveUp(deps, begun.value, { ...told, failure }, now);
+  }
+  await move(deps, begun.value, 'staged', told, [], system(found), now);
+  return counts;
+}
+
+async function* chunksBroughtBy({ all }: Pick<Registry, 'all'>, { id, kind, department }: RegistryImport) {
+  let chunk: StoredRow[] = [];
+  for await (const row of all(kind, [{ field: 'department', equals: department }])) {
+    if (row.importId !== id) continue;
+    chunk.push(row);
+    if (chunk.length < chunkRows) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+interface FormerRow {
+  readonly value: RegistryRow[RegistryKind];
+  readonly supersedes: StoredRow;
+  readonly removed: boolean;
+}
+
+/** The version before the one that the import wrote, or the end of a row that there was not. */
+async function asItWas({ findVersion }: Pick<Registry, 'findVersion'>, row: StoredRow): Promise<FormerRow> {
+  const { kind, value, meta } = row;
+  if (meta.version === 1) return { value, supersedes: row, removed: true };
+  const former = await findVersion(kind, value.id, meta.version - 1);
+  if (!former) throw new Error(`${kind} ${value.id} has no version ${meta.version - 1}`);
+  return former.removed
+    ? { value, supersedes: row, removed: true }
+    : { value: former.value, supersedes: row, removed: false };
+}
