@@ -397,7 +397,7 @@ describe('roles in one text', () => {
     ['officer,inspector', ['officer', 'inspector']],
     ['officer;  inspector', ['officer', 'inspector']],
     ['经办、officer，inspector；其他', ['officer', 'inspector']],
-    ['officer\tinspector\u3000auditor', ['officer', 'inspector', 'auditor']],
+    ['officer\tinspector\u3000department-admin', ['officer', 'inspector', 'department-admin']],
   ])('are split at blanks, commas and semicolons: %j', async (roles, held) => {
     expect(await principalOf({ ...claims, roles, inspector_id: 'SCJG-R001' })).toMatchObject({ roles: held });
   });
