@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../shared/base/result.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import type { Difference } from './differences.ts';
+import { toldHelp } from './help.ts';
 
 export interface Conformance {
   readonly format: 'draw-vectors' | 'deadline-vectors';
@@ -34,6 +35,8 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
   return unreadable('neither draw vectors (with "cases") nor deadline vectors (with "working_days")');
 }
 
+const usage = 'usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)';
+
 const AnyObject = z.looseObject({});
 
 const unreadable = (reason: string) => err({ kind: 'unreadable-vectors', reason } as const);
@@ -60,7 +63,7 @@ function read(file: string): Result<string, UnreadableVectors> {
 /** Exit status: 0 the product agrees, 1 it differs, 2 there was nothing to check. */
 function main(file: string | undefined): 0 | 1 | 2 {
   if (file === undefined) {
-    console.error('usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)');
+    console.error(usage);
     return 2;
   }
   const text = read(file);
@@ -81,4 +84,4 @@ function main(file: string | undefined): 0 | 1 | 2 {
   return differences.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) process.exitCode = main(process.argv[2]);
+if (import.meta.main && !toldHelp(usage)) process.exitCode = main(process.argv[2]);

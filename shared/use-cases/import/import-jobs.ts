@@ -2,6 +2,8 @@ import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/i
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { every } from '../every.ts';
 import type { Blobs } from '../ports/blobs.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
 import { closing, giveUp, refuse, system, type Tally } from './give-up.ts';
 import { importReport } from './report.ts';
@@ -12,6 +14,7 @@ import type { TabularFiles } from './tabular-files.ts';
 export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;
+  readonly published: Pick<PublicRecord, 'put'>;
 }
 
 const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
@@ -84,11 +87,13 @@ function hashing(open: () => AsyncIterable<Uint8Array>) {
   };
 }
 
-/** After activation: moves superseded rows into the history. */
+/** After activation: moves superseded rows into the history, and publishes a list of items as it is now. */
 export async function runSettling(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'activated') return {};
-  await deps.staging.settle(importId, found.value.kind);
+  const { kind, department } = found.value;
+  await deps.staging.settle(importId, kind);
+  if (kind === 'item') await publishItemLists(deps, [department]);
   await move(deps, found, 'settle', {}, [], system(found), now);
   return { settled: 1 };
 }
