@@ -63,6 +63,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'evidence-not-uploaded': 409,
   'evidence-mismatch': 422,
   'evidence-cited': 409,
+  busy: 503,
   'internal-error': 500,
 };
 
