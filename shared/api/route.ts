@@ -70,6 +70,7 @@ export function chainFailures(route: Route): readonly FailureKind[] {
     ...(route.ifMatch ? (['version-required'] as const) : []),
     ...(route.creates ? (['idempotency-key-required', 'idempotency-key-reused', 'request-in-progress'] as const) : []),
     'busy',
+    'file-unusable',
     'internal-error',
   ];
 }

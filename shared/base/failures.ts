@@ -69,6 +69,8 @@ export interface FailureFacts {
   'evidence-cited': { readonly id: string; readonly items: readonly string[] };
   /** The database or another service did not answer in time; nothing says that the request itself is at fault. */
   busy: { readonly retryAfterSeconds: number };
+  /** A file that the records speak of is missing or damaged. */
+  'file-unusable': object;
   'internal-error': object;
 }
 

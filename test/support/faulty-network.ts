@@ -1,4 +1,11 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -34,7 +41,8 @@ export interface FaultyNetwork {
 
 /**
  * A network between clients and the DynamoDB at `target`, with the faults that `choose` puts in. Only a transaction can
- * meet another one; for any other call a conflict is a throttling.
+ * meet another one; for any other call a conflict is a throttling. The tokens of transactions are lost on the way, as they
+ * are to a store that keeps none, and to DynamoDB after ten minutes.
  */
 export async function faultyNetwork(
   target: string,
@@ -60,7 +68,7 @@ export async function faultyNetwork(
     if (fault === 'conflict' && operation === 'TransactWriteItems') return refuse(outgoing, 400, conflictOf(body));
     if (fault === 'throttled' || fault === 'conflict') return refuse(outgoing, 400, { __type: 'ThrottlingException' });
     if (fault === 'slow') await wait(50);
-    const answer = await forward(target, incoming.headers, body).catch(() => undefined);
+    const answer = await forward(target, incoming.headers, withoutToken(body)).catch(() => undefined);
     if (fault === 'reset-after' || !answer) return outgoing.destroy();
     if (fault === 'broken-after') return refuse(outgoing, 500, { __type: 'InternalServerError' });
     return outgoing.writeHead(answer.status, answer.headers).end(answer.body);
@@ -101,14 +109,23 @@ async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+function withoutToken(body: Buffer): Buffer {
+  const { ClientRequestToken: _, ...sent } = JSON.parse(body.toString()) as Record<string, unknown>;
+  return Buffer.from(JSON.stringify(sent));
+}
+
 function forward(target: string, headers: IncomingHttpHeaders, body: Buffer) {
   return new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
-    const outgoing = request(target, { method: 'POST', headers }, (answer) => {
-      bytesOf(answer).then(
-        (bytes) => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: bytes }),
-        reject,
-      );
-    });
+    const outgoing = request(
+      target,
+      { method: 'POST', headers: { ...headers, 'content-length': body.length } },
+      (answer) => {
+        bytesOf(answer).then(
+          (bytes) => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: bytes }),
+          reject,
+        );
+      },
+    );
     outgoing.on('error', reject).end(body);
   });
 }
