@@ -18,6 +18,7 @@ const project = (name: string, include: string, more: object = {}, globalSetup: 
  */
 const shuffled = { sequence: { shuffle: { files: false, tests: !process.env.CI } } };
 const emulator = 'test/support/emulator-setup.ts';
+const faultyEmulator = 'test/support/faulty-emulator-setup.ts';
 const browser = 'test/support/browser-setup.ts';
 
 export default defineConfig({
@@ -33,6 +34,9 @@ export default defineConfig({
         { ...shuffled, testTimeout: 60_000, hookTimeout: 60_000 },
         [emulator],
       ),
+      project('faults', 'test/integration/**/*.test.ts', { ...shuffled, testTimeout: 120_000, hookTimeout: 120_000 }, [
+        faultyEmulator,
+      ]),
       project('infra', 'test/infra/**/*.test.ts', { ...shuffled, testTimeout: 300_000, hookTimeout: 300_000 }),
       // A story is told in order.
       project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }, [emulator, browser]),
