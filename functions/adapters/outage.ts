@@ -1,6 +1,7 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import type { RetryStrategyV2, RetryToken, SdkError } from '@smithy/types';
 import { Unavailable } from '../../shared/use-cases/ports/unavailable.ts';
+import { jitter } from './random-backoff.ts';
 
 /**
  * How long (ms) one call may go on being tried. A request has 29 s and makes its calls one after the other: in an outage
@@ -26,13 +27,13 @@ const token = (since: number, count: number, delay: number): Token => ({
  * service is well again. Here the time of the request bounds the retries instead.
  */
 export const patientRetries: RetryStrategyV2 = {
-  acquireInitialRetryToken: async () => token(Date.now(), 0, 0),
+  acquireInitialRetryToken: async () => token(performance.now(), 0, 0),
   async refreshRetryTokenForRetry(given, { errorType }) {
     const { since } = given as Token;
     const count = given.getRetryCount();
-    const pause = Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** count);
+    const pause = jitter(Math.min(longestPauseMs, firstPauseMs * 2 ** count));
     if (errorType === 'CLIENT_ERROR') throw new Error('no fault of the service');
-    if (Date.now() + pause - since > patienceMs) throw new Error('no time is left');
+    if (performance.now() + pause - since > patienceMs) throw new Error('no time is left');
     return token(since, count + 1, pause);
   },
   recordSuccess: () => undefined,

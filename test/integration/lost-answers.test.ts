@@ -62,7 +62,7 @@ const changes: readonly {
 describe.each([...carriedOut, ...notCarriedOut])('where each write meets "%s" at first', (kind) => {
   test.each(changes)('to $name is done once and said to be done', async ({ name, before, change }) => {
     const id = `${kind}-${changes.findIndex((one) => one.name === name)}`;
-    if (before) expect(await sound.work.commit(await before(id))).toEqual(done);
+    await sound.work.commit((await before?.(id)) ?? []);
     const asked = await change(id);
     everyWriteMeets(kind);
     const injected = network.injected[kind];

@@ -1,8 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { buildWeb } from '../../infra/web-bundle.ts';
-import { Random } from '../../local/demo/random.ts';
 import { startEmulator } from '../../local/emulator.ts';
-import { type Call, type FaultKind, faultKinds, faultyNetwork } from './faulty-network.ts';
+import { faultsOf, faultyNetwork } from './faulty-network.ts';
 
 /** The share of sendings that meet a fault. A repeat may meet another one. */
 const shares = { write: 0.4, read: 0.1 };
@@ -12,20 +11,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await buildWeb();
   const emulator = await startEmulator();
   const seed = Number(process.env.FAULTS_SEED ?? 1);
-  const network = await faultyNetwork(emulator.endpoint, faultsOf(seed));
+  const network = await faultyNetwork(emulator.endpoint, faultsOf(seed, shares));
   project.provide('dynamodbEndpoint', network.endpoint);
   return async () => {
     console.log(`faults, seed ${seed}: of ${network.calls()} calls, ${JSON.stringify(network.injected)}`);
     await network.close();
     await emulator.stop();
   };
-}
-
-/** Tables are made on a sound network: that is not the product's work. */
-function faultsOf(seed: number): (call: Call) => FaultKind | undefined {
-  const random = new Random(seed);
-  return ({ operation, isWrite }) =>
-    operation.endsWith('Table') || random.fraction() >= shares[isWrite ? 'write' : 'read']
-      ? undefined
-      : faultKinds[random.integer(0, faultKinds.length - 1)];
 }

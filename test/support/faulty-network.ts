@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Random } from '../../local/demo/random.ts';
 
 /** What may happen to a call on its way between a client and the database. */
 export const faultKinds = [
@@ -31,6 +32,18 @@ export interface Call {
   readonly isRepeat: boolean;
 }
 
+/** Faults of all kinds, alike often, for these shares of the calls; tables are made in peace, that is not the product's work. */
+export function faultsOf(
+  seed: number,
+  shares: { readonly write: number; readonly read: number },
+): (call: Call) => FaultKind | undefined {
+  const random = new Random(seed);
+  return ({ operation, isWrite }) =>
+    operation.endsWith('Table') || random.fraction() >= shares[isWrite ? 'write' : 'read']
+      ? undefined
+      : faultKinds[random.integer(0, faultKinds.length - 1)];
+}
+
 export interface FaultyNetwork {
   readonly endpoint: string;
   /** How often each fault was put in. */
@@ -52,7 +65,7 @@ export async function faultyNetwork(
   const seen = new Set<string>();
   let index = 0;
 
-  const server = createServer(async (incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await bytesOf(incoming);
     const operation = String(incoming.headers['x-amz-target']).split('.').at(-1) ?? '';
     const call = {
@@ -68,11 +81,12 @@ export async function faultyNetwork(
     if (fault === 'conflict' && operation === 'TransactWriteItems') return refuse(outgoing, 400, conflictOf(body));
     if (fault === 'throttled' || fault === 'conflict') return refuse(outgoing, 400, { __type: 'ThrottlingException' });
     if (fault === 'slow') await wait(50);
-    const answer = await forward(target, incoming.headers, withoutToken(body)).catch(() => undefined);
-    if (fault === 'reset-after' || !answer) return outgoing.destroy();
+    const passed = await forward(target, incoming.headers, withoutToken(body)).catch(() => undefined);
+    if (fault === 'reset-after' || !passed) return outgoing.destroy();
     if (fault === 'broken-after') return refuse(outgoing, 500, { __type: 'InternalServerError' });
-    return outgoing.writeHead(answer.status, answer.headers).end(answer.body);
-  });
+    return outgoing.writeHead(passed.status, passed.headers).end(passed.body);
+  };
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
+import { writeToken } from '../write-token.ts';
 import type { Db } from './client.ts';
 
 const Counted = z.object({ value: z.int().min(1) });
@@ -20,7 +20,7 @@ export const countersOf = (db: Db): Counters => ({
       UpdateExpression: 'SET countedBy = :me ADD #value :one',
       ConditionExpression: 'attribute_not_exists(countedBy) OR countedBy <> :me',
       ExpressionAttributeNames: { '#value': 'value' },
-      ExpressionAttributeValues: { ':one': 1, ':me': randomUUID() },
+      ExpressionAttributeValues: { ':one': 1, ':me': writeToken() },
       ReturnValues: 'ALL_NEW',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { KeptResponse, Requests } from '../../../shared/use-cases/ports/requests.ts';
+import { writeToken } from '../write-token.ts';
 import type { Db } from './client.ts';
 import { parseRow } from './rows.ts';
 
@@ -53,7 +53,7 @@ export const requestsOf = (db: Db): Requests => {
   return {
     async begin(claim, bodyHash, now) {
       const seconds = secondsOf(now);
-      const run = randomUUID();
+      const run = writeToken();
       if (await claimed(claim, run, bodyHash, seconds)) return { state: 'new' };
       const Key = keys.idempotency(claim);
       const { Item } = await db.client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '../../../shared/use-cases/ports/unavailable.ts';
+import { jitter } from '../random-backoff.ts';
+import { writeToken } from '../write-token.ts';
 import type { Db } from './client.ts';
 
 export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -42,15 +42,16 @@ export async function transact(
 ): Promise<readonly Refusal[]> {
   if (actions.length === 0) return [];
   if (actions.length > maxActions) throw new RangeError(`${actions.length} actions do not fit one transaction`);
-  const command = { TransactItems: [...actions], ClientRequestToken: randomUUID() };
+  const token = writeToken();
+  const command = { TransactItems: actions.map((action) => signed(action, token)), ClientRequestToken: token };
   for (let attempt = 1; ; attempt += 1) {
     const failed = await failureOf(() => client.send(new TransactWriteCommand(command)));
     if (failed === undefined) return [];
     const { error, isAnswerLost } = failed;
-    if (isAnswerLost && (await tookPlace(client, actions))) return [];
+    if (isAnswerLost && (await tookPlace(client, actions, token))) return [];
     const refusals = refusalsOf(error);
     if (attempt === tries || refusals.some(({ cause }) => cause === 'condition')) return decided(refusals, error);
-    await wait(Math.random() * firstPause * 2 ** (attempt - 1));
+    await wait(jitter(firstPause * 2 ** (attempt - 1)));
   }
 }
 
@@ -65,25 +66,27 @@ async function failureOf(send: () => Promise<unknown>) {
   }
 }
 
+/** A row that is written where there is none keeps the token of its transaction: it says whose it is. */
+function signed(action: Action, token: string): Action {
+  const { Put } = action;
+  return Put?.ConditionExpression === absent ? { Put: { ...Put, Item: { ...Put.Item, writtenBy: token } } } : action;
+}
+
 /**
- * Whether these very actions were carried out. Rows that may only be written where there is none are written by one
- * transaction alone, and each transaction that changes a record writes such a row: the event, whose hash covers who did
- * what and when. If one of them stands exactly as asked, all of its transaction does.
+ * Whether these very actions were carried out. Each transaction that changes a record writes a row where there is none, its
+ * event; if one of them is there with the transaction's token, all of its transaction is.
  */
-async function tookPlace(client: Db['client'], actions: readonly Action[]): Promise<boolean> {
+async function tookPlace(client: Db['client'], actions: readonly Action[], token: string): Promise<boolean> {
   for (const { Put } of actions) {
     if (Put?.ConditionExpression !== absent) continue;
     const { pk, sk } = Put.Item ?? {};
     const { Item } = await client.send(
       new GetCommand({ TableName: Put.TableName, Key: { pk, sk }, ConsistentRead: true }),
     );
-    if (isDeepStrictEqual(plain(Item), plain(Put.Item))) return true;
+    if (Item?.writtenBy === token) return true;
   }
   return false;
 }
-
-/** As it is stored: without what is undefined. */
-const plain = (row: unknown): unknown => JSON.parse(JSON.stringify(row ?? null));
 
 /**
  * Carries out every group of actions that still can be: a group with a refused condition is dropped and the rest tried
