@@ -6,6 +6,7 @@ import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.t
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
 import type { Difference } from './differences.ts';
+import { toldHelp } from './help.ts';
 
 export interface Conformance {
   readonly format: 'draw-vectors' | 'draw-vectors/2' | 'deadline-vectors';
@@ -44,6 +45,8 @@ function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
   return ok({ format: 'draw-vectors/2', differences: checkDrawVectorsTwo(vectors.data) });
 }
 
+const usage = 'usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)';
+
 const AnyObject = z.looseObject({});
 
 const unreadable = (reason: string) => err({ kind: 'unreadable-vectors', reason } as const);
@@ -70,7 +73,7 @@ function read(file: string): Result<string, UnreadableVectors> {
 /** Exit status: 0 the product agrees, 1 it differs, 2 there was nothing to check. */
 function main(file: string | undefined): 0 | 1 | 2 {
   if (file === undefined) {
-    console.error('usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)');
+    console.error(usage);
     return 2;
   }
   const text = read(file);
@@ -91,4 +94,4 @@ function main(file: string | undefined): 0 | 1 | 2 {
   return differences.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) process.exitCode = main(process.argv[2]);
+if (import.meta.main && !toldHelp(usage)) process.exitCode = main(process.argv[2]);

@@ -44,8 +44,11 @@ export function smokeCalls(functionOf: (name: string) => string): readonly Smoke
 }
 
 function requestOf({ path, access }: Route): unknown {
+  // One role is enough, and administrators may hold no other beside theirs.
   const asked =
-    access === 'public' ? undefined : { principal: JSON.stringify(visitor(roles.filter((role) => access[role]))) };
+    access === 'public'
+      ? undefined
+      : { principal: JSON.stringify(visitor(roles.filter((role) => access[role]).slice(0, 1))) };
   return {
     httpMethod: 'GET',
     resource: path,

@@ -59,7 +59,7 @@ export const NamePart = z
   .overwrite(tidyText)
   .min(1)
   .max(50)
-  .refine(showsSomething, { message: '没有可见的文字' });
+  .refine((value) => value === '' || showsSomething(value), { message: '没有可见的文字' });
 
 /** A name of a field (领域) that records elsewhere name as well. */
 export const FieldName = line(100, tidyWord);

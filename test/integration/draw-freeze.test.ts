@@ -196,6 +196,7 @@ describe('what is frozen', () => {
 });
 
 test('a window that ends today is not over until midnight in Shanghai', async () => {
+  await settled();
   system.at('2026-11-23T16:00:00.000Z');
   const late = await freeze(lead, 'ends-today');
   expect(late.ok ? 'frozen' : late.error.kind).toBe('not-ready');

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { frameFileLines } from '../../shared/draw/frame-lines.ts';
 import { batchKey } from '../../shared/draw/two/batch-key.ts';
 import { bookLine, bookRowOf } from '../../shared/draw/two/lines.ts';
 import { listDigest, teamsDigest } from '../../shared/draw/two/sealed-list.ts';
@@ -27,7 +26,17 @@ function* flips(bytes: Uint8Array): Iterable<Uint8Array> {
   }
 }
 const bytesOf = (lines: readonly string[] = []) => new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
-const linesOf = (bytes: Uint8Array) => ({ [Symbol.iterator]: () => frameFileLines([bytes])[Symbol.iterator]() });
+/** The lines of a file; what is no text, or no whole line, is an empty one. */
+function linesOf(bytes: Uint8Array): readonly string[] {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return [''];
+  }
+  const lines = text.split('\n');
+  return lines.pop() === '' ? lines : [...lines, ''];
+}
 const isFailed = (steps: readonly { readonly outcome: string }[]) => steps.some(({ outcome }) => outcome === 'failed');
 const unnoticed = (bytes: Uint8Array, notices: (flipped: Uint8Array) => boolean): number =>
   [...flips(bytes)].filter((flipped) => !notices(flipped)).length;
