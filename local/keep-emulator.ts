@@ -19,13 +19,13 @@ export async function keepEmulator(options: EmulatorOptions, tell: (text: string
   let current: Emulator = await startEmulator(options);
   const { endpoint } = current;
   const port = Number(new URL(endpoint).port);
-  let isStopping = false;
+  const stopping = new AbortController();
   let isDown = false;
 
   const watch = async (): Promise<void> => {
     for (;;) {
       await current.ended;
-      if (isStopping) return;
+      if (stopping.signal.aborted) return;
       isDown = true;
       tell('数据库进程已退出，正在重新启动；已办结的事项已经保存，不受影响。');
       const again = await restarted();
@@ -36,7 +36,7 @@ export async function keepEmulator(options: EmulatorOptions, tell: (text: string
     }
   };
   const restarted = async (): Promise<Emulator | undefined> => {
-    for (let told = ''; !isStopping; await wait(pauseMs, undefined, { ref: false })) {
+    for (let told = ''; !stopping.signal.aborted; await wait(pauseMs, undefined, { ref: false })) {
       try {
         return await startEmulator({ ...options, port });
       } catch (error) {
@@ -52,7 +52,7 @@ export async function keepEmulator(options: EmulatorOptions, tell: (text: string
     endpoint,
     isDown: () => isDown,
     async stop() {
-      isStopping = true;
+      stopping.abort();
       await current.stop();
       // A restart that was under way ends with an emulator of its own.
       await Promise.race([watching, wait(0)]);
