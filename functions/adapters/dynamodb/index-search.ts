@@ -6,7 +6,7 @@ import { walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import { publicLists } from '../../../shared/public/lists.ts';
 import { every } from '../../../shared/use-cases/every.ts';
-import { absent } from './actions.ts';
+
 import { groupsOf } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
@@ -15,7 +15,7 @@ import { partitionQuery, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotOf } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
 import { publicPostings } from './search-published.ts';
-import { maxActions, transactDroppingRefused } from './transact.ts';
+import { absent, maxActions, transactDroppingRefused } from './transact.ts';
 
 /** Shards walked at the same time; each writes one transaction at a time. */
 const shardsAtOnce = 8;

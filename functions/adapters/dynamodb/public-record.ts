@@ -18,9 +18,17 @@ const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.
 
 const bodyOf = (row: Row): PublicDocument['body'] => parseRow(DocumentRow, row, 'public', row).body;
 
-export function documentRow({ kind, id, part, body, places }: PublicDocument): Row {
-  return { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+export function documentRow({ kind, id, part, version, body, places }: PublicDocument): Row {
+  const row = { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+  return version === undefined ? row : { ...row, version };
 }
+
+const unlessNewer = ({ version }: PublicDocument) =>
+  version !== undefined && {
+    ConditionExpression: 'attribute_not_exists(#version) OR #version <= :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  };
 
 export const publicRecord = (db: Db): PublicRecord => ({
   async find(kind, id, part) {
@@ -49,7 +57,8 @@ export const publicRecord = (db: Db): PublicRecord => ({
   async put(documents) {
     const TableName = db.names.public;
     const puts = documents.flatMap((document) => [
-      ...[documentRow(document), ...publicPostings(document)].map((Item) => [{ Put: { TableName, Item } }]),
+      [{ Put: { TableName, Item: documentRow(document), ...unlessNewer(document) } }],
+      ...publicPostings(document).map((Item) => [{ Put: { TableName, Item } }]),
       ...endedPostings(document).map((Key) => [{ Delete: { TableName, Key } }]),
     ]);
     for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);

@@ -4,6 +4,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { searchForm } from '../../base/typed-text.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
 import { keepParts, mayTakeOver, ownPart, withPart } from '../../domain/registry/supervision.ts';
 import type { Actor } from '../actor.ts';
@@ -13,6 +14,7 @@ import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Registry, RowSearch, StoredRow } from '../ports/registry.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { certificateHeld } from './inspector-certificates.ts';
+import { itemPublications } from './public-items.ts';
 import { mistypedRecusal } from './recused-objects.ts';
 
 export interface RegistryDeps {
@@ -56,7 +58,8 @@ export async function createRow<K extends RegistryKind>(
   if (there) return err(takenBy(there, actor));
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
-  const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
+  const change = create(kind, value, eventOf('create', actor, now));
+  const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
 
@@ -90,8 +93,7 @@ export async function updateRow<K extends RegistryKind>(
   }
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
-  const next = beside(value, row.value.value);
-  const done = await deps.work.commit([replaceRow(row.value, next, eventOf('update', actor, now))]);
+  const done = await replace(deps, row.value, beside(value, row.value.value), eventOf('update', actor, now));
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -106,7 +108,7 @@ export async function deactivateRow<K extends RegistryKind>(
   const row = await changeable(deps, kind, id, version, actor);
   if (!row.ok) return row;
   const value = { ...row.value.value, status: kind === 'object' ? '停用' : '失效', statusReason: reason };
-  const done = await deps.work.commit([replaceRow(row.value, value, eventOf('deactivate', actor, now))]);
+  const done = await replace(deps, row.value, value, eventOf('deactivate', actor, now));
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -154,7 +156,7 @@ async function tagRow<K extends RegistryKind>(
   if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
   if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
   const next = part && own && 'supervisors' in value ? withPart(value, own, { ...part, tags }) : { ...value, tags };
-  return deps.work.commit([replaceRow(row.value, next as RegistryRow[K], eventOf('tag', actor, now), own)]);
+  return replace(deps, row.value, next as RegistryRow[K], eventOf('tag', actor, now), own);
 }
 
 /** A row of the actor's department, or an object that the department supervises: its own labels are its own part. */
@@ -168,6 +170,18 @@ async function taggable<K extends RegistryKind>(
   if (!row) return err({ kind: 'not-found', entity: kind, id });
   const reach = checkAccess({ ...actor, scope: 'joint' }, belonging(row.value), { entity: kind, id });
   return reach.ok ? ok(row) : reach;
+}
+
+/** The next version of a row, and of what the public reads of it; of an object, perhaps of one department's part alone. */
+async function replace<K extends RegistryKind>(
+  { registry, work }: RegistryDeps,
+  from: StoredRow<K>,
+  value: RegistryRow[K],
+  event: EventDraft,
+  part?: DepartmentCode,
+): Promise<Result<void, CommitFailure>> {
+  const publications = await itemPublications(registry, value, from.meta.version + 1);
+  return work.commit([replaceRow(from, value, event, part), ...publications]);
 }
 
 /** A row of the actor's own department, at the version the actor has seen. */
