@@ -5,6 +5,7 @@ import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { buildWeb } from '../infra/web-bundle.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
 import { AuthoriserEnvironment, publicRelays } from '../shared/platform/environment.ts';
 import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
@@ -121,6 +122,8 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     relays: relay ? [`${issuer.url}${relayPath}`, ...relays] : relays,
     webhookUrl,
   });
+  // A new county has nothing to be indexed, and one of an earlier version is searched fast from the start.
+  await Promise.all([deps.registry.index(), deps.published.index(localDateOf(clock.now()).slice(0, 7))]);
   const steps = observedSteps(await loadSteps(deps), observer);
   const resumed = jobs.resume(observedWork(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);

@@ -18,7 +18,7 @@ export const reasons: Readonly<Record<string, string>> = {
   listDueResults: 'the calendar, then the page',
   listPublicDrawObjects: 'the draw at an edition, then its page',
   getPublicFrameShard: 'the draw at an edition, then its shard',
-  listPublicResults: 'a partition for each requested month, twelve by default',
+  listPublicResults: 'the search index, then the results of the page',
   getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, in parallel; and the calendar',
   verifyAudit: 'the record before and after its events, for a consistent view',
   createPlan: 'the next number of the plan, from a counter',

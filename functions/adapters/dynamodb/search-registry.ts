@@ -118,6 +118,7 @@ function placeOf(by: RowSearch<RegistryKind>['by']): {
   }
   if ('code' in by) return { list: searchLists.id(), begins: codeForm(by.code), beside: 'many' };
   if ('township' in by) return { list: searchLists.township(by.township), begins: '', beside: 'many' };
+  if ('continued' in by) return { list: searchLists.continued(), begins: '', beside: 'few' };
   return { list: searchLists.supervisor(by.supervisor), begins: '', beside: 'many' };
 }
 

@@ -27,7 +27,10 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
   },
 
   async stage(importId, rows, { kind, by, at }) {
-    const staged = rows.map((row) => stagedRow(db, importId, kind, row, by, at));
+    const staged = rows.map((row) => {
+      const one = stagedRow(db, importId, kind, row, by, at);
+      return row.also ? together(one, stagedRow(db, importId, kind, row.also, by, at)) : one;
+    });
     const taken: string[] = [];
     let from = 0;
     for (const pack of packs(
@@ -42,7 +45,7 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
       await putAll(
         db,
         'registry',
-        chunk.flatMap(({ entry, postings }) => (lost.includes(entry.id) ? [] : postings)),
+        chunk.flatMap(({ id, postings }) => (lost.includes(id) ? [] : postings)),
       );
       taken.push(...lost);
     }
@@ -61,11 +64,20 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
   },
 });
 
+/** A row, and perhaps another one that changes with it. */
 interface StagedRow {
-  readonly entry: ChunkEntry;
+  readonly id: string;
+  readonly entries: readonly ChunkEntry[];
   readonly actions: readonly Action[];
   readonly postings: readonly Row[];
 }
+
+const together = (one: StagedRow, other: StagedRow): StagedRow => ({
+  id: one.id,
+  entries: [...one.entries, ...other.entries],
+  actions: [...one.actions, ...other.actions],
+  postings: [...one.postings, ...other.postings],
+});
 
 /** The next version goes to the free slot; what it supersedes is copied into the history and marked, in one transaction. */
 function stagedRow<K extends RegistryKind>(
@@ -92,9 +104,10 @@ function stagedRow<K extends RegistryKind>(
       ExpressionAttributeValues: { ':importId': importId },
     },
   };
-  const entry = { id: value.id, slot, supersedes: supersedes !== undefined };
+  const { id } = value;
+  const entries = [{ id, slot, supersedes: supersedes !== undefined }];
   const postings = postingsOf(kind, slot, value, removed).map(({ item }) => item);
-  if (!supersedes) return { entry, actions: [put], postings };
+  if (!supersedes) return { id, entries, actions: [put], postings };
   const mark: Action = {
     Update: {
       TableName,
@@ -104,7 +117,7 @@ function stagedRow<K extends RegistryKind>(
       ExpressionAttributeValues: { ':importId': importId, ':seen': supersedes.meta.version },
     },
   };
-  return { entry, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }], postings };
+  return { id, entries, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }], postings };
 }
 
 const requiredActions = 2;
@@ -118,11 +131,11 @@ async function stageChunk(
   const TableName = db.names.registry;
   const Key = chunkKey(
     importId,
-    chunk.map(({ entry }) => entry.id),
+    chunk.map(({ id }) => id),
   );
   const open = openCheck(db, importId);
   const required = (dropped: ReadonlySet<number>): Action[] => {
-    const rows = chunk.filter((_, index) => !dropped.has(index)).map(({ entry }) => entry);
+    const rows = chunk.filter((_, index) => !dropped.has(index)).flatMap(({ entries }) => entries);
     return [open, { Put: { TableName, Item: { ...Key, rows }, ConditionExpression: absent } }];
   };
   const { done, dropped } = await transactDroppingRefused(
@@ -130,13 +143,13 @@ async function stageChunk(
     required,
     chunk.map(({ actions }) => actions),
   );
-  if (done) return [...dropped].map((index) => chunk[index]?.entry.id ?? '');
+  if (done) return [...dropped].map((index) => chunk[index]?.id ?? '');
 
   // Either the chunk is there already, or the import is not open: only the second stops the worker.
   if ((await transact(db, [open])).length > 0) return undefined;
   const [row] = await getAll(db, 'registry', [Key]);
   const staged = new Set(row && chunkEntries(row).map(({ id }) => id));
-  return chunk.flatMap(({ entry }) => (staged.has(entry.id) ? [] : [entry.id]));
+  return chunk.flatMap(({ id }) => (staged.has(id) ? [] : [id]));
 }
 
 const openCheck = (db: Db, importId: string): Action => ({

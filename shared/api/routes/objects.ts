@@ -29,6 +29,8 @@ const shape = {
     'phone',
     'tags',
     'offeredTo',
+    'continuedAs',
+    'formerIds',
   ]),
   /** The part of the caller's department, which no other sees. */
   supervision: Supervision.optional(),

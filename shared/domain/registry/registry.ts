@@ -181,6 +181,10 @@ export const InspectionObject = lawful(
     supervisions: z.array(Supervision).readonly().optional(),
     /** The department to which its keeper offers it. */
     offeredTo: DepartmentCode.optional(),
+    /** The number under which the object goes on; this row is out of use. */
+    continuedAs: ObjectId.optional(),
+    /** The numbers it was kept under before. */
+    formerIds: z.array(ObjectId).max(20).readonly().optional(),
   }),
 ).refine(
   ({ supervisions = [], supervisors }) =>

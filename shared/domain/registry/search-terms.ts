@@ -19,6 +19,7 @@ export const searchLists = {
   id: () => 'id',
   township: (township: string) => `township#${township}`,
   supervisor: (department: string) => `supervisor#${department}`,
+  continued: () => 'continued',
 } as const;
 
 /** A search by name compares so many characters; what is asked for is not longer. */
@@ -44,9 +45,10 @@ export function nameTerms(name: string): readonly SearchTerm[] {
   return [...new Map(terms.toReversed().map((term) => [`${term.list} ${term.sort}`, term])).values()].toReversed();
 }
 
-const objectTerms = ({ id, township, supervisors }: RegistryRow['object']): readonly SearchTerm[] => [
+const objectTerms = ({ id, township, supervisors, continuedAs }: RegistryRow['object']): readonly SearchTerm[] => [
   { list: searchLists.id(), sort: id.toUpperCase(), beside: 'many' },
   { list: searchLists.township(township), sort: '', beside: 'many' },
+  ...(continuedAs === undefined ? [] : [{ list: searchLists.continued(), sort: '', beside: 'few' } as const]),
   ...[...new Set(supervisors)].map(
     (department): SearchTerm => ({ list: searchLists.supervisor(department), sort: '', beside: 'many' }),
   ),

@@ -43,13 +43,36 @@ export function withoutPart(object: InspectionObject, department: DepartmentCode
 
 /** What the keeper wrote, with the parts of all departments as they are: those who have one go on supervising. */
 export function keepParts(written: InspectionObject, before: InspectionObject): InspectionObject {
-  const { supervisions, offeredTo } = before;
+  const { supervisions, offeredTo, continuedAs, formerIds } = before;
   const having = (supervisions ?? []).map(({ department }) => department);
   return {
     ...written,
     supervisors: [...new Set([...written.supervisors, ...having])],
     ...(supervisions && { supervisions }),
     ...(offeredTo !== undefined && { offeredTo }),
+    ...(continuedAs !== undefined && { continuedAs }),
+    ...(formerIds && { formerIds }),
+  };
+}
+
+/** An object under its new number, with what departments had of it under the former one; and the former row, out of use. */
+export function continued(object: InspectionObject, former: InspectionObject) {
+  const parts = (former.supervisions ?? []).filter(({ department }) => !ownPart(object, department));
+  const joined = parts.reduce((whole, part) => withPart(whole, part.department, part), object);
+  const { offeredTo: _, ...out } = former;
+  return {
+    current: {
+      ...joined,
+      supervisors: [...new Set([...joined.supervisors, ...former.supervisors])],
+      tags: [...new Set([...joined.tags, ...former.tags])].slice(0, tagLimit),
+      formerIds: [...new Set([...(object.formerIds ?? []), ...(former.formerIds ?? []), former.id])],
+    } satisfies InspectionObject,
+    former: {
+      ...out,
+      status: '停用',
+      statusReason: `已有统一社会信用代码，以${object.id}续用`,
+      continuedAs: object.id,
+    } satisfies InspectionObject,
   };
 }
 

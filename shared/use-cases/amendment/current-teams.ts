@@ -16,6 +16,7 @@ import { matchInputOf, type People } from '../match/match-visits.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
+import { readLinks } from '../registry/read-links.ts';
 
 const pageSize = 1000;
 
@@ -55,7 +56,7 @@ type Place = Pick<ObjectSnapshot, 'id' | 'township'>;
 export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<TeamsAfterDraw> {
   const { seed = '' } = batch;
   const people = await peopleNow(deps, batch);
-  const base = await matchInputOf(deps, batch, seed, [], people);
+  const base = await matchInputOf(deps, batch, seed, [], people, await readLinks(deps));
   const { loads, led, assisted } = countsOf(await visitsOfBatch(deps, batch.id));
   const byLoadThenTicket = (a: Candidate, b: Candidate): number =>
     (loads.get(a.inspector.id) ?? 0) - (loads.get(b.inspector.id) ?? 0) || (a.ticket < b.ticket ? -1 : 1);

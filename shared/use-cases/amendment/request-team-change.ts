@@ -14,6 +14,7 @@ import {
   type StoredBatch,
 } from '../batch/change-batch.ts';
 import type { Registry } from '../ports/registry.ts';
+import { readLinks } from '../registry/read-links.ts';
 import { type AmendmentFailure, visitToAmend } from './amendable.ts';
 
 export interface TeamChangeRequest {
@@ -86,7 +87,8 @@ export async function recusalRecorded(
 ): Promise<Result<void, Failure<'not-ready'>>> {
   if (reason !== '回避') return ok(undefined);
   const inspector = await registry.find('inspector', inspectorId);
-  if (inspector?.value.recusals.some((each) => each.objectId === objectId)) return ok(undefined);
+  const ids = (await readLinks({ registry })).all(objectId);
+  if (inspector?.value.recusals.some((each) => ids.includes(each.objectId))) return ok(undefined);
   const text = '请先在执法检查人员名录中登记该人员对该检查对象的回避，再以回避为由换员。';
   return err({ kind: 'not-ready', entity: 'inspector', reason: text });
 }

@@ -5,6 +5,7 @@ import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import { visitIdOf } from '../../domain/visit/visit.ts';
 import { teamNeeds } from '../../draw/match-need.ts';
 import { matchInputOf } from '../match/match-visits.ts';
+import { readLinks } from '../registry/read-links.ts';
 import { peopleNow, type TeamDeps } from './current-teams.ts';
 
 /**
@@ -30,7 +31,8 @@ export async function changesForUnlawful(
     township: object.township,
     checks: parts.map(({ department, items }) => ({ department, items: items.map(({ id }) => id) })),
   }));
-  const needs = teamNeeds(await matchInputOf(deps, batch, batch.seed ?? '', asked, people));
+  const links = await readLinks(deps);
+  const needs = teamNeeds(await matchInputOf(deps, batch, batch.seed ?? '', asked, people, links));
   const lawful = new Map(
     needs.map(({ visit, department, candidates }) => [
       `${visit} ${department}`,
@@ -48,7 +50,7 @@ export async function changesForUnlawful(
             visitId,
             department,
             inspectorId: id,
-            reason: reasonOf(inspectorNow.get(id)?.value, object.id, window),
+            reason: reasonOf(inspectorNow.get(id)?.value, links.all(object.id), window),
             note: '派发时复核：抽取之后，该人员已不具备实施该项检查的条件',
             requestedBy: 'system',
             requestedFrom: department,
@@ -61,11 +63,11 @@ export async function changesForUnlawful(
 
 function reasonOf(
   inspector: Inspector | undefined,
-  objectId: string,
+  objectIds: readonly string[],
   window: { readonly from: string; readonly to: string },
 ): TeamChange['reason'] {
   if (!inspector) return '调离';
-  if (inspector.recusals.some((recusal) => recusal.objectId === objectId)) return '回避';
+  if (inspector.recusals.some(({ objectId }) => objectIds.includes(objectId))) return '回避';
   const { validFrom, validTo } = inspector.certificate;
   return validFrom > window.from || validTo < window.to ? '证件失效' : '其他';
 }

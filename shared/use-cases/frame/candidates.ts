@@ -9,6 +9,7 @@ import { readItemList, usableItems } from '../plan/item-list.ts';
 import type { Match } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
+import { readLinks } from '../registry/read-links.ts';
 import { checksOfYears } from './checks-of-years.ts';
 
 export interface FrameDeps {
@@ -117,15 +118,13 @@ const yearOf = ({ window }: PlanEntry): number => Number(window.from.slice(0, 4)
 
 /**
  * R9: the year's checks by object, of all departments: those made and those still pending. A visit that could not be
- * performed, or was voided, burdened nobody and does not count.
+ * performed, or was voided, burdened nobody and does not count. A check under one number of an object counts for all.
  */
-export async function readYearChecks(
-  deps: Pick<FrameDeps, 'records'>,
-  year: number,
-): Promise<ReadonlyMap<string, number>> {
+export async function readYearChecks(deps: FrameDeps, year: number): Promise<ReadonlyMap<string, number>> {
   const checks = new Map<string, number>();
+  const links = await readLinks(deps);
   for await (const { object } of checksOfYears(deps.records, [year])) {
-    checks.set(object.id, (checks.get(object.id) ?? 0) + 1);
+    for (const id of links.all(object.id)) checks.set(id, (checks.get(id) ?? 0) + 1);
   }
   return checks;
 }

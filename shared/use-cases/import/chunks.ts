@@ -78,6 +78,8 @@ interface Staged<K extends RegistryKind> {
   readonly line: number;
   readonly value: RegistryRow[K];
   readonly supersedes?: StoredRow<K>;
+  /** The row that the value goes on from under another number. */
+  readonly also?: { readonly value: RegistryRow[K]; readonly supersedes: StoredRow<K> };
   readonly emptied: readonly RowProblem[];
 }
 
@@ -98,14 +100,16 @@ export async function stageChunk<K extends RegistryKind>(
     kind,
     valid.map(({ row }) => row.id),
   );
-  const references = await checkReferences(deps, header, valid);
+  const references = await checkReferences(deps, entry.department, header, valid);
   const wrong = new Map(invalid.map(({ line, problems }) => [line, problems]));
   const remarks = new Map(valid.map(({ line, remarks: own }) => [line, [...own, ...references.remarks(line)]]));
   const staged: Staged<K>[] = [];
   for (const { line, row, leftEmpty } of valid) {
     const unknown = references.problems(line);
     const supersedes = known.get(row.id);
-    const compared = unknown.length > 0 ? refused(unknown) : compareRow(entry, header, row, present(supersedes)?.value);
+    const former = references.former(line);
+    const compared =
+      unknown.length > 0 ? refused(unknown) : compareRow(entry, header, row, present(supersedes)?.value, former?.value);
     const { remarks: said = [] } = compared;
     if (said.length > 0) remarks.set(line, [...(remarks.get(line) ?? []), ...said]);
     if (compared.outcome === 'refused') wrong.set(line, compared.problems);
@@ -115,19 +119,22 @@ export async function stageChunk<K extends RegistryKind>(
       const emptied = before
         ? [...(compared.emptied ?? []), ...emptiedValues(kind, leftEmpty, before.value, compared.value)]
         : [];
-      staged.push({ line, value: compared.value, ...(supersedes && { supersedes }), emptied });
+      const { value, former: out } = compared;
+      const also = former && out ? { also: { value: out, supersedes: former as StoredRow<K> } } : {};
+      staged.push({ line, value, ...(supersedes && { supersedes }), ...also, emptied });
     }
   }
 
   const taken = await deps.staging.stage(entry.id, staged, { kind, by: entry.createdBy, at: now.toISOString() });
   if (taken === undefined) return undefined;
   const lost = new Set(taken);
-  for (const { line, value, supersedes, emptied } of staged) {
+  for (const { line, value, supersedes, also, emptied } of staged) {
     if (lost.has(value.id)) {
       wrong.set(line, [{ column: '', value: value.id, reason: '该记录正由另一项导入或修改占用，请稍后重新导入' }]);
       continue;
     }
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
+    if (also) counts.changed += 1;
     counts.emptied += emptied.length;
     remarks.set(line, [...emptied, ...(remarks.get(line) ?? [])]);
   }

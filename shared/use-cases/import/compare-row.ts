@@ -5,23 +5,55 @@ import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.t
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
-import { keepParts } from '../../domain/registry/supervision.ts';
+import { continued, keepParts } from '../../domain/registry/supervision.ts';
 
 type Compared<V> = { readonly remarks?: readonly RowProblem[] } & (
-  | { readonly outcome: 'new'; readonly value: V; readonly emptied?: readonly RowProblem[] }
+  | {
+      readonly outcome: 'new';
+      readonly value: V;
+      readonly emptied?: readonly RowProblem[];
+      /** What becomes of the row that the value goes on from. */
+      readonly former?: V;
+    }
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'refused'; readonly problems: readonly RowProblem[] }
 );
 
 export const refused = (problems: readonly RowProblem[]): Compared<never> => ({ outcome: 'refused', problems });
 
-/** What a row of a file means for the registry, which has `before` under its number. */
+/** An object as the row that it is; only objects come here. */
+const asRow = <K extends RegistryKind>(object: RegistryRow['object']): RegistryRow[K] =>
+  object satisfies RegistryRow[RegistryKind] as RegistryRow[RegistryKind] as RegistryRow[K];
+
+/** What a row of a file means for the registry, which has `before` under its number, and `former` under the one before. */
 export function compareRow<K extends RegistryKind>(
   entry: Pick<RegistryImport, 'department' | 'update'>,
   header: HeaderBinding<K>,
   row: RegistryRow[K],
   before: RegistryRow[K] | undefined,
+  former: RegistryRow['object'] | undefined,
 ): Compared<RegistryRow[K]> {
+  const compared = compareAlone(entry, header, row, before, former);
+  if (!former || compared.outcome === 'refused') return compared;
+  const value = compared.outcome === 'new' ? compared.value : before;
+  if (!value || !isObject(value)) return compared;
+  const both = continued(value, former);
+  return { ...compared, outcome: 'new', value: asRow<K>(both.current), former: asRow<K>(both.former) };
+}
+
+function compareAlone<K extends RegistryKind>(
+  entry: Pick<RegistryImport, 'department' | 'update'>,
+  header: HeaderBinding<K>,
+  row: RegistryRow[K],
+  before: RegistryRow[K] | undefined,
+  former: RegistryRow['object'] | undefined,
+): Compared<RegistryRow[K]> {
+  if (!before && former && isObject(row)) {
+    // What the file has no column for is as it was under the former number.
+    const known = { ...former, id: row.id, creditCode: row.creditCode, department: row.department };
+    const kept = keepUnmentioned(header, row, known as RegistryRow[K]);
+    return kept.ok ? { outcome: 'new', value: kept.value } : refused(kept.error);
+  }
   if (!before) return { outcome: 'new', value: row };
   if (before.department !== entry.department) {
     const kept = keptByAnother(header, row, before, entry);

@@ -5,6 +5,7 @@ import type { Frame } from '../../domain/frame/frame.ts';
 import { matchExpertOf, matchInspectorOf } from '../../domain/match/candidates.ts';
 import type { MatchFailure } from '../../domain/match/rules.ts';
 import { bottleneckWords, exclusionWord } from '../../domain/match/words.ts';
+import { linksIn, type ObjectLinks } from '../../domain/registry/object-links.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { VisitItem } from '../../domain/visit/visit.ts';
 import type { Bottleneck } from '../../draw/match-bottleneck.ts';
@@ -41,13 +42,17 @@ async function frozenPeople(deps: MatchDeps, batch: Batch): Promise<People> {
   return { inspectors, experts };
 }
 
-/** The input of the matching; every run has the same, because all of it was frozen with the batch. */
+/**
+ * The input of the matching; every run has the same, because all of it was frozen with the batch. A recusal from an object
+ * holds under each of its numbers.
+ */
 export async function matchInputOf(
   deps: MatchDeps,
   batch: Batch,
   seed: string,
   visits: MatchInput['visits'],
   { inspectors, experts }: People,
+  links: ObjectLinks,
 ): Promise<MatchInput> {
   const items = new Map(batch.frames.flatMap((frame) => frame.items.map((item) => [item.id, item] as const)));
   const { capacity, ...rules } = batch.matching;
@@ -59,10 +64,12 @@ export async function matchInputOf(
     items: [...items.values()].map(({ version: _version, name: _name, ...item }) => item),
     inspectors: inspectors.map(({ value }) => matchInspectorOf(value, capacity)),
     recusals: inspectors.flatMap(({ value }) =>
-      value.recusals.map(({ objectId }) => ({ inspectorId: value.id, objectId })),
+      value.recusals.flatMap((recusal) =>
+        links.all(recusal.objectId).map((objectId) => ({ inspectorId: value.id, objectId })),
+      ),
     ),
     previousTeams: await readSealed(deps, batch.previousTeams, PreviousTeams),
-    experts: experts.map(({ value }) => matchExpertOf(value)),
+    experts: experts.map(({ value }) => matchExpertOf(value, links)),
   };
 }
 
@@ -84,7 +91,8 @@ export async function matchVisits(
     const township = objectOf.get(objectId)?.value.township;
     return { objectId, ...(township !== undefined && { township }), checks };
   });
-  const staffed = staffVisits(await matchInputOf(deps, batch, seed, asked, people));
+  const links = linksIn(objects.map(({ value }) => value));
+  const staffed = staffVisits(await matchInputOf(deps, batch, seed, asked, people, links));
   if (!staffed.ok) {
     const names = new Map([...people.inspectors, ...people.experts].map(({ value: { id, name } }) => [id, name]));
     return err(matchFailuresOf(batch, staffed.error.bottlenecks, names));

@@ -28,7 +28,9 @@ export interface RowSearch<K extends RegistryKind> {
     /** The beginning of an object's number. */
     | { readonly code: string }
     | { readonly township: string }
-    | { readonly supervisor: DepartmentCode };
+    | { readonly supervisor: DepartmentCode }
+    /** The rows of objects that go on under another number. */
+    | { readonly continued: true };
   readonly where?: readonly Match[];
   readonly page: PageRequest;
 }
@@ -76,6 +78,8 @@ export interface Staging {
       readonly supersedes?: StoredRow<K>;
       /** From activation on, the row is gone. */
       readonly removed?: boolean;
+      /** Another row that changes with it, or not at all. */
+      readonly also?: { readonly value: RegistryRow[K]; readonly supersedes: StoredRow<K> };
     }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
   ): Promise<readonly string[] | undefined>;

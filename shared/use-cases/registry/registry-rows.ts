@@ -63,6 +63,13 @@ export async function createRow<K extends RegistryKind>(
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
 
+/** An object that goes on under another number would be drawn twice if this one came into use again. */
+function goneOn(before: RegistryRow[RegistryKind], value: RegistryRow[RegistryKind]) {
+  if (!('continuedAs' in before) || before.continuedAs === undefined || value.status !== '存续') return undefined;
+  const message = `此编号已由${before.continuedAs}续用，不能恢复为存续`;
+  return { kind: 'invalid-input', errors: [{ path: 'body.status', message }] } as const;
+}
+
 /** One object, many departments: whoever enters it again is told who keeps it and how to supervise it as well. */
 function takenBy({ kind, value }: StoredRow, { department }: Actor): ChangeFailure {
   const { id, department: keeper } = value;
@@ -91,7 +98,10 @@ export async function updateRow<K extends RegistryKind>(
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
-  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  const wrong =
+    goneOn(row.value.value, value) ??
+    (await certificateHeld(deps.registry, value)) ??
+    (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const done = await replace(deps, row.value, beside(value, row.value.value), eventOf('update', actor, now));
   return done.ok ? findRow(deps, kind, id, actor) : done;
