@@ -1,3 +1,4 @@
+import { searchForm } from '../../../shared/base/typed-text.ts';
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { type SearchTerm, termsOf } from '../../../shared/domain/registry/search-terms.ts';
 import { labelsFor } from '../../../shared/domain/registry/supervision.ts';
@@ -17,8 +18,10 @@ export interface Posting {
 }
 
 /** Short names, because a page of a list is as long as a megabyte of postings. */
-const few = { department: 'd', township: 't', kind: 'k', status: 'x' } as const;
-const many = { ...few, industry: 'i', creditClass: 'c', tags: 'g' } as const;
+const few = { department: 'd', supervisors: 's', township: 't', kind: 'k', status: 'x' } as const;
+const many = { ...few, industry: 'i', creditClass: 'c', tags: 'g', name: 'n' } as const;
+/** The name beside a posting, in its search form: a filter by name is no filter by the name as it is written. */
+export const nameBeside = many.name;
 const besides = { few, many } as const;
 
 /** The postings of the row in a slot; a row that was removed has none. */
@@ -35,11 +38,17 @@ function posting(kind: RegistryKind, slot: RowSlot, value: RegistryRow[RegistryK
   const key = keys.posting(kind, term.list, `${term.sort}#${value.id}#${slot}`);
   const v = Object.fromEntries(
     Object.entries(besides[term.beside]).flatMap(([field, short]) => {
-      const shown = field === 'tags' ? labelsIn(value) : (value as unknown as Readonly<Record<string, unknown>>)[field];
+      const shown = fieldOf(value, field);
       return shown === undefined || (Array.isArray(shown) && shown.length === 0) ? [] : [[short, shown]];
     }),
   );
   return { key, item: { ...key, ...(term.at !== undefined && { at: term.at }), v } };
+}
+
+function fieldOf(value: RegistryRow[RegistryKind], field: string): unknown {
+  if (field === 'tags') return labelsIn(value);
+  if (field === 'name') return searchForm(value.name);
+  return (value as unknown as Readonly<Record<string, unknown>>)[field];
 }
 
 /** All labels: which of them the asking department may go by is judged on the row. */

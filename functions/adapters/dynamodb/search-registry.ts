@@ -17,7 +17,7 @@ import { getAll, maxGets } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { filterOf, satisfies } from './filter.ts';
 import type { ImportStates } from './import-states.ts';
-import { matchesBeside, postingsOf } from './postings.ts';
+import { matchesBeside, nameBeside, postingsOf } from './postings.ts';
 import { markedRow, slotKey } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
 
@@ -33,20 +33,68 @@ interface Candidate {
 
 /**
  * One page of a search, in at most three requests however many rows there are: a megabyte of postings, filtered by what
- * stands beside them; beside a name, a megabyte of what the asking department supervises; and the rows of up to a hundred
- * postings. A page may therefore be short, even empty, and still name a place to go on. While imports are open on these
- * rows, a fourth request reads their states.
+ * stands beside them, and the rows of up to a hundred of them. A department that asks for a name is answered from what it
+ * supervises where a megabyte holds all of that, which takes the third. A page may be short, even empty, and still name a
+ * place to go on. While imports are open on its rows, one more request reads their states.
  */
 export async function searchRegistry<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
   { kind, by, where = [], page }: RowSearch<K>,
 ): Promise<Page<StoredRow<K>>> {
-  const { list, begins, beside, part } = placeOf(by);
-  const filter = filterOf('v', matchesBeside(beside, where));
-  const judged = filter !== undefined || where.length > 0 || part !== undefined;
-  const asked = Math.min(maxGets, judged ? maxGets : page.limit + 1);
-  const supervised = part === undefined ? undefined : supervisedIds(db, kind, where);
+  // A place in the list that was walked before every row was indexed is none here: it begins anew.
+  const from = Key.strict().safeParse(page.from).data;
+  const walks = walksOf(by, where).filter(
+    ({ list }) => from === undefined || from.pk === keys.posting(kind, list, '').pk,
+  );
+  const read = await Promise.all(walks.map((walk) => readPostings(db, kind, walk, where, page.limit, from)));
+  const { candidates, last, asked } = read.find((one) => one.last === undefined) ?? read.at(-1) ?? nothing;
+  const looked = candidates.slice(0, asked);
+  const rows = await rowsOf(db, states, kind, looked);
+
+  const part = 'name' in by ? by.name : undefined;
+  const items: StoredRow<K>[] = [];
+  let full: PagePosition | undefined;
+  for (const candidate of looked) {
+    const row = rows.get(nameOf(candidate));
+    if (!row || !satisfies(labelled(row.value, where), where) || !standsThere(row, candidate, part)) continue;
+    if (full) return { items, next: full };
+    items.push(row);
+    if (items.length === page.limit) full = candidate.key;
+  }
+  const more = candidates.length > looked.length ? looked.at(-1)?.key : last;
+  return more ? { items, next: full ?? more } : { items };
+}
+
+/** A list to walk, from its beginning or from what begins with a text in it, and what its postings must hold. */
+interface Walk {
+  readonly list: string;
+  readonly begins: string;
+  readonly beside: SearchTerm['beside'];
+  readonly holds?: readonly Match[];
+  /** Whether a row may stand there and not be meant. */
+  readonly judged?: true;
+}
+
+interface Postings {
+  readonly candidates: readonly Candidate[];
+  /** Where the megabyte ended, unless the list did. */
+  readonly last: z.infer<typeof Key> | undefined;
+  /** How many rows are worth reading. */
+  readonly asked: number;
+}
+const nothing: Postings = { candidates: [], last: undefined, asked: 0 };
+
+async function readPostings(
+  db: Db,
+  kind: RegistryKind,
+  { list, begins, beside, holds = [], judged }: Walk,
+  where: readonly Match[],
+  limit: number,
+  from: z.infer<typeof Key> | undefined,
+): Promise<Postings> {
+  const filter = filterOf('v', [...matchesBeside(beside, where), ...holds]);
+  const asked = Math.min(maxGets, judged || where.length > 0 ? maxGets : limit + 1);
   const { Items = [], LastEvaluatedKey } = await db.client.send(
     new QueryCommand({
       TableName: db.names.registry,
@@ -58,27 +106,11 @@ export async function searchRegistry<K extends RegistryKind>(
         ...(begins !== '' && { ':begins': begins }),
         ...filter?.values,
       },
-      // A place in the list that was walked before every row was indexed is none here: it begins anew.
-      ExclusiveStartKey: Key.strict().safeParse(page.from).data,
+      ExclusiveStartKey: from,
       ...(filter ? {} : { Limit: asked }),
     }),
   );
-  const own = await supervised;
-  const candidates = Items.map(candidateOf).filter(({ id }) => own?.has(id) ?? true);
-  const looked = candidates.slice(0, asked);
-  const rows = await rowsOf(db, states, kind, looked);
-
-  const items: StoredRow<K>[] = [];
-  let full: PagePosition | undefined;
-  for (const candidate of looked) {
-    const row = rows.get(nameOf(candidate));
-    if (!row || !satisfies(labelled(row.value, where), where) || !standsThere(row, candidate, part)) continue;
-    if (full) return { items, next: full };
-    items.push(row);
-    if (items.length === page.limit) full = candidate.key;
-  }
-  const more = candidates.length > looked.length ? looked.at(-1)?.key : LastEvaluatedKey && Key.parse(LastEvaluatedKey);
-  return more ? { items, next: full ?? more } : { items };
+  return { candidates: Items.map(candidateOf), last: LastEvaluatedKey && Key.parse(LastEvaluatedKey), asked };
 }
 
 /** The department that a filter asks for as a supervisor: whoever is not an overseer asks for its own. */
@@ -87,39 +119,19 @@ function supervisorIn(where: readonly Match[]): string | undefined {
   return asked && 'contains' in asked ? asked.contains : undefined;
 }
 
-/**
- * The objects that a department supervises, where a filter asks for them and a megabyte of postings holds them all: then
- * the rows of others need not be read. Of a department with more, every few rows are its own anyway.
- */
-async function supervisedIds(db: Db, kind: RegistryKind, where: readonly Match[]): Promise<Set<string> | undefined> {
-  const department = supervisorIn(where);
-  if (department === undefined) return undefined;
-  const { Items = [], LastEvaluatedKey } = await db.client.send(
-    new QueryCommand({
-      TableName: db.names.registry,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': keys.posting(kind, searchLists.supervisor(department), '').pk },
-    }),
-  );
-  return LastEvaluatedKey ? undefined : new Set(Items.map((row) => candidateOf(row).id));
-}
-
-/** The postings that a search walks: those of a list, or what begins with a text in it. */
-function placeOf(by: RowSearch<RegistryKind>['by']): {
-  readonly list: string;
-  readonly begins: string;
-  readonly beside: SearchTerm['beside'];
-  readonly part?: string;
-} {
-  if ('name' in by) {
-    const [first = '', ...rest] = charactersOf(by.name);
-    const begins = rest.slice(0, comparedCharacters - 1).join('');
-    return { list: searchLists.name(first), begins, beside: 'few', part: by.name };
-  }
-  if ('code' in by) return { list: searchLists.id(), begins: codeForm(by.code), beside: 'many' };
-  if ('township' in by) return { list: searchLists.township(by.township), begins: '', beside: 'many' };
-  if ('continued' in by) return { list: searchLists.continued(), begins: '', beside: 'few' };
-  return { list: searchLists.supervisor(by.supervisor), begins: '', beside: 'many' };
+/** The lists in which everything that is asked for stands; the first that is read to its end is enough. */
+function walksOf(by: RowSearch<RegistryKind>['by'], where: readonly Match[]): readonly Walk[] {
+  if ('code' in by) return [{ list: searchLists.id(), begins: codeForm(by.code), beside: 'many' }];
+  if ('township' in by) return [{ list: searchLists.township(by.township), begins: '', beside: 'many' }];
+  if ('continued' in by) return [{ list: searchLists.continued(), begins: '', beside: 'few' }];
+  if ('supervisor' in by) return [{ list: searchLists.supervisor(by.supervisor), begins: '', beside: 'many' }];
+  const [first = '', ...rest] = charactersOf(by.name);
+  const begins = rest.slice(0, comparedCharacters - 1).join('');
+  const named = { list: searchLists.name(first), begins, beside: 'few', judged: true } as const;
+  const own = supervisorIn(where);
+  if (own === undefined) return [named];
+  const holds = [{ field: nameBeside, contains: by.name }];
+  return [{ list: searchLists.supervisor(own), begins: '', beside: 'many', holds, judged: true }, named];
 }
 
 /** An object as the asking department sees its labels; who oversees all departments sees all. */
@@ -134,7 +146,8 @@ function labelled(value: RegistryRow[RegistryKind], where: readonly Match[]): un
  * has the part twice, the posting of its first place stands for it.
  */
 function standsThere(row: StoredRow, { key, at, slot }: Candidate, part: string | undefined): boolean {
-  if (part !== undefined && placeIn(row.value.name, part) !== at) return false;
+  const place = part === undefined ? at : placeIn(row.value.name, part);
+  if (place !== at && (at !== undefined || place === undefined)) return false;
   return postingsOf(row.kind, slot, row.value).some(({ key: { pk, sk } }) => pk === key.pk && sk === key.sk);
 }
 
