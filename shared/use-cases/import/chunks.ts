@@ -5,8 +5,9 @@ import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Staging, StoredRow } from '../ports/registry.ts';
-import { compareRow, refused } from './compare-row.ts';
+import type { Registry, Staging, StoredRow } from '../ports/registry.ts';
+import { alikeInRegistry } from './alike.ts';
+import { compareRow, isObject, refused } from './compare-row.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
@@ -88,7 +89,7 @@ interface Staged<K extends RegistryKind> {
  * the lines, or undefined when the import was given up meanwhile.
  */
 export async function stageChunk<K extends RegistryKind>(
-  deps: { readonly staging: Staging },
+  deps: { readonly staging: Staging; readonly registry: Pick<Registry, 'search' | 'isIndexed'> },
   entry: RegistryImport,
   header: HeaderBinding<K>,
   { valid, invalid }: Chunk<K>,
@@ -128,6 +129,12 @@ export async function stageChunk<K extends RegistryKind>(
   const taken = await deps.staging.stage(entry.id, staged, { kind, by: entry.createdBy, at: now.toISOString() });
   if (taken === undefined) return undefined;
   const lost = new Set(taken);
+  const added = staged.flatMap(({ line, value, supersedes }) =>
+    isObject(value) && !present(supersedes) && !lost.has(value.id) ? [{ line, object: value }] : [],
+  );
+  for (const [line, twin] of await alikeInRegistry(deps, added, counts.added)) {
+    remarks.set(line, [...(remarks.get(line) ?? []), twin]);
+  }
   for (const { line, value, supersedes, also, emptied } of staged) {
     if (lost.has(value.id)) {
       wrong.set(line, [{ column: '', value: value.id, reason: '该记录正由另一项导入或修改占用，请稍后重新导入' }]);

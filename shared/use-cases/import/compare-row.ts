@@ -78,7 +78,7 @@ function written<K extends RegistryKind>(
   return contentDigest(stored) === contentDigest(value) ? { outcome: 'unchanged' } : { outcome: 'new', value };
 }
 
-const isObject = (row: RegistryRow[RegistryKind]): row is RegistryRow['object'] => 'supervisors' in row;
+export const isObject = (row: RegistryRow[RegistryKind]): row is RegistryRow['object'] => 'supervisors' in row;
 
 /** One object, many departments: the file's department joins, or keeps from now on what is its to keep. */
 function keptByAnother<K extends RegistryKind>(

@@ -14,7 +14,7 @@ import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
 
 export interface TableDeps extends ChangeDeps {
   readonly staging: Staging;
-  readonly registry: Pick<Registry, 'all' | 'findVersion'>;
+  readonly registry: Pick<Registry, 'all' | 'findVersion' | 'search' | 'isIndexed'>;
 }
 
 /** One run of the check of an import. */
