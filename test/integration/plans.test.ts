@@ -266,6 +266,7 @@ describe('whose plan it is', () => {
   });
 
   test('lists go by state and page by page', async () => {
+    for (let n = 0; n < 2; n += 1) await system.published(await system.written([anEntry()]));
     const query = { year: 2026, status: 'published', limit: 1 } as const;
     const first = expectOk(await system.as(office)('listPlans', { query }));
     expect(first.items).toHaveLength(1);
