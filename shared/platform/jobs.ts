@@ -37,11 +37,11 @@ export const jobs = {
   'recompute-deadlines': {
     summary: {
       zh: '重算期限',
-      en: 'Recomputes open deadlines after a calendar year was loaded, and daily any that were missed',
+      en: 'Recomputes deadlines, and verdicts on published results, after a calendar year was loaded, and daily any missed',
     },
     schedules: ['30 7 * * ? *'],
     input: z.object({ year: z.string().optional() }),
-    uses: { results: 'write', workflow: 'read', audit: 'append' },
+    uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
   'verify-audit': {
