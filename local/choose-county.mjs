@@ -31,7 +31,7 @@ function faultOf(profile) {
     if (!isText(value?.name) || !isText(value?.docPrefix))
       return `部门 ${key} 应有 name（名称）和 docPrefix（机关代字）`;
   }
-  for (const seat of ['officeDepartment', 'systemDepartment']) {
+  for (const seat of ['officeDepartment', 'registrarDepartment', 'systemDepartment']) {
     if (!Object.hasOwn(departments, profile[seat])) return `${seat} 应为 departments 中的一个部门代码`;
   }
   const places = entriesOf(townships);

@@ -18,6 +18,8 @@ export interface County {
   /** The department at which the joint meeting's office sits, and the one that administers the system. */
   readonly officeDepartment: Department;
   readonly systemDepartment: Department;
+  /** 登记机关: the department that registers market entities and keeps them in the registry of objects. */
+  readonly registrarDepartment: Department;
   /** Where a visitor asks or complains. */
   readonly contact: { readonly phone: string; readonly address: string; readonly hours: string };
   /** 政府网站标识码, ICP备案号, 公安备案号 and the address behind 政府网站找错, once they are given. */

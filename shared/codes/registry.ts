@@ -21,9 +21,6 @@ export const marketKinds = [
   '外国企业常驻代表机构',
 ] as const satisfies readonly (typeof objectKinds)[number][];
 
-/** 登记机关: the department that registers market entities. */
-export const registrar = 'SCJG';
-
 /** Only 存续 objects are drawn; the other statuses state why not. */
 export const objectStatuses = ['存续', '停业', '注销', '吊销', '撤销', '迁出', '停用'] as const;
 

@@ -48,12 +48,15 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
 
 /** Whether a value in memory answers the same matches. */
 export const satisfies = (value: unknown, where: readonly Match[]): boolean =>
-  where.every((match) => {
-    const found = match.field
-      .split('.')
-      .reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>> | undefined)?.[name], value);
-    if ('equals' in match) return found === match.equals;
-    if ('oneOf' in match) return typeof found === 'string' && match.oneOf.includes(found);
-    if ('startsWith' in match) return typeof found === 'string' && found.startsWith(match.startsWith);
-    return (typeof found === 'string' || Array.isArray(found)) && found.includes(match.contains);
-  });
+  where.every((match) => answers(value, match));
+
+function answers(value: unknown, match: Match): boolean {
+  if ('anyOf' in match) return match.anyOf.some((one) => answers(value, one));
+  const found = match.field
+    .split('.')
+    .reduce<unknown>((part, name) => (part as Readonly<Record<string, unknown>> | undefined)?.[name], value);
+  if ('equals' in match) return found === match.equals;
+  if ('oneOf' in match) return typeof found === 'string' && match.oneOf.includes(found);
+  if ('startsWith' in match) return typeof found === 'string' && found.startsWith(match.startsWith);
+  return (typeof found === 'string' || Array.isArray(found)) && found.includes(match.contains);
+}

@@ -70,6 +70,7 @@ export function postingChanges(before: readonly Posting[], after: readonly Posti
 /** The part of a filter that postings with so much beside them can answer, in their short names. */
 export const matchesBeside = (beside: SearchTerm['beside'], where: readonly Match[]): readonly Match[] =>
   where.flatMap((match) => {
+    if ('anyOf' in match) return [];
     const short = (besides[beside] as Readonly<Record<string, string>>)[match.field];
     return short === undefined ? [] : [{ ...match, field: short }];
   });

@@ -115,7 +115,7 @@ async function readPostings(
 
 /** The department that a filter asks for as a supervisor: whoever is not an overseer asks for its own. */
 function supervisorIn(where: readonly Match[]): string | undefined {
-  const asked = where.find((match) => match.field === 'supervisors' && 'contains' in match);
+  const asked = where.find((match) => 'contains' in match && match.field === 'supervisors');
   return asked && 'contains' in asked ? asked.contains : undefined;
 }
 

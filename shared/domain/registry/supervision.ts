@@ -1,5 +1,6 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
-import { marketKinds, registrar } from '../../codes/registry.ts';
+import { county } from '../../codes/county.ts';
+import { marketKinds } from '../../codes/registry.ts';
 import { type InspectionObject, type Supervision, tagLimit } from './registry.ts';
 
 /*
@@ -79,7 +80,8 @@ export function continued(object: InspectionObject, former: InspectionObject) {
 /** Whether a department may keep the object from now on: its keeper offers it, or it is the registrar's by its nature. */
 export const mayTakeOver = ({ department: keeper, offeredTo, kind }: InspectionObject, department: DepartmentCode) =>
   department !== keeper &&
-  (offeredTo === department || (department === registrar && marketKinds.some((each) => each === kind)));
+  (offeredTo === department ||
+    (department === county.registrarDepartment && marketKinds.some((each) => each === kind)));
 
 /** The object under another keeper. The one before goes on supervising, with the labels it had given. */
 export function takenOver(object: InspectionObject, department: DepartmentCode): InspectionObject {

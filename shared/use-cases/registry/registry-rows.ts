@@ -253,7 +253,7 @@ function searchedBy(
   if (part !== '') return { name: part };
   if (kind !== 'object') return undefined;
   if (code !== undefined) return { code };
-  const township = where.find((match) => match.field === 'township' && 'equals' in match);
+  const township = where.find((match) => 'equals' in match && match.field === 'township');
   if (township && 'equals' in township) return { township: String(township.equals) };
   return scope === 'joint' ? { supervisor: department } : undefined;
 }
