@@ -8,6 +8,7 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { maxActions, transact } from '../../functions/adapters/dynamodb/transact.ts';
 import { createTables, namesWith } from '../../local/create-tables.ts';
 import { startEmulator } from '../../local/emulator.ts';
+import { county } from '../../shared/codes/county.ts';
 import { townshipCodes } from '../../shared/codes/townships.ts';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
@@ -36,7 +37,7 @@ const words = '鑫源恒达华兴永盛宏图德隆金泰瑞祥富民惠康嘉�
 /** Names as registers have them; every third object belongs to a second department, every five-hundredth to a small one. */
 const objectOf = (n: number): InspectionObject => ({
   id: `92411422MA${String(n).padStart(7, '0')}X`,
-  name: `睢县${families[n % 20]}${words[n % 24]}${words[(n * 7) % 24]}${families[(n * 13) % 20]}${trades[n % 8]}`,
+  name: `${county.name}${families[n % 20]}${words[n % 24]}${words[(n * 7) % 24]}${families[(n * 13) % 20]}${trades[n % 8]}`,
   kind: '个体工商户',
   department: 'SCJG',
   supervisors: ['SCJG', ...(n % 3 === 0 ? (['WJW'] as const) : []), ...(n % 500 === 0 ? (['YYJ'] as const) : [])],
@@ -57,11 +58,11 @@ const resultOf = (n: number) => {
     edition: 1,
     corrected: false,
     withdrawn: false,
-    documentNumber: `睢市监抽查〔2026〕${n}号`,
+    documentNumber: `抽查〔2026〕${n}号`,
     publishedAt,
     batchId: 'B1',
     department: n % 27 === 0 ? 'YYJ' : 'SCJG',
-    authority: '睢县市场监督管理局',
+    authority: `${county.name}市场监督管理局`,
     objectName: name,
     creditCode: id,
     township,
@@ -80,7 +81,11 @@ const page = { limit: 50 };
 const objectSearches: readonly (readonly [asked: string, query: RowQuery, actor: Actor])[] = [
   ['objects, the whole name, by the office', { name: objectOf(4_711).name, where: [] }, whole],
   ['objects, 超市, by the office', { name: '超市', where: [] }, whole],
-  ['objects, 睢县 (every name), by a department with 200 objects', { name: '睢县', where: [] }, officer('YYJ')],
+  [
+    "objects, the county's name (every object), by a department with 200",
+    { name: county.name, where: [] },
+    officer('YYJ'),
+  ],
   ['objects, 饭店, by a department with 33,333 objects', { name: '饭店', where: [] }, officer('WJW')],
   [
     'objects, 鑫 in one township, by the office',
