@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { searchForm } from '../base/typed-text.ts';
 import type { PublicDocument } from './public-document.ts';
 import { ResultDocument } from './result-document.ts';
@@ -20,6 +21,10 @@ export interface ResultTerms {
 /** The two characters by which a part of a name, in its search form, is looked up; undefined of a shorter one. */
 export const pairOf = (name: string): string | undefined => pairsIn(name)[0];
 
+const { id, publishedAt, withdrawn, objectName, department, township } = ResultDocument.shape;
+/** What a result is searched by. */
+const Searched = z.object({ id, publishedAt, withdrawn, objectName, department, township });
+
 /** The places of a published result in the search index; its editions and what is withdrawn have none. */
 export function resultTerms({
   kind,
@@ -27,7 +32,7 @@ export function resultTerms({
   body,
 }: Pick<PublicDocument, 'kind' | 'part' | 'body'>): ResultTerms | undefined {
   if (kind !== 'result' || part !== undefined) return undefined;
-  const { id, publishedAt, withdrawn, objectName, department, township } = ResultDocument.parse(body);
+  const { id, publishedAt, withdrawn, objectName, department, township } = Searched.parse(body);
   if (withdrawn) return undefined;
   const name = searchForm(objectName);
   return {

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { searchForm } from '../../../shared/base/typed-text.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { PublicDocument } from '../../../shared/public/public-document.ts';
-import { ResultDocument } from '../../../shared/public/result-document.ts';
 import { pairOf, resultLists, resultTerms } from '../../../shared/public/result-terms.ts';
 import type { Match, Page } from '../../../shared/use-cases/ports/paging.ts';
 import type { ResultSearch } from '../../../shared/use-cases/ports/public-record.ts';
@@ -92,7 +91,7 @@ async function documentsAt(
   const bodies = new Map(
     rows.map((row) => {
       const { body } = parseRow(DocumentRow, row, 'public', row);
-      return [ResultDocument.parse(body).id, body];
+      return [String(body.id), body];
     }),
   );
   return postings.flatMap(({ pk, sk }) => {
