@@ -1,7 +1,6 @@
 import type { Principal } from '../shared/api/principal.ts';
 import { objects } from '../shared/api/routes/objects.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
-import { ok } from '../shared/base/result.ts';
 import { ownPart } from '../shared/domain/registry/supervision.ts';
 import type { StoredRow } from '../shared/use-cases/ports/registry.ts';
 import { joinObject, leaveObject, offerObject, takeOverObject } from '../shared/use-cases/registry/supervise-object.ts';

@@ -275,7 +275,7 @@ describe('a file with objects that another department keeps', () => {
 });
 
 test('rows of an earlier version are read and joined as they are', async () => {
-  const { supervisions, ...old } = anObject('C1', { supervisors: ['SCJG', 'WJW'], tags: ['餐饮'] }) as InspectionObject;
+  const { supervisions, ...old } = anObject('C1', { supervisors: ['SCJG', 'WJW'], tags: ['餐饮'] });
   expect(supervisions).toBeUndefined();
   expectOk(await entered(market, 'C1', old));
   expect(expectOk(await seenBy(health, 'C1')).supervision).toBeUndefined();

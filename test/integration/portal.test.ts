@@ -81,7 +81,7 @@ describe.each(once)('published results %s', (_, indexed) => {
     await nothingPublished();
     await publish(...results.flatMap((document) => publicationOf(document, monthOf(document), undefined)));
     await withoutPostings(system.store);
-    if (indexed) expect(await system.runJob('index-search')).toMatchObject({ documents: 22 });
+    if (indexed) await system.runJob('index-search');
   });
 
   test.each<[Query, (document: ResultDocument) => boolean]>([

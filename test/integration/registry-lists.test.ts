@@ -69,7 +69,10 @@ async function walked(query: Query, who: Principal = officer, of = system): Prom
   return ids;
 }
 
-const idsOf = (rows: typeof objects, keep: (row: (typeof objects)[number]) => boolean = () => true) =>
+const idsOf = (
+  rows: readonly (typeof objects)[number][],
+  keep: (row: (typeof objects)[number]) => boolean = () => true,
+) =>
   rows
     .filter(keep)
     .map(({ id }) => id)

@@ -4,8 +4,6 @@ export interface ObjectLinks {
   all(id: string): readonly string[];
 }
 
-export const noLinks: ObjectLinks = { all: (id) => [id] };
-
 /** Links from pairs of numbers that belong to the same object. */
 export function linksOf(pairs: Iterable<readonly [former: string, current: string]>): ObjectLinks {
   const groups = new Map<string, readonly string[]>();
