@@ -21,6 +21,7 @@ export const reasons: Readonly<Record<string, string>> = {
   listPublicResults: 'the search index, then the results of the page',
   getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, in parallel; and the calendar',
   verifyAudit: 'the record before and after its events, for a consistent view',
+  activateImport: 'how often frames were frozen so far, by which an undo is judged',
   createPlan: 'the next number of the plan, from a counter',
   updatePlan: 'the joint items, against which the plan is checked',
   submitPlan: 'the joint items, against which the plan is checked again',

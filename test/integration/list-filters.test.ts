@@ -10,6 +10,7 @@ import { expectOk, person, type TestSystem } from '../support/system.ts';
 let system: TestSystem;
 beforeAll(async () => {
   system = await filteredCounty();
+  await system.runJob('index-search');
 });
 
 type Query = Readonly<Record<string, string>>;

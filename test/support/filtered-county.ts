@@ -153,7 +153,8 @@ function publicDocuments(): readonly PublicDocument[] {
     };
     const publishedAt = `${month}-05T01:00:00.000Z`;
     const creditCode = department === 'SCJG' ? '91350100M000100Y43' : '11320000MB151840XJ';
-    const named = { documentNumber: id, authority: department, objectName, creditCode };
+    const township = department === 'WJW' ? '411422206' : '411422105';
+    const named = { documentNumber: id, authority: department, objectName, creditCode, township };
     return publicationOf({ ...facts, ...named, id, publishedAt, department }, month, undefined);
   };
   const results = [

@@ -106,6 +106,7 @@ export const listFilters = {
         ['a supervising department', market, ({ supervisors }) => supervisors.includes('SCJG')],
       ],
       {
+        code: { w: ({ id }) => id.startsWith('W'), S0001: ({ id }) => id === 'S0001' },
         kind: { 企业: ({ kind }) => kind === '企业', 个体工商户: ({ kind }) => kind === '个体工商户' },
         township: { '411422206': ({ township }) => township === '411422206' },
         industry: { H: ({ industry }) => industry.startsWith('H'), F5211: ({ industry }) => industry === 'F5211' },
@@ -354,6 +355,7 @@ export const listFilters = {
       },
       creditCode: { '91350100M000100Y43': ({ creditCode }) => creditCode === '91350100M000100Y43' },
       department: ofDepartment,
+      township: { '411422206': ({ township }) => township === '411422206' },
       from: { '2026-03': ({ publishedAt }) => publishedAt >= '2026-03', '2024-05': any },
       to: { '2026-02': ({ publishedAt }) => publishedAt < '2026-03' },
     },

@@ -121,7 +121,10 @@ function supervisorIn(where: readonly Match[]): string | undefined {
 
 /** The lists in which everything that is asked for stands; the first that is read to its end is enough. */
 function walksOf(by: RowSearch<RegistryKind>['by'], where: readonly Match[]): readonly Walk[] {
-  if ('code' in by) return [{ list: searchLists.id(), begins: codeForm(by.code), beside: 'many' }];
+  if ('code' in by) {
+    const holds = by.name === undefined ? [] : [{ field: nameBeside, contains: by.name }];
+    return [{ list: searchLists.id(), begins: codeForm(by.code), beside: 'many', holds, judged: true }];
+  }
   if ('township' in by) return [{ list: searchLists.township(by.township), begins: '', beside: 'many' }];
   if ('continued' in by) return [{ list: searchLists.continued(), begins: '', beside: 'few' }];
   if ('supervisor' in by) return [{ list: searchLists.supervisor(by.supervisor), begins: '', beside: 'many' }];

@@ -25,8 +25,8 @@ export interface RowSearch<K extends RegistryKind> {
   readonly kind: K;
   readonly by:
     | { readonly name: string }
-    /** The beginning of an object's number. */
-    | { readonly code: string }
+    /** The beginning of an object's number, and a part of its name besides. */
+    | { readonly code: string; readonly name?: string | undefined }
     | { readonly township: string }
     | { readonly supervisor: DepartmentCode }
     /** The rows of objects that go on under another number. */

@@ -250,9 +250,9 @@ function searchedBy(
   { scope, department }: Actor,
 ): RowSearch<RegistryKind>['by'] | undefined {
   const part = name === undefined ? '' : searchForm(name);
+  if (kind === 'object' && code !== undefined) return { code, ...(part !== '' && { name: part }) };
   if (part !== '') return { name: part };
   if (kind !== 'object') return undefined;
-  if (code !== undefined) return { code };
   const township = where.find((match) => 'equals' in match && match.field === 'township');
   if (township && 'equals' in township) return { township: String(township.equals) };
   return scope === 'joint' ? { supervisor: department } : undefined;
