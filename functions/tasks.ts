@@ -2,7 +2,7 @@ import { tasks } from '../shared/api/routes/tasks.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
-import { completeVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
+import { completeVisit, endVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
 import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visit/read-visits.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -29,6 +29,8 @@ export const createHandler = stepHandler(tasks, {
     })),
   completeVisit: async (deps, { params, body, version, actor, now }) =>
     shown(await completeVisit(deps, { ...params, ...body, version }, actor, now), versioned),
+  endVisit: async (deps, { params, body, version, actor, now }) =>
+    shown(await endVisit(deps, { ...params, ...body, version }, actor, now), versioned),
   recordNonPerformance: async (deps, { params, body, version, actor, now }) => {
     const { completedOn, ...nonPerformance } = body;
     return shown(

@@ -113,7 +113,7 @@ describe('a duty whose day 0 is kept waiting', () => {
     ]);
     expect(await awaited('visit-overdue', inspector(1, 'WJW'))).toEqual([[resultOf(visit, 'WJW'), '逾期未检查']]);
     expect(await figures()).toMatchObject({ lateEntry: 0, visitOverdue: 2 });
-    expectOk(await system.act(inspector(1), 'completeVisit', visit, { completedOn: '2026-12-10' }));
+    expectOk(await system.act(inspector(1), 'endVisit', visit, { completedOn: '2026-12-10' }));
     expect(await awaited('visit-overdue')).toEqual([]);
     expect(await due()).toHaveLength(2);
   });

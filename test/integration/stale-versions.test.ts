@@ -153,6 +153,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     return { system, record: ['batch', id], who: lead, body: { ...at, parties: [...parties], reason: '网络不可达' } };
   },
   completeVisit: () => visit({}),
+  endVisit: () => visit({}),
   recordNonPerformance: () => visit({ reason: '注销', note: '已注销' }),
   saveResult: () => result(inspector(1), aDraft()),
   submitResult: () => result(inspector(1), { completedOn: '2026-03-12' }, saved),

@@ -92,10 +92,11 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'joint', office: 'any' },
     operations: ['approveTeamChange', 'refuseRequest'],
   },
-  'the team of any participant says that the one visit is over, and never the joint meeting (R3)': {
-    may: { officer: 'joint', inspector: 'joint' },
-    operations: ['completeVisit', 'recordNonPerformance'],
-  },
+  'the team of a participant says that its part is over, the lead’s that the visit is, and never the joint meeting (R3)':
+    {
+      may: { officer: 'joint', inspector: 'joint' },
+      operations: ['completeVisit', 'endVisit', 'recordNonPerformance'],
+    },
   'a department’s team and clerks enter its own results with their evidence, and nobody else (R3)': {
     may: ownInspection,
     operations: ['saveResult', 'submitResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],

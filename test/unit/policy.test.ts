@@ -111,6 +111,7 @@ describe('separation of duties', () => {
       'saveResult',
       'submitResult',
       'completeVisit',
+      'endVisit',
       'recordNonPerformance',
       'createEvidence',
       'confirmEvidence',

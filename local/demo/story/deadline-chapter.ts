@@ -24,11 +24,6 @@ export async function deadlineChapter(stage: Stage, { second }: Inspected): Prom
   const id = resultOf(second, 'SCJG');
   tell.chapter('公示期限：一份结果被搁置');
   const today = await clock.today();
-  await officer.does('completeVisit', {
-    params: { id: second.id },
-    version: second.version,
-    body: { completedOn: today },
-  });
   for (const department of ['wjw', 'cgj'] as const) {
     const other = resultOf(second, department === 'wjw' ? 'WJW' : 'CGJ');
     const approver = stage.person(`${department}-officer2`);

@@ -12,6 +12,7 @@ export const ResultView = z.object({
     'findings',
     'nonPerformance',
     'overall',
+    'differsBecause',
     'id',
     'visitId',
     'batchId',

@@ -19,7 +19,7 @@ const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-
  */
 export const results = defineStep({
   summary: { zh: '检查结果', en: 'Inspection results' },
-  uses: { results: 'write', workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  uses: { results: 'write', workflow: 'write', registry: 'read', public: 'read', audit: 'append', ops: 'write' },
   blobs: { uploads: 'write', evidence: 'write' },
   routes: {
     listResults: {

@@ -15,6 +15,7 @@ const endFailures = [
   'illegal-transition',
   'uncertified-recorder',
   'invalid-input',
+  'not-ready',
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
@@ -57,8 +58,8 @@ const VisitView = z.object({
 });
 
 /**
- * 抽查任务与检查. What a joint visit shares is read by its participants. It is one entry through one door: the team of any
- * participant may say that it is over.
+ * 抽查任务与检查. What a joint visit shares is read by its participants. Each department's team says that its own part is
+ * over; the lead's team may end the whole visit.
  */
 export const tasks = defineStep({
   summary: { zh: '抽查任务与检查', en: 'Tasks and visits' },
@@ -125,6 +126,7 @@ export const tasks = defineStep({
               department: DepartmentCode,
               status: z.enum(resultStatuses),
               edition: z.int(),
+              completedOn: LocalDate.optional(),
               day0: LocalDate.optional(),
               deadline: LocalDate.optional(),
             }),
@@ -136,7 +138,21 @@ export const tasks = defineStep({
     completeVisit: {
       method: 'POST',
       path: '/visits/{id}/complete',
-      summary: { zh: '登记检查完成', en: 'Say that the inspection is completed' },
+      summary: { zh: '登记本部门检查完成', en: 'Say that the own department’s part of the inspection is completed' },
+      access: jointRecorders,
+      params,
+      body: z.strictObject({ completedOn: LocalDate }),
+      success: { status: 200, body: VisitView },
+      failures: [...endFailures, 'visit-under-inspection'],
+      ifMatch: true,
+    },
+    endVisit: {
+      method: 'POST',
+      path: '/visits/{id}/end',
+      summary: {
+        zh: '登记整次检查结束（牵头部门）',
+        en: 'End the whole visit with every part still open, as its lead',
+      },
       access: jointRecorders,
       params,
       body: z.strictObject({ completedOn: LocalDate }),
@@ -147,7 +163,7 @@ export const tasks = defineStep({
     recordNonPerformance: {
       method: 'POST',
       path: '/visits/{id}/non-performance',
-      summary: { zh: '登记未实施检查', en: 'Say why the object could not be inspected' },
+      summary: { zh: '登记本部门未实施检查', en: 'Say why the own department could not inspect the object' },
       access: jointRecorders,
       params,
       body: z.strictObject({ completedOn: LocalDate, reason: NonPerformance.shape.reason, note: LineText }),

@@ -9,8 +9,11 @@ export type ReminderKind = (typeof reminderKinds)[number];
 export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'import-undone'] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
+/** What happens to a visit without the department that is told. */
+export const visitNoticeKinds = ['visit-ended'] as const;
+
 /** `overdue-figures` informs the joint meeting's office once a day how many are overdue, instead of one notice each. */
-export const noticeKinds = [...reminderKinds, 'overdue-figures', ...importNoticeKinds] as const;
+export const noticeKinds = [...reminderKinds, 'overdue-figures', ...importNoticeKinds, ...visitNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */

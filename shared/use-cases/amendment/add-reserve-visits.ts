@@ -5,6 +5,7 @@ import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { CalledReserve } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
+import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
 import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
 import { createRecord, replaceRecord } from '../changes.ts';
@@ -123,7 +124,7 @@ async function extendVisit(
     const id = resultIdOf(visit.id, DepartmentCode.parse(department));
     const owed = assignedResult(visit, DepartmentCode.parse(department));
     const kept = await deps.records.find('result', id);
-    if (kept && kept.value.status !== 'assigned') {
+    if (kept && hasBegun(kept.value)) {
       return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚开始，请重试。' });
     }
     changes.push(kept ? replaceRecord('result', id, kept, owed, event) : createRecord('result', id, owed, event));

@@ -16,6 +16,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'import-expired': '导入逾期未生效，已自动放弃',
   'import-undo-requested': '有导入待批准撤销',
   'import-undone': '导入已撤销',
+  'visit-ended': '牵头部门已登记检查结束',
 };
 
 type Reminded = Pick<InspectionResult, 'id' | 'department' | 'object'> & { readonly deadline: LocalDate };
