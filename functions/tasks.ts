@@ -2,6 +2,12 @@ import { tasks } from '../shared/api/routes/tasks.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
+import {
+  approveCompletionCorrection,
+  refuseCompletionCorrection,
+  requestCompletionCorrection,
+  withdrawCompletionCorrection,
+} from '../shared/use-cases/visit/correct-completion.ts';
 import { completeVisit, endVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
 import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visit/read-visits.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
@@ -38,6 +44,14 @@ export const createHandler = stepHandler(tasks, {
       versioned,
     );
   },
+  requestCompletionCorrection: async (deps, { params, body, version, actor, now }) =>
+    shown(await requestCompletionCorrection(deps, { ...params, ...body, version }, actor, now), versioned),
+  approveCompletionCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await approveCompletionCorrection(deps, { ...params, version }, actor, now), versioned),
+  refuseCompletionCorrection: async (deps, { params, body, version, actor, now }) =>
+    shown(await refuseCompletionCorrection(deps, { ...params, ...body, version }, actor, now), versioned),
+  withdrawCompletionCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await withdrawCompletionCorrection(deps, { ...params, version }, actor, now), versioned),
 });
 
 export const handler = onLambda(createHandler, loadDependencies);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
@@ -7,7 +7,7 @@ import { type Inspections, inspectionsForTest, inspector, officer, resultOf } fr
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
-beforeAll(async () => {
+beforeEach(async () => {
   county = await inspectionsForTest();
 });
 

@@ -103,6 +103,9 @@ async function attached(): Promise<Ready> {
   return { ...ready, params: { evidenceId: 'evidence-1' } };
 }
 
+const completion = { completedOn: '2026-03-11', reason: '看错日期' };
+const askedToCorrect = [...submitted, [inspector(1), 'requestCompletionCorrection', completion]] as const;
+
 const visit = async (body: object): Promise<Ready> => ({
   system: inspections,
   record: ['visit', await inspections.dispatch()],
@@ -155,6 +158,10 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   completeVisit: () => visit({}),
   endVisit: () => visit({}),
   recordNonPerformance: () => visit({ reason: '注销', note: '已注销' }),
+  requestCompletionCorrection: () => result(inspector(1), completion, ...submitted),
+  approveCompletionCorrection: () => result(officer('审批'), undefined, ...askedToCorrect),
+  refuseCompletionCorrection: () => result(officer('审批'), why, ...askedToCorrect),
+  withdrawCompletionCorrection: () => result(inspector(1), undefined, ...askedToCorrect),
   saveResult: () => result(inspector(1), aDraft()),
   submitResult: () => result(inspector(1), { completedOn: '2026-03-12' }, saved),
   approveResult: () => result(officer('审核'), undefined, ...submitted),

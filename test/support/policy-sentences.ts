@@ -101,6 +101,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownInspection,
     operations: ['saveResult', 'submitResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
   },
+  'who may enter for the team asks for another day on which its part was over, and withdraws that': {
+    may: ownInspection,
+    operations: ['requestCompletionCorrection', 'withdrawCompletionCorrection'],
+  },
+  'another day is decided within the department, by clerks or the head': {
+    may: ownDepartment,
+    operations: ['approveCompletionCorrection', 'refuseCompletionCorrection'],
+  },
   'a result is approved, returned and taken up again within its department, by clerks or the head': {
     may: ownDepartment,
     operations: ['approveResult', 'returnResult', 'correctResult'],

@@ -40,6 +40,7 @@ export const ResultView = z.object({
     'publishedAt',
     'editionAt',
     'withholding',
+    'completionCorrection',
     'correctionReason',
   ]),
   ...VersionFields,

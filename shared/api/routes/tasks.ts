@@ -4,9 +4,10 @@ import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primiti
 import { townshipCodes } from '../../codes/townships.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
 import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit/visit.ts';
-import { jointRecorders, jointStaffAndOverseers } from '../policies.ts';
+import { jointRecorders, jointStaffAndOverseers, ownOfficers, ownRecorders } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+import { act, Reason } from './result-views.ts';
 
 const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
 const endFailures = [
@@ -17,6 +18,8 @@ const endFailures = [
   'invalid-input',
   'not-ready',
 ] as const satisfies readonly FailureKind[];
+
+const decideFailures = ['uncertified-recorder', 'invalid-input', 'not-ready', 'same-person'] as const;
 
 const params = z.object({ id: PlainId });
 const TaskView = z.object({
@@ -171,5 +174,31 @@ export const tasks = defineStep({
       failures: [...endFailures, 'visit-under-inspection'],
       ifMatch: true,
     },
+    requestCompletionCorrection: act(
+      'completion-correction',
+      { zh: '申请更正检查完成日期', en: 'Ask for another day on which the department’s part was over' },
+      ownRecorders,
+      decideFailures,
+      z.strictObject({ completedOn: LocalDate, reason: LineText }),
+    ),
+    approveCompletionCorrection: act(
+      'completion-correction/approve',
+      { zh: '同意更正检查完成日期', en: 'Approve another person’s correction of that day; the deadline follows' },
+      ownOfficers,
+      decideFailures,
+    ),
+    refuseCompletionCorrection: act(
+      'completion-correction/refuse',
+      { zh: '不同意更正检查完成日期', en: 'Refuse the correction of that day' },
+      ownOfficers,
+      decideFailures,
+      Reason,
+    ),
+    withdrawCompletionCorrection: act(
+      'completion-correction/withdraw',
+      { zh: '撤回更正检查完成日期的申请', en: 'Withdraw the own request to correct that day' },
+      ownRecorders,
+      decideFailures,
+    ),
   },
 });

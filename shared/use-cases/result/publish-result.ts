@@ -5,6 +5,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isPending } from '../../domain/visit/completion-correction.ts';
 import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
@@ -30,6 +31,7 @@ export const publishResult = (
   changeResult<Failure<'not-ready'>>(deps, request, 'publish', actor, now, async (before) => {
     const { documentNumber } = before;
     if (documentNumber === undefined) throw new Error(`result ${before.id} was approved without a document number`);
+    if (isPending(before.completionCorrection)) return notReady('更正检查完成日期的申请尚未审批，请先审批或撤回。');
     const whole = await wholeVisit(deps.records, before);
     const others = await contradictedBy(deps.published, whole, before);
     if (others.length > 0 && before.differsBecause === undefined) return disagreement(others);
@@ -58,8 +60,10 @@ export const publishResult = (
 function disagreement(others: readonly ResultDocument[]): Result<never, Failure<'not-ready'>> {
   const way =
     '同一次检查的公示内容应当一致：请先与其核对；确有不同的，退回后填写与其他部门结果不同的原因，再审核、公示。';
-  return err({ kind: 'not-ready', entity: 'result', reason: `${wordsOfOthers(others)}。${way}` });
+  return notReady(`${wordsOfOthers(others)}。${way}`);
 }
+
+const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'result', reason } as const);
 
 /** The latest public edition, if there is one. */
 async function publishedEdition(published: PublicRecord, { id, edition }: InspectionResult) {
