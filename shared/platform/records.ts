@@ -7,7 +7,7 @@ import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
-import { type Inbox, inboxOf, Notice } from '../domain/notice/notice.ts';
+import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
@@ -195,7 +195,7 @@ export const records = {
   notice: defineRecord({
     name: recordNames.notice,
     table: 'workflow',
-    schema: Notice,
+    schema: StoredNotice,
     versions: false,
     lists: {
       /** By day. */

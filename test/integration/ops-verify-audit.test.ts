@@ -17,7 +17,7 @@ beforeEach(async () => {
   const found = await store.records.find('notice', 'n1');
   if (!found) throw new Error('the notice is gone');
   await store.work.commit([
-    replaceRecord('notice', 'n1', found, { ...found.value, read: true }, anEvent('read', at('02'))),
+    replaceRecord('notice', 'n1', found, { ...found.value, readBy: ['u1'] }, anEvent('read', at('02'))),
     createRow('object', anObject('o1'), anEvent('create', at('02'))),
   ]);
 });

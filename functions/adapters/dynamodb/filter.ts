@@ -34,6 +34,7 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
     const field = named(match.field);
     if ('equals' in match) return `${field} = ${valued(match.equals)}`;
     if ('contains' in match) return `contains(${field}, ${valued(match.contains)})`;
+    if ('lacks' in match) return `NOT contains(${field}, ${valued(match.lacks)})`;
     if ('startsWith' in match) return `begins_with(${field}, ${valued(match.startsWith)})`;
     const operands = match.oneOf.map(valued);
     const groups = Array.from({ length: Math.ceil(operands.length / maxOperands) }, (_, n) =>

@@ -12,18 +12,21 @@ export interface Told {
   readonly about: string;
   readonly kind: NoticeKind;
   readonly department: DepartmentCode;
+  /** For one inspector's inbox instead of the department's. */
+  readonly inspectorId?: string;
   readonly resultId?: string;
   readonly text: string;
 }
 
 /** A notice, written in the commit of what it tells of; the next reminder run sends it. */
-export function told({ about, kind, department, resultId, text }: Told, now: Date): Change {
+export function told({ about, kind, department, inspectorId, resultId, text }: Told, now: Date): Change {
   const day = localDateOf(now);
   const at = now.toISOString();
-  const id = noticeIdOf(about, kind, day);
+  const id = noticeIdOf(inspectorId === undefined ? about : `${about}.${inspectorId}`, kind, day);
   const notice = {
     id,
     department,
+    ...(inspectorId !== undefined && { inspectorId }),
     kind,
     day,
     ...(resultId !== undefined && { resultId }),
@@ -31,7 +34,6 @@ export function told({ about, kind, department, resultId, text }: Told, now: Dat
     createdAt: at,
     claimedAt: at,
     delivery: 'pending',
-    read: false,
   } as const;
   return createRecord('notice', id, notice, eventOf('notify', { id: 'system', department }, now, { kind, day }));
 }

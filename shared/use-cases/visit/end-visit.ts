@@ -126,8 +126,11 @@ const changeVisit = (
       const ended = withDayZero({ ...value, completedOn }, calendar, localDateOf(now));
       return [replaceRecord('result', value.id, result, unperformed(ended, end, actor.id), draft)];
     });
-    const closed = [...ends].flatMap(([department, { as }]) => (as === 'closed' ? [department] : []));
-    const notices = closed.map((department) => told(closedNotice(before, department, completedOn), now));
+    const closed = before.parts.filter(({ department }) => ends.get(department)?.as === 'closed');
+    const notices = closed.flatMap((part) => {
+      const notice = closedNotice(before, part.department, completedOn);
+      return [told(notice, now), ...part.team.map(({ id: inspectorId }) => told({ ...notice, inspectorId }, now))];
+    });
     return ok({ value: visit, event: draft, also: [stands, ...changed, ...notices] });
   });
 };
