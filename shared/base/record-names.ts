@@ -11,6 +11,7 @@ export const recordNames = {
   batch: '抽取批次',
   task: '抽查任务',
   visit: '检查',
+  'window-change': '检查期调整',
   result: '检查结果',
   evidence: '证据',
   calendar: '工作日历',

@@ -44,6 +44,13 @@ export const jobs = {
     uses: { results: 'write', workflow: 'read', audit: 'append' },
     minutes: 15,
   },
+  'change-windows': {
+    summary: { zh: '变更检查期', en: 'Gives drawn visits the windows of adjusted plans, and tells their teams' },
+    schedules: ['20 7 * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', results: 'write', audit: 'append' },
+    minutes: 15,
+  },
   'verify-audit': {
     summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
     schedules: ['40 2 * * ? *'],

@@ -41,6 +41,9 @@ export const PlanDocument = z.object({
   title: Plan.shape.title,
   edition: z.int().min(1),
   publishedAt: Instant,
+  /** Why the edition before was adjusted, and what that does to visits already drawn. */
+  adjustmentReason: Plan.shape.adjustmentReason,
+  drawnVisits: Plan.shape.drawnVisits,
   entries: z.array(
     z.object({
       id: PlanEntry.shape.id,

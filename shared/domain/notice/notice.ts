@@ -19,7 +19,7 @@ export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'im
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
 /** What happens to a visit without those who are told. */
-export const visitNoticeKinds = ['visit-ended'] as const;
+export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 
 /**
  * `digest` tells somebody of all that is owed, once a day; `overdue-figures` tells the joint meeting's office how many

@@ -7,6 +7,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
 import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
+import { commonWindow } from '../../domain/visit/window-change.ts';
 import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
 import { createRecord, replaceRecord } from '../changes.ts';
 import { frozenRows, snapshotOf } from '../draw/frozen-rows.ts';
@@ -15,6 +16,7 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
+import { windowsOf } from '../visit/change-windows.ts';
 import { type TeamsAfterDraw, teamsAfterDraw } from './current-teams.ts';
 
 interface ReserveDeps {
@@ -77,12 +79,14 @@ async function newVisit(
     if (!part.ok) return part;
     parts.push(part.value);
   }
+  // An adjusted plan may have changed the window since the batch was frozen.
+  const window = commonWindow(await windowsOf(deps.records, { ...derivedFrom(parts), window: batch.window }));
   const { visit, results } = assign({
     batchId: batch.id,
     object: snapshotOf(object),
     lead: leadOf(batch, called.checks),
     parts,
-    window: batch.window,
+    window,
     dispatchedAt: now.toISOString(),
   });
   return ok([
@@ -119,7 +123,9 @@ async function extendVisit(
     if (!part.ok) return part;
     parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, part.value);
   }
-  const visit: Visit = { ...before, parts, ...derivedFrom(parts) };
+  const derived = derivedFrom(parts);
+  const window = commonWindow(await windowsOf(deps.records, { ...derived, window: before.window }));
+  const visit: Visit = { ...before, parts, ...derived, window };
   for (const { department } of called.checks) {
     const id = resultIdOf(visit.id, DepartmentCode.parse(department));
     const owed = assignedResult(visit, DepartmentCode.parse(department));

@@ -17,6 +17,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'import-undo-requested': '有导入待批准撤销',
   'import-undone': '导入已撤销',
   'visit-ended': '牵头部门已登记检查结束',
+  'window-changed': '计划调整，检查期已变更',
 };
 
 /** The joint meeting's office's notice of one day, or undefined if nothing is overdue. */
