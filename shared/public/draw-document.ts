@@ -93,8 +93,11 @@ export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNulla
   reveals: parts.flatMap(revealIn),
 });
 
-const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
-  commitment !== undefined && at !== undefined ? [{ party, commitment, at }] : [];
+function commitmentIn({ party, commitment, committedAt: at, replaced }: CeremonyPart) {
+  if (commitment === undefined || at === undefined) return [];
+  const earlier = replaced?.map((each) => ({ commitment: each.commitment, at: each.at }));
+  return [{ party, commitment, at, ...(earlier && { earlier }) }];
+}
 
 const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
   secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];

@@ -68,7 +68,15 @@ const CeremonyDocument = z.object({
   revealBy: Instant,
   /** The name of the 公证处, if a notary is among the parties. */
   notaryOffice: z.string().optional(),
-  commitments: z.array(z.object({ party: z.string(), commitment: z.string(), at: Instant })),
+  /** `earlier`: what the party had committed to and replaced before the deadline. */
+  commitments: z.array(
+    z.object({
+      party: z.string(),
+      commitment: z.string(),
+      at: Instant,
+      earlier: z.array(z.object({ commitment: z.string(), at: Instant })).optional(),
+    }),
+  ),
   /** `dice`: the notary's throws; the secret is their SHA-256. */
   reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant, dice: z.string().optional() })),
 });

@@ -164,13 +164,23 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   withdrawCompletionCorrection: () => result(inspector(1), undefined, ...askedToCorrect),
   saveResult: () => result(inspector(1), aDraft()),
   submitResult: () => result(inspector(1), { completedOn: '2026-03-12' }, saved),
+  takeBackResult: () => result(inspector(1), undefined, ...submitted),
   approveResult: () => result(officer('审核'), undefined, ...submitted),
   returnResult: () => result(officer('审核'), why, ...submitted),
   correctResult: () => result(officer('甲'), why, ...approved, [officer('公示'), 'publishResult']),
+  abandonCorrection: () =>
+    result(
+      officer('甲'),
+      undefined,
+      ...approved,
+      [officer('公示'), 'publishResult'],
+      [officer('甲'), 'correctResult', why],
+    ),
   removeEvidence: attached,
   publishResult: () => result(officer('公示'), undefined, ...approved),
   requestWithholding: () => result(officer('甲'), exception, ...approved),
   approveWithholding: () => result(officer('乙'), undefined, ...withholding),
+  withdrawWithholding: () => result(officer('甲'), undefined, ...withholding),
   refuseWithholding: () => result(officer('乙'), why, ...withholding),
   loadCalendarYear: async () => {
     const { year, ...body } = aCalendarYear(2030 + next());

@@ -99,7 +99,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     },
   'a department’s team and clerks enter its own results with their evidence, and nobody else (R3)': {
     may: ownInspection,
-    operations: ['saveResult', 'submitResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
+    operations: ['saveResult', 'submitResult', 'takeBackResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
   },
   'who may enter for the team asks for another day on which its part was over, and withdraws that': {
     may: ownInspection,
@@ -111,11 +111,17 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
   },
   'a result is approved, returned and taken up again within its department, by clerks or the head': {
     may: ownDepartment,
-    operations: ['approveResult', 'returnResult', 'correctResult'],
+    operations: ['approveResult', 'returnResult', 'correctResult', 'abandonCorrection'],
   },
   'a department publishes its own results, and asks for and decides their withholding itself': {
     may: ownDepartment,
-    operations: ['publishResult', 'requestWithholding', 'approveWithholding', 'refuseWithholding'],
+    operations: [
+      'publishResult',
+      'requestWithholding',
+      'withdrawWithholding',
+      'approveWithholding',
+      'refuseWithholding',
+    ],
   },
   'whoever has an inbox ticks off what is in it': {
     may: { 'department-admin': 'own', officer: 'own', inspector: 'own', office: 'any', supervisor: 'any' },

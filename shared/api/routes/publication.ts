@@ -22,6 +22,12 @@ export const publication = defineStep({
       ['withheld-without-basis'],
       z.strictObject({ basis: statement, reason: statement }),
     ),
+    withdrawWithholding: act(
+      'withholding/withdraw',
+      { zh: '撤回不予公开申请', en: 'Withdraw the own request not to publish a result' },
+      ownOfficers,
+      ['not-ready'],
+    ),
     approveWithholding: act(
       'withholding/approve',
       { zh: '同意不予公开', en: 'Approve that a result is not published' },
