@@ -3,17 +3,18 @@ import { planErrors } from '../../domain/plan/check-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
 import { editionPart, type PublicDocument } from '../../public/public-document.ts';
-import { ItemDocument, PlanDocument } from '../../public/schemas.ts';
+import { PlanDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Stored } from '../ports/records.ts';
 import type { StoredRow } from '../ports/registry.ts';
+import { publishItemLists } from '../registry/public-items.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
 import { unsaidOf, windowChangeOf } from './drawn-visits.ts';
 import { readItemList } from './item-list.ts';
 
 /**
- * R12: publishes an approved plan as its next edition, together with the items it names. The item lists are public by
+ * R12: publishes an approved plan as its next edition, with the current item lists of its departments. These are public by
  * law, so they are written first and in bulk; the edition and the state of the plan change in one commit, with what the
  * adjustment does to visits already drawn.
  */
@@ -25,14 +26,13 @@ export async function publishPlan(
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
   const done = await changePlan(deps, { ...request, event: 'publish' }, actor, now, async (approved) => {
     const list = await readItemList(deps, approved.departments);
-    const errors = [...planErrors(approved, list, 'plan')];
-    errors.push(...(await unsaidOf(deps.records, approved, now)));
+    const errors = [...planErrors(approved, list, 'plan'), ...(await unsaidOf(deps.records, approved, now))];
     if (errors.length > 0) return err({ kind: 'invalid-input', errors });
 
     const plan = { ...approved, edition: approved.edition + 1, publishedAt: now.toISOString() };
     const named = new Set(plan.entries.flatMap(({ departments }) => departments.flatMap(({ items }) => items)));
     const items = [...named].sort().flatMap((id) => list.rows.get(id) ?? []);
-    await deps.published.put(items.map(itemDocument));
+    await publishItemLists(deps, plan.departments);
     return ok({
       plan,
       also: [
@@ -45,13 +45,6 @@ export async function publishPlan(
   if (done.ok && done.value.value.drawnVisits === 'new-window') await deps.jobs.start('change-windows', {});
   return done;
 }
-
-const itemDocument = ({ value, meta }: StoredRow<'item'>): PublicDocument => ({
-  kind: 'item',
-  id: value.id,
-  body: ItemDocument.parse({ ...value, version: meta.version }),
-  places: placeIn(publicLists.item.ofDepartment, value.department, value.id),
-});
 
 /** The edition in force, and the same under its number, where it stays. */
 function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonly PublicDocument[] {
