@@ -197,8 +197,10 @@ describe('visits already drawn', () => {
     expect((await visits()).every(({ window }) => window.to === after.to)).toBe(true);
     expect(await inboxOf('WJW')).toHaveLength(1);
     expect(await changeWindows(system.deps, now)).toEqual({ changes: 0, visits: 0, told: 0, waiting: 0 });
-    const [{ id = '' } = {}] = await visits();
-    const events = (await system.deps.audit.events('visit', id)).filter(({ action }) => action === 'change-window');
+    const [visit] = await visits();
+    const events = (await system.deps.audit.events('visit', visit?.id ?? '')).filter(
+      ({ action }) => action === 'change-window',
+    );
     expect(events).toHaveLength(1);
   });
 });
