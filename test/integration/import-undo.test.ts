@@ -92,6 +92,16 @@ describe('an activated import', () => {
     expect(await desk.names()).toEqual(before);
   });
 
+  test('whose undo is given up again is told of as well, once', async () => {
+    const request = await requested();
+    expectOk(await desk.call('discardImport', { params: { id: request.id } }));
+    await desk.call('discardImport', { params: { id: request.id } });
+    await system.runJobs();
+    const { items } = expectOk(await desk.call('listNotices', { query: {} }));
+    const given = items.filter(({ kind }) => kind === 'import-undo-withdrawn');
+    expect(given.map(({ text }) => text)).toEqual([expect.stringContaining('的整体撤销申请已由甲放弃')]);
+  });
+
   test('whose rows were edited since is not undone, since that would undo the edit', async () => {
     const params = { id: codeOf(3) };
     const { version, updatedAt: _, ...body } = expectOk(await desk.call('getObject', { params }));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { departmentCodes } from '../../shared/codes/departments.ts';
 import { aDraft, aFinding, anObject, aVisitDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { expectOk, person } from '../support/system.ts';
@@ -220,6 +221,28 @@ describe('the end of the whole visit', () => {
     const id = await county.dispatch();
     expect(await county.act(who, 'endVisit', id, end)).toMatchObject({ ok: false, error: { kind } });
     expect((await visitOf(id)).value.status).toBe('dispatched');
+  });
+
+  test('of all departments of the county is one transaction, which tells as many as fit', async () => {
+    const [own] = aVisitDraft().parts;
+    if (!own) throw new Error('no part');
+    const parts = departmentCodes.map((department) => {
+      const team = [1, 2].map((n) => ({
+        id: `${department}-R00${n}`,
+        version: 1,
+        name: `检查员${n}`,
+        certificate: `豫${n}`,
+      }));
+      return { ...own, department, team };
+    });
+    const id = await county.dispatch({ parts });
+    expectOk(await county.act(inspector(1), 'endVisit', id, end));
+    expect((await visitOf(id)).value.status).toBe('completed');
+    expect((await county.store.records.find('result', resultOf(id, 'WJW')))?.value.day0).toBe('2026-03-11');
+    const page = { limit: 100 };
+    const inboxes = await county.store.records.list({ kind: 'notice', in: 'ofInbox', of: departmentCodes, page });
+    const told = inboxes.items.filter(({ value }) => value.resultId?.startsWith(id));
+    expect(told).toHaveLength(8);
   });
 
   test('is said once', async () => {

@@ -15,7 +15,12 @@ export const reminderKinds = [
 export type ReminderKind = (typeof reminderKinds)[number];
 
 /** What happens to an import without the person who asked for it. */
-export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'import-undone'] as const;
+export const importNoticeKinds = [
+  'import-expired',
+  'import-undo-requested',
+  'import-undo-withdrawn',
+  'import-undone',
+] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
 /** What happens to a visit without those who are told. */

@@ -15,6 +15,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'overdue-figures': '逾期未公示情况',
   'import-expired': '导入逾期未生效，已自动放弃',
   'import-undo-requested': '有导入待批准撤销',
+  'import-undo-withdrawn': '撤销导入的申请已放弃',
   'import-undone': '导入已撤销',
   'visit-ended': '牵头部门已登记检查结束',
   'window-changed': '计划调整，检查期已变更',

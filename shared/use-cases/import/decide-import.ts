@@ -17,6 +17,7 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { importNotice } from './import-notices.ts';
 import { findImport, type ReadFailure, type StoredImport } from './read-imports.ts';
 
 export interface ImportDeps extends ChangeDeps {
@@ -132,7 +133,12 @@ export async function discardImport(
 ): Promise<Result<StoredImport, StepFailure>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const next = await move(deps, found.value, 'discard', {}, [], actor, now);
+  const { undoes, status } = found.value.value;
+  // Whoever was told of the request is told that it is gone; discarding goes on under this state.
+  const outcome = `的整体撤销申请已由${actor.name}放弃，名录可以继续改动。`;
+  const told = undoes !== undefined && status !== 'discarding';
+  const also = told ? [importNotice(found.value.value, 'import-undo-withdrawn', outcome, now)] : [];
+  const next = await move(deps, found.value, 'discard', {}, also, actor, now);
   if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
 }

@@ -22,7 +22,7 @@ import {
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import { nameToTell, told } from '../notice/told.ts';
+import { nameToTell, type Told, told } from '../notice/told.ts';
 import type { Stored } from '../ports/records.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { type ResultActor, withPerson } from '../result/change-result.ts';
@@ -127,11 +127,8 @@ const changeVisit = (
       return [replaceRecord('result', value.id, result, unperformed(ended, end, actor.id), draft)];
     });
     const closed = before.parts.filter(({ department }) => ends.get(department)?.as === 'closed');
-    const notices = closed.flatMap((part) => {
-      const notice = closedNotice(before, part.department, completedOn);
-      return [told(notice, now), ...part.team.map(({ id: inspectorId }) => told({ ...notice, inspectorId }, now))];
-    });
-    return ok({ value: visit, event: draft, also: [stands, ...changed, ...notices] });
+    const notices = closedNotices(before, closed, completedOn).slice(0, roomForNotices(changed.length));
+    return ok({ value: visit, event: draft, also: [stands, ...changed, ...notices.map((each) => told(each, now))] });
   });
 };
 
@@ -165,6 +162,22 @@ function unperformed(result: InspectionResult, { nonPerformance, on }: PartEnd, 
   if (!recorded.ok) throw new Error(`result ${result.id} is ${result.status} and cannot be recorded`);
   const recordedBy = withPerson(result.recordedBy, actorId);
   return { ...result, status: recorded.value, nonPerformance, inspectedOn: on, recordedBy };
+}
+
+/**
+ * How many notices still fit the transaction: a result takes three of its hundred actions, the visit two, the condition
+ * on the batch one, a notice two.
+ */
+const roomForNotices = (results: number): number => Math.max(0, Math.floor((100 - 3 - 3 * results) / 2));
+
+/** To the departments first, then to their teams. */
+function closedNotices(visit: Visit, closed: Visit['parts'], completedOn: string): readonly Told[] {
+  const notices = closed.map(({ department, team }) => ({
+    team,
+    notice: closedNotice(visit, department, completedOn),
+  }));
+  const toTeams = notices.flatMap(({ team, notice }) => team.map(({ id }) => ({ ...notice, inspectorId: id })));
+  return [...notices.map(({ notice }) => notice), ...toTeams];
 }
 
 const closedNotice = ({ id, object, lead }: Visit, department: DepartmentCode, completedOn: string) => {
