@@ -265,6 +265,14 @@ describe('a digest', () => {
     );
   });
 
+  test('repeats nothing of a day whose digest could not list everything', () => {
+    const of = (id: string, day: string) => ({ id, reminder: { ...overdue, day } });
+    const full = { day: '2026-12-21', entries: [], more: 5 };
+    const next = digest([of('r1', '2026-12-20'), of('r2', '2026-12-21'), of('r3', '2026-12-22')], [full]);
+    expect(next?.entries?.map(({ resultId }) => resultId)).toEqual(['r3']);
+    expect(digest([of('r2', '2026-12-21')], [full])).toBeUndefined();
+  });
+
   test('reaches the team as long as the result waits for it, and afterwards the department alone', () => {
     const inboxes = (status: typeof result.status) => {
       const owing = new Map<Inbox, Owing>();
