@@ -77,7 +77,7 @@ describe('a result that is submitted on 4 December 2026', () => {
     await storeResult(system.store, 'r1', { ...running, batchId: batch.id });
     system.at('2026-12-22T00:00:00Z');
     await system.runJob('remind-deadlines');
-    expect(await toldAbout('r1')).toEqual(['2026-12-22: overdue 2026-12-22']);
+    expect(await toldAbout('r1')).toContain('2026-12-22: overdue 2026-12-22');
     expect(await due()).toEqual([['r1', 'overdue', 1]]);
     expect(expectOk(await system.as(office)('getDeadlineFigures', {})).total).toMatchObject({ open: 1, overdue: 1 });
   });
