@@ -37,6 +37,7 @@ export const ResultView = z.object({
     'day0',
     'deadline',
     'deadlineSince',
+    'earlierDeadlines',
     'publishedAt',
     'editionAt',
     'withholding',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
 /** Of a result that is to be published, of a visit that is to be made, of an inspection that is to be entered. */
@@ -34,13 +35,14 @@ export const noticeKinds = [
   ...reminderKinds,
   'digest',
   'overdue-figures',
+  'verdicts-revised',
   ...importNoticeKinds,
   ...visitNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */
-export const officeDepartment: DepartmentCode = 'SCJG';
+export const officeDepartment: DepartmentCode = county.officeDepartment;
 
 /** The inbox of the joint meeting's office, separate from that of the department where it is located. */
 export const officeInbox = 'office';
@@ -70,7 +72,7 @@ export const Notice = z.strictObject({
   kind: z.enum(noticeKinds),
   /** The day the notice is about. */
   day: LocalDate,
-  /** Absent for digests and figures. */
+  /** Of a notice about one result. */
   resultId: PlainId.optional(),
   text: LineText,
   /** Of a digest: its reminders, the most urgent first, and how many more there are. */

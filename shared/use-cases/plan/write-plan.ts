@@ -60,7 +60,7 @@ export const updatePlan = (
   now: Date,
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
   changePlan(deps, { ...request, event: 'edit' }, actor, now, (plan) =>
-    checked(deps, withContent(plan, { title, entries, drawnVisits }), 'body'),
+    checked(deps, writtenBy(withContent(plan, { title, entries, drawnVisits }), actor), 'body'),
   );
 
 /** Submits the plan to the joint meeting's office; the item lists may have changed since it was written. */
@@ -77,8 +77,13 @@ export const submitPlan = (
     const unsaid = await unsaidOf(deps.records, plan, now);
     if (unsaid.length > 0) return err({ kind: 'invalid-input', errors: unsaid });
     const { returnReason: _, ...written } = plan;
-    return checked(deps, { ...written, submittedBy: actor.id }, 'plan');
+    return checked(deps, { ...writtenBy(written, actor), submittedBy: actor.id }, 'plan');
   });
+
+const writtenBy = (plan: Plan, { id }: Actor): Plan => ({
+  ...plan,
+  writtenBy: [...new Set([...(plan.writtenBy ?? []), id])],
+});
 
 /** The plan, if its entries agree with the current item lists. */
 async function checked(
