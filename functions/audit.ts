@@ -1,6 +1,7 @@
 import { audit } from '../shared/api/routes/audit.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
+import { findingInWords } from '../shared/domain/audit/finding.ts';
 import { entityEvents, verifyAudit } from '../shared/use-cases/audit/verify-audit.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -13,8 +14,10 @@ export const createHandler = stepHandler(audit, {
   verifyAudit: async (deps, { params }) =>
     shown(await verifyAudit(deps, params.entity, params.id), (verified) => ({
       ...params,
-      ...verified,
-      intact: verified.brokenAt === undefined,
+      events: verified.events,
+      intact: verified.findings.length === 0,
+      ...(verified.brokenAt !== undefined && { brokenAt: verified.brokenAt }),
+      findings: verified.findings.map((finding) => ({ kind: finding.kind, words: findingInWords(finding) })),
     })),
 });
 

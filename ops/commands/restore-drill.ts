@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { documentClient, lowLevelClient } from '../../functions/adapters/dynamodb/client.ts';
 import type { PhysicalNames } from '../../local/create-tables.ts';
+import { findingInWords } from '../../shared/domain/audit/finding.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { defineCommand, type Exit, exits, type Io } from '../command.ts';
 import { type Comparison, compareTables, isSound } from '../restore/compare.ts';
@@ -111,7 +112,7 @@ function comparisonText({ tables, since: [least, most], chains, broken, diverged
     ...lines,
     `其后的变动 (written since): ${least === most ? least : `${least}–${most}`}`,
     `审计链 (chains): ${chains}，不成立 (broken) ${broken.length}，与现表分歧 (diverged) ${diverged.length}`,
-    ...broken.map(({ entity, id, brokenAt }) => `  BROKEN    ${entity} ${id} (${brokenAt})`),
+    ...broken.map((finding) => `  BROKEN    ${finding.entity} ${finding.id}：${findingInWords(finding)}`),
     ...diverged.map((name) => `  DIVERGED  ${name}`),
   ].join('\n');
 }

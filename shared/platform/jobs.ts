@@ -48,7 +48,7 @@ export const jobs = {
     summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
     schedules: ['40 2 * * ? *'],
     input: z.object({ day: z.string().optional() }),
-    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read', public: 'read' },
     minutes: 15,
   },
   'publish-draw-lists': {

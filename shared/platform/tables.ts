@@ -93,6 +93,9 @@ export const keys = {
     pk: `${entity}#${id}`,
     sk: String(seq).padStart(8, '0'),
   }),
+  /** A sealed list lies under its root, which no entity is called. */
+  listHead: (root: string): Key => ({ pk: `list#${root}`, sk: 'head' }),
+  listBlock: (root: string, index: number): Key => ({ pk: `list#${root}`, sk: `block#${padded(index)}` }),
   document: (kind: string, id: string, part = 'current'): Key => ({ pk: `${kind}#${id}`, sk: part }),
   idempotency: (hash: string): Key => ({ pk: `idempotency#${hash}`, sk: 'request' }),
   claim: (name: string): Key => ({ pk: `claim#${name}`, sk: 'claim' }),

@@ -135,7 +135,7 @@ describe('a restore drill', () => {
       new DeleteCommand({ TableName: store.db.names.audit, Key: keys.auditEvent('notice', 'n1', 1) }),
     );
     const { exit, said } = await run({ run: true });
-    expect(said).toContain('BROKEN    notice n1 (1)');
+    expect(said).toContain('BROKEN    notice n1：审计链自第 1 条起不成立');
     expect(exit).toBe(1);
   });
 

@@ -1,5 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { ChainName } from '../../../shared/domain/audit/audit-chain.ts';
+import { contentDigest, documentName } from '../../../shared/domain/audit/content.ts';
+import type { Entry } from '../../../shared/domain/audit/sealed-list.ts';
 import { placeAttributes, walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import { publicLists } from '../../../shared/public/lists.ts';
@@ -16,9 +19,23 @@ const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.
 
 const bodyOf = (row: Row): PublicDocument['body'] => parseRow(DocumentRow, row, 'public', row).body;
 
-export function documentRow({ kind, id, part, body, places }: PublicDocument): Row {
-  return { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+/** `of` names the chain whose event says what the document holds. */
+export function documentRow({ kind, id, part, body, places }: PublicDocument, of?: ChainName): Row {
+  const row = { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+  return { ...row, ...(of && { of: `${of.entity}#${of.id}` }) };
 }
+
+/** The digest of a document's row: of its body and of where lists show it. */
+export const documentDigest = ({ pk: _pk, sk: _sk, of: _of, ...rest }: Row): string => contentDigest(rest);
+
+const entryOf = (document: PublicDocument): Entry => [
+  documentName(document.kind, document.id, document.part),
+  documentDigest(documentRow(document)),
+];
+
+/** Names and digests of documents, for the event that goes with them. */
+export const digestsOf = (documents: readonly PublicDocument[]): Readonly<Record<string, string>> | undefined =>
+  documents.length === 0 ? undefined : Object.fromEntries(documents.map(entryOf));
 
 export const publicRecord = (db: Db): PublicRecord => ({
   async find(kind, id, part) {
@@ -38,9 +55,11 @@ export const publicRecord = (db: Db): PublicRecord => ({
       read: async (rows) => rows.map((row) => ({ row, item: bodyOf(row) })),
     }),
 
-  async put(documents) {
-    const puts = documents.map((document) => [{ Put: { TableName: db.names.public, Item: documentRow(document) } }]);
+  async put(documents, of) {
+    const TableName = db.names.public;
+    const puts = documents.map((document) => [{ Put: { TableName, Item: documentRow(document, of) } }]);
     for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
+    return documents.map(entryOf);
   },
 });
 

@@ -1,9 +1,8 @@
 import type { DepartmentCode } from '../../../shared/base/primitives.ts';
-import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { absent, audit, type Planned, stale, taken, unchanged } from './actions.ts';
+import { absent, audit, nothing, type Planned, stale, taken, unchanged } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
@@ -29,7 +28,7 @@ export async function createRowActions<K extends RegistryKind>(
   const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
   if (now?.removed) return replaceRowActions(db, { ...change, change: 'replace-row', from: now });
   const TableName = db.names.registry;
-  const { event, action } = audit(db, kind, id, emptyChain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value });
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
   const refused = takenOrStaged(db, states, kind, id);
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
@@ -56,7 +55,7 @@ export function replaceRowActions<K extends RegistryKind>(db: Db, change: Replac
   const { id } = value;
   if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
   const TableName = db.names.registry;
-  const { event, action } = audit(db, kind, id, from.meta.chain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from: from.meta, draft: change.event, value });
   const Item = registryRow({ kind, slot: slotOf(from), value, meta: metaAfter(from.meta.version, event) });
   const refused = stale(kind, id);
   const seen = unchanged(from.meta);

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../base/result.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { assign } from '../../domain/visit/assignment.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
@@ -35,7 +36,7 @@ export async function dispatchBatch(
   if (found.value.value.status === 'dispatched') return found;
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
-  await stageVisits(deps, found.value.value, actor, now);
+  const rows = await stageVisits(deps, found.value.value, actor, now);
 
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
     if (batch.status === 'dispatched') return ok(undefined);
@@ -43,28 +44,29 @@ export async function dispatchBatch(
     if (!status.ok) return status;
     const also = await moveTasks(deps, batch, 'dispatched', actor, now);
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString() };
-    return ok({ batch: dispatched, also, facts: { visits: batch.visits ?? 0 } });
+    return ok({ batch: dispatched, also, facts: { visits: batch.visits ?? 0 }, rows });
   });
 }
 
-async function stageVisits(deps: BatchDeps, batch: Batch, actor: Actor, now: Date): Promise<void> {
+async function stageVisits(deps: BatchDeps, batch: Batch, actor: Actor, now: Date): Promise<SealedList> {
   if (!batch.selection) throw new Error(`batch ${batch.id} is ${batch.status} without a selection`);
   const { visits } = await readSealed(deps, batch.selection, SelectionFile);
   const dispatchedAt = now.toISOString();
   const assignments = visits.map(({ visit }) => assign({ ...visit, dispatchedAt }));
   const asRow = <T extends { readonly id: string }>(value: T) => ({ id: value.id, value });
-  await deps.records.stage(
+  const staged = await deps.records.stage(
     'visit',
     assignments.map(({ visit }) => asRow(visit)),
     actor.id,
     dispatchedAt,
   );
-  await deps.records.stage(
+  const results = await deps.records.stage(
     'result',
     assignments.flatMap(({ results }) => results.map(asRow)),
     actor.id,
     dispatchedAt,
   );
+  return deps.audit.seal([...staged, ...results]);
 }
 
 /** The batch's tasks in their next state, for the commit that moves the batch. */

@@ -158,9 +158,11 @@ export const move = (
       if (!next.ok) return next;
       const value = { ...before, ...change, status: next.value };
       const { counts, sha256 } = value;
-      // Rows have no event of their own: the file and how many of its rows became what stand for them (R13).
+      // Rows have no event of their own: the file, how many of its rows became what, and their seal stand for them (R13).
       const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
-      return ok({ value, event: eventOf(event, actor, now, facts), also });
+      const told = eventOf(event, actor, now, facts);
+      const sealed = event === 'activate' && value.rows ? { ...told, rows: value.rows } : told;
+      return ok({ value, event: sealed, also });
     },
   );
 };

@@ -3,7 +3,7 @@ import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { every } from '../every.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import { move } from './decide-import.ts';
-import { closing, giveUp, refuse, system, type Tally } from './give-up.ts';
+import { closing, giveUp, refuse, sealStaged, system, type Tally } from './give-up.ts';
 import { importReport } from './report.ts';
 import { stageUndo } from './stage-undo.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
@@ -45,7 +45,8 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const report = await writeReport(deps, run, importId);
   const change = { progress: run.counts.rows, counts: run.counts, ...report };
   if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
-  await move(deps, run.current, 'staged', change, [], system(found), now);
+  const sealed = await sealStaged(deps, found.value);
+  await move(deps, run.current, 'staged', { ...change, ...sealed }, [], system(found), now);
   return run.counts;
 }
 

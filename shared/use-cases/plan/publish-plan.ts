@@ -28,9 +28,10 @@ export const publishPlan = (
     const plan = { ...approved, edition: approved.edition + 1, publishedAt: now.toISOString() };
     const named = new Set(plan.entries.flatMap(({ departments }) => departments.flatMap(({ items }) => items)));
     const items = [...named].sort().flatMap((id) => list.rows.get(id) ?? []);
-    await deps.published.put(items.map(itemDocument));
+    const put = await deps.published.put(items.map(itemDocument), { entity: 'plan', id: plan.id });
     return ok({
       plan,
+      rows: await deps.audit.seal(put),
       also: planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
     });
   });
