@@ -15,7 +15,7 @@ import { scanTable } from './scan.ts';
 export async function* allChains(db: Db, onFinding: (finding: Finding) => void = () => {}): AsyncGenerator<ChainName> {
   const names = new Set<string>();
   await scanTable(db, db.names.audit, ['pk'], ({ pk }) => {
-    if (!String(pk).startsWith('list#')) names.add(String(pk));
+    if (!/^(list|sealed)#/.test(String(pk))) names.add(String(pk));
   });
   for (const table of [...recordTables, 'registry'] as const) {
     await scanTable(db, db.names[table], ['pk', 'sk'], (row) => {

@@ -1,7 +1,9 @@
 import type { Db } from '../functions/adapters/dynamodb/client.ts';
 import { documentOf, nameOfDocument } from '../functions/adapters/dynamodb/contents.ts';
+import type { ChainName } from '../shared/domain/audit/audit-chain.ts';
 import type { Finding } from '../shared/domain/audit/finding.ts';
 import { claimsOf } from '../shared/use-cases/audit/claims.ts';
+import type { SealedLog } from '../shared/use-cases/audit/read-log.ts';
 import { type SweepCounts, verifyChains } from '../shared/use-cases/audit/sweep-chains.ts';
 import type { AuditDeps } from '../shared/use-cases/audit/verify-audit.ts';
 import { verifyDocument } from '../shared/use-cases/audit/verify-document.ts';
@@ -14,15 +16,22 @@ export async function verifyEverything(
   deps: AuditDeps,
   db: Db,
   onFinding: (finding: Finding) => void,
+  log?: SealedLog,
 ): Promise<SweepCounts> {
   let strays = 0;
   const tell = (finding: Finding) => {
     strays += 1;
     onFinding(finding);
   };
-  const counts = await verifyChains(deps, allChains(db, tell), onFinding);
+  const counts = await verifyChains(deps, withLog(allChains(db, tell), log), onFinding, log);
   await verifyDocuments(deps, db, tell);
   return { ...counts, broken: counts.broken + strays };
+}
+
+/** Chains of which the tables know nothing any more are in the log. */
+async function* withLog(chains: AsyncIterable<ChainName>, log: SealedLog | undefined): AsyncGenerator<ChainName> {
+  yield* chains;
+  for (const { entity, id } of log?.heads.values() ?? []) yield { entity, id };
 }
 
 /** What a chain says it published was compared with the chain; here only what nobody says is new. */

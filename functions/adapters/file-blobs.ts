@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
@@ -66,6 +66,23 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       }
       await rename(partial, target);
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
+    },
+
+    async putNew(key, body) {
+      const target = path(key);
+      const partial = `${target}.${randomUUID()}`;
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(partial, body);
+      try {
+        // A link is made whole or not at all, and never over a file.
+        await link(partial, target);
+        return true;
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+        throw error;
+      } finally {
+        await rm(partial, { force: true });
+      }
     },
 
     open: (key) => createReadStream(path(key)),

@@ -3,6 +3,7 @@ import { documentClient } from '../../functions/adapters/dynamodb/client.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import { AuditDay, type ChainName } from '../../shared/domain/audit/audit-chain.ts';
 import { type Finding, findingInWords } from '../../shared/domain/audit/finding.ts';
+import { readSealedLog } from '../../shared/use-cases/audit/read-log.ts';
 import { verifyChains, verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
 import { defineCommand, exits } from '../command.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';
@@ -44,16 +45,18 @@ export const verifyAudit = defineCommand({
       '--day、--entity、--all 只能选一 (choose one)',
     ),
   run: async ({ day, entity, id, all, ...target }, io) =>
-    withStore(target, io, async (store, { clock, options, names }) => {
+    withStore(target, io, async (store, { clock, options, names, blobs }) => {
       const tell = (finding: Finding) =>
         io.say(`BROKEN  ${finding.entity} ${finding.id}：${findingInWords(finding)} (${finding.kind})`);
       const asked = day ?? shiftDate(localDateOf(clock()), -1);
+      const until = shiftDate(localDateOf(clock()), -1);
+      const log = blobs && !day ? await readSealedLog(blobs, until) : undefined;
       const counts =
         entity !== undefined && id !== undefined
-          ? await verifyChains(store, one({ entity, id }), tell)
+          ? await verifyChains(store, one({ entity, id }), tell, log)
           : all
-            ? await verifyEverything(store, { client: documentClient(options), names }, tell)
-            : await verifyDay(store, asked, tell);
+            ? await verifyEverything(store, { client: documentClient(options), names }, tell, log)
+            : await verifyDay({ ...store, ...(blobs && { blobs }) }, asked, tell);
       const what = entity === undefined ? (all ? '全部 (all)' : asked) : `${entity} ${id}`;
       io.say(
         `${what}：${counts.chains} 条链，${counts.events} 条记录，${counts.broken} 条不符 (chains, events, broken)`,

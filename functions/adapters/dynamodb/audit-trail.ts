@@ -7,7 +7,7 @@ import type { Db, Row } from './client.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
 import { eventRow, parseRow } from './rows.ts';
-import { sealedLists } from './sealed-lists.ts';
+import { putOnce, sealedLists } from './sealed-lists.ts';
 
 const EventRow = z.object({ event: AuditEvent });
 
@@ -32,6 +32,15 @@ export const auditTrail = (db: Db): AuditTrail => ({
   async chain(entity, id) {
     const rows = await queryAll(db, partitionQuery(db.names.audit, keys.auditEvent(entity, id, 0).pk));
     return rows.map((row) => soundEvent(row) ?? { ...unreadable, entity, id });
+  },
+
+  async noteSealed(day, line) {
+    await putOnce(db, { ...keys.sealedHead(line.split(' ')[0] ?? '', day), line });
+  },
+
+  async sealedHeads(entity, id) {
+    const rows = await queryAll(db, partitionQuery(db.names.audit, keys.sealedHead(`${entity}#${id}`, '').pk));
+    return rows.map(({ sk, line }) => ({ day: String(sk), line: String(line) }));
   },
 
   day: (date, page) =>

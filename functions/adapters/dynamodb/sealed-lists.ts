@@ -42,7 +42,7 @@ export function sealedLists(db: Db): Pick<AuditTrail, 'seal' | 'blocks' | 'block
 }
 
 /** What is there already under its own digest is the same. */
-async function putOnce(db: Db, Item: Row): Promise<void> {
+export async function putOnce(db: Db, Item: Row): Promise<void> {
   try {
     await db.client.send(new PutCommand({ TableName: db.names.audit, Item, ConditionExpression: absent }));
   } catch (error) {

@@ -17,7 +17,7 @@ export type Finding = ChainName &
     | { readonly kind: 'row-changed' | 'row-missing'; readonly name: string }
     | { readonly kind: 'document-changed' | 'document-missing' | 'document-added'; readonly name: string }
     | { readonly kind: 'sealed-cut' | 'sealed-rewritten' | 'sealed-late'; readonly seq: number; readonly day: string }
-    | { readonly kind: 'sealed-vanished'; readonly day: string }
+    | { readonly kind: 'sealed-vanished' | 'log-spoilt'; readonly day: string }
   );
 export type FindingKind = Finding['kind'];
 
@@ -42,6 +42,7 @@ export const findingKinds = [
   'sealed-rewritten',
   'sealed-late',
   'sealed-vanished',
+  'log-spoilt',
 ] as const satisfies readonly FindingKind[];
 
 const names: Readonly<Record<string, string>> = recordNames;
@@ -96,6 +97,8 @@ export function findingInWords(finding: Finding): string {
       return `审计链已被改写：第 ${finding.seq} 条与${finding.day}封存的不符`;
     case 'sealed-late':
       return `第 ${finding.seq} 条审计记录的日期（${finding.day}）已经封存，封存时没有它`;
+    case 'log-spoilt':
+      return `${finding.day}封存的审计日志文件与其根不符`;
     case 'sealed-vanished':
       return `${finding.day}封存过的审计链已整条消失，记录也不存在`;
   }

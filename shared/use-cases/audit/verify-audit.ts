@@ -8,8 +8,10 @@ import type { Contents } from '../ports/contents.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
 import { type Claims, claimsOf } from './claims.ts';
+import type { SealedLog } from './read-log.ts';
 import { verifyRows } from './verify-content.ts';
 import { verifyListed } from './verify-listed.ts';
+import { loggedAnchor, notedAnchor, verifySealed } from './verify-sealed.ts';
 
 export interface AuditDeps {
   readonly audit: AuditTrail;
@@ -42,21 +44,24 @@ export interface Verification {
 /**
  * Recomputes an entity's event chain, compares its end with the head stored in the entity, and then what the events say
  * with the rows, the kept versions and the public documents themselves. An entity that is gone while its events remain is
- * broken from the first one. `claims` may be shared by many verifications.
+ * broken from the first one; one that is gone with them was sealed by the log. `claims` may be shared by many
+ * verifications; with `log`, the files of the log are asked and not only the notes beside the chain.
  */
 export async function verifyAudit(
   deps: AuditDeps,
   entity: AuditedEntity,
   id: string,
-  claims: Claims = claimsOf(deps.audit),
+  { claims = claimsOf(deps.audit), log }: { readonly claims?: Claims; readonly log?: SealedLog | undefined } = {},
 ): Promise<Result<Verification, Failure<'not-found'>>> {
-  const { rows, events } = await readTogether(deps, entity, id);
-  if (!rows.current && rows.kept.size === 0 && rows.foreign.length === 0 && events.length === 0)
-    return err({ kind: 'not-found', entity, id });
-  const broken = brokenAt(events, rows.current?.chain ?? emptyChain);
   const chain = { entity, id };
+  const { rows, events } = await readTogether(deps, entity, id);
+  const anchor = await (log ? loggedAnchor(deps.audit, log, chain) : notedAnchor(deps.audit, chain));
+  const isNothing = !rows.current && rows.kept.size === 0 && rows.foreign.length === 0 && events.length === 0;
+  if (isNothing && anchor.heads.length === 0) return err({ kind: 'not-found', entity, id });
+  const broken = brokenAt(events, rows.current?.chain ?? emptyChain);
   const findings: Finding[] = [
     ...(broken === undefined ? [] : [{ ...chain, kind: 'chain-broken', seq: broken } as const]),
+    ...verifySealed(chain, events, anchor),
     ...(await verifyRows(claims, entity, id, events, rows)),
     ...(await verifyListed({ contents: deps.contents, claims }, chain, events)),
     ...(entity === 'import' ? await verifyState(deps, id) : []),

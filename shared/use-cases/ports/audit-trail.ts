@@ -10,6 +10,10 @@ export interface AuditTrail {
    */
   chain(entity: string, id: string): Promise<readonly AuditEvent[]>;
   day(date: string, page: PageRequest): Promise<Page<AuditEvent>>;
+  /** Notes beside a chain how a day sealed its head; noting it again changes nothing. */
+  noteSealed(day: string, line: string): Promise<void>;
+  /** How its days sealed a chain, the earliest first. */
+  sealedHeads(entity: string, id: string): Promise<readonly { readonly day: string; readonly line: string }[]>;
   /** Keeps entries under the root of their tree, for an event to state; keeping the same again changes nothing. */
   seal(entries: Iterable<Entry>): Promise<SealedList>;
   /** The blocks of a sealed list, as they are kept. Nothing of them is trusted before it is compared with the root. */
