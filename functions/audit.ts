@@ -2,6 +2,7 @@ import { audit } from '../shared/api/routes/audit.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import { findingInWords } from '../shared/domain/audit/finding.ts';
+import { proveRow } from '../shared/use-cases/audit/prove-row.ts';
 import { entityEvents, verifyAudit } from '../shared/use-cases/audit/verify-audit.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -18,6 +19,11 @@ export const createHandler = stepHandler(audit, {
       intact: verified.findings.length === 0,
       ...(verified.brokenAt !== undefined && { brokenAt: verified.brokenAt }),
       findings: verified.findings.map((finding) => ({ kind: finding.kind, words: findingInWords(finding) })),
+    })),
+  proveRow: async (deps, { params, query }) =>
+    shown(await proveRow(deps, { ...params, version: query.version }), (proof) => ({
+      ...proof,
+      path: [...proof.path],
     })),
 });
 

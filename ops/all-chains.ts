@@ -37,7 +37,7 @@ interface RowOfChain extends ChainName {
 }
 
 /** The chain that a row belongs to; rows of imports under way, locks and counters belong to none. */
-function chainOfRow(table: string, { pk, sk }: Row): RowOfChain | undefined {
+export function chainOfRow(table: string, { pk, sk }: Row): RowOfChain | undefined {
   const [first = '', ...rest] = String(pk).split('#');
   if (table !== 'registry') {
     const name = { entity: first, id: rest.join('#') };

@@ -1,8 +1,10 @@
 import { getAll } from '../../functions/adapters/dynamodb/bulk.ts';
-import type { Db } from '../../functions/adapters/dynamodb/client.ts';
+import type { Db, Row } from '../../functions/adapters/dynamodb/client.ts';
+import { rowDigest } from '../../functions/adapters/dynamodb/rows.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { Finding } from '../../shared/domain/audit/finding.ts';
+import { recordTables } from '../../shared/platform/records.ts';
 import type { Key, TableName } from '../../shared/platform/tables.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { every } from '../../shared/use-cases/every.ts';
@@ -27,6 +29,8 @@ export interface Comparison {
   readonly broken: readonly Finding[];
   /** Chains whose last restored event differs, or is missing, in the live tables. */
   readonly diverged: readonly string[];
+  /** Rows whose restored content differs from the live one though nothing was written in between. */
+  readonly differing: readonly string[];
 }
 
 /** An event has the time of its request, the store's recovery its own; they are assumed to agree within this. */
@@ -47,11 +51,15 @@ export async function compareTables(live: Db, restored: Db, at: Date, now: Date)
   const tables = counts.map((count): TableComparison => ({ ...count, verdict: verdictOf(count, since) }));
   const broken: Finding[] = [];
   const { chains } = await verifyEverything(dynamoStore(restored), restored, (finding) => void broken.push(finding));
-  return { tables, since, chains, broken, diverged: await divergedChains(live, restored) };
+  const diverged = await divergedChains(live, restored);
+  return { tables, since, chains, broken, diverged, differing: await differingRows(live, restored) };
 }
 
-export const isSound = ({ tables, broken, diverged }: Comparison): boolean =>
-  broken.length === 0 && diverged.length === 0 && tables.every(({ verdict }) => verdict !== 'differs');
+export const isSound = ({ tables, broken, diverged, differing }: Comparison): boolean =>
+  broken.length === 0 &&
+  diverged.length === 0 &&
+  differing.length === 0 &&
+  tables.every(({ verdict }) => verdict !== 'differs');
 
 function verdictOf(
   { table, live, restored }: Omit<TableComparison, 'verdict'>,
@@ -93,3 +101,25 @@ async function divergedChains(live: Db, restored: Db): Promise<readonly string[]
 
 const hashOf = (event: unknown): unknown =>
   typeof event === 'object' && event !== null && 'hash' in event ? event.hash : undefined;
+
+/**
+ * Rows of both that state the same version and the same head of a chain were written by the same event, so everything
+ * else in them has to be the same; a public document that has changed since names a chain that has grown.
+ */
+async function differingRows(live: Db, restored: Db): Promise<readonly string[]> {
+  const differing: string[] = [];
+  for (const table of [...recordTables, 'registry'] as const) {
+    const digests = new Map<string, string>();
+    await scanTable(restored, restored.names[table], undefined, (row) => {
+      if (row.version !== undefined) digests.set(writtenAs(row), rowDigest(row));
+    });
+    await scanTable(live, live.names[table], undefined, (row) => {
+      const was = digests.get(writtenAs(row));
+      if (was !== undefined && was !== rowDigest(row)) differing.push(`${row.pk} / ${row.sk}`);
+    });
+  }
+  return differing;
+}
+
+const writtenAs = ({ pk, sk, version, chainSeq, chainHash }: Row): string =>
+  [pk, sk, version, chainSeq, chainHash].join(' ');

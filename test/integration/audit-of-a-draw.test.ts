@@ -98,7 +98,7 @@ describe('of a draw that was dispatched', () => {
       expect(await foundWhile(() => put('public', changed), back)).toEqual([`document-changed ${name}`]);
       expect(await foundWhile(() => remove('public', row), back)).toEqual([`document-missing ${name}`]);
     }
-    const added = { ...(await one('public', begins)), sk: 'zzz' };
+    const added: Row = { ...(await one('public', begins)), sk: 'zzz' };
     const found = await foundWhile(
       () => put('public', added),
       () => remove('public', added),

@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { slotKey } from '../../functions/adapters/dynamodb/registry-rows.ts';
 import type { Finding } from '../../shared/domain/audit/finding.ts';
 import { noCounts, type RegistryImport } from '../../shared/domain/import/registry-import.ts';
+import { leafHash, rootFromPath } from '../../shared/draw/merkle.ts';
 import { type Key, keys, type TableName } from '../../shared/platform/tables.ts';
+import { proveRow } from '../../shared/use-cases/audit/prove-row.ts';
 import { verifyAudit } from '../../shared/use-cases/audit/verify-audit.ts';
 import { createRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
@@ -72,6 +74,21 @@ const rename = (Key: Key) =>
 
 describe('the rows of an import', () => {
   beforeEach(imported);
+
+  test('are proven one by one to be under the root that the activation states', async () => {
+    const rows = (await store.records.find('import', 'i1'))?.value.rows;
+    for (const [index, id] of ['o1', 'o2', 'o3'].entries()) {
+      const proven = await proveRow(store, { entity: 'object', id });
+      if (!proven.ok) throw new Error(`${id} is not proven`);
+      const { leaf, path, size, root, statedBy } = proven.value;
+      expect({ root, size }).toEqual(rows);
+      expect(statedBy).toEqual({ entity: 'import', id: 'i1', seq: 1 });
+      expect(rootFromPath(leafHash(leaf), index, size, path)).toBe(root);
+      expect(leaf).toMatch(new RegExp(`^object#${id} v00000${id === 'o1' ? 2 : 1} [0-9a-f]{64}$`));
+    }
+    // The version before the import has an event of its own.
+    expect(await proveRow(store, { entity: 'object', id: 'o1', version: 1 })).toMatchObject({ ok: false });
+  });
 
   test('are as its activation sealed them, those that were there before and those that were added', async () => {
     expect(await found('import', 'i1')).toEqual([]);

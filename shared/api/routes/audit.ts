@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PlainId } from '../../base/primitives.ts';
+import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { AuditDay, AuditEvent } from '../../domain/audit/audit-chain.ts';
 import { findingKinds } from '../../domain/audit/finding.ts';
 import { auditedEntities } from '../../platform/registries.ts';
@@ -75,6 +75,32 @@ export const audit = defineStep({
           brokenAt: z.int().min(1).optional(),
           /** Whatever does not agree: events, rows, kept versions, public documents. */
           findings: z.array(z.object({ kind: z.enum(findingKinds), words: z.string() })),
+        }),
+      },
+      failures: ['not-found'],
+    },
+    proveRow: {
+      method: 'GET',
+      path: '/audit/{entity}/{id}/proof',
+      summary: {
+        zh: '取得一行数据的封存证明（导入的名录行、派发的检查）',
+        en: 'Proof that a version brought by an import or a dispatch is under the Merkle root that its event states',
+      },
+      access: auditorAlone,
+      params: z.object({ entity: Entity, id: PlainId }),
+      query: z.object({ version: z.coerce.number<string>().int().min(1).max(999_999).optional() }),
+      success: {
+        status: 200,
+        body: z.object({
+          version: z.int().min(1),
+          /** SHA-256 of the row's canonical JSON. */
+          digest: Sha256Hex,
+          leaf: z.string(),
+          index: z.int().min(0),
+          size: z.int().min(1),
+          path: z.array(Sha256Hex),
+          root: Sha256Hex,
+          statedBy: z.object({ entity: z.string(), id: z.string(), seq: z.int().min(1) }),
         }),
       },
       failures: ['not-found'],

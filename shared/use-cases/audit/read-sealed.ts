@@ -1,12 +1,31 @@
-import { blockRoot, type Entry, type ListBlock, listRoot, type SealedList } from '../../domain/audit/sealed-list.ts';
+import {
+  blockRoot,
+  blockSize,
+  type Entry,
+  type ListBlock,
+  leafOf,
+  listRoot,
+  type SealedList,
+} from '../../domain/audit/sealed-list.ts';
+import { shardPath, treePath } from '../../draw/merkle.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 
 /** `spoilt`: what is kept under the root is not what the root was made of. */
 export type Sought = string | undefined | 'spoilt';
 
+export interface InclusionProof {
+  readonly digest: string;
+  /** The leaf, whose hash the path begins with. */
+  readonly leaf: string;
+  readonly index: number;
+  readonly path: readonly string[];
+}
+
 export interface SealedReader {
   /** The digest that a list states of a name. */
   find(list: SealedList, name: string): Promise<Sought>;
+  /** Where a name stands in a list, and the audit path from there to the root (RFC 9162 §2.1.3). */
+  prove(list: SealedList, name: string): Promise<InclusionProof | undefined>;
   /** Every entry, block by block, each compared with the root before it is handed out; ends with `spoilt` where it is not so. */
   all(list: SealedList): AsyncGenerator<readonly Entry[] | 'spoilt'>;
 }
@@ -40,6 +59,23 @@ export function sealedReader(audit: Pick<AuditTrail, 'blocks' | 'block'>): Seale
       if (!block) return undefined;
       const entries = await blockOf(list.root, index, block);
       return entries === 'spoilt' ? 'spoilt' : entries.find(([each]) => each === name)?.[1];
+    },
+    async prove(list, name) {
+      const head = await headOf(list);
+      if (head === 'spoilt') return undefined;
+      const at = head.findLastIndex(({ first }) => first <= name);
+      const block = head[at];
+      const entries = block && (await blockOf(list.root, at, block));
+      if (!entries || entries === 'spoilt') return undefined;
+      const inBlock = entries.findIndex(([each]) => each === name);
+      const entry = entries[inBlock];
+      if (!entry) return undefined;
+      const within = shardPath(entries.map(leafOf), inBlock);
+      const above = treePath(
+        head.map(({ root }) => root),
+        at,
+      );
+      return { digest: entry[1], leaf: leafOf(entry), index: at * blockSize + inBlock, path: [...within, ...above] };
     },
     async *all(list) {
       const head = await headOf(list);
