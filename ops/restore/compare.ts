@@ -1,5 +1,7 @@
 import { getAll } from '../../functions/adapters/dynamodb/bulk.ts';
 import type { Db, Row } from '../../functions/adapters/dynamodb/client.ts';
+import { documentOf, nameOfDocument } from '../../functions/adapters/dynamodb/contents.ts';
+import { documentDigest } from '../../functions/adapters/dynamodb/public-record.ts';
 import { rowDigest } from '../../functions/adapters/dynamodb/rows.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
@@ -104,10 +106,10 @@ const hashOf = (event: unknown): unknown =>
 
 /**
  * Rows of both that state the same version and the same head of a chain were written by the same event, so everything
- * else in them has to be the same; a public document that has changed since names a chain that has grown.
+ * else in them has to be the same.
  */
 async function differingRows(live: Db, restored: Db): Promise<readonly string[]> {
-  const differing: string[] = [];
+  const differing: string[] = [...(await differingDocuments(live, restored))];
   for (const table of [...recordTables, 'registry'] as const) {
     const digests = new Map<string, string>();
     await scanTable(restored, restored.names[table], undefined, (row) => {
@@ -117,6 +119,27 @@ async function differingRows(live: Db, restored: Db): Promise<readonly string[]>
       const was = digests.get(writtenAs(row));
       if (was !== undefined && was !== rowDigest(row)) differing.push(`${row.pk} / ${row.sk}`);
     });
+  }
+  return differing;
+}
+
+/** A public document may differ only where the chain that it names has grown since. */
+async function differingDocuments(live: Db, restored: Db): Promise<readonly string[]> {
+  const digests = new Map<string, string>();
+  await scanTable(restored, restored.names.public, undefined, (row) => {
+    digests.set(nameOfDocument(row), documentDigest(row));
+  });
+  const changed: { readonly name: string; readonly of: string }[] = [];
+  await scanTable(live, live.names.public, undefined, (row) => {
+    const name = nameOfDocument(row);
+    const was = digests.get(name);
+    if (was !== undefined && was !== documentDigest(row)) changed.push({ name, of: documentOf(row).of ?? '#' });
+  });
+  const differing: string[] = [];
+  for (const { name, of } of changed) {
+    const [entity = '', ...id] = of.split('#');
+    const lengthIn = async (db: Db) => (await dynamoStore(db).audit.chain(entity, id.join('#'))).length;
+    if ((await lengthIn(live)) === (await lengthIn(restored))) differing.push(name);
   }
   return differing;
 }
