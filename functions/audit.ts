@@ -7,17 +7,21 @@ import { entityEvents, verifyAudit } from '../shared/use-cases/audit/verify-audi
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
+/** What a request may compare: the rows of a longer list, e.g. of a whole import, are left to the nights. */
+const longestList = 2_000;
+
 export const createHandler = stepHandler(audit, {
   listAuditEvents: async (deps, { query, page }) => {
     const { entity, id, day = '' } = query;
     return ok(entity && id ? await entityEvents(deps, entity, id, page) : await deps.audit.day(day, page));
   },
   verifyAudit: async (deps, { params }) =>
-    shown(await verifyAudit(deps, params.entity, params.id), (verified) => ({
+    shown(await verifyAudit(deps, params.entity, params.id, { longest: longestList }), (verified) => ({
       ...params,
       events: verified.events,
       intact: verified.findings.length === 0,
       ...(verified.brokenAt !== undefined && { brokenAt: verified.brokenAt }),
+      left: verified.left,
       findings: verified.findings.map((finding) => ({ kind: finding.kind, words: findingInWords(finding) })),
     })),
   proveRow: async (deps, { params, query }) =>

@@ -73,6 +73,8 @@ export const audit = defineStep({
           intact: z.boolean(),
           /** The first event that does not follow, was changed, is missing or was added. */
           brokenAt: z.int().min(1).optional(),
+          /** Rows and documents on lists too long for a request; the job compares them every four weeks. */
+          left: z.int().min(0),
           /** Whatever does not agree: events, rows, kept versions, public documents. */
           findings: z.array(z.object({ kind: z.enum(findingKinds), words: z.string() })),
         }),

@@ -39,34 +39,57 @@ export interface Verification {
   readonly brokenAt?: number | undefined;
   /** Everything that does not agree, the chain first. */
   readonly findings: readonly Finding[];
+  /** How much of what was written in bulk was left, because a list is too long for whoever asks. */
+  readonly left: number;
+}
+
+export interface VerifyOptions {
+  /** What has been looked up already; may be shared by many verifications. */
+  readonly claims?: Claims;
+  /** The files of the log; without them only the notes beside the chain are asked. */
+  readonly log?: SealedLog | undefined;
+  /** Sealed lists longer than this are left. */
+  readonly longest?: number;
 }
 
 /**
  * Recomputes an entity's event chain, compares its end with the head stored in the entity, and then what the events say
- * with the rows, the kept versions and the public documents themselves. An entity that is gone while its events remain is
- * broken from the first one; one that is gone with them was sealed by the log. `claims` may be shared by many
- * verifications; with `log`, the files of the log are asked and not only the notes beside the chain.
+ * with the rows, the kept versions and the public documents themselves, and the chain with the days that sealed it. An
+ * entity that is gone while its events remain is broken from the first one; one that is gone with them was sealed.
  */
 export async function verifyAudit(
   deps: AuditDeps,
   entity: AuditedEntity,
   id: string,
-  { claims = claimsOf(deps.audit), log }: { readonly claims?: Claims; readonly log?: SealedLog | undefined } = {},
+  options: VerifyOptions = {},
 ): Promise<Result<Verification, Failure<'not-found'>>> {
-  const chain = { entity, id };
+  const { claims = claimsOf(deps.audit) } = options;
+  const verified = await verifyOnce(deps, { entity, id }, { ...options, claims });
+  if (!verified.ok || verified.value.findings.length === 0) return verified;
+  // Somebody may have written while this was read: only what a second look with fresh eyes sees as well is told.
+  return verifyOnce(deps, { entity, id }, { ...options, claims: claimsOf(deps.audit) });
+}
+
+async function verifyOnce(
+  deps: AuditDeps,
+  chain: { readonly entity: AuditedEntity; readonly id: string },
+  { claims, log, longest }: VerifyOptions & { readonly claims: Claims },
+): Promise<Result<Verification, Failure<'not-found'>>> {
+  const { entity, id } = chain;
   const { rows, events } = await readTogether(deps, entity, id);
   const anchor = await (log ? loggedAnchor(deps.audit, log, chain) : notedAnchor(deps.audit, chain));
   const isNothing = !rows.current && rows.kept.size === 0 && rows.foreign.length === 0 && events.length === 0;
   if (isNothing && anchor.heads.length === 0) return err({ kind: 'not-found', entity, id });
   const broken = brokenAt(events, rows.current?.chain ?? emptyChain);
+  const listed = await verifyListed({ contents: deps.contents, claims }, chain, events, longest);
   const findings: Finding[] = [
     ...(broken === undefined ? [] : [{ ...chain, kind: 'chain-broken', seq: broken } as const]),
     ...verifySealed(chain, events, anchor),
     ...(await verifyRows(claims, entity, id, events, rows)),
-    ...(await verifyListed({ contents: deps.contents, claims }, chain, events)),
+    ...listed.findings,
     ...(entity === 'import' ? await verifyState(deps, id) : []),
   ];
-  return ok({ events: events.length, brokenAt: broken, findings });
+  return ok({ events: events.length, brokenAt: broken, findings, left: listed.left });
 }
 
 /** Rows and events as they were at one moment: somebody may write in between. */

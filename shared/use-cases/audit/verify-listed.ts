@@ -11,17 +11,26 @@ export interface ListedDeps {
   readonly claims: Claims;
 }
 
-/** Compares everything that a chain's events say they published, or made visible in bulk, with what is there. */
+/**
+ * Compares everything that a chain's events say they published, or made visible in bulk, with what is there. Lists that are
+ * longer than `longest` are left, and how many things are on them is counted.
+ */
 export async function verifyListed(
   deps: ListedDeps,
   chain: ChainName,
   events: readonly AuditEvent[],
-): Promise<readonly Finding[]> {
+  longest = Number.POSITIVE_INFINITY,
+): Promise<{ readonly findings: readonly Finding[]; readonly left: number }> {
   const findings: Finding[] = [];
+  let left = 0;
   const documents = new Map<string, Published>();
   for (const { seq, at, published, rows } of events) {
     for (const [name, digest] of Object.entries(published ?? {})) documents.set(name, { digest, at });
     if (!rows) continue;
+    if (rows.size > longest) {
+      left += rows.size;
+      continue;
+    }
     for await (const block of deps.claims.sealed.all(rows)) {
       if (block === 'spoilt') {
         findings.push({ ...chain, kind: 'list-spoilt', seq });
@@ -36,7 +45,7 @@ export async function verifyListed(
     }
   }
   findings.push(...(await verifyDocuments(deps, chain, documents)));
-  return findings;
+  return { findings, left };
 }
 
 interface Published {
