@@ -1,7 +1,7 @@
 import { portal } from '../shared/api/routes/portal.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { err, ok } from '../shared/base/result.ts';
-import { localDateOf } from '../shared/calendar/local-date.ts';
+import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
 import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import { LogDocument } from '../shared/domain/audit/audit-log.ts';
@@ -24,13 +24,23 @@ import { published, readPage } from './portal/published.ts';
 import { publishedFrame } from './portal/published-frame.ts';
 import { publishedResults } from './portal/published-results.ts';
 
-const thisYear = (now: Date) => localDateOf(now).slice(0, 4);
+/** No plan is older than the policy that asks for it. */
+const firstYear = 2020;
+
+/** The year that is asked for, or all from the next one (whose plans are published in the autumn) back to the first. */
+function yearsOf(year: string | undefined, now: Date): readonly string[] {
+  if (year !== undefined) return [year];
+  const next = yearOf(localDateOf(now)) + 1;
+  return Array.from({ length: next - firstYear + 1 }, (_, back) => String(next - back));
+}
+
 const partOf = (edition: number | undefined) => (edition === undefined ? undefined : editionPart(edition));
 
 export const createHandler = stepHandler(portal, {
   listPublicPlans: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-    const list = { kind: 'plan', in: 'ofYear', of: query.year ?? thisYear(now), where, page } as const;
+    const of = yearsOf(query.year, now);
+    const list = { kind: 'plan', in: 'ofYear', of, where, page, newestFirst: true } as const;
     return ok(readPage(PlanDocument, await deps.published.list(list)));
   },
   getPublicPlan: (deps, { params, query }) =>
@@ -47,8 +57,8 @@ export const createHandler = stepHandler(portal, {
   getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
   listPublicDraws: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
-    const ofYear = { kind: 'draw', in: 'ofYear', of: query.year ?? thisYear(now) } as const;
-    const list = { ...ofYear, where, page, newestFirst: true };
+    const of = yearsOf(query.year, now);
+    const list = { kind: 'draw', in: 'ofYear', of, where, page, newestFirst: true } as const;
     const found = readPage(DrawDocument, await deps.published.list(list));
     return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
   },

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { resetCommand } from './hints.ts';
+import { defaultState } from './start-options.ts';
 
 export type EmulatorFault = 'binary-missing' | 'port-in-use' | 'data-unreadable' | 'not-answering';
 
@@ -130,10 +132,11 @@ async function freePort(): Promise<number> {
 function faultOf(said: string, port: number, file: string | undefined): EmulatorError {
   if (/already in use/i.test(said)) return portInUse(port);
   if (/valid SQLite|open database|malformed|corrupt/i.test(said)) {
+    const reset = resetCommand(dirname(file ?? defaultState));
     return new EmulatorError(
       'data-unreadable',
-      `本地数据文件 ${file} 无法读取，可执行 npm run reset 清空后重新开始。` +
-        ` (the data file cannot be read: run "npm run reset" to start afresh, or put a backup in its place)`,
+      `本地数据文件 ${file} 无法读取，可执行 ${reset} 清空后重新开始。` +
+        ` (the data file cannot be read: run "${reset}" to start afresh, or put a backup in its place)`,
     );
   }
   return new EmulatorError(

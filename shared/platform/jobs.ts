@@ -142,7 +142,7 @@ export const jobs = {
       en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
     },
     schedules: ['20 * * * ? *'],
-    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { imports: 'write' },
     minutes: 15,
   },
@@ -155,10 +155,13 @@ export const jobs = {
     minutes: 15,
   },
   'settle-import': {
-    summary: { zh: '整理导入', en: 'Moves rows that an activated import superseded into the history' },
+    summary: {
+      zh: '整理导入',
+      en: 'Moves rows that an activated import superseded into the history; publishes a list of items',
+    },
     schedules: [],
     input: ofImport,
-    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     minutes: 15,
   },
   'discard-import': {
@@ -213,6 +216,8 @@ export const jobMetrics = {
   completed: 'Completed',
   /** Results past their deadline, and broken audit chains. */
   watched: ['overdue', 'broken'],
+  /** Calls at which the identity provider's keys could not be had or used, or old ones had to do. */
+  providerFaults: 'providerFaults',
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -124,6 +124,29 @@ describe('a correction of a year', () => {
     expect(await system.store.records.find('calendar', '2027')).toBeUndefined();
   });
 
+  test('of a year whose notice cannot have been published is refused: it comes in the autumn before', async () => {
+    const { year: _, ...body } = aCalendarYear(2028);
+    expect(await load(2028, 0, body)).toMatchObject({
+      error: { kind: 'invalid-input', errors: [{ path: 'body.year', message: expect.stringContaining('还没有发布') }] },
+    });
+    const { year: __, ...next } = aCalendarYear(2027);
+    expectOk(await load(2027, 0, next));
+  });
+
+  test('that names no National Day, or a whole summer off, is refused in words', async () => {
+    const { off, ...rest } = document2027;
+    const summer = [...off.slice(0, -1), ['2027-07-01', '2027-08-31']];
+    expect(await load(2027, 0, { ...rest, off: summer })).toMatchObject({
+      error: {
+        errors: [
+          { path: 'body.off', message: '缺少国庆节（10 月 1 日）的放假安排' },
+          { path: 'body.off', message: '全年放假超过 45 天，请对照通知核对' },
+          { path: 'body.off.5', message: '一段放假超过 12 天，请对照通知核对起止日期' },
+        ],
+      },
+    });
+  });
+
   test('by anybody but the system administrator is refused', async () => {
     const office = system.as(person('SCJG', 'office'));
     const asked = await office('loadCalendarYear', { params: { year: 2027 }, version: 0, body: document2027 });

@@ -235,3 +235,35 @@ describe('whose team it is', () => {
     expect(kindOf(await system.as(member)('withdrawRequest', late))).toBe('not-ready');
   });
 });
+
+describe('a frozen file of the draw that the store has lost or damaged', () => {
+  const frozenInspectors = async () => {
+    const found = await system.deps.records.find('batch', batch.id);
+    const file = found?.value.inspectorFrames[0]?.blob;
+    if (file === undefined) throw new Error('no frame of inspectors');
+    return file;
+  };
+  const damaged = {
+    lost: () => undefined,
+    'cut short': (file: Buffer) => file.subarray(0, file.length - 3),
+    'changed in one byte': (file: Buffer) => Buffer.from(file.toString().replace('SCJG', 'SCJX')),
+    'no text': () => Buffer.from([0xff, 0xfe, 0x0a]),
+  } as const;
+
+  test.each(Object.entries(damaged))('%s: is named, changes nothing, and other work goes on', async (_, damage) => {
+    const [left = '', stays] = await teamOf();
+    const asked = expectOk(await ask(left));
+    const file = await frozenInspectors();
+    const whole = system.deps.blobs.files.get(file) ?? Buffer.alloc(0);
+    const broken = damage(whole);
+    if (broken) system.deps.blobs.files.set(file, broken);
+    else system.deps.blobs.files.delete(file);
+    expect(kindOf(await approve(last(asked)))).toBe('file-unusable');
+    expect(await teamOf()).toEqual([left, stays]);
+    expectOk(await system.as(member)('getBatch', { params: { id: batch.id } }));
+
+    system.deps.blobs.files.set(file, whole);
+    expectOk(await approve(last(asked)));
+    expect(await teamOf()).not.toContain(left);
+  });
+});

@@ -247,6 +247,14 @@ describe('a workbook', () => {
 });
 
 describe('items', () => {
+  test('are public once their import is activated and settled, with nothing published by hand', async () => {
+    const entry = await desk.staged(tableOf('item', []));
+    const listed = async () => expectOk(await system.as(undefined)('listPublicItems', {})).items.map(({ id }) => id);
+    expect(await listed()).toEqual([]);
+    expectOk(await desk.activate(entry));
+    expect(await listed()).toEqual(['SCJG-001']);
+  });
+
   test('follow R1, also where a file leaves out the columns of the cap', async () => {
     const wrong = await desk.staged(tableOf('item', [], { '抽查比例上限(%)': '', 比例文件依据: '' }));
     expect(wrong.counts).toMatchObject({ refused: 1 });

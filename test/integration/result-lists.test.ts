@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
@@ -7,7 +7,7 @@ import { type Inspections, inspectionsForTest, inspector, officer, resultOf } fr
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
-beforeAll(async () => {
+beforeEach(async () => {
   county = await inspectionsForTest();
 });
 
@@ -57,14 +57,14 @@ describe('results are listed', () => {
   });
 
   test('by how they stand to their deadline', async () => {
-    const other = await inspectionsForTest('2026-03-10');
-    const id = await other.dispatch();
-    expectOk(await other.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-10' }));
+    county.at('2026-03-10T02:00:00Z');
+    const id = await county.dispatch();
+    expectOk(await county.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-10' }));
     const states = async (today: string) => {
-      other.at(`${today}T02:00:00Z`);
+      county.at(`${today}T02:00:00Z`);
       const found = [];
       for (const deadline of ['running', 'due-soon', 'overdue'] as const) {
-        const answer = await other.as(officer('甲'))('listResults', { query: { deadline } });
+        const answer = await county.as(officer('甲'))('listResults', { query: { deadline } });
         if (expectOk(answer).items.some((result) => result.id === resultOf(id))) found.push(deadline);
       }
       return found;

@@ -15,8 +15,9 @@ const eventOf = (row: Row): AuditEvent => parseRow(EventRow, row, 'audit', row).
 
 /** The event of a row that is as its event makes it, with nothing beside. */
 function soundEvent(row: Row): AuditEvent | undefined {
-  const { data } = EventRow.safeParse(row);
-  return data && contentDigest(eventRow(data.event)) === contentDigest(row) ? data.event : undefined;
+  const { writtenBy: _token, ...own } = row;
+  const { data } = EventRow.safeParse(own);
+  return data && contentDigest(eventRow(data.event)) === contentDigest(own) ? data.event : undefined;
 }
 
 const unreadable = { seq: 0, action: '', at: '', actor: '', department: '', facts: {}, previous: '', hash: '' };

@@ -20,13 +20,14 @@ const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.
 const bodyOf = (row: Row): PublicDocument['body'] => parseRow(DocumentRow, row, 'public', row).body;
 
 /** `of` names the chain whose event says what the document holds. */
-export function documentRow({ kind, id, part, body, places }: PublicDocument, of?: ChainName): Row {
+export function documentRow({ kind, id, part, version, body, places }: PublicDocument, of?: ChainName): Row {
   const row = { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
-  return { ...row, ...(of && { of: `${of.entity}#${of.id}` }) };
+  return { ...row, ...(version !== undefined && { version }), ...(of && { of: `${of.entity}#${of.id}` }) };
 }
 
 /** The digest of a document's row: of its body and of where lists show it. */
-export const documentDigest = ({ pk: _pk, sk: _sk, of: _of, ...rest }: Row): string => contentDigest(rest);
+export const documentDigest = ({ pk: _pk, sk: _sk, of: _of, writtenBy: _writtenBy, ...rest }: Row): string =>
+  contentDigest(rest);
 
 const entryOf = (document: PublicDocument): Entry => [
   documentName(document.kind, document.id, document.part),
@@ -36,6 +37,13 @@ const entryOf = (document: PublicDocument): Entry => [
 /** Names and digests of documents, for the event that goes with them. */
 export const digestsOf = (documents: readonly PublicDocument[]): Readonly<Record<string, string>> | undefined =>
   documents.length === 0 ? undefined : Object.fromEntries(documents.map(entryOf));
+
+const unlessNewer = ({ version }: PublicDocument) =>
+  version !== undefined && {
+    ConditionExpression: 'attribute_not_exists(#version) OR #version <= :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  };
 
 export const publicRecord = (db: Db): PublicRecord => ({
   async find(kind, id, part) {
@@ -57,9 +65,18 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   async put(documents, of) {
     const TableName = db.names.public;
-    const puts = documents.map((document) => [{ Put: { TableName, Item: documentRow(document, of) } }]);
-    for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
-    return documents.map(entryOf);
+    const puts = documents.map((document) => [
+      { Put: { TableName, Item: documentRow(document, of), ...unlessNewer(document) } },
+    ]);
+    const written: Entry[] = [];
+    let from = 0;
+    for (const pack of packs(puts)) {
+      const own = documents.slice(from, from + pack.length);
+      from += pack.length;
+      const { dropped } = await transactDroppingRefused(db, () => [], pack);
+      written.push(...own.filter((_, index) => !dropped.has(index)).map(entryOf));
+    }
+    return written;
   },
 });
 

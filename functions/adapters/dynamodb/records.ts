@@ -6,14 +6,13 @@ import { walkOf } from '../../../shared/platform/lists.ts';
 import { definitionOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Records } from '../../../shared/use-cases/ports/records.ts';
-import { absent } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
 import { recordRow, rowDigest, stagedMeta, storedRecord, versionRow } from './rows.ts';
-import { type Action, packs, transactDroppingRefused } from './transact.ts';
+import { type Action, absent, packs, transactDroppingRefused } from './transact.ts';
 
 export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Records => ({
   async find(kind, id) {

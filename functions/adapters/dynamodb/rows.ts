@@ -59,8 +59,11 @@ export const placeNames: ReadonlySet<string> = new Set(
     .flatMap(({ partition, sort }) => [partition, sort]),
 );
 
-/** What the digest of a row leaves out: where it lies, its chain, which covers the digest, and marks that come and go. */
-const outside = new Set(['pk', 'sk', 'chainSeq', 'chainHash', 'stagedBy', 'supersededBy']);
+/**
+ * What the digest of a row leaves out: where it lies, its chain, which covers the digest, marks that come and go, and the
+ * token by which a transaction knows its own outcome.
+ */
+const outside = new Set(['pk', 'sk', 'chainSeq', 'chainHash', 'stagedBy', 'supersededBy', 'writtenBy']);
 
 /**
  * The digest of a row: of its value, version, time and writer, and of whatever else is in it. It is the same for the

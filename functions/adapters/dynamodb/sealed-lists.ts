@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { type Entry, sealList } from '../../../shared/domain/audit/sealed-list.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
-import { absent } from './actions.ts';
 import type { Db, Row } from './client.ts';
+import { absent } from './transact.ts';
 
 const HeadRow = z.object({ blocks: z.array(z.object({ first: z.string(), root: z.string() })) });
 const BlockRow = z.object({ entries: z.array(z.tuple([z.string(), z.string()])) });

@@ -33,7 +33,7 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   },
 });
 
-/** Public documents go with the first record of a commit: its event says what they hold, and they name its chain. */
+/** Public documents go with the first record or registry row of a commit: its event says what they hold, and they name its chain. */
 interface DocumentsOf {
   readonly main: Change | undefined;
   readonly chain: ChainName | undefined;
@@ -41,10 +41,14 @@ interface DocumentsOf {
 }
 
 function documentsOf(changes: readonly Change[]): DocumentsOf {
-  const main = changes.find((change) => change.change === 'create' || change.change === 'replace');
+  const main = changes.find((change) => 'event' in change);
   const documents = changes.flatMap((change) => (change.change === 'publish' ? [change.document] : []));
   if (documents.length > 0 && !main) throw new Error('documents are published by a commit without a record');
-  return { main, chain: main && { entity: main.kind, id: main.id }, published: digestsOf(documents) };
+  return {
+    main,
+    chain: main && { entity: main.kind, id: 'id' in main ? main.id : main.value.id },
+    published: digestsOf(documents),
+  };
 }
 
 async function plan(db: Db, states: ImportStates, change: Change, goesWith: DocumentsOf): Promise<Planned[]> {
@@ -55,9 +59,9 @@ async function plan(db: Db, states: ImportStates, change: Change, goesWith: Docu
     case 'replace':
       return replaceActions(db, change, published);
     case 'create-row':
-      return createRowActions(db, states, change);
+      return createRowActions(db, states, change, published);
     case 'replace-row':
-      return replaceRowActions(db, change);
+      return replaceRowActions(db, change, published);
     case 'check':
       return [checkAction(db, change.kind, change.id, change.version)];
     case 'open-registry':

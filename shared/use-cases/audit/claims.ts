@@ -68,7 +68,7 @@ export function claimsOf(audit: AuditTrail): Claims {
         const digest = await listed(source, name);
         if (digest !== undefined) return { digest };
         if (chain.seq === 0 && source.length > 0 && !source.some(isVisibleSince)) return 'unseen';
-        if (source.some(({ rows }) => rows)) {
+        if (source.some((event) => isVisibleSince(event) && event.rows)) {
           const again = await stated(name);
           return again === 'old' ? 'none' : again;
         }

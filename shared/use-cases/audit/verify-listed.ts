@@ -3,7 +3,6 @@ import { namedThing } from '../../domain/audit/content.ts';
 import type { Finding } from '../../domain/audit/finding.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { Contents, StoredDocument } from '../ports/contents.ts';
-import { baselineChain } from './baseline.ts';
 import type { Claims } from './claims.ts';
 
 export interface ListedDeps {
@@ -68,9 +67,6 @@ async function verifyStaged(
   });
 }
 
-/** Documents from before they named their chain are stated by the first statement alone. */
-const isBaseline = ({ entity, id }: ChainName): boolean => entity === baselineChain.entity && id === baselineChain.id;
-
 const documentsAtOnce = 100;
 
 /**
@@ -91,9 +87,7 @@ async function verifyDocuments(
       const document = found.get(name);
       const own = documents.get(name);
       if (!document || !own) findings.push({ ...chain, kind: 'document-missing', name });
-      else if (document.of === `${chain.entity}#${chain.id}` || (document.of === undefined && isBaseline(chain))) {
-        if (document.digest !== own.digest) findings.push({ ...chain, kind: 'document-changed', name });
-      } else {
+      else if (document.digest !== own.digest) {
         const other = await publishedBy(claims, document, name);
         const isLater = other !== undefined && other.at >= own.at && other.digest === document.digest;
         if (!isLater) findings.push({ ...chain, kind: 'document-changed', name });

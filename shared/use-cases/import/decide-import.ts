@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import {
   type ImportEvent,
   type ImportUpdate,
@@ -137,7 +138,7 @@ export async function discardImport(
   return next;
 }
 
-/** One transition of an import as it was read, with whatever else has to happen in the same instant. */
+/** One transition of an import as it was read, with whatever else has to happen in the same instant or was published for it. */
 export const move = (
   deps: ChangeDeps,
   found: StoredImport,
@@ -146,6 +147,7 @@ export const move = (
   also: readonly Change[],
   actor: Pick<Actor, 'id' | 'department'>,
   now: Date,
+  published?: SealedList,
 ): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> => {
   const { id } = found.value;
   const act = { id, version: found.meta.version, from: found, find: () => present(deps.records, 'import', id) };
@@ -161,8 +163,8 @@ export const move = (
       // Rows have no event of their own: the file, how many of its rows became what, and their seal stand for them (R13).
       const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
       const told = eventOf(event, actor, now, facts);
-      const sealed = event === 'activate' && value.rows ? { ...told, rows: value.rows } : told;
-      return ok({ value, event: sealed, also });
+      const rows = event === 'activate' ? value.rows : published;
+      return ok({ value, event: { ...told, ...(rows && { rows }) }, also });
     },
   );
 };

@@ -7,7 +7,7 @@ import { supersededItems } from '../../domain/registry/item-levels.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 
 interface ItemDeps {
-  readonly registry: Registry;
+  readonly registry: Pick<Registry, 'all'>;
 }
 
 export interface StoredItemList extends ItemList {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { countyCode } from '../../codes/departments.ts';
+import { county } from '../../codes/county.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
@@ -28,7 +28,7 @@ export async function createPlan(
   const made = await deps.records.find('plan', id);
   if (made) return isSame(made.value, wanted) ? ok(made) : err({ kind: 'already-exists', entity: 'plan', id });
   const sequence = await deps.counters.next(`plan#${wanted.year}`);
-  const number = planNumber(countyCode, wanted.year, sequence);
+  const number = planNumber(county.code, wanted.year, sequence);
   const { department } = actor;
   const plan: Plan = {
     ...wanted,

@@ -1,3 +1,8 @@
+/** Thrown where a file that the records speak of is not there, or is not what they say: a broken store, no failure to answer. */
+export class FileUnusable extends Error {
+  override readonly name = 'FileUnusable';
+}
+
 /** Files: import files, reports, frames, evidence. Uploads and downloads go by a presigned address, not through the functions. */
 export interface Blobs {
   put(
@@ -7,6 +12,7 @@ export interface Blobs {
   ): Promise<{ readonly bytes: number; readonly sha256: string }>;
   /** Writes a file unless there is one under the key; of two writers one is refused. Answers whether it was written. */
   putNew(key: string, body: Uint8Array, mediaType: string): Promise<boolean>;
+  /** Reads a file; throws `FileUnusable` when it is not there. */
   open(key: string): AsyncIterable<Uint8Array>;
   stat(key: string): Promise<{ readonly bytes: number } | undefined>;
   uploadUrl(

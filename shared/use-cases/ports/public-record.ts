@@ -14,7 +14,7 @@ export interface PublicRecord {
   ): Promise<Page<PublicDocument['body']>>;
   /**
    * Deterministic keys, safe to repeat; what they belong to is flipped visible by a commit, in the chain `of`. Answers what
-   * that commit's event has to seal.
+   * was written, for that commit's event to seal.
    */
   put(documents: readonly PublicDocument[], of?: ChainName): Promise<readonly Entry[]>;
 }

@@ -28,6 +28,26 @@ export function factsOf({ draw }: RecordFile): Verified['facts'] {
   ];
 }
 
+/** Where else the same work is public. */
+export function relatedTo({ draw, list }: RecordFile): Verified['related'] {
+  const plans = draw.entries.map(({ planId, edition, title }) => ({
+    title: `${title}（第 ${edition} 版）`,
+    path: `/public/plans/${planId}?edition=${edition}`,
+  }));
+  const departments = ({ drawnIn }: NonNullable<RecordFile['list']>[number]): string => {
+    const codes = draw.frames.filter(({ frame }) => drawnIn.some((one) => one.frame === frame));
+    return [...new Set(codes.map(({ department }) => departmentOf(department)))].join('、');
+  };
+  return {
+    plans,
+    results: {
+      title: `${departmentOf(draw.department)}公示的检查结果`,
+      path: `/public/results?department=${draw.department}`,
+    },
+    ...(list && { list: list.map((one) => ({ id: one.id, name: one.name, departments: departments(one) })) }),
+  };
+}
+
 /** The source of the randomness, and its time. */
 function sourceOf({ ceremony, beacon }: RecordFile['draw']): string {
   const parts = [
