@@ -83,7 +83,7 @@ describe.each(recordKinds)('a direct edit of a record of the kind %s', (kind) =>
     expect(await found(kind, id)).toEqual([]);
     expect(await unnoticed(table, await rowAt(table, keys.record(kind, id)), () => found(kind, id))).toEqual([]);
     expect(await found(kind, id)).toEqual([]);
-  });
+  }, 300_000);
 
   test('is found when the row is gone, or its events, or both but one', async () => {
     const row = await rowAt(table, keys.record(kind, id));
