@@ -59,6 +59,15 @@ describe('the audit log', () => {
     expect(one).toEqual(days.get('2026-11-21'));
   });
 
+  test('begins with the first day on which anything happened, however late its first night', async () => {
+    const late = await systemForTest();
+    await commit(late.store, createRecord('notice', 'n1', aNotice('n1'), anEvent('create', { at: dayAt('02') })));
+    late.at('2026-11-07T18:00:00Z');
+    expect(await late.runJob('seal-log')).toEqual({ days: 6, heads: 1 });
+    const page = expectOk(await late.as(undefined)('listPublicLog', { query: { limit: 50 } }));
+    expect(page.items.map(({ day, size }) => [day, size]).at(-1)).toEqual(['2026-11-02', 1]);
+  });
+
   test('names nothing and nobody in public', async () => {
     expect(JSON.stringify([...(await daysOf()).values()])).not.toMatch(/notice|n1|n2|SCJG/);
   });
@@ -158,6 +167,7 @@ describe('with the log is found', () => {
     // The forger has the system's own code.
     const forged = aNotice('n1', { text: '没有逾期' });
     await commit(system.store, createRecord('notice', 'n1', forged, anEvent('create', { at: dayAt('20') })));
+    await read('n1', '21');
     const { all, operation: byOperation } = await seen('n1');
     expect(all).toEqual(['sealed-rewritten']);
     expect(byOperation).toEqual(['sealed-rewritten']);

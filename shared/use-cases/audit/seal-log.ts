@@ -22,6 +22,8 @@ export interface SealDeps extends Pick<ChangeDeps, 'records' | 'work'> {
 export const sealedUntil = 'seal-log';
 const pageSize = 500;
 const atOnce = 16;
+/** How many days before its first night a log may begin: three years, at half a read unit a day, once. */
+const daysBefore = 1_100;
 
 /**
  * Seals every day that is over and not sealed yet: the heads of the chains that grew on it are added to the log, its
@@ -38,7 +40,7 @@ export async function sealLog(deps: SealDeps, now: Date): Promise<Record<string,
   // A day that was sealed by a run that died before it published it is published now.
   const unpublished = published && previous && published.value.day < previous.day ? published.value.day : undefined;
   const from = unpublished ?? (published ? previous?.day : undefined);
-  let day = from === undefined ? (previous?.day ?? yesterday) : shiftDate(from, 1);
+  let day = from === undefined ? (previous?.day ?? (await firstDay(deps, yesterday))) : shiftDate(from, 1);
   for (; day <= yesterday; day = shiftDate(day, 1)) {
     const { head, entries } = await sealDay(deps, day, previous);
     await note(deps, day, entries);
@@ -48,6 +50,15 @@ export async function sealLog(deps: SealDeps, now: Date): Promise<Record<string,
     counts.heads += entries.length;
   }
   return counts;
+}
+
+/** A log begins with the first day on which anything happened, as far as it is looked for. */
+async function firstDay({ audit }: SealDeps, yesterday: string): Promise<string> {
+  for (let back = daysBefore; back > 0; back -= 1) {
+    const day = shiftDate(yesterday, -back);
+    if ((await audit.day(day, { limit: 1 })).items.length > 0) return day;
+  }
+  return yesterday;
 }
 
 async function sealDay({ audit, blobs }: SealDeps, day: string, previous: LogHead | undefined) {

@@ -77,7 +77,7 @@ async function verifyOnce(
 ): Promise<Result<Verification, Failure<'not-found'>>> {
   const { entity, id } = chain;
   const { rows, events } = await readTogether(deps, entity, id);
-  const anchor = await (log ? loggedAnchor(deps.audit, log, chain) : notedAnchor(deps.audit, chain));
+  const anchor = log ? loggedAnchor(log, chain) : await notedAnchor(deps.audit, chain);
   const isNothing = !rows.current && rows.kept.size === 0 && rows.foreign.length === 0 && events.length === 0;
   if (isNothing && anchor.heads.length === 0) return err({ kind: 'not-found', entity, id });
   const broken = brokenAt(events, rows.current?.chain ?? emptyChain);
@@ -96,6 +96,7 @@ async function verifyOnce(
 async function readTogether({ contents, audit }: AuditDeps, entity: AuditedEntity, id: string) {
   for (let rows = await contents.rows(entity, id); ; ) {
     const events = await audit.chain(entity, id);
+    if (brokenAt(events, rows.current?.chain ?? emptyChain) === undefined) return { rows, events };
     const again = await contents.rows(entity, id);
     const same =
       rows.current?.chain.seq === again.current?.chain.seq && rows.current?.version === again.current?.version;

@@ -17,11 +17,10 @@ export async function notedAnchor(audit: AuditTrail, { entity, id }: ChainName):
   return { heads: noted.map(({ day, line }) => ({ day, seq: 0, hash: '', ...entryOf(line) })) };
 }
 
-/** From the log's files and from the notes, which have to agree with the chain as well. */
-export async function loggedAnchor(audit: AuditTrail, log: SealedLog, chain: ChainName): Promise<Anchor> {
-  const { heads } = await notedAnchor(audit, chain);
-  const last = log.heads.get(`${chain.entity}#${chain.id}`);
-  return { heads: last ? [...heads, last] : heads, sealed: log };
+/** From the log's files: the last day on which the chain grew. */
+export function loggedAnchor(log: SealedLog, { entity, id }: ChainName): Anchor {
+  const last = log.heads.get(`${entity}#${id}`);
+  return { heads: last ? [last] : [], sealed: log };
 }
 
 /**
