@@ -17,6 +17,7 @@ import {
 } from '../shared/public/schemas.ts';
 import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
+import { keptPage } from '../shared/use-cases/shared-records.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 import { drawAsOf } from './portal/draw-as-of.ts';
@@ -38,10 +39,19 @@ const partOf = (edition: number | undefined) => (edition === undefined ? undefin
 
 export const createHandler = stepHandler(portal, {
   listPublicPlans: async (deps, { query, page, now }) => {
-    const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-    const of = yearsOf(query.year, now);
-    const list = { kind: 'plan', in: 'ofYear', of, where, page, newestFirst: true } as const;
-    return ok(readPage(PlanDocument, await deps.published.list(list)));
+    const { department } = query;
+    const ofYears = { kind: 'plan', in: 'ofYear', of: yearsOf(query.year, now), newestFirst: true } as const;
+    const takesPart = (plan: PlanDocument): boolean =>
+      plan.department === department ||
+      plan.entries.some(({ departments }) => departments.some((one) => one.department === department));
+    return ok(
+      await keptPage(
+        (each) => deps.published.list({ ...ofYears, page: each }),
+        async (bodies) =>
+          bodies.map((body) => PlanDocument.parse(body)).filter((plan) => !department || takesPart(plan)),
+        page,
+      ),
+    );
   },
   getPublicPlan: (deps, { params, query }) =>
     published(deps.published, 'plan', PlanDocument, params.id, partOf(query.edition)),

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../shared/base/result.ts';
 import { isLocalDate } from '../shared/calendar/local-date.ts';
+import { county } from '../shared/codes/county.ts';
 
 export const usage = `用法
   验证    npm run verify -- draw.json [抽样框文件或目录 …] [--id 编号]
@@ -7,7 +8,7 @@ export const usage = `用法
           --id  另外说明一个对象是否抽中、为什么（统一社会信用代码或公布的编号；名单公布后也可以是名称）
   下载    npm run verify -- fetch 网址 抽取编号 目录
           从公示网站下载一次抽取的全部公开文件，如：
-          npm run verify -- fetch http://127.0.0.1:8080 41142220261123-1 ./抽取
+          npm run verify -- fetch http://127.0.0.1:8080 ${county.code}20261123-1 ./抽取
 
   日志    npm run verify -- fetch-log 网址 目录
           npm run verify -- log 起始日期 截止日期 [目录]

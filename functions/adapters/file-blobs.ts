@@ -85,13 +85,7 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       }
     },
 
-    async *open(key) {
-      try {
-        yield* createReadStream(path(key));
-      } catch (error) {
-        throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
-      }
-    },
+    open: (key) => contentOf(path(key), key),
 
     async stat(key) {
       const found = await stat(path(key)).catch((error: unknown) => {
@@ -120,3 +114,11 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
 }
 
 const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+async function* contentOf(file: string, key: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (error) {
+    throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
+  }
+}

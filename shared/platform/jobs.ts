@@ -37,11 +37,11 @@ export const jobs = {
   'recompute-deadlines': {
     summary: {
       zh: '重算期限',
-      en: 'Recomputes open deadlines after a calendar year was loaded, and daily any that were missed',
+      en: 'Recomputes deadlines, and verdicts on published results, after a calendar year was loaded, and daily any missed',
     },
     schedules: ['30 7 * * ? *'],
     input: z.object({ year: z.string().optional() }),
-    uses: { results: 'write', workflow: 'read', audit: 'append' },
+    uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
   'seal-log': {
@@ -114,7 +114,7 @@ export const jobs = {
   'dispatch-visits': {
     summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
-    uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'read' },
     task: true,
     minutes: 15,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
 export const reminderKinds = ['due-soon-5', 'due-soon-1', 'overdue'] as const;
@@ -10,11 +11,11 @@ export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'im
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
 /** `overdue-figures` informs the joint meeting's office once a day how many are overdue, instead of one notice each. */
-export const noticeKinds = [...reminderKinds, 'overdue-figures', ...importNoticeKinds] as const;
+export const noticeKinds = [...reminderKinds, 'overdue-figures', 'verdicts-revised', ...importNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */
-export const officeDepartment: DepartmentCode = 'SCJG';
+export const officeDepartment: DepartmentCode = county.officeDepartment;
 
 /** The inbox of the joint meeting's office, separate from that of the department where it is located. */
 export const officeInbox = 'office';
@@ -27,7 +28,7 @@ export const Notice = z.strictObject({
   kind: z.enum(noticeKinds),
   /** The day the notice is about; earlier than the day it was written if a missed run is backfilled. */
   day: LocalDate,
-  /** Absent for figures. */
+  /** Of a reminder: what it is about. */
   resultId: PlainId.optional(),
   text: LineText,
   createdAt: Instant,

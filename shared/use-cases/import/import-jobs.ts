@@ -14,7 +14,7 @@ import type { TabularFiles } from './tabular-files.ts';
 export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;
-  readonly published: Pick<PublicRecord, 'put'>;
+  readonly published: Pick<PublicRecord, 'list' | 'put'>;
 }
 
 const replacedFile = '文件已不存在、与登记的大小不符，或在校验过程中被替换，请重新登记导入';
