@@ -20,7 +20,8 @@ export const reasons: Readonly<Record<string, string>> = {
   getPublicFrameShard: 'the draw at an edition, then its shard',
   listPublicResults: 'a partition for each requested month, twelve by default',
   getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, in parallel; and the calendar',
-  verifyAudit: 'the record before and after its events, for a consistent view',
+  verifyAudit:
+    'the record with its versions before and after its events, for a consistent view; how the log sealed it; its public documents',
   activateImport: 'how often a draw has been frozen: once one is, the import can no longer be undone',
   createPlan: 'the next number of the plan, from a counter',
   updatePlan: 'the joint items, against which the plan is checked',

@@ -19,6 +19,7 @@ export const recordNames = {
   sweep: '到期巡查',
   draw: '抽取记录',
   frame: '抽样框',
+  log: '审计日志',
   commitment: '密数承诺',
   notary: '公证参与的批次',
   beacon: '公共随机数',

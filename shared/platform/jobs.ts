@@ -51,11 +51,25 @@ export const jobs = {
     uses: { workflow: 'write', results: 'write', audit: 'append' },
     minutes: 15,
   },
+  'seal-log': {
+    summary: {
+      zh: '封存审计日志',
+      en: 'Seals the heads of all audit chains that grew, and publishes the root of the log',
+    },
+    schedules: ['0 2 * * ? *'],
+    uses: { audit: 'extend', workflow: 'write', public: 'write' },
+    blobs: { log: 'write' },
+    minutes: 15,
+  },
   'verify-audit': {
-    summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
+    summary: {
+      zh: '核验审计链与数据',
+      en: 'Compares what changed yesterday, and in turn everything else, with the audit trail and the sealed log',
+    },
     schedules: ['40 2 * * ? *'],
     input: z.object({ day: z.string().optional() }),
-    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read', public: 'read' },
+    blobs: { log: 'read' },
     minutes: 15,
   },
   'publish-draw-lists': {

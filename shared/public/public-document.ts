@@ -13,7 +13,7 @@ export interface PublicDocument {
   readonly places: { readonly byList?: Place; readonly byCode?: Place };
 }
 
-export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar'] as const;
+export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar', 'log'] as const;
 export type PublicKind = (typeof publicKinds)[number];
 
 /** The part name of an edition beside the current document; sorts by edition. */

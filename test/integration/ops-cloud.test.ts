@@ -90,7 +90,7 @@ describe('a deployed stage', () => {
   test('is verified in the tables that its functions use', async () => {
     await store.work.commit([createRecord('notice', 'n1', aNotice('n1'), anEvent())]);
     const { exit, said } = await ops('verify-audit', '--all');
-    expect(said).toContain('1 条链，1 条记录，0 条链不成立');
+    expect(said).toContain('1 条链，1 条记录，0 条不符');
     expect(exit).toBe(0);
   });
 

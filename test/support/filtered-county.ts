@@ -192,7 +192,7 @@ export async function filteredCounty(): Promise<TestSystem> {
     const done = await system.store.work.commit(some);
     if (!done.ok) throw new Error(JSON.stringify(done.error));
   }
-  await publishItemLists(system.store, ['SCJG', 'WJW']);
+  await publishItemLists(system.store, ['SCJG', 'WJW'], { entity: 'plan', id: 'P1' });
   await system.store.published.put(publicDocuments());
   const desk = importDesk(system, person('SCJG', 'officer'));
   for (const kind of ['object', 'expert'] as const) expectOk(await desk.announce({ kind, ...desk.text('x') }));

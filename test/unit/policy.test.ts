@@ -27,6 +27,7 @@ const untouched: Dependencies = {
   staging: out('staging'),
   published: out('published'),
   audit: out('audit'),
+  contents: out('contents'),
   counters: out('counters'),
   requests: out('requests'),
   blobs: out('blobs'),

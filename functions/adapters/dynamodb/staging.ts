@@ -6,10 +6,10 @@ import { keys } from '../../../shared/platform/tables.ts';
 import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
-import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
+import { type ChunkEntry, chunkDigests, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
-import { stagedMeta } from './rows.ts';
+import { rowDigest, stagedMeta } from './rows.ts';
 import { type Action, absent, packs, transact, transactDroppingRefused } from './transact.ts';
 
 /**
@@ -41,6 +41,8 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
     }
     return taken;
   },
+
+  staged: (importId, kind) => chunkDigests(db, kind, importId),
 
   async settle(importId, kind) {
     const state = (await states.of([importId])).get(importId);
@@ -75,16 +77,18 @@ function stagedRow<K extends RegistryKind>(
   const TableName = db.names.registry;
   const slot = supersedes ? otherSlot(slotOf(supersedes)) : 'a';
   const meta = stagedMeta((supersedes?.meta.version ?? 0) + 1, supersedes?.meta.chain ?? emptyChain, by, at);
+  const Item = registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) });
   const put: Action = {
     Put: {
       TableName,
-      Item: registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) }),
+      Item,
       // What an import superseded and nobody has settled yet is in the history and may be overwritten.
       ConditionExpression: `${absent} OR stagedBy = :importId${supersedes ? ' OR attribute_exists(supersededBy)' : ''}`,
       ExpressionAttributeValues: { ':importId': importId },
     },
   };
-  const entry = { id: value.id, slot, supersedes: supersedes !== undefined };
+  const sealed = { version: meta.version, digest: rowDigest(Item) };
+  const entry = { id: value.id, slot, supersedes: supersedes !== undefined, ...sealed };
   if (!supersedes) return { entry, actions: [put] };
   const mark: Action = {
     Update: {

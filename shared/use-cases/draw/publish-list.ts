@@ -45,9 +45,9 @@ export const publishDrawList = (
       if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
       const { visits } = await readSealed(deps, selection, SelectionFile);
       const documents = listDocuments(batch, visits);
-      await deps.published.put(documents);
+      const rows = await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id }));
       const open = { ...list, parts: documents.length, publishedAt };
       const published = { ...batch, framesPublishedAt: publishedAt, list: open };
-      return ok({ batch: published, facts: { objects: visits.length } });
+      return ok({ batch: published, facts: { objects: visits.length }, rows });
     },
   );

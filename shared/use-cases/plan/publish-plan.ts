@@ -32,9 +32,10 @@ export async function publishPlan(
     const plan = { ...approved, edition: approved.edition + 1, publishedAt: now.toISOString() };
     const named = new Set(plan.entries.flatMap(({ departments }) => departments.flatMap(({ items }) => items)));
     const items = [...named].sort().flatMap((id) => list.rows.get(id) ?? []);
-    await publishItemLists(deps, plan.departments);
+    const put = await publishItemLists(deps, plan.departments, { entity: 'plan', id: plan.id });
     return ok({
       plan,
+      rows: await deps.audit.seal(put),
       also: [
         ...planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
         ...(await windowChangeOf(deps.records, approved, now)),
