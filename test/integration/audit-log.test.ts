@@ -32,7 +32,7 @@ const night = (day: string) => {
 async function read(id: string, day: string): Promise<void> {
   const found = await system.store.records.find('notice', id);
   if (!found) throw new Error(`notice ${id} is gone`);
-  const value = { ...found.value, read: true };
+  const value = { ...found.value, readBy: ['officer-1'] };
   await commit(system.store, replaceRecord('notice', id, found, value, anEvent('read', { at: dayAt(day) })));
 }
 const daysOf = async () => {
@@ -154,7 +154,7 @@ describe('with the log is found', () => {
     const [first] = await eventsOf('n1');
     await removeEvent('n1', 2);
     const chain = { chainSeq: 1, chainHash: first?.event.hash };
-    const before = { ...Item?.value, read: false };
+    const { readBy: _, ...before } = Item?.value ?? {};
     const was = { updatedAt: dayAt('20'), updatedBy: 'officer-1' };
     await putRow({ ...Item, value: before, version: 1, ...chain, ...was });
     expect(await seen('n1')).toEqual({ all: ['sealed-cut'], operation: ['sealed-cut'] });

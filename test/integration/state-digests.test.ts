@@ -99,7 +99,10 @@ describe('records from before events stated digests', () => {
     await stateDigests(store, store.db, now);
     const found = await store.records.find('notice', 'n1');
     if (!found) throw new Error('the notice is gone');
-    await commit(store, replaceRecord('notice', 'n1', found, { ...found.value, readBy: ['officer-1'] }, anEvent('read')));
+    await commit(
+      store,
+      replaceRecord('notice', 'n1', found, { ...found.value, readBy: ['officer-1'] }, anEvent('read')),
+    );
     expect(await told()).toEqual([]);
     await rename('workflow', keys.record('notice', 'n1'), 'text');
     expect(await told()).toEqual(['record-changed notice n1']);
