@@ -57,7 +57,7 @@ async function rehearsed(system: TestSystem): Promise<string> {
 
 /** A row that one import has brought and another one changed. */
 async function importedTwice(system: TestSystem): Promise<void> {
-  const desk = importDesk(system, market);
+  const desk = importDesk(system, person('SCJG', 'officer', '导入'));
   for (const name of ['原名称饭店', '新名称饭店']) await desk.imported(csv(objectRow(1, name)));
 }
 
