@@ -1,17 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createVitest, type Vitest } from 'vitest/node';
+import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import config from '../../vitest.config.ts';
 import { type Mutant, mutated } from './mutants.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** What the process that leads asks of one that runs tests; one thing at a time. */
-export type Order = { readonly note: string } | { readonly test: string; readonly mutant: Mutant };
+export type Order =
+  | { readonly note: string }
+  /** Of the test file the tests with these ids, or all. */
+  | { readonly test: string; readonly only?: readonly string[]; readonly mutant: Mutant };
+
+/** What one test of a file enters, and how long it takes. */
+export interface Case {
+  readonly id: string;
+  readonly ms: number;
+  readonly entered: readonly number[];
+}
 
 export interface Answer {
   readonly passed: boolean;
   readonly ms: number;
-  readonly entered: readonly number[];
+  /** The regions entered while the file was loaded and prepared. */
+  readonly outside: readonly number[];
+  readonly cases: readonly Case[];
   /** What failed first. */
   readonly fault?: string;
   /** It only took too long. */
@@ -68,6 +80,13 @@ async function testRunner(projects: readonly string[]): Promise<Vitest> {
   });
 }
 
+function specificationsOf(vitest: Vitest, order: Order): TestSpecification[] {
+  const whole = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
+  if (!('only' in order) || !order.only) return whole;
+  const testIds = [...order.only];
+  return whole.map(({ project, moduleId, pool }) => project.createSpecification(moduleId, { testIds }, pool));
+}
+
 async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   const before = new Map(texts);
   texts.clear();
@@ -80,7 +99,7 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   vitest.state.filesMap.clear();
   vitest.state.idMap.clear();
   const began = performance.now();
-  const specifications = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
+  const specifications = specificationsOf(vitest, order);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
   const faults = [
     ...testModules.flatMap((module) => module.errors()),
@@ -96,7 +115,14 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
     fault: faults[0],
     late: /^(Test|Hook) timed out/.test(faults[0] ?? ''),
     ms: performance.now() - began,
-    entered: testModules.flatMap((module) => module.meta().entered ?? []),
+    outside: testModules.flatMap((module) => module.meta().entered ?? []),
+    cases: testModules.flatMap((module) =>
+      [...module.children.allTests()].map((one) => ({
+        id: one.id,
+        ms: one.diagnostic()?.duration ?? 0,
+        entered: one.meta().entered ?? [],
+      })),
+    ),
   };
 }
 

@@ -92,13 +92,13 @@ describe('a draw shard by shard', () => {
       }),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   test('is the same draw for 200,000 objects', () => {
     const rows = numbered(200_000);
     const { request, reduced } = drawn(rows, 300, 3);
     expect(valueOf(reduced).strata).toEqual(valueOf(selectObjects(request, rows)));
-  }, 30_000);
+  });
 
   test('hands on little more than what is drawn', () => {
     const { lists } = drawn(numbered(20_000), 500, 0);
