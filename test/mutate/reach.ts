@@ -24,7 +24,7 @@ export interface Chosen {
 interface Kept {
   /** Of all files but the tests themselves. */
   readonly sources: string;
-  readonly reaches: readonly (Reach & { readonly digest: string })[];
+  readonly reaches: (Reach & { readonly digest: string })[];
 }
 
 const cache = 'node_modules/.cache/mutate/reach.json';
@@ -46,15 +46,16 @@ export async function reachOfTests(runners: readonly Runner[], say: (line: strin
 
   const fresh = tests.filter((one) => !isKept(one));
   if (fresh.length > 0) say(`running ${fresh.length} test files once, to see what each of them reaches`);
-  const found = await shareOut(runners, fresh, async (runner, { test, digest }) => {
-    const answer = await runner.ask({ note: test }, 900_000);
-    if (!answer?.passed) say(`left out, since it fails without any mutant: ${test}: ${answer?.fault ?? 'no end'}`);
-    return answer?.passed ? [{ test, digest, ms: answer.ms, outside: answer.outside, cases: answer.cases }] : [];
-  });
-  // What other projects reach stays for another run.
-  const reaches = [...kept.filter(({ test }) => fresh.every((one) => one.test !== test)), ...found.flat()];
+  // What other projects reach stays for another run, and so does all of a run that is broken off.
+  const reaches = kept.filter(({ test }) => fresh.every((one) => one.test !== test));
   mkdirSync(dirname(cache), { recursive: true });
-  writeFileSync(cache, JSON.stringify({ sources, reaches } satisfies Kept));
+  await shareOut(runners, fresh, async (runner, { test, digest }) => {
+    const answer = await runner.ask({ note: test }, 900_000);
+    if (!answer?.passed)
+      return say(`left out, since it fails without any mutant: ${test}: ${answer?.fault ?? 'no end'}`);
+    reaches.push({ test, digest, ms: answer.ms, outside: answer.outside, cases: answer.cases });
+    writeFileSync(cache, JSON.stringify({ sources, reaches } satisfies Kept));
+  });
   return reaches.filter(({ test }) => tests.some((one) => one.test === test));
 }
 

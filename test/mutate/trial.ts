@@ -99,8 +99,8 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   vitest.state.filesMap.clear();
   vitest.state.idMap.clear();
   const began = performance.now();
-  const specifications = specificationsOf(vitest, order);
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const asked = specificationsOf(vitest, order);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked);
   const faults = [
     ...testModules.flatMap((module) => module.errors()),
     ...testModules.flatMap((module) => [...module.children.allSuites()].flatMap((suite) => suite.errors())),
@@ -126,9 +126,20 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   };
 }
 
+/** What a project sets up once for all its tests is set up now, by the code as it stands: before the first order. */
+async function setUp(vitest: Vitest, specifications: readonly TestSpecification[]): Promise<void> {
+  const firsts = new Map(specifications.map((one) => [one.project, one]));
+  const noTest = { testNamePattern: /$^/ };
+  await vitest.runTestSpecifications(
+    [...firsts].map(([project, { moduleId, pool }]) => project.createSpecification(moduleId, noTest, pool)),
+  );
+}
+
 const vitest = await testRunner(process.argv.slice(2));
 await vitest.standalone();
-const tests = [...new Set((await vitest.globTestSpecifications()).map(({ moduleId }) => moduleId))];
+const specifications = await vitest.globTestSpecifications();
+await setUp(vitest, specifications);
+const tests = [...new Set(specifications.map(({ moduleId }) => moduleId))];
 process.once('disconnect', () => process.exit());
 process.on('message', (order: Order) => void handle(vitest, order).then((answer) => process.send?.(answer)));
 process.send?.(tests);

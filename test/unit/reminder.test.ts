@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
-import { departmentCodes } from '../../shared/codes/departments.ts';
+import { departmentCodes, departmentName } from '../../shared/codes/departments.ts';
 import { remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';
 import { inboxOf, Notice, noticeIdOf } from '../../shared/domain/notice/notice.ts';
 import { figuresNotice, reminderNotice, stillHelps } from '../../shared/use-cases/deadline/reminder-notices.ts';
@@ -167,6 +167,35 @@ describe('a notice', () => {
     expect(backfilled).toMatch(/^【补2026年12月24日提醒】.*逾期第3天/);
   });
 
+  test('before the deadline says how many working days are left, on that day when it is made up', () => {
+    const before = (kind: 'due-soon-5' | 'due-soon-1', day: string, backfilled = false) =>
+      reminderNotice(result, { kind, day, backfilled, moot: false }, now).text;
+    expect(before('due-soon-5', '2026-12-14')).toContain('前公示，距期限还有5个工作日，请按期办理');
+    expect(before('due-soon-1', '2026-12-18')).toContain('前公示，距期限还有1个工作日，请按期办理');
+    expect(before('due-soon-5', '2026-12-14', true)).toMatch(/^【补2026年12月14日提醒】.*，当日距期限还有5个工作日/);
+  });
+
+  test('is for the inbox of the department, unread, and waits to be sent unless its deadline has passed', () => {
+    expect(reminderNotice(result, overdue, now)).toMatchObject({
+      department: 'SCJG',
+      kind: 'overdue',
+      day: '2026-12-22',
+      resultId: 'b1.o1.SCJG',
+      createdAt: '2026-12-22T00:00:00.000Z',
+      claimedAt: '2026-12-22T00:00:00.000Z',
+      delivery: 'pending',
+      read: false,
+    });
+    expect(reminderNotice(result, { ...overdue, kind: 'due-soon-1', moot: true }, now).delivery).toBe('kept');
+  });
+
+  test('names the object with its first 60 characters', () => {
+    const text = (length: number) =>
+      reminderNotice({ ...result, object: anObject({ name: '𠮷'.repeat(length) }) }, overdue, now).text;
+    expect(text(60)).toContain(`“${'𠮷'.repeat(60)}”`);
+    expect(text(61)).toContain(`“${'𠮷'.repeat(60)}”`);
+  });
+
   test('does not carry a person’s name out of the system', () => {
     const object = anObject({ name: '张三', kind: '无证无照户', creditCode: undefined });
     expect(reminderNotice({ ...result, object }, overdue, now).text).not.toContain('张三');
@@ -188,6 +217,21 @@ describe('a notice', () => {
     expect(notice?.text).toBe('截至2026年12月22日，全县逾期未公示检查结果7件：卫生健康委5件、市场监督管理局2件。');
     expect(notice && inboxOf(notice)).toBe('office');
     const everybody = new Map(departmentCodes.map((code) => [code, 99_999]));
+    expect(notice).toMatchObject({ kind: 'overdue-figures', day: '2026-12-22', delivery: 'pending', read: false });
+    // Twelve are named; of more the line says how many there are. Equal figures stand in the order of the codes.
+    const inOrder = departmentCodes.toSorted();
+    const twelve = new Map(
+      inOrder
+        .slice(0, 12)
+        .map((code) => [code, 1] as const)
+        .toReversed(),
+    );
+    const names = inOrder.slice(0, 12).map((code) => `${departmentName(code)}1件`);
+    expect(figuresNotice(twelve, '2026-12-22', now)?.text).toMatch(new RegExp(`12件：${names.join('、')}。$`));
+    const thirteen = new Map(inOrder.slice(0, 13).map((code) => [code, 1] as const));
+    expect(figuresNotice(thirteen, '2026-12-22', now)?.text).toMatch(
+      new RegExp(`13件：${names.join('、')}等13个部门。$`),
+    );
     expect(Notice.safeParse(figuresNotice(everybody, '2026-12-22', now)).success).toBe(true);
     expect(figuresNotice(new Map(), '2026-12-22', now)).toBeUndefined();
   });
@@ -198,5 +242,7 @@ describe('a notice', () => {
     expect(stillHelps({ kind: 'due-soon-1' }, still, '2026-12-21')).toBe(true);
     expect(stillHelps({ kind: 'due-soon-1' }, still, '2026-12-22')).toBe(false);
     expect(stillHelps({ kind: 'overdue' }, { ...still, edition: 1 }, '2026-12-24')).toBe(false);
+    expect(stillHelps({ kind: 'due-soon-5' }, { ...still, deadline: undefined }, '2026-12-24')).toBe(true);
+    expect(stillHelps({ kind: 'due-soon-5' }, { ...still, edition: 1 }, '2026-12-14')).toBe(false);
   });
 });
