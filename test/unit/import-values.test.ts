@@ -55,6 +55,10 @@ describe('a date', () => {
     '2019年5月20日10时30分',
     '2019-05-20 10:30 PM',
     "'2019-05-20",
+    '2019-05-20 AM 9:30',
+    '2019年5月20日9:30:15.5秒',
+    '2019-05-19 18:00:00-05:00',
+    '2019-05-20T07:59:59+0800',
     // Midnight here is the afternoon before in UTC, which is how many programs write a date.
     '2019-05-19T16:00:00Z',
     '2019-05-20T00:00:00+08:00',
@@ -100,6 +104,10 @@ describe('a date', () => {
     '公元2019-05-20',
     '2019-05-20起',
     '0000-01-01',
+    '1899-12-31',
+    // A day that does not exist, though programs take its instant for one of March.
+    '2019-02-30T16:00:00Z',
+    '2019-02-30 08:00',
   ])('%s is refused rather than guessed', (text) => {
     expect(asDate(text, '1900').ok).toBe(false);
   });
