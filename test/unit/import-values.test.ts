@@ -74,6 +74,20 @@ describe('a date', () => {
     expect(asDate('2958465', '1900')).toEqual(ok('9999-12-31'));
   });
 
+  /** LibreOffice again: `=VALUE("1950-01-01")` and so on. */
+  test('as a serial number is of 1950 to 2199, or the end of time; a written one is of any year from 1900', () => {
+    const serials = ['18263', '18264', '109575', '109576', '2958464', '2958465'].map((text) => asDate(text, '1900'));
+    expect(serials.map((read) => (read.ok ? read.value : 'refused'))).toEqual([
+      'refused',
+      '1950-01-01',
+      '2199-12-31',
+      'refused',
+      'refused',
+      '9999-12-31',
+    ]);
+    expect(asDate('1900-01-01', '1900')).toEqual(ok('1900-01-01'));
+  });
+
   /** Excel: 1 is 1 January 1900, 59 is 28 February, 61 is 1 March; 60 is a day that never was. */
   test('of 1900 is counted as Excel counts it, with a leap day that never was', () => {
     const days = [0, 1, 59, 60, 61, 2_958_466, -1, Number.NaN].map((serial) => dayOfSerial(serial, '1900'));
