@@ -80,11 +80,11 @@ async function testRunner(projects: readonly string[]): Promise<Vitest> {
   });
 }
 
+/** Made anew each time: the runner remembers the last one of a file, and with it which of its tests were chosen. */
 function specificationsOf(vitest: Vitest, order: Order): TestSpecification[] {
-  const whole = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
-  if (!('only' in order) || !order.only) return whole;
-  const testIds = [...order.only];
-  return whole.map(({ project, moduleId, pool }) => project.createSpecification(moduleId, { testIds }, pool));
+  const known = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
+  const chosen = 'only' in order && order.only ? { testIds: [...order.only] } : {};
+  return known.map(({ project, moduleId, pool }) => project.createSpecification(moduleId, chosen, pool));
 }
 
 async function handle(vitest: Vitest, order: Order): Promise<Answer> {
