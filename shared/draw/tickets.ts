@@ -1,7 +1,7 @@
 import { drawSpec } from './manifest.ts';
 import { compress, stateAfterBlock } from './one-block.ts';
 import { sha256, sha256OfBytes } from './sha256.ts';
-import { compareUtf8, isSha256Hex, lf } from './text.ts';
+import { compare, compareUtf8, isSha256Hex, lf } from './text.ts';
 
 /** A person or object and the ticket that determined its place; anyone with the seed can recompute it. */
 export interface Drawn {
@@ -106,10 +106,7 @@ export const teamTicket = (seed: string, visitId: string, inspectorId: string): 
   sha256(`${seed}\nteam\n${visitId}\n${inspectorId}`);
 
 /** The order of the draw: by ticket as a string; equal tickets (never seen) by the bytes of the id. */
-export function byTicket(a: Drawn, b: Drawn): number {
-  if (a.ticket !== b.ticket) return a.ticket < b.ticket ? -1 : 1;
-  return compareUtf8(a.id, b.id);
-}
+export const byTicket = (a: Drawn, b: Drawn): number => compare(a.ticket, b.ticket) || compareUtf8(a.id, b.id);
 
 /** One digest for a list of drawn ids in ticket order; with a salt it commits to a list that is published later. */
 export const selectionDigest = (ids: readonly string[], salt?: string): string =>

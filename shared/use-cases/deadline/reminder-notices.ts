@@ -6,6 +6,7 @@ import type { Reminder } from '../../domain/deadline/reminders.ts';
 import { deadlineRuns } from '../../domain/deadline/state.ts';
 import { type Notice, type NoticeKind, noticeIdOf, officeDepartment } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { compare } from '../../draw/text.ts';
 import { publicName } from '../../public/masking.ts';
 
 export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
@@ -45,7 +46,7 @@ export function figuresNotice(
   day: LocalDate,
   now: Date,
 ): Notice | undefined {
-  const counts = [...overdue].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const counts = [...overdue].toSorted(([a, m], [b, n]) => n - m || compare(a, b));
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return undefined;
   const named = counts.slice(0, longestList).map(([code, count]) => `${departmentName(code)}${count}件`);
