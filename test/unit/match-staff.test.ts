@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MatchInput } from '../../shared/draw/match-input.ts';
+import { teamNeeds } from '../../shared/draw/match-need.ts';
 import { staffVisits } from '../../shared/draw/match-staff.ts';
 import { inspector, matchInput, tightCases, visit } from './match-cases.ts';
 
@@ -188,4 +189,44 @@ describe('experts', () => {
       },
     ]);
   });
+});
+
+test('whoever may be sent is listed by visit in the order of the draw, within a visit by department', () => {
+  const sha = (...lines: string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
+  const ids = ['v1', 'v2', 'v3', 'v4'];
+  const checks = ['WJW', 'SCJG'].map((department) => ({ department, items: ['A07'] }));
+  const inspectors = [inspector('R1'), inspector('R2'), inspector('W1', { department: 'WJW' })];
+  const input = matchInput({ visits: ids.map((objectId) => ({ objectId, checks })), inspectors });
+  const inOrder = ids.toSorted((a, b) => (sha(input.seed, 'object', a) < sha(input.seed, 'object', b) ? -1 : 1));
+  expect(inOrder).not.toEqual(ids);
+  expect(teamNeeds(input).map(({ visit: id, department }) => [id, department])).toEqual(
+    inOrder.flatMap((id) => [
+      [id, 'SCJG'],
+      [id, 'WJW'],
+    ]),
+  );
+});
+
+test('a match that lacks a single place says which inspectors it is about, and that this is proven', () => {
+  // Two visits, four places; a may go once and b twice.
+  const staffed = staffVisits(
+    matchInput({
+      visits: [visit('v1'), visit('v2')],
+      inspectors: [inspector('a', { capacity: 1 }), inspector('b', { capacity: 2 })],
+    }),
+  );
+  expect(staffed.ok ? [] : staffed.error.bottlenecks).toMatchObject([
+    {
+      department: 'SCJG',
+      constraint: 'capacity',
+      needed: 4,
+      missing: 1,
+      serving: [
+        { inspector: 'a', capacity: 1 },
+        { inspector: 'b', capacity: 2 },
+      ],
+      tight: { places: expect.any(Number), capacities: expect.any(Array) },
+      proven: true,
+    },
+  ]);
 });
