@@ -1,3 +1,4 @@
+import { toldHelp } from '../local/help.ts';
 import coldStart from './cold-start.ts';
 import drawObjects from './draw.ts';
 import importFiles from './import.ts';
@@ -11,7 +12,12 @@ const benches = {
   'cold-start': coldStart,
 } as const;
 
+const usage = `usage: npm run bench [-- NAME …]
+  prints each figure next to a peer's, or a limit, measured in the same run
+  NAME: ${Object.keys(benches).join(', ')}; all of them where none is named`;
+
 const asked = process.argv.slice(2);
+if (toldHelp(usage, asked)) process.exit(0);
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   console.error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);

@@ -1,7 +1,7 @@
 import { portal } from '../shared/api/routes/portal.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { err, ok } from '../shared/base/result.ts';
-import { localDateOf } from '../shared/calendar/local-date.ts';
+import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
 import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
@@ -16,6 +16,7 @@ import {
 } from '../shared/public/schemas.ts';
 import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
+import { keptPage } from '../shared/use-cases/shared-records.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 import { drawAsOf } from './portal/draw-as-of.ts';
@@ -23,14 +24,33 @@ import { published, readPage } from './portal/published.ts';
 import { publishedFrame } from './portal/published-frame.ts';
 import { publishedResults } from './portal/published-results.ts';
 
-const thisYear = (now: Date) => localDateOf(now).slice(0, 4);
+/** No plan is older than the policy that asks for it. */
+const firstYear = 2020;
+
+/** The year that is asked for, or all from the next one (whose plans are published in the autumn) back to the first. */
+function yearsOf(year: string | undefined, now: Date): readonly string[] {
+  if (year !== undefined) return [year];
+  const next = yearOf(localDateOf(now)) + 1;
+  return Array.from({ length: next - firstYear + 1 }, (_, back) => String(next - back));
+}
+
 const partOf = (edition: number | undefined) => (edition === undefined ? undefined : editionPart(edition));
 
 export const createHandler = stepHandler(portal, {
   listPublicPlans: async (deps, { query, page, now }) => {
-    const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-    const list = { kind: 'plan', in: 'ofYear', of: query.year ?? thisYear(now), where, page } as const;
-    return ok(readPage(PlanDocument, await deps.published.list(list)));
+    const { department } = query;
+    const ofYears = { kind: 'plan', in: 'ofYear', of: yearsOf(query.year, now), newestFirst: true } as const;
+    const takesPart = (plan: PlanDocument): boolean =>
+      plan.department === department ||
+      plan.entries.some(({ departments }) => departments.some((one) => one.department === department));
+    return ok(
+      await keptPage(
+        (each) => deps.published.list({ ...ofYears, page: each }),
+        async (bodies) =>
+          bodies.map((body) => PlanDocument.parse(body)).filter((plan) => !department || takesPart(plan)),
+        page,
+      ),
+    );
   },
   getPublicPlan: (deps, { params, query }) =>
     published(deps.published, 'plan', PlanDocument, params.id, partOf(query.edition)),
@@ -43,8 +63,8 @@ export const createHandler = stepHandler(portal, {
   getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
   listPublicDraws: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
-    const ofYear = { kind: 'draw', in: 'ofYear', of: query.year ?? thisYear(now) } as const;
-    const list = { ...ofYear, where, page, newestFirst: true };
+    const of = yearsOf(query.year, now);
+    const list = { kind: 'draw', in: 'ofYear', of, where, page, newestFirst: true } as const;
     const found = readPage(DrawDocument, await deps.published.list(list));
     return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
   },

@@ -1,7 +1,7 @@
 import { tasks } from '../shared/api/routes/tasks.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
-import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
 import { completeVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
 import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visit/read-visits.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
@@ -16,10 +16,9 @@ export const createHandler = stepHandler(tasks, {
   listVisits: async (deps, { query, actor, page, now }) => {
     // Somebody who is no inspector has no visits; no inspector's id is empty.
     const inspectorId = query.mine && (actor.inspectorId ?? '');
-    const year = query.year ?? yearOf(localDateOf(now));
-    const { department, batch: batchId, task: taskId, status, township } = query;
+    const { department, batch: batchId, task: taskId, status, township, year } = query;
     const asked = { department, batchId, taskId, status, township, inspectorId, year };
-    const found = await listVisits(deps, asked, actor, page);
+    const found = await listVisits(deps, asked, actor, page, localDateOf(now));
     return ok({ ...found, items: found.items.map(versioned) });
   },
   getVisit: async (deps, { params, actor }) =>

@@ -161,4 +161,11 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
 }
 
-if (import.meta.main) await main(process.argv.slice(2));
+const usage = `usage: npm run bundle [-- NAME …]
+  bundles the web files and the named functions, or all, into dist/, and enforces the size budget`;
+
+if (import.meta.main) {
+  const words = process.argv.slice(2);
+  if (words.includes('--help') || words.includes('-h')) console.log(usage);
+  else await main(words);
+}

@@ -32,6 +32,9 @@ export const metrics = {
   /** The largest count of a day's runs. */
   counted: (functionName: string, count: (typeof jobMetrics.watched)[number]) =>
     maximum(jobMetrics.namespace, count, jobDimensions(functionName), Duration.days(1)),
+  /** Calls at which the authoriser could let nobody in, or only by old keys. */
+  providerFaults: (functionName: string) =>
+    sum(jobMetrics.namespace, jobMetrics.providerFaults, jobDimensions(functionName)),
   functionDuration: (FunctionName: string) =>
     new Metric({
       namespace: 'AWS/Lambda',

@@ -3,6 +3,7 @@ export const runbookSections = [
   'function-errors',
   'job-errors',
   'throttled',
+  'identity-provider',
   'api-faults',
   'api-slow',
   'dead-letters',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { toldHelp } from './help.ts';
 
 /** What must pass before a change is merged, besides the tests; all checks run, so one look shows everything. */
 const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
@@ -15,16 +16,27 @@ const checks: readonly (readonly [what: string, command: string, ...args: string
   ['接口文档', 'node', 'local/openapi.ts', '--check'],
 ];
 
-const results = checks.map(([what, command, ...args]) => {
-  const began = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const passed = status === 0;
-  console.log(`${passed ? '✓' : '✗'} ${what}  ${[command, ...args].join(' ')}  ${seconds} 秒`);
-  if (!passed) console.log(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`);
-  return passed;
-});
+const usage = `用法：npm run check
+  依次检查，全部通过方可提交：
+${checks.map(([what, ...command]) => `  ${what}  ${command.join(' ')}`).join('\n')}`;
 
-const failed = results.filter((passed) => !passed).length;
-console.log(`${results.length - failed} checks passed, ${failed} failed`);
-if (failed > 0) process.exitCode = 1;
+function runChecks(): void {
+  const results = checks.map(([what, command, ...args]) => {
+    const began = performance.now();
+    const { status, stdout, stderr, error } = spawnSync(command, args, {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    const passed = status === 0;
+    console.log(`${passed ? '✓' : '✗'} ${what}  ${[command, ...args].join(' ')}  ${seconds} 秒`);
+    if (!passed) console.log(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`);
+    return passed;
+  });
+
+  const failed = results.filter((passed) => !passed).length;
+  console.log(`${results.length - failed} checks passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+if (!toldHelp(usage)) runChecks();

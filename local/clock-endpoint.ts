@@ -27,7 +27,7 @@ export async function answerClock({ clock, whenMoved }: ClockControl, request: I
       ? new Date(change.data.now)
       : new Date(clock.now().getTime() + change.data.advanceDays * 24 * 3600_000);
   if (!clock.forwardTo(target))
-    return answer(409, { detail: '时钟只能向前拨；如需回到当前时间，请执行 npm run reset。' });
+    return answer(409, { detail: '时钟只能向前拨；如需从头开始，请停止系统，用启动时提示的命令清空数据目录。' });
   return answer(200, { ...shown(), ran: await whenMoved() });
 }
 

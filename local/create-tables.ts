@@ -28,8 +28,8 @@ export class OutdatedTable extends Error {
   override readonly name = 'OutdatedTable';
   constructor(table: string) {
     super(
-      `数据表 ${table} 是旧版本的结构，请先执行 npm run reset 清空本地数据。` +
-        ` (table ${table} has an older layout: run "npm run reset")`,
+      `数据表 ${table} 是旧版本的结构，请先停止系统，清空它的数据目录（npm run reset，启动时用过 --state 的加上同样的 -- --state 目录）。` +
+        ` (table ${table} has an older layout: run "npm run reset", with the --state of the start)`,
     );
   }
 }

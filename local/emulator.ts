@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { resetCommand } from './hints.ts';
+import { defaultState } from './start-options.ts';
 
 export type EmulatorFault = 'binary-missing' | 'port-in-use' | 'data-unreadable' | 'not-answering';
 
@@ -20,6 +22,8 @@ export class EmulatorError extends Error {
 
 export interface Emulator {
   readonly endpoint: string;
+  /** Resolves when the process has ended, stopped or by itself. */
+  readonly ended: Promise<void>;
   /** Stops the emulator and waits for its exit; a file database is kept. */
   stop(): Promise<void>;
 }
@@ -59,6 +63,7 @@ export async function startEmulator({
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const gone = new AbortController();
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   child.once('error', () => gone.abort()).once('close', () => gone.abort());
 
   const endpoint = `http://${host}:${chosen}`;
@@ -71,6 +76,7 @@ export async function startEmulator({
   process.once('exit', killed);
   return {
     endpoint,
+    ended,
     async stop() {
       process.off('exit', killed);
       await stopped(child);
@@ -130,10 +136,11 @@ async function freePort(): Promise<number> {
 function faultOf(said: string, port: number, file: string | undefined): EmulatorError {
   if (/already in use/i.test(said)) return portInUse(port);
   if (/valid SQLite|open database|malformed|corrupt/i.test(said)) {
+    const reset = resetCommand(dirname(file ?? defaultState));
     return new EmulatorError(
       'data-unreadable',
-      `本地数据文件 ${file} 无法读取，可执行 npm run reset 清空后重新开始。` +
-        ` (the data file cannot be read: run "npm run reset" to start afresh, or put a backup in its place)`,
+      `本地数据文件 ${file} 无法读取，可执行 ${reset} 清空后重新开始。` +
+        ` (the data file cannot be read: run "${reset}" to start afresh, or put a backup in its place)`,
     );
   }
   return new EmulatorError(

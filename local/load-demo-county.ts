@@ -92,14 +92,12 @@ export async function loadDemoCounty({ gatewayUrl, tokenOf, directory, progress 
   }
 }
 
-/** A department's registry keeper; most of the 27 have no demo user. */
-const keeperOf = (department: Department): DemoUser =>
-  demoUsers.find((user) => user.department === department && user.roles.includes('department-admin')) ?? {
-    username: `demo-keeper-${department}`,
-    name: '演示数据管理员',
-    department,
-    roles: ['department-admin'],
-  };
+/** A department's registry keeper. */
+function keeperOf(department: Department): DemoUser {
+  const keeper = demoUsers.find((user) => user.department === department && user.roles.includes('department-admin'));
+  if (!keeper) throw new Error(`no demo user keeps the registries of ${department}`);
+  return keeper;
+}
 
 const value = <T>(answer: Result<T, Problem>): T => {
   if (answer.ok) return answer.value;

@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { toldHelp } from './help.ts';
 import { reportFailure } from './report-failure.ts';
 import { StartError } from './start-error.ts';
-import { startOptions } from './start-options.ts';
+import { defaultState, startOptions } from './start-options.ts';
 import { refuseIfRunning } from './state-folder.ts';
 
 /** Only a folder that this system created is ever emptied. */
 const marks: readonly string[] = ['issuer-key.json', 'secrets.json', 'schedules.json', 'dynamodb.sqlite', 'lock'];
 
-try {
-  const { state } = startOptions(process.argv.slice(2));
+const usage = `用法：npm run reset [-- --state 目录]
+  清空本机系统的数据目录（默认 ${defaultState}）；系统运行时不清空，也不动别的目录`;
+
+function clear(state: string): void {
   const root = resolve(state);
   if (!existsSync(root)) {
     console.log(`${root} 不存在，无需清空。`);
@@ -20,6 +23,10 @@ try {
     rmSync(root, { recursive: true });
     console.log(`已清空 ${root}，下次启动将重新导入演示数据。`);
   }
+}
+
+try {
+  if (!toldHelp(usage)) clear(startOptions(process.argv.slice(2)).state);
 } catch (error) {
   reportFailure('清空', error);
 }

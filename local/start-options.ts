@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isLocalDate } from '../shared/calendar/local-date.ts';
 import { errorCode, StartError } from './start-error.ts';
 
 export interface StartOptions {
@@ -8,6 +9,8 @@ export interface StartOptions {
   readonly demo: boolean;
   /** Starts with empty registries. */
   readonly empty: boolean;
+  /** Where the clock begins, at 09:00 of a day in Shanghai; absent = with the time of the machine. */
+  readonly begin?: Date;
   readonly help: boolean;
 }
 
@@ -16,6 +19,7 @@ export const usage = `用法：npm start -- [参数]
   --state 目录   保存数据的目录（默认 .local/system）
   --demo         启动后运行演示流程；数据目录为空时，系统时钟从 2026 年 4 月 21 日 9 时开始
   --empty        不导入演示数据
+  --first-day 日期  系统时钟从这一天 9 时开始，如 2026-01-05；只用于空的数据目录
   --help         显示本说明
 
 环境变量
@@ -30,7 +34,11 @@ export function startOptions(args: readonly string[]): StartOptions {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_534)
     throw new StartError(`端口 ${values.port} 无效。`, '请填写 1 至 65534 之间的整数，如：npm start -- --port 8080');
-  return { ...values, port };
+  const { 'first-day': firstDay, ...others } = values;
+  if (firstDay === undefined) return { ...others, port };
+  if (!isLocalDate(firstDay))
+    throw new StartError(`日期 ${firstDay} 无效。`, '请按“年-月-日”填写，如：npm start -- --first-day 2026-01-05');
+  return { ...others, port, begin: new Date(`${firstDay}T09:00:00+08:00`) };
 }
 
 function parsed(args: readonly string[]) {
@@ -42,7 +50,8 @@ function parsed(args: readonly string[]) {
         state: { type: 'string', default: defaultState },
         demo: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
+        'first-day': { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
   } catch (error) {

@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '../functions/chain/logger.ts';
+import { county } from '../shared/codes/county.ts';
 import { runStory } from './demo/story.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
+import { demoCommand, resetCommand } from './hints.ts';
 import { demoBegins } from './known-round.ts';
 import { loadDemoCounty } from './load-demo-county.ts';
 import { roleNames } from './login-page.ts';
 import { reportFailure } from './report-failure.ts';
+import { StartError } from './start-error.ts';
 import { type StartOptions, startOptions, usage } from './start-options.ts';
 import { type System, startSystem } from './system.ts';
 
@@ -17,13 +21,14 @@ const progress = (text: string) => {
 async function start(options: StartOptions): Promise<void> {
   // The log line of each request is for the cloud; here only problems are shown.
   if (process.env.POWERTOOLS_LOG_LEVEL === undefined) logger.setLogLevel('WARN');
-  console.log('正在启动睢县“双随机、一公开”联合监管系统（本机）……');
+  refuseLateBeginning(options);
+  console.log(`正在启动${county.name}“双随机、一公开”联合监管系统（本机）……`);
   const running = stopOnSignal();
   const system = await startSystem({
     ...options,
     endpoint: process.env.DYNAMODB_ENDPOINT,
     webhookUrl: process.env.WEBHOOK_URL,
-    begin: options.demo ? demoBegins : undefined,
+    begin: options.begin ?? (options.demo ? demoBegins : undefined),
     relays: process.env.DRAND_RELAYS?.split(',').filter((relay) => relay !== ''),
     progress,
   });
@@ -38,6 +43,21 @@ async function start(options: StartOptions): Promise<void> {
     await system.stop();
     throw error;
   }
+}
+
+/** What is recorded cannot lie in the future of the clock. */
+function refuseLateBeginning({ begin, state }: StartOptions): void {
+  if (begin === undefined) return;
+  if (process.env.DYNAMODB_ENDPOINT !== undefined)
+    throw new StartError(
+      '使用外部数据库时不能指定系统时钟的第一天。',
+      '请去掉 --first-day，或不设 DYNAMODB_ENDPOINT。',
+    );
+  if (existsSync(join(state, 'clock.json')) || existsSync(join(state, 'dynamodb.sqlite')))
+    throw new StartError(
+      `${state} 中已有数据，系统时钟不能重新开始。`,
+      `请去掉 --first-day，或先执行 ${resetCommand(state)}，或用 --state 另选目录。`,
+    );
 }
 
 const loadCounty = (system: System, state: string) =>
@@ -70,7 +90,7 @@ const shown: readonly string[] = [
 const userLine = ({ username, name, roles }: DemoUser) =>
   `    ${username.padEnd(18)}${roles.map((role) => roleNames[role]).join('、')}（${name}）`;
 
-const welcome = ({ gatewayUrl, issuerUrl }: System, { state }: StartOptions): string => `
+const welcome = ({ gatewayUrl, issuerUrl }: System, { port, state }: StartOptions): string => `
 ✓ 系统已就绪
 
   接口文档（可试用）  ${gatewayUrl}/reference
@@ -78,7 +98,7 @@ const welcome = ({ gatewayUrl, issuerUrl }: System, { state }: StartOptions): st
   接口地址            ${gatewayUrl}
   演示用户登录        ${issuerUrl}/      （取得令牌，共 ${demoUsers.length} 名用户，无需密码）
   系统时钟            ${issuerUrl}/clock （仅供演示，可向前拨）
-  数据目录            ${state}           （停止后保留；npm run reset 清空）
+  数据目录            ${state}           （停止后保留；${resetCommand(state)} 清空）
 
   部分演示用户
 ${demoUsers
@@ -87,7 +107,7 @@ ${demoUsers
   .join('\n')}
 
   可以试一试
-    npm run demo                         在另一窗口运行全流程演示
+    ${demoCommand(port)}    （在另一窗口运行全流程演示）
     TOKEN=$(curl -s ${issuerUrl}/token -d username=scjg-officer1 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
     curl -H "authorization: Bearer $TOKEN" '${gatewayUrl}/items?limit=3'
     curl -X PUT -H 'content-type: application/json' -d '{"advanceDays": 1}' ${issuerUrl}/clock

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import * as z from 'zod';
+import { resetCommand } from './hints.ts';
 import { errorCode, StartError } from './start-error.ts';
 
 /** The folder of everything that must survive a restart. One running system locks it at a time. */
@@ -84,7 +85,7 @@ export function readState<T>(
     if (errorCode(error) === 'ENOENT' || broken === 'ignored') return initial;
     throw new StartError(
       `状态文件 ${file} 已损坏，无法读取。`,
-      '如不需要保留本机数据，请执行 npm run reset 清空后重新启动；否则请从备份恢复该文件。',
+      `如不需要保留本机数据，请执行 ${resetCommand(dirname(file))} 清空后重新启动；否则请从备份恢复该文件。`,
       error,
     );
   }

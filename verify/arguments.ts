@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../shared/base/result.ts';
 export const usage = `用法
   验证    npm run verify -- draw.json [抽样框文件或目录 …] [--id 编号]
           不联网、不登录。不写抽样框时，用 draw.json 旁 frames 目录里的文件。
-          --id  另外说明一个对象是否抽中、为什么（统一社会信用代码或公布的编号）
+          --id  另外说明一个对象是否抽中、为什么（统一社会信用代码或公布的编号；名单公布后也可以是名称）
   下载    npm run verify -- fetch 网址 抽取编号 目录
           从公示网站下载一次抽取的全部公开文件，如：
           npm run verify -- fetch http://127.0.0.1:8080 41142220261123-1 ./抽取

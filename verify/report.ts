@@ -2,18 +2,21 @@ import type { DrawDocument } from '../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../shared/verification/answer-words.ts';
 import { departmentOf } from '../shared/verification/department-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../shared/verification/explain-record.ts';
-import { remarkOn } from '../shared/verification/place-words.ts';
+import { formRemarks } from '../shared/verification/file-form.ts';
+import { findByName, isName } from '../shared/verification/find-by-name.ts';
+import { idsTyped, remarkOn } from '../shared/verification/place-words.ts';
 import type { ReadRecord } from '../shared/verification/record-file.ts';
 import { reasonInWords, stepInWords, stepWords, verdictWords } from '../shared/verification/verdict-words.ts';
-import type { Verification } from '../shared/verification/verify-record.ts';
+import type { Verdict, Verification } from '../shared/verification/verify-record.ts';
 import type { FrameFiles } from './frame-files.ts';
 
 const marks = { passed: '✓', failed: '✗', 'not-checked': '—' } as const;
 
 /** The verification as lines: every step, then the verdict in one sentence. */
 export function report(
-  { file: { draw, fingerprint } }: ReadRecord,
+  { file: { draw, fingerprint }, forms }: ReadRecord,
   { steps, verdict }: Verification,
+  frames: FrameFiles,
 ): readonly string[] {
   const count = (outcome: string) => steps.filter((step) => step.outcome === outcome).length;
   const { title, meaning } = verdictWords[verdict];
@@ -25,13 +28,23 @@ export function report(
     '',
     `通过 ${count('passed')} 项，不符 ${count('failed')} 项，未核对 ${count('not-checked')} 项`,
     `${title}。${meaning}`,
+    ...formRemarks(forms, frames),
     ...(draw.voided ? ['注意：本次抽取已作废。'] : []),
     ...(draw.seed === undefined ? [] : [`自己验算：printf '%s\\nobject\\n%s' ${draw.seed} 编号 | sha256sum`]),
   ];
 }
 
-/** What the record states about one object, frame by frame: for the first of the ids that any frame contains. */
-export function reportOn({ file }: ReadRecord, frames: FrameFiles, ids: readonly string[]): readonly string[] {
+/** What the record states about one object, frame by frame, for the first id that any frame contains; or the listed objects of that name. */
+export function reportOn(
+  { file }: ReadRecord,
+  frames: FrameFiles,
+  { typed, verdict }: { readonly typed: string; readonly verdict: Verdict },
+): readonly string[] {
+  if (isName(typed)) {
+    const { headline, found } = findByName(file.list, typed);
+    return ['', headline, ...found.map(({ id, name }) => `  --id ${id}    ${name}`)];
+  }
+  const ids = idsTyped(typed);
   const explained = ids.map((id) => ({ id, answers: explainRecord(file, frames, id) }));
   const { id = '', answers = [] } = explained.find((each) => isFound(each.answers)) ?? explained[0] ?? {};
   const remark = remarkOn(id);
@@ -39,7 +52,7 @@ export function reportOn({ file }: ReadRecord, frames: FrameFiles, ids: readonly
     '',
     `关于 ${id}`,
     ...(remark === undefined ? [] : [remark]),
-    headlineFor(file.draw, answers),
+    headlineFor(file.draw, { id, answers, verdict }),
     ...answers.flatMap((answer) => answerLines(file.draw, answer)),
   ];
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { idsTyped } from '../shared/verification/place-words.ts';
 import { readRecordFile } from '../shared/verification/record-file.ts';
 import { unreadableInWords } from '../shared/verification/verdict-words.ts';
 import { verifyRecord } from '../shared/verification/verify-record.ts';
@@ -32,8 +31,8 @@ function verify({ record, frames, id }: Extract<Command, { does: 'verify' }>): S
   const stray = [...files.value.keys()].find((frame) => !known.has(frame));
   if (stray !== undefined) return refuse(`${stray} 不是本次抽取的抽样框；文件名应为抽样框名。`);
   const verification = verifyRecord(read.value, files.value);
-  print(report(read.value, verification));
-  if (id !== undefined) print(reportOn(read.value, files.value, idsTyped(id)));
+  print(report(read.value, verification, files.value));
+  if (id !== undefined) print(reportOn(read.value, files.value, { typed: id, verdict: verification.verdict }));
   return statusOf[verification.verdict];
 }
 

@@ -3,12 +3,13 @@ import type {
   APIGatewayRequestAuthorizerEvent,
   APIGatewayTokenAuthorizerEvent,
 } from 'aws-lambda';
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { SigningAlgorithm } from '../../shared/platform/environment.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { checkAccessToken } from './access-token.ts';
 import { type ClaimReading, principalOfClaims } from './principal-of-claims.ts';
+import { verifiedToken } from './verify-token.ts';
 
 export interface AuthoriserOptions {
   readonly keys: JWTVerifyGetKey;
@@ -19,6 +20,8 @@ export interface AuthoriserOptions {
   readonly algorithms: readonly SigningAlgorithm[];
   /** How far the clocks of issuer and authoriser may differ, in seconds. */
   readonly toleranceSeconds: number;
+  /** How far ahead of now a token may end, in seconds. */
+  readonly longestSeconds: number;
   readonly claims: ClaimReading;
   readonly clock: Clock;
   /** Told why a token was refused, for whoever looks for it in the log; never told what the token says of a person. */
@@ -63,7 +66,7 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
     return undefined;
   };
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, options.keys, {
+    const { payload, protectedHeader } = await verifiedToken(token, options.keys, {
       issuer: options.issuer,
       audience: options.audience,
       algorithms: [...options.algorithms],
@@ -71,6 +74,7 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
       currentDate: options.clock(),
       requiredClaims: ['sub', 'exp'],
     });
+    if (endsTooLate(payload, options)) return refuse({ reason: 'ends-too-late', claim: 'exp' });
     const kind = checkAccessToken(protectedHeader, payload, options.clients);
     if (!kind.ok) return refuse(kind.error);
 
@@ -78,7 +82,7 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
     if (!principal.ok) return refuse(principal.error);
     return principal.value;
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!(error instanceof errors.JOSEError)) throw error;
     return refuse({ reason: error.code, ...(claimIn(error) && { claim: claimIn(error) }) });
   }
 }
@@ -87,12 +91,11 @@ async function principalOfToken(token: string, options: AuthoriserOptions): Prom
 const claimIn = (error: errors.JOSEError): string | undefined =>
   error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired ? error.claim : undefined;
 
-/** A key set that cannot be fetched or read is our outage, not the caller's fault. */
-const isRefusal = (error: unknown): error is errors.JOSEError =>
-  error instanceof errors.JOSEError &&
-  !(error instanceof errors.JWKSTimeout) &&
-  !(error instanceof errors.JWKSInvalid) &&
-  !(error.code === 'ERR_JOSE_GENERIC');
+/** An end in milliseconds, or years ahead, is no end: a token that is lost would open everything for ever. */
+const endsTooLate = (
+  { exp = Number.POSITIVE_INFINITY }: JWTPayload,
+  { clock, longestSeconds, toleranceSeconds }: AuthoriserOptions,
+): boolean => exp > clock().getTime() / 1000 + longestSeconds + toleranceSeconds;
 
 function allow(principal: Principal, methodArn: string): APIGatewayAuthorizerResult {
   const [arn, stage] = methodArn.split('/');

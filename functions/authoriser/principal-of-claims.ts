@@ -54,7 +54,8 @@ export function principalOfClaims(
 ): Result<Principal, ClaimRefusal> {
   const inDepartments = translated(textsOf(claimAt(claims, names.department)), values.departments);
   if (inDepartments.length > 1) return err({ reason: 'several-departments', claim: names.department });
-  const held = translated(wordsOf(claimAt(claims, names.roles)), values.roles).filter(isRole);
+  const said = wordsOf(claimAt(claims, names.roles), Object.keys(values.roles ?? {}));
+  const held = translated(said, values.roles).filter(isRole);
   if (held.length === 0) return err({ reason: 'unknown-role', claim: names.roles });
   const parsed = Principal.safeParse({
     id: claims.sub,
@@ -63,8 +64,8 @@ export function principalOfClaims(
     roles: held,
     inspectorId: claimAt(claims, names.inspectorId),
     mfa:
-      wordsOf(claims.amr).some((method) => secondFactor.amr.includes(method)) ||
-      wordsOf(claims.acr).some((level) => secondFactor.acr.includes(level)),
+      wordsOf(claims.amr, secondFactor.amr).some((method) => secondFactor.amr.includes(method)) ||
+      wordsOf(claims.acr, secondFactor.acr).some((level) => secondFactor.acr.includes(level)),
   });
   if (parsed.success) return ok(parsed.data);
   const wrong = parsed.error.issues[0]?.path[0];
@@ -105,6 +106,11 @@ const textsOf = (claim: unknown): readonly string[] => {
   return Array.isArray(claim) ? claim.filter((entry) => typeof entry === 'string') : [];
 };
 
-/** A list of texts, or one text with spaces between, as OAuth writes scopes. */
-const wordsOf = (claim: unknown): readonly string[] =>
-  typeof claim === 'string' ? [claim, ...claim.split(' ')] : textsOf(claim);
+/** Between the words of one text: blanks as OAuth writes scopes (RFC 6749 §3.3), and what people put between them. */
+const betweenWords = /[\s,;，；、]+/u;
+
+/** A list of texts, each taken whole; or one text: whole where it is one of the names we know, else its words. */
+function wordsOf(claim: unknown, known: readonly string[]): readonly string[] {
+  if (typeof claim !== 'string') return textsOf(claim);
+  return known.includes(claim) ? [claim] : claim.split(betweenWords);
+}

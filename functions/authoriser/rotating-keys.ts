@@ -1,8 +1,13 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import * as z from 'zod';
+import type { SigningAlgorithm } from '../../shared/platform/environment.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
+import { keyIn, ProviderFault, refuseUnusable } from './key-sets.ts';
 
 export interface RotatingKeysOptions {
   readonly url: URL;
+  /** An answer without a key for one of these is none, and the keys before it stay. */
+  readonly algorithms: readonly SigningAlgorithm[];
   /** Fetched keys are used so long without asking again; a key that was taken back is refused after it at the latest. */
   readonly freshSeconds: number;
   /** While the provider does not answer, the keys it gave last are used so long in all. */
@@ -33,7 +38,7 @@ export function rotatingKeys(options: RotatingKeysOptions): JWTVerifyGetKey {
     timeoutDuration: timeoutMs,
     cooldownDuration: Number.POSITIVE_INFINITY,
     cacheMaxAge: Number.POSITIVE_INFINITY,
-    [customFetch]: boundedFetch(options.fetch ?? fetch),
+    [customFetch]: usableAnswer(options.fetch ?? fetch, options.algorithms),
   });
   const ask = questionOf(() => remote.reload(), clock);
   let loadedAt: number | undefined;
@@ -47,14 +52,15 @@ export function rotatingKeys(options: RotatingKeysOptions): JWTVerifyGetKey {
   return async (header, token) => {
     if (age() > freshSeconds) {
       const failure = await reload();
-      if (age() > keptSeconds) throw new Error('the keys of the identity provider cannot be had', { cause: failure });
+      if (age() > keptSeconds)
+        throw new ProviderFault('the keys of the identity provider cannot be had', { cause: failure });
       if (failure !== undefined) onStale?.(failure, Math.round(age()));
     }
     try {
-      return await remote(header, token);
+      return await keyIn(remote, header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey) || (await reload()) !== undefined) throw error;
-      return remote(header, token);
+      return keyIn(remote, header, token);
     }
   };
 }
@@ -87,9 +93,9 @@ function questionOf(question: () => Promise<void>, clock: Clock): () => Promise<
   };
 }
 
-/** What answers more than a key set can hold is not read to its end. */
-const boundedFetch =
-  (ask: typeof fetch): typeof fetch =>
+/** What answers more than a key set can hold is not read to its end, and a set that nothing can be checked with is refused. */
+const usableAnswer =
+  (ask: typeof fetch, algorithms: readonly SigningAlgorithm[]): typeof fetch =>
   async (input, init) => {
     const response = await ask(input, init);
     if (!response.body) return response;
@@ -97,8 +103,22 @@ const boundedFetch =
     let bytes = 0;
     for await (const chunk of response.body) {
       bytes += chunk.byteLength;
-      if (bytes > largestBytes) throw new Error(`a key set of more than ${largestBytes} bytes is none`);
+      if (bytes > largestBytes) throw new ProviderFault(`a key set of more than ${largestBytes} bytes is none`);
       chunks.push(chunk);
     }
-    return new Response(Buffer.concat(chunks), { status: response.status, headers: response.headers });
+    const body = Buffer.concat(chunks);
+    // Whether it is a key set at all is jose's to say.
+    const set = KeySetAnswer.safeParse(jsonOf(body));
+    if (response.ok && set.success) await refuseUnusable(set.data, algorithms);
+    return new Response(body, { status: response.status, headers: response.headers });
   };
+
+const KeySetAnswer = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

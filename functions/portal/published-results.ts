@@ -9,7 +9,7 @@ import { monthEnd, monthStart, monthsBetween, yearBefore } from './months.ts';
 import { readPage } from './published.ts';
 
 interface ResultQuery {
-  /** First and last month, `YYYY-MM`; without them the last twelve. */
+  /** First and last month, `YYYY-MM`; without them the last twelve, and of one credit code all. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly name?: string | undefined;
@@ -38,8 +38,9 @@ export async function publishedResults(
   ];
   const list = { kind: 'result', where, page, newestFirst: true } as const;
   if (creditCode) {
+    const asked = period.from !== undefined || period.to !== undefined;
     const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
-    const found = await record.list({ ...list, in: 'ofCreditCode', of: creditCode, between });
+    const found = await record.list({ ...list, in: 'ofCreditCode', of: creditCode, ...(asked && { between }) });
     return ok(readPage(ResultDocument, found));
   }
   const found = await (department

@@ -56,12 +56,15 @@ export class ObservabilityStack extends Stack {
     for (const { name, kind, description } of functionsOf(this.deployment.contract)) {
       const metric = (which: 'Errors' | 'Throttles') => metrics.function(this.deployment.names.function(name), which);
       const who = kind === 'job' || kind === 'task' ? `Job ${name}` : `Function ${name}`;
-      this.alarm(`${name}-errors`, {
-        impact: `${who} (${description}) fails; whoever needs it sees a fault or waits. Read its log first.`,
-        section: kind === 'job' ? 'job-errors' : 'function-errors',
-        metric: metric('Errors'),
-        threshold: kind === 'job' ? 1 : 5,
-      });
+      // Lambda counts every token that is refused as an error of the authoriser.
+      if (kind === 'authoriser') this.watchIdentityProvider(this.deployment.names.function(name));
+      else
+        this.alarm(`${name}-errors`, {
+          impact: `${who} (${description}) fails; whoever needs it sees a fault or waits. Read its log first.`,
+          section: kind === 'job' ? 'job-errors' : 'function-errors',
+          metric: metric('Errors'),
+          threshold: kind === 'job' ? 1 : 5,
+        });
       this.alarm(`${name}-throttles`, {
         impact: `${who} (${description}) is refused executions; raise its reserved concurrency or the account's limit.`,
         section: 'throttled',
@@ -70,6 +73,16 @@ export class ObservabilityStack extends Stack {
         periods: 2,
       });
     }
+  }
+
+  private watchIdentityProvider(functionName: string): void {
+    this.alarm('identity-provider', {
+      impact:
+        "The identity provider's keys cannot be had or used: officials are let in by the keys it gave last for some hours, and then nobody is.",
+      section: 'identity-provider',
+      metric: metrics.providerFaults(functionName),
+      threshold: 1,
+    });
   }
 
   private watchApis(): void {

@@ -1,4 +1,4 @@
-import { countyCode } from '../../shared/codes/departments.ts';
+import { county } from '../../shared/codes/county.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import type { Random } from './random.ts';
 
@@ -25,7 +25,7 @@ export function creditCodeSource(random: Random): (prefix: string) => string {
     const serial = Array.from({ length: 6 }, () => alphabet[random.integer(0, 30)]).join('');
     const first8 = `MA${serial}`;
     const ninth = (alphabet.indexOf(organisationCheck(first8)) + random.integer(1, 9)) % 31;
-    const body = `${prefix}${countyCode}${first8}${alphabet[ninth]}`;
+    const body = `${prefix}${county.code}${first8}${alphabet[ninth]}`;
     const code = `${body}${creditCodeCheck(body)}`;
     if (given.has(code)) return next(prefix);
     given.add(code);

@@ -5,7 +5,7 @@ import type { InspectionObject, Inspector } from '../../shared/domain/registry/r
 import { demoItems } from './items.ts';
 import { personName, phoneNumber } from './names.ts';
 import type { Random } from './random.ts';
-import { demoUsers } from './users.ts';
+import { storyUsers } from './users.ts';
 
 /** 240 in all: by workload, and at least two in the departments without items of their own. */
 const headcount: Readonly<Partial<Record<Department, number>>> = {
@@ -32,7 +32,7 @@ const fromTownship: readonly Department[] = ['SCJG', 'GAJ', 'ZJJ', 'NYNC', 'CGJ'
 
 /** 执法检查人员名录库 of the demo county, by department. A few certificates have expired or soon will (November 2026). */
 export function demoInspectors(random: Random, objects: readonly InspectionObject[]): readonly Inspector[] {
-  const names = new Set(demoUsers.map(({ name }) => name));
+  const names = new Set(storyUsers.map(({ name }) => name));
   return departmentCodes.flatMap((department) => {
     const supervised = objects.filter((object) => object.supervisors.includes(department));
     return Array.from({ length: headcountOf(department) }, (_, index) =>
@@ -50,7 +50,7 @@ function inspectorOf(
 ): Inspector {
   const serial = String(number).padStart(3, '0');
   const id = `${department}-R${serial}`;
-  const user = demoUsers.find(({ inspectorId }) => inspectorId === id);
+  const user = storyUsers.find(({ inspectorId }) => inspectorId === id);
   const items = demoItems.filter((item) => item.department === department);
   // The first four have every qualification, so every item of every department has a lawful team.
   const core = number <= 4;

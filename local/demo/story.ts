@@ -1,3 +1,5 @@
+import { toldHelp } from '../help.ts';
+import { startCommand } from '../hints.ts';
 import { reportFailure } from '../report-failure.ts';
 import { StartError } from '../start-error.ts';
 import { startOptions } from '../start-options.ts';
@@ -58,15 +60,18 @@ async function tellStory(stage: Stage): Promise<Story> {
   return { imported, plan, batch, verified, inspected, overdue, notPerformed, publishedLate, seen, audited };
 }
 
+const usage = `用法：npm run demo [-- --port 端口]
+  向已启动的本机系统（npm start，同一 --port）逐步演示全流程；会写入计划、抽取和结果，并向前拨系统时钟`;
+
 /** Runs against the system that `npm start` has started; the same `--port` finds it. */
 async function main(): Promise<void> {
-  const { port } = startOptions(process.argv.slice(2));
+  const { port, state } = startOptions(process.argv.slice(2));
   const gatewayUrl = `http://127.0.0.1:${port}`;
   const issuerUrl = `http://127.0.0.1:${port + 1}`;
   try {
     await fetch(`${issuerUrl}/clock`);
   } catch (error) {
-    const remedy = '请先在另一窗口执行 npm start，看到“系统已就绪”后再试；或用 npm start -- --demo 一次完成。';
+    const remedy = `请先在另一窗口执行 ${startCommand({ port, state })}，看到“系统已就绪”后再试；或在启动命令中加 --demo 一次完成。`;
     throw new StartError(`系统没有在 ${gatewayUrl} 运行。`, remedy, error);
   }
   await runStory({ gatewayUrl, issuerUrl });
@@ -74,7 +79,7 @@ async function main(): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await main();
+    if (!toldHelp(usage)) await main();
   } catch (error) {
     reportFailure('演示', error);
   }

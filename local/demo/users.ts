@@ -38,8 +38,8 @@ const departmentTeam = (
   ...inspectors.map((name, index) => inspector(department, index + 1, name)),
 ];
 
-/** Every role, and the departments that the demo story needs. */
-export const demoUsers: readonly DemoUser[] = [
+/** Every role, and the departments that the demo story needs; the registries of inspectors take over their names. */
+export const storyUsers: readonly DemoUser[] = [
   user('sysadmin', '系统管理员', 'ZWDSJ', 'sysadmin'),
   user('secadmin', '安全管理员', 'ZWDSJ', 'secadmin'),
   user('auditor', '审计管理员', 'SFJ', 'auditor'),
@@ -55,3 +55,28 @@ export const demoUsers: readonly DemoUser[] = [
   ...departmentTeam('CGJ', '成主管', ['容录入', '洁审核'], ['路市容', '景环卫']),
   ...departmentTeam('SHWJ', '税主管', ['计录入', '钱审核'], ['金稽查', '票税务']),
 ];
+
+/** The other departments, whose inspectors are the first two of their generated registries. */
+const furtherUsers: readonly DemoUser[] = [
+  ...departmentTeam('FGW', '计发展', ['纪录入', '展审核'], ['崔珍珍', '欧阳浩勇']),
+  ...departmentTeam('RSJ', '仲人社', ['任录入', '劳审核'], ['杨涛强', '廖佳']),
+  ...departmentTeam('HBJ', '蓝环保', ['碧录入', '清审核'], ['何涵', '傅树立']),
+  ...departmentTeam('JTYS', '车运输', ['驰录入', '途审核'], ['郝敏军', '侯亮']),
+  ...departmentTeam('NYNC', '田农业', ['禾录入', '丰审核'], ['轩辕杰宁', '尹亮']),
+  ...departmentTeam('SWJ', '商流通', ['贸录入', '易审核'], ['于静树', '金平']),
+  ...departmentTeam('WGL', '游文旅', ['旅录入', '艺审核'], ['胡平春', '文素']),
+  ...departmentTeam('TJJ', '统数据', ['查录入', '实审核'], ['王莲俊', '武豪爱']),
+  ...departmentTeam('GXKJ', '工信息', ['科录入', '创审核'], ['吴豪', '吴宁欣']),
+  ...departmentTeam('MZW', '宗民族', ['和录入', '谐审核'], ['白凤平', '熊远']),
+  ...departmentTeam('SFJ', '司普法', ['法录入', '律审核'], ['白莲', '郝涵兰']),
+  ...departmentTeam('CZJ', '财预算', ['库录入', '算审核'], ['贾文', '康素泽']),
+  ...departmentTeam('ZRZY', '土规划', ['籍录入', '疆审核'], ['马刚俊', '钟建']),
+  ...departmentTeam('SLJ', '水利民', ['江录入', '河审核'], ['孟轩国', '易泽浩']),
+  ...departmentTeam('RFB', '防空安', ['卫录入', '防审核'], ['诸葛思宁', '贾玉']),
+  ...departmentTeam('JRJ', '融稳健', ['信录入', '融审核'], ['毛春', '郝峰']),
+  ...departmentTeam('ZWDSJ', '数政务', ['网录入', '云审核'], ['黎玲', '余𫖯']),
+  ...departmentTeam('YYJ', '盐监管', ['晶录入', '海审核'], ['范芳', '钟军磊']),
+  ...departmentTeam('YCJ', '烟专营', ['叶录入', '香审核'], ['钱新静', '林金']),
+];
+
+export const demoUsers: readonly DemoUser[] = [...storyUsers, ...furtherUsers];

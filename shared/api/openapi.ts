@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { county } from '../codes/county.ts';
 import { operations, steps } from './contract.ts';
 import { failureKinds, statusOf } from './problems.ts';
 import { chainFailures, type Route } from './route.ts';
@@ -18,7 +19,7 @@ export function openApiDocument(): Json {
   return {
     openapi: '3.1.1',
     info: {
-      title: '睢县“双随机、一公开”联合监管系统接口',
+      title: `${county.name}“双随机、一公开”联合监管系统接口`,
       summary: 'Suiji: joint double-random supervision of a county',
       version: '0.1.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -18,8 +18,6 @@ export const jointOfficersOrOffice: Policy = { ...jointOfficers, office: 'any' }
 export const jointOfficersAndOverseers: Policy = { ...jointOfficers, ...overseers };
 
 export const ownAdminOrOffice: Policy = { 'department-admin': 'own', office: 'any' };
-/** The same two, named in the order in which they usually act: readers of the API document see it. */
-export const officeOrOwnAdmin: Policy = { office: 'any', 'department-admin': 'own' };
 export const jointAdminOrOffice: Policy = { 'department-admin': 'joint', office: 'any' };
 
 /** R3: those who inspect and enter the findings; the joint meeting's office is not among them. */

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { isLocalDate, isWeekend, type LocalDate, yearOf } from './local-date.ts';
+import { noticeProblems, noticeProblemTexts } from './notice-limits.ts';
 
 /** One year's working days as set by the State Council's notice; all other days follow Monday to Friday. */
 export interface CalendarYear {
@@ -25,6 +26,8 @@ export const calendarProblemTexts = {
   'workday-not-weekend': '调休上班日应为周六或周日，其他日期本就是工作日',
   'workday-in-holiday': '调休上班日落在放假日期内',
   'workday-repeated': '调休上班日重复',
+  'year-too-early': '该年度的放假安排通知还没有发布（通常在上一年 10 月至 11 月发布），不能载入',
+  ...noticeProblemTexts,
 } as const;
 
 export interface CalendarProblem {
@@ -38,13 +41,15 @@ export interface InvalidCalendar {
   readonly problems: readonly CalendarProblem[];
 }
 
-/** Parses one year's calendar and refuses what no notice could contain, reporting all problems at once. */
+/** Reads one year's calendar as loaded and names every problem at once: first of its form, then what no notice could say. */
 export function parseCalendarYear(document: unknown): Result<CalendarYear, InvalidCalendar> {
   const calendar = shapeOf(document);
   const problems: readonly CalendarProblem[] = calendar
     ? [...headProblems(calendar), ...holidayProblems(calendar), ...workdayProblems(calendar)]
     : [{ path: '', reason: 'wrong-shape' }];
-  return calendar && problems.length === 0 ? ok(calendar) : err({ kind: 'invalid-calendar', problems });
+  if (!calendar || problems.length > 0) return err({ kind: 'invalid-calendar', problems });
+  const beyond = noticeProblems(calendar);
+  return beyond.length === 0 ? ok(calendar) : err({ kind: 'invalid-calendar', problems: beyond });
 }
 
 function shapeOf(document: unknown): CalendarYear | undefined {

@@ -33,7 +33,3 @@ export type Department = keyof typeof departments;
 export const departmentCodes = Object.keys(departments) as [Department, ...Department[]];
 export const isDepartment = (code: string): code is Department => Object.hasOwn(departments, code);
 export const departmentName = (code: Department): string => departments[code].name;
-
-/** 睢县; the first six digits of plan, task and batch numbers. */
-export const countyCode = '411422';
-export const countyName = '睢县';

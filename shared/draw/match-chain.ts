@@ -104,7 +104,7 @@ function joiners(need: Need, staying: readonly number[]): Joinable {
   return joinable(need, staying, counts, (one) => isCandidate(need, one));
 }
 
-/** Where an exact search is needed, moves lawful one by one may be unlawful together: there, one move each. */
+/** Where an exact search is needed, moves that are lawful singly may be unlawful together, so each person moves at most once. */
 function isOnPath({ joins, leaves }: Search, last: number, index: number): boolean {
   for (let one = last; one >= 0; one = leaves[one] ?? -1) if (joins[one] === index) return true;
   return false;

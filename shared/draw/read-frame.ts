@@ -1,20 +1,14 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { canonicalLine, type FrameRow, type StratumSize, shardOf, strataCounter } from './frame.ts';
+import { canonicalLine, type FrameRow, shardOf } from './frame.ts';
+import type { FrameFacts } from './join-shards.ts';
 import { emptyShardRoot, frameRoot, shardCount, shardTree } from './merkle.ts';
+import { strataCounter } from './strata.ts';
 import { compareUtf8 } from './text.ts';
 
 /** What is wrong with a frame file, and in which line (counted from 1). */
 export interface FrameFault {
   readonly kind: 'malformed-line' | 'duplicate-id' | 'line-out-of-order';
   readonly line: number;
-}
-
-export interface FrameFacts {
-  readonly root: string;
-  readonly size: number;
-  readonly strata: readonly StratumSize[];
-  /** The root of each of the 256 shards, in order. */
-  readonly shardRoots: readonly string[];
 }
 
 /**
@@ -66,10 +60,13 @@ export function frameReader(onRow: OnRow) {
 
 /** The row of a line; undefined unless the line is that row's canonical form. */
 export function frameRowOf(line: string): FrameRow | undefined {
-  const row = asFrameRow(parseJson(line));
+  const row = frameRowIn(line);
   if (!row) return undefined;
   return canonicalLine(row) === line ? row : undefined;
 }
+
+/** The row that a JSON text states, whatever its layout. */
+export const frameRowIn = (text: string): FrameRow | undefined => asFrameRow(parseJson(text));
 
 function parseJson(line: string): unknown {
   try {
@@ -82,7 +79,8 @@ function parseJson(line: string): unknown {
 function asFrameRow(value: unknown): FrameRow | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!('id' in value && 'stratum' in value && 'version' in value)) return undefined;
-  const { id, stratum, version } = value;
+  const { id, stratum, version, ...more } = value;
+  if (Object.keys(more).length > 0) return undefined;
   const typed = typeof id === 'string' && typeof stratum === 'string' && typeof version === 'number';
   return typed ? { id, stratum, version } : undefined;
 }

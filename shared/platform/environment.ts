@@ -78,11 +78,7 @@ const PublicKey = z
     message: 'holds a secret: publish the public part of the key only',
   });
 
-const PublicKeys = z
-  .looseObject({ keys: z.array(PublicKey).min(1) })
-  .refine(({ keys }) => keys.length === 1 || new Set(keys.map(({ kid }) => kid)).size === keys.length, {
-    message: 'of several keys each needs a kid of its own',
-  });
+const PublicKeys = z.looseObject({ keys: z.array(PublicKey).min(1) });
 
 /** Keys fetched in the clear can be replaced in transit; only this machine is trusted without TLS. */
 const KeyAddress = z.url().refine((address) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(address), {
@@ -102,6 +98,8 @@ export const AuthoriserEnvironment = z
     OIDC_JWKS_KEPT_SECONDS: z.coerce.number<string>().int().min(60).max(86_400).default(14_400),
     OIDC_ALGORITHMS: texts(['RS256', 'ES256']).pipe(z.array(z.enum(signingAlgorithms)).min(1)),
     OIDC_CLOCK_TOLERANCE_SECONDS: z.coerce.number<string>().int().min(0).max(300).default(30),
+    /** How far ahead of now a token may end. */
+    OIDC_LONGEST_SECONDS: z.coerce.number<string>().int().min(60).max(604_800).default(86_400),
     /** A nested claim is written with dots, e.g. `realm_access.roles`. */
     OIDC_CLAIM_NAME: z.string().min(1).default('name'),
     OIDC_CLAIM_DEPARTMENT: z.string().min(1).default('department'),

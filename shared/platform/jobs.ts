@@ -37,11 +37,11 @@ export const jobs = {
   'recompute-deadlines': {
     summary: {
       zh: '重算期限',
-      en: 'Recomputes open deadlines after a calendar year was loaded, and daily any that were missed',
+      en: 'Recomputes deadlines, and verdicts on published results, after a calendar year was loaded, and daily any missed',
     },
     schedules: ['30 7 * * ? *'],
     input: z.object({ year: z.string().optional() }),
-    uses: { results: 'write', workflow: 'read', audit: 'append' },
+    uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
   'verify-audit': {
@@ -100,7 +100,7 @@ export const jobs = {
   'dispatch-visits': {
     summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
-    uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'read' },
     task: true,
     minutes: 15,
@@ -128,7 +128,7 @@ export const jobs = {
       en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
     },
     schedules: ['20 * * * ? *'],
-    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { imports: 'write' },
     minutes: 15,
   },
@@ -141,10 +141,13 @@ export const jobs = {
     minutes: 15,
   },
   'settle-import': {
-    summary: { zh: '整理导入', en: 'Moves rows that an activated import superseded into the history' },
+    summary: {
+      zh: '整理导入',
+      en: 'Moves rows that an activated import superseded into the history; publishes a list of items',
+    },
     schedules: [],
     input: ofImport,
-    uses: { registry: 'write', workflow: 'write', audit: 'append' },
+    uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     minutes: 15,
   },
   'discard-import': {
@@ -199,6 +202,8 @@ export const jobMetrics = {
   completed: 'Completed',
   /** Results past their deadline, and broken audit chains. */
   watched: ['overdue', 'broken'],
+  /** Calls at which the identity provider's keys could not be had or used, or old ones had to do. */
+  providerFaults: 'providerFaults',
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -19,6 +19,9 @@ export type FrameShardRecord = z.infer<typeof FrameShardRecord>;
  */
 export const reserveAnswers = ['called', 'passed-over', 'not-called', 'not-yet-public'] as const;
 
+/** Whether a reserve has come in the place of an object; which objects were replaced is public with the list. */
+export const replacedAnswers = ['replaced', 'not-replaced', 'not-yet-public'] as const;
+
 /** A later block of a large shard. */
 export const FrameBlockRecord = FrameShardDocument.extend({ block: z.int() });
 
@@ -32,6 +35,8 @@ export const DrawObjectDocument = z.object({
   id: z.string(),
   /** SHA-256 of seed, `object` and id, one per line; absent before the seed exists. */
   ticket: z.string().optional(),
+  /** Of an object that was drawn or called; a draw of status `voided` leads to no inspection at all. */
+  replaced: z.enum(replacedAnswers).optional(),
   frames: z.array(
     z.object({
       frame: z.string(),

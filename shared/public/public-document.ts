@@ -6,6 +6,8 @@ export interface PublicDocument {
   readonly id: string;
   /** The part name under which editions and parts are stored beside the document. */
   readonly part?: string;
+  /** Of the row it shows; a document that is put in bulk does not take the place of a newer one. */
+  readonly version?: number;
   readonly body: Readonly<Record<string, unknown>>;
   /** Where the portal lists it: by kind and period, and by credit code. */
   readonly places: { readonly byList?: Place; readonly byCode?: Place };

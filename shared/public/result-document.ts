@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LocalDate, PlainId } from '../base/primitives.ts';
-import { countyName, departmentName } from '../codes/departments.ts';
+import { county } from '../codes/county.ts';
+import { departmentName } from '../codes/departments.ts';
 import { drawKinds } from '../codes/planning.ts';
 import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
@@ -78,7 +79,7 @@ export function documentOf(result: InspectionResult, edition: Edition): ResultDo
     publishedAt: edition.publishedAt,
     batchId: result.batchId,
     department: result.department,
-    authority: `${countyName}${departmentName(result.department)}`,
+    authority: `${county.name}${departmentName(result.department)}`,
     ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
     objectName: publicName(object),
     // A code beside a masked name would reveal the person.

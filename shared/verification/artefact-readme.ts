@@ -23,7 +23,8 @@ All that a verifier in any language needs is defined here.
 
 ## draw.json
 
-一行规范 JSON（RFC 8785）加一个换行 · one line of canonical JSON and one LF.
+一行规范 JSON（RFC 8785）加一个换行；重新保存过的（BOM、换行符、缩进、字段顺序不同）按内容核对，不算改动。
+One line of canonical JSON and one LF; a file saved again in another layout is judged by what it says.
 
 | 字段 field | 含义 meaning |
 |---|---|

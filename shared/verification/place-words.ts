@@ -16,6 +16,8 @@ export function idsTyped(text: string): readonly string[] {
 /** A remark on a typed id that looks like a credit code but cannot be one; other kinds of id exist. */
 export const remarkOn = (id: string): string | undefined => {
   if (/[^\x21-\x7e]/.test(id)) return '编号里有不是英文字母和数字的字符，可能输错；仍按您输入的内容查找。';
+  if (/^9[0-9A-Z]{15,20}$/i.test(id) && id.length !== 18)
+    return `统一社会信用代码应为 18 位，您输入的是 ${id.length} 位；仍按您输入的内容查找。`;
   return /^[0-9A-Z]{18}$/i.test(id) && !isCreditCode(id)
     ? '这不是正确的统一社会信用代码，可能有字符输错；仍按您输入的内容查找。'
     : undefined;
@@ -32,7 +34,7 @@ export function placeInWords(place: ObjectPlace): PlaceInWords {
   if (!place.contained) {
     return {
       answer: '不在抽样框',
-      reason: `${department}这次抽取的名录里没有这个编号，所以没有参加抽签，不会被抽中。`,
+      reason: `${department}这次抽取的名录里没有这个编号。`,
     };
   }
   if (!place.proven) {

@@ -5,6 +5,7 @@ import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import { sha256 } from '../draw/sha256.ts';
 import type { VerificationStep } from '../draw/verification-step.ts';
 import { DrawDocument, DrawListDocument } from '../public/schemas.ts';
+import { type FileForm, repeatsKey } from './file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/1';
 
@@ -25,6 +26,8 @@ export type RecordFile = z.infer<typeof RecordFile>;
 export interface ReadRecord {
   readonly file: RecordFile;
   readonly whole: VerificationStep;
+  /** How the file differs from the one form in which it is published. */
+  readonly forms: readonly FileForm[];
 }
 
 export interface UnreadableRecord {
@@ -42,23 +45,39 @@ export function recordFileText(draw: unknown, list?: readonly unknown[]): string
 }
 
 export function readRecordFile(bytes: Uint8Array): Result<ReadRecord, UnreadableRecord> {
-  const text = decoded(bytes);
-  if (text === undefined) return err({ kind: 'not-utf8' });
+  const decodedText = decoded(bytes);
+  if (decodedText === undefined) return err({ kind: 'not-utf8' });
+  const text = decodedText.replace(/^\ufeff/, '');
   const value = parsed(text);
   if (value === undefined) return err({ kind: 'not-json' });
   const file = RecordFile.safeParse(value);
   if (!file.success) return err({ kind: 'not-a-record', where: file.error.issues[0]?.path.join('.') ?? '' });
-  return ok({ file: file.data, whole: wholeStep(text, value, file.data.fingerprint) });
+  return ok({
+    file: file.data,
+    whole: wholeStep(text, value, file.data.fingerprint),
+    forms: formsOf(decodedText, value),
+  });
 }
 
+/** The fingerprint is of what the file says; whoever saves it again with other blanks has not changed it. */
 function wholeStep(text: string, value: object, fingerprint: string): VerificationStep {
   const step = 'file';
-  const canonical = tryCanonicalJson(value);
-  if (!canonical.ok || `${canonical.value}\n` !== text) return { step, outcome: 'failed', reason: 'not-canonical' };
+  if (repeatsKey(text, value)) return { step, outcome: 'failed', reason: 'field-repeated' };
   const body = Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'fingerprint'));
   return fingerprintOf(body) === fingerprint
     ? { step, outcome: 'passed' }
     : { step, outcome: 'failed', reason: 'fingerprint-differs' };
+}
+
+function formsOf(text: string, value: object): readonly FileForm[] {
+  const plain = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  const canonical = tryCanonicalJson(value);
+  const isWhole = text.endsWith('\n') && !text.includes('\r');
+  return [
+    ...(text.startsWith('\ufeff') ? (['bom'] as const) : []),
+    ...(isWhole ? [] : (['line-ends'] as const)),
+    ...(canonical.ok && plain.replace(/\n$/, '') !== canonical.value ? (['layout'] as const) : []),
+  ];
 }
 
 function fingerprintOf(body: object): string {

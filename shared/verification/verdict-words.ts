@@ -5,7 +5,7 @@ import { whereInWords } from './where-words.ts';
 
 /** The name of each step, and its meaning for readers who have never heard of a digest. */
 export const stepWords: Readonly<Record<VerificationStepName, { readonly title: string; readonly meaning: string }>> = {
-  file: { title: '文件完整', meaning: '下载的记录文件从头到尾没有一处改动。' },
+  file: { title: '文件完整', meaning: '下载的记录文件所写的内容没有一处改动。' },
   record: { title: '公示内容一致', meaning: '页面上显示的名称、数量、时间与抽取前公布的清单一致。' },
   manifest: { title: '抽取清单', meaning: '抽谁、按什么比例抽，在随机数产生之前就已定下，之后一字未改。' },
   randomness: {
@@ -36,7 +36,8 @@ export const verdictWords: Readonly<Record<Verdict, { readonly title: string; re
 
 /** Why a step did not pass. A reason with a number in it, e.g. `place-3-differs`, is found by its pattern. */
 const reasonWords: Readonly<Record<string, string>> = {
-  'not-canonical': '不是规范格式，文件被改动或重新保存过',
+  'not-canonical': '不是规范格式，内容被改动过',
+  'field-repeated': '同一字段写了两次，含义不明，文件被改动过',
   'fingerprint-differs': '文件内容与其指纹不符，文件被改动过',
   'differs-from-manifest': '与抽取前公布的清单不一致',
   'part-missing': '缺少该状态应有的内容',
@@ -92,7 +93,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   'frame-missing': '没有公布该抽样框的抽取结果',
   'frame-not-committed': '清单中没有该抽样框',
   'frame-file-not-given': '没有提供名录文件',
-  'malformed-line': '该行不是规范格式（UTF-8 文本，每行以换行结束）',
+  'malformed-line': '该行不是名录中的一行（编号、分层、版本），或不是 UTF-8 文本',
   'duplicate-id': '同一编号出现两次',
   'line-out-of-order': '行的顺序不对',
   'root-differs': '名录与抽取前锁定的不同：有行被改动、增加或删除',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toldHelp } from '../../local/help.ts';
 import { globalHome, stage, startEmulatedCloud } from './emulated-cloud.ts';
 import { Unavailable } from './install-ministack.ts';
 
@@ -20,8 +21,11 @@ Ctrl+C stops it; nothing is kept.`);
   process.once('SIGTERM', stop);
 }
 
+const usage = `usage: npm run emulator
+  starts an empty account of an emulated AWS, to practise docs/deploy.md on, until Ctrl+C`;
+
 try {
-  await main();
+  if (!toldHelp(usage)) await main();
 } catch (error) {
   if (!(error instanceof Unavailable)) throw error;
   console.error(error.message);

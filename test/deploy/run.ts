@@ -114,17 +114,26 @@ async function main({ stay, quick }: { readonly stay: boolean; readonly quick: b
   }
 }
 
+const usage = `usage: npm run test:deploy [-- --quick] [--stay]
+  deploys every stack to an emulator of AWS on this machine and runs the story there
+  --quick  leaves out the China regions and the recovery
+  --stay   leaves the system running afterwards`;
+
 const { values } = parseArgs({
   options: {
     /** Leaves the system running afterwards. */
     stay: { type: 'boolean', default: false },
     /** Leaves out the China regions and the recovery. */
     quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 });
 try {
-  await main(values);
-  console.log('deploy acceptance passed');
+  if (values.help) console.log(usage);
+  else {
+    await main(values);
+    console.log('deploy acceptance passed');
+  }
 } catch (error) {
   if (error instanceof Unavailable) console.log(`deploy acceptance SKIPPED: ${error.message}`);
   else {

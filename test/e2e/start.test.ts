@@ -95,6 +95,25 @@ test('a story that meets something that is not as it should be ends there and sa
   await expectPlainFailure(story, '演示在第 3 章', '与预期不符：联合抽查事项清单中有餐饮服务领域', 'npm run reset');
 });
 
+test('what a start says to copy names its own port and folder', async () => {
+  const command = start();
+  expect(await command.says('按 Ctrl+C 停止')).toBe(true);
+  expect(command.output()).toContain(`npm run demo -- --port ${port}`);
+  expect(command.output()).toContain(`npm run reset -- --state ${join(folder, 'state')} 清空`);
+  expect(await command.stop()).toBe(0);
+});
+
+test('a county whose first day is given begins on it, and only while nothing is recorded', async () => {
+  const command = start(['--first-day', '2026-01-05']);
+  expect(await command.says('按 Ctrl+C 停止')).toBe(true);
+  const { shanghai, now }: Record<string, string> = await (await fetch(`http://127.0.0.1:${port + 1}/clock`)).json();
+  expect(shanghai).toContain('2026年1月5日');
+  expect(Date.parse(now ?? '')).toBeGreaterThanOrEqual(Date.parse('2026-01-05T09:00:00+08:00'));
+  expect(await command.stop()).toBe(0);
+  await expectPlainFailure(start(['--first-day', '2026-01-06']), '已有数据', 'npm run reset -- --state', '--first-day');
+  await expectPlainFailure(start(['--first-day', '2026-02-30']), '日期 2026-02-30 无效');
+});
+
 test('a start that succeeds needs no development tool, names what to open, and stops at once when told', async () => {
   const root = join(folder, 'installed');
   installedCopy(root);

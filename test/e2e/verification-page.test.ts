@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildWeb } from '../../infra/web-bundle.ts';
+import { county } from '../../shared/codes/county.ts';
 import { type PortalServer, portalServer } from '../support/portal-server.ts';
 import { fileOf, publishedDraw } from '../support/published-draw.ts';
 import {
@@ -76,9 +77,39 @@ describe('in a browser', () => {
     expect(await page.textContent('.answers')).toContain(`${published.draw.seed} ${first?.id} | sha256sum`);
     await askFor('NOBODY');
     await page.waitForFunction(() => !document.querySelector('.answers .drawn'));
-    expect(await page.textContent('.headline')).toContain('没有参加抽签');
+    expect(await page.textContent('.headline')).toContain('不能断定不受检查');
     await askFor('SHОР-001');
     await page.waitForSelector('.notice >> text=不是英文字母和数字');
+  });
+
+  test('whoever knows only a name finds it in the published list and asks from there', async () => {
+    await askFor(first?.name.replace('睢县', '').replace('-', '－') ?? '');
+    await page.click(`.answers button:has-text("${first?.name}")`);
+    await page.waitForSelector('.answers .drawn');
+    expect(await page.textContent('.headline')).toContain('抽中：');
+    await askFor('没有这家店');
+    await page.waitForSelector('.headline >> text=现在不能判断是否抽中');
+  });
+
+  test('it says whose it is and whom to ask, and leads to plan, list and results', async () => {
+    const foot = await page.textContent('footer');
+    for (const fact of [county.authority, county.office, county.contact.phone]) expect(foot).toContain(fact);
+    expect(await page.title()).toContain(county.name);
+    const links = await page.$$eval('section[aria-labelledby="related"] a', (all) =>
+      all.map((link) => link.getAttribute('href')),
+    );
+    const results = (department: string) =>
+      `${portal.url}/public/results?department=${department}&from=2026-12&to=2027-12`;
+    expect(links).toEqual([`${portal.url}/public/plans/P1?edition=1`, ...published.draw.departments.map(results)]);
+    expect(await page.$$('.listed li')).toHaveLength(published.list.length);
+  });
+
+  test('draws of a past year can be chosen', async () => {
+    await page.selectOption('#year', '2025');
+    await page.waitForSelector('h3 >> text=2025年的抽取');
+    expect(await page.$$('.recent li')).toHaveLength(0);
+    await page.selectOption('#year', '2026');
+    await page.waitForSelector(`.recent >> text=${number}`);
   });
 
   test('the keyboard alone leads from the number to the answer', async () => {
@@ -134,6 +165,28 @@ describe('in a browser', () => {
     await own.waitForSelector('.problem >> text=无法连接公示网站');
     expect(await own.textContent('.problem')).not.toContain('没有编号为');
     await own.context().close();
+  });
+
+  test('files that were saved again are verified, and the difference of form is told as such', async () => {
+    const save = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const record = save(
+      'draw (1).json',
+      `\ufeff${JSON.stringify(JSON.parse(new TextDecoder().decode(fileOf(published))), null, 2)}`,
+    );
+    const files = [...published.frames].flatMap(([frame, lines]) => [
+      save(`${frame} (2).ndjson`, lines.map((line) => `${line}\r\n`).join('')),
+      save(`._${frame}.ndjson`, 'Mac OS X'),
+    ]);
+    await page.click('text=用已经下载的文件核对');
+    await page.setInputFiles('#files', [record, save('._draw.json', 'Mac OS X'), ...files]);
+    await page.waitForSelector('.notice >> text=draw.json 被重新保存过');
+    expect(await page.textContent('.verdict h2')).toContain('核对通过');
+    await page.waitForSelector('.notice >> text=换行符不同');
+    await page.click('text=用已经下载的文件核对');
   });
 
   test('files from a disk are verified, and one that was tampered with names the step', async () => {

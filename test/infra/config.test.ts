@@ -39,7 +39,6 @@ describe('stage settings', () => {
     ['a key set without a key', authoriserWith({ OIDC_JWKS: { keys: [] } }), /OIDC_JWKS/],
     ['a key set that is no JSON', authoriserWith({ OIDC_JWKS: 'keys' }), /is not JSON[^]*OIDC_JWKS/],
     ['a private key', authoriserWith({ OIDC_JWKS: { keys: [{ ...key, d: 'd' }] } }), /holds a secret/],
-    ['two keys of one id', authoriserWith({ OIDC_JWKS: { keys: [key, key] } }), /kid of its own/],
     [
       'keys over http',
       {

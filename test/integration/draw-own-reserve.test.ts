@@ -42,7 +42,7 @@ async function toldTo(batch: BatchAnswer, id: string) {
   if (!record.ok) throw new Error(record.error.kind);
   const [place] = placesOf(record.value.file, answer);
   if (!place?.ok) throw new Error('no answer');
-  return { ...answer.frames[0], words: placeInWords(place.value) };
+  return { ...answer.frames[0], replaced: answer.replaced, words: placeInWords(place.value) };
 }
 
 describe('a business that was called as a reserve asks for itself', () => {
@@ -53,7 +53,10 @@ describe('a business that was called as a reserve asks for itself', () => {
     await replaceObject(system, batch, first);
     expect(await toldTo(batch, fourth)).toMatchObject({ drawn: false, reserve: 'called', words: { answer: '候补' } });
     expect(await toldTo(batch, fifth)).toMatchObject({ reserve: 'not-called', words: { answer: '未抽中' } });
+    expect(await toldTo(batch, first)).toMatchObject({ drawn: true, replaced: 'replaced' });
     expect((await toldTo(batch, first)).reserve).toBeUndefined();
+    expect((await toldTo(batch, fourth)).replaced).toBe('not-replaced');
+    expect((await toldTo(batch, fifth)).replaced).toBeUndefined();
   });
 
   test('and is told why its turn passed it over', async () => {
@@ -76,8 +79,10 @@ describe('a business that was called as a reserve asks for itself', () => {
       expect(told).toMatchObject({ drawn: false, reserve: 'not-yet-public', reservesUsed: 1 });
       expect(told.words.reason).toContain('此后有 1 户轮到候补，是哪几户在名单公布时一并公布');
     }
+    expect((await toldTo(batch, first)).replaced).toBe('not-yet-public');
     system.at(windowEnd);
     await system.runJob('publish-draw-lists');
+    expect((await toldTo(batch, first)).replaced).toBe('replaced');
     expect((await toldTo(batch, fourth)).reserve).toBe('called');
     expect((await toldTo(batch, fifth)).reserve).toBe('not-called');
   });

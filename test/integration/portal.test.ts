@@ -167,30 +167,31 @@ describe('published results that change', () => {
   });
 });
 
+const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
+  kind: 'draw',
+  id: number,
+  body: {
+    number,
+    title: '联合抽查',
+    department: 'SCJG',
+    departments: ['SCJG'],
+    entries: [],
+    repeats: [],
+    window: { from: '2026-12-01', to: '2026-12-31' },
+    listPublicity: '检查后公示',
+    status: 'drawn',
+    frozenAt: '2026-11-01T00:00:00.000Z',
+    frames: [{ frame: `${number}-F1`, department: 'SCJG', items: [], root: '', size: 1, excluded: [], strata: [] }],
+    inspectorFrames: [],
+    reserves: [],
+    teamChanges: 0,
+    ...more,
+  } satisfies DrawDocument,
+  places: { byList: ['draw#2026', number] },
+});
+
 describe('a draw', () => {
   beforeAll(nothingPublished);
-  const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
-    kind: 'draw',
-    id: number,
-    body: {
-      number,
-      title: '联合抽查',
-      department: 'SCJG',
-      departments: ['SCJG'],
-      entries: [],
-      repeats: [],
-      window: { from: '2026-12-01', to: '2026-12-31' },
-      listPublicity: '检查后公示',
-      status: 'drawn',
-      frozenAt: '2026-11-01T00:00:00.000Z',
-      frames: [{ frame: `${number}-F1`, department: 'SCJG', items: [], root: '', size: 1, excluded: [], strata: [] }],
-      inspectorFrames: [],
-      reserves: [],
-      teamChanges: 0,
-      ...more,
-    } satisfies DrawDocument,
-    places: { byList: ['draw#2026', number] },
-  });
   const parts = (number: string): PublicDocument[] => [
     { kind: 'draw', id: number, part: 'list-0000', body: { number, part: 0, objects: [] }, places: {} },
     {
@@ -292,23 +293,44 @@ describe('what the public reads', () => {
     expect((await get({}, '/public/items')).body).not.toContain('内部备注');
   });
 
-  test('of a year is listed by department, and by the year that it is in Shanghai', async () => {
+  test('of plans is listed across years, the newest first, next year’s included; by year and department where asked', async () => {
     const plan = (id: string, year: number, department: DepartmentCode): PublicDocument => {
       const head = { id, number: id, year, scope: 'department', department, title: `${year}年计划`, edition: 1 };
       const body = { ...head, publishedAt: `${year}-01-05T00:00:00.000Z`, entries: [], items: [] };
       return { kind: 'plan', id, body, places: { byList: [`plan#${year}`, id] } };
     };
-    await publish(plan('P1', 2026, 'SCJG'), plan('P2', 2026, 'WJW'), plan('P3', 2027, 'SCJG'));
+    await publish(
+      ...[plan('P0', 2024, 'WJW'), plan('P1', 2026, 'SCJG'), plan('P2', 2026, 'WJW'), plan('P3', 2027, 'SCJG')],
+    );
     const ids = async (query: CallOf<'listPublicPlans'>['query'] = {}) =>
       expectOk(await anyone('listPublicPlans', { query })).items.map(({ id }) => id);
-    expect(await ids()).toEqual(['P1', 'P2']);
-    expect(await ids({ department: 'WJW' })).toEqual(['P2']);
-    expect(await ids({ year: '2027' })).toEqual(['P3']);
-    const first = expectOk(await anyone('listPublicPlans', { query: { limit: 1 } }));
+    expect(await ids()).toEqual(['P3', 'P2', 'P1', 'P0']);
+    expect(await ids({ department: 'WJW' })).toEqual(['P2', 'P0']);
+    expect(await ids({ year: '2026' })).toEqual(['P2', 'P1']);
+    const first = expectOk(await anyone('listPublicPlans', { query: { limit: 2 } }));
+    expect(first.items.map(({ id }) => id)).toEqual(['P3', 'P2']);
+    // A page that is asked for after the turn of the year goes on where the one before ended.
     system.at('2026-12-31T16:00:00Z');
-    expect(await ids()).toEqual(['P3']);
-    // A page of the year that has ended meanwhile does not go on with another year's plans.
-    const query = { limit: 1, cursor: first.next };
-    expect(expectOk(await anyone('listPublicPlans', { query })).items).toEqual([]);
+    expect(await ids({ limit: 2, cursor: first.next })).toEqual(['P1', 'P0']);
+    system.at('2026-11-23T01:00:00Z');
+  });
+
+  test('of draws is listed across years, the newest first; a past year can be chosen', async () => {
+    const ofYear = (number: string, year: number): PublicDocument => ({
+      ...draw(number, { frozenAt: `${year}-05-01T00:00:00.000Z` }),
+      places: { byList: [`draw#${year}`, `${year}-05-01T00:00:00.000Z#${number}`] },
+    });
+    await publish(ofYear('Y24', 2024), ofYear('Y25', 2025));
+    const numbers = async (query: CallOf<'listPublicDraws'>['query'] = {}) =>
+      expectOk(await anyone('listPublicDraws', { query })).items.map(({ number }) => number);
+    expect((await numbers()).slice(-2)).toEqual(['Y25', 'Y24']);
+    expect(await numbers({ year: '2024' })).toEqual(['Y24']);
+  });
+
+  test('of a business is all of its results, however old, unless a period is asked for', async () => {
+    const old = result('OLD', '2022-03-10T02:00:00.000Z', { creditCode: creditCode(7) });
+    await publish(...publicationOf(old, '2022-03', undefined));
+    expect(await walked({ creditCode: creditCode(7) })).toEqual(['OLD']);
+    expect(await walked({ creditCode: creditCode(7), from: '2026-01' })).toEqual([]);
   });
 });

@@ -37,7 +37,9 @@ function digestOf(files: readonly string[]): string {
 
 /** Which tests enter which regions: found by running all once, and again those that changed, or all after other changes. */
 export async function reachOfTests(runners: readonly Runner[], say: (line: string) => void): Promise<readonly Reach[]> {
-  const tests = (runners[0]?.tests ?? []).map((path) => relative('.', path)).map((test) => ({ test, digest: digestOf([test]) }));
+  const tests = (runners[0]?.tests ?? [])
+    .map((path) => relative('.', path))
+    .map((test) => ({ test, digest: digestOf([test]) }));
   const sources = digestOf(globSync('{shared,functions,local,test/support}/**/*.ts').toSorted());
   const before: Kept | undefined = existsSync(cache) ? JSON.parse(readFileSync(cache, 'utf8')) : undefined;
   const kept = before?.sources === sources ? before.reaches : [];

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { toldHelp } from '../../local/help.ts';
 import { startCompiler } from './compiler.ts';
 import { type Mutant, mutantsOf, mutated } from './mutants.ts';
 import { type Runner, shareOut, startRunner } from './pool.ts';
@@ -8,10 +9,12 @@ import { lineOf, summaryOf, type Verdict } from './report.ts';
 import { sampleOf } from './sample.ts';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 
-const usage = `npm run mutate -- PATHS [--sample N] [--seed S] [--project unit,integration] [--seconds N] [--jobs N]
+const usage = `usage: npm run mutate -- PATHS [--sample N] [--seed S] [--project unit,integration] [--seconds N] [--jobs N]
   Puts small faults into the files under PATHS, in memory, and runs the tests that reach them.
   --sample   so many mutants, chosen by the seed; without it all
   --seconds  how long the tests of one mutant may take when nothing is wrong; the likeliest come first (120)`;
+
+if (toldHelp(usage)) process.exit(0);
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -63,7 +66,7 @@ const compiler = await startCompiler();
 const soFar: Verdict[] = [];
 const end = () => {
   say(`\n${summaryOf(soFar)}`);
-  process.exit();
+  process.exit(0);
 };
 // Whoever has seen enough gets the score of those that were tried, which are a sample as well.
 process.once('SIGINT', end).once('SIGTERM', end);

@@ -1,5 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { authoriserOnLambda } from '../../functions/authoriser.ts';
 import { type JobHandler, jobOnLambda } from '../../functions/chain/job-handler.ts';
 import { embeddedMeter } from '../../functions/chain/job-meter.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
@@ -7,6 +9,7 @@ import { allFunctions } from '../../infra/functions.ts';
 import { deadWorkIn } from '../../ops/dead-letters.ts';
 import { type GroupName, steps } from '../../shared/api/contract.ts';
 import type { Route } from '../../shared/api/route.ts';
+import { AuthoriserEnvironment } from '../../shared/platform/environment.ts';
 import type { JobName } from '../../shared/platform/jobs.ts';
 import { keys } from '../../shared/platform/tables.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
@@ -59,6 +62,31 @@ export async function meteredRun(
     embeddedMeter((line) => void lines.push(line)),
   );
   await handler({}, contextOf(functionName)).catch(() => undefined);
+  return lines.flatMap((line) => datapointsIn(line, at));
+}
+
+/** Shows the authoriser a token nobody signed, whose provider answers with a key set or with nothing, and catches what it tells CloudWatch. */
+export async function shownToken(
+  functionName: string,
+  provider: 'answers' | 'is away',
+  at: Date,
+): Promise<Datapoint[]> {
+  const { publicKey } = await generateKeyPair('ES256');
+  const { privateKey } = await generateKeyPair('ES256');
+  const token = await new SignJWT({}).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
+  const keys =
+    provider === 'answers'
+      ? { OIDC_JWKS: JSON.stringify({ keys: [await exportJWK(publicKey)] }) }
+      : { OIDC_JWKS_URL: 'http://127.0.0.1:9/jwks' };
+  const read = { OIDC_ISSUER: 'https://id.suixian.example', OIDC_AUDIENCE: 'suiji', ...keys };
+  const lines: string[] = [];
+  const authorise = authoriserOnLambda(
+    () => AuthoriserEnvironment.parse(read),
+    () => at,
+    (line) => void lines.push(line),
+  );
+  const event = { type: 'TOKEN', methodArn: 'arn:aws:x/y', authorizationToken: `Bearer ${token}` } as const;
+  await authorise(event, { functionName }).catch(() => undefined);
   return lines.flatMap((line) => datapointsIn(line, at));
 }
 

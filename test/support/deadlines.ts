@@ -9,7 +9,14 @@ import { anEvent } from './stored-rows.ts';
 export const aCalendarYear = (year: number, more: Partial<CalendarYear> = {}): CalendarYear => ({
   year,
   notice: `测试用假想通知（${year}年，并非国务院通知）`,
-  off: [[`${year}-01-01`, `${year}-01-03`]],
+  off: [
+    [`${year}-01-01`, `${year}-01-03`],
+    [`${year}-02-10`, `${year}-02-16`],
+    [`${year}-04-04`, `${year}-04-06`],
+    [`${year}-05-01`, `${year}-05-05`],
+    [`${year}-06-14`, `${year}-06-16`],
+    [`${year}-10-01`, `${year}-10-07`],
+  ],
   workdays: [],
   ...more,
 });

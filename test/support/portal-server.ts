@@ -41,7 +41,10 @@ export async function portalServer(published: DrawInState): Promise<PortalServer
   const objects = objectsOf(published);
   const answer = async (url: URL): Promise<unknown> => {
     const path = decodeURIComponent(url.pathname);
-    if (path === '/public/draws') return { items: [draw] };
+    if (path === '/public/draws') {
+      const year = url.searchParams.get('year');
+      return { items: year === null || draw.frozenAt.startsWith(year) ? [draw] : [] };
+    }
     if (path === at) return draw;
     const part = new RegExp(`^${at}/list/(\\d+)$`).exec(path)?.[1];
     if (part !== undefined) return { number: draw.number, part: Number(part), objects: part === '0' ? list : [] };

@@ -48,6 +48,7 @@ function provider(more: Partial<RotatingKeysOptions> = {}) {
       asked += 1;
       return answer();
     },
+    algorithms: ['ES256'],
     ...more,
   });
   const verify = async ({ token }: Pair): Promise<string> => {
@@ -169,6 +170,9 @@ describe('while the provider does not answer', () => {
     ['a fault', () => new Response('down', { status: 503 })],
     ['a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
     ['something that is no key set', () => Response.json({ error: 'gone' })],
+    ['a set without a key', () => Response.json({ keys: [] })],
+    ['keys that are for encryption', () => Response.json({ keys: [{ ...next.published, use: 'enc' }] })],
+    ['keys that cannot be read', () => Response.json({ keys: [{ ...next.published, x: 'AA' }] })],
     ['a redirection', () => new Response(null, { status: 302, headers: { location: 'https://elsewhere.example' } })],
     ['more than a key set can hold', () => new Response(`{"keys":[],"more":"${'x'.repeat(200_000)}"}`)],
   ])('because it sends %s, the keys it gave before hold', async (_, broken) => {

@@ -132,6 +132,16 @@ const notAllowed = { reason: 'ERR_JOSE_ALG_NOT_ALLOWED' };
 const refused: readonly Refused[] = [
   ['an expired token', () => sign({ ...claims, exp: at(-31) }), { reason: 'ERR_JWT_EXPIRED', claim: 'exp' }],
   ['a token that never expires', () => sign(without('exp')), claimFailed('exp')],
+  [
+    'a token whose end is written in milliseconds, 57,000 years ahead',
+    () => sign({ ...claims, exp: 1_796_000_000_000 }),
+    { reason: 'ends-too-late', claim: 'exp' },
+  ],
+  [
+    'a token that lives longer than a day',
+    () => sign({ ...claims, exp: at(24 * 3600 + 31) }),
+    { reason: 'ends-too-late', claim: 'exp' },
+  ],
   ['a token that is not valid yet', () => sign({ ...claims, nbf: at(31) }), claimFailed('nbf')],
   ['a token of another issuer', () => sign({ ...claims, iss: 'https://id.elsewhere.example' }), claimFailed('iss')],
   ['a token for another system', () => sign({ ...claims, aud: 'another-system' }), claimFailed('aud')],
@@ -313,6 +323,96 @@ describe('an algorithm', () => {
     await expect(authoriserWith({ OIDC_JWKS })(bearing(token))).rejects.toThrow(/^Unauthorized$/);
     const named = authoriserWith({ OIDC_JWKS, OIDC_ALGORITHMS: alg });
     await expect(named(bearing(token))).resolves.toMatchObject({ principalId: 'u-17' });
+  });
+});
+
+test.each([
+  [{}, 24 * 3600 + 29],
+  [{ OIDC_LONGEST_SECONDS: '172800' }, 48 * 3600],
+])('a token may end as late as the settings say: %j', async (more, seconds) => {
+  const own = authoriserWith({ OIDC_JWKS: await setOf(county), ...more });
+  expect(await principalOf({ ...claims, exp: at(seconds) }, own)).toMatchObject({ id: 'u-17' });
+  await expect(principalOf({ ...claims, exp: at(seconds + 3600) }, own)).rejects.toThrow(/^Unauthorized$/);
+});
+
+/** A published set of keys, each under the id that is given, or under none. */
+const setOf = async (...pairs: readonly (KeyPair | readonly [KeyPair, object])[]): Promise<string> => {
+  const keys = pairs.map(async (one) => {
+    const [pair, more] = 'publicKey' in one ? [one, {}] : one;
+    return { ...(await exportJWK(pair.publicKey)), ...more };
+  });
+  return JSON.stringify({ keys: await Promise.all(keys) });
+};
+
+describe('a key set in which a token’s key cannot be told by its id', () => {
+  const named = { kid: 'county' };
+  const sets: readonly (readonly [string, () => Promise<string>])[] = [
+    ['the same key stands twice', () => setOf([county, named], [county, named])],
+    ['another key has the same id', () => setOf([stranger, named], [county, named])],
+    ['of two keys none has an id', () => setOf(stranger, county)],
+    ['a key of the same id cannot be read', async () => setOf([county, { ...named, x: 'AA' }], [county, named])],
+  ];
+
+  test.each(sets)('lets the token of each of its keys in: %s', async (_, keys) => {
+    expect(await principalOf(claims, authoriserWith({ OIDC_JWKS: await keys() }))).toMatchObject({ id: 'u-17' });
+  });
+
+  test.each(sets)('lets in nobody else, which is the caller’s fault: %s', async (_, keys) => {
+    const token = await sign(claims, { key: (await generateKeyPair('ES256')).privateKey });
+    const own = authoriserWith({ OIDC_JWKS: await keys() });
+    await expect(own(bearing(`Bearer ${token}`))).rejects.toThrow(/^Unauthorized$/);
+    expect(reason).toEqual(forged);
+  });
+
+  test('still judges what the token says', async () => {
+    const own = authoriserWith({ OIDC_JWKS: await setOf([county, named], [county, named]) });
+    await expect(principalOf({ ...claims, exp: at(-31) }, own)).rejects.toThrow(/^Unauthorized$/);
+    expect(reason).toEqual({ reason: 'ERR_JWT_EXPIRED', claim: 'exp' });
+  });
+});
+
+describe('a key set that no token can be checked with is the provider’s fault, and not the caller’s', () => {
+  test.each<[string, () => Promise<string>]>([
+    ['its keys are for encryption', () => setOf([county, { kid: 'county', use: 'enc' }])],
+    [
+      'its keys are for other algorithms',
+      async () => setOf([await generateKeyPair('ES384', { extractable: true }), { kid: 'county' }]),
+    ],
+    ['its keys cannot be read', () => setOf([county, { kid: 'county', x: 'AA' }])],
+    [
+      'none of two keys of one id can be read',
+      () => setOf([county, { kid: 'county', x: 'AA' }], [county, { kid: 'county', y: 'AA' }]),
+    ],
+  ])('%s', async (_, keys) => {
+    const own = authoriserWith({ OIDC_JWKS: await keys() });
+    reason = undefined;
+    await expect(principalOf(claims, own)).rejects.not.toThrow(/^Unauthorized$/);
+    expect(reason).toBeUndefined();
+  });
+});
+
+describe('roles in one text', () => {
+  test.each([
+    ['officer inspector', ['officer', 'inspector']],
+    ['officer,inspector', ['officer', 'inspector']],
+    ['officer;  inspector', ['officer', 'inspector']],
+    ['经办、officer，inspector；其他', ['officer', 'inspector']],
+    ['officer\tinspector\u3000department-admin', ['officer', 'inspector', 'department-admin']],
+  ])('are split at blanks, commas and semicolons: %j', async (roles, held) => {
+    expect(await principalOf({ ...claims, roles, inspector_id: 'SCJG-R001' })).toMatchObject({ roles: held });
+  });
+
+  test('that a table names as a whole are that one role, and no part of it another', async () => {
+    const OIDC_ROLES = JSON.stringify({ '科室 负责人': ['department-admin'], 负责人: ['sysadmin'], 科员: ['officer'] });
+    const own = authoriserWith({ OIDC_JWKS: await setOf(county), OIDC_ROLES });
+    expect(await principalOf({ ...claims, roles: '科室 负责人' }, own)).toMatchObject({ roles: ['department-admin'] });
+    expect(await principalOf({ ...claims, roles: ['科室 负责人'] }, own)).toMatchObject({
+      roles: ['department-admin'],
+    });
+  });
+
+  test('are not taken apart inside a list', async () => {
+    await expect(principalOf({ ...claims, roles: ['officer inspector'] })).rejects.toThrow(/^Unauthorized$/);
   });
 });
 

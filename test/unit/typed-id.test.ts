@@ -20,7 +20,11 @@ describe('an id as somebody types it', () => {
     expect(remarkOn('91350100M000100Y43')).toBeUndefined();
     expect(remarkOn('91350100M000100Y4Z')).toContain('不是正确的统一社会信用代码');
     expect(remarkOn('91350100m000100y4z')).toContain('不是正确的统一社会信用代码');
+    expect(remarkOn('91350100M000100Y4')).toContain('18 位');
+    expect(remarkOn('91350100M000100Y433')).toContain('18 位');
     expect(remarkOn('OBJ-1')).toBeUndefined();
+    // The registration number that a shop had before it got its code.
+    expect(remarkOn('411422600012345')).toBeUndefined();
   });
 
   test('is looked for as it was typed, and only then in capitals', () => {

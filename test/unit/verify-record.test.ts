@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { frameFileLines } from '../../shared/draw/frame-lines.ts';
+import { frameFile } from '../../shared/verification/frame-file.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
 import { verifyRecord } from '../../shared/verification/verify-record.ts';
 import { fileOf, publishedDraw } from '../support/published-draw.ts';
@@ -15,7 +15,7 @@ const frameBytes = new Map(
 function verdictOf(record: Uint8Array, files: ReadonlyMap<string, Uint8Array>) {
   const read = readRecordFile(record);
   if (!read.ok) return read.error.kind;
-  return verifyRecord(read.value, new Map([...files].map(([frame, bytes]) => [frame, frameFileLines([bytes])])))
+  return verifyRecord(read.value, new Map([...files].map(([frame, bytes]) => [frame, frameFile(() => [bytes])])))
     .verdict;
 }
 

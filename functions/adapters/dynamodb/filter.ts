@@ -29,6 +29,7 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
     return name;
   };
   const condition = (match: Match): string => {
+    if ('anyOf' in match) return `(${match.anyOf.map(condition).join(' OR ')})`;
     // One of nothing matches nothing; every row has its value.
     if ('oneOf' in match && match.oneOf.length === 0) return 'attribute_not_exists(#root)';
     const field = named(match.field);

@@ -16,9 +16,17 @@ const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.
 
 const bodyOf = (row: Row): PublicDocument['body'] => parseRow(DocumentRow, row, 'public', row).body;
 
-export function documentRow({ kind, id, part, body, places }: PublicDocument): Row {
-  return { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+export function documentRow({ kind, id, part, version, body, places }: PublicDocument): Row {
+  const row = { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
+  return version === undefined ? row : { ...row, version };
 }
+
+const unlessNewer = ({ version }: PublicDocument) =>
+  version !== undefined && {
+    ConditionExpression: 'attribute_not_exists(#version) OR #version <= :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  };
 
 export const publicRecord = (db: Db): PublicRecord => ({
   async find(kind, id, part) {
@@ -39,7 +47,10 @@ export const publicRecord = (db: Db): PublicRecord => ({
     }),
 
   async put(documents) {
-    const puts = documents.map((document) => [{ Put: { TableName: db.names.public, Item: documentRow(document) } }]);
+    const TableName = db.names.public;
+    const puts = documents.map((document) => [
+      { Put: { TableName, Item: documentRow(document), ...unlessNewer(document) } },
+    ]);
     for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
   },
 });

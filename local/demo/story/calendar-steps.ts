@@ -34,12 +34,15 @@ export async function determinedDeadline(
   return { deadline: await recomputed(stage, id), loadedYear: missingYear };
 }
 
-/** The festivals whose dates follow from the sun alone; nobody can mistake it for a notice. */
+/** Every holiday a notice must have, those of the moon on days of our own making; nobody may take it for a notice. */
 const demonstrationYear = (year: number) => ({
-  notice: `演示日历（${year}年，非国务院通知，仅含元旦、劳动节、国庆节，不得用于实际工作）`,
+  notice: `演示日历（${year}年，非国务院通知，春节、清明、端午的日期为虚拟，不得用于实际工作）`,
   off: [
     [`${year}-01-01`, `${year}-01-03`],
+    [`${year}-02-10`, `${year}-02-16`],
+    [`${year}-04-04`, `${year}-04-06`],
     [`${year}-05-01`, `${year}-05-05`],
+    [`${year}-06-14`, `${year}-06-16`],
     [`${year}-10-01`, `${year}-10-07`],
   ] as [string, string][],
   workdays: [],

@@ -4,7 +4,7 @@ import { StartError } from '../../start-error.ts';
 export const deviation = (message: string): StartError =>
   new StartError(
     message,
-    '请将以上输出和系统窗口的日志一并反馈；也可停止系统，执行 npm run reset 和 npm start 后从头再试。',
+    '请将以上输出和系统窗口的日志一并反馈；也可停止系统，执行 npm run reset（启动时用过 --state 的，加上同样的 -- --state 目录）后重新启动，从头再试。',
   );
 
 /** Checks a promise of the story. */

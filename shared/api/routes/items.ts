@@ -51,7 +51,7 @@ const item = registryRoutes({
 /** 抽查事项清单, no secret between departments: a joint plan is put together from all of them. */
 export const items = defineStep({
   summary: { zh: '抽查事项清单', en: 'Inspection item list' },
-  uses: { registry: 'write', audit: 'append', ops: 'write' },
+  uses: { registry: 'write', public: 'write', audit: 'append', ops: 'write' },
   routes: {
     createItem: item.create,
     getItem: item.get,

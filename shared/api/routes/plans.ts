@@ -8,7 +8,7 @@ import {
   allStaffAndOverseers,
   jointStaffAndOverseers,
   officeAlone,
-  officeOrOwnAdmin,
+  ownAdminOrOffice,
   ownOfficers,
 } from '../policies.ts';
 import { commitFailures, defineStep, type Policy } from '../route.ts';
@@ -160,13 +160,13 @@ export const plans = defineStep({
       body: Reason,
     },
     approvePlan: act('approve', { zh: '批准年度计划', en: 'Approve a plan of somebody else' }, officeAlone),
-    publishPlan: act('publish', { zh: '公布年度计划', en: 'Publish an approved plan' }, officeOrOwnAdmin),
+    publishPlan: act('publish', { zh: '公布年度计划', en: 'Publish an approved plan' }, ownAdminOrOffice),
     adjustPlan: {
       ...act('adjust', { zh: '调整年度计划', en: 'Open the next edition of a plan' }, ownOfficers),
       body: Reason,
     },
     abandonAdjustment: act('abandon', { zh: '放弃调整年度计划', en: 'Give the adjustment of a plan up' }, ownOfficers),
-    closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, officeOrOwnAdmin),
+    closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, ownAdminOrOffice),
     listJointItems: {
       method: 'GET',
       path: '/joint-items',

@@ -36,7 +36,7 @@ export const portal = defineStep({
     listPublicPlans: {
       method: 'GET',
       path: '/public/plans',
-      summary: { zh: '查询已公布的抽查计划', en: 'Published plans of a year' },
+      summary: { zh: '查询已公布的抽查计划', en: 'Published plans of a year or of all, the newest first' },
       access: 'public',
       query: ofYear,
       success: { status: 200, body: pageOf(PlanDocument) },
@@ -79,7 +79,7 @@ export const portal = defineStep({
     listPublicDraws: {
       method: 'GET',
       path: '/public/draws',
-      summary: { zh: '查询抽取记录', en: 'Draws of a year, voided ones included, the newest first' },
+      summary: { zh: '查询抽取记录', en: 'Draws of a year or of all, voided ones included, the newest first' },
       access: 'public',
       query: ofYear,
       success: { status: 200, body: pageOf(DrawDocument) },
@@ -155,7 +155,7 @@ export const portal = defineStep({
         name: NamePart.min(2, '请至少输入两个字').optional(),
         creditCode: CreditCode.optional(),
         department: DepartmentCode.optional(),
-        /** First and last month of publication; without them the last twelve months. */
+        /** First and last month of publication; without them the last twelve months, and of one credit code all. */
         from: Month.optional(),
         to: Month.optional(),
       }),

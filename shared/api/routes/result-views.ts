@@ -36,6 +36,7 @@ export const ResultView = z.object({
     'day0',
     'deadline',
     'deadlineSince',
+    'earlierDeadlines',
     'publishedAt',
     'editionAt',
     'withholding',

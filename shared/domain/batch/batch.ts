@@ -222,6 +222,10 @@ function withPresentNames(row: unknown): unknown {
 /** The draw has taken place, whatever its outcome. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
 
+/** Every department that leads one of its entries leads the batch. */
+export const isLedBy = ({ department, entries }: Pick<Batch, 'department' | 'entries'>, by: DepartmentCode): boolean =>
+  department === by || entries.some(({ lead }) => lead === by);
+
 /** R4: public from the commitment on; a batch voided before that never is. */
 export const isPublic = ({ committedAt, voided }: Batch): boolean => committedAt !== undefined || voided !== undefined;
 

@@ -1,7 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok } from '../../base/result.ts';
 import { tidyCode } from '../../base/typed-text.ts';
-import { countyName, departmentCodes, departmentName } from '../../codes/departments.ts';
+import { county } from '../../codes/county.ts';
+import { departmentCodes, departmentName } from '../../codes/departments.ts';
 import { itemLevels, methodCodes, methods } from '../../codes/inspection.ts';
 import {
   departmentWords,
@@ -46,8 +47,8 @@ const wordsOf =
     words[code] ?? [];
 
 /** `河南省商丘市睢县城关镇人民政府` and `睢县市场监督管理局` name the county and the office besides what is meant. */
-const county = new RegExp(`^(?:\\p{Script=Han}+省)?(?:\\p{Script=Han}+市)?(?:国家税务总局)?${countyName}`, 'u');
-const withoutCounty = (name: string): string => name.replace(county, '');
+const beforeName = new RegExp(`^(?:\\p{Script=Han}+省)?(?:\\p{Script=Han}+市)?(?:国家税务总局)?${county.name}`, 'u');
+const withoutCounty = (name: string): string => name.replace(beforeName, '');
 const withoutOffice = (name: string): string => withoutCounty(name).replace(/(?:人民政府|政府|办事处)$/, '');
 
 const asDepartment = oneOf(

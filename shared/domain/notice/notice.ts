@@ -10,7 +10,7 @@ export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'im
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
 /** `overdue-figures` informs the joint meeting's office once a day how many are overdue, instead of one notice each. */
-export const noticeKinds = [...reminderKinds, 'overdue-figures', ...importNoticeKinds] as const;
+export const noticeKinds = [...reminderKinds, 'overdue-figures', 'verdicts-revised', ...importNoticeKinds] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */
@@ -27,7 +27,7 @@ export const Notice = z.strictObject({
   kind: z.enum(noticeKinds),
   /** The day the notice is about; earlier than the day it was written if a missed run is backfilled. */
   day: LocalDate,
-  /** Absent for figures. */
+  /** Of a reminder: what it is about. */
   resultId: PlainId.optional(),
   text: LineText,
   createdAt: Instant,

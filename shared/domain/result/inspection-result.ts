@@ -15,6 +15,16 @@ export const Withholding = z.strictObject({
   refusal: LineText.optional(),
 });
 
+/** By which deadline a published result was judged until a correction of the calendar, which one, and with what verdict. */
+const EarlierDeadline = z.strictObject({
+  deadline: LocalDate,
+  verdict: z.enum(['met', 'late']),
+  until: LocalDate,
+  /** The year whose calendar was corrected, and the version that corrected it. */
+  year: z.int(),
+  version: z.int(),
+});
+
 /** 检查结果: what one department found at one visit. `assign` makes it. */
 export const InspectionResult = z.strictObject({
   ...ResultDraft.shape,
@@ -49,6 +59,8 @@ export const InspectionResult = z.strictObject({
   deadline: LocalDate.optional(),
   /** The day on which the current deadline became known: no reminder is owed for an earlier day (R8). */
   deadlineSince: LocalDate.optional(),
+  /** Of a published result, the earliest first. */
+  earlierDeadlines: z.array(EarlierDeadline).readonly().optional(),
   /** When it was first published, which the deadline requires, and when its latest edition was. */
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),

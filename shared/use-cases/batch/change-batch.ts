@@ -2,7 +2,14 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { type Batch, type BatchEvent, batchTransitions, batchWords, isPublic } from '../../domain/batch/batch.ts';
+import {
+  type Batch,
+  type BatchEvent,
+  batchTransitions,
+  batchWords,
+  isLedBy,
+  isPublic,
+} from '../../domain/batch/batch.ts';
 import { drawDocument } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
@@ -41,8 +48,7 @@ export async function findBatch(
 
 /** Who may act on a batch: every department that leads one of its entries; the joint meeting's office on all. */
 export const leadsBatch = (batch: Batch, actor: Actor): Result<void, Failure<'foreign-department'>> => {
-  const leads = batch.entries.some(({ lead }) => lead === actor.department);
-  const department = leads ? actor.department : batch.department;
+  const department = isLedBy(batch, actor.department) ? actor.department : batch.department;
   return checkAccess(actor, { department }, { entity: 'batch', id: batch.id });
 };
 

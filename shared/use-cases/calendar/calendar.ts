@@ -1,5 +1,6 @@
 import type { Failure, FieldError } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf, yearOf } from '../../calendar/local-date.ts';
 import {
   type CalendarProblem,
   type CalendarYear,
@@ -92,6 +93,8 @@ export async function loadCalendarYear(
   const parsed = parseCalendarYear(document);
   if (!parsed.ok) return err({ kind: 'invalid-input', errors: parsed.error.problems.map(fieldError) });
   const calendar = parsed.value;
+  if (calendar.year > yearOf(localDateOf(now)) + 1)
+    return err({ kind: 'invalid-input', errors: [fieldError({ path: 'year', reason: 'year-too-early' })] });
   const id = String(calendar.year);
 
   const before = await deps.records.find('calendar', id);

@@ -1,9 +1,10 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
-import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import { formatChineseDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { daysOverdue } from '../../domain/deadline/deadline.ts';
 import type { Reminder } from '../../domain/deadline/reminders.ts';
-import { deadlineRuns } from '../../domain/deadline/state.ts';
+import { type CalendarCorrection, type Verdict } from '../../domain/deadline/revised-deadline.ts';
+import { deadlineRuns, deadlineStateNames } from '../../domain/deadline/state.ts';
 import { type Notice, type NoticeKind, noticeIdOf, officeDepartment } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { compare } from '../../draw/text.ts';
@@ -14,6 +15,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'due-soon-1': '检查结果公示即将到期（1个工作日）',
   overdue: '检查结果逾期未公示',
   'overdue-figures': '逾期未公示情况',
+  'verdicts-revised': '日历更正后期限判定有变',
   'import-expired': '导入逾期未生效，已自动放弃',
   'import-undo-requested': '有导入待批准撤销',
   'import-undone': '导入已撤销',
@@ -58,6 +60,36 @@ export function figuresNotice(
     kind: 'overdue-figures',
     day,
     text: `截至${formatChineseDate(day)}，全县逾期未公示检查结果${total}件：${named.join('、')}${rest}。`,
+    delivery: 'pending',
+  };
+}
+
+/** What a department is told of published results whose verdict a corrected calendar has turned. */
+export function revisionNotice(
+  {
+    department,
+    turned,
+    correction: { year, version, at },
+  }: {
+    readonly department: DepartmentCode;
+    readonly turned: Readonly<Record<Verdict, number>>;
+    readonly correction: CalendarCorrection & { readonly at: string };
+  },
+  now: Date,
+): Notice {
+  const day = localDateOf(new Date(at));
+  const parts = [
+    ...(turned.met > 0 ? [`${turned.met}件由“${deadlineStateNames.late}”改为“${deadlineStateNames.met}”`] : []),
+    ...(turned.late > 0 ? [`${turned.late}件由“${deadlineStateNames.met}”改为“${deadlineStateNames.late}”`] : []),
+  ];
+  const total = turned.met + turned.late;
+  return {
+    ...newNotice(now),
+    id: noticeIdOf(`calendar-${year}-${version}.${department}`, 'verdicts-revised', day),
+    department,
+    kind: 'verdicts-revised',
+    day,
+    text: `${year}年日历于${formatChineseDate(day)}更正，本部门已公示的检查结果有${total}件期限判定改变：${parts.join('，')}。原期限和原判定保留在结果中。`,
     delivery: 'pending',
   };
 }

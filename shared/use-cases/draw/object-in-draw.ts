@@ -27,7 +27,17 @@ export async function drawObject(
   const ticket = draw.seed === undefined ? undefined : objectTicket(draw.seed, id);
   const outcome = outcomeOf(draw, { id, ticket });
   const frames = await Promise.all(draw.frames.map((frame) => answerOf(published, frame, id, outcome)));
-  return ok({ number: draw.number, status: draw.status, id, ...(ticket !== undefined && { ticket }), frames });
+  const wasDrawn = frames.some(({ drawn, reserve }) => drawn === true || reserve === 'called');
+  return ok({
+    ...{ number: draw.number, status: draw.status, id, frames },
+    ...(ticket !== undefined && { ticket }),
+    ...(wasDrawn && { replaced: replacedOf(draw, id) }),
+  });
+}
+
+function replacedOf({ list, reserves }: DrawDocument, id: string): NonNullable<DrawObjectDocument['replaced']> {
+  if (reserves.length > 0 && list?.publishedAt === undefined) return 'not-yet-public';
+  return reserves.some(({ objectId }) => objectId === id) ? 'replaced' : 'not-replaced';
 }
 
 /** The outcome of an object in one stratum; nothing before the draw. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { countyCode } from '../../codes/departments.ts';
+import { county } from '../../codes/county.ts';
 import { type Batch, batchNumber, isFreezing, taskNumber } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import type { MatchingWish } from '../../domain/match/rules.ts';
@@ -65,7 +65,7 @@ export async function freezeBatch(
   const { window, listPublicity, lead } = first.entry;
 
   const today = localDateOf(now);
-  const number = batchNumber(countyCode, today, await deps.counters.next(`batch#${today}`));
+  const number = batchNumber(county.code, today, await deps.counters.next(`batch#${today}`));
   const withinLimit = checkFrameCount(entries.value);
   if (!withinLimit.ok) return withinLimit;
   const year = Number(window.from.slice(0, 4));
@@ -190,7 +190,7 @@ async function tasksOf(
     const departments = entry.departments.map(({ department }) => department);
     tasks.push({
       id: taskId,
-      number: taskNumber(countyCode, today, await deps.counters.next(`task#${today}`)),
+      number: taskNumber(county.code, today, await deps.counters.next(`task#${today}`)),
       title: entry.title,
       source: '年度计划',
       scope: departments.length > 1 ? '跨部门' : '本部门',

@@ -1,7 +1,9 @@
 import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { every } from '../every.ts';
-import type { Blobs } from '../ports/blobs.ts';
+import { type Blobs, FileUnusable } from '../ports/blobs.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
 import { closing, giveUp, refuse, system, type Tally } from './give-up.ts';
 import { importReport } from './report.ts';
@@ -12,9 +14,10 @@ import type { TabularFiles } from './tabular-files.ts';
 export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;
+  readonly published: Pick<PublicRecord, 'list' | 'put'>;
 }
 
-const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
+const replacedFile = '文件已不存在、与登记的大小不符，或在校验过程中被替换，请重新登记导入';
 
 /**
  * Reads an import file, stages the rows that are new or changed and writes the report. Staging again writes the same rows
@@ -57,14 +60,19 @@ async function writeReport({ blobs, tabular }: StagingDeps, { report }: Run, imp
   return { report: key };
 }
 
-/** The digest of the uploaded file, or undefined when it is not of the size that was announced. */
+/** The digest of the uploaded file, or undefined when it is gone or not of the size that was announced. */
 async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
   const hash = incrementalSha256();
   let total = 0;
-  for await (const chunk of blobs.open(blob)) {
-    total += chunk.length;
-    if (total > bytes) return undefined;
-    hash.update(chunk);
+  try {
+    for await (const chunk of blobs.open(blob)) {
+      total += chunk.length;
+      if (total > bytes) return undefined;
+      hash.update(chunk);
+    }
+  } catch (error) {
+    if (error instanceof FileUnusable) return undefined;
+    throw error;
   }
   return total === bytes ? hash.digest('hex') : undefined;
 }
@@ -84,11 +92,13 @@ function hashing(open: () => AsyncIterable<Uint8Array>) {
   };
 }
 
-/** After activation: moves superseded rows into the history. */
+/** After activation: moves superseded rows into the history, and publishes a list of items as it is now. */
 export async function runSettling(deps: StagingDeps, importId: string, now: Date): Promise<Tally> {
   const found = await deps.records.find('import', importId);
   if (found?.value.status !== 'activated') return {};
-  await deps.staging.settle(importId, found.value.kind);
+  const { kind, department } = found.value;
+  await deps.staging.settle(importId, kind);
+  if (kind === 'item') await publishItemLists(deps, [department]);
   await move(deps, found, 'settle', {}, [], system(found), now);
   return { settled: 1 };
 }

@@ -8,7 +8,7 @@ import { compare, compareUtf8 } from '../../draw/text.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 
 interface ItemDeps {
-  readonly registry: Registry;
+  readonly registry: Pick<Registry, 'all'>;
 }
 
 export interface StoredItemList extends ItemList {

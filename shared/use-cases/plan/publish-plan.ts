@@ -3,15 +3,16 @@ import { planErrors } from '../../domain/plan/check-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
 import { editionPart, type PublicDocument } from '../../public/public-document.ts';
-import { ItemDocument, PlanDocument } from '../../public/schemas.ts';
+import { PlanDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import type { StoredRow } from '../ports/registry.ts';
+import { publishItemLists } from '../registry/public-items.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 
 /**
- * R12: publishes an approved plan as its next edition, together with the items it names. The item lists are public by
+ * R12: publishes an approved plan as its next edition, with the current item lists of its departments. These are public by
  * law, so they are written first and in bulk; the edition and the state of the plan change in one commit.
  */
 export const publishPlan = (
@@ -28,19 +29,12 @@ export const publishPlan = (
     const plan = { ...approved, edition: approved.edition + 1, publishedAt: now.toISOString() };
     const named = new Set(plan.entries.flatMap(({ departments }) => departments.flatMap(({ items }) => items)));
     const items = [...named].sort().flatMap((id) => list.rows.get(id) ?? []);
-    await deps.published.put(items.map(itemDocument));
+    await publishItemLists(deps, plan.departments);
     return ok({
       plan,
       also: planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
     });
   });
-
-const itemDocument = ({ value, meta }: StoredRow<'item'>): PublicDocument => ({
-  kind: 'item',
-  id: value.id,
-  body: ItemDocument.parse({ ...value, version: meta.version }),
-  places: placeIn(publicLists.item.ofDepartment, value.department, value.id),
-});
 
 /** The edition in force, and the same under its number, where it stays. */
 function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonly PublicDocument[] {

@@ -3,6 +3,7 @@ import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
 import type { Actor } from '../actor.ts';
 import { createRow as create, eventOf, replaceRow } from '../changes.ts';
@@ -11,6 +12,7 @@ import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { certificateHeld } from './inspector-certificates.ts';
+import { itemPublications } from './public-items.ts';
 import { mistypedRecusal } from './recused-objects.ts';
 
 export interface RegistryDeps {
@@ -53,7 +55,8 @@ export async function createRow<K extends RegistryKind>(
   if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
-  const done = await deps.work.commit([create(kind, value, eventOf('create', actor, now))]);
+  const change = create(kind, value, eventOf('create', actor, now));
+  const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
 
@@ -75,7 +78,7 @@ export async function updateRow<K extends RegistryKind>(
   }
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
-  const done = await deps.work.commit([replaceRow(row.value, value, eventOf('update', actor, now))]);
+  const done = await replace(deps, row.value, value, eventOf('update', actor, now));
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -90,7 +93,7 @@ export async function deactivateRow<K extends RegistryKind>(
   const row = await changeable(deps, kind, id, version, actor);
   if (!row.ok) return row;
   const value = { ...row.value.value, status: kind === 'object' ? '停用' : '失效', statusReason: reason };
-  const done = await deps.work.commit([replaceRow(row.value, value, eventOf('deactivate', actor, now))]);
+  const done = await replace(deps, row.value, value, eventOf('deactivate', actor, now));
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -134,7 +137,18 @@ async function tagRow<K extends RegistryKind>(
   const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag));
   if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
   if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
-  return deps.work.commit([replaceRow(row.value, { ...row.value.value, tags }, eventOf('tag', actor, now))]);
+  return replace(deps, row.value, { ...row.value.value, tags }, eventOf('tag', actor, now));
+}
+
+/** The next version of a row, and of what the public reads of it. */
+async function replace<K extends RegistryKind>(
+  { registry, work }: RegistryDeps,
+  from: StoredRow<K>,
+  value: RegistryRow[K],
+  event: EventDraft,
+): Promise<Result<void, CommitFailure>> {
+  const publications = await itemPublications(registry, value, from.meta.version + 1);
+  return work.commit([replaceRow(from, value, event), ...publications]);
 }
 
 /** A row of the actor's own department, at the version the actor has seen. */

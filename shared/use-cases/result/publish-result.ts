@@ -88,20 +88,19 @@ async function pastEntry(
     .find((each) => each.id === entryId);
 }
 
-/** A page of published results, in their public form, by month of publication (`YYYY-MM`), the newest first. */
+/** A page of published results, in their public form, by month of publication (`YYYY-MM`), the newest first; a department's own unless it asks for others. */
 export async function listPublications(
   { published }: Pick<ResultDeps, 'published'>,
   { months, departments }: { readonly months: readonly string[]; readonly departments?: readonly DepartmentCode[] },
   actor: Actor,
   page: PageRequest,
 ): Promise<Page<ResultDocument>> {
-  const asked = departments ?? departmentCodes;
-  const reached = actor.scope === 'any' ? asked : asked.filter((code) => code === actor.department);
+  const asked = departments ?? (actor.scope === 'any' ? departmentCodes : [actor.department]);
   const newest = [...months].sort().reverse();
   const found = await published.list({
     kind: 'result',
     in: 'ofDepartmentInMonth',
-    of: newest.flatMap((month) => reached.map((department) => ({ department, month }))),
+    of: newest.flatMap((month) => asked.map((department) => ({ department, month }))),
     page,
     newestFirst: true,
   });

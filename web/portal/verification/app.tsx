@@ -1,25 +1,30 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { county } from '../../../shared/codes/county.ts';
 import { ChooseSection } from './choose-section.tsx';
 import { DownloadSection } from './download-section.tsx';
-import type { Answer, Order, RecentDraw, Verified } from './messages.ts';
+import type { Answer, Order, Verified } from './messages.ts';
 import { OwnIdSection } from './own-id-section.tsx';
 import { PictureSection } from './picture-section.tsx';
+import { RelatedSection } from './related-section.tsx';
+import { SiteFoot } from './site-foot.tsx';
 import { StepsSection } from './steps-section.tsx';
 import { VerdictSection } from './verdict-section.tsx';
 
 interface State {
   readonly busy?: string;
   readonly problem?: string;
-  readonly recent: readonly RecentDraw[];
+  readonly recent: Recent;
   readonly verified?: Verified;
-  readonly explained?: Extract<Answer, { is: 'explained' }>;
+  readonly explained?: Extract<Answer, { is: 'explained' | 'named' }>;
 }
+
+type Recent = Omit<Extract<Answer, { is: 'recent' }>, 'is'>;
 
 type Event = Answer | { readonly is: 'asked'; readonly order: Order };
 
 function next(before: State, event: Event): State {
   // The list of draws may arrive in parallel to other answers.
-  if (event.is === 'recent') return { ...before, recent: event.draws };
+  if (event.is === 'recent') return { ...before, recent: withMore(before.recent, event) };
   const { busy: _busy, problem: _problem, ...state } = before;
   switch (event.is) {
     case 'asked':
@@ -32,9 +37,14 @@ function next(before: State, event: Event): State {
     case 'verified':
       return { ...state, verified: event };
     case 'explained':
+    case 'named':
       return { ...state, explained: event };
   }
 }
+
+/** A further page is appended to the draws already shown. */
+const withMore = (before: Recent, { is: _, ...found }: Extract<Answer, { is: 'recent' }>): Recent =>
+  found.isMore ? { ...found, draws: [...before.draws, ...found.draws] } : found;
 
 /** Keeps the address in sync with the page, so that it can be shared. */
 function showInAddress(number: string): void {
@@ -44,7 +54,7 @@ function showInAddress(number: string): void {
 }
 
 export function App({ worker, baseUrl }: { readonly worker: Worker; readonly baseUrl: string }) {
-  const [state, tell] = useReducer(next, { recent: [] });
+  const [state, tell] = useReducer(next, { recent: { draws: [], isMore: false } });
   const verdict = useRef<HTMLHeadingElement>(null);
   const ask = (order: Order): void => {
     tell({ is: 'asked', order });
@@ -62,12 +72,16 @@ export function App({ worker, baseUrl }: { readonly worker: Worker; readonly bas
     const number = new URLSearchParams(location.search).get('draw');
     if (number) load(number);
   }, []);
+  useEffect(() => {
+    document.title = `抽签结果核对 · ${county.name}“双随机、一公开”`;
+  }, []);
   useEffect(() => verdict.current?.focus(), [state.verified]);
 
   const { busy, problem, recent, verified, explained } = state;
   return (
     <>
       <header>
+        <p class="owner">{county.name}“双随机、一公开”监管</p>
         <h1>抽签结果核对</h1>
         <p>
           检查谁、由谁检查，都由抽签决定。抽签按公开的规则计算，本页在<strong>您自己的设备上</strong>
@@ -75,7 +89,13 @@ export function App({ worker, baseUrl }: { readonly worker: Worker; readonly bas
         </p>
       </header>
       <main>
-        <ChooseSection recent={recent} busy={busy !== undefined} onNumber={load} onFiles={(files) => ask({ do: 'open', files })} />
+        <ChooseSection
+          recent={recent}
+          busy={busy !== undefined}
+          onNumber={load}
+          onFiles={(files) => ask({ do: 'open', files })}
+          onList={(more) => ask({ do: 'list', baseUrl, ...more })}
+        />
         <p role="status" class="progress">
           {busy ?? ''}
         </p>
@@ -89,16 +109,13 @@ export function App({ worker, baseUrl }: { readonly worker: Worker; readonly bas
             <VerdictSection verified={verified} heading={verdict} />
             <OwnIdSection explained={explained} onId={(id) => ask({ do: 'explain', id })} />
             <StepsSection steps={verified.steps} />
-            <PictureSection pictures={verified.pictures} explained={explained} />
+            <PictureSection pictures={verified.pictures} explained={explained?.is === 'explained' ? explained : undefined} />
+            <RelatedSection related={verified.related} baseUrl={baseUrl} />
             <DownloadSection verified={verified} />
           </>
         )}
       </main>
-      <footer>
-        <p>
-          本页不收集任何信息，输入的编号和选择的文件只在您的设备上处理；名单尚未公布时，查询编号会发送给本网站以取得入框证明。
-        </p>
-      </footer>
+      <SiteFoot />
     </>
   );
 }

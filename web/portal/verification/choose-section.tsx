@@ -1,14 +1,21 @@
 import { useState } from 'preact/hooks';
-import type { RecentDraw } from './messages.ts';
+import type { Answer, Order } from './messages.ts';
 
 interface Props {
-  readonly recent: readonly RecentDraw[];
+  readonly recent: Omit<Extract<Answer, { is: 'recent' }>, 'is'>;
   readonly busy: boolean;
   readonly onNumber: (number: string) => void;
   readonly onFiles: (files: readonly File[]) => void;
+  readonly onList: (more: Pick<Extract<Order, { do: 'list' }>, 'year' | 'cursor'>) => void;
 }
 
-export function ChooseSection({ recent, busy, onNumber, onFiles }: Props) {
+/** No draw is older than the policy it follows. */
+const firstYear = 2020;
+const years = Array.from({ length: new Date().getFullYear() - firstYear + 1 }, (_, back) =>
+  String(new Date().getFullYear() - back),
+);
+
+export function ChooseSection({ recent, busy, onNumber, onFiles, onList }: Props) {
   const [number, setNumber] = useState(new URLSearchParams(location.search).get('draw') ?? '');
   const [over, setOver] = useState(false);
   const choose = (chosen: string): void => {
@@ -38,22 +45,42 @@ export function ChooseSection({ recent, busy, onNumber, onFiles }: Props) {
           开始核对
         </button>
       </form>
-      {recent.length > 0 && (
-        <>
-          <h3>最近的抽取</h3>
-          <ul class="recent">
-            {recent.map((draw) => (
-              <li key={draw.number}>
-                <button type="button" class="link" disabled={busy} onClick={() => choose(draw.number)}>
-                  {draw.title}
-                </button>
-                <span>
-                  {draw.number}，{draw.state}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
+      <h3>{recent.year === undefined ? '最近的抽取' : `${recent.year}年的抽取`}</h3>
+      <p class="row">
+        <label for="year">年份</label>
+        <select
+          id="year"
+          value={recent.year ?? ''}
+          onChange={({ currentTarget: { value } }) => onList(value === '' ? {} : { year: value })}
+        >
+          <option value="">全部</option>
+          {years.map((year) => (
+            <option key={year} value={year}>
+              {year}年
+            </option>
+          ))}
+        </select>
+      </p>
+      {recent.draws.length === 0 && <p class="small">没有公布的抽取。</p>}
+      <ul class="recent">
+        {recent.draws.map((draw) => (
+          <li key={draw.number}>
+            <button type="button" class="link" disabled={busy} onClick={() => choose(draw.number)}>
+              {draw.title}
+            </button>
+            <span>
+              {draw.number}，{draw.state}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {recent.next !== undefined && (
+        <button
+          type="button"
+          onClick={() => onList({ cursor: recent.next, ...(recent.year !== undefined && { year: recent.year }) })}
+        >
+          更早的抽取
+        </button>
       )}
       <details>
         <summary>用已经下载的文件核对（不联网）</summary>

@@ -3,8 +3,9 @@ import type { DrawDocument } from '../../../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';
 import { portalAt } from '../../../shared/verification/fetch-draw.ts';
+import { findByName, isName } from '../../../shared/verification/find-by-name.ts';
 import { placesOf } from '../../../shared/verification/place-of-answer.ts';
-import { remarkOn } from '../../../shared/verification/place-words.ts';
+import { idsTyped, remarkOn } from '../../../shared/verification/place-words.ts';
 import type { ReadRecord, RecordFile } from '../../../shared/verification/record-file.ts';
 import { reasonInWords } from '../../../shared/verification/verdict-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';
@@ -18,14 +19,17 @@ interface Opened {
   readonly verdict: Verdict;
 }
 
+/** What somebody types who asks for a shop: its id in some spelling, or a part of its name. */
+export const answerTo = async (opened: Opened, typed: string): Promise<Answer> =>
+  isName(typed)
+    ? { is: 'named', typed, ...findByName(opened.read.file.list, typed) }
+    : explain(opened, idsTyped(typed));
+
 /**
  * What the draw reveals about an id, frame by frame: from the frame files or, if they are not public, from a proof. Of
  * several spellings the first one that any frame contains counts.
  */
-export async function explain(
-  { source, read, verdict }: Opened,
-  [id = '', ...others]: readonly string[],
-): Promise<Answer> {
+async function explain({ source, read, verdict }: Opened, [id = '', ...others]: readonly string[]): Promise<Answer> {
   const { file } = read;
   const needsPortal = source.portal && file.draw.frames.some(({ frame }) => !source.frames.has(frame));
   const answers =
@@ -40,7 +44,7 @@ export async function explain(
   return {
     is: 'explained',
     id,
-    headline: headlineFor(file.draw, answers),
+    headline: headlineFor(file.draw, { id, answers, verdict }),
     remarks: [...warned, ...(remark === undefined ? [] : [remark])],
     frames: answers.map((answer) => explained(file.draw, id, answer)),
   };

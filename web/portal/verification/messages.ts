@@ -1,10 +1,11 @@
 import type { VerificationStep } from '../../../shared/draw/verification-step.ts';
+import type { FoundByName } from '../../../shared/verification/find-by-name.ts';
 import type { PlaceInWords } from '../../../shared/verification/place-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';
 
 /** A request from the page to its worker. */
 export type Order =
-  | { readonly do: 'list'; readonly baseUrl: string }
+  | { readonly do: 'list'; readonly baseUrl: string; readonly year?: string; readonly cursor?: string }
   | { readonly do: 'load'; readonly baseUrl: string; readonly number: string }
   | { readonly do: 'open'; readonly files: readonly File[] }
   | { readonly do: 'explain'; readonly id: string };
@@ -45,8 +46,20 @@ export interface Verified {
   /** What failed, one sentence each. */
   readonly faults: readonly string[];
   readonly pictures: readonly FramePicture[];
+  /** Addresses are paths of the portal. */
+  readonly related: {
+    readonly plans: readonly Link[];
+    readonly results: readonly Link[];
+    /** Absent while the list is not public. */
+    readonly list?: readonly { readonly id: string; readonly name: string; readonly departments: string }[];
+  };
   /** The files as read, for saving. */
   readonly files: readonly { readonly name: string; readonly file: Blob }[];
+}
+
+interface Link {
+  readonly title: string;
+  readonly path: string;
 }
 
 /** One frame's answer about an id. */
@@ -63,8 +76,18 @@ export interface Explained extends PlaceInWords {
 export type Answer =
   | { readonly is: 'progress'; readonly text: string }
   | { readonly is: 'refused'; readonly text: string }
-  | { readonly is: 'recent'; readonly draws: readonly RecentDraw[] }
+  | {
+      readonly is: 'recent';
+      readonly draws: readonly RecentDraw[];
+      /** The year that was asked for; absent = the newest of any year. */
+      readonly year?: string;
+      /** Whether these go behind the ones before. */
+      readonly isMore: boolean;
+      /** Where the list goes on. */
+      readonly next?: string;
+    }
   | Verified
+  | ({ readonly is: 'named'; readonly typed: string } & FoundByName)
   | {
       readonly is: 'explained';
       readonly id: string;

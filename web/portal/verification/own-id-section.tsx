@@ -3,7 +3,7 @@ import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { Answer, Explained } from './messages.ts';
 
 interface Props {
-  readonly explained: Extract<Answer, { is: 'explained' }> | undefined;
+  readonly explained: Extract<Answer, { is: 'explained' | 'named' }> | undefined;
   readonly onId: (id: string) => void;
 }
 
@@ -19,7 +19,7 @@ export function OwnIdSection({ explained, onId }: Props) {
           if (id.trim() !== '') onId(id);
         }}
       >
-        <label for="id">统一社会信用代码（营业执照上的 18 位）或公布的编号</label>
+        <label for="id">统一社会信用代码（营业执照上的 18 位）或公布的编号；名单公布后也可按名称查</label>
         <input
           id="id"
           value={id}
@@ -33,7 +33,29 @@ export function OwnIdSection({ explained, onId }: Props) {
         </button>
       </form>
       <div aria-live="polite">
-        {explained && (
+        {explained?.is === 'named' && (
+          <>
+            <p class="headline">{explained.headline}</p>
+            <ul class="answers">
+              {explained.found.map((one) => (
+                <li key={one.id}>
+                  <button
+                    type="button"
+                    class="link"
+                    onClick={() => {
+                      setId(one.id);
+                      onId(one.id);
+                    }}
+                  >
+                    {one.name}
+                  </button>{' '}
+                  <span class="hex">{one.id}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {explained?.is === 'explained' && (
           <>
             <p>
               编号 <strong class="hex">{explained.id}</strong>

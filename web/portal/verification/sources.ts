@@ -1,15 +1,16 @@
 import type { Problem } from '../../../shared/api/problems.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
-import { frameFileLines } from '../../../shared/draw/frame-lines.ts';
 import { fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
-import type { RecentDraw } from './messages.ts';
+import { frameNameOf, isBeside } from '../../../shared/verification/file-names.ts';
+import { type FrameFile, frameFile } from '../../../shared/verification/frame-file.ts';
+import type { Answer, Order } from './messages.ts';
 
 /** The published files of a draw, wherever they come from. */
 export interface Source {
   readonly record: Uint8Array;
   /** Frame files by frame name; each can be read repeatedly. */
-  readonly frames: ReadonlyMap<string, Iterable<string>>;
+  readonly frames: ReadonlyMap<string, FrameFile>;
   readonly files: readonly { readonly name: string; readonly file: Blob }[];
   /** Where to query the portal about one object; absent for files from the visitor's own disk. */
   readonly portal?: { readonly baseUrl: string; readonly number: string };
@@ -29,23 +30,20 @@ function* chunksOf(blob: Blob): Iterable<Uint8Array> {
   }
 }
 
-const linesOf = (blob: Blob): Iterable<string> => ({
-  [Symbol.iterator]: () => frameFileLines(chunksOf(blob))[Symbol.iterator](),
-});
-
-/** A browser that saves the same name again numbers it: `F1 (1).ndjson`. */
-const frameName = (name: string): string | undefined => /^(.+?)(?: ?\(\d+\))?\.ndjson$/.exec(name)?.[1];
+const linesOf = (blob: Blob): FrameFile => frameFile(() => chunksOf(blob));
 
 /** Files chosen by the visitor: one record, the others frames by their names. */
 export async function openFiles(files: readonly File[]): Promise<Result<Source, string>> {
-  const records = files.filter(({ name }) => name.toLowerCase().endsWith('.json'));
+  const records = files.filter(({ name }) => !isBeside(name) && name.toLowerCase().endsWith('.json'));
   const [record] = records;
   if (!record) return err('没有选择记录文件（draw.json）。请把 draw.json 和抽样框文件一起选上。');
   if (records.length > 1) return err('选择了多个 .json 文件，请只选一次抽取的 draw.json。');
-  const frames = new Map<string, Iterable<string>>();
+  const frames = new Map<string, FrameFile>();
   for (const file of files) {
-    const frame = frameName(file.name);
-    if (frame !== undefined) frames.set(frame, linesOf(file));
+    const frame = frameNameOf(file.name);
+    if (frame === undefined) continue;
+    if (frames.has(frame)) return err(`抽样框 ${frame} 选择了两个文件，请只留一个。`);
+    frames.set(frame, linesOf(file));
   }
   return ok({ record: new Uint8Array(await record.arrayBuffer()), frames, files: [] });
 }
@@ -59,7 +57,7 @@ export async function loadDraw(
   tell('正在下载抽取记录……');
   const record = await fetchRecord(portalAt(baseUrl), number);
   if (!record.ok) return err(refusalOf(record.error, number));
-  const frames = new Map<string, Iterable<string>>();
+  const frames = new Map<string, FrameFile>();
   const files = [{ name: 'draw.json', file: new Blob([record.value.text], { type: 'application/json' }) }];
   for (const [index, { frame }] of record.value.frames.entries()) {
     tell(`正在下载名录 ${index + 1} / ${record.value.frames.length}……`);
@@ -87,9 +85,19 @@ async function frameBlob(baseUrl: string, number: string, frame: string): Promis
   }
 }
 
-/** This year's latest draws, for visitors who do not know the number. */
-export async function recentDraws(baseUrl: string): Promise<readonly RecentDraw[]> {
-  const found = await portalAt(baseUrl)('listPublicDraws', { query: { limit: 8 } }).catch(() => undefined);
-  if (!found?.ok) return [];
-  return found.value.items.map(({ number, title, status }) => ({ number, title, state: batchWords.states[status] }));
+/** One page of the draws of a year, or of all years, newest first, for visitors who do not know the number. */
+export async function drawsOf({ baseUrl, year, cursor }: Extract<Order, { do: 'list' }>): Promise<DrawsFound> {
+  const query = { limit: 8, ...(year !== undefined && { year }), ...(cursor !== undefined && { cursor }) };
+  const found = await portalAt(baseUrl)('listPublicDraws', { query }).catch(() => undefined);
+  const isMore = cursor !== undefined;
+  if (!found?.ok) return { draws: [], isMore };
+  const { items, next } = found.value;
+  return {
+    draws: items.map(({ number, title, status }) => ({ number, title, state: batchWords.states[status] })),
+    isMore,
+    ...(year !== undefined && { year }),
+    ...(next !== undefined && { next }),
+  };
 }
+
+type DrawsFound = Omit<Extract<Answer, { is: 'recent' }>, 'is'>;

@@ -1,4 +1,4 @@
-import { formatChineseDate, formatChineseTime } from '../../../shared/calendar/local-date.ts';
+import { formatChineseDate, formatChineseTime, yearOf } from '../../../shared/calendar/local-date.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
 import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { RecordFile } from '../../../shared/verification/record-file.ts';
@@ -26,6 +26,28 @@ export function factsOf({ draw }: RecordFile): Verified['facts'] {
     ...(draw.drawnAt === undefined ? [] : [['抽取', at(draw.drawnAt)] as const]),
     ['候补与换员', `候补 ${turns.length - passed} 次${passedOver}，换员 ${draw.teamChanges} 次${ratesOf(draw)}`],
   ];
+}
+
+/** Where else the same work is public; its results are published from the window on, and late ones within the year. */
+export function relatedTo({ draw, list }: RecordFile): Verified['related'] {
+  const year = yearOf(draw.window.from);
+  const month = draw.window.from.slice(4, 7);
+  const plans = draw.entries.map(({ planId, edition, title }) => ({
+    title: `${title}（第 ${edition} 版）`,
+    path: `/public/plans/${planId}?edition=${edition}`,
+  }));
+  const departments = ({ drawnIn }: NonNullable<RecordFile['list']>[number]): string => {
+    const codes = draw.frames.filter(({ frame }) => drawnIn.some((one) => one.frame === frame));
+    return [...new Set(codes.map(({ department }) => departmentOf(department)))].join('、');
+  };
+  return {
+    plans,
+    results: draw.departments.map((department) => ({
+      title: `${departmentOf(department)}公示的检查结果`,
+      path: `/public/results?department=${department}&from=${year}${month}&to=${year + 1}${month}`,
+    })),
+    ...(list && { list: list.map((one) => ({ id: one.id, name: one.name, departments: departments(one) })) }),
+  };
 }
 
 /** The source of the randomness, and its time. */

@@ -1,12 +1,12 @@
-import { idsTyped } from '../../../shared/verification/place-words.ts';
+import { formRemarks } from '../../../shared/verification/file-form.ts';
 import { type ReadRecord, readRecordFile } from '../../../shared/verification/record-file.ts';
 import { stepInWords, unreadableInWords } from '../../../shared/verification/verdict-words.ts';
 import { type Verdict, verifyRecord } from '../../../shared/verification/verify-record.ts';
-import { explain } from './explain.ts';
+import { answerTo } from './explain.ts';
 import type { Answer, Order } from './messages.ts';
 import { picturesOf } from './pictures.ts';
-import { loadDraw, openFiles, recentDraws, type Source } from './sources.ts';
-import { factsOf, headlineOf, noticesOf } from './summary.ts';
+import { drawsOf, loadDraw, openFiles, type Source } from './sources.ts';
+import { factsOf, headlineOf, noticesOf, relatedTo } from './summary.ts';
 
 let opened: { readonly source: Source; readonly read: ReadRecord; readonly verdict: Verdict } | undefined;
 
@@ -15,9 +15,9 @@ const say = (answer: Answer): void => globalThis.postMessage(answer, {});
 const tell = (text: string): void => say({ is: 'progress', text });
 
 async function handle(order: Order): Promise<void> {
-  if (order.do === 'list') return say({ is: 'recent', draws: await recentDraws(order.baseUrl) });
+  if (order.do === 'list') return say({ is: 'recent', ...(await drawsOf(order)) });
   if (order.do === 'explain') {
-    if (opened) say(await explain(opened, idsTyped(order.id)));
+    if (opened) say(await answerTo(opened, order.id));
     return;
   }
   const source = order.do === 'load' ? await loadDraw(order.baseUrl, order.number, tell) : await openFiles(order.files);
@@ -36,12 +36,13 @@ async function handle(order: Order): Promise<void> {
     number: file.draw.number,
     fingerprint: file.fingerprint,
     facts: factsOf(file),
-    notices: noticesOf(file),
+    notices: [...noticesOf(file), ...formRemarks(read.value.forms, frames)],
     steps,
     verdict,
     headline: headlineOf(file, verdict),
     faults: steps.filter(({ outcome }) => outcome === 'failed').map(stepInWords),
     pictures: picturesOf(file, frames),
+    related: relatedTo(file),
     files,
   });
 }
