@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
-import { type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';
+import { askVoid, type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';
 import { inTicketOrder, resultBegun, visitBecomes, visitOf } from '../support/draw-reserves.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -118,6 +118,20 @@ describe('a change of a team', () => {
     expect(await decide('approveTeamChange', requestId)).toMatchObject(notReady('该人员已不在检查组中。'));
   });
 
+  test('of one visit does not stand in the way of another visit of the same member', async () => {
+    // Four visits have eight places for six inspectors: somebody goes twice.
+    batch = await dispatchedBatch(system, 'E2', 'freeze-0002');
+    const visits = await Promise.all([6, 12, 18, 24].map((n) => visitOf(system, batch, shop(n).id)));
+    const places = visits.flatMap(({ id, parts }) =>
+      parts.flatMap(({ department, team: own }) =>
+        department === 'SCJG' ? own.map((one) => [one.id, id] as const) : [],
+      ),
+    );
+    const twice = [...Map.groupBy(places, ([member]) => member).values()].find((own) => own.length > 1) ?? [];
+    expect(twice.length).toBeGreaterThan(1);
+    for (const [leaves, about] of twice) expectOk(await askChange(leaves, about));
+  });
+
   test('is asked for once at a time for a member', async () => {
     const leaves = await memberOfTeam();
     expectOk(await askChange(leaves));
@@ -148,6 +162,10 @@ describe('nothing is changed', () => {
     const unknown = { error: { kind: 'not-found', status: 404 } };
     expect(await system.as(office)('refuseRequest', { params, body: { reason: '不同意' } })).toMatchObject(unknown);
     expect(await system.as(second)('approveReserve', { params })).toMatchObject(unknown);
+    const requestId = await askVoid(system, batch.id);
+    const other = await system.as(office)('approveVoid', { params });
+    expect(other).toMatchObject({ error: { ...unknown.error, detail: expect.stringContaining('申请') } });
+    expectOk(await system.as(office)('approveVoid', { params: { ...params, requestId } }));
     expect(await system.as(second)('approveTeamChange', { params })).toMatchObject(unknown);
     expect(await system.as(member)('withdrawRequest', { params })).toMatchObject(unknown);
     expect(await system.as(second)('getBatchFrame', { params: { id: batch.id, frame: 'nothing' } })).toMatchObject(
