@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string, more: object = {}, globalSetup: readonly string[] = []) => ({
+const project = (
+  name: string,
+  include: string,
+  more: object = {},
+  globalSetup: readonly string[] = [],
+  resolve: object = {},
+) => ({
+  resolve,
   test: {
     name,
     include: [include],
@@ -54,6 +61,20 @@ export default defineConfig({
         `test/integration/${process.env.FAULTS_SEED ? '**/*' : `{${actsOnRecords.join(',')}}`}.test.ts`,
         { ...shuffled, testTimeout: 120_000, hookTimeout: 120_000 },
         [faultyEmulator],
+      ),
+      project(
+        'second-county',
+        'test/second-county/**/*.test.ts',
+        { ...shuffled, sequence: { shuffle: false }, testTimeout: 60_000, hookTimeout: 60_000 },
+        [emulator],
+        {
+          alias: [
+            {
+              find: /^.*\/counties\/411422\.json$/,
+              replacement: `${import.meta.dirname}/test/support/second-county.json`,
+            },
+          ],
+        },
       ),
       project('infra', 'test/infra/**/*.test.ts', { ...shuffled, testTimeout: 300_000, hookTimeout: 300_000 }),
       // A story is told in order.
