@@ -88,7 +88,7 @@ describe('the trail of a batch', () => {
     expectOk(await system.as(member)('withdrawRequest', { params: { ...params, requestId: taken } }));
     const change = await ask('change-3');
     expectOk(await system.as(second)('approveTeamChange', { params: { ...params, requestId: change } }));
-    const [joined = ''] = (await teamOf(visitId)).filter((id) => id !== stays);
+    const joined = (await teamOf(visitId)).find((id) => id !== stays);
 
     const known = { number: batch.number, status: 'dispatched' };
     const asked = ['request-team-change', member.id, { ...known, visit: visitId, reason: '疾病' }];

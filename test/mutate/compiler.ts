@@ -49,8 +49,9 @@ export async function startCompiler(): Promise<Compiler> {
       const message: Message = JSON.parse(Buffer.from(received.slice(found[0].length, end), 'latin1').toString('utf8'));
       received = received.slice(end);
       // It registers for changes of files, which needs no more than an answer.
-      if (message.method) message.id !== undefined && send({ id: message.id, result: null });
-      else if (message.id !== undefined) waiting.get(message.id)?.(message);
+      if (message.id === undefined) continue;
+      if (message.method) send({ id: message.id, result: null });
+      else waiting.get(message.id)?.(message);
     }
   });
 

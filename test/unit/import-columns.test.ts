@@ -77,10 +77,6 @@ describe.each(columns)('of %s the column %s', (kind, header) => {
       headersOf(kind).filter((each) => each !== header),
     );
     expect(without.ok ? [] : without.error.map(({ column }) => column)).toEqual(may ? [] : [header]);
-    // R1, and the number of an object that has no credit code, are asked for by the row and not by the column.
-    const needed = ['抽查比例上限(%)', '比例文件依据', '统一社会信用代码'].includes(header);
-    if (may && !needed) expect(withCell(kind, header, '').ok).toBe(true);
-    if (!may) expect(reasonsFor(kind, header, '')).toEqual(['必填，不能为空']);
   });
 
   test('holds one value or several', () => {
@@ -105,6 +101,17 @@ describe.each(columns)('of %s the column %s', (kind, header) => {
     },
   );
 });
+
+// R1, and the number of an object that has no credit code, are asked for by the row and not by the column.
+const askedByRow = ['抽查比例上限(%)', '比例文件依据', '统一社会信用代码'];
+
+test.each(columns.filter(([, header]) => !askedByRow.includes(header)))(
+  'of %s the column %s is left empty only where it may be left out',
+  (kind, header) => {
+    expect(reasonsFor(kind, header, '')).toEqual(optional[kind].includes(header) ? [] : ['必填，不能为空']);
+    expect(withCell(kind, header, '').ok).toBe(optional[kind].includes(header));
+  },
+);
 
 test.each([
   ['object', '联系电话', '13800000000', '138000000000'],

@@ -43,7 +43,7 @@ test('a match that fails in one department names a hundred of each', () => {
 test('of a thousand names in all each of eleven bottlenecks gets ninety-one, and every visit is counted', () => {
   const failures = matchFailuresOf({ matching: { perDepartment: 2 } }, Array(11).fill(bottleneck('SCJG')), names);
   expect(failures.map((one) => [one.visits.length, one.excluded?.length, one.visitCount])).toEqual(
-    Array(11).fill([91, 91, 500]),
+    Array.from({ length: 11 }, () => [91, 91, 500]),
   );
   const ten = matchFailuresOf({ matching: { perDepartment: 2 } }, Array(10).fill(bottleneck('SCJG')), names);
   expect(ten[9]?.visits).toHaveLength(100);

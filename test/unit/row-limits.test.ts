@@ -13,7 +13,7 @@ const ofSize = <T extends object>(bytes: number, value: T, field: keyof T): T =>
 };
 
 test('a result takes 360 KB and not a byte more', () => {
-  const result = (bytes: number) => ofSize(bytes, aResult(), 'lead') as ReturnType<typeof aResult>;
+  const result = (bytes: number) => ofSize(bytes, aResult(), 'lead');
   expect(bytesOf(result(368_640))).toBe(368_640);
   expect(checkSize(result(368_640)).ok).toBe(true);
   expect(checkSize(result(368_641)).ok).toBe(false);
@@ -32,7 +32,7 @@ describe('a batch', () => {
   });
   const reserve = { ...person, id: 'r1', visitId: 'v1', objectId: 'o1', reason: '注销', evidence: 'e1' } as const;
   const batch = (bytes: number, more: object = {}) =>
-    ofSize(bytes, { ...aBatch('b1', 'dispatched'), ...more }, 'title') as ReturnType<typeof aBatch>;
+    ofSize(bytes, { ...aBatch('b1', 'dispatched'), ...more }, 'title');
 
   test('takes a request up to 320 KB and a decision up to 380 KB, so that there is room for a void', () => {
     expect(checkRoom(batch(327_680), 'ask').ok).toBe(true);
