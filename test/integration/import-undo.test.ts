@@ -123,6 +123,46 @@ describe('an activated import', () => {
   });
 });
 
+describe('what is no request for an undo', () => {
+  test('is not approved as one', async () => {
+    const staged = await desk.staged(csv(objectRow(9)));
+    const refused = { error: { kind: 'not-ready', detail: '这是导入，不是撤销申请。' } };
+    expect(await approve(staged)).toMatchObject(refused);
+    expect((await desk.get(staged.id)).status).toBe('staged');
+  });
+
+  test('is not undone itself: an undo stays, and the file can be imported again', async () => {
+    const request = await requested();
+    expectOk(await approve(request));
+    await system.runJobs();
+    expect(await ask(clerk, request.id)).toMatchObject({ error: { kind: 'not-ready' } });
+    expect(await ask(clerk, 'nothing')).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  test('is not made under the number of a request for another import', async () => {
+    const actor = { id: clerk.id, name: '甲', department: 'SCJG', scope: 'own' } as const;
+    const again = (id: string) =>
+      requestUndo(system.deps, { id, newId: 'undo-1', reason }, actor, new Date('2026-11-23T01:00:00Z'));
+    const made = await again(entry.id);
+    expect(made.ok).toBe(true);
+    expect(await again(entry.id)).toEqual(made);
+    expect(await again('another')).toMatchObject({
+      ok: false,
+      error: { kind: 'already-exists', entity: 'import', id: 'undo-1' },
+    });
+  });
+
+  test('is told apart from an import that has only just become active', async () => {
+    const fresh = await desk.upload(csv(objectRow(1), objectRow(2)));
+    expectOk(await desk.call('stageImport', { params: { id: fresh } }));
+    await system.runJobs();
+    const { version } = await desk.get(fresh);
+    expectOk(await desk.call('activateImport', { params: { id: fresh }, version, body: { validRowsOnly: false } }));
+    const refused = await ask(clerk, fresh);
+    expect(refused).toMatchObject({ error: { kind: 'not-ready', detail: expect.stringContaining('尚在整理') } });
+  });
+});
+
 describe('an object that an undone import had added', () => {
   test('is imported again as the next version, and can be undone again', async () => {
     await undone();

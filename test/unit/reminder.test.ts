@@ -9,6 +9,7 @@ import { awaitedReminders, type Reminder, remindersDue, sweepHorizon } from '../
 import { type Inbox, inboxOf, Notice, reminderKinds } from '../../shared/domain/notice/notice.ts';
 import { addOwed, digestIdOf, digestOf, type Owing } from '../../shared/use-cases/deadline/digests.ts';
 import { figuresNotice } from '../../shared/use-cases/deadline/reminder-notices.ts';
+import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';
 import { anObject, aResult } from '../support/inspection-samples.ts';
 
 const calendar = workCalendar(nationalCalendarYears);
@@ -138,6 +139,21 @@ describe('whatever days the runs fall on', () => {
     expect(sweepHorizon('2026-12-24', calendar)).toBe('2026-12-31');
     expect(sweepHorizon('2026-12-28', calendar)).toBe('2026-12-31');
     expect(sweepHorizon('2026-12-14', calendar)).toBe('2026-12-21');
+  });
+});
+
+describe('a sweep as of an earlier day', () => {
+  // 30 November, 20:00 in Shanghai.
+  const now = new Date('2026-11-30T12:00:00Z');
+
+  test('runs at the last moment of that day, and of today now', () => {
+    expect(reminderMoment(undefined, now)).toEqual(now);
+    expect(reminderMoment('2026-11-30', now)).toEqual(now);
+    expect(reminderMoment('2026-11-29', now)).toEqual(new Date('2026-11-29T15:59:59.999Z'));
+  });
+
+  test.each(['2026-12-01', '2026-02-30', '2026-11', ''])('is refused for %j: no day, or one to come', (asOf) => {
+    expect(() => reminderMoment(asOf, now)).toThrow(RangeError);
   });
 });
 

@@ -4,6 +4,7 @@ import { departmentName } from '../../codes/departments.ts';
 import type { CalendarCorrection, Verdict } from '../../domain/deadline/revised-deadline.ts';
 import { deadlineStateNames } from '../../domain/deadline/state.ts';
 import { type Notice, type NoticeKind, noticeIdOf, officeDepartment } from '../../domain/notice/notice.ts';
+import { compare } from '../../draw/text.ts';
 
 export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   digest: '待办提醒',
@@ -30,7 +31,7 @@ export function figuresNotice(
   day: LocalDate,
   now: Date,
 ): Notice | undefined {
-  const counts = [...overdue].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const counts = [...overdue].toSorted(([a, m], [b, n]) => n - m || compare(a, b));
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0) return undefined;
   const named = counts.slice(0, longestList).map(([code, count]) => `${departmentName(code)}${count}件`);
