@@ -20,6 +20,13 @@ const only = (name, from, allowed, comment) => ({
 
 const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
 
+/** Of shared/draw what suiji-draw/1 and suiji-draw/2 have in common. */
+const bothDraws = [
+  'beacon|candidate-cut|canonical-json|ceremony|frame-lines|hash-behind|join-shards|merkle|match|match-[a-z]+',
+  'quicknet|quota|randomness|randomness-source|rehearsal-seed|sha256|strata|text|ticket-order',
+  'verify-randomness',
+].join('|');
+
 const cloud = 'node_modules/(@aws-sdk|@aws-lambda-powertools|@middy|aws-cdk-lib|constructs|cdk-nag|@types/aws-lambda)';
 
 /** The import arrows of the project; local/check-arrows.ts runs them. */
@@ -51,6 +58,18 @@ export default {
       '^shared/draw/',
       '^shared/(draw/|base/result)',
       'The draw is checked by strangers: it stands alone.',
+    ),
+    only(
+      'draw-two-apart',
+      '^shared/draw/two/',
+      `^shared/(draw/(two/|(${bothDraws})\\.ts$)|base/result)`,
+      'suiji-draw/2 takes what both specifications have in common and nothing that is of suiji-draw/1 alone.',
+    ),
+    never(
+      'draw-one-without-two',
+      { path: '^shared/draw/[^/]+$' },
+      { path: '^shared/draw/two/' },
+      'suiji-draw/1, and what both have in common, stand without suiji-draw/2.',
     ),
     never(
       'draw-without-packages',

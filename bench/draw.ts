@@ -49,6 +49,7 @@ export default async function drawObjects(): Promise<BenchRow[]> {
       },
     );
 
+    rows.push(...(await rowsOfTwo(size, objects)));
     const sharded = await shardRows(size, ours.digest, limit);
     note('freeze and draw by shards, one process', sharded.took, sharded.all.peakBytes);
     rows.push(...sharded.rows);
@@ -85,6 +86,29 @@ export default async function drawObjects(): Promise<BenchRow[]> {
     rows.push({ what: `growth with 100 k → 1 M → 10 M objects: ${way}`, ours: each.join(' → '), peer: '', ratio: '' });
   }
   return rows;
+}
+
+/** suiji-draw/2: the same within the same factor of as many hashes of two blocks. */
+async function rowsOfTwo(size: number, objects: string): Promise<readonly BenchRow[]> {
+  const measured = Measured.parse(await child('tickets-two', size));
+  const ways = { text: lap(measured, 'text'), bytes: lap(measured, 'bytes'), block: lap(measured, 'block') };
+  const limit = Math.min(...Object.values(ways));
+  const drawn = lap(measured, 'selection');
+  const ns = (ms: number) => `${Math.round((ms * 1e6) / size)} ns`;
+  return [
+    {
+      what: `${objects}: raw two-block SHA-256, text | bytes by node:crypto | own compression`,
+      ours: Object.values(ways).map(ns).join(' | '),
+      peer: `the fastest: ${ns(limit)}`,
+      ratio: '1.00',
+    },
+    {
+      what: `${objects}: tickets and selection of suiji-draw/2; limit ${limitFactor} × the fastest`,
+      ours: `${ns(drawn)}, ${(drawn / limit).toFixed(2)} × the fastest; ${mb(measured.peakBytes)}`,
+      peer: ns(limitFactor * limit),
+      ratio: ((limitFactor * limit) / drawn).toFixed(2),
+    },
+  ];
 }
 
 async function costOfShard(size: number): Promise<BenchRow> {

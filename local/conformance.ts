@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { err, ok, type Result } from '../shared/base/result.ts';
+import { drawSpec } from '../shared/draw/two/manifest.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
+import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
 import type { Difference } from './differences.ts';
 import { toldHelp } from './help.ts';
 
 export interface Conformance {
-  readonly format: 'draw-vectors' | 'deadline-vectors';
+  readonly format: 'draw-vectors' | 'draw-vectors/2' | 'deadline-vectors';
   readonly differences: readonly Difference[];
 }
 
@@ -22,6 +24,7 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
   if (!document.ok) return document;
   const parts = AnyObject.safeParse(document.value).data ?? {};
   if ('cases' in parts) {
+    if (parts.spec === drawSpec) return checkTwo(document.value);
     const vectors = DrawVectors.safeParse(document.value);
     if (!vectors.success) return unreadable(`not in the format of draw vectors:\n${z.prettifyError(vectors.error)}`);
     return ok({ format: 'draw-vectors', differences: checkDrawVectors(vectors.data) });
@@ -33,6 +36,13 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
     return ok({ format: 'deadline-vectors', differences: checkDeadlineVectors(vectors.data) });
   }
   return unreadable('neither draw vectors (with "cases") nor deadline vectors (with "working_days")');
+}
+
+function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
+  const vectors = DrawVectorsTwo.safeParse(document);
+  if (!vectors.success)
+    return unreadable(`not in the format of vectors of ${drawSpec}:\n${z.prettifyError(vectors.error)}`);
+  return ok({ format: 'draw-vectors/2', differences: checkDrawVectorsTwo(vectors.data) });
 }
 
 const usage = 'usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)';

@@ -12,13 +12,14 @@ import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
 import type { DemoUser } from './demo/users.ts';
 import { localDependencies } from './dependencies.ts';
+import { diagnose } from './diagnosis.ts';
 import { createDrawExecutions } from './draw-executions.ts';
-import { startEmulator } from './emulator.ts';
 import { createGateway } from './gateway.ts';
 import { type LocalServer, openServer } from './http-server.ts';
 import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
+import { keepEmulator } from './keep-emulator.ts';
 import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
 import { observedSteps, observedWork, type WorkObserver } from './observer.ts';
 import { createRelay, relayPath } from './relay.ts';
@@ -92,7 +93,9 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const draws = createDrawExecutions(folder.path('draws.json'), { clock: clock.now });
 
   progress('启动数据库');
-  const endpoint = options.endpoint ?? (await database(databaseFile, stops));
+  const emulator = options.endpoint === undefined ? await keepEmulator({ file: databaseFile }, progress) : undefined;
+  if (emulator) stops.push(() => emulator.stop());
+  const endpoint = options.endpoint ?? emulator?.endpoint ?? '';
   const names = namesWith(options.tablePrefix ?? 'suiji-');
   writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
   // Before the database: a running task still needs it.
@@ -138,7 +141,15 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const authorise = createAuthoriser(authoriserOptions(identityProvider(issuer.url), clock.now));
   const signer = { key, url: issuer.url, clock: clock.now };
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved }, relay }));
-  gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
+  gateway.answerBy(
+    createGateway({
+      steps,
+      authorise,
+      clock: clock.now,
+      others: serveBlobs(deps.blobs),
+      diagnose: () => diagnose(state, emulator?.isDown() ?? false),
+    }),
+  );
   await schedules.runDue();
   // Requests in progress still need the database.
   stops.push(gateway.close, issuer.close);
@@ -161,12 +172,6 @@ const onceIn = (folder: StateFolder) => async (name: string, act: () => Promise<
   await act();
   writeState(file, { done: true });
 };
-
-async function database(file: string, stops: (() => unknown)[]): Promise<string> {
-  const emulator = await startEmulator({ file });
-  stops.push(() => emulator.stop());
-  return emulator.endpoint;
-}
 
 /** The development issuer, configured like any other provider in the cloud's settings. */
 const identityProvider = (url: string) =>

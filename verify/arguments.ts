@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/base/result.ts';
+import { county } from '../shared/codes/county.ts';
 
 export const usage = `用法
   验证    npm run verify -- draw.json [抽样框文件或目录 …] [--id 编号]
@@ -6,7 +7,7 @@ export const usage = `用法
           --id  另外说明一个对象是否抽中、为什么（统一社会信用代码或公布的编号；名单公布后也可以是名称）
   下载    npm run verify -- fetch 网址 抽取编号 目录
           从公示网站下载一次抽取的全部公开文件，如：
-          npm run verify -- fetch http://127.0.0.1:8080 41142220261123-1 ./抽取
+          npm run verify -- fetch http://127.0.0.1:8080 ${county.code}20261123-1 ./抽取
 
 退出状态
   0  核对通过        1  核对不符        2  文件无法读取或用法不对        3  没有发现不符，但有部分未核对

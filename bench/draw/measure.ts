@@ -6,6 +6,7 @@ type Way = (objects: number, folder: string) => object | Promise<object>;
 
 const ways: Readonly<Record<string, () => Promise<Way>>> = {
   tickets: async () => (await import('./tickets.ts')).tickets,
+  'tickets-two': async () => (await import('./tickets-two.ts')).ticketsTwo,
   registry: async () => (await import('./rows.ts')).leaveNumbers,
   'by-shards': async () => (await import('./by-shards.ts')).byShards,
   'one-shard': async () => (await import('./by-shards.ts')).oneShard,

@@ -1,4 +1,4 @@
-import type { FrameFacts } from '../../shared/draw/read-frame.ts';
+import type { FrameFacts } from '../../shared/draw/join-shards.ts';
 import type { StratumSelection } from '../../shared/draw/select.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { selectionDigest } from '../../shared/draw/tickets.ts';

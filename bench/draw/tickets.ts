@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { compress } from '../../shared/draw/one-block.ts';
 import { objectSelector } from '../../shared/draw/select.ts';
 import { selectionDigest } from '../../shared/draw/tickets.ts';
+import { fastestLaps, type Time } from './fastest-laps.ts';
 import { asRead, requestFor, rowOf } from './rows.ts';
 
 const slab = 1000;
@@ -21,8 +22,6 @@ export function tickets(objects: number) {
   const digests = Array.from({ length: rounds }, () => drawOnce(objects, fastest.time));
   return { laps: fastest.sums(), digest: digests[0] };
 }
-
-type Time = <T>(way: string, piece: number, work: () => T) => T;
 
 function drawOnce(objects: number, time: Time): string {
   const selector = objectSelector(requestFor(objects));
@@ -49,21 +48,4 @@ function drawOnce(objects: number, time: Time): string {
   }
   const strata = time('selection', objects, () => selector.selection());
   return selectionDigest(strata.flatMap(({ selected }) => selected.map(({ id }) => id)));
-}
-
-/** Milliseconds of each slab of each method, the minimum of all rounds. */
-function fastestLaps() {
-  const laps = new Map<string, Map<number, number>>();
-  const time: Time = (way, piece, work) => {
-    const own = laps.get(way) ?? new Map<number, number>();
-    laps.set(way, own);
-    const start = performance.now();
-    const made = work();
-    const took = performance.now() - start;
-    own.set(piece, Math.min(took, own.get(piece) ?? took));
-    return made;
-  };
-  const sums = () =>
-    Object.fromEntries(Array.from(laps, ([way, own]) => [way, own.values().reduce((sum, ms) => sum + ms, 0)]));
-  return { time, sums };
 }

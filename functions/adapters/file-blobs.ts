@@ -4,7 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
+import { type Blobs, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { hashed } from './hashed.ts';
 
@@ -68,11 +68,17 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
     },
 
-    open: (key) => createReadStream(path(key)),
+    async *open(key) {
+      try {
+        yield* createReadStream(path(key));
+      } catch (error) {
+        throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
+      }
+    },
 
     async stat(key) {
       const found = await stat(path(key)).catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        if (isAbsent(error)) return undefined;
         throw error;
       });
       return found && { bytes: found.size };
@@ -95,3 +101,5 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
     },
   };
 }
+
+const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

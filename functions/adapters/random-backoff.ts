@@ -9,3 +9,6 @@ export const randomBackoff: Backoff = {
   sleep: (ms) => sleep(ms),
   chance: () => randomInt(parts) / parts,
 };
+
+/** A random part of a pause (ms): callers that failed together do not come back together. */
+export const jitter = (ms: number): number => randomBackoff.chance() * ms;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  NoSuchKey,
   NotFound,
   PutObjectCommand,
   S3Client,
@@ -9,9 +10,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
+import { type Blobs, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { hashed } from './hashed.ts';
+import { namingOutages } from './outage.ts';
 
 /** How long a presigned address is good for, in seconds. */
 const lifetimeSeconds = 900;
@@ -25,7 +27,7 @@ export interface S3BlobsOptions {
 
 /** Files in buckets. S3 cannot bound what a presigned PUT sends: whoever reads the file checks its size first. */
 export function s3Blobs({ bucketOf, clock, client: config = {} }: S3BlobsOptions): Blobs {
-  const client = new S3Client(config);
+  const client = namingOutages(new S3Client(config));
   const expiresAt = () => new Date(clock().getTime() + lifetimeSeconds * 1000).toISOString();
   return {
     async put(Key, body, ContentType) {
@@ -41,8 +43,10 @@ export function s3Blobs({ bucketOf, clock, client: config = {} }: S3BlobsOptions
     },
 
     async *open(Key) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucketOf(Key), Key }));
-      if (!Body) throw new Error(`blob ${Key} has no body`);
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucketOf(Key), Key })).catch((error) => {
+        throw error instanceof NoSuchKey ? new FileUnusable(`no file ${Key}`, { cause: error }) : error;
+      });
+      if (!Body) throw new FileUnusable(`file ${Key} has no body`);
       // In Node the SDK's body is a readable stream; its type also speaks of browsers.
       yield* Body as unknown as AsyncIterable<Uint8Array>;
     },

@@ -8,7 +8,9 @@ import type { FileBody } from '../../shared/api/schemas.ts';
 import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Scope } from '../../shared/base/roles.ts';
+import { FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 import type { PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
+import { Unavailable } from '../../shared/use-cases/ports/unavailable.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { pagesOf } from './cursor.ts';
 import { withDeclaredBlobs } from './declared-blobs.ts';
@@ -150,9 +152,20 @@ function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** What is thrown is a fault of ours, and a fault tells the caller nothing. */
+/** How long (s) a caller waits before asking a service again that did not answer. */
+const outagePauseSeconds = 5;
+
+/** What is thrown is a fault of ours, and a fault tells the caller nothing but whether, and when, to come again. */
 const problemOnError = (): Chain => ({
   onError: ({ error }) => {
+    if (error instanceof Unavailable) {
+      logger.error('unavailable', { error });
+      return problem({ kind: 'busy', retryAfterSeconds: outagePauseSeconds });
+    }
+    if (error instanceof FileUnusable) {
+      logger.error('file unusable', { error });
+      return problem({ kind: 'file-unusable' });
+    }
     logger.error('unhandled', { error: error ?? new Error('unknown') });
     return problem({ kind: 'internal-error' });
   },

@@ -3,6 +3,7 @@ import type middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Route } from '../../shared/api/route.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { logger } from './logger.ts';
 import { type Caller, headerOf, isIdempotencyKey } from './parse-request.ts';
 import { problem } from './responses.ts';
 
@@ -32,7 +33,8 @@ export const idempotent = (
     const bodyHash = hashOf(JSON.stringify(event.pathParameters ?? {}), event.body ?? '');
     const found = await deps.requests.begin(claim, bodyHash, deps.clock());
     if (found.state === 'other-body') return problem({ kind: 'idempotency-key-reused', key });
-    if (found.state === 'running') return problem({ kind: 'request-in-progress', key });
+    if (found.state === 'running')
+      return problem({ kind: 'request-in-progress', key, retryAfterSeconds: found.freeAfterSeconds });
     if (found.state === 'done' && route.answersAnew) return undefined;
     if (found.state === 'done') return { ...found.response, headers: { ...found.response.headers } };
     context.claim = claim;
@@ -48,6 +50,8 @@ export const idempotent = (
     await deps.requests.finish(context.claim, { statusCode, headers, body }, deps.clock());
   },
   onError: async ({ context }) => {
-    if (context.claim) await deps.requests.release(context.claim);
+    if (!context.claim) return;
+    // In an outage the claim may have to stay until its time is over; what went wrong first is what the caller hears.
+    await deps.requests.release(context.claim).catch((error) => logger.warn('claim not released', { error }));
   },
 });

@@ -14,7 +14,11 @@ export function json(statusCode: number, body: unknown, etag?: string): HttpAnsw
 
 export function problem(failure: Failure): HttpAnswer {
   const body = problemOf(failure);
-  const headers = { ...secureHeaders, 'content-type': 'application/problem+json; charset=utf-8' };
+  const headers = {
+    ...secureHeaders,
+    'content-type': 'application/problem+json; charset=utf-8',
+    ...('retryAfterSeconds' in failure && { 'retry-after': String(failure.retryAfterSeconds) }),
+  };
   return { statusCode: body.status, headers, body: JSON.stringify(body) };
 }
 

@@ -63,6 +63,8 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'evidence-not-uploaded': 409,
   'evidence-mismatch': 422,
   'evidence-cited': 409,
+  busy: 503,
+  'file-unusable': 500,
   'internal-error': 500,
 };
 

@@ -69,6 +69,8 @@ export function chainFailures(route: Route): readonly FailureKind[] {
     ...(route.paged ? (['invalid-cursor'] as const) : []),
     ...(route.ifMatch ? (['version-required'] as const) : []),
     ...(route.creates ? (['idempotency-key-required', 'idempotency-key-reused', 'request-in-progress'] as const) : []),
+    'busy',
+    'file-unusable',
     'internal-error',
   ];
 }

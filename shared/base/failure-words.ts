@@ -31,7 +31,10 @@ const words: Words = {
     () => '新建类请求须带 Idempotency-Key 头（8 至 64 位字母、数字或连字符）。',
   ],
   'idempotency-key-reused': ['幂等键重复', ({ key }) => `幂等键 ${key} 已用于内容不同的请求，请换用新的幂等键。`],
-  'request-in-progress': ['请求正在处理', ({ key }) => `幂等键 ${key} 的请求正在处理，请稍后重试。`],
+  'request-in-progress': [
+    '请求正在处理',
+    ({ retryAfterSeconds }) => `相同的请求正在处理，请在 ${retryAfterSeconds} 秒后重试。`,
+  ],
   'invalid-cursor': ['翻页标记无效', () => '请从第一页重新查询。'],
   'too-many-requests': ['请求过于频繁', () => '请稍后重试。'],
   'request-blocked': ['请求被拦截', () => '请求未通过安全检查，或来源地址不在允许范围内。'],
@@ -115,6 +118,14 @@ const words: Words = {
   'evidence-cited': [
     '证据已被引用',
     ({ id, items }) => `证据 ${id} 已被事项 ${items.join('、')} 引用，请先在检查结果中取消引用并保存。`,
+  ],
+  busy: [
+    '系统繁忙',
+    ({ retryAfterSeconds }) => `系统繁忙，未能确认办理结果，请在 ${retryAfterSeconds} 秒后重试；重试不会重复办理。`,
+  ],
+  'file-unusable': [
+    '文件缺失或损坏',
+    () => '办理此事所需的文件缺失或已损坏，系统已记录并告警，请联系管理员；其他事项照常办理。',
   ],
   'internal-error': ['系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
 };

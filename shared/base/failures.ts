@@ -17,7 +17,7 @@ export interface FailureFacts {
   'version-required': object;
   'idempotency-key-required': object;
   'idempotency-key-reused': { readonly key: string };
-  'request-in-progress': { readonly key: string };
+  'request-in-progress': { readonly key: string; readonly retryAfterSeconds: number };
   'invalid-cursor': object;
   /** Sent by the gateway and its firewall, before any function. */
   'too-many-requests': object;
@@ -67,6 +67,10 @@ export interface FailureFacts {
   'evidence-not-uploaded': { readonly id: string };
   'evidence-mismatch': { readonly id: string; readonly found: string };
   'evidence-cited': { readonly id: string; readonly items: readonly string[] };
+  /** The database or another service did not answer in time; nothing says that the request itself is at fault. */
+  busy: { readonly retryAfterSeconds: number };
+  /** A file that the records speak of is missing or damaged. */
+  'file-unusable': object;
   'internal-error': object;
 }
 

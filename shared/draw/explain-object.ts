@@ -4,7 +4,8 @@ import { type InclusionProof, proveInclusion, verifyInclusion } from './inclusio
 import type { ManifestFrame } from './manifest.ts';
 import { type FrameFault, readFrame } from './read-frame.ts';
 import type { FrameResult, PassReason, ReserveCalled } from './record.ts';
-import { byTicket, type Drawn, objectTickets } from './tickets.ts';
+import { byTicket, type Drawn } from './ticket-order.ts';
+import { objectTickets } from './tickets.ts';
 import { callsOf } from './verify-reserves.ts';
 
 /** Where one object stands in one frame. The stratum's outcome is absent before the draw. */

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { frameRoot, shardCount, shardRoot } from './merkle.ts';
 import { sha256 } from './sha256.ts';
+import { type StratumSize, strataCounter } from './strata.ts';
 import { compareUtf8 } from './text.ts';
 
 /** An eligible object (or inspector) as frozen: its stratum and its registry version. */
@@ -9,11 +10,6 @@ export interface FrameRow {
   readonly id: string;
   readonly stratum: string;
   readonly version: number;
-}
-
-export interface StratumSize {
-  readonly stratum: string;
-  readonly size: number;
 }
 
 /** A duplicate id would have two chances, so it stops the draw. */
@@ -77,13 +73,4 @@ export function buildFrame(rows: Iterable<FrameRow>): Result<Frame, DuplicateId>
 /** The lines of a frame file in order; the file is each of them followed by LF. */
 export function* frameLines({ shards }: Pick<Frame, 'shards'>): Iterable<string> {
   for (const lines of shards) yield* lines;
-}
-
-export function strataCounter() {
-  const sizes = new Map<string, number>();
-  return {
-    count: ({ stratum }: Pick<FrameRow, 'stratum'>): void => void sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1),
-    sizes: (): readonly StratumSize[] =>
-      [...sizes].map(([stratum, size]) => ({ stratum, size })).sort((a, b) => compareUtf8(a.stratum, b.stratum)),
-  };
 }

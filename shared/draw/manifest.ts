@@ -1,26 +1,9 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { StratumSize } from './frame.ts';
+import type { RandomnessSource } from './randomness-source.ts';
 import { sha256 } from './sha256.ts';
+import type { StratumSize } from './strata.ts';
 
 export const drawSpec = 'suiji-draw/1';
-
-/** Parties, optionally including a notary, that each seal a secret before the deadline and reveal it after. */
-export interface CeremonySource {
-  readonly parties: readonly string[];
-  readonly deadline: string;
-}
-
-/** A future round of a public beacon. */
-export interface BeaconSource {
-  readonly chain: string;
-  readonly round: number;
-}
-
-/** The source of the randomness, named in the manifest in advance. */
-export type RandomnessSource =
-  | ({ readonly kind: 'ceremony' } & CeremonySource)
-  | ({ readonly kind: 'drand' } & BeaconSource)
-  | ({ readonly kind: 'combined' } & BeaconSource & CeremonySource);
 
 export interface StratumQuota extends StratumSize {
   /** How many of the stratum are drawn. */

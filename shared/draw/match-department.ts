@@ -1,8 +1,10 @@
 import type { MatchCheck, MatchInput, MatchInspector, MatchVisit } from './match-input.ts';
 import { canServe, isLawful, mustSearchExactly } from './match-joinable.ts';
+import { visitsInOrder } from './match-order.ts';
 import { type Need, poolsOf } from './match-pool.ts';
 import { compareUtf8 } from './text.ts';
-import { byTicket, objectTicket, teamTicket } from './tickets.ts';
+import { byTicket } from './ticket-order.ts';
+import { teamTicket } from './tickets.ts';
 
 /** The matching of one department: an inspector belongs to one department, so departments are matched independently. */
 export interface Department {
@@ -14,13 +16,10 @@ export interface Department {
   readonly needs: readonly Need[];
 }
 
-/** Departments by code, each with its visits by object ticket. */
+/** Departments by code, each with its visits in order. */
 export function departmentsOf(input: MatchInput): readonly Department[] {
-  const visits = input.visits
-    .map((visit) => ({ visit, id: visit.objectId, ticket: objectTicket(input.seed, visit.objectId) }))
-    .sort(byTicket);
   const owed = Map.groupBy(
-    visits.flatMap(({ visit }) => visit.checks.map((check) => ({ visit, check }))),
+    visitsInOrder(input, input.visits).flatMap((visit) => visit.checks.map((check) => ({ visit, check }))),
     ({ check }) => check.department,
   );
   return [...owed]

@@ -1,7 +1,8 @@
 import type { Bottleneck } from './match-bottleneck.ts';
 import type { Exclusion, MatchExpert, MatchInput } from './match-input.ts';
+import { visitsInOrder } from './match-order.ts';
 import { compareUtf8 } from './text.ts';
-import { byTicket, objectTicket, teamTicket } from './tickets.ts';
+import { teamTicket } from './tickets.ts';
 
 /** The experts who accompany one department's team. */
 export interface Assistance {
@@ -20,25 +21,22 @@ interface Choice {
 }
 
 /**
- * Experts for every visit, by object ticket, within it departments by code. For each field that the department's items
+ * Experts for every visit in order, within it departments by code. For each field that the department's items
  * require, in the order of its bytes, unless an expert already drawn covers it: of the department's experts of that
  * field, appointed throughout the window and not recused, the one with the fewest visits so far, then the smaller team
  * ticket.
  */
 export function drawExperts(input: MatchInput): readonly Assistance[] {
   const loads = new Map<string, number>();
-  return input.visits
-    .map((visit) => ({ visit, id: visit.objectId, ticket: objectTicket(input.seed, visit.objectId) }))
-    .sort(byTicket)
-    .flatMap(({ visit: { objectId, checks } }) =>
-      checks
-        .toSorted((a, b) => compareUtf8(a.department, b.department))
-        .map(({ department, items }) => {
-          const drawn = expertsFor(input, objectId, { department, items }, { loads });
-          for (const id of drawn.experts) loads.set(id, (loads.get(id) ?? 0) + 1);
-          return drawn;
-        }),
-    );
+  return visitsInOrder(input, input.visits).flatMap(({ objectId, checks }) =>
+    checks
+      .toSorted((a, b) => compareUtf8(a.department, b.department))
+      .map(({ department, items }) => {
+        const drawn = expertsFor(input, objectId, { department, items }, { loads });
+        for (const id of drawn.experts) loads.set(id, (loads.get(id) ?? 0) + 1);
+        return drawn;
+      }),
+  );
 }
 
 /** The experts for one department's checks at one object. */

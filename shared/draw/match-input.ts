@@ -70,6 +70,8 @@ export interface PreviousTeam {
 
 export interface MatchInput {
   readonly seed: string;
+  /** What puts the visits in order; the object ticket where it is absent. */
+  readonly visitTicket?: (seed: string, visit: string) => string;
   readonly window: InspectionWindow;
   /** Inspectors per visit and participating department: 2 by law, more if a stage is set so. */
   readonly perDepartment: number;

@@ -1,9 +1,10 @@
 import { departmentsOf } from './match-department.ts';
 import type { MatchInput, MatchInspector } from './match-input.ts';
 import { isCandidate } from './match-joinable.ts';
+import { visitPlaces } from './match-order.ts';
 import type { Requirement } from './match-pool.ts';
 import { compareUtf8 } from './text.ts';
-import { byTicket, objectTicket, teamTickets } from './tickets.ts';
+import { teamTickets } from './tickets.ts';
 
 /** An inspector who may serve a visit; the ticket breaks ties of equal loads. */
 export interface Candidate {
@@ -24,8 +25,9 @@ export interface TeamNeed {
   readonly forbidden: readonly string[];
 }
 
-/** Every team of the match: visits by object ticket, within a visit departments by code. */
+/** Every team of the match: visits in order, within a visit departments by code. */
 export function teamNeeds(input: MatchInput): readonly TeamNeed[] {
+  const places = visitPlaces(input);
   return departmentsOf(input)
     .flatMap(({ code, inspectors, needs }) =>
       needs.map((need): TeamNeed => {
@@ -43,7 +45,5 @@ export function teamNeeds(input: MatchInput): readonly TeamNeed[] {
         };
       }),
     )
-    .map((need) => ({ need, id: need.visit, ticket: objectTicket(input.seed, need.visit) }))
-    .sort((a, b) => byTicket(a, b) || compareUtf8(a.need.department, b.need.department))
-    .map(({ need }) => need);
+    .sort((a, b) => places(a.visit) - places(b.visit) || compareUtf8(a.department, b.department));
 }

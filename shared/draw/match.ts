@@ -7,9 +7,9 @@ import { evenOut } from './match-even.ts';
 import { searchExactly } from './match-exact.ts';
 import type { MatchInput } from './match-input.ts';
 import { canServe } from './match-joinable.ts';
+import { visitPlaces } from './match-order.ts';
 import { emptyRoster, isShort, type Roster, setTeam } from './match-roster.ts';
 import { compareUtf8 } from './text.ts';
-import { byTicket, objectTicket } from './tickets.ts';
 
 export interface Team {
   readonly objectId: string;
@@ -27,7 +27,7 @@ export interface NoCompleteMatch {
 /**
  * Gives every visit a lawful team of every participating department, or none of them any (R2).
  *
- * Visits by object ticket, departments by code; the first lawful team among candidates by (load so far, team
+ * Visits by their tickets, departments by code; the first lawful team among candidates by (load so far, team
  * ticket). Where capacity leaves a visit short, earlier teams are rearranged. The result depends on the seed and
  * the facts only, never on the order in which visits or inspectors are listed.
  */
@@ -46,17 +46,11 @@ export function matchTeams(input: MatchInput): Result<readonly Team[], NoComplet
   const bottlenecks = matched.flatMap((department) => (department.ok ? [] : [department.error]));
   if (bottlenecks.length > 0) return err({ kind: 'no-complete-match', bottlenecks });
 
-  const places = new Map(
-    input.visits
-      .map(({ objectId: id }) => ({ id, ticket: objectTicket(input.seed, id) }))
-      .sort(byTicket)
-      .map(({ id }, place) => [id, place]),
-  );
-  const placeOf = ({ objectId }: Team) => places.get(objectId) ?? 0;
+  const placeOf = visitPlaces(input);
   return ok(
     matched
       .flatMap((department) => (department.ok ? teamsOf(department.value) : []))
-      .sort((a, b) => placeOf(a) - placeOf(b) || compareUtf8(a.department, b.department)),
+      .sort((a, b) => placeOf(a.objectId) - placeOf(b.objectId) || compareUtf8(a.department, b.department)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { sha256, sha256OfBytes } from './sha256.ts';
+import { writeHex } from './text.ts';
 
 /** The number of shards of a frame: one per value of a byte. */
 export const shardCount = 256;
@@ -135,12 +136,3 @@ function largestPowerOfTwoBelow(size: number): number {
   while (power * 2 < size) power *= 2;
   return power;
 }
-
-function writeHex(hex: string, bytes: Uint8Array, offset: number): void {
-  for (let index = 0; index < 32; index += 1) {
-    bytes[offset + index] = (digit(hex.charCodeAt(2 * index)) << 4) | digit(hex.charCodeAt(2 * index + 1));
-  }
-}
-
-/** The value of a lowercase hex digit by its code: 0–9 are 0x30–0x39, a–f are 0x61–0x66. */
-const digit = (code: number): number => (code & 0xf) + (code >> 6) * 9;

@@ -1,20 +1,14 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { canonicalLine, type FrameRow, type StratumSize, shardOf, strataCounter } from './frame.ts';
+import { canonicalLine, type FrameRow, shardOf } from './frame.ts';
+import type { FrameFacts } from './join-shards.ts';
 import { emptyShardRoot, frameRoot, shardCount, shardTree } from './merkle.ts';
+import { strataCounter } from './strata.ts';
 import { compareUtf8 } from './text.ts';
 
 /** What is wrong with a frame file, and in which line (counted from 1). */
 export interface FrameFault {
   readonly kind: 'malformed-line' | 'duplicate-id' | 'line-out-of-order';
   readonly line: number;
-}
-
-export interface FrameFacts {
-  readonly root: string;
-  readonly size: number;
-  readonly strata: readonly StratumSize[];
-  /** The root of each of the 256 shards, in order. */
-  readonly shardRoots: readonly string[];
 }
 
 /**

@@ -1,8 +1,7 @@
-import type { Commitment, Reveal } from './ceremony.ts';
 import type { Manifest } from './manifest.ts';
-import type { Beacon } from './randomness.ts';
 import type { ListedTeam } from './team-list.ts';
-import type { Drawn } from './tickets.ts';
+import type { Drawn } from './ticket-order.ts';
+import type { StatedRandomness } from './verify-randomness.ts';
 import type { DrawnVisit } from './visits.ts';
 
 /** What was drawn from one stratum of one frame. */
@@ -56,14 +55,9 @@ export interface ListDigests {
 }
 
 /** The public record of a draw: together with the frame files, everything needed to recompute it. */
-export interface DrawRecord {
+export interface DrawRecord extends StatedRandomness {
   readonly manifest: Manifest;
   readonly manifestDigest: string;
-  /** The ceremony's statements; absent where the randomness comes from elsewhere. */
-  readonly ceremony?: { readonly commitments: readonly Commitment[]; readonly reveals: readonly Reveal[] };
-  /** The round of the public beacon with its signature; absent where no beacon takes part. */
-  readonly beacon?: Beacon;
-  readonly randomness: string;
   readonly seed: string;
   readonly frames: readonly FrameResult[];
   /** Absent while the list is withheld. */

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { FrameRow } from './frame.ts';
 import { smallest } from './smallest.ts';
-import { type Drawn, objectHeads, objectTicket } from './tickets.ts';
+import type { Drawn } from './ticket-order.ts';
+import { objectHeads, objectTicket } from './tickets.ts';
 
 export interface SelectionRequest {
   readonly seed: string;

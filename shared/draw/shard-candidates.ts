@@ -1,10 +1,12 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { type ShardFacts, type ShardsIncomplete, shardsIncomplete } from './frame-shard.ts';
+import { cutOf } from './candidate-cut.ts';
+import { type ShardFacts, type ShardsIncomplete, shardsIncomplete } from './join-shards.ts';
 import type { StratumQuota } from './manifest.ts';
 import { type FrameFault, readFrame } from './read-frame.ts';
 import { type StratumSelection, stratumSelection, type UnknownStratum } from './select.ts';
 import { smallest } from './smallest.ts';
-import { type Drawn, headOf, objectHeads, objectTicket } from './tickets.ts';
+import { type Drawn, headOf } from './ticket-order.ts';
+import { objectHeads, objectTicket } from './tickets.ts';
 
 export interface CandidateRequest {
   readonly seed: string;
@@ -34,17 +36,6 @@ export interface AnotherShard {
 export interface TooFewCandidates {
   readonly kind: 'too-few-candidates';
   readonly stratum: string;
-}
-
-/**
- * For a stratum of N from which n are drawn, the bound on the first 32 bits below which tickets are kept. A ticket is
- * below it with a probability slightly above n/N, so all shards together pass on few more than n; fewer than n would be
- * a deviation of eight standard deviations.
- */
-export function cutOf({ size, quota }: Pick<StratumQuota, 'size' | 'quota'>, reserves: number): number {
-  const wanted = quota + reserves;
-  const share = (wanted + 8 * Math.sqrt(wanted) + 64) / size;
-  return share < 1 ? Math.ceil(share * 2 ** 32) : Number.POSITIVE_INFINITY;
 }
 
 /** The rows of one shard that may be drawn, from its frozen lines, which must match the shard's root. */

@@ -1,4 +1,4 @@
-import { byTicket, type Drawn } from './tickets.ts';
+import { byTicket, type Drawn } from './ticket-order.ts';
 
 /**
  * Keeps the `limit` smallest of any number of tickets, and buffers up to as many again before it discards. It compares

@@ -1,13 +1,9 @@
+import { hashBehind } from './hash-behind.ts';
 import { drawSpec } from './manifest.ts';
 import { compress, stateAfterBlock } from './one-block.ts';
-import { sha256, sha256OfBytes } from './sha256.ts';
-import { compareUtf8, isSha256Hex, lf } from './text.ts';
-
-/** A person or object and the ticket that determined its place; anyone with the seed can recompute it. */
-export interface Drawn {
-  readonly id: string;
-  readonly ticket: string;
-}
+import { sha256 } from './sha256.ts';
+import { isSha256Hex, lf } from './text.ts';
+import { headOf } from './ticket-order.ts';
 
 /** The seed that decides everything else: fixed by the manifest and by randomness that came after it. */
 export function drawSeed(manifestDigest: string, randomness: string): string {
@@ -69,8 +65,6 @@ export function objectHeads(seed: string): (id: string) => number {
   };
 }
 
-const longestName = 1024;
-
 /**
  * Object tickets of one seed, for many ids: the seed is written as bytes once and each id behind it, which avoids
  * building and encoding a string per ticket.
@@ -81,35 +75,14 @@ export const objectTickets = (seed: string): ((id: string) => string) => tickets
 export const teamTickets = (seed: string, visitId: string): ((inspectorId: string) => string) =>
   ticketsBehind(`${seed}\nteam\n${visitId}\n`);
 
-function ticketsBehind(text: string): (id: string) => string {
-  const prefix = encoder.encode(text);
-  const bytes = new Uint8Array(prefix.length + longestName);
-  bytes.set(prefix);
-  const idBytes = bytes.subarray(prefix.length);
-  const views: Uint8Array[] = [];
-  return (id) => {
-    const { read, written } = encoder.encodeInto(id, idBytes);
-    if (read < id.length) return sha256(text + id);
-    views[written] ??= bytes.subarray(0, prefix.length + written);
-    return sha256OfBytes(views[written]);
-  };
-}
+const ticketsBehind = (text: string): ((id: string) => string) => hashBehind(encoder.encode(text));
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): DataView =>
   new DataView(buffer, byteOffset, byteLength);
 
-/** The head of a known ticket. */
-export const headOf = (ticket: string): number => Number.parseInt(ticket.slice(0, 8), 16);
-
 /** The visit's id is its object's id. */
 export const teamTicket = (seed: string, visitId: string, inspectorId: string): string =>
   sha256(`${seed}\nteam\n${visitId}\n${inspectorId}`);
-
-/** The order of the draw: by ticket as a string; equal tickets (never seen) by the bytes of the id. */
-export function byTicket(a: Drawn, b: Drawn): number {
-  if (a.ticket !== b.ticket) return a.ticket < b.ticket ? -1 : 1;
-  return compareUtf8(a.id, b.id);
-}
 
 /** One digest for a list of drawn ids in ticket order; with a salt it commits to a list that is published later. */
 export const selectionDigest = (ids: readonly string[], salt?: string): string =>

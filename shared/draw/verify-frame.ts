@@ -1,9 +1,10 @@
-import type { StratumSize } from './frame.ts';
 import type { ManifestFrame } from './manifest.ts';
 import { readFrame } from './read-frame.ts';
 import type { FrameResult, ReserveCalled, StratumResult } from './record.ts';
 import { objectSelector, type StratumSelection } from './select.ts';
-import { byTicket, objectTicket } from './tickets.ts';
+import type { StratumSize } from './strata.ts';
+import { byTicket } from './ticket-order.ts';
+import { objectTicket } from './tickets.ts';
 import type { VerificationStep } from './verification-step.ts';
 import { callsOf, mostCalls, reserveStep } from './verify-reserves.ts';
 

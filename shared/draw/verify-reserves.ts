@@ -1,5 +1,6 @@
 import type { CalledReserve, ReserveCalled, StratumResult } from './record.ts';
-import { byTicket, type Drawn, objectTicket } from './tickets.ts';
+import { byTicket, type Drawn } from './ticket-order.ts';
+import { objectTicket } from './tickets.ts';
 import type { VerificationStep } from './verification-step.ts';
 
 /** The reserves of one stratum in the order of their calls; those approved at the same instant by their tickets. */

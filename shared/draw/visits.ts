@@ -1,5 +1,5 @@
 import { compareUtf8 } from './text.ts';
-import { byTicket, type Drawn } from './tickets.ts';
+import { byTicket, type Drawn } from './ticket-order.ts';
 
 /** What one frame selected, with the department and items it was frozen for. */
 export interface FrameSelection {

@@ -100,7 +100,7 @@ export const jobs = {
   'dispatch-visits': {
     summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
-    uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'read' },
     task: true,
     minutes: 15,

@@ -22,7 +22,10 @@ export function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault 
   );
 }
 
-function sourceFault(draw: DrawDocument, { randomness }: Manifest): RecordFault | undefined {
+export function sourceFault(
+  draw: Pick<DrawDocument, 'source' | 'ceremony' | 'beacon'>,
+  { randomness }: Pick<Manifest, 'randomness'>,
+): RecordFault | undefined {
   // A record without `source` is that of a ceremony.
   if ((draw.source ?? 'ceremony') !== randomness.kind) return differs('source');
   if ('parties' in randomness) {
@@ -83,7 +86,7 @@ function strataDifference({ strata: shown = [] }: AnyFrame, { strata = [] }: Any
   return shown[strata.length]?.stratum;
 }
 
-const differs = (where: string): RecordFault => [where, 'differs-from-manifest'];
+export const differs = (where: string): RecordFault => [where, 'differs-from-manifest'];
 
 export const same = (a: unknown, b: unknown): boolean =>
   a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b);

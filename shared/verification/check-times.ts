@@ -4,15 +4,21 @@ import type { RecordFault } from './check-shown.ts';
 /** suiji-draw/1: the digest is public this long before the deadline of the ceremony or the round of the beacon. */
 const noticeMinutes = 10;
 
+/** What a record of a draw, of either specification, says of its times. */
+export type TimedRecord = Pick<
+  DrawDocument,
+  'frozenAt' | 'committedAt' | 'drawnAt' | 'dispatchedAt' | 'framesPublishedAt' | 'ceremony' | 'beacon' | 'voided'
+> & { readonly reserves: readonly { readonly approvedAt: string }[] };
+
 /** Each step is public before the next can begin. */
-export function timeFault(draw: DrawDocument): RecordFault | undefined {
+export function timeFault(draw: TimedRecord): RecordFault | undefined {
   return [...chainsOf(draw)].map(firstEarly).find((early) => early !== undefined) ?? noticeFault(draw);
 }
 
 type Moment = readonly [name: string, at: string | undefined];
 
 /** Chains of consecutive moments; unknown ones are skipped. */
-function* chainsOf(draw: DrawDocument): Iterable<readonly Moment[]> {
+function* chainsOf(draw: TimedRecord): Iterable<readonly Moment[]> {
   const { ceremony, beacon, voided } = draw;
   const committed = ['committedAt', draw.committedAt] as const;
   const drawn = ['drawnAt', draw.drawnAt] as const;
@@ -40,7 +46,7 @@ function firstEarly(moments: readonly Moment[]): RecordFault | undefined {
   return early && [early.name, 'out-of-order'];
 }
 
-function noticeFault({ committedAt, ceremony, beacon }: DrawDocument): RecordFault | undefined {
+function noticeFault({ committedAt, ceremony, beacon }: TimedRecord): RecordFault | undefined {
   const first = ceremony?.commitBy ?? beacon?.due;
   if (committedAt === undefined || first === undefined) return undefined;
   const notice = Date.parse(first) - Date.parse(committedAt);

@@ -9,7 +9,11 @@ const sourceFailed: VoidCategory = '随机源未完成';
  * Whether a void names those who failed the draw and is attributed to them: parties that missed their deadline, or a
  * beacon that nobody could fetch. Any other reason cannot be recomputed.
  */
-export function voidFault({ voided, ceremony, beacon }: DrawDocument): RecordFault | undefined {
+export function voidFault({
+  voided,
+  ceremony,
+  beacon,
+}: Pick<DrawDocument, 'voided' | 'ceremony' | 'beacon'>): RecordFault | undefined {
   if (!voided) return undefined;
   const { category, at, notCommitted, notRevealed, beaconLost } = voided;
   if (voidCategories.every((known) => known !== category)) return ['voided category', 'unknown-category'];

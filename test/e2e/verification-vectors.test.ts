@@ -9,6 +9,7 @@ import { forBrowser } from '../../infra/web-bundle.ts';
 
 const vectors = (name: string) => readFileSync(join(import.meta.dirname, '../vectors', name), 'utf8');
 const draws = vectors('draw-vectors.json');
+const drawsTwo = vectors('draw2-vectors.json');
 const rounds = vectors('quicknet-rounds.json');
 const folder = mkdtempSync(join(tmpdir(), 'suiji-vectors-'));
 const bundle = join(folder, 'vectors.mjs');
@@ -16,6 +17,7 @@ const bundle = join(folder, 'vectors.mjs');
 beforeAll(async () => {
   const contents = `
     export { checkDrawVectors, DrawVectors } from './local/conformance-draw.ts';
+    export { checkDrawVectorsTwo, DrawVectorsTwo } from './local/conformance-draw-two.ts';
     export { verifyBeacon } from './shared/draw/beacon.ts';`;
   const entry = { contents, resolveDir: join(import.meta.dirname, '../..'), loader: 'ts' } as const;
   await build({ ...forBrowser, stdin: entry, outfile: bundle, write: true });
@@ -25,12 +27,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** As text, so that the import stays the browser's own. */
 const inBrowser = (body: string) =>
   `import(URL.createObjectURL(new Blob([${JSON.stringify(readFileSync(bundle, 'utf8'))}], { type: 'text/javascript' })))
-    .then(({ checkDrawVectors, DrawVectors, verifyBeacon }) => { ${body} })`;
+    .then(({ checkDrawVectors, DrawVectors, checkDrawVectorsTwo, DrawVectorsTwo, verifyBeacon }) => { ${body} })`;
 
 test('every draw vector holds in the code that is built for browsers, run by Node', async () => {
   expect(readFileSync(bundle, 'utf8')).not.toContain('node:crypto');
-  const { checkDrawVectors, DrawVectors } = await import(/* @vite-ignore */ pathToFileURL(bundle).href);
+  const built = await import(/* @vite-ignore */ pathToFileURL(bundle).href);
+  const { checkDrawVectors, DrawVectors, checkDrawVectorsTwo, DrawVectorsTwo } = built;
   expect(checkDrawVectors(DrawVectors.parse(JSON.parse(draws)))).toEqual([]);
+  expect(checkDrawVectorsTwo(DrawVectorsTwo.parse(JSON.parse(drawsTwo)))).toEqual([]);
 });
 
 describe('in a browser', () => {
@@ -49,6 +53,14 @@ describe('in a browser', () => {
     const other = draws.replace(/("seed":\s*"[0-9a-f]{63})([0-9a-f])/g, flip);
     expect(other).not.toBe(draws);
     expect(await run(`return checkDrawVectors(DrawVectors.parse(${other}));`)).not.toEqual([]);
+  });
+
+  test('every vector of suiji-draw/2 holds, and one with a changed root does not', async () => {
+    expect(await run(`return checkDrawVectorsTwo(DrawVectorsTwo.parse(${drawsTwo}));`)).toEqual([]);
+    const flip = (_: string, head: string, last: string) => head + (Number.parseInt(last, 16) ^ 1).toString(16);
+    const other = drawsTwo.replace(/("root":\s*"[0-9a-f]{63})([0-9a-f])/g, flip);
+    expect(other).not.toBe(drawsTwo);
+    expect(await run(`return checkDrawVectorsTwo(DrawVectorsTwo.parse(${other}));`)).not.toEqual([]);
   });
 
   test('every published round of the beacon holds with its randomness, and with one bit changed none does', async () => {

@@ -1,16 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
-import { storeForTest, type TestStore } from '../support/emulator.ts';
+import { storeForTest } from '../support/emulator.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';
-
-let store: TestStore;
-beforeAll(async () => {
-  store = await storeForTest();
-});
 
 describe('the audit trail', () => {
   test('lists a day of Shanghai: 00:00 there is 16:00 UTC of the day before', async () => {
+    const store = await storeForTest();
     const written = [
       ['last-minute', '2026-03-01T15:59:59.000Z'],
       ['first-minute', '2026-03-01T16:00:00.000Z'],
@@ -28,6 +24,7 @@ describe('the audit trail', () => {
   });
 
   test('holds more events of one record than a page of the database, in order', async () => {
+    const store = await storeForTest();
     const facts = { note: 'x'.repeat(20_000) };
     await store.work.commit([createRecord('notice', 'long', aNotice('long'), anEvent('create', { facts }))]);
     for (let n = 0; n < 70; n += 1) {
@@ -42,6 +39,7 @@ describe('the audit trail', () => {
   });
 
   test('of something unknown is empty', async () => {
+    const store = await storeForTest();
     expect(await store.audit.events('notice', 'unknown')).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ describe('a counter', () => {
 describe('a creating request', () => {
   test('is new once, running until it is answered, and then answered again', async () => {
     expect(await store.requests.begin('c1', 'body', later(0))).toEqual({ state: 'new' });
-    expect(await store.requests.begin('c1', 'body', later(1))).toEqual({ state: 'running' });
+    expect(await store.requests.begin('c1', 'body', later(1))).toEqual({ state: 'running', freeAfterSeconds: 59 });
     await store.requests.finish('c1', response, later(2));
     expect(await store.requests.begin('c1', 'body', later(3))).toEqual({ state: 'done', response });
   });
@@ -46,9 +46,9 @@ describe('a creating request', () => {
 
   test('whose owner died is free after a minute, and not before', async () => {
     await store.requests.begin('c4', 'body', later(0));
-    expect(await store.requests.begin('c4', 'body', later(59))).toEqual({ state: 'running' });
+    expect(await store.requests.begin('c4', 'body', later(59))).toEqual({ state: 'running', freeAfterSeconds: 1 });
     expect(await store.requests.begin('c4', 'body', later(60))).toEqual({ state: 'new' });
-    expect(await store.requests.begin('c4', 'body', later(61))).toEqual({ state: 'running' });
+    expect(await store.requests.begin('c4', 'body', later(61))).toEqual({ state: 'running', freeAfterSeconds: 59 });
   });
 
   test('that was refused frees its key at once', async () => {

@@ -77,6 +77,41 @@ describe('evidence', () => {
     expect((await valueOf(id))?.evidence).toHaveLength(1);
   });
 
+  test('is not exchanged by a confirmation that began before another one ended', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    const { blobs } = county.deps;
+    const { stat } = blobs;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let asked = 0;
+    blobs.stat = async (key) => {
+      asked += 1;
+      if (asked === 2) await held;
+      return stat(key);
+    };
+    const confirmations = [confirm(id, evidenceId), confirm(id, evidenceId)];
+    const first = await Promise.race(confirmations);
+    blobs.files.set(`uploads/evidence/${id}/${evidenceId}`, Buffer.from(photo.toString().replace('a', 'b')));
+    release();
+    const answers = await Promise.all(confirmations);
+    blobs.stat = stat;
+
+    expect(first.ok).toBe(true);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const { url } = expectOk(await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId } }));
+    expect(blobs.files.get(url.replace('memory:', ''))).toEqual(photo);
+  });
+
+  test('that does not match leaves nothing in the store that keeps what is written once', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id, Buffer.from(photo.toString().replace('a', 'b')));
+    expect(await confirm(id, evidenceId)).toMatchObject({ error: { kind: 'evidence-mismatch' } });
+    expect([...county.deps.blobs.files.keys()].filter((key) => key.startsWith(`evidence/${id}`))).toEqual([]);
+  });
+
   test('is not lost when two files are confirmed at once', async () => {
     const id = await newResult();
     const ids = [await uploaded(id), await uploaded(id)];

@@ -57,14 +57,14 @@ describe('results are listed', () => {
   });
 
   test('by how they stand to their deadline', async () => {
-    const other = await inspectionsForTest('2026-03-10');
-    const id = await other.dispatch();
-    expectOk(await other.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-10' }));
+    county.at('2026-03-10T02:00:00Z');
+    const id = await county.dispatch();
+    expectOk(await county.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-10' }));
     const states = async (today: string) => {
-      other.at(`${today}T02:00:00Z`);
+      county.at(`${today}T02:00:00Z`);
       const found = [];
       for (const deadline of ['running', 'due-soon', 'overdue'] as const) {
-        const answer = await other.as(officer('甲'))('listResults', { query: { deadline } });
+        const answer = await county.as(officer('甲'))('listResults', { query: { deadline } });
         if (expectOk(answer).items.some((result) => result.id === resultOf(id))) found.push(deadline);
       }
       return found;

@@ -165,7 +165,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   approveWithholding: () => result(officer('乙'), undefined, ...withholding),
   refuseWithholding: () => result(officer('乙'), why, ...withholding),
   loadCalendarYear: async () => {
-    const { year, ...body } = aCalendarYear(2010 + next());
+    const { year, ...body } = aCalendarYear(2024);
     const who = person('ZWDSJ', 'sysadmin');
     expectOk(await county.as(who)('loadCalendarYear', { params: { year }, version: 0, body }));
     return { system: county, record: ['calendar', String(year)], who, params: { year }, body };

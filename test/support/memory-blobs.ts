@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Blobs } from '../../shared/use-cases/ports/blobs.ts';
+import { type Blobs, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 
 export interface MemoryBlobs extends Blobs {
   readonly files: Map<string, Buffer>;
@@ -12,7 +12,7 @@ export function memoryBlobs(): MemoryBlobs {
   const files = new Map<string, Buffer>();
   const found = (key: string) => {
     const file = files.get(key);
-    if (!file) throw new Error(`no blob ${key}`);
+    if (!file) throw new FileUnusable(`no file ${key}`);
     return file;
   };
   const blobs: MemoryBlobs = {

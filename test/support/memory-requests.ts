@@ -8,7 +8,8 @@ export function memoryRequests(): Requests {
       const found = kept.get(claim);
       if (found && found.bodyHash !== bodyHash) return { state: 'other-body' };
       if (found?.response) return { state: 'done', response: found.response };
-      if (found && found.until > now.getTime()) return { state: 'running' };
+      if (found && found.until > now.getTime())
+        return { state: 'running', freeAfterSeconds: Math.ceil((found.until - now.getTime()) / 1000) };
       kept.set(claim, { bodyHash, until: now.getTime() + 60_000 });
       return { state: 'new' };
     },

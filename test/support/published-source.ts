@@ -1,9 +1,9 @@
 import type { Result } from '../../shared/base/result.ts';
 import { verifyBeacon } from '../../shared/draw/beacon.ts';
 import { ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../shared/draw/ceremony.ts';
-import type { RandomnessSource } from '../../shared/draw/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
+import type { RandomnessSource } from '../../shared/draw/randomness-source.ts';
 import type { DrawDocument } from '../../shared/public/schemas.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
@@ -61,7 +61,10 @@ const beaconTimes = {
 };
 
 /** The three sources of suiji-draw/1; the combined one with a notary. */
-export function publishedSource(kind: SourceKind): PublishedSource {
+export function publishedSource(
+  kind: SourceKind,
+  combinedTimes: readonly string[] = ['15:05', '15:12', '15:15', '15:20'],
+): PublishedSource {
   const ofBeacon = valueOf(verifyBeacon(beacon));
   const { chain } = quicknet;
   if (kind === 'drand')
@@ -74,7 +77,7 @@ export function publishedSource(kind: SourceKind): PublishedSource {
   const ceremony =
     kind === 'ceremony'
       ? ceremonyOf(['CZJ', 'SFJ'], '2026-11-23', ['01:30', '02:00', '02:10', '03:00'])
-      : ceremonyOf(['CZJ', 'SFJ', notary], '2026-09-17', ['15:05', '15:12', '15:15', '15:20']);
+      : ceremonyOf(['CZJ', 'SFJ', notary], '2026-09-17', combinedTimes);
   const { parties, commitBy: deadline } = ceremony;
   const ofCeremony = valueOf(ceremonyRandomness({ ...ceremony, deadline }));
   if (kind === 'combined')

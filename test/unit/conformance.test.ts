@@ -3,42 +3,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checkConformance } from '../../local/conformance.ts';
+import { flip, flipped, places } from '../support/flipped-json.ts';
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../vectors/${name}`, import.meta.url));
 const textOf = (name: string) => readFileSync(pathOf(name), 'utf8');
-const files = ['draw-vectors.json', 'deadline-vectors.json'] as const;
-
-interface Place {
-  readonly path: readonly string[];
-  readonly value: unknown;
-}
-
-/** Every text, number and null of a document, with where it stands. */
-function places(value: unknown, path: readonly string[] = []): readonly Place[] {
-  if (typeof value !== 'object' || value === null) return [{ path, value }];
-  return Object.entries(value).flatMap(([key, member]) => places(member, [...path, key]));
-}
-
-/** The document with one bit of one value flipped: the last bit of a text's middle character, or of a number. */
-const flipped = (text: string, at: readonly string[]): string => {
-  const along = (value: unknown, [key, ...rest]: readonly string[]): unknown => {
-    if (key === undefined) return flip(value);
-    if (Array.isArray(value))
-      return value.map((member: unknown, index) => (String(index) === key ? along(member, rest) : member));
-    if (typeof value !== 'object' || value === null) throw new Error(`nothing at ${key}`);
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, name === key ? along(member, rest) : member]),
-    );
-  };
-  return JSON.stringify(along(JSON.parse(text), at));
-};
-
-function flip(value: unknown): unknown {
-  if (typeof value === 'number') return value ^ 1;
-  if (typeof value !== 'string') return '2027-01-04';
-  const middle = Math.floor(value.length / 2);
-  return `${value.slice(0, middle)}${String.fromCharCode(value.charCodeAt(middle) ^ 1)}${value.slice(middle + 1)}`;
-}
+const files = ['draw-vectors.json', 'draw2-vectors.json', 'deadline-vectors.json'] as const;
 
 const pick = (whole: object, parts: readonly string[]): object =>
   Object.fromEntries(Object.entries(whole).filter(([key]) => parts.includes(key)));
@@ -97,7 +66,12 @@ describe('conformance', () => {
     ['an unknown format', '{"years":{}}', 'neither draw vectors'],
     ['no object', '7', 'neither draw vectors'],
     ['draw vectors without a needed part', '{"spec":"suiji-draw/1","cases":[{}]}', 'not in the format of draw vectors'],
-    ['another specification', '{"spec":"suiji-draw/2","cases":[]}', 'not in the format of draw vectors'],
+    ['another specification', '{"spec":"suiji-draw/3","cases":[]}', 'not in the format of draw vectors'],
+    [
+      'vectors of suiji-draw/2 without a needed part',
+      '{"spec":"suiji-draw/2","cases":[{}]}',
+      'not in the format of vectors of suiji-draw/2',
+    ],
     [
       'deadlines that are no dates',
       '{"working_days":20,"zone":"Asia/Shanghai","vectors":[{"day0":"2026-02-30","deadline":null}]}',
@@ -110,6 +84,7 @@ describe('conformance', () => {
 
   test.each([
     [[pathOf('draw-vectors.json')], 0, 'conforms'],
+    [[pathOf('draw2-vectors.json')], 0, 'conforms'],
     [[pathOf('deadline-vectors.json')], 0, 'conforms'],
     [[pathOf('cn-workdays.json')], 2, 'neither'],
     [[pathOf('no-such-file.json')], 2, 'cannot be read'],

@@ -59,7 +59,9 @@ describe('the contract table', () => {
 
 describe('problems', () => {
   test.each(failureKinds.map((kind) => [kind]))('%s is a client error or the one internal error', (kind) => {
-    expect(statusOf(kind) >= 400 && (statusOf(kind) < 500 || kind === 'internal-error')).toBe(true);
+    expect(
+      statusOf(kind) >= 400 && (statusOf(kind) < 500 || ['busy', 'file-unusable', 'internal-error'].includes(kind)),
+    ).toBe(true);
   });
 
   test('a problem says what happened in Chinese', () => {

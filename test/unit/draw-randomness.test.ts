@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { areDice, ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../shared/draw/ceremony.ts';
-import { drawSpec, type Manifest, manifestDigest, type RandomnessSource } from '../../shared/draw/manifest.ts';
+import { drawSpec, type Manifest, manifestDigest } from '../../shared/draw/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
+import type { RandomnessSource } from '../../shared/draw/randomness-source.ts';
 import type { DrawRecord } from '../../shared/draw/record.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { drawSeed } from '../../shared/draw/tickets.ts';

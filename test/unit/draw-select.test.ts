@@ -5,7 +5,8 @@ import { type Ceremony, ceremonyRandomness, commitmentOf } from '../../shared/dr
 import { exceedsCap, quotaOf } from '../../shared/draw/quota.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { smallest } from '../../shared/draw/smallest.ts';
-import { byTicket, drawSeed, objectHeads, objectTicket } from '../../shared/draw/tickets.ts';
+import { byTicket } from '../../shared/draw/ticket-order.ts';
+import { drawSeed, objectHeads, objectTicket } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 
 const seed = '07c2a03aaedeee7209f10e6c15491fd631647e938c24e1910fab55e500d2b7a5';

@@ -8,6 +8,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import { defineStep } from '../../shared/api/route.ts';
 import { PageQuery, pageOf } from '../../shared/api/schemas.ts';
 import { err, ok } from '../../shared/base/result.ts';
+import { Unavailable } from '../../shared/use-cases/ports/unavailable.ts';
 import { memoryRequests } from '../support/memory-requests.ts';
 
 logger.setLogLevel('SILENT');
@@ -64,6 +65,8 @@ const things = defineStep({
 let made: string[];
 const operations: Operations<typeof things> = {
   createThing: async (_, { body, newId, actor }) => {
+    if (body.name === '断') throw new Unavailable('table secret-table-name does not answer');
+    if (body.name === '慢') await new Promise<void>((resolve) => setImmediate(resolve));
     if (body.name === '坏') throw new Error('table secret-table-name is on fire');
     made.push(newId);
     if (body.name === '重') return err({ kind: 'already-exists', entity: 'thing', id: newId });
@@ -185,6 +188,21 @@ describe('what is answered', () => {
     const { status, body } = await create('坏');
     expect([status, body.kind]).toEqual([500, 'internal-error']);
     expect(JSON.stringify(body)).not.toContain('secret-table-name');
+  });
+
+  test('in an outage says when to come again, and nothing of what is out; coming again is carried out', async () => {
+    const { status, headers, body } = await create('断');
+    expect([status, body.kind, headers?.['retry-after']]).toEqual([503, 'busy', '5']);
+    expect(JSON.stringify(body)).not.toContain('secret-table-name');
+    expect(await create('物')).toMatchObject({ status: 201 });
+  });
+
+  test('to a request that is still being carried out says after how many seconds it may be carried out anew', async () => {
+    const first = create('慢');
+    const second = await create('慢');
+    expect(second).toMatchObject({ status: 409, body: { kind: 'request-in-progress' } });
+    expect(second.headers?.['retry-after']).toBe('60');
+    expect(await first).toMatchObject({ status: 201 });
   });
 
   test('to an address that the step does not have is a 404', async () => {

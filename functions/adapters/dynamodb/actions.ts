@@ -11,15 +11,13 @@ import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import type { CommitFailure, CreateRecord, ReplaceRecord } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import type { Db } from './client.ts';
 import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';
-import type { Action, Refusal } from './transact.ts';
+import { type Action, absent, type Refusal } from './transact.ts';
 
 /** One action of a transaction, and what it means when its condition does not hold or its row stays busy. */
 export interface Planned {
   readonly action: Action;
   readonly refused: (refusal: Refusal) => CommitFailure | Promise<CommitFailure>;
 }
-
-export const absent = 'attribute_not_exists(pk)';
 
 /** The condition that a row is still as its next writer saw it. */
 export const unchanged = ({ version, chain }: Meta) => ({

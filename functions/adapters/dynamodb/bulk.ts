@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key, TableName } from '../../../shared/platform/tables.ts';
+import { Unavailable } from '../../../shared/use-cases/ports/unavailable.ts';
+import { jitter } from '../random-backoff.ts';
 import type { Db, Row } from './client.ts';
 
 /** DynamoDB's limit for one BatchGetItem. */
@@ -17,8 +19,8 @@ export async function getAll({ client, names }: Db, table: TableName, wanted: re
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: request }));
       found.push(...(Responses?.[name] ?? []));
       left = UnprocessedKeys?.[name]?.Keys ?? [];
-      if (left.length > 0 && pause > 5_000) throw new Error(`${left.length} rows of ${name} stayed unread`);
-      if (left.length > 0) await wait(pause);
+      if (left.length > 0 && pause > 3_000) throw new Unavailable(`${left.length} rows of ${name} stayed unread`);
+      if (left.length > 0) await wait(jitter(pause));
     }
   }
   return found;

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TableName } from '../../../shared/platform/tables.ts';
+import { boundedConnections, namingOutages, patientRetries } from '../outage.ts';
 
 /** Where the store lies: the client and the physical name of each table. */
 export interface Db {
@@ -21,10 +22,14 @@ export interface ClientOptions {
 const emulatorCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export const lowLevelClient = ({ endpoint, region }: ClientOptions): DynamoDBClient =>
-  new DynamoDBClient({
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint, region: region ?? 'local', credentials: emulatorCredentials }),
-  });
+  namingOutages(
+    new DynamoDBClient({
+      retryStrategy: patientRetries,
+      requestHandler: boundedConnections,
+      ...(region !== undefined && { region }),
+      ...(endpoint !== undefined && { endpoint, region: region ?? 'local', credentials: emulatorCredentials }),
+    }),
+  );
 
 /** Absent optional fields are left out of a row, as they are left out of JSON. */
 export const documentClient = (options: ClientOptions): DynamoDBDocumentClient =>

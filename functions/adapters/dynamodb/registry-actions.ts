@@ -3,13 +3,13 @@ import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { absent, audit, type Planned, stale, taken, unchanged } from './actions.ts';
+import { audit, type Planned, stale, taken, unchanged } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
 import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
-import type { Refusal } from './transact.ts';
+import { absent, type Refusal } from './transact.ts';
 
 type Opening = Extract<Change, { readonly change: 'open-registry' }>;
 type Closing = Extract<Change, { readonly change: 'close-registry' }>;

@@ -3,6 +3,7 @@ import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/l
 import * as z from 'zod';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { KeptResponse, Requests } from '../../../shared/use-cases/ports/requests.ts';
+import { writeToken } from '../write-token.ts';
 import type { Db } from './client.ts';
 import { parseRow } from './rows.ts';
 
@@ -12,6 +13,7 @@ const keptSeconds = 24 * 3600;
 const maxKeptBytes = 300 * 1024;
 
 const ClaimRow = z.object({
+  run: z.string().optional(),
   bodyHash: z.string(),
   lockedUntil: z.int(),
   expiresAt: z.int(),
@@ -23,12 +25,13 @@ const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000);
 export const requestsOf = (db: Db): Requests => {
   const TableName = db.names.ops;
 
-  const claimed = async (claim: string, bodyHash: string, now: number): Promise<boolean> => {
+  const claimed = async (claim: string, run: string, bodyHash: string, now: number): Promise<boolean> => {
     const free =
       'attribute_not_exists(pk) OR expiresAt <= :now' +
       ' OR (attribute_not_exists(#response) AND lockedUntil <= :now AND bodyHash = :bodyHash)';
     const Item = {
       ...keys.idempotency(claim),
+      run,
       bodyHash,
       lockedUntil: now + lockSeconds,
       expiresAt: now + keptSeconds,
@@ -49,14 +52,20 @@ export const requestsOf = (db: Db): Requests => {
 
   return {
     async begin(claim, bodyHash, now) {
-      if (await claimed(claim, bodyHash, secondsOf(now))) return { state: 'new' };
+      const seconds = secondsOf(now);
+      const run = writeToken();
+      if (await claimed(claim, run, bodyHash, seconds)) return { state: 'new' };
       const Key = keys.idempotency(claim);
       const { Item } = await db.client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       // Released between the two calls: whoever asks again finds it free.
-      if (!Item) return { state: 'running' };
+      if (!Item) return { state: 'running', freeAfterSeconds: 1 };
       const found = parseRow(ClaimRow, Item, 'ops', Item);
+      // Claimed by this very call, whose first answer was lost.
+      if (found.run === run) return { state: 'new' };
       if (found.bodyHash !== bodyHash) return { state: 'other-body' };
-      return found.response ? { state: 'done', response: found.response } : { state: 'running' };
+      return found.response
+        ? { state: 'done', response: found.response }
+        : { state: 'running', freeAfterSeconds: Math.max(1, found.lockedUntil - seconds) };
     },
 
     async finish(claim, response, now) {

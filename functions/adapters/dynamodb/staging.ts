@@ -4,14 +4,13 @@ import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
-import { absent } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { stagedMeta } from './rows.ts';
-import { type Action, packs, transact, transactDroppingRefused } from './transact.ts';
+import { type Action, absent, packs, transact, transactDroppingRefused } from './transact.ts';
 
 /**
  * Rows are staged chunk by chunk, each chunk one transaction that also checks that the import is still open: a worker

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
 export const reminderKinds = ['due-soon-5', 'due-soon-1', 'overdue'] as const;
@@ -14,7 +15,7 @@ export const noticeKinds = [...reminderKinds, 'overdue-figures', 'verdicts-revis
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */
-export const officeDepartment: DepartmentCode = 'SCJG';
+export const officeDepartment: DepartmentCode = county.officeDepartment;
 
 /** The inbox of the joint meeting's office, separate from that of the department where it is located. */
 export const officeInbox = 'office';

@@ -124,11 +124,20 @@ export const Plan = z.strictObject({
   /** Why the published edition is being, or was, adjusted. */
   adjustmentReason: LineText.optional(),
   createdBy: z.string(),
+  /** Everybody who has written in it since, in any edition; absent until somebody has. */
+  writtenBy: z.array(z.string()).readonly().optional(),
   submittedBy: z.string().optional(),
   approvedBy: z.string().optional(),
   publishedAt: Instant.optional(),
 });
 export type Plan = z.infer<typeof Plan>;
+
+/** R5: everybody who had a part in what would be approved. */
+export const writersOf = ({ createdBy, writtenBy = [], submittedBy }: Plan): readonly (string | undefined)[] => [
+  createdBy,
+  ...writtenBy,
+  submittedBy,
+];
 
 /** The plan with new content; the departments that may read it follow from the entries. */
 export const withContent = (plan: Plan, content: Pick<Plan, 'title' | 'entries'>): Plan => ({

@@ -19,7 +19,7 @@ import type { Registry, StoredRow } from '../ports/registry.ts';
 
 const pageSize = 1000;
 
-interface TeamDeps {
+export interface TeamDeps {
   readonly records: Records;
   readonly registry: Registry;
   readonly blobs: Blobs;
@@ -111,7 +111,7 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<Team
 }
 
 /** The people frozen with the batch, as the registry has them now. */
-async function peopleNow({ registry, blobs }: TeamDeps, batch: Batch): Promise<People> {
+export async function peopleNow({ registry, blobs }: TeamDeps, batch: Batch): Promise<People> {
   const read = async <K extends 'inspector' | 'expert'>(kind: K, frames: Batch['inspectorFrames']) => {
     const rows: StoredRow<K>[] = [];
     for (const frame of frames) {

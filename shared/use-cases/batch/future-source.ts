@@ -5,8 +5,8 @@ import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { CeremonyParty, RandomnessSourceName } from '../../domain/batch/randomness.ts';
 import { notary } from '../../draw/ceremony.ts';
-import type { RandomnessSource } from '../../draw/manifest.ts';
 import { quicknet, roundAt, roundTime } from '../../draw/quicknet.ts';
+import type { RandomnessSource } from '../../draw/randomness-source.ts';
 import { settings } from '../../platform/settings.ts';
 
 /** The requested source of randomness; by default a ceremony. */

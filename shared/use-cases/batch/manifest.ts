@@ -1,5 +1,6 @@
 import type { Batch } from '../../domain/batch/batch.ts';
-import { drawSpec, type Manifest, manifestDigest, manifestText, type RandomnessSource } from '../../draw/manifest.ts';
+import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../draw/manifest.ts';
+import type { RandomnessSource } from '../../draw/randomness-source.ts';
 import type { FutureSource } from './future-source.ts';
 
 /** The batch with the manifest and digest that bind it to a source of randomness, as published now. */

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { canonicalJson } from '../../draw/canonical-json.ts';
 import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../../draw/frame.ts';
+import type { FrameFacts } from '../../draw/join-shards.ts';
 import type { PreviousTeam } from '../../draw/match-input.ts';
-import { type FrameFacts, frameReader, type OnRow } from '../../draw/read-frame.ts';
+import { frameReader, type OnRow } from '../../draw/read-frame.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
-import type { Blobs } from '../ports/blobs.ts';
+import { type Blobs, FileUnusable } from '../ports/blobs.ts';
 
 type FileDeps = { readonly blobs: Blobs };
 
@@ -27,17 +28,19 @@ export async function writeFrame({ blobs }: FileDeps, key: string, frame: BuiltF
 }
 
 /**
- * Reads a frame file row by row and throws if it differs, in any byte, from what the batch froze: that is no failure to
- * answer but a broken store. Memory holds only one chunk.
+ * Reads a frame file row by row and throws `FileUnusable` if it differs, in any byte, from what the batch froze. Memory
+ * holds only one chunk.
  */
 export async function readFrozenFile({ blobs }: FileDeps, frame: FrozenFile, onRow: OnRow): Promise<FrameFacts> {
   const reader = frameReader(onRow);
   for await (const line of linesOf(blobs, frame.blob)) {
     const fault = reader.read(line);
-    if (fault) throw new Error(`frame ${frame.frame}: ${fault.kind} in line ${fault.line} of ${frame.blob}`);
+    if (fault) throw new FileUnusable(`frame ${frame.frame}: ${fault.kind} in line ${fault.line} of ${frame.blob}`);
   }
   const facts = reader.facts();
-  if (facts.root !== frame.root) throw new Error(`frame ${frame.frame}: ${frame.blob} does not have the frozen root`);
+  if (facts.root !== frame.root) {
+    throw new FileUnusable(`frame ${frame.frame}: ${frame.blob} does not have the frozen root`);
+  }
   return facts;
 }
 
@@ -56,14 +59,13 @@ export async function readFrozenFrame(deps: FileDeps, frame: FrozenFile): Promis
 
 /** The lines of a file, which ends with LF. */
 export async function* linesOf(blobs: Blobs, key: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  for await (const bytes of blobs.open(key)) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split(lf);
+  for await (const text of textsOf(blobs, key)) {
+    const lines = (rest + text).split(lf);
     rest = lines.pop() ?? '';
     yield* lines;
   }
-  if (rest + decoder.decode() !== '') throw new Error(`${key} does not end with a whole line`);
+  if (rest !== '') throw new FileUnusable(`${key} does not end with a whole line`);
 }
 
 /** Writes a value as canonical JSON and returns the digest that identifies it from then on. */
@@ -79,13 +81,13 @@ export async function readSealed<T>(
   schema: z.ZodType<T>,
 ): Promise<T> {
   const text = await textOf(blobs, blob);
-  if (sha256(text) !== digest) throw new Error(`${blob} does not have its digest`);
-  return schema.parse(JSON.parse(text));
+  if (sha256(text) !== digest) throw new FileUnusable(`${blob} does not have its digest`);
+  return parsed(blob, text, schema);
 }
 
-/** Reads an artifact that a task left under its own key for the next one. */
-export async function readArtifact<T>({ blobs }: FileDeps, blob: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await textOf(blobs, blob)));
+/** Reads an artifact that a task left for the next one: its name alone, and no digest elsewhere, determines its content. */
+export async function readArtifact<T>({ blobs }: FileDeps, key: string, schema: z.ZodType<T>): Promise<T> {
+  return parsed(key, await textOf(blobs, key), schema);
 }
 
 /** Asserts that a file under the batch's key belongs to this draw; only an outsider could have written another. */
@@ -94,7 +96,8 @@ export async function assertSameDraw<T extends { readonly batch: string; readonl
   reading: Promise<T>,
 ): Promise<T> {
   const file = await reading;
-  if (file.batch !== number || file.seed !== seed) throw new Error(`a file of batch ${number} belongs to another draw`);
+  if (file.batch !== number || file.seed !== seed)
+    throw new FileUnusable(`a file of batch ${number} belongs to another draw`);
   return file;
 }
 
@@ -103,8 +106,26 @@ export const PreviousTeams = z.array(
 ) satisfies z.ZodType<PreviousTeam[]>;
 
 async function textOf(blobs: Blobs, key: string): Promise<string> {
+  return (await Array.fromAsync(textsOf(blobs, key))).join('');
+}
+
+async function* textsOf(blobs: Blobs, key: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  for await (const bytes of blobs.open(key)) text += decoder.decode(bytes, { stream: true });
-  return text + decoder.decode();
+  const decoded = (bytes?: Uint8Array) => {
+    try {
+      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+    } catch (error) {
+      throw new FileUnusable(`${key} is not text`, { cause: error });
+    }
+  };
+  for await (const bytes of blobs.open(key)) yield decoded(bytes);
+  yield decoded();
+}
+
+function parsed<T>(key: string, text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new FileUnusable(`${key} does not hold what it should`, { cause: error });
+  }
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Sha256Hex } from '../../base/primitives.ts';
-import type { ShardFacts } from '../../draw/frame-shard.ts';
+import type { ShardFacts } from '../../draw/join-shards.ts';
 import { emptyShardRoot, frameRoot, shardCount } from '../../draw/merkle.ts';
 import type { ShardCandidates } from '../../draw/shard-candidates.ts';
 import { lf } from '../../draw/text.ts';
 import type { Blobs } from '../ports/blobs.ts';
-import { linesOf, writeSealed } from './draw-files.ts';
+import { linesOf, readArtifact, writeSealed } from './draw-files.ts';
 
 type FileDeps = { readonly blobs: Blobs };
 
@@ -60,7 +60,7 @@ export async function readShardRoots(
   deps: FileDeps,
   { frame, root, shards }: { readonly frame: string; readonly root: string; readonly shards: string },
 ): Promise<ShardRoots> {
-  const roots = await readJson(deps, shards, ShardRoots);
+  const roots = await readArtifact(deps, shards, ShardRoots);
   if (frameRoot(roots.map((shard) => shard.root)) !== root)
     throw new Error(`frame ${frame}: ${shards} does not have the frozen root`);
   return roots;
@@ -78,12 +78,4 @@ const Candidates = z.strictObject({
 }) satisfies z.ZodType<ShardCandidates>;
 
 export const readCandidates = (deps: FileDeps, key: string): Promise<ShardCandidates> =>
-  readJson(deps, key, Candidates);
-
-/** Reads a file whose name alone, and no digest elsewhere, determines its content. */
-export async function readJson<T>({ blobs }: FileDeps, key: string, schema: z.ZodType<T>): Promise<T> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  for await (const bytes of blobs.open(key)) text += decoder.decode(bytes, { stream: true });
-  return schema.parse(JSON.parse(text + decoder.decode()));
-}
+  readArtifact(deps, key, Candidates);

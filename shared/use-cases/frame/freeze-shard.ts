@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { buildShard } from '../../draw/frame-shard.ts';
-import { writeSealed } from '../draw/draw-files.ts';
-import { readJson, shardFiles, textOfLines } from '../draw/shard-files.ts';
+import { readArtifact, writeSealed } from '../draw/draw-files.ts';
+import { shardFiles, textOfLines } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -52,7 +52,7 @@ export async function freezeShard(
 export async function shardSummary(deps: ShardDeps, batch: Batch, shard: number): Promise<ShardSummary> {
   const key = shardFiles.summary(batch.id, shard);
   if (!(await deps.blobs.stat(key))) await writeSealed(deps, key, await frozenShard(deps, batch, shard));
-  return readJson(deps, key, ShardSummary);
+  return readArtifact(deps, key, ShardSummary);
 }
 
 async function frozenShard(deps: ShardDeps, batch: Batch, shard: number): Promise<ShardSummary> {

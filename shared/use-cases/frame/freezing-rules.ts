@@ -7,9 +7,9 @@ import type { Frame } from '../../domain/frame/frame.ts';
 import { PlanEntry } from '../../domain/plan/plan.ts';
 import { shardOf } from '../../draw/frame.ts';
 import type { EntryToDraw } from '../batch/plan-entries.ts';
-import { readSealed, writeSealed } from '../draw/draw-files.ts';
+import { readArtifact, readSealed, writeSealed } from '../draw/draw-files.ts';
 import { frozenRows } from '../draw/frozen-rows.ts';
-import { readJson, shardFiles } from '../draw/shard-files.ts';
+import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -99,7 +99,7 @@ export async function readShardChecks(
   shard: number,
 ): Promise<ReadonlyMap<string, number>> {
   const key = shardFiles.checks(batchId, shard);
-  return (await deps.blobs.stat(key)) ? new Map(Object.entries(await readJson(deps, key, Checks))) : new Map();
+  return (await deps.blobs.stat(key)) ? new Map(Object.entries(await readArtifact(deps, key, Checks))) : new Map();
 }
 
 /** What a frame's department checks, at the fixed versions. */

@@ -5,7 +5,7 @@ import { departmentName } from '../../codes/departments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { aboveCap, strataOfSizes } from '../../domain/frame/eligibility.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
-import { joinShards } from '../../draw/frame-shard.ts';
+import { joinShards } from '../../draw/join-shards.ts';
 import { type StoredBatch, stateAfter } from '../batch/change-batch.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';

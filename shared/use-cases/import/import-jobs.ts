@@ -1,7 +1,7 @@
 import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { every } from '../every.ts';
-import type { Blobs } from '../ports/blobs.ts';
+import { type Blobs, FileUnusable } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
@@ -17,7 +17,7 @@ export interface StagingDeps extends TableDeps {
   readonly published: Pick<PublicRecord, 'list' | 'put'>;
 }
 
-const replacedFile = '文件与登记的大小不符，或在校验过程中被替换，请重新登记导入';
+const replacedFile = '文件已不存在、与登记的大小不符，或在校验过程中被替换，请重新登记导入';
 
 /**
  * Reads an import file, stages the rows that are new or changed and writes the report. Staging again writes the same rows
@@ -60,14 +60,19 @@ async function writeReport({ blobs, tabular }: StagingDeps, { report }: Run, imp
   return { report: key };
 }
 
-/** The digest of the uploaded file, or undefined when it is not of the size that was announced. */
+/** The digest of the uploaded file, or undefined when it is gone or not of the size that was announced. */
 async function digestOf(blobs: Blobs, { blob, bytes }: RegistryImport): Promise<string | undefined> {
   const hash = incrementalSha256();
   let total = 0;
-  for await (const chunk of blobs.open(blob)) {
-    total += chunk.length;
-    if (total > bytes) return undefined;
-    hash.update(chunk);
+  try {
+    for await (const chunk of blobs.open(blob)) {
+      total += chunk.length;
+      if (total > bytes) return undefined;
+      hash.update(chunk);
+    }
+  } catch (error) {
+    if (error instanceof FileUnusable) return undefined;
+    throw error;
   }
   return total === bytes ? hash.digest('hex') : undefined;
 }

@@ -56,7 +56,7 @@ export const updatePlan = (
   now: Date,
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
   changePlan(deps, { ...request, event: 'edit' }, actor, now, (plan) =>
-    checked(deps, withContent(plan, { title, entries }), 'body'),
+    checked(deps, writtenBy(withContent(plan, { title, entries }), actor), 'body'),
   );
 
 /** Submits the plan to the joint meeting's office; the item lists may have changed since it was written. */
@@ -71,8 +71,13 @@ export const submitPlan = (
       return err({ kind: 'invalid-input', errors: [{ path: 'plan.entries', message: '计划至少应有一个条目' }] });
     }
     const { returnReason: _, ...written } = plan;
-    return checked(deps, { ...written, submittedBy: actor.id }, 'plan');
+    return checked(deps, { ...writtenBy(written, actor), submittedBy: actor.id }, 'plan');
   });
+
+const writtenBy = (plan: Plan, { id }: Actor): Plan => ({
+  ...plan,
+  writtenBy: [...new Set([...(plan.writtenBy ?? []), id])],
+});
 
 /** The plan, if its entries agree with the current item lists. */
 async function checked(

@@ -1,3 +1,8 @@
+/** Thrown where a file that the records speak of is not there, or is not what they say: a broken store, no failure to answer. */
+export class FileUnusable extends Error {
+  override readonly name = 'FileUnusable';
+}
+
 /** Files: import files, reports, frames, evidence. Uploads and downloads go by a presigned address, not through the functions. */
 export interface Blobs {
   put(
@@ -5,6 +10,7 @@ export interface Blobs {
     body: Uint8Array | AsyncIterable<Uint8Array>,
     mediaType: string,
   ): Promise<{ readonly bytes: number; readonly sha256: string }>;
+  /** Reads a file; throws `FileUnusable` when it is not there. */
   open(key: string): AsyncIterable<Uint8Array>;
   stat(key: string): Promise<{ readonly bytes: number } | undefined>;
   uploadUrl(

@@ -6,7 +6,10 @@ export interface Requests {
     bodyHash: string,
     now: Date,
   ): Promise<
-    { readonly state: 'new' | 'running' | 'other-body' } | { readonly state: 'done'; readonly response: KeptResponse }
+    | { readonly state: 'new' | 'other-body' }
+    /** The claim is free again after so many seconds, if whoever holds it has died. */
+    | { readonly state: 'running'; readonly freeAfterSeconds: number }
+    | { readonly state: 'done'; readonly response: KeptResponse }
   >;
   finish(claim: string, response: KeptResponse, now: Date): Promise<void>;
   release(claim: string): Promise<void>;

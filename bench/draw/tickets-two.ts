@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto';
+import { compress } from '../../shared/draw/one-block.ts';
+import { sha256 } from '../../shared/draw/sha256.ts';
+import { objectSelector } from '../../shared/draw/two/select.ts';
+import { fastestLaps, type Time } from './fastest-laps.ts';
+import { asRead, idOf, requestFor, rowOf } from './rows.ts';
+
+const slab = 1000;
+const roundsAtLeast = 3;
+const objectsAtLeast = 2_000_000;
+
+/**
+ * Tickets and selection of suiji-draw/2 against as many two-block SHA-256 by each way the runtime offers, as `tickets`
+ * does it for suiji-draw/1 with one block. Rows are made outside the timing.
+ */
+export function ticketsTwo(objects: number) {
+  const fastest = fastestLaps();
+  const rounds = Math.max(roundsAtLeast, Math.ceil(objectsAtLeast / objects));
+  const digests = Array.from({ length: rounds }, () => drawOnce(objects, fastest.time));
+  return { laps: fastest.sums(), digest: digests[0] };
+}
+
+/** Every row is 64 hex characters; two blocks hold messages of 56 to 119 bytes. */
+function drawOnce(objects: number, time: Time): string {
+  const selector = objectSelector(requestFor(objects));
+  const laid = new Uint8Array(72).fill(0x61);
+  const text = 'a'.repeat(8);
+  const [state, block, between, next] = [32, 64, 32, 32].map((bytes) => new DataView(new ArrayBuffer(bytes)));
+  if (!state || !block || !between || !next) throw new Error('four views');
+  for (let from = 0; from < objects; from += slab) {
+    const rows = Array.from({ length: Math.min(slab, objects - from) }, (_, n) => {
+      const { id: row, stratum } = asRead({ ...rowOf(from + n), id: sha256(idOf(from + n)) });
+      return { row, stratum };
+    });
+    time('text', from, () => {
+      for (const { row } of rows) hash('sha256', text + row, 'hex');
+    });
+    time('bytes', from, () => {
+      for (let n = 0; n < rows.length; n += 1) hash('sha256', laid, 'hex');
+    });
+    time('block', from, () => {
+      for (let n = 0; n < rows.length; n += 1) {
+        block.setUint32(0, n);
+        compress(state, block, between);
+        compress(between, block, next);
+      }
+    });
+    time('selection', from, () => {
+      for (const row of rows) selector.add(row);
+    });
+  }
+  const strata = time('selection', objects, () => selector.selection());
+  return sha256(strata.flatMap(({ selected }) => selected.map(({ row }) => row)).join('\n'));
+}

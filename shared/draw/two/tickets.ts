@@ -1,0 +1,44 @@
+import { hashBehind } from '../hash-behind.ts';
+import { sha256, sha256OfBytes } from '../sha256.ts';
+import { isSha256Hex, lf } from '../text.ts';
+import { drawSpec } from './manifest.ts';
+
+/** The number everything else follows from: fixed by the manifest and by randomness that came after it. */
+export function drawSeed(manifestDigest: string, randomness: string): string {
+  if (!isSha256Hex(manifestDigest)) throw new TypeError('a manifest digest is 64 lowercase hex characters');
+  if (!isSha256Hex(randomness)) throw new TypeError('a randomness is 64 lowercase hex characters');
+  return sha256([drawSpec, manifestDigest, randomness].join(lf));
+}
+
+/** The same as `printf '%s\nobject\n%s' SEED ROW | sha256sum`. */
+export const objectTicket = (seed: string, row: string): string => sha256(`${seed}\nobject\n${row}`);
+
+/**
+ * The same for many rows of one seed, which are 64 ASCII characters each. Hashing all three blocks of the message natively
+ * costs less than two compressions of our own behind the seed's, and the ticket comes with it.
+ */
+export function objectTickets(seed: string): (row: string) => string {
+  const prefix = encoder.encode(`${seed}\nobject\n`);
+  const bytes = new Uint8Array(prefix.length + rowLength);
+  bytes.set(prefix);
+  const behind = bytes.subarray(prefix.length);
+  return (row) => {
+    if (encoder.encodeInto(row, behind).read !== rowLength || row.length !== rowLength)
+      throw new TypeError('a row is 64 lowercase hex characters');
+    return sha256OfBytes(bytes);
+  };
+}
+const rowLength = 64;
+
+/** What puts the visits in order; stays with the key, as the names of visits do. */
+export const visitTicket = (seed: string, visitName: string): string => sha256(`${seed}\nvisit\n${visitName}`);
+
+/** Of no visit: with an empty visit name. */
+export const teamTicket = (seed: string, visitName: string, row: string): string =>
+  sha256(`${seed}\nteam\n${visitName}\n${row}`);
+
+/** Team tickets of one visit, for many people. */
+export const teamTickets = (seed: string, visitName: string): ((row: string) => string) =>
+  hashBehind(encoder.encode(`${seed}\nteam\n${visitName}\n`));
+
+const encoder = new TextEncoder();
