@@ -36,6 +36,14 @@ export interface FileBlobs extends Blobs {
   readonly grantOf: (query: URLSearchParams) => Grant | undefined;
 }
 
+async function* read(file: string, key: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (error) {
+    throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
+  }
+}
+
 /** The blob port on a folder, for one machine; its addresses are signed and expire as S3's do. */
 export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOptions): FileBlobs {
   const path = (key: string) => join(folder, ...Grant.shape.key.parse(key).split('/'));
@@ -68,13 +76,7 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
     },
 
-    async *open(key) {
-      try {
-        yield* createReadStream(path(key));
-      } catch (error) {
-        throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
-      }
-    },
+    open: (key) => read(path(key), key),
 
     async stat(key) {
       const found = await stat(path(key)).catch((error: unknown) => {

@@ -1,4 +1,3 @@
-import { resumeExports } from '../../shared/use-cases/export/run-export.ts';
 import { expireImports } from '../../shared/use-cases/import/expire-imports.ts';
 import { resumeImports } from '../../shared/use-cases/import/import-jobs.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
@@ -8,11 +7,7 @@ import { loadDependencies } from '../load-dependencies.ts';
 export const createJob = (deps: Dependencies) =>
   jobHandler(
     'resume-imports',
-    async (deps, _, now) => ({
-      ...(await resumeImports(deps, now)),
-      ...(await expireImports(deps, now)),
-      ...(await resumeExports(deps)),
-    }),
+    async (deps, _, now) => ({ ...(await resumeImports(deps, now)), ...(await expireImports(deps, now)) }),
     deps,
   );
 

@@ -124,12 +124,12 @@ export const jobs = {
   },
   'resume-imports': {
     summary: {
-      zh: '续办导入和导出',
-      en: 'Resumes imports whose staging, settling or discarding died, and exports; discards imports not activated in time',
+      zh: '续办导入',
+      en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
     },
     schedules: ['20 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { imports: 'write', exports: 'write' },
+    blobs: { imports: 'write' },
     minutes: 15,
   },
   'stage-import': {
@@ -151,9 +151,12 @@ export const jobs = {
     minutes: 15,
   },
   'export-registry': {
-    summary: { zh: '导出名录', en: 'Writes a registry of a department as files in the form of an import' },
-    schedules: [],
-    input: z.object({ exportId: z.string() }),
+    summary: {
+      zh: '导出名录',
+      en: 'Writes a registry of a department as files in the form of an import, and hourly those whose run was lost',
+    },
+    schedules: ['25 * * * ? *'],
+    input: z.object({ exportId: z.string().optional() }),
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     blobs: { exports: 'write' },
     minutes: 15,

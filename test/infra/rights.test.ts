@@ -118,7 +118,7 @@ describe('what a function may do', () => {
           expect(
             open.filter(
               (each) =>
-                !/suiji-test-data-(blobs|kept)"\},"\/(imports|uploads|shards|draws|evidence)\/\*"|:execution:suiji-test-draw:\*"/.test(
+                !/suiji-test-data-(blobs|kept)"\},"\/(imports|exports|uploads|shards|draws|evidence)\/\*"|:execution:suiji-test-draw:\*"/.test(
                   each,
                 ),
             ),

@@ -194,7 +194,7 @@ describe('an export as a job', () => {
     const statusOf = async (id: string) => expectOk(await system.as(market)('getExport', { params: { id } })).status;
     expect([await statusOf(first.id), await statusOf(second.id)]).toEqual(['running', 'done']);
     system.at('2026-11-23T02:00:00Z');
-    expect(await system.runJob('resume-imports')).toMatchObject({ exported: 1 });
+    expect(await system.runJob('export-registry')).toMatchObject({ exported: 1 });
     expect(await statusOf(first.id)).toBe('done');
   });
 });

@@ -3,7 +3,7 @@ import { DepartmentCode, PlainId } from '../../base/primitives.ts';
 import { exportFormats, RegistryExport } from '../../domain/export/registry-export.ts';
 import { RegistryKind } from '../../domain/registry/registry.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
-import { jointOfficersAndOverseers } from '../policies.ts';
+import { jointOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
@@ -39,7 +39,7 @@ export const exports = defineStep({
       method: 'POST',
       path: '/exports',
       summary: { zh: '导出名录', en: 'Export a registry of a department as files in the form of an import' },
-      access: jointOfficersAndOverseers,
+      access: jointOfficersOrOffice,
       body: z.strictObject({
         kind: RegistryKind,
         format: z.enum(exportFormats).default('xlsx'),
@@ -54,7 +54,7 @@ export const exports = defineStep({
       method: 'GET',
       path: '/exports/{id}',
       summary: { zh: '查看导出进度', en: 'Show how far an export is' },
-      access: jointOfficersAndOverseers,
+      access: jointOfficersOrOffice,
       params,
       success: { status: 200, body: ExportView },
       failures: ['not-found', 'foreign-department'],
@@ -63,7 +63,7 @@ export const exports = defineStep({
       method: 'GET',
       path: '/exports',
       summary: { zh: '查询本人的导出', en: "List a person's own exports, the newest first" },
-      access: jointOfficersAndOverseers,
+      access: jointOfficersOrOffice,
       query: z.object({ ...PageQuery.shape, kind: RegistryKind.optional() }),
       success: { status: 200, body: pageOf(ExportView) },
       failures: [],
@@ -73,7 +73,7 @@ export const exports = defineStep({
       method: 'GET',
       path: '/exports/{id}/files/{file}',
       summary: { zh: '下载导出的文件', en: 'Address of a file of an export' },
-      access: jointOfficersAndOverseers,
+      access: jointOfficersOrOffice,
       params: z.object({ ...params.shape, file: z.string().regex(/^[1-9]\d{0,3}$/) }),
       success: { status: 200, body: z.object({ url: z.string(), expiresAt: z.iso.datetime() }) },
       failures: ['not-found', 'foreign-department', 'not-ready'],
