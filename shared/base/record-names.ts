@@ -5,6 +5,7 @@ export const recordNames = {
   inspector: '执法检查人员',
   expert: '专家',
   import: '导入',
+  export: '导出',
   plan: '抽查计划',
   entry: '计划条目',
   rehearsal: '演练',

@@ -171,6 +171,17 @@ export const jobs = {
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     minutes: 15,
   },
+  'export-registry': {
+    summary: {
+      zh: '导出名录',
+      en: 'Writes a registry of a department as files in the form of an import, and hourly those whose run was lost',
+    },
+    schedules: ['25 * * * ? *'],
+    input: z.object({ exportId: z.string().optional() }),
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { exports: 'write' },
+    minutes: 15,
+  },
   'discard-import': {
     summary: { zh: '放弃导入', en: 'Removes what a discarded import staged' },
     schedules: [],

@@ -1,8 +1,9 @@
 /**
- * The folders of files, the first part of every key: import files and their reports; uploads that nobody has confirmed;
- * what shard tasks leave for one another; frames, previous teams and selections; confirmed evidence; the sealed audit log.
+ * The folders of files, the first part of every key: import files and their reports; exports, for a few days; uploads
+ * that nobody has confirmed; what shard tasks leave for one another; frames, previous teams and selections; confirmed
+ * evidence; the sealed audit log.
  */
-export const blobFolders = ['imports', 'uploads', 'shards', 'draws', 'evidence', 'log'] as const;
+export const blobFolders = ['imports', 'exports', 'uploads', 'shards', 'draws', 'evidence', 'log'] as const;
 export type BlobFolder = (typeof blobFolders)[number];
 
 /** What a function may do in each folder: `write` includes reading. It reaches no other; infra grants exactly this. */

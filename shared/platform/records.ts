@@ -6,6 +6,7 @@ import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../doma
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
+import { RegistryExport } from '../domain/export/registry-export.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
 import { Plan } from '../domain/plan/plan.ts';
@@ -203,6 +204,25 @@ export const records = {
       /** Those that wait to be activated, by when they were announced. */
       staged: oneList('byParent', 'import#staged', (entry: RegistryImport) =>
         entry.status === 'staged' ? entry.createdAt : undefined,
+      ),
+    },
+    exported: false,
+  }),
+  export: defineRecord({
+    name: recordNames.export,
+    table: 'workflow',
+    schema: RegistryExport,
+    versions: false,
+    lists: {
+      /** By time. */
+      ofPerson: listBy(
+        'byOwner',
+        (person: string) => `export#${person}`,
+        (entry: RegistryExport) => [entry.requestedBy, entry.requestedAt],
+      ),
+      /** Those with a job under way, by when they were asked for. */
+      running: oneList('byParent', 'export#running', (entry: RegistryExport) =>
+        entry.status === 'running' ? entry.requestedAt : undefined,
       ),
     },
     exported: false,

@@ -123,7 +123,7 @@ describe('what a function may do', () => {
           expect(
             open.filter(
               (each) =>
-                !/suiji-test-data-(blobs|kept)"\},"\/(imports|uploads|shards|draws|evidence|log)\/\*"|:execution:suiji-test-draw:\*"/.test(
+                !/suiji-test-data-(blobs|kept)"\},"\/(imports|exports|uploads|shards|draws|evidence|log)\/\*"|:execution:suiji-test-draw:\*"/.test(
                   each,
                 ),
             ),

@@ -195,6 +195,9 @@ export async function filteredCounty(): Promise<TestSystem> {
   await publishItemLists(system.store, ['SCJG', 'WJW'], { entity: 'plan', id: 'P1' });
   await system.store.published.put(publicDocuments());
   const desk = importDesk(system, person('SCJG', 'officer'));
-  for (const kind of ['object', 'expert'] as const) expectOk(await desk.announce({ kind, ...desk.text('x') }));
+  for (const kind of ['object', 'expert'] as const) {
+    expectOk(await desk.announce({ kind, ...desk.text('x') }));
+    expectOk(await desk.call('createExport', { key: `export-${kind}`, body: { kind } }));
+  }
   return system;
 }

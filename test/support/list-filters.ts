@@ -156,6 +156,12 @@ export const listFilters = {
     filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
     readers: [['its department', market, any]],
   }),
+  listExports: listOf('listExports', {
+    idOf: byId,
+    everything: [{}],
+    filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
+    readers: [['who asked for them', market, any]],
+  }),
   listPlans: listOf('listPlans', {
     idOf: byId,
     everything: [{}],

@@ -25,6 +25,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
     ],
   },
+  'a registry is had as a file by clerks and heads of departments and by the office, as far as they read it': {
+    may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
+    operations: ['createExport'],
+  },
   'an activated import is undone by two people of the department that keeps the registry, or of the office': {
     may: { ...ownDepartment, office: 'any' },
     operations: ['undoImport', 'approveUndo'],
@@ -157,6 +161,7 @@ export const readSentences: Readonly<
   inspectors: { may: inspections },
   experts: { may: inspections },
   imports: { may: inspections },
+  exports: { may: { 'department-admin': 'joint', officer: 'joint', office: 'any' } },
   plans: {
     may: inspections,
     but: { listJointItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },

@@ -1,7 +1,7 @@
 import { departmentName } from '../../codes/departments.ts';
 import type { TableRow } from '../../domain/import/cells.ts';
+import { saysTheSame } from '../../domain/import/cells-of-row.ts';
 import { checkRows, type LawfulRow, type SeenInFile } from '../../domain/import/check-rows.ts';
-import { contentDigest } from '../../domain/import/content-digest.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import { numberIn } from '../../domain/import/parse-row.ts';
@@ -166,8 +166,9 @@ function compare<K extends RegistryKind>(
   }
   const kept = keepUnmentioned(header, row, before.value);
   if (!kept.ok) return refused(kept.error);
-  const same = contentDigest(before.value) === contentDigest(kept.value);
-  return same ? { outcome: 'unchanged' } : { outcome: 'new', value: kept.value };
+  return saysTheSame(header.kind, before.value, kept.value)
+    ? { outcome: 'unchanged' }
+    : { outcome: 'new', value: kept.value };
 }
 
 const rowProblem = (id: string, reason: string): RowProblem => ({ column: '', value: id, reason });
