@@ -4,6 +4,7 @@ import { err, ok } from '../shared/base/result.ts';
 import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
 import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
+import { LogDocument } from '../shared/domain/audit/audit-log.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
 import { editionPart } from '../shared/public/public-document.ts';
 import { ResultDocument } from '../shared/public/result-document.ts';
@@ -60,6 +61,9 @@ export const createHandler = stepHandler(portal, {
     const list = { kind: 'item', in: 'ofDepartment', of: departments, where, page } as const;
     return ok(readPage(ItemDocument, await deps.published.list(list)));
   },
+  listPublicLog: async (deps, { page }) =>
+    ok(readPage(LogDocument, await deps.published.list({ kind: 'log', in: 'all', page, newestFirst: true }))),
+  getPublicLogDay: (deps, { params }) => published(deps.published, 'log', LogDocument, params.day),
   getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
   listPublicDraws: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];

@@ -2,7 +2,13 @@ import { tasks } from '../shared/api/routes/tasks.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import { localDateOf } from '../shared/calendar/local-date.ts';
-import { completeVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
+import {
+  approveCompletionCorrection,
+  refuseCompletionCorrection,
+  requestCompletionCorrection,
+  withdrawCompletionCorrection,
+} from '../shared/use-cases/visit/correct-completion.ts';
+import { completeVisit, endVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
 import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visit/read-visits.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -28,6 +34,8 @@ export const createHandler = stepHandler(tasks, {
     })),
   completeVisit: async (deps, { params, body, version, actor, now }) =>
     shown(await completeVisit(deps, { ...params, ...body, version }, actor, now), versioned),
+  endVisit: async (deps, { params, body, version, actor, now }) =>
+    shown(await endVisit(deps, { ...params, ...body, version }, actor, now), versioned),
   recordNonPerformance: async (deps, { params, body, version, actor, now }) => {
     const { completedOn, ...nonPerformance } = body;
     return shown(
@@ -35,6 +43,14 @@ export const createHandler = stepHandler(tasks, {
       versioned,
     );
   },
+  requestCompletionCorrection: async (deps, { params, body, version, actor, now }) =>
+    shown(await requestCompletionCorrection(deps, { ...params, ...body, version }, actor, now), versioned),
+  approveCompletionCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await approveCompletionCorrection(deps, { ...params, version }, actor, now), versioned),
+  refuseCompletionCorrection: async (deps, { params, body, version, actor, now }) =>
+    shown(await refuseCompletionCorrection(deps, { ...params, ...body, version }, actor, now), versioned),
+  withdrawCompletionCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await withdrawCompletionCorrection(deps, { ...params, version }, actor, now), versioned),
 });
 
 export const handler = onLambda(createHandler, loadDependencies);

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../shared/base/result.ts';
+import { isLocalDate } from '../shared/calendar/local-date.ts';
 import { county } from '../shared/codes/county.ts';
 
 export const usage = `用法
@@ -9,6 +10,11 @@ export const usage = `用法
           从公示网站下载一次抽取的全部公开文件，如：
           npm run verify -- fetch http://127.0.0.1:8080 ${county.code}20261123-1 ./抽取
 
+  日志    npm run verify -- fetch-log 网址 目录
+          npm run verify -- log 起始日期 截止日期 [目录]
+          先下载公示的审计日志每日根，再不联网核对：这些天里的根前后一致，日志只增不改。
+          日期如 2026-11-23；目录缺省为“审计日志”。
+
 退出状态
   0  核对通过        1  核对不符        2  文件无法读取或用法不对        3  没有发现不符，但有部分未核对
 `;
@@ -16,6 +22,8 @@ export const usage = `用法
 export type Command =
   | { readonly does: 'help' }
   | { readonly does: 'fetch'; readonly url: string; readonly number: string; readonly folder: string }
+  | { readonly does: 'fetch-log'; readonly url: string; readonly folder: string }
+  | { readonly does: 'log'; readonly from: string; readonly to: string; readonly folder: string }
   | {
       readonly does: 'verify';
       readonly record: string;
@@ -34,6 +42,8 @@ export function commandOf(words: readonly string[]): Result<Command, string> {
       ? ok({ does: 'fetch', url: url.replace(/\/+$/, ''), number, folder })
       : err(`${url} 不是网址。`);
   }
+  if (words[0] === 'fetch-log') return fetchLogOf(words.slice(1));
+  if (words[0] === 'log') return logOf(words.slice(1));
   const at = words.indexOf('--id');
   const id = at < 0 ? undefined : words[at + 1];
   if (at >= 0 && id === undefined) return err('--id 后面应写编号。');
@@ -42,4 +52,18 @@ export function commandOf(words: readonly string[]): Result<Command, string> {
   if (unknown !== undefined) return err(`不认识的选项 ${unknown}。`);
   if (record === undefined) return err('没有写记录文件（draw.json）。');
   return ok({ does: 'verify', record, frames, ...(id !== undefined && { id }) });
+}
+
+const logFolder = '审计日志';
+
+function fetchLogOf([url, folder = logFolder, ...more]: readonly string[]): Result<Command, string> {
+  if (url === undefined || more.length > 0) return err('下载审计日志需要网址，可写目录。');
+  return URL.canParse(url) ? ok({ does: 'fetch-log', url: url.replace(/\/+$/, ''), folder }) : err(`${url} 不是网址。`);
+}
+
+function logOf([from, to, folder = logFolder, ...more]: readonly string[]): Result<Command, string> {
+  if (from === undefined || to === undefined || more.length > 0) return err('核对审计日志需要起始日期和截止日期。');
+  const wrong = [from, to].find((day) => !isLocalDate(day));
+  if (wrong !== undefined) return err(`${wrong} 不是日期，应如 2026-11-23。`);
+  return from <= to ? ok({ does: 'log', from, to, folder }) : err('起始日期不能晚于截止日期。');
 }

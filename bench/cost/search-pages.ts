@@ -136,7 +136,10 @@ export async function searchPages(progress: (text: string) => void): Promise<rea
     }
     for (let at = 0; at < publishedResults; at += rowsAtOnce) {
       const documents = Array.from({ length: rowsAtOnce }, (_, index) => resultOf(at + index)).flat();
-      await fill(db, 'public', [...documents.map(documentRow), ...documents.flatMap(publicPostings)]);
+      await fill(db, 'public', [
+        ...documents.map((document) => documentRow(document)),
+        ...documents.flatMap(publicPostings),
+      ]);
     }
     const { observer, done } = capacityCounter();
     observer.watch(db.client);

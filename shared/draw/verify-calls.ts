@@ -1,4 +1,5 @@
 import type { CalledReserve, DrawRecord, ReserveCalled } from './record.ts';
+import { compare } from './text.ts';
 import type { VerificationStep } from './verification-step.ts';
 
 /** What the record states about every stratum, by frame and stratum. */
@@ -118,5 +119,3 @@ function placesOf(
 }
 
 const placeOf = ({ frame, stratum }: CalledReserve): string => `${frame} ${stratum}`;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

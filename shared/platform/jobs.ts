@@ -44,11 +44,32 @@ export const jobs = {
     uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
+  'change-windows': {
+    summary: { zh: '变更检查期', en: 'Gives drawn visits the windows of adjusted plans, and tells their teams' },
+    schedules: ['20 7 * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', results: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'seal-log': {
+    summary: {
+      zh: '封存审计日志',
+      en: 'Seals the heads of all audit chains that grew, and publishes the root of the log',
+    },
+    schedules: ['0 2 * * ? *'],
+    uses: { audit: 'extend', workflow: 'write', public: 'write' },
+    blobs: { log: 'write' },
+    minutes: 15,
+  },
   'verify-audit': {
-    summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
+    summary: {
+      zh: '核验审计链与数据',
+      en: 'Compares what changed yesterday, and in turn everything else, with the audit trail and the sealed log',
+    },
     schedules: ['40 2 * * ? *'],
     input: z.object({ day: z.string().optional() }),
-    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read', public: 'read' },
+    blobs: { log: 'read' },
     minutes: 15,
   },
   'publish-draw-lists': {
@@ -154,6 +175,17 @@ export const jobs = {
     schedules: [],
     input: ofImport,
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'export-registry': {
+    summary: {
+      zh: '导出名录',
+      en: 'Writes a registry of a department as files in the form of an import, and hourly those whose run was lost',
+    },
+    schedules: ['25 * * * ? *'],
+    input: z.object({ exportId: z.string().optional() }),
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { exports: 'write' },
     minutes: 15,
   },
   'discard-import': {

@@ -1,6 +1,6 @@
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import { type CalledReserve, isPassed } from '../domain/batch/amendments.ts';
-import { type Batch, isBeingDrawn, owesList } from '../domain/batch/batch.ts';
+import { type Batch, isBeingDrawn, lastDayOf, owesList } from '../domain/batch/batch.ts';
 import { processTaskWords } from '../domain/batch/process-tasks.ts';
 import type { CeremonyPart } from '../domain/batch/randomness.ts';
 import type { SelectedVisit } from '../domain/visit/selected-visit.ts';
@@ -22,7 +22,7 @@ export function drawDocument(batch: Batch): PublicDocument {
     reserves: reservesOf(batch),
     teamChanges: approvedOf(batch.teamChanges),
     changes: changesOf(batch),
-    framesDueAt: owesFrames(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
+    framesDueAt: owesFrames(batch) ? endOfDay(lastDayOf(batch)).toISOString() : undefined,
   });
   const year = String(yearOf(localDateOf(new Date(batch.frozenAt))));
   return {
@@ -93,8 +93,11 @@ export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNulla
   reveals: parts.flatMap(revealIn),
 });
 
-const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
-  commitment !== undefined && at !== undefined ? [{ party, commitment, at }] : [];
+function commitmentIn({ party, commitment, committedAt: at, replaced }: CeremonyPart) {
+  if (commitment === undefined || at === undefined) return [];
+  const earlier = replaced?.map((each) => ({ commitment: each.commitment, at: each.at }));
+  return [{ party, commitment, at, ...(earlier && { earlier }) }];
+}
 
 const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
   secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];

@@ -48,7 +48,7 @@ const changes: readonly {
     change: async (id) => {
       const from = await sound.records.find('notice', id);
       if (!from) throw new Error(`notice ${id} is not there`);
-      return replaceRecord('notice', id, from, { ...from.value, read: true }, anEvent('read'));
+      return replaceRecord('notice', id, from, { ...from.value, readBy: ['u1'] }, anEvent('read'));
     },
   },
   { name: 'create a registry row', change: async (id) => createRow('object', anObject(id), anEvent()) },

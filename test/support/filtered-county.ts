@@ -184,7 +184,7 @@ export async function filteredCounty(): Promise<TestSystem> {
     ),
     ...[
       aNotice('N1'),
-      aNotice('N2', { read: true, readBy: 'x', readAt: '2026-03-03T01:00:00.000Z' }),
+      aNotice('N2', { readBy: [person('SCJG', 'officer').id, person('FGW', 'office').id] }),
       aNotice('N3', { department: 'WJW' }),
     ].map((notice) => createRecord('notice', notice.id, notice, anEvent())),
   ];
@@ -193,9 +193,12 @@ export async function filteredCounty(): Promise<TestSystem> {
     const done = await system.store.work.commit(some);
     if (!done.ok) throw new Error(JSON.stringify(done.error));
   }
-  await publishItemLists(system.store, ['SCJG', 'WJW']);
+  await publishItemLists(system.store, ['SCJG', 'WJW'], { entity: 'plan', id: 'P1' });
   await system.store.published.put(publicDocuments());
   const desk = importDesk(system, person('SCJG', 'officer'));
-  for (const kind of ['object', 'expert'] as const) expectOk(await desk.announce({ kind, ...desk.text('x') }));
+  for (const kind of ['object', 'expert'] as const) {
+    expectOk(await desk.announce({ kind, ...desk.text('x') }));
+    expectOk(await desk.call('createExport', { key: `export-${kind}`, body: { kind } }));
+  }
   return system;
 }

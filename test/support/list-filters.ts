@@ -157,6 +157,12 @@ export const listFilters = {
     filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
     readers: [['its department', market, any]],
   }),
+  listExports: listOf('listExports', {
+    idOf: byId,
+    everything: [{}],
+    filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
+    readers: [['who asked for them', market, any]],
+  }),
   listPlans: listOf('listPlans', {
     idOf: byId,
     everything: [{}],
@@ -307,7 +313,7 @@ export const listFilters = {
   listNotices: listOf('listNotices', {
     idOf: byId,
     everything: [{ inbox: 'SCJG,WJW,office' }],
-    filters: { inbox: both, unread: { true: ({ read }) => !read } },
+    filters: { inbox: both, unread: { true: ({ readBy = [] }, who) => !readBy.includes(who?.id ?? '') } },
     readers: [
       ['the office', office, (_, { inbox }) => inbox !== undefined],
       ['a department', market, ({ department }) => department === 'SCJG'],

@@ -3,6 +3,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
+import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
 import { anEvent } from './stored-rows.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -54,8 +55,18 @@ async function rehearsed(system: TestSystem): Promise<string> {
   return id;
 }
 
+/** A row that one import has brought and another one changed. */
+async function importedTwice(system: TestSystem): Promise<void> {
+  const desk = importDesk(system, person('SCJG', 'officer', '导入'));
+  for (const name of ['原名称饭店', '新名称饭店']) await desk.imported(csv(objectRow(1, name)));
+}
+
 /** How each parameter is tried that chooses no rows of a list. */
 export const queryAnswers: Readonly<Record<string, Answers>> = {
+  'proveRow?version': after(
+    importedTwice,
+    ask(auditor, 'proveRow', { entity: 'object', id: codeOf(1) }, {}, { version: '1' }),
+  ),
   'getPlan?version': after(renamedPlan, ask(market, 'getPlan', { id: 'P2' }, {}, { version: '1' })),
   'getPublicPlan?edition': after(secondEditions, ask(undefined, 'getPublicPlan', { id: 'P1' }, {}, { edition: '1' })),
   'getPublicResult?edition': after(

@@ -35,6 +35,7 @@ export function filterOf(root: string, where: readonly Match[]): Filter | undefi
     const field = named(match.field);
     if ('equals' in match) return `${field} = ${valued(match.equals)}`;
     if ('contains' in match) return `contains(${field}, ${valued(match.contains)})`;
+    if ('lacks' in match) return `NOT contains(${field}, ${valued(match.lacks)})`;
     if ('startsWith' in match) return `begins_with(${field}, ${valued(match.startsWith)})`;
     const operands = match.oneOf.map(valued);
     const groups = Array.from({ length: Math.ceil(operands.length / maxOperands) }, (_, n) =>
@@ -58,5 +59,6 @@ function answers(value: unknown, match: Match): boolean {
   if ('equals' in match) return found === match.equals;
   if ('oneOf' in match) return typeof found === 'string' && match.oneOf.includes(found);
   if ('startsWith' in match) return typeof found === 'string' && found.startsWith(match.startsWith);
-  return (typeof found === 'string' || Array.isArray(found)) && found.includes(match.contains);
+  const holds = (part: string): boolean => (typeof found === 'string' || Array.isArray(found)) && found.includes(part);
+  return 'lacks' in match ? !holds(match.lacks) : holds(match.contains);
 }

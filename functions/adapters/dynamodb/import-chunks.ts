@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { rowName } from '../../../shared/domain/audit/content.ts';
+import type { Entry } from '../../../shared/domain/audit/sealed-list.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
 import { getAll } from './bulk.ts';
@@ -13,7 +15,16 @@ import { type Action, packs, transactDroppingRefused } from './transact.ts';
 const ChunkRow = z.object({
   pk: z.string(),
   sk: z.string(),
-  rows: z.array(z.object({ id: z.string(), slot: z.enum(['a', 'b']), supersedes: z.boolean() })),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      slot: z.enum(['a', 'b']),
+      supersedes: z.boolean(),
+      /** Absent from chunks that were staged before rows were sealed. */
+      version: z.int().optional(),
+      digest: z.string().optional(),
+    }),
+  ),
 });
 
 /** What one transaction staged. It is written in that transaction and goes in the one that settles or undoes it. */
@@ -25,6 +36,19 @@ export function chunkKey(importId: string, ids: readonly string[]): Key {
 }
 
 export const chunkEntries = (row: Row): readonly ChunkEntry[] => parseRow(ChunkRow, row, 'registry', row).rows;
+
+/** Names and digests of everything that an import has staged; undefined when some of it was staged without. */
+export async function chunkDigests(db: Db, kind: RegistryKind, importId: string): Promise<Entry[] | undefined> {
+  const { pk, sk } = keys.importChunk(importId, '');
+  const entries: Entry[] = [];
+  for await (const page of queryPages(db, partitionQuery(db.names.registry, pk, sk))) {
+    for (const { id, version, digest } of page.flatMap(chunkEntries)) {
+      if (version === undefined || digest === undefined) return undefined;
+      entries.push([rowName(kind, id, version), digest]);
+    }
+  }
+  return entries;
+}
 
 /** Makes every staged row of an activated import a plain row, and takes the superseded ones away. */
 export const settleChunks = (db: Db, kind: RegistryKind, importId: string): Promise<void> =>

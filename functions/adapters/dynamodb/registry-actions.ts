@@ -1,9 +1,8 @@
 import type { DepartmentCode } from '../../../shared/base/primitives.ts';
-import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { audit, type Planned, stale, taken, unchanged } from './actions.ts';
+import { audit, nothing, type Planned, type Published, stale, taken, unchanged } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
@@ -23,14 +22,15 @@ export async function createRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
   change: CreateRow<K>,
+  published?: Published,
 ): Promise<Planned[]> {
   const { kind, value } = change;
   const { id } = value;
   const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
   const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
-  if (now?.removed) return replaceRowActions(db, states, { ...change, change: 'replace-row', from: now });
+  if (now?.removed) return replaceRowActions(db, states, { ...change, change: 'replace-row', from: now }, published);
   const TableName = db.names.registry;
-  const { event, action } = audit(db, kind, id, emptyChain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
   // An id that only an open import has staged is not there for anyone to see, so the import is named instead.
   const refused = heldByImport(db, states, 'stagedBy', taken(kind, id));
@@ -76,12 +76,13 @@ export function replaceRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
   change: ReplaceRow<K>,
+  published?: Published,
 ): Planned[] {
   const { kind, value, from } = change;
   const { id } = value;
   if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
   const TableName = db.names.registry;
-  const { event, action } = audit(db, kind, id, from.meta.chain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from: from.meta, draft: change.event, value, published });
   const slot = slotOf(from);
   const Item = registryRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
   const refused = stale(kind, id);

@@ -6,11 +6,11 @@ import { keys } from '../../../shared/platform/tables.ts';
 import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll, putAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
-import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
+import { type ChunkEntry, chunkDigests, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
 import { postingsOf } from './postings.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
-import { stagedMeta } from './rows.ts';
+import { rowDigest, stagedMeta } from './rows.ts';
 import { type Action, absent, packs, transact, transactDroppingRefused } from './transact.ts';
 
 /**
@@ -51,6 +51,8 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
     }
     return taken;
   },
+
+  staged: (importId, kind) => chunkDigests(db, kind, importId),
 
   async settle(importId, kind) {
     const state = (await states.of([importId])).get(importId);
@@ -95,17 +97,19 @@ function stagedRow<K extends RegistryKind>(
   const TableName = db.names.registry;
   const slot = supersedes ? otherSlot(slotOf(supersedes)) : 'a';
   const meta = stagedMeta((supersedes?.meta.version ?? 0) + 1, supersedes?.meta.chain ?? emptyChain, by, at);
+  const Item = registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) });
   const put: Action = {
     Put: {
       TableName,
-      Item: registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) }),
+      Item,
       // What an import superseded and nobody has settled yet is in the history and may be overwritten.
       ConditionExpression: `${absent} OR stagedBy = :importId${supersedes ? ' OR attribute_exists(supersededBy)' : ''}`,
       ExpressionAttributeValues: { ':importId': importId },
     },
   };
   const { id } = value;
-  const entries = [{ id, slot, supersedes: supersedes !== undefined }];
+  const sealed = { version: meta.version, digest: rowDigest(Item) };
+  const entries = [{ id, slot, supersedes: supersedes !== undefined, ...sealed }];
   const postings = postingsOf(kind, slot, value, removed).map(({ item }) => item);
   if (!supersedes) return { id, entries, actions: [put], postings };
   const mark: Action = {

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ChainName } from '../../../shared/domain/audit/audit-chain.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { checkAction, createActions, type Planned, replaceActions, stale, touched } from './actions.ts';
+import { checkAction, createActions, type Planned, type Published, replaceActions, stale, touched } from './actions.ts';
 import { putAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
-import { documentRow } from './public-record.ts';
+import { digestsOf, documentRow } from './public-record.ts';
 import { closeActions, closedCheck, createRowActions, openActions, replaceRowActions } from './registry-actions.ts';
 import { endedPostings, publicPostings } from './search-published.ts';
 import { maxActions, transact } from './transact.ts';
@@ -17,7 +18,8 @@ import { maxActions, transact } from './transact.ts';
  */
 export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   async commit(changes) {
-    const actions = await Promise.all(changes.map((change) => plan(db, states, change)));
+    const goesWith = documentsOf(changes);
+    const actions = await Promise.all(changes.map((change) => plan(db, states, change, goesWith)));
     const { planned, ahead } = withinOneCommit([...actions.flat(), ...closedChecks(db, changes)]);
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
@@ -50,16 +52,35 @@ function withinOneCommit(all: readonly Planned[]) {
   return { planned: [...rows, ...postings.slice(0, room)], ahead };
 }
 
-async function plan(db: Db, states: ImportStates, change: Change): Promise<Planned[]> {
+/** Public documents go with the first record or registry row of a commit: its event says what they hold, and they name its chain. */
+interface DocumentsOf {
+  readonly main: Change | undefined;
+  readonly chain: ChainName | undefined;
+  readonly published: Published | undefined;
+}
+
+function documentsOf(changes: readonly Change[]): DocumentsOf {
+  const main = changes.find((change) => 'event' in change);
+  const documents = changes.flatMap((change) => (change.change === 'publish' ? [change.document] : []));
+  if (documents.length > 0 && !main) throw new Error('documents are published by a commit without a record');
+  return {
+    main,
+    chain: main && { entity: main.kind, id: 'id' in main ? main.id : main.value.id },
+    published: digestsOf(documents),
+  };
+}
+
+async function plan(db: Db, states: ImportStates, change: Change, goesWith: DocumentsOf): Promise<Planned[]> {
+  const published = change === goesWith.main ? goesWith.published : undefined;
   switch (change.change) {
     case 'create':
-      return createActions(db, change);
+      return createActions(db, change, published);
     case 'replace':
-      return replaceActions(db, change);
+      return replaceActions(db, change, published);
     case 'create-row':
-      return createRowActions(db, states, change);
+      return createRowActions(db, states, change, published);
     case 'replace-row':
-      return replaceRowActions(db, states, change);
+      return replaceRowActions(db, states, change, published);
     case 'check':
       return [checkAction(db, change.kind, change.id, change.version)];
     case 'open-registry':
@@ -75,7 +96,7 @@ async function plan(db: Db, states: ImportStates, change: Change): Promise<Plann
       const refused = stale(document.kind, document.id);
       const put = (Item: Row) => ({ action: { Put: { TableName: db.names.public, Item } }, refused });
       return [
-        put(documentRow(document)),
+        put(documentRow(document, goesWith.chain)),
         ...publicPostings(document).map((row): Planned => ({ ...put(row), posting: 'put' })),
         ...endedPostings(document).map(
           (Key): Planned => ({ action: { Delete: { TableName: db.names.public, Key } }, refused, posting: 'delete' }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { DepartmentCode, NamePart, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LocalDate, NamePart, PlainId } from '../../base/primitives.ts';
 import { townshipCodes } from '../../codes/townships.ts';
+import { LogDocument } from '../../domain/audit/audit-log.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
 import { DrawObjectDocument } from '../../public/draw-object-view.ts';
 import { ResultDocument } from '../../public/result-document.ts';
@@ -141,6 +142,28 @@ export const portal = defineStep({
       access: 'public',
       params: z.object({ ...ofDraw.shape, frame: PlainId, shard: z.string().regex(/^\d{1,3}$/) }),
       success: { status: 200, body: FrameShardDocument },
+      failures: ['not-found'],
+    },
+    listPublicLog: {
+      method: 'GET',
+      path: '/public/log',
+      summary: {
+        zh: '查看审计日志的每日根',
+        en: 'The daily roots of the audit log with their consistency proofs, the latest first',
+      },
+      access: 'public',
+      query: z.object(PageQuery.shape),
+      success: { status: 200, body: pageOf(LogDocument) },
+      failures: [],
+      paged: true,
+    },
+    getPublicLogDay: {
+      method: 'GET',
+      path: '/public/log/{day}',
+      summary: { zh: '查看审计日志某日的根', en: 'The root of the audit log at the end of a day' },
+      access: 'public',
+      params: z.object({ day: LocalDate }),
+      success: { status: 200, body: LogDocument },
       failures: ['not-found'],
     },
     listPublicResults: {

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import {
+  CreditClass,
+  DepartmentCode,
+  Instant,
+  LineText,
+  LocalDate,
+  PlainId,
+  Sha256Hex,
+} from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
 import { voidCategories } from '../../codes/draws.ts';
 import { listPublicities } from '../../codes/planning.ts';
@@ -115,6 +123,8 @@ export const Batch = z.strictObject({
   /** R4: numbers of the earlier voided batches that drew the same entries; public. */
   repeats: z.array(PlainId).readonly(),
   window: Window,
+  /** The last day for inspections, if an adjusted plan has changed it since; the manifest keeps `window`. */
+  inspectBy: LocalDate.optional(),
   listPublicity: z.enum(listPublicities),
   status: z.enum(batchStatuses),
   frozenAt: Instant,
@@ -245,6 +255,9 @@ export const inProcess = (batch: Batch): boolean => isFreezing(batch) || isBeing
  */
 export const owesList = ({ drawnAt, framesPublishedAt, voided }: Batch): boolean =>
   framesPublishedAt === undefined && (drawnAt !== undefined || voided?.beaconLost === true);
+
+/** The last day of the inspections. */
+export const lastDayOf = ({ window, inspectBy }: Pick<Batch, 'window' | 'inspectBy'>): string => inspectBy ?? window.to;
 
 /** Announces the frames, staged since the commitment, unless the list must wait: seed and frames reveal the list. */
 export const announceFrames = (batch: Batch, now: Date): Batch =>

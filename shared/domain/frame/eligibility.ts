@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import type { CreditClass, DepartmentCode } from '../../base/primitives.ts';
 import { exceedsCap, quotaOf } from '../../draw/quota.ts';
+import { compare } from '../../draw/text.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
 import { labelsFor } from '../registry/supervision.ts';
@@ -75,7 +76,7 @@ export const strataOfSizes = (
       const size = sizes.get(creditClass) ?? 0;
       return { stratum: creditClass, size, quota: quotaOf(take, size) };
     })
-    .sort((a, b) => (a.stratum < b.stratum ? -1 : 1));
+    .sort((a, b) => compare(a.stratum, b.stratum));
 
 /**
  * R1: the first general item whose cap a quota exceeds, by the stated ratio or by the drawn number; a key item has no

@@ -32,9 +32,17 @@ export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
 export const RegistryKind = z.enum(registryKinds);
 export type RegistryKind = z.infer<typeof RegistryKind>;
 
+/** A list in which a value stands once, however often it was given. */
+const setOf = <S extends z.ZodType>(value: S, min = 0, max?: number) => {
+  const list = z
+    .array(value)
+    .overwrite((values) => [...new Map(values.map((one) => [JSON.stringify(one), one])).values()]);
+  return (max === undefined ? list : list.max(max)).min(min);
+};
+
 /** How many tags a row may carry. */
 export const tagLimit = 20;
-const tags = z.array(Tag).max(tagLimit).readonly();
+const tags = setOf(Tag, 0, tagLimit).readonly();
 
 /** Why the row was taken out of use. */
 const statusReason = LineText.optional();
@@ -43,19 +51,17 @@ const industryPattern = { error: '行业代码应为一个字母加2至4位数�
 
 /** Which objects something applies to; every list means "any of", an absent list "no restriction". */
 export const ObjectFilter = z.strictObject({
-  kinds: z.array(z.enum(objectKinds)).min(1).optional(),
-  townships: z.array(z.enum(townshipCodes)).min(1).optional(),
-  industries: z
-    .array(
-      z
-        .string()
-        .overwrite(tidyIndustry)
-        .regex(/^[A-T]\d{0,4}$/),
-    )
-    .min(1)
-    .optional(),
-  creditClasses: z.array(CreditClass).min(1).optional(),
-  tags: z.array(Tag).min(1).optional(),
+  kinds: setOf(z.enum(objectKinds), 1).optional(),
+  townships: setOf(z.enum(townshipCodes), 1).optional(),
+  industries: setOf(
+    z
+      .string()
+      .overwrite(tidyIndustry)
+      .regex(/^[A-T]\d{0,4}$/),
+    1,
+  ).optional(),
+  creditClasses: setOf(CreditClass, 1).optional(),
+  tags: setOf(Tag, 1).optional(),
 });
 export type ObjectFilter = z.infer<typeof ObjectFilter>;
 
@@ -72,7 +78,7 @@ export const InspectionItem = z
     subject: LineText,
     objects: LineText,
     content: LongText,
-    methods: z.array(z.enum(methodCodes)).min(1),
+    methods: setOf(z.enum(methodCodes), 1),
     ratioCap: z.strictObject({ ratio: BasisPoints, document: LineText }).optional(),
     frequency: ShortText,
     /** A special qualification that at least one member of the team must hold. */
@@ -127,7 +133,7 @@ const sharedFields = {
   /** The department that keeps what is shared. */
   department: DepartmentCode,
   /** The departments with a duty to supervise it; includes `department`. */
-  supervisors: z.array(DepartmentCode).min(1).readonly(),
+  supervisors: setOf(DepartmentCode, 1).readonly(),
   township: z.enum(townshipCodes),
   address: LineText,
   industry: z
@@ -222,16 +228,12 @@ export const Inspector = z.strictObject({
   mayLead: z.boolean().optional(),
   /** Most visits in one batch, if lower than the county's own limit. */
   capacity: z.int().min(1).max(10_000).optional(),
-  qualifications: z.array(Word).max(20).readonly(),
-  expertise: z.array(Word).max(20).readonly(),
+  qualifications: setOf(Word, 0, 20).readonly(),
+  expertise: setOf(Word, 0, 20).readonly(),
   /** Item ids this person may check; `*` alone means every item of the department. */
-  itemScope: z
-    .array(z.union([z.literal('*'), PlainId]))
-    .min(1)
-    .max(100)
-    .readonly(),
+  itemScope: setOf(z.union([z.literal('*'), PlainId]), 1, 100).readonly(),
   phone: Phone.optional(),
-  recusals: z.array(Recusal).max(200).readonly(),
+  recusals: setOf(Recusal, 0, 200).readonly(),
   status: z.enum(registryStatuses),
   statusReason,
   tags,
@@ -245,11 +247,11 @@ export const Expert = z.strictObject({
   name: ShortText,
   department: DepartmentCode,
   organisation: LineText,
-  fields: z.array(Word).min(1).max(20).readonly(),
+  fields: setOf(Word, 1, 20).readonly(),
   title: ShortText.optional(),
   phone: Phone.optional(),
   validTo: LocalDate.optional(),
-  recusals: z.array(Recusal).max(200).readonly().optional(),
+  recusals: setOf(Recusal, 0, 200).readonly().optional(),
   status: z.enum(registryStatuses),
   statusReason,
   tags,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { CompletionCorrection } from '../visit/completion-correction.ts';
 import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
@@ -65,6 +66,7 @@ export const InspectionResult = z.strictObject({
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),
   withholding: Withholding.optional(),
+  completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;

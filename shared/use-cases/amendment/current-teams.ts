@@ -8,6 +8,7 @@ import type { MatchCheck } from '../../draw/match-input.ts';
 import { firstTeam, isExtendable } from '../../draw/match-lawful.ts';
 import { leaderOf } from '../../draw/match-leaders.ts';
 import { type Candidate, type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
+import { compare } from '../../draw/text.ts';
 import { teamTicket } from '../../draw/tickets.ts';
 import { readFrozenFrame } from '../draw/draw-files.ts';
 import { presentRows, staffPart } from '../draw/frozen-rows.ts';
@@ -59,7 +60,7 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<Team
   const base = await matchInputOf(deps, batch, seed, [], people, await readLinks(deps));
   const { loads, led, assisted } = countsOf(await visitsOfBatch(deps, batch.id));
   const byLoadThenTicket = (a: Candidate, b: Candidate): number =>
-    (loads.get(a.inspector.id) ?? 0) - (loads.get(b.inspector.id) ?? 0) || (a.ticket < b.ticket ? -1 : 1);
+    (loads.get(a.inspector.id) ?? 0) - (loads.get(b.inspector.id) ?? 0) || compare(a.ticket, b.ticket);
 
   const isFree = ({ inspector: { id, capacity } }: Candidate): boolean =>
     capacity === undefined || (loads.get(id) ?? 0) < capacity;
@@ -94,7 +95,7 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch): Promise<Team
       for (const { inspector } of team) {
         if (!staying.includes(inspector.id)) loads.set(inspector.id, (loads.get(inspector.id) ?? 0) + 1);
       }
-      const members = team.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ inspector }) => inspector.id);
+      const members = team.toSorted((a, b) => compare(a.ticket, b.ticket)).map(({ inspector }) => inspector.id);
       return ok(staffPart({ members, experts: [], lacking: [] }, people).team);
     },
     leaderOf(objectId, members) {

@@ -2,6 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { type CalledReserve, isPassed } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { type Frame, isSameStratum } from '../../domain/frame/frame.ts';
+import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { resultIdOf, visitIdOf } from '../../domain/visit/visit.ts';
 import type { PassReason } from '../../draw/record.ts';
@@ -88,7 +89,7 @@ async function visitPasses(
   const { id, status, departments } = visit.value;
   if (status !== 'dispatched') return '检查已结束';
   const own = departments.includes(department) ? await records.find('result', resultIdOf(id, department)) : undefined;
-  return own && own.value.status !== 'assigned' ? '检查已开始' : undefined;
+  return own && hasBegun(own.value) ? '检查已开始' : undefined;
 }
 
 /** Objects of this batch that could not be inspected. */

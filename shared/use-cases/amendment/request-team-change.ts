@@ -46,7 +46,7 @@ export const requestTeamChange = (
     const asks = actor.department === department ? ok(undefined) : leadsBatch(batch, actor);
     if (!asks.ok) return asks;
     const { parts, object } = visit.value.value;
-    const ahead = stillAhead(visit.value.value);
+    const ahead = stillAhead(visit.value.value, department);
     if (!ahead.ok) return ahead;
     const part = parts.find((each) => each.department === department);
     if (!part?.team.some((member) => member.id === inspectorId)) {
@@ -73,9 +73,12 @@ export const requestTeamChange = (
     return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
   });
 
-/** Once the visit is over it is a fact who was there, even if the result is still unwritten. */
-export const stillAhead = ({ status }: Pick<Visit, 'status'>): Result<void, Failure<'not-ready'>> =>
-  status === 'dispatched'
+/** Once a department's part is over it is a fact who was there, even if the result is still unwritten. */
+export const stillAhead = (
+  { status, parts }: Pick<Visit, 'status' | 'parts'>,
+  department: DepartmentCode,
+): Result<void, Failure<'not-ready'>> =>
+  status === 'dispatched' && !parts.some((part) => part.department === department && part.ended)
     ? ok(undefined)
     : err({ kind: 'not-ready', entity: 'visit', reason: '该检查已结束，不能换员。' });
 

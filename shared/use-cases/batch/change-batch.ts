@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import {
   type Batch,
   type BatchEvent,
@@ -14,6 +15,7 @@ import { drawDocument } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
@@ -24,6 +26,7 @@ import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 export interface BatchDeps extends ChangeDeps {
   readonly registry: Registry;
   readonly published: PublicRecord;
+  readonly audit: Pick<AuditTrail, 'seal'>;
   readonly counters: Counters;
   readonly blobs: Blobs;
   readonly salt: () => string;
@@ -58,6 +61,8 @@ export interface BatchChange {
   readonly also?: readonly Change[];
   /** For the audit trail: ids, codes and counts. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
+  /** What was written in bulk and becomes visible with the change. */
+  readonly rows?: SealedList;
 }
 
 /** Who does what to a batch. */
@@ -95,8 +100,9 @@ export const changeBatch = <F>(
       const changed = await change(before.value);
       if (!changed.ok) return changed;
       if (!changed.value) return ok(undefined);
-      const { batch, also = [], facts } = changed.value;
-      const event = eventOf(action, actor, now, { number: batch.number, status: batch.status, ...facts });
+      const { batch, also = [], facts, rows } = changed.value;
+      const told = { number: batch.number, status: batch.status, ...facts };
+      const event = { ...eventOf(action, actor, now, told), ...(rows && { rows }) };
       const document = isPublic(batch) && ({ change: 'publish', document: drawDocument(batch) } as const);
       return ok({ value: batch, event, also: [...(document ? [document] : []), ...also] });
     },

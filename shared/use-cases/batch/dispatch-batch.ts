@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { ok, type Result } from '../../base/result.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import type { TeamChange } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
@@ -41,7 +42,7 @@ export async function dispatchBatch(
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
   const { visits } = await selectionOf(deps, found.value.value);
-  await stageVisits(deps, visits, actor, now);
+  const rows = await stageVisits(deps, visits, actor, now);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
 
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
@@ -55,6 +56,7 @@ export async function dispatchBatch(
       batch: dispatched,
       also,
       facts: { visits: batch.visits ?? 0, ...(asked.length > 0 && { unlawful: asked.length }) },
+      rows,
     });
   });
 }
@@ -73,22 +75,28 @@ function withRoom(batch: Batch, asked: readonly TeamChange[]): Batch['teamChange
   return batch.teamChanges;
 }
 
-async function stageVisits(deps: BatchDeps, visits: readonly SelectedVisit[], actor: Actor, now: Date): Promise<void> {
+async function stageVisits(
+  deps: BatchDeps,
+  visits: readonly SelectedVisit[],
+  actor: Actor,
+  now: Date,
+): Promise<SealedList> {
   const dispatchedAt = now.toISOString();
   const assignments = visits.map(({ visit }) => assign({ ...visit, dispatchedAt }));
   const asRow = <T extends { readonly id: string }>(value: T) => ({ id: value.id, value });
-  await deps.records.stage(
+  const staged = await deps.records.stage(
     'visit',
     assignments.map(({ visit }) => asRow(visit)),
     actor.id,
     dispatchedAt,
   );
-  await deps.records.stage(
+  const results = await deps.records.stage(
     'result',
     assignments.flatMap(({ results }) => results.map(asRow)),
     actor.id,
     dispatchedAt,
   );
+  return deps.audit.seal([...staged, ...results]);
 }
 
 /** The batch's tasks in their next state, for the commit that moves the batch. */

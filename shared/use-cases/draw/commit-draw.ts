@@ -48,7 +48,7 @@ export const commitDraw = (
 
 /** The digest of the list, plus the list itself if the frames are public. */
 async function withList(
-  deps: Pick<BatchDeps, 'blobs' | 'published'>,
+  deps: Pick<BatchDeps, 'audit' | 'blobs' | 'published'>,
   batch: Batch,
   selection: NonNullable<Batch['selection']>,
 ): Promise<BatchChange> {
@@ -66,6 +66,6 @@ async function withList(
   const places = teamsOf(visits).reduce((sum, { members }) => sum + members.length, 0);
   const facts = { visits: visits.length, list: list.digest };
   if (batch.framesPublishedAt === undefined) return { batch: { ...batch, places, list }, facts };
-  await deps.published.put(documents);
-  return { batch: { ...batch, places, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts };
+  const rows = await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id: batch.id }));
+  return { batch: { ...batch, places, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts, rows };
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
-import { owesList } from '../../domain/batch/batch.ts';
+import { lastDayOf, owesList } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { listDocuments } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
@@ -31,13 +31,13 @@ export const publishDrawList = (
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (batch.framesPublishedAt !== undefined) return ok(undefined);
-      const { list, selection, window } = batch;
+      const { list, selection } = batch;
       if (!owesList(batch)) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
-      if (now < endOfDay(window.to)) {
+      if (now < endOfDay(lastDayOf(batch))) {
         return err({
           kind: 'not-ready',
           entity: 'batch',
-          reason: `名单在检查期结束（${formatChineseDate(window.to)}）后公示。`,
+          reason: `名单在检查期结束（${formatChineseDate(lastDayOf(batch))}）后公示。`,
         });
       }
       const publishedAt = now.toISOString();
@@ -45,9 +45,9 @@ export const publishDrawList = (
       if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
       const { visits } = await readSealed(deps, selection, SelectionFile);
       const documents = listDocuments(batch, visits);
-      await deps.published.put(documents);
+      const rows = await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id }));
       const open = { ...list, parts: documents.length, publishedAt };
       const published = { ...batch, framesPublishedAt: publishedAt, list: open };
-      return ok({ batch: published, facts: { objects: visits.length } });
+      return ok({ batch: published, facts: { objects: visits.length }, rows });
     },
   );

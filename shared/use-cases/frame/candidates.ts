@@ -4,6 +4,7 @@ import { ok, type Result } from '../../base/result.ts';
 import { aboveCap, exclusionOf, matchesFilter, type StratumPlan, strataOf } from '../../domain/frame/eligibility.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionObject, ObjectFilter } from '../../domain/registry/registry.ts';
+import { compare } from '../../draw/text.ts';
 import { settings } from '../../platform/settings.ts';
 import { readItemList, usableItems } from '../plan/item-list.ts';
 import type { Match } from '../ports/paging.ts';
@@ -168,16 +169,15 @@ function frameCollector(
         items,
         objects,
         strata,
-        excluded: [...excluded].map(([reason, count]) => ({ reason, count })).sort(byReason),
+        excluded: [...excluded]
+          .map(([reason, count]) => ({ reason, count }))
+          .sort((a, b) => compare(a.reason, b.reason)),
         ...(refusal && { aboveCap: refusal }),
         itemsWithoutObjects: [...unused].map(({ value }) => value.id),
       };
     },
   };
 }
-
-const byReason = (a: { readonly reason: string }, b: { readonly reason: string }): number =>
-  a.reason < b.reason ? -1 : 1;
 
 /** Removes the items that apply to a drawable object of the department. */
 function noteUse(unused: Set<StoredRow<'item'>>, department: DepartmentCode, object: InspectionObject): void {

@@ -1,3 +1,4 @@
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import { frameRootPaths } from '../../draw/merkle.ts';
@@ -9,27 +10,40 @@ import { everyShard, readShardRoots, shardFiles, shardLinesOf } from '../draw/sh
 import type { Blobs } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 
-interface PublishDeps {
+interface FrameDeps {
   readonly blobs: Blobs;
   readonly published: PublicRecord;
 }
 
+interface PublishDeps {
+  readonly blobs: Blobs;
+  readonly put: (documents: readonly PublicDocument[]) => Promise<void>;
+}
+
 /**
  * Puts the frozen frames into the public record, holding one shard in memory at a time. They stay hidden until the draw
- * announces them; a retry writes the same.
+ * announces them; a retry writes the same. Answers what was put, for the batch's next event to seal.
  */
-export async function putFrames(deps: PublishDeps, batch: Batch): Promise<void> {
+export async function putFrames(given: FrameDeps, batch: Batch): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  const deps: PublishDeps = {
+    blobs: given.blobs,
+    async put(documents) {
+      entries.push(...(await given.published.put(documents, { entity: 'batch', id: batch.id })));
+    },
+  };
   for (const { shards, ...frame } of batch.frames) {
     if (shards === undefined) await putFile(deps, frame);
     else await putShards(deps, batch.id, { ...frame, shards });
   }
   for (const frame of [...batch.inspectorFrames, ...(batch.expertFrames ?? [])]) await putFile(deps, frame);
+  return entries;
 }
 
 /** Documents are written in batches of this many lines: few requests for a county, little memory for a province. */
 const linesAtOnce = 10_000;
 
-function publisher({ published }: PublishDeps, frame: string, above: readonly (readonly string[])[]) {
+function publisher({ put }: PublishDeps, frame: string, above: readonly (readonly string[])[]) {
   let waiting: PublicDocument[] = [];
   let held = 0;
   return {
@@ -39,7 +53,7 @@ function publisher({ published }: PublishDeps, frame: string, above: readonly (r
       if (held >= linesAtOnce) await this.end();
     },
     async end(): Promise<void> {
-      await published.put(waiting);
+      await put(waiting);
       waiting = [];
       held = 0;
     },

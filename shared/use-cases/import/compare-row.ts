@@ -1,5 +1,5 @@
 import { departmentName } from '../../codes/departments.ts';
-import { contentDigest } from '../../domain/import/content-digest.ts';
+import { saysTheSame } from '../../domain/import/cells-of-row.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
@@ -75,8 +75,15 @@ function written<K extends RegistryKind>(
   if (!kept.ok) return refused(kept.error);
   const value =
     isObject(kept.value) && isObject(before) ? (keepParts(kept.value, before) as typeof kept.value) : kept.value;
-  return contentDigest(stored) === contentDigest(value) ? { outcome: 'unchanged' } : { outcome: 'new', value };
+  return isSame(header.kind, stored, value) ? { outcome: 'unchanged' } : { outcome: 'new', value };
 }
+
+/** Whether a file would say the same of both, and the departments' own parts of an object, which no file shows whole, are the same. */
+const isSame = <K extends RegistryKind>(kind: K, one: RegistryRow[K], other: RegistryRow[K]): boolean =>
+  saysTheSame(kind, one, other) && JSON.stringify(ownParts(one)) === JSON.stringify(ownParts(other));
+
+const ownParts = (row: RegistryRow[RegistryKind]): unknown =>
+  isObject(row) && [row.department, row.supervisions, row.offeredTo, row.formerIds, row.continuedAs];
 
 export const isObject = (row: RegistryRow[RegistryKind]): row is RegistryRow['object'] => 'supervisors' in row;
 
@@ -99,7 +106,7 @@ function keptByAnother<K extends RegistryKind>(
     return { ...written(header, mine as RegistryRow[K], value as RegistryRow[K], before as RegistryRow[K]), remarks };
   }
   const { value, remarks, emptied } = joinKept(header as HeaderBinding<'object'>, row, before, department);
-  return contentDigest(before) === contentDigest(value)
+  return isSame('object', before, value)
     ? { outcome: 'unchanged', remarks }
     : { outcome: 'new', value: value as RegistryRow[K], remarks, emptied };
 }

@@ -3,7 +3,7 @@ import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.t
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { RunningCounts } from './chunks.ts';
 import { move } from './decide-import.ts';
-import { type GiveUpDeps, giveUp, system, type Tally } from './give-up.ts';
+import { type GiveUpDeps, giveUp, sealStaged, system, type Tally } from './give-up.ts';
 import type { StoredImport } from './read-imports.ts';
 
 interface UndoDeps extends GiveUpDeps {
@@ -44,7 +44,8 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
     const failure = `导入生效后，其中${edited}条记录又有改动，不能整体撤销；请逐条更正，或导入更正后的文件`;
     return giveUp(deps, begun.value, { ...told, failure }, now);
   }
-  await move(deps, begun.value, 'staged', told, [], system(found), now);
+  const sealed = await sealStaged(deps, found.value);
+  await move(deps, begun.value, 'staged', { ...told, ...sealed }, [], system(found), now);
   return counts;
 }
 

@@ -33,9 +33,10 @@ export const adjustPlan = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changePlan(deps, { ...request, event: 'adjust' }, actor, now, async ({ submittedBy: _, approvedBy: __, ...plan }) =>
-    ok({ plan: { ...plan, adjustmentReason: reason } }),
-  );
+  changePlan(deps, { ...request, event: 'adjust' }, actor, now, async (before) => {
+    const { submittedBy: _, approvedBy: __, drawnVisits: ___, ...plan } = before;
+    return ok({ plan: { ...plan, adjustmentReason: reason } });
+  });
 
 /** Abandons an adjustment: the plan reverts to its public edition. */
 export const abandonAdjustment = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>

@@ -1,4 +1,6 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import type { ChainName } from '../../domain/audit/audit-chain.ts';
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { ListChoice } from '../../platform/lists.ts';
 import type { PublicLists } from '../../public/lists.ts';
 import type { PublicDocument } from '../../public/public-document.ts';
@@ -28,6 +30,9 @@ export interface PublicRecord {
   isIndexed(): Promise<boolean>;
   /** Puts what earlier versions published into the search index. May be repeated. */
   index(thisMonth: string): Promise<{ readonly documents: number }>;
-  /** Deterministic keys, safe to repeat; what they belong to is flipped visible by a commit. */
-  put(documents: readonly PublicDocument[]): Promise<void>;
+  /**
+   * Deterministic keys, safe to repeat; what they belong to is flipped visible by a commit, in the chain `of`. Answers what
+   * was written, for that commit's event to seal.
+   */
+  put(documents: readonly PublicDocument[], of?: ChainName): Promise<readonly Entry[]>;
 }

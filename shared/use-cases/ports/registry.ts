@@ -1,4 +1,5 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { Match, Page, PageRequest } from './paging.ts';
 import type { Stored } from './records.ts';
@@ -83,6 +84,8 @@ export interface Staging {
     }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
   ): Promise<readonly string[] | undefined>;
+  /** What an import has staged, for its event to seal; undefined when part of it was staged by a version that could not say. */
+  staged(importId: string, kind: RegistryKind): Promise<readonly Entry[] | undefined>;
   /** After activation: moves superseded rows into the history. Returns when none is left. */
   settle(importId: string, kind: RegistryKind): Promise<void>;
   /** Removes what was staged and frees what was marked. */

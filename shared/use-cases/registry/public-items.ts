@@ -1,4 +1,6 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import type { ChainName } from '../../domain/audit/audit-chain.ts';
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import { supersededItems } from '../../domain/registry/item-levels.ts';
 import type { InspectionItem, RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
@@ -56,19 +58,22 @@ export async function itemPublications(
 
 /**
  * Writes the item lists of departments as they are now into the public record; what is newer there stays. What the public
- * list is read to hold first, and the registry then lacks, was taken away by the undoing of an import.
+ * list is read to hold first, and the registry then lacks, was taken away by the undoing of an import. Answers what was
+ * written, for the next event of the chain `of` to seal.
  */
 export async function publishItemLists(
   deps: { readonly registry: Pick<Registry, 'all'>; readonly published: Pick<PublicRecord, 'list' | 'put'> },
   departments: readonly DepartmentCode[],
-): Promise<void> {
+  of: ChainName,
+): Promise<readonly Entry[]> {
   const listed = await publiclyListed(deps.published, departments);
   const list = await listOf(deps.registry, departments);
   const current = inForce(list.values());
-  await deps.published.put([
+  const documents = [
     ...[...list.values()].map((one) => itemDocument(one, current.has(one.item.id))),
     ...listed.filter(({ id }) => !list.has(id)).map(takenAway),
-  ]);
+  ];
+  return deps.published.put(documents, of);
 }
 
 const pageSize = 100;
