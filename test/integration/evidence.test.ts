@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
@@ -82,20 +82,18 @@ describe('evidence', () => {
     const evidenceId = await uploaded(id);
     const { blobs } = county.deps;
     const { stat } = blobs;
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let asked = 0;
+    const held: (() => void)[] = [];
     blobs.stat = async (key) => {
-      asked += 1;
-      if (asked === 2) await held;
+      await new Promise<void>((resolve) => held.push(resolve));
       return stat(key);
     };
     const confirmations = [confirm(id, evidenceId), confirm(id, evidenceId)];
+    // Both have seen that nothing is attached.
+    await vi.waitFor(() => expect(held).toHaveLength(2));
+    held[0]?.();
     const first = await Promise.race(confirmations);
     blobs.files.set(`uploads/evidence/${id}/${evidenceId}`, Buffer.from(photo.toString().replace('a', 'b')));
-    release();
+    held[1]?.();
     const answers = await Promise.all(confirmations);
     blobs.stat = stat;
 

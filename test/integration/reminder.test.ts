@@ -158,16 +158,17 @@ describe('the sweep', () => {
     for (const department of ['SCJG', 'WJW'] as const)
       await storeResult(store, `r-${department}`, { ...due, department });
     const clock = () => new Date('2026-12-14T00:00:00Z');
-    let commits = 0;
+    let first: ReturnType<typeof store.work.commit> | undefined;
     const work: typeof store.work = {
       async commit(changes) {
-        commits += 1;
-        if (commits > 1) throw new Error('the process was killed');
-        return store.work.commit(changes);
+        if (first) throw new Error('the process was killed');
+        first = store.work.commit(changes);
+        return first;
       },
     };
     const notifier = { send: async ({ id }: { id: string }) => void sent.push(id) };
     await expect(remindDeadlines({ ...store, work, clock, notifier }, clock())).rejects.toThrow();
+    await first;
     const written = [...(await told('SCJG')), ...(await told('WJW'))];
     expect(written).toHaveLength(1);
     sent = [];
