@@ -40,7 +40,7 @@ describe('the trail of a result', () => {
       ['record', enters.id, { status: 'draft', edition: 0 }],
       ['submit', enters.id, { status: 'submitted', edition: 0, completedOn: '2026-03-11' }],
       ['return', approves.id, { status: 'returned', edition: 0 }],
-      ['submit', enters.id, { status: 'submitted', edition: 0 }],
+      ['submit', enters.id, { status: 'submitted', edition: 0, completedOn: '2026-03-11' }],
       ['approve', approves.id, { status: 'approved', edition: 0, documentNumber }],
       ['publish', officer('公示').id, { status: 'published', edition: 1, documentNumber }],
       ['correct', approves.id, { status: 'correcting', edition: 1 }],
@@ -70,15 +70,16 @@ describe('the trail of a result', () => {
 });
 
 describe('the trail of a visit', () => {
-  test('tells the day it ended when its team says so, and its results tell it too', async () => {
+  test('tells the day a department’s part ended when its team says so, as does its own result alone', async () => {
     const id = await county.dispatch();
     expectOk(await county.act(inspector(1), 'completeVisit', id, { completedOn: '2026-03-11' }));
-    const ended = [['complete', inspector(1).id, { completedOn: '2026-03-11' }]];
+    const ended = [['complete', inspector(1).id, { completedOn: '2026-03-11', departments: 'SCJG' }]];
     expect(await told('visit', id)).toEqual(ended);
-    expect(await told('result', resultOf(id, 'WJW'))).toEqual(ended);
+    expect(await told('result', resultOf(id))).toEqual(ended);
+    expect(await told('result', resultOf(id, 'WJW'))).toEqual([]);
   });
 
-  test('tells the last of the days on which its departments ended, by whoever ended it last', async () => {
+  test('tells the day on which each department ended, by whoever ended it', async () => {
     const id = await county.dispatch();
     const health = inspector(1, 'WJW');
     expectOk(await county.act(inspector(1), 'saveResult', resultOf(id), aDraft()));
@@ -86,16 +87,17 @@ describe('the trail of a visit', () => {
     const draft = aDraft({ findings: [aFinding('WJW-001')], present: ['WJW-R001', 'WJW-R002'] });
     expectOk(await county.act(health, 'saveResult', resultOf(id, 'WJW'), draft));
     expectOk(await county.act(health, 'submitResult', resultOf(id, 'WJW'), { completedOn: '2026-03-10' }));
-    const ended = ['complete', health.id, { completedOn: '2026-03-12' }];
-    expect(await told('visit', id)).toEqual([ended]);
-    expect((await told('result', resultOf(id))).at(-1)).toEqual(ended);
+    expect(await told('visit', id)).toEqual([
+      ['complete', inspector(1).id, { department: 'SCJG', completedOn: '2026-03-12' }],
+      ['complete', health.id, { department: 'WJW', completedOn: '2026-03-10' }],
+    ]);
   });
 
   test('tells that nobody could inspect', async () => {
     const id = await county.dispatch();
     const end = { completedOn: '2026-03-11', reason: '停业或清算', note: '大门紧锁，邻居称已停业' };
     expectOk(await county.act(inspector(1), 'recordNonPerformance', id, end));
-    const ended = [['not-perform', inspector(1).id, { completedOn: '2026-03-11' }]];
+    const ended = [['not-perform', inspector(1).id, { completedOn: '2026-03-11', departments: 'SCJG' }]];
     expect(await told('visit', id)).toEqual(ended);
     expect(await told('result', resultOf(id))).toEqual(ended);
   });
@@ -119,16 +121,15 @@ test('the trail of a reminder tells what it was for, that it was sent and read; 
   await storeResult(county.store, 'r2', { day0: '2026-11-23', deadline: '2026-12-25', deadlineSince: '2026-11-23' });
   county.at('2026-12-22T00:00:00Z');
   await county.runJob('remind-deadlines');
-  const id = 'r1.overdue.2026-12-22';
+  const id = 'SCJG.digest.2026-12-22';
   expectOk(await county.as(officer('甲'))('readNotice', { params: { id } }));
   expect(await told('notice', id, 0)).toEqual([
-    ['remind', 'system', { kind: 'overdue', day: '2026-12-22' }],
+    ['remind', 'system', { kind: 'digest', day: '2026-12-22' }],
     ['sent', 'system', {}],
     ['read', officer('甲').id, {}],
   ]);
-  // Of r1 both warnings before its deadline, recorded only, and that it is overdue since today; of r2 that it is due in
-  // five working days, on Friday the 18th, and the figures for the office.
+  // One digest of both results for the department, and the figures for the office.
   expect(await told('sweep', 'remind-deadlines', 0)).toEqual([
-    ['sweep', 'system', { day: '2026-12-22', open: 2, overdue: 1, reminded: 5, sent: 3, resent: 0 }],
+    ['sweep', 'system', { day: '2026-12-22', open: 2, overdue: 1, reminded: 2, sent: 2, resent: 0 }],
   ]);
 });

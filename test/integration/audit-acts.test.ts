@@ -40,7 +40,7 @@ describe('the trail of a batch', () => {
     const stated = [...parties].map((party) => [
       'submit-commitment',
       partyId(party),
-      { ...known, status: 'committed', party },
+      { ...known, status: 'committed', party, replaced: 0 },
     ]);
     expect(await told('batch', batch.id)).toEqual([
       // Four shops of class A for each of the two departments, six inspectors of each.

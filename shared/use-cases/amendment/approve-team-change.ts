@@ -38,7 +38,7 @@ export const approveTeamChange = (
     const result = await deps.records.find('result', resultIdOf(visitId, department));
     if (!result) throw new Error(`visit ${visitId} has no result of ${department}`);
     const editable = transition(resultTransitions, resultWords, result.value.status, 'record');
-    if (!editable.ok || result.value.completedOn !== undefined) {
+    if (!editable.ok || result.value.completedOn !== undefined || result.value.edition > 0) {
       return err({ kind: 'not-ready', entity: 'result', reason: '检查结果已提交，不能再换员。' });
     }
     const { object, parts } = visit.value.value;
