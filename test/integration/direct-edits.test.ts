@@ -8,6 +8,7 @@ import { type RecordKind, type RecordOf, recordKinds, records } from '../../shar
 import type { AuditedEntity } from '../../shared/platform/registries.ts';
 import { type Key, keys, type TableName } from '../../shared/platform/tables.ts';
 import { publicKinds } from '../../shared/public/public-document.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
 import { verifyAudit } from '../../shared/use-cases/audit/verify-audit.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
@@ -199,7 +200,9 @@ describe.each(registryKinds)('a direct edit of a row of the registry %s', (kind)
 
 describe.each(publicKinds)('a direct edit of a public document of the kind %s', (kind) => {
   const id = `published-by-${kind}`;
-  const document = { kind, id: `d-${kind}`, body: { title: '公示', count: 3, list: ['a'] } } as const;
+  // What is published of results is read by the search index.
+  const body = kind === 'result' ? ResultDocument.parse(exampleOf(ResultDocument)) : { title: '公示', list: ['a'] };
+  const document = { kind, id: `d-${kind}`, body } as const;
   const places = { byList: [`${kind}#2026`, id] as const };
   beforeAll(() =>
     commit(

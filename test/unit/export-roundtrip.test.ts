@@ -28,10 +28,13 @@ function lawful<K extends RegistryKind>(kind: K): RegistryRow[K] {
   return row.value;
 }
 
+/** What no file shows: whose row it is, the departments' own parts of an object, its hand-over and its other numbers. */
+const unseen = ['department', 'supervisions', 'offeredTo', 'continuedAs', 'formerIds'];
+
 /** Lawful rows: a plain one in which some fields hold whatever the schema takes. */
 function rowsOf(kind: RegistryKind): fc.Arbitrary<RegistryRow[RegistryKind]> {
   const schema = registrySchemas[kind];
-  const fields = Object.entries(schema.shape).filter(([field]) => field !== 'department');
+  const fields = Object.entries(schema.shape).filter(([field]) => !unseen.includes(field));
   const changes = fc
     .subarray(fields, { maxLength: 4 })
     .chain((some) => fc.record(Object.fromEntries(some.map(([field, inner]) => [field, arbitraryOf(inner)]))));
