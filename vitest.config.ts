@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { actsOnRecords } from './test/support/acts-on-records.ts';
 
 const project = (
   name: string,
@@ -25,20 +26,6 @@ const project = (
  */
 const shuffled = { sequence: { shuffle: { files: false, tests: !process.env.CI } } };
 const emulator = 'test/support/emulator-setup.ts';
-const actsOnRecords = [
-  ...['registries', 'stale-versions', 'import-updates', 'plans', 'calendar'],
-  ...[
-    'draw-ceremony',
-    'draw-amendments',
-    'visit',
-    'evidence',
-    'result-*',
-    'deadline',
-    'reminder',
-    'notice',
-    'accounts',
-  ],
-];
 const faultyEmulator = 'test/support/faulty-emulator-setup.ts';
 const browser = 'test/support/browser-setup.ts';
 
