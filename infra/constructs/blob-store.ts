@@ -64,12 +64,12 @@ export class BlobStore extends Construct {
       serverAccessLogsPrefix: 'blobs/',
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(2), noncurrentVersionExpiration: Duration.days(400) },
-        // What is confirmed was copied to the other bucket; an address to upload to is good for minutes.
         {
           prefix: 'exports/',
           expiration: Duration.days(exportKeptDays),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        // What is confirmed was copied to the other bucket; an address to upload to is good for minutes.
         { prefix: 'uploads/', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(7) },
       ],
       cors: webOrigins.length === 0 ? [] : [uploadsFrom(webOrigins)],

@@ -131,6 +131,18 @@ describe('a write whose first sending was lost', () => {
   });
 });
 
+test('a write whose answer was lost is said to be done though no later sending of it comes through', async () => {
+  let sent = 0;
+  choose = ({ isWrite }) => {
+    if (!isWrite) return undefined;
+    sent += 1;
+    return sent === 1 ? 'reset-after' : 'throttled';
+  };
+  expect(await store.work.commit([createRecord('notice', 'lasting', aNotice('lasting'), anEvent())])).toEqual(done);
+  expect(sent).toBeGreaterThan(2);
+  expect((await sound.audit.events('notice', 'lasting')).map(({ seq }) => seq)).toEqual([1]);
+});
+
 test('in an outage a write gives up within its request, as unavailable, and leaves nothing behind', async () => {
   choose = () => 'throttled';
   const write = store.work.commit([createRecord('notice', 'outage', aNotice('outage'), anEvent())]);

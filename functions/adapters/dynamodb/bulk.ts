@@ -11,6 +11,15 @@ const maxPuts = 25;
 /** Batches under way at the same time. */
 const putsAtOnce = 8;
 
+/** The longest pause (ms) before the rows that a batch left out are asked for again. */
+const longestPause = 3_000;
+
+/** @throws Unavailable with `left`, once the pauses have doubled beyond what a caller waits for. */
+async function pauseFor(pause: number, left: string): Promise<void> {
+  if (pause > longestPause) throw new Unavailable(left);
+  await wait(jitter(pause));
+}
+
 /** Reads many rows by key, consistently, in no particular order; an absent row is absent from the answer. */
 export async function getAll({ client, names }: Db, table: TableName, wanted: readonly Key[]): Promise<Row[]> {
   const name = names[table];
@@ -22,8 +31,7 @@ export async function getAll({ client, names }: Db, table: TableName, wanted: re
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: request }));
       found.push(...(Responses?.[name] ?? []));
       left = UnprocessedKeys?.[name]?.Keys ?? [];
-      if (left.length > 0 && pause > 3_000) throw new Unavailable(`${left.length} rows of ${name} stayed unread`);
-      if (left.length > 0) await wait(jitter(pause));
+      if (left.length > 0) await pauseFor(pause, `${left.length} rows of ${name} stayed unread`);
     }
   }
   return found;
@@ -45,8 +53,7 @@ async function putBatch({ client, names }: Db, table: TableName, rows: readonly 
     left = (UnprocessedItems?.[name] ?? []).flatMap(({ PutRequest }) =>
       PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
     );
-    if (left.length > 0 && pause > 5_000) throw new Error(`${left.length} rows of ${name} stayed unwritten`);
-    if (left.length > 0) await wait(pause);
+    if (left.length > 0) await pauseFor(pause, `${left.length} rows of ${name} stayed unwritten`);
   }
 }
 
