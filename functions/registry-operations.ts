@@ -10,11 +10,11 @@ import type { Scope } from '../shared/base/roles.ts';
 import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
 import type { Match, PageRequest } from '../shared/use-cases/ports/paging.ts';
 import type { StoredRow } from '../shared/use-cases/ports/registry.ts';
+import { listRows } from '../shared/use-cases/registry/list-rows.ts';
 import {
   createRow,
   deactivateRow,
   findRow,
-  listRows,
   rowVersions,
   type Tagging,
   tagRows,

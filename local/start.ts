@@ -96,6 +96,10 @@ const shown: readonly string[] = [
 const userLine = ({ username, name, roles }: DemoUser) =>
   `    ${username.padEnd(18)}${roles.map((role) => roleNames[role]).join('、')}（${name}）`;
 
+/** The story is that of the county that ships. */
+const storyLine = (port: number): string =>
+  process.env.COUNTY_PROFILE === undefined ? `    ${demoCommand(port)}    （在另一窗口运行全流程演示）\n` : '';
+
 const welcome = ({ gatewayUrl, issuerUrl }: System, { port, state }: StartOptions): string => `
 ✓ 系统已就绪
 
@@ -113,8 +117,7 @@ ${demoUsers
   .join('\n')}
 
   可以试一试
-    ${demoCommand(port)}    （在另一窗口运行全流程演示）
-    TOKEN=$(curl -s ${issuerUrl}/token -d username=scjg-officer1 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+${storyLine(port)}    TOKEN=$(curl -s ${issuerUrl}/token -d username=scjg-officer1 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
     curl -H "authorization: Bearer $TOKEN" '${gatewayUrl}/items?limit=3'
     curl -X PUT -H 'content-type: application/json' -d '{"advanceDays": 1}' ${issuerUrl}/clock
 

@@ -15,7 +15,7 @@ import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
 import type { ResultSearch } from '../../shared/use-cases/ports/public-record.ts';
-import { listRows, type RowQuery } from '../../shared/use-cases/registry/registry-rows.ts';
+import { listRows, type RowQuery } from '../../shared/use-cases/registry/list-rows.ts';
 import { type CountedRequest, capacityCounter } from './capacity-counter.ts';
 
 /** One page of a search over a registry of the size that the figures are for. */
