@@ -12,6 +12,7 @@ import { listJointItems } from '../shared/use-cases/plan/item-list.ts';
 import { previewEntry } from '../shared/use-cases/plan/preview-entry.ts';
 import { publishPlan } from '../shared/use-cases/plan/publish-plan.ts';
 import { getPlan, listPlans, listPlanVersions } from '../shared/use-cases/plan/read-plans.ts';
+import { discardPlan, reopenPlan, restorePlan, takeBackPlan } from '../shared/use-cases/plan/take-back-plan.ts';
 import { createPlan, submitPlan, updatePlan } from '../shared/use-cases/plan/write-plan.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -32,6 +33,8 @@ export const createHandler = stepHandler(plans, {
   previewEntry: (deps, { params, body, actor }) => previewEntry(deps, params.id, body, actor),
   submitPlan: async (deps, { params, version, actor, now }) =>
     shown(await submitPlan(deps, { ...params, version }, actor, now), versioned),
+  takeBackPlan: async (deps, { params, version, actor, now }) =>
+    shown(await takeBackPlan(deps, { ...params, version }, actor, now), versioned),
   returnPlan: async (deps, { params, body, version, actor, now }) =>
     shown(await returnPlan(deps, { ...params, ...body, version }, actor, now), versioned),
   approvePlan: async (deps, { params, version, actor, now }) =>
@@ -44,6 +47,12 @@ export const createHandler = stepHandler(plans, {
     shown(await abandonAdjustment(deps, { ...params, version }, actor, now), versioned),
   closePlan: async (deps, { params, version, actor, now }) =>
     shown(await closePlan(deps, { ...params, version }, actor, now), versioned),
+  reopenPlan: async (deps, { params, version, actor, now }) =>
+    shown(await reopenPlan(deps, { ...params, version }, actor, now), versioned),
+  discardPlan: async (deps, { params, version, actor, now }) =>
+    shown(await discardPlan(deps, { ...params, version }, actor, now), versioned),
+  restorePlan: async (deps, { params, version, actor, now }) =>
+    shown(await restorePlan(deps, { ...params, version }, actor, now), versioned),
   listJointItems: async (deps) => ok({ items: await listJointItems(deps) }),
 });
 

@@ -21,6 +21,7 @@ const changeFailures = [
   'illegal-transition',
   'invalid-input',
   'same-person',
+  'not-ready',
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
@@ -161,6 +162,11 @@ export const plans = defineStep({
       failures: [...readFailures, 'invalid-input', 'unknown-reference'],
     },
     submitPlan: act('submit', { zh: '报送年度计划', en: 'Submit a plan to the joint meeting' }, ownOfficers),
+    takeBackPlan: act(
+      'take-back',
+      { zh: '撤回报送的年度计划', en: 'Take back the own submission while nobody has decided' },
+      ownOfficers,
+    ),
     returnPlan: {
       ...act('return', { zh: '退回年度计划', en: 'Return a plan with a reason' }, officeAlone),
       body: Reason,
@@ -173,6 +179,9 @@ export const plans = defineStep({
     },
     abandonAdjustment: act('abandon', { zh: '放弃调整年度计划', en: 'Give the adjustment of a plan up' }, ownOfficers),
     closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, ownAdminOrOffice),
+    reopenPlan: act('reopen', { zh: '恢复执行年度计划', en: 'Put a closed plan in force again' }, ownAdminOrOffice),
+    discardPlan: act('discard', { zh: '删除年度计划草稿', en: 'Delete a plan that was never published' }, ownOfficers),
+    restorePlan: act('restore', { zh: '恢复已删除的年度计划', en: 'Make a deleted plan a draft again' }, ownOfficers),
     listJointItems: {
       method: 'GET',
       path: '/joint-items',
