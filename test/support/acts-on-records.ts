@@ -7,6 +7,7 @@ export const actsOnRecords: readonly string[] = [
   ...[
     'plans',
     'plan-ways-back',
+    'plan-consultation',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',

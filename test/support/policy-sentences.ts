@@ -41,8 +41,12 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: [
       ...['createPlan', 'updatePlan', 'submitPlan', 'takeBackPlan', 'adjustPlan', 'abandonAdjustment'],
-      ...['discardPlan', 'restorePlan'],
+      ...['discardPlan', 'restorePlan', 'consultPlan'],
     ],
+  },
+  'a department consents to its part in a joint plan or objects to it, and the office for none': {
+    may: { 'department-admin': 'joint', officer: 'joint' },
+    operations: ['answerPlan'],
   },
   'the joint meeting’s office alone approves or returns a plan, of every department': {
     may: { office: 'any' },

@@ -33,6 +33,12 @@ const allowed: readonly (readonly [from: PlanStatus, event: PlanEvent, to: PlanS
   ['returned', 'discard', 'discarded'],
   ['discarded', 'restore', 'draft'],
   ['closed', 'reopen', 'published'],
+  ['draft', 'consult', 'draft'],
+  ['draft', 'answer', 'draft'],
+  ['returned', 'consult', 'returned'],
+  ['returned', 'answer', 'returned'],
+  ['adjusting', 'consult', 'adjusting'],
+  ['adjusting', 'answer', 'adjusting'],
 ];
 
 const everyStep = planStatuses.flatMap((from) => planEvents.map((event) => [from, event] as const));

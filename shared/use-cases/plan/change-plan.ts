@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
@@ -54,6 +55,7 @@ export async function findPlan(
 export interface PlanChange {
   readonly plan: Plan;
   readonly also?: readonly Change[];
+  readonly facts?: EventDraft['facts'];
   /** What was written in bulk and goes with the change. */
   readonly rows?: SealedList;
 }
@@ -78,7 +80,12 @@ export const changePlan = (
       if (!changed.ok) return changed;
       const { also, rows } = changed.value;
       const plan = { ...changed.value.plan, status: next.value };
-      const facts = { status: plan.status, edition: plan.edition, entries: plan.entries.length };
+      const facts = {
+        status: plan.status,
+        edition: plan.edition,
+        entries: plan.entries.length,
+        ...changed.value.facts,
+      };
       const told = { ...eventOf(named, actor, now, facts), ...(rows && { rows }) };
       return ok({ value: plan, event: told, ...(also && { also }) });
     },
