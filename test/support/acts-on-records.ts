@@ -16,5 +16,5 @@ export const actsOnRecords: readonly string[] = [
     'draw-beacon-faults',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
-  ...['notice', 'accounts'],
+  ...['notice', 'accounts', 'settings'],
 ];

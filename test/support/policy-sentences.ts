@@ -67,6 +67,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     },
     operations: ['previewEntry'],
   },
+  'the figures that the county fixes are proposed and decided in the joint meeting’s office': {
+    may: { office: 'any' },
+    operations: ['createSettingFile', 'proposeSetting', 'approveSetting', 'refuseSetting', 'withdrawSetting'],
+  },
   'a plan is rehearsed by whoever plans: departments what they share in, the office all': {
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
     operations: ['startRehearsal'],
@@ -190,6 +194,7 @@ export const readSentences: Readonly<
   deadlines: { may: own },
   notices: { may: inbox },
   calendar: { may: all },
+  settings: { may: all },
   audit: { may: { auditor: 'any' } },
   accounts: { may: itself, but: { getPolicy: { sysadmin: 'any', secadmin: 'any', auditor: 'any' } } },
 };

@@ -30,6 +30,9 @@ export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;
 /** What happens to a visit without those who are told. */
 export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 
+/** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
+export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
+
 /**
  * `digest` tells somebody of all that is owed, once a day; `overdue-figures` tells the joint meeting's office how many
  * results are overdue. Until there were digests each reminder was a notice of its own.
@@ -42,6 +45,7 @@ export const noticeKinds = [
   ...importNoticeKinds,
   ...visitNoticeKinds,
   ...planNoticeKinds,
+  ...settingNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -101,10 +105,12 @@ function withReaders(row: unknown): unknown {
   return { ...notice, ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }) };
 }
 
+const officeKinds: readonly NoticeKind[] = ['overdue-figures', 'setting-proposed', 'setting-refused'];
+
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
 
 export function inboxOf({ kind, department, inspectorId }: Addressed): Inbox {
-  if (kind === 'overdue-figures') return officeInbox;
+  if (officeKinds.includes(kind)) return officeInbox;
   return inspectorId === undefined ? department : personalInbox(inspectorId);
 }
 
