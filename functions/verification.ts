@@ -2,20 +2,8 @@ import { verification } from '../shared/api/routes/verification.ts';
 import { ok } from '../shared/base/result.ts';
 import { asset } from './chain/assets.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { pagePolicy } from './chain/page-policy.ts';
 import { loadDependencies } from './load-dependencies.ts';
-
-/** Nothing inline, nothing from elsewhere, nothing sent anywhere but to this origin. */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 export const createHandler = stepHandler(verification, {
   getVerification: async () => ok({ ...(await asset(verification, 'verification.html')), policy: pagePolicy }),

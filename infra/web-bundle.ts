@@ -60,6 +60,7 @@ const forNode = {
 const bundles: Readonly<Record<string, BuildOptions>> = {
   'verify.js': { ...forBrowser, entryPoints: ['web/portal/verification/main.tsx'] },
   'verify-worker.js': { ...forBrowser, entryPoints: ['web/portal/verification/worker.ts'] },
+  'ceremony.js': { ...forBrowser, entryPoints: ['web/portal/ceremony/main.tsx'] },
   'suiji-verify.mjs': { ...forNode, entryPoints: ['verify/run.ts'] },
 };
 

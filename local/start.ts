@@ -105,6 +105,7 @@ const welcome = ({ gatewayUrl, issuerUrl }: System, { port, state }: StartOption
 
   接口文档（可试用）  ${gatewayUrl}/reference
   抽签结果核对（公众）${gatewayUrl}/verification
+  抽取仪式（参与方）  ${gatewayUrl}/ceremony
   接口地址            ${gatewayUrl}
   演示用户登录        ${issuerUrl}/      （取得令牌，共 ${demoUsers.length} 名用户，无需密码）
   系统时钟            ${issuerUrl}/clock （仅供演示，可向前拨）

@@ -3,6 +3,7 @@ import { accounts } from './routes/accounts.ts';
 import { amendments } from './routes/amendments.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
+import { ceremony } from './routes/ceremony.ts';
 import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
@@ -37,7 +38,7 @@ export const groups = {
   planning: { plans, rehearsals, draws, amendments },
   inspection: { tasks, results, publication, deadlines },
   office: { notices, calendar, settings, audit, accounts },
-  public: { portal, verification, reference },
+  public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;
 
 export type GroupName = keyof typeof groups;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { pagePolicy } from '../../functions/verification.ts';
+import { pagePolicy } from '../../functions/chain/page-policy.ts';
 import { frameLine } from '../../shared/draw/frame.ts';
 import { frameRootPath } from '../../shared/draw/merkle.ts';
 import { readFrame } from '../../shared/draw/read-frame.ts';

@@ -27,7 +27,7 @@ describe('who may read what', () => {
   test('is said of every step; what the public reads needs no login', () => {
     const steps = new Set(operations.map(({ step }) => step));
     const others = [...steps].filter((step) => !Object.hasOwn(readSentences, step));
-    expect(others).toEqual(['portal', 'verification', 'reference']);
+    expect(others).toEqual(['portal', 'verification', 'ceremony', 'reference']);
     const open = operations.filter(({ step }) => others.includes(step));
     expect(open.filter(({ route }) => route.access !== 'public' || route.method !== 'GET')).toEqual([]);
     expect(operations.filter(({ step, route }) => route.access === 'public' && !others.includes(step))).toEqual([]);
