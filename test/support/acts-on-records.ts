@@ -6,6 +6,8 @@ export const actsOnRecords: readonly string[] = [
   ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
   ...[
     'plans',
+    'plan-ways-back',
+    'plan-consultation',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',
@@ -14,5 +16,5 @@ export const actsOnRecords: readonly string[] = [
     'draw-beacon-faults',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
-  ...['notice', 'accounts'],
+  ...['notice', 'accounts', 'settings'],
 ];
