@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectTicket } from '../../../shared/draw/tickets.ts';
+import { frameFile } from '../../../shared/verification/frame-file.ts';
 import { readRecordFile } from '../../../shared/verification/record-file.ts';
 import { stepInWords } from '../../../shared/verification/verdict-words.ts';
 import { verifyRecord } from '../../../shared/verification/verify-record.ts';
@@ -28,7 +29,7 @@ export async function verifyChapter(stage: Stage, { number, visits }: DrawnBatch
   const path = join(folder, 'draw.json');
   const read = readRecordFile(readFileSync(path));
   expect(read.ok, '抽取记录可以读取');
-  const files = frameFilesOf(path, []);
+  const files = frameFilesOf(path, [], frameFile);
   expect(files.ok, '抽样框文件可以读取');
   const { steps, verdict } = verifyRecord(read.value, files.value);
   for (const step of steps) if (step.outcome !== 'passed') tell.result(stepInWords(step));
