@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { err, ok, type Result } from '../shared/base/result.ts';
-import type { KeyEvidence } from '../shared/draw/two/verify-draw.ts';
+import type { KeyEvidence } from '../shared/draw/verify-draw.ts';
 import {
   FactsFile,
   frozenFactsOf,

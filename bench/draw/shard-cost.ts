@@ -7,7 +7,7 @@ import { createTables, namesWith } from '../../local/create-tables.ts';
 import { startEmulator } from '../../local/emulator.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
-import { buildShard } from '../../shared/draw/frame-shard.ts';
+import { buildShard } from '../../shared/draw/one/frame-shard.ts';
 import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frame/candidates.ts';
 import { numbersOfShard, rowOf } from './rows.ts';
 

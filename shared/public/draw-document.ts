@@ -4,7 +4,7 @@ import { type Batch, isBeingDrawn, owesList } from '../domain/batch/batch.ts';
 import { processTaskWords } from '../domain/batch/process-tasks.ts';
 import type { CeremonyPart } from '../domain/batch/randomness.ts';
 import type { SelectedVisit } from '../domain/visit/selected-visit.ts';
-import type { ListedTeam } from '../draw/team-list.ts';
+import type { ListedTeam } from '../draw/one/team-list.ts';
 import { placeIn, publicLists } from './lists.ts';
 import { publicName } from './masking.ts';
 import type { PublicDocument } from './public-document.ts';

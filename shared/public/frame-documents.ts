@@ -1,5 +1,5 @@
 import { shardRoot } from '../draw/merkle.ts';
-import { frameRowOf } from '../draw/read-frame.ts';
+import { frameRowOf } from '../draw/one/read-frame.ts';
 import { FrameBlockRecord, FrameShardRecord } from './draw-object-view.ts';
 import { blockPart, type PublicDocument } from './public-document.ts';
 

@@ -4,7 +4,7 @@ import { Batch } from '../domain/batch/batch.ts';
 import { awaitingBeacon, randomnessSources } from '../domain/batch/randomness.ts';
 import { Plan, PlanEntry } from '../domain/plan/plan.ts';
 import { InspectionItem } from '../domain/registry/registry.ts';
-import { passReasons } from '../draw/record.ts';
+import { passReasons } from '../draw/one/record.ts';
 
 /**
  * The public form of each kind of document. The projection is written and returned in this form, so a field that is not

@@ -1,5 +1,5 @@
 import { formatChineseDate } from '../calendar/local-date.ts';
-import type { ObjectPlace } from '../draw/explain-object.ts';
+import type { ObjectPlace } from '../draw/one/explain-object.ts';
 import type { DrawDocument } from '../public/schemas.ts';
 import { departmentOf } from './department-words.ts';
 import type { FrameAnswer } from './explain-record.ts';

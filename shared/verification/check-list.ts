@@ -1,5 +1,5 @@
 import { endOfDay } from '../calendar/local-date.ts';
-import type { Manifest } from '../draw/manifest.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
 import type { DrawDocument } from '../public/schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import type { RecordFile } from './record-file.ts';

@@ -1,5 +1,5 @@
-import type { Manifest } from '../draw/manifest.ts';
-import type { VerificationStep } from '../draw/verification-step.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
+import type { VerificationStep } from '../draw/one/verification-step.ts';
 import type { DrawDocument } from '../public/schemas.ts';
 import { listFault } from './check-list.ts';
 import { replacedFault } from './check-replaced.ts';

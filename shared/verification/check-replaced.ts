@@ -1,4 +1,4 @@
-import type { Manifest } from '../draw/manifest.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
 import { sha256 } from '../draw/sha256.ts';
 import type { DrawDocument } from '../public/schemas.ts';

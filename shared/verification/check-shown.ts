@@ -1,5 +1,5 @@
 import { canonicalJson } from '../draw/canonical-json.ts';
-import type { Manifest } from '../draw/manifest.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
 import type { DrawDocument } from '../public/schemas.ts';
 

@@ -1,7 +1,7 @@
 import { err, ok } from '../base/result.ts';
-import { placeFrom } from '../draw/explain-object.ts';
-import { frameRowOf } from '../draw/read-frame.ts';
-import { objectTicket } from '../draw/tickets.ts';
+import { placeFrom } from '../draw/one/explain-object.ts';
+import { frameRowOf } from '../draw/one/read-frame.ts';
+import { objectTicket } from '../draw/one/tickets.ts';
 import type { DrawObjectDocument } from '../public/draw-object-view.ts';
 import type { FrameAnswer } from './explain-record.ts';
 import type { RecordFile } from './record-file.ts';

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { Sha256Hex } from '../base/primitives.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { tryCanonicalJson } from '../draw/canonical-json.ts';
+import type { VerificationStep } from '../draw/one/verification-step.ts';
 import { sha256 } from '../draw/sha256.ts';
-import type { VerificationStep } from '../draw/verification-step.ts';
 import { DrawDocument, DrawListDocument } from '../public/schemas.ts';
 import { type FileForm, repeatsKey } from './file-form.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { objectTicket } from '../../shared/draw/one/tickets.ts';
 import { byTicket } from '../../shared/draw/ticket-order.ts';
-import { objectTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, lead } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

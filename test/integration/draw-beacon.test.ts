@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
 import {
   at,
   combined,

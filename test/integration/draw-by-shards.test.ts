@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
-import { shardOf } from '../../shared/draw/frame.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
 import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { drawShard } from '../../shared/use-cases/draw/by-shards.ts';
 import { drawFrame } from '../../shared/use-cases/draw/selection.ts';

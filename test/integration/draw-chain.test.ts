@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
+import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { type BatchAnswer, dispatchedBatch, lead, parties, times } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { drawRecordOf, type PublicDraw, readPublicDraw } from '../support/public-draw.ts';

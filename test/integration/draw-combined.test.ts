@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
+import { verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { sha256, sha256OfBytes } from '../../shared/draw/sha256.ts';
-import { verifyDraw } from '../../shared/draw/verify-draw.ts';
 import {
   at,
   combined,

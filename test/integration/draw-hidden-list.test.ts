@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { verifyInclusion } from '../../shared/draw/inclusion.ts';
-import { objectTicket } from '../../shared/draw/tickets.ts';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
+import { verifyInclusion } from '../../shared/draw/one/inclusion.ts';
+import { objectTicket } from '../../shared/draw/one/tickets.ts';
+import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import {
   type BatchAnswer,
   committedBatch,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { assign } from '../../shared/domain/visit/assignment.ts';
-import { shardOf } from '../../shared/draw/frame.ts';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
+import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { dispatchedBatch, drawnBatch, lead, office, revealedBatch } from '../support/draw-ceremony.ts';
 import {

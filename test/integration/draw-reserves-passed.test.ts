@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
+import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { type BatchAnswer, dispatchedBatch } from '../support/draw-ceremony.ts';
 import { inTicketOrder, replaceObject, resultBegun, visitBecomes, visitOf } from '../support/draw-reserves.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

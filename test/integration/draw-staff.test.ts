@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MatchingWish } from '../../shared/domain/match/rules.ts';
 import type { InspectionItem, Inspector } from '../../shared/domain/registry/registry.ts';
-import { objectTicket, teamTicket } from '../../shared/draw/tickets.ts';
+import { objectTicket, teamTicket } from '../../shared/draw/one/tickets.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { verifyRecord } from '../../shared/verification/verify-record.ts';
 import { dispatchedBatch, drawnBatch, frozenBatch } from '../support/draw-ceremony.ts';

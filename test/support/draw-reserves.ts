@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { objectTicket } from '../../shared/draw/one/tickets.ts';
 import { byTicket } from '../../shared/draw/ticket-order.ts';
-import { objectTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import type { BatchAnswer } from './draw-ceremony.ts';
 import { shop } from './drawable-county.ts';

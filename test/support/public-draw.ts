@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { DrawRecord } from '../../shared/draw/record.ts';
+import type { DrawRecord } from '../../shared/draw/one/record.ts';
 import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';

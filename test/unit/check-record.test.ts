@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
+import { type Manifest, manifestDigest, manifestText } from '../../shared/draw/one/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { checkRecord } from '../../shared/verification/check-record.ts';

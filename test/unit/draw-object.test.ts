@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { frameRootPaths } from '../../shared/draw/merkle.ts';
-import { readFrame } from '../../shared/draw/read-frame.ts';
+import { readFrame } from '../../shared/draw/one/read-frame.ts';
 import { shardDocuments } from '../../shared/public/frame-documents.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';

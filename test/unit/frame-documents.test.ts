@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { shardOf } from '../../shared/draw/frame.ts';
-import { buildShard } from '../../shared/draw/frame-shard.ts';
-import { verifyInclusion } from '../../shared/draw/inclusion.ts';
 import { emptyShardRoot, frameRoot, frameRootPath } from '../../shared/draw/merkle.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
+import { buildShard } from '../../shared/draw/one/frame-shard.ts';
+import { verifyInclusion } from '../../shared/draw/one/inclusion.ts';
 import { linesPerBlock, shardDocuments } from '../../shared/public/frame-documents.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { publishedLine, publishedShard } from '../../shared/use-cases/draw/published-frames.ts';

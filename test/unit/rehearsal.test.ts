@@ -9,10 +9,10 @@ import {
   rehearsalWords,
 } from '../../shared/domain/rehearsal/rehearsal.ts';
 import type { ObjectFacts } from '../../shared/domain/rehearsal/tally.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
+import { mergeIntoVisits } from '../../shared/draw/one/visits.ts';
 import { rehearsalSeed } from '../../shared/draw/rehearsal-seed.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
-import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 import type { GroupInputs } from '../../shared/use-cases/rehearsal/inputs.ts';
 import { rehearseGroup } from '../../shared/use-cases/rehearsal/rehearse-group.ts';
 import { drawRepeatedly, seedOf } from '../support/repeated-draws.ts';

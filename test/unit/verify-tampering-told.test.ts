@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildFrame, frameLines } from '../../shared/draw/frame.ts';
-import { verifyInclusion } from '../../shared/draw/inclusion.ts';
+import { buildFrame, frameLines } from '../../shared/draw/one/frame.ts';
+import { verifyInclusion } from '../../shared/draw/one/inclusion.ts';
 import { explainRecord } from '../../shared/verification/explain-record.ts';
 import { placesOf } from '../../shared/verification/place-of-answer.ts';
 import { placeInWords } from '../../shared/verification/place-words.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectTicket } from '../../../shared/draw/tickets.ts';
+import { objectTicket } from '../../../shared/draw/one/tickets.ts';
 import { frameFile } from '../../../shared/verification/frame-file.ts';
 import { readRecordFile } from '../../../shared/verification/record-file.ts';
 import { stepInWords } from '../../../shared/verification/verdict-words.ts';

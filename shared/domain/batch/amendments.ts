@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
-import { passReasons } from '../../draw/record.ts';
+import { passReasons } from '../../draw/one/record.ts';
 import { ObjectId } from '../registry/object-id.ts';
 
 /** R5: requested by one person, decided by another. */

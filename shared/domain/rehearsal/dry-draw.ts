@@ -1,6 +1,6 @@
-import { smallest } from '../../draw/smallest.ts';
-import { objectHeads, objectTicket } from '../../draw/tickets.ts';
-import { type DrawnVisit, mergeIntoVisits } from '../../draw/visits.ts';
+import { smallest } from '../../draw/one/smallest.ts';
+import { objectHeads, objectTicket } from '../../draw/one/tickets.ts';
+import { type DrawnVisit, mergeIntoVisits } from '../../draw/one/visits.ts';
 
 /** One frame of a rehearsal: what a department would draw from for one entry. */
 export interface DryFrame {

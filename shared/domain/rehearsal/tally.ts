@@ -1,7 +1,7 @@
 import { DepartmentCode } from '../../base/primitives.ts';
 import type { MatchInspector } from '../../draw/match-input.ts';
+import type { DrawnVisit } from '../../draw/one/visits.ts';
 import { compareUtf8 } from '../../draw/text.ts';
-import type { DrawnVisit } from '../../draw/visits.ts';
 import type { InspectionObject } from '../registry/registry.ts';
 import type { DryFrame } from './dry-draw.ts';
 import type { DepartmentFigures, InspectorLoad, RehearsalGroup, Spread } from './rehearsal.ts';

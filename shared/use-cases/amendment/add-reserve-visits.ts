@@ -6,7 +6,7 @@ import type { CalledReserve } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
 import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
-import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
+import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/one/visits.ts';
 import { createRecord, replaceRecord } from '../changes.ts';
 import { frozenRows, snapshotOf } from '../draw/frozen-rows.ts';
 import { itemsOf, leadOf } from '../match/match-visits.ts';

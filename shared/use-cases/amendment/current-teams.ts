@@ -8,7 +8,7 @@ import type { MatchCheck } from '../../draw/match-input.ts';
 import { firstTeam, isExtendable } from '../../draw/match-lawful.ts';
 import { leaderOf } from '../../draw/match-leaders.ts';
 import { type Candidate, type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
-import { teamTicket } from '../../draw/tickets.ts';
+import { teamTicket } from '../../draw/one/tickets.ts';
 import { readFrozenFrame } from '../draw/draw-files.ts';
 import { presentRows, staffPart } from '../draw/frozen-rows.ts';
 import { every } from '../every.ts';

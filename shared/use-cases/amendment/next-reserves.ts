@@ -4,7 +4,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { type Frame, isSameStratum } from '../../domain/frame/frame.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { resultIdOf, visitIdOf } from '../../domain/visit/visit.ts';
-import type { PassReason } from '../../draw/record.ts';
+import type { PassReason } from '../../draw/one/record.ts';
 import { readSealed } from '../draw/draw-files.ts';
 import { drawFrame } from '../draw/selection.ts';
 import type { Blobs } from '../ports/blobs.ts';

@@ -1,5 +1,5 @@
 import type { Batch } from '../../domain/batch/batch.ts';
-import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../draw/manifest.ts';
+import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../draw/one/manifest.ts';
 import type { RandomnessSource } from '../../draw/randomness-source.ts';
 import type { FutureSource } from './future-source.ts';
 

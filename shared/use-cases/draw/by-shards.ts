@@ -1,5 +1,5 @@
 import type { Frame } from '../../domain/frame/frame.ts';
-import { candidateReducer, type ShardCandidates, shardCandidates } from '../../draw/shard-candidates.ts';
+import { candidateReducer, type ShardCandidates, shardCandidates } from '../../draw/one/shard-candidates.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import { writeSealed } from './draw-files.ts';

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../base/result.ts';
 import { announceFrames, type Batch, isDrawn } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
-import { teamsDigest } from '../../draw/team-list.ts';
-import { selectionDigest } from '../../draw/tickets.ts';
+import { teamsDigest } from '../../draw/one/team-list.ts';
+import { selectionDigest } from '../../draw/one/tickets.ts';
 import { listDocuments, teamsOf } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
 import {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { canonicalJson } from '../../draw/canonical-json.ts';
-import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../../draw/frame.ts';
 import type { FrameFacts } from '../../draw/join-shards.ts';
 import type { PreviousTeam } from '../../draw/match-input.ts';
-import { frameReader, type OnRow } from '../../draw/read-frame.ts';
+import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../../draw/one/frame.ts';
+import { frameReader, type OnRow } from '../../draw/one/read-frame.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
 import { type Blobs, FileUnusable } from '../ports/blobs.ts';

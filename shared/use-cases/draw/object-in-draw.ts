@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { isSameStratum, type StratumPlace } from '../../domain/frame/frame.ts';
-import { objectTicket } from '../../draw/tickets.ts';
+import { objectTicket } from '../../draw/one/tickets.ts';
 import type { DrawObjectDocument } from '../../public/draw-object-view.ts';
 import type { DrawDocument } from '../../public/schemas.ts';
 import type { PublicRecord } from '../ports/public-record.ts';

@@ -1,6 +1,6 @@
 import type { Frame } from '../../domain/frame/frame.ts';
-import type { StratumSelection } from '../../draw/select.ts';
-import { objectSelector } from '../../draw/select.ts';
+import type { StratumSelection } from '../../draw/one/select.ts';
+import { objectSelector } from '../../draw/one/select.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import { readFrozenFile } from './draw-files.ts';
 

@@ -1,7 +1,7 @@
-import { type FrameRow, shardOf } from '../../draw/frame.ts';
-import type { InclusionProof } from '../../draw/inclusion.ts';
 import { shardPath, treePath } from '../../draw/merkle.ts';
-import { frameRowOf } from '../../draw/read-frame.ts';
+import { type FrameRow, shardOf } from '../../draw/one/frame.ts';
+import type { InclusionProof } from '../../draw/one/inclusion.ts';
+import { frameRowOf } from '../../draw/one/read-frame.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import { FrameBlockRecord, FrameShardRecord } from '../../public/draw-object-view.ts';
 import { linesPerBlock } from '../../public/frame-documents.ts';

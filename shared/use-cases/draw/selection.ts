@@ -2,8 +2,8 @@ import { CreditClass } from '../../base/primitives.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
+import { type DrawnVisit, mergeIntoVisits } from '../../draw/one/visits.ts';
 import { byTicket, type Drawn } from '../../draw/ticket-order.ts';
-import { type DrawnVisit, mergeIntoVisits } from '../../draw/visits.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { FrameDraw } from './one-pass.ts';
 

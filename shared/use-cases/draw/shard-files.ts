@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Sha256Hex } from '../../base/primitives.ts';
 import type { ShardFacts } from '../../draw/join-shards.ts';
 import { emptyShardRoot, frameRoot, shardCount } from '../../draw/merkle.ts';
-import type { ShardCandidates } from '../../draw/shard-candidates.ts';
+import type { ShardCandidates } from '../../draw/one/shard-candidates.ts';
 import { lf } from '../../draw/text.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import { linesOf, readArtifact, writeSealed } from './draw-files.ts';

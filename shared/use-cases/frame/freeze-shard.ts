@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { buildShard } from '../../draw/frame-shard.ts';
+import { buildShard } from '../../draw/one/frame-shard.ts';
 import { readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { shardFiles, textOfLines } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import { PlanEntry } from '../../domain/plan/plan.ts';
-import { shardOf } from '../../draw/frame.ts';
+import { shardOf } from '../../draw/one/frame.ts';
 import type { EntryToDraw } from '../batch/plan-entries.ts';
 import { readArtifact, readSealed, writeSealed } from '../draw/draw-files.ts';
 import { frozenRows } from '../draw/frozen-rows.ts';

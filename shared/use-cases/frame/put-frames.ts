@@ -1,7 +1,7 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import { frameRootPaths } from '../../draw/merkle.ts';
-import { readFrame } from '../../draw/read-frame.ts';
+import { readFrame } from '../../draw/one/read-frame.ts';
 import { shardDocuments } from '../../public/frame-documents.ts';
 import type { PublicDocument } from '../../public/public-document.ts';
 import { type FrozenFile, linesOf, readFrozenFile } from '../draw/draw-files.ts';

@@ -10,7 +10,7 @@ import type { VisitItem } from '../../domain/visit/visit.ts';
 import type { Bottleneck } from '../../draw/match-bottleneck.ts';
 import type { MatchInput, MatchVisit } from '../../draw/match-input.ts';
 import { type Staff, staffVisits } from '../../draw/match-staff.ts';
-import type { VisitCheck } from '../../draw/visits.ts';
+import type { VisitCheck } from '../../draw/one/visits.ts';
 import { PreviousTeams, readFrozenFrame, readSealed } from '../draw/draw-files.ts';
 import { frozenRows, snapshotOf, staffPart } from '../draw/frozen-rows.ts';
 import type { ObjectVisit } from '../draw/selection.ts';

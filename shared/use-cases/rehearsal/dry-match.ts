@@ -2,7 +2,7 @@ import { type DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { MatchVisit } from '../../draw/match-input.ts';
 import { staffVisits } from '../../draw/match-staff.ts';
-import type { DrawnVisit } from '../../draw/visits.ts';
+import type { DrawnVisit } from '../../draw/one/visits.ts';
 import { matchFailuresOf } from '../match/match-visits.ts';
 import type { DryRoster } from './inputs.ts';
 

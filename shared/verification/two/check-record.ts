@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../draw/canonical-json.ts';
+import type { Manifest } from '../../draw/manifest.ts';
 import { roundTime } from '../../draw/quicknet.ts';
 import { sha256 } from '../../draw/sha256.ts';
-import type { Manifest } from '../../draw/two/manifest.ts';
-import { failed, passed, type VerificationStep } from '../../draw/two/verification-step.ts';
+import { failed, passed, type VerificationStep } from '../../draw/verification-step.ts';
 import { differs, type RecordFault, same, sourceFault } from '../check-shown.ts';
 import { voidFault } from '../check-void.ts';
 import { listFault } from './check-list.ts';

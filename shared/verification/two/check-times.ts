@@ -1,5 +1,5 @@
 import { endOfDay } from '../../calendar/local-date.ts';
-import type { Manifest } from '../../draw/two/manifest.ts';
+import type { Manifest } from '../../draw/manifest.ts';
 import type { RecordFault } from '../check-shown.ts';
 import { timeFault } from '../check-times.ts';
 import type { DrawDocumentTwo } from './record-document.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../base/result.ts';
-import { passReasons, type Turn } from '../../draw/two/turns.ts';
-import type { FrozenFacts } from '../../draw/two/verify-order.ts';
+import { passReasons, type Turn } from '../../draw/turns.ts';
+import type { FrozenFacts } from '../../draw/verify-order.ts';
 
 /** Names of the files that are handed out beside the books: who was in force, what the match knew, the turns. */
 export const keyFileNames = { people: 'people.json', facts: 'facts.json', turns: 'turns.json' } as const;

@@ -3,7 +3,7 @@ import { Sha256Hex } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { tryCanonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
-import { failed, formDiffers, passed, type VerificationStep } from '../../draw/two/verification-step.ts';
+import { failed, formDiffers, passed, type VerificationStep } from '../../draw/verification-step.ts';
 import { DrawDocumentTwo, ListedDocumentTwo } from './record-document.ts';
 
 export const recordFormat = 'suiji-draw-record/2';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Sha256Hex } from '../../base/primitives.ts';
-import type { Slip } from '../../draw/two/slip.ts';
+import type { Slip } from '../../draw/slip.ts';
 
 const SlipFile = z.strictObject({
   batch: z.string().min(1),

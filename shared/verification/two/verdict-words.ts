@@ -1,4 +1,4 @@
-import type { VerificationStep, VerificationStepName } from '../../draw/two/verification-step.ts';
+import type { VerificationStep, VerificationStepName } from '../../draw/verification-step.ts';
 import { departmentOf } from '../department-words.ts';
 import { reasonInWords as earlierReason, stepWords as earlierStepWords, outcomeWords } from '../verdict-words.ts';
 import { whereInWords as earlierWhere } from '../where-words.ts';

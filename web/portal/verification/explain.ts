@@ -1,4 +1,4 @@
-import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
+import type { ObjectPlace } from '../../../shared/draw/one/explain-object.ts';
 import type { DrawDocument } from '../../../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';

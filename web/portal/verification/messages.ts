@@ -1,4 +1,4 @@
-import type { VerificationStep } from '../../../shared/draw/verification-step.ts';
+import type { VerificationStep } from '../../../shared/draw/one/verification-step.ts';
 import type { FoundByName } from '../../../shared/verification/find-by-name.ts';
 import type { PlaceInWords } from '../../../shared/verification/place-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';

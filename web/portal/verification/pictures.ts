@@ -1,5 +1,5 @@
-import { readFrame } from '../../../shared/draw/read-frame.ts';
-import { objectTickets } from '../../../shared/draw/tickets.ts';
+import { readFrame } from '../../../shared/draw/one/read-frame.ts';
+import { objectTickets } from '../../../shared/draw/one/tickets.ts';
 import type { RecordFile } from '../../../shared/verification/record-file.ts';
 import type { FramePicture } from './messages.ts';
 

@@ -1,5 +1,5 @@
-import { verificationStepNames } from '../../../shared/draw/verification-step.ts';
-import type { VerificationStep } from '../../../shared/draw/verification-step.ts';
+import { verificationStepNames } from '../../../shared/draw/one/verification-step.ts';
+import type { VerificationStep } from '../../../shared/draw/one/verification-step.ts';
 import { outcomeWords, stepInWords, stepWords } from '../../../shared/verification/verdict-words.ts';
 
 const marks = { passed: '✓', failed: '✗', 'not-checked': '–' } as const;
