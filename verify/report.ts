@@ -1,4 +1,4 @@
-import type { DrawDocument } from '../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../shared/verification/answer-words.ts';
 import { departmentOf } from '../shared/verification/department-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../shared/verification/explain-record.ts';
@@ -59,7 +59,7 @@ export function reportOn(
   ];
 }
 
-function answerLines(draw: DrawDocument, answer: FrameAnswer): readonly string[] {
+function answerLines(draw: EarlierDrawDocument, answer: FrameAnswer): readonly string[] {
   if (!answer.ok) {
     const { frame, department, kind } = answer.error;
     return [`— ${departmentOf(department)}（${frame}）：无法判断，${reasonInWords(kind)}`];

@@ -68,9 +68,9 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
     },
 
-    async *open(key) {
+    async *open(key, range) {
       try {
-        yield* createReadStream(path(key));
+        yield* createReadStream(path(key), range && { start: range.from, end: range.to - 1 });
       } catch (error) {
         throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
       }

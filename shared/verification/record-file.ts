@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import type { VerificationStep } from '../draw/one/verification-step.ts';
 import { sha256 } from '../draw/sha256.ts';
-import { DrawDocument, DrawListDocument } from '../public/schemas.ts';
+import { EarlierDrawDocument, EarlierListDocument } from '../public/schemas.ts';
 import { type FileForm, repeatsKey } from './file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/1';
@@ -17,8 +17,8 @@ export const recordFormat = 'suiji-draw-record/1';
 export const RecordFile = z.strictObject({
   format: z.literal(recordFormat),
   fingerprint: Sha256Hex,
-  draw: DrawDocument,
-  list: DrawListDocument.shape.objects.exactOptional(),
+  draw: EarlierDrawDocument,
+  list: EarlierListDocument.shape.objects.exactOptional(),
 });
 export type RecordFile = z.infer<typeof RecordFile>;
 

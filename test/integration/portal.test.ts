@@ -7,7 +7,7 @@ import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 type Query = NonNullable<CallOf<'listPublicResults'>['query']>;
@@ -167,7 +167,7 @@ describe('published results that change', () => {
   });
 });
 
-const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
+const draw = (number: string, more: Partial<EarlierDrawDocument>): PublicDocument => ({
   kind: 'draw',
   id: number,
   body: {
@@ -186,7 +186,7 @@ const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
     reserves: [],
     teamChanges: 0,
     ...more,
-  } satisfies DrawDocument,
+  } satisfies EarlierDrawDocument,
   places: { byList: ['draw#2026', number] },
 });
 

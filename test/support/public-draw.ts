@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { DrawRecord } from '../../shared/draw/one/record.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
+import { EarlierDrawDocument, EarlierListDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { manifestIn, recordOf } from '../../shared/verification/record-of.ts';
@@ -8,8 +8,8 @@ import { stepInWords } from '../../shared/verification/verdict-words.ts';
 import { verifyRecord } from '../../shared/verification/verify-record.ts';
 
 export interface PublicDraw {
-  readonly document: DrawDocument;
-  readonly objects: DrawListDocument['objects'];
+  readonly document: EarlierDrawDocument;
+  readonly objects: EarlierListDocument['objects'];
   readonly frames: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -18,9 +18,9 @@ export interface PublicDraw {
  * whoever verifies it must find nothing wrong.
  */
 export async function readPublicDraw(published: PublicRecord, number: string): Promise<PublicDraw> {
-  const document = DrawDocument.parse(await published.find('draw', number));
+  const document = EarlierDrawDocument.parse(await published.find('draw', number));
   const page = { limit: 100 };
-  const lists = (await published.parts('draw', number, page)).items.map((body) => DrawListDocument.parse(body));
+  const lists = (await published.parts('draw', number, page)).items.map((body) => EarlierListDocument.parse(body));
   const frames = new Map<string, readonly string[]>();
   for (const { frame } of [...document.frames, ...document.inspectorFrames, ...(document.expertFrames ?? [])]) {
     const shards = [];
@@ -49,7 +49,7 @@ function faultsOf({ document, objects, frames }: PublicDraw): readonly string[] 
 }
 
 /** As the portal sends it: what is undefined is left out. */
-const asJson = (document: DrawDocument): unknown => JSON.parse(JSON.stringify(document));
+const asJson = (document: EarlierDrawDocument): unknown => JSON.parse(JSON.stringify(document));
 
 /** The record as the verifier of suiji-draw/1 takes it. */
 export function drawRecordOf({ document, objects }: PublicDraw): DrawRecord {

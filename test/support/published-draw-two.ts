@@ -14,7 +14,7 @@ import { nextTurn, type OpenedFrame, type Turn, turnDigest } from '../../shared/
 import type { KeyEvidence } from '../../shared/draw/verify-draw.ts';
 import { type FrozenFacts, factsUnder } from '../../shared/draw/verify-order.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
-import type { DrawDocumentTwo, ListedDocumentTwo } from '../../shared/verification/two/record-document.ts';
+import type { DrawDocument, ListedDocument } from '../../shared/public/schemas.ts';
 import { recordFileText } from '../../shared/verification/two/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 
@@ -25,8 +25,8 @@ export const valueOf = <T>(result: Result<T, unknown>): T => {
 
 /** A draw as the portal publishes it, and what the holders of its key have beside it. */
 export interface PublishedDrawTwo {
-  readonly draw: DrawDocumentTwo;
-  readonly list: readonly ListedDocumentTwo[];
+  readonly draw: DrawDocument;
+  readonly list: readonly ListedDocument[];
   /** Lines by the name of the list. */
   readonly files: ReadonlyMap<string, readonly string[]>;
   readonly manifest: Manifest;
@@ -151,7 +151,7 @@ export function publishedDrawTwo(
       strata.flatMap((one) => [...one.selected, ...one.reserves].map(({ row, id }) => [row, id])),
     ),
   );
-  const draw: DrawDocumentTwo = {
+  const draw: DrawDocument = {
     number,
     title: '年末联合抽查',
     department: 'SCJG',

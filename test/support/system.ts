@@ -15,6 +15,7 @@ import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
+import { memoryKeys } from './memory-keys.ts';
 
 export interface TestSystem {
   readonly deps: Dependencies & { readonly blobs: MemoryBlobs; readonly beacons: MemoryBeacons };
@@ -53,6 +54,7 @@ export async function systemForTest(): Promise<TestSystem> {
     ...store,
     blobs: memoryBlobs(),
     beacons: memoryBeacons(),
+    keys: memoryKeys(),
     tabular: tabularFiles(),
     notifier: {
       send: async (notice: { id: string; department: string }) => {

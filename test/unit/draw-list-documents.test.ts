@@ -4,7 +4,7 @@ import { departmentCodes } from '../../shared/codes/departments.ts';
 import type { SelectedVisit } from '../../shared/domain/visit/selected-visit.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { listDocuments } from '../../shared/public/draw-document.ts';
-import { DrawListDocument } from '../../shared/public/schemas.ts';
+import { EarlierListDocument } from '../../shared/public/schemas.ts';
 
 const number = '41142220261123-1';
 
@@ -43,7 +43,7 @@ const documentsOf = (visits: readonly SelectedVisit[]) =>
   listDocuments({ number }, visits).map(({ part, body }) => ({
     name: part,
     bytes: Buffer.byteLength(JSON.stringify(body)),
-    ...DrawListDocument.parse(body),
+    ...EarlierListDocument.parse(body),
   }));
 const idsOf = (visits: readonly SelectedVisit[]) => visits.map(({ visit }) => visit.object.id);
 

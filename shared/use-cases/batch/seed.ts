@@ -1,7 +1,7 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import { ceremonyRandomness } from '../../draw/ceremony.ts';
-import { drawSeed } from '../../draw/one/tickets.ts';
 import { beaconRandomness, combinedRandomness } from '../../draw/randomness.ts';
+import { drawSeed } from '../../draw/tickets.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
 
 /**

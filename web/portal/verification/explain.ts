@@ -1,5 +1,5 @@
 import type { ObjectPlace } from '../../../shared/draw/one/explain-object.ts';
-import type { DrawDocument } from '../../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';
 import { portalAt } from '../../../shared/verification/fetch-draw.ts';
@@ -60,7 +60,7 @@ async function asked(
   return answer.error.kind === 'invalid-input' ? '编号中有不允许的字符，请检查后重新输入。' : answer.error.detail;
 }
 
-function explained(draw: DrawDocument, id: string, answer: FrameAnswer): Explained {
+function explained(draw: EarlierDrawDocument, id: string, answer: FrameAnswer): Explained {
   if (!answer.ok) {
     const { frame, department, kind } = answer.error;
     return { frame, department, answer: '无法判断', reason: `${reasonInWords(kind)}。`, details: [] };
