@@ -15,10 +15,14 @@ import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
-import { memoryKeys } from './memory-keys.ts';
+import { type MemoryKeys, memoryKeys } from './memory-keys.ts';
 
 export interface TestSystem {
-  readonly deps: Dependencies & { readonly blobs: MemoryBlobs; readonly beacons: MemoryBeacons };
+  readonly deps: Dependencies & {
+    readonly blobs: MemoryBlobs;
+    readonly beacons: MemoryBeacons;
+    readonly keys: MemoryKeys;
+  };
   readonly store: TestStore;
   /** The attempts of the draw process that were started. */
   readonly draws: DrawRuns;

@@ -60,7 +60,20 @@ function stepsOf(file: ReadRecord['file'], manifest: Manifest, { files }: Eviden
     : [checkManifest(record), checkRandomness(record), checkSeed(record), notChecked('selection', reason)];
 }
 
-function ownOf(file: ReadRecord['file'], manifest: Manifest, { files, slip, proof }: Evidence) {
+/** What the record says to the holder of a slip; the same as in the whole verification, by itself. */
+export function verifySlip(
+  file: ReadRecord['file'],
+  evidence: Pick<Evidence, 'files' | 'proof'> & { readonly slip: Slip },
+): Pick<Verification, 'steps' | 'place'> {
+  const manifest = manifestIn(file.draw.manifest ?? '');
+  return manifest.ok ? ownOf(file, manifest.value, evidence) : { steps: [failed('own', 'malformed-manifest')] };
+}
+
+function ownOf(
+  file: ReadRecord['file'],
+  manifest: Manifest,
+  { files, slip, proof }: Evidence,
+): Pick<Verification, 'steps' | 'place'> {
   if (!slip) return { steps: [] };
   const { drawnAt } = file.draw;
   const { seed, frames, objects } = recordOf(file, manifest);
