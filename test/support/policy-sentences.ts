@@ -56,6 +56,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
     operations: ['startRehearsal'],
   },
+  'a slip is handed out by a department that takes part in the draw': {
+    may: { 'department-admin': 'joint', officer: 'joint' },
+    operations: ['issueSlip'],
+  },
+  'the key of a draw goes to the county government or the auditor, who publish that they have opened it': {
+    may: { supervisor: 'any', auditor: 'any' },
+    operations: ['requestKeyExport', 'approveKeyExport', 'collectKeyExport', 'recordKeyCheck'],
+  },
   'a draw is frozen, committed and carried through by the head of the leading department or by the office': {
     may: leadOrOffice,
     operations: [

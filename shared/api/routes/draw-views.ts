@@ -68,6 +68,7 @@ export const BatchView = z.object({
     'matchFailure',
     'dispatchedAt',
     'teamChanges',
+    'keyChecks',
     'voidRequest',
     'voided',
   ]),

@@ -196,6 +196,11 @@ export const Batch = z.strictObject({
   dispatchedAt: Instant.optional(),
   reserves: z.array(ReserveCall).readonly(),
   teamChanges: z.array(TeamChange).readonly(),
+  /** 独立核对: by whom the draw was opened with its key. */
+  keyChecks: z
+    .array(z.strictObject({ by: LineText, at: Instant, digest: Sha256Hex, outcome: z.enum(['passed', 'failed']) }))
+    .readonly()
+    .optional(),
   /** The last request for a void; a new one replaces a closed one. */
   voidRequest: VoidRequest.optional(),
   voided: z

@@ -36,6 +36,13 @@ export const Frame = z.strictObject({
 });
 export type Frame = z.infer<typeof Frame>;
 
+/** Who stands behind a row of a list of people. */
+export interface PeopleBook {
+  readonly id: string;
+  readonly department: string;
+  readonly version: number;
+}
+
 /** All inspectors in force when the batch was frozen, or all experts, under row names. */
 export const PeopleFrame = z.strictObject({
   root: Sha256Hex,

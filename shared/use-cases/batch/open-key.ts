@@ -13,6 +13,8 @@ export interface KeyDeps extends ChangeDeps {
   readonly salt: () => string;
 }
 
+type EventFacts = Readonly<Record<string, string>>;
+
 export type KeyFailure = Failure<'key-lost'>;
 
 /** A new key for a batch that is being frozen: the key at work, and its record for the commit that makes the batch. */
@@ -37,8 +39,9 @@ export async function openKey(
   purpose: KeyPurpose,
   actor: Actor,
   now: Date,
+  facts?: EventFacts,
 ): Promise<Result<BatchKey, KeyFailure>> {
-  const hex = await openKeyText(deps, batch, purpose, actor, now);
+  const hex = await openKeyText(deps, batch, purpose, actor, now, facts);
   return hex.ok ? ok(batchKey(hex.value)) : hex;
 }
 
@@ -49,13 +52,15 @@ export async function openKeyText(
   purpose: KeyPurpose,
   actor: Actor,
   now: Date,
+  /** What it is opened for, in ids. */
+  facts: EventFacts = {},
 ): Promise<Result<string, KeyFailure>> {
   const kept = await deps.records.find('batch-key', id);
   const lost = { kind: 'key-lost', batch: number } as const;
   if (!kept || kept.value.lostAt !== undefined) return err(lost);
   const use = `${id}-${deps.salt().slice(0, 24)}`;
   const at = now.toISOString();
-  const event = eventOf('open-key', actor, now, { batch: number, purpose });
+  const event = eventOf('open-key', actor, now, { batch: number, purpose, ...facts });
   await deps.work.commit([
     createRecord('key-use', use, { id: use, batchId: id, number, purpose, by: actor.id, at }, event),
   ]);

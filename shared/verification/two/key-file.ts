@@ -6,26 +6,29 @@ import type { FrozenFacts } from '../../draw/verify-order.ts';
 /** Names of the files that are handed out beside the books: who was in force, what the match knew, the turns. */
 export const keyFileNames = { people: 'people.json', facts: 'facts.json', turns: 'turns.json' } as const;
 
+/** What is read is not changed. */
+const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+
 const Person = z.strictObject({ id: z.string(), department: z.string(), version: z.int() });
 export const PeopleFile = z.strictObject({
-  inspectors: z.array(Person),
-  experts: z.array(Person).exactOptional(),
+  inspectors: list(Person),
+  experts: list(Person).exactOptional(),
 });
 export type PeopleFile = z.infer<typeof PeopleFile>;
 
 const Place = z.strictObject({ frame: z.string(), row: z.string() });
-export const TurnsFile = z.array(
+export const TurnsFile = list(
   z.strictObject({
     turn: z.int(),
     at: z.string(),
-    called: z.array(Place.extend({ passed: z.enum(passReasons).exactOptional() })),
-    replaced: z.array(Place),
+    called: list(Place.extend({ passed: z.enum(passReasons).exactOptional() })),
+    replaced: list(Place),
   }),
-) satisfies z.ZodType<Turn[]>;
+) satisfies z.ZodType<readonly Turn[]>;
 
 /** The frozen facts of the match; townships by object. */
 export const FactsFile = z.strictObject({
-  items: z.array(
+  items: list(
     z.strictObject({
       id: z.string(),
       qualification: z.string().exactOptional(),
@@ -33,35 +36,31 @@ export const FactsFile = z.strictObject({
       expertRequired: z.boolean().exactOptional(),
     }),
   ),
-  inspectors: z.array(
+  inspectors: list(
     z.strictObject({
       id: z.string(),
       department: z.string(),
       active: z.boolean(),
       certificate: z.strictObject({ validFrom: z.string(), validTo: z.string() }),
-      itemScope: z.array(z.string()),
-      qualifications: z.array(z.string()),
+      itemScope: list(z.string()),
+      qualifications: list(z.string()),
       capacity: z.int().exactOptional(),
       station: z.string().exactOptional(),
       mayLead: z.boolean().exactOptional(),
     }),
   ),
-  recusals: z.array(z.strictObject({ inspectorId: z.string(), objectId: z.string() })),
-  previousTeams: z.array(
-    z.strictObject({ objectId: z.string(), department: z.string(), members: z.array(z.string()) }),
-  ),
-  experts: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        department: z.string(),
-        active: z.boolean(),
-        validTo: z.string().exactOptional(),
-        fields: z.array(z.string()),
-        recusedFrom: z.array(z.string()).exactOptional(),
-      }),
-    )
-    .exactOptional(),
+  recusals: list(z.strictObject({ inspectorId: z.string(), objectId: z.string() })),
+  previousTeams: list(z.strictObject({ objectId: z.string(), department: z.string(), members: list(z.string()) })),
+  experts: list(
+    z.strictObject({
+      id: z.string(),
+      department: z.string(),
+      active: z.boolean(),
+      validTo: z.string().exactOptional(),
+      fields: list(z.string()),
+      recusedFrom: list(z.string()).exactOptional(),
+    }),
+  ).exactOptional(),
   townships: z.record(z.string(), z.string()).exactOptional(),
 });
 export type FactsFile = z.infer<typeof FactsFile>;
