@@ -4,7 +4,7 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, lead, office } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anEvidence } from '../support/inspection-samples.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -19,16 +19,11 @@ const stranger = person('CZJ', 'department-admin');
 
 beforeEach(async () => {
   system = await systemForTest();
-  const five = [{ creditClass: 'A' as const, take: { number: 5 }, document: '方案' }];
+  const five = ofClassA(2500);
   await settle(system.deps, {
     objects: numbered(60, (n) => shop(n)),
     inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(6, (n) => officer('WJW', n))],
-    plans: [
-      publishedPlan([
-        jointEntry({ quotas: five }),
-        jointEntry({ id: 'E2', quotas: five, listPublicity: '检查后公示' }),
-      ]),
-    ],
+    plans: [publishedPlan([jointEntry(five), jointEntry({ id: 'E2', ...five, listPublicity: '检查后公示' })])],
   });
 });
 

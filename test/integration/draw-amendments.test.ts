@@ -5,7 +5,7 @@ import { objectTicket } from '../../shared/draw/one/tickets.ts';
 import { byTicket } from '../../shared/draw/ticket-order.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, lead } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anEvidence } from '../support/inspection-samples.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -25,8 +25,7 @@ const frames: readonly (readonly [DepartmentCode, readonly number[]])[] = [
   ['WJW', inA.filter((n) => n % 2 === 0)],
 ];
 
-const taking = (id: string, number: number) =>
-  jointEntry({ id, quotas: [{ creditClass: 'A', take: { number }, document: '方案' }] });
+const taking = (id: string, number: number) => jointEntry({ id, ...ofClassA(500 * number) });
 
 beforeEach(async () => {
   system = await systemForTest();

@@ -10,6 +10,7 @@ import {
   type County,
   jointEntry,
   numbered,
+  ofClassA,
   officer,
   publishedPlan,
   settle,
@@ -20,7 +21,7 @@ import { drawRecordOf, readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
-const everyA = { quotas: [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '试点方案' }] };
+const everyA = ofClassA(10_000);
 const ownEntry = { ...everyA, departments: [{ department: 'SCJG' as const, items: ['SCJG-001'] }] };
 
 async function county(

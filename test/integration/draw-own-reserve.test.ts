@@ -4,7 +4,7 @@ import { placeInWords } from '../../shared/verification/place-words.ts';
 import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
 import { type BatchAnswer, dispatchedBatch } from '../support/draw-ceremony.ts';
 import { inTicketOrder, replaceObject, resultBegun } from '../support/draw-reserves.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -15,8 +15,8 @@ const windowEnd = '2026-12-31T16:00:00.000Z';
 
 beforeEach(async () => {
   system = await systemForTest();
-  const three = { quotas: [{ creditClass: 'A' as const, take: { number: 3 }, document: '方案' }] };
-  const eight = { quotas: [{ creditClass: 'A' as const, take: { number: 8 }, document: '方案' }] };
+  const three = ofClassA(1500);
+  const eight = ofClassA(4000);
   await settle(system.deps, {
     objects: numbered(60, (n) => shop(n)),
     inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(6, (n) => officer('WJW', n))],

@@ -3,7 +3,7 @@ import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resumeDraws } from '../../shared/use-cases/batch/resume-draws.ts';
 import { committedBatch, lead, office, parties, revealedBatch, times, voidBatch } from '../support/draw-ceremony.ts';
 import { runAttempt, type Watched } from '../support/draw-machine.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -12,9 +12,8 @@ let system: TestSystem;
 /** Five shops of class A, all drawn; every second is 卫健's as well. */
 async function county(inspectors: readonly Inspector[]): Promise<void> {
   system = await systemForTest();
-  const every = [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '试点方案' }];
   const objects = numbered(15, (n) => shop(n));
-  await settle(system.deps, { objects, inspectors, plans: [publishedPlan([jointEntry({ quotas: every })])] });
+  await settle(system.deps, { objects, inspectors, plans: [publishedPlan([jointEntry(ofClassA(10_000))])] });
 }
 
 beforeEach(() => county([...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))]));

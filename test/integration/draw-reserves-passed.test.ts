@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { type BatchAnswer, dispatchedBatch } from '../support/draw-ceremony.ts';
 import { inTicketOrder, replaceObject, resultBegun, visitBecomes, visitOf } from '../support/draw-reserves.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { drawRecordOf, readPublicDraw } from '../support/public-draw.ts';
 import { person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -16,7 +16,7 @@ const inA = numbered(60, (n) => n).filter((n) => n % 3 === 0);
 const ofWjw = inA.filter((n) => n % 2 === 0);
 
 const taking = (id: string, number: number, listPublicity: '公示名单' | '检查后公示' = '公示名单') =>
-  jointEntry({ id, listPublicity, quotas: [{ creditClass: 'A', take: { number }, document: '方案' }] });
+  jointEntry({ id, listPublicity, ...ofClassA(500 * number) });
 
 beforeEach(async () => {
   system = await systemForTest();

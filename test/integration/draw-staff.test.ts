@@ -11,6 +11,7 @@ import {
   expertOf,
   jointEntry,
   numbered,
+  ofClassA,
   officer,
   publishedPlan,
   settle,
@@ -26,8 +27,7 @@ async function county(
   more: Partial<County> = {},
 ) {
   const system = await systemForTest();
-  const quotas = [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '方案' }];
-  const entry = jointEntry({ quotas, departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
+  const entry = jointEntry({ ...ofClassA(10_000), departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
   await settle(system.deps, {
     items: [anItem('SCJG', item)],
     objects: numbered(15, (n) => shop(n)),
@@ -76,8 +76,7 @@ describe('a limit of visits for each inspector', () => {
   });
 
   test('holds for whoever follows a member who cannot go', async () => {
-    const quotas = [{ creditClass: 'A' as const, take: { number: 2 }, document: '方案' }];
-    const entry = jointEntry({ quotas, departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
+    const entry = jointEntry({ ...ofClassA(4000), departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
     const inspectors = numbered(3, (n) => officer('SCJG', n, { capacity: n === 1 ? 2 : 1 }));
     // Of four places the first inspector fills two, the others one each: nobody is left.
     const system = await county(inspectors, {}, { plans: [publishedPlan([entry])] });

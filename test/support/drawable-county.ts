@@ -72,6 +72,19 @@ export const expertOf = (department: DepartmentCode, n: number, more: Partial<Ex
   ...more,
 });
 
+/**
+ * Of the shops of class A so many ten-thousandths: all classes at one ratio, so that the class decides nothing and there is
+ * the one stratum `*`.
+ */
+export const ofClassA = (ratio: number): Pick<PlanEntry, 'filter' | 'quotas'> => ({
+  filter: { creditClasses: ['A'] },
+  quotas: (['A', 'B', 'C', 'D'] as const).map((creditClass) => ({
+    creditClass,
+    take: { ratio },
+    document: '试点方案',
+  })),
+});
+
 /** 10 % of A, 15 % of B, five of C, checked together by 市场监管 and 卫健. */
 export const jointEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   id: 'E1',

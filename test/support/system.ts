@@ -49,6 +49,7 @@ export async function systemForTest(): Promise<TestSystem> {
   const draws = drawRuns();
   const sent: { id: string; department: string }[] = [];
   let now = new Date('2026-11-23T01:00:00Z');
+  let salts = 0;
   const jobs: Jobs = {
     start: async (job, input) => {
       started.push({ job, input });
@@ -68,7 +69,10 @@ export async function systemForTest(): Promise<TestSystem> {
     jobs,
     drawProcess: draws,
     clock: () => now,
-    salt: () => createHash('sha256').update(`salt ${now.toISOString()}`).digest('hex'),
+    salt: () => {
+      salts += 1;
+      return createHash('sha256').update(`salt ${salts}`).digest('hex');
+    },
     cursorKey: 'test',
   };
   const handlers = await loadHandlers(deps);

@@ -61,9 +61,10 @@ export async function openKeyText(
   const use = `${id}-${deps.salt().slice(0, 24)}`;
   const at = now.toISOString();
   const event = eventOf('open-key', actor, now, { batch: number, purpose, ...facts });
-  await deps.work.commit([
+  const noted = await deps.work.commit([
     createRecord('key-use', use, { id: use, batchId: id, number, purpose, by: actor.id, at }, event),
   ]);
+  if (!noted.ok) throw new Error(`that the key of ${number} is opened could not be recorded: ${noted.error.kind}`);
   const hex = await deps.keys.open(id, kept.value.sealed);
   if (hex !== undefined && batchKey(hex).commitment === commitment) return ok(hex);
   const act = { id, find: () => present(deps.records, 'batch-key', id) };
