@@ -22,12 +22,15 @@ export function drawDocument(batch: Batch): PublicDocument {
 }
 
 function bodyOf(batch: Batch): DrawDocument {
-  const { list } = batch;
+  const { list, visits, places } = batch;
   return DrawDocument.parse({
     ...batch,
     ...shownAlike(batch),
+    // How many visits and places they make depends on who is drawn.
+    visits: isListPublic(batch) ? visits : undefined,
+    places: isListPublic(batch) ? places : undefined,
     frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
-    list: list && { ...list, salt: list.publishedAt === undefined ? undefined : list.salt },
+    list: list && (list.publishedAt === undefined ? { ...list, salt: undefined, parts: 0 } : list),
     reserves: batch.reserves.flatMap((reserve) => turnOf(batch, reserve)),
     listDueAt: awaitsList(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
   });

@@ -9,7 +9,7 @@ import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
 import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
 import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
-import { revealedBatch } from '../support/draw-ceremony.ts';
+import { revealedBatch, times } from '../support/draw-ceremony.ts';
 import { runAttempt } from '../support/draw-machine.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingBlobs, dyingWith, type Life } from '../support/dying-client.ts';
@@ -68,7 +68,7 @@ async function foreseen(id: string) {
   const deps = { ...system.deps, blobs };
   const actor = systemActor({ department: 'SCJG' });
   for (const task of [drawObjects, matchTeams]) {
-    const done = await task(deps, { id }, actor);
+    const done = await task(deps, { id }, actor, new Date(times.draw));
     if (!done.ok) throw new Error(done.error.kind);
   }
   const blob = `draws/${id}/selection.json`;

@@ -50,12 +50,13 @@ describe('a batch draws itself', () => {
     expect(drawn?.actor).toBe('system');
   });
 
-  test('the frames can be asked as soon as they lie there, and before say so', async () => {
+  test('the lists can be read as soon as they lie there, and not before', async () => {
     const { id, number } = await committedBatch(system, 'E1', 'freeze-0001', 'unlaid');
-    const ask = () => system.as(undefined)('getPublicDrawObject', { params: { number, id: 'S0003' } });
-    expect(kindOf(await ask())).toBe('not-ready');
+    const params = { number, frame: `${number}-1` };
+    const ask = () => system.as(undefined)('listPublicFrameShards', { params, query: { limit: 100 } });
+    expect(kindOf(await ask())).toBe('not-found');
     await system.runJob('stage-public-frames', { batchId: id });
-    expect(expectOk(await ask()).frames[0]).toMatchObject({ contained: true, stratum: 'A' });
+    expect(expectOk(await ask()).items.flatMap(({ lines }) => lines)).toHaveLength(5);
   });
 
   test('two executions at once make one draw and one dispatch', async () => {

@@ -31,6 +31,7 @@ const untouched: Dependencies = {
   requests: out('requests'),
   blobs: out('blobs'),
   beacons: out('beacons'),
+  keys: out('keys'),
   tabular: out('tabular'),
   notifier: out('notifier'),
   jobs: out('jobs'),

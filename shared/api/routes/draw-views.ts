@@ -75,7 +75,22 @@ export const BatchView = z.object({
   /** Without rows, strata and tickets: those stay with the key. */
   reserves: z
     .array(
-      ReserveCall.omit({ called: true, replaced: true }).extend({
+      z.object({
+        ...fieldsOf(ReserveCall, [
+          'id',
+          'requestedBy',
+          'requestedAt',
+          'approvedBy',
+          'approvedAt',
+          'closed',
+          'note',
+          'visitId',
+          'objectId',
+          'reason',
+          'evidence',
+          'turn',
+          'digest',
+        ]),
         called: z
           .array(z.object({ frame: PlainId, objectId: z.string(), passed: z.enum(passReasons).optional() }))
           .readonly()
