@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { raw } from 'jq-wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWeb } from '../../infra/web-bundle.ts';
 import { batchKey } from '../../shared/draw/batch-key.ts';
 import { verificationStepNames } from '../../shared/draw/verification-step.ts';
+import { artefactReadme } from '../../shared/verification/artefact-readme.ts';
 import { slipFragment, slipIn } from '../../shared/verification/two/slip-file.ts';
 import { reasonInWords, stepWords } from '../../shared/verification/two/verdict-words.ts';
 import { fileOfTwo, key, number, publishedDrawTwo } from '../support/published-draw-two.ts';
@@ -115,6 +118,29 @@ test.each([
   expect(stderr).toMatch(/^✗ /);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect(status).toBe(2);
+});
+
+/** What a line of the README prints, with the jq of the lockfile. */
+async function digestOf(filter: string): Promise<string> {
+  const { stdout } = await raw(readFileSync(at('draw.json'), 'utf8'), filter, ['-j']);
+  return createHash('sha256').update(stdout).digest('hex');
+}
+
+test('the digests can be recomputed by hand with the lines of the README', async () => {
+  const lines = [...artefactReadme.matchAll(/^jq -j '([^']*)' draw\.json \| sha256sum +# = (\S+)$/gm)];
+  const expected: Readonly<Record<string, string | undefined>> = {
+    '.draw.list.digest': draw.list?.digest,
+    '.draw.list.teams': draw.list?.teams,
+  };
+  expect(lines.map(([, , what]) => what)).toEqual(Object.keys(expected));
+  for (const [, filter = '', what = ''] of lines) expect(await digestOf(filter)).toBe(expected[what]);
+  const { seed = '', digest, randomness } = draw;
+  const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+  expect(artefactReadme).toContain(String.raw`printf 'suiji-draw/2\n%s\n%s' DIGEST RANDOMNESS`);
+  expect(sha(`suiji-draw/2\n${digest}\n${randomness}`)).toBe(seed);
+  const { salt, version, places, id } = slipOf(drawn);
+  const row = sha(['suiji-draw/2', 'row', salt, version, places, id].join('\n'));
+  expect([...(files.get(frame) ?? [])].some((line) => line.includes(row))).toBe(true);
 });
 
 test('what a slip holds comes back from its address, whatever its id is made of', () => {
