@@ -72,6 +72,12 @@ export default {
       'suiji-draw/2, and what both have in common, stand without suiji-draw/1.',
     ),
     never(
+      'draw-one-by-verifiers',
+      { path: '^(shared|functions|infra|ops|verify)/', pathNot: '^shared/(draw/one|verification)/' },
+      { path: '^shared/draw/one/' },
+      'Nothing is drawn by suiji-draw/1 any more: only what verifies earlier draws knows it.',
+    ),
+    never(
       'draw-without-packages',
       { path: '^shared/draw/', pathNot: '^shared/draw/beacon\\.ts$' },
       { path: 'node_modules/' },
