@@ -239,7 +239,7 @@ describe('whose team it is', () => {
 describe('a frozen file of the draw that the store has lost or damaged', () => {
   const frozenInspectors = async () => {
     const found = await system.deps.records.find('batch', batch.id);
-    const file = found?.value.inspectorFrames[0]?.blob;
+    const file = found?.value.inspectors?.book;
     if (file === undefined) throw new Error('no frame of inspectors');
     return file;
   };
