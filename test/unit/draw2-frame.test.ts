@@ -9,8 +9,6 @@ import { freezeFrame } from '../../shared/draw/freeze-frame.ts';
 import { freezePeople } from '../../shared/draw/freeze-people.ts';
 import { proveInclusion, verifyInclusion } from '../../shared/draw/inclusion.ts';
 import { keyedHash } from '../../shared/draw/keyed-hash.ts';
-import { rehearsalSeed } from '../../shared/draw/rehearsal-seed.ts';
-import { rehearse } from '../../shared/draw/rehearse.ts';
 import { placesOf, placesText, shardOf } from '../../shared/draw/row.ts';
 import { selectObjects } from '../../shared/draw/select.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
@@ -269,17 +267,6 @@ describe('people', () => {
     expect(new Set(rows).size).toBe(3);
     expect(freezePeople(key, 'experts', [...people, ...people])).toMatchObject({ error: { kind: 'duplicate-id' } });
   });
-});
-
-test('a rehearsal draws ids by seeds that no draw has', () => {
-  const objects = Array.from({ length: 9 }, (_, n) => ({ id: `S${n}`, stratum: 'A' }));
-  const [drawn] = rehearse('inputs', 3, [{ stratum: 'A', quota: 4 }], objects);
-  const own = rehearsalSeed('inputs', 3);
-  expect(own).toBe(sha256('suiji-rehearsal/1\ninputs\n3'));
-  const expected = objects
-    .map(({ id }) => ({ id, ticket: sha256(`${own}\nobject\n${id}`) }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
-  expect(drawn?.selected).toEqual(expected.slice(0, 4));
 });
 
 describe('a slip is given', () => {

@@ -11,7 +11,6 @@ import {
 import type { ObjectFacts } from '../../shared/domain/rehearsal/tally.ts';
 import { drawSeed } from '../../shared/draw/one/tickets.ts';
 import { rehearsalSeed } from '../../shared/draw/rehearsal-seed.ts';
-import { sha256 } from '../../shared/draw/sha256.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 import type { GroupInputs } from '../../shared/use-cases/rehearsal/inputs.ts';
 import { rehearseGroup } from '../../shared/use-cases/rehearsal/rehearse-group.ts';
