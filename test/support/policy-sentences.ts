@@ -155,9 +155,11 @@ export const readSentences: Readonly<
     but: { listJointItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   },
   rehearsals: { may: planners },
-  // Before it is public a frame is known to those who lead draws, and to nobody who could tell whom it names.
+  // The files of a draw are for those who lead it; they name nobody.
   draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
   amendments: { may: inspections },
+  // Who had a key opened for what is read by those who oversee it.
+  keys: { may: { supervisor: 'any', auditor: 'any' } },
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },
