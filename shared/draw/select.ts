@@ -60,6 +60,11 @@ export function stratumSelection<R extends DrawnRow>(
   return { stratum, selected, reserves: drawn.slice(quota), ...(threshold !== undefined && { threshold }) };
 }
 
+/**
+ * The selection from rows at hand.
+ *
+ * @internal Tests compare it with what the product draws line by line.
+ */
 export function selectObjects(
   request: SelectionRequest,
   rows: Iterable<ListRow>,

@@ -36,7 +36,11 @@ export interface UnreadableRecord {
   readonly where?: string;
 }
 
-/** The bytes of `draw.json`. The portal's response is kept as it is, including fields this version does not know. */
+/**
+ * The bytes of `draw.json`, with whatever fields it has.
+ *
+ * @internal Nothing publishes such a record any more; tests make those that somebody has kept.
+ */
 export function recordFileText(draw: unknown, list?: readonly unknown[]): string {
   const body = { format: recordFormat, draw, ...(list && { list }) };
   const text = tryCanonicalJson({ ...body, fingerprint: fingerprintOf(body) });

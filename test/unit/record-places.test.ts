@@ -218,7 +218,7 @@ describe('the store finds', () => {
   });
 
   test('a drawn batch whose list is still owed by the end of its window', () => {
-    const owed = { ...drawn, status: 'dispatched', drawnAt: '2026-11-25T01:00:00.000Z' };
+    const owed = { ...drawn, status: 'dispatched', list: { parts: 1 }, drawnAt: '2026-11-25T01:00:00.000Z' };
     expect(foundBy('batch', 'B1', owed)).toMatchObject({ byParentPk: 'batch#list-owed', byParentSk: '2026-12-31#B1' });
   });
 

@@ -60,4 +60,5 @@ export interface Manifest {
 /** The bytes that are published and hashed; an absent optional part must be omitted, not undefined. */
 export const manifestText = (manifest: Manifest): string => canonicalJson(manifest);
 
+/** @internal Tests make the manifests of earlier draws. */
 export const manifestDigest = (manifest: Manifest): string => sha256(manifestText(manifest));
