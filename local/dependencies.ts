@@ -37,7 +37,7 @@ export function localDependencies(parts: LocalParts): Dependencies & { readonly 
     ...dynamoStore({ client, names }),
     blobs: fileBlobs({ folder: folder.path('blobs'), baseUrl: gatewayUrl, key: secrets.blobKey, clock }),
     beacons: drandRelays(relays),
-    keys: fileKeys(folder.path('draw-keys.key')),
+    keys: fileKeys(folder.path('draw-keys.key'), randomBytes),
     tabular: tabularFiles(),
     jobs,
     drawProcess,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { KeyVault } from '../../shared/use-cases/ports/key-vault.ts';
 
@@ -6,13 +6,15 @@ const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
 
+type Chance = (bytes: number) => Buffer;
+
 /** Keys under one of this machine, in a file that its owner alone may read; it is made when it is first needed. */
-export function fileKeys(path: string): KeyVault {
+export function fileKeys(path: string, randomBytes: Chance): KeyVault {
   return {
     async create(batchId) {
       const key = randomBytes(32);
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, masterIn(path), nonce).setAAD(Buffer.from(batchId));
+      const cipher = createCipheriv(algorithm, masterIn(path, randomBytes), nonce).setAAD(Buffer.from(batchId));
       const sealed = Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
       return { key: key.toString('hex'), sealed: sealed.toString('base64') };
     },
@@ -20,7 +22,7 @@ export function fileKeys(path: string): KeyVault {
       if (!existsSync(path)) return undefined;
       const bytes = Buffer.from(sealed, 'base64');
       const nonce = bytes.subarray(0, nonceBytes);
-      const decipher = createDecipheriv(algorithm, masterIn(path), nonce, { authTagLength: tagBytes })
+      const decipher = createDecipheriv(algorithm, masterIn(path, randomBytes), nonce, { authTagLength: tagBytes })
         .setAAD(Buffer.from(batchId))
         .setAuthTag(bytes.subarray(-tagBytes));
       try {
@@ -35,7 +37,7 @@ export function fileKeys(path: string): KeyVault {
   };
 }
 
-function masterIn(path: string): Buffer {
+function masterIn(path: string, randomBytes: Chance): Buffer {
   if (!existsSync(path)) {
     // Fails where another process has just made it, and never writes over one.
     const file = openSync(path, 'wx', 0o600);

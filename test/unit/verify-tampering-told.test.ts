@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { buildFrame, frameLines } from '../../shared/draw/one/frame.ts';
 import { verifyInclusion } from '../../shared/draw/one/inclusion.ts';
 import { explainRecord } from '../../shared/verification/explain-record.ts';
-import { placeInWords } from '../../shared/verification/place-words.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
 import {
   editManifest,

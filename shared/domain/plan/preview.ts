@@ -47,10 +47,10 @@ export type OwnStratum = EntryPreview['strata'][number] & { readonly own: number
  */
 export function ownDrawn(strata: readonly OwnStratum[]): Part['drawn'] {
   const mean = strata.reduce((sum, { size, quota, own }) => sum + (size === 0 ? 0 : (quota * own) / size), 0);
-  const none = strata.reduce((chance, { size, quota, own }) => {
-    for (let taken = 0; taken < quota; taken += 1) chance *= Math.max(0, size - own - taken) / (size - taken);
-    return chance;
-  }, 1);
+  let none = 1;
+  for (const { size, quota, own } of strata) {
+    for (let taken = 0; taken < quota; taken += 1) none *= Math.max(0, size - own - taken) / (size - taken);
+  }
   return { mean: Math.round(mean * 100) / 100, none: Math.round(none * 10_000) };
 }
 

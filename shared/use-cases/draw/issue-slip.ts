@@ -6,7 +6,7 @@ import type { BookRow } from '../../draw/lines.ts';
 import { bookReader } from '../../draw/read-list.ts';
 import { placesOf } from '../../draw/row.ts';
 import { type Slip, type SlipRefusal, slipRefusal } from '../../draw/slip.ts';
-import { settings } from '../../platform/settings.ts';
+import { type Setting, settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchReadFailure, findBatch } from '../batch/change-batch.ts';
 import { type KeyDeps, type KeyFailure, openKey } from '../batch/open-key.ts';
@@ -48,7 +48,7 @@ export async function issueSlip(
   const visit = await deps.records.find('visit', visitIdOf(id, objectId));
   const refusal = slipRefusal({
     stratum: row.stratum,
-    ...(classesAreTold() && { classToSubject: settings.classToSubject.document }),
+    ...(classToSubject.value && { classToSubject: classToSubject.document }),
     listPublicity: batch.listPublicity,
     committed: batch.committedAt !== undefined,
     listPublished: isListPublic(batch),
@@ -68,7 +68,7 @@ export async function issueSlip(
   });
 }
 
-const classesAreTold = (): boolean => Boolean(settings.classToSubject.value);
+const { classToSubject }: { readonly classToSubject: Setting<boolean> } = settings;
 
 /** The object's row in the book, read in memory of one chunk. */
 async function rowOf(

@@ -42,9 +42,9 @@ export function OwnIdSection({ explained, onId, onSlip }: Props) {
           id="slip"
           type="file"
           accept=".json,.txt"
-          onChange={async ({ currentTarget }) => {
+          onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
-            if (file) onSlip(await file.text());
+            void file?.text().then(onSlip);
           }}
         />
       </details>

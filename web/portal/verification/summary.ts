@@ -98,7 +98,7 @@ export function noticesOf({ draw }: RecordFile, remarks: Verification['remarks']
           `名单在检查结束后公布${listDueAt === undefined ? '' : `（最迟${at(listDueAt)}）`}，以免走漏风声；在此之前，对任何编号的查询答复都一样。名单的摘要已经公布，名单改不了。`,
         ]
       : []),
-    ...(draw.digest === undefined ? [] : remarks.map((remark) => `${remarkWords[remark]}`)),
+    ...(draw.digest === undefined ? [] : remarks.map((remark) => remarkWords[remark])),
     ...(draw.digest === undefined
       ? []
       : [
