@@ -1,7 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { actsOnRecords } from './test/support/acts-on-records.ts';
 
-const project = (name: string, include: string, more: object = {}, globalSetup: readonly string[] = []) => ({
+const project = (
+  name: string,
+  include: string,
+  more: object = {},
+  globalSetup: readonly string[] = [],
+  resolve: object = {},
+) => ({
+  resolve,
   test: {
     name,
     include: [include],
@@ -18,20 +26,6 @@ const project = (name: string, include: string, more: object = {}, globalSetup: 
  */
 const shuffled = { sequence: { shuffle: { files: false, tests: !process.env.CI } } };
 const emulator = 'test/support/emulator-setup.ts';
-const actsOnRecords = [
-  ...['registries', 'stale-versions', 'import-updates', 'plans', 'calendar'],
-  ...[
-    'draw-ceremony',
-    'draw-amendments',
-    'visit',
-    'evidence',
-    'result-*',
-    'deadline',
-    'reminder',
-    'notice',
-    'accounts',
-  ],
-];
 const faultyEmulator = 'test/support/faulty-emulator-setup.ts';
 const browser = 'test/support/browser-setup.ts';
 
@@ -54,6 +48,20 @@ export default defineConfig({
         `test/integration/${process.env.FAULTS_SEED ? '**/*' : `{${actsOnRecords.join(',')}}`}.test.ts`,
         { ...shuffled, testTimeout: 120_000, hookTimeout: 120_000 },
         [faultyEmulator],
+      ),
+      project(
+        'second-county',
+        'test/second-county/**/*.test.ts',
+        { ...shuffled, sequence: { shuffle: false }, testTimeout: 60_000, hookTimeout: 60_000 },
+        [emulator],
+        {
+          alias: [
+            {
+              find: /^.*\/counties\/411422\.json$/,
+              replacement: `${import.meta.dirname}/test/support/second-county.json`,
+            },
+          ],
+        },
       ),
       project('infra', 'test/infra/**/*.test.ts', { ...shuffled, testTimeout: 300_000, hookTimeout: 300_000 }),
       // A story is told in order.

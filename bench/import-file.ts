@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { csvText } from '../functions/adapters/tabular/write-csv.ts';
+import { county } from '../shared/codes/county.ts';
 import { townshipCodes, townships } from '../shared/codes/townships.ts';
 import { importColumns } from '../shared/domain/import/columns.ts';
 import { creditCodeCheck } from '../shared/domain/registry/credit-code.ts';
@@ -30,7 +31,7 @@ function* objectRows(count: number): Generator<string[]> {
     yield [
       first17 + (creditCodeCheck(first17) ?? ''),
       '',
-      `睢县${pick(words)}${pick(words)}${index}${pick(trades)}有限公司`,
+      `${county.name}${pick(words)}${pick(words)}${index}${pick(trades)}有限公司`,
       pick(['企业', '个体工商户', '农民专业合作社']),
       '市场监督管理局',
       township,

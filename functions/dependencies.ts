@@ -2,6 +2,7 @@ import type { TabularFiles } from '../shared/use-cases/import/tabular-files.ts';
 import type { AuditTrail } from '../shared/use-cases/ports/audit-trail.ts';
 import type { Beacons } from '../shared/use-cases/ports/beacons.ts';
 import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
+import type { Contents } from '../shared/use-cases/ports/contents.ts';
 import type { Counters } from '../shared/use-cases/ports/counters.ts';
 import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
 import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
@@ -22,6 +23,7 @@ export interface Dependencies {
   readonly staging: Staging;
   readonly published: PublicRecord;
   readonly audit: AuditTrail;
+  readonly contents: Contents;
   readonly counters: Counters;
   readonly requests: Requests;
   readonly blobs: Blobs;

@@ -56,6 +56,7 @@ function blobsWhenNeeded(bucketOf: (key: string) => string, clock: Clock): Blobs
   };
   return {
     put: async (...given) => (await blobs()).put(...given),
+    putNew: async (...given) => (await blobs()).putNew(...given),
     async *open(key, range) {
       yield* (await blobs()).open(key, range);
     },

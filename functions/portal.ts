@@ -4,6 +4,7 @@ import { err, ok } from '../shared/base/result.ts';
 import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
 import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
+import { LogDocument } from '../shared/domain/audit/audit-log.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
 import { editionPart } from '../shared/public/public-document.ts';
 import { ResultDocument } from '../shared/public/result-document.ts';
@@ -18,6 +19,7 @@ import {
 import { codeInDraw } from '../shared/use-cases/draw/code-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
 import { rowInDraw } from '../shared/use-cases/draw/row-in-draw.ts';
+import { keptPage } from '../shared/use-cases/shared-records.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 import { drawAsOf } from './portal/draw-as-of.ts';
@@ -39,10 +41,19 @@ const partOf = (edition: number | undefined) => (edition === undefined ? undefin
 
 export const createHandler = stepHandler(portal, {
   listPublicPlans: async (deps, { query, page, now }) => {
-    const where = query.department ? [{ field: 'department', equals: query.department }] : [];
-    const of = yearsOf(query.year, now);
-    const list = { kind: 'plan', in: 'ofYear', of, where, page, newestFirst: true } as const;
-    return ok(readPage(PlanDocument, await deps.published.list(list)));
+    const { department } = query;
+    const ofYears = { kind: 'plan', in: 'ofYear', of: yearsOf(query.year, now), newestFirst: true } as const;
+    const takesPart = (plan: PlanDocument): boolean =>
+      plan.department === department ||
+      plan.entries.some(({ departments }) => departments.some((one) => one.department === department));
+    return ok(
+      await keptPage(
+        (each) => deps.published.list({ ...ofYears, page: each }),
+        async (bodies) =>
+          bodies.map((body) => PlanDocument.parse(body)).filter((plan) => !department || takesPart(plan)),
+        page,
+      ),
+    );
   },
   getPublicPlan: (deps, { params, query }) =>
     published(deps.published, 'plan', PlanDocument, params.id, partOf(query.edition)),
@@ -52,6 +63,9 @@ export const createHandler = stepHandler(portal, {
     const list = { kind: 'item', in: 'ofDepartment', of: departments, where, page } as const;
     return ok(readPage(ItemDocument, await deps.published.list(list)));
   },
+  listPublicLog: async (deps, { page }) =>
+    ok(readPage(LogDocument, await deps.published.list({ kind: 'log', in: 'all', page, newestFirst: true }))),
+  getPublicLogDay: (deps, { params }) => published(deps.published, 'log', LogDocument, params.day),
   getPublicItem: (deps, { params }) => published(deps.published, 'item', ItemDocument, params.id),
   listPublicDraws: async (deps, { query, page, now }) => {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];

@@ -3,6 +3,7 @@ import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import { localDateOf } from '../shared/calendar/local-date.ts';
 import { listPublications, publishResult } from '../shared/use-cases/result/publish-result.ts';
+import { withdrawWithholding } from '../shared/use-cases/result/take-back.ts';
 import {
   approveWithholding,
   refuseWithholding,
@@ -16,6 +17,8 @@ export const createHandler = stepHandler(publication, {
     shown(await publishResult(deps, { ...params, version }, actor, now), versioned),
   requestWithholding: async (deps, { params, body, version, actor, now }) =>
     shown(await requestWithholding(deps, { ...params, ...body, version }, actor, now), versioned),
+  withdrawWithholding: async (deps, { params, version, actor, now }) =>
+    shown(await withdrawWithholding(deps, { ...params, version }, actor, now), versioned),
   approveWithholding: async (deps, { params, version, actor, now }) =>
     shown(await approveWithholding(deps, { ...params, version }, actor, now), versioned),
   refuseWithholding: async (deps, { params, body, version, actor, now }) =>

@@ -10,11 +10,11 @@ import type { Scope } from '../shared/base/roles.ts';
 import type { RegistryKind, RegistryRow } from '../shared/domain/registry/registry.ts';
 import type { Match, PageRequest } from '../shared/use-cases/ports/paging.ts';
 import type { StoredRow } from '../shared/use-cases/ports/registry.ts';
+import { listRows } from '../shared/use-cases/registry/list-rows.ts';
 import {
   createRow,
   deactivateRow,
   findRow,
-  listRows,
   rowVersions,
   type Tagging,
   tagRows,
@@ -67,10 +67,11 @@ interface Answers<K extends RegistryKind> extends Readonly<Record<Act, unknown>>
   readonly tag: Answer<K, never>;
 }
 
-/** What a view shows of a row beyond the row itself, by the row's id. */
+/** What a view shows its caller of a row beyond the row itself, by the row's id. */
 type Beside<K extends RegistryKind> = (
   deps: Dependencies,
   rows: readonly StoredRow<K>[],
+  actor: Principal,
 ) => Promise<ReadonlyMap<string, object>>;
 
 /** The operations that all registries share, for the step of one kind. */
@@ -79,26 +80,27 @@ export function registryOperations<K extends RegistryKind, const S extends Regis
   step: S,
   beside: Beside<K> = async () => new Map(),
 ): Operations<S> {
-  const views = async (deps: Dependencies, rows: readonly StoredRow<K>[]) => {
-    const more = await beside(deps, rows);
+  const views = async (deps: Dependencies, rows: readonly StoredRow<K>[], actor: Principal) => {
+    const more = await beside(deps, rows, actor);
     return rows.map((row) => ({ ...versioned(row), ...more.get(row.value.id) }));
   };
-  const shownRow = async <F>(deps: Dependencies, row: Result<StoredRow<K>, F>) =>
-    row.ok ? ok((await views(deps, [row.value]))[0]) : row;
+  const shownRow = async <F>(deps: Dependencies, actor: Principal, row: Result<StoredRow<K>, F>) =>
+    row.ok ? ok((await views(deps, [row.value], actor))[0]) : row;
 
   const answers: Answers<K> = {
-    create: async (deps, { body, actor, now }) => shownRow(deps, await createRow(deps, kind, body, actor, now)),
-    get: async (deps, { params, actor }) => shownRow(deps, await findRow(deps, kind, params.id, actor)),
+    create: async (deps, { body, actor, now }) => shownRow(deps, actor, await createRow(deps, kind, body, actor, now)),
+    get: async (deps, { params, actor }) => shownRow(deps, actor, await findRow(deps, kind, params.id, actor)),
     list: async (deps, { query, actor, page }) => {
-      const asked = { departments: query.department, where: matchesOf(query) };
+      const { department: departments, name, code } = query;
+      const asked = { departments, name, code, where: matchesOf(query) };
       const found = await listRows(deps, kind, asked, actor, page);
-      return ok({ ...found, items: await views(deps, found.items) });
+      return ok({ ...found, items: await views(deps, found.items, actor) });
     },
     update: async (deps, { params, body, version, actor, now }) =>
-      shownRow(deps, await updateRow(deps, kind, { id: params.id, version, value: body }, actor, now)),
+      shownRow(deps, actor, await updateRow(deps, kind, { id: params.id, version, value: body }, actor, now)),
     deactivate: async (deps, { params, body, version, actor, now }) => {
       const { reason } = body;
-      return shownRow(deps, await deactivateRow(deps, kind, { id: params.id, version, reason }, actor, now));
+      return shownRow(deps, actor, await deactivateRow(deps, kind, { id: params.id, version, reason }, actor, now));
     },
     versions: async (deps, { params, actor }) =>
       shown(await rowVersions(deps, kind, params.id, actor), (rows) => ({ items: rows.map(versioned) })),
@@ -116,11 +118,10 @@ export function registryOperations<K extends RegistryKind, const S extends Regis
   ) as Operations<S>;
 }
 
-const paging = new Set(['limit', 'cursor', 'department']);
+const notMatched = new Set(['limit', 'cursor', 'department', 'name', 'code']);
 
-/** How each filter of a list compares; one that is not named here asks for equality. */
+/** How each other filter of a list compares; one that is not named here asks for equality. */
 const comparisons: Readonly<Record<string, (value: string) => Match>> = {
-  name: (value) => ({ field: 'name', contains: value }),
   tag: (value) => ({ field: 'tags', contains: value }),
   industry: (value) => ({ field: 'industry', startsWith: value }),
   qualification: (value) => ({ field: 'qualifications', contains: value }),
@@ -129,5 +130,7 @@ const comparisons: Readonly<Record<string, (value: string) => Match>> = {
 
 const matchesOf = (query: Readonly<Record<string, unknown>>): Match[] =>
   Object.entries(query).flatMap(([field, value]) =>
-    typeof value === 'string' && !paging.has(field) ? [comparisons[field]?.(value) ?? { field, equals: value }] : [],
+    typeof value === 'string' && !notMatched.has(field)
+      ? [comparisons[field]?.(value) ?? { field, equals: value }]
+      : [],
   );

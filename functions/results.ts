@@ -8,6 +8,7 @@ import { listResults, listResultVersions } from '../shared/use-cases/result/read
 import { removeEvidence } from '../shared/use-cases/result/remove-evidence.ts';
 import { saveResult } from '../shared/use-cases/result/save-result.ts';
 import { submitResult } from '../shared/use-cases/result/submit-result.ts';
+import { abandonCorrection, takeBackResult } from '../shared/use-cases/result/take-back.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
@@ -27,12 +28,16 @@ export const createHandler = stepHandler(results, {
     shown(await saveResult(deps, { ...params, version, draft: body }, actor, now), versioned),
   submitResult: async (deps, { params, body, version, actor, now }) =>
     shown(await submitResult(deps, { ...params, ...body, version }, actor, now), versioned),
+  takeBackResult: async (deps, { params, version, actor, now }) =>
+    shown(await takeBackResult(deps, { ...params, version }, actor, now), versioned),
   approveResult: async (deps, { params, version, actor, now }) =>
     shown(await approveResult(deps, { ...params, version }, actor, now), versioned),
   returnResult: async (deps, { params, body, version, actor, now }) =>
     shown(await returnResult(deps, { ...params, ...body, version }, actor, now), versioned),
   correctResult: async (deps, { params, body, version, actor, now }) =>
     shown(await correctResult(deps, { ...params, ...body, version }, actor, now), versioned),
+  abandonCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await abandonCorrection(deps, { ...params, version }, actor, now), versioned),
   createEvidence: async (deps, { params, body, newId, actor }) =>
     shown(
       await createEvidence(deps, { id: params.id, evidenceId: newId, announced: body }, actor),

@@ -1,8 +1,14 @@
 import { tasks } from '../shared/api/routes/tasks.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
-import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
-import { completeVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
+import {
+  approveCompletionCorrection,
+  refuseCompletionCorrection,
+  requestCompletionCorrection,
+  withdrawCompletionCorrection,
+} from '../shared/use-cases/visit/correct-completion.ts';
+import { completeVisit, endVisit, recordNonPerformance } from '../shared/use-cases/visit/end-visit.ts';
 import { findTask, getVisit, listTasks, listVisits } from '../shared/use-cases/visit/read-visits.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -16,10 +22,9 @@ export const createHandler = stepHandler(tasks, {
   listVisits: async (deps, { query, actor, page, now }) => {
     // Somebody who is no inspector has no visits; no inspector's id is empty.
     const inspectorId = query.mine && (actor.inspectorId ?? '');
-    const year = query.year ?? yearOf(localDateOf(now));
-    const { department, batch: batchId, task: taskId, status, township } = query;
+    const { department, batch: batchId, task: taskId, status, township, year } = query;
     const asked = { department, batchId, taskId, status, township, inspectorId, year };
-    const found = await listVisits(deps, asked, actor, page);
+    const found = await listVisits(deps, asked, actor, page, localDateOf(now));
     return ok({ ...found, items: found.items.map(versioned) });
   },
   getVisit: async (deps, { params, actor }) =>
@@ -29,6 +34,8 @@ export const createHandler = stepHandler(tasks, {
     })),
   completeVisit: async (deps, { params, body, version, actor, now }) =>
     shown(await completeVisit(deps, { ...params, ...body, version }, actor, now), versioned),
+  endVisit: async (deps, { params, body, version, actor, now }) =>
+    shown(await endVisit(deps, { ...params, ...body, version }, actor, now), versioned),
   recordNonPerformance: async (deps, { params, body, version, actor, now }) => {
     const { completedOn, ...nonPerformance } = body;
     return shown(
@@ -36,6 +43,14 @@ export const createHandler = stepHandler(tasks, {
       versioned,
     );
   },
+  requestCompletionCorrection: async (deps, { params, body, version, actor, now }) =>
+    shown(await requestCompletionCorrection(deps, { ...params, ...body, version }, actor, now), versioned),
+  approveCompletionCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await approveCompletionCorrection(deps, { ...params, version }, actor, now), versioned),
+  refuseCompletionCorrection: async (deps, { params, body, version, actor, now }) =>
+    shown(await refuseCompletionCorrection(deps, { ...params, ...body, version }, actor, now), versioned),
+  withdrawCompletionCorrection: async (deps, { params, version, actor, now }) =>
+    shown(await withdrawCompletionCorrection(deps, { ...params, version }, actor, now), versioned),
 });
 
 export const handler = onLambda(createHandler, loadDependencies);

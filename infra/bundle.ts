@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { countyProfile } from './county-profile.ts';
 import { allFunctions, type FunctionDefinition } from './functions.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { buildWeb, webTable } from './web-bundle.ts';
@@ -70,7 +71,7 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
     ...options,
     entryPoints: { index: entry },
     outdir,
-    plugins: [adaptersApart(lazy), withoutLeftOut],
+    plugins: [adaptersApart(lazy), withoutLeftOut, countyProfile],
   });
   const apart = await builtAdapters([...lazy].toSorted());
   for (const { path, contents } of apart) {
@@ -113,7 +114,13 @@ async function buildAdapters(names: readonly string[]): Promise<readonly BuiltFi
   if (names.length === 0) return [];
   const entryPoints = names.map((name) => ({ in: `functions/adapters/${name}.ts`, out: name }));
   const outdir = distOf('adapters');
-  const { outputFiles } = await build({ ...options, entryPoints, outdir, plugins: [withoutLeftOut], write: false });
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints,
+    outdir,
+    plugins: [withoutLeftOut, countyProfile],
+    write: false,
+  });
   return outputFiles.map(({ path, contents }) => ({ path: relative(outdir, path), contents }));
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
@@ -102,6 +103,8 @@ const StageSettings = z.strictObject({
     .optional(),
   /** Relays of the public beacon in place of the public ones; an empty list takes none. */
   drandRelays: z.array(z.url({ protocol: /^https$/ })).optional(),
+  /** The profile of the county; without it, of the one that ships. */
+  county: z.string().min(1).optional(),
   alarmEmails: z.array(z.email()).default([]),
   /** Where whoever is woken reads docs/runbook.md; every alarm links to its section there. */
   runbook: z.string().min(1).default('docs/runbook.md'),
@@ -138,7 +141,19 @@ export function readSettings(node: Node): Settings {
       `no stage "${stage}": cdk.json knows ${Object.keys(stages).join(', ')}; add it there or name a file`,
     );
   }
-  return settingsOf(stage, { ...given, ...own });
+  const settings = settingsOf(stage, { ...given, ...own });
+  checkCounty(settings, process.env.COUNTY_PROFILE);
+  return settings;
+}
+
+/** Functions are built for one county: the one that COUNTY_PROFILE names, or that ships. It must be the stage's. */
+export function checkCounty({ stage, county }: Pick<Settings, 'stage' | 'county'>, built: string | undefined): void {
+  if ((county && resolve(county)) === (built && resolve(built))) return;
+  throw new Error(
+    county === undefined
+      ? `stage "${stage}" names no county, but COUNTY_PROFILE is ${built}: add "county" to the stage, or unset the variable`
+      : `stage "${stage}" is of the county in ${county}: run the command with COUNTY_PROFILE=${county}`,
+  );
 }
 
 /** Checks settings and adds what the stage leaves open. */

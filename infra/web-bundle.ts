@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { artefactReadme } from '../shared/verification/artefact-readme.ts';
+import { countyProfile } from './county-profile.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -45,11 +46,16 @@ export const forBrowser = {
   minify: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [browserHash],
+  plugins: [browserHash, countyProfile],
 } as const satisfies BuildOptions;
 
 /** One file that Node ≥ 20 runs by itself. Not minified: whoever does not trust it can read it. */
-const forNode = { ...shared, platform: 'node', target: 'node20' } as const satisfies BuildOptions;
+const forNode = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  plugins: [countyProfile],
+} as const satisfies BuildOptions;
 
 const bundles: Readonly<Record<string, BuildOptions>> = {
   'verify.js': { ...forBrowser, entryPoints: ['web/portal/verification/main.tsx'] },

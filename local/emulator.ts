@@ -22,6 +22,8 @@ export class EmulatorError extends Error {
 
 export interface Emulator {
   readonly endpoint: string;
+  /** Resolves when the process has ended, stopped or by itself. */
+  readonly ended: Promise<void>;
   /** Stops the emulator and waits for its exit; a file database is kept. */
   stop(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startEmulator({
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const gone = new AbortController();
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   child.once('error', () => gone.abort()).once('close', () => gone.abort());
 
   const endpoint = `http://${host}:${chosen}`;
@@ -73,6 +76,7 @@ export async function startEmulator({
   process.once('exit', killed);
   return {
     endpoint,
+    ended,
     async stop() {
       process.off('exit', killed);
       await stopped(child);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Authoriser, unauthorised } from '../functions/authoriser/authorise.ts';
 import { json, problem } from '../functions/chain/responses.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
+import { type Ailment, ailing } from './diagnosis.ts';
 import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';
 import { type Answerer, notHere, readBody, send } from './http-server.ts';
 import type { StepHandlers } from './load-handlers.ts';
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   readonly steps: StepHandlers;
   readonly authorise: Authoriser;
   readonly clock: Clock;
+  /** What is wrong with this machine, asked when an operation fails. */
+  readonly diagnose?: () => Ailment | undefined;
   /** Handles paths that are no operation, e.g. presigned addresses of files; false for unknown paths. */
   readonly others?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
 }
@@ -22,7 +25,7 @@ export interface GatewayOptions {
  * API Gateway on this machine, built from the contract table: all APIs at one address, as under a domain of the county's
  * own, because no path is in two. It responds like the cloud's gateway; a known path with another method does not exist.
  */
-export function createGateway({ steps, authorise, clock, others }: GatewayOptions): Answerer {
+export function createGateway({ steps, authorise, clock, others, diagnose }: GatewayOptions): Answerer {
   return async (request, response) => {
     const path = addressOf(request).pathname;
     if (request.method === 'GET' && path === '/healthz')
@@ -42,7 +45,9 @@ export function createGateway({ steps, authorise, clock, others }: GatewayOption
     const event = gatewayEvent(request, matched, body, clock(), authorizer);
     const handler = steps.get(matched.step);
     if (!handler) throw new Error(`step ${matched.step} was not loaded`);
-    send(response, await handler(event, localContext(matched.step, event.requestContext.requestId)));
+    const answer = await handler(event, localContext(matched.step, event.requestContext.requestId));
+    const ailment = answer.statusCode >= 500 ? diagnose?.() : undefined;
+    send(response, ailment ? ailing(ailment) : answer);
   };
 }
 

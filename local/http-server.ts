@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { problem } from '../functions/chain/responses.ts';
+import { ailing, diskFull } from './diagnosis.ts';
 import { errorCode, StartError } from './start-error.ts';
 
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,7 +21,7 @@ export async function openServer(port: number): Promise<LocalServer> {
     answer(request, response).catch((error: unknown) => {
       console.error(error);
       if (response.headersSent) response.destroy();
-      else send(response, problem({ kind: 'internal-error' }));
+      else send(response, errorCode(error) === 'ENOSPC' ? ailing(diskFull) : problem({ kind: 'internal-error' }));
     });
   });
   await listening(server, port);

@@ -19,6 +19,7 @@ export const usage = `用法：npm start -- [参数]
   --state 目录   保存数据的目录（默认 .local/system）
   --demo         启动后运行演示流程；数据目录为空时，系统时钟从 2026 年 4 月 21 日 9 时开始
   --empty        不导入演示数据
+  --county 文件  使用该县的配置（名称、区划代码、部门、乡镇），不导入演示数据
   --first-day 日期  系统时钟从这一天 9 时开始，如 2026-01-05；只用于空的数据目录
   --help         显示本说明
 
@@ -34,7 +35,11 @@ export function startOptions(args: readonly string[]): StartOptions {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_534)
     throw new StartError(`端口 ${values.port} 无效。`, '请填写 1 至 65534 之间的整数，如：npm start -- --port 8080');
-  const { 'first-day': firstDay, ...others } = values;
+  const { 'first-day': firstDay, county, ...given } = values;
+  // The demonstration data are those of the county that ships.
+  const others = { ...given, empty: given.empty || county !== undefined };
+  if (county !== undefined && given.demo)
+    throw new StartError('演示流程只适用于演示县。', '请去掉 --demo，或不用 --county。');
   if (firstDay === undefined) return { ...others, port };
   if (!isLocalDate(firstDay))
     throw new StartError(`日期 ${firstDay} 无效。`, '请按“年-月-日”填写，如：npm start -- --first-day 2026-01-05');
@@ -50,6 +55,7 @@ function parsed(args: readonly string[]) {
         state: { type: 'string', default: defaultState },
         demo: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
+        county: { type: 'string' },
         'first-day': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logger } from '../functions/chain/logger.ts';
 import { county } from '../shared/codes/county.ts';
-import { runStory } from './demo/story.ts';
 import { type DemoUser, demoUsers } from './demo/users.ts';
 import { demoCommand, resetCommand } from './hints.ts';
 import { demoBegins } from './known-round.ts';
-import { loadDemoCounty } from './load-demo-county.ts';
 import { roleNames } from './login-page.ts';
 import { reportFailure } from './report-failure.ts';
 import { StartError } from './start-error.ts';
@@ -36,7 +34,7 @@ async function start(options: StartOptions): Promise<void> {
   try {
     if (!options.empty) await system.once('demo-county', () => loadCounty(system, options.state));
     console.log(welcome(system, options));
-    if (options.demo) await runStory({ gatewayUrl: system.gatewayUrl, issuerUrl: system.issuerUrl });
+    if (options.demo) await tellStory(system);
   } catch (error) {
     // Work cut short by a stop has not failed: the next start resumes it.
     if (running.stopping) return;
@@ -60,8 +58,16 @@ function refuseLateBeginning({ begin, state }: StartOptions): void {
     );
 }
 
-const loadCounty = (system: System, state: string) =>
-  loadDemoCounty({ ...system, directory: join(state, 'demo-county'), progress });
+// The demonstration speaks of departments that another county may not have.
+async function loadCounty(system: System, state: string): Promise<void> {
+  const { loadDemoCounty } = await import('./load-demo-county.ts');
+  await loadDemoCounty({ ...system, directory: join(state, 'demo-county'), progress });
+}
+
+async function tellStory({ gatewayUrl, issuerUrl }: System): Promise<void> {
+  const { runStory } = await import('./demo/story.ts');
+  await runStory({ gatewayUrl, issuerUrl });
+}
 
 /** A signal during startup ends the process and the emulator with it. */
 function stopOnSignal(): { system?: System; stopping: boolean } {
@@ -90,6 +96,10 @@ const shown: readonly string[] = [
 const userLine = ({ username, name, roles }: DemoUser) =>
   `    ${username.padEnd(18)}${roles.map((role) => roleNames[role]).join('、')}（${name}）`;
 
+/** The story is that of the county that ships. */
+const storyLine = (port: number): string =>
+  process.env.COUNTY_PROFILE === undefined ? `    ${demoCommand(port)}    （在另一窗口运行全流程演示）\n` : '';
+
 const welcome = ({ gatewayUrl, issuerUrl }: System, { port, state }: StartOptions): string => `
 ✓ 系统已就绪
 
@@ -107,8 +117,7 @@ ${demoUsers
   .join('\n')}
 
   可以试一试
-    ${demoCommand(port)}    （在另一窗口运行全流程演示）
-    TOKEN=$(curl -s ${issuerUrl}/token -d username=scjg-officer1 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+${storyLine(port)}    TOKEN=$(curl -s ${issuerUrl}/token -d username=scjg-officer1 | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
     curl -H "authorization: Bearer $TOKEN" '${gatewayUrl}/items?limit=3'
     curl -X PUT -H 'content-type: application/json' -d '{"advanceDays": 1}' ${issuerUrl}/clock
 

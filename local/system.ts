@@ -5,6 +5,7 @@ import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { buildWeb } from '../infra/web-bundle.ts';
+import { localDateOf } from '../shared/calendar/local-date.ts';
 import { AuthoriserEnvironment, publicRelays } from '../shared/platform/environment.ts';
 import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
@@ -12,13 +13,14 @@ import { developmentClock } from './clock.ts';
 import { createTables, namesWith } from './create-tables.ts';
 import type { DemoUser } from './demo/users.ts';
 import { localDependencies } from './dependencies.ts';
+import { diagnose } from './diagnosis.ts';
 import { createDrawExecutions } from './draw-executions.ts';
-import { startEmulator } from './emulator.ts';
 import { createGateway } from './gateway.ts';
 import { type LocalServer, openServer } from './http-server.ts';
 import { audience, createIssuer, tokenFor } from './issuer.ts';
 import { issuerKey } from './issuer-key.ts';
 import { createJobQueue } from './job-queue.ts';
+import { keepEmulator } from './keep-emulator.ts';
 import { loadJobs, loadSteps, loadTasks } from './load-handlers.ts';
 import { observedSteps, observedWork, type WorkObserver } from './observer.ts';
 import { createRelay, relayPath } from './relay.ts';
@@ -92,7 +94,9 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const draws = createDrawExecutions(folder.path('draws.json'), { clock: clock.now });
 
   progress('启动数据库');
-  const endpoint = options.endpoint ?? (await database(databaseFile, stops));
+  const emulator = options.endpoint === undefined ? await keepEmulator({ file: databaseFile }, progress) : undefined;
+  if (emulator) stops.push(() => emulator.stop());
+  const endpoint = options.endpoint ?? emulator?.endpoint ?? '';
   const names = namesWith(options.tablePrefix ?? 'suiji-');
   writeAddresses(state, { database: endpoint, gateway: gateway.url, issuer: issuer.url });
   // Before the database: a running task still needs it.
@@ -118,6 +122,8 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     relays: relay ? [`${issuer.url}${relayPath}`, ...relays] : relays,
     webhookUrl,
   });
+  // A new county has nothing to be indexed, and one of an earlier version is searched fast from the start.
+  await Promise.all([deps.registry.index(), deps.published.index(localDateOf(clock.now()).slice(0, 7))]);
   const steps = observedSteps(await loadSteps(deps), observer);
   const resumed = jobs.resume(observedWork(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
@@ -138,7 +144,15 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   const authorise = createAuthoriser(authoriserOptions(identityProvider(issuer.url), clock.now));
   const signer = { key, url: issuer.url, clock: clock.now };
   issuer.answerBy(createIssuer({ ...signer, clockControl: { clock, whenMoved }, relay }));
-  gateway.answerBy(createGateway({ steps, authorise, clock: clock.now, others: serveBlobs(deps.blobs) }));
+  gateway.answerBy(
+    createGateway({
+      steps,
+      authorise,
+      clock: clock.now,
+      others: serveBlobs(deps.blobs),
+      diagnose: () => diagnose(state, emulator?.isDown() ?? false),
+    }),
+  );
   await schedules.runDue();
   // Requests in progress still need the database.
   stops.push(gateway.close, issuer.close);
@@ -161,12 +175,6 @@ const onceIn = (folder: StateFolder) => async (name: string, act: () => Promise<
   await act();
   writeState(file, { done: true });
 };
-
-async function database(file: string, stops: (() => unknown)[]): Promise<string> {
-  const emulator = await startEmulator({ file });
-  stops.push(() => emulator.stop());
-  return emulator.endpoint;
-}
 
 /** The development issuer, configured like any other provider in the cloud's settings. */
 const identityProvider = (url: string) =>

@@ -1,20 +1,28 @@
 import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
+import { slotKey } from '../functions/adapters/dynamodb/registry-rows.ts';
+import type { ChainName } from '../shared/domain/audit/audit-chain.ts';
+import type { Finding } from '../shared/domain/audit/finding.ts';
 import { RegistryKind } from '../shared/domain/registry/registry.ts';
 import { recordTables } from '../shared/platform/records.ts';
-import type { ChainName } from '../shared/use-cases/audit/sweep-chains.ts';
+import { isAudited } from '../shared/platform/registries.ts';
 import { scanTable } from './scan.ts';
 
 /**
- * All chains: those that have events, and those that a record refers to. Only the latter reveal a record whose events
- * were all removed.
+ * All chains: those that have events, and those of every row of a record or registry, whether it has events or not. Only
+ * the latter reveal a record whose events were all removed, or a row that was put in by hand. A registry row in a shard
+ * that is not its own is seen by readers of frames though nobody finds it by its id: it is told at once.
  */
-export async function* allChains(db: Db): AsyncGenerator<ChainName> {
+export async function* allChains(db: Db, onFinding: (finding: Finding) => void = () => {}): AsyncGenerator<ChainName> {
   const names = new Set<string>();
-  await scanTable(db, db.names.audit, ['pk'], ({ pk }) => void names.add(String(pk)));
+  await scanTable(db, db.names.audit, ['pk'], ({ pk }) => {
+    if (!/^(list|sealed)#/.test(String(pk))) names.add(String(pk));
+  });
   for (const table of [...recordTables, 'registry'] as const) {
-    await scanTable(db, db.names[table], ['pk', 'sk', 'chainSeq'], (row) => {
-      const name = chainOfRow(row);
-      if (name !== undefined) names.add(name);
+    await scanTable(db, db.names[table], ['pk', 'sk'], (row) => {
+      const chain = chainOfRow(table, row);
+      if (!chain) return;
+      names.add(`${chain.entity}#${chain.id}`);
+      if (chain.foreign) onFinding({ ...chain.name, kind: 'foreign-row', rows: [`${row.pk} / ${row.sk}`] });
     });
   }
   for (const name of names) {
@@ -23,11 +31,24 @@ export async function* allChains(db: Db): AsyncGenerator<ChainName> {
   }
 }
 
-/** The chain that a current row refers to, if it has had an event. */
-function chainOfRow({ pk, sk, chainSeq }: Row): string | undefined {
-  if (!(Number(chainSeq) > 0)) return undefined;
-  if (sk === 'current') return String(pk);
-  const kind = RegistryKind.safeParse(String(pk).split('#')[0]);
-  const id = /^(.+)#[ab]$/.exec(String(sk))?.[1];
-  return kind.success && id !== undefined ? `${kind.data}#${id}` : undefined;
+interface RowOfChain extends ChainName {
+  readonly name: ChainName;
+  readonly foreign: boolean;
+}
+
+/** The chain that a row belongs to; rows of imports under way, locks and counters belong to none. */
+export function chainOfRow(table: string, { pk, sk }: Row): RowOfChain | undefined {
+  const [first = '', ...rest] = String(pk).split('#');
+  if (table !== 'registry') {
+    const name = { entity: first, id: rest.join('#') };
+    return isAudited(first) ? { ...name, name, foreign: false } : undefined;
+  }
+  const past = /^(\w+)-history$/.exec(first)?.[1];
+  const kind = RegistryKind.safeParse(past ?? first);
+  if (!kind.success) return undefined;
+  const id = past === undefined ? String(sk).replace(/#[ab]$/, '') : rest.join('#');
+  const name = { entity: kind.data, id };
+  const slot = String(sk).endsWith('#b') ? 'b' : 'a';
+  const own = slotKey(kind.data, id, slot);
+  return { ...name, name, foreign: past === undefined && (own.pk !== pk || own.sk !== sk) };
 }

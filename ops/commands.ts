@@ -5,6 +5,7 @@ import { redrive } from './commands/redrive.ts';
 import { reminders } from './commands/reminders.ts';
 import { restoreDrill } from './commands/restore-drill.ts';
 import { smoke } from './commands/smoke.ts';
+import { stateDigests } from './commands/state-digests.ts';
 import { verifyAudit } from './commands/verify-audit.ts';
 
 /** The commands of `npm run ops`, in the order of its help. */
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   smoke,
   redrive,
   verifyAudit,
+  stateDigests,
   restoreDrill,
   reminders,
   calendar,

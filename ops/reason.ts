@@ -1,5 +1,6 @@
 import { EmulatorError } from '../local/emulator.ts';
 import { StartError } from '../local/start-error.ts';
+import { Unavailable } from '../shared/use-cases/ports/unavailable.ts';
 
 /** The most frequent errors from AWS, or on the way to it, and their remedies. */
 const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
@@ -21,7 +22,9 @@ const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
 export function reasonOf(error: unknown): string {
   if (error instanceof StartError) return `${error.message} ${error.remedy}`;
   if (error instanceof EmulatorError) return error.message;
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  // What kept a service from answering says more than that it did not.
+  const cause = error instanceof Unavailable && error.cause instanceof Error ? error.cause : error;
+  const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   const remedy = remedies.find(([pattern]) => pattern.test(said))?.[1];
   return remedy === undefined ? said : `${remedy}\n  ${said}`;
 }

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { type ClientOptions, documentClient } from '../functions/adapters/dynamodb/client.ts';
 import { dynamoStore, type Store } from '../functions/adapters/dynamodb/store.ts';
+import { fileBlobs } from '../functions/adapters/file-blobs.ts';
+import { s3Blobs } from '../functions/adapters/s3-blobs.ts';
 import { namesOf } from '../infra/names.ts';
 import { readAddresses } from '../local/addresses.ts';
 import { developmentClock } from '../local/clock.ts';
@@ -14,6 +17,7 @@ import { defaultState } from '../local/start-options.ts';
 import { openStateFolder, refuseIfRunning } from '../local/state-folder.ts';
 import { tableVariable } from '../shared/platform/environment.ts';
 import { type TableName, tableNames } from '../shared/platform/tables.ts';
+import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { type Io, UsageError } from './command.ts';
 
@@ -70,6 +74,8 @@ export interface OpenDatabase {
   readonly names: PhysicalNames;
   /** The cloud's clock, or that of the local system, which may have been moved forward. */
   readonly clock: Clock;
+  /** The files of the records, where the target says where they lie. */
+  readonly blobs?: Blobs;
   readonly close: () => Promise<void>;
 }
 
@@ -83,7 +89,11 @@ export async function openDatabase(target: Target, io: Io): Promise<OpenDatabase
   const close = async () => undefined;
   const options = { ...(region && { region }), ...(endpoint && { endpoint }) };
   if (prefix) return { options, names: namesWith(prefix), clock: io.clock, close };
-  return { options, names: await tablesInUse(cloudOf(target)), clock: io.clock, close };
+  const cloud = cloudOf(target);
+  const variables = await environmentOf(cloud);
+  const bucket = variables.get('KEPT_BUCKET');
+  const blobs = bucket === undefined ? undefined : keptFiles(bucket, cloud, io.clock);
+  return { options, names: tablesIn(cloud, variables), clock: io.clock, ...(blobs && { blobs }), close };
 }
 
 /** The ports over that database, closed when the work is done. */
@@ -100,10 +110,17 @@ export async function withStore<T>(
   }
 }
 
-async function tablesInUse({ names, client }: Cloud): Promise<PhysicalNames> {
+/** The environment of one function, which names what all of them use. */
+async function environmentOf({ names, client }: Cloud): Promise<ReadonlyMap<string, string>> {
   const asked = new GetFunctionConfigurationCommand({ FunctionName: names.function('audit') });
   const { Environment } = await new LambdaClient(client).send(asked);
-  const variables = new Map(Object.entries(Environment?.Variables ?? {}));
+  return new Map(Object.entries(Environment?.Variables ?? {}));
+}
+
+const keptFiles = (bucket: string, { client }: Cloud, clock: Clock): Blobs =>
+  s3Blobs({ bucketOf: () => bucket, clock, client: { ...client, ...(client.endpoint && { forcePathStyle: true }) } });
+
+function tablesIn({ names }: Cloud, variables: ReadonlyMap<string, string>): PhysicalNames {
   const found = tableNames.map((table) => [table, variables.get(tableVariable(table))] as const);
   const missing = found.filter(([, name]) => name === undefined).map(([table]) => table);
   if (missing.length > 0) throw new Error(`${names.function('audit')} names no table ${missing.join(', ')}`);
@@ -120,7 +137,13 @@ async function openLocal(state: string, io: Io): Promise<OpenDatabase> {
   const clock = developmentClock(join(state, 'clock.json')).now;
   if (isRunning(state)) {
     const { database } = readAddresses(state);
-    return { options: { endpoint: database }, names, clock, close: async () => undefined };
+    return {
+      options: { endpoint: database },
+      names,
+      clock,
+      blobs: localFiles(state, clock),
+      close: async () => undefined,
+    };
   }
   const folder = openStateFolder(state, 'npm run ops');
   io.say('本机系统未运行，直接打开其数据 (the local system is not running: its data is opened)');
@@ -130,12 +153,16 @@ async function openLocal(state: string, io: Io): Promise<OpenDatabase> {
       await emulator.stop();
       folder.release();
     };
-    return { options: { endpoint: emulator.endpoint }, names, clock, close };
+    return { options: { endpoint: emulator.endpoint }, names, clock, blobs: localFiles(state, clock), close };
   } catch (error) {
     folder.release();
     throw error;
   }
 }
+
+/** The files of a local system, which are only read here. */
+const localFiles = (state: string, clock: Clock): Blobs =>
+  fileBlobs({ folder: join(state, 'blobs'), baseUrl: () => 'http://127.0.0.1', key: randomUUID(), clock });
 
 /** Whether another process holds the state folder. */
 export function isRunning(state: string): boolean {

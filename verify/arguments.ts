@@ -1,4 +1,6 @@
 import { err, ok, type Result } from '../shared/base/result.ts';
+import { isLocalDate } from '../shared/calendar/local-date.ts';
+import { county } from '../shared/codes/county.ts';
 
 export const usage = `用法
   验证    npm run verify -- draw.json [抽样框文件或目录 …] [--id 编号] [--slip 自查单] [--key 密钥 --book 目录]
@@ -9,7 +11,12 @@ export const usage = `用法
           --book  对号册所在的目录，内有各抽样框的对号册、people.json、facts.json、turns.json
   下载    npm run verify -- fetch 网址 抽取编号 目录
           从公示网站下载一次抽取的全部公开文件，如：
-          npm run verify -- fetch http://127.0.0.1:8080 41142220261123-1 ./抽取
+          npm run verify -- fetch http://127.0.0.1:8080 ${county.code}20261123-1 ./抽取
+
+  日志    npm run verify -- fetch-log 网址 目录
+          npm run verify -- log 起始日期 截止日期 [目录]
+          先下载公示的审计日志每日根，再不联网核对：这些天里的根前后一致，日志只增不改。
+          日期如 2026-11-23；目录缺省为“审计日志”。
 
 退出状态
   0  核对通过        1  核对不符        2  文件无法读取或用法不对        3  没有发现不符，但有部分未核对
@@ -28,6 +35,8 @@ export interface VerifyCommand {
 export type Command =
   | { readonly does: 'help' }
   | { readonly does: 'fetch'; readonly url: string; readonly number: string; readonly folder: string }
+  | { readonly does: 'fetch-log'; readonly url: string; readonly folder: string }
+  | { readonly does: 'log'; readonly from: string; readonly to: string; readonly folder: string }
   | VerifyCommand;
 
 const options = {
@@ -42,10 +51,14 @@ const isOption = (word: string): word is keyof typeof options => word in options
 /** Parses the arguments of the command, or returns what is wrong with them. */
 export function commandOf(words: readonly string[]): Result<Command, string> {
   if (words.length === 0 || words.includes('--help')) return ok({ does: 'help' });
-  return words[0] === 'fetch' ? fetchCommand(words) : verifyCommand(words);
+  const [first, ...more] = words;
+  if (first === 'fetch') return fetchCommand(more);
+  if (first === 'fetch-log') return fetchLogOf(more);
+  if (first === 'log') return logOf(more);
+  return verifyCommand(words);
 }
 
-function fetchCommand([, url, number, folder, ...more]: readonly string[]): Result<Command, string> {
+function fetchCommand([url, number, folder, ...more]: readonly string[]): Result<Command, string> {
   if (url === undefined || number === undefined || folder === undefined || more.length > 0)
     return err('下载需要网址、抽取编号和目录三项。');
   return URL.canParse(url)
@@ -73,4 +86,18 @@ function verifyCommand(words: readonly string[]): Result<Command, string> {
   if (record === undefined) return err('没有写记录文件（draw.json）。');
   if ((given.key === undefined) !== (given.book === undefined)) return err('--key 和 --book 要一起写。');
   return ok({ does: 'verify', record, frames, ...given });
+}
+
+const logFolder = '审计日志';
+
+function fetchLogOf([url, folder = logFolder, ...more]: readonly string[]): Result<Command, string> {
+  if (url === undefined || more.length > 0) return err('下载审计日志需要网址，可写目录。');
+  return URL.canParse(url) ? ok({ does: 'fetch-log', url: url.replace(/\/+$/, ''), folder }) : err(`${url} 不是网址。`);
+}
+
+function logOf([from, to, folder = logFolder, ...more]: readonly string[]): Result<Command, string> {
+  if (from === undefined || to === undefined || more.length > 0) return err('核对审计日志需要起始日期和截止日期。');
+  const wrong = [from, to].find((day) => !isLocalDate(day));
+  if (wrong !== undefined) return err(`${wrong} 不是日期，应如 2026-11-23。`);
+  return from <= to ? ok({ does: 'log', from, to, folder }) : err('起始日期不能晚于截止日期。');
 }

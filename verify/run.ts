@@ -3,6 +3,7 @@ import { readAnyRecord } from '../shared/verification/read-any-record.ts';
 import { unreadableInWords } from '../shared/verification/verdict-words.ts';
 import { commandOf, usage, type VerifyCommand } from './arguments.ts';
 import { fetchFiles } from './fetch-files.ts';
+import { fetchLog, reportLog } from './log-files.ts';
 import { stepListTwo } from './report-two.ts';
 import { verifyOne } from './verify-one.ts';
 import { verifyTwo } from './verify-two.ts';
@@ -38,6 +39,16 @@ async function main(words: readonly string[]): Promise<Status> {
     return words.length === 0 ? 2 : 0;
   }
   if (command.value.does === 'verify') return verify(command.value);
+  if (command.value.does === 'log') {
+    const reported = reportLog(command.value);
+    if (!reported.ok) return refuse(reported.error);
+    print(reported.value.lines);
+    return reported.value.holds ? 0 : 1;
+  }
+  if (command.value.does === 'fetch-log') {
+    const fetched = await fetchLog(command.value, console.log);
+    return fetched.ok ? 0 : refuse(fetched.error);
+  }
   const fetched = await fetchFiles(command.value, console.log);
   if (!fetched.ok) return refuse(fetched.error);
   print(['', `下载完成，可断开网络后核对：npm run verify -- ${command.value.folder}/draw.json`]);

@@ -18,9 +18,11 @@ export const reasons: Readonly<Record<string, string>> = {
   listDueResults: 'the calendar, then the page',
   listPublicDrawObjects: 'the draw at an edition, then its page',
   getPublicFrameShard: 'the draw at an edition, then its shard',
-  listPublicResults: 'a partition for each requested month, twelve by default',
+  listPublicResults: 'the search index, then the results of the page',
   getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, in parallel; and the calendar',
-  verifyAudit: 'the record before and after its events, for a consistent view',
+  verifyAudit:
+    'the record with its versions before and after its events, for a consistent view; how the log sealed it; its public documents',
+  activateImport: 'how often a draw has been frozen: once one is, the import can no longer be undone',
   createPlan: 'the next number of the plan, from a counter',
   updatePlan: 'the joint items, against which the plan is checked',
   submitPlan: 'the joint items, against which the plan is checked again',
@@ -30,13 +32,16 @@ export const reasons: Readonly<Record<string, string>> = {
   listPublicFrameShards: 'the draw, so that an unpublished frame returns nothing, then its shards',
   drawBatch: 'the inspectors and their previous teams by key, a hundred per request',
   dispatchBatch: 'tasks, visits and results are staged, then made visible by one commit',
-  completeVisit: 'the results of all departments in the visit are updated, each by its own version; the calendar',
-  recordNonPerformance: 'as completing a visit',
+  completeVisit: 'the results of all departments in the visit, to see which parts are open; the batch; the calendar',
+  recordNonPerformance: 'as completing a part',
   confirmEvidence: 'the visit and its batch in addition to the result',
   saveResult: 'whether the batch is dispatched, and the visit',
-  submitResult: 'the team is checked against the registry of the inspection day: versions of inspectors; the calendar',
+  submitResult:
+    'the team is checked against the registry of the inspection day: versions of inspectors; the visit, the results of its departments and what they have published; the calendar',
   approveResult: 'the next document number, from a counter, at the first approval',
-  publishResult: 'the visit and the batch, which are in the public projection',
+  publishResult:
+    'the visit and the batch, which are in the public projection; the results of the other departments and what they have published, which it must not contradict',
+  approveWithholding: 'the visit and the results of its departments: the visit follows what is decided',
 };
 
 export interface RoundTrips {

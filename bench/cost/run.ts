@@ -4,6 +4,7 @@ import { logger } from '../../functions/chain/logger.ts';
 import { toldHelp } from '../../local/help.ts';
 import { costPage } from './cost-page.ts';
 import { measure } from './measure.ts';
+import { searchPages } from './search-pages.ts';
 
 const usage = `usage: npm run cost
   measures the demonstration county on the embedded database and writes docs/cost.md`;
@@ -11,7 +12,7 @@ const usage = `usage: npm run cost
 async function writeCost(): Promise<void> {
   logger.setLogLevel('SILENT');
   const file = fileURLToPath(new URL('../../docs/cost.md', import.meta.url));
-  writeFileSync(file, costPage(await measure(console.log)));
+  writeFileSync(file, costPage(await measure(console.log), await searchPages(console.log)));
   console.log(`written: ${file}`);
 }
 

@@ -110,7 +110,7 @@ export function yearlyCost(
         scenario.visits,
       ),
     ],
-    ['visits', times(sum(each('completeVisit'), times(each('getVisit'), 4)), scenario.visits)],
+    ['visits', sum(times(each('completeVisit'), results), times(each('getVisit'), 4 * scenario.visits))],
     [
       'results',
       times(

@@ -5,6 +5,7 @@ import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts'
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { createTables, namesWith } from '../../local/create-tables.ts';
 import { startEmulator } from '../../local/emulator.ts';
+import { county } from '../../shared/codes/county.ts';
 import { stratificationOf } from '../../shared/domain/frame/eligibility.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
@@ -19,7 +20,7 @@ const bytesPerUnit = 4096;
 
 const objectOf = (n: number): InspectionObject => ({
   id: rowOf(n).id,
-  name: `睢县恒达惠民${n}餐饮服务有限公司`,
+  name: `${county.name}恒达惠民${n}餐饮服务有限公司`,
   kind: '企业',
   department: 'SCJG',
   supervisors: n % 2 ? ['SCJG'] : ['SCJG', 'WJW'],

@@ -1,10 +1,10 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import { type Blobs, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
+import { type Blobs, type ByteRange, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { hashed } from './hashed.ts';
 
@@ -68,13 +68,24 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
     },
 
-    async *open(key, range) {
+    async putNew(key, body) {
+      const target = path(key);
+      const partial = `${target}.${randomUUID()}`;
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(partial, body);
       try {
-        yield* createReadStream(path(key), range && { start: range.from, end: range.to - 1 });
+        // A link is made whole or not at all, and never over a file.
+        await link(partial, target);
+        return true;
       } catch (error) {
-        throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
+        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+        throw error;
+      } finally {
+        await rm(partial, { force: true });
       }
     },
+
+    open: (key, range) => contentOf(path(key), key, range),
 
     async stat(key) {
       const found = await stat(path(key)).catch((error: unknown) => {
@@ -103,3 +114,11 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
 }
 
 const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+async function* contentOf(file: string, key: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file, range && { start: range.from, end: range.to - 1 });
+  } catch (error) {
+    throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
+  }
+}

@@ -7,6 +7,7 @@ import {
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -40,6 +41,16 @@ export function s3Blobs({ bucketOf, clock, client: config = {} }: S3BlobsOptions
         params: { Bucket: bucketOf(Key), Key, ContentType, Body: counted.stream },
       }).done();
       return { bytes: counted.bytes(), sha256: hash.digest('hex') };
+    },
+
+    async putNew(Key, Body, ContentType) {
+      try {
+        await client.send(new PutObjectCommand({ Bucket: bucketOf(Key), Key, ContentType, Body, IfNoneMatch: '*' }));
+        return true;
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.name === 'PreconditionFailed') return false;
+        throw error;
+      }
     },
 
     async *open(Key, range) {

@@ -1,6 +1,7 @@
 import { ExecutionAlreadyExists, SFNClient, type SFNClientConfig, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { executionName } from '../../shared/use-cases/batch/draw-attempts.ts';
 import type { DrawProcess } from '../../shared/use-cases/ports/draw-process.ts';
+import { namingOutages } from './outage.ts';
 
 export interface SfnDrawProcessOptions {
   readonly stateMachineArn: string;
@@ -12,7 +13,7 @@ export interface SfnDrawProcessOptions {
  * start of a running one as the first, and refuses that of a closed one for 90 days.
  */
 export function sfnDrawProcess({ stateMachineArn, client: config = {} }: SfnDrawProcessOptions): DrawProcess {
-  const client = new SFNClient(config);
+  const client = namingOutages(new SFNClient(config));
   return {
     async start(run) {
       const name = executionName(run);

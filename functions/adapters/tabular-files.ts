@@ -2,6 +2,16 @@ import { err } from '../../shared/base/result.ts';
 import type { TabularFiles } from '../../shared/use-cases/import/tabular-files.ts';
 import type { TableFailure } from './tabular/table.ts';
 
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+async function* tableOf(...[kind, format, rows]: Parameters<TabularFiles['table']>): AsyncGenerator<Uint8Array> {
+  const { csvTable, xlsxTable } = await import('./tabular/registry-table.ts');
+  yield* format === 'csv' ? csvTable(kind, rows) : xlsxTable(kind, rows);
+}
+
 /** The port over the readers and writers; they are loaded when first needed, since only imports do. */
 export const tabularFiles = (): TabularFiles => ({
   async read(open, read) {
@@ -16,14 +26,13 @@ export const tabularFiles = (): TabularFiles => ({
     for await (const text of problemReport(problems)) yield encoder.encode(text);
   },
 
+  table: (kind, format, rows) => ({ mediaType: mediaTypes[format], bytes: tableOf(kind, format, rows) }),
+
   async template(kind, format) {
     const { csvTemplate, xlsxTemplate } = await import('./tabular/templates.ts');
-    if (format === 'xlsx') {
-      const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      return { mediaType, bytes: await xlsxTemplate(kind) };
-    }
+    if (format === 'xlsx') return { mediaType: mediaTypes.xlsx, bytes: await xlsxTemplate(kind) };
     const text = (await Array.fromAsync(csvTemplate(kind))).join('');
-    return { mediaType: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(text) };
+    return { mediaType: mediaTypes.csv, bytes: new TextEncoder().encode(text) };
   },
 });
 

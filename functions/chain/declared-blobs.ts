@@ -20,6 +20,7 @@ function declaredBlobs(blobs: Blobs, who: string, declared: BlobUse): Blobs {
   };
   return {
     put: async (key, ...given) => blobs.put(allowed(key, 'write'), ...given),
+    putNew: async (key, ...given) => blobs.putNew(allowed(key, 'write'), ...given),
     async *open(key, range) {
       yield* blobs.open(allowed(key, 'read'), range);
     },

@@ -1,4 +1,5 @@
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
+import { findingInWords } from '../../shared/domain/audit/finding.ts';
 import { verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import { logger } from '../chain/logger.ts';
@@ -10,7 +11,9 @@ export const createJob = (deps: Dependencies) =>
   jobHandler(
     'verify-audit',
     (deps, { day }, now) =>
-      verifyDay(deps, day ?? shiftDate(localDateOf(now), -1), (chain) => logger.error('audit chain broken', { chain })),
+      verifyDay(deps, day ?? shiftDate(localDateOf(now), -1), (finding) =>
+        logger.error('audit chain broken', { finding, words: findingInWords(finding) }),
+      ),
     deps,
   );
 

@@ -15,12 +15,16 @@ interface ResultQuery {
   readonly name?: string | undefined;
   readonly creditCode?: string | undefined;
   readonly department?: DepartmentCode | undefined;
+  readonly township?: string | undefined;
 }
 
-/** Published results of a period, the newest first: of everybody, of a department, or of one credit code. */
+/**
+ * Published results of a period, the newest first: of everybody, of a department, a township or one credit code. Until
+ * all are in the search index, they are walked month by month.
+ */
 export async function publishedResults(
   record: PublicRecord,
-  { name, creditCode, department, ...period }: ResultQuery,
+  { name, creditCode, department, township, ...period }: ResultQuery,
   page: PageRequest,
   now: Date,
 ): Promise<Result<Page<ResultDocument>, Failure<'invalid-input'>>> {
@@ -32,14 +36,18 @@ export async function publishedResults(
       errors: [{ path: 'query.from', message: '起止月份应先后有序，且不超过五年' }],
     });
   }
+  const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
+  if (!creditCode && (await record.isIndexed())) {
+    return ok(readPage(ResultDocument, await record.search({ name, department, township, between, page })));
+  }
   const where = [
     ...(name ? [{ field: 'objectName', contains: name }] : []),
+    ...(township ? [{ field: 'township', equals: township }] : []),
     ...(department && creditCode ? [{ field: 'department', equals: department }] : []),
   ];
   const list = { kind: 'result', where, page, newestFirst: true } as const;
   if (creditCode) {
     const asked = period.from !== undefined || period.to !== undefined;
-    const between = [monthStart(months.at(-1) ?? to), monthEnd(to)] as const;
     const found = await record.list({ ...list, in: 'ofCreditCode', of: creditCode, ...(asked && { between }) });
     return ok(readPage(ResultDocument, found));
   }

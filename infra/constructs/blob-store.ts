@@ -10,6 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { exportKeptDays } from '../../shared/domain/export/registry-export.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Settings } from '../config.ts';
 
@@ -30,7 +31,7 @@ export interface BlobStoreProps {
 
 /** Files that pass through, files that are written once, and the log of who fetched them. */
 export class BlobStore extends Construct {
-  /** Import files, their reports, and uploads that nobody has confirmed. */
+  /** Import files, their reports, exports, and uploads that nobody has confirmed. */
   readonly bucket: Bucket;
   /** What a draw or an inspection is proven by: every version stays for the years that the settings say. */
   readonly kept: Bucket;
@@ -63,6 +64,11 @@ export class BlobStore extends Construct {
       serverAccessLogsPrefix: 'blobs/',
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(2), noncurrentVersionExpiration: Duration.days(400) },
+        {
+          prefix: 'exports/',
+          expiration: Duration.days(exportKeptDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
         // What is confirmed was copied to the other bucket; an address to upload to is good for minutes.
         { prefix: 'uploads/', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(7) },
       ],

@@ -14,6 +14,7 @@ export const allowedActions: Readonly<Record<TableUse, readonly string[]>> = {
   read,
   write: [...read, ...dynamodb('PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem')],
   append: dynamodb('PutItem'),
+  extend: [...read, ...dynamodb('PutItem')],
 };
 
 /**
@@ -56,8 +57,8 @@ export function grantDeclared(
     const { arn, indexArns } = tableInUse(data, deployment, name);
     state(Effect.ALLOW, allowedActions[use], [arn]);
     state(Effect.ALLOW, keyActions(use), [data.keyOf(name).keyArn]);
-    if (use === 'append') state(Effect.DENY, deniedOnAppend, [arn]);
-    else state(Effect.ALLOW, dynamodb('Query'), indexArns);
+    if (use === 'append' || use === 'extend') state(Effect.DENY, deniedOnAppend, [arn]);
+    if (use !== 'append') state(Effect.ALLOW, dynamodb('Query'), indexArns);
   }
   for (const [folder, use] of Object.entries(blobs) as [BlobFolder, 'read' | 'write'][]) {
     state(Effect.ALLOW, blobActions[use], [`${bucketOf(data, folder).arn}/${folder}/*`]);

@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/base/roles.ts';
-import type { Department } from '../../shared/codes/departments.ts';
+import { type Department, isDepartment } from '../../shared/codes/departments.ts';
 
 /** A fictional user of the demo county. */
 export interface DemoUser {
@@ -79,4 +79,6 @@ const furtherUsers: readonly DemoUser[] = [
   ...departmentTeam('YCJ', '烟专营', ['叶录入', '香审核'], ['钱新静', '林金']),
 ];
 
-export const demoUsers: readonly DemoUser[] = [...storyUsers, ...furtherUsers];
+export const demoUsers: readonly DemoUser[] = [...storyUsers, ...furtherUsers].filter(
+  ({ department }) => department === undefined || isDepartment(department),
+);

@@ -7,13 +7,14 @@ import {
   calendarProblemTexts,
   parseCalendarYear,
 } from '../../shared/calendar/parse-calendar-year.ts';
+import { county } from '../../shared/codes/county.ts';
 import { findCalendarYear, listCalendarYears, loadCalendarYear } from '../../shared/use-cases/calendar/calendar.ts';
 import { defineCommand, exits, UsageError } from '../command.ts';
 import { jobsOf } from '../jobs.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';
 
 /** The system administrators' department; their loads are recorded under it. */
-const administration = 'ZWDSJ';
+const administration = county.systemDepartment;
 
 export const calendar = defineCommand({
   name: 'calendar',

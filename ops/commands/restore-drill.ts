@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { documentClient, lowLevelClient } from '../../functions/adapters/dynamodb/client.ts';
 import type { PhysicalNames } from '../../local/create-tables.ts';
+import { findingInWords } from '../../shared/domain/audit/finding.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { defineCommand, type Exit, exits, type Io } from '../command.ts';
 import { type Comparison, compareTables, isSound } from '../restore/compare.ts';
@@ -102,7 +103,7 @@ const verdicts: Readonly<Record<Comparison['tables'][number]['verdict'], string>
   differs: '不一致 (differs)',
 };
 
-function comparisonText({ tables, since: [least, most], chains, broken, diverged }: Comparison): string {
+function comparisonText({ tables, since: [least, most], chains, broken, diverged, differing }: Comparison): string {
   const lines = tables.map(({ table, live, restored, verdict }) =>
     [table.padEnd(12), String(live).padStart(12), String(restored).padStart(12), '  ', verdicts[verdict]].join(''),
   );
@@ -111,8 +112,10 @@ function comparisonText({ tables, since: [least, most], chains, broken, diverged
     ...lines,
     `其后的变动 (written since): ${least === most ? least : `${least}–${most}`}`,
     `审计链 (chains): ${chains}，不成立 (broken) ${broken.length}，与现表分歧 (diverged) ${diverged.length}`,
-    ...broken.map(({ entity, id, brokenAt }) => `  BROKEN    ${entity} ${id} (${brokenAt})`),
+    `内容与现表不同 (contents that differ): ${differing.length}`,
+    ...broken.map((finding) => `  BROKEN    ${finding.entity} ${finding.id}：${findingInWords(finding)}`),
     ...diverged.map((name) => `  DIVERGED  ${name}`),
+    ...differing.map((name) => `  DIFFERS   ${name}`),
   ].join('\n');
 }
 

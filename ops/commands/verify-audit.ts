@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { documentClient } from '../../functions/adapters/dynamodb/client.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
-import { AuditDay } from '../../shared/domain/audit/audit-chain.ts';
-import {
-  type BrokenChain,
-  type ChainName,
-  verifyChains,
-  verifyDay,
-} from '../../shared/use-cases/audit/sweep-chains.ts';
-import { allChains } from '../all-chains.ts';
+import { AuditDay, type ChainName } from '../../shared/domain/audit/audit-chain.ts';
+import { type Finding, findingInWords } from '../../shared/domain/audit/finding.ts';
+import { readSealedLog } from '../../shared/use-cases/audit/read-log.ts';
+import { verifyChains, verifyDay } from '../../shared/use-cases/audit/sweep-chains.ts';
 import { defineCommand, exits } from '../command.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';
+import { verifyEverything } from '../verify-everything.ts';
 
 export const verifyAudit = defineCommand({
   name: 'verify-audit',
-  summary: { zh: '重算审计链，找出被改动或删除之处', en: 'recomputes audit chains and finds tampering' },
+  summary: {
+    zh: '重算审计链并与数据逐项比对，找出被改动、删除或添加之处',
+    en: 'recomputes audit chains, compares them with the data and finds tampering',
+  },
   help: `${targetHelp}
 
 范围 (scope), 任选其一 (one of):
@@ -45,19 +45,21 @@ export const verifyAudit = defineCommand({
       '--day、--entity、--all 只能选一 (choose one)',
     ),
   run: async ({ day, entity, id, all, ...target }, io) =>
-    withStore(target, io, async (store, { clock, options, names }) => {
-      const tell = (chain: BrokenChain) =>
-        io.say(`BROKEN  ${chain.entity} ${chain.id}：自第 ${chain.brokenAt} 条起不成立 (from event ${chain.brokenAt})`);
+    withStore(target, io, async (store, { clock, options, names, blobs }) => {
+      const tell = (finding: Finding) =>
+        io.say(`BROKEN  ${finding.entity} ${finding.id}：${findingInWords(finding)} (${finding.kind})`);
       const asked = day ?? shiftDate(localDateOf(clock()), -1);
+      const until = shiftDate(localDateOf(clock()), -1);
+      const log = blobs && !day ? await readSealedLog(blobs, until) : undefined;
       const counts =
         entity !== undefined && id !== undefined
-          ? await verifyChains(store, one({ entity, id }), tell)
+          ? await verifyChains(store, one({ entity, id }), tell, log)
           : all
-            ? await verifyChains(store, allChains({ client: documentClient(options), names }), tell)
-            : await verifyDay(store, asked, tell);
+            ? await verifyEverything(store, { client: documentClient(options), names }, tell, log)
+            : await verifyDay({ ...store, ...(blobs && { blobs }) }, asked, tell);
       const what = entity === undefined ? (all ? '全部 (all)' : asked) : `${entity} ${id}`;
       io.say(
-        `${what}：${counts.chains} 条链，${counts.events} 条记录，${counts.broken} 条链不成立 (chains, events, broken)`,
+        `${what}：${counts.chains} 条链，${counts.events} 条记录，${counts.broken} 条不符 (chains, events, broken)`,
       );
       return counts.broken > 0 ? exits.found : exits.well;
     }),

@@ -6,6 +6,7 @@ import { calendar } from './routes/calendar.ts';
 import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
+import { exports } from './routes/exports.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
@@ -32,7 +33,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
  * belongs to one group.
  */
 export const groups = {
-  registry: { items, objects, inspectors, experts, imports },
+  registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   inspection: { tasks, results, publication, deadlines },
   office: { notices, calendar, audit, accounts },

@@ -38,6 +38,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'import-drawn-from': 409,
   'file-too-large': 413,
   'import-has-errors': 409,
+  'kept-by-another': 409,
   'too-many-tags': 409,
   'ratio-above-cap': 409,
   'unknown-reference': 422,

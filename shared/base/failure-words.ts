@@ -57,6 +57,13 @@ const words: Words = {
     '导入文件有误',
     ({ rows }) => `有 ${rows} 行未通过校验，请改正后重新导入，或注明只导入合格行。`,
   ],
+  'kept-by-another': [
+    '已由其他部门维护',
+    ({ id, department, takeOver }) =>
+      `检查对象 ${id} 已在名录中，共用信息由${departmentName(department)}维护。本部门也监管的，请加入监管（PUT /objects/${id}/supervision），登记本部门的编号、联系人和标签。${
+        takeOver ? `市场主体由登记机关维护，也可以接管（POST /objects/${id}/take-over）。` : ''
+      }`,
+  ],
   'too-many-tags': ['标签过多', ({ limit }) => `一条记录最多有 ${limit} 个标签，请先去掉一些。`],
   'ratio-above-cap': [
     '超过抽查比例上限',

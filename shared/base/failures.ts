@@ -1,3 +1,4 @@
+import type { Department } from '../codes/departments.ts';
 /**
  * Every failure the system can name, with its facts. Domain and use cases return these; shared/api/problems.ts alone
  * knows how each one looks over HTTP.
@@ -36,6 +37,8 @@ export interface FailureFacts {
   'import-drawn-from': { readonly batch: string };
   'file-too-large': { readonly limitBytes: number };
   'import-has-errors': { readonly rows: number };
+  /** An object is there already and another department keeps what is shared of it; `takeOver`: the caller may keep it instead. */
+  'kept-by-another': { readonly id: string; readonly department: Department; readonly takeOver: boolean };
   /** The row would exceed its limit of tags; nothing is cut off. */
   'too-many-tags': { readonly limit: number };
   // plans and draws

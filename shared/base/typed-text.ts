@@ -51,6 +51,9 @@ export const tidyWord = settled((text) =>
     .replaceAll(/ (?=[\p{Script=Han}（）])|(?<=[\p{Script=Han}（）]) /gu, ''),
 );
 
+/** What names are searched by: the same for both widths and cases, whatever blanks there are. */
+export const searchForm = settled((text) => tidyWord(text).toLowerCase().replaceAll(/\s/g, ''));
+
 const dashes = /[‐‑‒–—―−]/g;
 /** People and programs put an apostrophe before digits to keep them as text. */
 const leadingApostrophe = /^['’‘`]+/;

@@ -1,4 +1,5 @@
 import { caseSources } from './case-sources.ts';
+import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
 import { itemLevels, methods } from './inspection.ts';
@@ -17,7 +18,7 @@ export interface CodeList {
   readonly codes: readonly { readonly code: string; readonly name: string }[];
 }
 
-const policy = '睢政办〔2020〕13号';
+const policy = county.document;
 const national = '国家企业信用信息公示系统双随机抽查结果公示项目';
 const ours = '本系统';
 

@@ -13,6 +13,14 @@ export const objectKinds = [
   '其他',
 ] as const;
 
+/** Market entities (市场主体), which the registrar registers and keeps. */
+export const marketKinds = [
+  '企业',
+  '个体工商户',
+  '农民专业合作社',
+  '外国企业常驻代表机构',
+] as const satisfies readonly (typeof objectKinds)[number][];
+
 /** Only 存续 objects are drawn; the other statuses state why not. */
 export const objectStatuses = ['存续', '停业', '注销', '吊销', '撤销', '迁出', '停用'] as const;
 

@@ -1,6 +1,7 @@
 import type { Department } from './match-department.ts';
 import { joinable } from './match-joinable.ts';
 import { isFree, loadOf, type Roster } from './match-roster.ts';
+import { compare } from './text.ts';
 import { teamTickets } from './tickets.ts';
 
 /**
@@ -54,6 +55,6 @@ export function idsByTicket({ seed, inspectors }: Department, visit: string, tea
   return team
     .map((one) => inspectors[one]?.id ?? '')
     .map((id) => ({ id, ticket: hash(id) }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
+    .sort((a, b) => compare(a.ticket, b.ticket))
     .map(({ id }) => id);
 }

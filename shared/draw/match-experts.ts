@@ -1,7 +1,7 @@
 import type { Bottleneck } from './match-bottleneck.ts';
 import type { Exclusion, MatchExpert, MatchInput } from './match-input.ts';
 import { visitsInOrder } from './match-order.ts';
-import { compareUtf8 } from './text.ts';
+import { compare, compareUtf8 } from './text.ts';
 import { teamTicket } from './tickets.ts';
 
 /** The experts who accompany one department's team. */
@@ -54,13 +54,13 @@ export function expertsFor(
       .filter((one) => one.department === department && one.fields.includes(field) && !without?.has(one.id))
       .filter((one) => reasonsAgainst(input, one, objectId).length === 0)
       .map((one) => ({ one, load: loads.get(one.id) ?? 0, ticket: teamTicket(input.seed, objectId, one.id) }))
-      .sort((a, b) => a.load - b.load || (a.ticket < b.ticket ? -1 : 1));
+      .sort((a, b) => a.load - b.load || compare(a.ticket, b.ticket));
     if (first) chosen.push(first.one);
     else lacking.push(field);
   }
   const experts = chosen
     .map(({ id }) => ({ id, ticket: teamTicket(input.seed, objectId, id) }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
+    .sort((a, b) => compare(a.ticket, b.ticket))
     .map(({ id }) => id);
   return { objectId, department, experts, lacking };
 }

@@ -1,5 +1,6 @@
 import type { Team } from './match.ts';
 import type { MatchInput } from './match-input.ts';
+import { compare } from './text.ts';
 import { teamTicket } from './tickets.ts';
 
 /**
@@ -33,5 +34,5 @@ export const leaderOf = (
 ): string | undefined =>
   members
     .map((id) => ({ id, led: led.get(id) ?? 0, ticket: teamTicket(seed, objectId, id) }))
-    .sort((a, b) => a.led - b.led || (a.ticket < b.ticket ? -1 : 1))
+    .sort((a, b) => a.led - b.led || compare(a.ticket, b.ticket))
     .at(0)?.id;

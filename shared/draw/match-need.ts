@@ -3,7 +3,7 @@ import type { MatchInput, MatchInspector } from './match-input.ts';
 import { isCandidate } from './match-joinable.ts';
 import { visitPlaces } from './match-order.ts';
 import type { Requirement } from './match-pool.ts';
-import { compareUtf8 } from './text.ts';
+import { compare, compareUtf8 } from './text.ts';
 import { teamTickets } from './tickets.ts';
 
 /** An inspector who may serve a visit; the ticket breaks ties of equal loads. */
@@ -39,7 +39,7 @@ export function teamNeeds(input: MatchInput): readonly TeamNeed[] {
           candidates: inspectors
             .filter((_, index) => isCandidate(need, index))
             .map((inspector) => ({ inspector, ticket: ticketOf(inspector.id) }))
-            .sort((a, b) => (a.ticket < b.ticket ? -1 : 1)),
+            .sort((a, b) => compare(a.ticket, b.ticket)),
           requirements: need.pool.requirements,
           forbidden: need.forbidden.flatMap((index) => inspectors[index]?.id ?? []),
         };

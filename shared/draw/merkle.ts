@@ -81,7 +81,7 @@ export function treePath(hashes: readonly string[], index: number): readonly str
     : [...treePath(right, index - split), treeRoot(left)];
 }
 
-function treeRoot(hashes: readonly string[]): string {
+export function treeRoot(hashes: readonly string[]): string {
   const [only] = hashes;
   if (only === undefined || hashes.length === 1) return only ?? emptyShardRoot;
   const split = largestPowerOfTwoBelow(hashes.length);

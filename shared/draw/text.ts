@@ -1,6 +1,9 @@
 /** The spec's only separator: ids and seeds are joined by LF and hashed as UTF-8. */
 export const lf = '\n';
 
+/** The order of texts without characters outside the basic plane (digests, ids, codes), where all orders agree. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
 /**
  * Orders strings by their UTF-8 bytes. JavaScript's own order compares UTF-16 units and differs from it
  * for characters outside the basic plane (𠮷), where a shell's `LC_ALL=C sort` would disagree with us.

@@ -1,4 +1,4 @@
-import { compareUtf8 } from './text.ts';
+import { compare, compareUtf8 } from './text.ts';
 
 /** A person or object and the ticket that determined its place; anyone with the seed can recompute it. */
 export interface Drawn {
@@ -7,10 +7,7 @@ export interface Drawn {
 }
 
 /** The order of the draw: by ticket as a string; equal tickets (never seen) by the bytes of the id. */
-export function byTicket(a: Drawn, b: Drawn): number {
-  if (a.ticket !== b.ticket) return a.ticket < b.ticket ? -1 : 1;
-  return compareUtf8(a.id, b.id);
-}
+export const byTicket = (a: Drawn, b: Drawn): number => compare(a.ticket, b.ticket) || compareUtf8(a.id, b.id);
 
 /** The first 32 bits of a ticket that is at hand. */
 export const headOf = (ticket: string): number => Number.parseInt(ticket.slice(0, 8), 16);

@@ -39,18 +39,39 @@ export const jobs = {
   'recompute-deadlines': {
     summary: {
       zh: '重算期限',
-      en: 'Recomputes open deadlines after a calendar year was loaded, and daily any that were missed',
+      en: 'Recomputes deadlines, and verdicts on published results, after a calendar year was loaded, and daily any missed',
     },
     schedules: ['30 7 * * ? *'],
     input: z.object({ year: z.string().optional() }),
-    uses: { results: 'write', workflow: 'read', audit: 'append' },
+    uses: { results: 'write', workflow: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'change-windows': {
+    summary: { zh: '变更检查期', en: 'Gives drawn visits the windows of adjusted plans, and tells their teams' },
+    schedules: ['20 7 * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', results: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'seal-log': {
+    summary: {
+      zh: '封存审计日志',
+      en: 'Seals the heads of all audit chains that grew, and publishes the root of the log',
+    },
+    schedules: ['0 2 * * ? *'],
+    uses: { audit: 'extend', workflow: 'write', public: 'write' },
+    blobs: { log: 'write' },
     minutes: 15,
   },
   'verify-audit': {
-    summary: { zh: '核验审计链', en: 'Recomputes the audit chains of everything that changed yesterday' },
+    summary: {
+      zh: '核验审计链与数据',
+      en: 'Compares what changed yesterday, and in turn everything else, with the audit trail and the sealed log',
+    },
     schedules: ['40 2 * * ? *'],
     input: z.object({ day: z.string().optional() }),
-    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read' },
+    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read', public: 'read' },
+    blobs: { log: 'read' },
     minutes: 15,
   },
   'publish-draw-lists': {
@@ -107,7 +128,7 @@ export const jobs = {
   'dispatch-visits': {
     summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
     schedules: [],
-    uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'read' },
     task: true,
     minutes: 15,
@@ -139,6 +160,12 @@ export const jobs = {
     blobs: { imports: 'write' },
     minutes: 15,
   },
+  'index-search': {
+    summary: { zh: '补建检索', en: 'Puts what earlier versions wrote into the search index; afterwards does nothing' },
+    schedules: ['50 * * * ? *'],
+    uses: { registry: 'write', public: 'write' },
+    minutes: 15,
+  },
   'stage-import': {
     summary: { zh: '校验导入', en: 'Reads an import file and stages its rows; resumes after a failed run' },
     schedules: [],
@@ -155,6 +182,17 @@ export const jobs = {
     schedules: [],
     input: ofImport,
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
+    minutes: 15,
+  },
+  'export-registry': {
+    summary: {
+      zh: '导出名录',
+      en: 'Writes a registry of a department as files in the form of an import, and hourly those whose run was lost',
+    },
+    schedules: ['25 * * * ? *'],
+    input: z.object({ exportId: z.string().optional() }),
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { exports: 'write' },
     minutes: 15,
   },
   'discard-import': {

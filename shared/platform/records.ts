@@ -2,17 +2,19 @@ import type * as z from 'zod';
 import type { DepartmentCode } from '../base/primitives.ts';
 import { recordNames } from '../base/record-names.ts';
 import { yearOf } from '../calendar/local-date.ts';
-import { type Batch, inProcess, owesList, StoredBatch } from '../domain/batch/batch.ts';
+import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
+import { RegistryExport } from '../domain/export/registry-export.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
-import { type Inbox, inboxOf, Notice } from '../domain/notice/notice.ts';
+import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
+import { WindowChange } from '../domain/visit/window-change.ts';
 import { listBy, oneList, type RecordLists } from './lists.ts';
 import type { IndexName } from './tables.ts';
 
@@ -105,7 +107,7 @@ export const records = {
       ),
       /** Those whose list waits for the end of their window, by that day. */
       owingList: oneList('byParent', 'batch#list-owed', (batch: Batch) =>
-        owesList(batch) ? `${batch.window.to}#${batch.id}` : undefined,
+        owesList(batch) ? `${lastDayOf(batch)}#${batch.id}` : undefined,
       ),
       /** Those that the process has to carry on, by when they were committed or, while they are frozen, begun. */
       inProcess: oneList('byYear', 'batch#in-process', (batch: Batch) =>
@@ -194,6 +196,20 @@ export const records = {
     },
     dispatchedWith: ({ batchId }) => batchId,
   }),
+  /** Changes of windows that adjusted plans bring to visits already drawn. */
+  'window-change': defineRecord({
+    name: recordNames['window-change'],
+    table: 'workflow',
+    schema: WindowChange,
+    versions: false,
+    lists: {
+      /** By when they were published. */
+      open: oneList('byParent', 'window-change#open', ({ done, publishedAt, id }: WindowChange) =>
+        done ? undefined : `${publishedAt}#${id}`,
+      ),
+    },
+    exported: false,
+  }),
   import: defineRecord({
     name: recordNames.import,
     table: 'workflow',
@@ -217,10 +233,29 @@ export const records = {
     },
     exported: false,
   }),
+  export: defineRecord({
+    name: recordNames.export,
+    table: 'workflow',
+    schema: RegistryExport,
+    versions: false,
+    lists: {
+      /** By time. */
+      ofPerson: listBy(
+        'byOwner',
+        (person: string) => `export#${person}`,
+        (entry: RegistryExport) => [entry.requestedBy, entry.requestedAt],
+      ),
+      /** Those with a job under way, by when they were asked for. */
+      running: oneList('byParent', 'export#running', (entry: RegistryExport) =>
+        entry.status === 'running' ? entry.requestedAt : undefined,
+      ),
+    },
+    exported: false,
+  }),
   notice: defineRecord({
     name: recordNames.notice,
     table: 'workflow',
-    schema: Notice,
+    schema: StoredNotice,
     versions: false,
     lists: {
       /** By day. */

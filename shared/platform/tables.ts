@@ -43,8 +43,8 @@ export const tables = {
 } as const satisfies Record<string, TableDefinition>;
 
 export type TableName = keyof typeof tables;
-/** What a function may do with each table; infra grants exactly this. */
-export type TableUse = 'read' | 'write' | 'append';
+/** What a function may do with each table; infra grants exactly this. `extend`: read and append. */
+export type TableUse = 'read' | 'write' | 'append' | 'extend';
 
 export const tableNames = Object.keys(tables) as readonly TableName[];
 export type IndexName<T extends TableName> = keyof (typeof tables)[T]['indexes'] & string;
@@ -88,11 +88,20 @@ export const keys = {
   importChunk: (importId: string, chunk: string): Key => ({ pk: `import#${importId}`, sk: `chunk#${chunk}` }),
   /** How often frames were frozen from the registries, and imports undone. */
   freezeMark: (): Key => ({ pk: 'freeze-mark', sk: 'current' }),
+  /** Where a row of a registry may be found: a list of the search index, and its order there. */
+  posting: (kind: string, list: string, sort: string): Key => ({ pk: `find#${kind}#${list}`, sk: sort }),
+  /** How far the rows of earlier versions are in the search index. */
+  searchIndex: (): Key => ({ pk: 'search-index', sk: 'state' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),
   auditEvent: (entity: string, id: string, seq: number): Key => ({
     pk: `${entity}#${id}`,
     sk: String(seq).padStart(8, '0'),
   }),
+  /** A sealed list lies under its root, which no entity is called. */
+  listHead: (root: string): Key => ({ pk: `list#${root}`, sk: 'head' }),
+  listBlock: (root: string, index: number): Key => ({ pk: `list#${root}`, sk: `block#${padded(index)}` }),
+  /** How a day sealed the head of a chain, beside the events and under a name that no entity has. */
+  sealedHead: (chain: string, day: string): Key => ({ pk: `sealed#${chain}`, sk: day }),
   document: (kind: string, id: string, part = 'current'): Key => ({ pk: `${kind}#${id}`, sk: part }),
   idempotency: (hash: string): Key => ({ pk: `idempotency#${hash}`, sk: 'request' }),
   claim: (name: string): Key => ({ pk: `claim#${name}`, sk: 'claim' }),

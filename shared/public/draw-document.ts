@@ -1,6 +1,6 @@
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import { isPassed, type ReserveCall } from '../domain/batch/amendments.ts';
-import { type Batch, isBeingDrawn, isEarlier, isListPublic } from '../domain/batch/batch.ts';
+import { type Batch, isBeingDrawn, isEarlier, isListPublic, lastDayOf } from '../domain/batch/batch.ts';
 import { processTaskWords } from '../domain/batch/process-tasks.ts';
 import type { CeremonyPart } from '../domain/batch/randomness.ts';
 import { compareUtf8 } from '../draw/text.ts';
@@ -32,7 +32,7 @@ function bodyOf(batch: Batch): DrawDocument {
     frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
     list: list && (list.publishedAt === undefined ? { ...list, salt: undefined, parts: 0 } : list),
     reserves: batch.reserves.flatMap((reserve) => turnOf(batch, reserve)),
-    listDueAt: awaitsList(batch) ? endOfDay(batch.window.to).toISOString() : undefined,
+    listDueAt: awaitsList(batch) ? endOfDay(lastDayOf(batch)).toISOString() : undefined,
   });
 }
 
@@ -83,8 +83,11 @@ export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNulla
   reveals: parts.flatMap(revealIn),
 });
 
-const commitmentIn = ({ party, commitment, committedAt: at }: CeremonyPart) =>
-  commitment !== undefined && at !== undefined ? [{ party, commitment, at }] : [];
+function commitmentIn({ party, commitment, committedAt: at, replaced }: CeremonyPart) {
+  if (commitment === undefined || at === undefined) return [];
+  const earlier = replaced?.map((each) => ({ commitment: each.commitment, at: each.at }));
+  return [{ party, commitment, at, ...(earlier && { earlier }) }];
+}
 
 const revealIn = ({ party, secret, dice, revealedAt: at }: CeremonyPart) =>
   secret !== undefined && at !== undefined ? [{ party, secret, at, ...(dice !== undefined && { dice }) }] : [];

@@ -24,6 +24,8 @@ export const publicLists = {
     ),
     ofCreditCode: list('byCode', (code: string) => `result#${code}`),
   },
+  /** By day. */
+  log: { all: list('byList', (_: undefined) => 'log') },
   calendar: { all: list('byList', (_: undefined) => 'calendar') },
 } as const satisfies Partial<Record<PublicKind, Readonly<Record<string, IndexList<never, PublicIndex>>>>>;
 

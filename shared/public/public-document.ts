@@ -11,9 +11,11 @@ export interface PublicDocument {
   readonly body: Readonly<Record<string, unknown>>;
   /** Where the portal lists it: by kind and period, and by credit code. */
   readonly places: { readonly byList?: Place; readonly byCode?: Place };
+  /** The bodies it takes the place of: by what was found only by them it is found no longer. */
+  readonly replaces?: readonly PublicDocument['body'][];
 }
 
-export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar'] as const;
+export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar', 'log'] as const;
 export type PublicKind = (typeof publicKinds)[number];
 
 /** The part name of an edition beside the current document; sorts by edition. */

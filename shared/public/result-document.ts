@@ -56,6 +56,8 @@ export const ResultDocument = z.strictObject({
   ),
   overall: z.array(CodeAndName),
   notPerformed: z.enum(nonPerformanceReasons).optional(),
+  /** 检查机关 whose public result of the same visit says otherwise; both were checked and stand. */
+  differsFrom: z.array(z.string()).optional(),
 });
 export type ResultDocument = z.infer<typeof ResultDocument>;
 
@@ -65,6 +67,8 @@ export interface Edition {
   readonly publishedAt: string;
   /** The tasks of the result's items, by task id. */
   readonly tasks: ReadonlyMap<string, TaskReference>;
+  /** The authorities that have published something else of the same visit. */
+  readonly differsFrom?: readonly string[];
 }
 
 /** R6: the masked projection. It copies named fields one by one, so a new field of results stays private. */
@@ -90,6 +94,7 @@ export function documentOf(result: InspectionResult, edition: Edition): ResultDo
     items: itemsOf(result, edition),
     overall: nonPerformance ? [] : namedCodes(result.overall),
     ...(nonPerformance && { notPerformed: nonPerformance.reason }),
+    ...(edition.differsFrom?.length && { differsFrom: [...edition.differsFrom] }),
   };
 }
 

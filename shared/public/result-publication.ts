@@ -4,12 +4,19 @@ import { type ResultDocument, withdrawn } from './result-document.ts';
 
 const { ofMonth, ofDepartmentInMonth, ofCreditCode } = publicLists.result;
 
-const placed = (id: string, part: string | undefined, body: ResultDocument, places: PublicDocument['places']) => ({
+const placed = (
+  id: string,
+  part: string | undefined,
+  body: ResultDocument,
+  places: PublicDocument['places'],
+  replaces: readonly ResultDocument[] = [],
+) => ({
   kind: 'result' as const,
   id,
   ...(part !== undefined && { part }),
   body,
   places,
+  ...(replaces.length > 0 && { replaces }),
 });
 
 /**
@@ -24,10 +31,16 @@ export function publicationOf(
   const { id, edition, department, creditCode, publishedAt } = document;
   const sort = `${publishedAt}#${id}`;
   return [
-    placed(id, undefined, document, {
-      ...placeIn(ofMonth, month, sort),
-      ...(creditCode !== undefined && placeIn(ofCreditCode, creditCode, sort)),
-    }),
+    placed(
+      id,
+      undefined,
+      document,
+      {
+        ...placeIn(ofMonth, month, sort),
+        ...(creditCode !== undefined && placeIn(ofCreditCode, creditCode, sort)),
+      },
+      replaced ? [replaced] : [],
+    ),
     placed(id, editionPart(edition), document, placeIn(ofDepartmentInMonth, { department, month }, sort)),
     ...(replaced ? [placed(id, editionPart(replaced.edition), { ...replaced, corrected: true }, {})] : []),
   ];
@@ -38,6 +51,6 @@ export function withdrawalOf(editions: readonly ResultDocument[]): readonly Publ
   const latest = editions.at(-1);
   return [
     ...editions.map((document) => placed(document.id, editionPart(document.edition), withdrawn(document), {})),
-    ...(latest ? [placed(latest.id, undefined, withdrawn(latest), {})] : []),
+    ...(latest ? [placed(latest.id, undefined, withdrawn(latest), {}, editions)] : []),
   ];
 }

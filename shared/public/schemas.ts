@@ -41,6 +41,9 @@ export const PlanDocument = z.object({
   title: Plan.shape.title,
   edition: z.int().min(1),
   publishedAt: Instant,
+  /** Why the edition before was adjusted, and what that does to visits already drawn. */
+  adjustmentReason: Plan.shape.adjustmentReason,
+  drawnVisits: Plan.shape.drawnVisits,
   entries: z.array(
     z.object({
       id: PlanEntry.shape.id,
@@ -65,7 +68,15 @@ const CeremonyDocument = z.object({
   revealBy: Instant,
   /** The name of the 公证处, if a notary is among the parties. */
   notaryOffice: z.string().optional(),
-  commitments: z.array(z.object({ party: z.string(), commitment: z.string(), at: Instant })),
+  /** `earlier`: what the party had committed to and replaced before the deadline. */
+  commitments: z.array(
+    z.object({
+      party: z.string(),
+      commitment: z.string(),
+      at: Instant,
+      earlier: z.array(z.object({ commitment: z.string(), at: Instant })).optional(),
+    }),
+  ),
   /** `dice`: the notary's throws; the secret is their SHA-256. */
   reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant, dice: z.string().optional() })),
 });

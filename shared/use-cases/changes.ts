@@ -1,3 +1,4 @@
+import type { DepartmentCode } from '../base/primitives.ts';
 import type { EventDraft } from '../domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
 import type { RecordKind, RecordOf } from '../platform/records.ts';
@@ -29,12 +30,16 @@ export const replaceRecord = <K extends RecordKind>(
 export const createRow = <K extends RegistryKind>(kind: K, value: RegistryRow[K], event: EventDraft): Change =>
   asChange({ change: 'create-row', kind, value, event });
 
-/** The next version of a registry row; refused with `import-open` while an import of that registry is open. */
+/**
+ * The next version of a registry row; refused with `import-open` while an import of that registry is open, or has staged
+ * this row. Of an object, `part` names the department that changes its own part only.
+ */
 export const replaceRow = <K extends RegistryKind>(
   from: StoredRow<K>,
   value: RegistryRow[K],
   event: EventDraft,
-): Change => asChange({ change: 'replace-row', kind: from.kind, from, value, event });
+  part?: DepartmentCode,
+): Change => asChange({ change: 'replace-row', kind: from.kind, from, value, event, ...(part && { part }) });
 
 /** What the audit trail says of an act. `facts` are ids, codes and counts, never free text. */
 export const eventOf = (

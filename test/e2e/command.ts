@@ -17,7 +17,9 @@ const project = join(import.meta.dirname, '../..');
 
 /** Runs a script of the project with the Node that runs the tests; elsewhere than in this project when `root` says so. */
 export function run(script: string, args: readonly string[], { root = project, cwd = project } = {}): Command {
-  const child = spawn(process.execPath, [join(root, script), ...args], {
+  // As package.json has it for the commands that know of a county.
+  const hook = ['--import', join(root, 'local/choose-county.mjs')];
+  const child = spawn(process.execPath, [...hook, join(root, script), ...args], {
     cwd,
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
     stdio: ['ignore', 'pipe', 'pipe'],

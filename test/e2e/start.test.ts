@@ -103,6 +103,18 @@ test('what a start says to copy names its own port and folder', async () => {
   expect(await command.stop()).toBe(0);
 });
 
+test('the profile of another county starts that county, and not the demonstration of this one', async () => {
+  const file = join(import.meta.dirname, '../support/second-county.json');
+  const command = start(['--county', file]);
+  expect(await command.says('系统已就绪')).toBe(true);
+  expect(command.output()).toContain('云溪县');
+  expect(command.output()).not.toContain('睢县');
+  const page = await (await fetch(`http://127.0.0.1:${port}/verification`)).text();
+  expect(page).not.toContain('睢县');
+  await expectPlainFailure(start(['--county', file, '--demo']), '--demo');
+  await expectPlainFailure(start(['--county', join(folder, 'nowhere.json')]), '县情配置文件');
+});
+
 test('a county whose first day is given begins on it, and only while nothing is recorded', async () => {
   const command = start(['--first-day', '2026-01-05']);
   expect(await command.says('按 Ctrl+C 停止')).toBe(true);

@@ -98,7 +98,9 @@ describe('in a browser', () => {
     const links = await page.$$eval('section[aria-labelledby="related"] a', (all) =>
       all.map((link) => link.getAttribute('href')),
     );
-    expect(links).toEqual([`${portal.url}/public/plans/P1?edition=1`, `${portal.url}/public/results?department=SCJG`]);
+    const results = (department: string) =>
+      `${portal.url}/public/results?department=${department}&from=2026-12&to=2027-12`;
+    expect(links).toEqual([`${portal.url}/public/plans/P1?edition=1`, ...published.draw.departments.map(results)]);
     expect(await page.$$('.listed li')).toHaveLength(published.list.length);
   });
 

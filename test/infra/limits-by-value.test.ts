@@ -68,12 +68,13 @@ describe('what is removed after a time', () => {
       ({ Status: _, ...rule }: Readonly<Record<string, unknown>>) => rule,
     );
 
-  test('is, of files that pass through, a replaced version after 400 days, half an upload after two, and an upload that nobody confirmed after a week', () => {
+  test('is, of files that pass through, a replaced version after 400 days, half an upload after two, an export and an upload that nobody confirmed after a week', () => {
     expect(removalsOf(bucketsOf(templates).Blobs)).toEqual([
       {
         NoncurrentVersionExpiration: { NoncurrentDays: 400 },
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 },
       },
+      { Prefix: 'exports/', ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
       { Prefix: 'uploads/', ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 7 } },
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { logFiles } from '../../shared/domain/audit/audit-log.ts';
 import { evidenceBlobKey } from '../../shared/domain/result/evidence.ts';
 import { isKept, keptFolders } from '../../shared/platform/kept-files.ts';
 import { drawFiles } from '../../shared/use-cases/draw/draw-files.ts';
@@ -94,13 +95,15 @@ describe('what a draw or an inspection is proven by', () => {
     expect(rights).not.toMatch(/s3:(Delete\w*|BypassGovernanceRetention|PutObjectRetention|PutObjectLegalHold)/);
   });
 
-  test('are frames, previous teams, selections and confirmed evidence, but no upload and nothing that tasks of shards leave for one another', () => {
+  test('are frames, previous teams, selections, confirmed evidence and the audit log, but no upload and nothing that tasks of shards leave for one another', () => {
     const keys = [
       drawFiles.lines('b', 'f', 'r'),
       drawFiles.book('b', 'f', 'r'),
       drawFiles.previousTeams('b'),
       drawFiles.selection('b'),
       evidenceBlobKey('r', 'e', '0'.repeat(64)),
+      logFiles.head('2026-11-23'),
+      logFiles.entries('2026-11-23'),
     ];
     expect(keys.filter((key) => !isKept(key))).toEqual([]);
     expect(new Set(keys.map((key) => key.split('/')[0]))).toEqual(new Set(keptFolders));

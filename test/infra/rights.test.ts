@@ -55,7 +55,12 @@ const logDelivery = [
 
 const read = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const change = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
-const expected = { read, write: [...read, ...change].toSorted(), append: ['dynamodb:PutItem'] };
+const expected = {
+  read,
+  write: [...read, ...change].toSorted(),
+  append: ['dynamodb:PutItem'],
+  extend: [...read, 'dynamodb:PutItem'].toSorted(),
+};
 
 describe('what a function may do', () => {
   test.each(allFunctions)('$name reaches the tables it declares, as far as it declares', (definition) => {
@@ -63,7 +68,7 @@ describe('what a function may do', () => {
     expect(onTables(rightsOf(definition), 'Allow')).toEqual(Object.fromEntries(wanted));
   });
 
-  test.each(allFunctions.filter(({ uses }) => uses.audit === 'append'))(
+  test.each(allFunctions.filter(({ uses }) => uses.audit === 'append' || uses.audit === 'extend'))(
     '$name can append to the audit trail and is denied to change it',
     (definition) => {
       expect(onTables(rightsOf(definition), 'Deny').audit).toEqual(
@@ -118,7 +123,7 @@ describe('what a function may do', () => {
           expect(
             open.filter(
               (each) =>
-                !/suiji-test-data-(blobs|kept)"\},"\/(imports|uploads|shards|draws|evidence)\/\*"|:execution:suiji-test-draw:\*"/.test(
+                !/suiji-test-data-(blobs|kept)"\},"\/(imports|exports|uploads|shards|draws|evidence|log)\/\*"|:execution:suiji-test-draw:\*"/.test(
                   each,
                 ),
             ),
@@ -141,7 +146,7 @@ describe('what a function may do', () => {
         ]),
       );
       const wanted = Object.entries(definition.blobs).map(([folder, use]) => [
-        `${['draws', 'evidence'].includes(folder) ? 'kept' : 'blobs'} ${folder}/*`,
+        `${['draws', 'evidence', 'log'].includes(folder) ? 'kept' : 'blobs'} ${folder}/*`,
         use === 'write' ? ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
       ]);
       expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));

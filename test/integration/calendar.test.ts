@@ -85,11 +85,9 @@ describe('a correction of a year', () => {
     expect(await system.store.published.find('calendar', '2026')).toMatchObject({ version: 2 });
   });
 
-  test('moves the deadlines of open results and of no others', async () => {
-    const published = { status: 'published', edition: 1, publishedAt: '2026-12-21T01:00:00.000Z' } as const;
+  test('moves the deadlines of open results', async () => {
     const running = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
     await storeResult(system.store, 'open', running);
-    await storeResult(system.store, 'done', { ...running, ...published });
     const shipped = nationalCalendarYears.find(({ year }) => year === 2026);
     const { year: _, ...body } = { ...aCalendarYear(2026), ...shipped };
     system.at('2026-12-01T01:00:00Z');
@@ -99,7 +97,105 @@ describe('a correction of a year', () => {
     );
     await system.runJobs();
     expect((await resultOf('open')).value).toMatchObject({ deadline: '2026-12-22', deadlineSince: '2026-12-01' });
-    expect((await resultOf('done')).value).toMatchObject(running);
+  });
+
+  describe('judges published results anew', () => {
+    const running = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
+    const publishedOn = (day: string) =>
+      ({ ...running, status: 'published', edition: 1, publishedAt: `${day}T01:00:00.000Z` }) as const;
+    const shipped = nationalCalendarYears.find(({ year }) => year === 2026);
+    const { year: _, ...body } = { ...aCalendarYear(2026), ...shipped };
+    /** Monday 7 December becomes a day off: the deadline moves from Monday the 21st to Tuesday the 22nd. */
+    const later = { ...body, notice: '测试用假想更正通知', off: [...body.off, ['2026-12-07', '2026-12-07']] };
+    const noticesOf = async (department: 'SCJG' | 'WJW') =>
+      expectOk(await system.as(person(department, 'officer'))('listNotices', {})).items.map(({ text }) => text);
+    const correct = async (version: number, to: object) => {
+      expectOk(await load(2026, version, to));
+      await system.runJobs();
+    };
+
+    beforeEach(async () => {
+      system.at('2027-01-05T01:00:00Z');
+      await storeResult(system.store, 'on-the-22nd', publishedOn('2026-12-22'));
+      await storeResult(system.store, 'on-the-21st', publishedOn('2026-12-21'));
+      await storeResult(system.store, 'on-the-23rd', { ...publishedOn('2026-12-23'), department: 'WJW' });
+    });
+
+    test('one that was late is in time; both deadlines are kept, and its department is told', async () => {
+      const figures = async () =>
+        expectOk(
+          await system.as(person('SCJG', 'officer'))('getDeadlineFigures', {
+            query: { from: '2026-11-01', to: '2026-12-31' },
+          }),
+        ).total;
+      expect(await figures()).toMatchObject({ publishedInTime: 1, publishedLate: 1 });
+      await correct(0, later);
+      const params = { id: 'on-the-22nd' };
+      expect(expectOk(await system.as(person('SCJG', 'officer'))('getResult', { params }))).toMatchObject({
+        deadline: '2026-12-22',
+        earlierDeadlines: [{ deadline: '2026-12-21', verdict: 'late', until: '2027-01-05', year: 2026, version: 1 }],
+      });
+      expect(await figures()).toMatchObject({ publishedInTime: 2, publishedLate: 0 });
+      expect(await noticesOf('SCJG')).toEqual([
+        '2026年日历于2027年1月5日更正，本部门已公示的检查结果有1件期限判定改变：1件由“逾期公示”改为“按期公示”。原期限和原判定保留在结果中。',
+      ]);
+      const events = await system.store.audit.events('result', 'on-the-22nd');
+      expect(events.at(-1)).toMatchObject({
+        action: 'revise-deadline',
+        facts: { year: 2026, version: 1, before: '2026-12-21', after: '2026-12-22' },
+      });
+    });
+
+    test('one whose verdict stays has both deadlines as well, and nobody is told', async () => {
+      await correct(0, later);
+      expect((await resultOf('on-the-23rd')).value).toMatchObject({
+        deadline: '2026-12-22',
+        earlierDeadlines: [{ deadline: '2026-12-21', verdict: 'late' }],
+      });
+      expect(await noticesOf('WJW')).toEqual([]);
+    });
+
+    test('back again, when the correction was wrong', async () => {
+      await correct(0, later);
+      await correct(1, { ...body, notice: '测试用假想再次更正通知' });
+      expect((await resultOf('on-the-22nd')).value).toMatchObject({
+        deadline: '2026-12-21',
+        earlierDeadlines: [
+          { deadline: '2026-12-21', verdict: 'late', version: 1 },
+          { deadline: '2026-12-22', verdict: 'met', version: 2 },
+        ],
+      });
+      expect(await noticesOf('SCJG')).toEqual([
+        expect.stringContaining('1件由“按期公示”改为“逾期公示”'),
+        expect.stringContaining('1件由“逾期公示”改为“按期公示”'),
+      ]);
+    });
+
+    test('of results that nobody has to publish, or that were voided, nothing changes', async () => {
+      await storeResult(system.store, 'voided', { ...publishedOn('2026-12-22'), status: 'voided' });
+      await correct(0, later);
+      expect((await resultOf('voided')).value).toMatchObject(running);
+    });
+
+    test('a run that died halfway is made good by the daily run, which counts every turned verdict', async () => {
+      await storeResult(system.store, 'also-late', publishedOn('2026-12-22'));
+      expectOk(await load(2026, 0, later));
+      let commits = 0;
+      const dying: typeof system.store.work = {
+        async commit(changes) {
+          commits += 1;
+          if (commits > 1) throw new Error('the process is gone');
+          return system.store.work.commit(changes);
+        },
+      };
+      const now = new Date('2027-01-06T01:00:00Z');
+      await expect(recomputeDeadlines({ ...system.store, work: dying }, '2026', now)).rejects.toThrow('gone');
+      expect(await recomputeDeadlines(system.store, undefined, now)).toMatchObject({ revised: 3 });
+      expect(await recomputeDeadlines(system.store, undefined, now)).toMatchObject({ revised: 0 });
+      expect(await noticesOf('SCJG')).toEqual([expect.stringContaining('有2件期限判定改变')]);
+      const muchLater = new Date('2027-02-01T01:00:00Z');
+      expect(await recomputeDeadlines(system.store, undefined, muchLater)).toMatchObject({ revised: 0 });
+    });
   });
 
   test('that no notice could say is refused with every mistake, and changes nothing', async () => {
@@ -182,7 +278,7 @@ describe('recomputing', () => {
       },
     };
     await expect(recomputeDeadlines({ ...system.store, work: dying }, '2027', now)).rejects.toThrow('gone');
-    expect(await recomputeDeadlines(system.store, '2027', now)).toEqual({ open: 3, changed: 2 });
+    expect(await recomputeDeadlines(system.store, '2027', now)).toEqual({ open: 3, changed: 2, revised: 0 });
   });
 
   test('does not overwrite what an official enters at the same moment', async () => {

@@ -18,7 +18,14 @@ const due = async (query: object = {}, who = office) =>
     state,
     daysOverdue,
   ]);
-const sentAbout = (id: string) => system.sent.map((notice) => notice.id).filter((notice) => notice.startsWith(id));
+/** What the department's digests say of a result: the digest's day, the reminder, its day. */
+async function toldAbout(id: string) {
+  const page = { limit: 100 };
+  const { items } = await system.store.records.list({ kind: 'notice', in: 'ofInbox', of: 'SCJG', page });
+  return items.flatMap(({ value: { day, entries = [] } }) =>
+    entries.flatMap((entry) => (entry.resultId === id ? [`${day}: ${entry.kind} ${entry.day}`] : [])),
+  );
+}
 
 describe('a result that is submitted on 4 December 2026', () => {
   test('waits for the calendar of 2027, gets its deadline from it, is flagged when it passes, and rests when published', async () => {
@@ -47,17 +54,17 @@ describe('a result that is submitted on 4 December 2026', () => {
     expect(await due({ state: 'overdue' })).toEqual([[id, 'overdue', 2]]);
     await system.runJob('remind-deadlines');
     // It was not known on 25 December that the reminder was due then; 31 December is the last working day before.
-    expect(sentAbout(id)).toEqual([
-      `${id}.due-soon-1.2026-12-31`,
-      `${id}.overdue.2027-01-05`,
-      `${id}.overdue.2027-01-06`,
+    expect(await toldAbout(id)).toEqual([
+      '2026-12-31: due-soon-1 2026-12-31',
+      '2027-01-06: overdue 2027-01-06',
+      '2027-01-06: overdue 2027-01-05',
     ]);
 
     expectOk(await system.act(officer('公示'), 'publishResult', id));
     system.at('2027-01-08T00:00:00Z');
     await system.runJob('remind-deadlines');
     expect(await due()).toEqual([]);
-    expect(sentAbout(id)).toHaveLength(3);
+    expect(await toldAbout(id)).toHaveLength(3);
     const query = { from: '2026-12-01', to: '2026-12-31', department: 'SCJG' };
     const figures = expectOk(await system.as(office)('getDeadlineFigures', { query }));
     expect(figures.total).toMatchObject({ open: 0, publishedInTime: 0, publishedLate: 1 });
@@ -70,7 +77,7 @@ describe('a result that is submitted on 4 December 2026', () => {
     await storeResult(system.store, 'r1', { ...running, batchId: batch.id });
     system.at('2026-12-22T00:00:00Z');
     await system.runJob('remind-deadlines');
-    expect(sentAbout('r1')).toEqual(['r1.overdue.2026-12-22']);
+    expect(await toldAbout('r1')).toContain('2026-12-22: overdue 2026-12-22');
     expect(await due()).toEqual([['r1', 'overdue', 1]]);
     expect(expectOk(await system.as(office)('getDeadlineFigures', {})).total).toMatchObject({ open: 1, overdue: 1 });
   });
@@ -113,7 +120,7 @@ describe('a duty whose day 0 is kept waiting', () => {
     ]);
     expect(await awaited('visit-overdue', inspector(1, 'WJW'))).toEqual([[resultOf(visit, 'WJW'), '逾期未检查']]);
     expect(await figures()).toMatchObject({ lateEntry: 0, visitOverdue: 2 });
-    expectOk(await system.act(inspector(1), 'completeVisit', visit, { completedOn: '2026-12-10' }));
+    expectOk(await system.act(inspector(1), 'endVisit', visit, { completedOn: '2026-12-10' }));
     expect(await awaited('visit-overdue')).toEqual([]);
     expect(await due()).toHaveLength(2);
   });

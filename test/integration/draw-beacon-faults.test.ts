@@ -3,6 +3,8 @@ import {
   at,
   committed,
   countyForTest,
+  drand,
+  frozen,
   kindOf,
   otherSignature,
   publicDraw,
@@ -170,6 +172,24 @@ describe('a void of a draw whose round is over', () => {
     await askInVain(id, 60);
     system.at(minutesAfter(71));
     expect(kindOf(await voidBatch(system, id, body))).toBe('not-ready');
+  });
+
+  test('is granted up to ten minutes after the last time that was asked', async () => {
+    const { id } = await committed(system);
+    await askInVain(id, 60);
+    system.at(minutesAfter(70));
+    expect(kindOf(await voidBatch(system, id, body))).toBe('ok');
+  });
+
+  test('waits for the frames to be laid, without which nobody could compute what would have come out', async () => {
+    const { id, version } = await frozen(system);
+    expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body: drand }));
+    await askInVain(id, 60);
+    const refused = await voidBatch(system, id, body);
+    expect(refused).toMatchObject({ error: { kind: 'not-ready', detail: expect.stringContaining('抽样框尚未登记') } });
+    await system.runJob('stage-public-frames', { batchId: id });
+    const requestId = await pendingVoid(id);
+    expect(kindOf(await system.as(office)('approveVoid', { params: { id, requestId } }))).toBe('ok');
   });
 
   test('needs relays that were asked: having none is no loss of the beacon', async () => {

@@ -11,7 +11,7 @@ import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/
 import { drawShard } from '../../shared/use-cases/draw/by-shards.ts';
 import { publishedShard } from '../../shared/use-cases/draw/published-frames.ts';
 import { drawFrame } from '../../shared/use-cases/draw/selection.ts';
-import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
+import { everyShard, shardFiles } from '../../shared/use-cases/draw/shard-files.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
 import { mergeShard } from '../../shared/use-cases/frame/merge-shard.ts';
@@ -179,6 +179,21 @@ describe('a batch whose shards are frozen one by one', () => {
         expect(strata.map(({ size: _, ...one }) => one)).toEqual(expected.ok ? expected.value : []);
       }
     }
+  });
+
+  test('is drawn in one pass where the shards hand on fewer than must be drawn, which chance all but excludes', async () => {
+    const other = drawSeed('c'.repeat(64), 'd'.repeat(64));
+    const [frame] = batch.frames;
+    const [whole] = atOnce.frames;
+    if (!frame || !whole) throw new Error('no frame');
+    const strata = frame.strata.map(({ stratum }) => ({ stratum, candidates: [] }));
+    for (const shard of everyShard) {
+      const key = shardFiles.candidates(batch.id, frame.frame, other, shard);
+      system.deps.blobs.files.set(key, Buffer.from(JSON.stringify({ shard, reserves: 200, strata })));
+    }
+    const { strata: drawn } = await drawFrame(system.deps, batch.id, frame, other, 0);
+    expect(drawn).toEqual((await drawFrame(system.deps, atOnce.id, whole, other, 0)).strata);
+    expect(drawn.flatMap(({ selected }) => selected).length).toBeGreaterThan(0);
   });
 
   test('is laid into the public record line by line', async () => {

@@ -102,11 +102,44 @@ describe('the ceremony', () => {
     );
   });
 
-  test('a commitment is made once; sent again unchanged it stands', async () => {
+  test('a commitment sent again unchanged stands', async () => {
     const { id } = await committedBatch(system);
-    expect(kindOf(await say(one, id))).toBe('ok');
-    expect(kindOf(await say(one, id))).toBe('ok');
-    expect(kindOf(await say(one, id, 'b'.repeat(64)))).toBe('already-exists');
+    const once = expectOk(await say(one, id));
+    expect(expectOk(await say(one, id)).version).toBe(once.version);
+  });
+
+  test('a commitment is replaced until the deadline, in public, and the draw goes by the last', async () => {
+    const { id, number } = await committedBatch(system);
+    expectOk(await say(one, id, 'b'.repeat(64)));
+    expectOk(await say(two, id));
+    expectOk(await say(one, id));
+    const { document } = await readPublicDraw(system.deps.published, number);
+    expect(document.ceremony?.commitments[0]).toMatchObject({
+      ...{ party: parties[0], commitment: commitmentOf(secretOf(parties[0])) },
+      earlier: [{ commitment: 'b'.repeat(64), at: times.freeze }],
+    });
+    expect(JSON.stringify(document)).not.toContain('committedBy');
+    system.at(times.reveal);
+    expect(kindOf(await say(one, id, 'c'.repeat(64)))).toBe('ceremony-closed');
+    for (const party of [one, two]) expectOk(await reveal(party, id));
+    expect(expectOk(await system.as(lead)('getBatch', { params: { id } })).status).toBe('revealed');
+  });
+
+  test('replaced without end it would fill the record, so it is replaced ten times at most', async () => {
+    const { id } = await committedBatch(system);
+    for (let n = 0; n <= 10; n += 1) expectOk(await say(one, id, n.toString(16).padStart(64, '0')));
+    expect(kindOf(await say(one, id))).toBe('not-ready');
+  });
+
+  test('two people of one party who commit at the same moment leave one commitment and what it replaced', async () => {
+    const { id, number } = await committedBatch(system);
+    const wanted = ['b', 'c'].map((digit) => digit.repeat(64));
+    for (const answer of await Promise.all(wanted.map((commitment) => say(one, id, commitment)))) expectOk(answer);
+    const { document } = await readPublicDraw(system.deps.published, number);
+    const [stated] = document.ceremony?.commitments ?? [];
+    expect([stated?.commitment, ...(stated?.earlier ?? []).map(({ commitment }) => commitment)].toSorted()).toEqual(
+      wanted,
+    );
   });
 
   test('a copied commitment would wait for the other’s secret', async () => {

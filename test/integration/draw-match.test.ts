@@ -92,6 +92,14 @@ describe('a match that is impossible fails as a whole', () => {
     const again = expectOk(await system.as(office)('drawBatch', { params: { id: batch.id } }));
     expect(again).toEqual(batch);
   });
+
+  test('a recusal from a shop under the number it had before its credit code holds under the code', async () => {
+    const recused = { recusals: [{ objectId: 'OLD-3', ground: '亲属关系' as const }] };
+    const inspectors = [officer('SCJG', 1), officer('SCJG', 2, recused), officer('SCJG', 3, recused)];
+    const objects = numbered(15, (n) => shop(n, n === 3 ? { formerIds: ['OLD-3'] } : {}));
+    const batch = await drawnBatch(await county(inspectors, { objects }));
+    expect(batch.matchFailure).toMatchObject([{ missing: 1, visits: ['S0003'], visitCount: 1 }]);
+  });
 });
 
 describe('the teams follow from what was frozen', () => {

@@ -109,7 +109,7 @@ async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<ty
     expect([once, actions.filter((action) => action === once).length]).toEqual([once, 1]);
   }
   const audited = await verifyAudit(system.deps, 'batch', id);
-  expect(audited).toEqual({ ok: true, value: { events: actions.length, brokenAt: undefined } });
+  expect(audited).toEqual({ ok: true, value: { events: actions.length, brokenAt: undefined, findings: [], left: 0 } });
 }
 
 test('wherever the process is killed, the next attempt ends the batch as an undisturbed one does', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { replaceRow } from '../../shared/use-cases/changes.ts';
+import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import {
   committedBatch,
   drawnBatch,
@@ -84,6 +85,32 @@ describe('whoever wants another outcome of a draw is refused', () => {
     const { id } = await committedBatch(system);
     expect(kindOf(await system.as(lead)('drawBatch', { params: { id } }))).toBe('illegal-transition');
     expect((await batchOf(id)).status).toBe('committed');
+  });
+
+  test('by publishing a list before there is one', async () => {
+    const { id } = await frozenBatch(system);
+    const before = await batchOf(id);
+    const published = await system.as(lead)('publishDrawList', { params: { id } });
+    expect(published).toMatchObject({ error: { kind: 'not-ready', detail: '该批次尚未抽取。' } });
+    expect(await batchOf(id)).toEqual(before);
+  });
+
+  test('by another batch under the number of one that was frozen', async () => {
+    const actor = { ...lead, scope: 'own' as const };
+    const freeze = (entryId: string) =>
+      freezeBatch(
+        system.deps,
+        { id: 'batch-1', title: '抽查', entries: [{ planId: 'P1', entryId }] },
+        actor,
+        new Date('2026-11-23T01:00:00Z'),
+      );
+    const made = await freeze('E1');
+    expect(made.ok).toBe(true);
+    expect(await freeze('E1')).toEqual(made);
+    expect(await freeze('E9')).toEqual({
+      ok: false,
+      error: { kind: 'already-exists', entity: 'batch', id: 'batch-1' },
+    });
   });
 
   test('by an edit of the registry after the commitment: what is drawn from is what was frozen', async () => {

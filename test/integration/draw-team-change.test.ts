@@ -4,7 +4,7 @@ import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
 import { teamTicket } from '../../shared/draw/one/tickets.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
-import { type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';
+import { type BatchAnswer, dispatchedBatch, drawnBatch, lead, office, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -233,6 +233,69 @@ describe('whose team it is', () => {
     expectOk(await approve(last(again)));
     const late = { params: { id: batch.id, requestId: last(again) } };
     expect(kindOf(await system.as(member)('withdrawRequest', late))).toBe('not-ready');
+  });
+});
+
+describe('between the draw and its dispatch', () => {
+  let drawn: BatchAnswer;
+  let team: readonly string[];
+  let object: string;
+  beforeEach(async () => {
+    system = await systemForTest();
+    await settle(system.deps, {
+      objects: numbered(12, (n) => shop(2 * n)),
+      inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
+      plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+    });
+    drawn = await drawnBatch(system);
+    const selection = JSON.parse(system.deps.blobs.files.get(`draws/${drawn.id}/selection.json`)?.toString() ?? '');
+    const [{ visit: sent }] = selection.visits as [{ visit: Pick<Visit, 'object' | 'parts'> }];
+    object = sent.object.id;
+    team = sent.parts.find(({ department }) => department === 'SCJG')?.team.map(({ id }) => id) ?? [];
+  });
+
+  const dispatch = async () =>
+    expectOk(await system.as(lead)('dispatchBatch', { params: { id: drawn.id } })).teamChanges.map(
+      ({ inspectorId, reason, requestedBy, department }) => [inspectorId, reason, requestedBy, department],
+    );
+
+  test.each<readonly [string, (inspector: Inspector) => Partial<Inspector>, string]>([
+    ['has got a recusal', () => ({ recusals: [{ objectId: object, ground: '亲属关系' }] }), '回避'],
+    [
+      'has a certificate that ends in the window',
+      ({ certificate }) => ({ certificate: { ...certificate, validTo: drawn.window.from } }),
+      '证件失效',
+    ],
+    ['may no longer inspect these items', () => ({ itemScope: ['SCJG-999'] }), '其他'],
+    ['is no longer active', () => ({ status: '失效' }), '其他'],
+  ])('who %s is not sent: the dispatch asks for a change of the team', async (_, changed, reason) => {
+    const [left = ''] = team;
+    await register(left, (inspector) => ({ ...inspector, ...changed(inspector) }));
+    expect(await dispatch()).toEqual([[left, reason, 'system', 'SCJG']]);
+  });
+
+  test('who was only edited goes as drawn', async () => {
+    const [stays = ''] = team;
+    await register(stays, (inspector) => ({ ...inspector, expertise: ['食品'] }));
+    expect(await dispatch()).toEqual([]);
+  });
+
+  test('a whole team may have become unlawful; each is replaced, by two people of the department', async () => {
+    for (const id of team) await register(id, (inspector) => ({ ...inspector, status: '失效' }));
+    expect((await dispatch()).map(([id]) => id).toSorted()).toEqual(team.toSorted());
+    const { teamChanges } = expectOk(await system.as(member)('getBatch', { params: { id: drawn.id } }));
+    for (const { id } of teamChanges) {
+      expectOk(await system.as(second)('approveTeamChange', { params: { id: drawn.id, requestId: id } }));
+    }
+    const { items } = await system.deps.records.list({
+      kind: 'visit',
+      in: 'ofBatch',
+      of: drawn.id,
+      page: { limit: 9 },
+    });
+    const now = items[0]?.value.parts.find(({ department }) => department === 'SCJG')?.team.map(({ id }) => id) ?? [];
+    expect(now).toHaveLength(team.length);
+    expect(now.filter((id) => team.includes(id))).toEqual([]);
   });
 });
 

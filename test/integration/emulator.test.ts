@@ -1,12 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import { documentClient, lowLevelClient } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { createTables, namesWith, OutdatedTable } from '../../local/create-tables.ts';
 import { startEmulator } from '../../local/emulator.ts';
+import { keepEmulator } from '../../local/keep-emulator.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -79,4 +81,33 @@ test('tables may be made again, and a table of an older layout is named instead 
   const other = namesWith('older-');
   await createTables(client, { ...other, results: other.ops, ops: other.results });
   await expect(createTables(client, other)).rejects.toThrow(OutdatedTable);
+});
+
+/** The process that serves a port, as somebody who kills it finds it. */
+const processServing = (port: string): number =>
+  Number(
+    readdirSync('/proc').find((name) => {
+      if (!/^\d+$/.test(name)) return false;
+      try {
+        return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(`--port\0${port}\0`);
+      } catch {
+        return false;
+      }
+    }),
+  );
+
+test('a kept emulator that is killed answers again at its address, and has lost nothing that it acknowledged', async () => {
+  const told: string[] = [];
+  const names = namesWith('killed-');
+  const emulator = await keepEmulator({ file: join(folder, 'database') }, (text) => told.push(text));
+  await createTables(lowLevelClient(emulator), names);
+  const { counters } = dynamoStore({ client: documentClient(emulator), names });
+  expect(await counters.next('number')).toBe(1);
+  process.kill(processServing(new URL(emulator.endpoint).port), 'SIGKILL');
+  await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 20_000, interval: 50 });
+  expect(told).toEqual([expect.stringContaining('数据库进程已退出'), expect.stringContaining('已重新启动')]);
+  expect(emulator.isDown()).toBe(false);
+  expect(await counters.next('number')).toBe(2);
+  await emulator.stop();
+  await expect(fetch(emulator.endpoint)).rejects.toThrow();
 });

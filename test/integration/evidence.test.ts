@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
@@ -75,6 +75,39 @@ describe('evidence', () => {
     expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
     expectOk(await confirm(id, evidenceId));
     expect((await valueOf(id))?.evidence).toHaveLength(1);
+  });
+
+  test('is not exchanged by a confirmation that began before another one ended', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id);
+    const { blobs } = county.deps;
+    const { stat } = blobs;
+    const held: (() => void)[] = [];
+    blobs.stat = async (key) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return stat(key);
+    };
+    const confirmations = [confirm(id, evidenceId), confirm(id, evidenceId)];
+    // Both have seen that nothing is attached.
+    await vi.waitFor(() => expect(held).toHaveLength(2));
+    held[0]?.();
+    const first = await Promise.race(confirmations);
+    blobs.files.set(`uploads/evidence/${id}/${evidenceId}`, Buffer.from(photo.toString().replace('a', 'b')));
+    held[1]?.();
+    const answers = await Promise.all(confirmations);
+    blobs.stat = stat;
+
+    expect(first.ok).toBe(true);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const { url } = expectOk(await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId } }));
+    expect(blobs.files.get(url.replace('memory:', ''))).toEqual(photo);
+  });
+
+  test('that does not match leaves nothing in the store that keeps what is written once', async () => {
+    const id = await newResult();
+    const evidenceId = await uploaded(id, Buffer.from(photo.toString().replace('a', 'b')));
+    expect(await confirm(id, evidenceId)).toMatchObject({ error: { kind: 'evidence-mismatch' } });
+    expect([...county.deps.blobs.files.keys()].filter((key) => key.startsWith(`evidence/${id}`))).toEqual([]);
   });
 
   test('is not lost when two files are confirmed at once', async () => {

@@ -255,6 +255,23 @@ describe('items', () => {
     expect(await listed()).toEqual(['SCJG-001']);
   });
 
+  test('are public no longer once the import that brought them is undone, and again with the next import', async () => {
+    const entry = await desk.imported(tableOf('item', []));
+    const params = { id: entry.id };
+    const undo = { key: 'undo-items-0001', params, body: { reason: '误用了草稿清单' } };
+    const { id } = expectOk(await desk.call('undoImport', undo));
+    await system.runJobs();
+    const { version } = await desk.get(id);
+    const second = person('SCJG', 'department-admin', '乙');
+    expectOk(await system.as(second)('approveUndo', { params: { id }, version }));
+    await system.runJobs();
+    const listed = async () =>
+      expectOk(await system.as(undefined)('listPublicItems', {})).items.map((item) => [item.id, item.content]);
+    expect(await listed()).toEqual([]);
+    await desk.imported(tableOf('item', [], { 检查内容: '新内容' }));
+    expect(await listed()).toEqual([['SCJG-001', '新内容']]);
+  });
+
   test('follow R1, also where a file leaves out the columns of the cap', async () => {
     const wrong = await desk.staged(tableOf('item', [], { '抽查比例上限(%)': '', 比例文件依据: '' }));
     expect(wrong.counts).toMatchObject({ refused: 1 });

@@ -92,6 +92,16 @@ describe('an activated import', () => {
     expect(await desk.names()).toEqual(before);
   });
 
+  test('whose undo is given up again is told of as well, once', async () => {
+    const request = await requested();
+    expectOk(await desk.call('discardImport', { params: { id: request.id } }));
+    await desk.call('discardImport', { params: { id: request.id } });
+    await system.runJobs();
+    const { items } = expectOk(await desk.call('listNotices', { query: {} }));
+    const given = items.filter(({ kind }) => kind === 'import-undo-withdrawn');
+    expect(given.map(({ text }) => text)).toEqual([expect.stringContaining('的整体撤销申请已由甲放弃')]);
+  });
+
   test('whose rows were edited since is not undone, since that would undo the edit', async () => {
     const params = { id: codeOf(3) };
     const { version, updatedAt: _, ...body } = expectOk(await desk.call('getObject', { params }));
@@ -110,6 +120,46 @@ describe('an activated import', () => {
     expect(notices['import-undone']).toContain('已由乙批准整体撤销');
     const events = await system.store.audit.events('import', entry.id);
     expect(events.at(-1)).toMatchObject({ action: 'undo', actor: head.id, facts: { undoneBy: request.id } });
+  });
+});
+
+describe('what is no request for an undo', () => {
+  test('is not approved as one', async () => {
+    const staged = await desk.staged(csv(objectRow(9)));
+    const refused = { error: { kind: 'not-ready', detail: '这是导入，不是撤销申请。' } };
+    expect(await approve(staged)).toMatchObject(refused);
+    expect((await desk.get(staged.id)).status).toBe('staged');
+  });
+
+  test('is not undone itself: an undo stays, and the file can be imported again', async () => {
+    const request = await requested();
+    expectOk(await approve(request));
+    await system.runJobs();
+    expect(await ask(clerk, request.id)).toMatchObject({ error: { kind: 'not-ready' } });
+    expect(await ask(clerk, 'nothing')).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  test('is not made under the number of a request for another import', async () => {
+    const actor = { id: clerk.id, name: '甲', department: 'SCJG', scope: 'own' } as const;
+    const again = (id: string) =>
+      requestUndo(system.deps, { id, newId: 'undo-1', reason }, actor, new Date('2026-11-23T01:00:00Z'));
+    const made = await again(entry.id);
+    expect(made.ok).toBe(true);
+    expect(await again(entry.id)).toEqual(made);
+    expect(await again('another')).toMatchObject({
+      ok: false,
+      error: { kind: 'already-exists', entity: 'import', id: 'undo-1' },
+    });
+  });
+
+  test('is told apart from an import that has only just become active', async () => {
+    const fresh = await desk.upload(csv(objectRow(1), objectRow(2)));
+    expectOk(await desk.call('stageImport', { params: { id: fresh } }));
+    await system.runJobs();
+    const { version } = await desk.get(fresh);
+    expectOk(await desk.call('activateImport', { params: { id: fresh }, version, body: { validRowsOnly: false } }));
+    const refused = await ask(clerk, fresh);
+    expect(refused).toMatchObject({ error: { kind: 'not-ready', detail: expect.stringContaining('尚在整理') } });
   });
 });
 

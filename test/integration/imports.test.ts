@@ -110,7 +110,7 @@ describe('an import', () => {
     expect(await desk.names()).toHaveLength(3);
   });
 
-  test('does not take over a row that another department keeps', async () => {
+  test('joins a row that another department keeps and does not take it over', async () => {
     const first = await desk.staged(csv(row(1)));
     expectOk(await desk.activate(first));
     const health = person('WJW', 'officer');
@@ -119,7 +119,8 @@ describe('an import', () => {
     await system.runJobs();
     expect(expectOk(await system.as(health)('getImport', { params: { id } })).counts).toMatchObject({
       added: 0,
-      refused: 1,
+      changed: 1,
+      refused: 0,
     });
   });
 

@@ -48,7 +48,7 @@ const changes: readonly {
     change: async (id) => {
       const from = await sound.records.find('notice', id);
       if (!from) throw new Error(`notice ${id} is not there`);
-      return replaceRecord('notice', id, from, { ...from.value, read: true }, anEvent('read'));
+      return replaceRecord('notice', id, from, { ...from.value, readBy: ['u1'] }, anEvent('read'));
     },
   },
   { name: 'create a registry row', change: async (id) => createRow('object', anObject(id), anEvent()) },
@@ -129,6 +129,18 @@ describe('a write whose first sending was lost', () => {
     expect(await ourAnswer).toEqual(done);
     expect((await sound.audit.events('calendar', '2042')).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
+});
+
+test('a write whose answer was lost is said to be done though no later sending of it comes through', async () => {
+  let sent = 0;
+  choose = ({ isWrite }) => {
+    if (!isWrite) return undefined;
+    sent += 1;
+    return sent === 1 ? 'reset-after' : 'throttled';
+  };
+  expect(await store.work.commit([createRecord('notice', 'lasting', aNotice('lasting'), anEvent())])).toEqual(done);
+  expect(sent).toBeGreaterThan(2);
+  expect((await sound.audit.events('notice', 'lasting')).map(({ seq }) => seq)).toEqual([1]);
 });
 
 test('in an outage a write gives up within its request, as unavailable, and leaves nothing behind', async () => {

@@ -90,13 +90,13 @@ describe('a deployed stage', () => {
   test('is verified in the tables that its functions use', async () => {
     await store.work.commit([createRecord('notice', 'n1', aNotice('n1'), anEvent())]);
     const { exit, said } = await ops('verify-audit', '--all');
-    expect(said).toContain('1 条链，1 条记录，0 条链不成立');
+    expect(said).toContain('1 条链，1 条记录，0 条不符');
     expect(exit).toBe(0);
   });
 
   test('reminds by its own job', async () => {
     await storeResult(store, 'r1', { day0: '2026-01-05', deadline: '2026-02-02', deadlineSince: '2026-01-05' });
-    expect((await ops('reminders', '--as-of', '2026-02-03')).said).toMatch(/检查结果逾期未公示/);
+    expect((await ops('reminders', '--as-of', '2026-02-03')).said).toMatch(/逾期未公示1件/);
     expect(cloud.started).toEqual([]);
     expect(await ops('reminders', '--as-of', '2026-02-03', '--run')).toMatchObject({ exit: 0 });
     expect(cloud.started).toEqual([{ functionName: 'suiji-test-remind-deadlines', event: { asOf: '2026-02-03' } }]);

@@ -18,9 +18,9 @@ describe('reminders', () => {
   const running = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-11-23' };
   const owed = (...args: string[]) => ops(['reminders', ...targetOf(store), ...args], '2026-12-22T02:00:00Z');
   const inbox = async () =>
-    (await store.records.list({ kind: 'notice', in: 'ofInbox', of: 'SCJG', page: { limit: 100 } })).items
-      .map(({ value }) => value.id)
-      .filter((id) => id.startsWith('r1'));
+    (await store.records.list({ kind: 'notice', in: 'ofInbox', of: 'SCJG', page: { limit: 100 } })).items.map(
+      ({ value }) => value.id,
+    );
   beforeEach(async () => {
     store = await storeForTest();
     await storeResult(store, 'r1', running);
@@ -29,16 +29,16 @@ describe('reminders', () => {
   test('are shown as of a day, past or to come, and nothing changes', async () => {
     // Before 21 December nothing ran: the two warnings are made up as passed, and one day is overdue.
     expect((await owed()).said).toContain('截至 2026-12-22 应发提醒 2 条');
-    expect((await owed('--as-of', '2026-12-18')).said).toMatch(/市场监督管理局 .*即将到期（1个工作日）/);
+    expect((await owed('--as-of', '2026-12-18')).said).toMatch(/市场监督管理局 .*距公示期限1个工作日1件/);
     expect((await owed('--as-of', '2027-01-10')).exit).toBe(0);
     expect(await inbox()).toEqual([]);
   });
 
   test('are sent once by a run, and are then owed no more', async () => {
     const { exit, said } = await owed('--run');
-    expect(said).toContain('检查结果逾期未公示');
+    expect(said).toContain('逾期未公示1件');
     expect(exit).toBe(0);
-    expect(await inbox()).toContain('r1.overdue.2026-12-22');
+    expect(await inbox()).toContain('SCJG.digest.2026-12-22');
     expect((await owed()).said).toContain('应发提醒 0 条');
   });
 

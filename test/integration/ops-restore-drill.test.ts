@@ -1,5 +1,5 @@
 import { DeleteTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { lowLevelClient } from '../../functions/adapters/dynamodb/client.ts';
 import { createTables, namesWith } from '../../local/create-tables.ts';
@@ -135,8 +135,36 @@ describe('a restore drill', () => {
       new DeleteCommand({ TableName: store.db.names.audit, Key: keys.auditEvent('notice', 'n1', 1) }),
     );
     const { exit, said } = await run({ run: true });
-    expect(said).toContain('BROKEN    notice n1 (1)');
+    expect(said).toContain('BROKEN    notice n1：审计链自第 1 条起不成立');
     expect(exit).toBe(1);
+  });
+
+  test('finds a live row, and a restored one, whose content is not what its event says', async () => {
+    const { db } = store;
+    const edit = (table: string, id: string) =>
+      db.client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keys.record('notice', id),
+          UpdateExpression: 'SET #value.#text = :other',
+          ExpressionAttributeNames: { '#value': 'value', '#text': 'text' },
+          ExpressionAttributeValues: { ':other': '改过的' },
+        }),
+      );
+    const copy = plane.restore;
+    plane.restore = async (source, target, at) => {
+      await copy.call(plane, source, target, at);
+      if (source === db.names.workflow) await edit(source, 'n1');
+    };
+    const live = await run({ run: true });
+    expect(live.said).toContain('DIFFERS   notice#n1 / current');
+    expect(live.said).not.toContain('BROKEN');
+    expect(live.exit).toBe(1);
+    await run({ remove: 'drill-202603030200' });
+    plane.restore = copy;
+    const restored = await run({ run: true });
+    expect(restored.said).toContain('BROKEN    notice n1：现行内容（第 1 版）与审计记录不符');
+    expect(restored.exit).toBe(1);
   });
 
   test('never changes a live table', async () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
   const found = await store.records.find('notice', 'n1');
   if (!found) throw new Error('the notice is gone');
   await store.work.commit([
-    replaceRecord('notice', 'n1', found, { ...found.value, read: true }, anEvent('read', at('02'))),
+    replaceRecord('notice', 'n1', found, { ...found.value, readBy: ['u1'] }, anEvent('read', at('02'))),
     createRow('object', anObject('o1'), anEvent('create', at('02'))),
   ]);
 });
@@ -39,14 +39,14 @@ const remove = (id: string, seq: number) =>
 describe('verify-audit', () => {
   test('looks at what changed yesterday, each chain from its first event', async () => {
     const { exit, said } = await verify();
-    expect(said).toContain('2026-03-02：2 条链，3 条记录，0 条链不成立');
+    expect(said).toContain('2026-03-02：2 条链，3 条记录，0 条不符');
     expect(exit).toBe(0);
   });
 
   test('finds on the day of a later event what was changed before', async () => {
     await forge('n1', 1);
     const { exit, said } = await verify('--day', '2026-03-02');
-    expect(said).toContain('BROKEN  notice n1：自第 1 条起不成立');
+    expect(said).toContain('BROKEN  notice n1：审计链自第 1 条起不成立');
     expect(said).not.toContain('n2');
     expect(exit).toBe(1);
   });
@@ -60,11 +60,11 @@ describe('verify-audit', () => {
   });
 
   test('of everything also finds a record whose events were all removed', async () => {
-    expect((await verify('--all')).said).toContain('3 条链，4 条记录，0 条链不成立');
+    expect((await verify('--all')).said).toContain('3 条链，4 条记录，0 条不符');
     await remove('n2', 1);
     expect((await verify('--day', '2026-03-01')).exit).toBe(0);
     const { exit, said } = await verify('--all');
-    expect(said).toContain('BROKEN  notice n2：自第 1 条起不成立');
+    expect(said).toContain('BROKEN  notice n2：审计链自第 1 条起不成立');
     expect(exit).toBe(1);
   });
 

@@ -8,6 +8,7 @@ import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
 import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
+import { rowsOf, withoutPostings } from '../support/postings.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
 type Query = NonNullable<CallOf<'listPublicResults'>['query']>;
@@ -49,7 +50,8 @@ const results = Array.from({ length: 22 }, (_, n) => {
   const month = String(1 + Math.floor(n / 2)).padStart(2, '0');
   const department: DepartmentCode = n % 2 === 0 ? 'SCJG' : 'WJW';
   const more = n % 2 === 0 ? { creditCode: creditCode(1), objectName: '睢县恒达餐饮有限公司' } : {};
-  return result(`R${n}`, `2026-${month}-1${n % 2}T02:00:00.000Z`, { department, ...more });
+  const township = n % 3 === 0 ? '411422206' : '411422105';
+  return result(`R${n}`, `2026-${month}-1${n % 2}T02:00:00.000Z`, { department, township, ...more });
 });
 const newestFirst = results.toReversed().map(({ id }) => id);
 const idsWhere = (keep: (document: ResultDocument) => boolean) =>
@@ -68,10 +70,18 @@ async function walked(query: Query): Promise<string[]> {
   return ids;
 }
 
-describe('published results', () => {
+/** Documents as an earlier version wrote them are in no search index. */
+const once = [
+  ['before they are in the search index', false],
+  ['once they are in the search index', true],
+] as const;
+
+describe.each(once)('published results %s', (_, indexed) => {
   beforeAll(async () => {
     await nothingPublished();
     await publish(...results.flatMap((document) => publicationOf(document, monthOf(document), undefined)));
+    await withoutPostings(system.store);
+    if (indexed) await system.runJob('index-search');
   });
 
   test.each<[Query, (document: ResultDocument) => boolean]>([
@@ -96,6 +106,11 @@ describe('published results', () => {
         document.creditCode !== undefined && monthOf(document) >= '2026-03' && monthOf(document) <= '2026-05',
     ],
     [{ name: '恒达', department: 'SCJG', to: '2026-02' }, (document) => ['R0', 'R2'].includes(document.id)],
+    [{ township: '411422206' }, ({ township }) => township === '411422206'],
+    [
+      { township: '411422206', department: 'WJW', name: '睢县' },
+      ({ township, department }) => township === '411422206' && department === 'WJW',
+    ],
   ])('asked for by %o come the newest first, each once', async (query, keep) => {
     for (const limit of [1, 5, 100]) expect(await walked({ ...query, limit })).toEqual(idsWhere(keep));
   });
@@ -133,8 +148,24 @@ describe('published results', () => {
   });
 });
 
-describe('published results that change', () => {
-  beforeAll(nothingPublished);
+describe('a search of published results', () => {
+  beforeAll(async () => {
+    await nothingPublished();
+    const document = result('K1', '2026-10-20T02:00:00.000Z', { objectName: '睢县ＫＦＣ 餐厅' });
+    await publish(...publicationOf(document, '2026-10', undefined));
+    await system.runJob('index-search');
+  });
+
+  test.each(['kfc', ' KFC餐', '县 kＦ'])('forgives case, blanks and width: %s', async (name) => {
+    expect(await walked({ name })).toEqual(['K1']);
+  });
+});
+
+describe.each(once)('published results that change %s', (_, indexed) => {
+  beforeAll(async () => {
+    await nothingPublished();
+    if (indexed) await system.runJob('index-search');
+  });
 
   test('are listed once when they are corrected; the edition before says so', async () => {
     const first = result('C1', '2026-10-20T02:00:00.000Z', { objectName: '睢县更正商店' });
@@ -164,6 +195,7 @@ describe('published results that change', () => {
     const answer = expectOk(await anyone('getPublicResult', { params: { id: 'H1' } }));
     expect(answer).toMatchObject({ withdrawn: true, documentNumber: '睢市监抽查〔2026〕H1号', objectName: '' });
     expect(JSON.stringify(answer)).not.toMatch(/保密|91411422MA/);
+    expect(JSON.stringify(await rowsOf(system.store, 'public'))).not.toContain('保密');
   });
 });
 

@@ -63,7 +63,10 @@ describe('the item list that the public reads', () => {
         expectOk(await system.as(officer)('updateItem', { params, version: 1, body }));
       },
     };
-    await publishItemLists({ registry: overtaken, published: system.store.published }, ['SCJG']);
+    await publishItemLists({ registry: overtaken, published: system.store.published }, ['SCJG'], {
+      entity: 'plan',
+      id: 'P1',
+    });
     expect(await listed()).toEqual([['SCJG-001', 2, '新内容']]);
   });
 });

@@ -14,7 +14,13 @@ beforeAll(async () => {
 const result = (id: string, month: string, more: Partial<PublicDocument> = {}): PublicDocument => ({
   kind: 'result',
   id,
-  body: { id, objectName: `睢县${id}号商店`, department: Number(id) % 2 === 0 ? 'SCJG' : 'WJW' },
+  body: {
+    id,
+    publishedAt: `${month.padEnd(10, '-01')}T00:00:00.000Z`,
+    withdrawn: false,
+    objectName: `睢县${id}号商店`,
+    department: Number(id) % 2 === 0 ? 'SCJG' : 'WJW',
+  },
   places: { byList: [`result#${month.slice(0, 4)}`, `${month}#${id}`], byCode: [`result#91411422MA10000120`, id] },
   ...more,
 });

@@ -32,8 +32,15 @@ const foreign = numbered(10, (n) =>
 const objects = [...shops, ...clinics, ...foreign];
 
 let system: TestSystem;
+let indexed: TestSystem;
 beforeAll(async () => {
-  system = await systemForTest();
+  system = await county();
+  indexed = await county();
+  await indexed.runJob('index-search');
+});
+
+async function county(): Promise<TestSystem> {
+  const system = await systemForTest();
   const changes = objects.map((value) => createRow('object', value, anEvent()));
   for (let at = 0; at < changes.length; at += 30) await commit(system.store, ...changes.slice(at, at + 30));
   const items = [
@@ -46,29 +53,38 @@ beforeAll(async () => {
     { ...anInspector('R2', '2028-12-31'), department: 'WJW' as const },
   ];
   await commit(system.store, ...inspectors.map((value) => createRow('inspector', value, anEvent())));
-});
+  return system;
+}
 
 const cap = { ratio: 500, document: '年度方案' };
 
-/** Every page of a list; a page may be short, but none is empty before the last one when another one is announced. */
-async function walked(query: Query, who: Principal = officer): Promise<string[]> {
+/** Every page of a list; a page may be short. */
+async function walked(query: Query, who: Principal = officer, of = system): Promise<string[]> {
   const ids: string[] = [];
   let page: AnswerOf<'listObjects'> | undefined;
   do {
-    page = expectOk(await system.as(who)('listObjects', { query: { ...query, ...(page && { cursor: page.next }) } }));
+    page = expectOk(await of.as(who)('listObjects', { query: { ...query, ...(page && { cursor: page.next }) } }));
     ids.push(...page.items.map(({ id }) => id));
   } while (page.next !== undefined);
   return ids;
 }
 
-const idsOf = (rows: typeof objects, keep: (row: (typeof objects)[number]) => boolean = () => true) =>
+const idsOf = (
+  rows: readonly (typeof objects)[number][],
+  keep: (row: (typeof objects)[number]) => boolean = () => true,
+) =>
   rows
     .filter(keep)
     .map(({ id }) => id)
     .toSorted();
 const mine = [...shops, ...clinics];
 
-describe('a list of objects', () => {
+const counties: Record<string, () => TestSystem> = {
+  'before every row is in the search index': () => system,
+  'once every row is in the search index': () => indexed,
+};
+
+describe.each(Object.entries(counties))('a list of objects %s', (_, county) => {
   test.each<[Query, (row: (typeof objects)[number]) => boolean]>([
     [{ department: 'SCJG' }, ({ department }) => department === 'SCJG'],
     [{ department: 'WJW' }, ({ department }) => department === 'WJW'],
@@ -80,6 +96,7 @@ describe('a list of objects', () => {
     [{ kind: '个体工商户' }, ({ kind }) => kind === '个体工商户'],
     [{ status: '注销' }, ({ status }) => status === '注销'],
     [{ tag: '食品' }, ({ tags }) => tags.includes('食品')],
+    [{ code: 'W1' }, ({ id }) => id.startsWith('W1')],
     [{ name: '第1' }, ({ name }) => name.includes('第1')],
     [
       { name: '商店', creditClass: 'A', township: '411422105', tag: '重点' },
@@ -88,24 +105,56 @@ describe('a list of objects', () => {
     ],
   ])('asked for by %o has exactly those, page by page', async (query, keep) => {
     for (const limit of [4, 100]) {
-      const ids = await walked({ ...query, limit });
+      const ids = await walked({ ...query, limit }, officer, county());
       expect(ids.toSorted()).toEqual(idsOf(mine, keep));
     }
   });
 
   test('of a department that is named twice has each object once', async () => {
-    expect((await walked({ department: 'SCJG,WJW,SCJG', limit: 9 })).toSorted()).toEqual(idsOf(mine));
+    expect((await walked({ department: 'SCJG,WJW,SCJG', limit: 9 }, officer, county())).toSorted()).toEqual(
+      idsOf(mine),
+    );
   });
 
   test('of an officer has what the department keeps or supervises, of the joint office everything', async () => {
-    expect((await walked({})).toSorted()).toEqual(idsOf(mine));
-    expect((await walked({}, office)).toSorted()).toEqual(idsOf(objects));
-    expect((await walked({}, person('WJW', 'inspector'))).toSorted()).toEqual(
+    expect((await walked({}, officer, county())).toSorted()).toEqual(idsOf(mine));
+    expect((await walked({}, office, county())).toSorted()).toEqual(idsOf(objects));
+    expect((await walked({}, person('WJW', 'inspector'), county())).toSorted()).toEqual(
       idsOf(objects, ({ supervisors }) => supervisors.includes('WJW')),
     );
-    expect(await walked({}, person('GAJ', 'officer'))).toEqual([]);
+    expect(await walked({}, person('GAJ', 'officer'), county())).toEqual([]);
+  });
+});
+
+describe('a search', () => {
+  const ids = async (query: Query, who = officer) => (await walked(query, who, indexed)).toSorted();
+
+  test('by name forgives case, blanks and width', async () => {
+    expect(await ids({ name: ' 诊 所１ ' })).toEqual(idsOf(clinics, ({ name }) => name.includes('诊所1')));
   });
 
+  test('by number forgives case and blanks', async () => {
+    expect(await ids({ code: ' w 3' })).toEqual(idsOf(clinics, ({ id }) => id.startsWith('W3')));
+  });
+
+  test('shows nobody what the list would not show', async () => {
+    expect(await ids({ name: '医院' })).toEqual([]);
+    expect(await ids({ code: 'X' })).toEqual([]);
+    expect(await ids({ name: '医院' }, office)).toEqual(idsOf(foreign));
+    expect(await ids({ name: '医院' }, person('GAJ', 'officer'))).toEqual([]);
+  });
+
+  test('of inspectors and items finds by name what the list shows', async () => {
+    const inspectors = async (who: Principal) =>
+      expectOk(await indexed.as(who)('listInspectors', { query: { name: '张 三' } })).items.map(({ id }) => id);
+    expect(await inspectors(officer)).toEqual(['R1']);
+    expect(await inspectors(office)).toEqual(['R1', 'R2']);
+    const items = expectOk(await indexed.as(officer)('listItems', { query: { name: anItem('SCJG').name } })).items;
+    expect(items.map(({ id }) => id)).toEqual(['SCJG-001']);
+  });
+});
+
+describe('a list of objects', () => {
   test.each<[string, object]>([
     ['department', { department: 'SCJG,NOBODY' }],
     ['township', { township: '110101001' }],

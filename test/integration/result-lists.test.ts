@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
+import { storeResult } from '../support/deadlines.ts';
 import { aBatch, aDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { expectOk, person } from '../support/system.ts';
@@ -76,6 +77,24 @@ describe('results are listed', () => {
     expect(await states('2026-04-08')).toEqual(['due-soon']);
     expect(await states('2026-04-09')).toEqual(['overdue']);
   });
+});
+
+test('at the end of what the calendar covers whatever is left of the year is due soon', async () => {
+  const day0 = '2026-12-01';
+  for (const [id, deadline] of [
+    ['last', '2026-12-31'],
+    ['today', '2026-12-28'],
+    ['past', '2026-12-27'],
+  ] as const)
+    await storeResult(county.store, id, { day0, deadline, deadlineSince: day0 });
+  await storeResult(county.store, 'unknown', { day0: '2026-12-10' });
+  county.at('2026-12-28T02:00:00Z');
+  // Five working days after 28 December lie in 2027, of which nothing is known.
+  const due = async (deadline: string) => (await list(officer('甲'), { deadline })).toSorted();
+  expect(await due('due-soon')).toEqual(['last', 'today']);
+  expect(await due('running')).toEqual([]);
+  expect(await due('overdue')).toEqual(['past']);
+  expect(await due('undetermined')).toEqual(['unknown']);
 });
 
 describe('when a batch is voided', () => {

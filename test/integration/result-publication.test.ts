@@ -194,6 +194,20 @@ describe('a correction', () => {
     expect(await listed('2026-04')).toEqual([[2], [2]]);
   });
 
+  test('is not approved by who entered what stood before: only what was corrected is somebody else’s', async () => {
+    const id = await newResult();
+    const first = officer('录入');
+    expectOk(await county.act(first, 'saveResult', id, aDraft()));
+    expectOk(await county.act(inspector(1), 'submitResult', id));
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    expectOk(await county.act(officer('审核'), 'publishResult', id));
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填事项' }));
+    expectOk(await county.act(inspector(2), 'saveResult', id, aDraft()));
+    expectOk(await county.act(inspector(2), 'submitResult', id));
+    expect(await county.act(first, 'approveResult', id)).toMatchObject({ error: { kind: 'same-person' } });
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+  });
+
   test('that is returned goes on being corrected', async () => {
     const id = await newResult();
     await county.published(id);

@@ -58,11 +58,12 @@ describe('a void after the dispatch', () => {
     expect(await statusOf(id)).toBe('published');
   });
 
-  test('does not end what a completed visit owes, begun or not', async () => {
+  test('does not end what a department owes whose part was over, begun or not', async () => {
     const { batchId, visit, id } = await dispatched();
     expectOk(await county.act(inspector(1), 'completeVisit', visit, { completedOn: '2026-03-11' }));
     await county.voidBatch(batchId);
-    expect(expectOk(await county.as(officer('甲'))('getVisit', { params: { id: visit } })).status).toBe('completed');
+    const shown = expectOk(await county.as(officer('甲'))('getVisit', { params: { id: visit } }));
+    expect(shown.results.map(({ completedOn }) => completedOn)).toEqual(['2026-03-11', undefined]);
     expect(await statusOf(id)).toBe('assigned');
     await county.published(id);
   });

@@ -103,6 +103,9 @@ async function attached(): Promise<Ready> {
   return { ...ready, params: { evidenceId: 'evidence-1' } };
 }
 
+const completion = { completedOn: '2026-03-11', reason: '看错日期' };
+const askedToCorrect = [...submitted, [inspector(1), 'requestCompletionCorrection', completion]] as const;
+
 const visit = async (body: object): Promise<Ready> => ({
   system: inspections,
   record: ['visit', await inspections.dispatch()],
@@ -153,16 +156,31 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     return { system, record: ['batch', id], who: lead, body: { ...at, parties: [...parties], reason: '网络不可达' } };
   },
   completeVisit: () => visit({}),
+  endVisit: () => visit({}),
   recordNonPerformance: () => visit({ reason: '注销', note: '已注销' }),
+  requestCompletionCorrection: () => result(inspector(1), completion, ...submitted),
+  approveCompletionCorrection: () => result(officer('审批'), undefined, ...askedToCorrect),
+  refuseCompletionCorrection: () => result(officer('审批'), why, ...askedToCorrect),
+  withdrawCompletionCorrection: () => result(inspector(1), undefined, ...askedToCorrect),
   saveResult: () => result(inspector(1), aDraft()),
   submitResult: () => result(inspector(1), { completedOn: '2026-03-12' }, saved),
+  takeBackResult: () => result(inspector(1), undefined, ...submitted),
   approveResult: () => result(officer('审核'), undefined, ...submitted),
   returnResult: () => result(officer('审核'), why, ...submitted),
   correctResult: () => result(officer('甲'), why, ...approved, [officer('公示'), 'publishResult']),
+  abandonCorrection: () =>
+    result(
+      officer('甲'),
+      undefined,
+      ...approved,
+      [officer('公示'), 'publishResult'],
+      [officer('甲'), 'correctResult', why],
+    ),
   removeEvidence: attached,
   publishResult: () => result(officer('公示'), undefined, ...approved),
   requestWithholding: () => result(officer('甲'), exception, ...approved),
   approveWithholding: () => result(officer('乙'), undefined, ...withholding),
+  withdrawWithholding: () => result(officer('甲'), undefined, ...withholding),
   refuseWithholding: () => result(officer('乙'), why, ...withholding),
   loadCalendarYear: async () => {
     const { year, ...body } = aCalendarYear(2024);

@@ -41,10 +41,10 @@ describe('an audit event that lies where the next one would go is not overwritte
     await lies('notice', 2);
     const seen = await store.records.find('notice', 'e1');
     if (!seen) throw new Error('the notice is gone');
-    const change = replaceRecord('notice', 'e1', seen, aNotice('e1', { read: true }), anEvent('read'));
+    const change = replaceRecord('notice', 'e1', seen, aNotice('e1', { readBy: ['u1'] }), anEvent('read'));
     expect(await kindOf(change)).toBe('stale-version');
     expect(await actions('notice')).toEqual(['create', 'foreign']);
-    expect((await store.records.find('notice', 'e1'))?.value.read).toBe(false);
+    expect((await store.records.find('notice', 'e1'))?.value.readBy).toBeUndefined();
   });
 
   test('by a new registry row, nor by the change of one', async () => {

@@ -1,4 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Db } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
@@ -124,7 +125,7 @@ describe('bulk writes that meet another transaction', () => {
   });
 
   test('again and again fail loudly: a row that is only busy is not passed over as one that was taken', async () => {
-    await commit(store, opened('stuck-import'));
+    await commit(store, opened('stuck-import', 'WJW'));
     const { store: met } = busy(always, 2);
     await expect(stageObjects(met, 'stuck-import', [anObject('b3')])).rejects.toThrow('busy');
     expect(await stageObjects(store, 'stuck-import', [anObject('b3')])).toEqual([]);
@@ -143,4 +144,23 @@ test('a transaction that is cancelled for another reason than a condition or a c
   });
   const write = withClient(client).work.commit([createRecord('notice', 'x', aNotice('x'), anEvent())]);
   await expect(write).rejects.toMatchObject({ name: 'Unavailable', cause: outage });
+});
+
+test('a transaction of which one action was throttled goes through when it is tried again', async () => {
+  let asked = 0;
+  const throttledOnce = new Proxy(store.db.client, {
+    get: (target, property, receiver) =>
+      property === 'send'
+        ? async (command: Parameters<typeof target.send>[0]) => {
+            if (command instanceof TransactWriteCommand && ++asked === 1) {
+              const CancellationReasons = [{ Code: 'None' }, { Code: 'ThrottlingError' }];
+              throw new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons });
+            }
+            return target.send(command);
+          }
+        : Reflect.get(target, property, receiver),
+  });
+  const write = withClient(throttledOnce).work.commit([createRecord('notice', 'slow', aNotice('slow'), anEvent())]);
+  expect(await write).toEqual({ ok: true, value: undefined });
+  expect(asked).toBe(2);
 });

@@ -1,10 +1,13 @@
 import { type Mutant, mutated, placeOf } from './mutants.ts';
 import { intervalOf } from './sample.ts';
 
-/** How a mutant ended: noticed by a failing test or by running on without an end, not noticed, or never even entered. */
+/**
+ * How a mutant ended: refused by the compiler, noticed by a failing test or by running on without an end, not noticed, or
+ * never even entered.
+ */
 export interface Verdict {
   readonly mutant: Mutant;
-  readonly end: 'killed' | 'timeout' | 'survived' | 'unreached';
+  readonly end: 'refused' | 'killed' | 'timeout' | 'survived' | 'unreached';
   /** The test file that noticed it. */
   readonly by?: string;
   /** More tests reach it than the time for one mutant allowed to run. */
@@ -25,15 +28,20 @@ export function lineOf({ mutant, end, unasked }: Verdict, source: string): strin
   ].join('\n');
 }
 
-/** The score is the share of mutants that were noticed, with the interval that a sample allows to state. */
+/**
+ * The score is the share of mutants that tests noticed, with the interval that a sample allows to state. Those that the
+ * compiler refuses are no faults that a test could meet, and do not count.
+ */
 export function summaryOf(verdicts: readonly Verdict[]): string {
   const count = (end: Verdict['end']) => verdicts.filter((verdict) => verdict.end === end).length;
   const noticed = count('killed') + count('timeout');
+  const met = verdicts.length - count('refused');
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  const [from, to] = intervalOf(noticed, verdicts.length);
+  const [from, to] = intervalOf(noticed, met);
   return (
-    `score ${percent(noticed / Math.max(1, verdicts.length))} (95 % between ${percent(from)} and ${percent(to)}): ` +
+    `score ${percent(noticed / Math.max(1, met))} (95 % between ${percent(from)} and ${percent(to)}): ` +
     `${count('killed')} killed, ${count('timeout')} timed out, ${count('survived')} survived, ` +
-    `${count('unreached')} reached by no test, of ${verdicts.length}`
+    `${count('unreached')} reached by no test, of ${met}; ` +
+    `${count('refused')} refused by the compiler`
   );
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { toldHelp } from '../../local/help.ts';
-import { type Mutant, mutantsOf } from './mutants.ts';
+import { startCompiler } from './compiler.ts';
+import { type Mutant, mutantsOf, mutated } from './mutants.ts';
 import { type Runner, shareOut, startRunner } from './pool.ts';
 import { reachOfTests, testsFor } from './reach.ts';
 import { lineOf, summaryOf, type Verdict } from './report.ts';
@@ -47,19 +48,21 @@ const fileOf = new Map<string, SourceFile>(chosen.map((file) => [file.file, file
 async function verdictOn(runner: Runner, mutant: Mutant): Promise<Verdict> {
   const file = fileOf.get(mutant.file);
   if (!file) throw new Error(`no file ${mutant.file}`);
+  if (await compiler.faultIn(mutant.file, mutated(file.source, mutant))) return { mutant, end: 'refused' };
   const reaching = testsFor(file, mutant, reaches);
   if (reaching.length === 0) return { mutant, end: 'unreached' };
   let left = Number(values.seconds) * 1000;
-  for (const { test, ms } of reaching) {
+  for (const { test, only, ms } of reaching) {
     if (left <= 0) return { mutant, end: 'survived', unasked: true };
     left -= ms;
-    const answer = await runner.ask({ test, mutant }, 60_000 + 10 * ms);
+    const answer = await runner.ask({ test, ...(only && { only }), mutant }, 60_000 + 10 * ms);
     if (!answer || answer.late) return { mutant, end: 'timeout', by: test };
     if (!answer.passed) return { mutant, end: 'killed', by: test };
   }
   return { mutant, end: 'survived' };
 }
 
+const compiler = await startCompiler();
 const soFar: Verdict[] = [];
 const end = () => {
   say(`\n${summaryOf(soFar)}`);
@@ -75,5 +78,5 @@ await shareOut(runners, mutants, async (runner, mutant) => {
   if (verdict.end === 'survived' || verdict.end === 'unreached') say(`\n[${done}] ${lineOf(verdict, source)}`);
   else if (done % 20 === 0) say(`[${done}] …`);
 });
-await Promise.all(runners.map((runner) => runner.stop()));
+await Promise.all([compiler, ...runners].map((one) => one.stop()));
 say(`\n${summaryOf(soFar)}`);

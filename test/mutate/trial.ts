@@ -1,17 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createVitest, type Vitest } from 'vitest/node';
+import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import config from '../../vitest.config.ts';
 import { type Mutant, mutated } from './mutants.ts';
 import { sourceFiles } from './source-files.ts';
 
 /** What the process that leads asks of one that runs tests; one thing at a time. */
-export type Order = { readonly note: string } | { readonly test: string; readonly mutant: Mutant };
+export type Order =
+  | { readonly note: string }
+  /** Of the test file the tests with these ids, or all. */
+  | { readonly test: string; readonly only?: readonly string[]; readonly mutant: Mutant };
+
+/** What one test of a file enters, and how long it takes. */
+export interface Case {
+  readonly id: string;
+  readonly ms: number;
+  readonly entered: readonly number[];
+}
 
 export interface Answer {
   readonly passed: boolean;
   readonly ms: number;
-  readonly entered: readonly number[];
+  /** The regions entered while the file was loaded and prepared. */
+  readonly outside: readonly number[];
+  readonly cases: readonly Case[];
   /** What failed first. */
   readonly fault?: string;
   /** It only took too long. */
@@ -68,6 +80,13 @@ async function testRunner(projects: readonly string[]): Promise<Vitest> {
   });
 }
 
+/** Made anew each time: the runner remembers the last one of a file, and with it which of its tests were chosen. */
+function specificationsOf(vitest: Vitest, order: Order): TestSpecification[] {
+  const known = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
+  const chosen = 'only' in order && order.only ? { testIds: [...order.only] } : {};
+  return known.map(({ project, moduleId, pool }) => project.createSpecification(moduleId, chosen, pool));
+}
+
 async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   const before = new Map(texts);
   texts.clear();
@@ -80,8 +99,8 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
   vitest.state.filesMap.clear();
   vitest.state.idMap.clear();
   const began = performance.now();
-  const specifications = vitest.getModuleSpecifications(resolve('note' in order ? order.note : order.test));
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  const asked = specificationsOf(vitest, order);
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked);
   const faults = [
     ...testModules.flatMap((module) => module.errors()),
     ...testModules.flatMap((module) => [...module.children.allSuites()].flatMap((suite) => suite.errors())),
@@ -96,13 +115,31 @@ async function handle(vitest: Vitest, order: Order): Promise<Answer> {
     fault: faults[0],
     late: /^(Test|Hook) timed out/.test(faults[0] ?? ''),
     ms: performance.now() - began,
-    entered: testModules.flatMap((module) => module.meta().entered ?? []),
+    outside: testModules.flatMap((module) => module.meta().entered ?? []),
+    cases: testModules.flatMap((module) =>
+      [...module.children.allTests()].map((one) => ({
+        id: one.id,
+        ms: one.diagnostic()?.duration ?? 0,
+        entered: one.meta().entered ?? [],
+      })),
+    ),
   };
+}
+
+/** What a project sets up once for all its tests is set up now, by the code as it stands: before the first order. */
+async function setUp(vitest: Vitest, specifications: readonly TestSpecification[]): Promise<void> {
+  const firsts = new Map(specifications.map((one) => [one.project, one]));
+  const noTest = { testNamePattern: /$^/ };
+  await vitest.runTestSpecifications(
+    [...firsts].map(([project, { moduleId, pool }]) => project.createSpecification(moduleId, noTest, pool)),
+  );
 }
 
 const vitest = await testRunner(process.argv.slice(2));
 await vitest.standalone();
-const tests = [...new Set((await vitest.globTestSpecifications()).map(({ moduleId }) => moduleId))];
+const specifications = await vitest.globTestSpecifications();
+await setUp(vitest, specifications);
+const tests = [...new Set(specifications.map(({ moduleId }) => moduleId))];
 process.once('disconnect', () => process.exit());
 process.on('message', (order: Order) => void handle(vitest, order).then((answer) => process.send?.(answer)));
 process.send?.(tests);

@@ -95,6 +95,7 @@ const away = () => Promise.reject(new Error('connect ECONNREFUSED 127.0.0.1:8000
 system.deps.records.find = away;
 system.deps.registry.find = away;
 system.deps.registry.list = away;
+system.deps.registry.search = away;
 answers.push(await officer('listObjects', { query: { name: person.name } }));
 answers.push(await officer('createObject', { key: 'logged-6', body: { ...object, id: 'D-901' } }));
 answers.push(await officer('getPlan', { params: { id: person.number.slice(0, 20) } }));

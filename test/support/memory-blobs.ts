@@ -24,6 +24,11 @@ export function memoryBlobs(): MemoryBlobs {
       files.set(key, file);
       return { bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
     },
+    async putNew(key, body) {
+      if (files.has(key)) return false;
+      files.set(key, Buffer.from(body));
+      return true;
+    },
     async *open(key, range) {
       const file = range ? found(key).subarray(range.from, range.to) : found(key);
       for (let at = 0; at < file.length; at += 65_536) yield file.subarray(at, at + 65_536);

@@ -25,6 +25,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
     ],
   },
+  'a department joins the supervision of an object and leaves it for itself, and keeps one that is handed over to it': {
+    may: ownDepartment,
+    operations: ['joinObject', 'leaveObject', 'offerObject', 'takeOverObject'],
+  },
+  'a registry is had as a file by clerks and heads of departments and by the office, as far as they read it': {
+    may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
+    operations: ['createExport'],
+  },
   'an activated import is undone by two people of the department that keeps the registry, or of the office': {
     may: { ...ownDepartment, office: 'any' },
     operations: ['undoImport', 'approveUndo'],
@@ -100,21 +108,36 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'joint', office: 'any' },
     operations: ['approveTeamChange', 'refuseRequest'],
   },
-  'the team of any participant says that the one visit is over, and never the joint meeting (R3)': {
-    may: { officer: 'joint', inspector: 'joint' },
-    operations: ['completeVisit', 'recordNonPerformance'],
-  },
+  'the team of a participant says that its part is over, the lead’s that the visit is, and never the joint meeting (R3)':
+    {
+      may: { officer: 'joint', inspector: 'joint' },
+      operations: ['completeVisit', 'endVisit', 'recordNonPerformance'],
+    },
   'a department’s team and clerks enter its own results with their evidence, and nobody else (R3)': {
     may: ownInspection,
-    operations: ['saveResult', 'submitResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
+    operations: ['saveResult', 'submitResult', 'takeBackResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
+  },
+  'who may enter for the team asks for another day on which its part was over, and withdraws that': {
+    may: ownInspection,
+    operations: ['requestCompletionCorrection', 'withdrawCompletionCorrection'],
+  },
+  'another day is decided within the department, by clerks or the head': {
+    may: ownDepartment,
+    operations: ['approveCompletionCorrection', 'refuseCompletionCorrection'],
   },
   'a result is approved, returned and taken up again within its department, by clerks or the head': {
     may: ownDepartment,
-    operations: ['approveResult', 'returnResult', 'correctResult'],
+    operations: ['approveResult', 'returnResult', 'correctResult', 'abandonCorrection'],
   },
   'a department publishes its own results, and asks for and decides their withholding itself': {
     may: ownDepartment,
-    operations: ['publishResult', 'requestWithholding', 'approveWithholding', 'refuseWithholding'],
+    operations: [
+      'publishResult',
+      'requestWithholding',
+      'withdrawWithholding',
+      'approveWithholding',
+      'refuseWithholding',
+    ],
   },
   'whoever has an inbox ticks off what is in it': {
     may: { 'department-admin': 'own', officer: 'own', inspector: 'own', office: 'any', supervisor: 'any' },
@@ -150,6 +173,7 @@ export const readSentences: Readonly<
   inspectors: { may: inspections },
   experts: { may: inspections },
   imports: { may: inspections },
+  exports: { may: { 'department-admin': 'joint', officer: 'joint', office: 'any' } },
   plans: {
     may: inspections,
     but: { listJointItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },

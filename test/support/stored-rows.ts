@@ -43,7 +43,6 @@ export const aNotice = (id: string, more: Partial<Notice> = {}): Notice => ({
   createdAt: '2026-03-02T00:00:00.000Z',
   claimedAt: '2026-03-02T00:00:00.000Z',
   delivery: 'pending',
-  read: false,
   ...more,
 });
 

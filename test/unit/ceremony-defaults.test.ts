@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultedParties } from '../../shared/domain/batch/ceremony-defaults.ts';
+import { isBeaconOwed } from '../../shared/domain/batch/randomness.ts';
 
 const commitBy = '2026-11-23T02:00:00.000Z';
 const revealBy = '2026-11-23T03:00:00.000Z';
@@ -43,5 +44,22 @@ describe('who is named in public for having missed a deadline of a ceremony', ()
       notCommitted: ['SFJ'],
       notRevealed: [],
     });
+  });
+});
+
+describe('a beacon is owed', () => {
+  const due = '2026-11-23T02:00:00.000Z';
+  const owed = (status: string, beacon: { due: string; signature?: string } | undefined, at = due) =>
+    isBeaconOwed({ status, beacon }, new Date(at));
+
+  test('from the time of its round on, until its signature is there', () => {
+    expect(owed('committed', { due }, '2026-11-23T01:59:59.999Z')).toBe(false);
+    expect(owed('committed', { due })).toBe(true);
+    expect(owed('committed', { due, signature: 'a'.repeat(96) })).toBe(false);
+  });
+
+  test('only by a batch that is committed and named one', () => {
+    expect(owed('committed', undefined)).toBe(false);
+    for (const status of ['frozen', 'revealed', 'drawn', 'voided']) expect(owed(status, { due })).toBe(false);
   });
 });

@@ -88,7 +88,7 @@ function deviationFrom(expected: number, values: readonly number[]): number {
   return Math.abs(mean - expected) / spread;
 }
 
-describe('departments whose frames are the same', { timeout: 60_000 }, () => {
+describe('departments whose frames are the same', () => {
   test('draw the same objects, whatever the seed; of a smaller quota each is among those of the larger', () => {
     const objects = range(0, 43);
     for (const seed of drawSeeds.slice(0, 500)) {
@@ -111,7 +111,7 @@ describe('departments whose frames are the same', { timeout: 60_000 }, () => {
 describe.each<readonly [string, Frames]>([
   ['the same ratio, half the objects in common', { alone: 20, common: 23, other: 20, quotas: [9, 9] }],
   ['three times the ratio, most objects in common', { alone: 7, common: 36, other: 7, quotas: [4, 12] }],
-])('departments whose frames overlap: %s', { timeout: 60_000 }, (_, frames) => {
+])('departments whose frames overlap: %s', (_, frames) => {
   const { alone, common, other, quotas } = frames;
   const shares = [quotas[0] / (alone + common), quotas[1] / (common + other)] as const;
   /** P(both) ≤ min(p, q) for each common object, however the two draws hang together. */
@@ -119,7 +119,7 @@ describe.each<readonly [string, Frames]>([
   let result: ReturnType<typeof repeated>;
   beforeAll(() => {
     result = repeated(frames);
-  }, 60_000);
+  });
 
   test('each frame is drawn as if the other did not exist', () => {
     for (const one of [result.ours, result.theirs] satisfies RepeatedDraws[]) {

@@ -75,6 +75,14 @@ describe('a selection', () => {
     return kept.inOrder();
   };
 
+  test('takes no more than are smallest once twice as many have been offered: memory grows with what is kept', () => {
+    const kept = smallest(10, (id) => id);
+    for (let head = 0; head < 20; head += 1) expect(kept.offer(String(head), head)).toBe(true);
+    expect(kept.offer('larger', 15)).toBe(false);
+    expect(kept.offer('as large', 9)).toBe(true);
+    expect(smallest(0, (id) => id).offer('any', 0)).toBe(false);
+  });
+
   test('keeps the smallest of any tickets offered, equal tickets by id', () => {
     fc.assert(
       fc.property(candidates({ maxLength: 12 }), fc.nat(6), (offered, limit) => {

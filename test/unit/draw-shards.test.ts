@@ -94,13 +94,13 @@ describe('a draw shard by shard', () => {
       }),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 
   test('is the same draw for 200,000 objects', () => {
     const rows = numbered(200_000);
     const { request, reduced } = drawn(rows, 300, 3);
     expect(valueOf(reduced).strata).toEqual(valueOf(selectObjects(request, rows)));
-  }, 30_000);
+  });
 
   test('hands on little more than what is drawn', () => {
     const { lists } = drawn(numbered(20_000), 500, 0);
@@ -108,6 +108,15 @@ describe('a draw shard by shard', () => {
     // 5 % of 19,600 and of 400: n + 8√n + 64 of each, give or take the same eight deviations.
     expect(handed).toBeGreaterThanOrEqual(1000);
     expect(handed).toBeLessThan(1000 + 2 * 8 * (Math.sqrt(980) + Math.sqrt(20)) + 2 * 64);
+  });
+
+  test('looks at n + r tickets of N, eight deviations and 64 more', () => {
+    // Of n + r = 144: 144 + 8 · 12 + 64 = 304 of a million, as a share of 2^32 = 4,294,967,296 rounded up.
+    expect(cutOf({ size: 1_000_000, quota: 100 }, 44)).toBe(1_305_671);
+    expect(cutOf({ size: 1_000_000, quota: 144 }, 0)).toBe(1_305_671);
+    expect(cutOf({ size: 304, quota: 100 }, 44)).toBe(Number.POSITIVE_INFINITY);
+    // 304/305 of 2^32 is 4,280,885,436.01.
+    expect(cutOf({ size: 305, quota: 100 }, 44)).toBe(4_280_885_437);
   });
 
   test('says so where fewer tickets were looked at than are asked for, instead of drawing others', () => {

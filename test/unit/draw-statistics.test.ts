@@ -48,11 +48,9 @@ const of = (stratum: string): RepeatedDraws => {
 
 beforeAll(() => {
   drawn = drawRepeatedly(populations, seeds(repetitions));
-}, 60_000);
+});
 
-describe(`over ${repetitions} seeds, each statistic alarming on a fair draw once in ${1 / falseAlarmRate} times`, {
-  timeout: 60_000,
-}, () => {
+describe(`over ${repetitions} seeds, each statistic alarming on a fair draw once in ${1 / falseAlarmRate} times`, () => {
   test.each(names)('%s: every object is drawn equally often', (stratum) => {
     expect(isAlarming(inclusionStatistic(of(stratum)))).toBe(false);
     expect(worstDeviation(of(stratum))).toBeLessThan(deviationBound(size));
@@ -86,7 +84,7 @@ describe(`over ${repetitions} seeds, each statistic alarming on a fair draw once
   });
 });
 
-describe('the statistics can tell', { timeout: 60_000 }, () => {
+describe('the statistics can tell', () => {
   test.each(biasedMethods)('$name', ({ draw, sees }) => {
     const repeated = { size, quota: 7, draws: Array.from({ length: repetitions }, (_, n) => draw(size, 7, n)) };
     const alarms = {
@@ -112,7 +110,7 @@ describe('the statistics can tell', { timeout: 60_000 }, () => {
   });
 });
 
-test('a larger quota only adds to a smaller one, for every quota there is', { timeout: 60_000 }, () => {
+test('a larger quota only adds to a smaller one, for every quota there is', () => {
   const rows = places.map((n) => ({ id: creditCode(n), stratum: 'A' }));
   const order = (seed: string, quota: number) => {
     const selection = selectObjects({ seed, strata: [{ stratum: 'A', quota }], reserves: 0 }, rows);

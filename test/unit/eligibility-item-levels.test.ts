@@ -38,6 +38,11 @@ describe('a higher list supersedes a county one', () => {
     expect(supersededItems([county, { ...county, id: 'C2' }])).toEqual(new Map());
   });
 
+  test('of two items of the highest list the one with the smaller number stands for the others', () => {
+    const twice = [county, { ...provincial, id: 'P2' }, provincial, { ...provincial, id: 'P3' }];
+    expect(supersededItems(twice)).toEqual(new Map([['C1', 'P1']]));
+  });
+
   test('spaces, punctuation and full-width forms in a name do not save a county item', () => {
     const spelled = anItem({ id: 'C1', name: 'Ａ级 餐饮（服务）食品、安全检查' });
     const listed = anItem({ id: 'P1', level: '省', name: 'A级餐饮(服务)食品安全检查' });

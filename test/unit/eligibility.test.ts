@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { objectStatuses } from '../../shared/codes/registry.ts';
 import {
   aboveCap,
@@ -48,7 +49,35 @@ describe('which objects a filter means', () => {
     [{ kinds: ['个体工商户'], townships: ['411422002'] }, { kind: '个体工商户', township: '411422001' }, false],
   ];
   test.each(cases)('%j of an object with %j: %s', (filter, object, means) => {
-    expect(matchesFilter(filter, anObject(object))).toBe(means);
+    expect(matchesFilter(filter, anObject(object), ['SCJG'])).toBe(means);
+  });
+});
+
+describe('labels of an object', () => {
+  const object = anObject({
+    tags: ['餐饮'],
+    supervisors: ['SCJG', 'WJW', 'CGJ'],
+    supervisions: [
+      { department: 'CGJ', tags: ['临街'] },
+      { department: 'WJW', tags: ['公共场所'] },
+    ],
+  });
+
+  test.each<[label: string, departments: readonly DepartmentCode[], means: boolean]>([
+    ['餐饮', ['SCJG'], true],
+    ['餐饮', ['WJW'], true],
+    ['公共场所', ['WJW'], true],
+    ['公共场所', ['SCJG'], false],
+    ['公共场所', ['SCJG', 'WJW'], true],
+    ['临街', ['WJW'], false],
+  ])('%s holds for %s: %s', (label, departments, means) => {
+    expect(matchesFilter({ tags: [label] }, object, departments)).toBe(means);
+  });
+
+  test("that a department's item asks for are those for everybody and its own", () => {
+    const items = [{ applies: { tags: ['公共场所'] } }];
+    expect(partsOf(object, rule({ parts: [{ department: 'WJW', items }] }))).toEqual([1]);
+    expect(exclusionOf(object, rule({ parts: [{ department: 'CGJ', items }] }))).toBe('事项不适用');
   });
 });
 

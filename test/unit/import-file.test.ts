@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { importCellsOf } from '../../shared/domain/import/cells-of-row.ts';
 import { checkRows } from '../../shared/domain/import/check-rows.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
-import { contentDigest } from '../../shared/domain/import/content-digest.ts';
 import { bindHeader } from '../../shared/domain/import/header.ts';
 import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
 import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry/registry.ts';
@@ -123,22 +122,5 @@ describe('a registry row', () => {
     ];
     expect(cells).toHaveLength(importColumns.item.length);
     expect(importCellsOf('item', parsed('item', cells))).toEqual(cells);
-  });
-
-  /** Expected values: `printf '%s' '{"department":…}' | sha256sum` over the JSON with sorted keys. */
-  test('has a digest of its content alone, whatever order its fields were set in', () => {
-    const row: RegistryRow['expert'] = {
-      id: 'Z1',
-      name: '𠮷',
-      department: 'SCJG',
-      organisation: '中心',
-      fields: ['食品'],
-      status: '有效',
-      tags: [],
-    };
-    const { id, ...rest } = row;
-    expect(contentDigest(row)).toBe('067e7d6250c565e06b5b80cb129cdf7027d574cdae246840649c84cf5303d532');
-    expect(contentDigest({ ...rest, id, title: undefined })).toBe(contentDigest(row));
-    expect(contentDigest({ ...row, tags: ['x'] })).not.toBe(contentDigest(row));
   });
 });

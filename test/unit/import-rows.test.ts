@@ -39,8 +39,8 @@ describe('an object row', () => {
         kind: '企业',
         department: 'SCJG',
         supervisors: ['SCJG', 'WJW'],
-        township: '411422105',
-        address: '城关镇人民路1号',
+        township: '411422001',
+        address: '凤城街道人民路1号',
         industry: 'H6210',
         creditClass: 'B',
         status: '存续',
@@ -274,12 +274,15 @@ describe('the shape of a row', () => {
   test('with too few cells is refused as a whole, since values may stand under the wrong header', () => {
     expect(parseCells(example.slice(0, 5))).toMatchObject({
       ok: false,
-      error: [{ column: '', reason: expect.stringContaining('只有5个单元格') }],
+      error: [{ column: '', reason: expect.stringContaining('只有5个单元格，表头有10列') }],
     });
   });
 
   test('with a value beyond the last header is refused, with blanks there it is not', () => {
-    expect(parseCells([...example, '多'])).toMatchObject({ ok: false, error: [{ value: '多' }] });
+    expect(parseCells([...example, '多'])).toMatchObject({
+      ok: false,
+      error: [{ value: '多', reason: expect.stringContaining('第11个单元格') }],
+    });
     expect(parseCells([...example, '', ' '])?.ok).toBe(true);
   });
 });

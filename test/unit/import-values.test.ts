@@ -55,6 +55,10 @@ describe('a date', () => {
     '2019年5月20日10时30分',
     '2019-05-20 10:30 PM',
     "'2019-05-20",
+    '2019-05-20 AM 9:30',
+    '2019年5月20日9:30:15.5秒',
+    '2019-05-19 18:00:00-05:00',
+    '2019-05-20T07:59:59+0800',
     // Midnight here is the afternoon before in UTC, which is how many programs write a date.
     '2019-05-19T16:00:00Z',
     '2019-05-20T00:00:00+08:00',
@@ -68,6 +72,20 @@ describe('a date', () => {
     expect(asDate('43605.75', '1900')).toEqual(ok('2019-05-20'));
     expect(asDate('42143', '1904')).toEqual(ok('2019-05-20'));
     expect(asDate('2958465', '1900')).toEqual(ok('9999-12-31'));
+  });
+
+  /** Days from 1899-12-30, by Python's datetime. */
+  test('as a serial number is of 1950 to 2199, or the end of time; a written one is of any year from 1900', () => {
+    const serials = ['18263', '18264', '109574', '109575', '2958464', '2958465'].map((text) => asDate(text, '1900'));
+    expect(serials.map((read) => (read.ok ? read.value : 'refused'))).toEqual([
+      'refused',
+      '1950-01-01',
+      '2199-12-31',
+      'refused',
+      'refused',
+      '9999-12-31',
+    ]);
+    expect(asDate('1900-01-01', '1900')).toEqual(ok('1900-01-01'));
   });
 
   /** Excel: 1 is 1 January 1900, 59 is 28 February, 61 is 1 March; 60 is a day that never was. */
@@ -100,6 +118,10 @@ describe('a date', () => {
     '公元2019-05-20',
     '2019-05-20起',
     '0000-01-01',
+    '1899-12-31',
+    // A day that does not exist, though programs take its instant for one of March.
+    '2019-02-30T16:00:00Z',
+    '2019-02-30 08:00',
   ])('%s is refused rather than guessed', (text) => {
     expect(asDate(text, '1900').ok).toBe(false);
   });

@@ -39,3 +39,25 @@ test('a match that fails in one department names a hundred of each', () => {
   expect(only?.visits).toEqual(visits.slice(0, 100));
   expect(only?.excluded?.map(({ id }) => id)).toEqual(inspectors.slice(0, 100));
 });
+
+test('of a thousand names in all each of eleven bottlenecks gets ninety-one, and every visit is counted', () => {
+  const failures = matchFailuresOf({ matching: { perDepartment: 2 } }, Array(11).fill(bottleneck('SCJG')), names);
+  expect(failures.map((one) => [one.visits.length, one.excluded?.length, one.visitCount])).toEqual(
+    Array.from({ length: 11 }, () => [91, 91, 500]),
+  );
+  const ten = matchFailuresOf({ matching: { perDepartment: 2 } }, Array(10).fill(bottleneck('SCJG')), names);
+  expect(ten[9]?.visits).toHaveLength(100);
+});
+
+test('whom a constraint keeps away is named for officials, without a name where the registry has none', () => {
+  const [failure] = matchFailuresOf(
+    { matching: { perDepartment: 2 } },
+    [bottleneck('SCJG')],
+    new Map([[inspectors[0] ?? '', '张三']]),
+  );
+  expect(failure?.excluded?.slice(0, 2)).toEqual([
+    { id: inspectors[0], name: '张三', constraint: expect.any(String), visits: 500 },
+    { id: inspectors[1], name: '', constraint: expect.any(String), visits: 500 },
+  ]);
+  expect(failure).toMatchObject({ department: 'SCJG', constraint: 'eligibility', missing: 2 });
+});

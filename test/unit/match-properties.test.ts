@@ -13,7 +13,7 @@ const loadsOf = (input: MatchInput) => {
 };
 const spread = (loads: readonly number[]) => Math.max(...loads) - Math.min(...loads);
 
-describe('the match of teams', { timeout: 60_000 }, () => {
+describe('the match of teams', () => {
   test('is lawful and within every capacity, for each visit and department, or it is nothing at all', () => {
     fc.assert(
       fc.property(smallCases, (input) => {

@@ -39,7 +39,7 @@ test('the candidates of a team stand in the order of their team tickets, whateve
   }
 });
 
-describe('with townships, leaders and all other rules together, a match', { timeout: 60_000 }, () => {
+describe('with townships, leaders and all other rules together, a match', () => {
   test('is lawful and within every capacity', () => {
     fc.assert(
       fc.property(tightCases, fc.boolean(), (drawn, evenLoads) => {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MatchInput } from '../../shared/draw/match-input.ts';
+import { teamNeeds } from '../../shared/draw/match-need.ts';
 import { staffVisits } from '../../shared/draw/match-staff.ts';
 import { inspector, matchInput, tightCases, visit } from './match-cases.ts';
 
@@ -107,6 +109,61 @@ describe('experts', () => {
     });
   });
 
+  test('of several fields stand at the visit by team ticket, each as often sent as it came', () => {
+    const items = [
+      { id: 'C01', expertise: '电梯' },
+      { id: 'C02', expertise: '锅炉' },
+    ];
+    const two = [
+      { id: 'lift', department: 'SCJG', active: true, fields: ['电梯'] },
+      { id: 'boiler', department: 'SCJG', active: true, fields: ['锅炉'] },
+    ];
+    const visits = Array.from({ length: 8 }, (_, n) => visit(`v${n}`, ['C01', 'C02']));
+    const ticket = (objectId: string, id: string) =>
+      createHash('sha256').update(`${lift.seed}\nteam\n${objectId}\n${id}`).digest('hex');
+    const orders = staffOf({ ...lift, items, visits, experts: two }).map(({ objectId, experts: sent }) => {
+      expect(sent).toEqual(['boiler', 'lift'].toSorted((a, b) => (ticket(objectId, a) < ticket(objectId, b) ? -1 : 1)));
+      return sent[0];
+    });
+    // Eight visits are enough for either to come first somewhere.
+    expect(new Set(orders).size).toBe(2);
+  });
+
+  test('are drawn for each field in the order of its bytes, and whoever is drawn covers the fields that follow', () => {
+    const items = [
+      { id: 'C01', expertise: 'B' },
+      { id: 'C02', expertise: 'A' },
+    ];
+    // For A comes `both`, the only one; B is covered by then, so that `single` stays at home.
+    const two = [
+      { id: 'single', department: 'SCJG', active: true, fields: ['B'] },
+      { id: 'both', department: 'SCJG', active: true, fields: ['A', 'B'] },
+    ];
+    for (const objectId of ['v1', 'v2', 'v3', 'v4'])
+      expect(staffOf({ ...lift, items, visits: [visit(objectId, ['C01', 'C02'])], experts: two })[0]?.experts).toEqual([
+        'both',
+      ]);
+  });
+
+  test('that are lacking are named for each department and field, in order, with all visits they are lacking at', () => {
+    const items = ['SCJG', 'WJW'].flatMap((code) =>
+      ['电梯', '锅炉'].map((expertise) => ({ id: `${code}-${expertise}`, expertise, expertRequired: true })),
+    );
+    const checks = ['WJW', 'SCJG'].map((department) => ({
+      department,
+      items: items.map(({ id }) => id).filter((id) => id.startsWith(department)),
+    }));
+    const visits = ['v1', 'v2'].map((objectId) => ({ objectId, checks }));
+    const staffed = staffVisits({ ...lift, items, visits, experts: [] });
+    const found = staffed.ok ? [] : staffed.error.bottlenecks.filter(({ constraint }) => constraint === 'expert');
+    expect(found.map(({ department, qualifications, visits: at }) => [department, qualifications, at.length])).toEqual([
+      ['SCJG', ['电梯'], 2],
+      ['SCJG', ['锅炉'], 2],
+      ['WJW', ['电梯'], 2],
+      ['WJW', ['锅炉'], 2],
+    ]);
+  });
+
   test('who cannot be had are named with the constraint and the visits it keeps them from, those of other fields and departments not', () => {
     const [first] = lift.visits;
     const required = [{ id: 'C01', expertise: '电梯', expertRequired: true }];
@@ -132,4 +189,44 @@ describe('experts', () => {
       },
     ]);
   });
+});
+
+test('whoever may be sent is listed by visit in the order of the draw, within a visit by department', () => {
+  const sha = (...lines: string[]) => createHash('sha256').update(lines.join('\n')).digest('hex');
+  const ids = ['v1', 'v2', 'v3', 'v4'];
+  const checks = ['WJW', 'SCJG'].map((department) => ({ department, items: ['A07'] }));
+  const inspectors = [inspector('R1'), inspector('R2'), inspector('W1', { department: 'WJW' })];
+  const input = matchInput({ visits: ids.map((objectId) => ({ objectId, checks })), inspectors });
+  const inOrder = ids.toSorted((a, b) => (sha(input.seed, 'object', a) < sha(input.seed, 'object', b) ? -1 : 1));
+  expect(inOrder).not.toEqual(ids);
+  expect(teamNeeds(input).map(({ visit: id, department }) => [id, department])).toEqual(
+    inOrder.flatMap((id) => [
+      [id, 'SCJG'],
+      [id, 'WJW'],
+    ]),
+  );
+});
+
+test('a match that lacks a single place says which inspectors it is about, and that this is proven', () => {
+  // Two visits, four places; a may go once and b twice.
+  const staffed = staffVisits(
+    matchInput({
+      visits: [visit('v1'), visit('v2')],
+      inspectors: [inspector('a', { capacity: 1 }), inspector('b', { capacity: 2 })],
+    }),
+  );
+  expect(staffed.ok ? [] : staffed.error.bottlenecks).toMatchObject([
+    {
+      department: 'SCJG',
+      constraint: 'capacity',
+      needed: 4,
+      missing: 1,
+      serving: [
+        { inspector: 'a', capacity: 1 },
+        { inspector: 'b', capacity: 2 },
+      ],
+      tight: { places: expect.any(Number), capacities: expect.any(Array) },
+      proven: true,
+    },
+  ]);
 });

@@ -42,7 +42,7 @@ const draws = (make: (n: number) => readonly string[], count = repetitions) =>
   Array.from({ length: count }, (_, n) => make(n).toSorted());
 const listsIn = (all: readonly (readonly string[])[]) => new Set(all.map((list) => list.join())).size;
 
-describe('the choice of lists', { timeout: 60_000 }, () => {
+describe('the choice of lists', () => {
   test('the old way knows 33 lists at 3 % of a million, and 10,000 objects stand in none; at two thirds it knows one list and a third of the objects is never drawn', () => {
     const facts = (size: number, ratio: number) => {
       const quota = quotaOf({ ratio }, size);

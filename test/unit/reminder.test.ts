@@ -5,9 +5,11 @@ import { shiftDate } from '../../shared/calendar/local-date.ts';
 import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import { remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';
-import { inboxOf, Notice, noticeIdOf } from '../../shared/domain/notice/notice.ts';
-import { figuresNotice, reminderNotice, stillHelps } from '../../shared/use-cases/deadline/reminder-notices.ts';
+import { awaitedReminders, type Reminder, remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';
+import { type Inbox, inboxOf, Notice, reminderKinds } from '../../shared/domain/notice/notice.ts';
+import { addOwed, digestIdOf, digestOf, type Owing } from '../../shared/use-cases/deadline/digests.ts';
+import { figuresNotice } from '../../shared/use-cases/deadline/reminder-notices.ts';
+import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';
 import { anObject, aResult } from '../support/inspection-samples.ts';
 
 const calendar = workCalendar(nationalCalendarYears);
@@ -140,43 +142,161 @@ describe('whatever days the runs fall on', () => {
   });
 });
 
-describe('a notice', () => {
-  const now = new Date('2026-12-22T00:00:00Z');
-  const result = { ...aResult(open), id: 'b1.o1.SCJG', deadline: '2026-12-21' };
-  const overdue = { kind: 'overdue', day: '2026-12-22', backfilled: false, moot: false } as const;
+describe('a sweep as of an earlier day', () => {
+  // 30 November, 20:00 in Shanghai.
+  const now = new Date('2026-11-30T12:00:00Z');
 
-  test('has the same id for the same result, kind and day, and another for any other', () => {
-    expect(noticeIdOf('b1.o1.SCJG', 'overdue', '2026-12-22')).toBe('b1.o1.SCJG.overdue.2026-12-22');
-    const long = 'x'.repeat(64);
-    const ids = [long, `${long.slice(1)}y`].flatMap((about) =>
-      ['2026-12-22', '2026-12-23'].map((day) => noticeIdOf(about, 'overdue', day)),
-    );
-    expect(new Set(ids).size).toBe(4);
-    for (const id of ids) expect(Notice.shape.id.safeParse(id).success).toBe(true);
-    // 160 bits of the hash: the webhook's receiver and the claim of an earlier release know a notice by it.
-    const hash = createHash('sha256').update(`${long}.overdue.2026-12-22`).digest('hex');
-    expect(ids[0]).toBe(`notice-${hash.slice(0, 40)}`);
+  test('runs at the last moment of that day, and of today now', () => {
+    expect(reminderMoment(undefined, now)).toEqual(now);
+    expect(reminderMoment('2026-11-30', now)).toEqual(now);
+    expect(reminderMoment('2026-11-29', now)).toEqual(new Date('2026-11-29T15:59:59.999Z'));
   });
 
-  test('says which day of delay it is, and 补 when it makes up for a missed run', () => {
-    const text = reminderNotice(result, overdue, now).text;
-    expect(text).toContain('应于2026年12月21日24时前公示');
-    expect(text).toContain('逾期第1天');
-    expect(text).not.toContain('补');
-    const backfilled = reminderNotice(result, { ...overdue, day: '2026-12-24', backfilled: true }, now).text;
-    expect(backfilled).toMatch(/^【补2026年12月24日提醒】.*逾期第3天/);
+  test.each(['2026-12-01', '2026-02-30', '2026-11', ''])('is refused for %j: no day, or one to come', (asOf) => {
+    expect(() => reminderMoment(asOf, now)).toThrow(RangeError);
+  });
+});
+
+describe('a visit that is not made, and an inspection that is not entered,', () => {
+  const awaited = (today: string, lastRun: string, more: { inspectedOn?: string } = {}) =>
+    named(awaitedReminders({ inspectBy: '2026-12-21', ...more }, '2026-12-01', { today, lastRun, calendar }));
+
+  test('are owed a reminder on the days of a result that is not published', () => {
+    const daily = (today: string) => awaited(today, today);
+    expect(daily('2026-12-14')).toEqual(['visit-due-5 2026-12-14']);
+    expect(daily('2026-12-16')).toEqual([]);
+    expect(daily('2026-12-18')).toEqual(['visit-due-1 2026-12-18']);
+    expect(daily('2026-12-21')).toEqual([]);
+    expect(daily('2026-12-22')).toEqual(['visit-overdue 2026-12-22']);
+    expect(awaited('2026-12-11', '2026-12-09', { inspectedOn: '2026-12-09' })).toEqual([
+      'late-entry 2026-12-10',
+      'late-entry 2026-12-11',
+    ]);
+    expect(awaited('2026-12-09', '2026-12-09', { inspectedOn: '2026-12-09' })).toEqual([]);
+  });
+
+  test('are owed exactly those, whatever days the runs fall on', () => {
+    const everyVisit = [
+      'visit-due-5 2026-12-14',
+      'visit-due-1 2026-12-18',
+      ...Array.from({ length: 10 }, (_, n) => `visit-overdue 2026-12-${22 + n}`),
+    ];
+    const someDay = fc.integer({ min: 1, max: 31 }).map((n) => `2026-12-${String(n).padStart(2, '0')}`);
+    const runs = fc.uniqueArray(someDay, { minLength: 1, maxLength: 12 }).map((days) => days.toSorted());
+    fc.assert(
+      fc.property(runs, someDay, (days, dispatchedOn) => {
+        const owed = days.flatMap((today, n) =>
+          named(awaitedReminders({ inspectBy: '2026-12-21' }, dispatchedOn, { today, lastRun: days[n - 1], calendar })),
+        );
+        const last = days.at(-1) ?? '';
+        const expected = everyVisit.filter((each) => dispatchedOn <= each.slice(-10) && each.slice(-10) <= last);
+        expect([...new Set(owed)].toSorted()).toEqual(expected.toSorted());
+      }),
+    );
+  });
+});
+
+describe('a digest', () => {
+  const now = new Date('2026-12-22T00:00:00Z');
+  const result = { ...aResult(open), deadline: '2026-12-21' };
+  const overdue = { kind: 'overdue', day: '2026-12-22', backfilled: false, moot: false } as const;
+
+  /** The department's digest of these reminders of one result each. */
+  const digest = (
+    owed: readonly { id: string; reminder: Reminder }[],
+    earlier: Parameters<typeof digestOf>[1] = [],
+  ) => {
+    const owing = new Map<Inbox, Owing>();
+    for (const { id, reminder } of owed) addOwed(owing, { result: { ...result, id }, reminders: [reminder] });
+    const own = owing.get('SCJG');
+    return own && digestOf(own, earlier, '2026-12-22', now);
+  };
+
+  test('has the same id for the same inbox and day, and another for any other', () => {
+    expect(digestIdOf('SCJG', '2026-12-22')).toBe('SCJG.digest.2026-12-22');
+    expect(digestIdOf('inspector:SCJG', '2026-12-22')).not.toBe(digestIdOf('SCJG', '2026-12-22'));
+    const long = `inspector:${'x'.repeat(64)}` as const;
+    // 160 bits of the hash: the webhook's receiver and the claim of an earlier release know a notice by it.
+    const hash = createHash('sha256')
+      .update(`inspector-${'x'.repeat(64)}.digest.2026-12-22`)
+      .digest('hex');
+    expect(digestIdOf(long, '2026-12-22')).toBe(`notice-${hash.slice(0, 40)}`);
+  });
+
+  test('says how many of each kind there are and which is most urgent', () => {
+    const soon = { ...overdue, kind: 'due-soon-1' } as const;
+    const text = digest([
+      { id: 'r1', reminder: soon },
+      { id: 'r2', reminder: overdue },
+      { id: 'r3', reminder: soon },
+    ])?.text;
+    expect(text).toBe(
+      '截至2026年12月22日：逾期未公示1件、距公示期限1个工作日2件。最急的是“睢县锦绣餐饮有限公司”（逾期未公示，期限2026年12月21日）。明细见收件箱。',
+    );
   });
 
   test('does not carry a person’s name out of the system', () => {
     const object = anObject({ name: '张三', kind: '无证无照户', creditCode: undefined });
-    expect(reminderNotice({ ...result, object }, overdue, now).text).not.toContain('张三');
+    const owing = new Map<Inbox, Owing>();
+    addOwed(owing, { result: { ...result, object }, reminders: [overdue] });
+    expect(JSON.stringify([...owing.values()])).not.toContain('张三');
   });
 
-  test('fits its line however long the name is', () => {
+  test('fits its line and its row, however much it tells of', () => {
     const object = anObject({ name: '𠮷'.repeat(150) });
-    const id = 'x'.repeat(64);
-    const longest = reminderNotice({ ...result, id, object }, { ...overdue, backfilled: true }, now);
+    const owing = new Map<Inbox, Owing>();
+    const kinds = reminderKinds.flatMap((kind) => Array.from({ length: 99_999 / 7 }, (_, n) => ({ kind, n })));
+    for (const { kind, n } of kinds)
+      addOwed(owing, {
+        result: { ...result, object, id: `${n}`.padStart(64, 'x') },
+        reminders: [{ ...overdue, kind }],
+      });
+    const own = owing.get('SCJG');
+    const longest = own && digestOf(own, [], '2026-12-22', now);
     expect(Notice.safeParse(longest).success).toBe(true);
+    expect((longest?.entries?.length ?? 0) + (longest?.more ?? 0)).toBe(kinds.length);
+    expect(new TextEncoder().encode(JSON.stringify(longest)).length).toBeLessThan(400 * 1024);
+  });
+
+  test('repeats nothing that an earlier one has told, whatever was told and whatever is owed', () => {
+    const reminder = fc.record({
+      id: fc.constantFrom('r1', 'r2', 'r3'),
+      reminder: fc.record({
+        kind: fc.constantFrom(...reminderKinds),
+        day: fc.constantFrom('2026-12-20', '2026-12-21', '2026-12-22'),
+        backfilled: fc.constant(false),
+        moot: fc.boolean(),
+      }),
+    });
+    const keys = (notice: Pick<Notice, 'entries'> | undefined) =>
+      (notice?.entries ?? []).map(({ resultId, kind, day }) => `${resultId} ${kind} ${day}`);
+    fc.assert(
+      fc.property(fc.array(reminder), fc.array(reminder), (before, owed) => {
+        const earlier = digest(before);
+        const next = digest(owed, earlier ? [{ ...earlier, day: '2026-12-21' }] : []);
+        const wanted = new Set(owed.map(({ id, reminder: { kind, day } }) => `${id} ${kind} ${day}`));
+        for (const key of keys(earlier)) wanted.delete(key);
+        expect(new Set(keys(next))).toEqual(wanted);
+      }),
+    );
+  });
+
+  test('repeats nothing of a day whose digest could not list everything', () => {
+    const of = (id: string, day: string) => ({ id, reminder: { ...overdue, day } });
+    const full = { day: '2026-12-21', entries: [], more: 5 };
+    const next = digest([of('r1', '2026-12-20'), of('r2', '2026-12-21'), of('r3', '2026-12-22')], [full]);
+    expect(next?.entries?.map(({ resultId }) => resultId)).toEqual(['r3']);
+    expect(digest([of('r2', '2026-12-21')], [full])).toBeUndefined();
+  });
+
+  test('reaches the team as long as the result waits for it, and afterwards the department alone', () => {
+    const inboxes = (status: typeof result.status) => {
+      const owing = new Map<Inbox, Owing>();
+      addOwed(owing, { result: { ...result, status }, reminders: [overdue] });
+      return [...owing.keys()];
+    };
+    expect(inboxes('draft')).toEqual(['SCJG', 'inspector:SCJG-R001', 'inspector:SCJG-R002']);
+    expect(inboxes('approved')).toEqual(['SCJG']);
   });
 
   test('tells the office of all departments in one line, the most overdue first, in an inbox of its own', () => {
@@ -190,13 +310,5 @@ describe('a notice', () => {
     const everybody = new Map(departmentCodes.map((code) => [code, 99_999]));
     expect(Notice.safeParse(figuresNotice(everybody, '2026-12-22', now)).success).toBe(true);
     expect(figuresNotice(new Map(), '2026-12-22', now)).toBeUndefined();
-  });
-
-  test('that was left behind is not sent when it can no longer help', () => {
-    const still = aResult({ ...open, status: 'approved' });
-    expect(stillHelps({ kind: 'overdue' }, still, '2026-12-24')).toBe(true);
-    expect(stillHelps({ kind: 'due-soon-1' }, still, '2026-12-21')).toBe(true);
-    expect(stillHelps({ kind: 'due-soon-1' }, still, '2026-12-22')).toBe(false);
-    expect(stillHelps({ kind: 'overdue' }, { ...still, edition: 1 }, '2026-12-24')).toBe(false);
   });
 });

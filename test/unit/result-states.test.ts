@@ -22,6 +22,8 @@ const allowed: Readonly<Record<string, ResultStatus>> = {
   'returned record': 'draft',
   'returned submit': 'submitted',
   'returned void': 'voided',
+  'submitted take-back': 'draft',
+  'submitted take-back-correction': 'correcting',
   'submitted return': 'returned',
   'submitted return-correction': 'correcting',
   'submitted approve': 'approved',
@@ -29,12 +31,15 @@ const allowed: Readonly<Record<string, ResultStatus>> = {
   'approved return-correction': 'correcting',
   'approved publish': 'published',
   'approved request-withholding': 'withholding',
+  'withholding withdraw-withholding': 'approved',
   'withholding refuse-withholding': 'approved',
   'withholding withhold': 'withheld',
   'published correct': 'correcting',
   'withheld correct': 'correcting',
   'correcting record': 'correcting',
   'correcting submit': 'submitted',
+  'correcting abandon-correction': 'published',
+  'correcting abandon-correction-of-withheld': 'withheld',
 };
 
 const walk = resultStatuses.flatMap((from) => resultEvents.map((event): [ResultStatus, ResultEvent] => [from, event]));
@@ -53,10 +58,11 @@ describe('the states of a result', () => {
     );
   });
 
-  test('a correction, returned as one, never reaches a state in which the published result could be voided', () => {
+  test('a correction, returned or taken back as one, never reaches a state in which the published result could be voided', () => {
     const reached = new Set<ResultStatus>(['published', 'withheld']);
     for (const from of reached)
-      for (const [event, to] of Object.entries(resultTransitions[from])) if (event !== 'return') reached.add(to);
+      for (const [event, to] of Object.entries(resultTransitions[from]))
+        if (!['return', 'take-back'].includes(event)) reached.add(to);
     expect([...reached].filter((status) => resultTransitions[status].void)).toEqual([]);
   });
 
@@ -65,6 +71,12 @@ describe('the states of a result', () => {
     expect(drawn).toBe(stateDiagram(resultTransitions, resultWords, resultStatuses, resultEvents));
   });
 });
+
+/** What a part says later, moving a visit that is over. */
+const laterSaid: Readonly<Record<string, string>> = {
+  'completed not-perform': 'not-performed',
+  'not-performed complete': 'completed',
+};
 
 describe('the states of a visit', () => {
   test.each(visitStatuses.flatMap((from) => visitEvents.map((event) => [from, event] as const)))(
@@ -75,7 +87,7 @@ describe('the states of a visit', () => {
           ? 'voided'
           : from === 'dispatched'
             ? { complete: 'completed', 'not-perform': 'not-performed', void: undefined }[event]
-            : undefined;
+            : laterSaid[`${from} ${event}`];
       const moved = transition(visitTransitions, visitWords, from, event);
       expect(moved.ok ? moved.value : undefined).toBe(next);
     },

@@ -71,6 +71,24 @@ describe('an object that cannot be inspected is replaced', () => {
     expect(faults(first, on(2, 'c', called('G', 'd')))).toEqual(['F A c: nobody-called']);
   });
 
+  test('at the same instant as another, whichever of the two came first', () => {
+    expect(faults(on(1, 'a', called('F', 'c')), on(1, 'c', called('F', 'd'), called('G', 'd')))).toEqual([]);
+    expect(faults(on(1, 'c', called('G', 'd')), on(1, 'a', called('F', 'c')))).toEqual(['F A c: nobody-called']);
+    const both = [on(1, 'c', called('G', 'd')), on(1, 'a', called('F', 'c', '已被替换'), called('F', 'd'))];
+    expect(faults(...both)).toEqual([]);
+  });
+
+  test('by nobody where others took the last at the same instant', () => {
+    // F has three left after the draw: two go to b and a, and the third to whoever came for a.
+    const turns = [
+      on(1, 'a', called('F', 'c')),
+      on(2, 'b', called('F', 'd'), called('G', 'd')),
+      on(3, 'd', called('F', 'e'), called('G', 'e')),
+      on(3, 'e', called('G', 'f')),
+    ];
+    expect(faults(...turns)).toEqual([]);
+  });
+
   test('once', () => {
     const again = on(2, 'a', called('F', 'd'));
     expect(faults(on(1, 'a', called('F', 'c')), again)).toEqual(['a: replaced-twice', 'a: replaced-twice']);

@@ -1,22 +1,18 @@
-import {
-  type AuditEvent,
-  type ChainHead,
-  chainEvent,
-  type EventDraft,
-  emptyChain,
-} from '../../../shared/domain/audit/audit-chain.ts';
+import { type AuditEvent, chainEvent, type EventDraft, emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import type { CommitFailure, CreateRecord, ReplaceRecord } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import type { Db } from './client.ts';
-import { eventRow, metaAfter, recordRow, versionRow } from './rows.ts';
+import { eventRow, metaAfter, recordRow, versionRow, wroteOf } from './rows.ts';
 import { type Action, absent, type Refusal } from './transact.ts';
 
 /** One action of a transaction, and what it means when its condition does not hold or its row stays busy. */
 export interface Planned {
   readonly action: Action;
   readonly refused: (refusal: Refusal) => CommitFailure | Promise<CommitFailure>;
+  /** Part of the search index: where a commit has no room, a put may come before it and a deletion may stay out. */
+  readonly posting?: 'put' | 'delete';
 }
 
 /** The condition that a row is still as its next writer saw it. */
@@ -37,18 +33,34 @@ export const taken =
     id,
   });
 
+/** Digests of the public documents that go with an event. */
+export type Published = Readonly<Record<string, string>>;
+
+export interface Chained {
+  readonly entity: string;
+  readonly id: string;
+  readonly from: Pick<Meta, 'version' | 'chain'>;
+  readonly draft: EventDraft;
+  readonly value: unknown;
+  readonly published?: Published | undefined;
+}
+
 /** The next event of an entity and the action that appends it; audit rows are only ever put, never changed. */
-export function audit(db: Db, entity: string, id: string, head: ChainHead, draft: EventDraft) {
-  const event: AuditEvent = chainEvent(entity, id, head, draft);
+export function audit(db: Db, { entity, id, from, draft, value, published }: Chained) {
+  const written = { wrote: wroteOf(from.version, draft, value), ...(published && { published }) };
+  const event: AuditEvent = chainEvent(entity, id, from.chain, draft, written);
   const action: Action = {
     Put: { TableName: db.names.audit, Item: eventRow(event), ConditionExpression: absent },
   };
   return { event, action };
 }
 
-export function createActions<K extends RecordKind>(db: Db, change: CreateRecord<K>): Planned[] {
+/** Before its first version. */
+export const nothing = { version: 0, chain: emptyChain } as const;
+
+export function createActions<K extends RecordKind>(db: Db, change: CreateRecord<K>, published?: Published): Planned[] {
   const { kind, id, value } = change;
-  const { event, action } = audit(db, kind, id, emptyChain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
   const write = { kind, id, value, meta: metaAfter(0, event) };
   const TableName = db.names[definitionOf(kind).table];
   const refused = taken(kind, id);
@@ -59,9 +71,13 @@ export function createActions<K extends RecordKind>(db: Db, change: CreateRecord
   ];
 }
 
-export function replaceActions<K extends RecordKind>(db: Db, change: ReplaceRecord<K>): Planned[] {
+export function replaceActions<K extends RecordKind>(
+  db: Db,
+  change: ReplaceRecord<K>,
+  published?: Published,
+): Planned[] {
   const { kind, id, value, from } = change;
-  const { event, action } = audit(db, kind, id, from.chain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from, draft: change.event, value, published });
   const write = { kind, id, value, meta: metaAfter(from.version, event) };
   const TableName = db.names[definitionOf(kind).table];
   const refused = stale(kind, id);

@@ -1,5 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { ChainName } from '../../../shared/domain/audit/audit-chain.ts';
+import { contentDigest, documentName } from '../../../shared/domain/audit/content.ts';
+import type { Entry } from '../../../shared/domain/audit/sealed-list.ts';
 import { placeAttributes, walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import { publicLists } from '../../../shared/public/lists.ts';
@@ -7,8 +10,10 @@ import type { PublicDocument } from '../../../shared/public/public-document.ts';
 import type { Page, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
 import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Db, Row } from './client.ts';
+import { indexPublished, indexState } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
 import { parseRow } from './rows.ts';
+import { endedPostings, publicPostings, searchResults } from './search-published.ts';
 import { packs, transactDroppingRefused } from './transact.ts';
 
 /** Bodies differ by kind and are masked before they come here; the response schema of a route says what each holds. */
@@ -16,10 +21,24 @@ const DocumentRow = z.object({ pk: z.string(), sk: z.string(), body: z.record(z.
 
 const bodyOf = (row: Row): PublicDocument['body'] => parseRow(DocumentRow, row, 'public', row).body;
 
-export function documentRow({ kind, id, part, version, body, places }: PublicDocument): Row {
+/** `of` names the chain whose event says what the document holds. */
+export function documentRow({ kind, id, part, version, body, places }: PublicDocument, of?: ChainName): Row {
   const row = { ...keys.document(kind, id, part), ...placeAttributes('public', places), body };
-  return version === undefined ? row : { ...row, version };
+  return { ...row, ...(version !== undefined && { version }), ...(of && { of: `${of.entity}#${of.id}` }) };
 }
+
+/** The digest of a document's row: of its body and of where lists show it. */
+export const documentDigest = ({ pk: _pk, sk: _sk, of: _of, writtenBy: _writtenBy, ...rest }: Row): string =>
+  contentDigest(rest);
+
+const entryOf = (document: PublicDocument): Entry => [
+  documentName(document.kind, document.id, document.part),
+  documentDigest(documentRow(document)),
+];
+
+/** Names and digests of documents, for the event that goes with them. */
+export const digestsOf = (documents: readonly PublicDocument[]): Readonly<Record<string, string>> | undefined =>
+  documents.length === 0 ? undefined : Object.fromEntries(documents.map(entryOf));
 
 const unlessNewer = ({ version }: PublicDocument) =>
   version !== undefined && {
@@ -46,12 +65,32 @@ export const publicRecord = (db: Db): PublicRecord => ({
       read: async (rows) => rows.map((row) => ({ row, item: bodyOf(row) })),
     }),
 
-  async put(documents) {
+  search: (search) => searchResults(db, search),
+
+  isIndexed: indexState(db, 'public'),
+
+  index: (thisMonth) => indexPublished(db, thisMonth),
+
+  async put(documents, of) {
     const TableName = db.names.public;
-    const puts = documents.map((document) => [
-      { Put: { TableName, Item: documentRow(document), ...unlessNewer(document) } },
+    // A posting may be written before its document and may outlive it; a document without its postings is not found.
+    const postings = documents.flatMap((document) => [
+      ...publicPostings(document).map((Item) => [{ Put: { TableName, Item } }]),
+      ...endedPostings(document).map((Key) => [{ Delete: { TableName, Key } }]),
     ]);
-    for (const pack of packs(puts)) await transactDroppingRefused(db, () => [], pack);
+    for (const pack of packs(postings)) await transactDroppingRefused(db, () => [], pack);
+    const puts = documents.map((document) => [
+      { Put: { TableName, Item: documentRow(document, of), ...unlessNewer(document) } },
+    ]);
+    const written: Entry[] = [];
+    let from = 0;
+    for (const pack of packs(puts)) {
+      const own = documents.slice(from, from + pack.length);
+      from += pack.length;
+      const { dropped } = await transactDroppingRefused(db, () => [], pack);
+      written.push(...own.filter((_, index) => !dropped.has(index)).map(entryOf));
+    }
+    return written;
   },
 });
 

@@ -1,12 +1,12 @@
 import type { DepartmentCode } from '../../../shared/base/primitives.ts';
-import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { audit, type Planned, stale, taken, unchanged } from './actions.ts';
+import { audit, nothing, type Planned, type Published, stale, taken, unchanged } from './actions.ts';
 import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
+import { type Posting, postingChanges, postingsOf } from './postings.ts';
 import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import { absent, type Refusal } from './transact.ts';
@@ -22,42 +22,69 @@ export async function createRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
   change: CreateRow<K>,
+  published?: Published,
 ): Promise<Planned[]> {
   const { kind, value } = change;
   const { id } = value;
   const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
   const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
-  if (now?.removed) return replaceRowActions(db, { ...change, change: 'replace-row', from: now });
+  if (now?.removed) return replaceRowActions(db, states, { ...change, change: 'replace-row', from: now }, published);
   const TableName = db.names.registry;
-  const { event, action } = audit(db, kind, id, emptyChain, change.event);
+  const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
-  const refused = takenOrStaged(db, states, kind, id);
+  // An id that only an open import has staged is not there for anyone to see, so the import is named instead.
+  const refused = heldByImport(db, states, 'stagedBy', taken(kind, id));
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   return [
     { action: { Put: { TableName, Item, ...seen } }, refused },
     { action: { ConditionCheck: { TableName, Key: slotKey(kind, id, 'b'), ...seen } }, refused },
     { action, refused: taken(kind, id) },
+    ...postingActions(db, id, kind, [], postingsOf(kind, 'a', value)),
   ];
 }
 
-/** An id that only an open import has staged is not there for anyone to see, so the import is named instead. */
-const takenOrStaged = (db: Db, states: ImportStates, kind: RegistryKind, id: string) => async (refusal: Refusal) => {
-  const importId = refusal.attribute('stagedBy');
-  if (importId === undefined) return taken(kind, id)(refusal);
-  const state = (await states.of([importId])).get(importId);
-  if (state === 'activated') return taken(kind, id)(refusal);
-  const [row] = await getAll(db, 'registry', [keys.importState(importId)]);
-  return importOpen(importId, (name) => (typeof row?.[name] === 'string' ? row[name] : undefined));
-};
+/** The search index changes with its row; a posting is no condition of anything. */
+function postingActions(
+  { names }: Db,
+  id: string,
+  kind: RegistryKind,
+  before: readonly Posting[],
+  after: readonly Posting[],
+): Planned[] {
+  const TableName = names.registry;
+  const refused = stale(kind, id);
+  const { puts, deletes } = postingChanges(before, after);
+  return [
+    ...puts.map(({ item }): Planned => ({ action: { Put: { TableName, Item: item } }, refused, posting: 'put' })),
+    ...deletes.map(({ key }): Planned => ({ action: { Delete: { TableName, Key: key } }, refused, posting: 'delete' })),
+  ];
+}
+
+/** What a refusal means of a row that an import has marked: while the import is open, it is named. */
+const heldByImport =
+  (db: Db, states: ImportStates, mark: 'stagedBy' | 'supersededBy', otherwise: Planned['refused']) =>
+  async (refusal: Refusal) => {
+    const importId = refusal.attribute(mark);
+    if (importId === undefined || (await states.of([importId])).get(importId) === 'activated')
+      return otherwise(refusal);
+    const [row] = await getAll(db, 'registry', [keys.importState(importId)]);
+    return importOpen(importId, (name) => (typeof row?.[name] === 'string' ? row[name] : undefined));
+  };
 
 /** The next version keeps the slot, so that a reader who walks a shard never misses a row that is being edited. */
-export function replaceRowActions<K extends RegistryKind>(db: Db, change: ReplaceRow<K>): Planned[] {
+export function replaceRowActions<K extends RegistryKind>(
+  db: Db,
+  states: ImportStates,
+  change: ReplaceRow<K>,
+  published?: Published,
+): Planned[] {
   const { kind, value, from } = change;
   const { id } = value;
   if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
   const TableName = db.names.registry;
-  const { event, action } = audit(db, kind, id, from.meta.chain, change.event);
-  const Item = registryRow({ kind, slot: slotOf(from), value, meta: metaAfter(from.meta.version, event) });
+  const { event, action } = audit(db, { entity: kind, id, from: from.meta, draft: change.event, value, published });
+  const slot = slotOf(from);
+  const Item = registryRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
   const refused = stale(kind, id);
   const seen = unchanged(from.meta);
   // A superseded row keeps its version until it is settled, and must not come back beside the one that replaced it.
@@ -66,9 +93,13 @@ export function replaceRowActions<K extends RegistryKind>(db: Db, change: Replac
     ConditionExpression: `${seen.ConditionExpression} AND attribute_not_exists(supersededBy)`,
   };
   return [
-    { action: { Put: { TableName, Item, ...condition } }, refused },
+    {
+      action: { Put: { TableName, Item, ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+      refused: heldByImport(db, states, 'supersededBy', refused),
+    },
     { action: { Put: { TableName, Item: historyRow(from) } }, refused },
     { action, refused },
+    ...postingActions(db, id, kind, postingsOf(kind, slot, from.value, from.removed), postingsOf(kind, slot, value)),
   ];
 }
 

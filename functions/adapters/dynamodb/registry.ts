@@ -10,9 +10,11 @@ import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 import { readFreezeMark } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
+import { indexRegistry, indexState } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
+import { searchRegistry } from './search-registry.ts';
 
 /** Shards read at the same time; each holds a page or two in memory. */
 const shardsAtOnce = 8;
@@ -66,6 +68,12 @@ export function registryOf(db: Db, states: ImportStates): Registry {
           return marked.flatMap(({ row, stored }) => (seen.has(stored) ? [{ row, item: stored }] : []));
         },
       }),
+
+    search: (search) => searchRegistry(db, states, search),
+
+    isIndexed: indexState(db, 'registry'),
+
+    index: () => indexRegistry(db),
 
     async *shard(shard, where = []) {
       let held: Row[] = [];

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { localDateOf } from '../../../shared/calendar/local-date.ts';
-import type { AuditEvent, ChainHead } from '../../../shared/domain/audit/audit-chain.ts';
+import type { AuditEvent, ChainHead, EventDraft } from '../../../shared/domain/audit/audit-chain.ts';
+import { contentDigest } from '../../../shared/domain/audit/content.ts';
 import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
 import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
-import { keys } from '../../../shared/platform/tables.ts';
+import { type IndexDefinition, keys, tables } from '../../../shared/platform/tables.ts';
 import type { Meta, Stored } from '../../../shared/use-cases/ports/records.ts';
 import type { Row } from './client.ts';
 
@@ -49,6 +50,34 @@ export const stagedMeta = (version: number, chain: ChainHead, by: string, at: st
   chain,
   updatedAt: at,
   updatedBy: by,
+});
+
+/** The attributes by which indexes list rows. */
+export const placeNames: ReadonlySet<string> = new Set(
+  Object.values(tables)
+    .flatMap((table): IndexDefinition[] => Object.values(table.indexes))
+    .flatMap(({ partition, sort }) => [partition, sort]),
+);
+
+/**
+ * What the digest of a row leaves out: where it lies, its chain, which covers the digest, marks that come and go, and the
+ * token by which a transaction knows its own outcome.
+ */
+const outside = new Set(['pk', 'sk', 'chainSeq', 'chainHash', 'stagedBy', 'supersededBy', 'writtenBy']);
+
+/**
+ * The digest of a row: of its value, version, time and writer, and of whatever else is in it. It is the same for the
+ * current row and for the copies that keep the version. Where indexes list a row follows from its value.
+ */
+export const rowDigest = (row: Row): string =>
+  contentDigest(
+    Object.fromEntries(Object.entries(row).filter(([name]) => !outside.has(name) && !placeNames.has(name))),
+  );
+
+/** What an event says of the row that it writes on top of a version. */
+export const wroteOf = (version: number, { at, actor }: EventDraft, value: unknown) => ({
+  version: version + 1,
+  digest: rowDigest({ version: version + 1, updatedAt: at, updatedBy: actor, value }),
 });
 
 /** A row that does not parse was written by a fault of ours (or by hand): it stops the reader and names itself. */

@@ -4,12 +4,13 @@ import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
-import { getAll } from './bulk.ts';
-import type { Db } from './client.ts';
-import { type ChunkEntry, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
+import { getAll, putAll } from './bulk.ts';
+import type { Db, Row } from './client.ts';
+import { type ChunkEntry, chunkDigests, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
+import { postingsOf } from './postings.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
-import { stagedMeta } from './rows.ts';
+import { rowDigest, stagedMeta } from './rows.ts';
 import { type Action, absent, packs, transact, transactDroppingRefused } from './transact.ts';
 
 /**
@@ -26,7 +27,10 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
   },
 
   async stage(importId, rows, { kind, by, at }) {
-    const staged = rows.map((row) => stagedRow(db, importId, kind, row, by, at));
+    const staged = rows.map((row) => {
+      const one = stagedRow(db, importId, kind, row, by, at);
+      return row.also ? together(one, stagedRow(db, importId, kind, row.also, by, at)) : one;
+    });
     const taken: string[] = [];
     let from = 0;
     for (const pack of packs(
@@ -37,10 +41,18 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
       from += pack.length;
       const lost = await stageChunk(db, importId, chunk);
       if (!lost) return undefined;
+      // After their rows, which nobody sees yet: the slot is the import's now, so whoever tidied it before is done.
+      await putAll(
+        db,
+        'registry',
+        chunk.flatMap(({ id, postings }) => (lost.includes(id) ? [] : postings)),
+      );
       taken.push(...lost);
     }
     return taken;
   },
+
+  staged: (importId, kind) => chunkDigests(db, kind, importId),
 
   async settle(importId, kind) {
     const state = (await states.of([importId])).get(importId);
@@ -54,10 +66,20 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
   },
 });
 
+/** A row, and perhaps another one that changes with it. */
 interface StagedRow {
-  readonly entry: ChunkEntry;
+  readonly id: string;
+  readonly entries: readonly ChunkEntry[];
   readonly actions: readonly Action[];
+  readonly postings: readonly Row[];
 }
+
+const together = (one: StagedRow, other: StagedRow): StagedRow => ({
+  id: one.id,
+  entries: [...one.entries, ...other.entries],
+  actions: [...one.actions, ...other.actions],
+  postings: [...one.postings, ...other.postings],
+});
 
 /** The next version goes to the free slot; what it supersedes is copied into the history and marked, in one transaction. */
 function stagedRow<K extends RegistryKind>(
@@ -75,17 +97,21 @@ function stagedRow<K extends RegistryKind>(
   const TableName = db.names.registry;
   const slot = supersedes ? otherSlot(slotOf(supersedes)) : 'a';
   const meta = stagedMeta((supersedes?.meta.version ?? 0) + 1, supersedes?.meta.chain ?? emptyChain, by, at);
+  const Item = registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) });
   const put: Action = {
     Put: {
       TableName,
-      Item: registryRow({ kind, slot, value, meta, stagedBy: importId, ...(removed && { removed }) }),
+      Item,
       // What an import superseded and nobody has settled yet is in the history and may be overwritten.
       ConditionExpression: `${absent} OR stagedBy = :importId${supersedes ? ' OR attribute_exists(supersededBy)' : ''}`,
       ExpressionAttributeValues: { ':importId': importId },
     },
   };
-  const entry = { id: value.id, slot, supersedes: supersedes !== undefined };
-  if (!supersedes) return { entry, actions: [put] };
+  const { id } = value;
+  const sealed = { version: meta.version, digest: rowDigest(Item) };
+  const entries = [{ id, slot, supersedes: supersedes !== undefined, ...sealed }];
+  const postings = postingsOf(kind, slot, value, removed).map(({ item }) => item);
+  if (!supersedes) return { id, entries, actions: [put], postings };
   const mark: Action = {
     Update: {
       TableName,
@@ -95,7 +121,7 @@ function stagedRow<K extends RegistryKind>(
       ExpressionAttributeValues: { ':importId': importId, ':seen': supersedes.meta.version },
     },
   };
-  return { entry, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }] };
+  return { id, entries, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }], postings };
 }
 
 const requiredActions = 2;
@@ -109,11 +135,11 @@ async function stageChunk(
   const TableName = db.names.registry;
   const Key = chunkKey(
     importId,
-    chunk.map(({ entry }) => entry.id),
+    chunk.map(({ id }) => id),
   );
   const open = openCheck(db, importId);
   const required = (dropped: ReadonlySet<number>): Action[] => {
-    const rows = chunk.filter((_, index) => !dropped.has(index)).map(({ entry }) => entry);
+    const rows = chunk.filter((_, index) => !dropped.has(index)).flatMap(({ entries }) => entries);
     return [open, { Put: { TableName, Item: { ...Key, rows }, ConditionExpression: absent } }];
   };
   const { done, dropped } = await transactDroppingRefused(
@@ -121,13 +147,13 @@ async function stageChunk(
     required,
     chunk.map(({ actions }) => actions),
   );
-  if (done) return [...dropped].map((index) => chunk[index]?.entry.id ?? '');
+  if (done) return [...dropped].map((index) => chunk[index]?.id ?? '');
 
   // Either the chunk is there already, or the import is not open: only the second stops the worker.
   if ((await transact(db, [open])).length > 0) return undefined;
   const [row] = await getAll(db, 'registry', [Key]);
   const staged = new Set(row && chunkEntries(row).map(({ id }) => id));
-  return chunk.flatMap(({ entry }) => (staged.has(entry.id) ? [] : [entry.id]));
+  return chunk.flatMap(({ id }) => (staged.has(id) ? [] : [id]));
 }
 
 const openCheck = (db: Db, importId: string): Action => ({

@@ -1,4 +1,5 @@
 import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
+import type { Contents } from '../../../shared/use-cases/ports/contents.ts';
 import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
 import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Records } from '../../../shared/use-cases/ports/records.ts';
@@ -9,6 +10,7 @@ import type { UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts
 import { randomBackoff } from '../random-backoff.ts';
 import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';
+import { contentsOf } from './contents.ts';
 import { countersOf } from './counters.ts';
 import { importStates } from './import-states.ts';
 import { publicRecord } from './public-record.ts';
@@ -25,6 +27,7 @@ export interface Store {
   readonly staging: Staging;
   readonly published: PublicRecord;
   readonly audit: AuditTrail;
+  readonly contents: Contents;
   readonly counters: Counters;
   readonly requests: Requests;
   readonly backoff: Backoff;
@@ -40,6 +43,7 @@ export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
     staging: stagingOf(db, states),
     published: publicRecord(db),
     audit: auditTrail(db),
+    contents: contentsOf(db, states),
     counters: countersOf(db),
     requests: requestsOf(db),
     backoff,

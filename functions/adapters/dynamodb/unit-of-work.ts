@@ -1,24 +1,33 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ChainName } from '../../../shared/domain/audit/audit-chain.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
-import { checkAction, createActions, type Planned, replaceActions, touched } from './actions.ts';
-import type { Db } from './client.ts';
+import { checkAction, createActions, type Planned, type Published, replaceActions, stale, touched } from './actions.ts';
+import { putAll } from './bulk.ts';
+import type { Db, Row } from './client.ts';
 import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
-import { documentRow } from './public-record.ts';
+import { digestsOf, documentRow } from './public-record.ts';
 import { closeActions, closedCheck, createRowActions, openActions, replaceRowActions } from './registry-actions.ts';
+import { endedPostings, publicPostings } from './search-published.ts';
 import { maxActions, transact } from './transact.ts';
 
 /**
  * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
- * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1.
+ * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1. What
+ * changes in the search index goes with them as far as there is room.
  */
 export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   async commit(changes) {
-    const actions = await Promise.all(changes.map((change) => plan(db, states, change)));
-    const planned = [...actions.flat(), ...closedChecks(db, changes)];
+    const goesWith = documentsOf(changes);
+    const actions = await Promise.all(changes.map((change) => plan(db, states, change, goesWith)));
+    const { planned, ahead } = withinOneCommit([...actions.flat(), ...closedChecks(db, changes)]);
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
 
+    for (const table of ['registry', 'public'] as const) {
+      const rows = ahead.flatMap(({ TableName, Item }) => (TableName === db.names[table] && Item ? [Item] : []));
+      await putAll(db, table, rows);
+    }
     const refusals = await transact(
       db,
       planned.map(({ action }) => action),
@@ -31,16 +40,47 @@ export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
   },
 });
 
-async function plan(db: Db, states: ImportStates, change: Change): Promise<Planned[]> {
+/** A posting may be written before its row and may outlive it, so what does not fit comes first or stays out. */
+function withinOneCommit(all: readonly Planned[]) {
+  const rows = all.filter(({ posting }) => posting === undefined);
+  const postings = [
+    ...all.filter(({ posting }) => posting === 'put'),
+    ...all.filter(({ posting }) => posting === 'delete'),
+  ];
+  const room = Math.max(0, maxActions - rows.length);
+  const ahead = postings.slice(room).flatMap(({ action }) => action.Put ?? []);
+  return { planned: [...rows, ...postings.slice(0, room)], ahead };
+}
+
+/** Public documents go with the first record or registry row of a commit: its event says what they hold, and they name its chain. */
+interface DocumentsOf {
+  readonly main: Change | undefined;
+  readonly chain: ChainName | undefined;
+  readonly published: Published | undefined;
+}
+
+function documentsOf(changes: readonly Change[]): DocumentsOf {
+  const main = changes.find((change) => 'event' in change);
+  const documents = changes.flatMap((change) => (change.change === 'publish' ? [change.document] : []));
+  if (documents.length > 0 && !main) throw new Error('documents are published by a commit without a record');
+  return {
+    main,
+    chain: main && { entity: main.kind, id: 'id' in main ? main.id : main.value.id },
+    published: digestsOf(documents),
+  };
+}
+
+async function plan(db: Db, states: ImportStates, change: Change, goesWith: DocumentsOf): Promise<Planned[]> {
+  const published = change === goesWith.main ? goesWith.published : undefined;
   switch (change.change) {
     case 'create':
-      return createActions(db, change);
+      return createActions(db, change, published);
     case 'replace':
-      return replaceActions(db, change);
+      return replaceActions(db, change, published);
     case 'create-row':
-      return createRowActions(db, states, change);
+      return createRowActions(db, states, change, published);
     case 'replace-row':
-      return replaceRowActions(db, change);
+      return replaceRowActions(db, states, change, published);
     case 'check':
       return [checkAction(db, change.kind, change.id, change.version)];
     case 'open-registry':
@@ -53,8 +93,15 @@ async function plan(db: Db, states: ImportStates, change: Change): Promise<Plann
       return [noteUndo(db, change)];
     case 'publish': {
       const { document } = change;
-      const action = { Put: { TableName: db.names.public, Item: documentRow(document) } };
-      return [{ action, refused: () => ({ kind: 'stale-version', entity: document.kind, id: document.id }) }];
+      const refused = stale(document.kind, document.id);
+      const put = (Item: Row) => ({ action: { Put: { TableName: db.names.public, Item } }, refused });
+      return [
+        put(documentRow(document, goesWith.chain)),
+        ...publicPostings(document).map((row): Planned => ({ ...put(row), posting: 'put' })),
+        ...endedPostings(document).map(
+          (Key): Planned => ({ action: { Delete: { TableName: db.names.public, Key } }, refused, posting: 'delete' }),
+        ),
+      ];
     }
   }
 }
@@ -64,7 +111,7 @@ function closedChecks(db: Db, changes: readonly Change[]): Planned[] {
   const checks = changes.flatMap((change) => {
     if (change.change === 'create-row') return [closedCheck(db, change.kind, change.value.department, change.value.id)];
     if (change.change !== 'replace-row') return [];
-    const departments = new Set([change.value.department, change.from.value.department]);
+    const departments = new Set([change.part ?? change.value.department, change.part ?? change.from.value.department]);
     return [...departments].map((department) => closedCheck(db, change.kind, department, change.value.id));
   });
   return [...new Map(checks.map((check) => [touched(check.action), check])).values()];

@@ -1,13 +1,11 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { guideHeader, type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { sheetColumn } from './registry-table.ts';
 import { csvText } from './write-csv.ts';
 
 /** Excel takes the format of a cell, not of a column, from us: so many empty rows are ready for ids as text. */
 const preparedRows = 1_000;
-
-/** Id columns carry the text format, so that Excel keeps what is typed over them. */
-const sheetColumn = ({ header, text }: ImportColumn) => ({ header, width: 20, ...(text ? { numFmt: '@' } : {}) });
 
 const exampleOf = (columns: readonly ImportColumn[]) => columns.map(({ example }) => example);
 

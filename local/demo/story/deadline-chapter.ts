@@ -24,11 +24,6 @@ export async function deadlineChapter(stage: Stage, { second }: Inspected): Prom
   const id = resultOf(second, 'SCJG');
   tell.chapter('公示期限：一份结果被搁置');
   const today = await clock.today();
-  await officer.does('completeVisit', {
-    params: { id: second.id },
-    version: second.version,
-    body: { completedOn: today },
-  });
   for (const department of ['wjw', 'cgj'] as const) {
     const other = resultOf(second, department === 'wjw' ? 'WJW' : 'CGJ');
     const approver = stage.person(`${department}-officer2`);
@@ -43,14 +38,16 @@ export async function deadlineChapter(stage: Stage, { second }: Inspected): Prom
   const fifth = await fifthDayBefore(stage, deadline);
   await waitUntil(stage, fifth, 8);
   await expectReminders(stage, id, [`due-soon-5 ${fifth}`]);
-  tell.result('收件箱：即将到期提醒 1 条；期限查询中标为“即将到期”');
+  tell.result('收件箱：当天的待办提醒中有这份结果；期限查询中标为“即将到期”');
   await expectState(stage, id, 'due-soon');
   await waitUntil(stage, fifth, 14);
   await expectReminders(stage, id, [`due-soon-5 ${fifth}`]);
   tell.result('14 时补扫：没有重复提醒');
 
   const late = shiftDate(deadline, 2);
-  tell.why('R8 每份结果每种提醒每天只发一次；中间几天系统没有运行，下一次运行补齐，不漏不重');
+  tell.why(
+    'R8 每份结果每种提醒每天只提醒一次，每人每天只收到一份待办提醒；中间几天系统没有运行，下一次运行补齐，不漏不重',
+  );
   await waitUntil(stage, late, 8);
   const reminders = await expectReminders(stage, id, [
     `due-soon-5 ${fifth}`,
@@ -98,21 +95,26 @@ async function waitUntil({ tell, clock }: Stage, date: string, hour: number): Pr
 
 const jobWords: Readonly<Record<string, JobDefinition>> = jobs;
 
-/** Expects exactly these reminders about the result in its department's inbox. */
+/** Expects exactly these reminders about the result in the digests of its department's inbox. */
 async function expectReminders(
   { person, tell }: Stage,
   id: string,
   wanted: readonly string[],
 ): Promise<readonly string[]> {
-  const { items } = await person('scjg-officer1').does('listNotices', { query: { limit: 100 } });
-  const own = items.filter(({ resultId }) => resultId === id);
+  const officer = person('scjg-officer1');
+  const { items } = await officer.does('listNotices', { query: { limit: 100 } });
+  const digests = items.filter(({ kind }) => kind === 'digest');
+  const told = await Promise.all(digests.map((digest) => officer.does('getNotice', { params: { id: digest.id } })));
+  const own = told.flatMap(({ entries = [] }) => entries.filter(({ resultId }) => resultId === id));
   const found = own.map(({ kind, day }) => `${kind} ${day}`).toSorted();
   expect(
     found.join() === wanted.toSorted().join(),
     `收件箱中关于这份结果的提醒应为 ${wanted.join('、')}，实为 ${found.join('、')}`,
   );
-  const newest = own[0];
-  if (newest) tell.result(`最新提醒：${newest.text}`);
+  const days = new Set(digests.map(({ day }) => day));
+  expect(days.size === digests.length, '每天一份待办提醒');
+  const newest = digests[0];
+  if (newest) tell.result(`最新的待办提醒：${newest.text}`);
   return found;
 }
 

@@ -58,6 +58,7 @@ export const randomnessRoutes = {
   submitCommitment: {
     ...act('commitments', { zh: '提交密数承诺', en: 'Publish the commitment H(secret) of a party' }, ownOfficers, [
       'invalid-input',
+      'not-ready',
       'ceremony-closed',
     ]),
     body: z.strictObject({ commitment: Sha256Hex }),
@@ -71,7 +72,7 @@ export const randomnessRoutes = {
       'notary-commitment',
       { zh: '登记公证处的承诺', en: 'Record the commitment that the notary sealed' },
       officeAlone,
-      ['invalid-input', 'ceremony-closed'],
+      ['invalid-input', 'not-ready', 'ceremony-closed'],
     ),
     body: z.strictObject({ commitment: Sha256Hex }),
   },

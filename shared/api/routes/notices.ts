@@ -2,41 +2,62 @@ import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { inboxOf, Notice, officeInbox } from '../../domain/notice/notice.ts';
+import type { Actor } from '../../use-cases/actor.ts';
 import { noticeTitles } from '../../use-cases/deadline/reminder-notices.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { ownStaffOfficeOrGovernment } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
-const Inbox = z.enum([officeInbox, ...departmentCodes]);
-const NoticeView = z.object({
+/** An inbox by its department, `office`, or `inspector:` and the inspector's id. */
+const Inbox = z.union([
+  z.enum([officeInbox, ...departmentCodes]),
+  z.templateLiteral(['inspector:', z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/)]),
+]);
+const NoticeHead = z.object({
   ...fieldsOf(Notice, [
     'id',
     'department',
+    'inspectorId',
     'kind',
     'day',
     'resultId',
     'text',
     'createdAt',
     'delivery',
-    'read',
     'readBy',
-    'readAt',
   ]),
-  inbox: Inbox,
+  /** Of a digest: how many reminders it holds. */
+  entryCount: z.int().optional(),
+  /** Whether the caller has marked it as read. */
+  read: z.boolean(),
+  inbox: z.string(),
   title: z.string(),
   ...VersionFields,
 });
-/** A notice as its reader sees it. */
-export const noticeView = (notice: Stored<Notice>) => ({
-  ...versioned(notice),
-  inbox: inboxOf(notice.value),
-  title: noticeTitles[notice.value.kind],
+/** A notice as lists show it: digests in full could be larger than an answer may be. */
+export const noticeHead = (notice: Stored<Notice>, reader: Pick<Actor, 'id'>) => {
+  const { entries, more = 0, readBy, kind } = notice.value;
+  return {
+    ...versioned(notice),
+    ...(entries && { entryCount: entries.length + more }),
+    read: readBy?.includes(reader.id) ?? false,
+    inbox: inboxOf(notice.value),
+    title: noticeTitles[kind],
+  };
+};
+const NoticeView = z.object({ ...NoticeHead.shape, ...fieldsOf(Notice, ['entries', 'more']) });
+/** A notice with everything in it. */
+export const noticeView = (notice: Stored<Notice>, reader: Pick<Actor, 'id'>) => ({
+  ...noticeHead(notice, reader),
+  entries: notice.value.entries,
+  more: notice.value.more,
 });
 
 /**
- * 提醒: what is due soon or overdue, in the inbox of whoever has to act. A department reads its own inbox; the joint
- * meeting's office and the county government read theirs and look into all.
+ * 提醒: what is due soon or overdue, in the inbox of whoever has to act. Officials read their department's inbox,
+ * inspectors their own; the joint meeting's office and the county government read theirs and look into all. Each person
+ * marks what they have read.
  */
 export const notices = defineStep({
   summary: { zh: '提醒', en: 'Inbox of reminders' },
@@ -52,14 +73,23 @@ export const notices = defineStep({
         inbox: listOf(Inbox).optional(),
         unread: z.literal('true').optional(),
       }),
-      success: { status: 200, body: pageOf(NoticeView) },
+      success: { status: 200, body: pageOf(NoticeHead) },
       failures: [],
       paged: true,
+    },
+    getNotice: {
+      method: 'GET',
+      path: '/notices/{id}',
+      summary: { zh: '查看提醒及其明细', en: 'Show a notice with all that it tells of' },
+      access: ownStaffOfficeOrGovernment,
+      params: z.object({ id: PlainId }),
+      success: { status: 200, body: NoticeView },
+      failures: ['not-found', 'foreign-department'],
     },
     readNotice: {
       method: 'POST',
       path: '/notices/{id}/read',
-      summary: { zh: '标为已读', en: 'Mark a notice as read; the first reader is kept' },
+      summary: { zh: '标为本人已读', en: 'Mark a notice as read by oneself' },
       access: ownStaffOfficeOrGovernment,
       params: z.object({ id: PlainId }),
       success: { status: 200, body: NoticeView },

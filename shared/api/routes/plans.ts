@@ -38,6 +38,7 @@ const PlanView = z.object({
     'edition',
     'returnReason',
     'adjustmentReason',
+    'drawnVisits',
     'createdBy',
     'submittedBy',
     'approvedBy',
@@ -87,6 +88,7 @@ const act = <const P extends string>(name: P, summary: { readonly zh: string; re
 export const plans = defineStep({
   summary: { zh: '年度抽查计划', en: 'Annual plans' },
   uses: { workflow: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
+  starts: ['change-windows'],
   routes: {
     createPlan: {
       method: 'POST',
@@ -139,7 +141,11 @@ export const plans = defineStep({
       summary: { zh: '修改年度计划', en: 'Change a plan that is being written' },
       access: ownOfficers,
       params,
-      body: z.strictObject({ title: Plan.shape.title, entries: z.array(PlanEntry).max(100) }),
+      body: z.strictObject({
+        title: Plan.shape.title,
+        entries: z.array(PlanEntry).max(100),
+        drawnVisits: Plan.shape.drawnVisits,
+      }),
       success: { status: 200, body: PlanView },
       failures: changeFailures,
       ifMatch: true,

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { DepartmentCode, NamePart, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { DepartmentCode, LocalDate, NamePart, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { townshipCodes } from '../../codes/townships.ts';
+import { LogDocument } from '../../domain/audit/audit-log.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
 import { DrawCodeDocument, DrawRowDocument } from '../../public/draw-row-view.ts';
 import { ResultDocument } from '../../public/result-document.ts';
@@ -154,12 +156,34 @@ export const portal = defineStep({
       success: { status: 200, body: FrameShardDocument },
       failures: ['not-found'],
     },
+    listPublicLog: {
+      method: 'GET',
+      path: '/public/log',
+      summary: {
+        zh: '查看审计日志的每日根',
+        en: 'The daily roots of the audit log with their consistency proofs, the latest first',
+      },
+      access: 'public',
+      query: z.object(PageQuery.shape),
+      success: { status: 200, body: pageOf(LogDocument) },
+      failures: [],
+      paged: true,
+    },
+    getPublicLogDay: {
+      method: 'GET',
+      path: '/public/log/{day}',
+      summary: { zh: '查看审计日志某日的根', en: 'The root of the audit log at the end of a day' },
+      access: 'public',
+      params: z.object({ day: LocalDate }),
+      success: { status: 200, body: LogDocument },
+      failures: ['not-found'],
+    },
     listPublicResults: {
       method: 'GET',
       path: '/public/results',
       summary: {
         zh: '查询检查结果',
-        en: 'Published results by name, credit code, department and month, the newest first',
+        en: 'Published results by name, credit code, department, township and month, the newest first',
       },
       access: 'public',
       query: z.object({
@@ -167,6 +191,7 @@ export const portal = defineStep({
         name: NamePart.min(2, '请至少输入两个字').optional(),
         creditCode: CreditCode.optional(),
         department: DepartmentCode.optional(),
+        township: z.enum(townshipCodes).optional(),
         /** First and last month of publication; without them the last twelve months, and of one credit code all. */
         from: Month.optional(),
         to: Month.optional(),

@@ -12,15 +12,21 @@ const statement = z.string().trim().max(300);
 /** 公示与不予公开. That nobody decides on the own request (R5) is checked person by person. */
 export const publication = defineStep({
   summary: { zh: '结果公示与不予公开', en: 'Publication and withholding of results' },
-  uses: { results: 'write', workflow: 'read', public: 'write', audit: 'append' },
+  uses: { results: 'write', workflow: 'write', public: 'write', audit: 'append' },
   routes: {
-    publishResult: act('publish', { zh: '公示检查结果', en: 'Publish an approved result' }, ownOfficers, []),
+    publishResult: act('publish', { zh: '公示检查结果', en: 'Publish an approved result' }, ownOfficers, ['not-ready']),
     requestWithholding: act(
       'withholding',
       { zh: '申请不予公开', en: 'Ask not to publish a result' },
       ownOfficers,
       ['withheld-without-basis'],
       z.strictObject({ basis: statement, reason: statement }),
+    ),
+    withdrawWithholding: act(
+      'withholding/withdraw',
+      { zh: '撤回不予公开申请', en: 'Withdraw the own request not to publish a result' },
+      ownOfficers,
+      ['not-ready'],
     ),
     approveWithholding: act(
       'withholding/approve',

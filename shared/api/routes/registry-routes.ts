@@ -28,6 +28,7 @@ export const changeFailures = [
   ...rowFailures,
   ...commitFailures,
   'invalid-input',
+  'kept-by-another',
 ] as const satisfies readonly FailureKind[];
 
 /** The operations that every registry has: keep, read, list, change by versions, deactivate, tag (R15). */

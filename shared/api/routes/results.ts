@@ -19,7 +19,7 @@ const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-
  */
 export const results = defineStep({
   summary: { zh: '检查结果', en: 'Inspection results' },
-  uses: { results: 'write', workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  uses: { results: 'write', workflow: 'write', registry: 'read', public: 'read', audit: 'append', ops: 'write' },
   blobs: { uploads: 'write', evidence: 'write' },
   routes: {
     listResults: {
@@ -76,6 +76,12 @@ export const results = defineStep({
       ['uncertified-recorder', 'result-incomplete', 'invalid-input', 'unlawful-presence'],
       z.strictObject({ completedOn: LocalDate.optional() }),
     ),
+    takeBackResult: act(
+      'take-back',
+      { zh: '撤回提交', en: 'Take back the own submission while nobody has decided' },
+      ownRecorders,
+      ['not-ready'],
+    ),
     approveResult: act('approve', { zh: '审核通过', en: 'Approve a result' }, ownOfficers, ['same-person']),
     returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, ownOfficers, ['same-person'], Reason),
     correctResult: act(
@@ -84,6 +90,12 @@ export const results = defineStep({
       ownOfficers,
       [],
       Reason,
+    ),
+    abandonCorrection: act(
+      'correct/abandon',
+      { zh: '放弃更正', en: 'Give a correction up: the last edition stays as it is' },
+      ownOfficers,
+      ['not-ready'],
     ),
     createEvidence: {
       method: 'POST',

@@ -4,9 +4,10 @@ import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primiti
 import { townshipCodes } from '../../codes/townships.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
 import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit/visit.ts';
-import { jointRecorders, jointStaffAndOverseers } from '../policies.ts';
+import { jointRecorders, jointStaffAndOverseers, ownOfficers, ownRecorders } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+import { act, Reason } from './result-views.ts';
 
 const readFailures = ['not-found', 'foreign-department'] as const satisfies readonly FailureKind[];
 const endFailures = [
@@ -15,7 +16,10 @@ const endFailures = [
   'illegal-transition',
   'uncertified-recorder',
   'invalid-input',
+  'not-ready',
 ] as const satisfies readonly FailureKind[];
+
+const decideFailures = ['uncertified-recorder', 'invalid-input', 'not-ready', 'same-person'] as const;
 
 const params = z.object({ id: PlainId });
 const TaskView = z.object({
@@ -57,8 +61,8 @@ const VisitView = z.object({
 });
 
 /**
- * 抽查任务与检查. What a joint visit shares is read by its participants. It is one entry through one door: the team of any
- * participant may say that it is over.
+ * 抽查任务与检查. What a joint visit shares is read by its participants. Each department's team says that its own part is
+ * over; the lead's team may end the whole visit.
  */
 export const tasks = defineStep({
   summary: { zh: '抽查任务与检查', en: 'Tasks and visits' },
@@ -125,6 +129,7 @@ export const tasks = defineStep({
               department: DepartmentCode,
               status: z.enum(resultStatuses),
               edition: z.int(),
+              completedOn: LocalDate.optional(),
               day0: LocalDate.optional(),
               deadline: LocalDate.optional(),
             }),
@@ -136,7 +141,21 @@ export const tasks = defineStep({
     completeVisit: {
       method: 'POST',
       path: '/visits/{id}/complete',
-      summary: { zh: '登记检查完成', en: 'Say that the inspection is completed' },
+      summary: { zh: '登记本部门检查完成', en: 'Say that the own department’s part of the inspection is completed' },
+      access: jointRecorders,
+      params,
+      body: z.strictObject({ completedOn: LocalDate }),
+      success: { status: 200, body: VisitView },
+      failures: [...endFailures, 'visit-under-inspection'],
+      ifMatch: true,
+    },
+    endVisit: {
+      method: 'POST',
+      path: '/visits/{id}/end',
+      summary: {
+        zh: '登记整次检查结束（牵头部门）',
+        en: 'End the whole visit with every part still open, as its lead',
+      },
       access: jointRecorders,
       params,
       body: z.strictObject({ completedOn: LocalDate }),
@@ -147,7 +166,7 @@ export const tasks = defineStep({
     recordNonPerformance: {
       method: 'POST',
       path: '/visits/{id}/non-performance',
-      summary: { zh: '登记未实施检查', en: 'Say why the object could not be inspected' },
+      summary: { zh: '登记本部门未实施检查', en: 'Say why the own department could not inspect the object' },
       access: jointRecorders,
       params,
       body: z.strictObject({ completedOn: LocalDate, reason: NonPerformance.shape.reason, note: LineText }),
@@ -155,5 +174,31 @@ export const tasks = defineStep({
       failures: [...endFailures, 'visit-under-inspection'],
       ifMatch: true,
     },
+    requestCompletionCorrection: act(
+      'completion-correction',
+      { zh: '申请更正检查完成日期', en: 'Ask for another day on which the department’s part was over' },
+      ownRecorders,
+      decideFailures,
+      z.strictObject({ completedOn: LocalDate, reason: LineText }),
+    ),
+    approveCompletionCorrection: act(
+      'completion-correction/approve',
+      { zh: '同意更正检查完成日期', en: 'Approve another person’s correction of that day; the deadline follows' },
+      ownOfficers,
+      decideFailures,
+    ),
+    refuseCompletionCorrection: act(
+      'completion-correction/refuse',
+      { zh: '不同意更正检查完成日期', en: 'Refuse the correction of that day' },
+      ownOfficers,
+      decideFailures,
+      Reason,
+    ),
+    withdrawCompletionCorrection: act(
+      'completion-correction/withdraw',
+      { zh: '撤回更正检查完成日期的申请', en: 'Withdraw the own request to correct that day' },
+      ownRecorders,
+      decideFailures,
+    ),
   },
 });

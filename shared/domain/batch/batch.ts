@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { DepartmentCode, Instant, LineText, LocalDate, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
 import { voidCategories } from '../../codes/draws.ts';
 import { listPublicities } from '../../codes/planning.ts';
@@ -115,6 +115,8 @@ export const Batch = z.strictObject({
   /** R4: numbers of the earlier voided batches that drew the same entries; public. */
   repeats: z.array(PlainId).readonly(),
   window: Window,
+  /** The last day for inspections, if an adjusted plan has changed it since; the manifest keeps `window`. */
+  inspectBy: LocalDate.optional(),
   listPublicity: z.enum(listPublicities),
   status: z.enum(batchStatuses),
   frozenAt: Instant,
@@ -249,6 +251,10 @@ export const isEarlier = ({ key }: Pick<Batch, 'key'>): boolean => key === undef
 /** The draw has taken place, whatever its outcome. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
 
+/** Every department that leads one of its entries leads the batch. */
+export const isLedBy = ({ department, entries }: Pick<Batch, 'department' | 'entries'>, by: DepartmentCode): boolean =>
+  department === by || entries.some(({ lead }) => lead === by);
+
 /** R4: public from the commitment on; a batch voided before that never is. */
 export const isPublic = ({ committedAt, voided }: Batch): boolean => committedAt !== undefined || voided !== undefined;
 
@@ -265,6 +271,9 @@ export const inProcess = (batch: Batch): boolean => !isEarlier(batch) && (isFree
 /** Whether the list is public: with it the salt, and who came as a reserve. */
 export const isListPublic = ({ list, framesPublishedAt }: Pick<Batch, 'list' | 'framesPublishedAt'>): boolean =>
   list?.publishedAt !== undefined || framesPublishedAt !== undefined;
+
+/** The last day of the inspections. */
+export const lastDayOf = ({ window, inspectBy }: Pick<Batch, 'window' | 'inspectBy'>): string => inspectBy ?? window.to;
 
 /** 检查后公示: drawn, in whatever state since, and the list is not public yet. A draw that was voided or not matched owes it all the same. */
 export const owesList = ({ list, framesPublishedAt }: Pick<Batch, 'list' | 'framesPublishedAt'>): boolean =>

@@ -25,6 +25,11 @@ export const CeremonyPart = z.strictObject({
   commitment: Sha256Hex.optional(),
   committedBy: z.string().optional(),
   committedAt: Instant.optional(),
+  /** Commitments it replaced before the deadline, the earliest first; public. */
+  replaced: z
+    .array(z.strictObject({ commitment: Sha256Hex, at: Instant, by: z.string() }))
+    .readonly()
+    .optional(),
   secret: Sha256Hex.optional(),
   /** The notary's throws: the secret is their hash. */
   dice: Dice.optional(),

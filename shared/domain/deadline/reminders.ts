@@ -10,7 +10,7 @@ export interface Reminder {
   readonly day: LocalDate;
   /** Its day passed without a run; this run catches up on it (补). */
   readonly backfilled: boolean;
-  /** It would warn of a deadline that has already passed: it is kept in the inbox and not sent. */
+  /** It would warn of a day that has already passed: it is kept in the inbox and not told. */
   readonly moot: boolean;
 }
 
@@ -21,49 +21,72 @@ export interface ReminderRun {
   readonly calendar: WorkCalendar;
 }
 
+/** The reminders of one duty: their kinds, the last day for it, and since when it is known. */
+interface Duty {
+  readonly before: Readonly<Partial<Record<(typeof reminderWorkingDays)[number], ReminderKind>>>;
+  readonly after: ReminderKind;
+  readonly due: LocalDate;
+  readonly since: LocalDate;
+}
+
 /**
- * R8: the reminders that a run owes for one open result.
+ * R8: the reminders that a run owes for one duty.
  *
- * Every reminder belongs to one day: due-soon-5 and due-soon-1 to the 5th and the last working day before the deadline,
- * overdue to each calendar day after it. A run owes those of every day from the last run's day up to today, both
- * included (a result may have come in after that run), but none for a day before the deadline was known. So on whatever
- * days the runs fall, together they owe for each result exactly what daily runs would have: each missed (kind, day) is
- * backfilled once. A due-soon reminder that is backfilled after the deadline is recorded, so that the inbox is
- * complete, but not sent: the overdue reminder of the same run is the current one.
+ * Every reminder belongs to one day: those before to the 5th and the last working day before the last day for it, the
+ * one after to each calendar day after that. A run owes those of every day from the last run's day up to today, both
+ * included (a duty may have come in after that run), but none for a day before the duty was known. So on whatever days
+ * the runs fall, together they owe for each duty exactly what daily runs would have: each missed (kind, day) is
+ * backfilled once. One that comes before and is backfilled after the last day is recorded, so that the inbox is
+ * complete, but does not count: the one after it in the same run is the current one.
  */
-export function remindersDue(
-  result: Pick<InspectionResult, 'day0' | 'deadline' | 'deadlineSince'>,
-  { today, lastRun, calendar }: ReminderRun,
-): readonly Reminder[] {
-  const { day0, deadline } = result;
-  if (day0 === undefined || deadline === undefined) return [];
-  const since = result.deadlineSince ?? day0;
+function remindersOf(duty: Duty, { today, lastRun, calendar }: ReminderRun): readonly Reminder[] {
+  const { before, after, due, since } = duty;
   const from = lastRun !== undefined && lastRun > since ? lastRun : since;
   const owed = (day: LocalDate) => from <= day && day <= today;
 
-  const dueSoon = dueSoonDays(deadline, calendar).filter(({ day }) => owed(day));
-  const overdue: { kind: ReminderKind; day: LocalDate }[] = [];
-  const firstOverdue = shiftDate(deadline, 1);
-  for (let day = firstOverdue < from ? from : firstOverdue; day <= today; day = shiftDate(day, 1)) {
-    overdue.push({ kind: 'overdue', day });
-  }
-  return [...dueSoon, ...overdue].map(({ kind, day }) => ({
+  const days = reminderDays(due, calendar);
+  const reminders = (days.ok ? days.value : []).flatMap(({ workingDaysLeft, date }) => {
+    const kind = before[workingDaysLeft];
+    return kind !== undefined && owed(date) ? [{ kind, day: date }] : [];
+  });
+  const first = shiftDate(due, 1);
+  for (let day = first < from ? from : first; day <= today; day = shiftDate(day, 1))
+    reminders.push({ kind: after, day });
+  return reminders.map(({ kind, day }) => ({
     kind,
     day,
     backfilled: day < today,
-    moot: kind !== 'overdue' && deadline < today,
+    moot: kind !== after && due < today,
   }));
 }
 
-/** A deadline is known only if every year since day 0 is covered, so the days before it can be counted back. */
-function dueSoonDays(deadline: LocalDate, calendar: WorkCalendar): { kind: ReminderKind; day: LocalDate }[] {
-  const days = reminderDays(deadline, calendar);
-  if (!days.ok) return [];
-  return days.value.map(({ workingDaysLeft, date }) => ({ kind: `due-soon-${workingDaysLeft}` as const, day: date }));
+/** What a run owes for an open result: it is to be published by its deadline. */
+export function remindersDue(
+  { day0, deadline, deadlineSince }: Pick<InspectionResult, 'day0' | 'deadline' | 'deadlineSince'>,
+  run: ReminderRun,
+): readonly Reminder[] {
+  if (day0 === undefined || deadline === undefined) return [];
+  const before = { 5: 'due-soon-5', 1: 'due-soon-1' } as const;
+  return remindersOf({ before, after: 'overdue', due: deadline, since: deadlineSince ?? day0 }, run);
 }
 
 /**
- * The latest deadline for which a reminder can be owed today: a sweep need not look further. If counting needs the year
+ * What a run owes for a result without a day 0: its object is to be inspected by the end of the window or, once it has
+ * been, the inspection is to be entered and submitted, the same day.
+ */
+export function awaitedReminders(
+  { inspectedOn, inspectBy }: Pick<InspectionResult, 'inspectedOn' | 'inspectBy'>,
+  dispatchedOn: LocalDate,
+  run: ReminderRun,
+): readonly Reminder[] {
+  if (inspectedOn !== undefined)
+    return remindersOf({ before: {}, after: 'late-entry', due: inspectedOn, since: inspectedOn }, run);
+  const before = { 5: 'visit-due-5', 1: 'visit-due-1' } as const;
+  return remindersOf({ before, after: 'visit-overdue', due: inspectBy, since: dispatchedOn }, run);
+}
+
+/**
+ * The latest day for which a reminder can be owed today: a sweep need not look further. If counting needs the year
  * after the covered ones, every known deadline lies before it.
  */
 export function sweepHorizon(today: LocalDate, calendar: WorkCalendar): LocalDate {

@@ -5,14 +5,22 @@ import { exceedsCap } from '../../draw/quota.ts';
 import { type Stratification, stratify } from '../../draw/strata-rules.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
+import { labelsFor } from '../registry/supervision.ts';
 
-/** Whether a filter matches an object: every list means any-of, an industry covers the codes below it. */
-export const matchesFilter = (filter: ObjectFilter, object: InspectionObject): boolean =>
+/**
+ * Whether a filter of some departments matches an object: every list means any-of, an industry covers the codes below it.
+ * Labels are those for everybody and the departments' own.
+ */
+export const matchesFilter = (
+  filter: ObjectFilter,
+  object: InspectionObject,
+  departments: readonly DepartmentCode[],
+): boolean =>
   among(filter.kinds, object.kind) &&
   among(filter.townships, object.township) &&
   among(filter.creditClasses, object.creditClass) &&
   (filter.industries?.some((code) => object.industry.startsWith(code)) ?? true) &&
-  (filter.tags?.some((tag) => object.tags.includes(tag)) ?? true);
+  (filter.tags === undefined || labelsFor(object, departments).some((label) => filter.tags?.includes(label)));
 
 const among = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
 
@@ -41,8 +49,8 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
   const supervising = rule.parts.map(({ department }) => object.supervisors.includes(department));
   if (!supervising.includes(true)) return { excluded: '非参加部门监管对象' };
   if (object.status !== '存续') return { excluded: `状态：${object.status}` };
-  const parts = rule.parts.flatMap(({ items }, index) =>
-    supervising[index] && items.every(({ applies }) => matchesFilter(applies, object)) ? [index + 1] : [],
+  const parts = rule.parts.flatMap(({ department, items }, index) =>
+    supervising[index] && items.every(({ applies }) => matchesFilter(applies, object, [department])) ? [index + 1] : [],
   );
   if (parts.length === 0) return { excluded: '事项不适用' };
   if (!rule.quotas.some(({ creditClass }) => creditClass === object.creditClass))

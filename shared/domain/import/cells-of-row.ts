@@ -36,6 +36,12 @@ export function importCellsOf<K extends RegistryKind>(kind: K, row: RegistryRow[
   });
 }
 
+/** Whether a file would say the same of both: then an import of the one changes nothing in the other. */
+export function saysTheSame<K extends RegistryKind>(kind: K, one: RegistryRow[K], other: RegistryRow[K]): boolean {
+  const cells = importCellsOf(kind, other);
+  return importCellsOf(kind, one).every((cell, index) => cell === cells[index]);
+}
+
 const step = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 

@@ -1,3 +1,4 @@
+import { county } from '../../codes/county.ts';
 import { departmentCodes, departmentName } from '../../codes/departments.ts';
 import { itemLevels, methods } from '../../codes/inspection.ts';
 import {
@@ -7,7 +8,7 @@ import {
   recusalGrounds,
   registryStatuses,
 } from '../../codes/registry.ts';
-import { townships } from '../../codes/townships.ts';
+import { townshipCodes, townships } from '../../codes/townships.ts';
 import type { RegistryKind } from '../registry/registry.ts';
 
 /** One column of an import file: the header officials see, and whether each row must fill it. */
@@ -38,6 +39,8 @@ const column = (header: string, field: string, example: string, options: Options
 };
 
 const anyOf = (names: readonly string[]): string => `可填：${names.join('、')}`;
+
+const exampleTownship = townships[townshipCodes[0]];
 
 const hints = {
   id: '由字母、数字和 - _ . 组成，以字母或数字开头，最长64位',
@@ -131,15 +134,15 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
       hint: '18位；没有代码的对象填"对象编号"',
     }),
     column('对象编号', 'id', '', { optional: true, text: true, hint: `没有统一社会信用代码时必填，${hints.id}` }),
-    column('名称', 'name', '睢县示例餐饮有限公司'),
+    column('名称', 'name', `${county.name}示例餐饮有限公司`),
     column('对象类别', 'kind', '企业', { hint: anyOf(objectKinds) }),
     column('监管部门', 'supervisors', '市场监督管理局；卫生健康委', {
       many: true,
       optional: true,
       hint: `应包含本部门，不填为本部门；${hints.departments}`,
     }),
-    column('乡镇街道', 'township', '城关镇', { hint: hints.townships }),
-    column('地址', 'address', '城关镇人民路1号'),
+    column('乡镇街道', 'township', exampleTownship, { hint: hints.townships }),
+    column('地址', 'address', `${exampleTownship}人民路1号`),
     column('行业代码', 'industry', 'H6210', { text: true, number: industryNumber, hint: hints.industry }),
     column('信用风险分类', 'creditClass', 'B', { hint: hints.creditClass }),
     column('状态', 'status', '存续', { hint: anyOf(objectStatuses) }),
@@ -163,7 +166,7 @@ export const importColumns: Record<RegistryKind, readonly ImportColumn[]> = {
     { ...recusals, example: '91411422MA10000120:亲属关系' },
     status,
     tags,
-    column('所在乡镇街道', 'township', '尚屯镇', { optional: true, hint: `基层所人员填写，${hints.townships}` }),
+    column('所在乡镇街道', 'township', exampleTownship, { optional: true, hint: `基层所人员填写，${hints.townships}` }),
     column('可任组长', 'mayLead', '是', { optional: true, hint: `${hints.yesNo}；不填为是` }),
     column('每批次最多检查数', 'capacity', '30', { optional: true, hint: '正整数；不填时只受全县上限约束' }),
   ],

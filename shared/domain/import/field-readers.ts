@@ -46,7 +46,7 @@ const wordsOf =
   (code) =>
     words[code] ?? [];
 
-/** `河南省商丘市睢县城关镇人民政府` and `睢县市场监督管理局` name the county and the office besides what is meant. */
+/** `某省某市某县城关镇人民政府` and `某县市场监督管理局` name the county and the office besides what is meant. */
 const beforeName = new RegExp(`^(?:\\p{Script=Han}+省)?(?:\\p{Script=Han}+市)?(?:国家税务总局)?${county.name}`, 'u');
 const withoutCounty = (name: string): string => name.replace(beforeName, '');
 const withoutOffice = (name: string): string => withoutCounty(name).replace(/(?:人民政府|政府|办事处)$/, '');

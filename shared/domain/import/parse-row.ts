@@ -120,7 +120,7 @@ function readCell(column: ImportColumn, cell: Cell, read: ReadPart, dates: DateS
 
   const text = cellText(cell);
   if (text === '') return column.required ? err('必填，不能为空') : ok(undefined);
-  if (isExample(text)) return err('这是模板的示例行，请删除，或改为实际内容');
+  if (isExample(column.example) && isExample(text)) return err('这是模板的示例行，请删除，或改为实际内容');
   const value = column.many ? readParts(text, read, dates) : read(column.lines ? text : inOneLine(text), dates);
   return value.ok || column.hint === undefined ? value : err(`${value.error}；${column.hint}`);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
+import { SealedList } from '../audit/sealed-list.ts';
 import { RegistryKind } from '../registry/registry.ts';
 
 export const importStatuses = [
@@ -128,6 +129,8 @@ export const RegistryImport = z.strictObject({
   counts: ImportCounts,
   /** The report: a CSV blob with line, column, value, reason, whether the row is refused, and sheet. */
   report: z.string().optional(),
+  /** What was staged; its activation seals it. */
+  rows: SealedList.optional(),
   failure: z.string().optional(),
   createdBy: z.string(),
   createdAt: Instant,

@@ -1,4 +1,5 @@
 import type { MatchExpert, MatchInspector } from '../../draw/match-input.ts';
+import type { ObjectLinks } from '../registry/object-links.ts';
 import type { Expert, Inspector } from '../registry/registry.ts';
 
 /** An inspector as the matching sees one; `limit` is the county's general maximum of visits. */
@@ -21,11 +22,14 @@ export function matchInspectorOf(
 }
 
 /** An expert as the matching sees one. */
-export const matchExpertOf = ({ id, department, status, validTo, fields, recusals = [] }: Expert): MatchExpert => ({
+export const matchExpertOf = (
+  { id, department, status, validTo, fields, recusals = [] }: Expert,
+  links: ObjectLinks,
+): MatchExpert => ({
   id,
   department,
   active: status === '有效',
   ...(validTo !== undefined && { validTo }),
   fields,
-  recusedFrom: recusals.map(({ objectId }) => objectId),
+  recusedFrom: recusals.flatMap(({ objectId }) => links.all(objectId)),
 });

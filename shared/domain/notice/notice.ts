@@ -1,48 +1,110 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
-export const reminderKinds = ['due-soon-5', 'due-soon-1', 'overdue'] as const;
+/** Of a result that is to be published, of a visit that is to be made, of an inspection that is to be entered. */
+export const reminderKinds = [
+  'due-soon-5',
+  'due-soon-1',
+  'overdue',
+  'visit-due-5',
+  'visit-due-1',
+  'visit-overdue',
+  'late-entry',
+] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
 /** What happens to an import without the person who asked for it. */
-export const importNoticeKinds = ['import-expired', 'import-undo-requested', 'import-undone'] as const;
+export const importNoticeKinds = [
+  'import-expired',
+  'import-undo-requested',
+  'import-undo-withdrawn',
+  'import-undone',
+] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
-/** `overdue-figures` informs the joint meeting's office once a day how many are overdue, instead of one notice each. */
-export const noticeKinds = [...reminderKinds, 'overdue-figures', ...importNoticeKinds] as const;
+/** What happens to a visit without those who are told. */
+export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
+
+/**
+ * `digest` tells somebody of all that is owed, once a day; `overdue-figures` tells the joint meeting's office how many
+ * results are overdue. Until there were digests each reminder was a notice of its own.
+ */
+export const noticeKinds = [
+  ...reminderKinds,
+  'digest',
+  'overdue-figures',
+  'verdicts-revised',
+  ...importNoticeKinds,
+  ...visitNoticeKinds,
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */
-export const officeDepartment: DepartmentCode = 'SCJG';
+export const officeDepartment: DepartmentCode = county.officeDepartment;
 
 /** The inbox of the joint meeting's office, separate from that of the department where it is located. */
 export const officeInbox = 'office';
-export type Inbox = DepartmentCode | typeof officeInbox;
+/** The inbox of one inspector, for the visits of the teams the inspector is in. */
+export type PersonalInbox = `inspector:${string}`;
+export type Inbox = DepartmentCode | typeof officeInbox | PersonalInbox;
+
+/** One reminder in a digest. */
+export const DigestEntry = z.strictObject({
+  kind: z.enum(reminderKinds),
+  /** The day it belongs to; earlier than the digest's if it makes up for a missed run. */
+  day: LocalDate,
+  resultId: PlainId,
+  /** The object's name, masked as for the public. */
+  name: z.string(),
+  /** The last day for what is to be done; for an entry the day of the inspection. */
+  due: LocalDate,
+});
+export type DigestEntry = z.infer<typeof DigestEntry>;
 
 /** R8: one notice in an inbox; its id is made of its subject and its day, so it exists at most once. */
 export const Notice = z.strictObject({
   id: PlainId,
   department: DepartmentCode,
+  /** Absent for the department's own inbox. */
+  inspectorId: PlainId.optional(),
   kind: z.enum(noticeKinds),
-  /** The day the notice is about; earlier than the day it was written if a missed run is backfilled. */
+  /** The day the notice is about. */
   day: LocalDate,
-  /** Absent for figures. */
+  /** Of a notice about one result. */
   resultId: PlainId.optional(),
   text: LineText,
+  /** Of a digest: its reminders, the most urgent first, and how many more there are. */
+  entries: z.array(DigestEntry).readonly().optional(),
+  more: z.int().optional(),
   createdAt: Instant,
   /** When a run last claimed it for sending; a later run takes over a notice that stays pending. */
   claimedAt: Instant,
   /** `kept`: only in the inbox, because sending it could no longer help. */
   delivery: z.enum(['pending', 'sent', 'kept']),
-  read: z.boolean(),
-  readBy: z.string().optional(),
-  readAt: Instant.optional(),
+  /** Everyone who has marked it as read; it stays unread for the others who share the inbox. */
+  readBy: z.array(z.string()).readonly().optional(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-export const inboxOf = ({ kind, department }: Pick<Notice, 'kind' | 'department'>): Inbox =>
-  kind === 'overdue-figures' ? officeInbox : department;
+/** A notice as stored in its row; rows from before read marks were personal name one reader. */
+export const StoredNotice = z.preprocess(withReaders, Notice);
+
+function withReaders(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const { read: _, readAt: __, readBy, ...notice } = row as Record<string, unknown>;
+  return { ...notice, ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }) };
+}
+
+type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
+
+export function inboxOf({ kind, department, inspectorId }: Addressed): Inbox {
+  if (kind === 'overdue-figures') return officeInbox;
+  return inspectorId === undefined ? department : personalInbox(inspectorId);
+}
+
+export const personalInbox = (inspectorId: string): PersonalInbox => `inspector:${inspectorId}`;
 
 const longestId = 64;
 

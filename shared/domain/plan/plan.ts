@@ -104,6 +104,9 @@ export const planWords = {
   },
 } as const;
 
+/** 维持原检查期, or 改为新的检查期. */
+export const drawnVisitEffects = ['keep', 'new-window'] as const;
+
 /** 年度抽查计划, of one department or joint. */
 export const Plan = z.strictObject({
   id: PlainId,
@@ -123,15 +126,26 @@ export const Plan = z.strictObject({
   returnReason: LineText.optional(),
   /** Why the published edition is being, or was, adjusted. */
   adjustmentReason: LineText.optional(),
+  /** What the adjustment does to visits that are drawn and not over, where it changes their entries. */
+  drawnVisits: z.enum(drawnVisitEffects).optional(),
   createdBy: z.string(),
+  /** Everybody who has written in it since, in any edition; absent until somebody has. */
+  writtenBy: z.array(z.string()).readonly().optional(),
   submittedBy: z.string().optional(),
   approvedBy: z.string().optional(),
   publishedAt: Instant.optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 
+/** R5: everybody who had a part in what would be approved. */
+export const writersOf = ({ createdBy, writtenBy = [], submittedBy }: Plan): readonly (string | undefined)[] => [
+  createdBy,
+  ...writtenBy,
+  submittedBy,
+];
+
 /** The plan with new content; the departments that may read it follow from the entries. */
-export const withContent = (plan: Plan, content: Pick<Plan, 'title' | 'entries'>): Plan => ({
+export const withContent = (plan: Plan, content: Pick<Plan, 'title' | 'entries' | 'drawnVisits'>): Plan => ({
   ...plan,
   ...content,
   departments: [

@@ -1,4 +1,5 @@
 import { itemLevels } from '../../codes/inspection.ts';
+import { compare } from '../../draw/text.ts';
 import type { InspectionItem } from './registry.ts';
 
 type ListedItem = Pick<InspectionItem, 'id' | 'department' | 'name' | 'level' | 'status'>;
@@ -27,4 +28,4 @@ const normalisedName = (name: string): string =>
 
 const rank = ({ level }: Pick<ListedItem, 'level'>): number => itemLevels.indexOf(level);
 
-const byLevelThenId = (a: ListedItem, b: ListedItem): number => rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+const byLevelThenId = (a: ListedItem, b: ListedItem): number => rank(a) - rank(b) || compare(a.id, b.id);

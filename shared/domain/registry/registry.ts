@@ -32,9 +32,17 @@ export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
 export const RegistryKind = z.enum(registryKinds);
 export type RegistryKind = z.infer<typeof RegistryKind>;
 
+/** A list in which a value stands once, however often it was given. */
+const setOf = <S extends z.ZodType>(value: S, min = 0, max?: number) => {
+  const list = z
+    .array(value)
+    .overwrite((values) => [...new Map(values.map((one) => [JSON.stringify(one), one])).values()]);
+  return (max === undefined ? list : list.max(max)).min(min);
+};
+
 /** How many tags a row may carry. */
 export const tagLimit = 20;
-const tags = z.array(Tag).max(tagLimit).readonly();
+const tags = setOf(Tag, 0, tagLimit).readonly();
 
 /** Why the row was taken out of use. */
 const statusReason = LineText.optional();
@@ -43,19 +51,17 @@ const industryPattern = { error: '行业代码应为一个字母加2至4位数�
 
 /** Which objects something applies to; every list means "any of", an absent list "no restriction". */
 export const ObjectFilter = z.strictObject({
-  kinds: z.array(z.enum(objectKinds)).min(1).optional(),
-  townships: z.array(z.enum(townshipCodes)).min(1).optional(),
-  industries: z
-    .array(
-      z
-        .string()
-        .overwrite(tidyIndustry)
-        .regex(/^[A-T]\d{0,4}$/),
-    )
-    .min(1)
-    .optional(),
-  creditClasses: z.array(CreditClass).min(1).optional(),
-  tags: z.array(Tag).min(1).optional(),
+  kinds: setOf(z.enum(objectKinds), 1).optional(),
+  townships: setOf(z.enum(townshipCodes), 1).optional(),
+  industries: setOf(
+    z
+      .string()
+      .overwrite(tidyIndustry)
+      .regex(/^[A-T]\d{0,4}$/),
+    1,
+  ).optional(),
+  creditClasses: setOf(CreditClass, 1).optional(),
+  tags: setOf(Tag, 1).optional(),
 });
 export type ObjectFilter = z.infer<typeof ObjectFilter>;
 
@@ -72,7 +78,7 @@ export const InspectionItem = z
     subject: LineText,
     objects: LineText,
     content: LongText,
-    methods: z.array(z.enum(methodCodes)).min(1),
+    methods: setOf(z.enum(methodCodes), 1),
     ratioCap: z.strictObject({ ratio: BasisPoints, document: LineText }).optional(),
     frequency: ShortText,
     /** A special qualification that at least one member of the team must hold. */
@@ -106,44 +112,92 @@ export const InspectionItem = z
   });
 export type InspectionItem = z.infer<typeof InspectionItem>;
 
-/** 检查对象. `id` is the credit code if there is one, else a number of the maintaining department. */
-export const InspectionObject = z
-  .strictObject({
-    id: ObjectId,
-    creditCode: CreditCode.optional(),
-    name: LineText,
-    kind: z.enum(objectKinds),
-    /** The department that maintains this row. */
-    department: DepartmentCode,
-    /** The departments with a duty to supervise it; includes `department`. */
-    supervisors: z.array(DepartmentCode).min(1).readonly(),
-    township: z.enum(townshipCodes),
-    address: LineText,
-    industry: z
-      .string()
-      .overwrite(tidyIndustry)
-      .regex(/^[A-T]\d{2,4}$/, industryPattern)
-      .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
-    creditClass: CreditClass,
-    status: z.enum(objectStatuses),
-    statusReason,
-    registeredOn: LocalDate.optional(),
-    representative: ShortText.optional(),
-    phone: Phone.optional(),
-    tags,
-  })
-  .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
-    path: ['id'],
-    message: '有统一社会信用代码的检查对象，编号即其代码',
-  })
-  .refine((object) => object.creditCode !== undefined || !looksLikeIdentityNumber(object.id), {
-    path: ['id'],
-    message: '编号会随抽取记录公开，不得使用身份证号码，请改用本部门编号',
-  })
-  .refine((object) => object.supervisors.includes(object.department), {
-    path: ['supervisors'],
-    message: '监管部门应包含维护部门',
-  });
+/** What one department has of an object beside what all departments share: its own number, contact, note and labels. */
+export const Supervision = z.strictObject({
+  department: DepartmentCode,
+  /** The number the object has in the department's own lists, e.g. of a licence. */
+  number: ShortText.optional(),
+  contact: ShortText.optional(),
+  phone: Phone.optional(),
+  note: LineText.optional(),
+  tags,
+});
+export type Supervision = z.infer<typeof Supervision>;
+
+/** What all departments share of an object; one of them keeps it. */
+const sharedFields = {
+  id: ObjectId,
+  creditCode: CreditCode.optional(),
+  name: LineText,
+  kind: z.enum(objectKinds),
+  /** The department that keeps what is shared. */
+  department: DepartmentCode,
+  /** The departments with a duty to supervise it; includes `department`. */
+  supervisors: setOf(DepartmentCode, 1).readonly(),
+  township: z.enum(townshipCodes),
+  address: LineText,
+  industry: z
+    .string()
+    .overwrite(tidyIndustry)
+    .regex(/^[A-T]\d{2,4}$/, industryPattern)
+    .refine(isIndustryCode, { message: '没有这个行业代码（GB/T 4754—2017）' }),
+  creditClass: CreditClass,
+  status: z.enum(objectStatuses),
+  statusReason,
+  registeredOn: LocalDate.optional(),
+  representative: ShortText.optional(),
+  phone: Phone.optional(),
+  /** Labels that hold for every department; each has its own besides. */
+  tags,
+} as const;
+
+interface SharedFields {
+  readonly id: string;
+  readonly creditCode?: string | undefined;
+  readonly department: DepartmentCode;
+  readonly supervisors: readonly DepartmentCode[];
+}
+
+const lawful = <S extends z.ZodType<SharedFields>>(schema: S): S =>
+  schema
+    .refine((object) => object.creditCode === undefined || object.creditCode === object.id, {
+      path: ['id'],
+      message: '有统一社会信用代码的检查对象，编号即其代码',
+    })
+    .refine((object) => object.creditCode !== undefined || !looksLikeIdentityNumber(object.id), {
+      path: ['id'],
+      message: '编号会随抽取记录公开，不得使用身份证号码，请改用本部门编号',
+    })
+    .refine((object) => object.supervisors.includes(object.department), {
+      path: ['supervisors'],
+      message: '监管部门应包含维护部门',
+    });
+
+/** What the keeper of an object writes. */
+export const ObjectCore = lawful(z.strictObject(sharedFields));
+
+/**
+ * 检查对象. `id` is the credit code if there is one, else a number of the department that entered it. A supervisor without
+ * a supervision of its own was named by the keeper.
+ */
+export const InspectionObject = lawful(
+  z.strictObject({
+    ...sharedFields,
+    /** By department, each once. */
+    supervisions: z.array(Supervision).readonly().optional(),
+    /** The department to which its keeper offers it. */
+    offeredTo: DepartmentCode.optional(),
+    /** The number under which the object goes on; this row is out of use. */
+    continuedAs: ObjectId.optional(),
+    /** The numbers it was kept under before. */
+    formerIds: z.array(ObjectId).max(20).readonly().optional(),
+  }),
+).refine(
+  ({ supervisions = [], supervisors }) =>
+    new Set(supervisions.map(({ department }) => department)).size === supervisions.length &&
+    supervisions.every(({ department }) => supervisors.includes(department)),
+  { path: ['supervisions'], message: '每个监管部门只有一份监管登记' },
+);
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
 /** 回避: an object this inspector may not check, and why. */
@@ -174,16 +228,12 @@ export const Inspector = z.strictObject({
   mayLead: z.boolean().optional(),
   /** Most visits in one batch, if lower than the county's own limit. */
   capacity: z.int().min(1).max(10_000).optional(),
-  qualifications: z.array(Word).max(20).readonly(),
-  expertise: z.array(Word).max(20).readonly(),
+  qualifications: setOf(Word, 0, 20).readonly(),
+  expertise: setOf(Word, 0, 20).readonly(),
   /** Item ids this person may check; `*` alone means every item of the department. */
-  itemScope: z
-    .array(z.union([z.literal('*'), PlainId]))
-    .min(1)
-    .max(100)
-    .readonly(),
+  itemScope: setOf(z.union([z.literal('*'), PlainId]), 1, 100).readonly(),
   phone: Phone.optional(),
-  recusals: z.array(Recusal).max(200).readonly(),
+  recusals: setOf(Recusal, 0, 200).readonly(),
   status: z.enum(registryStatuses),
   statusReason,
   tags,
@@ -197,11 +247,11 @@ export const Expert = z.strictObject({
   name: ShortText,
   department: DepartmentCode,
   organisation: LineText,
-  fields: z.array(Word).min(1).max(20).readonly(),
+  fields: setOf(Word, 1, 20).readonly(),
   title: ShortText.optional(),
   phone: Phone.optional(),
   validTo: LocalDate.optional(),
-  recusals: z.array(Recusal).max(200).readonly().optional(),
+  recusals: setOf(Recusal, 0, 200).readonly().optional(),
   status: z.enum(registryStatuses),
   statusReason,
   tags,

@@ -41,6 +41,6 @@ export type Evidence = z.infer<typeof Evidence>;
 export const evidenceUploadKey = (resultId: string, evidenceId: string): string =>
   `uploads/evidence/${resultId}/${evidenceId}`;
 
-/** The key of a confirmed file: no upload address reaches it, so it keeps matching its digest. */
-export const evidenceBlobKey = (resultId: string, evidenceId: string, sha256: string): string =>
-  `evidence/${resultId}/${evidenceId}-${sha256}`;
+/** The key of a confirmed file, new for each confirmation: nothing reaches it again, so it keeps matching its digest. */
+export const evidenceBlobKey = (resultId: string, evidenceId: string, confirmation: string): string =>
+  `evidence/${resultId}/${evidenceId}-${confirmation}`;

@@ -45,5 +45,7 @@ export const ResultDraft = z.strictObject({
   nonPerformance: NonPerformance.optional(),
   /** Overall result codes; `1` excludes all others. */
   overall: z.array(z.enum(resultCodeList)).max(8).readonly(),
+  /** Why it says otherwise than what another department has made public of the same visit; never public itself. */
+  differsBecause: LineText.optional(),
 });
 export type ResultDraft = z.infer<typeof ResultDraft>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { CompletionCorrection } from '../visit/completion-correction.ts';
 import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
@@ -13,6 +14,16 @@ export const Withholding = z.strictObject({
   requestedAt: Instant,
   decidedBy: z.string().optional(),
   refusal: LineText.optional(),
+});
+
+/** By which deadline a published result was judged until a correction of the calendar, which one, and with what verdict. */
+const EarlierDeadline = z.strictObject({
+  deadline: LocalDate,
+  verdict: z.enum(['met', 'late']),
+  until: LocalDate,
+  /** The year whose calendar was corrected, and the version that corrected it. */
+  year: z.int(),
+  version: z.int(),
 });
 
 /** 检查结果: what one department found at one visit. `assign` makes it. */
@@ -49,10 +60,13 @@ export const InspectionResult = z.strictObject({
   deadline: LocalDate.optional(),
   /** The day on which the current deadline became known: no reminder is owed for an earlier day (R8). */
   deadlineSince: LocalDate.optional(),
+  /** Of a published result, the earliest first. */
+  earlierDeadlines: z.array(EarlierDeadline).readonly().optional(),
   /** When it was first published, which the deadline requires, and when its latest edition was. */
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),
   withholding: Withholding.optional(),
+  completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;

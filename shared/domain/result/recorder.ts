@@ -24,6 +24,16 @@ export function checkRecorder(
   return err({ kind: 'uncertified-recorder', reason: '只有本次检查的检查组成员或本部门经办人员可以录入检查结果。' });
 }
 
+/** Only who was sent says that an inspection is over: a clerk enters what the team found, with the day the team names. */
+export function checkMember(
+  team: readonly { readonly id: string }[] | undefined,
+  { inspectorId }: Pick<Recorder, 'inspectorId'>,
+  reason: string,
+): Result<void, Failure<'uncertified-recorder'>> {
+  const member = inspectorId !== undefined && team?.some(({ id }) => id === inspectorId);
+  return member ? ok(undefined) : err({ kind: 'uncertified-recorder', reason });
+}
+
 /** R5: refuses an act by the person who did the previous step. */
 export const otherThan = (
   earlier: readonly (string | undefined)[],

@@ -59,11 +59,11 @@ export type VisitStatus = (typeof visitStatuses)[number];
 export const visitEvents = ['complete', 'not-perform', 'void'] as const;
 export type VisitEvent = (typeof visitEvents)[number];
 
-/** A visit is either carried out or recorded as impossible, once; findings are corrected in the results. */
+/** A visit ends with its last part, or when its lead ends it; what its parts say later moves it between the two ends. */
 export const visitTransitions: Transitions<VisitStatus, VisitEvent> = {
   dispatched: { complete: 'completed', 'not-perform': 'not-performed', void: 'voided' },
-  completed: { void: 'voided' },
-  'not-performed': { void: 'voided' },
+  completed: { 'not-perform': 'not-performed', void: 'voided' },
+  'not-performed': { complete: 'completed', void: 'voided' },
   voided: {},
 };
 
@@ -79,6 +79,19 @@ export const NonPerformance = z.strictObject({
   note: LineText.optional(),
 });
 export type NonPerformance = z.infer<typeof NonPerformance>;
+
+export const partOutcomes = ['completed', 'not-performed', 'closed'] as const;
+
+/** The end of one department's part. */
+export const PartEnd = z.strictObject({
+  /** The day the department's inspection ended, performed or not: one of the two candidates for day 0 (R7). */
+  on: LocalDate,
+  /** `closed`: the lead ended the visit before the department had said anything. */
+  as: z.enum(partOutcomes),
+  by: z.string().optional(),
+  nonPerformance: NonPerformance.optional(),
+});
+export type PartEnd = z.infer<typeof PartEnd>;
 
 /** 一次检查: one visit to one object, with all departments' items together. `assign` creates it. */
 export const Visit = z.strictObject({
@@ -98,6 +111,8 @@ export const Visit = z.strictObject({
         experts: z.array(VisitExpert).readonly().optional(),
         /** Fields of expertise that the items need and for which no expert was available. */
         expertsLacking: z.array(z.string()).readonly().optional(),
+        /** Absent while the part is open, and in older visits, where the result alone has the day (`endOf`). */
+        ended: PartEnd.optional(),
       }),
     )
     .min(1)
@@ -109,9 +124,10 @@ export const Visit = z.strictObject({
   window: Window,
   dispatchedAt: Instant,
   status: z.enum(visitStatuses),
-  /** The day the inspection ended, performed or not: one of the two candidates for day 0 (R7). */
+  /** The last of the days on which the parts ended, once the visit is over, and who ended it. */
   completedOn: LocalDate.optional(),
   completedBy: z.string().optional(),
+  /** Why no department could inspect. */
   nonPerformance: NonPerformance.optional(),
 });
 export type Visit = z.infer<typeof Visit>;

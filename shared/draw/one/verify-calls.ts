@@ -1,3 +1,4 @@
+import { compare } from '../text.ts';
 import type { CalledReserve, DrawRecord, ReserveCalled } from './record.ts';
 import type { VerificationStep } from './verification-step.ts';
 
@@ -118,5 +119,3 @@ function placesOf(
 }
 
 const placeOf = ({ frame, stratum }: CalledReserve): string => `${frame} ${stratum}`;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

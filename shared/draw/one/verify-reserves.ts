@@ -1,3 +1,4 @@
+import { compare } from '../text.ts';
 import { byTicket, type Drawn } from '../ticket-order.ts';
 import type { CalledReserve, ReserveCalled, StratumResult } from './record.ts';
 import { objectTicket } from './tickets.ts';
@@ -47,5 +48,3 @@ export function reserveStep(
   if (wrong >= 0) return failed(`reserve-${wrong + 1 - (order.length - known.length)}-differs`);
   return [{ step, outcome: 'not-checked', where, reason: 'frame-file-not-given' }];
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -4,7 +4,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
+import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
+import { commonWindow } from '../../domain/visit/window-change.ts';
 import type { BatchKey } from '../../draw/batch-key.ts';
 import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
 import { createRecord, replaceRecord } from '../changes.ts';
@@ -15,6 +17,7 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
+import { windowsOf } from '../visit/change-windows.ts';
 import { type TeamsAfterDraw, teamsAfterDraw } from './current-teams.ts';
 import type { ComingRow } from './next-reserves.ts';
 
@@ -76,12 +79,14 @@ async function newVisit(
     if (!part.ok) return part;
     parts.push(part.value);
   }
+  // An adjusted plan may have changed the window since the batch was frozen.
+  const window = commonWindow(await windowsOf(deps.records, { ...derivedFrom(parts), window: batch.window }));
   const { visit, results } = assign({
     batchId: batch.id,
     object: snapshotOf(object),
     lead: leadOf(batch, called.checks),
     parts,
-    window: batch.window,
+    window,
     dispatchedAt: now.toISOString(),
   });
   return ok([
@@ -118,12 +123,14 @@ async function extendVisit(
     if (!part.ok) return part;
     parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, part.value);
   }
-  const visit: Visit = { ...before, parts, ...derivedFrom(parts) };
+  const derived = derivedFrom(parts);
+  const window = commonWindow(await windowsOf(deps.records, { ...derived, window: before.window }));
+  const visit: Visit = { ...before, parts, ...derived, window };
   for (const { department } of called.checks) {
     const id = resultIdOf(visit.id, DepartmentCode.parse(department));
     const owed = assignedResult(visit, DepartmentCode.parse(department));
     const kept = await deps.records.find('result', id);
-    if (kept && kept.value.status !== 'assigned') {
+    if (kept && hasBegun(kept.value)) {
       return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚开始，请重试。' });
     }
     changes.push(kept ? replaceRecord('result', id, kept, owed, event) : createRecord('result', id, owed, event));

@@ -32,14 +32,14 @@ export const approveTeamChange = (
     const { visitId, department, inspectorId } = asked.value;
     const visit = await visitToAmend(deps.records, batch, visitId, actor);
     if (!visit.ok) return visit;
-    const ahead = stillAhead(visit.value.value);
+    const ahead = stillAhead(visit.value.value, department);
     if (!ahead.ok) return ahead;
     const recused = await recusalRecorded(deps, asked.value, visit.value.value.object.id);
     if (!recused.ok) return recused;
     const result = await deps.records.find('result', resultIdOf(visitId, department));
     if (!result) throw new Error(`visit ${visitId} has no result of ${department}`);
     const editable = transition(resultTransitions, resultWords, result.value.status, 'record');
-    if (!editable.ok || result.value.edition > 0) {
+    if (!editable.ok || result.value.completedOn !== undefined || result.value.edition > 0) {
       return err({ kind: 'not-ready', entity: 'result', reason: '检查结果已提交，不能再换员。' });
     }
     const { object, parts } = visit.value.value;

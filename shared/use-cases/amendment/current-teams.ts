@@ -10,6 +10,7 @@ import { firstTeam, isExtendable } from '../../draw/match-lawful.ts';
 import { leaderOf } from '../../draw/match-leaders.ts';
 import { type Candidate, type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
 import { namedFacts } from '../../draw/match-visits.ts';
+import { compare } from '../../draw/text.ts';
 import { teamTicket } from '../../draw/tickets.ts';
 import { presentRows, staffPart } from '../draw/frozen-rows.ts';
 import { every } from '../every.ts';
@@ -17,10 +18,11 @@ import { frozenStaff, matchFactsOf, type People, type PeopleRows, rowsOf } from 
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { readLinks } from '../registry/read-links.ts';
 
 const pageSize = 1000;
 
-interface TeamDeps {
+export interface TeamDeps {
   readonly records: Records;
   readonly registry: Registry;
   readonly blobs: Blobs;
@@ -61,11 +63,11 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch, key: BatchKey
     experts: await presentRows(deps, 'expert', frozen.experts),
   };
   const rows = rowsOf(frozen);
-  const base = namedFacts({ seed, key, ...rows }, await matchFactsOf(deps, batch, [], people));
+  const base = namedFacts({ seed, key, ...rows }, await matchFactsOf(deps, batch, [], people, await readLinks(deps)));
   const names = namesOf(rows);
   const { loads, led, assisted } = countsOf(await visitsOfBatch(deps, batch.id), names);
   const byLoadThenTicket = (a: Candidate, b: Candidate): number =>
-    (loads.get(a.inspector.id) ?? 0) - (loads.get(b.inspector.id) ?? 0) || (a.ticket < b.ticket ? -1 : 1);
+    (loads.get(a.inspector.id) ?? 0) - (loads.get(b.inspector.id) ?? 0) || compare(a.ticket, b.ticket);
 
   const isFree = ({ inspector: { id, capacity } }: Candidate): boolean =>
     capacity === undefined || (loads.get(id) ?? 0) < capacity;
@@ -104,7 +106,7 @@ export async function teamsAfterDraw(deps: TeamDeps, batch: Batch, key: BatchKey
       for (const { inspector } of team) {
         if (!stays.includes(inspector.id)) loads.set(inspector.id, (loads.get(inspector.id) ?? 0) + 1);
       }
-      const members = team.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ inspector }) => inspector.id);
+      const members = team.toSorted((a, b) => compare(a.ticket, b.ticket)).map(({ inspector }) => inspector.id);
       return ok(staffPart({ members: members.map(names.id), experts: [], lacking: [] }, people).team);
     },
     leaderOf(objectId, members) {

@@ -1,5 +1,6 @@
 import type { ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
+import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { resultIdOf, visitIdOf } from '../../domain/visit/visit.ts';
 import type { OpenedRow } from '../../draw/shard-candidates.ts';
 import { nextTurn, type OpenedFrame, type PassReason, type Turn } from '../../draw/turns.ts';
@@ -128,7 +129,7 @@ async function visitPasses(
   for (const { department } of parts) {
     if (!departments.includes(department)) continue;
     const own = await records.find('result', resultIdOf(id, department));
-    if (own && own.value.status !== 'assigned') return '检查已开始';
+    if (own && hasBegun(own.value)) return '检查已开始';
   }
   return undefined;
 }

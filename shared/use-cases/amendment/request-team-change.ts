@@ -14,6 +14,7 @@ import {
   type StoredBatch,
 } from '../batch/change-batch.ts';
 import type { Registry } from '../ports/registry.ts';
+import { readLinks } from '../registry/read-links.ts';
 import { type AmendmentFailure, visitToAmend } from './amendable.ts';
 
 export interface TeamChangeRequest {
@@ -45,7 +46,7 @@ export const requestTeamChange = (
     const asks = actor.department === department ? ok(undefined) : leadsBatch(batch, actor);
     if (!asks.ok) return asks;
     const { parts, object } = visit.value.value;
-    const ahead = stillAhead(visit.value.value);
+    const ahead = stillAhead(visit.value.value, department);
     if (!ahead.ok) return ahead;
     const part = parts.find((each) => each.department === department);
     if (!part?.team.some((member) => member.id === inspectorId)) {
@@ -72,9 +73,12 @@ export const requestTeamChange = (
     return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
   });
 
-/** Once the visit is over it is a fact who was there, even if the result is still unwritten. */
-export const stillAhead = ({ status }: Pick<Visit, 'status'>): Result<void, Failure<'not-ready'>> =>
-  status === 'dispatched'
+/** Once a department's part is over it is a fact who was there, even if the result is still unwritten. */
+export const stillAhead = (
+  { status, parts }: Pick<Visit, 'status' | 'parts'>,
+  department: DepartmentCode,
+): Result<void, Failure<'not-ready'>> =>
+  status === 'dispatched' && !parts.some((part) => part.department === department && part.ended)
     ? ok(undefined)
     : err({ kind: 'not-ready', entity: 'visit', reason: '该检查已结束，不能换员。' });
 
@@ -86,7 +90,8 @@ export async function recusalRecorded(
 ): Promise<Result<void, Failure<'not-ready'>>> {
   if (reason !== '回避') return ok(undefined);
   const inspector = await registry.find('inspector', inspectorId);
-  if (inspector?.value.recusals.some((each) => each.objectId === objectId)) return ok(undefined);
+  const ids = (await readLinks({ registry })).all(objectId);
+  if (inspector?.value.recusals.some((each) => ids.includes(each.objectId))) return ok(undefined);
   const text = '请先在执法检查人员名录中登记该人员对该检查对象的回避，再以回避为由换员。';
   return err({ kind: 'not-ready', entity: 'inspector', reason: text });
 }

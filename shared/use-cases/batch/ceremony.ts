@@ -7,12 +7,16 @@ import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch, stateAfter } from './change-batch.ts';
 import { seeded, seedFacts } from './seed.ts';
 
-type CeremonyFailure = BatchChangeFailure | Failure<'invalid-input' | 'already-exists' | 'ceremony-closed'>;
+type CeremonyFailure = BatchChangeFailure | Failure<'invalid-input' | 'ceremony-closed'>;
 type RevealFailure = CeremonyFailure | Failure<'ceremony-open' | 'ceremony-incomplete' | 'secret-mismatch'>;
-type Committed = Promise<Result<StoredBatch, CeremonyFailure>>;
+type CommitFailure = CeremonyFailure | Failure<'not-ready'>;
+type Committed = Promise<Result<StoredBatch, CommitFailure>>;
 type Revealed = Promise<Result<StoredBatch, RevealFailure>>;
 
-/** Publishes the commitment `H(secret)` of the actor's department, once, before the deadline. Idempotent. */
+/**
+ * Publishes the commitment `H(secret)` of the actor's department before the deadline. Until then a party that has lost
+ * its secret replaces it: no secret is public yet, so nobody learns anything by it. Idempotent.
+ */
 export const submitCommitment = (
   deps: BatchDeps,
   { id, commitment }: { readonly id: string; readonly commitment: string },
@@ -54,12 +58,11 @@ interface Commitment {
 }
 
 const commit = (deps: BatchDeps, { id, party, commitment }: Commitment, actor: Actor, now: Date): Committed =>
-  changeBatch<CeremonyFailure>(deps, { id, action: 'submit-commitment', actor, now }, (batch) => {
+  changeBatch<CommitFailure>(deps, { id, action: 'submit-commitment', actor, now }, (batch) => {
     const found = partOf(batch, party);
     if (!found.ok) return found;
     const { ceremony, part } = found.value;
     if (part.commitment === commitment) return ok(undefined);
-    if (part.commitment !== undefined) return err({ kind: 'already-exists', entity: 'commitment', id: party });
     const open = stateAfter(batch, 'reveal');
     if (!open.ok) return open;
     if (now.getTime() > Date.parse(ceremony.commitBy)) return err({ kind: 'ceremony-closed', at: ceremony.commitBy });
@@ -67,9 +70,24 @@ const commit = (deps: BatchDeps, { id, party, commitment }: Commitment, actor: A
     if (ceremony.parts.some((other) => other.commitment === commitment)) {
       return err({ kind: 'invalid-input', errors: [{ path: 'body.commitment', message: '与其他参与方的承诺相同' }] });
     }
+    const replaced = replacedBy(part);
+    if (replaced.length > mostReplaced) {
+      const reason = `密数承诺已更换${mostReplaced}次，不能再更换。`;
+      return err({ kind: 'not-ready', entity: 'commitment', reason });
+    }
     const stated = { ...part, commitment, committedBy: actor.id, committedAt: now.toISOString() };
-    return ok({ batch: withPart(batch, stated), facts: { party } });
+    const kept = { ...stated, ...(replaced.length > 0 && { replaced }) };
+    return ok({ batch: withPart(batch, kept), facts: { party, replaced: replaced.length } });
   });
+
+/** A batch is one row; nobody needs more. */
+const mostReplaced = 10;
+
+function replacedBy({ commitment, committedAt: at, committedBy: by, replaced = [] }: CeremonyPart) {
+  return commitment !== undefined && at !== undefined && by !== undefined
+    ? [...replaced, { commitment, at, by }]
+    : replaced;
+}
 
 interface Secret {
   readonly id: string;

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import {
   type Batch,
   type BatchEvent,
@@ -9,12 +10,14 @@ import {
   batchTransitions,
   batchWords,
   isEarlier,
+  isLedBy,
   isPublic,
 } from '../../domain/batch/batch.ts';
 import { drawDocument } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { KeyVault } from '../ports/key-vault.ts';
@@ -26,6 +29,7 @@ import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 export interface BatchDeps extends ChangeDeps {
   readonly registry: Registry;
   readonly published: PublicRecord;
+  readonly audit: Pick<AuditTrail, 'seal'>;
   readonly counters: Counters;
   readonly blobs: Blobs;
   readonly salt: () => string;
@@ -51,8 +55,7 @@ export async function findBatch(
 
 /** Who may act on a batch: every department that leads one of its entries; the joint meeting's office on all. */
 export const leadsBatch = (batch: Batch, actor: Actor): Result<void, Failure<'foreign-department'>> => {
-  const leads = batch.entries.some(({ lead }) => lead === actor.department);
-  const department = leads ? actor.department : batch.department;
+  const department = isLedBy(batch, actor.department) ? actor.department : batch.department;
   return checkAccess(actor, { department }, { entity: 'batch', id: batch.id });
 };
 
@@ -62,6 +65,8 @@ export interface BatchChange {
   readonly also?: readonly Change[];
   /** For the audit trail: ids, codes and counts. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
+  /** What was written in bulk and becomes visible with the change. */
+  readonly rows?: SealedList;
 }
 
 /** Who does what to a batch. */
@@ -99,8 +104,9 @@ export const changeBatch = <F>(
       const changed = await change(before.value);
       if (!changed.ok) return changed;
       if (!changed.value) return ok(undefined);
-      const { batch, also = [], facts } = changed.value;
-      const event = eventOf(action, actor, now, { number: batch.number, status: batch.status, ...facts });
+      const { batch, also = [], facts, rows } = changed.value;
+      const told = { number: batch.number, status: batch.status, ...facts };
+      const event = { ...eventOf(action, actor, now, told), ...(rows && { rows }) };
       const document = isPublic(batch) && ({ change: 'publish', document: drawDocument(batch) } as const);
       return ok({ value: batch, event, also: [...(document ? [document] : []), ...also] });
     },

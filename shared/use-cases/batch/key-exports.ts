@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
 import type { PeopleBook } from '../../domain/frame/frame.ts';
+import { linksIn } from '../../domain/registry/object-links.ts';
 import type { MatchFacts } from '../../draw/match-visits.ts';
 import type { Turn } from '../../draw/turns.ts';
 import type { Actor } from '../actor.ts';
@@ -148,13 +149,14 @@ async function factsOf(
     inspectors: await frozenRows(deps, 'inspector', staff.inspectors),
     experts: await frozenRows(deps, 'expert', staff.experts),
   };
-  const { items, inspectors, recusals, previousTeams, experts } = await matchFactsOf(deps, batch, [], people);
   const { visits } = await readArtifact(deps, drawFiles.drawn(batch.id), DrawnFile);
   const objects = await frozenRows(
     deps,
     'object',
     visits.map(({ objectId, version }) => ({ id: objectId, version })),
   );
+  const links = linksIn(objects.map(({ value }) => value));
+  const { items, inspectors, recusals, previousTeams, experts } = await matchFactsOf(deps, batch, [], people, links);
   const townships = Object.fromEntries(objects.map(({ value }) => [value.id, value.township]));
   return {
     ...{ items, inspectors, recusals, previousTeams, townships },

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
+import type { Task } from '../../domain/visit/visit.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
 import type { Actor } from '../actor.ts';
@@ -84,13 +85,24 @@ async function entryInForce(
 async function nextRun({ records }: { readonly records: Records }, planId: string, entryId: string) {
   const repeats: string[] = [];
   for (let run = 1; ; run += 1) {
-    const taskId = sha256([planId, entryId, run].join(lf)).slice(0, 24);
+    const taskId = taskIdOf(planId, entryId, run);
     const task = await records.find('task', taskId);
     if (!task) return ok({ taskId, repeats });
     if (task.value.status !== 'voided')
       return err({ kind: 'already-exists', entity: 'task', id: task.value.number } as const);
     const voided = await records.find('batch', task.value.batchId);
     if (voided) repeats.push(voided.value.number);
+  }
+}
+
+const taskIdOf = (planId: string, entryId: string, run: number): string =>
+  sha256([planId, entryId, run].join(lf)).slice(0, 24);
+
+/** The run of an entry that was not voided, if it was drawn. */
+export async function liveTask(records: Records, planId: string, entryId: string): Promise<Task | undefined> {
+  for (let run = 1; ; run += 1) {
+    const task = await records.find('task', taskIdOf(planId, entryId, run));
+    if (task?.value.status !== 'voided') return task?.value;
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Failure } from '../../base/failures.ts';
 import { ok } from '../../base/result.ts';
-import { localDateOf } from '../../calendar/local-date.ts';
-import type { Notice } from '../../domain/notice/notice.ts';
+import { awaitedAct } from '../../domain/deadline/state.ts';
+import { type Notice, reminderKinds } from '../../domain/notice/notice.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Clock } from '../ports/time.ts';
-import { noticeTitles, stillHelps } from './reminder-notices.ts';
+import { noticeTitles } from './reminder-notices.ts';
 
 export interface ReminderDeps extends ChangeDeps {
   readonly notifier: Notifier;
@@ -25,9 +25,10 @@ const pageSize = 100;
  * same id, so the receiver can drop the duplicate.
  */
 export async function deliverNotice(deps: ReminderDeps, notice: Notice, failed: (cause: unknown) => void) {
-  const { id, department, kind, text } = notice;
+  const { id, department, inspectorId, kind, text } = notice;
   try {
-    await deps.notifier.send({ id, department, title: noticeTitles[kind], text });
+    const to = { department, ...(inspectorId !== undefined && { inspectorId }) };
+    await deps.notifier.send({ id, ...to, title: noticeTitles[kind], text });
   } catch (cause) {
     failed(cause);
     return false;
@@ -53,9 +54,8 @@ async function deliverAgain(
   found: Stored<Notice>,
   failed: (cause: unknown) => void,
 ): Promise<boolean> {
-  const { id, resultId } = found.value;
-  const result = resultId === undefined ? undefined : await deps.records.find('result', resultId);
-  if (result && !stillHelps(found.value, result.value, localDateOf(deps.clock()))) {
+  const { id } = found.value;
+  if (!(await stillHelps(deps, found.value))) {
     await settle(deps, id, 'kept').catch(failed);
     return false;
   }
@@ -65,6 +65,18 @@ async function deliverAgain(
     return ok({ value, event: event(deps, value, 'reclaim') });
   });
   return claimed.ok && (await deliverNotice(deps, claimed.value.value, failed));
+}
+
+/** Whether a late reminder can still help: if something of what it tells is still to be done. Other news always help. */
+async function stillHelps({ records }: ReminderDeps, { kind, resultId, entries = [] }: Notice): Promise<boolean> {
+  const reminds = kind === 'digest' || reminderKinds.some((each) => each === kind);
+  if (!reminds) return true;
+  const about = new Set([...(resultId === undefined ? [] : [resultId]), ...entries.map((entry) => entry.resultId)]);
+  for (const id of about) {
+    const result = await records.find('result', id);
+    if (result && awaitedAct(result.value) !== undefined) return true;
+  }
+  return false;
 }
 
 /** Ends the delivery of a notice, even if something else (a reader) changed it in between. */

@@ -52,14 +52,18 @@ export const commitDraw = (
         ...(batch.listPublicity === '公示名单' && { publishedAt: at }),
       },
     };
-    if (open.list?.publishedAt !== undefined) await deps.published.put(documents);
+    const rows =
+      open.list?.publishedAt === undefined
+        ? undefined
+        : await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id }));
+    const sealedRows = rows && { rows };
     if ('failures' in outcome) {
       const facts = { departments: outcome.failures.map(({ department }) => department).join(' ') };
-      return ok({ batch: { ...open, status: failed.value, matchFailure: outcome.failures }, facts });
+      return ok({ batch: { ...open, status: failed.value, matchFailure: outcome.failures }, facts, ...sealedRows });
     }
     const { selection, places } = outcome;
     const facts = { visits: visits.length, list: sealed.digest };
-    return ok({ batch: { ...open, status: drawn.value, selection, places }, facts });
+    return ok({ batch: { ...open, status: drawn.value, selection, places }, facts, ...sealedRows });
   });
 
 export const ListFile = z.array(ListedDocument);

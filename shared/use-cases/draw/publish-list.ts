@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
-import { type Batch, isListPublic, owesList } from '../../domain/batch/batch.ts';
+import { type Batch, isListPublic, lastDayOf, owesList } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import { listDocuments } from '../../public/draw-document.ts';
@@ -35,20 +35,20 @@ export const publishDrawList = (
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
       if (isListPublic(batch)) return ok(undefined);
-      const { list, window } = batch;
+      const { list } = batch;
       if (!owesList(batch) || !list) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
-      if (now < endOfDay(window.to)) {
+      if (now < endOfDay(lastDayOf(batch))) {
         return err({
           kind: 'not-ready',
           entity: 'batch',
-          reason: `名单在检查期结束（${formatChineseDate(window.to)}）后公示。`,
+          reason: `名单在检查期结束（${formatChineseDate(lastDayOf(batch))}）后公示。`,
         });
       }
       const listed = await listOf(deps, batch);
       const documents = listDocuments(batch, listed);
-      await deps.published.put(documents);
+      const rows = await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id }));
       const open = { ...list, parts: documents.length, publishedAt: now.toISOString() };
-      return ok({ batch: { ...batch, list: open }, facts: { objects: listed.length } });
+      return ok({ batch: { ...batch, list: open }, facts: { objects: listed.length }, rows });
     },
   );
 

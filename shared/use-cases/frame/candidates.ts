@@ -9,11 +9,13 @@ import type { FrameObject } from '../../draw/frame-rows.ts';
 import type { StratumQuota } from '../../draw/manifest.ts';
 import { shardCount } from '../../draw/merkle.ts';
 import { placesText } from '../../draw/row.ts';
+import { compare } from '../../draw/text.ts';
 import { settings } from '../../platform/settings.ts';
 import { readItemList, usableItems } from '../plan/item-list.ts';
 import type { Match } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
+import { readLinks } from '../registry/read-links.ts';
 import { checksOfYears } from './checks-of-years.ts';
 
 export interface FrameDeps {
@@ -101,7 +103,7 @@ export async function coverRule({ registry }: Pick<FrameDeps, 'registry'>): Prom
       counted += 1;
     }
   }
-  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b));
   return { mostFrequent: most?.[0] ?? '', classShare: settings.classShare.value };
 }
 
@@ -140,15 +142,13 @@ const yearOf = ({ window }: Pick<PlanEntry, 'window'>): number => Number(window.
 
 /**
  * R9: the year's checks by object, of all departments: those made and those still pending. A visit that could not be
- * performed, or was voided, burdened nobody and does not count.
+ * performed, or was voided, burdened nobody and does not count. A check under one number of an object counts for all.
  */
-export async function readYearChecks(
-  deps: Pick<FrameDeps, 'records'>,
-  year: number,
-): Promise<ReadonlyMap<string, number>> {
+export async function readYearChecks(deps: FrameDeps, year: number): Promise<ReadonlyMap<string, number>> {
   const checks = new Map<string, number>();
+  const links = await readLinks(deps);
   for await (const { object } of checksOfYears(deps.records, [year])) {
-    checks.set(object.id, (checks.get(object.id) ?? 0) + 1);
+    for (const id of links.all(object.id)) checks.set(id, (checks.get(id) ?? 0) + 1);
   }
   return checks;
 }
@@ -173,14 +173,16 @@ export function frameCollector({ entry, parts }: FrameRules, checks: ReadonlyMap
   const excluded = new Map<string, number>();
   const unused = parts.map(({ items }) => new Set(items));
   const cap = frequencyWaiver === undefined && { frequencyCap: settings.frequencyCap.value };
+  const departments = parts.map(({ department }) => department);
   const values = parts.map(({ department, items }) => ({ department, items: items.map(({ value }) => value) }));
   const rule = { parts: values, quotas, checks, ...cap };
-  const byCount = () => [...excluded].map(([reason, count]) => ({ reason, count })).sort(byReason);
+  const byCount = () =>
+    [...excluded].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
   return {
     objects,
     excluded: byCount,
     offer({ value, meta }) {
-      if (!matchesFilter(filter, value)) return false;
+      if (!matchesFilter(filter, value, departments)) return false;
       for (const [index, { department }] of parts.entries()) noteUse(unused[index], department, value);
       const placement = placementOf(value, rule);
       if ('excluded' in placement) {
@@ -240,9 +242,6 @@ export function refusalOf(
   return aboveCap(items, quotas, strata) ?? (shown && { ...shown, frame: title });
 }
 
-const byReason = (a: { readonly reason: string }, b: { readonly reason: string }): number =>
-  a.reason < b.reason ? -1 : 1;
-
 /** Removes the items that apply to a drawable object of the department. */
 function noteUse(
   unused: Set<StoredRow<'item'>> | undefined,
@@ -250,14 +249,13 @@ function noteUse(
   object: InspectionObject,
 ): void {
   if (!unused || unused.size === 0 || object.status !== '存续' || !object.supervisors.includes(department)) return;
-  for (const item of unused) if (matchesFilter(item.value.applies, object)) unused.delete(item);
+  for (const item of unused) if (matchesFilter(item.value.applies, object, [department])) unused.delete(item);
 }
 
-/** The part of a filter that the store can apply, to read less; `matchesFilter` decides. */
-export const matchesOf = ({ kinds, townships, creditClasses, industries, tags }: ObjectFilter): readonly Match[] => [
+/** The part of a filter that the store can apply, to read less; `matchesFilter` decides, and of labels it alone. */
+export const matchesOf = ({ kinds, townships, creditClasses, industries }: ObjectFilter): readonly Match[] => [
   ...(kinds ? [{ field: 'kind', oneOf: kinds }] : []),
   ...(townships ? [{ field: 'township', oneOf: townships }] : []),
   ...(creditClasses ? [{ field: 'creditClass', oneOf: creditClasses }] : []),
   ...(industries?.length === 1 ? [{ field: 'industry', startsWith: String(industries[0]) }] : []),
-  ...(tags?.length === 1 ? [{ field: 'tags', contains: String(tags[0]) }] : []),
 ];

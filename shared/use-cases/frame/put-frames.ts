@@ -1,3 +1,4 @@
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { frameRootPaths } from '../../draw/merkle.ts';
 import { listReader } from '../../draw/read-list.ts';
@@ -7,23 +8,39 @@ import { linesOf, readFrozenLines } from '../draw/draw-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 
-interface PublishDeps {
+interface FrameDeps {
   readonly blobs: Blobs;
   readonly published: PublicRecord;
 }
 
-/** Puts the list files of a batch into the public record, holding one shard in memory at a time; a retry writes the same. */
-export async function putFrames(deps: PublishDeps, batch: Batch): Promise<void> {
+interface PublishDeps {
+  readonly blobs: Blobs;
+  readonly put: (documents: readonly PublicDocument[]) => Promise<void>;
+}
+
+/**
+ * Puts the list files of a batch into the public record, holding one shard in memory at a time; a retry writes the same.
+ * Answers what was put, for the batch's next event to seal.
+ */
+export async function putFrames(given: FrameDeps, batch: Batch): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  const deps: PublishDeps = {
+    blobs: given.blobs,
+    async put(documents) {
+      entries.push(...(await given.published.put(documents, { entity: 'batch', id: batch.id })));
+    },
+  };
   const { number, frames, inspectors, experts } = batch;
   for (const { frame, blob, root } of frames) await putFile(deps, frame, { blob, root });
   if (inspectors) await putFile(deps, listName(number, 'inspectors'), inspectors);
   if (experts) await putFile(deps, listName(number, 'experts'), experts);
+  return entries;
 }
 
 /** Documents are written in batches of this many lines: few requests for a county, little memory for a province. */
 const linesAtOnce = 10_000;
 
-function publisher({ published }: PublishDeps, list: string, above: readonly (readonly string[])[]) {
+function publisher({ put }: PublishDeps, list: string, above: readonly (readonly string[])[]) {
   let waiting: PublicDocument[] = [];
   let held = 0;
   return {
@@ -33,7 +50,7 @@ function publisher({ published }: PublishDeps, list: string, above: readonly (re
       if (held >= linesAtOnce) await this.end();
     },
     async end(): Promise<void> {
-      await published.put(waiting);
+      await put(waiting);
       waiting = [];
       held = 0;
     },

@@ -5,6 +5,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
 import type { CoverRule } from '../../draw/cover.ts';
 import { reduceFrame } from '../../draw/freeze-frame.ts';
+import { compare } from '../../draw/text.ts';
 import { type StoredBatch, stateAfter } from '../batch/change-batch.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
@@ -138,5 +139,5 @@ function excludedOf(shards: readonly Pick<Frame, 'excluded'>[]): Frame['excluded
   for (const { reason, count } of shards.flatMap(({ excluded }) => excluded)) {
     counts.set(reason, (counts.get(reason) ?? 0) + count);
   }
-  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
 }

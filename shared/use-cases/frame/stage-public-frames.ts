@@ -22,8 +22,10 @@ export async function stagePublicFrames(
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const found = await deps.records.find('batch', id);
-  if (found && isBeingDrawn(found.value) && !isEarlier(found.value) && found.value.rowsPublishedAt === undefined)
-    await putFrames(deps, found.value);
+  const rows =
+    found && isBeingDrawn(found.value) && !isEarlier(found.value) && found.value.rowsPublishedAt === undefined
+      ? await deps.audit.seal(await putFrames(deps, found.value))
+      : undefined;
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'stage-public-frames', actor, now }, (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
@@ -32,6 +34,7 @@ export async function stagePublicFrames(
     return ok({
       batch: { ...batch, rowsPublishedAt: now.toISOString() },
       facts: { frames: batch.frames.length },
+      ...(rows && { rows }),
     });
   });
 }

@@ -1,14 +1,13 @@
-import { departmentName } from '../../codes/departments.ts';
 import type { TableRow } from '../../domain/import/cells.ts';
 import { checkRows, type LawfulRow, type SeenInFile } from '../../domain/import/check-rows.ts';
-import { contentDigest } from '../../domain/import/content-digest.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
-import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Staging, StoredRow } from '../ports/registry.ts';
+import type { Registry, Staging, StoredRow } from '../ports/registry.ts';
+import { alikeInRegistry } from './alike.ts';
+import { compareRow, isObject, refused } from './compare-row.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
@@ -80,6 +79,8 @@ interface Staged<K extends RegistryKind> {
   readonly line: number;
   readonly value: RegistryRow[K];
   readonly supersedes?: StoredRow<K>;
+  /** The row that the value goes on from under another number. */
+  readonly also?: { readonly value: RegistryRow[K]; readonly supersedes: StoredRow<K> };
   readonly emptied: readonly RowProblem[];
 }
 
@@ -88,7 +89,7 @@ interface Staged<K extends RegistryKind> {
  * the lines, or undefined when the import was given up meanwhile.
  */
 export async function stageChunk<K extends RegistryKind>(
-  deps: { readonly staging: Staging },
+  deps: { readonly staging: Staging; readonly registry: Pick<Registry, 'search' | 'isIndexed'> },
   entry: RegistryImport,
   header: HeaderBinding<K>,
   { valid, invalid }: Chunk<K>,
@@ -100,32 +101,47 @@ export async function stageChunk<K extends RegistryKind>(
     kind,
     valid.map(({ row }) => row.id),
   );
-  const references = await checkReferences(deps, header, valid);
+  const references = await checkReferences(deps, entry.department, header, valid);
   const wrong = new Map(invalid.map(({ line, problems }) => [line, problems]));
   const remarks = new Map(valid.map(({ line, remarks: own }) => [line, [...own, ...references.remarks(line)]]));
   const staged: Staged<K>[] = [];
   for (const { line, row, leftEmpty } of valid) {
     const unknown = references.problems(line);
     const supersedes = known.get(row.id);
-    const compared = unknown.length > 0 ? refused(unknown) : compare(entry, header, row, present(supersedes));
+    const former = references.former(line);
+    const compared =
+      unknown.length > 0 ? refused(unknown) : compareRow(entry, header, row, present(supersedes)?.value, former?.value);
+    const { remarks: said = [] } = compared;
+    if (said.length > 0) remarks.set(line, [...(remarks.get(line) ?? []), ...said]);
     if (compared.outcome === 'refused') wrong.set(line, compared.problems);
     else if (compared.outcome === 'unchanged') counts.unchanged += 1;
     else {
       const before = present(supersedes);
-      const emptied = before ? emptiedValues(kind, leftEmpty, before.value, compared.value) : [];
-      staged.push({ line, value: compared.value, ...(supersedes && { supersedes }), emptied });
+      const emptied = before
+        ? [...(compared.emptied ?? []), ...emptiedValues(kind, leftEmpty, before.value, compared.value)]
+        : [];
+      const { value, former: out } = compared;
+      const also = former && out ? { also: { value: out, supersedes: former as StoredRow<K> } } : {};
+      staged.push({ line, value, ...(supersedes && { supersedes }), ...also, emptied });
     }
   }
 
   const taken = await deps.staging.stage(entry.id, staged, { kind, by: entry.createdBy, at: now.toISOString() });
   if (taken === undefined) return undefined;
   const lost = new Set(taken);
-  for (const { line, value, supersedes, emptied } of staged) {
+  const added = staged.flatMap(({ line, value, supersedes }) =>
+    isObject(value) && !present(supersedes) && !lost.has(value.id) ? [{ line, object: value }] : [],
+  );
+  for (const [line, twin] of await alikeInRegistry(deps, added, counts.added)) {
+    remarks.set(line, [...(remarks.get(line) ?? []), twin]);
+  }
+  for (const { line, value, supersedes, also, emptied } of staged) {
     if (lost.has(value.id)) {
-      wrong.set(line, [rowProblem(value.id, '该记录正由另一项导入或修改占用，请稍后重新导入')]);
+      wrong.set(line, [{ column: '', value: value.id, reason: '该记录正由另一项导入或修改占用，请稍后重新导入' }]);
       continue;
     }
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
+    if (also) counts.changed += 1;
     counts.emptied += emptied.length;
     remarks.set(line, [...emptied, ...(remarks.get(line) ?? [])]);
   }
@@ -145,29 +161,3 @@ function said(
     return problems ?? (remarks.get(line) ?? []).map((remark) => ({ line, ...remark, remark: true }));
   });
 }
-
-type Compared<V> =
-  | { readonly outcome: 'new'; readonly value: V }
-  | { readonly outcome: 'unchanged' }
-  | { readonly outcome: 'refused'; readonly problems: readonly RowProblem[] };
-
-const refused = (problems: readonly RowProblem[]) => ({ outcome: 'refused', problems }) as const;
-
-function compare<K extends RegistryKind>(
-  { department }: RegistryImport,
-  header: HeaderBinding<K>,
-  row: RegistryRow[K],
-  before: StoredRow<K> | undefined,
-): Compared<RegistryRow[K]> {
-  if (!before) return { outcome: 'new', value: row };
-  if (before.value.department !== department) {
-    const reason = `该记录由${departmentName(before.value.department)}维护，请与其联系`;
-    return refused([rowProblem(row.id, reason)]);
-  }
-  const kept = keepUnmentioned(header, row, before.value);
-  if (!kept.ok) return refused(kept.error);
-  const same = contentDigest(before.value) === contentDigest(kept.value);
-  return same ? { outcome: 'unchanged' } : { outcome: 'new', value: kept.value };
-}
-
-const rowProblem = (id: string, reason: string): RowProblem => ({ column: '', value: id, reason });

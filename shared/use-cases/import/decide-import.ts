@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import {
   type ImportEvent,
   type ImportUpdate,
@@ -17,6 +18,7 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { importNotice } from './import-notices.ts';
 import { findImport, type ReadFailure, type StoredImport } from './read-imports.ts';
 
 export interface ImportDeps extends ChangeDeps {
@@ -132,12 +134,17 @@ export async function discardImport(
 ): Promise<Result<StoredImport, StepFailure>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const next = await move(deps, found.value, 'discard', {}, [], actor, now);
+  const { undoes, status } = found.value.value;
+  // Whoever was told of the request is told that it is gone; discarding goes on under this state.
+  const outcome = `的整体撤销申请已由${actor.name}放弃，名录可以继续改动。`;
+  const told = undoes !== undefined && status !== 'discarding';
+  const also = told ? [importNotice(found.value.value, 'import-undo-withdrawn', outcome, now)] : [];
+  const next = await move(deps, found.value, 'discard', {}, also, actor, now);
   if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
 }
 
-/** One transition of an import as it was read, with whatever else has to happen in the same instant. */
+/** One transition of an import as it was read, with whatever else has to happen in the same instant or was published for it. */
 export const move = (
   deps: ChangeDeps,
   found: StoredImport,
@@ -146,6 +153,7 @@ export const move = (
   also: readonly Change[],
   actor: Pick<Actor, 'id' | 'department'>,
   now: Date,
+  published?: SealedList,
 ): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> => {
   const { id } = found.value;
   const act = { id, version: found.meta.version, from: found, find: () => present(deps.records, 'import', id) };
@@ -158,9 +166,11 @@ export const move = (
       if (!next.ok) return next;
       const value = { ...before, ...change, status: next.value };
       const { counts, sha256 } = value;
-      // Rows have no event of their own: the file and how many of its rows became what stand for them (R13).
+      // Rows have no event of their own: the file, how many of its rows became what, and their seal stand for them (R13).
       const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
-      return ok({ value, event: eventOf(event, actor, now, facts), also });
+      const told = eventOf(event, actor, now, facts);
+      const rows = event === 'activate' ? value.rows : published;
+      return ok({ value, event: { ...told, ...(rows && { rows }) }, also });
     },
   );
 };

@@ -1,5 +1,6 @@
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { ChangeDeps } from '../change-record.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Staging } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { move } from './decide-import.ts';
@@ -7,6 +8,7 @@ import type { StoredImport } from './read-imports.ts';
 
 export interface GiveUpDeps extends ChangeDeps {
   readonly staging: Staging;
+  readonly audit: Pick<AuditTrail, 'seal'>;
 }
 
 export type Tally = Readonly<Record<string, number>>;
@@ -30,6 +32,15 @@ export async function refuse(deps: GiveUpDeps, found: StoredImport, now: Date): 
   await deps.staging.discard(found.value.id, found.value.kind);
   await move(deps, found, 'refuse', {}, [closing(found.value)], system(found), now);
   return { ...found.value.counts };
+}
+
+/** The seal of everything that was staged, for the activation to state. */
+export async function sealStaged(
+  { staging, audit }: Pick<GiveUpDeps, 'staging' | 'audit'>,
+  { id, kind }: RegistryImport,
+): Promise<Pick<RegistryImport, 'rows'>> {
+  const staged = await staging.staged(id, kind);
+  return staged ? { rows: await audit.seal(staged) } : {};
 }
 
 export const closing = ({ kind, department, id }: RegistryImport): Change => ({

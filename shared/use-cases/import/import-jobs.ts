@@ -5,7 +5,7 @@ import { type Blobs, FileUnusable } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
-import { closing, giveUp, refuse, system, type Tally } from './give-up.ts';
+import { closing, giveUp, refuse, sealStaged, system, type Tally } from './give-up.ts';
 import { importReport } from './report.ts';
 import { stageUndo } from './stage-undo.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
@@ -14,7 +14,7 @@ import type { TabularFiles } from './tabular-files.ts';
 export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
   readonly tabular: TabularFiles;
-  readonly published: Pick<PublicRecord, 'put'>;
+  readonly published: Pick<PublicRecord, 'list' | 'put'>;
 }
 
 const replacedFile = '文件已不存在、与登记的大小不符，或在校验过程中被替换，请重新登记导入';
@@ -48,7 +48,8 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const report = await writeReport(deps, run, importId);
   const change = { progress: run.counts.rows, counts: run.counts, ...report };
   if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
-  await move(deps, run.current, 'staged', change, [], system(found), now);
+  const sealed = await sealStaged(deps, found.value);
+  await move(deps, run.current, 'staged', { ...change, ...sealed }, [], system(found), now);
   return run.counts;
 }
 
@@ -98,8 +99,9 @@ export async function runSettling(deps: StagingDeps, importId: string, now: Date
   if (found?.value.status !== 'activated') return {};
   const { kind, department } = found.value;
   await deps.staging.settle(importId, kind);
-  if (kind === 'item') await publishItemLists(deps, [department]);
-  await move(deps, found, 'settle', {}, [], system(found), now);
+  const put = kind === 'item' ? await publishItemLists(deps, [department], { entity: 'import', id: importId }) : [];
+  const rows = put.length > 0 ? await deps.audit.seal(put) : undefined;
+  await move(deps, found, 'settle', {}, [], system(found), now, rows);
   return { settled: 1 };
 }
 

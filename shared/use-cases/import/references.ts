@@ -1,13 +1,17 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { departmentName } from '../../codes/departments.ts';
 import type { LawfulRow } from '../../domain/import/check-rows.ts';
 import { type HeaderBinding, mentions, type RowProblem } from '../../domain/import/header.ts';
 import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Staging } from '../ports/registry.ts';
+import type { Staging, StoredRow } from '../ports/registry.ts';
 
 /** What the rows of a chunk name in other registries, or under another number, and no registry knows. */
 export interface References {
   problems(line: number): readonly RowProblem[];
   remarks(line: number): readonly RowProblem[];
+  /** The row that the row of a line goes on under its new number. */
+  former(line: number): StoredRow<'object'> | undefined;
 }
 
 interface Found {
@@ -23,6 +27,7 @@ interface Found {
  */
 export async function checkReferences<K extends RegistryKind>(
   { staging }: { readonly staging: Staging },
+  department: DepartmentCode,
   header: HeaderBinding<K>,
   rows: readonly LawfulRow<K>[],
 ): Promise<References> {
@@ -35,6 +40,11 @@ export async function checkReferences<K extends RegistryKind>(
   const objects = await known(staging, 'object', [...recused, ...rows.map(({ replaced }) => replaced)]);
   const items = await known(staging, 'item', scopes);
 
+  const formerOf = (replaced: string | undefined) => {
+    const former = replaced === undefined ? undefined : objects.get(replaced);
+    return former?.value.status === '存续' ? former : undefined;
+  };
+  const formers = new Map(rows.map(({ line, replaced }) => [line, formerOf(replaced)]));
   const found = rows.flatMap(({ line, row, replaced }): Found[] => [
     ...recusalsOf(row)
       .filter(({ objectId }) => !objects.has(objectId))
@@ -42,12 +52,16 @@ export async function checkReferences<K extends RegistryKind>(
     ...scopeOf(row)
       .filter((id) => !items.has(id))
       .map((id) => unknownItem(line, id)),
-    ...formerNumber(line, replaced, replaced === undefined ? undefined : objects.get(replaced)),
+    ...formerNumber(line, formerOf(replaced)?.value, department),
   ]);
   const byLine = Map.groupBy(found, ({ line }) => line);
   const said = (line: number, refused: boolean) =>
     (byLine.get(line) ?? []).filter((each) => each.refused === refused).map(({ problem }) => problem);
-  return { problems: (line) => said(line, true), remarks: (line) => said(line, false) };
+  return {
+    problems: (line) => said(line, true),
+    remarks: (line) => said(line, false),
+    former: (line) => formers.get(line),
+  };
 }
 
 const namedBy = <K extends RegistryKind>(
@@ -57,8 +71,8 @@ const namedBy = <K extends RegistryKind>(
 
 async function known<K extends RegistryKind>(staging: Staging, kind: K, ids: readonly (string | undefined)[]) {
   const asked = [...new Set(ids.filter((id) => id !== undefined))];
-  const rows = asked.length === 0 ? new Map() : await staging.current(kind, asked);
-  return new Map([...rows].flatMap(([id, { value, removed }]) => (removed ? [] : [[id, value as RegistryRow[K]]])));
+  const rows: ReadonlyMap<string, StoredRow<K>> = asked.length === 0 ? new Map() : await staging.current(kind, asked);
+  return new Map([...rows].filter(([, { removed }]) => !removed));
 }
 
 const unknownObject = (line: number, value: string): Found =>
@@ -80,9 +94,12 @@ const unknownItem = (line: number, value: string): Found => ({
   problem: { column: '可检查事项', value, reason: '抽查事项清单里没有这个事项编码，请核对' },
 });
 
-/** While the former number is in use, the same shop would be drawn twice and its recusals would stay behind. */
-function formerNumber(line: number, value: string | undefined, former: RegistryRow['object'] | undefined): Found[] {
-  if (value === undefined || former?.status !== '存续') return [];
-  const reason = `名录里此编号的"${former.name}"仍为存续，同一户不能有两个编号；请先停用原记录（并把对它的回避改到统一社会信用代码下），再导入本行`;
-  return [{ line, refused: true, problem: { column: '对象编号', value, reason } }];
+/** One object goes on under its new number; what another department keeps is its to take out of use. */
+function formerNumber(line: number, former: RegistryRow['object'] | undefined, department: DepartmentCode): Found[] {
+  if (!former) return [];
+  const refused = former.department !== department;
+  const reason = refused
+    ? `名录里此编号的"${former.name}"仍为存续，由${departmentName(former.department)}维护，同一户不能有两个编号；请先由其停用或移交原记录，再导入本行`
+    : `名录里此编号的"${former.name}"由本行的统一社会信用代码续用，生效后原编号停用，其监管、标签、回避和检查次数一并延续`;
+  return [{ line, refused, problem: { column: '对象编号', value: former.id, reason } }];
 }

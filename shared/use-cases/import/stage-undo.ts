@@ -3,7 +3,7 @@ import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.t
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { RunningCounts } from './chunks.ts';
 import { move } from './decide-import.ts';
-import { type GiveUpDeps, giveUp, system, type Tally } from './give-up.ts';
+import { type GiveUpDeps, giveUp, sealStaged, system, type Tally } from './give-up.ts';
 import type { StoredImport } from './read-imports.ts';
 
 interface UndoDeps extends GiveUpDeps {
@@ -44,13 +44,16 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
     const failure = `导入生效后，其中${edited}条记录又有改动，不能整体撤销；请逐条更正，或导入更正后的文件`;
     return giveUp(deps, begun.value, { ...told, failure }, now);
   }
-  await move(deps, begun.value, 'staged', told, [], system(found), now);
+  const sealed = await sealStaged(deps, found.value);
+  await move(deps, begun.value, 'staged', { ...told, ...sealed }, [], system(found), now);
   return counts;
 }
 
+/** Of objects also those that other departments keep: the import may have joined them. */
 async function* chunksBroughtBy({ all }: Pick<Registry, 'all'>, { id, kind, department }: RegistryImport) {
   let chunk: StoredRow[] = [];
-  for await (const row of all(kind, [{ field: 'department', equals: department }])) {
+  const where = kind === 'object' ? [] : [{ field: 'department', equals: department }];
+  for await (const row of all(kind, where)) {
     if (row.importId !== id) continue;
     chunk.push(row);
     if (chunk.length < chunkRows) continue;

@@ -3,6 +3,7 @@ import { mentions } from '../../domain/import/header.ts';
 import { importRowLimit, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
 import type { ChangeDeps } from '../change-record.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry, Staging } from '../ports/registry.ts';
 import { chunksOf, type RunningCounts, stageChunk } from './chunks.ts';
@@ -14,7 +15,8 @@ import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
 
 export interface TableDeps extends ChangeDeps {
   readonly staging: Staging;
-  readonly registry: Pick<Registry, 'all' | 'findVersion'>;
+  readonly audit: Pick<AuditTrail, 'seal'>;
+  readonly registry: Pick<Registry, 'all' | 'findVersion' | 'search' | 'isIndexed'>;
 }
 
 /** One run of the check of an import. */

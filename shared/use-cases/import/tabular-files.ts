@@ -44,6 +44,12 @@ export interface TabularFiles {
   ): Promise<Result<T, FileRefusal>>;
   /** A report as CSV that a spreadsheet opens safely. */
   report(problems: Iterable<LineProblem>): AsyncIterable<Uint8Array>;
+  /** Rows of a registry in the columns of its import file, written as they come. */
+  table(
+    kind: RegistryKind,
+    format: 'csv' | 'xlsx',
+    rows: AsyncIterable<readonly string[]>,
+  ): { readonly mediaType: string; readonly bytes: AsyncIterable<Uint8Array> };
   template(
     kind: RegistryKind,
     format: 'csv' | 'xlsx',

@@ -5,6 +5,7 @@ import type { Frame } from '../../domain/frame/frame.ts';
 import { matchExpertOf, matchInspectorOf } from '../../domain/match/candidates.ts';
 import type { MatchFailure } from '../../domain/match/rules.ts';
 import { bottleneckWords, exclusionWord } from '../../domain/match/words.ts';
+import { linksIn, type ObjectLinks } from '../../domain/registry/object-links.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { VisitItem } from '../../domain/visit/visit.ts';
 import type { BatchKey } from '../../draw/batch-key.ts';
@@ -50,12 +51,16 @@ export const rowsOf = ({ inspectors, experts }: FrozenStaff): PeopleRows => {
   return { inspectors: rows(inspectors), experts: rows(experts) };
 };
 
-/** The facts of the matching; every run has the same, because all of it was frozen with the batch. */
+/**
+ * The facts of the matching; every run has the same, because all of it was frozen with the batch. A recusal from an object
+ * holds under each of its numbers.
+ */
 export async function matchFactsOf(
   deps: MatchDeps,
   batch: Batch,
   visits: MatchFacts['visits'],
   { inspectors, experts }: People,
+  links: ObjectLinks,
 ): Promise<MatchFacts> {
   const parts = batch.frames.flatMap((frame) => frame.parts);
   const items = new Map(parts.flatMap((part) => part.items.map((item) => [item.id, item] as const)));
@@ -67,10 +72,12 @@ export async function matchFactsOf(
     items: [...items.values()].map(({ version: _version, name: _name, ...item }) => item),
     inspectors: inspectors.map(({ value }) => matchInspectorOf(value, capacity)),
     recusals: inspectors.flatMap(({ value }) =>
-      value.recusals.map(({ objectId }) => ({ inspectorId: value.id, objectId })),
+      value.recusals.flatMap((recusal) =>
+        links.all(recusal.objectId).map((objectId) => ({ inspectorId: value.id, objectId })),
+      ),
     ),
     previousTeams: await readSealed(deps, batch.previousTeams, PreviousTeams),
-    experts: experts.map(({ value }) => matchExpertOf(value)),
+    experts: experts.map(({ value }) => matchExpertOf(value, links)),
   };
 }
 
@@ -107,7 +114,8 @@ export async function matchVisits(
     return { objectId, ...(township !== undefined && { township }), checks };
   });
   const rows = rowsOf(frozen);
-  const staffed = matchByNames({ seed, key, ...rows }, await matchFactsOf(deps, batch, asked, people));
+  const links = linksIn(objects.map(({ value }) => value));
+  const staffed = matchByNames({ seed, key, ...rows }, await matchFactsOf(deps, batch, asked, people, links));
   if (!staffed.ok) {
     const names = new Map([...people.inspectors, ...people.experts].map(({ value: { id, name } }) => [id, name]));
     return {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type Inbox, inboxOf, type Notice, officeInbox } from '../../domain/notice/notice.ts';
+import type { Role } from '../../base/roles.ts';
+import { type Inbox, inboxOf, type Notice, officeInbox, personalInbox } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
@@ -8,10 +9,17 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 
-type Reader = Pick<Actor, 'scope' | 'department'>;
+export type Reader = Actor & { readonly roles: readonly Role[] };
 
-/** A reader's own inbox: those who reach every department act for the joint meeting's office. */
-const ownInbox = ({ scope, department }: Reader): Inbox => (scope === 'any' ? officeInbox : department);
+/**
+ * The inboxes that are a reader's own, the one shown by default first: those who reach every department act for the
+ * joint meeting's office; an inspector who is no official has an inbox of the own visits, and the department's.
+ */
+function ownInboxes({ scope, department, inspectorId, roles }: Reader): readonly Inbox[] {
+  if (scope === 'any') return [officeInbox];
+  const official = roles.includes('officer') || roles.includes('department-admin');
+  return official || inspectorId === undefined ? [department] : [personalInbox(inspectorId), department];
+}
 
 /** A page of an inbox, the newest first. Only those who reach every department see inboxes other than their own. */
 export function listNotices(
@@ -20,31 +28,44 @@ export function listNotices(
   reader: Reader,
   page: PageRequest,
 ): Promise<Page<Stored<Notice>>> {
-  const own = ownInbox(reader);
-  const asked = inboxes ?? [own];
-  const open = reader.scope === 'any' ? asked : asked.filter((inbox) => inbox === own);
+  const own = ownInboxes(reader);
+  const asked = inboxes ?? own.slice(0, 1);
+  const open = reader.scope === 'any' ? asked : asked.filter((inbox) => own.includes(inbox));
   return deps.records.list({
     kind: 'notice',
     in: 'ofInbox',
     of: open,
-    ...(unread && { where: [{ field: 'read', equals: false }] }),
+    ...(unread && { where: [{ field: 'readBy', lacks: reader.id }] }),
     newestFirst: true,
     page,
   });
 }
 
-/** Marks a notice of the own inbox as read. The first reader is kept; nobody marks notices of another inbox. */
+type NoticeReadFailure = Failure<'not-found' | 'foreign-department'>;
+
+/** A notice with everything in it, if it is in an inbox that the reader may see. */
+export async function findNotice(
+  { records }: { readonly records: Records },
+  id: string,
+  reader: Reader,
+): Promise<Result<Stored<Notice>, NoticeReadFailure>> {
+  const found = await present(records, 'notice', id);
+  if (!found.ok || reader.scope === 'any' || ownInboxes(reader).includes(inboxOf(found.value.value))) return found;
+  return err({ kind: 'foreign-department', entity: 'notice', id });
+}
+
+/** Marks a notice of an own inbox as read by this person; it stays unread for everybody else. */
 export async function readNotice(
   deps: ChangeDeps,
   id: string,
-  actor: Actor,
+  actor: Reader,
   now: Date,
-): Promise<Result<Stored<Notice>, CommitFailure | Failure<'not-found' | 'foreign-department'>>> {
+): Promise<Result<Stored<Notice>, CommitFailure | NoticeReadFailure>> {
   const act = { id, find: () => present(deps.records, 'notice', id) };
-  return changeRecord<'notice', Failure<'not-found' | 'foreign-department'>>(deps, 'notice', act, ({ value }) => {
-    if (inboxOf(value) !== ownInbox(actor)) return err({ kind: 'foreign-department', entity: 'notice', id });
-    if (value.read) return ok(undefined);
-    const read = { ...value, read: true, readBy: actor.id, readAt: now.toISOString() };
-    return ok({ value: read, event: eventOf('read', actor, now) });
+  return changeRecord<'notice', NoticeReadFailure>(deps, 'notice', act, ({ value }) => {
+    if (!ownInboxes(actor).includes(inboxOf(value))) return err({ kind: 'foreign-department', entity: 'notice', id });
+    const { readBy = [] } = value;
+    if (readBy.includes(actor.id)) return ok(undefined);
+    return ok({ value: { ...value, readBy: [...readBy, actor.id] }, event: eventOf('read', actor, now) });
   });
 }

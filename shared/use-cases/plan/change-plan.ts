@@ -2,10 +2,12 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
 import { changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records, Stored } from '../ports/records.ts';
@@ -18,6 +20,7 @@ export interface PlanDeps {
   readonly registry: Registry;
   readonly work: UnitOfWork;
   readonly published: PublicRecord;
+  readonly audit: Pick<AuditTrail, 'seal'>;
   readonly counters: Counters;
   readonly backoff: Backoff;
 }
@@ -51,6 +54,8 @@ export async function findPlan(
 export interface PlanChange {
   readonly plan: Plan;
   readonly also?: readonly Change[];
+  /** What was written in bulk and goes with the change. */
+  readonly rows?: SealedList;
 }
 
 /** Carries an event out on the version the caller has seen: whoever comes second learns that the plan has moved on. */
@@ -70,9 +75,10 @@ export const changePlan = (
       if (!next.ok) return next;
       const changed = await change(before, next.value);
       if (!changed.ok) return changed;
-      const { also } = changed.value;
+      const { also, rows } = changed.value;
       const plan = { ...changed.value.plan, status: next.value };
       const facts = { status: plan.status, edition: plan.edition, entries: plan.entries.length };
-      return ok({ value: plan, event: eventOf(event, actor, now, facts), ...(also && { also }) });
+      const told = { ...eventOf(event, actor, now, facts), ...(rows && { rows }) };
+      return ok({ value: plan, event: told, ...(also && { also }) });
     },
   );

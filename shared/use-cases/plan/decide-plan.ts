@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { type Plan, planWords } from '../../domain/plan/plan.ts';
+import { type Plan, planWords, writersOf } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
@@ -18,10 +18,10 @@ export const returnPlan = (
     ok({ plan: { ...plan, returnReason: reason } }),
   );
 
-/** R5: the submitter of a plan cannot approve it, whatever their roles. */
+/** R5: nobody who created, wrote or submitted a plan approves it, whatever their roles. */
 export const approvePlan = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>
   changePlan(deps, { ...request, event: 'approve' }, actor, now, async (plan) =>
-    plan.submittedBy === actor.id
+    writersOf(plan).includes(actor.id)
       ? err({ kind: 'same-person', act: '审批' })
       : ok({ plan: { ...plan, approvedBy: actor.id } }),
   );
@@ -33,9 +33,10 @@ export const adjustPlan = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changePlan(deps, { ...request, event: 'adjust' }, actor, now, async ({ submittedBy: _, approvedBy: __, ...plan }) =>
-    ok({ plan: { ...plan, adjustmentReason: reason } }),
-  );
+  changePlan(deps, { ...request, event: 'adjust' }, actor, now, async (before) => {
+    const { submittedBy: _, approvedBy: __, drawnVisits: ___, ...plan } = before;
+    return ok({ plan: { ...plan, adjustmentReason: reason } });
+  });
 
 /** Abandons an adjustment: the plan reverts to its public edition. */
 export const abandonAdjustment = (deps: PlanDeps, request: PlanRequest, actor: Actor, now: Date): Changed =>

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { ItemList } from '../../domain/plan/check-plan.ts';
 import { supersededItems } from '../../domain/registry/item-levels.ts';
+import { compare, compareUtf8 } from '../../draw/text.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 
 interface ItemDeps {
@@ -57,12 +58,12 @@ export async function listJointItems(deps: ItemDeps): Promise<JointItems[]> {
   const fields = Map.groupBy(inForce, ({ jointField }) => jointField ?? '');
   fields.delete('');
   return [...fields]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareUtf8(a, b))
     .map(([field, own]) => {
       const leads = new Set(own.filter(({ tags }) => tags.includes(leadTag)).map(({ department }) => department));
       const [lead] = leads;
       const departments = departmentCodes.flatMap((department) => {
-        const theirs = own.filter((item) => item.department === department).sort((a, b) => (a.id < b.id ? -1 : 1));
+        const theirs = own.filter((item) => item.department === department).sort((a, b) => compare(a.id, b.id));
         return theirs.length > 0 ? [{ department, items: theirs.map(({ id, name }) => ({ id, name })) }] : [];
       });
       return { field, ...(lead && leads.size === 1 && { lead }), departments };

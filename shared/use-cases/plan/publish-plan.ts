@@ -5,36 +5,47 @@ import { placeIn, publicLists } from '../../public/lists.ts';
 import { editionPart, type PublicDocument } from '../../public/public-document.ts';
 import { PlanDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
+import type { Jobs } from '../ports/jobs.ts';
 import type { Stored } from '../ports/records.ts';
 import type { StoredRow } from '../ports/registry.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';
+import { unsaidOf, windowChangeOf } from './drawn-visits.ts';
 import { readItemList } from './item-list.ts';
 
 /**
  * R12: publishes an approved plan as its next edition, with the current item lists of its departments. These are public by
- * law, so they are written first and in bulk; the edition and the state of the plan change in one commit.
+ * law, so they are written first and in bulk; the edition and the state of the plan change in one commit, with what the
+ * adjustment does to visits already drawn.
  */
-export const publishPlan = (
-  deps: PlanDeps,
+export async function publishPlan(
+  deps: PlanDeps & { readonly jobs: Jobs },
   request: PlanRequest,
   actor: Actor,
   now: Date,
-): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
-  changePlan(deps, { ...request, event: 'publish' }, actor, now, async (approved) => {
+): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
+  const done = await changePlan(deps, { ...request, event: 'publish' }, actor, now, async (approved) => {
     const list = await readItemList(deps, approved.departments);
-    const errors = planErrors(approved, list, 'plan');
+    const errors = [...planErrors(approved, list, 'plan'), ...(await unsaidOf(deps.records, approved, now))];
     if (errors.length > 0) return err({ kind: 'invalid-input', errors });
 
     const plan = { ...approved, edition: approved.edition + 1, publishedAt: now.toISOString() };
     const named = new Set(plan.entries.flatMap(({ departments }) => departments.flatMap(({ items }) => items)));
     const items = [...named].sort().flatMap((id) => list.rows.get(id) ?? []);
-    await publishItemLists(deps, plan.departments);
+    const put = await publishItemLists(deps, plan.departments, { entity: 'plan', id: plan.id });
     return ok({
       plan,
-      also: planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
+      rows: await deps.audit.seal(put),
+      also: [
+        ...planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
+        ...(await windowChangeOf(deps.records, approved, now)),
+      ],
     });
   });
+  // If this start is lost, the daily run finds the change.
+  if (done.ok && done.value.value.drawnVisits === 'new-window') await deps.jobs.start('change-windows', {});
+  return done;
+}
 
 /** The edition in force, and the same under its number, where it stays. */
 function planDocuments(plan: Plan, items: readonly StoredRow<'item'>[]): readonly PublicDocument[] {

@@ -6,6 +6,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
+import { sharedWith } from '../shared-records.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 
 type ReadDeps = Pick<PlanDeps, 'records'>;
@@ -50,7 +51,7 @@ export function listPlans(
   const where: Match[] = [
     ...(status ? [{ field: 'status', equals: status }] : []),
     ...(scope ? [{ field: 'scope', equals: scope }] : []),
-    ...(actor.scope === 'joint' ? [{ field: 'departments', contains: actor.department }] : []),
+    ...(actor.scope === 'joint' ? [sharedWith(actor.department)] : []),
   ];
   return deps.records.list({
     kind: 'plan',

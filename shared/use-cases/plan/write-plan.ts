@@ -13,6 +13,7 @@ import {
   type PlanDeps,
   type PlanRequest,
 } from './change-plan.ts';
+import { unsaidOf } from './drawn-visits.ts';
 import { readItemList } from './item-list.ts';
 
 /**
@@ -48,15 +49,18 @@ export async function createPlan(
 const isSame = (plan: Plan, wanted: Pick<Plan, 'year' | 'scope' | 'title'>): boolean =>
   plan.year === wanted.year && plan.scope === wanted.scope && plan.title === wanted.title;
 
-/** Replaces title and entries while the plan is being written; returns every mistake with its path. */
+/**
+ * Replaces the content while the plan is being written; returns every mistake with its path. An adjustment also says
+ * what it does to visits already drawn.
+ */
 export const updatePlan = (
   deps: PlanDeps,
-  { title, entries, ...request }: PlanRequest & Pick<Plan, 'title' | 'entries'>,
+  { title, entries, drawnVisits, ...request }: PlanRequest & Pick<Plan, 'title' | 'entries' | 'drawnVisits'>,
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
   changePlan(deps, { ...request, event: 'edit' }, actor, now, (plan) =>
-    checked(deps, withContent(plan, { title, entries }), 'body'),
+    checked(deps, writtenBy(withContent(plan, { title, entries, drawnVisits }), actor), 'body'),
   );
 
 /** Submits the plan to the joint meeting's office; the item lists may have changed since it was written. */
@@ -70,9 +74,16 @@ export const submitPlan = (
     if (plan.entries.length === 0) {
       return err({ kind: 'invalid-input', errors: [{ path: 'plan.entries', message: '计划至少应有一个条目' }] });
     }
+    const unsaid = await unsaidOf(deps.records, plan, now);
+    if (unsaid.length > 0) return err({ kind: 'invalid-input', errors: unsaid });
     const { returnReason: _, ...written } = plan;
-    return checked(deps, { ...written, submittedBy: actor.id }, 'plan');
+    return checked(deps, { ...writtenBy(written, actor), submittedBy: actor.id }, 'plan');
   });
+
+const writtenBy = (plan: Plan, { id }: Actor): Plan => ({
+  ...plan,
+  writtenBy: [...new Set([...(plan.writtenBy ?? []), id])],
+});
 
 /** The plan, if its entries agree with the current item lists. */
 async function checked(

@@ -16,6 +16,8 @@ export interface Blobs {
     body: Uint8Array | AsyncIterable<Uint8Array>,
     mediaType: string,
   ): Promise<{ readonly bytes: number; readonly sha256: string }>;
+  /** Writes a file unless there is one under the key; of two writers one is refused. Answers whether it was written. */
+  putNew(key: string, body: Uint8Array, mediaType: string): Promise<boolean>;
   /** Reads a file, or a range of it; throws `FileUnusable` when it is not there. */
   open(key: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   stat(key: string): Promise<{ readonly bytes: number } | undefined>;

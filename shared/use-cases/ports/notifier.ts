@@ -5,6 +5,8 @@ export interface Notifier {
   send(notice: {
     readonly id: string;
     readonly department: DepartmentCode;
+    /** Of the one inspector it is for; absent for the department's officials. */
+    readonly inspectorId?: string;
     readonly title: string;
     readonly text: string;
   }): Promise<void>;

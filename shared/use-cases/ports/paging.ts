@@ -12,12 +12,14 @@ export interface PageRequest {
   readonly from?: PagePosition;
 }
 
-/** An attribute must equal, be one of, or (for lists) contain a value; a text may be searched by a part. */
+/** An attribute must equal, be one of, or (for lists) contain or lack a value; a text may be searched by a part. `anyOf`: one holds. */
 export type Match =
   | { readonly field: string; readonly equals: string | number | boolean }
   | { readonly field: string; readonly oneOf: readonly string[] }
   | { readonly field: string; readonly contains: string }
-  | { readonly field: string; readonly startsWith: string };
+  | { readonly field: string; readonly lacks: string }
+  | { readonly field: string; readonly startsWith: string }
+  | { readonly anyOf: readonly Match[] };
 
 export interface ListOptions {
   /** Bounds of the sort key: from here, inclusive, to whatever begins with `to`. */

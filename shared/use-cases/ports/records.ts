@@ -1,4 +1,5 @@
 import type { ChainHead } from '../../domain/audit/audit-chain.ts';
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { ListChoice } from '../../platform/lists.ts';
 import type { ListsOf, RecordKind, RecordOf } from '../../platform/records.ts';
 import type { ListOptions, Page } from './paging.ts';
@@ -25,11 +26,14 @@ export interface Records {
   list<K extends RecordKind>(
     query: { readonly kind: K } & ListChoice<ListsOf<K>> & ListOptions,
   ): Promise<Page<Stored<RecordOf<K>>>>;
-  /** Writes rows under deterministic keys without a condition or event: safe to repeat, invisible until a commit flips them. */
+  /**
+   * Writes rows under deterministic keys without a condition or event: safe to repeat, invisible until a commit flips them.
+   * Answers what that commit's event has to seal.
+   */
   stage<K extends RecordKind>(
     kind: K,
     values: readonly { readonly id: string; readonly value: RecordOf<K> }[],
     by: string,
     at: string,
-  ): Promise<void>;
+  ): Promise<readonly Entry[]>;
 }

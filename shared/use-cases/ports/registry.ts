@@ -1,4 +1,5 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { Match, Page, PageRequest } from './paging.ts';
 import type { Stored } from './records.ts';
@@ -20,6 +21,21 @@ export interface FreezeMark {
   readonly batch?: string;
 }
 
+/** A search in the index of a registry: by a part of the name in its search form, or of an object by more. */
+export interface RowSearch<K extends RegistryKind> {
+  readonly kind: K;
+  readonly by:
+    | { readonly name: string }
+    /** The beginning of an object's number, and a part of its name besides. */
+    | { readonly code: string; readonly name?: string | undefined }
+    | { readonly township: string }
+    | { readonly supervisor: DepartmentCode }
+    /** The rows of objects that go on under another number. */
+    | { readonly continued: true };
+  readonly where?: readonly Match[];
+  readonly page: PageRequest;
+}
+
 /** The four registries. A row of an import that is not activated is never seen by any of these. */
 export interface Registry {
   find<K extends RegistryKind>(kind: K, id: string): Promise<StoredRow<K> | undefined>;
@@ -32,6 +48,15 @@ export interface Registry {
     readonly where?: readonly Match[];
     readonly page: PageRequest;
   }): Promise<Page<StoredRow<K>>>;
+  /**
+   * A page of the rows that a search finds, in an order that stays. It may be short and still name a place to go on. Before
+   * `isIndexed`, rows of earlier versions may be missing.
+   */
+  search<K extends RegistryKind>(search: RowSearch<K>): Promise<Page<StoredRow<K>>>;
+  /** Whether every row is in the search index. Once it is, it stays so. */
+  isIndexed(): Promise<boolean>;
+  /** Puts the rows of earlier versions into the search index. May be repeated, and goes on where it stopped. */
+  index(): Promise<{ readonly rows: number }>;
   /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */
   shard(shard: number, where?: readonly Match[]): AsyncIterable<StoredRow<'object'>>;
   freezeMark(): Promise<FreezeMark>;
@@ -54,9 +79,13 @@ export interface Staging {
       readonly supersedes?: StoredRow<K>;
       /** From activation on, the row is gone. */
       readonly removed?: boolean;
+      /** Another row that changes with it, or not at all. */
+      readonly also?: { readonly value: RegistryRow[K]; readonly supersedes: StoredRow<K> };
     }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
   ): Promise<readonly string[] | undefined>;
+  /** What an import has staged, for its event to seal; undefined when part of it was staged by a version that could not say. */
+  staged(importId: string, kind: RegistryKind): Promise<readonly Entry[] | undefined>;
   /** After activation: moves superseded rows into the history. Returns when none is left. */
   settle(importId: string, kind: RegistryKind): Promise<void>;
   /** Removes what was staged and frees what was marked. */

@@ -65,6 +65,8 @@ export interface ReplaceRow<K extends RegistryKind> {
   readonly from: StoredRow<K>;
   readonly value: RegistryRow[K];
   readonly event: EventDraft;
+  /** The department whose part alone changes: an import that is open on the keeper's registry does not matter. */
+  readonly part?: DepartmentCode;
 }
 
 export type CommitFailure = Failure<'already-exists' | 'stale-version' | 'import-open'>;

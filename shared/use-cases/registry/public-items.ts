@@ -1,9 +1,12 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import type { ChainName } from '../../domain/audit/audit-chain.ts';
+import type { Entry } from '../../domain/audit/sealed-list.ts';
 import { supersededItems } from '../../domain/registry/item-levels.ts';
 import type { InspectionItem, RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
 import type { PublicDocument } from '../../public/public-document.ts';
 import { ItemDocument } from '../../public/schemas.ts';
+import { every } from '../every.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -53,12 +56,41 @@ export async function itemPublications(
     .map((listed) => ({ change: 'publish', document: itemDocument(listed, after.has(listed.item.id)) }));
 }
 
-/** Writes the item lists of departments as they are now into the public record; what is newer there stays. */
+/**
+ * Writes the item lists of departments as they are now into the public record; what is newer there stays. What the public
+ * list is read to hold first, and the registry then lacks, was taken away by the undoing of an import. Answers what was
+ * written, for the next event of the chain `of` to seal.
+ */
 export async function publishItemLists(
-  deps: { readonly registry: Pick<Registry, 'all'>; readonly published: Pick<PublicRecord, 'put'> },
+  deps: { readonly registry: Pick<Registry, 'all'>; readonly published: Pick<PublicRecord, 'list' | 'put'> },
   departments: readonly DepartmentCode[],
-): Promise<void> {
+  of: ChainName,
+): Promise<readonly Entry[]> {
+  const listed = await publiclyListed(deps.published, departments);
   const list = await listOf(deps.registry, departments);
   const current = inForce(list.values());
-  await deps.published.put([...list.values()].map((listed) => itemDocument(listed, current.has(listed.item.id))));
+  const documents = [
+    ...[...list.values()].map((one) => itemDocument(one, current.has(one.item.id))),
+    ...listed.filter(({ id }) => !list.has(id)).map(takenAway),
+  ];
+  return deps.published.put(documents, of);
 }
+
+const pageSize = 100;
+
+function publiclyListed(published: Pick<PublicRecord, 'list'>, departments: readonly DepartmentCode[]) {
+  const of = { kind: 'item', in: 'ofDepartment', of: departments } as const;
+  return Array.fromAsync(
+    every((page) => published.list({ ...of, page }), pageSize),
+    (body) => ItemDocument.parse(body),
+  );
+}
+
+/** The end of a row is its next version. */
+const takenAway = (item: ItemDocument): PublicDocument => ({
+  kind: 'item',
+  id: item.id,
+  version: item.version + 1,
+  body: item,
+  places: {},
+});

@@ -2,13 +2,12 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { departmentCodes } from '../../codes/departments.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
+import { keepParts, mayTakeOver, ownPart, withPart } from '../../domain/registry/supervision.ts';
 import type { Actor } from '../actor.ts';
 import { createRow as create, eventOf, replaceRow } from '../changes.ts';
 import { readItemList } from '../plan/item-list.ts';
-import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { certificateHeld } from './inspector-certificates.ts';
@@ -21,7 +20,7 @@ export interface RegistryDeps {
 }
 
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
-type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input'>;
+type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input' | 'kept-by-another'>;
 
 /** Who owns a row; an object is also open to the departments that supervise it. */
 const belonging = (row: RegistryRow[RegistryKind]) => ({
@@ -52,13 +51,33 @@ export async function createRow<K extends RegistryKind>(
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
   const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
   if (!reach.ok) return reach;
-  if (await deps.registry.find(kind, value.id)) return err({ kind: 'already-exists', entity: kind, id: value.id });
+  const there = await deps.registry.find(kind, value.id);
+  if (there) return err(takenBy(there, actor));
   const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const change = create(kind, value, eventOf('create', actor, now));
   const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
   return done.ok ? findRow(deps, kind, value.id, actor) : done;
 }
+
+/** An object that goes on under another number would be drawn twice if this one came into use again. */
+function goneOn(before: RegistryRow[RegistryKind], value: RegistryRow[RegistryKind]) {
+  if (!('continuedAs' in before) || before.continuedAs === undefined || value.status !== '存续') return undefined;
+  const message = `此编号已由${before.continuedAs}续用，不能恢复为存续`;
+  return { kind: 'invalid-input', errors: [{ path: 'body.status', message }] } as const;
+}
+
+/** One object, many departments: whoever enters it again is told who keeps it and how to supervise it as well. */
+function takenBy({ kind, value }: StoredRow, { department }: Actor): ChangeFailure {
+  const { id, department: keeper } = value;
+  if (kind !== 'object' || keeper === department) return { kind: 'already-exists', entity: kind, id };
+  const takeOver = 'supervisors' in value && mayTakeOver(value, department);
+  return { kind: 'kept-by-another', id, department: keeper, takeOver };
+}
+
+/** Nobody writes over the parts of departments. */
+const beside = <V extends RegistryRow[RegistryKind]>(written: V, before: RegistryRow[RegistryKind]): V =>
+  'supervisors' in written && 'supervisors' in before ? (keepParts(written, before) as V) : written;
 
 /** Replaces a row by its next version; its id and department stay. */
 export async function updateRow<K extends RegistryKind>(
@@ -76,9 +95,12 @@ export async function updateRow<K extends RegistryKind>(
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
-  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  const wrong =
+    goneOn(row.value.value, value) ??
+    (await certificateHeld(deps.registry, value)) ??
+    (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
-  const done = await replace(deps, row.value, value, eventOf('update', actor, now));
+  const done = await replace(deps, row.value, beside(value, row.value.value), eventOf('update', actor, now));
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -131,24 +153,42 @@ async function tagRow<K extends RegistryKind>(
   actor: Actor,
   now: Date,
 ): Promise<Result<void, TagFailure>> {
-  const row = await changeable(deps, kind, id, undefined, actor);
+  const row = await taggable(deps, kind, id, actor);
   if (!row.ok) return row;
-  const before = row.value.value.tags;
+  const { value } = row.value;
+  const own = 'supervisors' in value && value.department !== actor.department ? actor.department : undefined;
+  const part = own !== undefined && 'supervisors' in value ? (ownPart(value, own) ?? { tags: [] }) : undefined;
+  const before = (part ?? value).tags;
   const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag));
   if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
   if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
-  return replace(deps, row.value, { ...row.value.value, tags }, eventOf('tag', actor, now));
+  const next = part && own && 'supervisors' in value ? withPart(value, own, { ...part, tags }) : { ...value, tags };
+  return replace(deps, row.value, next as RegistryRow[K], eventOf('tag', actor, now), own);
 }
 
-/** The next version of a row, and of what the public reads of it. */
+/** A row of the actor's department, or an object that the department supervises: its own labels are its own part. */
+async function taggable<K extends RegistryKind>(
+  deps: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  id: string,
+  actor: Actor,
+): Promise<Result<StoredRow<K>, ChangeFailure>> {
+  const row = await deps.registry.find(kind, id);
+  if (!row) return err({ kind: 'not-found', entity: kind, id });
+  const reach = checkAccess({ ...actor, scope: 'joint' }, belonging(row.value), { entity: kind, id });
+  return reach.ok ? ok(row) : reach;
+}
+
+/** The next version of a row, and of what the public reads of it; of an object, perhaps of one department's part alone. */
 async function replace<K extends RegistryKind>(
   { registry, work }: RegistryDeps,
   from: StoredRow<K>,
   value: RegistryRow[K],
   event: EventDraft,
+  part?: DepartmentCode,
 ): Promise<Result<void, CommitFailure>> {
   const publications = await itemPublications(registry, value, from.meta.version + 1);
-  return work.commit([replaceRow(from, value, event), ...publications]);
+  return work.commit([replaceRow(from, value, event, part), ...publications]);
 }
 
 /** A row of the actor's own department, at the version the actor has seen. */
@@ -165,30 +205,6 @@ async function changeable<K extends RegistryKind>(
   if (!reach.ok) return reach;
   if (version !== undefined && version !== row.meta.version) return err({ kind: 'stale-version', entity: kind, id });
   return ok(row);
-}
-
-export interface RowQuery {
-  readonly departments?: readonly DepartmentCode[] | undefined;
-  readonly where: readonly Match[];
-}
-
-/** A page of the rows the actor may see. */
-export function listRows<K extends RegistryKind>(
-  deps: Pick<RegistryDeps, 'registry'>,
-  kind: K,
-  { departments, where }: RowQuery,
-  actor: Actor,
-  page: PageRequest,
-): Promise<Page<StoredRow<K>>> {
-  const asked = departments ?? departmentCodes;
-  if (actor.scope === 'any') return deps.registry.list({ kind, departments: asked, where, page });
-  const own = actor.department;
-  if (actor.scope === 'own' || kind !== 'object') {
-    return deps.registry.list({ kind, departments: asked.filter((code) => code === own), where, page });
-  }
-  const ownFirst = [...asked.filter((code) => code === own), ...asked.filter((code) => code !== own)];
-  const supervised: Match = { field: 'supervisors', contains: own };
-  return deps.registry.list({ kind, departments: ownFirst, where: [...where, supervised], page });
 }
 
 /** Every version of a row, the newest last; of one that an undone import took away, those before. */

@@ -13,6 +13,7 @@ import { lf } from '../../draw/text.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import { type FrameDeps, readCandidates, readYearChecks } from '../frame/candidates.ts';
 import { partsPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
+import { readLinks } from '../registry/read-links.ts';
 
 /** All inputs of a dry match except the seed and the visits. */
 export type DryRoster = Omit<MatchInput, 'seed' | 'visits' | 'visitTicket'>;
@@ -147,10 +148,13 @@ async function readInspectors(
 ) {
   const rows: MatchInput['inspectors'][number][] = [];
   const recusals: MatchInput['recusals'][number][] = [];
+  const links = await readLinks({ registry });
   const versions: [string, string, number][] = [];
   for await (const { value, meta } of registry.all('inspector', inForce(departments))) {
     rows.push(matchInspectorOf(value, capacity));
-    for (const { objectId } of value.recusals) recusals.push({ inspectorId: value.id, objectId });
+    for (const objectId of value.recusals.flatMap((recusal) => links.all(recusal.objectId))) {
+      recusals.push({ inspectorId: value.id, objectId });
+    }
     versions.push([value.id, value.department, meta.version]);
   }
   return { rows, recusals, digest: peopleDigest(versions) };
@@ -158,10 +162,11 @@ async function readInspectors(
 
 /** The active experts, as a freeze takes them. */
 async function readExperts({ registry }: FrameDeps, departments: readonly DepartmentCode[]) {
+  const links = await readLinks({ registry });
   const rows: NonNullable<MatchInput['experts']>[number][] = [];
   const versions: [string, string, number][] = [];
   for await (const { value, meta } of registry.all('expert', inForce(departments))) {
-    rows.push(matchExpertOf(value));
+    rows.push(matchExpertOf(value, links));
     versions.push([value.id, value.department, meta.version]);
   }
   return { rows, digest: peopleDigest(versions) };

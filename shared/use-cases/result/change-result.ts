@@ -7,6 +7,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import type { Recorder } from '../../domain/result/recorder.ts';
 import { type ResultEvent, type ResultStatus, resultTransitions, resultWords } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
+import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import type { Counters } from '../ports/counters.ts';
@@ -32,7 +33,7 @@ export interface ResultRequest {
   readonly version: number;
 }
 
-/** The present result, if the actor may read it: the department's own, and the lead's of a joint visit (R14). */
+/** The present result, if the actor may read it: the department's own, and to the lead of its visit or batch (R14). */
 export async function findResult(
   deps: Pick<ResultDeps, 'records'>,
   id: string,
@@ -42,7 +43,8 @@ export async function findResult(
   if (!result) return err({ kind: 'not-found', entity: 'result', id });
   const { department, lead } = result.value;
   const reach = checkAccess(actor, { department, shared: [lead] }, { entity: 'result', id });
-  return reach.ok ? ok(result) : reach;
+  const isOpen = reach.ok || (await leadsBatchOf(deps.records, result.value.batchId, actor));
+  return isOpen ? ok(result) : reach;
 }
 
 /** What an event does to a result besides its state, and what else is written with it. */

@@ -52,7 +52,7 @@ const isCorrection = ({ correctionReason }: InspectionResult) =>
 
 /**
  * Opens a published or withheld result for its next edition; until that is published the last one stays as it is (R6).
- * A withholding stays on record: it has ended the deadline.
+ * A withholding stays on record: it has ended the deadline. Whoever entered what stands still may not approve it (R5).
  */
 export const correctResult = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
@@ -62,5 +62,5 @@ export const correctResult = (
 ): Changed =>
   changeResult(deps, request, 'correct', actor, now, (before) => {
     const reopened = { submittedBy: undefined, approvedBy: undefined, returnReason: undefined };
-    return ok({ result: { ...before, ...reopened, recordedBy: [], correctionReason: reason } });
+    return ok({ result: { ...before, ...reopened, correctionReason: reason } });
   });

@@ -13,6 +13,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { checkSize } from '../../domain/result/row-limit.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
+import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import type { Actor } from '../actor.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import type { Blobs } from '../ports/blobs.ts';
@@ -28,6 +29,7 @@ import {
 
 export interface EvidenceDeps extends ChangeDeps {
   readonly blobs: Blobs;
+  readonly salt: () => string;
 }
 
 /** One announced file of one result. */
@@ -62,7 +64,8 @@ export async function createEvidence(
 
 /**
  * Attaches an uploaded file to the result if it matches the announcement byte for byte. The file is copied to a key
- * that no upload address reaches, so it keeps matching its digest. Confirming twice attaches once.
+ * that no upload address and no other confirmation reaches, so it keeps matching its digest. Confirming twice attaches
+ * once.
  */
 export async function confirmEvidence(
   deps: EvidenceDeps,
@@ -78,7 +81,7 @@ export async function confirmEvidence(
   if (attached.value) return open;
   const room = roomIn(open.value.value);
   if (!room.ok) return room;
-  const blob = await keepUpload(deps.blobs, request);
+  const blob = await keepUpload(deps, request);
   if (!blob.ok) return blob;
   const evidence = { id: evidenceId, ...announced, blob: blob.value, addedBy: actor.id, addedAt: now.toISOString() };
   return attach(deps, request, evidence, actor, now);
@@ -99,7 +102,7 @@ const roomIn = ({ evidence }: InspectionResult): Result<void, LimitFailure> =>
   evidence.length < evidencePerResult ? ok(undefined) : err({ kind: 'evidence-limit', limit: evidencePerResult });
 
 async function keepUpload(
-  blobs: Blobs,
+  { blobs, salt }: Pick<EvidenceDeps, 'blobs' | 'salt'>,
   { id, evidenceId, announced: { bytes, sha256, mediaType } }: EvidenceRequest,
 ): Promise<Result<string, Failure<'evidence-not-uploaded' | 'evidence-mismatch'>>> {
   const uploaded = evidenceUploadKey(id, evidenceId);
@@ -107,9 +110,18 @@ async function keepUpload(
   if (!found) return err({ kind: 'evidence-not-uploaded', id: evidenceId });
   const mismatch = (text: string) => err({ kind: 'evidence-mismatch' as const, id: evidenceId, found: text });
   if (found.bytes !== bytes) return mismatch(`大小为 ${found.bytes} 字节`);
-  const kept = evidenceBlobKey(id, evidenceId, sha256);
+  const read = await digestOf(blobs, uploaded);
+  if (read !== sha256) return mismatch(`SHA-256 为 ${read}`);
+  // What is uploaded may be exchanged between the two readings, so the copy is judged by its own digest.
+  const kept = evidenceBlobKey(id, evidenceId, salt().slice(0, 16));
   const copy = await blobs.put(kept, blobs.open(uploaded), mediaType);
   return copy.sha256 === sha256 ? ok(kept) : mismatch(`SHA-256 为 ${copy.sha256}`);
+}
+
+async function digestOf(blobs: Blobs, key: string): Promise<string> {
+  const hash = incrementalSha256();
+  for await (const chunk of blobs.open(key)) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 const attach = (

@@ -1,9 +1,11 @@
+import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
-import { ok, type Result } from '../../base/result.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isPending } from '../../domain/visit/completion-correction.ts';
 import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
@@ -11,38 +13,57 @@ import type { Actor } from '../actor.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records, Stored } from '../ports/records.ts';
+import { partSaidAmongOthers, wholeVisit } from '../visit/part-ended.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+import { contradictedBy, wordsOfOthers } from './public-agreement.ts';
 
 /**
  * R6: publishes an approved result as its next edition. Result, audit event and the masked documents are one
- * transaction on the version the caller has seen, so a version is published at most once.
+ * transaction on the version the caller has seen, so a version is published at most once. The visit says the same from
+ * that commit on.
  */
 export const publishResult = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>,
   request: ResultRequest,
   actor: Actor,
   now: Date,
-): Promise<Result<Stored<InspectionResult>, ResultChangeFailure>> =>
-  changeResult(deps, request, 'publish', actor, now, async (before) => {
+): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | Failure<'not-ready'>>> =>
+  changeResult<Failure<'not-ready'>>(deps, request, 'publish', actor, now, async (before) => {
     const { documentNumber } = before;
     if (documentNumber === undefined) throw new Error(`result ${before.id} was approved without a document number`);
+    if (isPending(before.completionCorrection)) return notReady('更正检查完成日期的申请尚未审批，请先审批或撤回。');
+    const whole = await wholeVisit(deps.records, before);
+    const others = await contradictedBy(deps.published, whole, before);
+    if (others.length > 0 && before.differsBecause === undefined) return disagreement(others);
+    const { visitStatus, also } = partSaidAmongOthers(whole, before, actor, now);
     const publishedAt = now.toISOString();
     const result = {
       ...before,
+      visitStatus,
       edition: before.edition + 1,
       editionAt: publishedAt,
       publishedAt: before.publishedAt ?? publishedAt,
     };
     const tasks = await taskReferences(deps.records, before);
-    const document = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks });
+    const differsFrom = others.map(({ authority }) => authority);
+    const document = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
     const replaced = await publishedEdition(deps.published, before);
     const documents = publicationOf(document, localDateOf(now).slice(0, 7), replaced);
     return ok({
       result,
       facts: { documentNumber },
-      also: documents.map((each) => ({ change: 'publish' as const, document: each })),
+      also: [...also, ...documents.map((each) => ({ change: 'publish' as const, document: each }))],
     });
   });
+
+/** One visit, one public text: a contradiction becomes public only with a reason that a second person has approved. */
+function disagreement(others: readonly ResultDocument[]): Result<never, Failure<'not-ready'>> {
+  const way =
+    '同一次检查的公示内容应当一致：请先与其核对；确有不同的，退回后填写与其他部门结果不同的原因，再审核、公示。';
+  return notReady(`${wordsOfOthers(others)}。${way}`);
+}
+
+const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'result', reason } as const);
 
 /** The latest public edition, if there is one. */
 async function publishedEdition(published: PublicRecord, { id, edition }: InspectionResult) {
@@ -88,20 +109,19 @@ async function pastEntry(
     .find((each) => each.id === entryId);
 }
 
-/** A page of published results, in their public form, by month of publication (`YYYY-MM`), the newest first. */
+/** A page of published results, in their public form, by month of publication (`YYYY-MM`), the newest first; a department's own unless it asks for others. */
 export async function listPublications(
   { published }: Pick<ResultDeps, 'published'>,
   { months, departments }: { readonly months: readonly string[]; readonly departments?: readonly DepartmentCode[] },
   actor: Actor,
   page: PageRequest,
 ): Promise<Page<ResultDocument>> {
-  const asked = departments ?? departmentCodes;
-  const reached = actor.scope === 'any' ? asked : asked.filter((code) => code === actor.department);
+  const asked = departments ?? (actor.scope === 'any' ? departmentCodes : [actor.department]);
   const newest = [...months].sort().reverse();
   const found = await published.list({
     kind: 'result',
     in: 'ofDepartmentInMonth',
-    of: newest.flatMap((month) => reached.map((department) => ({ department, month }))),
+    of: newest.flatMap((month) => asked.map((department) => ({ department, month }))),
     page,
     newestFirst: true,
   });

@@ -6,11 +6,13 @@ import { departmentCodes } from '../../codes/departments.ts';
 import { reminderWorkingDays } from '../../domain/deadline/publication-deadline.ts';
 import type { OpenDeadline } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import type { ResultStatus } from '../../domain/result/states.ts';
+import { type ResultStatus, resultStatuses } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
+import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
+import { keptPage } from '../shared-records.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
 
@@ -27,7 +29,10 @@ export interface ResultQuery {
   readonly deadline?: OpenDeadline | undefined;
 }
 
-/** A page of the results the actor may read: by deadline if filtered by deadline state, else by batch and object. */
+/**
+ * A page of the results the actor may read: by deadline if filtered by deadline state, else by batch, else of the named
+ * departments. A department that names neither batch nor department asks for its own.
+ */
 export async function listResults(
   deps: ReadDeps,
   query: ResultQuery,
@@ -35,48 +40,51 @@ export async function listResults(
   page: PageRequest,
   now: Date,
 ): Promise<Page<Stored<InspectionResult>>> {
-  const asked = query.departments ?? departmentCodes;
-  const departments = actor.scope === 'any' ? asked : asked.filter((code) => code === actor.department);
-  const where = matchesOf(query);
-  const found = await (query.deadline === undefined
-    ? listByPlace(deps, query, { asked, departments, where }, actor, page)
-    : listByDeadline(deps, query.deadline, [...where, { field: 'department', oneOf: departments }], page, now));
-  return { ...found, items: await effectiveResults(deps.records, found.items) };
+  const { records } = deps;
+  const { batchId, deadline } = query;
+  const own = actor.scope === 'any' || batchId !== undefined ? undefined : [actor.department];
+  const departments = query.departments ?? own;
+  const where = [
+    ...matchesOf(query),
+    ...(departments === undefined ? [] : [{ field: 'department', oneOf: departments }]),
+    ...(await reachOf(records, batchId, actor)),
+  ];
+  const list = (each: PageRequest) => {
+    if (deadline !== undefined) return listByDeadline(deps, deadline, where, each, now);
+    if (batchId !== undefined) return records.list({ kind: 'result', in: 'ofBatch', of: batchId, where, page: each });
+    return records.list({ kind: 'result', in: 'ofDepartment', of: departments ?? departmentCodes, where, page: each });
+  };
+  return keptPage(list, (results) => standingAs(records, results, query.statuses), page);
+}
+
+/** R14: a department's own results and those of visits that it leads, and the whole batch for its lead. */
+async function reachOf(records: Records, batchId: string | undefined, actor: Actor): Promise<readonly Match[]> {
+  const { scope, department } = actor;
+  if (scope === 'any') return [];
+  if (scope === 'own') return [{ field: 'department', equals: department }];
+  if (batchId !== undefined && (await leadsBatchOf(records, batchId, actor))) return [];
+  const ownOrLed = ['department', 'lead'].map((field) => ({ field, equals: department }));
+  return [{ anyOf: ownOrLed }];
 }
 
 const matchesOf = ({ batchId, statuses, objectId, inspectorId }: ResultQuery): Match[] => [
   ...(batchId !== undefined ? [{ field: 'batchId', equals: batchId }] : []),
-  ...(statuses !== undefined ? [{ field: 'status', oneOf: statuses }] : []),
+  ...(statuses !== undefined ? [{ field: 'status', oneOf: storedAs(statuses) }] : []),
   ...(objectId !== undefined ? [{ field: 'object.id', equals: objectId }] : []),
   ...(inspectorId !== undefined ? [{ field: 'inspectors', contains: inspectorId }] : []),
 ];
 
-interface Asked {
-  readonly asked: readonly DepartmentCode[];
-  readonly departments: readonly DepartmentCode[];
-  readonly where: readonly Match[];
-}
+/** A result that nobody owes yet shows as voided with its batch, whatever is stored of it. */
+const storedAs = (statuses: readonly ResultStatus[]): readonly ResultStatus[] =>
+  statuses.includes('voided') ? resultStatuses : statuses;
 
-/** By batch, where the lead of a joint visit also sees the participants' findings; else by department. */
-async function listByPlace(
-  { records }: ReadDeps,
-  { batchId }: ResultQuery,
-  { asked, departments, where }: Asked,
-  actor: Actor,
-  page: PageRequest,
+async function standingAs(
+  records: Records,
+  results: readonly Stored<InspectionResult>[],
+  statuses: readonly ResultStatus[] | undefined,
 ) {
-  if (batchId === undefined) {
-    return records.list({ kind: 'result', in: 'ofDepartment', of: departments, where, page });
-  }
-  const leads =
-    actor.scope === 'joint' && (await records.find('batch', batchId))?.value.department === actor.department;
-  const reach: Match[] = leads
-    ? [
-        { field: 'department', oneOf: asked },
-        { field: 'lead', equals: actor.department },
-      ]
-    : [{ field: 'department', oneOf: departments }];
-  return records.list({ kind: 'result', in: 'ofBatch', of: batchId, where: [...where, ...reach], page });
+  const standing = await effectiveResults(records, results);
+  return statuses === undefined ? standing : standing.filter(({ value }) => statuses.includes(value.status));
 }
 
 /** Over the sparse due index, which holds only results whose deadline is running. */

@@ -6,6 +6,7 @@ import type { ResultDraft } from '../../domain/result/findings.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { checkSize } from '../../domain/result/row-limit.ts';
+import { earliestDay } from '../../domain/visit/completion-day.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import {
@@ -20,12 +21,6 @@ import {
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
-
-/** The first possible day of a visit: it was dispatched and its window had begun. */
-export function earliestDay({ window, dispatchedAt }: Visit): string {
-  const dispatched = localDateOf(new Date(dispatchedAt));
-  return dispatched > window.from ? dispatched : window.from;
-}
 
 /** Saves what has been entered so far. It replaces the earlier draft, which the caller must have seen (If-Match). */
 export const saveResult = (
@@ -44,8 +39,8 @@ export const saveResult = (
         kind: 'invalid-input',
         errors: faults.map(({ path, message }) => ({ path: `body.${path}`, message })),
       });
-    const { inspectedOn, present, nonPerformance, findings, overall } = inNationalOrder(draft);
-    const entered = { ...before, inspectedOn, present, nonPerformance, findings, overall };
+    const { inspectedOn, present, nonPerformance, findings, overall, differsBecause } = inNationalOrder(draft);
+    const entered = { ...before, inspectedOn, present, nonPerformance, findings, overall, differsBecause };
     const result = { ...entered, recordedBy: withPerson(before.recordedBy, actor.id) };
     const fits = checkSize(result);
     return fits.ok ? ok({ result }) : fits;

@@ -9,7 +9,7 @@ import { checkRecorder } from '../../domain/result/recorder.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
-import { partCompleted } from '../visit/completed-part.ts';
+import { partSaid, type WholeVisit, wholeVisit } from '../visit/part-ended.ts';
 import {
   changeResult,
   type ResultActor,
@@ -18,8 +18,9 @@ import {
   type ResultRequest,
   withPerson,
 } from './change-result.ts';
+import { contradictedBy, wordsOfOthers } from './public-agreement.ts';
 
-type SubmitDeps = Pick<ResultDeps, 'records' | 'work' | 'backoff'> & { readonly registry: Registry };
+type SubmitDeps = Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'> & { readonly registry: Registry };
 type SubmitFailure = Failure<'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence'>;
 
 /** A submission; `completedOn` is the day the department's part ended, given once unless the visit has it already. */
@@ -42,7 +43,13 @@ export const submitResult = (
     if (!allowed.ok) return allowed;
     const today = localDateOf(now);
     const completedOn = before.completedOn ?? stated;
-    const errors = [...missingIn(before), ...(await missingFromTeam(deps.records, before)), ...missingDay(completedOn)];
+    const whole = await wholeVisit(deps.records, before);
+    const errors = [
+      ...missingIn(before),
+      ...(await missingFromTeam(deps.records, before)),
+      ...missingDay(completedOn),
+      ...(await missingReason(deps, whole, before)),
+    ];
     if (errors.length > 0 || completedOn === undefined) return err({ kind: 'result-incomplete', errors });
     const contradiction = dayFault(before, stated, today);
     if (contradiction !== undefined)
@@ -59,8 +66,9 @@ export const submitResult = (
       returnReason: undefined,
     };
     const owed = withDayZero(produced, await loadCalendar(deps), today);
-    if (before.completedOn !== undefined) return ok({ result: owed });
-    const { visitStatus, also } = await partCompleted(deps.records, { ...owed, completedOn }, actor, now);
+    // The visit follows a correction only when it is public: until then the last edition is what was found.
+    if (owed.edition > 0) return ok({ result: owed });
+    const { visitStatus, also } = partSaid(whole, owed, actor, now);
     return ok({ result: { ...owed, visitStatus }, facts: { completedOn }, also });
   });
 
@@ -74,20 +82,27 @@ async function missingFromTeam(records: Records, result: InspectionResult) {
 const missingDay = (completedOn: string | undefined) =>
   completedOn === undefined ? [{ path: 'completedOn', message: '请填写本部门检查完成日期' }] : [];
 
-/** R7: the day may neither precede the inspection nor contradict the day recorded on the visit. */
+/** What is public of one visit agrees, or says why it does not. */
+async function missingReason({ published }: SubmitDeps, whole: WholeVisit, result: InspectionResult) {
+  if (result.differsBecause !== undefined) return [];
+  const others = await contradictedBy(published, whole, result);
+  const message = `${wordsOfOthers(others)}。同一次检查的公示内容应当一致，请先核对；确有不同的，请填写与其他部门结果不同的原因`;
+  return others.length === 0 ? [] : [{ path: 'differsBecause', message }];
+}
+
+/** R7: the day may neither precede the inspection nor contradict the day that was said before. */
 function dayFault(
   { inspectedOn, completedOn }: InspectionResult,
   stated: string | undefined,
   today: string,
 ): string | undefined {
-  if (stated === undefined) return undefined;
-  if (completedOn !== undefined)
-    return stated === completedOn
-      ? undefined
-      : `本部门检查已登记于${formatChineseDate(completedOn)}完成，不能改为其他日期`;
-  if (stated > today) return '完成日期不能晚于今天';
-  return inspectedOn !== undefined && stated < inspectedOn
-    ? `完成日期不能早于检查日期（${formatChineseDate(inspectedOn)}）`
+  if (completedOn !== undefined && stated !== undefined && stated !== completedOn)
+    return `本部门检查已登记于${formatChineseDate(completedOn)}完成，不能改为其他日期；确有错误的，请申请更正检查完成日期`;
+  const day = completedOn ?? stated;
+  if (day === undefined) return undefined;
+  if (day > today) return '完成日期不能晚于今天';
+  return inspectedOn !== undefined && day < inspectedOn
+    ? `完成日期（${formatChineseDate(day)}）不能早于检查日期（${formatChineseDate(inspectedOn)}）`
     : undefined;
 }
 

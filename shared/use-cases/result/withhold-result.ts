@@ -8,6 +8,7 @@ import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
+import { partSaid, wholeVisit } from '../visit/part-ended.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
@@ -37,10 +38,11 @@ export const approveWithholding = (
     const decided = decision(before, actor);
     if (!decided.ok) return decided;
     const withdrawn = withdrawalOf(await publishedEditions(deps.published, before));
+    const { visitStatus, also } = partSaid(await wholeVisit(deps.records, before), before, actor, now);
     return ok({
-      result: { ...before, withholding: decided.value },
+      result: { ...before, visitStatus, withholding: decided.value },
       facts: { withdrawnEditions: before.edition },
-      also: withdrawn.map((document) => ({ change: 'publish' as const, document })),
+      also: [...also, ...withdrawn.map((document) => ({ change: 'publish' as const, document }))],
     });
   });
 

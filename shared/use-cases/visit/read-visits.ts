@@ -2,13 +2,16 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { type LocalDate, yearOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { resultIdOf, type Task, type Visit, type VisitStatus } from '../../domain/visit/visit.ts';
 import type { Actor } from '../actor.ts';
+import { leadsBatchOf } from '../batch/leads-batch.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveVisit, effectiveVisits } from '../result/effective.ts';
+import { keptPage, sharedWith } from '../shared-records.ts';
 
 interface ReadDeps {
   readonly records: Records;
@@ -29,6 +32,14 @@ export async function findVisit(
   return reach.ok ? ok(visit) : reach;
 }
 
+/** For reading: the lead of a batch sees all of it, also visits that it neither leads nor takes part in. */
+async function findVisitOfBatch(deps: ReadDeps, id: string, actor: Actor) {
+  const own = await findVisit(deps, id, actor);
+  if (own.ok || own.error.kind === 'not-found') return own;
+  const visit = await effectiveVisit(deps.records, id);
+  return visit && (await leadsBatchOf(deps.records, visit.value.batchId, actor)) ? ok(visit) : own;
+}
+
 /** A visit and the results its departments owe for it, in the order of its parts. */
 export interface VisitWithResults {
   readonly visit: Stored<Visit>;
@@ -40,7 +51,7 @@ export async function getVisit(
   id: string,
   actor: Actor,
 ): Promise<Result<VisitWithResults, VisitReadFailure>> {
-  const visit = await findVisit(deps, id, actor);
+  const visit = await findVisitOfBatch(deps, id, actor);
   if (!visit.ok) return visit;
   const results = await resultsOf(deps.records, visit.value.value);
   return ok({ visit: visit.value, results: results.map(({ value }) => value) });
@@ -64,8 +75,8 @@ export interface VisitQuery {
   readonly taskId?: string | undefined;
   readonly status?: VisitStatus | undefined;
   readonly township?: string | undefined;
-  /** The year whose visits are listed unless the query is narrower; that of their window. */
-  readonly year: number;
+  /** That of their window. Without one, and without a batch, task or department, the present year's are listed. */
+  readonly year?: number | undefined;
 }
 
 /** A page of the visits the actor may read: of a batch or task, of a department, or of a year. */
@@ -74,6 +85,7 @@ export async function listVisits(
   query: VisitQuery,
   actor: Actor,
   page: PageRequest,
+  today: LocalDate,
 ): Promise<Page<Stored<Visit>>> {
   const { records } = deps;
   const department = query.department ?? (actor.scope === 'any' ? undefined : actor.department);
@@ -82,18 +94,31 @@ export async function listVisits(
   if (department !== undefined && batchId === undefined)
     return listByDepartment(deps, { ...query, department }, actor, page);
 
+  const everything = actor.scope === 'any' || (batchId !== undefined && (await leadsBatchOf(records, batchId, actor)));
   const where: Match[] = [
-    ...(actor.scope === 'any' ? [] : [{ field: 'departments', contains: actor.department }]),
-    ...(department !== undefined ? [{ field: 'departments', contains: department }] : []),
+    ...(everything ? [] : [sharedWith(actor.department, { owner: 'lead' })]),
+    ...(query.department !== undefined ? [{ field: 'departments', contains: query.department }] : []),
     ...(query.inspectorId !== undefined ? [{ field: 'inspectors', contains: query.inspectorId }] : []),
     ...(query.taskId !== undefined ? [{ field: 'tasks', contains: query.taskId }] : []),
-    ...(query.status !== undefined ? [{ field: 'status', equals: query.status }] : []),
+    ...(query.status !== undefined ? [{ field: 'status', oneOf: storedAs(query.status) }] : []),
     ...(query.township !== undefined ? [{ field: 'object.township', equals: query.township }] : []),
+    ...(batchId !== undefined && query.year !== undefined ? [{ field: 'year', equals: query.year }] : []),
   ];
-  const found = await (batchId === undefined
-    ? records.list({ kind: 'visit', in: 'ofYear', of: query.year, where, page })
-    : records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }));
-  return { ...found, items: await effectiveVisits(records, found.items) };
+  const year = query.year ?? yearOf(today);
+  const list = (each: PageRequest) =>
+    batchId === undefined
+      ? records.list({ kind: 'visit', in: 'ofYear', of: year, where, page: each })
+      : records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page: each });
+  return keptPage(list, (visits) => standingAs(records, visits, query.status), page);
+}
+
+/** A visit shows as voided with its batch, whatever is stored of it. */
+const storedAs = (status: VisitStatus): readonly VisitStatus[] =>
+  status === 'voided' ? ['voided', 'dispatched'] : [status];
+
+async function standingAs(records: Records, visits: readonly Stored<Visit>[], status: VisitStatus | undefined) {
+  const standing = await effectiveVisits(records, visits);
+  return status === undefined ? standing : standing.filter(({ value }) => value.status === status);
 }
 
 /** A department's visits are found through the results it owes, so its list costs only its own work. */
@@ -103,19 +128,27 @@ async function listByDepartment(
   actor: Actor,
   page: PageRequest,
 ): Promise<Page<Stored<Visit>>> {
+  const { inspectorId } = query;
+  // A result names the team of its own department alone.
+  const isOwnTeam = inspectorId !== undefined && query.department === actor.department;
   const where: Match[] = [
-    ...(actor.scope === 'any' ? [] : [{ field: 'department', equals: actor.department }]),
-    ...(query.inspectorId !== undefined ? [{ field: 'inspectors', contains: query.inspectorId }] : []),
-    ...(query.status !== undefined ? [{ field: 'visitStatus', equals: query.status }] : []),
+    ...(isOwnTeam ? [{ field: 'inspectors', contains: inspectorId }] : []),
+    ...(query.status !== undefined ? [{ field: 'visitStatus', oneOf: storedAs(query.status) }] : []),
     ...(query.township !== undefined ? [{ field: 'object.township', equals: query.township }] : []),
   ];
-  const found = await records.list({ kind: 'result', in: 'ofDepartment', of: query.department, where, page });
-  const visits = await Promise.all(found.items.map(({ value }) => records.find('visit', value.visitId)));
-  const items = await effectiveVisits(
-    records,
-    visits.flatMap((visit) => visit ?? []),
+  const isAsked = ({ lead, departments, inspectors, year }: Visit): boolean =>
+    checkAccess(actor, { department: lead, shared: departments }, { entity: 'visit', id: '' }).ok &&
+    (inspectorId === undefined || inspectors.includes(inspectorId)) &&
+    (query.year === undefined || year === query.year);
+  return keptPage(
+    (each) => records.list({ kind: 'result', in: 'ofDepartment', of: query.department, where, page: each }),
+    async (results) => {
+      const found = await Promise.all(results.map(({ value }) => records.find('visit', value.visitId)));
+      const visits = found.flatMap((visit) => visit ?? []).filter(({ value }) => isAsked(value));
+      return standingAs(records, visits, query.status);
+    },
+    page,
   );
-  return { ...found, items };
 }
 
 /** A task, if the actor may read it: as lead or participant. */
@@ -146,7 +179,7 @@ export function listTasks(
   const leads = (departments ?? departmentCodes).filter((code) => actor.scope !== 'own' || code === actor.department);
   const where: Match[] = [
     ...(status !== undefined ? [{ field: 'status', equals: status }] : []),
-    ...(actor.scope === 'joint' ? [{ field: 'departments', contains: actor.department }] : []),
+    ...(actor.scope === 'joint' ? [sharedWith(actor.department)] : []),
   ];
   return records.list({ kind: 'task', in: 'ofDepartment', of: leads, where, page, newestFirst: true });
 }

@@ -50,10 +50,11 @@ describe('the report', () => {
     ]);
   });
 
-  test('counts what ran on without an end as noticed', () => {
-    const ends = ['killed', 'killed', 'timeout', 'survived', 'unreached'] as const;
+  test('counts what ran on without an end as noticed, and what the compiler refuses not at all', () => {
+    const ends = ['killed', 'killed', 'timeout', 'survived', 'unreached', 'refused'] as const;
     expect(summaryOf(ends.map((end) => ({ mutant, end })))).toBe(
-      'score 60.0 % (95 % between 23.1 % and 88.2 %): 2 killed, 1 timed out, 1 survived, 1 reached by no test, of 5',
+      'score 60.0 % (95 % between 23.1 % and 88.2 %): 2 killed, 1 timed out, 1 survived, 1 reached by no test, ' +
+        'of 5; 1 refused by the compiler',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { county } from '../../../shared/codes/county.ts';
 import type { Answer, Order } from './messages.ts';
 
 interface Props {
@@ -37,7 +38,7 @@ export function ChooseSection({ recent, busy, onNumber, onFiles, onList }: Props
           id="number"
           value={number}
           onInput={({ currentTarget }) => setNumber(currentTarget.value)}
-          placeholder="如 41142220261123-1"
+          placeholder={`如 ${county.code}20261123-1`}
           autocomplete="off"
           spellcheck={false}
         />

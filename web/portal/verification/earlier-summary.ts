@@ -1,4 +1,4 @@
-import { formatChineseDate, formatChineseTime } from '../../../shared/calendar/local-date.ts';
+import { formatChineseDate, formatChineseTime, yearOf } from '../../../shared/calendar/local-date.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
 import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { RecordFile } from '../../../shared/verification/record-file.ts';
@@ -28,7 +28,7 @@ export function factsOf({ draw }: RecordFile): Verified['facts'] {
   ];
 }
 
-/** Where else the same work is public. */
+/** Where else the same work is public; its results are published from the window on, and late ones within the year. */
 export function relatedTo({ draw, list }: RecordFile): Verified['related'] {
   const plans = draw.entries.map(({ planId, edition, title }) => ({
     title: `${title}（第 ${edition} 版）`,
@@ -40,12 +40,19 @@ export function relatedTo({ draw, list }: RecordFile): Verified['related'] {
   };
   return {
     plans,
-    results: {
-      title: `${departmentOf(draw.department)}公示的检查结果`,
-      path: `/public/results?department=${draw.department}`,
-    },
+    results: resultsOf(draw),
     ...(list && { list: list.map((one) => ({ id: one.id, name: one.name, departments: departments(one) })) }),
   };
+}
+
+/** The published results of every department that took part. */
+export function resultsOf({ window, departments }: Pick<RecordFile['draw'], 'window' | 'departments'>) {
+  const year = yearOf(window.from);
+  const month = window.from.slice(4, 7);
+  return departments.map((department) => ({
+    title: `${departmentOf(department)}公示的检查结果`,
+    path: `/public/results?department=${department}&from=${year}${month}&to=${year + 1}${month}`,
+  }));
 }
 
 /** The source of the randomness, and its time. */

@@ -62,7 +62,7 @@ export interface Verified {
   /** Addresses are paths of the portal. */
   readonly related: {
     readonly plans: readonly Link[];
-    readonly results: Link;
+    readonly results: readonly Link[];
     /** Absent while the list is not public. */
     readonly list?: readonly { readonly id: string; readonly name: string; readonly departments: string }[];
   };

@@ -12,10 +12,12 @@ export function RelatedSection({ related, baseUrl }: { readonly related: Verifie
             抽查计划：<a href={`${baseUrl}${path}`}>{title}</a>
           </li>
         ))}
-        <li>
-          检查结果：<a href={`${baseUrl}${results.path}`}>{results.title}</a>
-          <span class="small">（检查完成后 20 个工作日内公示；以上为数据格式，可在浏览器中打开）</span>
-        </li>
+        {results.map(({ title, path }) => (
+          <li key={path}>
+            检查结果：<a href={`${baseUrl}${path}`}>{title}</a>
+            <span class="small">（检查完成后 20 个工作日内公示；以上为数据格式，可在浏览器中打开）</span>
+          </li>
+        ))}
         {list === undefined && <li>抽取名单：尚未公布。</li>}
       </ul>
       {list !== undefined && (

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../shared/api/problems.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { county } from '../../../shared/codes/county.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
 import { type EarlierDraw, fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
 import { frameNameOf, isBeside } from '../../../shared/verification/file-names.ts';
@@ -68,7 +69,7 @@ export async function loadDraw(
 /** A refusal worded for the person who typed the number. */
 const refusalOf = ({ kind, detail }: Problem | EarlierDraw, number: string): string =>
   kind === 'not-found' || kind === 'invalid-input'
-    ? `没有编号为 ${number} 的抽取。编号写在抽取公告上，形如 41142220261123-1；也可以从“最近的抽取”里选。`
+    ? `没有编号为 ${number} 的抽取。编号写在抽取公告上，形如 ${county.code}20261123-1；也可以从“最近的抽取”里选。`
     : detail;
 
 async function frameBlob(baseUrl: string, number: string, frame: string): Promise<Result<Blob, string>> {

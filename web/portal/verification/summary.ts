@@ -4,7 +4,7 @@ import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { RecordFile } from '../../../shared/verification/two/record-file.ts';
 import { remarkWords, verdictWords } from '../../../shared/verification/two/verdict-words.ts';
 import type { Verification } from '../../../shared/verification/two/verify-record.ts';
-import { sourceOf } from './earlier-summary.ts';
+import { resultsOf, sourceOf } from './earlier-summary.ts';
 import type { Verified } from './messages.ts';
 
 /** An instant in the county's usual format. */
@@ -33,17 +33,14 @@ function ratesOf({ visits, places, reserves, teamChanges }: RecordFile['draw']):
   return `（被替换的占抽中对象 ${rate(reserves.length, visits)}%，占检查组人次 ${rate(teamChanges, places)}%）`;
 }
 
-/** Where else the same work is public. */
+/** Where else the same work is public; its results are published from the window on, and late ones within the year. */
 export function relatedTo({ draw, list }: RecordFile): Verified['related'] {
   return {
     plans: draw.entries.map(({ planId, edition, title }) => ({
       title: `${title}（第 ${edition} 版）`,
       path: `/public/plans/${planId}?edition=${edition}`,
     })),
-    results: {
-      title: `${departmentOf(draw.department)}公示的检查结果`,
-      path: `/public/results?department=${draw.department}`,
-    },
+    results: resultsOf(draw),
     ...(list && {
       list: list.map(({ id, name, teams }) => ({
         ...{ id, name },

@@ -1,0 +1,96 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { county } from '../../codes/county.ts';
+import { marketKinds } from '../../codes/registry.ts';
+import { type InspectionObject, type Supervision, tagLimit } from './registry.ts';
+
+/*
+ * One object, many departments (分类标注): what they share is kept by one of them, a market entity by the registrar, any
+ * other object by whoever entered it. Each supervising department has its own part, which nobody else touches.
+ */
+
+/** What a department says of its own part. */
+export type OwnPart = Omit<Supervision, 'department'>;
+
+export const ownPart = (object: InspectionObject, department: DepartmentCode): Supervision | undefined =>
+  object.supervisions?.find((part) => part.department === department);
+
+/** The labels that hold for some departments: those for everybody, and their own. */
+export const labelsFor = (object: InspectionObject, departments: readonly DepartmentCode[]): readonly string[] => [
+  ...object.tags,
+  ...(object.supervisions ?? []).flatMap(({ department, tags }) => (departments.includes(department) ? tags : [])),
+];
+
+/** The object with a department's part as given; the department supervises it from here on. */
+export function withPart(object: InspectionObject, department: DepartmentCode, part: OwnPart): InspectionObject {
+  const others = (object.supervisions ?? []).filter((one) => one.department !== department);
+  return {
+    ...object,
+    supervisors: [...new Set([...object.supervisors, department])],
+    supervisions: [...others, { ...part, department }].toSorted((a, b) => (a.department < b.department ? -1 : 1)),
+  };
+}
+
+/** The object without a department's part and supervision. Its keeper stays: somebody has to keep it. */
+export function withoutPart(object: InspectionObject, department: DepartmentCode): InspectionObject {
+  const { supervisions = [], offeredTo, ...rest } = object;
+  const left = supervisions.filter((one) => one.department !== department);
+  return {
+    ...rest,
+    supervisors: object.supervisors.filter((code) => code !== department),
+    ...(left.length > 0 && { supervisions: left }),
+    ...(offeredTo !== undefined && offeredTo !== department && { offeredTo }),
+  };
+}
+
+/** What the keeper wrote, with the parts of all departments as they are: those who have one go on supervising. */
+export function keepParts(written: InspectionObject, before: InspectionObject): InspectionObject {
+  const { supervisions, offeredTo, continuedAs, formerIds } = before;
+  const having = (supervisions ?? []).map(({ department }) => department);
+  return {
+    ...written,
+    supervisors: [...new Set([...written.supervisors, ...having])],
+    ...(supervisions && { supervisions }),
+    ...(offeredTo !== undefined && { offeredTo }),
+    ...(continuedAs !== undefined && { continuedAs }),
+    ...(formerIds && { formerIds }),
+  };
+}
+
+/** An object under its new number, with what departments had of it under the former one; and the former row, out of use. */
+export function continued(object: InspectionObject, former: InspectionObject) {
+  const parts = (former.supervisions ?? []).filter(({ department }) => !ownPart(object, department));
+  const joined = parts.reduce((whole, part) => withPart(whole, part.department, part), object);
+  const { offeredTo: _, ...out } = former;
+  return {
+    current: {
+      ...joined,
+      supervisors: [...new Set([...joined.supervisors, ...former.supervisors])],
+      tags: [...new Set([...joined.tags, ...former.tags])].slice(0, tagLimit),
+      formerIds: [...new Set([...(object.formerIds ?? []), ...(former.formerIds ?? []), former.id])],
+    } satisfies InspectionObject,
+    former: {
+      ...out,
+      status: '停用',
+      statusReason: `已有统一社会信用代码，以${object.id}续用`,
+      continuedAs: object.id,
+    } satisfies InspectionObject,
+  };
+}
+
+/** Whether a department may keep the object from now on: its keeper offers it, or it is the registrar's by its nature. */
+export const mayTakeOver = ({ department: keeper, offeredTo, kind }: InspectionObject, department: DepartmentCode) =>
+  department !== keeper &&
+  (offeredTo === department ||
+    (department === county.registrarDepartment && marketKinds.some((each) => each === kind)));
+
+/** The object under another keeper. The one before goes on supervising, with the labels it had given. */
+export function takenOver(object: InspectionObject, department: DepartmentCode): InspectionObject {
+  const { department: keeper, tags } = object;
+  const part = ownPart(object, keeper) ?? { tags: [] };
+  const labelled =
+    tags.length === 0
+      ? object
+      : withPart(object, keeper, { ...part, tags: [...new Set([...part.tags, ...tags])].slice(0, tagLimit) });
+  const { offeredTo: _, ...rest } = labelled;
+  return { ...rest, department, supervisors: [...new Set([...rest.supervisors, keeper, department])] };
+}

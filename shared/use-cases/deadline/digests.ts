@@ -1,0 +1,128 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import type { Reminder } from '../../domain/deadline/reminders.ts';
+import {
+  type DigestEntry,
+  type Inbox,
+  type Notice,
+  noticeIdOf,
+  personalInbox,
+  type ReminderKind,
+} from '../../domain/notice/notice.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { nameToTell } from '../notice/told.ts';
+import type { Owed } from './owed-reminders.ts';
+
+/** The reminders that one inbox is owed, as they are found. */
+export interface Owing {
+  readonly inbox: Inbox;
+  readonly department: DepartmentCode;
+  readonly inspectorId?: string;
+  readonly reminders: (Reminder & { readonly entry: DigestEntry })[];
+}
+
+/**
+ * Adds what is owed for one result to the inboxes it concerns: its department's, and while the result waits for the
+ * team, each of the team's.
+ */
+export function addOwed(owing: Map<Inbox, Owing>, { result, reminders }: Owed): void {
+  const { department, inspectors } = result;
+  const team = waitsForTeam(result) ? inspectors : [];
+  const added = reminders.map((reminder) => ({ ...reminder, entry: entryOf(result, reminder) }));
+  if (added.length === 0) return;
+  for (const to of [{ department }, ...team.map((inspectorId) => ({ department, inspectorId }))]) {
+    const inbox = 'inspectorId' in to ? personalInbox(to.inspectorId) : department;
+    const known = owing.get(inbox);
+    if (known) known.reminders.push(...added);
+    else owing.set(inbox, { inbox, ...to, reminders: [...added] });
+  }
+}
+
+const waitsForTeam = ({ status }: InspectionResult): boolean => ['assigned', 'draft', 'returned'].includes(status);
+
+const entryOf = (result: InspectionResult, { kind, day }: Reminder): DigestEntry => ({
+  kind,
+  day,
+  resultId: result.id,
+  name: nameToTell(result.object),
+  due: dueOf(result, kind),
+});
+
+function dueOf({ deadline, inspectBy, inspectedOn }: InspectionResult, kind: ReminderKind): LocalDate {
+  if (kind === 'late-entry') return inspectedOn ?? inspectBy;
+  return kind.startsWith('visit') ? inspectBy : (deadline ?? inspectBy);
+}
+
+/** A digest is one row, which holds at most 400 KB. */
+const longestDigest = 600;
+
+/** What a digest says of each kind, the most urgent first. */
+const kindWords = {
+  overdue: '逾期未公示',
+  'visit-overdue': '逾期未检查',
+  'late-entry': '已检查未提交',
+  'due-soon-1': '距公示期限1个工作日',
+  'visit-due-1': '距检查期满1个工作日',
+  'due-soon-5': '距公示期限5个工作日',
+  'visit-due-5': '距检查期满5个工作日',
+} as const satisfies Record<ReminderKind, string>;
+const urgency = Object.keys(kindWords) as readonly ReminderKind[];
+
+const keyOf = ({ resultId, kind, day }: DigestEntry): string => `${resultId} ${kind} ${day}`;
+
+/**
+ * The digest of one inbox and day, without what earlier ones have told; undefined if nothing is left. An earlier one
+ * that could not list everything has told all of its day.
+ */
+export function digestOf(
+  { inbox, department, inspectorId, reminders }: Owing,
+  earlier: readonly Pick<Notice, 'day' | 'entries' | 'more'>[],
+  day: LocalDate,
+  now: Date,
+): Notice | undefined {
+  const told = new Set(earlier.flatMap(({ entries = [] }) => entries.map(keyOf)));
+  const complete = earlier.flatMap((each) => (each.more ? [each.day] : []));
+  const owed = reminders
+    .filter(({ entry }) => !told.has(keyOf(entry)) && !complete.some((until) => entry.day <= until))
+    .toSorted((a, b) => compare(a.entry, b.entry));
+  if (owed.length === 0) return undefined;
+  const current = owed.filter(({ moot }) => !moot).map(({ entry }) => entry);
+  const entries = owed.slice(0, longestDigest).map(({ entry }) => entry);
+  const at = now.toISOString();
+  return {
+    id: digestIdOf(inbox, day),
+    department,
+    ...(inspectorId !== undefined && { inspectorId }),
+    kind: 'digest',
+    day,
+    text: digestText(current.length > 0 ? current : entries, day),
+    entries,
+    ...(owed.length > entries.length && { more: owed.length - entries.length }),
+    createdAt: at,
+    claimedAt: at,
+    delivery: current.length > 0 ? 'pending' : 'kept',
+  };
+}
+
+export const digestIdOf = (inbox: Inbox, day: LocalDate): string => noticeIdOf(inbox.replace(':', '-'), 'digest', day);
+
+/** The most urgent kind first, of each the latest day, then the earliest last day. */
+function compare(a: DigestEntry, b: DigestEntry): number {
+  const order = urgency.indexOf(a.kind) - urgency.indexOf(b.kind);
+  if (order !== 0) return order;
+  return a.day === b.day ? a.due.localeCompare(b.due) || a.resultId.localeCompare(b.resultId) : a.day < b.day ? 1 : -1;
+}
+
+/** Each result counts once in each kind, however many days of it are made up for. */
+function digestText(entries: readonly DigestEntry[], day: LocalDate): string {
+  const counts = urgency.flatMap((kind) => {
+    const results = new Set(entries.flatMap((entry) => (entry.kind === kind ? [entry.resultId] : [])));
+    return results.size > 0 ? [`${kindWords[kind]}${results.size}件`] : [];
+  });
+  const [first] = entries;
+  const most = first ? `最急的是“${first.name}”（${kindWords[first.kind]}，${lastDay(first)}）。` : '';
+  return `截至${formatChineseDate(day)}：${counts.join('、')}。${most}明细见收件箱。`;
+}
+
+const lastDay = ({ kind, due }: DigestEntry): string =>
+  kind === 'late-entry' ? `${formatChineseDate(due)}检查` : `期限${formatChineseDate(due)}`;

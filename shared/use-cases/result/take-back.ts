@@ -1,0 +1,69 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { Actor } from '../actor.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+
+type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
+type Changed = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | Failure<'not-ready'>>>;
+
+/** Takes back the own submission while nobody has decided. Its days stay (R7): the result was produced when it was. */
+export const takeBackResult = (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed => {
+  const event = ({ correctionReason }: InspectionResult) =>
+    correctionReason === undefined ? 'take-back' : 'take-back-correction';
+  return changeResult<Failure<'not-ready'>>(deps, request, event, actor, now, (before) =>
+    before.submittedBy === actor.id
+      ? ok({ result: { ...before, submittedBy: undefined } })
+      : notReady('只有提交人可以撤回自己的提交；其他人认为应当修改的，请由审核人退回。'),
+  );
+};
+
+/**
+ * Gives a correction up: the result is again what its last edition says, published or withheld, and no new edition
+ * comes. What was entered for the correction stays in the versions.
+ */
+export const abandonCorrection = async (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed => {
+  const last = await lastVersion(deps.records, request.id, ['published', 'withheld']);
+  const event = last?.status === 'withheld' ? 'abandon-correction-of-withheld' : 'abandon-correction';
+  return changeResult(deps, request, event, actor, now, (before) => {
+    if (!last) throw new Error(`result ${before.id} is corrected and was never decided`);
+    return ok({ result: { ...before, ...enteredIn(last) } });
+  });
+};
+
+/** What a correction changes: what was found, and who entered and decided it. */
+const enteredIn = (edition: InspectionResult): Partial<InspectionResult> => ({
+  inspectedOn: edition.inspectedOn,
+  present: edition.present,
+  findings: edition.findings,
+  nonPerformance: edition.nonPerformance,
+  overall: edition.overall,
+  differsBecause: edition.differsBecause,
+  evidence: edition.evidence,
+  recordedBy: edition.recordedBy,
+  submittedBy: edition.submittedBy,
+  approvedBy: edition.approvedBy,
+  returnReason: edition.returnReason,
+  correctionReason: edition.correctionReason,
+});
+
+/** Withdraws the own request not to publish while nobody has decided; an earlier decision stands as it was. */
+export const withdrawWithholding = (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed =>
+  changeResult<Failure<'not-ready'>>(deps, request, 'withdraw-withholding', actor, now, async (before) => {
+    if (before.withholding?.requestedBy !== actor.id) return notReady('只有申请人可以撤回不予公开的申请。');
+    const approved = await lastVersion(deps.records, before.id, ['approved']);
+    return ok({ result: { ...before, withholding: approved?.withholding } });
+  });
+
+/** The last version of a result in one of these states, if there is one. */
+async function lastVersion(
+  records: Records,
+  id: string,
+  statuses: readonly InspectionResult['status'][],
+): Promise<InspectionResult | undefined> {
+  const versions = await records.versions('result', id);
+  return versions.findLast(({ value }) => statuses.includes(value.status))?.value;
+}
+
+const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'result', reason } as const);

@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Expert, Inspector } from '../../shared/domain/registry/registry.ts';
+import { officer as anOfficer, expertOf, settle } from '../support/drawable-county.ts';
+import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+
+const clerk = person('SCJG', 'officer');
+const elsewhere = person('WJW', 'officer');
+
+let system: TestSystem;
+beforeEach(async () => {
+  system = await systemForTest();
+});
+
+const created = async (expert: Expert) =>
+  expectOk(await system.as(clerk)('createExpert', { key: `expert-${expert.id}`, body: expert }));
+
+test('an expert is entered by the own department, changed by the version one has seen, and taken out of use', async () => {
+  const made = await created(expertOf('SCJG', 1));
+  expect(made).toMatchObject({ id: 'SCJG-Z001', department: 'SCJG', status: '有效', version: 1 });
+  const params = { id: made.id };
+  const body = expertOf('SCJG', 1, { fields: ['食品检验', '特种设备'] });
+  expect(await system.as(elsewhere)('updateExpert', { params, version: 1, body })).toMatchObject({ ok: false });
+  const changed = expectOk(await system.as(clerk)('updateExpert', { params, version: 1, body }));
+  expect(changed).toMatchObject({ fields: ['食品检验', '特种设备'], version: 2 });
+  const reason = { reason: '退休' };
+  const ended = expectOk(await system.as(clerk)('deactivateExpert', { params, version: 2, body: reason }));
+  expect(ended).toMatchObject({ status: '失效', version: 3 });
+});
+
+test('several experts, and several inspectors, get a label at once, and lose it again', async () => {
+  for (const n of [1, 2]) await created(expertOf('SCJG', n));
+  const people: Inspector[] = [1, 2].map((n) => anOfficer('SCJG', n));
+  await settle(system.deps, { objects: [], inspectors: people, plans: [] });
+  for (const [tagAll, list, ids] of [
+    ['tagExperts', 'listExperts', ['SCJG-Z001', 'SCJG-Z002']],
+    ['tagInspectors', 'listInspectors', people.map(({ id }) => id)],
+  ] as const) {
+    const tagged = async (add: readonly string[], remove: readonly string[]) => {
+      expectOk(await system.as(clerk)(tagAll, { body: { ids: [...ids], add: [...add], remove: [...remove] } }));
+      const { items } = expectOk(await system.as(clerk)(list, { query: { limit: 10 } }));
+      return items.map(({ tags }) => tags);
+    };
+    expect(await tagged(['骨干'], [])).toEqual([['骨干'], ['骨干']]);
+    expect(await tagged([], ['骨干'])).toEqual([[], []]);
+  }
+});

@@ -1,0 +1,18 @@
+/**
+ * The files of test/integration that run a second time behind a network that fails. Together with the demonstration they
+ * call every operation that writes; a test holds them to it.
+ */
+export const actsOnRecords: readonly string[] = [
+  ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
+  ...[
+    'plans',
+    'calendar',
+    'audit-acts-planning',
+    'draw-ceremony',
+    'draw-combined',
+    'draw-beacon',
+    'draw-beacon-faults',
+  ],
+  ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
+  ...['notice', 'accounts'],
+];

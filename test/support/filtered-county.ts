@@ -1,0 +1,204 @@
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
+import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
+import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
+import type { Task, Visit } from '../../shared/domain/visit/visit.ts';
+import { placeIn, publicLists } from '../../shared/public/lists.ts';
+import type { PublicDocument } from '../../shared/public/public-document.ts';
+import { publicationOf } from '../../shared/public/result-publication.ts';
+import type { DrawDocument, PlanDocument } from '../../shared/public/schemas.ts';
+import { createRecord } from '../../shared/use-cases/changes.ts';
+import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
+import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
+import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
+import { importDesk } from './import-desk.ts';
+import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
+import { publishedDraw } from './published-draw.ts';
+import { aNotice, anEvent } from './stored-rows.ts';
+import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
+
+/** The day on which its lists are read. */
+export const today = '2026-03-12';
+
+const partOf = (taskId: string, department: DepartmentCode, n = 1) => ({
+  department,
+  items: [{ id: `${department}-001`, version: 1, name: `${department}的检查`, taskId }],
+  team: [n, n + 1].map((each) => ({
+    id: `${department}-R00${each}`,
+    version: 1,
+    name: `检${each}`,
+    certificate: '豫1',
+  })),
+});
+
+const entryOf = (lead: DepartmentCode) =>
+  ({ planId: 'P1', edition: 1, entryId: `E-${lead}`, title: '联合抽查', lead, taskId: 'task-1' }) as const;
+
+/** Of 市场监管 with 卫健; voided, of 卫健 alone; of 市场监管, with an entry that 公安 leads alone; of the year before. */
+const batches: readonly Batch[] = [
+  { ...aBatch('joint', 'dispatched'), entries: [entryOf('SCJG')] },
+  { ...aBatch('void', 'voided'), department: 'WJW', departments: ['WJW'], readers: ['WJW'], entries: [entryOf('WJW')] },
+  {
+    ...aBatch('two-leads', 'dispatched'),
+    departments: ['SCJG', 'GAJ'],
+    readers: ['SCJG', 'GAJ'],
+    entries: [entryOf('SCJG'), entryOf('GAJ')],
+  },
+  { ...aBatch('last-year', 'drawn'), entries: [entryOf('SCJG')] },
+];
+
+const drafts: readonly (Partial<VisitDraft> & Pick<VisitDraft, 'batchId' | 'parts'>)[] = [
+  { batchId: 'joint', parts: [partOf('task-1', 'SCJG'), partOf('task-1', 'WJW')] },
+  { batchId: 'joint', parts: [partOf('task-1', 'WJW')] },
+  { batchId: 'void', parts: [partOf('task-void', 'WJW', 3)], lead: 'WJW' },
+  { batchId: 'two-leads', parts: [partOf('task-4', 'GAJ')], lead: 'GAJ' },
+  { batchId: 'two-leads', parts: [partOf('task-4', 'SCJG', 3)] },
+  { batchId: 'last-year', parts: [partOf('task-5', 'SCJG')], window: { from: '2025-03-01', to: '2025-04-30' } },
+];
+
+const owed = { status: 'submitted', day0: '2026-02-10', producedOn: '2026-02-10', inspectedOn: '2026-02-10' } as const;
+/** What the results have come to, by their order. */
+const progress: readonly Partial<InspectionResult>[] = [
+  { ...owed, deadline: '2026-03-10', deadlineSince: '2026-02-10' },
+  { ...owed, deadline: '2026-03-13', deadlineSince: '2026-02-10' },
+  { ...owed, deadline: '2026-04-09', deadlineSince: '2026-02-10' },
+  {},
+  { ...owed, day0: '2026-12-20' },
+  { status: 'draft', inspectedOn: '2026-03-09' },
+  { inspectBy: '2025-04-30' },
+];
+
+function visitsAndResults(): readonly Change[] {
+  let results = 0;
+  return drafts.flatMap((draft, n) => {
+    const township = n % 2 === 0 ? '411422105' : '411422206';
+    const made = anAssignment({ object: anObject({ id: `SHOP-${n}`, name: `第${n}商店`, township }), ...draft });
+    const visit: Visit = n === 5 ? { ...made.visit, status: 'completed', completedOn: '2025-04-01' } : made.visit;
+    return [
+      createRecord('visit', visit.id, visit, anEvent()),
+      ...made.results.map((result) => {
+        const value = { ...result, visitStatus: visit.status, ...progress[results++] };
+        return createRecord('result', result.id, value, anEvent());
+      }),
+    ];
+  });
+}
+
+const taskOf = (number: string, department: DepartmentCode, departments: readonly DepartmentCode[]): Task => ({
+  ...{ id: `task-${number}`, number, title: '联合抽查', source: '年度计划', scope: '跨部门', department, departments },
+  ...{ batchId: 'joint', window: { from: '2026-03-01', to: '2026-04-30' } },
+  status: department === 'WJW' ? 'drawing' : 'dispatched',
+});
+
+const plans = [
+  publishedPlan([jointEntry()]),
+  publishedPlan([], { id: 'P2', status: 'draft', edition: 0, scope: 'department', departments: ['SCJG'] }),
+  publishedPlan([], { id: 'P3', year: 2027, status: 'submitted', department: 'WJW', departments: ['WJW'] }),
+  // Led by 市场监管, which checks nothing in it itself.
+  publishedPlan([], { id: 'P4', status: 'draft', edition: 0, departments: ['WJW'] }),
+];
+
+const cap = { ratio: 9000, document: '年度方案' };
+const registries = {
+  objects: [
+    shop(1),
+    shop(2, { township: '411422206', industry: 'H6210', creditClass: 'D', status: '停业', tags: ['重点'] }),
+    shop(5, { id: 'W5', department: 'WJW', supervisors: ['WJW', 'SCJG'] }),
+    shop(6, { id: 'W6', department: 'WJW', supervisors: ['WJW'] }),
+  ],
+  items: [
+    anItem('SCJG', { tags: ['牵头'] }),
+    anItem('SCJG', { id: 'SCJG-002', name: '价格检查', level: '省', status: '失效' }),
+    anItem('WJW', { kind: 'general', ratioCap: cap, jointField: '餐饮' }),
+  ],
+  inspectors: [
+    officer('SCJG', 1, { tags: ['食品'], qualifications: ['食品安全'] }),
+    officer('SCJG', 2, { level: '所', status: '失效', statusReason: '调离' }),
+    officer('WJW', 1),
+  ],
+  experts: [
+    expertOf('SCJG', 1),
+    expertOf('SCJG', 2, { fields: ['计量'], status: '失效', statusReason: '退休', tags: ['计量'] }),
+    expertOf('WJW', 1),
+  ],
+  plans,
+};
+
+function publicDocuments(): readonly PublicDocument[] {
+  const { draw } = publishedDraw();
+  const drawOf = (number: string, year: string, departments: DrawDocument['departments']): PublicDocument => ({
+    ...{ kind: 'draw', id: number, body: { ...draw, number, departments } },
+    places: placeIn(publicLists.draw.ofYear, year, number),
+  });
+  const planOf = (id: string, year: number, department: DepartmentCode, entries: PlanDocument['entries']) => {
+    const facts = {
+      number: id,
+      scope: 'joint',
+      title: '计划',
+      edition: 1,
+      publishedAt: '2026-01-05T01:00:00.000Z',
+    } as const;
+    const body = { ...facts, id, year, department, entries, items: [] } satisfies PlanDocument;
+    return { kind: 'plan', id, body, places: placeIn(publicLists.plan.ofYear, String(year), id) } as const;
+  };
+  const resultOf = (id: string, month: string, department: DepartmentCode, objectName: string) => {
+    const facts = {
+      edition: 1,
+      corrected: false,
+      withdrawn: false,
+      batchId: 'joint',
+      tasks: [],
+      items: [],
+      overall: [],
+    };
+    const publishedAt = `${month}-05T01:00:00.000Z`;
+    const creditCode = department === 'SCJG' ? '91350100M000100Y43' : '11320000MB151840XJ';
+    const township = department === 'WJW' ? '411422206' : '411422105';
+    const named = { documentNumber: id, authority: department, objectName, creditCode, township };
+    return publicationOf({ ...facts, ...named, id, publishedAt, department }, month, undefined);
+  };
+  const results = [
+    ['R1', '2026-03', 'SCJG', '甲商店'],
+    ['R2', '2026-02', 'SCJG', '乙商店'],
+    ['R3', '2026-03', 'WJW', '丙诊所'],
+    ['R4', '2024-06', 'WJW', '甲诊所'],
+  ] as const;
+  return [
+    drawOf('D1', '2026', ['SCJG', 'WJW']),
+    drawOf('D2', '2025', ['GAJ']),
+    planOf('P1', 2026, 'SCJG', [jointEntry()]),
+    planOf('P9', 2027, 'GAJ', []),
+    ...results.flatMap(([id, month, department, name]) => resultOf(id, month, department, name)),
+  ];
+}
+
+/** A small county in which every filter of every list keeps something and drops something. */
+export async function filteredCounty(): Promise<TestSystem> {
+  const system = await systemForTest();
+  system.at(`${today}T02:00:00Z`);
+  await settle(system.deps, registries);
+  const changes: readonly Change[] = [
+    ...batches.map((batch) => createRecord('batch', batch.id, batch, anEvent())),
+    ...[taskOf('1', 'SCJG', ['SCJG', 'WJW']), taskOf('2', 'WJW', ['WJW']), taskOf('3', 'SCJG', ['WJW'])].map((task) =>
+      createRecord('task', task.id, task, anEvent()),
+    ),
+    ...[
+      aNotice('N1'),
+      aNotice('N2', { readBy: [person('SCJG', 'officer').id, person('FGW', 'office').id] }),
+      aNotice('N3', { department: 'WJW' }),
+    ].map((notice) => createRecord('notice', notice.id, notice, anEvent())),
+  ];
+  const visits = visitsAndResults();
+  for (const some of [changes, visits.slice(0, 10), visits.slice(10)]) {
+    const done = await system.store.work.commit(some);
+    if (!done.ok) throw new Error(JSON.stringify(done.error));
+  }
+  await publishItemLists(system.store, ['SCJG', 'WJW'], { entity: 'plan', id: 'P1' });
+  await system.store.published.put(publicDocuments());
+  const desk = importDesk(system, person('SCJG', 'officer'));
+  for (const kind of ['object', 'expert'] as const) {
+    expectOk(await desk.announce({ kind, ...desk.text('x') }));
+    expectOk(await desk.call('createExport', { key: `export-${kind}`, body: { kind } }));
+  }
+  return system;
+}

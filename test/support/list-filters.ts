@@ -1,0 +1,377 @@
+import type { AnswerOf, OperationName } from '../../shared/api/client.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import { today } from './filtered-county.ts';
+import { person } from './system.ts';
+
+type Query = Readonly<Record<string, string>>;
+type ItemOf<O extends OperationName> = AnswerOf<O> extends { readonly items: readonly (infer I)[] } ? I : never;
+type Holds<I> = (item: I, who: Principal | undefined) => boolean;
+type Reader<I> = readonly [reads: string, who: Principal | undefined, reach: (item: I, query: Query) => boolean];
+
+interface ListUnderFilters<I> {
+  readonly idOf: (item: I) => string;
+  /** Queries whose answers together are everything, for the first reader. */
+  readonly everything: readonly Query[];
+  /** By parameter and value: which items it is about, by what the list shows of them. */
+  readonly filters: Readonly<Record<string, Readonly<Record<string, Holds<I>>>>>;
+  /** What each may read, in view of what is asked for. */
+  readonly readers: readonly [Reader<I>, ...Reader<I>[]];
+}
+
+/** Ties what is said of a list to what it shows. */
+const listOf = <O extends OperationName>(_: O, list: ListUnderFilters<ItemOf<O>>): ListUnderFilters<never> => list;
+
+const office = person('FGW', 'office');
+const market = person('SCJG', 'officer');
+const health = person('WJW', 'officer');
+const inspector: Principal = { ...person('SCJG', 'inspector'), inspectorId: 'SCJG-R001' };
+const byId = ({ id }: { readonly id: string }) => id;
+const any = () => true;
+const ofDepartment = {
+  SCJG: (item: { department: string }) => item.department === 'SCJG',
+  WJW: (item: { department: string }) => item.department === 'WJW',
+};
+const both = {
+  ...ofDepartment,
+  'SCJG,WJW': (item: { department: string }) => ['SCJG', 'WJW'].includes(item.department),
+};
+
+const includes = (departments: readonly string[], one: string) => departments.includes(one);
+
+type Shared = { readonly department: string; readonly departments: readonly string[] };
+const sharedWith = (own: string) => (item: Shared) => item.department === own || item.departments.includes(own);
+
+/** Whether somebody's own filter asks for what only the lead of the batch sees. */
+const ledBatches: Readonly<Record<string, readonly string[]>> = {
+  SCJG: ['joint', 'two-leads', 'last-year'],
+  WJW: ['void'],
+};
+
+type Visit = ItemOf<'listVisits'>;
+const visitsOf =
+  (own: string) =>
+  (visit: Visit, { batch, task, department = own }: Query) => {
+    const isShared = visit.lead === own || includes(visit.departments, own);
+    if (batch === undefined && task === undefined) return isShared && includes(visit.departments, department);
+    return isShared || (ledBatches[own]?.includes(visit.batchId) ?? false);
+  };
+
+type Result = ItemOf<'listResults'>;
+const resultsOf =
+  (own: string) =>
+  (result: Result, { batch, department }: Query) => {
+    const isShared = result.lead === own || result.department === own;
+    if (batch !== undefined) return isShared || (ledBatches[own]?.includes(batch) ?? false);
+    return department === undefined ? result.department === own : isShared;
+  };
+const runs = ({ status, day0 }: Result) => status === 'submitted' && day0 !== undefined;
+
+interface RowShown {
+  readonly id: string;
+  readonly department: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly status: string;
+}
+const registry = <I extends RowShown>(
+  tag: string,
+  name: string,
+  statuses: readonly string[],
+  readers: ListUnderFilters<I>['readers'],
+  more: ListUnderFilters<I>['filters'],
+): ListUnderFilters<I> => ({
+  idOf: byId,
+  everything: [{}],
+  filters: {
+    department: both,
+    name: { [name]: (row) => row.name.includes(name) },
+    tag: { [tag]: ({ tags }) => tags.includes(tag) },
+    status: Object.fromEntries(statuses.map((status) => [status, (row: I) => row.status === status])),
+    ...more,
+  },
+  readers,
+});
+const ownRows = (own: string) => (row: { readonly department: string }) => row.department === own;
+
+/** Every list of the contract, by every filter that it offers. */
+export const listFilters = {
+  listObjects: listOf(
+    'listObjects',
+    registry<ItemOf<'listObjects'>>(
+      '重点',
+      '第1',
+      ['存续', '停业'],
+      [
+        ['the office', office, any],
+        ['a supervising department', market, ({ supervisors }) => supervisors.includes('SCJG')],
+      ],
+      {
+        code: { w: ({ id }) => id.startsWith('W'), S0001: ({ id }) => id === 'S0001' },
+        kind: { 企业: ({ kind }) => kind === '企业', 个体工商户: ({ kind }) => kind === '个体工商户' },
+        township: { '411422206': ({ township }) => township === '411422206' },
+        industry: { H: ({ industry }) => industry.startsWith('H'), F5211: ({ industry }) => industry === 'F5211' },
+        creditClass: { D: ({ creditClass }) => creditClass === 'D', B: ({ creditClass }) => creditClass === 'B' },
+      },
+    ),
+  ),
+  listItems: listOf(
+    'listItems',
+    registry<ItemOf<'listItems'>>('牵头', '价格', ['有效', '失效'], [['an officer', market, any]], {
+      kind: { key: ({ kind }) => kind === 'key', general: ({ kind }) => kind === 'general' },
+      level: { 省: ({ level }) => level === '省', 县: ({ level }) => level === '县' },
+      jointField: { 餐饮: ({ jointField }) => jointField === '餐饮' },
+    }),
+  ),
+  listInspectors: listOf(
+    'listInspectors',
+    registry<ItemOf<'listInspectors'>>(
+      '食品',
+      '员2',
+      ['有效', '失效'],
+      [
+        ['the office', office, any],
+        ['a department', market, ownRows('SCJG')],
+      ],
+      {
+        level: { 所: ({ level }) => level === '所', 县: ({ level }) => level === '县' },
+        qualification: { 食品安全: ({ qualifications }) => qualifications.includes('食品安全') },
+      },
+    ),
+  ),
+  listExperts: listOf(
+    'listExperts',
+    registry<ItemOf<'listExperts'>>(
+      '计量',
+      '家2',
+      ['有效', '失效'],
+      [
+        ['the office', office, any],
+        ['a department', health, ownRows('WJW')],
+      ],
+      { field: { 计量: ({ fields }) => fields.includes('计量') } },
+    ),
+  ),
+  listImports: listOf('listImports', {
+    idOf: byId,
+    everything: [{}],
+    filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
+    readers: [['its department', market, any]],
+  }),
+  listExports: listOf('listExports', {
+    idOf: byId,
+    everything: [{}],
+    filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
+    readers: [['who asked for them', market, any]],
+  }),
+  listPlans: listOf('listPlans', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      year: { '2026': ({ year }) => year === 2026, '2027': ({ year }) => year === 2027 },
+      status: { draft: ({ status }) => status === 'draft', submitted: ({ status }) => status === 'submitted' },
+      scope: { joint: ({ scope }) => scope === 'joint', department: ({ scope }) => scope === 'department' },
+      department: both,
+    },
+    readers: [
+      ['the office', office, any],
+      ['its lead', market, sharedWith('SCJG')],
+      ['a participant', health, sharedWith('WJW')],
+    ],
+  }),
+  listBatches: listOf('listBatches', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      department: both,
+      status: { dispatched: ({ status }) => status === 'dispatched', voided: ({ status }) => status === 'voided' },
+    },
+    readers: [
+      ['the office', office, any],
+      ['a reader', health, ({ id }) => id !== 'two-leads'],
+    ],
+  }),
+  listTasks: listOf('listTasks', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      department: both,
+      status: { dispatched: ({ status }) => status === 'dispatched', drawing: ({ status }) => status === 'drawing' },
+    },
+    readers: [
+      ['the office', office, any],
+      ['the lead', market, sharedWith('SCJG')],
+      ['a participant', health, sharedWith('WJW')],
+    ],
+  }),
+  listVisits: listOf('listVisits', {
+    idOf: byId,
+    everything: [{ year: '2026' }, { year: '2025' }],
+    filters: {
+      mine: { true: ({ inspectors }, who) => inspectors.includes(who?.inspectorId ?? '') },
+      department: {
+        SCJG: ({ departments }) => departments.includes('SCJG'),
+        WJW: ({ departments }) => departments.includes('WJW'),
+        GAJ: ({ departments }) => departments.includes('GAJ'),
+      },
+      batch: {
+        joint: ({ batchId }) => batchId === 'joint',
+        'two-leads': ({ batchId }) => batchId === 'two-leads',
+        void: ({ batchId }) => batchId === 'void',
+        'last-year': ({ batchId }) => batchId === 'last-year',
+      },
+      task: { 'task-1': ({ tasks, batchId }) => tasks.includes('task-1') && batchId === 'joint' },
+      status: {
+        voided: ({ status }) => status === 'voided',
+        dispatched: ({ status }) => status === 'dispatched',
+        completed: ({ status }) => status === 'completed',
+      },
+      township: { '411422105': ({ object }) => object.township === '411422105' },
+      year: { '2025': ({ year }) => year === 2025, '2026': ({ year }) => year === 2026 },
+    },
+    readers: [
+      [
+        'the office',
+        { ...office, inspectorId: 'SCJG-R001' },
+        (visit, { year, batch, task, department }) =>
+          (year ?? batch ?? task ?? department) !== undefined || visit.year === 2026,
+      ],
+      ['the lead, an inspector', inspector, visitsOf('SCJG')],
+      ['a participant', { ...person('WJW', 'inspector'), inspectorId: 'WJW-R001' }, visitsOf('WJW')],
+    ],
+  }),
+  listResults: listOf('listResults', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      department: { ...both, GAJ: ({ department }) => department === 'GAJ' },
+      batch: {
+        joint: ({ batchId }) => batchId === 'joint',
+        'two-leads': ({ batchId }) => batchId === 'two-leads',
+        void: ({ batchId }) => batchId === 'void',
+      },
+      status: {
+        voided: ({ status }) => status === 'voided',
+        assigned: ({ status }) => status === 'assigned',
+        'submitted,voided': ({ status }) => ['submitted', 'voided'].includes(status),
+      },
+      object: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', 'SHOP-1': ({ object }) => object.id === 'SHOP-1' },
+      mine: { true: ({ inspectors }, who) => inspectors.includes(who?.inspectorId ?? '') },
+      deadline: {
+        undetermined: (result) => runs(result) && result.deadline === undefined,
+        overdue: (result) => runs(result) && result.deadline !== undefined && result.deadline < today,
+        'due-soon': (result) => runs(result) && result.deadline === '2026-03-13',
+        running: (result) => runs(result) && result.deadline === '2026-04-09',
+      },
+    },
+    readers: [
+      ['the office', { ...office, inspectorId: 'SCJG-R001' }, any],
+      ['the lead, an inspector', inspector, resultsOf('SCJG')],
+      ['a participant', { ...person('WJW', 'inspector'), inspectorId: 'WJW-R001' }, resultsOf('WJW')],
+    ],
+  }),
+  listPublications: listOf('listPublications', {
+    idOf: byId,
+    everything: [{ month: '2026-03,2026-02,2024-06' }],
+    filters: {
+      month: {
+        '2026-03': ({ publishedAt }) => publishedAt.startsWith('2026-03'),
+        '2026-02,2024-06': ({ publishedAt }) => !publishedAt.startsWith('2026-03'),
+      },
+      department: both,
+    },
+    readers: [
+      ['the office', office, ({ publishedAt }, { month }) => month !== undefined || publishedAt.startsWith('2026-03')],
+      [
+        'a department',
+        market,
+        ({ publishedAt, department }, { month, department: asked }) =>
+          (month !== undefined || publishedAt.startsWith('2026-03')) && (asked !== undefined || department === 'SCJG'),
+      ],
+    ],
+  }),
+  listDueResults: listOf('listDueResults', {
+    idOf: ({ resultId }) => resultId,
+    everything: [{}, { state: 'late-entry' }, { state: 'visit-overdue' }],
+    filters: {
+      department: both,
+      state: Object.fromEntries(
+        (['undetermined', 'running', 'due-soon', 'overdue', 'late-entry', 'visit-overdue'] as const).map((asked) => [
+          asked,
+          ({ state }: ItemOf<'listDueResults'>) => state === asked,
+        ]),
+      ),
+    },
+    readers: [
+      ['the office', office, ({ day0 }, { state }) => state !== undefined || day0 !== undefined],
+      [
+        'a department',
+        market,
+        ({ day0, department }, { state }) => department === 'SCJG' && (state !== undefined || day0 !== undefined),
+      ],
+    ],
+  }),
+  listNotices: listOf('listNotices', {
+    idOf: byId,
+    everything: [{ inbox: 'SCJG,WJW,office' }],
+    filters: { inbox: both, unread: { true: ({ readBy = [] }, who) => !readBy.includes(who?.id ?? '') } },
+    readers: [
+      ['the office', office, (_, { inbox }) => inbox !== undefined],
+      ['a department', market, ({ department }) => department === 'SCJG'],
+    ],
+  }),
+  listPublicPlans: listOf('listPublicPlans', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      year: { '2026': ({ year }) => year === 2026, '2027': ({ year }) => year === 2027 },
+      department: {
+        SCJG: ({ id }) => id === 'P1',
+        WJW: ({ entries }) =>
+          entries.some(({ departments }) => departments.some(({ department }) => department === 'WJW')),
+        GAJ: ({ department }) => department === 'GAJ',
+      },
+    },
+    readers: [['anybody', undefined, any]],
+  }),
+  listPublicItems: listOf('listPublicItems', {
+    idOf: byId,
+    everything: [{}],
+    filters: { department: ofDepartment, name: { WJW日常: ({ name }) => name.includes('WJW日常') } },
+    readers: [['anybody', undefined, any]],
+  }),
+  listPublicDraws: listOf('listPublicDraws', {
+    idOf: ({ number }) => number,
+    everything: [{}],
+    filters: {
+      year: { '2026': ({ number }) => number === 'D1', '2025': ({ number }) => number === 'D2' },
+      department: {
+        WJW: ({ departments }) => departments.includes('WJW'),
+        GAJ: ({ departments }) => departments.includes('GAJ'),
+      },
+    },
+    readers: [['anybody', undefined, any]],
+  }),
+  listPublicResults: listOf('listPublicResults', {
+    idOf: byId,
+    everything: [{ from: '2024-01' }],
+    filters: {
+      name: {
+        商店: ({ objectName }) => objectName.includes('商店'),
+        诊所: ({ objectName }) => objectName.includes('诊所'),
+      },
+      creditCode: { '91350100M000100Y43': ({ creditCode }) => creditCode === '91350100M000100Y43' },
+      department: ofDepartment,
+      township: { '411422206': ({ township }) => township === '411422206' },
+      from: { '2026-03': ({ publishedAt }) => publishedAt >= '2026-03', '2024-05': any },
+      to: { '2026-02': ({ publishedAt }) => publishedAt < '2026-03' },
+    },
+    readers: [
+      [
+        'anybody',
+        undefined,
+        ({ publishedAt }, { from, to, creditCode }) =>
+          from !== undefined || (creditCode !== undefined && to === undefined) || publishedAt >= '2025',
+      ],
+    ],
+  }),
+} as const;

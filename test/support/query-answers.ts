@@ -1,0 +1,93 @@
+import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import { ResultDocument } from '../../shared/public/result-document.ts';
+import { publicationOf } from '../../shared/public/result-publication.ts';
+import { replaceRecord } from '../../shared/use-cases/changes.ts';
+import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
+import { anEvent } from './stored-rows.ts';
+import { expectOk, person, type TestSystem } from './system.ts';
+
+/** An answer without a parameter, and one with it. */
+type Answers = (system: TestSystem) => Promise<readonly [without: unknown, given: unknown]>;
+
+const market = person('SCJG', 'officer');
+const office = person('FGW', 'office');
+const auditor = person('FGW', 'auditor');
+
+/** Asks twice: with the queries as they are. */
+const ask =
+  (who: Principal | undefined, operation: OperationName, params: object, without: object, given: object): Answers =>
+  async (system) => {
+    const answer = (query: object) => system.as(who)(operation, { params, query } as CallOf<OperationName>);
+    return [await answer(without), await answer(given)];
+  };
+
+const after =
+  (prepared: (system: TestSystem) => Promise<unknown>, asked: Answers): Answers =>
+  async (system) => {
+    await prepared(system);
+    return asked(system);
+  };
+
+async function renamedPlan({ store }: TestSystem): Promise<void> {
+  const plan = await store.records.find('plan', 'P2');
+  if (!plan) throw new Error('no plan P2');
+  const value = { ...plan.value, title: '另一名称' };
+  const done = await store.work.commit([replaceRecord('plan', 'P2', plan, value, anEvent('edit'))]);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+
+/** A first and a second edition of what is public. */
+async function secondEditions({ store }: TestSystem): Promise<void> {
+  const plan = await store.published.find('plan', 'P1');
+  const result = ResultDocument.parse(await store.published.find('result', 'R1'));
+  await store.published.put([
+    { kind: 'plan', id: 'P1', part: 'edition-0001', body: { ...plan, title: '第一版' }, places: {} },
+    ...publicationOf({ ...result, edition: result.edition + 1 }, '2026-03', result),
+  ]);
+}
+
+async function rehearsed(system: TestSystem): Promise<string> {
+  const body = {};
+  const call = { params: { id: 'P1' }, key: 'rehearsal-0001', body } as unknown as CallOf<'startRehearsal'>;
+  const { id } = expectOk(await system.as(market)('startRehearsal', call));
+  await system.runJobs();
+  return id;
+}
+
+/** A row that one import has brought and another one changed. */
+async function importedTwice(system: TestSystem): Promise<void> {
+  const desk = importDesk(system, person('SCJG', 'officer', '导入'));
+  for (const name of ['原名称饭店', '新名称饭店']) await desk.imported(csv(objectRow(1, name)));
+}
+
+/** How each parameter is tried that chooses no rows of a list. */
+export const queryAnswers: Readonly<Record<string, Answers>> = {
+  'proveRow?version': after(
+    importedTwice,
+    ask(auditor, 'proveRow', { entity: 'object', id: codeOf(1) }, {}, { version: '1' }),
+  ),
+  'getPlan?version': after(renamedPlan, ask(market, 'getPlan', { id: 'P2' }, {}, { version: '1' })),
+  'getPublicPlan?edition': after(secondEditions, ask(undefined, 'getPublicPlan', { id: 'P1' }, {}, { edition: '1' })),
+  'getPublicResult?edition': after(
+    secondEditions,
+    ask(undefined, 'getPublicResult', { id: 'R1' }, {}, { edition: '1' }),
+  ),
+  'getImportTemplate?format': async (system) => {
+    const text = async (query: { format?: 'csv' }) => {
+      const file = expectOk(await system.as(market)('getImportTemplate', { params: { kind: 'object' }, query }));
+      return Buffer.from(file as unknown as ArrayBuffer).toString('base64');
+    };
+    return [await text({}), await text({ format: 'csv' })];
+  },
+  'getDeadlineFigures?from': ask(office, 'getDeadlineFigures', {}, {}, { from: '2026-03-01' }),
+  'getDeadlineFigures?to': ask(office, 'getDeadlineFigures', {}, {}, { to: '2026-01-31' }),
+  'getDeadlineFigures?department': ask(office, 'getDeadlineFigures', {}, {}, { department: 'WJW' }),
+  'getRehearsal?compare': async (system) => {
+    const params = { id: 'P1', rehearsalId: await rehearsed(system) };
+    return ask(market, 'getRehearsal', params, {}, { compare: 'true' })(system);
+  },
+  'listAuditEvents?entity': ask(auditor, 'listAuditEvents', {}, { id: 'P1' }, { id: 'P1', entity: 'plan' }),
+  'listAuditEvents?id': ask(auditor, 'listAuditEvents', {}, { entity: 'plan' }, { entity: 'plan', id: 'P1' }),
+  'listAuditEvents?day': ask(auditor, 'listAuditEvents', {}, {}, { day: '2026-03-02' }),
+};
