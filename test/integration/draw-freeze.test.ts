@@ -58,7 +58,7 @@ async function settled() {
       plan('ends-today', { window: { from: '2026-10-01', to: '2026-11-23' } }),
       plan('other-window', { window: { from: '2026-12-02', to: '2026-12-31' } }),
       plan('hidden-list', { listPublicity: '检查后公示' }),
-      plan('health', alone('WJW', 'WJW-001')),
+      plan('health', { ...alone('WJW', 'WJW-001'), quotas: ofClassA(1000).quotas }),
       plan('thirty-qualifications', {
         lead: 'WJW',
         departments: [{ department: 'WJW', items: manifold.map(({ id }) => id) }],
