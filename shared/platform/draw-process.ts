@@ -154,7 +154,13 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
         Choices: [{ Variable: '$.draw.status', StringEquals: 'match-failed', Next: 'ended' }],
         Default: 'dispatch-visits',
       },
-      'dispatch-visits': task('dispatch-visits', { ResultPath: null, Next: 'ended' }),
+      'dispatch-visits': task('dispatch-visits', { ResultPath: '$.dispatch', Next: 'all-dispatched' }),
+      'all-dispatched': {
+        Type: 'Choice',
+        Comment: '全部派发？',
+        Choices: [{ Variable: '$.dispatch.status', StringEquals: 'staging', Next: 'dispatch-visits' }],
+        Default: 'ended',
+      },
       ended: { Type: 'Succeed', Comment: '结束' },
       'record-failure': {
         ...call('record-failure'),

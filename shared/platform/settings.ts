@@ -68,6 +68,11 @@ export const settings = {
    * by shard.
    */
   onePassObjects: { value: 200_000, document: 'docs/scale.md' },
+  /**
+   * Results (visits × departments) that one request dispatches in its 29 seconds; those of a larger batch are dispatched by
+   * the draw process alone.
+   */
+  resultsInRequest: { value: 20_000, document: 'docs/scale.md' },
   /** Minutes between the deadlines for commitments and for secrets. */
   revealTime: {
     value: 10,

@@ -71,6 +71,20 @@ describe('a batch draws itself', () => {
     expect(await visitsOf(id)).toHaveLength(5);
   });
 
+  test('a dispatch whose time runs out is continued by the next run, until all is dispatched', async () => {
+    const { id } = await revealedBatch(system, 'E1', 'freeze-0001', 'unlaid');
+    const runs: number[] = [];
+    const watched: Watched = {
+      before: (task) => void (task === 'dispatch-visits' && runs.push(runs.length)),
+      // The first two runs are told that their time is up before they begin.
+      timeLeft: (task) => (task === 'dispatch-visits' && runs.length <= 2 ? 1_000 : 900_000),
+    };
+    expect(await carryOut(id, watched)).toBe('succeeded');
+    expect(runs).toHaveLength(3);
+    expect(await batchOf(id)).toMatchObject({ status: 'dispatched', visits: 5 });
+    expect([await visitsOf(id), await count(id, 'dispatch')]).toMatchObject([{ length: 5 }, 1]);
+  });
+
   test('a lead who presses the button meanwhile and the process find the same draw', async () => {
     const { id } = await revealedBatch(system);
     const press = async () => expectOk(await system.as(lead)('drawBatch', { params: { id } })).list?.digest;

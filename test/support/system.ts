@@ -40,7 +40,7 @@ export interface TestSystem {
   runJob(job: JobName, input?: JobEvent): Promise<Readonly<Record<string, number>>>;
 }
 
-const context = { awsRequestId: 'test' } as Context;
+const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 900_000 } as Context;
 
 /** Every step and job over the emulator, with working doubles for files, clock and messages. */
 export async function systemForTest(): Promise<TestSystem> {

@@ -52,7 +52,9 @@ export const draws = defineStep({
     drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, ownAdminOrOffice, [
       'key-lost',
     ]),
-    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, ownAdminOrOffice, []),
+    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, ownAdminOrOffice, [
+      'not-ready',
+    ]),
     restartProcess: act(
       'process',
       { zh: '重新启动抽取流程', en: 'Begin the draw process again after it failed' },
