@@ -49,6 +49,10 @@ export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
 export const hasJob = (status: ImportStatus): boolean =>
   status === 'staging' || status === 'activated' || status === 'discarding';
 
+/** States that an import does not leave, or only by another one: nothing of its own work is left to do. */
+export const isDone = (status: ImportStatus): boolean =>
+  status === 'settled' || status === 'undone' || status === 'refused' || status === 'discarded';
+
 export const importWords = {
   entity: 'import',
   states: {

@@ -118,15 +118,22 @@ export async function runDiscarding(deps: StagingDeps, importId: string, now: Da
 const abandonedMs = 20 * 60_000;
 const pageSize = 100;
 
-/** Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. */
+/**
+ * Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. One that
+ * fails again does not keep the others waiting.
+ *
+ * @throws AggregateError of what failed, once all were taken up.
+ */
 export async function resumeImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
   let resumed = 0;
+  const faults: unknown[] = [];
   const underWay = every((page) => deps.records.list({ kind: 'import', in: 'underWay', page }), pageSize);
   for await (const { value, meta } of underWay) {
     if (now.getTime() - Date.parse(meta.updatedAt) < abandonedMs) continue;
-    await jobOf[value.status]?.(deps, value.id, now);
+    await jobOf[value.status]?.(deps, value.id, now).catch((error: unknown) => faults.push(error));
     resumed += 1;
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${resumed} imports could not go on`);
   return { resumed };
 }
 
