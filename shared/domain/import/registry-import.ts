@@ -128,6 +128,8 @@ export const RegistryImport = z.strictObject({
   /** Of the file as it was when first read: staging goes on only with the same bytes. */
   sha256: Sha256Hex.optional(),
   status: z.enum(importStatuses),
+  /** Runs that have begun to read the file. */
+  runs: z.int().optional(),
   /** Data rows checked so far, updated every so often. */
   progress: z.int(),
   counts: ImportCounts,
