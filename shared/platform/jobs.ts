@@ -155,9 +155,18 @@ export const jobs = {
       zh: '续办导入',
       en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
     },
-    schedules: ['20 * * * ? *'],
+    schedules: ['*/10 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { imports: 'write' },
+    minutes: 15,
+  },
+  'mend-imports': {
+    summary: {
+      zh: '核查导入标记',
+      en: 'Proves that no import which is done has left a mark on a row, and mends those it finds',
+    },
+    schedules: ['10 3 * * ? *'],
+    uses: { registry: 'write', workflow: 'read' },
     minutes: 15,
   },
   'index-search': {
