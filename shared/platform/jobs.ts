@@ -150,6 +150,13 @@ export const jobs = {
     startsDraws: true,
     minutes: 5,
   },
+  'remind-parties': {
+    summary: { zh: '提醒仪式参与方', en: 'Reminds the parties of ceremonies of commitments and secrets that are due' },
+    schedules: ['*/5 * * * ? *'],
+    uses: { workflow: 'write', audit: 'append' },
+    notifies: true,
+    minutes: 5,
+  },
   'resume-imports': {
     summary: {
       zh: '续办导入',

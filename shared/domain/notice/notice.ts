@@ -33,6 +33,9 @@ export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
+/** What a party of a ceremony has to do before a deadline, and what the office has to record for the notary. */
+export const ceremonyNoticeKinds = ['ceremony-due', 'notary-due'] as const;
+
 /**
  * `digest` tells somebody of all that is owed, once a day; `overdue-figures` tells the joint meeting's office how many
  * results are overdue. Until there were digests each reminder was a notice of its own.
@@ -46,6 +49,7 @@ export const noticeKinds = [
   ...visitNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
+  ...ceremonyNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -105,7 +109,7 @@ function withReaders(row: unknown): unknown {
   return { ...notice, ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }) };
 }
 
-const officeKinds: readonly NoticeKind[] = ['overdue-figures', 'setting-proposed', 'setting-refused'];
+const officeKinds: readonly NoticeKind[] = ['overdue-figures', 'setting-proposed', 'setting-refused', 'notary-due'];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
 
