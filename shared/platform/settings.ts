@@ -17,6 +17,21 @@ export const settings = {
     document: '本系统缺省值',
     confirm: '由县联席会议办公室依照上级公布的行政检查年度频次上限核定',
   },
+  /**
+   * What a credit class other than the most frequent one may be of those drawn, or of those left, of a frame: above it the
+   * list would tell the class, and the frame is refused.
+   */
+  classShare: {
+    value: 5000,
+    document: '本系统缺省值：万分之五千',
+    confirm: '由县联席会议办公室核定；信用风险分类为内部信息（R57）',
+  },
+  /** Whether classes are told to their subjects, by the document named here; otherwise a slip is given only where the class decides nothing. */
+  classToSubject: {
+    value: false,
+    document: '本系统缺省值：未设定',
+    confirm: '由县联席会议办公室确认是否有文件规定信用风险分类告知本人',
+  },
   /** R2: inspectors per visit and participating department. */
   inspectorsPerDepartment: { value: 2, document: '《中华人民共和国行政处罚法》第四十二条' },
   /** Most visits of one inspector in one batch, unless the freeze request sets another; 0 is no limit. */

@@ -1,5 +1,5 @@
-import { canonicalLine } from '../draw/frame.ts';
-import { frameRowIn } from '../draw/read-frame.ts';
+import { canonicalLine } from '../draw/one/frame.ts';
+import { frameRowIn } from '../draw/one/read-frame.ts';
 import { type FileForm, repeatsKey } from './file-form.ts';
 
 /** The lines of a frame file in their one form, and how the file itself differed from it as far as it was read. */

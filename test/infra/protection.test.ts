@@ -97,7 +97,8 @@ describe('what a draw or an inspection is proven by', () => {
 
   test('are frames, previous teams, selections, confirmed evidence and the audit log, but no upload and nothing that tasks of shards leave for one another', () => {
     const keys = [
-      drawFiles.frame('b', 'f'),
+      drawFiles.lines('b', 'f', 'r'),
+      drawFiles.book('b', 'f', 'r'),
       drawFiles.previousTeams('b'),
       drawFiles.selection('b'),
       evidenceBlobKey('r', 'e', '0'.repeat(64)),
@@ -108,9 +109,10 @@ describe('what a draw or an inspection is proven by', () => {
     expect(new Set(keys.map((key) => key.split('/')[0]))).toEqual(new Set(keptFolders));
     expect(['uploads/evidence/r/e', 'imports/i/file', 'imports/draws/x'].filter(isKept)).toEqual([]);
     const shard = { shard: 3, root: 'a'.repeat(64) };
-    const { rules, frame, roots, checks, summary, lines, candidates } = shardFiles;
-    expect([rules('b'), frame('b', 'f', 'r'), roots('b', 'f', 'r')].every(isKept)).toBe(true);
-    const working = [checks('b', 3), summary('b', 3), lines('b', 'f', shard), candidates('b', 'f', 's', 3)];
+    const { rules, roots, checks, handed, merged, lines, book, candidates } = shardFiles;
+    expect([rules('b'), roots('b', 'f', 'r')].every(isKept)).toBe(true);
+    const own = [lines('b', 'f', shard), book('b', 'f', shard), candidates('b', 'f', 's', 3)];
+    const working = [checks('b', 3), handed('b', 3), merged('b', 3), ...own];
     expect(working.filter(isKept)).toEqual([]);
   });
 });

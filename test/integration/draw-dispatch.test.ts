@@ -6,7 +6,7 @@ import type { Actor } from '../../shared/use-cases/actor.ts';
 import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
 import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
@@ -18,9 +18,7 @@ beforeEach(async () => {
   await settle(system.deps, {
     objects: numbered(120, (n) => shop(n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
-    plans: [
-      publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { ratio: 10_000 }, document: '试点方案' }] })]),
-    ],
+    plans: [publishedPlan([jointEntry(ofClassA(10_000))])],
   });
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { assign } from '../../shared/domain/visit/assignment.ts';
-import { shardOf } from '../../shared/draw/frame.ts';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
 import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { dispatchedBatch, drawnBatch, lead, office, revealedBatch } from '../support/draw-ceremony.ts';
 import {
@@ -10,17 +9,18 @@ import {
   type County,
   jointEntry,
   numbered,
+  ofClassA,
   officer,
   publishedPlan,
   settle,
   shop,
 } from '../support/drawable-county.ts';
 import { anObject } from '../support/inspection-samples.ts';
-import { drawRecordOf, readPublicDraw } from '../support/public-draw.ts';
+import { readPublicDraw, verified } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
-const everyA = { quotas: [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '试点方案' }] };
+const everyA = ofClassA(10_000);
 const ownEntry = { ...everyA, departments: [{ department: 'SCJG' as const, items: ['SCJG-001'] }] };
 
 async function county(
@@ -191,7 +191,7 @@ describe('a list that is published after the inspections', () => {
       'S0012',
       'S0015',
     ]);
-    expect(isVerified(verifyDraw(drawRecordOf(after), after.frames))).toBe(true);
+    expect(verified(after).verdict).toBe('verified');
   });
 });
 

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
-import { teamTicket } from '../../shared/draw/tickets.ts';
+import { teamTicket } from '../../shared/draw/one/tickets.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, drawnBatch, lead, office, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await settle(system.deps, {
     objects: numbered(12, (n) => shop(2 * n)),
     inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
-    plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+    plans: [publishedPlan([jointEntry(ofClassA(2500))])],
   });
   batch = await dispatchedBatch(system);
   const query = { kind: 'visit', in: 'ofBatch', of: batch.id, page: { limit: 9 } } as const;
@@ -302,7 +302,7 @@ describe('between the draw and its dispatch', () => {
 describe('a frozen file of the draw that the store has lost or damaged', () => {
   const frozenInspectors = async () => {
     const found = await system.deps.records.find('batch', batch.id);
-    const file = found?.value.inspectorFrames[0]?.blob;
+    const file = found?.value.inspectors?.book;
     if (file === undefined) throw new Error('no frame of inspectors');
     return file;
   };

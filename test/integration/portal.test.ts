@@ -7,7 +7,7 @@ import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import { rowsOf, withoutPostings } from '../support/postings.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -199,7 +199,7 @@ describe.each(once)('published results that change %s', (_, indexed) => {
   });
 });
 
-const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
+const draw = (number: string, more: Partial<EarlierDrawDocument>): PublicDocument => ({
   kind: 'draw',
   id: number,
   body: {
@@ -218,7 +218,7 @@ const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
     reserves: [],
     teamChanges: 0,
     ...more,
-  } satisfies DrawDocument,
+  } satisfies EarlierDrawDocument,
   places: { byList: ['draw#2026', number] },
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { batchKey } from '../../shared/draw/two/batch-key.ts';
+import { batchKey } from '../../shared/draw/batch-key.ts';
 import { readRecordFile } from '../../shared/verification/two/record-file.ts';
 import { type Evidence, verifyRecord } from '../../shared/verification/two/verify-record.ts';
 import { fileOfTwo, key, number, publishedDrawTwo, valueOf } from '../support/published-draw-two.ts';

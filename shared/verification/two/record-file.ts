@@ -3,8 +3,8 @@ import { Sha256Hex } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { tryCanonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
-import { failed, formDiffers, passed, type VerificationStep } from '../../draw/two/verification-step.ts';
-import { DrawDocumentTwo, ListedDocumentTwo } from './record-document.ts';
+import { failed, formDiffers, passed, type VerificationStep } from '../../draw/verification-step.ts';
+import { DrawDocument, ListedDocument } from '../../public/schemas.ts';
 
 export const recordFormat = 'suiji-draw-record/2';
 
@@ -13,8 +13,8 @@ export const RecordFile = z.strictObject({
   format: z.literal(recordFormat),
   /** SHA-256 of the same canonical JSON without it. */
   fingerprint: Sha256Hex,
-  draw: DrawDocumentTwo,
-  list: z.array(ListedDocumentTwo).exactOptional(),
+  draw: DrawDocument,
+  list: z.array(ListedDocument).exactOptional(),
 });
 export type RecordFile = z.infer<typeof RecordFile>;
 
