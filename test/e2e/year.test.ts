@@ -1,7 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { attachRecord } from '../../local/demo/story/result-steps.ts';
+import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { behaviours, codeOfFarm, farms, inspectorsOf, itemsOf, works } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
-import { announced, approved, at, type BatchView, drawnByAll, type PlanView, published, quotas, written } from './year/steps.ts';
+import {
+  announced,
+  approved,
+  at,
+  type BatchView,
+  drawnByAll,
+  found,
+  type PlanView,
+  published,
+  quotas,
+  seen,
+  written,
+} from './year/steps.ts';
 
 let life: Life;
 beforeAll(async () => {
@@ -183,12 +197,137 @@ describe('February: the plans of the year', () => {
   });
 });
 
+/** The visits of a batch as its lead sees them, all of them. */
+const visitsOf = async (lead: string, batch: BatchView) =>
+  (await who(lead).does('listVisits', { query: { batch: batch.id, limit: 100 } })).items;
+const openTo = async (number: string) =>
+  (await life.anyone.call('listPublicDrawObjects', { params: { number, part: '0' } })).ok;
+
+let hidden: BatchView;
+
 describe('March: works and trades are drawn', () => {
   test('of a key item everything is inspected, and chance decides the order', async () => {
     await life.goOn('2026-03-02', 9);
     const lead = who('slj-admin');
-    const { batch, ceremony } = await announced(life, lead, projects, '水利工程', ['slj-officer1', 'zjj-officer1', 'sfj-officer1']);
+    const parties = ['slj-officer1', 'zjj-officer1', 'sfj-officer1'];
+    const { batch, ceremony } = await announced(life, lead, projects, '水利工程质量', parties);
     const drawn = await drawnByAll(life, lead, batch, ceremony);
-    expect([drawn.status, drawn.visits]).toEqual(['dispatched', 12]);
+    expect([drawn.status, drawn.visits]).toEqual(['dispatched', works.length]);
+    expect(await openTo(drawn.number)).toBe(true);
+  });
+
+  test('a list to be published after the inspections is nowhere public until they are over', async () => {
+    await life.goOn('2026-03-09', 9);
+    const lead = who('wgl-admin');
+    const parties = ['wgl-officer1', 'zwdsj-officer1', 'sfj-officer1'];
+    const { batch, ceremony } = await announced(life, lead, online, '网络文化经营', parties);
+    hidden = await drawnByAll(life, lead, batch, ceremony);
+    // A fifth of the twenty forms of trade.
+    expect([hidden.status, hidden.visits]).toEqual(['dispatched', 4]);
+    expect(await openTo(hidden.number)).toBe(false);
+    const visits = await visitsOf('wgl-admin', hidden);
+    const published = JSON.stringify(await life.anyone.does('getPublicDraw', { params: { number: hidden.number } }));
+    for (const { object } of visits) expect(published).not.toContain(object.id);
+  });
+
+  test('what network monitoring finds is entered by those who looked, and by its method alone', async () => {
+    await life.goOn('2026-03-20', 10);
+    for (const { id } of await visitsOf('wgl-admin', hidden)) {
+      const result = `${id}.WGL`;
+      await found(who('wgl-officer1'), result, '2026-03-20', '1').then((saved) =>
+        expect(saved.findings[0]?.method).toBe('1'),
+      );
+      await who('wgl-officer1').isRefused(
+        'submitResult',
+        { ...(await seen(who('wgl-officer1'), result)), body: {} },
+        'result-incomplete',
+      );
+      await published(life, 'wgl', result, '5');
+    }
+  });
+
+  test('once their window is over the list is public, with every name on it', async () => {
+    await life.goOn('2026-04-01', 9);
+    const lead = who('wgl-admin');
+    if (!(await openTo(hidden.number))) await lead.does('publishDrawList', { params: { id: hidden.id } });
+    await life.system.idle();
+    const list = await life.anyone.does('listPublicDrawObjects', { params: { number: hidden.number, part: '0' } });
+    const visits = await visitsOf('wgl-admin', hidden);
+    expect(list.objects.map(({ id }) => id).toSorted()).toEqual(visits.map(({ object }) => object.id).toSorted());
+  });
+});
+
+let farmsDrawn: BatchView;
+
+describe('April: the farms', () => {
+  test('a ceremony that one party does not finish draws nothing; its batch is voided in public by two people', async () => {
+    await life.goOn('2026-04-02', 9);
+    const lead = who('nync-admin');
+    const { batch, ceremony } = await announced(life, lead, joint, '畜禽养殖联合检查', [
+      'nync-officer1',
+      'czj-officer1',
+      'sfj-officer1',
+    ]);
+    const params = { id: batch.id };
+    for (const party of ceremony.parties.slice(0, 2))
+      await party.does('submitCommitment', { params, body: { commitment: commitmentOf(`of ${party.title}`) } });
+    await life.goTo(new Date(ceremony.revealBy.getTime() + 60_000));
+    expect((await lead.does('getBatch', { params })).status).toBe('committed');
+
+    const body = { category: '随机源未完成', reason: '司法局未在期限内提交承诺' } as const;
+    const asked = await lead.does('requestVoid', { params, key: life.key(), body });
+    const requestId = asked.voidRequest?.id ?? '';
+    await who('office1').does('approveVoid', { params: { ...params, requestId } });
+    const shown = await life.anyone.does('getPublicDraw', { params: { number: batch.number } });
+    expect(JSON.stringify(shown)).toContain('随机源未完成');
+  });
+
+  test('the next batch of the same entry is drawn, and every department inspects in one visit', async () => {
+    const lead = who('nync-admin');
+    const { batch, ceremony } = await announced(life, lead, joint, '畜禽养殖联合检查', [
+      'nync-officer1',
+      'czj-officer1',
+      'sfj-officer1',
+    ]);
+    farmsDrawn = await drawnByAll(life, lead, batch, ceremony);
+    // A tenth of forty farms.
+    expect([farmsDrawn.status, farmsDrawn.visits]).toEqual(['dispatched', 4]);
+    for (const { departments } of await visitsOf('nync-admin', farmsDrawn))
+      expect(departments.toSorted()).toEqual(['HBJ', 'JTYS', 'NYNC']);
+    const { items } = await life.anyone.does('listPublicDraws', { query: {} });
+    expect(items[0]?.number).toBe(farmsDrawn.number);
+    expect(items.map(({ status }) => status)).toContain('voided');
+  });
+
+  test('a farm that has moved away is replaced by the next of the list, by two people', async () => {
+    const [visit] = await visitsOf('nync-admin', farmsDrawn);
+    const { id = '', object } = visit ?? {};
+    const inspector = who('nync-officer1');
+    const { id: evidence } = await attachRecord(inspector, `${id}.NYNC`, '现场已无养殖设施，邻人证实上月迁往外县\n');
+    const params = { id: farmsDrawn.id };
+    const body = { visitId: id, reason: '迁出', evidence } as const;
+    const asked = await inspector.does('requestReserve', { params, key: life.key(), body });
+    const requestId = asked.reserves.at(-1)?.id ?? '';
+    await inspector.isRefused('approveReserve', { params: { ...params, requestId } }, 'forbidden');
+    await who('nync-admin').does('approveReserve', { params: { ...params, requestId } });
+    await life.system.idle();
+    const list = await life.anyone.does('listPublicDrawObjects', { params: { number: farmsDrawn.number, part: '0' } });
+    expect(list.objects.length + JSON.stringify(list).split('reserve').length).toBeGreaterThan(4);
+    expect((await visitsOf('nync-admin', farmsDrawn)).filter(({ status }) => status === 'dispatched')).toHaveLength(4);
+    expect(object?.id).toBeDefined();
+  });
+
+  test('an inspector who has fallen ill is replaced by the next in turn, by two people of the department', async () => {
+    const visit = (await visitsOf('nync-admin', farmsDrawn)).find(({ status }) => status === 'dispatched');
+    const team = visit?.parts.find(({ department }) => department === 'HBJ')?.team ?? [];
+    const ill = team[0]?.id ?? '';
+    const params = { id: farmsDrawn.id };
+    const body = { visitId: visit?.id ?? '', department: 'HBJ', inspectorId: ill, reason: '疾病' } as const;
+    const asked = await who('hbj-officer1').does('requestTeamChange', { params, key: life.key(), body });
+    const requestId = asked.teamChanges.at(-1)?.id ?? '';
+    await who('hbj-admin').does('approveTeamChange', { params: { ...params, requestId } });
+    const after = await who('hbj-officer1').does('getVisit', { params: { id: visit?.id ?? '' } });
+    const now = after.parts.find(({ department }) => department === 'HBJ')?.team.map(({ id }) => id) ?? [];
+    expect([now.length, now.includes(ill)]).toEqual([2, false]);
   });
 });

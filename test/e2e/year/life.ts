@@ -19,9 +19,21 @@ export interface Life extends Cast {
   readonly today: () => Promise<string>;
   readonly now: () => Promise<Date>;
   /** Has a file checked; the import is to be activated or discarded. */
-  readonly checked: (who: Person, kind: RegistryKind, name: string, rows: readonly Row[], update?: 'given-columns') => Promise<ImportView>;
+  readonly checked: (
+    who: Person,
+    kind: RegistryKind,
+    name: string,
+    rows: readonly Row[],
+    update?: 'given-columns',
+  ) => Promise<ImportView>;
   /** Has a file checked and brings it into force. */
-  readonly imported: (who: Person, kind: RegistryKind, name: string, rows: readonly Row[], update?: 'given-columns') => Promise<ImportView>;
+  readonly imported: (
+    who: Person,
+    kind: RegistryKind,
+    name: string,
+    rows: readonly Row[],
+    update?: 'given-columns',
+  ) => Promise<ImportView>;
   readonly key: () => string;
   readonly end: () => Promise<void>;
 }

@@ -12,7 +12,11 @@ export type BatchView = AnswerOf<'getBatch'>;
 const document = '睢政办〔2026〕1号';
 /** The same ratio for all classes, or a ratio for each. */
 export const quotas = (ratios: Readonly<Record<'A' | 'B' | 'C' | 'D', number>>): PlanEntry['quotas'] =>
-  (['A', 'B', 'C', 'D'] as const).map((creditClass) => ({ creditClass, take: { ratio: ratios[creditClass] }, document }));
+  (['A', 'B', 'C', 'D'] as const).map((creditClass) => ({
+    creditClass,
+    take: { ratio: ratios[creditClass] },
+    document,
+  }));
 
 export const at = ({ id, version }: { readonly id: string; readonly version: number }) => ({ params: { id }, version });
 
@@ -20,7 +24,11 @@ export const at = ({ id, version }: { readonly id: string; readonly version: num
 export async function written(
   life: Life,
   author: Person,
-  { scope, title, entries }: { readonly scope: PlanView['scope']; readonly title: string; readonly entries: PlanEntry[] },
+  {
+    scope,
+    title,
+    entries,
+  }: { readonly scope: PlanView['scope']; readonly title: string; readonly entries: PlanEntry[] },
 ): Promise<PlanView> {
   const draft = await author.does('createPlan', { key: life.key(), body: { year: 2026, scope, title } });
   return author.does('updatePlan', { ...at(draft), body: { title, entries } });
