@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type ImportView, putFile } from '../../../local/demo/import-file.ts';
 import { type Cast, createCast, type Person } from '../../../local/demo/story/cast.ts';
 import { createClock, timeOf } from '../../../local/demo/story/clock.ts';
+import { type IssuerKey, issuerKey } from '../../../local/issuer-key.ts';
 import { type System, startSystem } from '../../../local/system.ts';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { fileOf, type Row } from './files.ts';
@@ -35,6 +36,10 @@ export interface Life extends Cast {
     update?: 'given-columns',
   ) => Promise<ImportView>;
   readonly key: () => string;
+  /** A folder of its own for downloaded files. */
+  readonly folder: (name: string) => string;
+  /** The provider that signs people in. */
+  readonly issuer: () => Promise<{ readonly key: IssuerKey; readonly url: string }>;
   readonly end: () => Promise<void>;
 }
 
@@ -74,6 +79,8 @@ export async function beginLife(firstDay: string): Promise<Life> {
     now: clock.now,
     today: clock.today,
     key: () => randomUUID(),
+    folder: (name) => join(folder, name),
+    issuer: async () => ({ key: await issuerKey(join(folder, 'state', 'issuer-key.json')), url: system.issuerUrl }),
     goTo,
     goOn: (date, hour, minute = 1) => goTo(timeOf(date, hour, minute)),
     async imported(who, kind, name, rows, update) {

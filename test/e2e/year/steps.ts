@@ -96,11 +96,12 @@ export async function submitted(who: Person, id: string): Promise<ResultView> {
   return who.does('submitResult', { params: { id }, version, body });
 }
 
-/** Entered by one officer, approved and published by another. */
+/** Entered by one officer for the day the team named, or for today; approved and published by another. */
 export async function published(life: Life, department: string, id: string, method: '1' | '2' | '5' = '1') {
   const recorder = life.person(`${department}-officer1`);
   const approver = life.person(`${department}-officer2`);
-  await found(recorder, id, await life.today(), method);
+  const { completedOn } = await recorder.does('getResult', { params: { id } });
+  await found(recorder, id, completedOn ?? (await life.today()), method);
   await submitted(recorder, id);
   await take(approver, 'approveResult', id);
   return take(approver, 'publishResult', id);
