@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MatchingWish } from '../../shared/domain/match/rules.ts';
 import type { InspectionItem, Inspector } from '../../shared/domain/registry/registry.ts';
-import { objectTicket, teamTicket } from '../../shared/draw/one/tickets.ts';
 import { dispatchedBatch, drawnBatch, frozenBatch } from '../support/draw-ceremony.ts';
 import {
   anItem,
@@ -15,6 +14,7 @@ import {
   settle,
   shop,
 } from '../support/drawable-county.ts';
+import { openedDraw, teamTicketOf, visitTicketOf } from '../support/opened-draw.ts';
 import { readPublicDraw, verified } from '../support/public-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -133,11 +133,11 @@ describe('leaders and experts', () => {
     const inspectors = numbered(4, (n) => officer('SCJG', n, { mayLead: n > 2 }));
     const experts = [expertOf('SCJG', 1), expertOf('SCJG', 2), expertOf('SCJG', 3, { fields: ['电梯'] })];
     const system = await county(inspectors, withExpert, { experts });
-    const { id, number, seed = '', manifest } = await dispatchedBatch(system);
-    const visits = await visitsOf(system, id);
-    const order = visits.toSorted((a, b) =>
-      objectTicket(seed, a.object.id) < objectTicket(seed, b.object.id) ? -1 : 1,
-    );
+    const batch = await dispatchedBatch(system);
+    const { id, number, manifest } = batch;
+    const opened = await openedDraw(system, batch);
+    const place = ({ object }: { readonly object: { readonly id: string } }) => visitTicketOf(opened, object.id);
+    const order = (await visitsOf(system, id)).toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
     const counts = new Map<string, number>();
     for (const { object, parts } of order) {
       const [part] = parts;
@@ -145,11 +145,10 @@ describe('leaders and experts', () => {
       expect(team).toHaveLength(2);
       expect(['SCJG-R003', 'SCJG-R004']).toContain(part?.leader);
       expect(team).toContain(part?.leader);
-      // By turns, and at equal turns by the ticket that anybody can recompute.
+      // By turns, and at equal turns by the ticket that whoever holds the key can recompute.
+      const ticket = (expert: string) => teamTicketOf(opened, object.id, { id: expert, department: 'SCJG' }, 'experts');
       const expected = ['SCJG-Z001', 'SCJG-Z002'].toSorted(
-        (a, b) =>
-          (counts.get(a) ?? 0) - (counts.get(b) ?? 0) ||
-          (teamTicket(seed, object.id, a) < teamTicket(seed, object.id, b) ? -1 : 1),
+        (a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (ticket(a) < ticket(b) ? -1 : 1),
       )[0];
       expect(part?.experts?.map((one) => one.id)).toEqual([expected]);
       counts.set(expected ?? '', (counts.get(expected ?? '') ?? 0) + 1);

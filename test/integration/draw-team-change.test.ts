@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
-import { teamTicket } from '../../shared/draw/one/tickets.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, drawnBatch, lead, office, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { openedDraw, teamTicketOf } from '../support/opened-draw.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -108,7 +108,8 @@ describe('a member who cannot go', () => {
     const asked = expectOk(await ask(left));
     expectOk(await approve(last(asked)));
     // With one visit everybody else has the same load: the smallest ticket decides.
-    const ticket = (id: string) => teamTicket(batch.seed ?? '', visit.object.id, id);
+    const opened = await openedDraw(system, batch);
+    const ticket = (id: string) => teamTicketOf(opened, visit.object.id, { id, department: 'SCJG' });
     const expected = everybody
       .filter((id) => id !== left && id !== stays)
       .toSorted((a, b) => (ticket(a) < ticket(b) ? -1 : 1))[0];
@@ -245,7 +246,7 @@ describe('between the draw and its dispatch', () => {
     await settle(system.deps, {
       objects: numbered(12, (n) => shop(2 * n)),
       inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
-      plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+      plans: [publishedPlan([jointEntry(ofClassA(2500))])],
     });
     drawn = await drawnBatch(system);
     const selection = JSON.parse(system.deps.blobs.files.get(`draws/${drawn.id}/selection.json`)?.toString() ?? '');

@@ -1,7 +1,9 @@
 import type { Frame } from '../../shared/domain/frame/frame.ts';
 import { type BatchKey, batchKey } from '../../shared/draw/batch-key.ts';
 import { drawFrame } from '../../shared/draw/draw-frame.ts';
+import { rowName } from '../../shared/draw/row.ts';
 import type { Slip } from '../../shared/draw/slip.ts';
+import { teamTicket, visitTicket } from '../../shared/draw/tickets.ts';
 import type { OpenedFrame } from '../../shared/draw/turns.ts';
 import type { BatchAnswer } from './draw-ceremony.ts';
 import type { TestSystem } from './system.ts';
@@ -9,6 +11,7 @@ import type { TestSystem } from './system.ts';
 /** What whoever holds the key of a batch can open, by the specification and not by the system. */
 export interface OpenedDraw {
   readonly key: string;
+  readonly seed: string;
   readonly names: BatchKey;
   readonly books: ReadonlyMap<string, readonly string[]>;
   /** Every row of every stratum in the order of the tickets: those drawn, then the reserves. */
@@ -25,7 +28,7 @@ export async function openedDraw(
   const books = new Map<string, readonly string[]>();
   for (const { frame, book = '' } of batch.value.frames) books.set(frame, linesOf(deps.blobs.files.get(book)));
   const frames = batch.value.frames.map((frame) => opened(seed, frame, books.get(frame.frame) ?? []));
-  return { key, names: batchKey(key), books, frames };
+  return { key, seed, names: batchKey(key), books, frames };
 }
 
 function opened(seed: string, { frame, parts, root, size, strata }: Frame, book: readonly string[]): OpenedFrame {
@@ -53,4 +56,19 @@ export function slipOf({ names, books }: OpenedDraw, batch: string, frame: strin
   if (line === undefined) throw new Error(`${id} stands in no row of ${frame}`);
   const { version, places } = JSON.parse(line);
   return { batch, frame, id, version, places, salt: names.saltsOf(frame)(id) };
+}
+
+/** The ticket that puts the visit to an object in its place. */
+export const visitTicketOf = ({ seed, names }: OpenedDraw, objectId: string): string =>
+  visitTicket(seed, names.visitName(objectId));
+
+/** The ticket of a person for the visit to an object; frozen at the first version, unless it says otherwise. */
+export function teamTicketOf(
+  { seed, names }: OpenedDraw,
+  objectId: string,
+  { id, department, version = 1 }: { readonly id: string; readonly department: string; readonly version?: number },
+  list: 'inspectors' | 'experts' = 'inspectors',
+): string {
+  const row = rowName(names.saltsOf(list)(id), { id, version, places: department });
+  return teamTicket(seed, names.visitName(objectId), row);
 }

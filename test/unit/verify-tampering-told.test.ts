@@ -215,7 +215,7 @@ describe('the proof that an object stands in a frame', () => {
   const [place] = explainRecord(file, published.frames, firstVisit.id);
   if (!place?.ok || !place.value.contained) throw new Error('the first visit was drawn in the first frame');
   const { proof } = place.value;
-  const { frame, department, root } = present(published.draw.frames.find((one) => one.frame === place.value.frame));
+  const { root } = present(published.draw.frames.find((one) => one.frame === place.value.frame));
 
   test('leads to the committed root, and with one hash, line, place or shard changed does not', () => {
     expect(verifyInclusion(proof, root).ok).toBe(true);

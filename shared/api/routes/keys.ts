@@ -9,10 +9,14 @@ import { fieldsOf } from '../schemas.ts';
 import { act, BatchView, params, readFailures } from './draw-views.ts';
 
 const ofRequest = z.object({ id: PlainId, requestId: PlainId });
+const ExportView = z.object(
+  fieldsOf(KeyExport, ['id', 'recipient', 'reason', 'requestedBy', 'requestedAt', 'approvedBy', 'approvedAt']),
+);
 const KeyView = z.object({
   ...fieldsOf(BatchKeyRecord, ['number', 'commitment', 'madeAt', 'lostAt']),
-  exports: z.array(KeyExport).readonly(),
+  exports: z.array(ExportView).readonly(),
 });
+const UseView = z.object(fieldsOf(KeyUse, ['id', 'batchId', 'number', 'purpose', 'by', 'at']));
 
 /**
  * 批次密钥: what it is opened for besides the draw itself. A slip is handed out by a department that comes to the object; the
@@ -52,7 +56,7 @@ export const keys = defineStep({
       summary: { zh: '查看密钥状态和使用记录', en: 'The state of a key, and each time it was opened' },
       access: governmentOrAuditor,
       params,
-      success: { status: 200, body: KeyView.extend({ uses: z.array(KeyUse).readonly() }) },
+      success: { status: 200, body: KeyView.extend({ uses: z.array(UseView).readonly() }) },
       failures: ['not-found'],
     },
     requestKeyExport: {
