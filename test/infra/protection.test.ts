@@ -18,6 +18,7 @@ const stateful = [
   'BlobStoreBlobs44638FEA',
   'BlobStoreKept98FEFD17',
   'CursorKey255E8F8A',
+  'DrawKeysKeyDFB6ADA2',
   'EnvironmentKeyB497DD2D',
   'OpsTableD090455F',
   'PublicKeyCCC1C639',
@@ -64,7 +65,7 @@ describe('keys', () => {
   const keyOf = (id: string) =>
     /(RecordsKey|PublicKey)[0-9A-F]{8}/.exec(JSON.stringify(templates.data.Resources[id]))?.[1];
 
-  test('are one for records and files, one for what is public, one for the settings of functions and one for messages of alarms', () => {
+  test('are one for records and files, one for what is public, one for the keys of draws, one for the settings of functions and one for messages of alarms', () => {
     const byKey = Object.groupBy(
       stateful.filter((id) => /Table|BlobStore/.test(id)),
       (id) => keyOf(id) ?? 'of S3',
@@ -73,7 +74,7 @@ describe('keys', () => {
     expect(byKey.PublicKey).toEqual(['PublicTable4ADEC654']);
     expect(byKey['of S3']).toEqual(['BlobStoreAccessLogEEB3555A']);
     const homes = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::KMS::Key').map(() => part));
-    expect(homes).toEqual(['data', 'data', 'data', 'observability']);
+    expect(homes).toEqual(['data', 'data', 'data', 'data', 'observability']);
   });
 });
 

@@ -125,7 +125,7 @@ describe('the trail of a batch', () => {
     const known = { number: batch.number, status: 'dispatched' };
     expect((await told('batch', batch.id)).slice(-2)).toEqual([
       ['request-reserve', member.id, { ...known, visit: visitId, reason: '注销' }],
-      ['call-reserve', second.id, { ...known, reserve, called: 1, passed: 0 }],
+      ['call-reserve', second.id, { ...known, reserve, turn: 1, called: 1, passed: 0 }],
     ]);
     for (const [kind, id] of [
       ['visit', visitId],

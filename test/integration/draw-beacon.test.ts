@@ -51,7 +51,7 @@ describe('a draw from the public beacon', () => {
     system.at(at.due);
     const { randomness, seed } = expectOk(await take(system, id));
     expect(randomness).toBe(await shaOfHex(signature));
-    expect(seed).toBe(sha256(`suiji-draw/1\n${digest}\n${randomness}`));
+    expect(seed).toBe(sha256(`suiji-draw/2\n${digest}\n${randomness}`));
   });
 
   test('is not taken before the time of its round, and then asked of nobody', async () => {

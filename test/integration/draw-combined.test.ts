@@ -36,7 +36,7 @@ describe('a draw from both sources', () => {
     system.at(at.due);
     const batch = expectOk(await take(system, id));
     const randomness = sha256(`${ofBeacon}\n${ofParties}`);
-    const seed = sha256(`suiji-draw/1\n${batch.digest}\n${randomness}`);
+    const seed = sha256(`suiji-draw/2\n${batch.digest}\n${randomness}`);
     expect(batch).toMatchObject({ status: 'revealed', randomness, seed });
     expectOk(await system.as(lead)('drawBatch', { params: { id } }));
     const published = await readPublicDraw(system.deps.published, number);

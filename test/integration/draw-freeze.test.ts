@@ -2,7 +2,16 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, lead, office, times } from '../support/draw-ceremony.ts';
-import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import {
+  anItem,
+  jointEntry,
+  numbered,
+  ofClassA,
+  officer,
+  publishedPlan,
+  settle,
+  shop,
+} from '../support/drawable-county.ts';
 import { openedDraw } from '../support/opened-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -44,12 +53,12 @@ async function settled() {
       plan('above-cap', alone('SCJG', 'SCJG-002')),
       plan('tells-class', { quotas: [{ creditClass: 'B', take: { number: 5 }, document: '方案' }] }),
       plan('nobody-supervised', alone('YJJ', 'YJJ-001')),
-      plan('one-inspector', alone('CGJ', 'CGJ-001')),
+      plan('one-inspector', { ...alone('CGJ', 'CGJ-001'), quotas: ofClassA(1000).quotas }),
       plan('over', { window: { from: '2026-10-01', to: '2026-11-22' } }),
       plan('ends-today', { window: { from: '2026-10-01', to: '2026-11-23' } }),
       plan('other-window', { window: { from: '2026-12-02', to: '2026-12-31' } }),
       plan('hidden-list', { listPublicity: '检查后公示' }),
-      plan('health', alone('WJW', 'WJW-001')),
+      plan('health', { ...alone('WJW', 'WJW-001'), quotas: ofClassA(1000).quotas }),
       plan('thirty-qualifications', {
         lead: 'WJW',
         departments: [{ department: 'WJW', items: manifold.map(({ id }) => id) }],

@@ -91,8 +91,10 @@ async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<ty
   const batch = (await system.deps.records.find('batch', id))?.value;
   expect([batch?.status, batch?.selection?.digest, batch?.visits]).toEqual(['dispatched', digest, visits.length]);
   const ids = visits.map(({ visit }) => visit.object.id);
-  const list = createHash('sha256').update([batch?.salt, ...ids].join('\n'));
-  expect(batch?.list).toMatchObject({ digest: list.digest('hex'), salt: batch?.salt });
+  const frame = batch?.frames[0]?.frame;
+  const lines = ids.toSorted().map((object) => `{"frames":["${frame}"],"id":"${object}"}`);
+  const list = createHash('sha256').update([batch?.list?.salt, ...lines].join('\n'));
+  expect(batch?.list?.digest).toBe(list.digest('hex'));
 
   const byObject = <T extends { object: { id: string } }>(rows: readonly T[]) =>
     rows.toSorted((a, b) => (a.object.id < b.object.id ? -1 : 1));

@@ -16,7 +16,7 @@ import { expectOk, person, systemForTest, type TestSystem } from '../support/sys
 const [left, right] = [shop(3).id, shop(6).id];
 const entry = jointEntry({
   departments: [{ department: 'SCJG', items: ['SCJG-001'] }],
-  ...ofClassA(10_000),
+  quotas: ofClassA(10_000).quotas,
 });
 
 let system: TestSystem;

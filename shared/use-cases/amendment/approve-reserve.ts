@@ -55,12 +55,12 @@ export const approveReserve = (
     // Most requests on a batch call no reserve.
     const { nextReserves } = await import('./next-reserves.ts');
     const at = now.toISOString();
-    const next = await nextReserves(deps, batch, { objectId: asked.value.objectId, at });
+    const key = await openKey(deps, batch, 'reserve', actor, now);
+    if (!key.ok) return key;
+    const next = await nextReserves(deps, batch, { objectId: asked.value.objectId, at, key: key.value });
     if (!next || next.coming.length === 0)
       return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有可以替上的候补对象。' });
     const { turn, called, coming } = next;
-    const key = await openKey(deps, batch, 'reserve', actor, now);
-    if (!key.ok) return key;
     const event = eventOf('call-reserve', actor, now, { reserve: requestId });
     const { addToVisits } = await import('./add-reserve-visits.ts');
     const added = await addToVisits(deps, batch, { coming, key: key.value }, event, now);

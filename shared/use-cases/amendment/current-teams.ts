@@ -57,7 +57,7 @@ type Place = Pick<ObjectSnapshot, 'id' | 'township'>;
  */
 export async function teamsAfterDraw(deps: TeamDeps, batch: Batch, key: BatchKey): Promise<TeamsAfterDraw> {
   const { seed = '' } = batch;
-  const frozen = await frozenStaff(deps, batch);
+  const frozen = await frozenStaff(deps, batch, key);
   const people: People = {
     inspectors: await presentRows(deps, 'inspector', frozen.inspectors),
     experts: await presentRows(deps, 'expert', frozen.experts),

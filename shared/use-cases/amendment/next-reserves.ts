@@ -2,6 +2,7 @@ import type { ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { resultIdOf, visitIdOf } from '../../domain/visit/visit.ts';
+import type { BatchKey } from '../../draw/batch-key.ts';
 import type { OpenedRow } from '../../draw/shard-candidates.ts';
 import { nextTurn, type OpenedFrame, type PassReason, type Turn } from '../../draw/turns.ts';
 import { drawFrames } from '../draw/selection.ts';
@@ -49,7 +50,7 @@ export const turnsOf = ({ reserves }: Batch): readonly Turn[] =>
 export async function nextReserves(
   deps: TurnDeps,
   batch: Batch,
-  { objectId, at }: { readonly objectId: string; readonly at: string },
+  { objectId, at, key }: { readonly objectId: string; readonly at: string; readonly key: BatchKey },
 ): Promise<NextTurn | undefined> {
   const { id, seed } = batch;
   if (seed === undefined) throw new Error(`batch ${id} is ${batch.status} without a seed`);
@@ -57,7 +58,7 @@ export async function nextReserves(
   const used = earlier.reduce((sum, { called }) => sum + called.length, 0);
   const passes = passReasons(deps, batch);
   for (let reach = ahead; ; reach *= 2) {
-    const opened = await drawFrames(deps, batch, seed, used + reach);
+    const opened = await drawFrames(deps, batch, { seed, key }, used + reach);
     for (;;) {
       const turn = nextTurn(opened, earlier, { at, objectId, reasonToPass: passes.known });
       // Whether somebody is passed over is asked of the records, and only of those whose turn may have come.

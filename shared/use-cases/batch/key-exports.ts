@@ -4,6 +4,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import type { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
 import type { PeopleBook } from '../../domain/frame/frame.ts';
 import { linksIn } from '../../domain/registry/object-links.ts';
+import { batchKey } from '../../draw/batch-key.ts';
 import type { MatchFacts } from '../../draw/match-visits.ts';
 import type { Turn } from '../../draw/turns.ts';
 import type { Actor } from '../actor.ts';
@@ -124,7 +125,7 @@ export async function collectKeyExport(
   const books = [];
   for (const { frame, book } of batch.value.value.frames)
     if (book !== undefined) books.push({ frame, ...(await deps.blobs.downloadUrl(book, `${frame}.ndjson`)) });
-  const staff = await frozenStaff(deps, batch.value.value);
+  const staff = await frozenStaff(deps, batch.value.value, batchKey(key.value));
   const peopleOf = (rows: typeof staff.inspectors) =>
     rows.map((row) => ({ id: row.id, department: row.stratum, version: row.version }));
   return ok({

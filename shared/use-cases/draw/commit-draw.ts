@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../base/result.ts';
 import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
+import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { listDocuments } from '../../public/draw-document.ts';
 import { ListedDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
@@ -62,6 +63,8 @@ export const commitDraw = (
       return ok({ batch: { ...open, status: failed.value, matchFailure: outcome.failures }, facts, ...sealedRows });
     }
     const { selection, places } = outcome;
+    // What the dispatch will send is what the match has found, to the byte.
+    await readSealed(deps, selection, SelectionFile);
     const facts = { visits: visits.length, list: sealed.digest };
     return ok({ batch: { ...open, status: drawn.value, selection, places }, facts, ...sealedRows });
   });

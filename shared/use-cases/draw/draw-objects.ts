@@ -56,7 +56,7 @@ export async function drawObjects(
   const { batch, seed } = found.value;
   const key = await openKey(deps, batch, 'draw', actor, now);
   if (!key.ok) return key;
-  const draws = await drawFrames(deps, batch, seed);
+  const draws = await drawFrames(deps, batch, { seed, key: key.value });
   const visits = objectVisitsOf({ frames: batch.frames, seed, key: key.value }, draws);
   await writeSealed(deps, drawFiles.drawn(id), { batch: batch.number, seed, strata: drawnStrata(draws), visits });
   return ok({ visits: visits.length });

@@ -12,6 +12,7 @@ import { type BatchReadFailure, findBatch } from '../batch/change-batch.ts';
 import { type KeyDeps, type KeyFailure, openKey } from '../batch/open-key.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import { readFrozenLines } from './draw-files.ts';
+import { assertOpened } from './opens-rows.ts';
 
 export interface SlipRequest {
   readonly id: string;
@@ -58,6 +59,7 @@ export async function issueSlip(
   const key = await openKey(deps, batch, 'slip', actor, now, { frame: name, object: objectId });
   if (!key.ok) return key;
   const { version, places } = row;
+  assertOpened(key.value, name, [row]);
   return ok({
     batch: batch.number,
     frame: name,

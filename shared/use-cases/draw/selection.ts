@@ -6,6 +6,7 @@ import type { OpenedSelection } from '../../draw/shard-candidates.ts';
 import type { OpenedFrame } from '../../draw/turns.ts';
 import { type DrawnVisit, mergeIntoVisits } from '../../draw/visits.ts';
 import type { Blobs } from '../ports/blobs.ts';
+import { assertOpened } from './opens-rows.ts';
 
 /** What one frame drew, with the reserves that were asked for, opened by its book. */
 export type FrameDraw = OpenedFrame;
@@ -40,14 +41,19 @@ export async function drawFrame(
   return sized(await drawInOnePass(deps, { ...frame, book }, seed, reserves));
 }
 
+/** Draws every frame of a batch; whoever is drawn, or may follow, is whom the key says. */
 export async function drawFrames(
   deps: { readonly blobs: Blobs },
   { id, frames }: Pick<Batch, 'id' | 'frames'>,
-  seed: string,
+  { seed, key }: { readonly seed: string; readonly key: BatchKey },
   reserves = 0,
 ): Promise<readonly FrameDraw[]> {
   const draws: FrameDraw[] = [];
-  for (const frame of frames) draws.push(await drawFrame(deps, id, frame, seed, reserves));
+  for (const frame of frames) {
+    const draw = await drawFrame(deps, id, frame, seed, reserves);
+    for (const { selected, reserves: next } of draw.strata) assertOpened(key, frame.frame, [...selected, ...next]);
+    draws.push(draw);
+  }
   return draws;
 }
 

@@ -21,6 +21,7 @@ import { publicName } from '../../public/masking.ts';
 import type { ListedDocument } from '../../public/schemas.ts';
 import { PreviousTeams, readBookRows, readSealed } from '../draw/draw-files.ts';
 import { frozenRows, snapshotOf, staffPart } from '../draw/frozen-rows.ts';
+import { assertOpened } from '../draw/opens-rows.ts';
 import type { ObjectVisit } from '../draw/selection.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
@@ -39,10 +40,13 @@ export interface People {
 /** The row names of the people of a batch, by id. */
 export type PeopleRows = Pick<MatchNames, 'inspectors' | 'experts'>;
 
-/** Who was in force when the batch was frozen, at which version and under which row. */
-export async function frozenStaff({ blobs }: Pick<MatchDeps, 'blobs'>, { inspectors, experts }: Batch) {
-  const read = (list: Batch['inspectors']) => (list ? readBookRows({ blobs }, list) : []);
-  return { inspectors: await read(inspectors), experts: await read(experts) };
+/** Who was in force when the batch was frozen, at which version and under which row, as the key says too. */
+export async function frozenStaff({ blobs }: Pick<MatchDeps, 'blobs'>, batch: Batch, key: Pick<BatchKey, 'saltsOf'>) {
+  const read = async (kind: 'inspectors' | 'experts') => {
+    const list = batch[kind];
+    return list ? assertOpened(key, kind, await readBookRows({ blobs }, list)) : [];
+  };
+  return { inspectors: await read('inspectors'), experts: await read('experts') };
 }
 export type FrozenStaff = Awaited<ReturnType<typeof frozenStaff>>;
 
@@ -98,7 +102,7 @@ export async function matchVisits(
   { seed, key }: Pick<MatchNames, 'seed'> & { readonly key: BatchKey },
   visits: readonly ObjectVisit[],
 ): Promise<MatchedVisits> {
-  const frozen = await frozenStaff(deps, batch);
+  const frozen = await frozenStaff(deps, batch, key);
   const people: People = {
     inspectors: await frozenRows(deps, 'inspector', frozen.inspectors),
     experts: await frozenRows(deps, 'expert', frozen.experts),
