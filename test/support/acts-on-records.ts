@@ -6,6 +6,8 @@ export const actsOnRecords: readonly string[] = [
   ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
   ...[
     'plans',
+    'plan-ways-back',
+    'plan-consultation',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',

@@ -24,6 +24,9 @@ export const importNoticeKinds = [
 ] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
+/** A joint plan is put to a department; what the department said is told to the plan's owner. */
+export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;
+
 /** What happens to a visit without those who are told. */
 export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 
@@ -38,6 +41,7 @@ export const noticeKinds = [
   'verdicts-revised',
   ...importNoticeKinds,
   ...visitNoticeKinds,
+  ...planNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

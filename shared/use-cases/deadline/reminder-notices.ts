@@ -22,6 +22,8 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'import-undo-withdrawn': '撤销导入的申请已放弃',
   'import-undone': '导入已撤销',
   'visit-ended': '牵头部门已登记检查结束',
+  'plan-consulted': '征求意见',
+  'plan-answered': '征求意见的答复',
   'window-changed': '计划调整，检查期已变更',
 };
 

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { FieldError } from '../../base/failures.ts';
+import { DepartmentCode, Instant, LineText, LocalDate, Sha256Hex } from '../../base/primitives.ts';
+import { formatChineseDate } from '../../calendar/local-date.ts';
+import { departmentName } from '../../codes/departments.ts';
+import { canonicalJson } from '../../draw/canonical-json.ts';
+import { sha256 } from '../../draw/sha256.ts';
+import type { Plan } from './plan.ts';
+
+/** 同意, or 有异议. */
+export const consultationAnswers = ['consented', 'objected'] as const;
+export type ConsultationAnswer = (typeof consultationAnswers)[number];
+
+/** 征求意见: one department of a joint plan is asked about its entries before the plan is submitted. */
+export const Consultation = z.strictObject({
+  department: DepartmentCode,
+  /** SHA-256 of the entries in which it takes part, as it was asked about them. */
+  about: Sha256Hex,
+  askedBy: z.string(),
+  askedAt: Instant,
+  /** The last day for its answer; after that, silence is no objection. */
+  answerBy: LocalDate,
+  answer: z
+    .strictObject({ as: z.enum(consultationAnswers), reason: LineText.optional(), by: z.string(), at: Instant })
+    .optional(),
+});
+export type Consultation = z.infer<typeof Consultation>;
+
+/** `lapsed`: the entries of the department are no longer what it was asked about. */
+export const consultationStates = ['waiting', ...consultationAnswers, 'silent', 'lapsed'] as const;
+export type ConsultationState = (typeof consultationStates)[number];
+
+/** The other departments of a joint plan. */
+export const toConsult = ({ scope, department, departments }: Plan): readonly DepartmentCode[] =>
+  scope === 'joint' ? departments.filter((each) => each !== department) : [];
+
+/** The entries in which a department takes part. */
+export const entriesWith = ({ entries }: Pick<Plan, 'entries'>, department: DepartmentCode): Plan['entries'] =>
+  entries.filter(({ departments }) => departments.some((part) => part.department === department));
+
+export const aboutOf = (plan: Pick<Plan, 'entries'>, department: DepartmentCode): string =>
+  sha256(canonicalJson(entriesWith(plan, department)));
+
+/** Where a consultation stands on a day. */
+export function consultationState(plan: Plan, asked: Consultation, today: string): ConsultationState {
+  if (asked.about !== aboutOf(plan, asked.department)) return 'lapsed';
+  if (asked.answer) return asked.answer.as;
+  return asked.answerBy < today ? 'silent' : 'waiting';
+}
+
+/** What of its departments a joint plan still waits for. An objection does not hold it up: the office reads it. */
+export function openConsultations(plan: Plan, today: string): readonly FieldError[] {
+  const path = 'plan.consultations';
+  const states = toConsult(plan).map((department) => {
+    const asked = plan.consultations?.find((each) => each.department === department);
+    return { department, asked, state: asked ? consultationState(plan, asked, today) : ('lapsed' as const) };
+  });
+  const unasked = states.filter(({ state }) => state === 'lapsed').map(({ department }) => departmentName(department));
+  const waiting = states.flatMap(({ department, asked, state }) =>
+    asked && state === 'waiting'
+      ? [{ path, message: `${departmentName(department)}尚未答复，答复期限为${formatChineseDate(asked.answerBy)}` }]
+      : [],
+  );
+  if (unasked.length === 0) return waiting;
+  return [{ path, message: `尚未征求${unasked.join('、')}的意见，或征求意见后条目又有改动` }, ...waiting];
+}
