@@ -52,7 +52,8 @@ describe('January: an empty county fills its registries', () => {
   test('the works, the trades on the net and the farms follow', async () => {
     await life.imported(who('slj-officer1'), 'object', '工程项目.csv', works);
     await life.imported(who('wgl-officer1'), 'object', '网络经营行为.csv', behaviours);
-    await life.imported(who('nync-officer1'), 'object', '养殖场.csv', farms);
+    const { counts } = await life.imported(who('nync-officer1'), 'object', '养殖场.csv', farms);
+    expect(counts).toMatchObject({ rows: 40, added: 40, refused: 0 });
   });
 });
 
@@ -172,6 +173,7 @@ describe('February: the plans of the year', () => {
       ],
     });
     online = await approved(life, await culture.does('submitPlan', at(net)));
+    expect([projects.edition, online.edition]).toEqual([1, 1]);
   });
 
   test('three departments plan the farms together', async () => {

@@ -40,7 +40,7 @@ const casesOf = (kind: RegistryKind, way: string): Case[] =>
     .filter((check) => check.kind === kind)
     .map(({ refuses, wrong, ofNumber = false }, n) => {
       const row = lawful[kind](`${way}-${kind}-${n}`);
-      return { refuses, row, wrong: wrong(row as never) as Row, ofNumber };
+      return { refuses, row, wrong: wrong(row) as Row, ofNumber };
     });
 
 /** A code that there is not has no name to be shown by. */
