@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attachRecord } from '../../local/demo/story/result-steps.ts';
+import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { readAnyRecord } from '../../shared/verification/read-any-record.ts';
 import { fetchFiles } from '../../verify/fetch-files.ts';
@@ -176,32 +177,69 @@ describe('February: the plans of the year', () => {
     expect([projects.edition, online.edition]).toEqual([1, 1]);
   });
 
-  test('three departments plan the farms together', async () => {
+  test('three departments plan the farms together: one objects, is heard, and consents', async () => {
     const author = who('nync-officer1');
+    const entry: PlanEntry = {
+      id: 'E1',
+      title: '畜禽养殖联合检查',
+      lead: 'NYNC',
+      departments: [
+        { department: 'NYNC', items: ['NYNC-301'] },
+        { department: 'HBJ', items: ['HBJ-301'] },
+        { department: 'JTYS', items: ['JTYS-301'], method: '2' },
+      ],
+      filter: { industries: ['A03'] },
+      quotas: quotas({ A: 1000, B: 1000, C: 1000, D: 1000 }),
+      window: { from: '2026-03-19', to: '2026-04-30' },
+      method: '1',
+      drawKind: '不定向',
+      listPublicity: '公示名单',
+    };
     const draft = await written(life, author, {
       scope: 'joint',
       title: '睢县2026年度畜禽养殖跨部门联合抽查计划',
-      entries: [
-        {
-          id: 'E1',
-          title: '畜禽养殖联合检查',
-          lead: 'NYNC',
-          departments: (['NYNC', 'HBJ', 'JTYS'] as const).map((department) => ({
-            department,
-            items: [`${department}-301`],
-          })),
-          filter: { industries: ['A03'] },
-          quotas: quotas({ A: 1000, B: 1000, C: 1000, D: 1000 }),
-          window: { from: '2026-03-19', to: '2026-06-30' },
-          method: '1',
-          drawKind: '不定向',
-          listPublicity: '公示名单',
-        },
-      ],
+      entries: [entry],
     });
-    joint = await approved(life, await author.does('submitPlan', at(draft)));
+    await author.isRefused('submitPlan', at(draft), 'invalid-input');
+    const asked = await author.does('consultPlan', { ...at(draft), body: { answerBy: '2026-02-06' } });
+    const heard = await who('hbj-officer1').does('answerPlan', { ...at(asked), body: { answer: 'consented' } });
+    const reason = '四月在办换证，请延至六月底';
+    const objected = await who('jtys-officer1').does('answerPlan', {
+      ...at(heard),
+      body: { answer: 'objected', reason },
+    });
+    expect(objected.consultations.map(({ department, state }) => `${department} ${state}`).toSorted()).toEqual([
+      'HBJ consented',
+      'JTYS objected',
+    ]);
+    const longer = { ...entry, window: { ...entry.window, to: '2026-06-30' } };
+    const edited = await author.does('updatePlan', {
+      ...at(objected),
+      body: { title: draft.title, entries: [longer] },
+    });
+    const again = await author.does('consultPlan', { ...at(edited), body: { answerBy: '2026-02-06' } });
+    const one = await who('hbj-officer1').does('answerPlan', { ...at(again), body: { answer: 'consented' } });
+    const both = await who('jtys-officer2').does('answerPlan', { ...at(one), body: { answer: 'consented' } });
+    const back = await author.does('takeBackPlan', at(await author.does('submitPlan', at(both))));
+    expect(back.status).toBe('draft');
+    joint = await approved(life, await author.does('submitPlan', at(back)));
     const { items } = await life.anyone.does('listPublicPlans', { query: {} });
     expect(items.map(({ number }) => number)).toEqual([joint, online, projects].map(({ number }) => number));
+  });
+
+  test('a plan begun by mistake is deleted, and one begun for the wrong year is given the right one', async () => {
+    const author = who('slj-officer2');
+    const body = { year: 2026, scope: 'department', title: '水利工程抽查计划' } as const;
+    const mistake = await author.does('createPlan', { key: life.key(), body });
+    const gone = await author.does('discardPlan', at(mistake));
+    expect(gone.status).toBe('discarded');
+    const restored = await author.does('restorePlan', at(gone));
+    const moved = await author.does('updatePlan', {
+      ...at(restored),
+      body: { year: 2027, title: body.title, entries: [] },
+    });
+    expect([moved.year, moved.status]).toEqual([2027, 'draft']);
+    await author.does('discardPlan', at(moved));
   });
 });
 

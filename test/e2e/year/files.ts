@@ -38,7 +38,7 @@ export const itemsOf: Readonly<Record<'slj' | 'wgl' | 'nync' | 'hbj' | 'jtys', r
   wgl: [item('WGL-201', '网络文化经营行为检查', '网络监测', '行为', capped)],
   nync: [item('NYNC-301', '养殖档案检查', '实地核查；书面检查', '企业；农民专业合作社', farming)],
   hbj: [item('HBJ-301', '养殖污染防治检查', '实地核查', '企业；农民专业合作社', farming)],
-  jtys: [item('JTYS-301', '畜禽运输车辆备案检查', '实地核查；书面检查', '企业；农民专业合作社', farming)],
+  jtys: [item('JTYS-301', '畜禽运输车辆备案检查', '书面检查', '企业；农民专业合作社', farming)],
 };
 
 /** Four inspectors of a department; the first two are those who sign in. */
