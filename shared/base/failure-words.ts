@@ -74,6 +74,15 @@ const words: Words = {
   ],
   'unknown-reference': ['引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
   'empty-frame': ['没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
+  'class-would-show': [
+    '名单会暴露信用分类',
+    ({ frame, among, stratum, count, of }) =>
+      `${frame}${among === 'drawn' ? '抽中' : '未抽中'}的 ${of} 户中有 ${count} 户同为 ${stratum} 类，名单一公布就等于公布了分类；请对各类采用相同比例，或调整数量后再冻结。`,
+  ],
+  'key-lost': [
+    '批次密钥已丢失',
+    ({ batch }) => `批次 ${batch} 的密钥无法打开；公众核对不受影响，其余各步不能再办理，请作废后重新抽取。`,
+  ],
   'duplicate-object': ['检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
   'process-running': [
     '抽取流程正在运行',

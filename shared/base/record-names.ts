@@ -10,6 +10,8 @@ export const recordNames = {
   entry: '计划条目',
   rehearsal: '演练',
   batch: '抽取批次',
+  'batch-key': '批次密钥',
+  'key-use': '密钥使用',
   task: '抽查任务',
   visit: '检查',
   'window-change': '检查期调整',

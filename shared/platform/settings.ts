@@ -28,6 +28,21 @@ export const settings = {
     confirm: '由县联席会议办公室依照上级公布的行政检查年度频次上限核定',
     county: { name: '每个对象每年检查次数上限', least: 1, most: 12, unit: '次' },
   },
+  /**
+   * What a credit class other than the most frequent one may be of those drawn, or of those left, of a frame: above it the
+   * list would tell the class, and the frame is refused.
+   */
+  classShare: {
+    value: 5000,
+    document: '本系统缺省值：万分之五千',
+    confirm: '由县联席会议办公室核定；信用风险分类为内部信息（R57）',
+  },
+  /** Whether classes are told to their subjects, by the document named here; otherwise a slip is given only where the class decides nothing. */
+  classToSubject: {
+    value: false,
+    document: '本系统缺省值：未设定',
+    confirm: '由县联席会议办公室确认是否有文件规定信用风险分类告知本人',
+  },
   /** R2: inspectors per visit and participating department. */
   inspectorsPerDepartment: {
     value: 2,
@@ -77,6 +92,11 @@ export const settings = {
    * by shard.
    */
   onePassObjects: { value: 200_000, document: 'docs/scale.md' },
+  /**
+   * Results (visits × departments) that one request dispatches in its 29 seconds; those of a larger batch are dispatched by
+   * the draw process alone.
+   */
+  resultsInRequest: { value: 20_000, document: 'docs/scale.md' },
   /** Minutes between the deadlines for commitments and for secrets. */
   revealTime: {
     value: 10,
@@ -108,6 +128,24 @@ export const settings = {
     confirm: '由县联席会议办公室核定校验后未生效的导入保留的天数',
     county: { name: '校验后未生效的导入保留的天数', least: 1, most: 90, unit: '天' },
   },
+  /**
+   * How much one import file may cost to read, so that every lawful one is read in a run's 15 minutes and 512 MB and
+   * nothing else begins. Lines: two sheets full of blank ones. Tags: 100,000 rows of 60 columns, read twice, and their
+   * texts. Texts: those of 100,000 rows of 60 columns, each another.
+   */
+  importLines: { value: 2_200_000, document: '本系统缺省值' },
+  importTags: { value: 120_000_000, document: '本系统缺省值' },
+  importTexts: { value: 6_000_000, document: '本系统缺省值' },
+  /** Runs that begin to read one import file; they all died, so the file is given up and its registry free again. */
+  importRuns: { value: 5, document: '本系统缺省值' },
+  /** Plans of one department that are being written at a time. */
+  planDrafts: { value: 40, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
+  /** Previews of one person, and of one department, in an hour: each reads the whole registry. */
+  previewsOfPerson: { value: 30, document: '本系统缺省值' },
+  previewsOfDepartment: { value: 100, document: '本系统缺省值' },
+  /** Rehearsals of one person, and of one department, that run at a time: each takes a function for minutes. */
+  rehearsalsOfPerson: { value: 2, document: '本系统缺省值' },
+  rehearsalsOfDepartment: { value: 5, document: '本系统缺省值' },
   /** How many attempts start automatically for one batch before it is left to a person. */
   drawAttempts: { value: 12, document: '本系统缺省值' },
   /** R4: minutes for which a failed attempt counts as current, so that an old outage does not justify a void. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Principal } from '../../shared/api/principal.ts';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { codeOf, csv, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { anObject } from '../support/stored-rows.ts';

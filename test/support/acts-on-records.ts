@@ -14,6 +14,7 @@ export const actsOnRecords: readonly string[] = [
     'draw-combined',
     'draw-beacon',
     'draw-beacon-faults',
+    'keys',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
   ...['notice', 'accounts', 'settings'],

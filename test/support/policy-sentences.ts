@@ -75,6 +75,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
     operations: ['startRehearsal'],
   },
+  'a slip is handed out by a department that takes part in the draw': {
+    may: { 'department-admin': 'joint', officer: 'joint' },
+    operations: ['issueSlip'],
+  },
+  'the key of a draw goes to the county government or the auditor, who publish that they have opened it': {
+    may: { supervisor: 'any', auditor: 'any' },
+    operations: ['requestKeyExport', 'approveKeyExport', 'collectKeyExport', 'recordKeyCheck'],
+  },
   'a draw is frozen, committed and carried through by the head of the leading department or by the office': {
     may: leadOrOffice,
     operations: [
@@ -185,9 +193,11 @@ export const readSentences: Readonly<
     but: { listJointItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   },
   rehearsals: { may: planners },
-  // Before it is public a frame is known to those who lead draws, and to nobody who could tell whom it names.
+  // The files of a draw are for those who lead it; they name nobody.
   draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
   amendments: { may: inspections },
+  // Who had a key opened for what is read by those who oversee it.
+  keys: { may: { supervisor: 'any', auditor: 'any' } },
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },

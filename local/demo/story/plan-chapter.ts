@@ -123,17 +123,17 @@ async function preview({ tell, person }: Stage, plan: PlanView, entry: PlanEntry
   tell.act(author.title, '报送前预览：抽多少家、由谁去查');
   tell.why('R9 各部门全年对同一对象的检查合并计算，达到上限的不再抽取，除非书面说明理由');
   const shown = await author.does('previewEntry', { params: { id: plan.id }, body: { entryId: entry.id } });
-  for (const { department, size, strata, excluded, visits, inspectors } of shown.departments) {
+  const classes = shown.strata.map((one) => `${one.stratum} ${one.size}→${one.quota}`).join('，');
+  const left = shown.excluded.map(({ reason, count }) => `${reason} ${count}`).join('，') || '无';
+  tell.result(`${shown.size} 家（${classes}），一次抽取 ${shown.visits} 家，各部门一起上门；不抽取：${left}`);
+  for (const { department, size, drawn, inspectors } of shown.departments) {
     expect(size > 0 && inspectors.available >= 2, `${departmentName(department)}有对象可抽、有人可派`);
-    const classes = strata.map((one) => `${one.stratum} ${one.size}→${one.quota}`).join('，');
-    const left = excluded.map(({ reason, count }) => `${reason} ${count}`).join('，') || '无';
+    const none = drawn.none === 0 ? '' : `（一家也抽不到的可能 ${drawn.none / 100}%）`;
     tell.result(
-      `${departmentName(department)}：${size} 家（${classes}），检查 ${visits} 家；可派 ${inspectors.available} 人；不抽取：${left}`,
+      `${departmentName(department)}：本部门对象 ${size} 家，平均抽到 ${drawn.mean} 家${none}；可派 ${inspectors.available} 人`,
     );
   }
-  tell.result(
-    `合并为约 ${shown.visits.expected} 次上门（各查各的要 ${shown.visits.atMost} 次）；每家全年最多 ${shown.frequency.cap} 次`,
-  );
+  tell.result(`每家全年最多 ${shown.frequency.cap} 次`);
 }
 
 /** The other departments are asked about their entries; without their answers the plan cannot be submitted. */

@@ -1,30 +1,11 @@
-import * as z from 'zod';
 import type { FieldError } from '../../base/failures.ts';
-import { DepartmentCode, Instant, LineText, LocalDate, Sha256Hex } from '../../base/primitives.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { formatChineseDate } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { canonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
+import { type Consultation, consultationAnswers } from './asked-department.ts';
 import type { Plan } from './plan.ts';
-
-/** 同意, or 有异议. */
-export const consultationAnswers = ['consented', 'objected'] as const;
-export type ConsultationAnswer = (typeof consultationAnswers)[number];
-
-/** 征求意见: one department of a joint plan is asked about its entries before the plan is submitted. */
-export const Consultation = z.strictObject({
-  department: DepartmentCode,
-  /** SHA-256 of the entries in which it takes part, as it was asked about them. */
-  about: Sha256Hex,
-  askedBy: z.string(),
-  askedAt: Instant,
-  /** The last day for its answer; after that, silence is no objection. */
-  answerBy: LocalDate,
-  answer: z
-    .strictObject({ as: z.enum(consultationAnswers), reason: LineText.optional(), by: z.string(), at: Instant })
-    .optional(),
-});
-export type Consultation = z.infer<typeof Consultation>;
 
 /** `lapsed`: the entries of the department are no longer what it was asked about. */
 export const consultationStates = ['waiting', ...consultationAnswers, 'silent', 'lapsed'] as const;

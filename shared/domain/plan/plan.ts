@@ -12,7 +12,7 @@ import type { Transitions } from '../../base/transitions.ts';
 import { type MethodCode, methodCodes } from '../../codes/inspection.ts';
 import { drawKinds, listPublicities } from '../../codes/planning.ts';
 import { ObjectFilter } from '../registry/registry.ts';
-import { Consultation } from './consultation.ts';
+import { Consultation } from './asked-department.ts';
 
 export const Window = z
   .strictObject({ from: LocalDate, to: LocalDate })

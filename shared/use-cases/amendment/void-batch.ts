@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseTime } from '../../calendar/local-date.ts';
 import type { VoidCategory } from '../../codes/draws.ts';
 import { isPending, type VoidRequest } from '../../domain/batch/amendments.ts';
-import { announceFrames, type Batch } from '../../domain/batch/batch.ts';
+import { type Batch, isEarlier } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { isBeaconOwed } from '../../domain/batch/randomness.ts';
 import type { SettingValues } from '../../platform/county-settings.ts';
@@ -83,7 +83,7 @@ export const approveVoid = (
     if (!lost.ok) return lost;
     const category = parties.length > 0 || beaconLost ? '随机源未完成' : asked.value.category;
     const voided: Batch = {
-      ...(beaconLost ? announceFrames(batch, now) : batch),
+      ...batch,
       status: status.value,
       voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
       voided: { by: actor.id, at, category, ...defaulted, ...(beaconLost && { beaconLost }) },
@@ -96,7 +96,7 @@ export const approveVoid = (
 
 /** The state after a void. Nobody may make a known outcome disappear before everybody can compute it. */
 function voidable(batch: Batch) {
-  if (batch.status !== 'revealed') return stateAfter(batch, 'void');
+  if (batch.status !== 'revealed' || isEarlier(batch)) return stateAfter(batch, 'void');
   const reason = '随机数已公开而尚未抽取的批次，须先完成抽取（或登记匹配失败）方可作废，以便公众验算。';
   return err({ kind: 'not-ready', entity: 'batch', reason } as const);
 }
@@ -120,14 +120,14 @@ function secretsStillDue({ status, ceremony }: Batch, now: Date) {
  * be voided only if fetching the beacon failed often enough and until just now.
  */
 function beaconIsLost(
-  { beacon, beaconFaults: faults, framesQueryableSince }: Batch,
+  { beacon, beaconFaults: faults, rowsPublishedAt }: Batch,
   now: Date,
   { beaconPatience: patience, beaconRetry: fresh }: Pick<SettingValues, 'beaconPatience' | 'beaconRetry'>,
 ) {
   const minutes = (from: string, to: number) => (to - Date.parse(from)) / 60_000;
   const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience;
   const lost = inVain && minutes(faults.last, now.getTime()) <= fresh;
-  if (lost && framesQueryableSince !== undefined) return ok(undefined);
+  if (lost && rowsPublishedAt !== undefined) return ok(undefined);
   const unlaid = '抽样框尚未登记到公开记录，公众无从验算；请待抽取流程登记后再作废。';
   if (lost) return err({ kind: 'not-ready', entity: 'batch', reason: unlaid } as const);
   const reason =

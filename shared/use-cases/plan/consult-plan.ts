@@ -2,14 +2,8 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
-import {
-  aboutOf,
-  type Consultation,
-  type ConsultationAnswer,
-  consultationState,
-  entriesWith,
-  toConsult,
-} from '../../domain/plan/consultation.ts';
+import type { Consultation, ConsultationAnswer } from '../../domain/plan/asked-department.ts';
+import { aboutOf, consultationState, entriesWith, toConsult } from '../../domain/plan/consultation.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
 import { told } from '../notice/told.ts';
