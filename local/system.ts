@@ -15,6 +15,7 @@ import type { DemoUser } from './demo/users.ts';
 import { localDependencies } from './dependencies.ts';
 import { diagnose } from './diagnosis.ts';
 import { createDrawExecutions } from './draw-executions.ts';
+import { expireFiles } from './expire-files.ts';
 import { createGateway } from './gateway.ts';
 import { type LocalServer, openServer } from './http-server.ts';
 import { audience, createIssuer, tokenFor } from './issuer.ts';
@@ -129,6 +130,11 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
   const drawing = draws.resume(observedWork(await loadTasks(deps), observer));
   if (drawing > 0) progress(`继续 ${drawing} 个未完成的抽取流程`);
+
+  const expire = () => expireFiles(folder.path('blobs'), new Date()).catch(console.error);
+  await expire();
+  const expiry = setInterval(() => void expire(), 3_600_000);
+  stops.push(() => clearInterval(expiry));
 
   const schedules = createSchedules({
     file: folder.path('schedules.json'),

@@ -89,6 +89,10 @@ export const records = {
         (planId: string) => `rehearsal#${planId}`,
         (rehearsal: Rehearsal) => [rehearsal.planId, rehearsal.id],
       ),
+      /** Those at work, by when they were asked for. */
+      running: oneList('byOwner', 'rehearsal#running', ({ status, requestedAt }: Rehearsal) =>
+        status === 'running' ? requestedAt : undefined,
+      ),
     },
     exported: false,
   }),

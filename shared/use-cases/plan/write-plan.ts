@@ -1,9 +1,12 @@
+import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { county } from '../../codes/county.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
+import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { every } from '../every.ts';
 import type { Stored } from '../ports/records.ts';
 import {
   changePlan,
@@ -25,9 +28,10 @@ export async function createPlan(
   { id, ...wanted }: { readonly id: string } & Pick<Plan, 'year' | 'scope' | 'title'>,
   actor: Actor,
   now: Date,
-): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
+): Promise<Result<Stored<Plan>, PlanChangeFailure | Failure<'too-many-drafts'>>> {
   const made = await deps.records.find('plan', id);
   if (made) return isSame(made.value, wanted) ? ok(made) : err({ kind: 'already-exists', entity: 'plan', id });
+  if ((await draftsOf(deps, actor)) >= mostDrafts) return err({ kind: 'too-many-drafts', limit: mostDrafts });
   const sequence = await deps.counters.next(`plan#${wanted.year}`);
   const number = planNumber(county.code, wanted.year, sequence);
   const { department } = actor;
@@ -44,6 +48,24 @@ export async function createPlan(
   };
   const done = await deps.work.commit([createRecord('plan', id, plan, eventOf('create', actor, now, { number }))]);
   return done.ok ? findPlan(deps, id, actor) : done;
+}
+
+const { value: mostDrafts } = settings.planDrafts;
+
+/** How many plans the department is writing; two that are begun at the same moment may both find room for the last. */
+async function draftsOf({ records }: Pick<PlanDeps, 'records'>, { department }: Actor): Promise<number> {
+  const drafts = every(
+    (page) =>
+      records.list({
+        kind: 'plan',
+        in: 'ofDepartment',
+        of: department,
+        where: [{ field: 'status', equals: 'draft' }],
+        page,
+      }),
+    mostDrafts,
+  );
+  return (await Array.fromAsync(drafts)).length;
 }
 
 const isSame = (plan: Plan, wanted: Pick<Plan, 'year' | 'scope' | 'title'>): boolean =>
