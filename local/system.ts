@@ -124,7 +124,11 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     webhookUrl,
   });
   // A new county has nothing to be indexed, and one of an earlier version is searched fast from the start.
-  await Promise.all([deps.registry.index(), deps.published.index(localDateOf(clock.now()).slice(0, 7))]);
+  await Promise.all([
+    deps.records.post(),
+    deps.registry.index(),
+    deps.published.index(localDateOf(clock.now()).slice(0, 7)),
+  ]);
   const steps = observedSteps(await loadSteps(deps), observer);
   const resumed = jobs.resume(observedWork(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);

@@ -22,7 +22,7 @@ const shardsAtOnce = 8;
 
 const StateRow = z.object({ done: z.int().default(0), complete: z.boolean().default(false) });
 
-type Indexed = 'registry' | 'public';
+type Indexed = 'registry' | 'public' | 'workflow';
 
 async function readState(db: Db, table: Indexed) {
   const { Item = {} } = await db.client.send(
@@ -31,7 +31,7 @@ async function readState(db: Db, table: Indexed) {
   return parseRow(StateRow, Item, table, Item);
 }
 
-const writeState = (db: Db, table: Indexed, state: z.infer<typeof StateRow>) =>
+export const writeState = (db: Db, table: Indexed, state: z.infer<typeof StateRow>) =>
   db.client.send(new PutCommand({ TableName: db.names[table], Item: { ...keys.searchIndex(), ...state } }));
 
 /** Whether every row is in the index; that it is is final, so the process remembers it. */

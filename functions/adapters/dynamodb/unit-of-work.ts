@@ -12,7 +12,7 @@ import { endedPostings, publicPostings } from './search-published.ts';
 import { maxActions, transact } from './transact.ts';
 
 /**
- * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
+ * One transaction for everything a commit changes. A record costs 2 actions (1 more where versions are kept, 1 where it is posted), a registry
  * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1. What
  * changes in the search index goes with them as far as there is room.
  */
