@@ -9,6 +9,7 @@ export const createJob = (deps: Dependencies) =>
     async ({ records, registry, published }, _, now) => ({
       ...(await records.post()),
       ...(await registry.index()),
+      named: (await registry.reserveNames()).rows,
       ...(await published.index(localDateOf(now).slice(0, 7))),
     }),
     deps,

@@ -6,7 +6,7 @@ import type { Actor } from '../../shared/use-cases/actor.ts';
 import { continueDispatch, dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
 import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
@@ -18,9 +18,7 @@ beforeEach(async () => {
   await settle(system.deps, {
     objects: numbered(120, (n) => shop(n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
-    plans: [
-      publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { ratio: 10_000 }, document: '试点方案' }] })]),
-    ],
+    plans: [publishedPlan([jointEntry(ofClassA(10_000))])],
   });
 });
 
@@ -112,7 +110,9 @@ describe('a dispatch that has no time left', () => {
     // What is left to write: one block of the sealed list, its head and the commit.
     const frugal = dynamoStore({ ...db, client: dyingAfter(db.client, 3) });
     const later = new Date('2026-11-23T06:00:00Z');
-    expect(await continueDispatch({ ...system.deps, ...frugal }, act, asActor(lead), later)).toMatchObject({ ok: true });
+    expect(await continueDispatch({ ...system.deps, ...frugal }, act, asActor(lead), later)).toMatchObject({
+      ok: true,
+    });
     const event = (await system.deps.audit.events('batch', id)).find(({ action }) => action === 'dispatch');
     expect(event?.rows?.size).toBe(visits + results);
     expect(await system.runJob('verify-audit')).toMatchObject({ broken: 0 });

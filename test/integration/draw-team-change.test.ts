@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
-import { teamTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, drawnBatch, lead, office, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { openedDraw, teamTicketOf } from '../support/opened-draw.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -23,7 +23,7 @@ const settleCounty = () =>
   settle(system.deps, {
     objects: numbered(12, (n) => shop(2 * n)),
     inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
-    plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+    plans: [publishedPlan([jointEntry(ofClassA(2500))])],
   });
 
 beforeEach(async () => {
@@ -111,7 +111,8 @@ describe('a member who cannot go', () => {
     const asked = expectOk(await ask(left));
     expectOk(await approve(last(asked)));
     // With one visit everybody else has the same load: the smallest ticket decides.
-    const ticket = (id: string) => teamTicket(batch.seed ?? '', visit.object.id, id);
+    const opened = await openedDraw(system, batch);
+    const ticket = (id: string) => teamTicketOf(opened, visit.object.id, { id, department: 'SCJG' });
     const expected = everybody
       .filter((id) => id !== left && id !== stays)
       .toSorted((a, b) => (ticket(a) < ticket(b) ? -1 : 1))[0];
@@ -320,7 +321,7 @@ test('a batch with room for one request opens one, and the audit says whom it co
 describe('a frozen file of the draw that the store has lost or damaged', () => {
   const frozenInspectors = async () => {
     const found = await system.deps.records.find('batch', batch.id);
-    const file = found?.value.inspectorFrames[0]?.blob;
+    const file = found?.value.inspectors?.book;
     if (file === undefined) throw new Error('no frame of inspectors');
     return file;
   };

@@ -28,7 +28,7 @@ const numbered = (count: number, name?: (n: number) => string) =>
 
 /** Lets time pass minute by minute, with the schedule of the job that takes imports up. */
 async function pass(minutes: number): Promise<void> {
-  const [schedule = ''] = jobs['resume-imports'].schedules;
+  const [schedule] = jobs['resume-imports'].schedules;
   for (let minute = 1; minute <= minutes; minute += 1) {
     const at = new Date(begun + minute * 60_000);
     if (lastFiring(schedule, at)?.getTime() !== at.getTime()) continue;

@@ -73,7 +73,7 @@ export function createActions<K extends RecordKind>(db: Db, change: CreateRecord
   ];
 }
 
-/** Its order stays, so that a later version overwrites it. */
+/** A later version overwrites it; where its order has changed, readers pass the place before over. */
 function postingActions<K extends RecordKind>(
   db: Db,
   kind: K,

@@ -10,8 +10,8 @@ import type { Stored } from '../../../shared/use-cases/ports/records.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { filterOf, satisfies } from './filter.ts';
-import { indexState, writeState } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
+import { isDone, writeState } from './once.ts';
 import { parseRow, storedRecord } from './rows.ts';
 import { absent, transactDroppingRefused } from './transact.ts';
 
@@ -68,7 +68,7 @@ export async function listPosted<K extends RecordKind>(
   for (const [index, { pk: list, sk, id }] of looked.entries()) {
     const row = byKey.get(keys.record(kind, id).pk);
     const found = row && storedRecord(kind, row);
-    // One that stands elsewhere in the list by now is found there.
+    // A plan that was moved to another year has another number: it is found there.
     if (!found || !satisfies(found.value, where) || recordPosting(kind, id, found.value)?.sk !== sk) continue;
     items.push(found);
     bytes += Buffer.byteLength(JSON.stringify(row));
@@ -81,7 +81,7 @@ export async function listPosted<K extends RecordKind>(
 }
 
 /** Whether every record is posted; that it is is final, so the process remembers it. */
-export const postedState = (db: Db): (() => Promise<boolean>) => indexState(db, 'workflow');
+export const postedState = (db: Db): (() => Promise<boolean>) => isDone(db, 'workflow', keys.searchIndex());
 
 const pageSize = 100;
 
@@ -101,6 +101,6 @@ export async function postRecords(db: Db): Promise<{ readonly records: number }>
       records += 1;
     }
   }
-  await writeState(db, 'workflow', { done: records, complete: true });
+  await writeState(db, 'workflow', keys.searchIndex(), { done: records, complete: true });
   return { records };
 }
