@@ -1,6 +1,8 @@
 /** Stages the visits of a batch, alone in its process; prints milliseconds, counts and peak memory as JSON. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Db, documentClient } from '../functions/adapters/dynamodb/client.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Db } from '../functions/adapters/dynamodb/client.ts';
 import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
 import { namesWith } from '../local/create-tables.ts';
 import { SelectionFile } from '../shared/domain/visit/selected-visit.ts';
@@ -33,7 +35,15 @@ function distant(client: Db['client']): Db['client'] {
   return client;
 }
 
-const store = dynamoStore({ client: distant(documentClient({ endpoint })), names: namesWith(prefix) });
+/** Waits as long as the emulator takes on a busy machine: what is measured is the work, and no outage. */
+const patient = new DynamoDBClient({
+  endpoint,
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  requestHandler: { requestTimeout: 300_000 },
+});
+const client = DynamoDBDocumentClient.from(patient, { marshallOptions: { removeUndefinedValues: true } });
+const store = dynamoStore({ client: distant(client), names: namesWith(prefix) });
 const start = performance.now();
 const { visits } = await readSealed({ blobs: folderBlobs(folder) }, { blob, digest }, SelectionFile);
 const read = performance.now() - start;

@@ -1,4 +1,5 @@
 import type { TabularFiles } from '../shared/use-cases/import/tabular-files.ts';
+import type { Allowances } from '../shared/use-cases/ports/allowances.ts';
 import type { AuditTrail } from '../shared/use-cases/ports/audit-trail.ts';
 import type { Beacons } from '../shared/use-cases/ports/beacons.ts';
 import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
@@ -17,6 +18,7 @@ import type { UnitOfWork } from '../shared/use-cases/ports/unit-of-work.ts';
 
 /** Everything an operation or job may be given. Made once per process, here in the cloud and by local/ on one machine. */
 export interface Dependencies {
+  readonly allowances: Allowances;
   readonly work: UnitOfWork;
   readonly records: Records;
   readonly registry: Registry;

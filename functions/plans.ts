@@ -13,6 +13,7 @@ import { listJointItems } from '../shared/use-cases/plan/item-list.ts';
 import { previewEntry } from '../shared/use-cases/plan/preview-entry.ts';
 import { publishPlan } from '../shared/use-cases/plan/publish-plan.ts';
 import { getPlan, listPlans, listPlanVersions } from '../shared/use-cases/plan/read-plans.ts';
+import { useReading } from '../shared/use-cases/plan/registry-readings.ts';
 import { discardPlan, reopenPlan, restorePlan, takeBackPlan } from '../shared/use-cases/plan/take-back-plan.ts';
 import { createPlan, submitPlan, updatePlan } from '../shared/use-cases/plan/write-plan.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
@@ -31,7 +32,10 @@ export const createHandler = stepHandler(plans, {
     shown(await listPlanVersions(deps, params.id, actor), (versions) => ({ items: versions.map(planHead) })),
   updatePlan: async (deps, { params, body, version, actor, now }) =>
     shown(await updatePlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
-  previewEntry: (deps, { params, body, actor }) => previewEntry(deps, params.id, body, actor),
+  previewEntry: async (deps, { params, body, actor, now }) => {
+    const allowed = await useReading(deps, actor, now);
+    return allowed.ok ? previewEntry(deps, params.id, body, actor) : allowed;
+  },
   consultPlan: async (deps, { params, body, version, actor, now }) =>
     shown(await consultPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   answerPlan: async (deps, { params, body, version, actor, now }) =>

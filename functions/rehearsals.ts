@@ -1,7 +1,9 @@
 import { rehearsalHead, rehearsals } from '../shared/api/routes/rehearsals.ts';
 import { shown } from '../shared/api/schemas.ts';
+import { ok } from '../shared/base/result.ts';
 import type { RehearsalGroup } from '../shared/domain/rehearsal/rehearsal.ts';
 import type { Actor } from '../shared/use-cases/actor.ts';
+import { useReading } from '../shared/use-cases/plan/registry-readings.ts';
 import { getRehearsal, listRehearsals, startRehearsal } from '../shared/use-cases/rehearsal/rehearsals.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -11,8 +13,10 @@ export const createHandler = stepHandler(rehearsals, {
     shown(await startRehearsal(deps, { planId: params.id, ...body, run: newId }, actor, now), rehearsalHead),
   listRehearsals: async (deps, { params, actor }) =>
     shown(await listRehearsals(deps, params.id, actor), (found) => ({ items: found.map(rehearsalHead) })),
-  getRehearsal: async (deps, { params, query, actor }) => {
+  getRehearsal: async (deps, { params, query, actor, now }) => {
     const { id, rehearsalId } = params;
+    const allowed = query.compare === 'true' ? await useReading(deps, actor, now) : ok(undefined);
+    if (!allowed.ok) return allowed;
     const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor);
     return shown(found, ({ rehearsal, stale }) => ({
       ...rehearsalHead(rehearsal),

@@ -15,6 +15,7 @@ import type { DemoUser } from './demo/users.ts';
 import { localDependencies } from './dependencies.ts';
 import { diagnose } from './diagnosis.ts';
 import { createDrawExecutions } from './draw-executions.ts';
+import { expireFiles } from './expire-files.ts';
 import { createGateway } from './gateway.ts';
 import { type LocalServer, openServer } from './http-server.ts';
 import { audience, createIssuer, tokenFor } from './issuer.ts';
@@ -123,12 +124,21 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
     webhookUrl,
   });
   // A new county has nothing to be indexed, and one of an earlier version is searched fast from the start.
-  await Promise.all([deps.registry.index(), deps.published.index(localDateOf(clock.now()).slice(0, 7))]);
+  await Promise.all([
+    deps.records.post(),
+    deps.registry.index(),
+    deps.published.index(localDateOf(clock.now()).slice(0, 7)),
+  ]);
   const steps = observedSteps(await loadSteps(deps), observer);
   const resumed = jobs.resume(observedWork(await loadJobs(deps), observer));
   if (resumed > 0) progress(`继续 ${resumed} 项未完成的后台任务`);
   const drawing = draws.resume(observedWork(await loadTasks(deps), observer));
   if (drawing > 0) progress(`继续 ${drawing} 个未完成的抽取流程`);
+
+  const expire = () => expireFiles(folder.path('blobs'), new Date()).catch(console.error);
+  await expire();
+  const expiry = setInterval(() => void expire(), 3_600_000);
+  stops.push(() => clearInterval(expiry));
 
   const schedules = createSchedules({
     file: folder.path('schedules.json'),

@@ -6,7 +6,8 @@ import { loadDependencies } from '../load-dependencies.ts';
 export const createJob = (deps: Dependencies) =>
   jobHandler(
     'index-search',
-    async ({ registry, published }, _, now) => ({
+    async ({ records, registry, published }, _, now) => ({
+      ...(await records.post()),
       ...(await registry.index()),
       named: (await registry.reserveNames()).rows,
       ...(await published.index(localDateOf(now).slice(0, 7))),

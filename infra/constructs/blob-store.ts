@@ -10,7 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { exportKeptDays } from '../../shared/domain/export/registry-export.ts';
+import { expiringFolders } from '../../shared/platform/kept-files.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Settings } from '../config.ts';
 
@@ -66,11 +66,14 @@ export class BlobStore extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(2), noncurrentVersionExpiration: Duration.days(400) },
         {
           prefix: 'exports/',
-          expiration: Duration.days(exportKeptDays),
+          expiration: Duration.days(expiringFolders.exports),
           noncurrentVersionExpiration: Duration.days(1),
         },
-        // What is confirmed was copied to the other bucket; an address to upload to is good for minutes.
-        { prefix: 'uploads/', expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(7) },
+        {
+          prefix: 'uploads/',
+          expiration: Duration.days(expiringFolders.uploads),
+          noncurrentVersionExpiration: Duration.days(7),
+        },
       ],
       cors: webOrigins.length === 0 ? [] : [uploadsFrom(webOrigins)],
     });

@@ -68,6 +68,20 @@ const words: Words = {
       }`,
   ],
   'too-many-tags': ['标签过多', ({ limit }) => `一条记录最多有 ${limit} 个标签，请先去掉一些。`],
+  'allowance-spent': [
+    '本小时的次数已用完',
+    ({ limit, whose, retryAfterSeconds }) =>
+      `预览和演练比对要读取全部名录，${whose === 'person' ? '每人' : '每个部门'}每小时最多 ${limit} 次，请在 ${Math.ceil(retryAfterSeconds / 60)} 分钟后再试。`,
+  ],
+  'too-many-drafts': [
+    '编制中的计划过多',
+    ({ limit }) => `一个部门同时编制的计划最多 ${limit} 份，请先报送其中一些，或改用已有的草稿。`,
+  ],
+  'too-many-rehearsals': [
+    '进行中的演练过多',
+    ({ limit, whose }) =>
+      `${whose === 'person' ? '每人' : '每个部门'}同时进行的演练最多 ${limit} 项，请等其中一项完成后再试。`,
+  ],
   'ratio-above-cap': [
     '超过抽查比例上限',
     ({ item, ratio, cap }) => `事项 ${item} 的抽查比例 ${ratio / 100}% 超过上限 ${cap / 100}%。`,

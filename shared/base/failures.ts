@@ -43,6 +43,14 @@ export interface FailureFacts {
   /** The row would exceed its limit of tags; nothing is cut off. */
   'too-many-tags': { readonly limit: number };
   // plans and draws
+  /** What reads the whole registry is asked so often in an hour and no more. */
+  'allowance-spent': {
+    readonly limit: number;
+    readonly whose: 'person' | 'department';
+    readonly retryAfterSeconds: number;
+  };
+  'too-many-drafts': { readonly limit: number };
+  'too-many-rehearsals': { readonly limit: number; readonly whose: 'person' | 'department' };
   'ratio-above-cap': { readonly item: string; readonly ratio: number; readonly cap: number };
   'unknown-reference': { readonly entity: string; readonly id: string };
   'empty-frame': { readonly frame: string };

@@ -179,7 +179,7 @@ export const jobs = {
   'index-search': {
     summary: { zh: '补建检索', en: 'Puts what earlier versions wrote into the search index; afterwards does nothing' },
     schedules: ['50 * * * ? *'],
-    uses: { registry: 'write', public: 'write' },
+    uses: { registry: 'write', public: 'write', workflow: 'write' },
     minutes: 15,
   },
   'stage-import': {

@@ -1,3 +1,5 @@
+import { exportKeptDays } from '../domain/export/registry-export.ts';
+
 /**
  * The folders of files, the first part of every key: import files and their reports; exports, for a few days; uploads
  * that nobody has confirmed; what shard tasks leave for one another; list files, previous teams and selections; the books
@@ -11,6 +13,14 @@ export type BlobUse = Readonly<Partial<Record<BlobFolder, 'read' | 'write'>>>;
 
 export const folderOf = (key: string): BlobFolder | undefined =>
   blobFolders.find((folder) => key.startsWith(`${folder}/`));
+
+/**
+ * Days after which the files of a folder go by themselves, in the cloud and on one machine. What of the uploads is
+ * confirmed was copied elsewhere; an address to upload to is good for minutes.
+ */
+export const expiringFolders = { exports: exportKeptDays, uploads: 7 } as const satisfies Partial<
+  Record<BlobFolder, number>
+>;
 
 /** Folders of proof. */
 export const keptFolders: readonly BlobFolder[] = ['draws', 'books', 'evidence', 'log'];

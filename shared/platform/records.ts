@@ -34,6 +34,14 @@ export interface Exported<T, Lists = RecordLists<T>> {
   readonly year: (record: T) => number;
 }
 
+/** How a kind stands in the one list of all its records. */
+export interface Posted<T> {
+  /** The order of the list, which rarely changes for a record: its place before stays behind, and is passed over. */
+  readonly order: (record: T) => string;
+  /** The fields that filters of the list ask for, so that what is not shown need not be read. */
+  readonly asked: (record: T) => Readonly<Record<string, unknown>>;
+}
+
 /** All that the system knows of a kind of record. Every kind has a chain of audit events. */
 export interface RecordDefinition<
   T,
@@ -48,6 +56,8 @@ export interface RecordDefinition<
   readonly versions: boolean;
   readonly lists: Lists;
   readonly exported: Exported<T, Lists> | false;
+  /** Its place in the one list of all records of the kind, whoever's they are; absent where no list goes over departments. */
+  readonly posted?: Posted<T>;
   /** The batch whose dispatch makes a staged row visible; until then no reader finds it. */
   readonly dispatchedWith?: (record: T) => string;
 }
@@ -72,6 +82,11 @@ export const records = {
         (plan: Plan) => [plan.department, `${plan.year}#${plan.id}`],
       ),
     },
+    posted: {
+      /** By number, which begins with the year. */
+      order: ({ number }) => number,
+      asked: ({ department, departments, year, scope, status }) => ({ department, departments, year, scope, status }),
+    },
     exported: {
       file: 'plans',
       in: 'ofDepartment',
@@ -90,6 +105,10 @@ export const records = {
         'byParent',
         (planId: string) => `rehearsal#${planId}`,
         (rehearsal: Rehearsal) => [rehearsal.planId, rehearsal.id],
+      ),
+      /** Those at work, by when they were asked for. */
+      running: oneList('byOwner', 'rehearsal#running', ({ status, requestedAt }: Rehearsal) =>
+        status === 'running' ? requestedAt : undefined,
       ),
     },
     exported: false,
@@ -114,6 +133,10 @@ export const records = {
       inProcess: oneList('byYear', 'batch#in-process', (batch: Batch) =>
         inProcess(batch) ? `${batch.committedAt ?? batch.frozenAt}#${batch.id}` : undefined,
       ),
+    },
+    posted: {
+      order: ({ frozenAt }) => frozenAt,
+      asked: ({ department, readers, status }) => ({ department, readers, status }),
     },
     exported: {
       file: 'batches',
@@ -163,6 +186,10 @@ export const records = {
         (batchId: string) => `task#${batchId}`,
         (task: Task) => [task.batchId, task.id],
       ),
+    },
+    posted: {
+      order: ({ number }) => number,
+      asked: ({ department, departments, status }) => ({ department, departments, status }),
     },
     exported: {
       file: 'tasks',

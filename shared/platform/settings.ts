@@ -140,9 +140,9 @@ export const settings = {
   importRuns: { value: 5, document: '本系统缺省值' },
   /** Plans of one department that are being written at a time. */
   planDrafts: { value: 40, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
-  /** Previews of one person, and of one department, in an hour: each reads the whole registry. */
-  previewsOfPerson: { value: 30, document: '本系统缺省值' },
-  previewsOfDepartment: { value: 100, document: '本系统缺省值' },
+  /** Previews, and comparisons of rehearsals, of one person and one department in an hour: each reads the whole registry. */
+  readingsOfPerson: { value: 60, document: '本系统缺省值' },
+  readingsOfDepartment: { value: 200, document: '本系统缺省值' },
   /** Rehearsals of one person, and of one department, that run at a time: each takes a function for minutes. */
   rehearsalsOfPerson: { value: 2, document: '本系统缺省值' },
   rehearsalsOfDepartment: { value: 5, document: '本系统缺省值' },

@@ -111,5 +111,7 @@ export const keys = {
   sealedHead: (chain: string, day: string): Key => ({ pk: `sealed#${chain}`, sk: day }),
   document: (kind: string, id: string, part = 'current'): Key => ({ pk: `${kind}#${id}`, sk: part }),
   idempotency: (hash: string): Key => ({ pk: `idempotency#${hash}`, sk: 'request' }),
+  /** How often something was used in the hour that ends at this second. */
+  allowance: (name: string, ends: number): Key => ({ pk: `allowance#${name}`, sk: String(ends) }),
   claim: (name: string): Key => ({ pk: `claim#${name}`, sk: 'claim' }),
 } as const;

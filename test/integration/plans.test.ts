@@ -31,6 +31,27 @@ describe('from draft to published', () => {
     expect(numbers.map(({ number }) => number)).toEqual(['4114220020310001', '4114220020310002']);
   });
 
+  test('forty can be in the writing of one department, and no more until one of them is submitted', async () => {
+    const who = person('CZJ', 'officer');
+    const begin = (n: number) =>
+      system.as(who)('createPlan', {
+        key: `draft-${n}-key`,
+        body: { year: 2033, scope: 'department', title: `草稿${n}` },
+      });
+    for (let n = 1; n <= 40; n += 1) expectOk(await begin(n));
+    const refused = await begin(41);
+    expect(refused).toMatchObject({ error: { kind: 'too-many-drafts', status: 409 } });
+    expect(JSON.stringify(refused)).toContain('最多 40 份');
+    // A repeat of what was made is answered, and other departments write on.
+    expectOk(await begin(40));
+    expectOk(
+      await system.as(officer)('createPlan', {
+        key: 'other-draft',
+        body: { year: 2033, scope: 'department', title: '计划' },
+      }),
+    );
+  });
+
   test('the same request twice makes one plan', async () => {
     const body = { year: 2032, scope: 'department', title: '计划' } as const;
     const call = { key: 'the-same-key', body };

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import { ok } from '../../shared/base/result.ts';
 import { rehearsalNotice } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { useReading } from '../../shared/use-cases/plan/registry-readings.ts';
 import { runRehearsal } from '../../shared/use-cases/rehearsal/run-rehearsal.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
@@ -84,6 +86,51 @@ describe('a rehearsal of one entry', () => {
     await rehearsed();
     expect(expectOk(await system.as(planner)('listBatches', { query: {} })).items).toEqual([]);
     expect(expectOk(await system.as(undefined)('listPublicDraws', { query: { year: '2026' } })).items).toEqual([]);
+  });
+});
+
+describe('rehearsals are bounded', () => {
+  test('to two at a time of one person and five of one department; those that have ended do not count', async () => {
+    const byPlanner = await Promise.all([start({ entryId: 'E1' }), start({ entryId: 'E2' })]);
+    for (const begun of byPlanner) expectOk(begun);
+    const third = await start({ entryId: 'E3' });
+    expect(third).toMatchObject({ error: { kind: 'too-many-rehearsals', status: 409 } });
+    expect(JSON.stringify(third)).toContain('每人同时进行的演练最多 2 项');
+    // The same one asked for again is no further one.
+    expect(kindOf(await start({ entryId: 'E1' }))).toBe('illegal-transition');
+    await system.runJobs();
+    expectOk(await start({ entryId: 'E3' }));
+  });
+
+  test('and comparisons with the registry to sixty an hour, like previews', async () => {
+    const { id } = await rehearsed({ entryId: 'E1' });
+    const now = system.deps.clock();
+    for (let used = 0; used < 59; used += 1) expect(await useReading(system.deps, planner, now)).toEqual(ok(undefined));
+    expectOk(await read(id, planner, 'true'));
+    expect(kindOf(await read(id, planner, 'true'))).toBe('allowance-spent');
+    const preview = (who: Principal) => system.as(who)('previewEntry', { params, body: { entryId: 'E1' } });
+    const refused = await preview(planner);
+    expect(refused).toMatchObject({ error: { kind: 'allowance-spent', status: 429 } });
+    // The hour began at nine in Shanghai, this very minute.
+    expect(JSON.stringify(refused)).toContain('每人每小时最多 60 次，请在 60 分钟后再试');
+    expectOk(await preview(person('SCJG', 'officer', '乙')));
+    // What reads no registry is not counted, and the next hour begins anew.
+    expectOk(await read(id));
+    system.at('2026-11-23T02:00:00Z');
+    expectOk(await preview(planner));
+  });
+
+  test('a department has two hundred an hour, whoever of it asks', async () => {
+    const now = system.deps.clock();
+    const officers = Array.from({ length: 4 }, (_, n) => person('SCJG', 'officer', `第${n}人`));
+    for (const each of officers) {
+      for (let used = 0; used < 50; used += 1) expect((await useReading(system.deps, each, now)).ok).toBe(true);
+    }
+    const [first = planner] = officers;
+    expect(await useReading(system.deps, first, now)).toMatchObject({
+      error: { kind: 'allowance-spent', whose: 'department', limit: 200 },
+    });
+    expect((await useReading(system.deps, partner, now)).ok).toBe(true);
   });
 });
 

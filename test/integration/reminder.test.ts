@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Inbox } from '../../shared/domain/notice/notice.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
 import { storeResult } from '../support/deadlines.ts';
+import { dyingAfter } from '../support/dying-client.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { aBatch } from '../support/inspection-samples.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';
@@ -269,6 +271,33 @@ describe('a message that did not get out', () => {
     await Promise.all([afternoon('2026-12-22'), afternoon('2026-12-22'), afternoon('2026-12-22')]);
     expect(sent.filter((each) => each === own)).toEqual([own]);
     expect(await store.records.find('notice', own)).toMatchObject({ value: { delivery: 'sent' } });
+  });
+
+  test('is sent again under the id that it had, word for word, wherever the run was killed', async () => {
+    await storeResult(store, 'r1', due);
+    await storeResult(store, 'r2', { ...due, department: 'WJW' });
+    const messages: (readonly [id: string, text: string])[] = [];
+    const run = (instant: string, writes: number) => {
+      const dying = dynamoStore({ ...store.db, client: dyingAfter(store.db.client, writes) });
+      const send = async ({ id, text }: { readonly id: string; readonly text: string }) => {
+        messages.push([id, text]);
+      };
+      const at = new Date(instant);
+      return remindDeadlines({ ...store, ...dying, clock: () => at, notifier: { send } }, at);
+    };
+    // Each run goes one write further than the one before, and comes when that one counts as dead.
+    let minute = 0;
+    for (let writes = 1; writes <= 12; writes += 1) {
+      await run(`2026-12-22T00:${String(minute).padStart(2, '0')}:00Z`, writes).catch(() => undefined);
+      minute += 3;
+    }
+    await run('2026-12-22T00:59:00Z', 1_000);
+
+    const ids = ['SCJG.digest.2026-12-22', 'WJW.digest.2026-12-22', 'office.overdue-figures.2026-12-22'];
+    expect([...new Set(messages.map(([id]) => id))].toSorted()).toEqual(ids);
+    // Some were sent more than once, and then the same was sent.
+    expect(messages.length).toBeGreaterThan(ids.length);
+    expect(new Set(messages.map(([id, text]) => `${id} ${text}`)).size).toBe(ids.length);
   });
 
   test('is kept when all it tells of was published meanwhile', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { deadlineRuns } from '../../shared/domain/deadline/state.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
@@ -214,5 +215,26 @@ describe('a request not to publish', () => {
     expectOk(await county.act(officer('甲'), 'requestWithholding', id, exception));
     expectOk(await county.act(officer('甲'), 'withdrawWithholding', id));
     expect((await valueOf(id))?.withholding).toEqual(before);
+  });
+
+  test('made anew after an earlier one was granted starts no deadline again, neither while it waits nor if it is refused', async () => {
+    const id = await newResult();
+    await county.approved(id);
+    const running = async () => {
+      const value = await valueOf(id);
+      return value !== undefined && deadlineRuns(value);
+    };
+    expectOk(await county.act(officer('甲'), 'requestWithholding', id, exception));
+    expect(await running()).toBe(true);
+    expectOk(await county.act(officer('乙'), 'approveWithholding', id));
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '补充' }));
+    expectOk(await county.act(inspector(1), 'submitResult', id));
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    for (let round = 1; round <= 2; round += 1) {
+      expectOk(await county.act(officer('甲'), 'requestWithholding', id, exception));
+      expect(await running()).toBe(false);
+      expectOk(await county.act(officer('乙'), 'refuseWithholding', id, { reason: '应当公开' }));
+      expect(await running()).toBe(false);
+    }
   });
 });

@@ -87,6 +87,9 @@ describe('a result stands against its deadline', () => {
     expect(stateOn('2026-12-22', { status: 'withheld', withholding: granted })).toBe('withheld');
     expect(stateOn('2026-12-22', { status: 'correcting', withholding: granted })).toBe('withheld');
     expect(deadlineRuns(aResult({ ...open, status: 'correcting', withholding: granted }))).toBe(false);
+    const anew = { ...asked, deadlineEnded: true as const };
+    expect(stateOn('2026-12-22', { status: 'withholding', withholding: anew })).toBe('withheld');
+    expect(stateOn('2026-12-22', { withholding: { ...anew, decidedBy: 'b', refusal: '不属于' } })).toBe('withheld');
   });
 });
 

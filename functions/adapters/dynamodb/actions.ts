@@ -1,9 +1,10 @@
 import { type AuditEvent, chainEvent, type EventDraft, emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
-import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
+import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import type { CommitFailure, CreateRecord, ReplaceRecord } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import type { Db } from './client.ts';
+import { recordPosting } from './record-postings.ts';
 import { eventRow, metaAfter, recordRow, versionRow, wroteOf } from './rows.ts';
 import { type Action, absent, type Refusal } from './transact.ts';
 
@@ -67,8 +68,21 @@ export function createActions<K extends RecordKind>(db: Db, change: CreateRecord
   return [
     { action: { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
+    ...postingActions(db, kind, id, value, refused),
     { action, refused },
   ];
+}
+
+/** A later version overwrites it; where its order has changed, readers pass the place before over. */
+function postingActions<K extends RecordKind>(
+  db: Db,
+  kind: K,
+  id: string,
+  value: RecordOf<K>,
+  refused: Planned['refused'],
+): Planned[] {
+  const Item = recordPosting(kind, id, value);
+  return Item ? [{ action: { Put: { TableName: db.names.workflow, Item } }, refused }] : [];
 }
 
 export function replaceActions<K extends RecordKind>(
@@ -84,6 +98,7 @@ export function replaceActions<K extends RecordKind>(
   return [
     { action: { Put: { TableName, Item: recordRow(write), ...unchanged(from) } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
+    ...postingActions(db, kind, id, value, refused),
     { action, refused },
   ];
 }

@@ -11,7 +11,7 @@ import { parseRow } from './rows.ts';
 /** What has to be done once with every row that earlier versions wrote; how far it is lies in a row of its own. */
 const StateRow = z.object({ done: z.int().default(0), complete: z.boolean().default(false) });
 
-type Walked = 'registry' | 'public';
+type Walked = 'registry' | 'public' | 'workflow';
 
 export async function readState(db: Db, table: Walked, state: Key) {
   const { Item = {} } = await db.client.send(

@@ -8,6 +8,7 @@ import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
+import { listPosted, postedState, postRecords } from './record-postings.ts';
 import { stagedMeta, storedRecord } from './rows.ts';
 import { stageRecords } from './staged-records.ts';
 
@@ -40,6 +41,12 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
           rows.map((row) => ({ row, item: storedRecord(kind, row) })),
         ),
     }),
+
+  posted: (query) => listPosted(db, query),
+
+  isPosted: postedState(db),
+
+  post: () => postRecords(db),
 
   stage: (kind, values, by, at) => stageRecords(db, kind, values, stagedMeta(1, emptyChain, by, at)),
 });

@@ -1,3 +1,4 @@
+import type { Allowances } from '../../../shared/use-cases/ports/allowances.ts';
 import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
 import type { Contents } from '../../../shared/use-cases/ports/contents.ts';
 import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
@@ -8,6 +9,7 @@ import type { Requests } from '../../../shared/use-cases/ports/requests.ts';
 import type { Backoff } from '../../../shared/use-cases/ports/time.ts';
 import type { UnitOfWork } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { randomBackoff } from '../random-backoff.ts';
+import { allowancesOf } from './allowances.ts';
 import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';
 import { contentsOf } from './contents.ts';
@@ -22,6 +24,7 @@ import { uniqueNames } from './unique-names.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 export interface Store {
+  readonly allowances: Allowances;
   readonly work: UnitOfWork;
   readonly records: Records;
   readonly registry: Registry;
@@ -39,6 +42,7 @@ export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
   const states = importStates(db);
   const unique = uniqueNames(db, states);
   return {
+    allowances: allowancesOf(db),
     work: unitOfWork(db, states, unique),
     records: recordsOf(db),
     registry: registryOf(db, states, unique),

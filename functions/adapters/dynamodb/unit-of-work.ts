@@ -13,8 +13,9 @@ import { maxActions, transact } from './transact.ts';
 import type { NameTaker } from './unique-names.ts';
 
 /**
- * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
- * row 3 and 1 for each name that no other may have, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1. What
+ * One transaction for everything a commit changes. A record costs 2 actions (1 more where versions are kept, 1 where it
+ * is posted), a registry row 3 and 1 for each name that no other may have, each registry touched 1 more, opening or
+ * closing a registry 2, a public document, a check or a note 1. What
  * changes in the search index goes with them as far as there is room.
  */
 export const unitOfWork = (db: Db, states: ImportStates, unique: NameTaker): UnitOfWork => ({

@@ -79,7 +79,7 @@ export const draws = defineStep({
     listBatches: {
       method: 'GET',
       path: '/batches',
-      summary: { zh: '查询批次', en: 'List batches by lead, the newest first' },
+      summary: { zh: '查询批次', en: 'List batches, the newest first' },
       access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,

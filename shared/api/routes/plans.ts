@@ -119,7 +119,7 @@ export const plans = defineStep({
       access: ownOfficers,
       body: z.strictObject({ year: Plan.shape.year, scope: Plan.shape.scope, title: Plan.shape.title }),
       success: { status: 201, body: PlanView },
-      failures: changeFailures,
+      failures: [...changeFailures, 'too-many-drafts'],
       creates: true,
     },
     getPlan: {
@@ -182,7 +182,7 @@ export const plans = defineStep({
       params,
       body: z.union([z.strictObject({ entryId: PlainId }), z.strictObject({ entry: PlanEntry })]),
       success: { status: 200, body: EntryPreview },
-      failures: [...readFailures, 'invalid-input', 'unknown-reference'],
+      failures: [...readFailures, 'invalid-input', 'unknown-reference', 'allowance-spent'],
     },
     consultPlan: {
       ...act(

@@ -59,6 +59,7 @@ export const rehearsals = defineStep({
         'illegal-transition',
         'invalid-input',
         'not-ready',
+        'too-many-rehearsals',
       ],
       creates: true,
     },
@@ -82,7 +83,7 @@ export const rehearsals = defineStep({
         compare: z.enum(['true', 'false']).optional(),
       }),
       success: { status: 200, body: RehearsalView },
-      failures: ['not-found', 'foreign-department'],
+      failures: ['not-found', 'foreign-department', 'allowance-spent'],
     },
   },
 });

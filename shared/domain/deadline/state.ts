@@ -56,9 +56,11 @@ export type DeadlineFacts = Pick<
 export const deadlineRuns = (result: Pick<DeadlineFacts, 'status' | 'edition' | 'day0' | 'withholding'>): boolean =>
   result.day0 !== undefined && result.edition === 0 && result.status !== 'voided' && !isWithheld(result);
 
-/** Withholding ends the deadline for good: reopening the result for a correction does not restart it. */
-const isWithheld = ({ status, withholding }: Pick<DeadlineFacts, 'status' | 'withholding'>): boolean =>
-  status === 'withheld' || (withholding?.decidedBy !== undefined && withholding.refusal === undefined);
+/** Withholding ends the deadline for good: neither a correction of the result nor another request restarts it. */
+export const isWithheld = ({ status, withholding }: Pick<DeadlineFacts, 'status' | 'withholding'>): boolean =>
+  status === 'withheld' ||
+  withholding?.deadlineEnded === true ||
+  (withholding?.decidedBy !== undefined && withholding.refusal === undefined);
 
 /** A result without a day 0: nobody may delay R7 by never entering an inspection, or never inspecting. */
 export const isAwaited = ({ day0, status }: Pick<DeadlineFacts, 'day0' | 'status'>): boolean =>

@@ -95,6 +95,8 @@ export const Rehearsal = z.strictObject({
   /** Tells the current run from one that died and is retried late. */
   run: PlainId,
   requestedBy: z.string(),
+  /** The requester's department. */
+  requestedFrom: DepartmentCode.optional(),
   requestedAt: Instant,
   /** Dry runs done so far, of all groups. */
   progress: z.int(),

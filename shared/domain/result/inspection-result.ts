@@ -14,6 +14,8 @@ export const Withholding = z.strictObject({
   requestedAt: Instant,
   decidedBy: z.string().optional(),
   refusal: LineText.optional(),
+  /** An earlier request was granted, which ended the deadline for good, whatever becomes of this one. */
+  deadlineEnded: z.literal(true).optional(),
 });
 
 /** By which deadline a published result was judged until a correction of the calendar, which one, and with what verdict. */

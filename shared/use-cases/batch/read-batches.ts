@@ -7,8 +7,8 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import { type BatchDeps, type BatchReadFailure, findBatch, leadsBatch, type StoredBatch } from './change-batch.ts';
 
-/** A page of the batches the actor may read, by leading department and time, the newest first. */
-export function listBatches(
+/** A page of the batches the actor may read, the newest first; by leading department until all are posted. */
+export async function listBatches(
   deps: Pick<BatchDeps, 'records'>,
   query: { readonly department?: readonly DepartmentCode[] | undefined; readonly status?: BatchStatus | undefined },
   actor: Actor,
@@ -21,6 +21,9 @@ export function listBatches(
     ...(query.status ? [{ field: 'status', equals: query.status }] : []),
     ...(actor.scope === 'any' ? [] : [{ field: 'readers', contains: actor.department }]),
   ];
+  if (await deps.records.isPosted()) {
+    return deps.records.posted({ kind: 'batch', where: [...where, { field: 'department', oneOf: leads }], page });
+  }
   return deps.records.list({ kind: 'batch', in: 'ofDepartment', of: leads, where, newestFirst: true, page });
 }
 

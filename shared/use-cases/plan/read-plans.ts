@@ -43,8 +43,8 @@ export interface PlanQuery {
 /** Those that a list shows unless it is asked for the deleted ones. */
 const kept = planStatuses.filter((status) => status !== 'discarded');
 
-/** A page of the plans the actor may read, by owning department and year. */
-export function listPlans(
+/** A page of the plans the actor may read, the newest number first; by department until all are posted. */
+export async function listPlans(
   deps: ReadDeps,
   { year, status, scope, department }: PlanQuery,
   actor: Actor,
@@ -56,6 +56,13 @@ export function listPlans(
     ...(scope ? [{ field: 'scope', equals: scope }] : []),
     ...(actor.scope === 'joint' ? [sharedWith(actor.department)] : []),
   ];
+  if (await deps.records.isPosted()) {
+    const own: Match[] = [
+      { field: 'department', oneOf: owners },
+      ...(year === undefined ? [] : [{ field: 'year', equals: year }]),
+    ];
+    return deps.records.posted({ kind: 'plan', where: [...where, ...own], page });
+  }
   return deps.records.list({
     kind: 'plan',
     in: 'ofDepartment',

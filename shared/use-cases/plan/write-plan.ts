@@ -1,11 +1,14 @@
+import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { county } from '../../codes/county.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
 import { openConsultations } from '../../domain/plan/consultation.ts';
 import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
+import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { every } from '../every.ts';
 import type { Stored } from '../ports/records.ts';
 import {
   changePlan,
@@ -27,9 +30,10 @@ export async function createPlan(
   { id, ...wanted }: { readonly id: string } & Pick<Plan, 'year' | 'scope' | 'title'>,
   actor: Actor,
   now: Date,
-): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
+): Promise<Result<Stored<Plan>, PlanChangeFailure | Failure<'too-many-drafts'>>> {
   const made = await deps.records.find('plan', id);
   if (made) return isSame(made.value, wanted) ? ok(made) : err({ kind: 'already-exists', entity: 'plan', id });
+  if ((await draftsOf(deps, actor)) >= mostDrafts) return err({ kind: 'too-many-drafts', limit: mostDrafts });
   const number = await nextNumber(deps, wanted.year);
   const { department } = actor;
   const plan: Plan = {
@@ -45,6 +49,24 @@ export async function createPlan(
   };
   const done = await deps.work.commit([createRecord('plan', id, plan, eventOf('create', actor, now, { number }))]);
   return done.ok ? findPlan(deps, id, actor) : done;
+}
+
+const { value: mostDrafts } = settings.planDrafts;
+
+/** How many plans the department is writing; two that are begun at the same moment may both find room for the last. */
+async function draftsOf({ records }: Pick<PlanDeps, 'records'>, { department }: Actor): Promise<number> {
+  const drafts = every(
+    (page) =>
+      records.list({
+        kind: 'plan',
+        in: 'ofDepartment',
+        of: department,
+        where: [{ field: 'status', equals: 'draft' }],
+        page,
+      }),
+    mostDrafts,
+  );
+  return (await Array.fromAsync(drafts)).length;
 }
 
 const nextNumber = async ({ counters }: Pick<PlanDeps, 'counters'>, year: number): Promise<string> =>

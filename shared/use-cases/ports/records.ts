@@ -2,7 +2,7 @@ import type { ChainHead } from '../../domain/audit/audit-chain.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { ListChoice } from '../../platform/lists.ts';
 import type { ListsOf, RecordKind, RecordOf } from '../../platform/records.ts';
-import type { ListOptions, Page } from './paging.ts';
+import type { ListOptions, Match, Page, PageRequest } from './paging.ts';
 
 /** What the store knows of a record besides the record: the version that the next writer must have seen. */
 export interface Meta {
@@ -26,6 +26,20 @@ export interface Records {
   list<K extends RecordKind>(
     query: { readonly kind: K } & ListChoice<ListsOf<K>> & ListOptions,
   ): Promise<Page<Stored<RecordOf<K>>>>;
+  /**
+   * A page of all records of a posted kind, in one list whoever's they are, the newest first: two requests, whatever the
+   * filter leaves out. It may be short and still name a place to go on. Before `isPosted`, records of earlier versions
+   * may be missing.
+   */
+  posted<K extends RecordKind>(query: {
+    readonly kind: K;
+    readonly where: readonly Match[];
+    readonly page: PageRequest;
+  }): Promise<Page<Stored<RecordOf<K>>>>;
+  /** Whether every record of the posted kinds is in its list. Once it is, it stays so. */
+  isPosted(): Promise<boolean>;
+  /** Puts the records of earlier versions into those lists. May be repeated. */
+  post(): Promise<{ readonly records: number }>;
   /**
    * Writes rows under deterministic keys without a condition or event: safe to repeat, invisible until a commit flips them.
    * Answers what that commit's event has to seal.

@@ -11,6 +11,7 @@ import {
 } from '../../domain/rehearsal/rehearsal.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
+import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { every } from '../every.ts';
@@ -31,6 +32,7 @@ export interface RehearsalDeps {
   readonly clock: Clock;
 }
 
+type StartFailure = Failure<'illegal-transition' | 'invalid-input' | 'not-ready' | 'too-many-rehearsals'>;
 export type StoredRehearsal = Stored<Rehearsal>;
 
 /** What is rehearsed: the whole plan, or one of its entries. */
@@ -56,12 +58,7 @@ export async function startRehearsal(
   { planId, entryId, run }: RehearsalRequest,
   actor: Actor,
   now: Date,
-): Promise<
-  Result<
-    StoredRehearsal,
-    PlanReadFailure | CommitFailure | Failure<'illegal-transition' | 'invalid-input' | 'not-ready'>
-  >
-> {
+): Promise<Result<StoredRehearsal, PlanReadFailure | CommitFailure | StartFailure>> {
   const found = await findPlan(deps, planId, actor);
   if (!found.ok) return found;
   const plan = found.value.value;
@@ -81,6 +78,8 @@ export async function startRehearsal(
     const event: RehearsalEvent = abandoned ? 'restart' : 'start';
     const next = before && transition(rehearsalTransitions, rehearsalWords, before.value.status, event);
     if (next && !next.ok) return next;
+    const room = await roomFor(deps, id, actor, now);
+    if (!room.ok) return room;
     const value: Rehearsal = {
       id,
       planId,
@@ -89,6 +88,7 @@ export async function startRehearsal(
       status: 'running',
       run,
       requestedBy: actor.id,
+      requestedFrom: actor.department,
       requestedAt: now.toISOString(),
       progress: 0,
     };
@@ -103,6 +103,28 @@ export async function startRehearsal(
   // Start it again on a repeated request, in case the first one died between the commit and here.
   if (stored.value.status === 'running') await deps.jobs.start('simulate-plan', { rehearsalId: id, run });
   return ok(stored);
+}
+
+/** Whether the actor, and the actor's department, may have one more rehearsal at work; the dead do not count. */
+async function roomFor(
+  { records }: Pick<RehearsalDeps, 'records'>,
+  id: string,
+  actor: Actor,
+  now: Date,
+): Promise<Result<void, Failure<'too-many-rehearsals'>>> {
+  const listed = every((page) => records.list({ kind: 'rehearsal', in: 'running', page }), pageSize);
+  const alive = (await Array.fromAsync(listed)).filter(
+    ({ value, meta }) => value.id !== id && now.getTime() - Date.parse(meta.updatedAt) < abandonedMs,
+  );
+  const ofPerson = alive.filter(({ value }) => value.requestedBy === actor.id).length;
+  // Rehearsals of earlier versions do not say whose department asked; they end within minutes.
+  const ofDepartment = alive.filter(({ value }) => value.requestedFrom === actor.department).length;
+  const { rehearsalsOfPerson, rehearsalsOfDepartment } = settings;
+  if (ofPerson >= rehearsalsOfPerson.value)
+    return err({ kind: 'too-many-rehearsals', limit: rehearsalsOfPerson.value, whose: 'person' });
+  if (ofDepartment >= rehearsalsOfDepartment.value)
+    return err({ kind: 'too-many-rehearsals', limit: rehearsalsOfDepartment.value, whose: 'department' });
+  return ok(undefined);
 }
 
 async function errorsIn(

@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { isWithheld } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
 import { editionPart } from '../../public/public-document.ts';
@@ -14,7 +15,7 @@ import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultReq
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
-/** Requests the statutory exception, with its legal basis. Until it is decided the deadline keeps running. */
+/** Requests the statutory exception, with its legal basis. Until it is decided the deadline keeps running, unless an earlier one has ended it. */
 export const requestWithholding = (
   deps: Deps,
   { basis, reason, ...request }: ResultRequest & { readonly basis: string; readonly reason: string },
@@ -23,8 +24,9 @@ export const requestWithholding = (
 ): Changed<Failure<'withheld-without-basis'>> =>
   changeResult(deps, request, 'request-withholding', actor, now, (before) => {
     if (basis === '' || reason === '') return err({ kind: 'withheld-without-basis' });
-    const withholding = { basis, reason, requestedBy: actor.id, requestedAt: now.toISOString() };
-    return ok({ result: { ...before, withholding } });
+    const asked = { basis, reason, requestedBy: actor.id, requestedAt: now.toISOString() };
+    const ended = isWithheld(before) && ({ deadlineEnded: true } as const);
+    return ok({ result: { ...before, withholding: { ...asked, ...ended } } });
   });
 
 /** R5: another person decides. The decision withdraws what an earlier edition made public. */

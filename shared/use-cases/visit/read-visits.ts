@@ -169,8 +169,8 @@ export interface TaskQuery {
   readonly status?: Task['status'] | undefined;
 }
 
-/** A page of the tasks the actor may read, by leading department and number, the newest first. */
-export function listTasks(
+/** A page of the tasks the actor may read, the newest number first; by leading department until all are posted. */
+export async function listTasks(
   { records }: ReadDeps,
   { departments, status }: TaskQuery,
   actor: Actor,
@@ -181,5 +181,8 @@ export function listTasks(
     ...(status !== undefined ? [{ field: 'status', equals: status }] : []),
     ...(actor.scope === 'joint' ? [sharedWith(actor.department)] : []),
   ];
+  if (await records.isPosted()) {
+    return records.posted({ kind: 'task', where: [...where, { field: 'department', oneOf: leads }], page });
+  }
   return records.list({ kind: 'task', in: 'ofDepartment', of: leads, where, page, newestFirst: true });
 }
