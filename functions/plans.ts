@@ -31,7 +31,7 @@ export const createHandler = stepHandler(plans, {
     shown(await listPlanVersions(deps, params.id, actor), (versions) => ({ items: versions.map(planHead) })),
   updatePlan: async (deps, { params, body, version, actor, now }) =>
     shown(await updatePlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
-  previewEntry: (deps, { params, body, actor }) => previewEntry(deps, params.id, body, actor),
+  previewEntry: (deps, { params, body, actor, now }) => previewEntry(deps, params.id, body, actor, now),
   consultPlan: async (deps, { params, body, version, actor, now }) =>
     shown(await consultPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   answerPlan: async (deps, { params, body, version, actor, now }) =>

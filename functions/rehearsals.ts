@@ -11,9 +11,9 @@ export const createHandler = stepHandler(rehearsals, {
     shown(await startRehearsal(deps, { planId: params.id, ...body, run: newId }, actor, now), rehearsalHead),
   listRehearsals: async (deps, { params, actor }) =>
     shown(await listRehearsals(deps, params.id, actor), (found) => ({ items: found.map(rehearsalHead) })),
-  getRehearsal: async (deps, { params, query, actor }) => {
+  getRehearsal: async (deps, { params, query, actor, now }) => {
     const { id, rehearsalId } = params;
-    const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor);
+    const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor, now);
     return shown(found, ({ rehearsal, stale }) => ({
       ...rehearsalHead(rehearsal),
       groups: groupsFor(actor, rehearsal.value.groups),
