@@ -34,7 +34,7 @@ export const createHandler = stepHandler(plans, {
     shown(await updatePlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   previewEntry: async (deps, { params, body, actor, now }) => {
     const allowed = await useReading(deps, actor, now);
-    return allowed.ok ? previewEntry(deps, params.id, body, actor) : allowed;
+    return allowed.ok ? previewEntry(deps, params.id, body, actor, now) : allowed;
   },
   consultPlan: async (deps, { params, body, version, actor, now }) =>
     shown(await consultPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),

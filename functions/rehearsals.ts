@@ -17,7 +17,7 @@ export const createHandler = stepHandler(rehearsals, {
     const { id, rehearsalId } = params;
     const allowed = query.compare === 'true' ? await useReading(deps, actor, now) : ok(undefined);
     if (!allowed.ok) return allowed;
-    const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor);
+    const found = await getRehearsal(deps, { planId: id, rehearsalId, compare: query.compare === 'true' }, actor, now);
     return shown(found, ({ rehearsal, stale }) => ({
       ...rehearsalHead(rehearsal),
       groups: groupsFor(actor, rehearsal.value.groups),

@@ -24,6 +24,7 @@ export const recordNames = {
   'setting-proposal': '变更设定的提议',
   sweep: '到期巡查',
   draw: '抽取记录',
+  counter: '编号',
   frame: '抽样框',
   log: '审计日志',
   commitment: '密数承诺',

@@ -13,8 +13,8 @@ export interface Slip {
 export interface SlipCircumstances {
   /** The object's stratum in the frame. */
   readonly stratum: string;
-  /** The document by which classes are told to subjects; absent where there is none. */
-  readonly classToSubject?: string;
+  /** Whether a document has classes told to their subjects. */
+  readonly classToSubject: boolean;
   readonly listPublicity: '公示名单' | '检查后公示';
   readonly committed: boolean;
   readonly listPublished: boolean;
@@ -30,7 +30,7 @@ export type SlipRefusal = 'class-not-for-subject' | 'not-committed' | 'list-not-
  */
 export function slipRefusal(circumstances: SlipCircumstances): SlipRefusal | undefined {
   const { stratum, classToSubject, listPublicity, committed, listPublished, visitOver } = circumstances;
-  if (stratum !== everyClass && classToSubject === undefined) return 'class-not-for-subject';
+  if (stratum !== everyClass && !classToSubject) return 'class-not-for-subject';
   if (!committed) return 'not-committed';
   return listPublicity === '检查后公示' && !listPublished && !visitOver ? 'list-not-published' : undefined;
 }

@@ -1,16 +1,14 @@
 import type { MatchingRules, MatchingWish } from '../domain/match/rules.ts';
-import { type Setting, settings } from './settings.ts';
+import type { SettingValues } from './county-settings.ts';
 
-/** The rules a batch is frozen with: those requested, else the county's. A rule that is off is absent. */
-export function matchingRules({ capacity, townshipCrossing }: MatchingWish): MatchingRules {
-  const county: { readonly [rule in keyof typeof settings]: Setting<number | boolean> } = settings;
-  const most = capacity ?? settings.inspectorCapacity.value;
-  const crosses = townshipCrossing ?? settings.townshipCrossing.value;
+/** The rules a batch is frozen with: those requested, else the county's as they are in force. A rule that is off is absent. */
+export function matchingRules(wish: MatchingWish, county: SettingValues): MatchingRules {
+  const { capacity = county.inspectorCapacity, townshipCrossing = county.townshipCrossing } = wish;
   return {
-    perDepartment: settings.inspectorsPerDepartment.value,
-    ...(most > 0 && { capacity: most }),
-    ...(crosses && { townshipCrossing: true }),
-    ...(county.teamLeader.value && { teamLeader: true }),
-    ...(county.evenLoads.value && { evenLoads: true }),
+    perDepartment: county.inspectorsPerDepartment,
+    ...(capacity > 0 && { capacity }),
+    ...(townshipCrossing && { townshipCrossing: true }),
+    ...(county.teamLeader && { teamLeader: true }),
+    ...(county.evenLoads && { evenLoads: true }),
   };
 }

@@ -36,12 +36,14 @@ export const settings = {
     value: 5000,
     document: '本系统缺省值：万分之五千',
     confirm: '由县联席会议办公室核定；信用风险分类为内部信息（R57）',
+    county: { name: '非最常见信用分类在抽取对象中的最高占比（万分之）', least: 1000, most: 9000, unit: '' },
   },
   /** Whether classes are told to their subjects, by the document named here; otherwise a slip is given only where the class decides nothing. */
   classToSubject: {
     value: false,
     document: '本系统缺省值：未设定',
     confirm: '由县联席会议办公室确认是否有文件规定信用风险分类告知本人',
+    county: { name: '有文件规定信用风险分类告知本人' },
   },
   /** R2: inspectors per visit and participating department. */
   inspectorsPerDepartment: {

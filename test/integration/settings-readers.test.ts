@@ -41,3 +41,17 @@ test('a batch keeps the figures under which it was frozen; the next one has the 
     error: { errors: [{ path: 'body.commitBy', message: '承诺截止时间至少应在公布摘要 60 分钟以后' }] },
   });
 });
+
+test('the cap of checks and the size of teams are those in force: at a preview now, at a freeze then', async () => {
+  await fixSetting(system, 'frequencyCap', 5);
+  await fixSetting(system, 'inspectorsPerDepartment', 3);
+  await fixSetting(system, 'inspectorCapacity', 40);
+  const call = { params: { id: 'P1' }, body: { entryId: 'E1' } };
+  const shown = expectOk(await system.as(lead)('previewEntry', call));
+  expect(shown.frequency).toEqual({ cap: 5, waived: false });
+  expect(shown.departments.map(({ inspectors }) => inspectors.perVisit)).toEqual([3, 3]);
+  system.at('2026-11-23T02:00:00.000Z');
+  const body = { title: '再一批', entries: [{ planId: 'P1', entryId: 'E1' }] };
+  const frozen = expectOk(await system.as(lead)('freezeBatch', { key: 'freeze-fixed', body }));
+  expect(frozen.matching).toMatchObject({ perDepartment: 3, capacity: 40 });
+});

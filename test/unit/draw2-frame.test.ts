@@ -272,13 +272,13 @@ describe('people', () => {
 describe('a slip is given', () => {
   const usual = {
     stratum: 'A',
-    classToSubject: '信用分类告知办法',
+    classToSubject: true,
     listPublicity: '公示名单',
     committed: true,
     listPublished: false,
     visitOver: false,
   } as const;
-  const { classToSubject: _, ...untold } = usual;
+  const untold = { ...usual, classToSubject: false };
   test.each([
     ['from the commitment on where the list is public', usual, undefined],
     ['not before it', { ...usual, committed: false }, 'not-committed'],

@@ -4,6 +4,7 @@ import type { Change, CommitFailure, UnitOfWork } from '../../../shared/use-case
 import { checkAction, createActions, type Planned, type Published, replaceActions, stale, touched } from './actions.ts';
 import { putAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
+import { takeNumber } from './counters.ts';
 import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
 import { digestsOf, documentRow } from './public-record.ts';
@@ -97,6 +98,8 @@ async function plan(
       return closeActions(db, change);
     case 'note-freeze':
       return [noteFreeze(db, change)];
+    case 'take-number':
+      return [takeNumber(db, change)];
     case 'note-undo':
       return [noteUndo(db, change)];
     case 'publish': {

@@ -6,11 +6,11 @@ import type { BookRow } from '../../draw/lines.ts';
 import { bookReader } from '../../draw/read-list.ts';
 import { placesOf } from '../../draw/row.ts';
 import { type Slip, type SlipRefusal, slipRefusal } from '../../draw/slip.ts';
-import { type Setting, settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchReadFailure, findBatch } from '../batch/change-batch.ts';
 import { type KeyDeps, type KeyFailure, openKey } from '../batch/open-key.ts';
 import type { Blobs } from '../ports/blobs.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { readFrozenLines } from './draw-files.ts';
 import { assertOpened } from './opens-rows.ts';
 
@@ -47,9 +47,10 @@ export async function issueSlip(
   if (!row || !comes?.includes(actor.department))
     return err({ kind: 'foreign-department', entity: 'object', id: objectId });
   const visit = await deps.records.find('visit', visitIdOf(id, objectId));
+  const { classToSubject } = await settingsAt(deps, now);
   const refusal = slipRefusal({
     stratum: row.stratum,
-    ...(classToSubject.value && { classToSubject: classToSubject.document }),
+    classToSubject,
     listPublicity: batch.listPublicity,
     committed: batch.committedAt !== undefined,
     listPublished: isListPublic(batch),
@@ -69,8 +70,6 @@ export async function issueSlip(
     salt: key.value.saltsOf(name)(objectId),
   });
 }
-
-const { classToSubject }: { readonly classToSubject: Setting<boolean> } = settings;
 
 /** The object's row in the book, read in memory of one chunk. */
 async function rowOf(

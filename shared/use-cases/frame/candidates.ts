@@ -10,13 +10,16 @@ import type { StratumQuota } from '../../draw/manifest.ts';
 import { shardCount } from '../../draw/merkle.ts';
 import { placesText } from '../../draw/row.ts';
 import { compare } from '../../draw/text.ts';
-import { settings } from '../../platform/settings.ts';
+import type { SettingValues } from '../../platform/county-settings.ts';
 import { readItemList, usableItems } from '../plan/item-list.ts';
 import type { Match } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import { readLinks } from '../registry/read-links.ts';
 import { checksOfYears } from './checks-of-years.ts';
+
+/** What the county has fixed of frames: R9, and what a list may tell of classes. */
+export type FrameFigures = Pick<SettingValues, 'frequencyCap' | 'classShare'>;
 
 export interface FrameDeps {
   readonly registry: Registry;
@@ -51,8 +54,9 @@ type EntryToFrame = Pick<PlanEntry, 'departments' | 'title' | 'window'> & Framed
 export async function readFrameCandidates(
   deps: FrameDeps,
   entry: EntryToFrame,
+  figures: FrameFigures,
 ): Promise<Result<FrameCandidates, Failure<'unknown-reference'>>> {
-  const frames = await readCandidates(deps, [entry]);
+  const frames = await readCandidates(deps, [entry], figures);
   if (!frames.ok) return frames;
   const [frame] = frames.value;
   if (!frame) throw new Error('an entry has a frame');
@@ -66,6 +70,7 @@ export async function readFrameCandidates(
 export async function readCandidates(
   deps: FrameDeps,
   entries: readonly EntryToFrame[],
+  figures: FrameFigures,
   checks?: ReadonlyMap<string, number>,
   seen?: (object: InspectionObject) => void,
 ): Promise<Result<readonly FrameCandidates[], Failure<'unknown-reference'>>> {
@@ -77,8 +82,8 @@ export async function readCandidates(
   }
   const [first] = entries;
   const counted = checks ?? (await readYearChecks(deps, first ? yearOf(first) : 0));
-  const cover = await coverRule(deps);
-  const collectors = rules.map((rule) => frameCollector(rule, counted));
+  const cover = await coverRule(deps, figures);
+  const collectors = rules.map((rule) => frameCollector(rule, counted, figures));
   for await (const row of deps.registry.all('object', commonMatches(entries))) {
     const taken = collectors.map((collector) => collector.offer(row));
     if (taken.includes(true)) seen?.(row.value);
@@ -94,7 +99,10 @@ const commonMatches = (entries: readonly FramedEntry[]): readonly Match[] =>
 const sampleSize = 2_000;
 
 /** The rule of cover for the registry as it is: whole shards are counted until they suffice. */
-export async function coverRule({ registry }: Pick<FrameDeps, 'registry'>): Promise<CoverRule> {
+export async function coverRule(
+  { registry }: Pick<FrameDeps, 'registry'>,
+  { classShare }: Pick<FrameFigures, 'classShare'>,
+): Promise<CoverRule> {
   const counts = new Map<string, number>();
   let counted = 0;
   for (let shard = 0; shard < shardCount && counted < sampleSize; shard += 1) {
@@ -104,7 +112,7 @@ export async function coverRule({ registry }: Pick<FrameDeps, 'registry'>): Prom
     }
   }
   const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b));
-  return { mostFrequent: most?.[0] ?? '', classShare: settings.classShare.value };
+  return { mostFrequent: most?.[0] ?? '', classShare };
 }
 
 /** What one department checks at the objects of an entry. */
@@ -166,13 +174,17 @@ interface FrameCollector {
 }
 
 /** Collects a frame's objects from those of the registry, or of one of its shards. */
-export function frameCollector({ entry, parts }: FrameRules, checks: ReadonlyMap<string, number>): FrameCollector {
+export function frameCollector(
+  { entry, parts }: FrameRules,
+  checks: ReadonlyMap<string, number>,
+  { frequencyCap }: Pick<FrameFigures, 'frequencyCap'>,
+): FrameCollector {
   const { filter, quotas, frequencyWaiver, title } = entry;
   const objects: FrameObject[] = [];
   const sizes = parts.map(() => 0);
   const excluded = new Map<string, number>();
   const unused = parts.map(({ items }) => new Set(items));
-  const cap = frequencyWaiver === undefined && { frequencyCap: settings.frequencyCap.value };
+  const cap = frequencyWaiver === undefined && { frequencyCap };
   const departments = parts.map(({ department }) => department);
   const values = parts.map(({ department, items }) => ({ department, items: items.map(({ value }) => value) }));
   const rule = { parts: values, quotas, checks, ...cap };

@@ -23,6 +23,7 @@ import {
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import {
   checkPartCount,
   type FrameFailure,
@@ -44,13 +45,34 @@ export interface FreezeRequest {
 
 type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
 
+/** How often a freeze is carried out before it fails because others took its number each time. */
+const tries = 4;
+
+/**
+ * Freezes a batch. Its number is public once it is drawn, so it is taken by the commit: a freeze that fails leaves no gap
+ * that would look like a draw hidden. Of two that meet, one is frozen again under the next number.
+ */
+export async function freezeBatch(
+  deps: ProcessDeps,
+  request: FreezeRequest,
+  actor: Actor,
+  now: Date,
+  onePassObjects?: number,
+): Promise<Result<StoredBatch, FreezeFailure>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const done = await freezeOnce(deps, request, actor, now, onePassObjects);
+    const overtaken = !done.ok && done.error.kind === 'stale-version' && done.error.entity === 'counter';
+    if (!overtaken || attempt === tries) return done;
+  }
+}
+
 /**
  * Freezes what a batch will draw from, under a key of its own: frames with their quotas, inspectors, previous teams.
  * Nothing is random or public yet. Files are written first, then the batch with its key and tasks in one commit. For a registry too large for one
  * request only the rules are fixed here, and the process is started; the batch is `freezing` until its shards have been
  * read. If the process could not be started, `resumeDraws` starts it.
  */
-export async function freezeBatch(
+async function freezeOnce(
   deps: ProcessDeps,
   { id, title, entries: references, matching: wish = {} }: FreezeRequest,
   actor: Actor,
@@ -67,19 +89,22 @@ export async function freezeBatch(
   const { window, listPublicity, lead } = first.entry;
 
   const today = localDateOf(now);
-  const number = batchNumber(county.code, today, await deps.counters.next(`batch#${today}`));
+  const counter = `batch#${today}`;
+  const sequence = await deps.counters.peek(counter);
+  const number = batchNumber(county.code, today, sequence);
   const withinLimit = checkPartCount(entries.value);
   if (!withinLimit.ok) return withinLimit;
   const year = Number(window.from.slice(0, 4));
+  const figures = await settingsAt(deps, now);
   const { undone } = await deps.registry.freezeMark();
   const large = (await estimatedObjects(deps)) > onePassObjects;
   const { key, record } = await newKey(deps, { id, number, department: lead }, now);
-  const plan = { batchId: id, number, entries: entries.value, year, key };
+  const plan = { batchId: id, number, entries: entries.value, year, key, figures };
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
   const departments = [...new Set(named)];
-  const matching = matchingRules(wish);
+  const matching = matchingRules(wish, figures);
   const people = { batchId: id, key, departments };
   const inspectors = await freezeInspectors(deps, people, matching.perDepartment);
   if (!inspectors.ok) return inspectors;
@@ -119,6 +144,7 @@ export async function freezeBatch(
     createRecord('batch', id, batch, eventOf(large ? 'begin-freeze' : 'freeze', actor, now, facts)),
     createRecord('batch-key', id, record, eventOf('make-key', actor, now, { batch: number })),
     { change: 'note-freeze', batch: number, undone },
+    { change: 'take-number', counter, number: sequence },
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
   if (!done.ok) return done;

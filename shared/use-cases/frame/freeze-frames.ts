@@ -15,7 +15,13 @@ import { drawFiles, writeLines } from '../draw/draw-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
-import { type FrameCandidates, type FrameRefusal, readCandidates, readYearChecks } from './candidates.ts';
+import {
+  type FrameCandidates,
+  type FrameFigures,
+  type FrameRefusal,
+  readCandidates,
+  readYearChecks,
+} from './candidates.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
 
@@ -46,6 +52,8 @@ export interface FreezePlan {
   readonly entries: readonly EntryToDraw[];
   readonly year: number;
   readonly key: BatchKey;
+  /** As they are in force at the freeze. */
+  readonly figures: FrameFigures;
 }
 
 /**
@@ -54,11 +62,12 @@ export interface FreezePlan {
  */
 export async function freezeFrames(
   deps: FreezeDeps,
-  { batchId, number, entries, year, key }: FreezePlan,
+  { batchId, number, entries, year, key, figures }: FreezePlan,
 ): Promise<Result<readonly Frame[], FrameFailure>> {
   const found = await readCandidates(
     deps,
     entries.map(({ entry }) => entry),
+    figures,
     await readYearChecks(deps, year),
   );
   if (!found.ok) return found;

@@ -12,6 +12,7 @@ import { readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Registry } from '../ports/registry.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { frameCollector } from './candidates.ts';
 import { readFreezingRules, readShardChecks, requestOf, rulesOf } from './freezing-rules.ts';
 
@@ -66,7 +67,8 @@ async function frozenShard(deps: ShardDeps, batch: Batch, key: BatchKey, shard: 
   const { entries } = await readFreezingRules(deps, batch);
   const checks = await readShardChecks(deps, batch.id, shard);
   const rules = await Promise.all(entries.map((entry) => rulesOf(deps, entry)));
-  const collectors = rules.map((rule) => frameCollector(rule, checks));
+  const figures = await settingsAt(deps, new Date(batch.frozenAt));
+  const collectors = rules.map((rule) => frameCollector(rule, checks, figures));
   for await (const row of deps.registry.shard(shard)) for (const collector of collectors) collector.offer(row);
   const frames: HandedShard['frames'] = [];
   for (const [index, entry] of entries.entries()) {

@@ -59,7 +59,7 @@ interface FixedRules {
  */
 export async function fixFreezingRules(
   deps: RuleDeps,
-  { batchId, number, entries, year }: FreezePlan,
+  { batchId, number, entries, year, figures }: FreezePlan,
 ): Promise<Result<FixedRules, Failure<'unknown-reference' | 'invalid-input'>>> {
   const rules: EntryRules[] = [];
   const checked: Pick<FramePart, 'department' | 'items'>[] = [];
@@ -79,7 +79,7 @@ export async function fixFreezingRules(
   for (const [shard, own] of checks) {
     await writeSealed(deps, shardFiles.checks(batchId, shard), Object.fromEntries(own));
   }
-  const fixed = { entries: rules, cover: await coverRule(deps) };
+  const fixed = { entries: rules, cover: await coverRule(deps, figures) };
   return ok({ rules: await writeSealed(deps, shardFiles.rules(batchId), fixed), checks: checked });
 }
 

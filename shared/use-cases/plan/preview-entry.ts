@@ -10,10 +10,11 @@ import { firstTeam } from '../../draw/match-lawful.ts';
 import { type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
 import { meets } from '../../draw/match-pool.ts';
 import { placesOf } from '../../draw/row.ts';
+import type { SettingValues } from '../../platform/county-settings.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
-import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { type FrameCandidates, type FramePart, readFrameCandidates } from '../frame/candidates.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 
@@ -26,6 +27,7 @@ export async function previewEntry(
   planId: string,
   asked: PreviewedEntry,
   actor: Actor,
+  now: Date,
 ): Promise<Result<EntryPreview, PlanReadFailure | Failure<'invalid-input' | 'unknown-reference'>>> {
   const found = await findPlan(deps, planId, actor);
   if (!found.ok) return found;
@@ -36,7 +38,8 @@ export async function previewEntry(
   const departments = entry.departments.map(({ department }) => department);
   const errors = entryErrors(plan, entry, await readItemList(deps, departments), 'body.entry');
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
-  const candidates = await readFrameCandidates(deps, entry);
+  const figures = await settingsAt(deps, now);
+  const candidates = await readFrameCandidates(deps, entry, figures);
   if (!candidates.ok) return candidates;
 
   const inspectors: MatchInspector[] = [];
@@ -45,14 +48,14 @@ export async function previewEntry(
   }
   const frame = candidates.value;
   const { strata, excluded, objects, refusal } = frame;
-  const parts = frame.parts.map((_, index) => partOf(entry, frame, index, inspectors));
+  const parts = frame.parts.map((_, index) => partOf(entry, frame, index, inspectors, figures));
   return ok({
     size: objects.length,
     strata: [...strata],
     excluded: [...excluded],
     visits: strata.reduce((sum, { quota }) => sum + quota, 0),
     departments: parts.map(({ part }) => part),
-    frequency: { cap: settings.frequencyCap.value, waived: entry.frequencyWaiver !== undefined },
+    frequency: { cap: figures.frequencyCap, waived: entry.frequencyWaiver !== undefined },
     warnings: [...frameWarnings(objects.length, refusal), ...parts.flatMap(({ warnings }) => warnings)],
   });
 }
@@ -62,11 +65,12 @@ function partOf(
   frame: FrameCandidates,
   index: number,
   inspectors: readonly MatchInspector[],
+  figures: SettingValues,
 ) {
   const candidates = frame.parts[index];
   if (!candidates) throw new RangeError(`there is no part ${index + 1}`);
   const { department, size, itemsWithoutObjects } = candidates;
-  const need = teamNeedOf(candidates, window, inspectors);
+  const need = teamNeedOf(candidates, window, inspectors, figures);
   const available = need.candidates.length;
   const drawn = ownDrawn(ownStrata(frame, quotas, index + 1));
   const part = {
@@ -104,11 +108,12 @@ function teamNeedOf(
   { department, items }: FramePart,
   window: PlanEntry['window'],
   inspectors: readonly MatchInspector[],
+  figures: SettingValues,
 ): TeamNeed {
   const [need] = teamNeeds({
     seed: '',
     window,
-    ...matchingRules({}),
+    ...matchingRules({}, figures),
     visits: [{ objectId: '', checks: [{ department, items: items.map(({ value }) => value.id) }] }],
     items: items.map(({ value }) => ({
       id: value.id,

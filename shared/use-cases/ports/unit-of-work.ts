@@ -17,6 +17,8 @@ export type Change =
   | { readonly change: 'check'; readonly kind: RecordKind; readonly id: string; readonly version: number }
   /** Frames were read from the registries: fails when an import was undone since `undone` was read. */
   | { readonly change: 'note-freeze'; readonly batch: string; readonly undone?: number }
+  /** Takes the number of a counter that was peeked: fails when it has been given since. */
+  | { readonly change: 'take-number'; readonly counter: string; readonly number: number }
   /** An import is undone: fails when a batch was frozen since `freezes` was read. */
   | { readonly change: 'note-undo'; readonly importId: string; readonly freezes: number }
   /** Opens a registry for one import, or closes it again. */

@@ -11,9 +11,10 @@ import type { MatchInput } from '../../draw/match-input.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
-import { type FrameDeps, readCandidates, readYearChecks } from '../frame/candidates.ts';
+import { type FrameDeps, type FrameFigures, readCandidates, readYearChecks } from '../frame/candidates.ts';
 import { partsPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
 import { readLinks } from '../registry/read-links.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 
 /** All inputs of a dry match except the seed and the visits. */
 export type DryRoster = Omit<MatchInput, 'seed' | 'visits' | 'visitTicket'>;
@@ -47,18 +48,21 @@ export const inputsDigestOf = (groups: readonly GroupInputs[]): string =>
 export async function readRehearsalInputs(
   deps: FrameDeps,
   entries: readonly PlanEntry[],
+  now: Date,
 ): Promise<Result<readonly GroupInputs[], RehearsalInputFailure>> {
   const [first] = entries;
   if (!first) throw new Error('nothing to rehearse');
   const year = Number(first.window.from.slice(0, 4));
   const [checks, previousTeams] = [await readYearChecks(deps, year), await readPreviousTeams(deps, year)];
   const departments = [...new Set(entries.flatMap((entry) => entry.departments.map(({ department }) => department)))];
-  const { capacity, ...rules } = matchingRules({});
+  const figures = await settingsAt(deps, now);
+  const matching = matchingRules({}, figures);
+  const { capacity, ...rules } = matching;
   const inspectors = await readInspectors(deps, departments, capacity);
   const experts = await readExperts(deps, departments);
   const groups: GroupInputs[] = [];
   for (const own of groupsOf(entries)) {
-    const frames = await readFrames(deps, own, checks);
+    const frames = await readFrames(deps, own, figures, checks);
     if (!frames.ok) return frames;
     const roster: DryRoster = {
       ...rules,
@@ -83,7 +87,7 @@ export async function readRehearsalInputs(
           inspectors: inspectors.digest,
           experts: experts.digest,
           previousTeams: [...previousTeams],
-          matching: matchingRules({}),
+          matching,
         }),
       ),
     });
@@ -91,12 +95,17 @@ export async function readRehearsalInputs(
   return ok(groups);
 }
 
-async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], checks: ReadonlyMap<string, number>) {
+async function readFrames(
+  deps: FrameDeps,
+  entries: readonly PlanEntry[],
+  figures: FrameFigures,
+  checks: ReadonlyMap<string, number>,
+) {
   const frames: DryFrame[] = [];
   const digests: string[] = [];
   const items = new Map<string, MatchInput['items'][number]>();
   const facts = new Map<string, ObjectFacts>();
-  const candidates = await readCandidates(deps, entries, checks, ({ id, creditClass, township, kind }) =>
+  const candidates = await readCandidates(deps, entries, figures, checks, ({ id, creditClass, township, kind }) =>
     facts.set(id, { creditClass, township, kind }),
   );
   if (!candidates.ok) return candidates;

@@ -163,6 +163,7 @@ export async function getRehearsal(
     compare,
   }: { readonly planId: string; readonly rehearsalId: string; readonly compare: boolean },
   actor: Actor,
+  now: Date,
 ): Promise<Result<{ readonly rehearsal: StoredRehearsal; readonly stale?: Staleness }, PlanReadFailure>> {
   const plan = await findPlan(deps, planId, actor);
   if (!plan.ok) return plan;
@@ -173,7 +174,7 @@ export async function getRehearsal(
   const entries = entriesOf(plan.value.value, entryId) ?? [];
   const changed = entriesDigestOf(entries) !== entriesDigest;
   if (!compare || inputsDigest === undefined) return ok({ rehearsal, stale: { plan: changed } });
-  const inputs = entries.length > 0 && !changed ? await readRehearsalInputs(deps, entries) : undefined;
+  const inputs = entries.length > 0 && !changed ? await readRehearsalInputs(deps, entries, now) : undefined;
   const same = inputs?.ok === true && inputsDigestOf(inputs.value) === inputsDigest;
   return ok({ rehearsal, stale: { plan: changed, inputs: !same } });
 }

@@ -37,7 +37,7 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
   if (!plan || !entries || entries.length === 0) {
     return fail(deps, { rehearsalId, run }, '计划条目已不存在，请重新演练。');
   }
-  const inputs = await readRehearsalInputs(deps, entries);
+  const inputs = await readRehearsalInputs(deps, entries, deps.clock());
   if (!inputs.ok) return fail(deps, { rehearsalId, run }, wordsOf(inputs.error).detail);
 
   const groups: RehearsalGroup[] = [];
