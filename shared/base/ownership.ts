@@ -13,17 +13,27 @@ export interface Caller {
 export interface Ownership {
   readonly department: DepartmentCode;
   readonly shared?: readonly DepartmentCode[];
+  /** Who may read it besides, without a part in it. */
+  readonly readBy?: 'everybody' | readonly DepartmentCode[];
 }
 
-/** R14: a department sees and changes only its own records; a joint task opens exactly the shared ones. */
+/** Whether the caller's department may read a record, however far this operation reaches. */
+const mayRead = ({ department }: Caller, { shared, readBy }: Ownership): boolean =>
+  readBy === 'everybody' || shared?.includes(department) === true || readBy?.includes(department) === true;
+
+/**
+ * R14: a department sees and changes only its own records; a joint task opens exactly the shared ones. What may not be
+ * read is answered as what is not there: an id made of known parts must not tell who was drawn.
+ */
 export function checkAccess(
   reach: Caller,
   record: Ownership,
   named: { readonly entity: string; readonly id: string },
-): Result<void, Failure<'foreign-department'>> {
+): Result<void, Failure<'foreign-department' | 'not-found'>> {
   const allowed =
     reach.scope === 'any' ||
     record.department === reach.department ||
     (reach.scope === 'joint' && record.shared?.includes(reach.department));
-  return allowed ? ok(undefined) : err({ kind: 'foreign-department', ...named });
+  if (allowed) return ok(undefined);
+  return err({ kind: mayRead(reach, record) ? 'foreign-department' : 'not-found', ...named });
 }

@@ -135,7 +135,7 @@ describe('the files of the frames', () => {
     const batch = await drawnBatch(system);
     const chance = person('CZJ', 'department-admin');
     expect(kindOf(await system.as(chance)('getBatch', { params: { id: batch.id } }))).toBe('ok');
-    expect(await ask(batch, chance)).toBe('foreign-department');
+    expect(await ask(batch, chance)).toBe('not-found');
     expect(await ask(batch, lead)).toBe('ok');
     expect(await ask(batch, person('WJW', 'department-admin'))).toBe('ok');
     expect(await ask(batch, office)).toBe('ok');

@@ -25,23 +25,19 @@ export function listBatches(
 }
 
 /** Inspects, leads or oversees: may know the inspected objects before the public does. */
-const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
+export const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
   batch.framesPublishedAt !== undefined || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
 
 /**
- * A batch as the actor may see it. While the list is withheld, a department that only contributes randomness sees
- * nothing that names an object, neither changes after the draw nor the visits that could not be matched.
+ * A batch as the actor may see it, whichever operation answers with it. While the list is withheld, a department that only
+ * contributes randomness sees nothing that names an object, neither changes after the draw nor the visits that could not be
+ * matched.
  */
-export async function getBatch(
-  deps: Pick<BatchDeps, 'records'>,
-  id: string,
-  actor: Actor,
-): Promise<Result<StoredBatch, BatchReadFailure>> {
-  const found = await findBatch(deps, id, actor);
-  if (!found.ok || mayKnowObjects(found.value.value, actor)) return found;
-  const { matchFailure, ...batch } = found.value.value;
+export function asSeenBy(stored: StoredBatch, actor: Actor): StoredBatch {
+  if (mayKnowObjects(stored.value, actor)) return stored;
+  const { matchFailure, ...batch } = stored.value;
   const failed = matchFailure && { matchFailure: matchFailure.map((each) => ({ ...each, visits: [] })) };
-  return ok({ ...found.value, value: { ...batch, ...failed, reserves: [], teamChanges: [] } });
+  return { ...stored, value: { ...batch, ...failed, reserves: [], teamChanges: [] } };
 }
 
 /**
@@ -58,7 +54,7 @@ export async function getBatchFrame(
   if (!batch.ok) return batch;
   const { frames, inspectorFrames, expertFrames = [] } = batch.value.value;
   if (!mayKnowObjects(batch.value.value, actor)) {
-    return err({ kind: 'foreign-department', entity: 'frame', id: frame });
+    return err({ kind: 'not-found', entity: 'frame', id: frame });
   }
   const found = [...frames, ...inspectorFrames, ...expertFrames].find((each) => each.frame === frame);
   if (!found) return err({ kind: 'not-found', entity: 'frame', id: frame });
