@@ -29,6 +29,8 @@ export class DataStack extends Stack {
   readonly recordsKey: Key;
   /** The Public table alone, so that what anyone may call can decrypt nothing else. */
   readonly publicKey: Key;
+  /** The keys of batches, and nothing else: only what draws, slips and audits need may open them. */
+  readonly drawKeysKey: Key;
   /** The environment of functions, and nothing else: every function may decrypt with it. */
   readonly environmentKey: Key;
 
@@ -36,6 +38,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.recordsKey = this.key('RecordsKey', 'Records and files');
     this.publicKey = this.key('PublicKey', 'The public projection');
+    this.drawKeysKey = this.key('DrawKeysKey', 'Keys of batches');
     this.environmentKey = this.key('EnvironmentKey', 'Settings of functions');
     const table = (name: TableName) => {
       const definition: TableDefinition = tables[name];

@@ -1,3 +1,4 @@
+import { departmentName } from '../codes/departments.ts';
 import type { Failure } from './failures.ts';
 import type { DepartmentCode } from './primitives.ts';
 import { err, ok, type Result } from './result.ts';
@@ -35,5 +36,7 @@ export function checkAccess(
     record.department === reach.department ||
     (reach.scope === 'joint' && record.shared?.includes(reach.department));
   if (allowed) return ok(undefined);
-  return err({ kind: mayRead(reach, record) ? 'foreign-department' : 'not-found', ...named });
+  if (!mayRead(reach, record)) return err({ kind: 'not-found', ...named });
+  const reason = `由${departmentName(record.department)}办理，本部门只能查看`;
+  return err({ kind: 'foreign-department', ...named, reason });
 }

@@ -55,7 +55,12 @@ const limitedRoles = ({ access }: Route): Role[] =>
 const bodies: Readonly<Record<string, object>> = {
   updateObject: shop(1, { name: '改名' }),
   commitBatch: { source: 'drand' },
-  moveToCeremony: { reason: '其他', parties: [partner, chance], commitBy: '2026-12-02T01:00:00.000Z', revealBy: '2026-12-03T01:00:00.000Z' },
+  moveToCeremony: {
+    reason: '其他',
+    parties: [partner, chance],
+    commitBy: '2026-12-02T01:00:00.000Z',
+    revealBy: '2026-12-03T01:00:00.000Z',
+  },
 };
 /** Of several things that one name may mean, the one that the operation is about. */
 const special: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -4,7 +4,7 @@ import { importCellsOf } from '../../shared/domain/import/cells-of-row.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry/registry.ts';
 import { type ImportDesk, importDesk } from '../support/import-desk.ts';
-import { bearer, lawful, type RegistryCheck, registryChecks } from '../support/registry-checks.ts';
+import { bearer, lawful, registryChecks } from '../support/registry-checks.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 /** Whatever one way into a registry refuses, each refuses: a table of checks against all ways. */
@@ -36,11 +36,11 @@ interface Case {
   readonly ofNumber: boolean;
 }
 const casesOf = (kind: RegistryKind, way: string): Case[] =>
-  (registryChecks as readonly RegistryCheck[])
+  registryChecks
     .filter((check) => check.kind === kind)
     .map(({ refuses, wrong, ofNumber = false }, n) => {
       const row = lawful[kind](`${way}-${kind}-${n}`);
-      return { refuses, row, wrong: wrong(row as never) as Row, ofNumber };
+      return { refuses, row, wrong: wrong(row) as Row, ofNumber };
     });
 
 /** A code that there is not has no name to be shown by. */

@@ -1,7 +1,7 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { shardOf } from '../../shared/draw/frame.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';

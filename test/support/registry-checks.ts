@@ -8,7 +8,7 @@ export interface RegistryCheck<K extends RegistryKind = RegistryKind> {
   /** What is refused, in words. */
   readonly refuses: string;
   /** A lawful row made unlawful. */
-  readonly wrong: (row: RegistryRow[K]) => object;
+  wrong(row: RegistryRow[K]): object;
   /** It is about the number by which the row is known, so that there is no row to be changed. */
   readonly ofNumber?: true;
 }
@@ -57,7 +57,7 @@ const both = <K extends RegistryKind>(kind: K) =>
     'a status that there is not': (row) => ({ ...row, status: '休眠' }),
   });
 
-export const registryChecks: readonly RegistryCheck<never>[] = [
+export const registryChecks: readonly RegistryCheck[] = [
   ...both('item'),
   ...checksOf('item', {
     'a general item without a cap (R1)': ({ ratioCap: _, ...row }) => ({ ...row, kind: 'general' }),

@@ -1,5 +1,5 @@
 import { type InspectionObject, registrySchemas } from '../../shared/domain/registry/registry.ts';
-import { shardOf } from '../../shared/draw/frame.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
 import { createRow } from '../../shared/use-cases/changes.ts';
 import type { StoredRow } from '../../shared/use-cases/ports/registry.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';

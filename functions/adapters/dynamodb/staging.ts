@@ -9,6 +9,7 @@ import { getAll, putAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { type ChunkEntry, chunkDigests, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
+import { importMarks, mendMarks } from './left-marks.ts';
 import { postingsOf } from './postings.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { rowDigest, stagedMeta } from './rows.ts';
@@ -72,6 +73,10 @@ export const stagingOf = (db: Db, states: ImportStates, unique: NameTaker): Stag
     await markDiscarded(db, importId);
     await undoChunks(db, kind, importId);
   },
+
+  marks: () => importMarks(db),
+
+  mend: (marks) => mendMarks(db, states, marks),
 });
 
 /** A row, and perhaps another one that changes with it. */

@@ -107,4 +107,17 @@ export interface Staging {
   settle(importId: string, kind: RegistryKind): Promise<void>;
   /** Removes what was staged and frees what was marked. */
   discard(importId: string, kind: RegistryKind): Promise<void>;
+  /** Every row that carries the mark of an import, some at a time: all of an open one, none of one that is done. */
+  marks(): AsyncIterable<readonly ImportMark[]>;
+  /** Settles or discards these rows alone, as their imports were, and answers how many; an open import stays as it is. */
+  mend(marks: readonly ImportMark[]): Promise<number>;
+}
+
+/** A row of a registry that an import stages (`stagedBy`) or supersedes (`supersededBy`). */
+export interface ImportMark {
+  readonly kind: RegistryKind;
+  readonly importId: string;
+  readonly mark: 'stagedBy' | 'supersededBy';
+  readonly id: string;
+  readonly slot: 'a' | 'b';
 }
