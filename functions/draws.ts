@@ -1,4 +1,3 @@
-import { batchView } from '../shared/api/routes/draw-views.ts';
 import { draws } from '../shared/api/routes/draws.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
@@ -8,9 +7,11 @@ import {
   submitCommitment,
   submitNotaryCommitment,
 } from '../shared/use-cases/batch/ceremony.ts';
+import { findBatch } from '../shared/use-cases/batch/change-batch.ts';
 import { restartProcess } from '../shared/use-cases/batch/draw-attempts.ts';
-import { getBatch, getBatchFrame, listBatches } from '../shared/use-cases/batch/read-batches.ts';
+import { getBatchFrame, listBatches } from '../shared/use-cases/batch/read-batches.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
+import { seenBy } from './draws/batch-as-seen.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
 /**
@@ -20,50 +21,50 @@ import { loadDependencies } from './load-dependencies.ts';
 export const createHandler = stepHandler(draws, {
   freezeBatch: async (deps, { newId, body, actor, now }) => {
     const { freezeBatch } = await import('../shared/use-cases/frame/freeze-batch.ts');
-    return shown(await freezeBatch(deps, { id: newId, ...body }, actor, now), batchView);
+    return shown(await freezeBatch(deps, { id: newId, ...body }, actor, now), seenBy(actor));
   },
   commitBatch: async (deps, { params, version, body, actor, now }) => {
     const { commitBatch } = await import('../shared/use-cases/batch/commit-batch.ts');
-    return shown(await commitBatch(deps, { id: params.id, version, ...body }, actor, now), batchView);
+    return shown(await commitBatch(deps, { id: params.id, version, ...body }, actor, now), seenBy(actor));
   },
   submitCommitment: async (deps, { params, body, actor, now }) =>
-    shown(await submitCommitment(deps, { id: params.id, ...body }, actor, now), batchView),
+    shown(await submitCommitment(deps, { id: params.id, ...body }, actor, now), seenBy(actor)),
   revealSecret: async (deps, { params, body, actor, now }) =>
-    shown(await revealSecret(deps, { id: params.id, ...body }, actor, now), batchView),
+    shown(await revealSecret(deps, { id: params.id, ...body }, actor, now), seenBy(actor)),
   moveToCeremony: async (deps, { params, version, body, actor, now }) => {
     const { moveToCeremony } = await import('../shared/use-cases/batch/move-to-ceremony.ts');
-    return shown(await moveToCeremony(deps, { id: params.id, version, ...body }, actor, now), batchView);
+    return shown(await moveToCeremony(deps, { id: params.id, version, ...body }, actor, now), seenBy(actor));
   },
   submitNotaryCommitment: async (deps, { params, body, actor, now }) =>
-    shown(await submitNotaryCommitment(deps, { id: params.id, ...body }, actor, now), batchView),
+    shown(await submitNotaryCommitment(deps, { id: params.id, ...body }, actor, now), seenBy(actor)),
   revealDice: async (deps, { params, body, actor, now }) =>
-    shown(await revealDice(deps, { id: params.id, ...body }, actor, now), batchView),
+    shown(await revealDice(deps, { id: params.id, ...body }, actor, now), seenBy(actor)),
   takeRandomness: async (deps, { params, actor, now }) => {
     const { takeBeacon } = await import('../shared/use-cases/batch/beacon.ts');
-    return shown(await takeBeacon(deps, { id: params.id }, actor, now), batchView);
+    return shown(await takeBeacon(deps, { id: params.id }, actor, now), seenBy(actor));
   },
   submitBeacon: async (deps, { params, body, actor, now }) => {
     const { submitBeacon } = await import('../shared/use-cases/batch/beacon.ts');
-    return shown(await submitBeacon(deps, { id: params.id, ...body }, actor, now), batchView);
+    return shown(await submitBeacon(deps, { id: params.id, ...body }, actor, now), seenBy(actor));
   },
   drawBatch: async (deps, { params, actor, now }) => {
     const { drawBatch } = await import('../shared/use-cases/draw/draw-batch.ts');
-    return shown(await drawBatch(deps, { id: params.id }, actor, now), batchView);
+    return shown(await drawBatch(deps, { id: params.id }, actor, now), seenBy(actor));
   },
   dispatchBatch: async (deps, { params, actor, now }) => {
     const { dispatchBatch } = await import('../shared/use-cases/batch/dispatch-batch.ts');
-    return shown(await dispatchBatch(deps, { id: params.id }, actor, now), batchView);
+    return shown(await dispatchBatch(deps, { id: params.id }, actor, now), seenBy(actor));
   },
   restartProcess: async (deps, { params, actor, now }) =>
-    shown(await restartProcess(deps, { id: params.id }, actor, now), batchView),
+    shown(await restartProcess(deps, { id: params.id }, actor, now), seenBy(actor)),
   publishDrawList: async (deps, { params, actor, now }) => {
     const { publishDrawList } = await import('../shared/use-cases/draw/publish-list.ts');
-    return shown(await publishDrawList(deps, { id: params.id }, actor, now), batchView);
+    return shown(await publishDrawList(deps, { id: params.id }, actor, now), seenBy(actor));
   },
-  getBatch: async (deps, { params, actor }) => shown(await getBatch(deps, params.id, actor), batchView),
+  getBatch: async (deps, { params, actor }) => shown(await findBatch(deps, params.id, actor), seenBy(actor)),
   listBatches: async (deps, { query, actor, page }) => {
     const found = await listBatches(deps, query, actor, page);
-    return ok({ ...found, items: found.items.map(batchView) });
+    return ok({ ...found, items: found.items.map(seenBy(actor)) });
   },
   getBatchFrame: (deps, { params, actor }) => getBatchFrame(deps, params, actor),
 });

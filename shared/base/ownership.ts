@@ -14,20 +14,29 @@ export interface Caller {
 export interface Ownership {
   readonly department: DepartmentCode;
   readonly shared?: readonly DepartmentCode[];
+  /** Who may read it besides, without a part in it. */
+  readonly readBy?: 'everybody' | readonly DepartmentCode[];
 }
 
-/** R14: a department sees and changes only its own records; a joint task opens exactly the shared ones. */
+/** Whether the caller's department may read a record, however far this operation reaches. */
+const mayRead = ({ department }: Caller, { shared, readBy }: Ownership): boolean =>
+  readBy === 'everybody' || shared?.includes(department) === true || readBy?.includes(department) === true;
+
+/**
+ * R14: a department sees and changes only its own records; a joint task opens exactly the shared ones. What may not be
+ * read is answered as what is not there: an id made of known parts must not tell who was drawn.
+ */
 export function checkAccess(
   reach: Caller,
   record: Ownership,
   named: { readonly entity: string; readonly id: string },
-): Result<void, Failure<'foreign-department'>> {
+): Result<void, Failure<'foreign-department' | 'not-found'>> {
   const allowed =
     reach.scope === 'any' ||
     record.department === reach.department ||
     (reach.scope === 'joint' && record.shared?.includes(reach.department));
   if (allowed) return ok(undefined);
+  if (!mayRead(reach, record)) return err({ kind: 'not-found', ...named });
   const reason = `由${departmentName(record.department)}办理，本部门只能查看`;
-  const readable = record.shared?.includes(reach.department) ?? false;
-  return err({ kind: 'foreign-department', ...named, ...(readable && { reason }) });
+  return err({ kind: 'foreign-department', ...named, reason });
 }

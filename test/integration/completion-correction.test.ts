@@ -96,7 +96,7 @@ describe('a request to correct it', () => {
       const body = decision === 'refuseCompletionCorrection' ? { reason: '笔录日期无误' } : undefined;
       expect(await county.act(officer('经办'), decision, id, body)).toMatchObject({ error: { kind: 'same-person' } });
       expect(await county.act(officer('甲', 'WJW'), decision, id, body)).toMatchObject({
-        error: { kind: 'foreign-department' },
+        error: { kind: 'not-found' },
       });
     }
     expect(await county.act(person('SCJG', 'office'), 'approveCompletionCorrection', id)).toMatchObject({

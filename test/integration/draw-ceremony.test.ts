@@ -98,7 +98,7 @@ describe('the ceremony', () => {
     const { id } = await committedBatch(system);
     const stranger = system.as(person('GAJ', 'officer'));
     expect(kindOf(await stranger('submitCommitment', { params: { id }, body: { commitment: 'a'.repeat(64) } }))).toBe(
-      'foreign-department',
+      'not-found',
     );
   });
 

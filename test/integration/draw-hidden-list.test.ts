@@ -161,6 +161,6 @@ describe('the list files', () => {
     for (const who of [lead, office, person('WJW', 'department-admin'), person('CZJ', 'department-admin')])
       expect(await ask(who)).toBe('ok');
     expect(await ask(person('WJW', 'inspector'))).toBe('forbidden');
-    expect(await ask(person('GAJ', 'department-admin'))).toBe('foreign-department');
+    expect(await ask(person('GAJ', 'department-admin'))).toBe('not-found');
   });
 });

@@ -163,7 +163,7 @@ describe('evidence', () => {
     const evidenceId = await uploaded(id);
     expectOk(await confirm(id, evidenceId));
     const foreign = await county.as(officer('甲', 'YJJ'))('getEvidence', { params: { id, evidenceId } });
-    expect(foreign).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(foreign).toMatchObject({ error: { kind: 'not-found' } });
     const unknown = await county.as(officer('甲'))('getEvidence', { params: { id, evidenceId: 'nothing' } });
     expect(unknown).toMatchObject({ error: { kind: 'not-found' } });
   });
@@ -251,7 +251,7 @@ describe('a file that was attached by mistake', () => {
 
   test.each([
     ['somebody who may not enter the result', inspector(3), 'uncertified-recorder'],
-    ['another department of the visit', officer('甲', 'WJW'), 'foreign-department'],
+    ['another department of the visit', officer('甲', 'WJW'), 'not-found'],
   ] as const)('is not taken off by %s', async (_, who, kind) => {
     const id = await newResult();
     const evidenceId = await uploaded(id);

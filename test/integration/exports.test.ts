@@ -132,7 +132,7 @@ describe('who exports what', () => {
 
   test('an export is read by the person who asked for it, and by nobody else', async () => {
     const { id } = await exported(office, { kind: 'inspector', department: 'SCJG' });
-    const foreign = { error: { kind: 'foreign-department' } };
+    const foreign = { error: { kind: 'not-found' } };
     for (const who of [market, person('GAJ', 'office')]) {
       expect(await system.as(who)('getExport', { params: { id } })).toMatchObject(foreign);
       expect(await system.as(who)('getExportFile', { params: { id, file: '1' } })).toMatchObject(foreign);
@@ -144,7 +144,7 @@ describe('who exports what', () => {
     const { id } = await exported(market, { kind: 'inspector' });
     const moved = { ...market, department: 'WJW' as const };
     expect(await system.as(moved)('getExportFile', { params: { id, file: '1' } })).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
   });
 });

@@ -72,7 +72,7 @@ describe('an activated import', () => {
     await system.runJobs();
     expect(await ask()).toMatchObject({ error: { kind: 'illegal-transition', status: 409 } });
     expect(await ask(clerk, request.id)).toMatchObject({ error: { kind: 'not-ready' } });
-    expect(await ask(person('WJW', 'officer'))).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(await ask(person('WJW', 'officer'))).toMatchObject({ error: { kind: 'not-found' } });
   });
 
   test('holds its registry while its undo is open, and stays when the undo is given up', async () => {

@@ -164,7 +164,7 @@ describe('an import', () => {
     const id = await desk.upload(csv(row(1)));
     const stranger = system.as(person('WJW', 'officer'));
     for (const operation of ['stageImport', 'getImport', 'discardImport'] as const) {
-      expect(await stranger(operation, { params: { id } })).toMatchObject({ error: { kind: 'foreign-department' } });
+      expect(await stranger(operation, { params: { id } })).toMatchObject({ error: { kind: 'not-found' } });
     }
   });
 });

@@ -65,8 +65,8 @@ describe('an inbox', () => {
     expect(await idsOf(inspector, { inbox: 'SCJG' })).toEqual(['n2', 'n1']);
     expect(await idsOf(inspector, { inbox: 'inspector:SCJG-R002' })).toEqual([]);
     expectOk(await read(inspector, 'd1'));
-    expect(await read(inspector, 'd2')).toMatchObject({ error: { kind: 'foreign-department' } });
-    expect(await read(officer, 'd1')).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(await read(inspector, 'd2')).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await read(officer, 'd1')).toMatchObject({ error: { kind: 'not-found' } });
     // An official who inspects as well has one digest a day: the department's.
     expect(await idsOf({ ...inspector, roles: ['officer', 'inspector'] })).toEqual(['n2', 'n1']);
   });
@@ -82,7 +82,7 @@ describe('an inbox', () => {
     const get = (who: typeof officer, id: string) => system.as(who)('getNotice', { params: { id } });
     expect(expectOk(await get(officer, 'd1'))).toMatchObject({ entries, more: 3, read: false });
     expect(expectOk(await get(office, 'w1')).inbox).toBe('WJW');
-    expect(await get(officer, 'w1')).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(await get(officer, 'w1')).toMatchObject({ error: { kind: 'not-found' } });
     expect(await get(officer, 'unknown')).toMatchObject({ error: { kind: 'not-found' } });
   });
 
@@ -102,8 +102,8 @@ describe('an inbox', () => {
   });
 
   test('is ticked off by those it belongs to alone', async () => {
-    expect(await read(officer, 'w1')).toMatchObject({ error: { kind: 'foreign-department' } });
-    expect(await read(officer, 'f1')).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(await read(officer, 'w1')).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await read(officer, 'f1')).toMatchObject({ error: { kind: 'not-found' } });
     expect(await read(office, 'n1')).toMatchObject({ error: { kind: 'foreign-department' } });
     expect(await read(officer, 'unknown')).toMatchObject({ error: { kind: 'not-found' } });
     expectOk(await read(office, 'f1'));

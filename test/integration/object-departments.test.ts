@@ -26,6 +26,7 @@ const seenBy = async (who: typeof market, id: string) => system.as(who)('getObje
 const joins = (who: typeof market, id: string, tags: string[], more: object = {}) =>
   system.as(who)('joinObject', { params: { id }, body: { tags, ...more } });
 const foreign = { error: { kind: 'foreign-department' } };
+const missing = { error: { kind: 'not-found' } };
 
 describe('an object that another department entered before', () => {
   test('is refused with who keeps it and how to supervise it as well', async () => {
@@ -40,7 +41,7 @@ describe('an object that another department entered before', () => {
 
   test('is joined by a department, which has its own number, contact and labels of it, and nobody else sees them', async () => {
     expectOk(await entered(market, 'C1', { tags: ['餐饮'] }));
-    expect(await seenBy(health, 'C1')).toMatchObject(foreign);
+    expect(await seenBy(health, 'C1')).toMatchObject(missing);
     const own = {
       number: '卫证字〔2026〕1号',
       contact: '王芳',
@@ -72,7 +73,7 @@ describe('an object that another department entered before', () => {
     expect(expectOk(tagged)).toEqual({ changed: ['C1'], refused: [] });
     expect(expectOk(await seenBy(health, 'C1'))).toMatchObject({ tags: ['餐饮'], supervision: { tags: ['公共场所'] } });
     const stranger = await system.as(city)('tagObjects', { body: { ids: ['C1'], add: ['x'], remove: [] } });
-    expect(expectOk(stranger).refused).toMatchObject([{ id: 'C1', kind: 'foreign-department' }]);
+    expect(expectOk(stranger).refused).toMatchObject([{ id: 'C1', kind: 'not-found' }]);
   });
 
   test('is left by one department, which touches no other part and not what is shared', async () => {
@@ -80,8 +81,8 @@ describe('an object that another department entered before', () => {
     expectOk(await joins(health, 'C1', ['公共场所']));
     expectOk(await joins(city, 'C1', ['临街']));
     expectOk(await system.as(health)('leaveObject', { params: { id: 'C1' } }));
-    expect(await seenBy(health, 'C1')).toMatchObject(foreign);
-    expect(await system.as(health)('leaveObject', { params: { id: 'C1' } })).toMatchObject(foreign);
+    expect(await seenBy(health, 'C1')).toMatchObject(missing);
+    expect(await system.as(health)('leaveObject', { params: { id: 'C1' } })).toMatchObject(missing);
     expect(expectOk(await seenBy(city, 'C1'))).toMatchObject({
       supervisors: ['SCJG', 'CGJ'],
       tags: ['餐饮'],
@@ -139,7 +140,7 @@ describe('departments that act at once', () => {
       supervision: { tags: ['危化', '重点'] },
     });
     expect([...expectOk(await seenBy(health, 'C1')).supervisors].toSorted()).toEqual(['SCJG', 'WJW', 'YJJ']);
-    expect(await seenBy(city, 'C1')).toMatchObject(foreign);
+    expect(await seenBy(city, 'C1')).toMatchObject(missing);
   });
 });
 
@@ -187,6 +188,8 @@ describe('who keeps what is shared', () => {
       department: 'SCJG',
       supervisors: ['WJW', 'SCJG'],
     });
+    expect(await system.as(market)('takeOverObject', { params: { id: 'P1' } })).toMatchObject(missing);
+    expectOk(await joins(market, 'P1', []));
     expect(await system.as(market)('takeOverObject', { params: { id: 'P1' } })).toMatchObject({
       error: { kind: 'not-ready' },
     });
@@ -207,7 +210,7 @@ describe('a file with objects that another department keeps', () => {
     expect(report).toContain('由市场监督管理局维护，本部门加入监管');
     expect(report).toMatch(/名称,睢县另名饭店,.*名录里为""睢县第2饭店""，未采用/);
     // Nothing shows before the activation.
-    expect(await seenBy(health, codeOf(1))).toMatchObject(foreign);
+    expect(await seenBy(health, codeOf(1))).toMatchObject(missing);
     expectOk(await desk.activate(entry));
     expect(expectOk(await seenBy(health, codeOf(1)))).toMatchObject({
       department: 'SCJG',
@@ -275,7 +278,7 @@ describe('a file with objects that another department keeps', () => {
     const { version } = await desk.get(undo.id);
     expectOk(await system.as(person('WJW', 'department-admin'))('approveUndo', { params: { id: undo.id }, version }));
     await system.runJobs();
-    expect(await seenBy(health, codeOf(1))).toMatchObject(foreign);
+    expect(await seenBy(health, codeOf(1))).toMatchObject(missing);
     expect(expectOk(await seenBy(market, codeOf(1))).supervisors).toEqual(['SCJG']);
     expect(await seenBy(health, codeOf(2))).toMatchObject({ error: { kind: 'not-found' } });
   });

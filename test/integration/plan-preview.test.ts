@@ -176,7 +176,7 @@ describe('the preview of an entry', () => {
     const { id } = await system.written([entry]);
     const stranger = system.as(person('GAJ', 'officer'));
     expect(await stranger('previewEntry', { params: { id }, body: { entryId: 'E1' } })).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
   });
 });

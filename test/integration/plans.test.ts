@@ -292,7 +292,7 @@ describe('whose plan it is', () => {
     const own = await system.written([anEntry()]);
     const joint = await system.written([jointEntry], { scope: 'joint' });
     expect(await system.as(other)('getPlan', { params: { id: own.id } })).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
     expect(expectOk(await system.as(other)('getPlan', { params: { id: joint.id } })).entries).toEqual([jointEntry]);
     const { items } = expectOk(await system.as(other)('listPlans', { query: { year: 2026 } }));

@@ -82,7 +82,7 @@ describe('an object', () => {
     const reason = { reason: '不再经营' };
     const call = { params: { id: body.id }, version: 1, body: reason };
     expect(await system.as(health)('deactivateObject', call)).toMatchObject(foreign);
-    expect(await get(body.id, person('GAJ', 'officer'))).toMatchObject(foreign);
+    expect(await get(body.id, person('GAJ', 'officer'))).toMatchObject({ error: { kind: 'not-found' } });
     expectOk(await get(body.id, person('GAJ', 'office')));
     expect(expectOk(await get(body.id))).toMatchObject({ version: 1, name: body.name });
   });
@@ -219,7 +219,7 @@ describe('tags on many objects', () => {
     const done = expectOk(await tag([own.id, theirs.id, 'S-none'], ['重点']));
     expect(done.changed).toEqual([own.id]);
     expect(done.refused.map(({ id, kind }) => [id, kind])).toEqual([
-      [theirs.id, 'foreign-department'],
+      [theirs.id, 'not-found'],
       ['S-none', 'not-found'],
     ]);
     expect(await tagsOf(own.id)).toEqual(['重点']);

@@ -224,9 +224,9 @@ describe('who may rehearse (R14)', () => {
   test('departments of the plan and the office; another department is refused, and inspectors and the public are', async () => {
     const { id } = await rehearsed({ entryId: 'E1' }, partner);
     const stranger = person('GAJ', 'officer');
-    expect(kindOf(await start({ entryId: 'E1' }, stranger))).toBe('foreign-department');
-    expect(kindOf(await read(id, stranger))).toBe('foreign-department');
-    expect(kindOf(await system.as(stranger)('listRehearsals', { params }))).toBe('foreign-department');
+    expect(kindOf(await start({ entryId: 'E1' }, stranger))).toBe('not-found');
+    expect(kindOf(await read(id, stranger))).toBe('not-found');
+    expect(kindOf(await system.as(stranger)('listRehearsals', { params }))).toBe('not-found');
     expect(kindOf(await start({ entryId: 'E1' }, person('SCJG', 'inspector')))).toBe('forbidden');
     expect(kindOf(await read(id, person('GAJ', 'office')))).toBe('ok');
   });

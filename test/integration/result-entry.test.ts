@@ -55,8 +55,8 @@ describe('entering a result', () => {
     ['the joint meeting’s office', person('SCJG', 'office'), 'forbidden'],
     ['the office, also as an officer', { ...officer('甲'), roles: ['office', 'officer'] }, 'uncertified-recorder'],
     ['an administrator of the department', person('SCJG', 'department-admin'), 'forbidden'],
-    ['an officer of the other department of the visit', officer('甲', 'WJW'), 'foreign-department'],
-    ['a department that takes no part', officer('甲', 'YJJ'), 'foreign-department'],
+    ['an officer of the other department of the visit', officer('甲', 'WJW'), 'not-found'],
+    ['a department that takes no part', officer('甲', 'YJJ'), 'not-found'],
   ] as const)('is not for %s', async (_, who, kind) => {
     const id = await newResult();
     const save = () => county.act({ ...who, roles: [...who.roles] }, 'saveResult', id, aDraft());

@@ -52,7 +52,7 @@ describe('results are listed', () => {
     const read = (who: Principal, department: 'SCJG' | 'WJW') =>
       county.as(who)('getResult', { params: { id: resultOf(id, department) } });
     expect((await read(officer('甲'), 'WJW')).ok).toBe(true);
-    expect(await read(officer('甲', 'WJW'), 'SCJG')).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(await read(officer('甲', 'WJW'), 'SCJG')).toMatchObject({ error: { kind: 'not-found' } });
     const change = await county.act(officer('甲'), 'saveResult', resultOf(id, 'WJW'), aDraft());
     expect(change).toMatchObject({ error: { kind: 'foreign-department' } });
   });

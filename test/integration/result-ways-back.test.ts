@@ -40,7 +40,7 @@ describe('a submission', () => {
     expect(await county.act(inspector(2), 'takeBackResult', id)).toMatchObject({ error: { kind: 'not-ready' } });
     expect(await county.act(officer('审核'), 'takeBackResult', id)).toMatchObject({ error: { kind: 'not-ready' } });
     expect(await county.act(inspector(1, 'WJW'), 'takeBackResult', id)).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
     expect(await county.act(person('SCJG', 'office'), 'takeBackResult', id)).toMatchObject({
       error: { kind: 'forbidden' },
@@ -167,7 +167,7 @@ describe('a mistaken correction', () => {
     });
     expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '代码有误' }));
     expect(await county.act(officer('甲', 'WJW'), 'abandonCorrection', id)).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
     expectOk(await county.act(inspector(1), 'submitResult', id));
     expect(await county.act(officer('甲'), 'abandonCorrection', id)).toMatchObject({

@@ -134,7 +134,7 @@ describe('the end of a department’s part', () => {
     ['a clerk who is in no team', officer('甲'), 'uncertified-recorder'],
     ['a participant’s clerk who is in no team', officer('甲', 'WJW'), 'uncertified-recorder'],
     ['the joint meeting’s office', person('SCJG', 'office'), 'forbidden'],
-    ['a department that takes no part', officer('甲', 'YJJ'), 'foreign-department'],
+    ['a department that takes no part', officer('甲', 'YJJ'), 'not-found'],
   ] as const)('is not said by %s', async (_, who, kind) => {
     const id = await county.dispatch();
     const answer = await county.act(who, 'completeVisit', id, { completedOn: '2026-03-11' });
@@ -216,7 +216,7 @@ describe('the end of the whole visit', () => {
     ['a clerk of the lead', officer('甲'), 'uncertified-recorder'],
     ['a colleague who was not drawn', inspector(3), 'uncertified-recorder'],
     ['the joint meeting’s office', person('SCJG', 'office'), 'forbidden'],
-    ['a department that takes no part', officer('甲', 'YJJ'), 'foreign-department'],
+    ['a department that takes no part', officer('甲', 'YJJ'), 'not-found'],
   ] as const)('is not said by %s', async (_, who, kind) => {
     const id = await county.dispatch();
     expect(await county.act(who, 'endVisit', id, end)).toMatchObject({ ok: false, error: { kind } });
@@ -401,7 +401,7 @@ describe('who sees a visit', () => {
       ]);
     }
     const answer = await county.as(officer('甲', 'YJJ'))('getVisit', { params: { id } });
-    expect(answer).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(answer).toMatchObject({ error: { kind: 'not-found' } });
   });
 
   test('lists select by person, department, batch, task, status and township', async () => {
@@ -440,6 +440,6 @@ describe('who sees a visit', () => {
     expect(await tasks(officer('甲', 'WJW'))).toEqual(['task-2', 'task-1']);
     expect(await tasks(officer('甲', 'YJJ'))).toEqual([]);
     const foreign = await other.as(officer('甲', 'YJJ'))('getTask', { params: { id: 'task-1' } });
-    expect(foreign).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(foreign).toMatchObject({ error: { kind: 'not-found' } });
   });
 });

@@ -27,11 +27,14 @@ describe('a record of 市场监管 that it shares with 卫健 and 应急 (R14)',
     expect(reaches('joint', 'WJW', { shared: [] })).toBe(false);
   });
 
-  test('is named to whoever is refused, and no more is said of it', () => {
-    expect(checkAccess({ scope: 'own', department: 'GAJ' }, record, named)).toEqual({
-      ok: false,
-      error: { kind: 'foreign-department', entity: 'visit', id: 'v1' },
-    });
+  test('is not there for whoever may not read it, and foreign to whoever may read it and not more', () => {
+    const refusal = (kind: string) => ({ ok: false, error: { kind, entity: 'visit', id: 'v1' } });
+    const stranger = { scope: 'own', department: 'GAJ' } as const;
+    expect(checkAccess(stranger, record, named)).toEqual(refusal('not-found'));
+    expect(checkAccess({ ...stranger, scope: 'joint' }, record, named)).toEqual(refusal('not-found'));
+    for (const reading of [{ shared: ['GAJ'] }, { readBy: ['GAJ'] }, { readBy: 'everybody' }] as const) {
+      expect(checkAccess(stranger, { ...record, ...reading }, named)).toEqual(refusal('foreign-department'));
+    }
   });
 });
 

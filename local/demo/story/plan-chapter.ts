@@ -166,7 +166,7 @@ async function decide(stage: Stage, written: PlanView): Promise<PlanView> {
   const outsider = stage.person('gaj-officer1');
   tell.act(outsider.title, '想看这份没有本部门参加的计划');
   tell.why('R14 部门只看到本部门的和向其共享的记录');
-  tell.refusal(await outsider.isRefused('getPlan', { params: { id: submitted.id } }, 'foreign-department'));
+  tell.refusal(await outsider.isRefused('getPlan', { params: { id: submitted.id } }, 'not-found'));
   tell.act(author.title, '想自己批准');
   tell.refusal(await author.isRefused('approvePlan', at(submitted), 'forbidden'));
 

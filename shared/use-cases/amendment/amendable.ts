@@ -27,7 +27,8 @@ export async function visitToAmend(
   const visit = await records.find('visit', visitId);
   if (visit?.value.batchId !== batch.id) return err({ kind: 'not-found', entity: 'visit', id: visitId });
   const { lead, departments } = visit.value;
-  const reach = checkAccess(actor, { department: lead, shared: departments }, { entity: 'visit', id: visitId });
+  const readBy = batch.entries.map((entry) => entry.lead);
+  const reach = checkAccess(actor, { department: lead, shared: departments, readBy }, { entity: 'visit', id: visitId });
   return reach.ok ? ok(visit) : reach;
 }
 

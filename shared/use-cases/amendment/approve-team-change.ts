@@ -8,6 +8,7 @@ import { resultIdOf } from '../../domain/visit/visit.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from '../batch/change-batch.ts';
 import { openKey } from '../batch/open-key.ts';
+import { mayKnowObjects } from '../batch/read-batches.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import { type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
 import { teamsAfterDraw } from './current-teams.ts';
@@ -23,7 +24,12 @@ export const approveTeamChange = (
   now: Date,
 ): Promise<Result<StoredBatch, Failures | Failure<'no-lawful-team'>>> =>
   changeBatch<Failures | Failure<'no-lawful-team'>>(deps, { id, action: 'change-team', actor, now }, async (batch) => {
-    const changes = { requests: batch.teamChanges, id: requestId, entity: 'team-change', act: '批准换员' };
+    const changes = {
+      requests: mayKnowObjects(batch, actor) ? batch.teamChanges : [],
+      id: requestId,
+      entity: 'team-change',
+      act: '批准换员',
+    };
     const asked = decidable(changes, actor);
     if (!asked.ok) return asked;
     const decides = decidesTeamChange(asked.value, actor);

@@ -10,6 +10,7 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
+import { mayKnowObjects } from '../batch/read-batches.ts';
 import { type AmendmentFailure, type DecisionFailure, replacedIn } from './amendable.ts';
 import { decidesTeamChange } from './request-team-change.ts';
 
@@ -18,8 +19,10 @@ type Closed = NonNullable<AmendmentRequest['closed']>;
 /** A request of any kind, who may decide it, and the batch once it is closed. */
 interface Found {
   readonly request: AmendmentRequest;
-  readonly decides: (actor: Actor) => Result<void, Failure<'foreign-department'>>;
+  readonly decides: (actor: Actor) => Result<void, Failure<'foreign-department' | 'not-found'>>;
   readonly closing: (closed: Closed) => Batch;
+  /** It names an object, which not every reader of the batch may know. */
+  readonly hidden: boolean;
 }
 
 /** R5: refuses a request. Anyone who could approve it may refuse it, but nobody their own. */
@@ -31,7 +34,8 @@ export const refuseRequest = (
 ): Promise<Result<StoredBatch, BatchChangeFailure | DecisionFailure>> =>
   changeBatch<BatchChangeFailure | DecisionFailure>(deps, { id, action: 'refuse-request', actor, now }, (batch) => {
     const found = requestIn(batch, requestId);
-    if (!found) return err({ kind: 'not-found', entity: 'request', id: requestId });
+    if (!found || (found.hidden && !mayKnowObjects(batch, actor)))
+      return err({ kind: 'not-found', entity: 'request', id: requestId });
     const decides = found.decides(actor);
     if (!decides.ok) return decides;
     if (found.request.requestedBy === actor.id) return err({ kind: 'same-person', act: '审批申请' });
@@ -69,6 +73,7 @@ function requestIn(batch: Batch, id: string): Found | undefined {
           ? ok(undefined)
           : err({ kind: 'foreign-department', entity: 'batch', id: batch.id, reason: '的作废由联席会议办公室审批' }),
       closing: (closed) => ({ ...batch, voidRequest: { ...voidRequest, closed } }),
+      hidden: false,
     };
   }
   const reserve = reserves.find(named);
@@ -77,6 +82,7 @@ function requestIn(batch: Batch, id: string): Found | undefined {
       request: reserve,
       decides: (actor) => leadsBatch(batch, actor),
       closing: (closed) => ({ ...batch, reserves: replacedIn(reserves, { ...reserve, closed }) }),
+      hidden: true,
     };
   }
   const change = teamChanges.find(named);
@@ -85,6 +91,7 @@ function requestIn(batch: Batch, id: string): Found | undefined {
       request: change,
       decides: (actor) => decidesTeamChange(change, actor),
       closing: (closed) => ({ ...batch, teamChanges: replacedIn(teamChanges, { ...change, closed }) }),
+      hidden: true,
     }
   );
 }

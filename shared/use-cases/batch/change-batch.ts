@@ -53,8 +53,16 @@ export async function findBatch(
   return reach.ok ? batch : reach;
 }
 
+/** Whether the actor may read the batch at all, however far the act reaches; nobody acts on another one. */
+const readable = (batch: StoredBatch, { department, scope }: Actor): Result<StoredBatch, BatchReadFailure> => {
+  const { id, department: owner, readers } = batch.value;
+  const reader = { department, scope: scope === 'any' ? scope : 'joint' } as const;
+  const reach = checkAccess(reader, { department: owner, shared: readers }, { entity: 'batch', id });
+  return reach.ok ? ok(batch) : reach;
+};
+
 /** Who may act on a batch: every department that leads one of its entries; the joint meeting's office on all. */
-export const leadsBatch = (batch: Batch, actor: Actor): Result<void, Failure<'foreign-department'>> => {
+export const leadsBatch = (batch: Batch, actor: Actor): Result<void, BatchReadFailure> => {
   const department = isLedBy(batch, actor.department) ? actor.department : batch.department;
   // Readers learn whose act it is; without the scope `joint` it stays the lead's.
   const reach = { ...actor, scope: actor.scope === 'any' ? 'any' : 'own' } as const;
@@ -97,7 +105,8 @@ export const changeBatch = <F>(
       id,
       version: seen?.version,
       find: async () => {
-        const found = await present(deps.records, 'batch', id);
+        const there = await present(deps.records, 'batch', id);
+        const found = there.ok ? readable(there.value, actor) : there;
         const allowed = found.ok && seen ? seen.authorise(found.value.value) : found;
         return allowed.ok ? found : allowed;
       },

@@ -28,23 +28,19 @@ export async function listBatches(
 }
 
 /** Inspects, leads or oversees: may know the inspected objects before the public does. */
-const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
+export const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
   isListPublic(batch) || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
 
 /**
- * A batch as the actor may see it. While the list is withheld, a department that only contributes randomness sees
- * nothing that names an object, neither changes after the draw nor the visits that could not be matched.
+ * A batch as the actor may see it, whichever operation answers with it. While the list is withheld, a department that only
+ * contributes randomness sees nothing that names an object, neither changes after the draw nor the visits that could not be
+ * matched.
  */
-export async function getBatch(
-  deps: Pick<BatchDeps, 'records'>,
-  id: string,
-  actor: Actor,
-): Promise<Result<StoredBatch, BatchReadFailure>> {
-  const found = await findBatch(deps, id, actor);
-  if (!found.ok || mayKnowObjects(found.value.value, actor)) return found;
-  const { matchFailure, ...batch } = found.value.value;
+export function asSeenBy(stored: StoredBatch, actor: Actor): StoredBatch {
+  if (mayKnowObjects(stored.value, actor)) return stored;
+  const { matchFailure, ...batch } = stored.value;
   const failed = matchFailure && { matchFailure: matchFailure.map((each) => ({ ...each, visits: [] })) };
-  return ok({ ...found.value, value: { ...batch, ...failed, reserves: [], teamChanges: [] } });
+  return { ...stored, value: { ...batch, ...failed, reserves: [], teamChanges: [] } };
 }
 
 /**
@@ -60,7 +56,7 @@ export async function getBatchFrame(
   const found = await findBatch(deps, id, actor);
   if (!found.ok) return found;
   const batch = found.value.value;
-  if (isEarlier(batch) && actor.scope !== 'any') return err({ kind: 'foreign-department', entity: 'frame', id: frame });
+  if (isEarlier(batch) && actor.scope !== 'any') return err({ kind: 'not-found', entity: 'frame', id: frame });
   const list = listsOf(batch).find((each) => each.frame === frame);
   if (!list) return err({ kind: 'not-found', entity: 'frame', id: frame });
   return ok(await deps.blobs.downloadUrl(list.blob, `${frame}.ndjson`));

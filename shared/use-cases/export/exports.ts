@@ -39,7 +39,9 @@ function reachOf(
 ): Result<{ readonly supervisedBy?: DepartmentCode }, Failure<'foreign-department'>> {
   const reach = checkAccess(actor, { department }, { entity: kind, id: department });
   if (reach.ok || kind === 'item') return ok({});
-  return kind === 'object' && actor.scope === 'joint' ? ok({ supervisedBy: actor.department }) : reach;
+  return kind === 'object' && actor.scope === 'joint'
+    ? ok({ supervisedBy: actor.department })
+    : err({ kind: 'foreign-department', entity: kind, id: department });
 }
 
 /** Begins an export; asked for again, it is the same one, and a run that was lost begins anew. */
@@ -78,9 +80,7 @@ export async function findExport(
   if (!found) return err({ kind: 'not-found', entity: 'export', id });
   const reach = reachOf(found.value, actor);
   const isOpen = reach.ok && reach.value.supervisedBy === found.value.supervisedBy;
-  return isOpen && found.value.requestedBy === actor.id
-    ? ok(found)
-    : err({ kind: 'foreign-department', entity: 'export', id });
+  return isOpen && found.value.requestedBy === actor.id ? ok(found) : err({ kind: 'not-found', entity: 'export', id });
 }
 
 /** A page of a person's own exports, the newest first. */

@@ -51,7 +51,7 @@ export async function findNotice(
 ): Promise<Result<Stored<Notice>, NoticeReadFailure>> {
   const found = await present(records, 'notice', id);
   if (!found.ok || reader.scope === 'any' || ownInboxes(reader).includes(inboxOf(found.value.value))) return found;
-  return err({ kind: 'foreign-department', entity: 'notice', id });
+  return err({ kind: 'not-found', entity: 'notice', id });
 }
 
 /** Marks a notice of an own inbox as read by this person; it stays unread for everybody else. */
@@ -63,7 +63,9 @@ export async function readNotice(
 ): Promise<Result<Stored<Notice>, CommitFailure | NoticeReadFailure>> {
   const act = { id, find: () => present(deps.records, 'notice', id) };
   return changeRecord<'notice', NoticeReadFailure>(deps, 'notice', act, ({ value }) => {
-    if (!ownInboxes(actor).includes(inboxOf(value))) return err({ kind: 'foreign-department', entity: 'notice', id });
+    if (!ownInboxes(actor).includes(inboxOf(value))) {
+      return err({ kind: actor.scope === 'any' ? 'foreign-department' : 'not-found', entity: 'notice', id });
+    }
     const { readBy = [] } = value;
     if (readBy.includes(actor.id)) return ok(undefined);
     return ok({ value: { ...value, readBy: [...readBy, actor.id] }, event: eventOf('read', actor, now) });

@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/failures.ts';
-import { checkAccess } from '../../base/ownership.ts';
+import { checkAccess, type Ownership } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
@@ -22,10 +22,11 @@ export interface RegistryDeps {
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
 type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input' | 'kept-by-another'>;
 
-/** Who owns a row; an object is also open to the departments that supervise it. */
-const belonging = (row: RegistryRow[RegistryKind]) => ({
+/** Who owns a row; an object is also open to the departments that supervise it, and everybody reads the lists of items. */
+export const belonging = (row: RegistryRow[RegistryKind]): Ownership => ({
   department: row.department,
   ...('supervisors' in row && { shared: row.supervisors }),
+  ...('methods' in row && { readBy: 'everybody' }),
 });
 
 /** The present row, if the actor may see it. */
@@ -49,7 +50,11 @@ export async function createRow<K extends RegistryKind>(
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
-  const reach = checkAccess(actor, { department: value.department }, { entity: kind, id: value.id });
+  const reach = checkAccess(
+    actor,
+    { department: value.department, readBy: 'everybody' },
+    { entity: kind, id: value.id },
+  );
   if (!reach.ok) return reach;
   const there = await deps.registry.find(kind, value.id);
   if (there) return err(takenBy(there, actor));
@@ -209,7 +214,7 @@ async function changeable<K extends RegistryKind>(
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
   const row = await deps.registry.find(kind, id);
   if (!row) return err({ kind: 'not-found', entity: kind, id });
-  const reach = checkAccess(actor, { department: row.value.department }, { entity: kind, id });
+  const reach = checkAccess(actor, belonging(row.value), { entity: kind, id });
   if (!reach.ok) return reach;
   if (version !== undefined && version !== row.meta.version) return err({ kind: 'stale-version', entity: kind, id });
   return ok(row);

@@ -11,6 +11,7 @@ import { eventOf, replaceRow } from '../changes.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { Backoff } from '../ports/time.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
+import { belonging } from './registry-rows.ts';
 
 export interface SuperviseDeps {
   readonly registry: Pick<Registry, 'find'>;
@@ -37,7 +38,7 @@ export const joinObject = (deps: SuperviseDeps, id: string, part: OwnPart, actor
 export const leaveObject = (deps: SuperviseDeps, id: string, actor: Actor, now: Date) =>
   changeObject(deps, id, actor.department, ({ value }) => {
     const { department } = actor;
-    if (!value.supervisors.includes(department)) return err({ kind: 'foreign-department', entity: 'object', id });
+    if (!value.supervisors.includes(department)) return err({ kind: 'not-found', entity: 'object', id });
     if (value.department === department) {
       return notReady('本部门维护该对象的共用信息，请先移交其他部门维护，再退出监管。');
     }
@@ -52,7 +53,10 @@ export const offerObject = (
   now: Date,
 ) =>
   changeObject(deps, id, undefined, ({ value }) => {
-    const keeps = checkAccess({ department: actor.department, scope: 'own' }, value, { entity: 'object', id });
+    const keeps = checkAccess({ department: actor.department, scope: 'own' }, belonging(value), {
+      entity: 'object',
+      id,
+    });
     if (!keeps.ok) return keeps;
     if (to === value.department) return notReady('该对象已由本部门维护。');
     return ok({ value: { ...value, offeredTo: to }, event: eventOf('offer', actor, now, { to }) });
@@ -75,6 +79,7 @@ export const takeOverObject = (deps: SuperviseDeps, id: string, actor: Actor, no
     const { department } = actor;
     if (value.department === department) return notReady('该对象已由本部门维护。');
     if (!mayTakeOver(value, department)) {
+      if (!value.supervisors.includes(department)) return err({ kind: 'not-found', entity: 'object', id });
       return notReady(`该对象由${departmentName(value.department)}维护，须由其移交本部门后方可接管。`);
     }
     const event = eventOf('take-over', actor, now, { from: value.department });

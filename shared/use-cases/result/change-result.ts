@@ -43,8 +43,9 @@ export async function findResult(
   if (!result) return err({ kind: 'not-found', entity: 'result', id });
   const { department, lead } = result.value;
   const reach = checkAccess(actor, { department, shared: [lead] }, { entity: 'result', id });
-  const isOpen = reach.ok || (await leadsBatchOf(deps.records, result.value.batchId, actor));
-  return isOpen ? ok(result) : reach;
+  if (reach.ok) return ok(result);
+  if (!(await leadsBatchOf(deps.records, result.value.batchId, actor))) return reach;
+  return actor.scope === 'joint' ? ok(result) : err({ kind: 'foreign-department', entity: 'result', id });
 }
 
 /** What an event does to a result besides its state, and what else is written with it. */

@@ -27,9 +27,12 @@ export async function findVisit(
 ): Promise<Result<Stored<Visit>, VisitReadFailure>> {
   const visit = await effectiveVisit(deps.records, id);
   if (!visit) return err({ kind: 'not-found', entity: 'visit', id });
-  const { lead, departments } = visit.value;
+  const { lead, departments, batchId } = visit.value;
   const reach = checkAccess(actor, { department: lead, shared: departments }, { entity: 'visit', id });
-  return reach.ok ? ok(visit) : reach;
+  if (reach.ok) return ok(visit);
+  return (await leadsBatchOf(deps.records, batchId, actor))
+    ? err({ kind: 'foreign-department', entity: 'visit', id })
+    : reach;
 }
 
 /** For reading: the lead of a batch sees all of it, also visits that it neither leads nor takes part in. */
@@ -37,7 +40,7 @@ async function findVisitOfBatch(deps: ReadDeps, id: string, actor: Actor) {
   const own = await findVisit(deps, id, actor);
   if (own.ok || own.error.kind === 'not-found') return own;
   const visit = await effectiveVisit(deps.records, id);
-  return visit && (await leadsBatchOf(deps.records, visit.value.batchId, actor)) ? ok(visit) : own;
+  return visit ? ok(visit) : own;
 }
 
 /** A visit and the results its departments owe for it, in the order of its parts. */

@@ -1,0 +1,139 @@
+import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
+import type { InspectorFrame } from '../../shared/domain/frame/frame.ts';
+import { noCounts } from '../../shared/domain/import/registry-import.ts';
+import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
+import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
+import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
+import { aNotice, anEvent } from './stored-rows.ts';
+import { person, type TestSystem } from './system.ts';
+
+/** The departments of the matrix: the owner, one with a part, one that only brings chance to the draw, and a stranger. */
+export const owner: DepartmentCode = 'SCJG';
+export const partner: DepartmentCode = 'WJW';
+export const chance: DepartmentCode = 'GAJ';
+export const stranger: DepartmentCode = 'NYNC';
+
+const at = '2026-03-02T01:00:00.000Z';
+const batchId = 'batch-1';
+const request = { requestedBy: 'somebody', requestedAt: at } as const;
+const { visit, results } = anAssignment({ batchId });
+
+/** What the party has revealed already. */
+export const secretOfChance = 'e'.repeat(64);
+
+const frame: InspectorFrame = {
+  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'batches/batch-1/frame-1' },
+};
+const batch: Batch = {
+  ...aBatch(batchId, 'dispatched'),
+  readers: [owner, partner, chance],
+  inspectorFrames: [frame],
+  ceremony: {
+    ...{ commitBy: '2026-03-02T02:00:00.000Z', revealBy: '2026-03-02T03:00:00.000Z' },
+    parts: [{ party: chance, commitment: 'c'.repeat(64), secret: secretOfChance }],
+  },
+  voidRequest: { id: 'void-1', category: '其他', reason: '理由', ...request },
+  reserves: [
+    {
+      id: 'reserve-1',
+      visitId: visit.id,
+      objectId: visit.object.id,
+      reason: '注销',
+      evidence: 'evidence-1',
+      ...request,
+    },
+  ],
+  teamChanges: [
+    {
+      id: 'change-1',
+      visitId: visit.id,
+      department: owner,
+      inspectorId: `${owner}-R001`,
+      reason: '疾病',
+      requestedFrom: owner,
+      ...request,
+    },
+  ],
+};
+
+/**
+ * The ids in the path of an operation, of records of the owner that are there: by the first segment of the path, and by
+ * the names of its parameters. An operation on something new names its record here.
+ */
+export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  items: { id: `${owner}-001` },
+  objects: { id: 'S0001' },
+  inspectors: { id: `${owner}-R001` },
+  experts: { id: `${owner}-Z001` },
+  imports: { id: 'import-1' },
+  exports: { id: 'export-1', file: '1' },
+  plans: { id: 'P1', rehearsalId: 'rehearsal-1' },
+  batches: { id: batchId, frame: 'frame-1', requestId: 'change-1' },
+  tasks: { id: 'task-1' },
+  visits: { id: visit.id },
+  results: { id: results[0]?.id ?? '', evidenceId: 'evidence-1' },
+  notices: { id: 'notice-1' },
+};
+
+export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
+  await deps.blobs.put(frame.blob, Buffer.from('{}'), 'application/x-ndjson');
+  const event = anEvent();
+  const who = person(owner, 'officer').id;
+  const done = await store.work.commit([
+    createRow('item', anItem(owner), event),
+    createRow('object', shop(1, { supervisors: [owner] }), event),
+    createRow('inspector', officer(owner, 1), event),
+    createRow('expert', expertOf(owner, 1), event),
+    createRecord('plan', 'P1', publishedPlan([jointEntry()]), event),
+    createRecord(
+      'rehearsal',
+      'rehearsal-1',
+      {
+        ...{ id: 'rehearsal-1', planId: 'P1', department: owner, status: 'running', run: 'run-1', requestedBy: who },
+        ...{ requestedAt: at, progress: 0 },
+      },
+      event,
+    ),
+    createRecord(
+      'import',
+      'import-1',
+      {
+        ...{
+          id: 'import-1',
+          kind: 'object',
+          department: owner,
+          fileName: '对象.csv',
+          bytes: 3,
+          blob: 'imports/1/file',
+        },
+        ...{ status: 'staged', progress: 0, counts: noCounts, createdBy: who, createdAt: at },
+      },
+      event,
+    ),
+    createRecord(
+      'export',
+      'export-1',
+      {
+        ...{ id: 'export-1', kind: 'inspector', department: owner, format: 'csv', status: 'running', progress: 0 },
+        ...{ requestedBy: who, requestedAt: at, files: [] },
+      },
+      event,
+    ),
+    createRecord('batch', batchId, batch, event),
+    createRecord(
+      'task',
+      'task-1',
+      {
+        ...{ id: 'task-1', number: '411422202603020001', title: '抽查', source: '年度计划', scope: '跨部门' },
+        ...{ department: owner, departments: [owner, partner], planId: 'P1', entryId: 'E1', batchId },
+        ...{ window: { from: '2026-03-01', to: '2026-04-30' }, status: 'dispatched' },
+      },
+      event,
+    ),
+    createRecord('visit', visit.id, visit, event),
+    ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
+    createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
+  ]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+}
