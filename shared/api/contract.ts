@@ -10,6 +10,7 @@ import { exports } from './routes/exports.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
+import { leads } from './routes/leads.ts';
 import { notices } from './routes/notices.ts';
 import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
@@ -34,7 +35,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments },
-  inspection: { tasks, results, publication, deadlines },
+  inspection: { leads, tasks, results, publication, deadlines },
   office: { notices, calendar, audit, accounts },
   public: { portal, verification, reference },
 } as const satisfies ContractTable;

@@ -80,6 +80,12 @@ export const settings = {
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定校验后未生效的导入保留的天数',
   },
+  /** Days for which leads about the same subject are looked for before another is registered. */
+  duplicateLeadDays: {
+    value: 90,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定重复线索的检索天数',
+  },
   /** How many attempts start automatically for one batch before it is left to a person. */
   drawAttempts: { value: 12, document: '本系统缺省值' },
   /** R4: minutes for which a failed attempt counts as current, so that an old outage does not justify a void. */

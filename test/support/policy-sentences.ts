@@ -131,6 +131,21 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       'refuseWithholding',
     ],
   },
+  'a department’s clerks and head register, handle, pass on and answer its leads, and nobody does it for them': {
+    may: ownDepartment,
+    operations: [
+      ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
+      ...['answerLead', 'closeLead', 'readInformant'],
+    ],
+  },
+  'the head alone concludes a lead unchecked, extends its time and names who handles it': {
+    may: { 'department-admin': 'own' },
+    operations: ['concludeLeadWithoutCheck', 'extendLead', 'nameHandlers'],
+  },
+  'a closed lead is opened again by the head, the office or the county government': {
+    may: { 'department-admin': 'own', office: 'any', supervisor: 'any' },
+    operations: ['reopenLead'],
+  },
   'whoever has an inbox ticks off what is in it': {
     may: { 'department-admin': 'own', officer: 'own', inspector: 'own', office: 'any', supervisor: 'any' },
     operations: ['readNotice'],
@@ -153,6 +168,7 @@ const own: Who = { ...inspections, 'department-admin': 'own', officer: 'own', in
 const all = Object.fromEntries(roles.map((role) => [role, 'any'])) as Who;
 const itself = Object.fromEntries(roles.map((role) => [role, 'own'])) as Who;
 const { auditor: _, ...inbox } = own;
+const { inspector: ___, ...leadReaders } = own;
 const { inspector: __, ...planners } = inspections;
 
 /** Every step that needs a login; `but` names operations that are read by others. */
@@ -174,6 +190,8 @@ export const readSentences: Readonly<
   // Before it is public a frame is known to those who lead draws, and to nobody who could tell whom it names.
   draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
   amendments: { may: inspections },
+  // A lead is internal to its department; who inspects learns of it by the order of the check.
+  leads: { may: leadReaders },
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },
