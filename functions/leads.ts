@@ -1,6 +1,6 @@
-import { leadHead, leads, leadView } from '../shared/api/routes/leads.ts';
+import { leadHead, leadImportView, leads, leadView } from '../shared/api/routes/leads.ts';
 import { shown } from '../shared/api/schemas.ts';
-import { ok } from '../shared/base/result.ts';
+import { err, ok } from '../shared/base/result.ts';
 import {
   acceptLead,
   closeLead,
@@ -12,6 +12,7 @@ import {
   updateLead,
 } from '../shared/use-cases/lead/handle-lead.ts';
 import { findLead } from '../shared/use-cases/lead/lead-deps.ts';
+import { createLeadImport, findLeadImport, startLeadImport } from '../shared/use-cases/lead/lead-imports.ts';
 import { answerLead, mergeLead, passLeadOn } from '../shared/use-cases/lead/pass-lead.ts';
 import { readInformant } from '../shared/use-cases/lead/read-informant.ts';
 import { findSimilarLeads, listLeads } from '../shared/use-cases/lead/read-leads.ts';
@@ -53,6 +54,21 @@ export const createHandler = stepHandler(leads, {
     shown(await reopenLead(deps, { ...params, ...body, version }, actor, now), leadView),
   nameHandlers: async (deps, { params, body, version, actor, now }) =>
     shown(await nameHandlers(deps, { ...params, ...body, version }, actor, now), leadView),
+  createLeadImport: async (deps, { body, newId, actor, now }) =>
+    shown(await createLeadImport(deps, { ...body, id: newId }, actor, now), (created) => ({
+      import: leadImportView(created.import),
+      upload: created.upload,
+    })),
+  startLeadImport: async (deps, { params, body, actor, now }) =>
+    shown(await startLeadImport(deps, { ...params, ...body }, actor, now), leadImportView),
+  getLeadImport: async (deps, { params, actor }) => shown(await findLeadImport(deps, params.id, actor), leadImportView),
+  getLeadImportReport: async (deps, { params, actor }) => {
+    const found = await findLeadImport(deps, params.id, actor);
+    if (!found.ok) return found;
+    const { report, fileName } = found.value.value;
+    if (report === undefined) return err({ kind: 'not-ready', entity: 'lead-import', reason: '该导入没有校验报告。' });
+    return ok(await deps.blobs.downloadUrl(report, `校验报告-${fileName}.csv`));
+  },
   readInformant: async (deps, { params, body, actor, now }) =>
     shown(await readInformant(deps, { ...params, ...body }, actor, now), (items) => ({ items })),
 });

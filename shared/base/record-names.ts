@@ -18,6 +18,7 @@ export const recordNames = {
   lead: '个案线索',
   informant: '投诉举报人',
   'lead-day': '线索编号',
+  'lead-import': '线索导入',
   calendar: '工作日历',
   notice: '提醒',
   sweep: '到期巡查',

@@ -11,6 +11,7 @@ import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
 import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
 import { LeadDay } from '../domain/lead/lead-day.ts';
+import { LeadImport } from '../domain/lead/lead-import.ts';
 import { leadPlaces } from '../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
 import { Plan } from '../domain/plan/plan.ts';
@@ -286,6 +287,19 @@ export const records = {
     schema: LeadDay,
     versions: false,
     lists: {},
+    exported: false,
+  }),
+  'lead-import': defineRecord({
+    name: recordNames['lead-import'],
+    table: 'workflow',
+    schema: LeadImport,
+    versions: false,
+    lists: {
+      /** Those with a job under way, by when they were announced. */
+      running: oneList('byParent', 'lead-import#running', (entry: LeadImport) =>
+        entry.status === 'running' ? entry.createdAt : undefined,
+      ),
+    },
     exported: false,
   }),
   /** Read by its id alone, through its lead. */

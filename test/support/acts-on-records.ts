@@ -14,5 +14,5 @@ export const actsOnRecords: readonly string[] = [
     'draw-beacon-faults',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
-  ...['notice', 'accounts', 'leads', 'informants'],
+  ...['notice', 'accounts', 'leads', 'informants', 'lead-imports'],
 ];

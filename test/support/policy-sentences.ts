@@ -135,7 +135,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: [
       ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
-      ...['answerLead', 'closeLead', 'readInformant'],
+      ...['answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
     ],
   },
   'the head alone concludes a lead unchecked, extends its time and names who handles it': {
@@ -191,7 +191,8 @@ export const readSentences: Readonly<
   draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
   amendments: { may: inspections },
   // A lead is internal to its department; who inspects learns of it by the order of the check.
-  leads: { may: leadReaders },
+  // The file of a platform tells who complained.
+  leads: { may: leadReaders, but: { getLeadImport: ownDepartment, getLeadImportReport: ownDepartment } },
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },

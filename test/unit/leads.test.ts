@@ -3,6 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { transition } from '../../shared/base/transitions.ts';
 import { isExposed } from '../../shared/domain/lead/exposure.ts';
+import {
+  leadImportEvents,
+  leadImportStatuses,
+  leadImportTransitions,
+  leadImportWords,
+} from '../../shared/domain/lead/lead-import.ts';
 import { likeness } from '../../shared/domain/lead/likeness.ts';
 import {
   type LeadEvent,
@@ -39,6 +45,11 @@ describe('the workflow of leads', () => {
     const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Lead');
     expect(drawn).toBe(stateDiagram(leadTransitions, leadWords, leadStatuses, leadEvents));
   });
+});
+
+test('the diagram of imports of leads in docs/workflow.md is the table', () => {
+  const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Lead import');
+  expect(drawn).toBe(stateDiagram(leadImportTransitions, leadImportWords, leadImportStatuses, leadImportEvents));
 });
 
 describe('a text tells who an informant is', () => {

@@ -191,6 +191,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { id: '2026-04-13', last: 7 },
     { pk: 'lead-day#2026-04-13', sk: 'current' },
   ],
+  [
+    'an import of leads under way, with those under way',
+    'lead-import',
+    'I1',
+    { id: 'I1', status: 'running', createdAt: '2026-04-13T02:00:00.000Z' },
+    {
+      pk: 'lead-import#I1',
+      sk: 'current',
+      byParentPk: 'lead-import#running',
+      byParentSk: '2026-04-13T02:00:00.000Z',
+    },
+  ],
   ['an informant, by the lead alone', 'informant', 'L1', { id: 'L1' }, { pk: 'informant#L1', sk: 'current' }],
   [
     'a notice to one inspector, by the own inbox',

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { Informant, InformantContent, readingReasons } from '../../domain/lead/informant.ts';
 import { Answer, Lead, LeadContent, leadKinds, owedAnswers } from '../../domain/lead/lead.ts';
+import { LeadImport, platformNames } from '../../domain/lead/lead-import.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { ownAdmin, ownAdminOfficeOrGovernment, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
 import { commitFailures, defineStep, type Policy } from '../route.ts';
@@ -104,6 +105,27 @@ const act = <const P extends string, const B extends z.ZodType>(
   }) as const;
 const bare = z.strictObject({});
 
+const LeadImportView = z.object({
+  ...fieldsOf(LeadImport, [
+    'id',
+    'platform',
+    'fileName',
+    'bytes',
+    'status',
+    'counts',
+    'failure',
+    'createdBy',
+    'createdAt',
+  ]),
+  hasReport: z.boolean(),
+  ...VersionFields,
+});
+export const leadImportView = (found: Stored<LeadImport>) => ({
+  ...versioned(found),
+  hasReport: found.value.report !== undefined,
+});
+const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
+
 /**
  * 个案线索: of the department that has it and those who oversee it; another department does not learn that there is one.
  * Who sent it is read by the persons who handle it alone, and each reading is written down.
@@ -111,6 +133,8 @@ const bare = z.strictObject({});
 export const leads = defineStep({
   summary: { zh: '个案线索', en: 'Leads' },
   uses: { workflow: 'write', informants: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  blobs: { uploads: 'write' },
+  starts: ['import-leads'],
   routes: {
     registerLead: {
       method: 'POST',
@@ -242,6 +266,61 @@ export const leads = defineStep({
       success: { status: 200, body: LeadView },
       failures: changeFailures,
       ifMatch: true,
+    },
+    createLeadImport: {
+      method: 'POST',
+      path: '/lead-imports',
+      summary: {
+        zh: '登记投诉举报平台文件',
+        en: 'Announce a file of a complaints platform and get the address to upload it to',
+      },
+      access: ownOfficers,
+      body: z.strictObject({
+        platform: z.enum(platformNames),
+        fileName: ShortText,
+        bytes: z
+          .int()
+          .min(1)
+          .max(20 * 1024 * 1024),
+      }),
+      success: {
+        status: 201,
+        body: z.object({
+          import: LeadImportView,
+          upload: z.object({ ...Link.shape, headers: z.record(z.string(), z.string()) }),
+        }),
+      },
+      failures: [...commitFailures, 'not-found'],
+      creates: true,
+      answersAnew: true,
+    },
+    startLeadImport: {
+      method: 'POST',
+      path: '/lead-imports/{id}/start',
+      summary: { zh: '登记文件中的线索', en: 'Register the leads of an uploaded file' },
+      access: ownOfficers,
+      params,
+      body: z.strictObject({ validRowsOnly: z.boolean().default(false) }),
+      success: { status: 202, body: LeadImportView },
+      failures: [...commitFailures, 'not-found', 'not-ready', 'illegal-transition'],
+    },
+    getLeadImport: {
+      method: 'GET',
+      path: '/lead-imports/{id}',
+      summary: { zh: '查看线索导入结果', en: 'Show what became of a file of leads' },
+      access: ownOfficers,
+      params,
+      success: { status: 200, body: LeadImportView },
+      failures: ['not-found'],
+    },
+    getLeadImportReport: {
+      method: 'GET',
+      path: '/lead-imports/{id}/report',
+      summary: { zh: '下载线索导入校验报告', en: 'Address of the report: line, column, value and reason' },
+      access: ownOfficers,
+      params,
+      success: { status: 200, body: Link },
+      failures: ['not-found', 'not-ready'],
     },
     readInformant: {
       method: 'POST',

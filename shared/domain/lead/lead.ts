@@ -81,6 +81,8 @@ export const Lead = z.strictObject({
   handlers: z.array(z.string()).readonly(),
   registeredBy: z.string(),
   registeredOn: LocalDate,
+  /** The file that brought it. */
+  importId: PlainId.optional(),
   /** The day from which its clocks run, and the last day for what is to be done next; without one its year has no calendar. */
   clockFrom: LocalDate,
   due: LocalDate.optional(),
