@@ -22,7 +22,7 @@ const never = (name, from, to, comment) => ({ name, comment, severity: 'error', 
 
 /** Of shared/draw what suiji-draw/1 and suiji-draw/2 have in common. */
 const bothDraws = [
-  'beacon|candidate-cut|canonical-json|ceremony|frame-lines|hash-behind|join-shards|merkle|match|match-[a-z]+',
+  'beacon|candidate-cut|canonical-json|ceremony|hash-behind|join-shards|merkle|match|match-[a-z]+',
   'quicknet|quota|randomness|randomness-source|rehearsal-seed|sha256|strata|text|ticket-order',
   'verify-randomness',
 ].join('|');
@@ -60,16 +60,22 @@ export default {
       'The draw is checked by strangers: it stands alone.',
     ),
     only(
-      'draw-two-apart',
-      '^shared/draw/two/',
-      `^shared/(draw/(two/|(${bothDraws})\\.ts$)|base/result)`,
-      'suiji-draw/2 takes what both specifications have in common and nothing that is of suiji-draw/1 alone.',
+      'draw-one-apart',
+      '^shared/draw/one/',
+      `^shared/(draw/(one/|(${bothDraws})\\.ts$)|base/result)`,
+      'suiji-draw/1 takes what both specifications have in common and nothing that is of suiji-draw/2 alone.',
     ),
     never(
-      'draw-one-without-two',
+      'draw-without-one',
       { path: '^shared/draw/[^/]+$' },
-      { path: '^shared/draw/two/' },
-      'suiji-draw/1, and what both have in common, stand without suiji-draw/2.',
+      { path: '^shared/draw/one/' },
+      'suiji-draw/2, and what both have in common, stand without suiji-draw/1.',
+    ),
+    never(
+      'draw-one-by-verifiers',
+      { path: '^(shared|functions|infra|ops|verify)/', pathNot: '^shared/(draw/one|verification)/' },
+      { path: '^shared/draw/one/' },
+      'Nothing is drawn by suiji-draw/1 any more: only what verifies earlier draws knows it.',
     ),
     never(
       'draw-without-packages',

@@ -1,5 +1,6 @@
 import { toldHelp } from '../local/help.ts';
 import coldStart from './cold-start.ts';
+import dispatch from './dispatch.ts';
 import drawObjects from './draw.ts';
 import importFiles from './import.ts';
 import matchTeamsBench from './match.ts';
@@ -9,6 +10,7 @@ const benches = {
   draw: drawObjects,
   import: importFiles,
   match: matchTeamsBench,
+  dispatch,
   'cold-start': coldStart,
 } as const;
 

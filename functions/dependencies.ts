@@ -6,6 +6,7 @@ import type { Contents } from '../shared/use-cases/ports/contents.ts';
 import type { Counters } from '../shared/use-cases/ports/counters.ts';
 import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
 import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
+import type { KeyVault } from '../shared/use-cases/ports/key-vault.ts';
 import type { Notifier } from '../shared/use-cases/ports/notifier.ts';
 import type { PublicRecord } from '../shared/use-cases/ports/public-record.ts';
 import type { Records } from '../shared/use-cases/ports/records.ts';
@@ -27,13 +28,14 @@ export interface Dependencies {
   readonly requests: Requests;
   readonly blobs: Blobs;
   readonly beacons: Beacons;
+  readonly keys: KeyVault;
   readonly tabular: TabularFiles;
   readonly notifier: Notifier;
   readonly jobs: Jobs;
   readonly drawProcess: DrawProcess;
   readonly clock: Clock;
   readonly backoff: Backoff;
-  /** 64 hex characters that nobody can foresee: keeps a digest of a hidden list from being guessed. Never a source of a draw. */
+  /** 64 hex characters that nobody can foresee: names what is made. Never a source of a draw. */
   readonly salt: () => string;
   /** Encrypts page positions, so that nobody reads one or walks into another partition; only where there are lists. */
   readonly cursorKey?: string | undefined;

@@ -5,6 +5,7 @@ import type { TableName } from '../shared/platform/tables.ts';
 import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
 import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
 import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
+import type { KeyVault } from '../shared/use-cases/ports/key-vault.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { drandRelays } from './adapters/drand-relays.ts';
 import { documentClient } from './adapters/dynamodb/client.ts';
@@ -36,6 +37,7 @@ export function loadDependencies(): Dependencies {
     ...store,
     blobs: blobsWhenNeeded((key) => (isKept(key) ? read.KEPT_BUCKET : read.BLOB_BUCKET), systemClock),
     beacons: drandRelays(read.DRAND_RELAYS),
+    keys: keysWhenNeeded(read.DRAW_KEYS_KEY),
     tabular: tabularFiles(),
     jobs: jobsWhenNeeded(read.JOB_FUNCTION_PREFIX),
     drawProcess: drawProcessWhenNeeded(read.DRAW_PROCESS_ARN),
@@ -56,12 +58,26 @@ function blobsWhenNeeded(bucketOf: (key: string) => string, clock: Clock): Blobs
   return {
     put: async (...given) => (await blobs()).put(...given),
     putNew: async (...given) => (await blobs()).putNew(...given),
-    async *open(key) {
-      yield* (await blobs()).open(key);
+    async *open(key, range) {
+      yield* (await blobs()).open(key, range);
     },
     stat: async (key) => (await blobs()).stat(key),
     uploadUrl: async (...given) => (await blobs()).uploadUrl(...given),
     downloadUrl: async (...given) => (await blobs()).downloadUrl(...given),
+  };
+}
+
+/** The few functions that may open a key are told under which one it was sealed. */
+function keysWhenNeeded(keyId: string | undefined): KeyVault {
+  let made: Promise<KeyVault> | undefined;
+  const keys = () => {
+    if (keyId === undefined) throw new Error('this function opens no keys');
+    made ??= import('./adapters/kms-keys.ts').then(({ kmsKeys }) => kmsKeys(keyId));
+    return made;
+  };
+  return {
+    create: async (...given) => (await keys()).create(...given),
+    open: async (...given) => (await keys()).open(...given),
   };
 }
 

@@ -9,14 +9,16 @@ import { shardCount } from '../shared/draw/merkle.ts';
 import { editionPart } from '../shared/public/public-document.ts';
 import { ResultDocument } from '../shared/public/result-document.ts';
 import {
-  DrawDocument,
-  DrawListDocument,
+  AnyDrawDocument,
   FrameShardDocument,
   ItemDocument,
+  isEarlierDraw,
   PlanDocument,
+  PublishedListPart,
 } from '../shared/public/schemas.ts';
-import { drawObject } from '../shared/use-cases/draw/object-in-draw.ts';
+import { codeInDraw } from '../shared/use-cases/draw/code-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
+import { rowInDraw } from '../shared/use-cases/draw/row-in-draw.ts';
 import { keptPage } from '../shared/use-cases/shared-records.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
@@ -69,35 +71,42 @@ export const createHandler = stepHandler(portal, {
     const where = query.department ? [{ field: 'departments', contains: query.department }] : [];
     const of = yearsOf(query.year, now);
     const list = { kind: 'draw', in: 'ofYear', of, where, page, newestFirst: true } as const;
-    const found = readPage(DrawDocument, await deps.published.list(list));
+    const found = readPage(AnyDrawDocument, await deps.published.list(list));
     return ok({ ...found, items: found.items.map((draw) => drawAsOf(draw, now)) });
   },
   getPublicDraw: async (deps, { params, now }) =>
-    shown(await published(deps.published, 'draw', DrawDocument, params.number), (draw) => drawAsOf(draw, now)),
-  getPublicDrawObject: async (deps, { params }) => {
-    const draw = await published(deps.published, 'draw', DrawDocument, params.number);
-    return draw.ok ? drawObject(deps.published, draw.value, params.id) : draw;
+    shown(await published(deps.published, 'draw', AnyDrawDocument, params.number), (draw) => drawAsOf(draw, now)),
+  getPublicDrawRow: async (deps, { params: { number, row } }) => {
+    const draw = await published(deps.published, 'draw', AnyDrawDocument, number);
+    if (!draw.ok) return draw;
+    if (isEarlierDraw(draw.value)) return err({ kind: 'not-found', entity: 'frame', id: row });
+    return rowInDraw(deps.published, draw.value, row);
+  },
+  getPublicDrawCode: async (deps, { params: { number, id } }) => {
+    const draw = await published(deps.published, 'draw', AnyDrawDocument, number);
+    return draw.ok ? ok(await codeInDraw(deps.published, draw.value, id)) : draw;
   },
   /** The list is written before the record says so; a reader who guesses its address gets nothing until then. */
   listPublicDrawObjects: async (deps, { params: { number, part } }) => {
-    const draw = await published(deps.published, 'draw', DrawDocument, number);
+    const draw = await published(deps.published, 'draw', AnyDrawDocument, number);
     if (!draw.ok) return draw;
     if (draw.value.list?.publishedAt === undefined) return err({ kind: 'not-found', entity: 'draw', id: number });
-    return published(deps.published, 'draw', DrawListDocument, number, `list-${part.padStart(4, '0')}`);
+    return published(deps.published, 'draw', PublishedListPart, number, `list-${part.padStart(4, '0')}`);
   },
   /** The database ends a page after a megabyte, so that any page fits the answer of a function. */
   listPublicFrameShards: async (deps, { params, page }) => {
-    const frame = await publishedFrame(deps.published, params);
-    if (!frame.ok) return frame;
-    return ok(readPage(FrameShardDocument, await deps.published.parts('frame', params.frame, page)));
+    const list = await publishedFrame(deps.published, params);
+    if (!list.ok) return list;
+    const found = readPage(FrameShardDocument, await deps.published.parts('frame', list.value, page));
+    return ok({ ...found, items: found.items.map((shard) => ({ ...shard, frame: params.frame })) });
   },
   getPublicFrameShard: async (deps, { params }) => {
     const { frame } = params;
     const shard = Number(params.shard);
-    const found = await publishedFrame(deps.published, params);
-    if (!found.ok) return found;
+    const list = await publishedFrame(deps.published, params);
+    if (!list.ok) return list;
     if (shard >= shardCount) return err({ kind: 'not-found', entity: 'frame', id: frame });
-    return ok({ frame, shard, lines: await publishedShard(deps.published, frame, shard) });
+    return ok({ frame, shard, lines: await publishedShard(deps.published, list.value, shard) });
   },
   listPublicResults: (deps, { query, page, now }) => publishedResults(deps.published, query, page, now),
   getPublicResult: (deps, { params, query }) =>

@@ -18,6 +18,8 @@ export interface FunctionDefinition {
   readonly paged: boolean;
   readonly starts: readonly JobName[];
   readonly startsDraws: boolean;
+  /** Whether it makes and opens the keys of batches. */
+  readonly opensKeys: boolean;
   readonly notifies: boolean;
   readonly assets: readonly string[];
   readonly timeoutSeconds: number;
@@ -36,6 +38,7 @@ export const stepFunction = (name: string, step: Step): FunctionDefinition => ({
   paged: Object.values(step.routes).some(({ paged }) => paged),
   starts: step.starts ?? [],
   startsDraws: step.startsDraws ?? false,
+  opensKeys: step.opensKeys ?? false,
   notifies: false,
   assets: step.assets ?? [],
   timeoutSeconds: requestSeconds,
@@ -53,6 +56,7 @@ export const jobFunctions: readonly FunctionDefinition[] = jobNames.map((name) =
     paged: false,
     starts: [],
     startsDraws: job.startsDraws ?? false,
+    opensKeys: job.opensKeys ?? false,
     notifies: job.notifies ?? false,
     assets: [],
     timeoutSeconds: job.minutes * 60,
@@ -76,6 +80,7 @@ export const authoriserFunction: FunctionDefinition = {
   paged: false,
   starts: [],
   startsDraws: false,
+  opensKeys: false,
   notifies: false,
   assets: [],
   timeoutSeconds: 10,

@@ -1,26 +1,26 @@
 import { ok, type Result } from '../shared/base/result.ts';
+import { type BatchKey, batchKey } from '../shared/draw/batch-key.ts';
 import { canonicalJson } from '../shared/draw/canonical-json.ts';
-import { sha256 } from '../shared/draw/sha256.ts';
-import { lf } from '../shared/draw/text.ts';
-import { type BatchKey, batchKey } from '../shared/draw/two/batch-key.ts';
-import { drawFrame } from '../shared/draw/two/draw-frame.ts';
-import type { FrameObject } from '../shared/draw/two/frame-rows.ts';
-import { type FrozenFrame, freezeFrame } from '../shared/draw/two/freeze-frame.ts';
-import { type FrozenPeople, type FrozenPerson, freezePeople } from '../shared/draw/two/freeze-people.ts';
-import { proveInclusion } from '../shared/draw/two/inclusion.ts';
-import { drawSpec } from '../shared/draw/two/manifest.ts';
-import { rowName, shardOf } from '../shared/draw/two/row.ts';
+import { drawFrame } from '../shared/draw/draw-frame.ts';
+import type { FrameObject } from '../shared/draw/frame-rows.ts';
+import { type FrozenFrame, freezeFrame } from '../shared/draw/freeze-frame.ts';
+import { type FrozenPeople, type FrozenPerson, freezePeople } from '../shared/draw/freeze-people.ts';
+import { proveInclusion } from '../shared/draw/inclusion.ts';
+import { drawSpec } from '../shared/draw/manifest.ts';
+import { rowName, shardOf } from '../shared/draw/row.ts';
 import {
   listDigest,
   listedObjects,
   listLine,
   type PreviousTeam,
   previousTeamsDigest,
-} from '../shared/draw/two/sealed-list.ts';
-import { type StratumRule, stratify } from '../shared/draw/two/strata-rules.ts';
-import { drawSeed, objectTicket, teamTicket } from '../shared/draw/two/tickets.ts';
-import type { OpenedFrame } from '../shared/draw/two/turns.ts';
-import { mergeIntoVisits } from '../shared/draw/two/visits.ts';
+} from '../shared/draw/sealed-list.ts';
+import { sha256 } from '../shared/draw/sha256.ts';
+import { type StratumRule, stratify } from '../shared/draw/strata-rules.ts';
+import { lf } from '../shared/draw/text.ts';
+import { drawSeed, objectTicket, teamTicket } from '../shared/draw/tickets.ts';
+import type { OpenedFrame } from '../shared/draw/turns.ts';
+import { mergeIntoVisits } from '../shared/draw/visits.ts';
 import { slipOf, type TurnInput, teamsByTickets, turnsOf } from './conformance-draw-list.ts';
 
 interface FrameInputs {

@@ -1,12 +1,12 @@
-import type { BatchKey } from '../shared/draw/two/batch-key.ts';
-import type { FrameObject } from '../shared/draw/two/frame-rows.ts';
-import type { FrozenPerson } from '../shared/draw/two/freeze-people.ts';
-import { listedTeams } from '../shared/draw/two/match-visits.ts';
-import { rowName } from '../shared/draw/two/row.ts';
-import { teamLine, teamsDigest } from '../shared/draw/two/sealed-list.ts';
-import type { OpenedSelection } from '../shared/draw/two/shard-candidates.ts';
-import { type StratumRule, stratify } from '../shared/draw/two/strata-rules.ts';
-import { objectTicket, teamTickets } from '../shared/draw/two/tickets.ts';
+import type { BatchKey } from '../shared/draw/batch-key.ts';
+import type { FrameObject } from '../shared/draw/frame-rows.ts';
+import type { FrozenPerson } from '../shared/draw/freeze-people.ts';
+import { listedTeams } from '../shared/draw/match-visits.ts';
+import { rowName } from '../shared/draw/row.ts';
+import { teamLine, teamsDigest } from '../shared/draw/sealed-list.ts';
+import type { OpenedSelection } from '../shared/draw/shard-candidates.ts';
+import { type StratumRule, stratify } from '../shared/draw/strata-rules.ts';
+import { objectTicket, teamTickets } from '../shared/draw/tickets.ts';
 import {
   nextTurn,
   type OpenedFrame,
@@ -15,8 +15,8 @@ import {
   type Turn,
   turnDigest,
   turnLine,
-} from '../shared/draw/two/turns.ts';
-import type { DrawnVisit } from '../shared/draw/two/visits.ts';
+} from '../shared/draw/turns.ts';
+import type { DrawnVisit } from '../shared/draw/visits.ts';
 
 interface People {
   readonly inspectors?: { readonly people: readonly FrozenPerson[] };

@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { batchKey, keyCommitment } from '../shared/draw/batch-key.ts';
+import { classWouldShow } from '../shared/draw/cover.ts';
+import { freezePeople } from '../shared/draw/freeze-people.ts';
+import { rowLine } from '../shared/draw/lines.ts';
 import { leafHash } from '../shared/draw/merkle.ts';
 import { type QuotaRule, quotaOf } from '../shared/draw/quota.ts';
+import { rowName } from '../shared/draw/row.ts';
 import { compareUtf8 } from '../shared/draw/text.ts';
-import { batchKey, keyCommitment } from '../shared/draw/two/batch-key.ts';
-import { classWouldShow } from '../shared/draw/two/cover.ts';
-import { freezePeople } from '../shared/draw/two/freeze-people.ts';
-import { rowLine } from '../shared/draw/two/lines.ts';
-import { rowName } from '../shared/draw/two/row.ts';
 import { type Difference, differences } from './differences.ts';
 
 const Text = z.string();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { creditCodeCheck } from '../shared/domain/registry/credit-code.ts';
 import { tryCanonicalJson } from '../shared/draw/canonical-json.ts';
 import { randomnessOf } from '../shared/draw/ceremony.ts';
-import { verifyInclusion } from '../shared/draw/two/inclusion.ts';
+import { verifyInclusion } from '../shared/draw/inclusion.ts';
 import { recomputedCase } from './conformance-draw-case.ts';
 import { checkPrimitives, emptyRoot, Primitives } from './conformance-draw-primitives.ts';
 import { type Difference, differences } from './differences.ts';

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { creditCodeCheck } from '../shared/domain/registry/credit-code.ts';
 import { tryCanonicalJson } from '../shared/draw/canonical-json.ts';
 import { randomnessOf } from '../shared/draw/ceremony.ts';
-import { buildFrame, type Frame, type FrameRow, frameLines, shardOf } from '../shared/draw/frame.ts';
-import { proveInclusion, verifyInclusion } from '../shared/draw/inclusion.ts';
-import { selectObjects } from '../shared/draw/select.ts';
+import { buildFrame, type Frame, type FrameRow, frameLines, shardOf } from '../shared/draw/one/frame.ts';
+import { proveInclusion, verifyInclusion } from '../shared/draw/one/inclusion.ts';
+import { selectObjects } from '../shared/draw/one/select.ts';
+import { drawSeed, objectTicket, selectionDigest, teamTicket } from '../shared/draw/one/tickets.ts';
 import { sha256 } from '../shared/draw/sha256.ts';
-import { drawSeed, objectTicket, selectionDigest, teamTicket } from '../shared/draw/tickets.ts';
 import { type Difference, differences } from './differences.ts';
 
 const Hex = z.string().regex(/^[0-9a-f]{64}$/);

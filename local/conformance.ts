@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { err, ok, type Result } from '../shared/base/result.ts';
-import { drawSpec } from '../shared/draw/two/manifest.ts';
+import { drawSpec } from '../shared/draw/manifest.ts';
 import { ClockVectors, checkClockVectors } from './conformance-clocks.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { drandRelays } from '../functions/adapters/drand-relays.ts';
 import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
 import { type FileBlobs, fileBlobs } from '../functions/adapters/file-blobs.ts';
+import { fileKeys } from '../functions/adapters/file-keys.ts';
 import { tabularFiles } from '../functions/adapters/tabular-files.ts';
 import { logNotifier, type NoticeLog, webhookNotifier } from '../functions/adapters/webhook-notifier.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
@@ -36,6 +37,7 @@ export function localDependencies(parts: LocalParts): Dependencies & { readonly 
     ...dynamoStore({ client, names }),
     blobs: fileBlobs({ folder: folder.path('blobs'), baseUrl: gatewayUrl, key: secrets.blobKey, clock }),
     beacons: drandRelays(relays),
+    keys: fileKeys(folder.path('draw-keys.key'), randomBytes),
     tabular: tabularFiles(),
     jobs,
     drawProcess,

@@ -2,21 +2,28 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '../shared/base/result.ts';
 import { frameNameOf, isBeside } from '../shared/verification/file-names.ts';
-import { type FrameFile, frameFile } from '../shared/verification/frame-file.ts';
 
 const chunkBytes = 1 << 20;
 
-/** The lines of frame files by frame name; each can be read repeatedly, and is read in chunks. */
-export type FrameFiles = ReadonlyMap<string, FrameFile>;
+/** How the lines of a file are read, in chunks and as often as they are asked for. */
+type Reader<F> = (chunks: () => Iterable<Uint8Array>) => F;
+
+/** The frame files beside a record: those in `frames`, where none is named. */
+export function frameFilesOf<F>(
+  record: string,
+  named: readonly string[],
+  read: Reader<F>,
+): Result<ReadonlyMap<string, F>, string> {
+  const beside = join(dirname(record), 'frames');
+  return filesIn(named.length === 0 && existsSync(beside) ? [beside] : named, read);
+}
 
 /**
- * The named frame files, those of a named folder, or those in `frames` beside the record. A file is named after its
- * frame, or is a copy of one that is.
+ * The named frame files, or those of a named folder, by frame name. A file is named after its frame, or is a copy of one
+ * that is.
  */
-export function frameFilesOf(record: string, named: readonly string[]): Result<FrameFiles, string> {
-  const beside = join(dirname(record), 'frames');
-  const sources = named.length === 0 && existsSync(beside) ? [beside] : named;
-  const files = new Map<string, FrameFile>();
+export function filesIn<F>(sources: readonly string[], read: Reader<F>): Result<ReadonlyMap<string, F>, string> {
+  const files = new Map<string, F>();
   for (const source of sources) {
     if (!existsSync(source)) return err(`找不到 ${source}。`);
     const isFolder = statSync(source).isDirectory();
@@ -30,7 +37,7 @@ export function frameFilesOf(record: string, named: readonly string[]): Result<F
       if (files.has(frame)) return err(`抽样框 ${frame} 给了两个文件。`);
       files.set(
         frame,
-        frameFile(() => chunksOf(path)),
+        read(() => chunksOf(path)),
       );
     }
   }

@@ -1,16 +1,18 @@
-import type { DrawDocument } from '../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../shared/public/schemas.ts';
 import { headlineFor, placeUnder } from '../shared/verification/answer-words.ts';
 import { departmentOf } from '../shared/verification/department-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../shared/verification/explain-record.ts';
 import { formRemarks } from '../shared/verification/file-form.ts';
 import { findByName, isName } from '../shared/verification/find-by-name.ts';
+import type { FrameFile } from '../shared/verification/frame-file.ts';
 import { idsTyped, remarkOn } from '../shared/verification/place-words.ts';
 import type { ReadRecord } from '../shared/verification/record-file.ts';
-import { reasonInWords, stepInWords, stepWords, verdictWords } from '../shared/verification/verdict-words.ts';
+import { reasonInWords, stepInWords, verdictWords } from '../shared/verification/verdict-words.ts';
 import type { Verdict, Verification } from '../shared/verification/verify-record.ts';
-import type { FrameFiles } from './frame-files.ts';
 
-const marks = { passed: '✓', failed: '✗', 'not-checked': '—' } as const;
+type FrameFiles = ReadonlyMap<string, FrameFile>;
+
+export const marks = { passed: '✓', failed: '✗', 'not-checked': '—' } as const;
 
 /** The verification as lines: every step, then the verdict in one sentence. */
 export function report(
@@ -57,7 +59,7 @@ export function reportOn(
   ];
 }
 
-function answerLines(draw: DrawDocument, answer: FrameAnswer): readonly string[] {
+function answerLines(draw: EarlierDrawDocument, answer: FrameAnswer): readonly string[] {
   if (!answer.ok) {
     const { frame, department, kind } = answer.error;
     return [`— ${departmentOf(department)}（${frame}）：无法判断，${reasonInWords(kind)}`];
@@ -74,7 +76,3 @@ function answerLines(draw: DrawDocument, answer: FrameAnswer): readonly string[]
     `    入框证明 第 ${proof.shard} 分片第 ${proof.index + 1} 行，${proof.path.length} 个摘要：${proven ? '成立' : '不成立'}`,
   ];
 }
-
-/** A short description of every step, for `--help`. */
-export const stepList = (): readonly string[] =>
-  Object.values(stepWords).map(({ title, meaning }) => `  ${title}：${meaning}`);

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readRecordFile } from '../shared/verification/record-file.ts';
+import { readAnyRecord } from '../shared/verification/read-any-record.ts';
 import { unreadableInWords } from '../shared/verification/verdict-words.ts';
-import { verifyRecord } from '../shared/verification/verify-record.ts';
-import { type Command, commandOf, usage } from './arguments.ts';
+import { commandOf, usage, type VerifyCommand } from './arguments.ts';
 import { fetchFiles } from './fetch-files.ts';
-import { frameFilesOf } from './frame-files.ts';
 import { fetchLog, reportLog } from './log-files.ts';
-import { report, reportOn, stepList } from './report.ts';
+import { stepListTwo } from './report-two.ts';
+import { verifyOne } from './verify-one.ts';
+import { verifyTwo } from './verify-two.ts';
 
 /** Exit status: the verdict, or 2 if there was nothing to judge. */
 const statusOf = { verified: 0, failed: 1, open: 3 } as const;
@@ -19,29 +19,23 @@ function refuse(reason: string): Status {
   return 2;
 }
 
-function verify({ record, frames, id }: Extract<Command, { does: 'verify' }>): Status {
+function verify(command: VerifyCommand): Status {
+  const { record } = command;
   if (!existsSync(record)) return refuse(`找不到 ${record}。`);
-  const read = readRecordFile(readFileSync(record));
-  if (!read.ok) return refuse(`${record} ${unreadableInWords(read.error)}`);
-  const files = frameFilesOf(record, frames);
-  if (!files.ok) return refuse(files.error);
-  const { draw } = read.value.file;
-  const known = new Set(
-    [...draw.frames, ...draw.inspectorFrames, ...(draw.expertFrames ?? [])].map(({ frame }) => frame),
-  );
-  const stray = [...files.value.keys()].find((frame) => !known.has(frame));
-  if (stray !== undefined) return refuse(`${stray} 不是本次抽取的抽样框；文件名应为抽样框名。`);
-  const verification = verifyRecord(read.value, files.value);
-  print(report(read.value, verification, files.value));
-  if (id !== undefined) print(reportOn(read.value, files.value, { typed: id, verdict: verification.verdict }));
-  return statusOf[verification.verdict];
+  const any = readAnyRecord(readFileSync(record));
+  if (!any.ok) return refuse(`${record} ${unreadableInWords(any.error)}`);
+  const { spec, read } = any.value;
+  const verified = spec === 'suiji-draw/2' ? verifyTwo(read, command) : verifyOne(read, command);
+  if (!verified.ok) return refuse(verified.error);
+  print(verified.value.lines);
+  return statusOf[verified.value.verdict];
 }
 
 async function main(words: readonly string[]): Promise<Status> {
   const command = commandOf(words);
   if (!command.ok) return refuse(`${command.error}\n\n${usage}`);
   if (command.value.does === 'help') {
-    print([usage, '核对的步骤', ...stepList()]);
+    print([usage, '核对的步骤', ...stepListTwo()]);
     return words.length === 0 ? 2 : 0;
   }
   if (command.value.does === 'verify') return verify(command.value);

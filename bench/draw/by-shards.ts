@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '../../shared/base/result.ts';
-import { buildShard } from '../../shared/draw/frame-shard.ts';
 import { joinShards, type ShardFacts } from '../../shared/draw/join-shards.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
-import { candidateReducer, type ShardCandidates, shardCandidates } from '../../shared/draw/shard-candidates.ts';
+import { buildShard } from '../../shared/draw/one/frame-shard.ts';
+import { candidateReducer, type ShardCandidates, shardCandidates } from '../../shared/draw/one/shard-candidates.ts';
 import { numbersLeftIn, numbersOfShard, requestFor, rowOf, stopwatch } from './rows.ts';
 import { factsDigest, selectionFacts } from './same-draw.ts';
 

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FrameRow, shardOf } from '../../shared/draw/frame.ts';
-import type { StratumQuota } from '../../shared/draw/manifest.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
+import { type FrameRow, shardOf } from '../../shared/draw/one/frame.ts';
+import type { StratumQuota } from '../../shared/draw/one/manifest.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
 
 /** A synthetic registry: row n is the same in every run and process, so none needs to be stored. */

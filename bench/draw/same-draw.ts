@@ -1,7 +1,7 @@
 import type { FrameFacts } from '../../shared/draw/join-shards.ts';
-import type { StratumSelection } from '../../shared/draw/select.ts';
+import type { StratumSelection } from '../../shared/draw/one/select.ts';
+import { selectionDigest } from '../../shared/draw/one/tickets.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { selectionDigest } from '../../shared/draw/tickets.ts';
 
 // What separate processes print of a draw, to compare their results.
 

@@ -6,10 +6,12 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { createTables, namesWith } from '../../local/create-tables.ts';
 import { startEmulator } from '../../local/emulator.ts';
 import { county } from '../../shared/codes/county.ts';
+import { stratificationOf } from '../../shared/domain/frame/eligibility.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
-import { buildShard } from '../../shared/draw/frame-shard.ts';
-import { collectFrames, type FramePart, matchesOf } from '../../shared/use-cases/frame/candidates.ts';
+import { batchKey } from '../../shared/draw/batch-key.ts';
+import { freezeShard } from '../../shared/draw/freeze-shard.ts';
+import { type FramePart, frameCollector, matchesOf } from '../../shared/use-cases/frame/candidates.ts';
 import { numbersOfShard, rowOf } from './rows.ts';
 
 const shard = 0;
@@ -32,10 +34,13 @@ const objectOf = (n: number): InspectionObject => ({
   tags: [],
 });
 
-const entry: Pick<PlanEntry, 'filter' | 'quotas'> = {
+const entry: Pick<PlanEntry, 'title' | 'filter' | 'quotas'> = {
+  title: '—',
   filter: {},
   quotas: (['A', 'B', 'C', 'D'] as const).map((creditClass) => ({ creditClass, take: { ratio: 100 }, document: '—' })),
 };
+const key = batchKey('5f'.repeat(32));
+const strata = stratificationOf(entry.quotas);
 const parts: readonly FramePart[] = [
   { department: 'SCJG', items: [] },
   { department: 'WJW', items: [] },
@@ -61,13 +66,14 @@ export async function shardCost(objects: number) {
     const start = performance.now();
     const spent = process.threadCpuUsage();
     const { registry } = dynamoStore({ client, names });
-    const found = await collectFrames(entry, parts, new Map(), registry.shard(shard, matchesOf(entry.filter)));
+    const collector = frameCollector({ entry, parts }, new Map());
+    for await (const row of registry.shard(shard, matchesOf(entry.filter))) collector.offer(row);
     const collected = performance.now() - start;
-    const built = found.frames.map((frame) => buildShard(shard, frame.objects));
+    const frozen = freezeShard({ key, frame: 'bench', parts: parts.length, strata }, collector.objects);
     const took = performance.now() - start;
     const { user, system } = process.threadCpuUsage(spent);
-    const [first] = built;
-    if (!first?.ok || first.value.size !== numbers.length) throw new Error('the shard was not read as it was written');
+    if (!frozen.ok || collector.objects.length !== numbers.length)
+      throw new Error('the shard was not read as it was written');
     return {
       laps: { collect: collected, freeze: took, cpu: (user + system) / 1000 },
       rows: numbers.length,

@@ -1,7 +1,7 @@
-import { buildFrame, frameLine } from '../../shared/draw/frame.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
-import { frameReader } from '../../shared/draw/read-frame.ts';
-import { objectSelector } from '../../shared/draw/select.ts';
+import { buildFrame, frameLine } from '../../shared/draw/one/frame.ts';
+import { frameReader } from '../../shared/draw/one/read-frame.ts';
+import { objectSelector } from '../../shared/draw/one/select.ts';
 import { compareUtf8 } from '../../shared/draw/text.ts';
 import { numbersLeftIn, requestFor, rowOf, stopwatch } from './rows.ts';
 import { factsDigest, selectionFacts } from './same-draw.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { compress } from '../../shared/draw/one-block.ts';
+import { compress } from '../../shared/draw/one/one-block.ts';
+import { objectSelector } from '../../shared/draw/select.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { objectSelector } from '../../shared/draw/two/select.ts';
 import { fastestLaps, type Time } from './fastest-laps.ts';
 import { asRead, idOf, requestFor, rowOf } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { compress } from '../../shared/draw/one-block.ts';
-import { objectSelector } from '../../shared/draw/select.ts';
-import { selectionDigest } from '../../shared/draw/tickets.ts';
+import { compress } from '../../shared/draw/one/one-block.ts';
+import { objectSelector } from '../../shared/draw/one/select.ts';
+import { selectionDigest } from '../../shared/draw/one/tickets.ts';
 import { fastestLaps, type Time } from './fastest-laps.ts';
 import { asRead, requestFor, rowOf } from './rows.ts';
 

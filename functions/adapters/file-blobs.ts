@@ -4,7 +4,7 @@ import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import { type Blobs, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
+import { type Blobs, type ByteRange, FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 import type { Clock } from '../../shared/use-cases/ports/time.ts';
 import { hashed } from './hashed.ts';
 
@@ -85,7 +85,7 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
       }
     },
 
-    open: (key) => contentOf(path(key), key),
+    open: (key, range) => contentOf(path(key), key, range),
 
     async stat(key) {
       const found = await stat(path(key)).catch((error: unknown) => {
@@ -115,9 +115,9 @@ export function fileBlobs({ folder, baseUrl, key: secret, clock }: FileBlobsOpti
 
 const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-async function* contentOf(file: string, key: string): AsyncGenerator<Uint8Array> {
+async function* contentOf(file: string, key: string, range?: ByteRange): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(file);
+    yield* createReadStream(file, range && { start: range.from, end: range.to - 1 });
   } catch (error) {
     throw isAbsent(error) ? new FileUnusable(`no file ${key}`, { cause: error }) : error;
   }

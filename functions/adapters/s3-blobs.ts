@@ -53,8 +53,10 @@ export function s3Blobs({ bucketOf, clock, client: config = {} }: S3BlobsOptions
       }
     },
 
-    async *open(Key) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucketOf(Key), Key })).catch((error) => {
+    async *open(Key, range) {
+      const Range = range && `bytes=${range.from}-${range.to - 1}`;
+      const asked = new GetObjectCommand({ Bucket: bucketOf(Key), Key, ...(Range !== undefined && { Range }) });
+      const { Body } = await client.send(asked).catch((error) => {
         throw error instanceof NoSuchKey ? new FileUnusable(`no file ${Key}`, { cause: error }) : error;
       });
       if (!Body) throw new FileUnusable(`file ${Key} has no body`);

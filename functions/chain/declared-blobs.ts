@@ -21,8 +21,8 @@ function declaredBlobs(blobs: Blobs, who: string, declared: BlobUse): Blobs {
   return {
     put: async (key, ...given) => blobs.put(allowed(key, 'write'), ...given),
     putNew: async (key, ...given) => blobs.putNew(allowed(key, 'write'), ...given),
-    async *open(key) {
-      yield* blobs.open(allowed(key, 'read'));
+    async *open(key, range) {
+      yield* blobs.open(allowed(key, 'read'), range);
     },
     stat: async (key) => blobs.stat(allowed(key, 'read')),
     uploadUrl: async (key, ...given) => blobs.uploadUrl(allowed(key, 'write'), ...given),

@@ -27,6 +27,8 @@ export type Task = (
   batch: { readonly id: string; readonly shard?: string | undefined },
   actor: Actor,
   now: Date,
+  /** Milliseconds that are left to the run. */
+  timeLeft: () => number,
 ) => Promise<Result<TaskAnswer, Failure>>;
 
 /**
@@ -41,7 +43,9 @@ export function taskHandler(name: TaskName, task: Task, given: Dependencies): Ta
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
     if (!found) throw named(refusedName, wordsOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
-    const done = await task(deps, { id: batchId, shard }, systemActor(found.value), deps.clock());
+    const done = await task(deps, { id: batchId, shard }, systemActor(found.value), deps.clock(), () =>
+      context.getRemainingTimeInMillis(),
+    );
     if (done.ok) {
       logger.info('task done', { answer: done.value });
       return done.value;

@@ -8,8 +8,8 @@ import { loadDependencies } from '../load-dependencies.ts';
 export const createJob = (deps: Dependencies) =>
   taskHandler(
     'draw-objects',
-    async (deps, batch, actor) => {
-      const done = await drawObjects(deps, batch, actor);
+    async (deps, batch, actor, now) => {
+      const done = await drawObjects(deps, batch, actor, now);
       return done.ok ? ok({ ...done.value }) : done;
     },
     deps,

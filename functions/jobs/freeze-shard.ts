@@ -8,9 +8,9 @@ import { loadDependencies } from '../load-dependencies.ts';
 export const createJob = (deps: Dependencies) =>
   taskHandler(
     'freeze-shard',
-    async (deps, { id, shard }) => {
-      const summary = await freezeShard(deps, { batchId: id, shard: shardNumber(shard) });
-      return ok({ rows: (summary?.frames ?? []).reduce((sum, { size }) => sum + size, 0) });
+    async (deps, { id, shard }, actor, now) => {
+      const handed = await freezeShard(deps, { batchId: id, shard: shardNumber(shard) }, actor, now);
+      return handed.ok ? ok({ frames: handed.value?.frames.length ?? 0 }) : handed;
     },
     deps,
   );

@@ -1,12 +1,14 @@
 import { defaultedParties } from '../../shared/domain/batch/ceremony-defaults.ts';
 import { awaitingBeacon, isBeaconOwed } from '../../shared/domain/batch/randomness.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import { withoutClasses } from '../../shared/public/earlier-draw-document.ts';
+import { type AnyDrawDocument, isEarlierDraw } from '../../shared/public/schemas.ts';
 
 /**
  * The record of a draw as time has made it: whoever has missed a deadline is named, and a beacon that is due and was not
  * taken is said to be awaited, without anybody having to act.
  */
-export function drawAsOf(draw: DrawDocument, now: Date): DrawDocument {
+export function drawAsOf(stored: AnyDrawDocument, now: Date): AnyDrawDocument {
+  const draw = isEarlierDraw(stored) ? withoutClasses(stored) : stored;
   if (draw.status !== 'committed') return draw;
   const awaiting = isBeaconOwed(draw, now) ? awaitingBeacon : undefined;
   if (!draw.ceremony) return { ...draw, awaiting };

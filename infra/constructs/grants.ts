@@ -44,7 +44,7 @@ export const bucketOf = (data: DataStack, folder: BlobFolder): BucketExport =>
 /** Gives a function's role what its declaration says, and nothing else. */
 export function grantDeclared(
   role: IRole,
-  { uses, blobs, starts, startsDraws }: FunctionDefinition,
+  { uses, blobs, starts, startsDraws, opensKeys }: FunctionDefinition,
   data: DataStack,
   deployment: Deployment,
 ): void {
@@ -70,6 +70,7 @@ export function grantDeclared(
     state(Effect.ALLOW, keyActions(use), [data.recordsKey.keyArn]);
   }
   state(Effect.ALLOW, ['kms:Decrypt'], [data.environmentKey.keyArn]);
+  if (opensKeys) state(Effect.ALLOW, ['kms:GenerateDataKey', 'kms:Decrypt'], [data.drawKeysKey.keyArn]);
   state(
     Effect.ALLOW,
     ['lambda:InvokeFunction'],

@@ -74,7 +74,7 @@ export class WorkflowFunction extends Construct {
 }
 
 function environmentOf(
-  { notifies, paged }: FunctionDefinition,
+  { notifies, paged, opensKeys }: FunctionDefinition,
   deployment: Deployment,
   data: DataStack,
   drawProcess: string,
@@ -88,6 +88,7 @@ function environmentOf(
     KEPT_BUCKET: data.kept.bucketName,
     JOB_FUNCTION_PREFIX: names.functionPrefix,
     DRAW_PROCESS_ARN: drawProcess,
+    ...(opensKeys && { DRAW_KEYS_KEY: data.drawKeysKey.keyArn }),
     // A reference that CloudFormation resolves when it deploys; the template never holds the value.
     ...(paged && { CURSOR_KEY: data.cursorKey.secretValue.unsafeUnwrap() }),
     ...(settings.drandRelays && { DRAND_RELAYS: settings.drandRelays.join(',') }),

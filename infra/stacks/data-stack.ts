@@ -31,6 +31,8 @@ export class DataStack extends Stack {
   readonly publicKey: Key;
   /** Informants alone: who may read leads cannot decrypt who sent them. */
   readonly informantsKey: Key;
+  /** The keys of batches, and nothing else: only what draws, slips and audits need may open them. */
+  readonly drawKeysKey: Key;
   /** The environment of functions, and nothing else: every function may decrypt with it. */
   readonly environmentKey: Key;
 
@@ -39,6 +41,7 @@ export class DataStack extends Stack {
     this.recordsKey = this.key('RecordsKey', 'Records and files');
     this.publicKey = this.key('PublicKey', 'The public projection');
     this.informantsKey = this.key('InformantsKey', 'Informants');
+    this.drawKeysKey = this.key('DrawKeysKey', 'Keys of batches');
     this.environmentKey = this.key('EnvironmentKey', 'Settings of functions');
     const table = (name: TableName) => {
       const definition: TableDefinition = tables[name];

@@ -10,6 +10,7 @@ import { exports } from './routes/exports.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
+import { keys } from './routes/keys.ts';
 import { leads } from './routes/leads.ts';
 import { notices } from './routes/notices.ts';
 import { objects } from './routes/objects.ts';
@@ -19,6 +20,7 @@ import { publication } from './routes/publication.ts';
 import { reference } from './routes/reference.ts';
 import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
+import { settings } from './routes/settings.ts';
 import { tasks } from './routes/tasks.ts';
 import { verification } from './routes/verification.ts';
 
@@ -34,9 +36,9 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
  */
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
-  planning: { plans, rehearsals, draws, amendments },
+  planning: { plans, rehearsals, draws, amendments, keys },
   inspection: { leads, tasks, results, publication, deadlines },
-  office: { notices, calendar, audit, accounts },
+  office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, reference },
 } as const satisfies ContractTable;
 

@@ -45,6 +45,8 @@ export const ownStaffOfficeOrGovernment: Policy = {
 };
 
 export const officeAlone: Policy = { office: 'any' };
+/** The county government, and the auditor. */
+export const governmentOrAuditor: Policy = { supervisor: 'any', auditor: 'any' };
 export const auditorAlone: Policy = { auditor: 'any' };
 export const sysadminAlone: Policy = { sysadmin: 'any' };
 /** 三员 of 等保三级: the administrators of the system, of its security and of its audit. */

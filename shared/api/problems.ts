@@ -43,6 +43,8 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'ratio-above-cap': 409,
   'unknown-reference': 422,
   'empty-frame': 409,
+  'class-would-show': 409,
+  'key-lost': 409,
   'duplicate-object': 409,
   'process-running': 409,
   'ceremony-incomplete': 409,

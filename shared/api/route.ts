@@ -44,6 +44,8 @@ export interface Step {
   readonly starts?: readonly StartableJob[];
   /** Its operations start the draw process; its function may. */
   readonly startsDraws?: true;
+  /** Its operations make or open the keys of batches; its function may. */
+  readonly opensKeys?: true;
   /** Files the function serves, by path from the root; in the bundle they lie in `assets/` beside it. */
   readonly assets?: readonly string[];
   readonly routes: Readonly<Record<string, Route>>;

@@ -17,8 +17,11 @@ const words: Words = {
   forbidden: ['没有权限', ({ operation }) => `您的角色不能办理此项业务（${operation}）。`],
   'mfa-required': ['需要二次验证', () => '办理写入类业务须先完成双因素认证，请重新登录并完成二次验证。'],
   'foreign-department': [
-    '其他部门的记录',
-    ({ entity, id }) => `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`,
+    '应由其他部门办理',
+    ({ entity, id, reason }) =>
+      reason === undefined
+        ? `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`
+        : `${nameOf(entity)} ${id} ${reason}。`,
   ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
@@ -71,6 +74,15 @@ const words: Words = {
   ],
   'unknown-reference': ['引用的记录不存在', ({ entity, id }) => `没有可用的${nameOf(entity)} ${id}。`],
   'empty-frame': ['没有可抽取的对象', ({ frame }) => `${frame} 没有符合条件的检查对象。`],
+  'class-would-show': [
+    '名单会暴露信用分类',
+    ({ frame, among, stratum, count, of }) =>
+      `${frame}${among === 'drawn' ? '抽中' : '未抽中'}的 ${of} 户中有 ${count} 户同为 ${stratum} 类，名单一公布就等于公布了分类；请对各类采用相同比例，或调整数量后再冻结。`,
+  ],
+  'key-lost': [
+    '批次密钥已丢失',
+    ({ batch }) => `批次 ${batch} 的密钥无法打开；公众核对不受影响，其余各步不能再办理，请作废后重新抽取。`,
+  ],
   'duplicate-object': ['检查对象重复', ({ id }) => `检查对象 ${id} 在抽样框中出现两次，抽取中止。`],
   'process-running': [
     '抽取流程正在运行',

@@ -8,7 +8,8 @@ export interface FailureFacts {
   unauthenticated: object;
   forbidden: { readonly operation: string };
   'mfa-required': { readonly operation: string };
-  'foreign-department': { readonly entity: string; readonly id: string };
+  /** `reason`, where the department may read the record, or knows of it, and only this act is another's. */
+  'foreign-department': { readonly entity: string; readonly id: string; readonly reason?: string };
   'same-person': { readonly act: string };
   // the request
   'invalid-input': { readonly errors: readonly FieldError[] };
@@ -45,6 +46,16 @@ export interface FailureFacts {
   'ratio-above-cap': { readonly item: string; readonly ratio: number; readonly cap: number };
   'unknown-reference': { readonly entity: string; readonly id: string };
   'empty-frame': { readonly frame: string };
+  /** The list would tell the class of those who stand on it, or of those who do not. */
+  'class-would-show': {
+    readonly frame: string;
+    readonly among: 'drawn' | 'left';
+    readonly stratum: string;
+    readonly count: number;
+    readonly of: number;
+  };
+  /** The key of a batch cannot be opened: public verification stays, everything else has ended. */
+  'key-lost': { readonly batch: string };
   'duplicate-object': { readonly id: string };
   /** At most one process of a batch runs at a time. */
   'process-running': { readonly attempt: number };

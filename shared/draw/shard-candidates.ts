@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { cutOf } from './candidate-cut.ts';
 import { type ShardFacts, type ShardsIncomplete, shardsIncomplete } from './join-shards.ts';
+import type { BookRow } from './lines.ts';
 import type { StratumQuota } from './manifest.ts';
-import { type FrameFault, readFrame } from './read-frame.ts';
-import { type StratumSelection, stratumSelection, type UnknownStratum } from './select.ts';
-import { smallest } from './smallest.ts';
-import { type Drawn, headOf } from './ticket-order.ts';
-import { objectHeads, objectTicket } from './tickets.ts';
+import { type LineFault, readBook } from './read-list.ts';
+import { stratumSelection, type UnknownStratum } from './select.ts';
+import { type DrawnRow, lastTicket, smallestTickets } from './smallest-tickets.ts';
+import { objectTickets } from './tickets.ts';
 
 export interface CandidateRequest {
   readonly seed: string;
@@ -14,53 +14,58 @@ export interface CandidateRequest {
   readonly reserves: number;
 }
 
-/** A row that may be drawn, with the registry version that the frame froze. */
-export interface Candidate extends Drawn {
-  readonly version: number;
+/** A drawn row with what the book says it stands for. */
+export interface OpenedRow extends DrawnRow, Pick<BookRow, 'id' | 'places' | 'version'> {}
+
+export interface OpenedSelection {
+  readonly stratum: string;
+  /** In ticket order. */
+  readonly selected: readonly OpenedRow[];
+  readonly reserves: readonly OpenedRow[];
+  readonly threshold?: string;
 }
 
 export interface ShardCandidates {
   readonly shard: number;
-  /** How many rows beyond each quota were kept; with a higher number, the next in order may be missing. */
+  /** How many beyond each quota were looked for: with more, the next in order may be missing. */
   readonly reserves: number;
-  readonly strata: readonly { readonly stratum: string; readonly candidates: readonly Candidate[] }[];
+  readonly strata: readonly { readonly stratum: string; readonly candidates: readonly OpenedRow[] }[];
 }
 
-/** The lines do not match the shard's facts. */
+/** The lines are not those that the shard's facts were made of. */
 export interface AnotherShard {
   readonly kind: 'another-root';
   readonly shard: number;
 }
 
-/** Fewer tickets below the cut than must be drawn. This decides nothing: the caller then draws in one pass. */
+/** Fewer tickets below the cut than are drawn; it decides nothing, and whoever meets it draws in one pass. */
 export interface TooFewCandidates {
   readonly kind: 'too-few-candidates';
   readonly stratum: string;
 }
 
-/** The rows of one shard that may be drawn, from its frozen lines, which must match the shard's root. */
+/** The rows of one shard that may be drawn, from the lines of its book, which must have the shard's root. */
 export function shardCandidates(
   { seed, strata, reserves }: CandidateRequest,
   { shard, root, size }: Omit<ShardFacts, 'strata'>,
-  lines: Iterable<string>,
-): Result<ShardCandidates, FrameFault | AnotherShard | UnknownStratum> {
-  const headIn = objectHeads(seed);
+  book: Iterable<string>,
+): Result<ShardCandidates, LineFault | AnotherShard | UnknownStratum> {
+  const ticketOf = objectTickets(seed);
   const kept = new Map(
     strata.map((stratum) => [
       stratum.stratum,
-      { cut: cutOf(stratum, reserves), smallest: smallest(stratum.quota + reserves, (id) => objectTicket(seed, id)) },
+      { last: lastTicket(cutOf(stratum, reserves)), smallest: smallestTickets<OpenedRow>(stratum.quota + reserves) },
     ]),
   );
-  const versions = new Map<string, number>();
   let stray: UnknownStratum | undefined;
-  const read = readFrame(lines, ({ id, stratum, version }) => {
+  const read = readBook(book, ({ row, stratum, id, places, version }) => {
     const own = kept.get(stratum);
     if (!own) {
-      stray ??= { kind: 'unknown-stratum', id, stratum };
+      stray ??= { kind: 'unknown-stratum', row, stratum };
       return;
     }
-    const head = headIn(id);
-    if (head <= own.cut && own.smallest.offer(id, head)) versions.set(id, version);
+    const ticket = ticketOf(row);
+    if (ticket <= own.last && ticket <= own.smallest.bar()) own.smallest.offer({ row, ticket, id, places, version });
   });
   if (!read.ok) return read;
   if (stray) return err(stray);
@@ -70,35 +75,26 @@ export function shardCandidates(
     reserves,
     strata: [...kept].map(([stratum, own]) => ({
       stratum,
-      candidates: own.smallest.inOrder().map(({ id, ticket }) => ({ id, ticket, version: versions.get(id) ?? 0 })),
+      candidates: own.smallest.inOrder(),
     })),
   });
 }
 
-/** Draws a frame from the candidates of its 256 shards, given one at a time in any order. */
+/** Draws a frame from the candidates of its 256 shards, given in any order, one after the other. */
 export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 'seed'>) {
   const shards: number[] = [];
   let reservesAtHand = Number.POSITIVE_INFINITY;
-  const handedOn = new Map<string, Candidate>();
-  const ticketOf = (id: string) => handedOn.get(id)?.ticket ?? '';
-  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallest(quota + reserves, ticketOf)]));
+  const kept = new Map(strata.map(({ stratum, quota }) => [stratum, smallestTickets<OpenedRow>(quota + reserves)]));
   return {
     add(given: ShardCandidates): void {
       shards.push(given.shard);
       reservesAtHand = Math.min(reservesAtHand, given.reserves);
       for (const { stratum, candidates } of given.strata) {
-        const own = kept.get(stratum);
-        for (const candidate of candidates) {
-          handedOn.set(candidate.id, candidate);
-          if (!own?.offer(candidate.id, headOf(candidate.ticket))) handedOn.delete(candidate.id);
-        }
+        for (const candidate of candidates) kept.get(stratum)?.offer(candidate);
       }
     },
-    /** Exactly what one pass over the frame selects, with the version of every object that was drawn or kept. */
-    draw(): Result<
-      { readonly strata: readonly StratumSelection[]; readonly versions: ReadonlyMap<string, number> },
-      ShardsIncomplete | TooFewCandidates
-    > {
+    /** Exactly what one pass over the frame selects. */
+    draw(): Result<readonly OpenedSelection[], ShardsIncomplete | TooFewCandidates> {
       const incomplete = shardsIncomplete(shards);
       if (incomplete) return err(incomplete);
       const drawn = strata.map((stratum) => ({ stratum, entries: kept.get(stratum.stratum)?.inOrder() ?? [] }));
@@ -107,11 +103,7 @@ export function candidateReducer({ strata, reserves }: Omit<CandidateRequest, 's
           reserves > reservesAtHand || entries.length < Math.min(size, quota + reserves),
       );
       if (short) return err({ kind: 'too-few-candidates', stratum: short.stratum.stratum });
-      const inOrder = drawn.flatMap(({ entries }) => entries);
-      return ok({
-        strata: drawn.map(({ stratum, entries }) => stratumSelection(stratum, entries)),
-        versions: new Map(inOrder.map(({ id }) => [id, handedOn.get(id)?.version ?? 0])),
-      });
+      return ok(drawn.map(({ stratum, entries }) => stratumSelection(stratum, entries)));
     },
   };
 }

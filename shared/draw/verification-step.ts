@@ -1,4 +1,4 @@
-/** In the order in which they run; `file` and `record` check a published file as a whole. */
+/** In the order in which they are taken; `own` is by a slip, those after it by the batch's key. */
 export const verificationStepNames = [
   'file',
   'record',
@@ -7,15 +7,19 @@ export const verificationStepNames = [
   'seed',
   'frame',
   'selection',
-  'reserves',
-  'visits',
   'list',
-  'inspectors',
+  'people',
   'teams',
+  'own',
+  'key',
+  'rows',
+  'names',
+  'turns',
+  'order',
 ] as const;
 export type VerificationStepName = (typeof verificationStepNames)[number];
 
-/** One step of the verification. `where` names the frame, stratum, line or id at fault. */
+/** One step of the verification. `where` names the frame, stratum, line, row or id at fault. */
 export interface VerificationStep {
   readonly step: VerificationStepName;
   readonly outcome: 'passed' | 'failed' | 'not-checked';
@@ -23,3 +27,26 @@ export interface VerificationStep {
   /** Why, in kebab case. */
   readonly reason?: string;
 }
+
+/** A file says what it has to say, but not in its one form: it was saved anew, and nothing in it was altered. */
+export const formDiffers = 'form-differs';
+
+export const passed = (step: VerificationStepName, where?: string): VerificationStep => ({
+  step,
+  outcome: 'passed',
+  ...(where !== undefined && { where }),
+});
+
+export const failed = (step: VerificationStepName, reason: string, where?: string): VerificationStep => ({
+  step,
+  outcome: 'failed',
+  ...(where !== undefined && { where }),
+  reason,
+});
+
+export const notChecked = (step: VerificationStepName, reason: string, where?: string): VerificationStep => ({
+  step,
+  outcome: 'not-checked',
+  ...(where !== undefined && { where }),
+  reason,
+});

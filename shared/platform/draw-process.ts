@@ -51,7 +51,7 @@ const caughtAs = (task: ProcessTask) => ({
  * tasks' results are discarded: all data is in files. A shard that fails after its retries fails the map. Children are
  * Standard executions, which may take longer than five minutes and do not run twice.
  */
-const shardStates = (task: 'freeze-shard' | 'draw-shard', resource: string, next: string) =>
+const shardStates = (task: 'freeze-shard' | 'merge-shard' | 'draw-shard', resource: string, next: string) =>
   ({
     [`${task}-list`]: {
       Type: 'Pass',
@@ -109,7 +109,7 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
     ...next,
   });
   return {
-    Comment: '抽取流程 suiji-draw/1',
+    Comment: '抽取流程 suiji-draw/2',
     StartAt: 'work',
     States: {
       work: {
@@ -118,7 +118,8 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
         Choices: [{ Variable: '$.work', StringEquals: 'freeze', Next: 'freeze-shard-list' }],
         Default: 'stage-public-frames',
       },
-      ...shardStates('freeze-shard', resourceOf('freeze-shard'), 'reduce-frames'),
+      ...shardStates('freeze-shard', resourceOf('freeze-shard'), 'merge-shard-list'),
+      ...shardStates('merge-shard', resourceOf('merge-shard'), 'reduce-frames'),
       'reduce-frames': task('reduce-frames', { ResultPath: null, Next: 'ended' }),
       'stage-public-frames': task('stage-public-frames', { ResultPath: null, Next: 'await-randomness' }),
       'await-randomness': {
@@ -153,7 +154,13 @@ export function drawProcess(resourceOf: (task: TaskName) => string) {
         Choices: [{ Variable: '$.draw.status', StringEquals: 'match-failed', Next: 'ended' }],
         Default: 'dispatch-visits',
       },
-      'dispatch-visits': task('dispatch-visits', { ResultPath: null, Next: 'ended' }),
+      'dispatch-visits': task('dispatch-visits', { ResultPath: '$.dispatch', Next: 'all-dispatched' }),
+      'all-dispatched': {
+        Type: 'Choice',
+        Comment: '全部派发？',
+        Choices: [{ Variable: '$.dispatch.status', StringEquals: 'staging', Next: 'dispatch-visits' }],
+        Default: 'ended',
+      },
       ended: { Type: 'Succeed', Comment: '结束' },
       'record-failure': {
         ...call('record-failure'),

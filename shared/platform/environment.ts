@@ -41,6 +41,8 @@ export const Environment = z.object({
   JOB_FUNCTION_PREFIX: z.string().min(1),
   /** The state machine of the draw. */
   DRAW_PROCESS_ARN: z.string().min(1),
+  /** The key of the key service under which the keys of batches are sealed; in functions that open them. */
+  DRAW_KEYS_KEY: z.string().min(1).optional(),
   /** Encrypts page positions, in functions that answer lists. Resolved from Secrets Manager on deployment (docs/adr). */
   CURSOR_KEY: z.string().min(32).optional(),
   /** Where reminders are sent, e.g. the gateway to 政务钉钉; without it they stay in the inbox and the log. */

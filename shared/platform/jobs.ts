@@ -19,6 +19,8 @@ export interface JobDefinition {
   readonly task?: true;
   /** Starts the draw process. */
   readonly startsDraws?: true;
+  /** Opens the keys of batches. */
+  readonly opensKeys?: true;
   readonly minutes: number;
 }
 
@@ -73,17 +75,17 @@ export const jobs = {
     minutes: 15,
   },
   'publish-draw-lists': {
-    summary: { zh: '到期公示抽查名单', en: 'Publishes lists and frames of draws whose inspection window has closed' },
+    summary: { zh: '到期公示抽查名单', en: 'Publishes the lists of draws whose inspection window has closed' },
     schedules: ['10 0 * * ? *'],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'read', shards: 'read' },
+    blobs: { draws: 'read' },
     minutes: 15,
   },
   'stage-public-frames': {
-    summary: { zh: '登记抽样框', en: 'Stages the frozen frames of a committed batch in the public record' },
+    summary: { zh: '登记抽样框', en: 'Puts the list files of a committed batch into the public record' },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'read', shards: 'read' },
+    blobs: { draws: 'read' },
     task: true,
     minutes: 15,
   },
@@ -97,24 +99,29 @@ export const jobs = {
   'draw-objects': {
     summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes the selection' },
     schedules: [],
-    uses: { workflow: 'read' },
-    blobs: { draws: 'write', shards: 'write' },
+    uses: { workflow: 'write', audit: 'append' },
+    blobs: { draws: 'write', books: 'read', shards: 'write' },
     task: true,
+    opensKeys: true,
     minutes: 15,
   },
   'match-teams': {
     summary: { zh: '匹配检查人员', en: 'Matches inspectors to the drawn visits and writes visits and teams' },
     schedules: [],
-    uses: { registry: 'read', workflow: 'read' },
-    blobs: { draws: 'write' },
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { draws: 'write', books: 'read' },
     task: true,
+    opensKeys: true,
     minutes: 15,
   },
   'commit-draw': {
-    summary: { zh: '登记抽取结果', en: 'Publishes a draw, with list and frames as far as they are public' },
+    summary: {
+      zh: '登记抽取结果',
+      en: 'Publishes a draw with the digests of its list, and the list unless it has to wait',
+    },
     schedules: [],
     uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'read', shards: 'read' },
+    blobs: { draws: 'read' },
     task: true,
     minutes: 15,
   },
@@ -143,14 +150,30 @@ export const jobs = {
     startsDraws: true,
     minutes: 5,
   },
+  'remind-parties': {
+    summary: { zh: '提醒仪式参与方', en: 'Reminds the parties of ceremonies of commitments and secrets that are due' },
+    schedules: ['*/5 * * * ? *'],
+    uses: { workflow: 'write', audit: 'append' },
+    notifies: true,
+    minutes: 5,
+  },
   'resume-imports': {
     summary: {
       zh: '续办导入',
       en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
     },
-    schedules: ['20 * * * ? *'],
+    schedules: ['*/10 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { imports: 'write' },
+    minutes: 15,
+  },
+  'mend-imports': {
+    summary: {
+      zh: '核查导入标记',
+      en: 'Proves that no import which is done has left a mark on a row, and mends those it finds',
+    },
+    schedules: ['10 3 * * ? *'],
+    uses: { registry: 'write', workflow: 'read' },
     minutes: 15,
   },
   'index-search': {
@@ -207,9 +230,18 @@ export const jobs = {
     minutes: 15,
   },
   'freeze-shard': {
-    summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the frames of a large batch' },
+    summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the registry for the frames of a large batch' },
     schedules: [],
-    uses: { registry: 'read', workflow: 'read' },
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { draws: 'read', shards: 'write' },
+    task: true,
+    opensKeys: true,
+    minutes: 15,
+  },
+  'merge-shard': {
+    summary: { zh: '合并分片', en: 'Merges one of the 256 shards of the frames of a large batch, by row' },
+    schedules: [],
+    uses: { workflow: 'read' },
     blobs: { draws: 'read', shards: 'write' },
     task: true,
     minutes: 15,
@@ -218,7 +250,7 @@ export const jobs = {
     summary: { zh: '合成抽样框', en: 'Builds the frames of a large batch from their shards and freezes it' },
     schedules: [],
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
-    blobs: { draws: 'write', shards: 'write' },
+    blobs: { draws: 'write', books: 'write', shards: 'write' },
     task: true,
     minutes: 15,
   },

@@ -3,6 +3,7 @@ import type { DepartmentCode } from '../base/primitives.ts';
 import { recordNames } from '../base/record-names.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
+import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
@@ -17,6 +18,7 @@ import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
+import { CountySettings } from '../domain/setting/county-settings.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
 import { WindowChange } from '../domain/visit/window-change.ts';
 import { listBy, oneList, type RecordLists } from './lists.ts';
@@ -124,6 +126,30 @@ export const records = {
       departments: (batch) => [batch.department, ...batch.departments],
       year: (batch) => yearOf(batch.window.from),
     },
+  }),
+  /** Under the id of its batch; never exported with the records. */
+  'batch-key': defineRecord({
+    name: recordNames['batch-key'],
+    table: 'workflow',
+    schema: BatchKeyRecord,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  'key-use': defineRecord({
+    name: recordNames['key-use'],
+    table: 'workflow',
+    schema: KeyUse,
+    versions: false,
+    lists: {
+      /** By time. */
+      ofBatch: listBy(
+        'byParent',
+        (batchId: string) => `key-use#${batchId}`,
+        (use: KeyUse) => [use.batchId, `${use.at}#${use.id}`],
+      ),
+    },
+    exported: false,
   }),
   task: defineRecord({
     name: recordNames.task,
@@ -308,6 +334,15 @@ export const records = {
     table: 'informants',
     schema: Informant,
     versions: false,
+    lists: {},
+    exported: false,
+  }),
+  /** One record, with every figure that the county has fixed. */
+  settings: defineRecord({
+    name: recordNames.settings,
+    table: 'workflow',
+    schema: CountySettings,
+    versions: true,
     lists: {},
     exported: false,
   }),

@@ -4,7 +4,7 @@ import { Batch } from '../domain/batch/batch.ts';
 import { awaitingBeacon, randomnessSources } from '../domain/batch/randomness.ts';
 import { Plan, PlanEntry } from '../domain/plan/plan.ts';
 import { InspectionItem } from '../domain/registry/registry.ts';
-import { passReasons } from '../draw/record.ts';
+import { passReasons } from '../draw/turns.ts';
 
 /**
  * The public form of each kind of document. The projection is written and returned in this form, so a field that is not
@@ -81,8 +81,14 @@ const CeremonyDocument = z.object({
   reveals: z.array(z.object({ party: z.string(), secret: z.string(), at: Instant, dice: z.string().optional() })),
 });
 
-/** 抽取记录: together with the frames and the list it names, everything needed to recompute the draw. */
-export const DrawDocument = z.object({
+const PeopleDocument = z.object({
+  root: z.string(),
+  size: z.int(),
+  strata: z.array(z.object({ stratum: z.string(), size: z.int() })),
+});
+
+/** What the records of draws of either specification say alike. */
+const commonFields = {
   number: Batch.shape.number,
   title: Batch.shape.title,
   department: Batch.shape.department,
@@ -141,13 +147,123 @@ export const DrawDocument = z.object({
     .optional(),
   /** Parties that have missed their deadline at the time of reading; `voided` keeps those at the time of the void. */
   defaulted: z.object({ notCommitted: z.array(z.string()), notRevealed: z.array(z.string()) }).optional(),
-  /** Since when any object can look itself up. */
-  framesQueryableSince: Instant.optional(),
   /** Why a due draw is stalled. */
   stalled: z.object({ since: Instant, task: z.string(), reason: z.string() }).optional(),
   randomness: z.string().optional(),
   seed: z.string().optional(),
   drawnAt: Instant.optional(),
+  visits: z.int().optional(),
+  dispatchedAt: Instant.optional(),
+  matchFailure: z
+    .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
+    .optional(),
+  teamChanges: z.int(),
+  voided: z
+    .object({
+      category: z.string(),
+      at: Instant,
+      notCommitted: z.array(z.string()),
+      notRevealed: z.array(z.string()),
+      /** The round was over and nobody could deliver its signature, with which anybody can compute the outcome. */
+      beaconLost: z.literal(true).optional(),
+    })
+    .optional(),
+};
+
+/**
+ * 抽取记录 of suiji-draw/2. Nothing in it says which row an object is, in which stratum a reserve was called or, before the
+ * list is published, who is drawn.
+ */
+export const DrawDocument = z.object({
+  ...commonFields,
+  frames: z.array(
+    z.object({
+      frame: z.string(),
+      parts: z.array(
+        z.object({
+          department: DepartmentCode,
+          items: z.array(z.object({ id: z.string(), version: z.int(), name: z.string() })),
+          size: z.int(),
+        }),
+      ),
+      root: z.string(),
+      size: z.int(),
+      excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
+      strata: z.array(
+        z.object({
+          stratum: z.string(),
+          size: z.int(),
+          quota: z.int(),
+          selected: z.int().optional(),
+          threshold: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+  inspectors: PeopleDocument.optional(),
+  experts: PeopleDocument.optional(),
+  /** Since when the list files can be read. */
+  rowsPublishedAt: Instant.optional(),
+  /**
+   * `teams` is absent where nobody could be matched; the salt is given when the list is.
+   */
+  list: z
+    .object({
+      digest: z.string(),
+      teams: z.string().optional(),
+      salt: z.string().optional(),
+      parts: z.int(),
+      publishedAt: Instant.optional(),
+    })
+    .optional(),
+  /** When the list must be published, if it waits for the inspections. */
+  listDueAt: Instant.optional(),
+  teamChanges: z.int(),
+  /** Members that the draw sent, in all teams: the base for the share of team changes. */
+  places: z.int().optional(),
+  /** 候补, in order; who was added is told with the list. */
+  reserves: z.array(
+    z.object({
+      turn: z.int(),
+      approvedAt: Instant,
+      reason: z.string(),
+      digest: z.string(),
+      /** By the bytes of the id. */
+      added: z.array(z.string()).optional(),
+    }),
+  ),
+  /** 独立核对: by whom the draw was opened with its key; until one has, nobody outside has. */
+  keyChecks: z
+    .array(z.object({ by: z.string(), at: Instant, digest: z.string(), outcome: z.enum(['passed', 'failed']) }))
+    .optional(),
+});
+export type DrawDocument = z.infer<typeof DrawDocument>;
+
+/** One object of the list, in the order of the ids: frames that drew it, and its teams, people under row names. */
+export const ListedDocument = z.object({
+  id: z.string(),
+  name: z.string(),
+  frames: z.array(z.string()),
+  teams: z.array(
+    z.object({
+      department: DepartmentCode,
+      members: z.array(z.string()),
+      leader: z.string().optional(),
+      experts: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type ListedDocument = z.infer<typeof ListedDocument>;
+
+/** A part of the list. */
+export const DrawListDocument = z.object({ number: z.string(), part: z.int(), objects: z.array(ListedDocument) });
+export type DrawListDocument = z.infer<typeof DrawListDocument>;
+
+/** 抽取记录 of suiji-draw/1, as it was published and as whoever kept its files verifies it. */
+export const EarlierDrawDocument = z.object({
+  ...commonFields,
+  /** Since when any object could look itself up. */
+  framesQueryableSince: Instant.optional(),
   frames: z.array(
     z.object({
       frame: z.string(),
@@ -174,8 +290,6 @@ export const DrawDocument = z.object({
   expertFrames: z
     .array(z.object({ frame: z.string(), department: DepartmentCode, root: z.string(), size: z.int() }))
     .optional(),
-  visits: z.int().optional(),
-  dispatchedAt: Instant.optional(),
   /**
    * `digest` = SHA-256 of `salt` and the drawn ids, one per line; `teams` the same over the teams, each in canonical
    * JSON. The salt is published with the list.
@@ -193,10 +307,6 @@ export const DrawDocument = z.object({
   framesPublishedAt: Instant.optional(),
   /** When frames and list must be published, if they wait for the inspections. */
   framesDueAt: Instant.optional(),
-  matchFailure: z
-    .array(z.object({ department: DepartmentCode, missing: z.int(), reason: z.string(), visitCount: z.int() }))
-    .optional(),
-  teamChanges: z.int(),
   /** Changes after the draw: objects replaced of those drawn, members of those sent; rates in ten-thousandths. */
   changes: z
     .object({
@@ -228,21 +338,18 @@ export const DrawDocument = z.object({
       ),
     }),
   ),
-  voided: z
-    .object({
-      category: z.string(),
-      at: Instant,
-      notCommitted: z.array(z.string()),
-      notRevealed: z.array(z.string()),
-      /** The round was over and nobody could deliver its signature, with which anybody can compute the outcome. */
-      beaconLost: z.literal(true).optional(),
-    })
-    .optional(),
 });
-export type DrawDocument = z.infer<typeof DrawDocument>;
+export type EarlierDrawDocument = z.infer<typeof EarlierDrawDocument>;
 
-/** A part of the drawn list, in ticket order; personal names are masked, inspectors and experts are ids. */
-export const DrawListDocument = z.object({
+/** A record of either specification; the manifest says which. */
+export const AnyDrawDocument = z.union([DrawDocument, EarlierDrawDocument]);
+export type AnyDrawDocument = z.infer<typeof AnyDrawDocument>;
+
+/** Whether a record is one of suiji-draw/1. */
+export const isEarlierDraw = (draw: AnyDrawDocument): draw is EarlierDrawDocument => 'inspectorFrames' in draw;
+
+/** A part of the list of suiji-draw/1, in ticket order; personal names are masked, inspectors and experts are ids. */
+export const EarlierListDocument = z.object({
   number: z.string(),
   part: z.int(),
   objects: z.array(
@@ -262,8 +369,21 @@ export const DrawListDocument = z.object({
     }),
   ),
 });
-export type DrawListDocument = z.infer<typeof DrawListDocument>;
+export type EarlierListDocument = z.infer<typeof EarlierListDocument>;
 
 /** One of the 256 shards of a frame: its lines in order; a shard without lines has no document. */
 export const FrameShardDocument = z.object({ frame: z.string(), shard: z.int(), lines: z.array(z.string()) });
 export type FrameShardDocument = z.infer<typeof FrameShardDocument>;
+
+/** A stored part of a list, as it is answered: one of suiji-draw/1 without tickets and strata. */
+export const PublishedListPart = z.preprocess(withoutStrata, DrawListDocument);
+
+function withoutStrata(part: unknown): unknown {
+  const earlier = EarlierListDocument.safeParse(part);
+  if (!earlier.success) return part;
+  const objects = earlier.data.objects.map(({ id, name, drawnIn, teams }) => ({
+    ...{ id, name, teams },
+    frames: drawnIn.map(({ frame }) => frame),
+  }));
+  return { ...earlier.data, objects: objects.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}

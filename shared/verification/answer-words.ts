@@ -1,13 +1,13 @@
 import { formatChineseDate } from '../calendar/local-date.ts';
-import type { ObjectPlace } from '../draw/explain-object.ts';
-import type { DrawDocument } from '../public/schemas.ts';
+import type { ObjectPlace } from '../draw/one/explain-object.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 import { departmentOf } from './department-words.ts';
 import type { FrameAnswer } from './explain-record.ts';
 import { type PlaceInWords, placeInWords, remarkOn } from './place-words.ts';
 import type { Verdict } from './verify-record.ts';
 
 /** A frame's answer in view of the draw's state: a draw voided before being drawn has no result, a replaced object no inspection. */
-export function placeUnder(draw: DrawDocument, place: ObjectPlace): PlaceInWords {
+export function placeUnder(draw: EarlierDrawDocument, place: ObjectPlace): PlaceInWords {
   const words = placeInWords(place);
   if (!place.contained) return words;
   if (draw.voided && draw.drawnAt === undefined)
@@ -30,7 +30,7 @@ interface Asked {
  * not be inspected is never concluded from an id that is not in the frames: it may be mistyped, and a shop may stand
  * there under another number.
  */
-export function headlineFor(draw: DrawDocument, { id, answers, verdict }: Asked): string {
+export function headlineFor(draw: EarlierDrawDocument, { id, answers, verdict }: Asked): string {
   if (verdict === 'failed') return '本次抽取核对不符，不能据此下结论；下面只是公布的内容所说的。';
   if (answers.length === 0) return '抽取清单还没有公布，现在查不到谁在名录里，请在公布后再查。';
   const places = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
@@ -59,10 +59,10 @@ const notFoundSentence = (id: string): string =>
     : '没有查到：输入的编号有误，名录里没有这样的编号。请对照营业执照逐位核对后再查，现在不能判断是否抽中。';
 
 /** Why a reserve has come in the place of an object; undefined where none has, as far as the record names them. */
-const replacementOf = ({ reserves }: DrawDocument, id: string): string | undefined =>
+const replacementOf = ({ reserves }: EarlierDrawDocument, id: string): string | undefined =>
   reserves.find(({ objectId }) => objectId === id)?.reason;
 
-function drawnSentence(draw: DrawDocument, id: string, drawn: readonly ObjectPlace[]): string {
+function drawnSentence(draw: EarlierDrawDocument, id: string, drawn: readonly ObjectPlace[]): string {
   const { voided, matchFailure, window, reserves } = draw;
   const departments = [...new Set(drawn.map(({ department }) => departmentOf(department)))].join('、');
   if (voided) return `当时抽中（${departments}）；但本次抽取已作废，不再据此检查，另行抽取的以新的抽取为准。`;

@@ -1,12 +1,12 @@
 import { endOfDay } from '../calendar/local-date.ts';
-import type { Manifest } from '../draw/manifest.ts';
-import type { DrawDocument } from '../public/schemas.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import type { RecordFile } from './record-file.ts';
 
 /** Whether list, frames and reserves are as public as the record states, since the promised time, and counted right. */
 export function listFault(
-  draw: DrawDocument,
+  draw: EarlierDrawDocument,
   list: RecordFile['list'],
   manifest: Manifest | undefined,
 ): RecordFault | undefined {
@@ -20,7 +20,7 @@ export function listFault(
 }
 
 /** 公示名单: with the draw; 检查后公示: not before the inspections are over. Frames and list are published together. */
-function publicityFault({ listPublicity, window, drawnAt, list, framesPublishedAt }: DrawDocument) {
+function publicityFault({ listPublicity, window, drawnAt, list, framesPublishedAt }: EarlierDrawDocument) {
   const where = 'framesPublishedAt';
   if (list?.publishedAt !== undefined && list.publishedAt !== framesPublishedAt)
     return [where, 'part-missing'] as const;
@@ -31,7 +31,10 @@ function publicityFault({ listPublicity, window, drawnAt, list, framesPublishedA
   return undefined;
 }
 
-function countFault({ visits, changes, teamChanges, reserves }: DrawDocument, list: NonNullable<RecordFile['list']>) {
+function countFault(
+  { visits, changes, teamChanges, reserves }: EarlierDrawDocument,
+  list: NonNullable<RecordFile['list']>,
+) {
   if (list.length !== visits) return ['visits', 'count-differs'] as const;
   if (!changes) return undefined;
   const places = list.flatMap(({ teams }) => teams.flatMap(({ members }) => members)).length;
@@ -65,7 +68,7 @@ function placesFault(list: NonNullable<RecordFile['list']>, { frames }: Manifest
 }
 
 /** Once the list is public, so are the replaced objects and their replacements. */
-function reserveFault({ reserves }: DrawDocument): RecordFault | undefined {
+function reserveFault({ reserves }: EarlierDrawDocument): RecordFault | undefined {
   const index = reserves.findIndex(
     ({ objectId, called }) =>
       objectId === undefined || called.some((one) => one.objectId === undefined || one.ticket === undefined),

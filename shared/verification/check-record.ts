@@ -1,6 +1,6 @@
-import type { Manifest } from '../draw/manifest.ts';
-import type { VerificationStep } from '../draw/verification-step.ts';
-import type { DrawDocument } from '../public/schemas.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
+import type { VerificationStep } from '../draw/one/verification-step.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 import { listFault } from './check-list.ts';
 import { replacedFault } from './check-replaced.ts';
 import { type RecordFault, shownFault } from './check-shown.ts';
@@ -24,12 +24,12 @@ export function checkRecord({ draw, list }: RecordFile, manifest: Manifest | und
     : { step: 'record', outcome: 'passed' };
 }
 
-type Parts = Partial<Record<keyof DrawDocument, boolean>>;
+type Parts = Partial<Record<keyof EarlierDrawDocument, boolean>>;
 const committed: Parts = { manifest: true, digest: true, committedAt: true };
 const drawn: Parts = { ...committed, randomness: true, seed: true, drawnAt: true, voided: false };
 
 /** The parts that a record of each state has. A voided one keeps what it had. */
-const partsOf: Readonly<Record<DrawDocument['status'], Parts>> = {
+const partsOf: Readonly<Record<EarlierDrawDocument['status'], Parts>> = {
   freezing: { digest: false, seed: false, drawnAt: false, voided: false },
   frozen: { digest: false, seed: false, drawnAt: false, voided: false },
   committed: { ...committed, seed: false, drawnAt: false, voided: false },
@@ -41,7 +41,7 @@ const partsOf: Readonly<Record<DrawDocument['status'], Parts>> = {
 };
 
 /** Prerequisites of a part in any state: no draw without a seed, no seed without a digest. */
-const needs: readonly (readonly [part: keyof DrawDocument, needed: keyof DrawDocument])[] = [
+const needs: readonly (readonly [part: keyof EarlierDrawDocument, needed: keyof EarlierDrawDocument])[] = [
   ['digest', 'manifest'],
   ['manifest', 'digest'],
   ['manifest', 'committedAt'],
@@ -54,7 +54,7 @@ const needs: readonly (readonly [part: keyof DrawDocument, needed: keyof DrawDoc
   ['dispatchedAt', 'list'],
 ];
 
-function stateFault(draw: DrawDocument): RecordFault | undefined {
+function stateFault(draw: EarlierDrawDocument): RecordFault | undefined {
   const present = new Set(Object.entries(draw).flatMap(([part, value]) => (value === undefined ? [] : [part])));
   const wrong = Object.entries(partsOf[draw.status]).find(([part, needed]) => present.has(part) !== needed);
   if (wrong) return [`${draw.status} ${wrong[0]}`, wrong[1] ? 'part-missing' : 'part-too-early'];

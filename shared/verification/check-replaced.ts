@@ -1,7 +1,7 @@
-import type { Manifest } from '../draw/manifest.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
 import { sha256 } from '../draw/sha256.ts';
-import type { DrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import { manifestIn } from './record-of.ts';
 
@@ -9,7 +9,7 @@ import { manifestIn } from './record-of.ts';
  * A digest published before the source of randomness was changed matches its manifest; only the source was changed, and
  * before the beacon's round, while nobody could know an outcome.
  */
-export function replacedFault({ replaced = [] }: DrawDocument, manifest: Manifest): RecordFault | undefined {
+export function replacedFault({ replaced = [] }: EarlierDrawDocument, manifest: Manifest): RecordFault | undefined {
   for (const [index, one] of replaced.entries()) {
     const reason = reasonAgainst(one, manifest);
     if (reason !== undefined) return [`replaced ${index + 1}`, reason];
@@ -18,7 +18,7 @@ export function replacedFault({ replaced = [] }: DrawDocument, manifest: Manifes
 }
 
 function reasonAgainst(
-  { manifest: text, digest, replacedAt }: NonNullable<DrawDocument['replaced']>[number],
+  { manifest: text, digest, replacedAt }: NonNullable<EarlierDrawDocument['replaced']>[number],
   manifest: Manifest,
 ): string | undefined {
   if (sha256(text) !== digest) return 'digest-differs';

@@ -1,13 +1,13 @@
 import { canonicalJson } from '../draw/canonical-json.ts';
-import type { Manifest } from '../draw/manifest.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
-import type { DrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 
 /** Where a record is wrong, and why; the words for both are in `verdict-words.ts` and `where-words.ts`. */
 export type RecordFault = readonly [where: string, reason: string];
 
 /** What the record shows outside its manifest must equal the manifest; the differing part is named. */
-export function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault | undefined {
+export function shownFault(draw: EarlierDrawDocument, manifest: Manifest): RecordFault | undefined {
   const { matching } = manifest;
   if (canonicalJson(manifest) !== draw.manifest) return ['manifest', 'not-canonical'];
   if (manifest.batch !== draw.number) return differs('number');
@@ -23,7 +23,7 @@ export function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault 
 }
 
 export function sourceFault(
-  draw: Pick<DrawDocument, 'source' | 'ceremony' | 'beacon'>,
+  draw: Pick<EarlierDrawDocument, 'source' | 'ceremony' | 'beacon'>,
   { randomness }: Pick<Manifest, 'randomness'>,
 ): RecordFault | undefined {
   // A record without `source` is that of a ceremony.
@@ -47,7 +47,7 @@ type AnyFrame = Readonly<Record<string, unknown>> & {
   readonly strata?: readonly (Readonly<Record<string, unknown>> & { readonly stratum: string })[];
 };
 
-const shownFrame = ({ frame, department, items, root, size, strata }: DrawDocument['frames'][number]) => ({
+const shownFrame = ({ frame, department, items, root, size, strata }: EarlierDrawDocument['frames'][number]) => ({
   ...{ frame, department, root, size },
   items: items.map(({ id }) => id),
   strata: strata.map(({ stratum, size: of, quota }) => ({ stratum, size: of, quota })),

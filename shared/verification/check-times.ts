@@ -1,4 +1,4 @@
-import type { DrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 import type { RecordFault } from './check-shown.ts';
 
 /** suiji-draw/1: the digest is public this long before the deadline of the ceremony or the round of the beacon. */
@@ -6,7 +6,7 @@ const noticeMinutes = 10;
 
 /** What a record of a draw, of either specification, says of its times. */
 export type TimedRecord = Pick<
-  DrawDocument,
+  EarlierDrawDocument,
   'frozenAt' | 'committedAt' | 'drawnAt' | 'dispatchedAt' | 'framesPublishedAt' | 'ceremony' | 'beacon' | 'voided'
 > & { readonly reserves: readonly { readonly approvedAt: string }[] };
 

@@ -1,6 +1,6 @@
 import { type VoidCategory, voidCategories } from '../codes/draws.ts';
 import { defaultedParties } from '../domain/batch/ceremony-defaults.ts';
-import type { DrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 
 const sourceFailed: VoidCategory = '随机源未完成';
@@ -13,7 +13,7 @@ export function voidFault({
   voided,
   ceremony,
   beacon,
-}: Pick<DrawDocument, 'voided' | 'ceremony' | 'beacon'>): RecordFault | undefined {
+}: Pick<EarlierDrawDocument, 'voided' | 'ceremony' | 'beacon'>): RecordFault | undefined {
   if (!voided) return undefined;
   const { category, at, notCommitted, notRevealed, beaconLost } = voided;
   if (voidCategories.every((known) => known !== category)) return ['voided category', 'unknown-category'];

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../base/result.ts';
-import { type ObjectPlace, placeIn } from '../draw/explain-object.ts';
-import type { FrameFault } from '../draw/read-frame.ts';
+import { type ObjectPlace, placeIn } from '../draw/one/explain-object.ts';
+import type { FrameFault } from '../draw/one/read-frame.ts';
 import type { Drawn } from '../draw/ticket-order.ts';
 import type { RecordFile } from './record-file.ts';
 import { manifestIn, recordOf } from './record-of.ts';

@@ -1,9 +1,9 @@
 import { clientOf } from '../api/call-route.ts';
 import type { Problem } from '../api/problems.ts';
 import { portal } from '../api/routes/portal.ts';
-import { ok, type Result } from '../base/result.ts';
-import type { DrawDocument, DrawListDocument } from '../public/schemas.ts';
-import { recordFileText } from './record-file.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import { type DrawDocument, isEarlierDraw, type ListedDocument } from '../public/schemas.ts';
+import { recordFileText } from './two/record-file.ts';
 
 /** The portal as a visitor reaches it: what keeps it from answering is thrown as a sentence for people. */
 export const portalAt = (baseUrl: string) => clientOf(portal, { baseUrl, fetch: reach });
@@ -17,32 +17,53 @@ const reach: typeof fetch = async (input, init) => {
   return response;
 };
 
-/** A fetched public record: the bytes of `draw.json` and the names of the readable frames. */
+/** A fetched public record: the bytes of `draw.json` and the names of the readable lists. */
 export interface FetchedRecord {
   readonly text: string;
+  /** Frames, `inspectors` and `experts`. */
   readonly frames: readonly { readonly frame: string; readonly size: number }[];
 }
 
+/** Of suiji-draw/1 the site answers neither frames, which join codes and classes, nor a list with strata: there is nothing to recompute. */
+export interface EarlierDraw {
+  readonly kind: 'earlier-draw';
+  readonly detail: string;
+}
+
+const earlierDraw: EarlierDraw = {
+  kind: 'earlier-draw',
+  detail:
+    '这次抽取采用原规则 suiji-draw/1，名录里编号与信用分类并列，不再公开提供；已下载的文件仍可在本页核对，监督、审计机关可以调取全部文件核对。',
+};
+
 /** Fetches the record of a draw and, where it is public, its list. The only network the verification knows is here. */
-export async function fetchRecord(call: PortalClient, number: string): Promise<Result<FetchedRecord, Problem>> {
+export async function fetchRecord(
+  call: PortalClient,
+  number: string,
+): Promise<Result<FetchedRecord, Problem | EarlierDraw>> {
   const draw = await call('getPublicDraw', { params: { number } });
   if (!draw.ok) return draw;
+  if (isEarlierDraw(draw.value)) return err(earlierDraw);
   const list = await fetchList(call, draw.value);
   if (!list.ok) return list;
-  const { frames, inspectorFrames, expertFrames = [], framesPublishedAt } = draw.value;
-  const published = framesPublishedAt === undefined ? [] : [...frames, ...inspectorFrames, ...expertFrames];
+  const { frames, inspectors, experts, rowsPublishedAt } = draw.value;
+  const published = [
+    ...frames.map(({ frame, size }) => ({ frame, size })),
+    ...(inspectors ? [{ frame: 'inspectors', size: inspectors.size }] : []),
+    ...(experts ? [{ frame: 'experts', size: experts.size }] : []),
+  ];
   return ok({
     text: recordFileText(draw.value, list.value),
-    frames: published.map(({ frame, size }) => ({ frame, size })),
+    frames: rowsPublishedAt === undefined ? [] : published,
   });
 }
 
 async function fetchList(
   call: PortalClient,
   { number, list }: DrawDocument,
-): Promise<Result<DrawListDocument['objects'] | undefined, Problem>> {
+): Promise<Result<readonly ListedDocument[] | undefined, Problem>> {
   if (list?.publishedAt === undefined) return ok(undefined);
-  const objects: DrawListDocument['objects'] = [];
+  const objects: ListedDocument[] = [];
   for (let part = 0; part < list.parts; part += 1) {
     const found = await call('listPublicDrawObjects', { params: { number, part: String(part) } });
     if (!found.ok) return found;

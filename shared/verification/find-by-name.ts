@@ -1,7 +1,9 @@
 import { tidyWord } from '../base/typed-text.ts';
-import type { DrawListDocument } from '../public/schemas.ts';
 
-type Listed = DrawListDocument['objects'][number];
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What somebody types who knows a name and no number: ids are letters and digits. */
 export const isName = (text: string): boolean => /\p{Script=Han}/u.test(text);
@@ -9,7 +11,7 @@ export const isName = (text: string): boolean => /\p{Script=Han}/u.test(text);
 export interface FoundByName {
   /** What came of the search, and what it does not say. */
   readonly headline: string;
-  readonly found: readonly { readonly id: string; readonly name: string }[];
+  readonly found: readonly Listed[];
 }
 
 /** More are not told apart by a glance. */

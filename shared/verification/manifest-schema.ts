@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { drawSpec, type Manifest } from '../draw/manifest.ts';
+import { drawSpec, type Manifest } from '../draw/one/manifest.ts';
 
 const Text = z.string().min(1);
 const Count = z.int().min(0);

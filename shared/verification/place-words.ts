@@ -1,6 +1,6 @@
 import { isCreditCode, tidyObjectId } from '../domain/registry/credit-code.ts';
-import type { ObjectPlace } from '../draw/explain-object.ts';
-import type { PassReason } from '../draw/record.ts';
+import type { ObjectPlace } from '../draw/one/explain-object.ts';
+import type { PassReason } from '../draw/one/record.ts';
 import { departmentOf } from './department-words.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../base/result.ts';
-import type { Manifest } from '../draw/manifest.ts';
-import type { DrawRecord } from '../draw/record.ts';
-import { type DrawnVisit, mergeIntoVisits } from '../draw/visits.ts';
-import type { DrawListDocument } from '../public/schemas.ts';
+import type { Manifest } from '../draw/one/manifest.ts';
+import type { DrawRecord } from '../draw/one/record.ts';
+import { type DrawnVisit, mergeIntoVisits } from '../draw/one/visits.ts';
+import type { EarlierListDocument } from '../public/schemas.ts';
 import { ManifestSchema } from './manifest-schema.ts';
 import type { RecordFile } from './record-file.ts';
 
-type Listed = DrawListDocument['objects'][number];
+type Listed = EarlierListDocument['objects'][number];
 
 /** The published manifest, or the path at which it is invalid. */
 export function manifestIn(text: string): Result<Manifest, { readonly where: string }> {

@@ -1,4 +1,4 @@
-import type { VerificationStep, VerificationStepName } from '../draw/verification-step.ts';
+import type { VerificationStep, VerificationStepName } from '../draw/one/verification-step.ts';
 import type { UnreadableRecord } from './record-file.ts';
 import type { Verdict } from './verify-record.ts';
 import { whereInWords } from './where-words.ts';

@@ -1,5 +1,5 @@
-import type { VerificationStep } from '../draw/verification-step.ts';
-import { checkManifest, checkSeed, isVerified, verifyDraw } from '../draw/verify-draw.ts';
+import type { VerificationStep } from '../draw/one/verification-step.ts';
+import { checkManifest, checkSeed, isVerified, verifyDraw } from '../draw/one/verify-draw.ts';
 import { checkRandomness } from '../draw/verify-randomness.ts';
 import { checkRecord } from './check-record.ts';
 import type { ReadRecord } from './record-file.ts';

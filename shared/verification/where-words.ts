@@ -1,5 +1,5 @@
 import { batchWords } from '../domain/batch/batch.ts';
-import type { VerificationStepName } from '../draw/verification-step.ts';
+import type { VerificationStepName } from '../draw/one/verification-step.ts';
 import { departmentOf } from './department-words.ts';
 
 /** Names of a record's parts, for steps about the record as a whole. */

@@ -6,20 +6,27 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { buildWeb } from '../../infra/web-bundle.ts';
 import { county } from '../../shared/codes/county.ts';
+import { slipFragment } from '../../shared/verification/two/slip-file.ts';
 import { type PortalServer, portalServer } from '../support/portal-server.ts';
 import { fileOf, publishedDraw } from '../support/published-draw.ts';
+import { fileOfTwo, number, publishedDrawTwo } from '../support/published-draw-two.ts';
 import {
-  type DrawInState,
-  hiddenDraw,
   matchFailedDraw,
+  type ShownDraw,
+  shownDraw,
+  slipFor,
   unrevealedDraw,
   voidedDraw,
   waitingDraw,
-} from '../support/published-states.ts';
+} from '../support/published-states-two.ts';
 
-const published = publishedDraw();
-const { number } = published.draw;
-const [first] = published.list;
+const made = publishedDrawTwo('ceremony');
+const published = shownDraw(made);
+const [first] = made.list;
+const record = () => fileOfTwo(published.draw, published.list);
+/** Of an object that was not drawn. */
+const frame = `${number}-1`;
+const left = made.objects.get(frame)?.find(({ id }) => !made.list.some((one) => one.id === id))?.id ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'suiji-page-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -69,24 +76,48 @@ describe('in a browser', () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  test('whoever types an id is told whether it was drawn, and how to compute it', async () => {
+  test('whoever types an id is told whether it stands on the list, and nothing of rows', async () => {
     // As on a Chinese keyboard: small, wide, with blanks.
     await askFor(` ${first?.id.toLowerCase().replace('-', '－')} `);
     await page.waitForSelector('.answers .drawn');
-    expect(await page.textContent('.headline')).toContain('抽中：');
-    expect(await page.textContent('.answers')).toContain(`${published.draw.seed} ${first?.id} | sha256sum`);
+    expect(await page.textContent('.headline')).toContain('在名单上：抽中');
+    expect(await page.textContent('.answers')).not.toMatch(/[0-9a-f]{64}|类/);
     await askFor('NOBODY');
     await page.waitForFunction(() => !document.querySelector('.answers .drawn'));
-    expect(await page.textContent('.headline')).toContain('不能断定不受检查');
+    expect(await page.textContent('.headline')).toContain('不在名单上。名单不说明一户是否在抽样框内');
     await askFor('SHОР-001');
     await page.waitForSelector('.notice >> text=不是英文字母和数字');
   });
+
+  test.each([
+    ['drawn', first?.id ?? '', '自查单上的一行抽中。名单所说的与抽签号一致。'],
+    ['not drawn', left, '自查单上的一行没有抽中。名单所说的与抽签号一致。'],
+  ])(
+    'whoever holds the slip of an object that was %s opens it behind the address, and nobody is told',
+    async (_, id, headline) => {
+      const own = await (await browser.newContext()).newPage();
+      const said: string[] = [];
+      own.on('request', (request) =>
+        said.push(request.url(), request.postData() ?? '', request.headers()['referer'] ?? ''),
+      );
+      const slip = slipFor(made, frame, id);
+      await own.goto(`${portal.url}/verification#${slipFragment(slip)}`);
+      await own.waitForSelector('.headline');
+      expect(await own.textContent('.headline')).toBe(headline);
+      await own.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
+      expect(await own.textContent('.answers')).toContain(`printf '%s\\nobject\\n%s' ${published.draw.seed}`);
+      expect(said.join(' ')).not.toContain(slip.salt);
+      expect(said.join(' ')).not.toContain(id);
+      expect(own.url()).not.toContain(slip.salt);
+      await own.context().close();
+    },
+  );
 
   test('whoever knows only a name finds it in the published list and asks from there', async () => {
     await askFor(first?.name.replace('睢县', '').replace('-', '－') ?? '');
     await page.click(`.answers button:has-text("${first?.name}")`);
     await page.waitForSelector('.answers .drawn');
-    expect(await page.textContent('.headline')).toContain('抽中：');
+    expect(await page.textContent('.headline')).toContain('在名单上：抽中');
     await askFor('没有这家店');
     await page.waitForSelector('.headline >> text=现在不能判断是否抽中');
   });
@@ -101,7 +132,7 @@ describe('in a browser', () => {
     const results = (department: string) =>
       `${portal.url}/public/results?department=${department}&from=2026-12&to=2027-12`;
     expect(links).toEqual([`${portal.url}/public/plans/P1?edition=1`, ...published.draw.departments.map(results)]);
-    expect(await page.$$('.listed li')).toHaveLength(published.list.length);
+    expect(await page.$$('.listed li')).toHaveLength(made.list.length);
   });
 
   test('draws of a past year can be chosen', async () => {
@@ -128,20 +159,20 @@ describe('in a browser', () => {
     await own.context().close();
   });
 
-  test.each<[string, DrawInState, title: string, headline: string]>([
-    ['drawn by beacon and ceremony', publishedDraw('combined'), '核对通过', '抽签号的顺序候补|抽中：'],
-    ['whose list waits', hiddenDraw(published), '名单待检查后公布', '抽中：市场监督管理局、卫生健康委'],
-    ['that waits for the beacon', waitingDraw(publishedDraw('drand')), '还没有抽签', '谁也不知道会抽中谁'],
-    ['whose match failed', matchFailedDraw(published), '核对通过', '没有派出检查组'],
+  test.each<[string, ShownDraw, title: string, headline: string]>([
+    ['drawn by beacon and ceremony', shownDraw(publishedDrawTwo('combined')), '核对通过', '在名单上：抽中'],
+    ['whose list waits', shownDraw(publishedDrawTwo('combined', '检查后公示')), '名单待检查后公布', '名单尚未公布'],
+    ['that waits for the beacon', waitingDraw(publishedDrawTwo('drand')), '还没有抽签', '名单尚未公布'],
+    ['whose match failed', matchFailedDraw(made), '核对通过', '在名单上：抽中'],
     ['voided after it was drawn', voidedDraw(published), '核对通过', '已作废，不再据此检查'],
-    ['voided before anything was drawn', unrevealedDraw(published), '没有抽出结果', '没有抽出结果'],
+    ['voided before anything was drawn', unrevealedDraw(made), '没有抽出结果', '名单尚未公布'],
   ])('a draw %s is told as it is, on a telephone too', async (_, draw, title, headline) => {
     const server = await portalServer(draw);
     const own = await (await browser.newContext()).newPage();
     await own.goto(`${server.url}/verification?draw=${number}`);
     await own.waitForSelector('.verdict');
     expect(await own.textContent('.verdict h2')).toContain(title);
-    await askFor(first?.id ?? '', own);
+    await askFor(draw.list?.[0]?.id ?? left, own);
     await own.waitForSelector('.headline');
     expect(await own.textContent('.headline')).toMatch(new RegExp(headline));
     await own.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
@@ -167,22 +198,23 @@ describe('in a browser', () => {
     await own.context().close();
   });
 
-  test('files that were saved again are verified, and the difference of form is told as such', async () => {
+  test('files of suiji-draw/1 are verified by its own rules; saved again, the difference of form is told as such', async () => {
+    const earlier = publishedDraw();
     const save = (name: string, text: string) => {
       const path = join(folder, name);
       writeFileSync(path, text);
       return path;
     };
-    const record = save(
+    const saved = save(
       'draw (1).json',
-      `\ufeff${JSON.stringify(JSON.parse(new TextDecoder().decode(fileOf(published))), null, 2)}`,
+      `\ufeff${JSON.stringify(JSON.parse(new TextDecoder().decode(fileOf(earlier))), null, 2)}`,
     );
-    const files = [...published.frames].flatMap(([frame, lines]) => [
-      save(`${frame} (2).ndjson`, lines.map((line) => `${line}\r\n`).join('')),
-      save(`._${frame}.ndjson`, 'Mac OS X'),
+    const files = [...earlier.frames].flatMap(([name, lines]) => [
+      save(`${name} (2).ndjson`, lines.map((line) => `${line}\r\n`).join('')),
+      save(`._${name}.ndjson`, 'Mac OS X'),
     ]);
     await page.click('text=用已经下载的文件核对');
-    await page.setInputFiles('#files', [record, save('._draw.json', 'Mac OS X'), ...files]);
+    await page.setInputFiles('#files', [saved, save('._draw.json', 'Mac OS X'), ...files]);
     await page.waitForSelector('.notice >> text=draw.json 被重新保存过');
     expect(await page.textContent('.verdict h2')).toContain('核对通过');
     await page.waitForSelector('.notice >> text=换行符不同');
@@ -190,16 +222,16 @@ describe('in a browser', () => {
   });
 
   test('files from a disk are verified, and one that was tampered with names the step', async () => {
-    const files = [...published.frames].map(([frame, lines], index) => {
+    const files = [...published.frames].map(([name, lines], index) => {
       const text = lines.map((line) => `${line}\n`).join('');
-      const path = join(folder, `${frame}.ndjson`);
-      writeFileSync(path, index === 0 ? text.replace('"version":1', '"version":2') : text);
+      const path = join(folder, `${name}.ndjson`);
+      writeFileSync(path, index === 0 ? text.replace('"stratum":"A"', '"stratum":"B"') : text);
       return path;
     });
-    const record = join(folder, 'draw.json');
-    writeFileSync(record, fileOf(published));
+    const saved = join(folder, 'draw.json');
+    writeFileSync(saved, record());
     await page.click('text=用已经下载的文件核对');
-    await page.setInputFiles('#files', [record, ...files]);
+    await page.setInputFiles('#files', [saved, ...files]);
     await page.waitForSelector('.verdict.failed');
     expect(await page.textContent('.verdict')).toContain(`抽样框（${number}-1）：不符，名录与抽取前锁定的不同`);
     expect(await page.textContent('.steps > .failed')).toContain('抽样框');

@@ -62,10 +62,10 @@ test('an adapter that is loaded later lies apart, where its function looks for i
   await bundle(definition, outdir);
   const code = readFileSync(join(outdir, 'index.mjs'), 'utf8');
   const apart = [...code.matchAll(/import\("\.\/([a-z0-9-]+\.mjs)"\)/g)].map(([, file = '']) => file);
-  expect(apart.toSorted()).toEqual(['lambda-jobs.mjs', 's3-blobs.mjs', 'sfn-draw-process.mjs']);
+  expect(apart.toSorted()).toEqual(['kms-keys.mjs', 'lambda-jobs.mjs', 's3-blobs.mjs', 'sfn-draw-process.mjs']);
   const script = `for (const url of process.argv.slice(1)) console.log(Object.keys(await import(url)).join());`;
   const files = apart.toSorted().map((file) => join(outdir, file));
-  expect(loadedBy(script, files).trim().split('\n')).toEqual(['lambdaJobs', 's3Blobs', 'sfnDrawProcess']);
+  expect(loadedBy(script, files).trim().split('\n')).toEqual(['kmsKeys', 'lambdaJobs', 's3Blobs', 'sfnDrawProcess']);
 });
 
 test('files that a function serves lie beside its code', async () => {

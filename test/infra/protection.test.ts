@@ -18,6 +18,7 @@ const stateful = [
   'BlobStoreBlobs44638FEA',
   'BlobStoreKept98FEFD17',
   'CursorKey255E8F8A',
+  'DrawKeysKeyDFB6ADA2',
   'EnvironmentKeyB497DD2D',
   'OpsTableD090455F',
   'PublicKeyCCC1C639',
@@ -64,7 +65,7 @@ describe('keys', () => {
   const keyOf = (id: string) =>
     /(RecordsKey|PublicKey)[0-9A-F]{8}/.exec(JSON.stringify(templates.data.Resources[id]))?.[1];
 
-  test('are one for records and files, one for what is public, one for the settings of functions and one for messages of alarms', () => {
+  test('are one for records and files, one for what is public, one for the keys of draws, one for the settings of functions and one for messages of alarms', () => {
     const byKey = Object.groupBy(
       stateful.filter((id) => /Table|BlobStore/.test(id)),
       (id) => keyOf(id) ?? 'of S3',
@@ -73,7 +74,7 @@ describe('keys', () => {
     expect(byKey.PublicKey).toEqual(['PublicTable4ADEC654']);
     expect(byKey['of S3']).toEqual(['BlobStoreAccessLogEEB3555A']);
     const homes = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::KMS::Key').map(() => part));
-    expect(homes).toEqual(['data', 'data', 'data', 'observability']);
+    expect(homes).toEqual(['data', 'data', 'data', 'data', 'observability']);
   });
 });
 
@@ -97,7 +98,8 @@ describe('what a draw or an inspection is proven by', () => {
 
   test('are frames, previous teams, selections, confirmed evidence and the audit log, but no upload and nothing that tasks of shards leave for one another', () => {
     const keys = [
-      drawFiles.frame('b', 'f'),
+      drawFiles.lines('b', 'f', 'r'),
+      drawFiles.book('b', 'f', 'r'),
       drawFiles.previousTeams('b'),
       drawFiles.selection('b'),
       evidenceBlobKey('r', 'e', '0'.repeat(64)),
@@ -108,9 +110,10 @@ describe('what a draw or an inspection is proven by', () => {
     expect(new Set(keys.map((key) => key.split('/')[0]))).toEqual(new Set(keptFolders));
     expect(['uploads/evidence/r/e', 'imports/i/file', 'imports/draws/x'].filter(isKept)).toEqual([]);
     const shard = { shard: 3, root: 'a'.repeat(64) };
-    const { rules, frame, roots, checks, summary, lines, candidates } = shardFiles;
-    expect([rules('b'), frame('b', 'f', 'r'), roots('b', 'f', 'r')].every(isKept)).toBe(true);
-    const working = [checks('b', 3), summary('b', 3), lines('b', 'f', shard), candidates('b', 'f', 's', 3)];
+    const { rules, roots, checks, handed, merged, lines, book, candidates } = shardFiles;
+    expect([rules('b'), roots('b', 'f', 'r')].every(isKept)).toBe(true);
+    const own = [lines('b', 'f', shard), book('b', 'f', shard), candidates('b', 'f', 's', 3)];
+    const working = [checks('b', 3), handed('b', 3), merged('b', 3), ...own];
     expect(working.filter(isKept)).toEqual([]);
   });
 });

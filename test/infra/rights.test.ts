@@ -123,7 +123,7 @@ describe('what a function may do', () => {
           expect(
             open.filter(
               (each) =>
-                !/suiji-test-data-(blobs|kept)"\},"\/(imports|exports|uploads|shards|draws|evidence|log)\/\*"|:execution:suiji-test-draw:\*"/.test(
+                !/suiji-test-data-(blobs|kept)"\},"\/(imports|exports|uploads|shards|draws|books|evidence|log)\/\*"|:execution:suiji-test-draw:\*"/.test(
                   each,
                 ),
             ),
@@ -146,7 +146,7 @@ describe('what a function may do', () => {
         ]),
       );
       const wanted = Object.entries(definition.blobs).map(([folder, use]) => [
-        `${['draws', 'evidence', 'log'].includes(folder) ? 'kept' : 'blobs'} ${folder}/*`,
+        `${['draws', 'books', 'evidence', 'log'].includes(folder) ? 'kept' : 'blobs'} ${folder}/*`,
         use === 'write' ? ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
       ]);
       expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted));
@@ -170,6 +170,24 @@ describe('what a function may do', () => {
       .flatMap(({ resources }) => resources.map((each) => /function:suiji-test-([\w-]+)/.exec(each)?.[1]));
     expect(invoked.toSorted()).toEqual([...definition.starts].toSorted());
   });
+});
+
+test('only what freezes, draws, amends or hands over a draw opens its key, and no right of its own reaches another key', () => {
+  const opening = allFunctions.filter((definition) =>
+    rightsOf(definition).some(({ resources }) => resources.join().includes('DrawKeysKey')),
+  );
+  expect(opening.map(({ name }) => name).toSorted()).toEqual([
+    'amendments',
+    'draw-objects',
+    'draws',
+    'freeze-shard',
+    'keys',
+    'match-teams',
+  ]);
+  for (const definition of opening) {
+    const own = rightsOf(definition).filter(({ resources }) => resources.join().includes('DrawKeysKey'));
+    expect(own.map(({ actions }) => actions.toSorted())).toEqual([['kms:Decrypt', 'kms:GenerateDataKey']]);
+  }
 });
 
 test('what starts the draw process declares so, and may do nothing else with it', () => {

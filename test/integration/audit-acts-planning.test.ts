@@ -92,7 +92,7 @@ test('the trail of a plan tells its state, its edition and how many entries it h
 
 test('the trail of a rehearsal tells what was rehearsed, and how far each step came', async () => {
   await settle(system.deps, {
-    objects: numbered(9, (n) => shop(n)),
+    objects: numbered(60, (n) => shop(n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
     plans: [publishedPlan([jointEntry()])],
   });

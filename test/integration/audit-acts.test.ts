@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, lead, office, parties } from '../support/draw-ceremony.ts';
-import { inTicketOrder, resultBegun } from '../support/draw-reserves.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { resultBegun } from '../support/draw-reserves.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { inTicketOrder, openedDraw } from '../support/opened-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 /** R13: every change of state has its event, and the events of a record alone tell what happened to it. */
@@ -27,10 +28,10 @@ describe('the trail of a batch', () => {
     await settle(system.deps, {
       objects: numbered(12, (n) => shop(2 * n)),
       inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(6, (n) => officer('WJW', n))],
-      plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+      plans: [publishedPlan([jointEntry(ofClassA(2500))])],
     });
     const batch = await dispatchedBatch(system);
-    const [first = '', next = ''] = inTicketOrder(batch, [6, 12, 18, 24]);
+    const [first = '', next = ''] = inTicketOrder(await openedDraw(system, batch), '*');
     return { batch, first, next };
   }
 
@@ -43,10 +44,10 @@ describe('the trail of a batch', () => {
       { ...known, status: 'committed', party, replaced: 0 },
     ]);
     expect(await told('batch', batch.id)).toEqual([
-      // Four shops of class A for each of the two departments, six inspectors of each.
-      ['freeze', lead.id, { ...known, frames: 2, objects: 8, inspectors: 12 }],
+      // Four shops of class A in one frame for both departments, six inspectors of each.
+      ['freeze', lead.id, { ...known, frames: 1, objects: 4, inspectors: 12 }],
       ['commit', lead.id, { ...known, status: 'committed', digest: batch.digest, source: 'ceremony', parties: 2 }],
-      ['stage-public-frames', 'system', { ...known, status: 'committed', frames: 2 }],
+      ['stage-public-frames', 'system', { ...known, status: 'committed', frames: 1 }],
       ...stated,
       ['reveal-secret', partyId('CZJ'), { ...known, status: 'committed', party: 'CZJ' }],
       [
@@ -124,8 +125,7 @@ describe('the trail of a batch', () => {
     const known = { number: batch.number, status: 'dispatched' };
     expect((await told('batch', batch.id)).slice(-2)).toEqual([
       ['request-reserve', member.id, { ...known, visit: visitId, reason: '注销' }],
-      // One object in the frames of two departments.
-      ['call-reserve', second.id, { ...known, reserve, called: 2, passed: 0 }],
+      ['call-reserve', second.id, { ...known, reserve, turn: 1, called: 1, passed: 0 }],
     ]);
     for (const [kind, id] of [
       ['visit', visitId],

@@ -3,8 +3,9 @@ import type { InspectionResult } from '../../shared/domain/result/inspection-res
 import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';
-import { inTicketOrder, resultBegun, visitBecomes, visitOf } from '../support/draw-reserves.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { resultBegun, visitBecomes, visitOf } from '../support/draw-reserves.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { inTicketOrder, openedDraw } from '../support/opened-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -16,8 +17,7 @@ let keys = 0;
 
 const member = person('SCJG', 'officer');
 const second = person('SCJG', 'department-admin', '负责人');
-const drawing = (id: string, number: number) =>
-  jointEntry({ id, quotas: [{ creditClass: 'A', take: { number }, document: '方案' }] });
+const drawing = (id: string, ratio: number) => jointEntry({ id, ...ofClassA(ratio) });
 
 /** Twelve shops that both departments supervise, four of them of class A: E1 draws one of these, E2 all. */
 beforeEach(async () => {
@@ -25,10 +25,10 @@ beforeEach(async () => {
   await settle(system.deps, {
     objects: numbered(12, (n) => shop(2 * n)),
     inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(6, (n) => officer('WJW', n))],
-    plans: [publishedPlan([drawing('E1', 1), drawing('E2', 4)])],
+    plans: [publishedPlan([drawing('E1', 2500), drawing('E2', 10_000)])],
   });
   batch = await dispatchedBatch(system);
-  [first = ''] = inTicketOrder(batch, [6, 12, 18, 24]);
+  [first = ''] = inTicketOrder(await openedDraw(system, batch), '*');
   visitId = visitIdOf(batch.id, first);
 });
 
@@ -87,7 +87,7 @@ describe('a reserve', () => {
 
   test('is nobody where the whole stratum was drawn', async () => {
     const all = await dispatchedBatch(system, 'E2', 'freeze-0002');
-    const [object = ''] = inTicketOrder(all, [6, 12, 18, 24]);
+    const [object = ''] = inTicketOrder(await openedDraw(system, all), '*');
     await resultBegun(system, all, object, 'SCJG');
     const asked = expectOk(await askReserve(visitIdOf(all.id, object), all.id));
     const refused = await decide('approveReserve', asked.reserves.at(-1)?.id ?? '', all.id);

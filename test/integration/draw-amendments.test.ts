@@ -1,32 +1,23 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
-import { byTicket } from '../../shared/draw/ticket-order.ts';
-import { objectTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, lead } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anEvidence } from '../support/inspection-samples.ts';
+import { inTicketOrder, type OpenedDraw, openedDraw } from '../support/opened-draw.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
 let batch: BatchAnswer;
+let opened: OpenedDraw;
 let keys = 0;
 
 const member = person('SCJG', 'officer');
 const second = person('SCJG', 'department-admin', '负责人');
 
-/** Class A: every third of the shops, of which every second is 卫健's too. */
-const inA = numbered(60, (n) => n).filter((n) => n % 3 === 0);
-const frames: readonly (readonly [DepartmentCode, readonly number[]])[] = [
-  ['SCJG', inA],
-  ['WJW', inA.filter((n) => n % 2 === 0)],
-];
-
-const taking = (id: string, number: number) =>
-  jointEntry({ id, quotas: [{ creditClass: 'A', take: { number }, document: '方案' }] });
+const taking = (id: string, number: number) => jointEntry({ id, ...ofClassA(500 * number) });
 
 beforeEach(async () => {
   system = await systemForTest();
@@ -36,15 +27,11 @@ beforeEach(async () => {
     plans: [publishedPlan([taking('E1', 3), taking('E2', 8)])],
   });
   batch = await dispatchedBatch(system);
+  opened = await openedDraw(system, batch);
 });
 
-/** The order of a frame's class A, by the specification and not by the system. */
-const order = (department: DepartmentCode): readonly string[] =>
-  (frames.find(([code]) => code === department)?.[1] ?? [])
-    .map((n) => shop(n).id)
-    .map((id) => ({ id, ticket: objectTicket(batch.seed ?? '', id) }))
-    .toSorted(byTicket)
-    .map(({ id }) => id);
+/** The shops of class A in the order of their tickets, by the specification and not by the system. */
+const order = (): readonly string[] => inTicketOrder(opened, '*');
 
 async function visitOf(objectId: string): Promise<Visit> {
   const visit = await system.deps.records.find('visit', visitIdOf(batch.id, objectId));
@@ -77,69 +64,36 @@ async function replaceObject(objectId: string): Promise<BatchAnswer> {
   return expectOk(await approveReserve(asked.reserves.at(-1)?.id ?? ''));
 }
 
-const stratumOf = (answer: BatchAnswer, department: DepartmentCode) => {
-  const frame = answer.frames.find((each) => each.department === department)?.frame;
-  return answer.drawn?.find((each) => each.frame === frame && each.stratum === 'A');
-};
-
 describe('a drawn object that cannot be inspected', () => {
-  test('is replaced by the next ticket of every stratum that drew it, publicly counted', async () => {
-    const scjg = order('SCJG');
-    const wjw = order('WJW');
-    const gone = scjg[0] ?? '';
-    const drewIt = frames.filter(([code]) => order(code).slice(0, 3).includes(gone)).map(([code]) => code);
+  test('is replaced by the next ticket of its frame, for every department of the one that comes', async () => {
+    const [gone = '', , , next = ''] = order();
     const answer = await replaceObject(gone);
-    const next = { SCJG: scjg[3] ?? '', WJW: wjw[3] ?? '' };
-    expect(answer.reserves[0]?.called?.map(({ objectId }) => objectId)).toEqual(
-      drewIt.map((code) => next[code as 'SCJG' | 'WJW']),
-    );
-    for (const code of ['SCJG', 'WJW'] as const) {
-      expect(stratumOf(answer, code)?.reservesUsed).toBe(drewIt.includes(code) ? 1 : 0);
-    }
+    expect(answer.reserves[0]?.called?.map(({ objectId, passed }) => [objectId, passed])).toEqual([[next, undefined]]);
+    expect(answer.reserves[0]?.turn).toBe(1);
     expect((await visitOf(gone)).status).toBe('voided');
-    const called = await visitOf(next.SCJG);
+    const called = await visitOf(next);
     expect(called.status).toBe('dispatched');
-    expect(called.parts.find(({ department }) => department === 'SCJG')?.team).toHaveLength(2);
+    expect(called.departments).toEqual(Number(next.slice(1)) % 2 === 0 ? ['SCJG', 'WJW'] : ['SCJG']);
+    expect(called.parts.every(({ team }) => team.length === 2)).toBe(true);
     const owed = await system.deps.records.find('result', resultIdOf(called.id, 'SCJG'));
     expect(owed?.value).toMatchObject({ status: 'assigned', items: [{ id: 'SCJG-001' }] });
     const { document } = await readPublicDraw(system.deps.published, batch.number);
-    expect(document.reserves).toMatchObject([
-      { reason: '注销', objectId: gone, called: [{ objectId: next.SCJG }, {}].slice(0, drewIt.length) },
-    ]);
+    expect(document.reserves).toMatchObject([{ turn: 1, reason: '注销', added: [next] }]);
   });
 
   test('the reserve that cannot be inspected either is replaced by the one after it', async () => {
-    const scjg = order('SCJG');
-    await replaceObject(scjg[1] ?? '');
-    const answer = await replaceObject(scjg[3] ?? '');
-    const called = answer.reserves.at(-1)?.called?.find(({ frame }) => frame === answer.frames[0]?.frame);
-    expect(called?.objectId).toBe(scjg[4]);
-    expect(stratumOf(answer, 'SCJG')?.reservesUsed).toBe(2);
-  });
-
-  test('that is visited by another department already stays one visit, with a part and a result for each', async () => {
-    // 卫健 draws 8 of its 10 shops, 市场监管 8 of the same 20 and more: the next of 市场监管 is soon one of 卫健's.
-    batch = await dispatchedBatch(system, 'E2', 'freeze-0002');
-    const scjg = order('SCJG');
-    const wjw = order('WJW').slice(0, 8);
-    const merged = scjg.findIndex((id, rank) => rank >= 8 && wjw.includes(id));
-    const before = await visitOf(scjg[merged] ?? '');
-    for (let rank = 8; rank <= merged; rank += 1) await replaceObject(scjg[rank - 8] ?? '');
-
-    const visit = await visitOf(scjg[merged] ?? '');
-    expect(before.parts.map(({ department }) => department)).toEqual(['WJW']);
-    expect(visit.departments).toEqual(['WJW', 'SCJG']);
-    expect(visit.parts[0]).toEqual(before.parts[0]);
-    const owed = await system.deps.records.find('result', resultIdOf(visit.id, 'SCJG'));
-    expect(owed?.value.inspectors).toEqual(visit.parts[1]?.team.map(({ id }) => id));
+    const [, second = '', , fourth = '', fifth = ''] = order();
+    await replaceObject(second);
+    const answer = await replaceObject(fourth);
+    expect(answer.reserves.at(-1)?.called?.map(({ objectId }) => objectId)).toEqual([fifth]);
   });
 
   test('needs evidence that lies with one of its results', async () => {
-    expect(kindOf(await askReserve(order('SCJG')[0] ?? ''))).toBe('unknown-reference');
+    expect(kindOf(await askReserve(order()[0] ?? ''))).toBe('unknown-reference');
   });
 
   test('is asked for once, and not decided by whoever asked (R5)', async () => {
-    const gone = order('SCJG')[0] ?? '';
+    const gone = order()[0] ?? '';
     await withEvidence(gone);
     keys += 1;
     const body = { visitId: visitIdOf(batch.id, gone), reason: '停业', evidence: 'evidence-1' } as const;
@@ -154,7 +108,7 @@ describe('a drawn object that cannot be inspected', () => {
   });
 
   test('of two approvals at once each calls another reserve', async () => {
-    const scjg = order('SCJG');
+    const scjg = order();
     const ids: string[] = [];
     for (const gone of scjg.slice(0, 2)) {
       await withEvidence(gone);
@@ -162,7 +116,7 @@ describe('a drawn object that cannot be inspected', () => {
     }
     for (const answer of await Promise.all(ids.map((id) => approveReserve(id)))) expectOk(answer);
     const after = expectOk(await system.as(lead)('getBatch', { params: { id: batch.id } }));
-    expect(stratumOf(after, 'SCJG')?.reservesUsed).toBe(2);
+    expect(after.reserves.map(({ turn }) => turn).toSorted()).toEqual([1, 2]);
     const called = after.reserves
       .flatMap((each) => each.called ?? [])
       .filter(({ frame }) => frame === after.frames[0]?.frame);

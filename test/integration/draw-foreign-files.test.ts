@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../shared/draw/canonical-json.ts';
 import { drawFiles } from '../../shared/use-cases/draw/draw-files.ts';
 import { type BatchAnswer, revealedBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
@@ -10,7 +11,7 @@ let batch: BatchAnswer;
 beforeEach(async () => {
   system = await systemForTest();
   await settle(system.deps, {
-    objects: numbered(12, (n) => shop(n)),
+    objects: numbered(60, (n) => shop(n)),
     inspectors: [...numbered(3, (n) => officer('SCJG', n)), ...numbered(3, (n) => officer('WJW', n))],
     plans: [publishedPlan([jointEntry()])],
   });
@@ -79,11 +80,26 @@ describe('a file that one task of a draw leaves for the next', () => {
   });
 
   test('of a frame that is not the frozen one is not drawn from', async () => {
-    const [frame] = (await stored())?.frames ?? [];
-    const text = frame && system.deps.blobs.files.get(frame.blob)?.toString('utf8');
-    if (!frame || !text) throw new Error('no frame');
-    const [, ...others] = text.split('\n');
-    system.deps.blobs.files.set(frame.blob, Buffer.from(others.join('\n')));
+    const { key, lines } = await book();
+    system.deps.blobs.files.set(key, Buffer.from(lines.slice(1).join('\n')));
     await expect(run('draw-objects')).rejects.toThrow('frozen root');
   });
+
+  test('of a frame in which two objects have changed their rows is not drawn from', async () => {
+    const { key, lines } = await book();
+    const rows = lines.filter((line) => line !== '').map((line): { row: string; stratum: string } => JSON.parse(line));
+    // Rows and strata stay as they are published; only who stands behind them moves on by one.
+    const moved = rows.map((each, at) => ({ ...rows.at(at - 1), row: each.row, stratum: each.stratum }));
+    system.deps.blobs.files.set(key, Buffer.from(moved.map((each) => `${canonicalJson(each)}\n`).join('')));
+    await expect(run('draw-objects')).rejects.toThrow('names somebody');
+    expect(await stored()).toMatchObject({ status: 'revealed' });
+  });
+
+  async function book() {
+    const [frame] = (await stored())?.frames ?? [];
+    const key = frame?.book ?? '';
+    const text = system.deps.blobs.files.get(key)?.toString('utf8');
+    if (text === undefined) throw new Error('no book');
+    return { key, lines: text.split('\n') };
+  }
 });

@@ -2,7 +2,17 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan, PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, lead, office, times } from '../support/draw-ceremony.ts';
-import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import {
+  anItem,
+  jointEntry,
+  numbered,
+  ofClassA,
+  officer,
+  publishedPlan,
+  settle,
+  shop,
+} from '../support/drawable-county.ts';
+import { openedDraw } from '../support/opened-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -41,13 +51,14 @@ async function settled() {
       plan('draft', {}, { status: 'draft', edition: 0 }),
       plan('closed', {}, { status: 'closed' }),
       plan('above-cap', alone('SCJG', 'SCJG-002')),
+      plan('tells-class', { quotas: [{ creditClass: 'B', take: { number: 5 }, document: '方案' }] }),
       plan('nobody-supervised', alone('YJJ', 'YJJ-001')),
-      plan('one-inspector', alone('CGJ', 'CGJ-001')),
+      plan('one-inspector', { ...alone('CGJ', 'CGJ-001'), quotas: ofClassA(1000).quotas }),
       plan('over', { window: { from: '2026-10-01', to: '2026-11-22' } }),
       plan('ends-today', { window: { from: '2026-10-01', to: '2026-11-23' } }),
       plan('other-window', { window: { from: '2026-12-02', to: '2026-12-31' } }),
       plan('hidden-list', { listPublicity: '检查后公示' }),
-      plan('health', alone('WJW', 'WJW-001')),
+      plan('health', { ...alone('WJW', 'WJW-001'), quotas: ofClassA(1000).quotas }),
       plan('thirty-qualifications', {
         lead: 'WJW',
         departments: [{ department: 'WJW', items: manifold.map(({ id }) => id) }],
@@ -79,6 +90,7 @@ describe('what is not frozen, and why', () => {
     ['an unknown plan', lead, ['nowhere'], 'not-found'],
     ['an entry that another department leads', wjw, ['joint'], 'foreign-department'],
     ['more than a general item allows (R1)', lead, ['above-cap'], 'ratio-above-cap'],
+    ['a list that would tell the class (R57)', lead, ['tells-class'], 'class-would-show'],
     ['a frame without objects', office, ['nobody-supervised'], 'empty-frame'],
     ['a department with one inspector in force (R2)', office, ['one-inspector'], 'no-lawful-team'],
     ['entries of two windows', lead, ['joint', 'other-window'], 'invalid-input'],
@@ -112,19 +124,19 @@ describe('what is frozen', () => {
     key = `freeze-key-${keys}`;
   });
 
-  test('entries of several leads are one batch with the frames of each, drawn with one seed', () => {
-    expect(batch.frames.map(({ frame, department, planId }) => [frame, department, planId])).toEqual([
-      [`${batch.number}-1`, 'SCJG', 'joint'],
-      [`${batch.number}-2`, 'WJW', 'joint'],
-      [`${batch.number}-3`, 'WJW', 'health'],
+  test('entries of several leads are one batch with the frame of each, drawn with one seed', () => {
+    const departments = ({ parts }: BatchAnswer['frames'][number]) => parts.map(({ department }) => department);
+    expect(batch.frames.map((frame) => [frame.frame, departments(frame), frame.planId])).toEqual([
+      [`${batch.number}-1`, ['SCJG', 'WJW'], 'joint'],
+      [`${batch.number}-2`, ['WJW'], 'health'],
     ]);
     expect(batch.entries.map(({ lead }) => lead)).toEqual(['SCJG', 'WJW']);
   });
 
   test('inspectors in force, and no others', () => {
-    expect(batch.inspectorFrames.map(({ department, size }) => [department, size])).toEqual([
-      ['SCJG', 3],
-      ['WJW', 3],
+    expect(batch.inspectors?.strata).toEqual([
+      { stratum: 'SCJG', size: 3 },
+      { stratum: 'WJW', size: 3 },
     ]);
   });
 
@@ -156,9 +168,12 @@ describe('what is frozen', () => {
     const frame = `${batch.number}-1`;
     const { url } = expectOk(await system.as(lead)('getBatchFrame', { params: { id: batch.id, frame } }));
     const file = system.deps.blobs.files.get(url.replace('memory:', ''))?.toString('utf8') ?? '';
-    expect(file.split('\n').filter((line) => line.includes('S0001'))).toEqual([
-      '{"id":"S0001","stratum":"B","version":1}',
-    ]);
+    const { books } = await openedDraw(system, { ...batch, seed: '0'.repeat(64) });
+    const line = books.get(frame)?.find((each) => each.includes('"S0001"')) ?? '{}';
+    const { row: name, ...named } = JSON.parse(line);
+    expect(named).toEqual({ id: 'S0001', places: '1', stratum: 'B', version: 1 });
+    expect(file).not.toContain('S0001');
+    expect(file.split('\n').filter((each) => each.includes(name))).toEqual([`{"row":"${name}","stratum":"B"}`]);
     const again = expectOk(await system.as(lead)('getBatch', { params: { id: batch.id } }));
     expect(again.frames).toEqual(batch.frames);
   });

@@ -65,7 +65,7 @@ describe('a draw that goes from the beacon to a ceremony', () => {
     expect(kindOf(await take(system, id))).toBe('not-ready');
     await revealAll(system, id);
     const randomness = sha256(`CZJ:${secretOf('CZJ')}\nSFJ:${secretOf('SFJ')}`);
-    const seed = sha256(`suiji-draw/1\n${moved.digest}\n${randomness}`);
+    const seed = sha256(`suiji-draw/2\n${moved.digest}\n${randomness}`);
     expect(expectOk(await system.as(lead)('drawBatch', { params: { id } }))).toMatchObject({ status: 'drawn', seed });
   });
 

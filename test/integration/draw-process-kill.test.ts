@@ -9,9 +9,9 @@ import { drawObjects } from '../../shared/use-cases/draw/draw-objects.ts';
 import { matchTeams } from '../../shared/use-cases/match/match-teams.ts';
 import type { DrawRun } from '../../shared/use-cases/ports/draw-process.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';
-import { revealedBatch } from '../support/draw-ceremony.ts';
+import { revealedBatch, times } from '../support/draw-ceremony.ts';
 import { runAttempt } from '../support/draw-machine.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingBlobs, dyingWith, type Life } from '../support/dying-client.ts';
 import { memoryBlobs } from '../support/memory-blobs.ts';
 import { systemForTest, type TestSystem } from '../support/system.ts';
@@ -23,9 +23,8 @@ let used = 0;
 
 beforeAll(async () => {
   system = await systemForTest();
-  const every = [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '试点方案' }];
   const plan = publishedPlan(
-    numbered(entries, (n) => jointEntry({ id: `E${n}`, quotas: every, frequencyWaiver: '逐项试点' })),
+    numbered(entries, (n) => jointEntry({ id: `E${n}`, ...ofClassA(10_000), frequencyWaiver: '逐项试点' })),
   );
   const inspectors = [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))];
   await settle(system.deps, { objects: numbered(60, (n) => shop(n)), inspectors, plans: [plan] });
@@ -69,7 +68,7 @@ async function foreseen(id: string) {
   const deps = { ...system.deps, blobs };
   const actor = systemActor({ department: 'SCJG' });
   for (const task of [drawObjects, matchTeams]) {
-    const done = await task(deps, { id }, actor);
+    const done = await task(deps, { id }, actor, new Date(times.draw));
     if (!done.ok) throw new Error(done.error.kind);
   }
   const blob = `draws/${id}/selection.json`;
@@ -92,8 +91,10 @@ async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<ty
   const batch = (await system.deps.records.find('batch', id))?.value;
   expect([batch?.status, batch?.selection?.digest, batch?.visits]).toEqual(['dispatched', digest, visits.length]);
   const ids = visits.map(({ visit }) => visit.object.id);
-  const list = createHash('sha256').update([batch?.salt, ...ids].join('\n'));
-  expect(batch?.list).toMatchObject({ digest: list.digest('hex'), salt: batch?.salt });
+  const frame = batch?.frames[0]?.frame;
+  const lines = ids.toSorted().map((object) => `{"frames":["${frame}"],"id":"${object}"}`);
+  const list = createHash('sha256').update([batch?.list?.salt, ...lines].join('\n'));
+  expect(batch?.list?.digest).toBe(list.digest('hex'));
 
   const byObject = <T extends { object: { id: string } }>(rows: readonly T[]) =>
     rows.toSorted((a, b) => (a.object.id < b.object.id ? -1 : 1));

@@ -74,7 +74,11 @@ describe('a batch that is too large for one request', () => {
     expect(runsOf(id)).toEqual([{ batchId: id, work: 'freeze', attempt: 1, dueAt: times.freeze, byShards: false }]);
     const tasks: string[] = [];
     expect((await carryOut(id, { before: (task) => void tasks.push(task) }))[1]).toBe('succeeded');
-    expect(tasks.toSorted()).toEqual([...Array(256).fill('freeze-shard'), 'reduce-frames']);
+    expect(tasks.toSorted()).toEqual([
+      ...Array(256).fill('freeze-shard'),
+      ...Array(256).fill('merge-shard'),
+      'reduce-frames',
+    ]);
     const frozen = expectOk(await system.as(lead)('getBatch', { params: { id } }));
     expect(frozen.status).toBe('frozen');
     expect((await batchOf(id)).process).toBeUndefined();
@@ -94,12 +98,12 @@ describe('a batch that is too large for one request', () => {
       { batchId: id, work: 'draw', attempt: 2, dueAt: times.revealBy, byShards: true },
       'succeeded',
     ]);
-    expect(found).toBe(256 * 2);
+    expect(found).toBe(256);
 
     const batch = await batchOf(id);
     expect(batch.status).toBe('dispatched');
     for (const frame of batch.frames) {
-      const { strata } = await drawInOnePass(system.deps, frame, batch.seed ?? '', 0);
+      const strata = await drawInOnePass(system.deps, { ...frame, book: frame.book ?? '' }, batch.seed ?? '', 0);
       const expected = strata.map(({ stratum, threshold, selected }) => [stratum, threshold, selected.length]);
       const own = (batch.drawn ?? []).filter((each) => each.frame === frame.frame);
       expect(own.map(({ stratum, threshold, selected }) => [stratum, threshold, selected])).toEqual(expected);

@@ -3,7 +3,7 @@ import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resumeDraws } from '../../shared/use-cases/batch/resume-draws.ts';
 import { committedBatch, lead, office, parties, revealedBatch, times, voidBatch } from '../support/draw-ceremony.ts';
 import { runAttempt, type Watched } from '../support/draw-machine.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -12,9 +12,8 @@ let system: TestSystem;
 /** Five shops of class A, all drawn; every second is 卫健's as well. */
 async function county(inspectors: readonly Inspector[]): Promise<void> {
   system = await systemForTest();
-  const every = [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '试点方案' }];
   const objects = numbered(15, (n) => shop(n));
-  await settle(system.deps, { objects, inspectors, plans: [publishedPlan([jointEntry({ quotas: every })])] });
+  await settle(system.deps, { objects, inspectors, plans: [publishedPlan([jointEntry(ofClassA(10_000))])] });
 }
 
 beforeEach(() => county([...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))]));
@@ -51,12 +50,13 @@ describe('a batch draws itself', () => {
     expect(drawn?.actor).toBe('system');
   });
 
-  test('the frames can be asked as soon as they lie there, and before say so', async () => {
+  test('the lists can be read as soon as they lie there, and not before', async () => {
     const { id, number } = await committedBatch(system, 'E1', 'freeze-0001', 'unlaid');
-    const ask = () => system.as(undefined)('getPublicDrawObject', { params: { number, id: 'S0003' } });
-    expect(kindOf(await ask())).toBe('not-ready');
+    const params = { number, frame: `${number}-1` };
+    const ask = () => system.as(undefined)('listPublicFrameShards', { params, query: { limit: 100 } });
+    expect(kindOf(await ask())).toBe('not-found');
     await system.runJob('stage-public-frames', { batchId: id });
-    expect(expectOk(await ask()).frames[0]).toMatchObject({ contained: true, stratum: 'A' });
+    expect(expectOk(await ask()).items.flatMap(({ lines }) => lines)).toHaveLength(5);
   });
 
   test('two executions at once make one draw and one dispatch', async () => {
@@ -69,6 +69,20 @@ describe('a batch draws itself', () => {
       1, 1, 1,
     ]);
     expect(await visitsOf(id)).toHaveLength(5);
+  });
+
+  test('a dispatch whose time runs out is continued by the next run, until all is dispatched', async () => {
+    const { id } = await revealedBatch(system, 'E1', 'freeze-0001', 'unlaid');
+    const runs: number[] = [];
+    const watched: Watched = {
+      before: (task) => void (task === 'dispatch-visits' && runs.push(runs.length)),
+      // The first two runs are told that their time is up before they begin.
+      timeLeft: (task) => (task === 'dispatch-visits' && runs.length <= 2 ? 1_000 : 900_000),
+    };
+    expect(await carryOut(id, watched)).toBe('succeeded');
+    expect(runs).toHaveLength(3);
+    expect(await batchOf(id)).toMatchObject({ status: 'dispatched', visits: 5 });
+    expect([await visitsOf(id), await count(id, 'dispatch')]).toMatchObject([{ length: 5 }, 1]);
   });
 
   test('a lead who presses the button meanwhile and the process find the same draw', async () => {

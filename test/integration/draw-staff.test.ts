@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MatchingWish } from '../../shared/domain/match/rules.ts';
 import type { InspectionItem, Inspector } from '../../shared/domain/registry/registry.ts';
-import { objectTicket, teamTicket } from '../../shared/draw/tickets.ts';
-import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
-import { verifyRecord } from '../../shared/verification/verify-record.ts';
 import { dispatchedBatch, drawnBatch, frozenBatch } from '../support/draw-ceremony.ts';
 import {
   anItem,
@@ -11,12 +8,14 @@ import {
   expertOf,
   jointEntry,
   numbered,
+  ofClassA,
   officer,
   publishedPlan,
   settle,
   shop,
 } from '../support/drawable-county.ts';
-import { readPublicDraw } from '../support/public-draw.ts';
+import { openedDraw, teamTicketOf, visitTicketOf } from '../support/opened-draw.ts';
+import { readPublicDraw, verified } from '../support/public-draw.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 /** Five shops of class A in 城关镇 (411422105), each checked by 市场监管 alone. */
@@ -26,8 +25,7 @@ async function county(
   more: Partial<County> = {},
 ) {
   const system = await systemForTest();
-  const quotas = [{ creditClass: 'A' as const, take: { ratio: 10_000 }, document: '方案' }];
-  const entry = jointEntry({ quotas, departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
+  const entry = jointEntry({ ...ofClassA(10_000), departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
   await settle(system.deps, {
     items: [anItem('SCJG', item)],
     objects: numbered(15, (n) => shop(n)),
@@ -76,8 +74,7 @@ describe('a limit of visits for each inspector', () => {
   });
 
   test('holds for whoever follows a member who cannot go', async () => {
-    const quotas = [{ creditClass: 'A' as const, take: { number: 2 }, document: '方案' }];
-    const entry = jointEntry({ quotas, departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
+    const entry = jointEntry({ ...ofClassA(4000), departments: [{ department: 'SCJG', items: ['SCJG-001'] }] });
     const inspectors = numbered(3, (n) => officer('SCJG', n, { capacity: n === 1 ? 2 : 1 }));
     // Of four places the first inspector fills two, the others one each: nobody is left.
     const system = await county(inspectors, {}, { plans: [publishedPlan([entry])] });
@@ -136,11 +133,11 @@ describe('leaders and experts', () => {
     const inspectors = numbered(4, (n) => officer('SCJG', n, { mayLead: n > 2 }));
     const experts = [expertOf('SCJG', 1), expertOf('SCJG', 2), expertOf('SCJG', 3, { fields: ['电梯'] })];
     const system = await county(inspectors, withExpert, { experts });
-    const { id, number, seed = '', manifest } = await dispatchedBatch(system);
-    const visits = await visitsOf(system, id);
-    const order = visits.toSorted((a, b) =>
-      objectTicket(seed, a.object.id) < objectTicket(seed, b.object.id) ? -1 : 1,
-    );
+    const batch = await dispatchedBatch(system);
+    const { id, number, manifest } = batch;
+    const opened = await openedDraw(system, batch);
+    const place = ({ object }: { readonly object: { readonly id: string } }) => visitTicketOf(opened, object.id);
+    const order = (await visitsOf(system, id)).toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
     const counts = new Map<string, number>();
     for (const { object, parts } of order) {
       const [part] = parts;
@@ -148,24 +145,22 @@ describe('leaders and experts', () => {
       expect(team).toHaveLength(2);
       expect(['SCJG-R003', 'SCJG-R004']).toContain(part?.leader);
       expect(team).toContain(part?.leader);
-      // By turns, and at equal turns by the ticket that anybody can recompute.
+      // By turns, and at equal turns by the ticket that whoever holds the key can recompute.
+      const ticket = (expert: string) => teamTicketOf(opened, object.id, { id: expert, department: 'SCJG' }, 'experts');
       const expected = ['SCJG-Z001', 'SCJG-Z002'].toSorted(
-        (a, b) =>
-          (counts.get(a) ?? 0) - (counts.get(b) ?? 0) ||
-          (teamTicket(seed, object.id, a) < teamTicket(seed, object.id, b) ? -1 : 1),
+        (a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (ticket(a) < ticket(b) ? -1 : 1),
       )[0];
       expect(part?.experts?.map((one) => one.id)).toEqual([expected]);
       counts.set(expected ?? '', (counts.get(expected ?? '') ?? 0) + 1);
     }
-    expect(JSON.parse(manifest ?? '').experts).toMatchObject([{ department: 'SCJG', size: 3 }]);
+    expect(JSON.parse(manifest ?? '').experts).toMatchObject({ size: 3, strata: [{ stratum: 'SCJG', size: 3 }] });
     const published = await readPublicDraw(system.deps.published, number);
     const shown = published.objects.flatMap(({ teams }) => teams);
-    expect(shown.map(({ leader }) => leader)).toEqual(order.map(({ parts }) => parts[0]?.leader));
+    expect(shown.every(({ leader, members }) => leader !== undefined && members.includes(leader))).toBe(true);
     expect(shown.flatMap((team) => team.experts)).toHaveLength(5);
     expect(JSON.stringify(published.objects)).not.toMatch(/专家\d|检验中心/);
     // Anybody reads the frame of experts, as the verification does.
-    const expertFrame = published.document.expertFrames?.[0]?.frame ?? '';
-    const params = { number, frame: expertFrame };
+    const params = { number, frame: 'experts' };
     const { items } = expectOk(await system.as(undefined)('listPublicFrameShards', { params, query: { limit: 100 } }));
     expect(items.flatMap(({ lines }) => lines)).toHaveLength(3);
   });
@@ -174,19 +169,9 @@ describe('leaders and experts', () => {
     const inspectors = numbered(3, (n) => officer('SCJG', n));
     const system = await county(inspectors, withExpert, { experts: [expertOf('SCJG', 1)] });
     const { number } = await dispatchedBatch(system);
-    const { document, objects } = await readPublicDraw(system.deps.published, number);
-    const files = new Map<string, readonly string[]>();
-    for (const { frame } of [...document.frames, ...document.inspectorFrames, ...(document.expertFrames ?? [])]) {
-      const page = expectOk(await system.as(undefined)('listPublicFrameShards', { params: { number, frame } }));
-      files.set(
-        frame,
-        page.items.flatMap(({ lines }) => lines),
-      );
-    }
-    expect([...files.keys()]).toEqual([`${number}-1`, `${number}-SCJG`, `${number}-SCJG-Z`]);
-    const read = readRecordFile(new TextEncoder().encode(recordFileText(document, objects)));
-    if (!read.ok) throw new Error(read.error.kind);
-    expect(verifyRecord(read.value, files).verdict).toBe('verified');
+    const published = await readPublicDraw(system.deps.published, number);
+    expect([...published.frames.keys()]).toEqual([`${number}-1`, 'inspectors', 'experts']);
+    expect(verified(published).verdict).toBe('verified');
   });
 
   test('an expert who cannot be had is named on the visit, or fails the match where the item requires one', async () => {

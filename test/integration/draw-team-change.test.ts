@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
-import { teamTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, drawnBatch, lead, office, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { openedDraw, teamTicketOf } from '../support/opened-draw.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -19,13 +19,16 @@ const member = person('SCJG', 'officer');
 const second = person('SCJG', 'department-admin', '负责人');
 const everybody = numbered(6, (n) => officer('SCJG', n).id);
 
-beforeEach(async () => {
-  system = await systemForTest();
-  await settle(system.deps, {
+const settleCounty = () =>
+  settle(system.deps, {
     objects: numbered(12, (n) => shop(2 * n)),
     inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
-    plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+    plans: [publishedPlan([jointEntry(ofClassA(2500))])],
   });
+
+beforeEach(async () => {
+  system = await systemForTest();
+  await settleCounty();
   batch = await dispatchedBatch(system);
   const query = { kind: 'visit', in: 'ofBatch', of: batch.id, page: { limit: 9 } } as const;
   const [found] = (await system.deps.records.list(query)).items;
@@ -59,34 +62,34 @@ async function register(id: string, change: (inspector: Inspector) => Inspector)
   expect((await system.deps.work.commit([replaceRow(row, change(row.value), anEvent())])).ok).toBe(true);
 }
 
-describe('a batch with more changes than its row can hold', () => {
-  /** As after many weeks: requests with reasons of full length, of people who have left long since. */
-  async function grownTo(bytes: number, decided: boolean): Promise<void> {
-    const stored = await system.deps.records.find('batch', batch.id);
-    if (!stored) throw new Error('no batch');
-    const one = {
-      visitId: visit.id,
-      department: 'SCJG',
-      inspectorId: 'R9999',
-      reason: '疾病',
-      note: '住院'.repeat(60),
-      requestedBy: 'x',
-      requestedFrom: 'SCJG',
-      requestedAt: '2026-11-24T01:00:00.000Z',
-      ...(decided && { approvedBy: 'y', approvedAt: '2026-11-24T02:00:00.000Z', replacement: 'R9998' }),
-    } as const;
-    const size = new TextEncoder().encode(JSON.stringify({ ...one, id: 'old-0000' })).length + 1;
-    const room = bytes - new TextEncoder().encode(JSON.stringify({ ...stored.value, teamChanges: [] })).length;
-    const teamChanges = numbered(Math.floor(room / size), (n) => ({ ...one, id: `old-${String(n).padStart(4, '0')}` }));
-    const grown = { ...stored.value, teamChanges };
-    expect((await system.deps.work.commit([replaceRecord('batch', batch.id, stored, grown, anEvent())])).ok).toBe(true);
-  }
+/** As after many weeks: requests with reasons of full length, of people who have left long since. */
+async function grownTo(id: string, bytes: number, decided: boolean): Promise<void> {
+  const stored = await system.deps.records.find('batch', id);
+  if (!stored) throw new Error('no batch');
+  const one = {
+    visitId: 'v-old',
+    department: 'SCJG',
+    inspectorId: 'R9999',
+    reason: '疾病',
+    note: '住院'.repeat(60),
+    requestedBy: 'x',
+    requestedFrom: 'SCJG',
+    requestedAt: '2026-11-24T01:00:00.000Z',
+    ...(decided && { approvedBy: 'y', approvedAt: '2026-11-24T02:00:00.000Z', replacement: 'R9998' }),
+  } as const;
+  const size = new TextEncoder().encode(JSON.stringify({ ...one, id: 'old-0000' })).length + 1;
+  const room = bytes - new TextEncoder().encode(JSON.stringify({ ...stored.value, teamChanges: [] })).length;
+  const teamChanges = numbered(Math.floor(room / size), (n) => ({ ...one, id: `old-${String(n).padStart(4, '0')}` }));
+  const grown = { ...stored.value, teamChanges };
+  expect((await system.deps.work.commit([replaceRecord('batch', id, stored, grown, anEvent())])).ok).toBe(true);
+}
 
+describe('a batch with more changes than its row can hold', () => {
   test('takes a last request and its approval, then no more, and can still be voided', async () => {
     const [left = '', stays = ''] = await teamOf();
-    await grownTo(318 * 1024, true);
+    await grownTo(batch.id, 318 * 1024, true);
     expectOk(await approve(last(expectOk(await ask(left)))));
-    await grownTo(321 * 1024, true);
+    await grownTo(batch.id, 321 * 1024, true);
     const refused = await ask(stays);
     expect(refused).toMatchObject({ error: { kind: 'not-ready', status: 409 } });
     expect(JSON.stringify(refused)).toContain('一个批次的记录存不下更多');
@@ -95,9 +98,9 @@ describe('a batch with more changes than its row can hold', () => {
 
   test('keeps room for every decision that is still owed', async () => {
     const [left = ''] = await teamOf();
-    await grownTo(150 * 1024, false);
+    await grownTo(batch.id, 150 * 1024, false);
     expect(kindOf(await ask(left))).toBe('not-ready');
-    await grownTo(150 * 1024, true);
+    await grownTo(batch.id, 150 * 1024, true);
     expect(kindOf(await ask(left))).toBe('ok');
   });
 });
@@ -108,7 +111,8 @@ describe('a member who cannot go', () => {
     const asked = expectOk(await ask(left));
     expectOk(await approve(last(asked)));
     // With one visit everybody else has the same load: the smallest ticket decides.
-    const ticket = (id: string) => teamTicket(batch.seed ?? '', visit.object.id, id);
+    const opened = await openedDraw(system, batch);
+    const ticket = (id: string) => teamTicketOf(opened, visit.object.id, { id, department: 'SCJG' });
     const expected = everybody
       .filter((id) => id !== left && id !== stays)
       .toSorted((a, b) => (ticket(a) < ticket(b) ? -1 : 1))[0];
@@ -236,18 +240,19 @@ describe('whose team it is', () => {
   });
 });
 
+/** A county of its own, whose batch is drawn and not dispatched. */
+async function drawnAgain(): Promise<BatchAnswer> {
+  system = await systemForTest();
+  await settleCounty();
+  return drawnBatch(system);
+}
+
 describe('between the draw and its dispatch', () => {
   let drawn: BatchAnswer;
   let team: readonly string[];
   let object: string;
   beforeEach(async () => {
-    system = await systemForTest();
-    await settle(system.deps, {
-      objects: numbered(12, (n) => shop(2 * n)),
-      inspectors: [...numbered(6, (n) => officer('SCJG', n)), ...numbered(5, (n) => officer('WJW', n))],
-      plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
-    });
-    drawn = await drawnBatch(system);
+    drawn = await drawnAgain();
     const selection = JSON.parse(system.deps.blobs.files.get(`draws/${drawn.id}/selection.json`)?.toString() ?? '');
     const [{ visit: sent }] = selection.visits as [{ visit: Pick<Visit, 'object' | 'parts'> }];
     object = sent.object.id;
@@ -299,10 +304,24 @@ describe('between the draw and its dispatch', () => {
   });
 });
 
+test('a batch with room for one request opens one, and the audit says whom it could not ask about', async () => {
+  const drawn = await drawnAgain();
+  // One open request takes some 400 bytes and the 1,024 that its decision will add; two take more than 2,800. What is there
+  // ends less than 700 bytes below the size that is asked for.
+  await grownTo(drawn.id, 320 * 1024 - 1_600, true);
+  for (const id of everybody) await register(id, (inspector) => ({ ...inspector, status: '失效' }));
+
+  expectOk(await system.as(lead)('dispatchBatch', { params: { id: drawn.id } }));
+  const after = (await system.deps.records.find('batch', drawn.id))?.value.teamChanges ?? [];
+  expect(after.filter(({ requestedBy }) => requestedBy === 'system')).toHaveLength(1);
+  const event = (await system.deps.audit.events('batch', drawn.id)).find(({ action }) => action === 'dispatch');
+  expect(event?.facts).toMatchObject({ unlawful: 2, notAsked: 1 });
+});
+
 describe('a frozen file of the draw that the store has lost or damaged', () => {
   const frozenInspectors = async () => {
     const found = await system.deps.records.find('batch', batch.id);
-    const file = found?.value.inspectorFrames[0]?.blob;
+    const file = found?.value.inspectors?.book;
     if (file === undefined) throw new Error('no frame of inspectors');
     return file;
   };

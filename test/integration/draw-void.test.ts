@@ -104,7 +104,7 @@ test('a batch whose randomness is public is drawn before it is voided, so that a
   expectOk(await system.as(lead)('drawBatch', { params: { id } }));
   expectOk(await voidBatch(system, id, body));
   const { document, frames } = await readPublicDraw(system.deps.published, number);
-  expect(document.framesPublishedAt).toBe(times.draw);
+  expect(document.list?.publishedAt).toBe(times.draw);
   expect([...frames.values()].every((lines) => lines.length > 0)).toBe(true);
 });
 

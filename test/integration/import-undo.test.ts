@@ -3,7 +3,7 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import { resumeImports, runSettling, runStaging } from '../../shared/use-cases/import/import-jobs.ts';
 import { approveUndo, requestUndo } from '../../shared/use-cases/import/undo-import.ts';
-import { anItem, jointEntry, numbered, officer, publishedPlan, settle } from '../support/drawable-county.ts';
+import { anItem, jointEntry, numbered, ofClassA, officer, publishedPlan, settle } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectRow } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -200,7 +200,13 @@ describe('a draw', () => {
       objects: [],
       inspectors: numbered(3, (n) => officer('SCJG', n)),
       plans: [
-        publishedPlan([jointEntry({ lead: 'SCJG', departments: [{ department: 'SCJG', items: ['SCJG-001'] }] })]),
+        publishedPlan([
+          jointEntry({
+            lead: 'SCJG',
+            departments: [{ department: 'SCJG', items: ['SCJG-001'] }],
+            quotas: ofClassA(1000).quotas,
+          }),
+        ]),
       ],
     });
   const freeze = async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
+import { fixSetting } from '../support/fix-setting.ts';
 import { anEntry, clerk, elsewhere, failureOf, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { commit } from '../support/registry-imports.ts';
 import { anEvent, anObject } from '../support/stored-rows.ts';
@@ -152,6 +153,14 @@ describe('duplicates', () => {
     const { items } = expectOk(await as()('findSimilarLeads', { body: search }));
     expect(items.map(({ id }) => id)).toEqual([near.id, far.id]);
   });
+});
+
+test('duplicates are looked for as many days back as the county has fixed', async () => {
+  await register(system, patrolled({ receivedOn: '2026-03-13' }));
+  const search = { body: { subjectText: '城关镇南街春风小吃店', matter: '过期食用油' } };
+  expect(expectOk(await as()('findSimilarLeads', search)).items).toHaveLength(1);
+  await fixSetting(system, 'duplicateLeadDays', 30);
+  expect(expectOk(await as()('findSimilarLeads', search)).items).toEqual([]);
 });
 
 describe('a lead is handled', () => {

@@ -15,7 +15,7 @@ const after = { from: '2026-11-24', to: '2026-12-15' };
 beforeEach(async () => {
   system = await systemForTest();
   await settle(system.deps, {
-    objects: numbered(24, (n) => shop(2 * n)),
+    objects: numbered(60, (n) => shop(2 * n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
     plans: [publishedPlan([jointEntry()], { status: 'approved', edition: 0, submittedBy: 'x', approvedBy: 'y' })],
   });

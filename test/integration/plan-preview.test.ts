@@ -95,26 +95,27 @@ async function preview(asked: PlanEntry, scope: 'department' | 'joint' = 'depart
 describe('the preview of an entry', () => {
   test('counts who may be drawn, who not and why, what would be drawn, and who could check it', async () => {
     expect(expectOk(await preview(entry))).toEqual({
+      size: 39,
+      strata: [
+        { stratum: 'A', size: 29, quota: 3 },
+        { stratum: 'D', size: 10, quota: 1 },
+      ],
+      excluded: [
+        { reason: '信用分类未设定抽取数量', count: 2 },
+        { reason: '年度检查次数已达上限', count: 1 },
+        { reason: '状态：注销', count: 3 },
+        { reason: '非参加部门监管对象', count: 4 },
+      ],
+      visits: 4,
       departments: [
         {
           department: 'SCJG',
           size: 39,
-          strata: [
-            { stratum: 'A', size: 29, quota: 3 },
-            { stratum: 'D', size: 10, quota: 1 },
-          ],
-          excluded: [
-            { reason: '信用分类未设定抽取数量', count: 2 },
-            { reason: '年度检查次数已达上限', count: 1 },
-            { reason: '状态：注销', count: 3 },
-            { reason: '非本部门监管对象', count: 4 },
-          ],
-          visits: 4,
+          drawn: { mean: 4, none: 0 },
           inspectors: { available: 2, perVisit: 2, visitsEach: 4 },
           itemsWithoutObjects: [],
         },
       ],
-      visits: { atMost: 4, expected: 4 },
       frequency: { cap: 2, waived: false },
       warnings: [],
     });
@@ -122,18 +123,20 @@ describe('the preview of an entry', () => {
 
   test('a written reason brings back objects that have had their checks', async () => {
     const answer = expectOk(await preview({ ...entry, frequencyWaiver: '专项整治' }));
-    expect(answer.departments[0]?.size).toBe(40);
+    expect(answer.size).toBe(40);
     expect(answer.frequency).toEqual({ cap: 2, waived: true });
   });
 
-  test('joint departments share visits: 3 and 4 draws from the same 29 restaurants are about 5 objects with the rest', async () => {
+  test('joint departments have one frame and one draw: each is told how many of its own that takes on average', async () => {
     const answer = expectOk(await preview(joint, 'joint'));
-    expect(answer.departments.map(({ department, size, visits }) => [department, size, visits])).toEqual([
-      ['SCJG', 39, 4],
-      ['WJW', 33, 4],
+    // 29 restaurants of class A are common, 4 are of 卫健 alone, 10 of class D of 市场监管 alone: 4 of 33 and 1 of 10 are drawn.
+    expect([answer.size, answer.visits]).toEqual([43, 5]);
+    expect(answer.departments.map(({ department, size }) => [department, size])).toEqual([
+      ['SCJG', 39],
+      ['WJW', 33],
     ]);
-    // 29 common objects of class A at max(3/29, 4/33) = 3.52, 4 of WJW alone at 4/33 = 0.48, 10 of class D at 1/10.
-    expect(answer.visits).toEqual({ atMost: 8, expected: 5 });
+    const means = answer.departments.map(({ drawn }) => drawn.mean);
+    expect(means).toEqual([Math.round((29 * 4 * 100) / 33) / 100 + 1, 4]);
     expect(answer.warnings.map(({ kind, department }) => [kind, department])).toEqual([['too-few-inspectors', 'WJW']]);
   });
 
@@ -143,6 +146,7 @@ describe('the preview of an entry', () => {
     expect(answer.departments[0]).toMatchObject({ size: 0, itemsWithoutObjects: ['SCJG-002'] });
     expect(answer.warnings.map(({ kind }) => kind)).toEqual([
       'empty-frame',
+      'empty-part',
       'item-without-objects',
       'too-few-inspectors',
       'missing-qualification',
@@ -152,13 +156,13 @@ describe('the preview of an entry', () => {
   test('a number that the frame makes more than the cap is warned of', async () => {
     const quotas = [{ creditClass: 'D' as const, take: { number: 2 }, document }];
     const { warnings } = expectOk(await preview({ ...entry, quotas }));
-    expect(warnings.map(({ message }) => message)).toEqual(['抽取数量占 20%，超过事项 SCJG-001 的上限 10%']);
+    expect(warnings.map(({ message }) => message)).toEqual(['事项 SCJG-001 的抽查比例 20% 超过上限 10%。']);
   });
 
   test('an entry is named by its id once it is saved', async () => {
     const { id } = await system.written([entry]);
     const call = (entryId: string) => system.as(officer)('previewEntry', { params: { id }, body: { entryId } });
-    expect(expectOk(await call('E1')).departments[0]?.size).toBe(39);
+    expect(expectOk(await call('E1')).size).toBe(39);
     expect(await call('E9')).toMatchObject({ error: { kind: 'not-found', detail: '没有编号为 E9 的计划条目。' } });
   });
 
@@ -187,30 +191,28 @@ describe('what a freeze reads', () => {
     );
   });
 
-  test('the frames are those of the preview, each object with its class and registry version', async () => {
+  test('the frame is that of the preview, each object with its class and registry version', async () => {
     const { id } = await system.written([joint], { scope: 'joint' });
     const shown = expectOk(await system.as(officer)('previewEntry', { params: { id }, body: { entryId: 'E1' } }));
     const found = await readFrameCandidates(system.deps, joint);
     if (!found.ok) throw new Error(found.error.kind);
-    expect(found.value.frames.map(({ strata, excluded }) => ({ strata, excluded }))).toEqual(
-      shown.departments.map(({ strata, excluded }) => ({ strata, excluded })),
-    );
-    expect(found.value.frames[1]?.objects).toContainEqual({ id: 'OBJ-46', stratum: 'A', version: 1 });
-    expect(found.value.frames.every((frame) => frame.aboveCap === undefined)).toBe(true);
+    const { strata, excluded, objects, refusal } = found.value;
+    expect({ strata, excluded }).toEqual({ strata: shown.strata, excluded: shown.excluded });
+    expect(objects).toContainEqual({ id: 'OBJ-46', stratum: 'A', version: 1, places: '2' });
+    expect(refusal).toBeUndefined();
   });
 
   test('what a filter found is either in the frame or counted as left out', async () => {
     const found = await readFrameCandidates(system.deps, entry);
     if (!found.ok) throw new Error(found.error.kind);
-    const [frame] = found.value.frames;
-    const left = frame?.excluded.reduce((sum, { count }) => sum + count, 0) ?? 0;
-    expect((frame?.objects.length ?? 0) + left).toBe(49);
+    const left = found.value.excluded.reduce((sum, { count }) => sum + count, 0);
+    expect(found.value.objects.length + left).toBe(49);
   });
 
   test('a number above the cap is a refusal of the draw', async () => {
     const quotas = [{ creditClass: 'D' as const, take: { number: 2 }, document }];
     expect(await readFrameCandidates(system.deps, { ...entry, quotas })).toMatchObject({
-      value: { frames: [{ aboveCap: { kind: 'ratio-above-cap', item: 'SCJG-001', ratio: 2000, cap: 1000 } }] },
+      value: { refusal: { kind: 'ratio-above-cap', item: 'SCJG-001', ratio: 2000, cap: 1000 } },
     });
   });
 

@@ -7,7 +7,7 @@ import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { DrawDocument, EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import { rowsOf, withoutPostings } from '../support/postings.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -199,38 +199,50 @@ describe.each(once)('published results that change %s', (_, indexed) => {
   });
 });
 
-const draw = (number: string, more: Partial<DrawDocument>): PublicDocument => ({
+const stated = (number: string) => ({
+  number,
+  title: '联合抽查',
+  department: 'SCJG' as const,
+  departments: ['SCJG' as const],
+  entries: [],
+  repeats: [],
+  window: { from: '2026-12-01', to: '2026-12-31' },
+  listPublicity: '检查后公示' as const,
+  status: 'drawn' as const,
+  frozenAt: '2026-11-01T00:00:00.000Z',
+  reserves: [],
+  teamChanges: 0,
+});
+const published = (number: string, body: DrawDocument | EarlierDrawDocument): PublicDocument => ({
   kind: 'draw',
   id: number,
-  body: {
-    number,
-    title: '联合抽查',
-    department: 'SCJG',
-    departments: ['SCJG'],
-    entries: [],
-    repeats: [],
-    window: { from: '2026-12-01', to: '2026-12-31' },
-    listPublicity: '检查后公示',
-    status: 'drawn',
-    frozenAt: '2026-11-01T00:00:00.000Z',
-    frames: [{ frame: `${number}-F1`, department: 'SCJG', items: [], root: '', size: 1, excluded: [], strata: [] }],
-    inspectorFrames: [],
-    reserves: [],
-    teamChanges: 0,
-    ...more,
-  } satisfies DrawDocument,
+  body,
   places: { byList: ['draw#2026', number] },
 });
+const draw = (number: string, more: Partial<DrawDocument>): PublicDocument =>
+  published(number, {
+    ...stated(number),
+    frames: [{ frame: `${number}-F1`, parts: [], root: '', size: 1, excluded: [], strata: [] }],
+    ...more,
+  });
+const earlierDraw = (number: string, more: Partial<EarlierDrawDocument>): PublicDocument =>
+  published(number, {
+    ...stated(number),
+    frames: [{ frame: `${number}-F1`, department: 'SCJG', items: [], root: '', size: 1, excluded: [], strata: [] }],
+    inspectorFrames: [],
+    ...more,
+  });
 
 describe('a draw', () => {
   beforeAll(nothingPublished);
-  const parts = (number: string): PublicDocument[] => [
-    { kind: 'draw', id: number, part: 'list-0000', body: { number, part: 0, objects: [] }, places: {} },
+  const line = JSON.stringify({ row: '07'.padEnd(64, '0'), stratum: '*' });
+  const parts = (number: string, listed: object = {}): PublicDocument[] => [
+    { kind: 'draw', id: number, part: 'list-0000', body: { number, part: 0, objects: [], ...listed }, places: {} },
     {
       kind: 'frame',
       id: `${number}-F1`,
       part: '007',
-      body: { frame: `${number}-F1`, shard: 7, lines: ['{}'] },
+      body: { frame: `${number}-F1`, shard: 7, lines: [line] },
       places: {},
     },
   ];
@@ -239,33 +251,43 @@ describe('a draw', () => {
     anyone('getPublicFrameShard', { params: { number, frame, shard: at } });
   const hidden = { error: { kind: 'not-found' } };
   const at = '2027-01-01T00:00:00.000Z';
+  const rowsPublishedAt = '2026-11-01T01:00:00.000Z';
+  const sealed = { digest: 'd', teams: 't', parts: 1 };
 
-  test('whose list is not published shows neither list nor frames, whoever guesses their address', async () => {
-    await publish(draw('D1', { list: { digest: 'd', teams: 't', parts: 1 } }), ...parts('D1'));
+  test('shows no rows before they are public, whoever guesses their address', async () => {
+    await publish(draw('D1', {}), ...parts('D1'));
     expect(expectOk(await anyone('getPublicDraw', { params: { number: 'D1' } })).number).toBe('D1');
-    expect(await list('D1')).toMatchObject(hidden);
     expect(await shard('D1', '7')).toMatchObject(hidden);
   });
 
-  test('whose list is published shows both, a shard without lines as empty, and no frame of another draw', async () => {
-    await publish(
-      draw('D2', { list: { digest: 'd', teams: 't', parts: 1, publishedAt: at }, framesPublishedAt: at }),
-      ...parts('D2'),
-    );
-    expectOk(await list('D2'));
-    expect(expectOk(await shard('D2', '7'))).toMatchObject({ lines: ['{}'] });
+  test('shows its rows while its list is hidden, a shard without lines as empty, and no frame of another draw', async () => {
+    await publish(draw('D2', { rowsPublishedAt, list: sealed }), ...parts('D2'));
+    expect(expectOk(await shard('D2', '7'))).toMatchObject({ lines: [line] });
     expect(expectOk(await shard('D2', '8'))).toEqual({ frame: 'D2-F1', shard: 8, lines: [] });
     expect(await shard('D2', '256')).toMatchObject(hidden);
     expect(await shard('D2', '7', 'D1-F1')).toMatchObject(hidden);
-    expect(await anyone('listPublicDrawObjects', { params: { number: 'D2', part: '1' } })).toMatchObject(hidden);
+    expect(await list('D2')).toMatchObject(hidden);
   });
 
-  test('whose match failed has no list, and its frames once they are published', async () => {
-    await publish(draw('D3', {}), ...parts('D3'));
-    expect(await shard('D3', '7')).toMatchObject(hidden);
-    await publish(draw('D3', { framesPublishedAt: at }));
-    expect(expectOk(await shard('D3', '7'))).toMatchObject({ lines: ['{}'] });
-    expect(await list('D3')).toMatchObject(hidden);
+  test('shows its list once it is published', async () => {
+    await publish(draw('D3', { rowsPublishedAt, list: { ...sealed, publishedAt: at } }), ...parts('D3'));
+    expectOk(await list('D3'));
+    expect(await anyone('listPublicDrawObjects', { params: { number: 'D3', part: '1' } })).toMatchObject(hidden);
+  });
+
+  test('of suiji-draw/1 shows its list without strata and tickets, and never its frames, which join codes and classes', async () => {
+    const object = {
+      id: 'S1',
+      name: '店',
+      ticket: 'f'.repeat(64),
+      drawnIn: [{ frame: 'D4-F1', stratum: 'D' }],
+      teams: [],
+    };
+    await publish(earlierDraw('D4', { list: sealed }), ...parts('D4', { objects: [object] }));
+    expect(await list('D4')).toMatchObject(hidden);
+    await publish(earlierDraw('D4', { list: { ...sealed, publishedAt: at }, framesPublishedAt: at }));
+    expect(expectOk(await list('D4')).objects).toEqual([{ id: 'S1', name: '店', frames: ['D4-F1'], teams: [] }]);
+    expect(await shard('D4', '7')).toMatchObject(hidden);
   });
 });
 

@@ -3,7 +3,7 @@ import { assign } from '../../shared/domain/visit/assignment.ts';
 import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { drawnBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anObject } from '../support/inspection-samples.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -16,7 +16,7 @@ import { expectOk, person, systemForTest, type TestSystem } from '../support/sys
 const [left, right] = [shop(3).id, shop(6).id];
 const entry = jointEntry({
   departments: [{ department: 'SCJG', items: ['SCJG-001'] }],
-  quotas: [{ creditClass: 'A', take: { ratio: 10_000 }, document: '试点方案' }],
+  quotas: ofClassA(10_000).quotas,
 });
 
 let system: TestSystem;

@@ -3,7 +3,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { type BatchAnswer, dispatchedBatch, lead, office } from '../support/draw-ceremony.ts';
 import { resultBegun } from '../support/draw-reserves.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -15,7 +15,7 @@ beforeEach(async () => {
   await settle(system.deps, {
     objects: numbered(12, (n) => shop(2 * n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
-    plans: [publishedPlan([jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '方案' }] })])],
+    plans: [publishedPlan([jointEntry(ofClassA(2500))])],
   });
   batch = await dispatchedBatch(system);
   const query = { kind: 'visit', in: 'ofBatch', of: batch.id, page: { limit: 9 } } as const;

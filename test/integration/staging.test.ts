@@ -1,7 +1,7 @@
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import { shardOf } from '../../shared/draw/frame.ts';
+import { shardOf } from '../../shared/draw/one/frame.ts';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
@@ -234,7 +234,7 @@ describe('beside an open import', () => {
     await addObjects(store, ['n1'], wjw);
     const rows = [{ value: renamed('n1') }, { value: renamed('n2') }];
     const meta = { kind: 'object', by: 'importer', at: '2026-03-03T00:00:00.000Z' } as const;
-    expect(await store.staging.stage('i1', rows, meta)).toEqual(['n1']);
+    expect(await store.staging.stage('i1', rows, meta)).toEqual([{ id: 'n1' }]);
     await commit(store, closed('i1'));
     expect(await namesSeen(store, ['n1', 'n2'])).toEqual({ n1: anObject('n1').name, n2: '导入的n2' });
   });

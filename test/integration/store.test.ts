@@ -1,5 +1,6 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
 import { keys } from '../../shared/platform/tables.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
@@ -121,6 +122,31 @@ describe('staged records', () => {
 
     expect((await store.records.find('notice', 's1'))?.value.text).toBe('已读');
     expect((await store.records.find('notice', 's2'))?.value.text).toBe('初稿');
+  });
+
+  test('are written several transactions at a time, four at most', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, n) => ({ id: `many${n}`, value: aNotice(`many${n}`) }));
+    const { client } = store.db;
+    const flight = { now: 0, most: 0, writes: 0 };
+    const send = async (command: Parameters<typeof client.send>[0]) => {
+      if (!(command instanceof TransactWriteCommand)) return client.send(command);
+      flight.writes += 1;
+      flight.now += 1;
+      flight.most = Math.max(flight.most, flight.now);
+      return client.send(command).finally(() => {
+        flight.now -= 1;
+      });
+    };
+    const counting = new Proxy(client, {
+      get: (target, property, receiver) => (property === 'send' ? send : Reflect.get(target, property, receiver)),
+    });
+    const { records } = dynamoStore({ ...store.db, client: counting });
+    const at = '2026-03-02T00:00:00.000Z';
+    expect(await records.stage('notice', rows, 'job', at)).toHaveLength(2_000);
+    expect(flight).toMatchObject({ now: 0, most: 4, writes: 20 });
+    // Again nothing is written, and the same is answered.
+    expect(await records.stage('notice', rows, 'job', at)).toHaveLength(2_000);
+    expect(flight.writes).toBe(20);
   });
 
   test('keep their first version where versions are kept', async () => {

@@ -6,13 +6,16 @@ export const actsOnRecords: readonly string[] = [
   ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
   ...[
     'plans',
+    'plan-ways-back',
+    'plan-consultation',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',
     'draw-combined',
     'draw-beacon',
     'draw-beacon-faults',
+    'keys',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
-  ...['notice', 'accounts', 'leads', 'informants', 'lead-imports'],
+  ...['notice', 'accounts', 'settings', 'leads', 'informants', 'lead-imports'],
 ];

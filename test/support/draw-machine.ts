@@ -14,13 +14,15 @@ export const definition: StateMachineDefinition = JSON.parse(
 export interface Watched {
   /** Called before every run of a task, repeated ones included; what it throws, the task throws. */
   readonly before?: (task: TaskName) => Promise<void> | void;
+  /** Milliseconds that a run says it has left, asked again and again. */
+  readonly timeLeft?: (task: TaskName) => number;
 }
 
 /** Carries out one attempt by the real tasks; waits are over at once and repetitions come without a pause. */
 export async function runAttempt(
   deps: Dependencies,
   attempt: DrawRun,
-  { before = () => undefined }: Watched = {},
+  { before = () => undefined, timeLeft = () => 900_000 }: Watched = {},
 ): Promise<'succeeded' | 'failed'> {
   const handlers = await Promise.all(
     taskNames.map(async (task) => {
@@ -32,7 +34,8 @@ export async function runAttempt(
         task,
         async (input: unknown) => {
           await before(task);
-          return run(input as { batchId: string }, { awsRequestId: task } as Context);
+          const context = { awsRequestId: task, getRemainingTimeInMillis: () => timeLeft(task) };
+          return run(input as { batchId: string }, context as Context);
         },
       ] as const;
     }),

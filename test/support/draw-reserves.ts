@@ -1,24 +1,13 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
-import { byTicket } from '../../shared/draw/ticket-order.ts';
-import { objectTicket } from '../../shared/draw/tickets.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import type { BatchAnswer } from './draw-ceremony.ts';
-import { shop } from './drawable-county.ts';
 import { anEvidence } from './inspection-samples.ts';
 import { anEvent } from './stored-rows.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
 const asking = person('SCJG', 'officer');
 const second = person('SCJG', 'department-admin', '负责人');
-
-/** Shops in the order of their tickets, by the specification and not by the system. */
-export const inTicketOrder = ({ seed = '' }: BatchAnswer, shops: readonly number[]): readonly string[] =>
-  shops
-    .map((n) => shop(n).id)
-    .map((id) => ({ id, ticket: objectTicket(seed, id) }))
-    .toSorted(byTicket)
-    .map(({ id }) => id);
 
 export async function visitOf(system: TestSystem, { id }: BatchAnswer, objectId: string): Promise<Visit> {
   const visit = await system.deps.records.find('visit', visitIdOf(id, objectId));

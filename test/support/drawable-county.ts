@@ -72,7 +72,20 @@ export const expertOf = (department: DepartmentCode, n: number, more: Partial<Ex
   ...more,
 });
 
-/** 10 % of A, 20 % of B, five of C, checked together by 市场监管 and 卫健. */
+/**
+ * Of the shops of class A so many ten-thousandths: all classes at one ratio, so that the class decides nothing and there is
+ * the one stratum `*`.
+ */
+export const ofClassA = (ratio: number): Pick<PlanEntry, 'filter' | 'quotas'> => ({
+  filter: { creditClasses: ['A'] },
+  quotas: (['A', 'B', 'C', 'D'] as const).map((creditClass) => ({
+    creditClass,
+    take: { ratio },
+    document: '试点方案',
+  })),
+});
+
+/** 10 % of A, 15 % of B, five of C, checked together by 市场监管 and 卫健. */
 export const jointEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   id: 'E1',
   title: '食品经营联合抽查',
@@ -84,7 +97,7 @@ export const jointEntry = (more: Partial<PlanEntry> = {}): PlanEntry => ({
   filter: {},
   quotas: [
     { creditClass: 'A', take: { ratio: 1000 }, document: '睢政办〔2020〕13号' },
-    { creditClass: 'B', take: { ratio: 2000 }, document: '睢政办〔2020〕13号' },
+    { creditClass: 'B', take: { ratio: 1500 }, document: '睢政办〔2020〕13号' },
     { creditClass: 'C', take: { number: 5 }, document: '睢政办〔2020〕13号' },
   ],
   window: { from: '2026-12-01', to: '2026-12-31' },

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { teamsDigest } from '../../shared/draw/one/team-list.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { teamsDigest } from '../../shared/draw/team-list.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
 import { stepInWords } from '../../shared/verification/verdict-words.ts';
 import { verifyRecord } from '../../shared/verification/verify-record.ts';

@@ -29,8 +29,8 @@ export function memoryBlobs(): MemoryBlobs {
       files.set(key, Buffer.from(body));
       return true;
     },
-    async *open(key) {
-      const file = found(key);
+    async *open(key, range) {
+      const file = range ? found(key).subarray(range.from, range.to) : found(key);
       for (let at = 0; at < file.length; at += 65_536) yield file.subarray(at, at + 65_536);
     },
     stat: async (key) => {

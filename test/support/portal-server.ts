@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pagePolicy } from '../../functions/verification.ts';
-import { frameLine } from '../../shared/draw/frame.ts';
-import { frameRootPath } from '../../shared/draw/merkle.ts';
-import { readFrame } from '../../shared/draw/read-frame.ts';
-import { shardDocuments } from '../../shared/public/frame-documents.ts';
-import type { PublicDocument } from '../../shared/public/public-document.ts';
-import { drawObject } from '../../shared/use-cases/draw/object-in-draw.ts';
-import type { DrawInState } from './published-states.ts';
+
+/** A draw of either specification, as the portal holds it. */
+interface Served {
+  readonly draw: { readonly number: string; readonly frozenAt: string; readonly rowsPublishedAt?: string | undefined };
+  readonly list?: readonly unknown[];
+  readonly frames: ReadonlyMap<string, readonly string[]>;
+}
 
 export interface PortalServer {
   readonly url: string;
@@ -35,10 +35,9 @@ const files: Readonly<Record<string, string>> = {
 const linesPerPage = 5000;
 
 /** The public interface with one draw in some state, and the page, with the policy of the real one. */
-export async function portalServer(published: DrawInState): Promise<PortalServer> {
+export async function portalServer(published: Served): Promise<PortalServer> {
   const { draw, list = [], frames } = published;
   const at = `/public/draws/${draw.number}`;
-  const objects = objectsOf(published);
   const answer = async (url: URL): Promise<unknown> => {
     const path = decodeURIComponent(url.pathname);
     if (path === '/public/draws') {
@@ -48,10 +47,8 @@ export async function portalServer(published: DrawInState): Promise<PortalServer
     if (path === at) return draw;
     const part = new RegExp(`^${at}/list/(\\d+)$`).exec(path)?.[1];
     if (part !== undefined) return { number: draw.number, part: Number(part), objects: part === '0' ? list : [] };
-    const id = new RegExp(`^${at}/objects/(.+)$`).exec(path)?.[1];
-    if (id !== undefined) return objects(id);
     const frame = new RegExp(`^${at}/frames/(.+)$`).exec(path)?.[1];
-    const lines = draw.framesPublishedAt === undefined ? undefined : frames.get(frame ?? '');
+    const lines = draw.rowsPublishedAt === undefined ? undefined : frames.get(frame ?? '');
     return lines && pageOf(frame ?? '', lines, Number(url.searchParams.get('cursor') ?? 0));
   };
   const server = createServer((request, response) => {
@@ -86,26 +83,3 @@ const pageOf = (frame: string, lines: readonly string[], from: number) => ({
   items: [{ frame, shard: 0, lines: lines.slice(from, from + linesPerPage) }],
   ...(from + linesPerPage < lines.length && { next: String(from + linesPerPage) }),
 });
-
-/** What the portal answers of one object, from the documents of the frames' shards. */
-function objectsOf({ draw, frames }: DrawInState) {
-  const documents = new Map<string, PublicDocument['body']>();
-  for (const { frame } of draw.frames) {
-    const shards = new Map<number, string[]>();
-    const lines = frames.get(frame) ?? [];
-    const read = readFrame(lines, (row, shard) => {
-      const own = shards.get(shard) ?? [];
-      own.push(frameLine(row));
-      shards.set(shard, own);
-    });
-    if (!read.ok) continue;
-    for (const [shard, own] of shards)
-      for (const { id, part, body } of shardDocuments(frame, shard, own, frameRootPath(read.value.shardRoots, shard)))
-        documents.set(`${id} ${part}`, body);
-  }
-  const published = { find: async (_: string, id: string, part?: string) => documents.get(`${id} ${part}`) };
-  return async (id: string) => {
-    const found = await drawObject(published, draw, id);
-    return found.ok ? found.value : undefined;
-  };
-}

@@ -42,6 +42,7 @@ const words: Readonly<Record<string, string>> = {
   '$.byShards': '按分片',
   waiting: '尚未',
   'match-failed': '匹配失败',
+  staging: '时间将尽',
 };
 
 /** Mermaid reads a hyphen in an id as part of an arrow. */

@@ -1,15 +1,20 @@
 import { expect } from 'vitest';
-import type { DrawRecord } from '../../shared/draw/record.ts';
-import { DrawDocument, DrawListDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
+import { listName } from '../../shared/public/frame-documents.ts';
+import {
+  DrawDocument,
+  DrawListDocument,
+  FrameShardDocument,
+  type ListedDocument,
+} from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
-import { readRecordFile, recordFileText } from '../../shared/verification/record-file.ts';
-import { manifestIn, recordOf } from '../../shared/verification/record-of.ts';
-import { stepInWords } from '../../shared/verification/verdict-words.ts';
-import { verifyRecord } from '../../shared/verification/verify-record.ts';
+import { type ReadRecord, readRecordFile, recordFileText } from '../../shared/verification/two/record-file.ts';
+import { stepInWords } from '../../shared/verification/two/verdict-words.ts';
+import { type Evidence, type Verification, verifyRecord } from '../../shared/verification/two/verify-record.ts';
 
 export interface PublicDraw {
   readonly document: DrawDocument;
-  readonly objects: DrawListDocument['objects'];
+  readonly objects: readonly ListedDocument[];
+  /** Lines by the name of the list: a frame, `inspectors`, `experts`. */
   readonly frames: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -21,16 +26,18 @@ export async function readPublicDraw(published: PublicRecord, number: string): P
   const document = DrawDocument.parse(await published.find('draw', number));
   const page = { limit: 100 };
   const lists = (await published.parts('draw', number, page)).items.map((body) => DrawListDocument.parse(body));
+  const names = [...document.frames.map(({ frame }) => frame), 'inspectors', 'experts'];
   const frames = new Map<string, readonly string[]>();
-  for (const { frame } of [...document.frames, ...document.inspectorFrames, ...(document.expertFrames ?? [])]) {
+  for (const name of names) {
     const shards = [];
-    for (let found = await published.parts('frame', frame, page); ; ) {
+    for (let found = await published.parts('frame', listName(number, name), page); ; ) {
       shards.push(...found.items.map((body) => FrameShardDocument.parse(body)));
       if (!found.next) break;
-      found = await published.parts('frame', frame, { ...page, from: found.next });
+      found = await published.parts('frame', listName(number, name), { ...page, from: found.next });
     }
+    if (name === 'experts' && !document.experts) continue;
     frames.set(
-      frame,
+      name,
       shards.flatMap(({ lines }) => lines),
     );
   }
@@ -39,22 +46,24 @@ export async function readPublicDraw(published: PublicRecord, number: string): P
   return draw;
 }
 
-/** What the verification of the published files finds wrong; frames are at hand where they are public. */
-function faultsOf({ document, objects, frames }: PublicDraw): readonly string[] {
-  const list = document.list?.publishedAt === undefined ? undefined : objects;
-  const read = readRecordFile(new TextEncoder().encode(recordFileText(asJson(document), list)));
-  if (!read.ok) return [read.error.kind];
-  const { steps } = verifyRecord(read.value, document.framesPublishedAt === undefined ? new Map() : frames);
-  return steps.filter(({ outcome }) => outcome === 'failed').map(stepInWords);
-}
+/** What the verification of the published files finds wrong; list files are at hand where they are public. */
+const faultsOf = (draw: PublicDraw): readonly string[] =>
+  verified(draw)
+    .steps.filter(({ outcome }) => outcome === 'failed')
+    .map(stepInWords);
+
+/** The verification of what is public, with what else somebody has at hand. */
+export const verified = (draw: PublicDraw, more: Omit<Evidence, 'files'> = {}): Verification =>
+  verifyRecord(recordOf(draw), {
+    files: draw.document.rowsPublishedAt === undefined ? new Map() : draw.frames,
+    ...more,
+  });
 
 /** As the portal sends it: what is undefined is left out. */
-const asJson = (document: DrawDocument): unknown => JSON.parse(JSON.stringify(document));
-
-/** The record as the verifier of suiji-draw/1 takes it. */
-export function drawRecordOf({ document, objects }: PublicDraw): DrawRecord {
-  const manifest = manifestIn(document.manifest ?? '');
-  if (!manifest.ok) throw new Error(`the published manifest is none at ${manifest.error.where}`);
-  const isListed = document.list?.publishedAt !== undefined;
-  return recordOf({ draw: document, ...(isListed && { list: objects }) }, manifest.value);
+export function recordOf({ document, objects }: PublicDraw): ReadRecord {
+  const list = document.list?.publishedAt === undefined ? undefined : objects;
+  const text = recordFileText(JSON.parse(JSON.stringify(document)), list);
+  const read = readRecordFile(new TextEncoder().encode(text));
+  if (!read.ok) throw new Error(`${read.error.kind} ${read.error.where}`);
+  return read.value;
 }

@@ -1,20 +1,20 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { batchKey } from '../../shared/draw/two/batch-key.ts';
-import { drawFrame } from '../../shared/draw/two/draw-frame.ts';
-import type { FrameObject } from '../../shared/draw/two/frame-rows.ts';
-import { freezeFrame } from '../../shared/draw/two/freeze-frame.ts';
-import { freezePeople } from '../../shared/draw/two/freeze-people.ts';
-import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../shared/draw/two/manifest.ts';
-import { listedTeams, matchVisits } from '../../shared/draw/two/match-visits.ts';
-import { listDigest, listedObjects, previousTeamsDigest, teamsDigest } from '../../shared/draw/two/sealed-list.ts';
-import { stratify } from '../../shared/draw/two/strata-rules.ts';
-import { drawSeed } from '../../shared/draw/two/tickets.ts';
-import { nextTurn, type OpenedFrame, type Turn, turnDigest } from '../../shared/draw/two/turns.ts';
-import type { KeyEvidence } from '../../shared/draw/two/verify-draw.ts';
-import { type FrozenFacts, factsUnder } from '../../shared/draw/two/verify-order.ts';
-import { mergeIntoVisits } from '../../shared/draw/two/visits.ts';
-import type { DrawDocumentTwo, ListedDocumentTwo } from '../../shared/verification/two/record-document.ts';
+import { batchKey } from '../../shared/draw/batch-key.ts';
+import { drawFrame } from '../../shared/draw/draw-frame.ts';
+import type { FrameObject } from '../../shared/draw/frame-rows.ts';
+import { freezeFrame } from '../../shared/draw/freeze-frame.ts';
+import { freezePeople } from '../../shared/draw/freeze-people.ts';
+import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
+import { listedTeams, matchVisits } from '../../shared/draw/match-visits.ts';
+import { listDigest, listedObjects, previousTeamsDigest, teamsDigest } from '../../shared/draw/sealed-list.ts';
+import { stratify } from '../../shared/draw/strata-rules.ts';
+import { drawSeed } from '../../shared/draw/tickets.ts';
+import { nextTurn, type OpenedFrame, type Turn, turnDigest } from '../../shared/draw/turns.ts';
+import type { KeyEvidence } from '../../shared/draw/verify-draw.ts';
+import { type FrozenFacts, factsUnder } from '../../shared/draw/verify-order.ts';
+import { mergeIntoVisits } from '../../shared/draw/visits.ts';
+import type { DrawDocument, ListedDocument } from '../../shared/public/schemas.ts';
 import { recordFileText } from '../../shared/verification/two/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 
@@ -25,8 +25,8 @@ export const valueOf = <T>(result: Result<T, unknown>): T => {
 
 /** A draw as the portal publishes it, and what the holders of its key have beside it. */
 export interface PublishedDrawTwo {
-  readonly draw: DrawDocumentTwo;
-  readonly list: readonly ListedDocumentTwo[];
+  readonly draw: DrawDocument;
+  readonly list: readonly ListedDocument[];
   /** Lines by the name of the list. */
   readonly files: ReadonlyMap<string, readonly string[]>;
   readonly manifest: Manifest;
@@ -151,7 +151,7 @@ export function publishedDrawTwo(
       strata.flatMap((one) => [...one.selected, ...one.reserves].map(({ row, id }) => [row, id])),
     ),
   );
-  const draw: DrawDocumentTwo = {
+  const draw: DrawDocument = {
     number,
     title: '年末联合抽查',
     department: 'SCJG',

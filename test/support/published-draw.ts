@@ -1,14 +1,14 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { buildFrame, type Frame, frameLines } from '../../shared/draw/frame.ts';
-import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
 import { staffVisits } from '../../shared/draw/match-staff.ts';
+import { buildFrame, type Frame, frameLines } from '../../shared/draw/one/frame.ts';
+import { drawSpec, type Manifest, manifestDigest, manifestText } from '../../shared/draw/one/manifest.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { teamsDigest } from '../../shared/draw/one/team-list.ts';
+import { drawSeed, selectionDigest } from '../../shared/draw/one/tickets.ts';
+import { mergeIntoVisits } from '../../shared/draw/one/visits.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { teamsDigest } from '../../shared/draw/team-list.ts';
-import { drawSeed, selectionDigest } from '../../shared/draw/tickets.ts';
-import { mergeIntoVisits } from '../../shared/draw/visits.ts';
-import type { DrawDocument, DrawListDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument, EarlierListDocument } from '../../shared/public/schemas.ts';
 import { recordFileText } from '../../shared/verification/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 
@@ -19,8 +19,8 @@ const valueOf = <T>(result: Result<T, unknown>): T => {
 
 /** A draw as the portal publishes it. */
 export interface PublishedDraw {
-  readonly draw: DrawDocument;
-  readonly list: DrawListDocument['objects'];
+  readonly draw: EarlierDrawDocument;
+  readonly list: EarlierListDocument['objects'];
   /** Lines by frame name, of objects and of inspectors. */
   readonly frames: ReadonlyMap<string, readonly string[]>;
 }
@@ -124,7 +124,7 @@ export function publishedDraw(kind: SourceKind = 'ceremony', scale = 1): Publish
   const { stratum, selected, reserves } = firstStratum;
   const [next] = reserves;
   const closed = selected.find(({ id }) => secondDraw?.selected.every((other) => other.id !== id));
-  const draw: DrawDocument = {
+  const draw: EarlierDrawDocument = {
     number,
     title: '年末联合抽查',
     department: 'SCJG',

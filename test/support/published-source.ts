@@ -4,7 +4,7 @@ import { ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../sh
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
 import type { RandomnessSource } from '../../shared/draw/randomness-source.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 export type SourceKind = RandomnessSource['kind'];
@@ -12,9 +12,9 @@ export type SourceKind = RandomnessSource['kind'];
 /** Where the randomness of a published draw comes from, what the record shows of it, and when everything happened. */
 export interface PublishedSource {
   readonly source: RandomnessSource;
-  readonly shown: Pick<DrawDocument, 'source' | 'ceremony' | 'beacon'>;
+  readonly shown: Pick<EarlierDrawDocument, 'source' | 'ceremony' | 'beacon'>;
   readonly randomness: string;
-  readonly times: Required<Pick<DrawDocument, 'frozenAt' | 'committedAt' | 'drawnAt' | 'dispatchedAt'>>;
+  readonly times: Required<Pick<EarlierDrawDocument, 'frozenAt' | 'committedAt' | 'drawnAt' | 'dispatchedAt'>>;
 }
 
 const valueOf = <T>(result: Result<T, unknown>): T => {

@@ -1,4 +1,4 @@
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import type { PublishedDraw } from './published-draw.ts';
 
 /** A draw as it is public in some state; without a list where that is not public, or never will be. */
@@ -73,7 +73,7 @@ export function matchFailedDraw({ draw, frames }: PublishedDraw): DrawInState {
   };
 }
 
-type Void = NonNullable<DrawDocument['voided']>;
+type Void = NonNullable<EarlierDrawDocument['voided']>;
 const nobody = { notCommitted: [], notRevealed: [] };
 
 /** 已作废, after everything was public. */

@@ -1,6 +1,6 @@
-import { selectObjects } from '../../shared/draw/select.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
 import type { RepeatedDraws } from './sampling-statistics.ts';
 
 /** A stratum that is drawn again and again; its objects' places are their order here. */

@@ -15,9 +15,14 @@ import { type DrawRuns, drawRuns } from './draw-runs.ts';
 import { storeForTest, type TestStore } from './emulator.ts';
 import { type MemoryBeacons, memoryBeacons } from './memory-beacons.ts';
 import { type MemoryBlobs, memoryBlobs } from './memory-blobs.ts';
+import { type MemoryKeys, memoryKeys } from './memory-keys.ts';
 
 export interface TestSystem {
-  readonly deps: Dependencies & { readonly blobs: MemoryBlobs; readonly beacons: MemoryBeacons };
+  readonly deps: Dependencies & {
+    readonly blobs: MemoryBlobs;
+    readonly beacons: MemoryBeacons;
+    readonly keys: MemoryKeys;
+  };
   readonly store: TestStore;
   /** The attempts of the draw process that were started. */
   readonly draws: DrawRuns;
@@ -35,7 +40,7 @@ export interface TestSystem {
   runJob(job: JobName, input?: JobEvent): Promise<Readonly<Record<string, number>>>;
 }
 
-const context = { awsRequestId: 'test' } as Context;
+const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 900_000 } as Context;
 
 /** Every step and job over the emulator, with working doubles for files, clock and messages. */
 export async function systemForTest(): Promise<TestSystem> {
@@ -44,6 +49,7 @@ export async function systemForTest(): Promise<TestSystem> {
   const draws = drawRuns();
   const sent: { id: string; department: string }[] = [];
   let now = new Date('2026-11-23T01:00:00Z');
+  let salts = 0;
   const jobs: Jobs = {
     start: async (job, input) => {
       started.push({ job, input });
@@ -53,6 +59,7 @@ export async function systemForTest(): Promise<TestSystem> {
     ...store,
     blobs: memoryBlobs(),
     beacons: memoryBeacons(),
+    keys: memoryKeys(),
     tabular: tabularFiles(),
     notifier: {
       send: async (notice: { id: string; department: string }) => {
@@ -62,7 +69,10 @@ export async function systemForTest(): Promise<TestSystem> {
     jobs,
     drawProcess: draws,
     clock: () => now,
-    salt: () => createHash('sha256').update(`salt ${now.toISOString()}`).digest('hex'),
+    salt: () => {
+      salts += 1;
+      return createHash('sha256').update(`salt ${salts}`).digest('hex');
+    },
     cursorKey: 'test',
   };
   const handlers = await loadHandlers(deps);

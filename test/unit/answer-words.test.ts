@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { headlineFor, placeUnder } from '../../shared/verification/answer-words.ts';
 import { explainRecord } from '../../shared/verification/explain-record.ts';
 import { findByName } from '../../shared/verification/find-by-name.ts';
-import { placesOf } from '../../shared/verification/place-of-answer.ts';
 import { idsTyped } from '../../shared/verification/place-words.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
 import type { Verdict } from '../../shared/verification/verify-record.ts';
@@ -105,21 +104,6 @@ test('what does not agree supports no answer', () => {
 
 test('before the manifest is public nobody is told that a list lacks them', () => {
   expect(told(frozen, drawn)).toBe('抽取清单还没有公布，现在查不到谁在名录里，请在公布后再查。');
-});
-
-test('an answer of the portal that an id is in no frame is taken for no proof', () => {
-  const hidden = hiddenDraw(published);
-  const read = readRecordFile(fileOf(hidden));
-  if (!read.ok) throw new Error(read.error.kind);
-  const frames = hidden.draw.frames.map(({ frame, department, root }) => ({
-    frame,
-    department,
-    root,
-    contained: false,
-  }));
-  const answers = placesOf(read.value.file, { number: hidden.draw.number, status: 'dispatched', id: drawn, frames });
-  const headline = headlineFor(hidden.draw, { id: drawn, answers, verdict: 'open' });
-  expect(headline).toContain('不能断定不受检查');
 });
 
 describe('a shop by its name', () => {

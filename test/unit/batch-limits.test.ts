@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Frame } from '../../shared/domain/frame/frame.ts';
+import type { FramePart } from '../../shared/domain/frame/frame.ts';
 import { withinLimits } from '../../shared/use-cases/frame/limits.ts';
 
-type Check = Pick<Frame, 'department' | 'items'>;
+type Check = Pick<FramePart, 'department' | 'items'>;
 const items = (count: number, more: (n: number) => object = () => ({})): Check['items'] =>
   Array.from({ length: count }, (_, n) => ({
     id: `SCJG-${String(n).padStart(3, '0')}`,
@@ -17,7 +17,7 @@ const messageOf = (checks: readonly Check[]) => {
   return within.ok ? undefined : within.error.errors.map(({ message }) => message).join();
 };
 
-test('sixty frames of fifteen items are one batch, of thirty they are not', () => {
+test('sixty parts of fifteen items are one batch, of thirty they are not', () => {
   expect(messageOf(frames(60, items(15)))).toBeUndefined();
   expect(messageOf(frames(60, items(30)))).toBe('各抽样框共列检查事项 1800 项，一个批次容纳不下，请分批抽取');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Manifest, manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
+import { type Manifest, manifestDigest, manifestText } from '../../shared/draw/one/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import { checkRecord } from '../../shared/verification/check-record.ts';
 
 const { chain } = quicknet;
@@ -15,7 +15,7 @@ const manifest: Manifest = {
 };
 
 /** A draw that waits for its beacon, as the portal shows it. */
-const committed: DrawDocument = {
+const committed: EarlierDrawDocument = {
   number: '41142220230823-1',
   title: '抽查',
   department: 'SCJG',
@@ -37,7 +37,7 @@ const committed: DrawDocument = {
   reserves: [],
 };
 
-const stepOf = (change: Partial<DrawDocument>) => {
+const stepOf = (change: Partial<EarlierDrawDocument>) => {
   const draw = { ...committed, ...change };
   return checkRecord({ format: 'suiji-draw-record/1', fingerprint: '', draw }, manifest);
 };
@@ -48,7 +48,7 @@ describe('what a record shows of a beacon', () => {
     expect(stepOf({})).toEqual({ step: 'record', outcome: 'passed' });
   });
 
-  test.each<[string, Partial<DrawDocument>, string, string]>([
+  test.each<[string, Partial<EarlierDrawDocument>, string, string]>([
     ['another round', { beacon: { ...beacon, round: 1001 } }, 'beacon round', 'differs-from-manifest'],
     ['another chain', { beacon: { ...beacon, chain: 'c'.repeat(64) } }, 'beacon chain', 'differs-from-manifest'],
     ['a later time', { beacon: { ...beacon, due: '2023-08-23T15:59:27.000Z' } }, 'beacon due', 'differs-from-manifest'],

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, tryCanonicalJson } from '../../shared/draw/canonical-json.ts';
-import { buildFrame, canonicalLine, frameLine, frameLines, shardOf } from '../../shared/draw/frame.ts';
-import { proveInclusion, verifyInclusion } from '../../shared/draw/inclusion.ts';
 import { leafHash, rootFromPath, shardPath, shardRoot } from '../../shared/draw/merkle.ts';
+import { buildFrame, canonicalLine, frameLine, frameLines, shardOf } from '../../shared/draw/one/frame.ts';
+import { proveInclusion, verifyInclusion } from '../../shared/draw/one/inclusion.ts';
 import { compareUtf8 } from '../../shared/draw/text.ts';
 
 const bytes = (...parts: readonly (string | Uint8Array)[]) =>

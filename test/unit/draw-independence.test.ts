@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildFrame, frameLines } from '../../shared/draw/frame.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
+import { buildFrame, frameLines } from '../../shared/draw/one/frame.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
 import { drawRepeatedly, type Population, seedOf } from '../support/repeated-draws.ts';
 import { inclusionStatistic, isAlarming, overlapStatistic } from '../support/sampling-statistics.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { mergeIntoVisits } from '../../shared/draw/visits.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { mergeIntoVisits } from '../../shared/draw/one/visits.ts';
 import { seeds } from '../support/repeated-draws.ts';
 import {
   deviationBound,

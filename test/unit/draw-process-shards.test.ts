@@ -43,11 +43,12 @@ async function run(work: Pick<DrawRun, 'work' | 'byShards'>, failing: Readonly<R
 const ofShards = (task: string) => everyShard.map((shard) => `${task} B1 ${shard}`).toSorted();
 
 describe('the process of a batch that is too large for one request', () => {
-  test('freezes it: every shard by a task once, and their joint when all are there', async () => {
+  test('freezes it: every shard of the registry by a task once, then every shard of the frames, then their joint', async () => {
     const { calls, ended } = await run({ work: 'freeze', byShards: false });
     expect(ended).toBe('succeeded');
-    expect(calls.slice(0, -1).toSorted()).toEqual(ofShards('freeze-shard'));
-    expect(calls.at(-1)).toBe('reduce-frames B1');
+    expect(calls.slice(0, 256).toSorted()).toEqual(ofShards('freeze-shard'));
+    expect(calls.slice(256, 512).toSorted()).toEqual(ofShards('merge-shard'));
+    expect(calls.slice(512)).toEqual(['reduce-frames B1']);
   });
 
   test('draws it: every shard by a task once, after the randomness and before the draw of objects', async () => {
@@ -68,7 +69,9 @@ describe('the process of a batch that is too large for one request', () => {
     const { calls, ended } = await run({ work: 'freeze', byShards: false }, { 7: 2 });
     expect(ended).toBe('succeeded');
     expect(calls.filter((call) => call === 'freeze-shard B1 7')).toHaveLength(3);
-    expect(calls).toHaveLength(259);
+    expect(calls.filter((call) => call === 'merge-shard B1 7')).toHaveLength(3);
+    // Twice 256 shards and their joint, and each of the two shards twice more.
+    expect(calls).toHaveLength(517);
   });
 
   test.each([
@@ -94,7 +97,7 @@ describe('the process of a batch that is too large for one request', () => {
   );
 
   test('spreads its shards over executions of their own, and carries no more than their numbers', () => {
-    for (const task of ['freeze-shard', 'draw-shard']) {
+    for (const task of ['freeze-shard', 'merge-shard', 'draw-shard']) {
       expect(definition.States[`${task}-map`]).toMatchObject({
         Type: 'Map',
         ToleratedFailurePercentage: 0,

@@ -106,7 +106,7 @@ describe('the draw as a process', () => {
 
   test('keeps nothing in its hands but what it decides by', () => {
     const kept = processTasks.map((name) => stateOf(name).ResultPath).filter((path) => path !== null);
-    expect(kept).toEqual(['$.randomness', '$.draw']);
+    expect(kept).toEqual(['$.randomness', '$.draw', '$.dispatch']);
   });
 
   test('is the diagram in docs/workflow.md', () => {

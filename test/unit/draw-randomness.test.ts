@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { areDice, ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../shared/draw/ceremony.ts';
-import { drawSpec, type Manifest, manifestDigest } from '../../shared/draw/manifest.ts';
+import { drawSpec, type Manifest, manifestDigest } from '../../shared/draw/one/manifest.ts';
+import type { DrawRecord } from '../../shared/draw/one/record.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
+import { verifyDraw } from '../../shared/draw/one/verify-draw.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import type { RandomnessSource } from '../../shared/draw/randomness-source.ts';
-import type { DrawRecord } from '../../shared/draw/record.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
-import { verifyDraw } from '../../shared/draw/verify-draw.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 const { chain } = quicknet;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Ceremony, ceremonyRandomness, commitmentOf } from '../../shared/draw/ceremony.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { smallest } from '../../shared/draw/one/smallest.ts';
+import { drawSeed, objectHeads, objectTicket } from '../../shared/draw/one/tickets.ts';
+import { mergeIntoVisits } from '../../shared/draw/one/visits.ts';
 import { exceedsCap, quotaOf } from '../../shared/draw/quota.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { smallest } from '../../shared/draw/smallest.ts';
 import { byTicket } from '../../shared/draw/ticket-order.ts';
-import { drawSeed, objectHeads, objectTicket } from '../../shared/draw/tickets.ts';
-import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 
 const seed = '07c2a03aaedeee7209f10e6c15491fd631647e938c24e1910fab55e500d2b7a5';
 const rows = Array.from({ length: 300 }, (_, n) => ({ id: `object-${n}`, stratum: n % 2 ? 'A' : 'B' }));

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutOf } from '../../shared/draw/candidate-cut.ts';
-import { buildFrame, type FrameRow, shardOf } from '../../shared/draw/frame.ts';
-import { buildShard } from '../../shared/draw/frame-shard.ts';
 import { joinShards } from '../../shared/draw/join-shards.ts';
 import { shardRoot } from '../../shared/draw/merkle.ts';
+import { buildFrame, type FrameRow, shardOf } from '../../shared/draw/one/frame.ts';
+import { buildShard } from '../../shared/draw/one/frame-shard.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { candidateReducer, shardCandidates } from '../../shared/draw/one/shard-candidates.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { candidateReducer, shardCandidates } from '../../shared/draw/shard-candidates.ts';
 
 const seed = '07c2a03aaedeee7209f10e6c15491fd631647e938c24e1910fab55e500d2b7a5';
 const shards = Array.from({ length: 256 }, (_, shard) => shard);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
 import { drawRepeatedly, firstOf, type Population, seeds } from '../support/repeated-draws.ts';
 import {
   chiSquareTail,

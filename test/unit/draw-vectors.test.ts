@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkDrawVectors, DrawVectors } from '../../local/conformance-draw.ts';
-import { buildFrame, frameLines } from '../../shared/draw/frame.ts';
-import { manifestDigest, manifestText } from '../../shared/draw/manifest.ts';
-import { readFrame } from '../../shared/draw/read-frame.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { drawSeed, objectTicket } from '../../shared/draw/tickets.ts';
+import { buildFrame, frameLines } from '../../shared/draw/one/frame.ts';
+import { manifestDigest, manifestText } from '../../shared/draw/one/manifest.ts';
+import { readFrame } from '../../shared/draw/one/read-frame.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { drawSeed, objectTicket } from '../../shared/draw/one/tickets.ts';
 
 const file: unknown = JSON.parse(readFileSync(new URL('../vectors/draw-vectors.json', import.meta.url), 'utf8'));
 const vectors = DrawVectors.parse(file);

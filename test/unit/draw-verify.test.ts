@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ceremonyRandomness, commitmentOf } from '../../shared/draw/ceremony.ts';
-import { buildFrame, frameLines } from '../../shared/draw/frame.ts';
-import { drawSpec, type Manifest, manifestDigest } from '../../shared/draw/manifest.ts';
+import { buildFrame, frameLines } from '../../shared/draw/one/frame.ts';
+import { drawSpec, type Manifest, manifestDigest } from '../../shared/draw/one/manifest.ts';
+import type { DrawRecord } from '../../shared/draw/one/record.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
+import { isVerified, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
+import { mergeIntoVisits } from '../../shared/draw/one/visits.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
-import type { DrawRecord } from '../../shared/draw/record.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
-import { isVerified, verifyDraw } from '../../shared/draw/verify-draw.ts';
-import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 
 const secrets = { SCJG: 'a'.repeat(64), GAJ: 'b'.repeat(64) };
 const deadline = '2026-11-23T02:00:00.000Z';

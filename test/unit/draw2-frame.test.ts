@@ -1,23 +1,21 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rehearsalSeed } from '../../shared/draw/rehearsal-seed.ts';
+import { batchKey } from '../../shared/draw/batch-key.ts';
+import { classWouldShow } from '../../shared/draw/cover.ts';
+import { drawFrame } from '../../shared/draw/draw-frame.ts';
+import type { FrameObject } from '../../shared/draw/frame-rows.ts';
+import { freezeFrame } from '../../shared/draw/freeze-frame.ts';
+import { freezePeople } from '../../shared/draw/freeze-people.ts';
+import { proveInclusion, verifyInclusion } from '../../shared/draw/inclusion.ts';
+import { keyedHash } from '../../shared/draw/keyed-hash.ts';
+import { placesOf, placesText, shardOf } from '../../shared/draw/row.ts';
+import { selectObjects } from '../../shared/draw/select.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { batchKey } from '../../shared/draw/two/batch-key.ts';
-import { classWouldShow } from '../../shared/draw/two/cover.ts';
-import { drawFrame } from '../../shared/draw/two/draw-frame.ts';
-import type { FrameObject } from '../../shared/draw/two/frame-rows.ts';
-import { freezeFrame } from '../../shared/draw/two/freeze-frame.ts';
-import { freezePeople } from '../../shared/draw/two/freeze-people.ts';
-import { proveInclusion, verifyInclusion } from '../../shared/draw/two/inclusion.ts';
-import { keyedHash } from '../../shared/draw/two/keyed-hash.ts';
-import { rehearse } from '../../shared/draw/two/rehearse.ts';
-import { placesOf, placesText, shardOf } from '../../shared/draw/two/row.ts';
-import { selectObjects } from '../../shared/draw/two/select.ts';
-import { slipRefusal } from '../../shared/draw/two/slip.ts';
-import { stratify } from '../../shared/draw/two/strata-rules.ts';
-import { objectTicket, objectTickets } from '../../shared/draw/two/tickets.ts';
-import { nextTurn } from '../../shared/draw/two/turns.ts';
+import { slipRefusal } from '../../shared/draw/slip.ts';
+import { stratify } from '../../shared/draw/strata-rules.ts';
+import { objectTicket, objectTickets } from '../../shared/draw/tickets.ts';
+import { nextTurn } from '../../shared/draw/turns.ts';
 import { key as hex, publishedDrawTwo, valueOf } from '../support/published-draw-two.ts';
 
 const key = batchKey(hex);
@@ -269,17 +267,6 @@ describe('people', () => {
     expect(new Set(rows).size).toBe(3);
     expect(freezePeople(key, 'experts', [...people, ...people])).toMatchObject({ error: { kind: 'duplicate-id' } });
   });
-});
-
-test('a rehearsal draws ids by seeds that no draw has', () => {
-  const objects = Array.from({ length: 9 }, (_, n) => ({ id: `S${n}`, stratum: 'A' }));
-  const [drawn] = rehearse('inputs', 3, [{ stratum: 'A', quota: 4 }], objects);
-  const own = rehearsalSeed('inputs', 3);
-  expect(own).toBe(sha256('suiji-rehearsal/1\ninputs\n3'));
-  const expected = objects
-    .map(({ id }) => ({ id, ticket: sha256(`${own}\nobject\n${id}`) }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
-  expect(drawn?.selected).toEqual(expected.slice(0, 4));
 });
 
 describe('a slip is given', () => {

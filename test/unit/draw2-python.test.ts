@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type CaseInputs, recomputedCase } from '../../local/conformance-draw-case.ts';
 import { DrawVectorsTwo } from '../../local/conformance-draw-two.ts';
-import { batchKey } from '../../shared/draw/two/batch-key.ts';
-import { rowName } from '../../shared/draw/two/row.ts';
+import { batchKey } from '../../shared/draw/batch-key.ts';
+import { rowName } from '../../shared/draw/row.ts';
 import { valueOf } from '../support/published-draw-two.ts';
 
 const hasPython = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;

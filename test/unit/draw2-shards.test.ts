@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { batchKey } from '../../shared/draw/batch-key.ts';
+import { drawFrame } from '../../shared/draw/draw-frame.ts';
+import type { FrameObject } from '../../shared/draw/frame-rows.ts';
+import { freezeFrame, reduceFrame } from '../../shared/draw/freeze-frame.ts';
+import { freezeShard } from '../../shared/draw/freeze-shard.ts';
+import { type MergedShard, mergeShard } from '../../shared/draw/merge-shard.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { batchKey } from '../../shared/draw/two/batch-key.ts';
-import { drawFrame } from '../../shared/draw/two/draw-frame.ts';
-import type { FrameObject } from '../../shared/draw/two/frame-rows.ts';
-import { freezeFrame, reduceFrame } from '../../shared/draw/two/freeze-frame.ts';
-import { freezeShard } from '../../shared/draw/two/freeze-shard.ts';
-import { type MergedShard, mergeShard } from '../../shared/draw/two/merge-shard.ts';
-import { candidateReducer, shardCandidates } from '../../shared/draw/two/shard-candidates.ts';
-import { stratify } from '../../shared/draw/two/strata-rules.ts';
+import { candidateReducer, shardCandidates } from '../../shared/draw/shard-candidates.ts';
+import { stratify } from '../../shared/draw/strata-rules.ts';
 import { key as hex, valueOf } from '../support/published-draw-two.ts';
 
 const key = batchKey(hex);

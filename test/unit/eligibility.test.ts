@@ -4,10 +4,10 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { objectStatuses } from '../../shared/codes/registry.ts';
 import {
   aboveCap,
-  exclusionOf,
   type FrameRule,
   matchesFilter,
-  strataOf,
+  placementOf,
+  stratificationOf,
 } from '../../shared/domain/frame/eligibility.ts';
 import type { QuotaRule } from '../../shared/domain/plan/plan.ts';
 import type { InspectionObject, ObjectFilter } from '../../shared/domain/registry/registry.ts';
@@ -16,13 +16,21 @@ import { anItem, anObject } from './plan-entries.ts';
 const creditClasses = ['A', 'B', 'C', 'D'] as const;
 const document = '睢县2026年度抽查工作计划';
 const rule = (facts: Partial<FrameRule> = {}): FrameRule => ({
-  department: 'SCJG',
-  items: [{ applies: {} }],
+  parts: [{ department: 'SCJG', items: [{ applies: {} }] }],
   quotas: creditClasses.map((creditClass) => ({ creditClass })),
   checks: new Map(),
   frequencyCap: 2,
   ...facts,
 });
+
+const exclusionOf = (object: InspectionObject, own: FrameRule): string | undefined => {
+  const placement = placementOf(object, own);
+  return 'excluded' in placement ? placement.excluded : undefined;
+};
+const partsOf = (object: InspectionObject, own: FrameRule): readonly number[] => {
+  const placement = placementOf(object, own);
+  return 'parts' in placement ? placement.parts : [];
+};
 
 describe('which objects a filter means', () => {
   const cases: readonly (readonly [filter: ObjectFilter, object: Partial<InspectionObject>, means: boolean])[] = [
@@ -68,8 +76,8 @@ describe('labels of an object', () => {
 
   test("that a department's item asks for are those for everybody and its own", () => {
     const items = [{ applies: { tags: ['公共场所'] } }];
-    expect(exclusionOf(object, rule({ department: 'WJW', items }))).toBeUndefined();
-    expect(exclusionOf(object, rule({ department: 'CGJ', items }))).toBe('事项不适用');
+    expect(partsOf(object, rule({ parts: [{ department: 'WJW', items }] }))).toEqual([1]);
+    expect(exclusionOf(object, rule({ parts: [{ department: 'CGJ', items }] }))).toBe('事项不适用');
   });
 });
 
@@ -78,16 +86,20 @@ describe('what keeps an object out of a frame', () => {
     expect(exclusionOf(anObject({ status }), rule())).toBe(`状态：${status}`);
   });
 
-  test('a department draws only objects that it has a duty to supervise', () => {
-    const shared = anObject({ supervisors: ['SCJG', 'WJW'] });
-    expect(exclusionOf(shared, rule({ department: 'WJW' }))).toBeUndefined();
-    expect(exclusionOf(shared, rule({ department: 'GAJ' }))).toBe('非本部门监管对象');
+  test('an object stands in every part whose department has a duty to supervise it, and in none of no other', () => {
+    const parts = (['SCJG', 'WJW', 'GAJ'] as const).map((department) => ({ department, items: [{ applies: {} }] }));
+    expect(partsOf(anObject({ supervisors: ['WJW', 'SCJG'] }), rule({ parts }))).toEqual([1, 2]);
+    expect(partsOf(anObject({ supervisors: ['GAJ'] }), rule({ parts }))).toEqual([3]);
+    expect(exclusionOf(anObject({ supervisors: ['YJJ'] }), rule({ parts }))).toBe('非参加部门监管对象');
   });
 
-  test("all of a visit's items must apply to the object, else its inspector would check what is not there", () => {
+  test("all of a part's items must apply to the object, else its inspector would check what is not there", () => {
     const items = [{ applies: { industries: ['H62'] } }, { applies: { tags: ['网络餐饮'] } }];
-    expect(exclusionOf(anObject({ tags: ['网络餐饮'] }), rule({ items }))).toBeUndefined();
-    expect(exclusionOf(anObject(), rule({ items }))).toBe('事项不适用');
+    const parts = [{ department: 'SCJG' as const, items }];
+    expect(exclusionOf(anObject({ tags: ['网络餐饮'] }), rule({ parts }))).toBeUndefined();
+    expect(exclusionOf(anObject(), rule({ parts }))).toBe('事项不适用');
+    const both = [...parts, { department: 'WJW' as const, items: [{ applies: {} }] }];
+    expect(partsOf(anObject({ supervisors: ['SCJG', 'WJW'] }), rule({ parts: both }))).toEqual([2]);
   });
 
   test('an object of a credit class without a quota is left out and counted', () => {
@@ -116,7 +128,22 @@ describe('what keeps an object out of a frame', () => {
   });
 });
 
+/** The strata of objects of these classes. */
+function strataOf(objects: readonly { readonly stratum: string }[], quotas: readonly QuotaRule[]) {
+  const { stratumOf, quotas: quotasOf } = stratificationOf(quotas);
+  const sizes = Map.groupBy(objects, ({ stratum }) => stratumOf(stratum) ?? '');
+  return quotasOf([...sizes].map(([stratum, own]) => ({ stratum, size: own.length })));
+}
+
 describe('quotas of a frame', () => {
+  test('one ratio for all four classes makes one stratum: the class decides nothing', () => {
+    const quotas = creditClasses.map((creditClass) => ({ creditClass, take: { ratio: 300 }, document }));
+    expect(strataOf(inClasses({ A: 90, C: 11 }), quotas)).toEqual([{ stratum: '*', size: 101, quota: 4 }]);
+    expect(strataOf(inClasses({ A: 101 }), quotas.slice(1))).not.toContainEqual(
+      expect.objectContaining({ stratum: '*' }),
+    );
+  });
+
   const inClasses = (sizes: Readonly<Record<string, number>>) =>
     creditClasses.flatMap((stratum) => Array.from({ length: sizes[stratum] ?? 0 }, () => ({ stratum })));
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { placeFrom } from '../../shared/draw/explain-object.ts';
-import type { CalledReserve, ReserveCalled } from '../../shared/draw/record.ts';
+import { placeFrom } from '../../shared/draw/one/explain-object.ts';
+import type { CalledReserve, ReserveCalled } from '../../shared/draw/one/record.ts';
 
 const proof = { id: 'o1', line: '', shard: 0, shardSize: 1, index: 0, path: [] };
 const frame = {

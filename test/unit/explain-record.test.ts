@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { explainRecord } from '../../shared/verification/explain-record.ts';
-import { placesOf } from '../../shared/verification/place-of-answer.ts';
 import { placeInWords } from '../../shared/verification/place-words.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
 import { fileOf, publishedDraw } from '../support/published-draw.ts';
@@ -81,19 +80,4 @@ describe('what a draw says of one object, from the published files', () => {
     );
     expect(seen).toEqual(rows.map(({ id, stratum }) => `${frame} ${stratum} ${id} ${ticketOf(id)}`));
   });
-});
-
-test('an answer of the portal is judged by the record: a proof of another frame proves nothing', () => {
-  const [drawn] = inOrder('A');
-  const { id } = drawn ?? { id: '' };
-  const place = placeOf(id);
-  if (!place.contained) throw new Error('it is in the frame');
-  const answer = (path: readonly string[]) => {
-    const proof = { ...place.proof, path: [...path] };
-    const frames = [{ frame, department: 'SCJG', root: '', contained: true, proof } as const];
-    return placesOf(file, { number: draw.number, status: 'dispatched', id, frames })[0];
-  };
-  const { rank: _, ...known } = place;
-  expect(answer(place.proof.path)).toEqual({ ok: true, value: known });
-  expect(answer(place.proof.path.toReversed())).toMatchObject({ ok: true, value: { proven: false } });
 });

@@ -5,16 +5,17 @@ import { futureSource, type SourceRequest } from '../../shared/use-cases/batch/f
 /** The inspections end on 31 December, 24:00 in Shanghai. */
 const window = { from: '2026-12-01', to: '2026-12-31' };
 const now = new Date('2026-11-23T01:00:00.000Z');
+const rules = { digestNotice: 10, revealTime: 10 };
 const minutes = (count: number, ms = 0) => new Date(now.getTime() + count * 60_000 + ms).toISOString();
 const ceremony = { parties: ['SFJ', 'CZJ'] as const, commitBy: minutes(10), revealBy: minutes(20) };
 
 function named(request: SourceRequest) {
-  const source = futureSource(request, { window }, now);
+  const source = futureSource(request, { window }, now, rules);
   if (!source.ok) throw new Error(JSON.stringify(source.error));
   return source.value;
 }
 const refused = (request: SourceRequest): readonly string[] => {
-  const source = futureSource(request, { window }, now);
+  const source = futureSource(request, { window }, now, rules);
   return source.ok ? [] : source.error.errors.map(({ path }) => path);
 };
 /** Quicknet makes round r at 1692803367 + 3·(r − 1); the first round not before an instant. */

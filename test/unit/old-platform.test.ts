@@ -10,8 +10,8 @@ import { batchEvents, batchStatuses, batchTransitions, batchWords } from '../../
 import { publicationDeadline } from '../../shared/domain/deadline/publication-deadline.ts';
 import { otherThan } from '../../shared/domain/result/recorder.ts';
 import { matchTeams } from '../../shared/draw/match.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { type OldRow, oldDraw, oldLastDay, oldMayApprove, oldPairing, oldStep } from '../support/old-platform.ts';
 import { seedOf } from '../support/repeated-draws.ts';

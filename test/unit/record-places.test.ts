@@ -38,6 +38,7 @@ const drawn = {
   departments: ['SCJG'],
   entries: [],
   frames: [],
+  key: 'a'.repeat(64),
 };
 const ofBatch = { pk: 'batch#B1', sk: 'current', byOwnerPk: 'batch#SCJG', byOwnerSk: '2026-11-23T01:00:00.000Z' };
 
@@ -61,6 +62,13 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'P1',
     { id: 'P1', department: 'SCJG', year: 2026 },
     { pk: 'plan#P1', sk: 'current', byOwnerPk: 'plan#SCJG', byOwnerSk: '2026#P1' },
+  ],
+  [
+    'the settings of the county, by their key alone',
+    'settings',
+    'county',
+    {},
+    { pk: 'settings#county', sk: 'current' },
   ],
   [
     'a running export, by who asked for it and among the running ones',
@@ -97,6 +105,23 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'B1',
     { ...drawn, status: 'committed', committedAt: '2026-11-24T01:00:00.000Z' },
     { ...ofBatch, byYearPk: 'batch#in-process', byYearSk: '2026-11-24T01:00:00.000Z#B1' },
+  ],
+  [
+    'the key of a batch, under its id alone',
+    'batch-key',
+    'B1',
+    { id: 'B1', department: 'SCJG' },
+    { pk: 'batch-key#B1', sk: 'current' },
+  ],
+  [
+    'an opening of a key, by batch and time',
+    'key-use',
+    'B1-x',
+    { id: 'B1-x', batchId: 'B1', at: '2026-11-24T01:00:00.000Z' },
+    {
+      ...{ pk: 'key-use#B1-x', sk: 'current', byParentPk: 'key-use#B1' },
+      byParentSk: '2026-11-24T01:00:00.000Z#B1-x',
+    },
   ],
   [
     'a task, by department and by batch',
@@ -220,6 +245,7 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       status: 'dispatched',
       listPublicity: '检查后公示',
       drawnAt: '2026-11-24T01:00:00.000Z',
+      list: { parts: 1 },
       inspectBy: '2027-01-15',
     },
     { ...ofBatch, byParentPk: 'batch#list-owed', byParentSk: '2027-01-15#B1' },
@@ -331,7 +357,7 @@ describe('the store finds', () => {
   });
 
   test('a drawn batch whose list is still owed by the end of its window', () => {
-    const owed = { ...drawn, status: 'dispatched', drawnAt: '2026-11-25T01:00:00.000Z' };
+    const owed = { ...drawn, status: 'dispatched', list: { parts: 1 }, drawnAt: '2026-11-25T01:00:00.000Z' };
     expect(foundBy('batch', 'B1', owed)).toMatchObject({ byParentPk: 'batch#list-owed', byParentSk: '2026-12-31#B1' });
   });
 

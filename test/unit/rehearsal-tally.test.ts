@@ -6,20 +6,20 @@ import { inspector } from './match-cases.ts';
 const nothing = { mean: 0, min: 0, max: 0 };
 
 describe('the visits of dry draws', () => {
-  const frame = (department: string, quotas: readonly number[]): DryFrame => ({
-    frame: `E1 ${department}`,
-    department,
-    items: [`${department}-001`],
+  const frame = (entry: string, departments: readonly string[], quotas: readonly number[]): DryFrame => ({
+    frame: entry,
+    parts: departments.map((department) => ({ department, items: [`${department}-001`] })),
     objects: [],
     strata: quotas.map((quota, n) => ({ stratum: n === 0 ? 'A' : 'B', size: 9, quota })),
   });
-  const frames = [frame('SCJG', [2, 1]), frame('WJW', [1])];
+  const frames = [frame('E1', ['SCJG', 'WJW'], [2, 1]), frame('E2', ['WJW'], [1])];
   const facts = new Map<string, ObjectFacts>([
     ['a', { creditClass: 'B', township: '411422200', kind: '企业' }],
     ['b', { creditClass: 'A', township: '411422105', kind: '个体工商户' }],
   ]);
-  const visit = (objectId: string, ...departments: string[]) => ({
-    objectId,
+  const visit = (id: string, ...departments: string[]) => ({
+    id,
+    visit: id,
     ticket: '0',
     checks: departments.map((department) => ({ department, items: [], frames: [] })),
   });

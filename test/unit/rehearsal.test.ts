@@ -9,9 +9,8 @@ import {
   rehearsalWords,
 } from '../../shared/domain/rehearsal/rehearsal.ts';
 import type { ObjectFacts } from '../../shared/domain/rehearsal/tally.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
 import { rehearsalSeed } from '../../shared/draw/rehearsal-seed.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 import type { GroupInputs } from '../../shared/use-cases/rehearsal/inputs.ts';
 import { rehearseGroup } from '../../shared/use-cases/rehearsal/rehearse-group.ts';
@@ -28,9 +27,8 @@ const stratumOf = (id: string) => (Number(id.slice(1)) % 3 === 0 ? 'D' : 'A');
 /** 市场监管 draws from all shops, 卫健 from the first half; class D is drawn whole by 市场监管 and in part by 卫健. */
 const frameOf = (frame: string, department: string, ids: readonly string[], quotas: Record<'A' | 'D', number>) => ({
   frame,
-  department,
-  items: [`${department}-001`],
-  objects: ids.map((id) => ({ id, stratum: stratumOf(id) })),
+  parts: [{ department, items: [`${department}-001`] }],
+  objects: ids.map((id) => ({ id, stratum: stratumOf(id), places: '1' })),
   strata: (['A', 'D'] as const).map((stratum) => ({
     stratum,
     size: ids.filter((id) => stratumOf(id) === stratum).length,
@@ -206,14 +204,19 @@ describe('the dry draw', () => {
   test('selects for any seed what the draw itself would select and merge', () => {
     for (let n = 0; n < 100; n += 1) {
       const seed = seedOf(n);
-      const real = mergeIntoVisits(
-        frames.map(({ objects, strata, ...frame }) => {
-          const drawn = selectObjects({ seed, strata, reserves: 0 }, objects);
-          return { ...frame, selected: drawn.ok ? drawn.value.flatMap(({ selected }) => selected) : [] };
-        }),
-      );
-      const checksOf = (visits: readonly { objectId: string; checks: unknown }[]) =>
-        Object.fromEntries(visits.map(({ objectId, checks }) => [objectId, checks]));
+      const ticketOf = (id: string) => sha256(`${seed}\nobject\n${id}`);
+      const drawn = frames.map(({ frame, objects, strata }) => ({
+        frame,
+        selected: strata.flatMap(({ stratum, quota }) =>
+          objects
+            .filter((object) => object.stratum === stratum)
+            .toSorted((a, b) => (ticketOf(a.id) < ticketOf(b.id) ? -1 : 1))
+            .slice(0, quota),
+        ),
+      }));
+      const real = mergeIntoVisits({ seed, key: { visitName: (id) => id } }, frames, drawn);
+      const checksOf = (visits: readonly { id: string; checks: unknown }[]) =>
+        Object.fromEntries(visits.map(({ id, checks }) => [id, checks]));
       expect(checksOf(draw.visits(seed))).toEqual(checksOf(real));
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkRoom } from '../../shared/domain/batch/row-limit.ts';
+import { checkRoom, withRoom } from '../../shared/domain/batch/row-limit.ts';
 import type { RehearsalGroup } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { withinRow } from '../../shared/domain/rehearsal/row-limit.ts';
 import { checkSize } from '../../shared/domain/result/row-limit.ts';
@@ -57,6 +57,32 @@ describe('a batch', () => {
     expect(reasonOf('ask')).toContain('申请已有 3 件（其中 2 件待办）');
     expect(reasonOf('decide')).toContain('申请已有 3 件，');
   });
+});
+
+test('of the changes of teams that a dispatch asks for, a batch opens the first ones, as many as it has room for', () => {
+  const asked = Array.from({ length: 250 }, (_, n) => ({
+    id: `c${String(n).padStart(3, '0')}`,
+    requestedBy: 'system',
+    requestedFrom: 'SCJG' as const,
+    requestedAt: '2026-11-24T01:00:00.000Z',
+    visitId: 'v1',
+    department: 'SCJG' as const,
+    inspectorId: 'R1',
+    reason: '其他' as const,
+  }));
+  const [one] = asked;
+  // Each takes its own bytes, a comma but for the first, and the kilobyte of its decision.
+  const each = bytesOf(one) + 1 + 1024;
+  const batch = (room: number) =>
+    ofSize(320 * 1024 - room, { ...aBatch('b1', 'drawn'), teamChanges: [], reserves: [] }, 'title');
+  const opened = (room: number) => withRoom(batch(room), asked).map(({ id }) => id);
+  const first = (count: number) => asked.slice(0, count).map(({ id }) => id);
+  expect(opened(each - 2)).toEqual([]);
+  expect(opened(each - 1)).toEqual(first(1));
+  expect(opened(199 * each - 1)).toEqual(first(199));
+  expect(opened(200 * each - 2)).toEqual(first(199));
+  expect(opened(200_000)).toEqual(first(Math.floor(200_001 / each)));
+  expect(opened(250 * each - 1)).toEqual(first(250));
 });
 
 describe('a rehearsal', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CalledReserve, DrawRecord, ReserveCalled } from '../../shared/draw/record.ts';
+import type { CalledReserve, DrawRecord, ReserveCalled } from '../../shared/draw/one/record.ts';
+import { checkCalls } from '../../shared/draw/one/verify-calls.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
-import { checkCalls } from '../../shared/draw/verify-calls.ts';
 
 /** Two frames with one stratum of five each: F draws a and b, G draws b and c. Tickets go by the alphabet. */
 const ticketOf = (id: string) => `${id.charCodeAt(0).toString(16)}${sha256(id).slice(2)}`;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { buildFrame, frameLines, shardOf } from '../../shared/draw/frame.ts';
-import { proveInclusion, verifyInclusion } from '../../shared/draw/inclusion.ts';
-import { drawSpec, type Manifest, type ManifestFrame, manifestDigest } from '../../shared/draw/manifest.ts';
-import type { DrawRecord } from '../../shared/draw/record.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
-import { checkManifest, verifyDraw } from '../../shared/draw/verify-draw.ts';
-import { checkFrame } from '../../shared/draw/verify-frame.ts';
+import { buildFrame, frameLines, shardOf } from '../../shared/draw/one/frame.ts';
+import { proveInclusion, verifyInclusion } from '../../shared/draw/one/inclusion.ts';
+import { drawSpec, type Manifest, type ManifestFrame, manifestDigest } from '../../shared/draw/one/manifest.ts';
+import type { DrawRecord } from '../../shared/draw/one/record.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
+import { checkManifest, verifyDraw } from '../../shared/draw/one/verify-draw.ts';
+import { checkFrame } from '../../shared/draw/one/verify-frame.ts';
 
 const seed = 'a'.repeat(64);
 const rows = Array.from({ length: 30 }, (_, n) => ({ id: `o-${n}`, stratum: n % 3 ? 'A' : 'B', version: 1 }));

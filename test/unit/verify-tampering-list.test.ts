@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { teamTicket } from '../../shared/draw/tickets.ts';
+import { teamTicket } from '../../shared/draw/one/tickets.ts';
 import {
   expectCaught,
   type ForgeryCase,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { commitmentOf, secretOfDice } from '../../shared/draw/ceremony.ts';
-import { manifestDigest } from '../../shared/draw/manifest.ts';
+import { manifestDigest } from '../../shared/draw/one/manifest.ts';
+import { drawSeed } from '../../shared/draw/one/tickets.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
-import { drawSeed } from '../../shared/draw/tickets.ts';
 import { manifestIn } from '../../shared/verification/record-of.ts';
 import { editManifest, type Forged, forged, otherHex, present, toldOf } from '../support/forged-draw.ts';
 import { dice, round, type SourceKind, signatureOf } from '../support/published-source.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { manifestDigest } from '../../shared/draw/manifest.ts';
+import { manifestDigest } from '../../shared/draw/one/manifest.ts';
 import { readRecordFile } from '../../shared/verification/record-file.ts';
 import { manifestIn } from '../../shared/verification/record-of.ts';
 import {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { buildFrame, frameLines } from '../../shared/draw/frame.ts';
-import type { InspectorFrame } from '../../shared/draw/manifest.ts';
-import type { DrawRecord } from '../../shared/draw/record.ts';
-import { type ListedTeam, teamsDigest } from '../../shared/draw/team-list.ts';
-import { teamTicket } from '../../shared/draw/tickets.ts';
-import { checkTeams } from '../../shared/draw/verify-teams.ts';
+import { buildFrame, frameLines } from '../../shared/draw/one/frame.ts';
+import type { InspectorFrame } from '../../shared/draw/one/manifest.ts';
+import type { DrawRecord } from '../../shared/draw/one/record.ts';
+import { type ListedTeam, teamsDigest } from '../../shared/draw/one/team-list.ts';
+import { teamTicket } from '../../shared/draw/one/tickets.ts';
+import { checkTeams } from '../../shared/draw/one/verify-teams.ts';
 
 const seed = 'a'.repeat(64);
 const salt = 'b'.repeat(64);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { objectTicket } from '../../shared/draw/tickets.ts';
+import { objectTicket } from '../../shared/draw/one/tickets.ts';
 import {
   type Forged,
   first,

@@ -1,18 +1,15 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
-import { rowName } from '../../../shared/domain/audit/content.ts';
-import type { Entry } from '../../../shared/domain/audit/sealed-list.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
 import { definitionOf } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Records } from '../../../shared/use-cases/ports/records.ts';
-import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
-import { recordRow, rowDigest, stagedMeta, storedRecord, versionRow } from './rows.ts';
-import { type Action, absent, packs, transactDroppingRefused } from './transact.ts';
+import { stagedMeta, storedRecord } from './rows.ts';
+import { stageRecords } from './staged-records.ts';
 
 export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Records => ({
   async find(kind, id) {
@@ -44,26 +41,5 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
         ),
     }),
 
-  async stage(kind, values, by, at) {
-    const { table, versions } = definitionOf(kind);
-    const TableName = db.names[table];
-    const writes = values.map(({ id, value }) => ({ kind, id, value, meta: stagedMeta(1, emptyChain, by, at) }));
-    const groups = writes.map((write): Action[] => [
-      { Put: { TableName, Item: recordRow(write), ...untouched } },
-      ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
-    ]);
-    for (const pack of packs(groups)) await transactDroppingRefused(db, () => [], pack);
-    const rows = await getAll(
-      db,
-      table,
-      values.map(({ id }) => keys.record(kind, id)),
-    );
-    return rows.map((row): Entry => [rowName(kind, String(row.pk).slice(kind.length + 1), 1), rowDigest(row)]);
-  },
+  stage: (kind, values, by, at) => stageRecords(db, kind, values, stagedMeta(1, emptyChain, by, at)),
 });
-
-/**
- * Staging may run again, and late. What stands stays, so that all runs seal the same rows, and nothing is taken back that a
- * commit has written since.
- */
-const untouched = { ConditionExpression: absent };

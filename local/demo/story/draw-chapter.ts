@@ -90,8 +90,11 @@ async function freeze(stage: Stage, { id: planId, entryId }: PublishedPlan): Pro
   tell.why('R4 抽样框、抽取数量和检查人员名录先冻结并公布摘要，随机数在此之后才产生；不能修改，不能重抽');
   const body = { title: '餐饮服务单位联合抽查批次', entries: [{ planId, entryId }] };
   const frozen = await lead.does('freezeBatch', { key: randomUUID(), body });
-  for (const { department, size, root } of frozen.frames)
-    tell.result(`${departmentName(department)}：抽样框 ${size} 家，Merkle 根 ${root.slice(0, 16)}…`);
+  for (const { frame, size, root, parts } of frozen.frames) {
+    const own = parts.map((part) => `${departmentName(part.department)} ${part.size} 家`).join('，');
+    tell.result(`抽样框 ${frame}：${size} 家（${own}），Merkle 根 ${root.slice(0, 16)}…`);
+  }
+  tell.why('R57 信用分类不公开：名录里每一行只有行名和分层，行名要用批次密钥里的盐才能对上是谁');
   const again = await lead.isRefused('freezeBatch', { key: randomUUID(), body }, 'already-exists');
   tell.act(lead.title, '想为同一条目再建一个批次');
   tell.refusal(again);

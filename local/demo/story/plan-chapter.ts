@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerOf } from '../../../shared/api/client.ts';
-import { yearOf } from '../../../shared/calendar/local-date.ts';
+import { formatChineseDate, shiftDate, yearOf } from '../../../shared/calendar/local-date.ts';
 import { type Department, departmentName } from '../../../shared/codes/departments.ts';
 import type { PlanEntry } from '../../../shared/domain/plan/plan.ts';
 import { ratioDocument } from '../items/item.ts';
@@ -123,17 +123,33 @@ async function preview({ tell, person }: Stage, plan: PlanView, entry: PlanEntry
   tell.act(author.title, '报送前预览：抽多少家、由谁去查');
   tell.why('R9 各部门全年对同一对象的检查合并计算，达到上限的不再抽取，除非书面说明理由');
   const shown = await author.does('previewEntry', { params: { id: plan.id }, body: { entryId: entry.id } });
-  for (const { department, size, strata, excluded, visits, inspectors } of shown.departments) {
+  const classes = shown.strata.map((one) => `${one.stratum} ${one.size}→${one.quota}`).join('，');
+  const left = shown.excluded.map(({ reason, count }) => `${reason} ${count}`).join('，') || '无';
+  tell.result(`${shown.size} 家（${classes}），一次抽取 ${shown.visits} 家，各部门一起上门；不抽取：${left}`);
+  for (const { department, size, drawn, inspectors } of shown.departments) {
     expect(size > 0 && inspectors.available >= 2, `${departmentName(department)}有对象可抽、有人可派`);
-    const classes = strata.map((one) => `${one.stratum} ${one.size}→${one.quota}`).join('，');
-    const left = excluded.map(({ reason, count }) => `${reason} ${count}`).join('，') || '无';
+    const none = drawn.none === 0 ? '' : `（一家也抽不到的可能 ${drawn.none / 100}%）`;
     tell.result(
-      `${departmentName(department)}：${size} 家（${classes}），检查 ${visits} 家；可派 ${inspectors.available} 人；不抽取：${left}`,
+      `${departmentName(department)}：本部门对象 ${size} 家，平均抽到 ${drawn.mean} 家${none}；可派 ${inspectors.available} 人`,
     );
   }
-  tell.result(
-    `合并为约 ${shown.visits.expected} 次上门（各查各的要 ${shown.visits.atMost} 次）；每家全年最多 ${shown.frequency.cap} 次`,
-  );
+  tell.result(`每家全年最多 ${shown.frequency.cap} 次`);
+}
+
+/** The other departments are asked about their entries; without their answers the plan cannot be submitted. */
+async function consult(stage: Stage, written: PlanView): Promise<PlanView> {
+  const { tell } = stage;
+  const author = stage.person('scjg-officer1');
+  const at = ({ id, version }: PlanView) => ({ params: { id }, version });
+  const answerBy = shiftDate(await stage.clock.today(), 3);
+  tell.act(author.title, `征求参加部门的意见，${formatChineseDate(answerBy)}前答复`);
+  let plan = await author.does('consultPlan', { ...at(written), body: { answerBy } });
+  for (const name of ['wjw-officer1', 'cgj-officer1']) {
+    const officer = stage.person(name);
+    tell.act(officer.title, '同意');
+    plan = await officer.does('answerPlan', { ...at(plan), body: { answer: 'consented' } });
+  }
+  return plan;
 }
 
 /** Submitted, returned once, approved by the office, published. */
@@ -142,8 +158,9 @@ async function decide(stage: Stage, written: PlanView): Promise<PlanView> {
   const author = stage.person('scjg-officer1');
   const office = stage.person('office1');
   const at = ({ id, version }: PlanView) => ({ params: { id }, version });
+  const agreed = await consult(stage, written);
   tell.act(author.title, '报送联席会议办公室');
-  const submitted = await author.does('submitPlan', at(written));
+  const submitted = await author.does('submitPlan', at(agreed));
 
   tell.chapter('计划审批与公布');
   const outsider = stage.person('gaj-officer1');

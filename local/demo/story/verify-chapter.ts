@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { objectTicket } from '../../../shared/draw/tickets.ts';
-import { readRecordFile } from '../../../shared/verification/record-file.ts';
-import { stepInWords } from '../../../shared/verification/verdict-words.ts';
-import { verifyRecord } from '../../../shared/verification/verify-record.ts';
+import { listFile } from '../../../shared/verification/two/list-file.ts';
+import { readRecordFile } from '../../../shared/verification/two/record-file.ts';
+import { remarkWords, stepInWords } from '../../../shared/verification/two/verdict-words.ts';
+import { verifyRecord } from '../../../shared/verification/two/verify-record.ts';
 import { fetchFiles } from '../../../verify/fetch-files.ts';
 import { frameFilesOf } from '../../../verify/frame-files.ts';
 import { expect, present } from './deviation.ts';
@@ -28,22 +28,21 @@ export async function verifyChapter(stage: Stage, { number, visits }: DrawnBatch
   const path = join(folder, 'draw.json');
   const read = readRecordFile(readFileSync(path));
   expect(read.ok, '抽取记录可以读取');
-  const files = frameFilesOf(path, []);
+  const files = frameFilesOf(path, [], listFile);
   expect(files.ok, '抽样框文件可以读取');
-  const { steps, verdict } = verifyRecord(read.value, files.value);
+  const { steps, verdict, remarks } = verifyRecord(read.value, { files: files.value });
   for (const step of steps) if (step.outcome !== 'passed') tell.result(stepInWords(step));
   expect(verdict === 'verified', '抽取记录逐项验算通过');
 
   const { draw, list = [] } = read.value.file;
   expect(list.length === visits, '公布的名单与检查次数一致');
-  const lines = [...draw.frames, ...draw.inspectorFrames].reduce((sum, { size }) => sum + size, 0);
-  tell.result(`抽样框 ${files.value.size} 个、${lines} 行，验算 ${steps.length} 项，全部一致；名单 ${list.length} 家`);
-  const [first] = list;
-  const shown = present(first, '名单不为空');
-  const seed = present(draw.seed, '公布了种子');
-  expect(objectTicket(seed, shown.id) === shown.ticket, '抽签号可以自己算出');
-  tell.result(`例：${shown.name}，抽签号 ${shown.ticket.slice(0, 16)}…`);
-  tell.result(`自己验算：printf '%s\\nobject\\n%s' ${seed} ${shown.id} | sha256sum`);
+  const lines = draw.frames.reduce((sum, { size }) => sum + size, draw.inspectors?.size ?? 0);
+  tell.result(
+    `公开名录 ${files.value.size} 份、${lines} 行，验算 ${steps.length} 项，全部一致；名单 ${list.length} 家`,
+  );
+  for (const remark of remarks) tell.result(remarkWords[remark]);
+  const first = present(list[0], '名单不为空');
+  tell.result(`名单按编号排列，例：${first.name}，由 ${first.frames.join('、')} 抽中；哪一行是它，名单不说`);
   tell.result(`再算一遍：npm run verify -- ${path}；或打开 ${stage.publicUrl}/verification?draw=${number}`);
   stage.artefacts.push({ name: '公众验算', figure: `${steps.length} 项全部一致`, at: path });
   return { steps: steps.length, objects: list.length };

@@ -18,7 +18,8 @@ import { ask, decideFailures, onRequest } from './draw-views.ts';
 export const amendments = defineStep({
   summary: { zh: '作废、候补与换员', en: 'Voids, reserves and changes of teams' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
-  blobs: { draws: 'read' },
+  blobs: { draws: 'read', books: 'read', shards: 'read' },
+  opensKeys: true,
   routes: {
     requestVoid: {
       ...ask('void-requests', { zh: '申请作废', en: 'Ask for a batch to be voided' }, ownAdminOrOffice, ['not-ready']),

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { ReserveCall } from '../../domain/batch/amendments.ts';
 import { Batch } from '../../domain/batch/batch.ts';
 import { awaitingBeacon } from '../../domain/batch/randomness.ts';
-import { Frame, InspectorFrame } from '../../domain/frame/frame.ts';
+import { EarlierPeopleFrame, Frame, PeopleFrame } from '../../domain/frame/frame.ts';
+import { passReasons } from '../../draw/turns.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { commitFailures, type Policy } from '../route.ts';
 import { fieldsOf, VersionFields, versioned } from '../schemas.ts';
@@ -16,9 +18,10 @@ const changeFailures = [
 ] as const satisfies readonly FailureKind[];
 
 export const params = z.object({ id: PlainId });
-const inspectorFrameView = z.object(fieldsOf(InspectorFrame, ['frame', 'department', 'root', 'size']));
+const peopleView = z.object(fieldsOf(PeopleFrame, ['root', 'size', 'strata']));
+const earlierPeopleView = z.object(fieldsOf(EarlierPeopleFrame, ['frame', 'department', 'root', 'size']));
 
-/** A batch as officials see it: without the addresses of its files and, until the list is public, without its salt. */
+/** A batch as officials see it: without the addresses of its files, the salt of its list and the rows of its reserves. */
 export const BatchView = z.object({
   ...fieldsOf(Batch, [
     'id',
@@ -37,14 +40,12 @@ export const BatchView = z.object({
     'freezeFailure',
   ]),
   frames: z
-    .array(
-      z.object(
-        fieldsOf(Frame, ['frame', 'department', 'planId', 'entryId', 'items', 'root', 'size', 'strata', 'excluded']),
-      ),
-    )
+    .array(z.object(fieldsOf(Frame, ['frame', 'planId', 'entryId', 'parts', 'root', 'size', 'strata', 'excluded'])))
     .readonly(),
-  inspectorFrames: z.array(inspectorFrameView).readonly(),
-  expertFrames: z.array(inspectorFrameView).readonly().optional(),
+  inspectors: peopleView.optional(),
+  experts: peopleView.optional(),
+  inspectorFrames: z.array(earlierPeopleView).readonly().optional(),
+  expertFrames: z.array(earlierPeopleView).readonly().optional(),
   ...fieldsOf(Batch, [
     'matching',
     'committedAt',
@@ -55,7 +56,8 @@ export const BatchView = z.object({
     'manifest',
     'digest',
     'replaced',
-    'framesQueryableSince',
+    'key',
+    'rowsPublishedAt',
     'process',
     'randomness',
     'seed',
@@ -63,14 +65,39 @@ export const BatchView = z.object({
     'drawn',
     'visits',
     'places',
-    'framesPublishedAt',
     'matchFailure',
     'dispatchedAt',
-    'reserves',
     'teamChanges',
+    'keyChecks',
     'voidRequest',
     'voided',
   ]),
+  /** Without rows, strata and tickets: those stay with the key. */
+  reserves: z
+    .array(
+      z.object({
+        ...fieldsOf(ReserveCall, [
+          'id',
+          'requestedBy',
+          'requestedAt',
+          'approvedBy',
+          'approvedAt',
+          'closed',
+          'note',
+          'visitId',
+          'objectId',
+          'reason',
+          'evidence',
+          'turn',
+          'digest',
+        ]),
+        called: z
+          .array(z.object({ frame: PlainId, objectId: z.string(), passed: z.enum(passReasons).optional() }))
+          .readonly()
+          .optional(),
+      }),
+    )
+    .readonly(),
   list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
   /** 等待公共随机数: the beacon was asked for and nobody has given it yet. */
   awaiting: z.literal(awaitingBeacon).optional(),
@@ -140,4 +167,9 @@ export const onRequest = <const P extends string, const F extends readonly Failu
   failures: F,
 ) => ({ ...act(name, summary, access, failures), params: z.object({ id: PlainId, requestId: PlainId }) }) as const;
 
-export const decideFailures = ['not-ready', 'same-person', 'no-lawful-team'] as const satisfies readonly FailureKind[];
+export const decideFailures = [
+  'not-ready',
+  'same-person',
+  'no-lawful-team',
+  'key-lost',
+] as const satisfies readonly FailureKind[];

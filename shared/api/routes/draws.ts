@@ -16,8 +16,9 @@ import { act, BatchHead, BatchView, params, readFailures } from './draw-views.ts
 export const draws = defineStep({
   summary: { zh: '随机抽取', en: 'The draw' },
   uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
-  blobs: { draws: 'write', shards: 'write' },
+  blobs: { draws: 'write', books: 'write', shards: 'write' },
   startsDraws: true,
+  opensKeys: true,
   routes: {
     freezeBatch: {
       method: 'POST',
@@ -41,14 +42,19 @@ export const draws = defineStep({
         'unknown-reference',
         'ratio-above-cap',
         'empty-frame',
+        'class-would-show',
         'duplicate-object',
         'no-lawful-team',
       ],
       creates: true,
     },
     ...randomnessRoutes,
-    drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, ownAdminOrOffice, []),
-    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, ownAdminOrOffice, []),
+    drawBatch: act('draw', { zh: '抽取对象并匹配人员', en: 'Draw objects and match inspectors' }, ownAdminOrOffice, [
+      'key-lost',
+    ]),
+    dispatchBatch: act('dispatch', { zh: '派发检查任务', en: 'Hand out visits and results' }, ownAdminOrOffice, [
+      'not-ready',
+    ]),
     restartProcess: act(
       'process',
       { zh: '重新启动抽取流程', en: 'Begin the draw process again after it failed' },

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { DepartmentCode, LocalDate, NamePart, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LocalDate, NamePart, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { LogDocument } from '../../domain/audit/audit-log.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
-import { DrawObjectDocument } from '../../public/draw-object-view.ts';
+import { DrawCodeDocument, DrawRowDocument } from '../../public/draw-row-view.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import {
-  DrawDocument,
+  AnyDrawDocument,
   DrawListDocument,
   FrameShardDocument,
   ItemDocument,
@@ -84,7 +84,7 @@ export const portal = defineStep({
       summary: { zh: '查询抽取记录', en: 'Draws of a year or of all, voided ones included, the newest first' },
       access: 'public',
       query: ofYear,
-      success: { status: 200, body: pageOf(DrawDocument) },
+      success: { status: 200, body: pageOf(AnyDrawDocument) },
       failures: [],
       paged: true,
     },
@@ -94,20 +94,32 @@ export const portal = defineStep({
       summary: { zh: '查看抽取记录', en: 'The record of a draw: manifest, randomness, thresholds' },
       access: 'public',
       params: ofDraw,
-      success: { status: 200, body: DrawDocument },
+      success: { status: 200, body: AnyDrawDocument },
       failures: ['not-found'],
     },
-    getPublicDrawObject: {
+    getPublicDrawRow: {
       method: 'GET',
-      path: '/public/draws/{number}/objects/{id}',
+      path: '/public/draws/{number}/rows/{row}',
       summary: {
-        zh: '按编号查询一个对象的抽签号、入框证明和是否抽中',
-        en: 'Ticket, inclusion proofs and outcome of one object, at any time since the commitment',
+        zh: '按行名查询一行的入框证明、抽签号和是否抽中',
+        en: 'Line, inclusion proof, ticket and outcome of one row, at any time since the commitment',
+      },
+      access: 'public',
+      params: z.object({ ...ofDraw.shape, row: Sha256Hex }),
+      success: { status: 200, body: DrawRowDocument },
+      failures: ['not-found', 'not-ready'],
+    },
+    getPublicDrawCode: {
+      method: 'GET',
+      path: '/public/draws/{number}/codes/{id}',
+      summary: {
+        zh: '按编号查询是否在公示的名单上',
+        en: 'Whether a code stands on the published list; before that the same answer for every code',
       },
       access: 'public',
       params: z.object({ ...ofDraw.shape, id: ObjectId }),
-      success: { status: 200, body: DrawObjectDocument },
-      failures: ['not-found', 'not-ready'],
+      success: { status: 200, body: DrawCodeDocument },
+      failures: ['not-found'],
     },
     listPublicDrawObjects: {
       method: 'GET',
@@ -122,8 +134,8 @@ export const portal = defineStep({
       method: 'GET',
       path: '/public/draws/{number}/frames/{frame}',
       summary: {
-        zh: '下载抽样框（公示后，按分片翻页）',
-        en: 'A frame by pages of its shards, once the frames are published; shards without lines are left out',
+        zh: '下载抽样框或人员名录（公布摘要后，按分片翻页）',
+        en: 'A list by pages of its shards, from the commitment on: a frame, `inspectors` or `experts`; shards without lines are left out',
       },
       access: 'public',
       params: z.object({ ...ofDraw.shape, frame: PlainId }),
@@ -136,8 +148,8 @@ export const portal = defineStep({
       method: 'GET',
       path: '/public/draws/{number}/frames/{frame}/{shard}',
       summary: {
-        zh: '下载抽样框分片（公示后）',
-        en: 'One of the 256 shards of a frame, once the frames are published',
+        zh: '下载抽样框分片（公布摘要后）',
+        en: 'One of the 256 shards of a list',
       },
       access: 'public',
       params: z.object({ ...ofDraw.shape, frame: PlainId, shard: z.string().regex(/^\d{1,3}$/) }),

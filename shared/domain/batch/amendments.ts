@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CreditClass, DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { DepartmentCode, Instant, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
-import { passReasons } from '../../draw/record.ts';
+import { passReasons } from '../../draw/turns.ts';
 import { ObjectId } from '../registry/object-id.ts';
 
 /** R5: requested by one person, decided by another. */
@@ -21,7 +21,7 @@ const twoPersons = {
 export const VoidRequest = z.strictObject({ ...twoPersons, category: z.enum(voidCategories), reason: LineText });
 export type VoidRequest = z.infer<typeof VoidRequest>;
 
-/** 候补: a drawn object that cannot be inspected is replaced by the next ticket of every stratum that drew it. */
+/** 候补: a drawn object that cannot be inspected is replaced by the next ticket in every frame that drew it. */
 export const ReserveCall = z.strictObject({
   ...twoPersons,
   note: LineText.optional(),
@@ -30,17 +30,27 @@ export const ReserveCall = z.strictObject({
   reason: z.enum(reserveReasons),
   /** Evidence kept with one of the visit's results. */
   evidence: PlainId,
-  /** Whose turn came in each stratum, in order: the skipped ones, then the one that came; absent until approved. */
+  /** Counted from 1 in the order of the approvals, with the digest that was public at the time; absent until approved. */
+  turn: z.int().min(1).optional(),
+  digest: Sha256Hex.optional(),
+  /** Whose turn came in each frame, in order: the skipped ones, then the one that came; absent until approved. */
   called: z
     .array(
       z.strictObject({
         frame: PlainId,
-        stratum: CreditClass,
+        /** Absent in suiji-draw/1, which had `stratum` and `ticket`. */
+        row: Sha256Hex.optional(),
         objectId: ObjectId,
-        ticket: Sha256Hex,
         passed: z.enum(passReasons).optional(),
+        stratum: z.string().optional(),
+        ticket: Sha256Hex.optional(),
       }),
     )
+    .readonly()
+    .optional(),
+  /** The rows of the object that was replaced. */
+  replaced: z
+    .array(z.strictObject({ frame: PlainId, row: Sha256Hex }))
     .readonly()
     .optional(),
 });

@@ -1,17 +1,9 @@
 import * as z from 'zod';
-import {
-  CreditClass,
-  DepartmentCode,
-  Instant,
-  LineText,
-  LocalDate,
-  PlainId,
-  Sha256Hex,
-} from '../../base/primitives.ts';
+import { DepartmentCode, Instant, LineText, LocalDate, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
 import { voidCategories } from '../../codes/draws.ts';
 import { listPublicities } from '../../codes/planning.ts';
-import { Frame, InspectorFrame } from '../frame/frame.ts';
+import { EarlierPeopleFrame, Frame, PeopleFrame } from '../frame/frame.ts';
 import { MatchFailure, MatchingRules } from '../match/rules.ts';
 import { Window } from '../plan/plan.ts';
 import { ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
@@ -133,12 +125,19 @@ export const Batch = z.strictObject({
   freezing: DigestedFile.optional(),
   /** Why its frames could not be frozen, in words; such a batch can only be voided. */
   freezeFailure: z.string().optional(),
+  /** The commitment to the batch's key. Absent in a batch of suiji-draw/1, which has none. */
+  key: Sha256Hex.optional(),
   frames: z.array(Frame).readonly(),
-  inspectorFrames: z.array(InspectorFrame).readonly(),
-  /** Experts of the departments whose items need one. */
-  expertFrames: z.array(InspectorFrame).readonly().optional(),
+  inspectors: PeopleFrame.optional(),
+  /** Where items need them. */
+  experts: PeopleFrame.optional(),
   /** Who checked the framed objects last time; the matching avoids sending the same team again. */
   previousTeams: DigestedFile,
+  /** What the manifest says of that list: a digest under a salt that only the key gives. */
+  previousDigest: Sha256Hex.optional(),
+  /** Of suiji-draw/1. */
+  inspectorFrames: z.array(EarlierPeopleFrame).readonly().optional(),
+  expertFrames: z.array(EarlierPeopleFrame).readonly().optional(),
   /** The matching rules that the county may configure; the manifest states them. */
   matching: MatchingRules,
   committedAt: Instant.optional(),
@@ -152,23 +151,26 @@ export const Batch = z.strictObject({
   digest: Sha256Hex.optional(),
   /** Commitments replaced by another source of randomness, the earliest first; public. */
   replaced: z.array(ReplacedCommitment).readonly().optional(),
-  /** Since when the frames are in the public record, where any object can look itself up. */
+  /** Since when the list files, which name nobody, are in the public record. */
+  rowsPublishedAt: Instant.optional(),
+  /** Of suiji-draw/1: when its frames, which name the objects, were laid and published; they are not answered any more. */
   framesQueryableSince: Instant.optional(),
-  /** Prevents guessing the list from its digest; fixed before the draw, so every retry seals the same list. */
+  framesPublishedAt: Instant.optional(),
   salt: Sha256Hex.optional(),
   process: BatchProcess.optional(),
   randomness: Sha256Hex.optional(),
   seed: Sha256Hex.optional(),
   drawnAt: Instant.optional(),
-  /** Per frame and stratum: the n-th ticket (absent if nothing is drawn) and the number of reserves called since. */
+  /** Per frame and stratum: the n-th ticket, absent if nothing is drawn. */
   drawn: z
     .array(
       z.strictObject({
         frame: PlainId,
-        stratum: CreditClass,
+        stratum: z.string(),
         selected: z.int(),
         threshold: Sha256Hex.optional(),
-        reservesUsed: z.int(),
+        /** Of suiji-draw/1. */
+        reservesUsed: z.int().optional(),
       }),
     )
     .readonly()
@@ -178,23 +180,29 @@ export const Batch = z.strictObject({
   places: z.int().optional(),
   /** The drawn visits with their teams, from which the dispatch creates visits and results. */
   selection: DigestedFile.optional(),
+  /** The list as it will be public. */
+  listFile: DigestedFile.optional(),
   /** Digests of the drawn list and its teams, public before the list, and the salt that prevents guessing. */
   list: z
     .strictObject({
       digest: Sha256Hex,
-      teams: Sha256Hex,
+      /** Absent where nobody could be matched. */
+      teams: Sha256Hex.optional(),
       salt: Sha256Hex,
       parts: z.int(),
       publishedAt: Instant.optional(),
     })
     .optional(),
-  /** When the frames, line by line, became publicly readable. */
-  framesPublishedAt: Instant.optional(),
   matchFailure: z.array(MatchFailure).readonly().optional(),
   /** Set once, by the commit that makes the staged visits and results of this batch visible. */
   dispatchedAt: Instant.optional(),
   reserves: z.array(ReserveCall).readonly(),
   teamChanges: z.array(TeamChange).readonly(),
+  /** 独立核对: by whom the draw was opened with its key. */
+  keyChecks: z
+    .array(z.strictObject({ by: LineText, at: Instant, digest: Sha256Hex, outcome: z.enum(['passed', 'failed']) }))
+    .readonly()
+    .optional(),
   /** The last request for a void; a new one replaces a closed one. */
   voidRequest: VoidRequest.optional(),
   voided: z
@@ -213,13 +221,14 @@ export const Batch = z.strictObject({
 });
 export type Batch = z.infer<typeof Batch>;
 
-/** A batch as stored in its row; rows from before these fields were renamed are read under the old names. */
+/** A batch as stored in its row; rows from before its fields were renamed, or its frames had parts, are read as they are now. */
 export const StoredBatch = z.preprocess(withPresentNames, Batch);
 
 function withPresentNames(row: unknown): unknown {
   if (typeof row !== 'object' || row === null) return row;
   const { framesLaidAt, ...batch } = row as Record<string, unknown>;
   if (framesLaidAt !== undefined) batch['framesQueryableSince'] ??= framesLaidAt;
+  if (Array.isArray(batch['frames'])) batch['frames'] = batch['frames'].map(withParts);
   if (typeof batch['process'] === 'object' && batch['process'] !== null) {
     const { passing, ...process } = batch['process'] as Record<string, unknown>;
     if (passing !== undefined) process['transient'] ??= passing;
@@ -228,6 +237,16 @@ function withPresentNames(row: unknown): unknown {
   }
   return batch;
 }
+
+/** A frame of suiji-draw/1 was one department's: it has one part. */
+function withParts(frame: unknown): unknown {
+  if (typeof frame !== 'object' || frame === null || 'parts' in frame) return frame;
+  const { department, items, ...rest } = frame as Record<string, unknown>;
+  return { ...rest, parts: [{ department, items, size: rest['size'] }] };
+}
+
+/** Of suiji-draw/1: without a key. It is kept and shown; until it was drawn it can only be voided. */
+export const isEarlier = ({ key }: Pick<Batch, 'key'>): boolean => key === undefined;
 
 /** The draw has taken place, whatever its outcome. */
 export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
@@ -247,21 +266,18 @@ export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>
 export const isBeingDrawn = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
 
 /** The process still has something to do. */
-export const inProcess = (batch: Batch): boolean => isFreezing(batch) || isBeingDrawn(batch);
+export const inProcess = (batch: Batch): boolean => !isEarlier(batch) && (isFreezing(batch) || isBeingDrawn(batch));
 
-/**
- * 检查后公示: drawn, in whatever state since, with neither frames nor list public yet. A batch voided because its beacon was
- * lost owes its frames as well: its outcome is fixed, and anyone with the signature knows it.
- */
-export const owesList = ({ drawnAt, framesPublishedAt, voided }: Batch): boolean =>
-  framesPublishedAt === undefined && (drawnAt !== undefined || voided?.beaconLost === true);
+/** Whether the list is public: with it the salt, and who came as a reserve. */
+export const isListPublic = ({ list, framesPublishedAt }: Pick<Batch, 'list' | 'framesPublishedAt'>): boolean =>
+  list?.publishedAt !== undefined || framesPublishedAt !== undefined;
 
 /** The last day of the inspections. */
 export const lastDayOf = ({ window, inspectBy }: Pick<Batch, 'window' | 'inspectBy'>): string => inspectBy ?? window.to;
 
-/** Announces the frames, staged since the commitment, unless the list must wait: seed and frames reveal the list. */
-export const announceFrames = (batch: Batch, now: Date): Batch =>
-  batch.listPublicity === '检查后公示' ? batch : { ...batch, framesPublishedAt: now.toISOString() };
+/** 检查后公示: drawn, in whatever state since, and the list is not public yet. A draw that was voided or not matched owes it all the same. */
+export const owesList = ({ list, framesPublishedAt }: Pick<Batch, 'list' | 'framesPublishedAt'>): boolean =>
+  list !== undefined && list.publishedAt === undefined && framesPublishedAt === undefined;
 
 /** 区划6 + 年月日8 + `-` + 序号. */
 export const batchNumber = (county: string, date: string, sequence: number): string =>

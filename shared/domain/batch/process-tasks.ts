@@ -1,5 +1,5 @@
 /** The tasks that freeze a batch too large for one request. */
-export const freezeTasks = ['freeze-shard', 'reduce-frames'] as const;
+export const freezeTasks = ['freeze-shard', 'merge-shard', 'reduce-frames'] as const;
 
 /**
  * The tasks of the process that can fail a batch, first those that freeze it, then those that draw it, in order; each
@@ -22,6 +22,7 @@ export const isFreezeTask = (task: ProcessTask): boolean => freezeTasks.some((ea
 /** How people read the name of the task that failed. */
 export const processTaskWords: Readonly<Record<ProcessTask, string>> = {
   'freeze-shard': '冻结分片',
+  'merge-shard': '合并分片',
   'reduce-frames': '合成抽样框',
   'stage-public-frames': '登记抽样框',
   'take-randomness': '取得随机数',

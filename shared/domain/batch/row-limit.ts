@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { isPending } from './amendments.ts';
+import { isPending, type TeamChange } from './amendments.ts';
 import type { Batch } from './batch.ts';
 
 /**
@@ -23,4 +23,17 @@ export function checkRoom(batch: Batch, act: keyof typeof limits): Result<void, 
       ? `本批次的候补和换员申请已有 ${requests} 件（其中 ${open} 件待办），一个批次的记录存不下更多；尚未办结的请先办结，确需继续变更的，请联席会议办公室作废本批次后重新抽取。`
       : `本批次的候补和换员申请已有 ${requests} 件，一个批次的记录存不下这项变更，请联席会议办公室作废本批次后重新抽取。`;
   return err({ kind: 'not-ready', entity: 'batch', reason });
+}
+
+/** As many of the changes of teams, from the first on, as a batch has room to ask for. */
+export function withRoom(batch: Batch, asked: readonly TeamChange[]): readonly TeamChange[] {
+  const fits = (count: number) =>
+    checkRoom({ ...batch, teamChanges: [...batch.teamChanges, ...asked.slice(0, count)] }, 'ask').ok;
+  let [most, tooMany] = [0, asked.length + 1];
+  while (tooMany - most > 1) {
+    const middle = Math.floor((most + tooMany) / 2);
+    if (fits(middle)) most = middle;
+    else tooMany = middle;
+  }
+  return asked.slice(0, most);
 }

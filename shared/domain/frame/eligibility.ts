@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
-import type { CreditClass, DepartmentCode } from '../../base/primitives.ts';
-import { exceedsCap, quotaOf } from '../../draw/quota.ts';
-import { compare } from '../../draw/text.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import type { StratumQuota } from '../../draw/manifest.ts';
+import { exceedsCap } from '../../draw/quota.ts';
+import { type Stratification, stratify } from '../../draw/strata-rules.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
 import { labelsFor } from '../registry/supervision.ts';
@@ -23,11 +24,13 @@ export const matchesFilter = (
 
 const among = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
 
-/** What decides whether an object that matches the entry's filter may be drawn for one department. */
+/** What decides whether an object that matches the entry's filter stands in its frame. */
 export interface FrameRule {
-  readonly department: DepartmentCode;
-  /** What the department checks during a visit; all items must apply to the object. */
-  readonly items: readonly Pick<InspectionItem, 'applies'>[];
+  /** What each department checks during a visit; all items of a part must apply to the object. */
+  readonly parts: readonly {
+    readonly department: DepartmentCode;
+    readonly items: readonly Pick<InspectionItem, 'applies'>[];
+  }[];
   readonly quotas: readonly Pick<QuotaRule, 'creditClass'>[];
   /** R9: checks of all departments this year, by object. */
   readonly checks: ReadonlyMap<string, number>;
@@ -35,48 +38,32 @@ export interface FrameRule {
   readonly frequencyCap?: number;
 }
 
+/** The parts of the frame that apply to an object, numbered from 1, or why it stands in none. */
+export type Placement = { readonly parts: readonly number[] } | { readonly excluded: string };
+
 /**
- * Why a department's frame excludes an object, in the words published with the counts; undefined if it may be drawn.
- * The first applicable reason counts, so the counts add up.
+ * Where an object stands in a frame: in every part whose department supervises it and whose items apply. The reason is in
+ * the words published with the counts; the first applicable one counts, so the counts add up.
  */
-export function exclusionOf(object: InspectionObject, rule: FrameRule): string | undefined {
-  if (!object.supervisors.includes(rule.department)) return '非本部门监管对象';
-  if (object.status !== '存续') return `状态：${object.status}`;
-  if (!rule.items.every(({ applies }) => matchesFilter(applies, object, [rule.department]))) return '事项不适用';
-  if (!rule.quotas.some(({ creditClass }) => creditClass === object.creditClass)) return '信用分类未设定抽取数量';
+export function placementOf(object: InspectionObject, rule: FrameRule): Placement {
+  const supervising = rule.parts.map(({ department }) => object.supervisors.includes(department));
+  if (!supervising.includes(true)) return { excluded: '非参加部门监管对象' };
+  if (object.status !== '存续') return { excluded: `状态：${object.status}` };
+  const parts = rule.parts.flatMap(({ department, items }, index) =>
+    supervising[index] && items.every(({ applies }) => matchesFilter(applies, object, [department])) ? [index + 1] : [],
+  );
+  if (parts.length === 0) return { excluded: '事项不适用' };
+  if (!rule.quotas.some(({ creditClass }) => creditClass === object.creditClass))
+    return { excluded: '信用分类未设定抽取数量' };
   const { frequencyCap } = rule;
   const checked = rule.checks.get(object.id) ?? 0;
-  return frequencyCap !== undefined && checked >= frequencyCap ? '年度检查次数已达上限' : undefined;
+  if (frequencyCap !== undefined && checked >= frequencyCap) return { excluded: '年度检查次数已达上限' };
+  return { parts };
 }
 
-/** A credit class of a frame: how many objects it has and how many of them are drawn. */
-export interface StratumPlan {
-  readonly stratum: CreditClass;
-  readonly size: number;
-  readonly quota: number;
-}
-
-/** The quota of every class that the entry draws from, A to D; an empty class draws none. */
-export const strataOf = (
-  objects: readonly { readonly stratum: CreditClass }[],
-  quotas: readonly QuotaRule[],
-): readonly StratumPlan[] => {
-  const sizes = new Map<CreditClass, number>();
-  for (const { stratum } of objects) sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
-  return strataOfSizes(sizes, quotas);
-};
-
-/** The same from the sizes of the classes. */
-export const strataOfSizes = (
-  sizes: ReadonlyMap<string, number>,
-  quotas: readonly QuotaRule[],
-): readonly StratumPlan[] =>
-  quotas
-    .map(({ creditClass, take }) => {
-      const size = sizes.get(creditClass) ?? 0;
-      return { stratum: creditClass, size, quota: quotaOf(take, size) };
-    })
-    .sort((a, b) => compare(a.stratum, b.stratum));
+/** The strata that an entry's quotas make: the credit classes, or `*` where the class decides nothing. */
+export const stratificationOf = (quotas: readonly QuotaRule[]): Stratification =>
+  stratify(quotas.map(({ creditClass, take }) => ({ stratum: creditClass, ...take })));
 
 /**
  * R1: the first general item whose cap a quota exceeds, by the stated ratio or by the drawn number; a key item has no
@@ -85,7 +72,7 @@ export const strataOfSizes = (
 export function aboveCap(
   items: readonly Pick<InspectionItem, 'id' | 'ratioCap'>[],
   quotas: readonly QuotaRule[],
-  strata: readonly StratumPlan[],
+  strata: readonly StratumQuota[],
 ): Failure<'ratio-above-cap'> | undefined {
   for (const { id, ratioCap } of items) {
     if (!ratioCap) continue;

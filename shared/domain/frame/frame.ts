@@ -1,50 +1,63 @@
 import * as z from 'zod';
-import { CreditClass, DepartmentCode, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, PlainId, Sha256Hex } from '../../base/primitives.ts';
 
-const Stratum = z.strictObject({ stratum: CreditClass, size: z.int(), quota: z.int() });
+const FrameItem = z.strictObject({
+  id: PlainId,
+  version: z.int(),
+  name: LineText,
+  qualification: z.string().optional(),
+  expertise: z.string().optional(),
+  expertRequired: z.boolean().optional(),
+});
+export type FrameItem = z.infer<typeof FrameItem>;
 
-/** A department's frozen frame for one plan entry; its rows are in the blob store and, later, the public record. */
+/** One department's part in a frame: what it checks, and how many of the frame's objects that applies to. */
+export const FramePart = z.strictObject({ department: DepartmentCode, items: z.array(FrameItem), size: z.int() });
+export type FramePart = z.infer<typeof FramePart>;
+
+/** 抽样框: what is drawn together for one plan entry, once, for all departments that take part; parts are numbered from 1. */
 export const Frame = z.strictObject({
   frame: PlainId,
-  department: DepartmentCode,
   planId: PlainId,
   entryId: PlainId,
-  items: z.array(
-    z.strictObject({
-      id: PlainId,
-      version: z.int(),
-      name: LineText,
-      qualification: z.string().optional(),
-      expertise: z.string().optional(),
-      expertRequired: z.boolean().optional(),
-    }),
-  ),
+  parts: z.array(FramePart).min(1),
   root: Sha256Hex,
   size: z.int(),
-  strata: z.array(Stratum),
+  /** By credit class, or the one stratum `*`. */
+  strata: z.array(z.strictObject({ stratum: z.string(), size: z.int(), quota: z.int() })),
   /** Objects that match the filter but are excluded, counted by reason. */
   excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+  /** The list file, which is public from the commitment on. */
   blob: z.string(),
+  /** What each row stands for; never public. Absent in a frame of suiji-draw/1, whose lines name the objects. */
+  book: z.string().optional(),
   /** The file with the roots of its shards, for a frame that is frozen and drawn shard by shard. */
   shards: z.string().optional(),
 });
 export type Frame = z.infer<typeof Frame>;
 
-/** The frozen inspectors, or experts, of one department: those active when the batch was frozen. */
-export const InspectorFrame = z.strictObject({
+/** Who stands behind a row of a list of people. */
+export interface PeopleBook {
+  readonly id: string;
+  readonly department: string;
+  readonly version: number;
+}
+
+/** All inspectors in force when the batch was frozen, or all experts, under row names. */
+export const PeopleFrame = z.strictObject({
+  root: Sha256Hex,
+  size: z.int(),
+  strata: z.array(z.strictObject({ stratum: DepartmentCode, size: z.int() })),
+  blob: z.string(),
+  book: z.string(),
+});
+export type PeopleFrame = z.infer<typeof PeopleFrame>;
+
+/** The inspectors, or experts, of one department in a batch of suiji-draw/1. */
+export const EarlierPeopleFrame = z.strictObject({
   frame: PlainId,
   department: DepartmentCode,
   root: Sha256Hex,
   size: z.int(),
   blob: z.string(),
 });
-export type InspectorFrame = z.infer<typeof InspectorFrame>;
-
-/** One stratum of one frame: the owner of a quota, a threshold and the reserves. */
-export interface StratumPlace {
-  readonly frame: string;
-  readonly stratum: string;
-}
-
-export const isSameStratum = (one: StratumPlace, other: StratumPlace): boolean =>
-  one.frame === other.frame && one.stratum === other.stratum;

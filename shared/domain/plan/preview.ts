@@ -1,20 +1,26 @@
 import * as z from 'zod';
-import { CreditClass, DepartmentCode } from '../../base/primitives.ts';
+import { wordsOf } from '../../base/failure-words.ts';
+import type { Failure } from '../../base/failures.ts';
+import { DepartmentCode } from '../../base/primitives.ts';
 import { departmentName } from '../../codes/departments.ts';
-import type { StratumPlan } from '../frame/eligibility.ts';
 
-/** What an entry would yield if its frames were frozen now. */
+/** What an entry would yield if its frame were frozen now. */
 export const EntryPreview = z.object({
+  /** Objects that may be drawn. */
+  size: z.int(),
+  /** By credit class, or the one stratum `*` where the class decides nothing. */
+  strata: z.array(z.object({ stratum: z.string(), size: z.int(), quota: z.int() })),
+  /** Objects that match the filter but are excluded. */
+  excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
+  /** Objects that would be drawn: as many visits. */
+  visits: z.int(),
   departments: z.array(
     z.object({
       department: DepartmentCode,
-      /** Objects that may be drawn. */
+      /** Objects it would come to if they were drawn. */
       size: z.int(),
-      strata: z.array(z.object({ stratum: CreditClass, size: z.int(), quota: z.int() })),
-      /** Objects that match the filter but are excluded. */
-      excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
-      /** Visits this department would make. */
-      visits: z.int(),
+      /** How many of its own are drawn on average, and in how many of ten thousand draws none is. */
+      drawn: z.object({ mean: z.number(), none: z.int() }),
       inspectors: z.object({
         /** Active, certified through the whole window, and with all of the department's items in scope. */
         available: z.int(),
@@ -25,45 +31,44 @@ export const EntryPreview = z.object({
       itemsWithoutObjects: z.array(z.string()),
     }),
   ),
-  /** Visits merge where departments draw the same object: at most the sum, and roughly the expected number. */
-  visits: z.object({ atMost: z.int(), expected: z.int() }),
   /** R9: checks an object may have in the year; `waived` if the entry gives a reason to exceed the cap. */
   frequency: z.object({ cap: z.int(), waived: z.boolean() }),
-  warnings: z.array(z.object({ kind: z.string(), department: DepartmentCode, message: z.string() })),
+  warnings: z.array(z.object({ kind: z.string(), department: DepartmentCode.optional(), message: z.string() })),
 });
 export type EntryPreview = z.infer<typeof EntryPreview>;
 type Part = EntryPreview['departments'][number];
 
+/** A stratum, and how many of its objects are a department's own. */
+export type OwnStratum = EntryPreview['strata'][number] & { readonly own: number };
+
 /**
- * The expected number of different objects visited. An object's ticket is the same in every frame, so of several
- * departments the one with the largest share decides; for frames of the same objects the number is exact.
+ * How many of a department's own objects a draw takes: on average quota/size of each stratum, and the chance of none by
+ * drawing without replacement.
  */
-export function expectedVisits(
-  frames: readonly { readonly department: DepartmentCode; readonly strata: readonly StratumPlan[] }[],
-  overlaps: readonly {
-    readonly stratum: CreditClass;
-    readonly departments: readonly DepartmentCode[];
-    readonly objects: number;
-  }[],
-): number {
-  const shares = new Map(
-    frames.flatMap(({ department, strata }) =>
-      strata.map(({ stratum, size, quota }) => [`${department} ${stratum}`, size === 0 ? 0 : quota / size] as const),
-    ),
-  );
-  const sum = overlaps.reduce(
-    (visits, { stratum, departments, objects }) =>
-      visits + objects * Math.max(...departments.map((department) => shares.get(`${department} ${stratum}`) ?? 0)),
-    0,
-  );
-  return Math.round(sum);
+export function ownDrawn(strata: readonly OwnStratum[]): Part['drawn'] {
+  const mean = strata.reduce((sum, { size, quota, own }) => sum + (size === 0 ? 0 : (quota * own) / size), 0);
+  let none = 1;
+  for (const { size, quota, own } of strata) {
+    for (let taken = 0; taken < quota; taken += 1) none *= Math.max(0, size - own - taken) / (size - taken);
+  }
+  return { mean: Math.round(mean * 100) / 100, none: Math.round(none * 10_000) };
 }
 
-/** What would make the draw fail or leave a duty undone, worded for the planner. */
-export function previewWarnings(
+/** What would make the draw of a frame fail, worded for the planner. */
+export function frameWarnings(
+  size: number,
+  refusal: Failure<'ratio-above-cap' | 'class-would-show'> | undefined,
+): EntryPreview['warnings'] {
+  return [
+    ...(size === 0 ? [{ kind: 'empty-frame', message: '没有可抽取的对象' }] : []),
+    ...(refusal ? [{ kind: refusal.kind, message: wordsOf(refusal).detail }] : []),
+  ];
+}
+
+/** What would make its match fail or leave a duty undone. */
+export function partWarnings(
   { department, size, inspectors, itemsWithoutObjects }: Part,
   facts: {
-    readonly aboveCap?: { readonly item: string; readonly ratio: number; readonly cap: number };
     /** Special qualifications of the items that none of the available inspectors holds. */
     readonly unheld: readonly string[];
     readonly lawfulTeam: boolean;
@@ -72,17 +77,10 @@ export function previewWarnings(
   const name = departmentName(department);
   const warn = (kind: string, message: string) => [{ kind, department, message }];
   const { available, perVisit } = inspectors;
-  const { aboveCap } = facts;
   const short = available < perVisit;
   return [
-    ...(size === 0 ? warn('empty-frame', `${name}没有可抽取的对象`) : []),
+    ...(size === 0 ? warn('empty-part', `${name}没有可检查的对象`) : []),
     ...itemsWithoutObjects.flatMap((id) => warn('item-without-objects', `事项 ${id} 没有适用的检查对象`)),
-    ...(aboveCap
-      ? warn(
-          'ratio-above-cap',
-          `抽取数量占 ${percent(aboveCap.ratio)}，超过事项 ${aboveCap.item} 的上限 ${percent(aboveCap.cap)}`,
-        )
-      : []),
     ...(short ? warn('too-few-inspectors', `${name}可派执法人员 ${available} 人，每次检查须有 ${perVisit} 人`) : []),
     ...facts.unheld.flatMap((held) => warn('missing-qualification', `${name}没有具备“${held}”资质的可派执法人员`)),
     ...(!short && facts.unheld.length === 0 && !facts.lawfulTeam
@@ -90,6 +88,3 @@ export function previewWarnings(
       : []),
   ];
 }
-
-/** Of ten-thousandths. */
-const percent = (ratio: number): string => `${ratio / 100}%`;

@@ -18,14 +18,16 @@ export function visitTally(frames: readonly DryFrame[], facts: ReadonlyMap<strin
   const classes = new Map<ObjectFacts['creditClass'], number>();
   const townships = new Map<ObjectFacts['township'], number>();
   const kinds = new Map<ObjectFacts['kind'], number>();
-  const departments = new Map([...new Set(frames.map(({ department }) => department))].map((d) => [d, spreadOf()]));
+  const departments = new Map(
+    [...new Set(frames.flatMap(({ parts }) => parts.map(({ department }) => department)))].map((d) => [d, spreadOf()]),
+  );
   const meanOf = (count: number) => rounded(count / Math.max(1, merged.times()));
   return {
     add(visits: readonly DrawnVisit[]): void {
       merged.add(visits.length);
-      for (const { objectId } of visits) {
-        const object = facts.get(objectId);
-        if (!object) throw new Error(`object ${objectId} stands in no frame`);
+      for (const { id } of visits) {
+        const object = facts.get(id);
+        if (!object) throw new Error(`object ${id} stands in no frame`);
         count(classes, object.creditClass);
         count(townships, object.township);
         count(kinds, object.kind);

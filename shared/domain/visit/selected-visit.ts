@@ -1,14 +1,25 @@
 import * as z from 'zod';
-import { CreditClass, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { Visit } from './visit.ts';
 
 /** A drawn visit as the draw decided it: everything the dispatch needs, from frozen facts alone. */
 export const SelectedVisit = z.strictObject({
-  ticket: Sha256Hex,
-  drawnIn: z.array(z.strictObject({ frame: PlainId, stratum: CreditClass })),
+  /** The frames that drew the object, in the order of the manifest. */
+  frames: z.array(PlainId),
   visit: Visit.pick({ batchId: true, object: true, lead: true, parts: true, window: true }),
 });
 export type SelectedVisit = z.infer<typeof SelectedVisit>;
 
-/** The file from which a drawn batch is dispatched. */
-export const SelectionFile = z.strictObject({ batch: PlainId, seed: Sha256Hex, visits: z.array(SelectedVisit) });
+/** The file from which a drawn batch is dispatched: visits in the order of their tickets, which stay with the key. */
+export const SelectionFile = z.strictObject({
+  batch: PlainId,
+  seed: Sha256Hex,
+  visits: z.array(z.preprocess(withFrames, SelectedVisit)),
+});
+
+/** Of suiji-draw/1 a file names stratum and ticket as well. */
+function withFrames(visit: unknown): unknown {
+  if (typeof visit !== 'object' || visit === null || !('drawnIn' in visit)) return visit;
+  const { drawnIn, ticket: _, ...rest } = visit as { drawnIn: { frame: string }[]; ticket: unknown };
+  return { ...rest, frames: drawnIn.map(({ frame }) => frame) };
+}

@@ -2,15 +2,16 @@ import type { Failure } from '../../base/failures.ts';
 import { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
-import type { CalledReserve } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
 import { hasBegun } from '../../domain/visit/part-ends.ts';
 import { resultIdOf, type TeamMember, type Visit, visitIdOf } from '../../domain/visit/visit.ts';
 import { commonWindow } from '../../domain/visit/window-change.ts';
+import type { BatchKey } from '../../draw/batch-key.ts';
 import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
 import { createRecord, replaceRecord } from '../changes.ts';
 import { frozenRows, snapshotOf } from '../draw/frozen-rows.ts';
+import { partsOf } from '../draw/selection.ts';
 import { itemsOf, leadOf } from '../match/match-visits.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records, Stored } from '../ports/records.ts';
@@ -18,6 +19,7 @@ import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { windowsOf } from '../visit/change-windows.ts';
 import { type TeamsAfterDraw, teamsAfterDraw } from './current-teams.ts';
+import type { ComingRow } from './next-reserves.ts';
 
 interface ReserveDeps {
   readonly records: Records;
@@ -32,17 +34,18 @@ type Part = Visit['parts'][number];
 export async function addToVisits(
   deps: ReserveDeps,
   batch: Batch,
-  { coming, versions }: { readonly coming: readonly CalledReserve[]; readonly versions: ReadonlyMap<string, number> },
+  { coming, key }: { readonly coming: readonly ComingRow[]; readonly key: BatchKey },
   event: EventDraft,
   now: Date,
 ): Promise<Result<readonly Change[], Failures>> {
-  const teams = await teamsAfterDraw(deps, batch);
+  const teams = await teamsAfterDraw(deps, batch, key);
+  const versions = new Map(coming.map(({ id, version }) => [id, version]));
   const changes: Change[] = [];
-  for (const called of visitsCalled(batch, coming)) {
-    const existing = await deps.records.find('visit', visitIdOf(batch.id, called.objectId));
+  for (const called of visitsCalled(batch, key, coming)) {
+    const existing = await deps.records.find('visit', visitIdOf(batch.id, called.id));
     const added = existing
       ? await extendVisit(deps, batch, { existing, called, teams, event })
-      : await newVisit(deps, batch, { called, teams, event, version: versions.get(called.objectId) ?? 0, now });
+      : await newVisit(deps, batch, { called, teams, event, version: versions.get(called.id) ?? 0, now });
     if (!added.ok) return added;
     changes.push(...added.value);
   }
@@ -50,14 +53,11 @@ export async function addToVisits(
 }
 
 /** The called objects, merged as the draw merges: an object called by several frames is one visit. */
-const visitsCalled = ({ frames }: Batch, called: readonly CalledReserve[]) =>
+const visitsCalled = ({ frames, seed = '' }: Batch, key: BatchKey, coming: readonly ComingRow[]) =>
   mergeIntoVisits(
-    frames.map(({ frame, department, items }) => ({
-      frame,
-      department,
-      items: items.map((item) => item.id),
-      selected: called.filter((one) => one.frame === frame).map(({ objectId, ticket }) => ({ id: objectId, ticket })),
-    })),
+    { seed, key },
+    partsOf(frames),
+    frames.map(({ frame }) => ({ frame, selected: coming.filter((one) => one.frame === frame) })),
   );
 
 async function newVisit(
@@ -71,8 +71,8 @@ async function newVisit(
     now,
   }: { called: DrawnVisit; teams: TeamsAfterDraw; event: EventDraft; version: number; now: Date },
 ): Promise<Result<readonly Change[], Failures>> {
-  const [object] = await frozenRows(deps, 'object', [{ id: called.objectId, version }]);
-  if (!object) throw new Error(`object ${called.objectId} was not read`);
+  const [object] = await frozenRows(deps, 'object', [{ id: called.id, version }]);
+  if (!object) throw new Error(`object ${called.id} was not read`);
   const parts: Part[] = [];
   for (const check of called.checks) {
     const part = teamedPart(batch, object.value, check, teams);

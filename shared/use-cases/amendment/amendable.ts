@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { AmendmentRequest } from '../../domain/batch/amendments.ts';
-import type { Batch } from '../../domain/batch/batch.ts';
+import { type Batch, isEarlier } from '../../domain/batch/batch.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
@@ -19,6 +19,10 @@ export async function visitToAmend(
 ): Promise<Result<Stored<Visit>, AmendmentFailure>> {
   if (batch.status !== 'dispatched') {
     return err({ kind: 'not-ready', entity: 'batch', reason: '只有已派发且未作废的批次可以候补或换员。' });
+  }
+  if (isEarlier(batch)) {
+    const reason = '本批次按 suiji-draw/1 抽取，不再办理候补和换员；确需变更的，请作废后重新抽取。';
+    return err({ kind: 'not-ready', entity: 'batch', reason });
   }
   const visit = await records.find('visit', visitId);
   if (visit?.value.batchId !== batch.id) return err({ kind: 'not-found', entity: 'visit', id: visitId });

@@ -1,12 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { isPassed, type ReserveCall } from '../../domain/batch/amendments.ts';
+import type { ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
-import { isSameStratum } from '../../domain/frame/frame.ts';
 import { resultTransitions } from '../../domain/result/states.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
+import { turnDigest } from '../../draw/turns.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
@@ -15,19 +15,20 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
+import { openKey } from '../batch/open-key.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { resultsOf } from '../visit/read-visits.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
 
-type Failures = BatchChangeFailure | DecisionFailure | Failure<'no-lawful-team'>;
+type Failures = BatchChangeFailure | DecisionFailure | Failure<'no-lawful-team' | 'key-lost'>;
 /** Up to three writes for each, plus those of the batch, must fit one transaction. */
 const changesPerCommit = 32;
 
 /**
- * Replaces an object that cannot be inspected by the next ticket of every stratum that drew it. The seed fixed the
- * tickets, so nobody chooses; the number of called reserves, and who was skipped and why, is public.
+ * Replaces an object that cannot be inspected by the next ticket in every frame that drew it. The seed fixed the tickets,
+ * so nobody chooses. Time, reason and a digest of the turn are public at once, who was added with the list.
  */
 export const approveReserve = (
   deps: BatchDeps,
@@ -52,14 +53,17 @@ export const approveReserve = (
     }
 
     // Most requests on a batch call no reserve.
-    const { nextTickets } = await import('./next-reserves.ts');
-    const { called, versions } = await nextTickets(deps, batch, asked.value.objectId);
-    const coming = called.filter((one) => !isPassed(one));
-    if (coming.length === 0)
+    const { nextReserves } = await import('./next-reserves.ts');
+    const at = now.toISOString();
+    const key = await openKey(deps, batch, 'reserve', actor, now);
+    if (!key.ok) return key;
+    const next = await nextReserves(deps, batch, { objectId: asked.value.objectId, at, key: key.value });
+    if (!next || next.coming.length === 0)
       return err({ kind: 'not-ready', entity: 'batch', reason: '该对象所在分层已没有可以替上的候补对象。' });
+    const { turn, called, coming } = next;
     const event = eventOf('call-reserve', actor, now, { reserve: requestId });
     const { addToVisits } = await import('./add-reserve-visits.ts');
-    const added = await addToVisits(deps, batch, { coming, versions }, event, now);
+    const added = await addToVisits(deps, batch, { coming, key: key.value }, event, now);
     if (!added.ok) return added;
     const ended = await endVisit(deps, visit.value, event);
     if (!ended.ok) return ended;
@@ -68,21 +72,22 @@ export const approveReserve = (
     if (also.length > changesPerCommit) {
       return err({ kind: 'not-ready', entity: 'batch', reason: '涉及的部门过多，不能一次完成候补。' });
     }
-    const approved: ReserveCall = { ...asked.value, approvedBy: actor.id, approvedAt: now.toISOString(), called };
-    const counted: Batch = {
-      ...batch,
-      reserves: replacedIn(batch.reserves, approved),
-      drawn: (batch.drawn ?? []).map((stratum) => ({
-        ...stratum,
-        reservesUsed: stratum.reservesUsed + called.filter((one) => isSameStratum(one, stratum)).length,
-      })),
+    const approved: ReserveCall = {
+      ...asked.value,
+      approvedBy: actor.id,
+      approvedAt: at,
+      turn: turn.turn,
+      digest: turnDigest(key.value.turnSalt(turn.turn), turn),
+      called,
+      replaced: turn.replaced,
     };
+    const counted: Batch = { ...batch, reserves: replacedIn(batch.reserves, approved) };
     const room = checkRoom(counted, 'decide');
     if (!room.ok) return room;
     return ok({
       batch: counted,
       also,
-      facts: { reserve: requestId, called: coming.length, passed: called.length - coming.length },
+      facts: { reserve: requestId, turn: turn.turn, called: coming.length, passed: called.length - coming.length },
     });
   });
 

@@ -7,12 +7,13 @@ import { derivedFrom } from '../../domain/visit/assignment.ts';
 import { resultIdOf } from '../../domain/visit/visit.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from '../batch/change-batch.ts';
+import { openKey } from '../batch/open-key.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import { type DecisionFailure, decidable, replacedIn, visitToAmend } from './amendable.ts';
 import { teamsAfterDraw } from './current-teams.ts';
 import { decidesTeamChange, recusalRecorded, stillAhead } from './request-team-change.ts';
 
-type Failures = BatchChangeFailure | DecisionFailure;
+type Failures = BatchChangeFailure | DecisionFailure | Failure<'key-lost'>;
 
 /** Replaces the member by the next candidate in the order of the draw; the rate of changes is public. */
 export const approveTeamChange = (
@@ -46,7 +47,9 @@ export const approveTeamChange = (
     if (!part?.team.some((member) => member.id === inspectorId)) {
       return err({ kind: 'not-ready', entity: 'visit', reason: '该人员已不在检查组中。' });
     }
-    const teams = await teamsAfterDraw(deps, batch);
+    const key = await openKey(deps, batch, 'team-change', actor, now);
+    if (!key.ok) return key;
+    const teams = await teamsAfterDraw(deps, batch, key.value);
     const staying = part.team.filter((member) => member.id !== inspectorId);
     const check = { department, items: part.items.map((item) => item.id) };
     const found = teams.teamFor(

@@ -4,9 +4,10 @@ import type { Inspector } from '../../domain/registry/registry.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import { visitIdOf } from '../../domain/visit/visit.ts';
 import { teamNeeds } from '../../draw/match-need.ts';
-import { matchInputOf } from '../match/match-visits.ts';
+import { presentRows } from '../draw/frozen-rows.ts';
+import { matchFactsOf } from '../match/match-visits.ts';
 import { readLinks } from '../registry/read-links.ts';
-import { peopleNow, type TeamDeps } from './current-teams.ts';
+import type { TeamDeps } from './current-teams.ts';
 
 /**
  * R2 at dispatch: the team members whom the registry, as it is now, no longer lets inspect that object (certificate,
@@ -19,8 +20,13 @@ export async function changesForUnlawful(
   visits: readonly SelectedVisit[],
   now: Date,
 ): Promise<readonly TeamChange[]> {
-  const people = await peopleNow(deps, batch);
-  const inspectorNow = new Map(people.inspectors.map((row) => [row.value.id, row]));
+  const sent = new Set(visits.flatMap(({ visit }) => visit.parts.flatMap(({ team }) => team.map(({ id }) => id))));
+  const inspectors = await presentRows(
+    deps,
+    'inspector',
+    [...sent].map((id) => ({ id })),
+  );
+  const inspectorNow = new Map(inspectors.map((row) => [row.value.id, row]));
   const hasChanged = ({ id, version }: { readonly id: string; readonly version: number }): boolean =>
     inspectorNow.get(id)?.meta.version !== version;
   const touched = visits.filter(({ visit }) => visit.parts.some(({ team }) => team.some(hasChanged)));
@@ -32,7 +38,9 @@ export async function changesForUnlawful(
     checks: parts.map(({ department, items }) => ({ department, items: items.map(({ id }) => id) })),
   }));
   const links = await readLinks(deps);
-  const needs = teamNeeds(await matchInputOf(deps, batch, batch.seed ?? '', asked, people, links));
+  const facts = await matchFactsOf(deps, batch, asked, { inspectors, experts: [] }, links);
+  // Who is lawful depends on no ticket, so that ids do, and no key is opened.
+  const needs = teamNeeds({ ...facts, seed: batch.seed ?? '' });
   const lawful = new Map(
     needs.map(({ visit, department, candidates }) => [
       `${visit} ${department}`,

@@ -1,13 +1,15 @@
 import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
-import { ok, type Result } from '../../base/result.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import {
   type Batch,
   type BatchEvent,
+  type BatchStatus,
   batchTransitions,
   batchWords,
+  isEarlier,
   isLedBy,
   isPublic,
 } from '../../domain/batch/batch.ts';
@@ -18,6 +20,7 @@ import { eventOf } from '../changes.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Counters } from '../ports/counters.ts';
+import type { KeyVault } from '../ports/key-vault.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -30,6 +33,7 @@ export interface BatchDeps extends ChangeDeps {
   readonly counters: Counters;
   readonly blobs: Blobs;
   readonly salt: () => string;
+  readonly keys: KeyVault;
 }
 
 export type StoredBatch = Stored<Batch>;
@@ -52,7 +56,9 @@ export async function findBatch(
 /** Who may act on a batch: every department that leads one of its entries; the joint meeting's office on all. */
 export const leadsBatch = (batch: Batch, actor: Actor): Result<void, Failure<'foreign-department'>> => {
   const department = isLedBy(batch, actor.department) ? actor.department : batch.department;
-  return checkAccess(actor, { department }, { entity: 'batch', id: batch.id });
+  // Readers learn whose act it is; without the scope `joint` it stays the lead's.
+  const reach = { ...actor, scope: actor.scope === 'any' ? 'any' : 'own' } as const;
+  return checkAccess(reach, { department, shared: batch.readers }, { entity: 'batch', id: batch.id });
 };
 
 /** What an act makes of a batch; `undefined` when it has been done before and nothing is left to write. */
@@ -108,6 +114,15 @@ export const changeBatch = <F>(
     },
   );
 
-/** The state of a batch after an event, or why it does not admit it. */
-export const stateAfter = ({ status }: Batch, event: BatchEvent) =>
-  transition(batchTransitions, batchWords, status, event);
+/**
+ * The state of a batch after an event, or why it does not admit it. One of suiji-draw/1 that is not drawn can only be
+ * voided: nothing draws by those rules any more.
+ */
+export function stateAfter(batch: Batch, event: BatchEvent): Result<BatchStatus, Failure<'illegal-transition'>> {
+  const { status } = batch;
+  const undrawn = isEarlier(batch) && batch.drawnAt === undefined && status !== 'voided';
+  if (undrawn && event === 'void') return ok('voided');
+  if (!undrawn) return transition(batchTransitions, batchWords, status, event);
+  const from = `${batchWords.states[status]}（按 suiji-draw/1 冻结，只能作废）`;
+  return err({ kind: 'illegal-transition', entity: 'batch', from, event: batchWords.events[event] });
+}

@@ -1,12 +1,11 @@
 import type * as z from 'zod';
-import { ok, type Result } from '../../base/result.ts';
-import type { SealedList } from '../../domain/audit/sealed-list.ts';
-import type { TeamChange } from '../../domain/batch/amendments.ts';
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { checkRoom } from '../../domain/batch/row-limit.ts';
-import { assign } from '../../domain/visit/assignment.ts';
-import { type SelectedVisit, SelectionFile } from '../../domain/visit/selected-visit.ts';
+import { withRoom } from '../../domain/batch/row-limit.ts';
+import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import type { Task } from '../../domain/visit/visit.ts';
+import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { changesForUnlawful } from '../amendment/unlawful-members.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
@@ -21,82 +20,92 @@ import {
   type StoredBatch,
   stateAfter,
 } from './change-batch.ts';
+import { stageVisits } from './stage-visits.ts';
 
-/**
- * Dispatches the drawn visits. They exceed one transaction, so they are staged first under deterministic ids, and
- * nobody sees any of them before the commit that marks the batch as dispatched. A run that died is retried and
- * completes; if the batch was voided in the meantime, its visits stay invisible. Whoever has become unlawful since the draw
- * is not to go: a change of the team is requested with the dispatch.
- */
+/** What a run of the dispatch came to. */
+export type Dispatching =
+  | { readonly status: 'dispatched'; readonly batch: StoredBatch }
+  /** The time was up: what is staged stays, and the next run goes on. */
+  | { readonly status: 'staging'; readonly visits: number };
+
+type DispatchFailure = BatchChangeFailure | Failure<'not-ready'>;
+
+/** Results (visits × departments) that one request can dispatch in its 29 seconds; a larger batch is the process's alone. */
+const { value: resultsInRequest } = settings.resultsInRequest;
+
+/** Dispatches within a request: a batch of a size that fits into one. */
 export async function dispatchBatch(
   deps: BatchDeps,
-  { id }: { readonly id: string },
+  { id, limit = resultsInRequest }: { readonly id: string; readonly limit?: number },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, BatchChangeFailure>> {
+): Promise<Result<StoredBatch, DispatchFailure>> {
+  const found = await findBatch(deps, id, actor);
+  if (!found.ok) return found;
+  const { status, visits = 0, departments } = found.value.value;
+  const results = visits * departments.length;
+  if (status === 'drawn' && results > limit) return err(tooLarge(results, limit));
+  const done = await continueDispatch(deps, { id, hasTime: () => true }, actor, now);
+  if (!done.ok) return done;
+  if (done.value.status === 'staging') throw new Error(`the dispatch of batch ${id} stopped without a limit of time`);
+  return ok(done.value.batch);
+}
+
+const tooLarge = (results: number, limit: number): Failure<'not-ready'> => ({
+  kind: 'not-ready',
+  entity: 'batch',
+  reason: `本批次至多涉及 ${results} 份检查结果，一次请求只能派发 ${limit} 份；本批次由抽取流程在后台派发，流程已停止的，请重新启动抽取流程。`,
+});
+
+/**
+ * Dispatches the drawn visits, for as long as `hasTime` says so. They exceed one transaction, so they are staged first
+ * under deterministic ids, and nobody sees any of them before the commit that marks the batch as dispatched. A run that
+ * died, or had no time left, is followed by another one, which goes on from what stands; if the batch was voided in the
+ * meantime, its visits stay invisible. Whoever has become unlawful since the draw is not to go: a change of the team is
+ * requested with the dispatch.
+ */
+export async function continueDispatch(
+  deps: BatchDeps,
+  { id, hasTime }: { readonly id: string; readonly hasTime: () => boolean },
+  actor: Actor,
+  now: Date,
+): Promise<Result<Dispatching, BatchChangeFailure>> {
   const found = await findBatch(deps, id, actor);
   if (!found.ok) return found;
   const leads = leadsBatch(found.value.value, actor);
   if (!leads.ok) return leads;
-  if (found.value.value.status === 'dispatched') return found;
+  if (found.value.value.status === 'dispatched') return ok({ status: 'dispatched', batch: found.value });
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
   const { visits } = await selectionOf(deps, found.value.value);
-  const rows = await stageVisits(deps, visits, actor, now);
+  const staged = await stageVisits(deps, visits, { actor, now, hasTime });
+  if (staged.visits < visits.length) return ok({ status: 'staging', visits: staged.visits });
+  const rows = await deps.audit.seal(staged.entries);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
 
-  return changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
+  const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
     if (batch.status === 'dispatched') return ok(undefined);
     const status = stateAfter(batch, 'dispatch');
     if (!status.ok) return status;
     const also = await moveTasks(deps, batch, 'dispatched', actor, now);
-    const teamChanges = withRoom(batch, asked);
+    const opened = withRoom(batch, asked);
+    const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
-    return ok({
-      batch: dispatched,
-      also,
-      facts: { visits: batch.visits ?? 0, ...(asked.length > 0 && { unlawful: asked.length }) },
-      rows,
-    });
+    return ok({ batch: dispatched, also, facts: dispatchFacts(batch, asked.length, opened.length), rows });
   });
+  return done.ok ? ok({ status: 'dispatched', batch: done.value }) : done;
 }
+
+/** Members who may no longer inspect, and those of them whom the record of the batch has no room to ask about. */
+const dispatchFacts = ({ visits = 0 }: Batch, unlawful: number, opened: number) => ({
+  visits,
+  ...(unlawful > 0 && { unlawful }),
+  ...(opened < unlawful && { notAsked: unlawful - opened }),
+});
 
 function selectionOf(deps: BatchDeps, { id, status, selection }: Batch): Promise<z.infer<typeof SelectionFile>> {
   if (!selection) throw new Error(`batch ${id} is ${status} without a selection`);
   return readSealed(deps, selection, SelectionFile);
-}
-
-/** A batch is one row: requests that it has no room for are not opened, and the audit says how many there are. */
-function withRoom(batch: Batch, asked: readonly TeamChange[]): Batch['teamChanges'] {
-  for (let count = asked.length; count > 0; count = Math.floor(count / 2)) {
-    const teamChanges = [...batch.teamChanges, ...asked.slice(0, count)];
-    if (checkRoom({ ...batch, teamChanges }, 'ask').ok) return teamChanges;
-  }
-  return batch.teamChanges;
-}
-
-async function stageVisits(
-  deps: BatchDeps,
-  visits: readonly SelectedVisit[],
-  actor: Actor,
-  now: Date,
-): Promise<SealedList> {
-  const dispatchedAt = now.toISOString();
-  const assignments = visits.map(({ visit }) => assign({ ...visit, dispatchedAt }));
-  const asRow = <T extends { readonly id: string }>(value: T) => ({ id: value.id, value });
-  const staged = await deps.records.stage(
-    'visit',
-    assignments.map(({ visit }) => asRow(visit)),
-    actor.id,
-    dispatchedAt,
-  );
-  const results = await deps.records.stage(
-    'result',
-    assignments.flatMap(({ results }) => results.map(asRow)),
-    actor.id,
-    dispatchedAt,
-  );
-  return deps.audit.seal([...staged, ...results]);
 }
 
 /** The batch's tasks in their next state, for the commit that moves the batch. */

@@ -7,7 +7,7 @@ import type { CeremonyParty, RandomnessSourceName } from '../../domain/batch/ran
 import { notary } from '../../draw/ceremony.ts';
 import { quicknet, roundAt, roundTime } from '../../draw/quicknet.ts';
 import type { RandomnessSource } from '../../draw/randomness-source.ts';
-import { settings } from '../../platform/settings.ts';
+import type { SettingValues } from '../../platform/county-settings.ts';
 
 /** The requested source of randomness; by default a ceremony. */
 export interface SourceRequest {
@@ -28,6 +28,9 @@ export interface FutureSource {
   readonly departments: readonly DepartmentCode[];
 }
 
+/** The least minutes of notice, and between the two deadlines of a ceremony, under which the batch was frozen. */
+export type NoticeRules = Pick<SettingValues, 'digestNotice' | 'revealTime'>;
+
 /**
  * The source of the randomness, named in advance: nothing of it may be known for `digestNotice` minutes. With both
  * sources the beacon comes last, so a party that reveals its secret, or does not, cannot know the outcome.
@@ -36,12 +39,13 @@ export function futureSource(
   request: SourceRequest,
   { window }: Pick<Batch, 'window'>,
   now: Date,
+  rules: NoticeRules,
 ): Result<FutureSource, Failure<'invalid-input'>> {
   const kind = request.source ?? 'ceremony';
   const errors = [
     ...strayFields(kind, request),
-    ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now)),
-    ...(kind === 'ceremony' ? [] : beaconErrors(request, window, now)),
+    ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now, rules)),
+    ...(kind === 'ceremony' ? [] : beaconErrors(request, window, now, rules)),
   ];
   const { parties = [], notaryOffice, commitBy = '', revealBy = '' } = request;
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
@@ -54,7 +58,7 @@ export function futureSource(
   if (kind === 'ceremony') {
     return ok({ manifest: { kind, ...stated }, kept: { source: kind, ceremony }, departments });
   }
-  const round = roundAt(new Date(request.drawAt ?? earliest(request, now)));
+  const round = roundAt(new Date(request.drawAt ?? earliest(request, now, rules)));
   const { chain } = quicknet;
   const beacon = { chain, round, due: roundTime(round).toISOString() };
   return kind === 'drand'
@@ -65,8 +69,8 @@ export function futureSource(
 const minute = 60_000;
 
 /** The earliest permitted time of a round: when the notice is over, and after every secret. */
-function earliest({ revealBy }: SourceRequest, now: Date): number {
-  const noticed = now.getTime() + settings.digestNotice.value * minute;
+function earliest({ revealBy }: SourceRequest, now: Date, { digestNotice }: NoticeRules): number {
+  const noticed = now.getTime() + digestNotice * minute;
   return Math.max(noticed, revealBy === undefined ? noticed : Date.parse(revealBy) + 1);
 }
 
@@ -82,6 +86,7 @@ function ceremonyErrors(
   { parties, commitBy, revealBy }: SourceRequest,
   window: Batch['window'],
   now: Date,
+  { digestNotice: notice, revealTime: time }: NoticeRules,
 ): FieldError[] {
   const given = { parties, commitBy, revealBy };
   const missing = (['parties', 'commitBy', 'revealBy'] as const).filter((field) => given[field] === undefined);
@@ -89,8 +94,6 @@ function ceremonyErrors(
     return missing.map((field) => ({ path: `body.${field}`, message: '由仪式产生随机数时须填写' }));
   }
   const distinct = new Set(parties).size;
-  const notice = settings.digestNotice.value;
-  const time = settings.revealTime.value;
   return [
     ...(distinct < 2 ? [{ path: 'body.parties', message: '至少由两个不同部门提供随机数' }] : []),
     ...(distinct < parties.length ? [{ path: 'body.parties', message: '同一部门只能列出一次' }] : []),
@@ -106,10 +109,15 @@ function ceremonyErrors(
   ];
 }
 
-function beaconErrors({ drawAt, revealBy }: SourceRequest, window: Batch['window'], now: Date): FieldError[] {
-  const notice = settings.digestNotice.value;
+function beaconErrors(
+  { drawAt, revealBy }: SourceRequest,
+  window: Batch['window'],
+  now: Date,
+  rules: NoticeRules,
+): FieldError[] {
+  const { digestNotice: notice } = rules;
   const path = 'body.drawAt';
-  const at = drawAt === undefined ? earliest({ revealBy }, now) : Date.parse(drawAt);
+  const at = drawAt === undefined ? earliest({ revealBy }, now, rules) : Date.parse(drawAt);
   return [
     ...(at - now.getTime() < notice * minute
       ? [{ path, message: `公共随机数时间至少应在公布摘要 ${notice} 分钟以后` }]

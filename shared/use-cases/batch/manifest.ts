@@ -16,31 +16,26 @@ export function committedTo(batch: Batch, { manifest: randomness, kept, departme
   } satisfies Batch;
 }
 
-const manifestOf = (batch: Batch, randomness: RandomnessSource): Manifest => ({
-  spec: drawSpec,
-  batch: batch.number,
-  randomness,
-  frames: batch.frames.map(({ frame, department, items, root, size, strata }) => ({
-    frame,
-    department,
-    items: items.map(({ id }) => id),
-    root,
-    size,
-    strata,
-  })),
-  inspectors: batch.inspectorFrames.map(peopleFrame),
-  ...(batch.expertFrames && { experts: batch.expertFrames.map(peopleFrame) }),
-  matching: {
-    ...batch.matching,
-    window: batch.window,
-    previousTeams: batch.previousTeams.digest,
-  },
-});
+function manifestOf(batch: Batch, randomness: RandomnessSource): Manifest {
+  const { key, inspectors, experts, previousDigest } = batch;
+  if (key === undefined || previousDigest === undefined) throw new Error(`batch ${batch.id} has no key`);
+  return {
+    spec: drawSpec,
+    batch: batch.number,
+    key,
+    randomness,
+    frames: batch.frames.map(({ frame, parts, root, size, strata }) => ({
+      ...{ frame, root, size, strata },
+      parts: parts.map(({ department, items, size: of }) => ({
+        department,
+        items: items.map(({ id }) => id),
+        size: of,
+      })),
+    })),
+    ...(inspectors && { inspectors: peopleOf(inspectors) }),
+    ...(experts && { experts: peopleOf(experts) }),
+    matching: { ...batch.matching, window: batch.window, previousTeams: previousDigest },
+  };
+}
 
-const peopleFrame = ({ frame, department, root, size }: Batch['inspectorFrames'][number]) => ({
-  frame,
-  department,
-  root,
-  size,
-  strata: [{ stratum: department, size }],
-});
+const peopleOf = ({ root, size, strata }: NonNullable<Batch['inspectors']>) => ({ root, size, strata });

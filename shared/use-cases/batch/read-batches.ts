@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import type { Batch, BatchStatus } from '../../domain/batch/batch.ts';
+import { type Batch, type BatchStatus, isEarlier, isListPublic } from '../../domain/batch/batch.ts';
 import type { Actor } from '../actor.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
@@ -26,7 +26,7 @@ export function listBatches(
 
 /** Inspects, leads or oversees: may know the inspected objects before the public does. */
 const mayKnowObjects = (batch: Batch, actor: Actor): boolean =>
-  batch.framesPublishedAt !== undefined || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
+  isListPublic(batch) || batch.departments.includes(actor.department) || leadsBatch(batch, actor).ok;
 
 /**
  * A batch as the actor may see it. While the list is withheld, a department that only contributes randomness sees
@@ -45,22 +45,26 @@ export async function getBatch(
 }
 
 /**
- * Where to download a frozen frame, of objects or of inspectors: canonical NDJSON, the bytes under its root. Frame and
- * seed together reveal which objects will be visited: until the list is public, a department that only contributes
- * randomness does not get it.
+ * Where to download a frozen list, of objects or of people: canonical NDJSON, the bytes under its root. It names nobody, so
+ * that whoever may see the batch gets it; a frame of suiji-draw/1 joins codes and classes, and goes to whoever oversees all
+ * departments alone.
  */
 export async function getBatchFrame(
   deps: Pick<BatchDeps, 'records' | 'blobs'>,
   { id, frame }: { readonly id: string; readonly frame: string },
   actor: Actor,
 ): Promise<Result<Awaited<ReturnType<Blobs['downloadUrl']>>, BatchReadFailure>> {
-  const batch = await findBatch(deps, id, actor);
-  if (!batch.ok) return batch;
-  const { frames, inspectorFrames, expertFrames = [] } = batch.value.value;
-  if (!mayKnowObjects(batch.value.value, actor)) {
-    return err({ kind: 'foreign-department', entity: 'frame', id: frame });
-  }
-  const found = [...frames, ...inspectorFrames, ...expertFrames].find((each) => each.frame === frame);
-  if (!found) return err({ kind: 'not-found', entity: 'frame', id: frame });
-  return ok(await deps.blobs.downloadUrl(found.blob, `${frame}.ndjson`));
+  const found = await findBatch(deps, id, actor);
+  if (!found.ok) return found;
+  const batch = found.value.value;
+  if (isEarlier(batch) && actor.scope !== 'any') return err({ kind: 'foreign-department', entity: 'frame', id: frame });
+  const list = listsOf(batch).find((each) => each.frame === frame);
+  if (!list) return err({ kind: 'not-found', entity: 'frame', id: frame });
+  return ok(await deps.blobs.downloadUrl(list.blob, `${frame}.ndjson`));
 }
+
+const listsOf = ({ frames, inspectors, experts, inspectorFrames = [], expertFrames = [] }: Batch) => [
+  ...[...frames, ...inspectorFrames, ...expertFrames].map(({ frame, blob }) => ({ frame, blob })),
+  ...(inspectors ? [{ frame: 'inspectors', blob: inspectors.blob }] : []),
+  ...(experts ? [{ frame: 'experts', blob: experts.blob }] : []),
+];

@@ -1,9 +1,13 @@
 import type { Frame } from '../../domain/frame/frame.ts';
-import { candidateReducer, type ShardCandidates, shardCandidates } from '../../draw/shard-candidates.ts';
+import {
+  candidateReducer,
+  type OpenedSelection,
+  type ShardCandidates,
+  shardCandidates,
+} from '../../draw/shard-candidates.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import { writeSealed } from './draw-files.ts';
-import type { FrameDraw } from './one-pass.ts';
 import { everyShard, readCandidates, readShardRoots, shardFiles, shardLinesOf } from './shard-files.ts';
 
 type FileDeps = { readonly blobs: Blobs };
@@ -39,7 +43,7 @@ export async function drawByShards(
   frame: Frame,
   seed: string,
   reserves: number,
-): Promise<Omit<FrameDraw, 'frame'> | undefined> {
+): Promise<readonly OpenedSelection[] | undefined> {
   if (frame.shards === undefined || reserves > reservesAtHand) return undefined;
   const reducer = candidateReducer({ strata: frame.strata, reserves });
   for (const shard of everyShard) reducer.add(await candidatesOf(deps, batchId, frame, seed, shard));
@@ -73,7 +77,7 @@ async function findCandidates(
   if (shards === undefined) throw new Error(`frame ${frame} was not frozen shard by shard`);
   const facts = (await readShardRoots(deps, { frame, root, shards }))[shard];
   if (!facts) throw new RangeError(`there is no shard ${shard}`);
-  const file = shardFiles.lines(batchId, frame, { shard, root: facts.root });
+  const file = shardFiles.book(batchId, frame, { shard, root: facts.root });
   const lines = await shardLinesOf(deps, file, facts);
   const found = shardCandidates({ seed, strata, reserves: reservesAtHand }, { shard, ...facts }, lines);
   if (!found.ok) throw new Error(`frame ${frame}: ${found.error.kind} in ${file}`);

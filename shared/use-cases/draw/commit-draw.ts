@@ -1,12 +1,11 @@
+import * as z from 'zod';
 import { ok, type Result } from '../../base/result.ts';
-import { announceFrames, type Batch, isDrawn } from '../../domain/batch/batch.ts';
+import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
-import { teamsDigest } from '../../draw/team-list.ts';
-import { selectionDigest } from '../../draw/tickets.ts';
-import { listDocuments, teamsOf } from '../../public/draw-document.ts';
+import { listDocuments } from '../../public/draw-document.ts';
+import { ListedDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import {
-  type BatchChange,
   type BatchChangeFailure,
   type BatchDeps,
   changeBatch,
@@ -19,8 +18,9 @@ import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-file
 import { DrawnFile } from './draw-objects.ts';
 
 /**
- * Publishes the draw, with its list and frames as far as they are public, in one commit, from the artifacts of the
- * previous tasks. The match succeeded for every visit, or the batch fails as a whole and states why.
+ * Publishes the draw with the digests of its list, and the list itself unless it has to wait, in one commit, from the
+ * artifacts of the previous tasks. The match succeeded for every visit, or the batch fails as a whole and states why; it
+ * owes its list all the same.
  */
 export const commitDraw = (
   deps: BatchDeps,
@@ -37,35 +37,36 @@ export const commitDraw = (
     const failed = stateAfter(batch, 'fail');
     if (!failed.ok) return failed;
     const { strata, visits } = await assertSameDraw(batch, readArtifact(deps, drawFiles.drawn(id), DrawnFile));
-    const { outcome } = await assertSameDraw(batch, readArtifact(deps, drawFiles.match(id), MatchFile));
-    const open = announceFrames({ ...batch, drawnAt: now.toISOString(), drawn: strata, visits: visits.length }, now);
+    const { list, outcome } = await assertSameDraw(batch, readArtifact(deps, drawFiles.match(id), MatchFile));
+    const { file, ...sealed } = list;
+    const documents = listDocuments(batch, await readSealed(deps, file, ListFile));
+    const at = now.toISOString();
+    const open: Batch = {
+      ...batch,
+      drawnAt: at,
+      drawn: strata,
+      visits: visits.length,
+      listFile: file,
+      list: {
+        ...sealed,
+        parts: documents.length,
+        ...(batch.listPublicity === '公示名单' && { publishedAt: at }),
+      },
+    };
+    const rows =
+      open.list?.publishedAt === undefined
+        ? undefined
+        : await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id }));
+    const sealedRows = rows && { rows };
     if ('failures' in outcome) {
       const facts = { departments: outcome.failures.map(({ department }) => department).join(' ') };
-      return ok({ batch: { ...open, status: failed.value, matchFailure: outcome.failures }, facts });
+      return ok({ batch: { ...open, status: failed.value, matchFailure: outcome.failures }, facts, ...sealedRows });
     }
-    return ok(await withList(deps, { ...open, status: drawn.value, selection: outcome.selection }, outcome.selection));
+    const { selection, places } = outcome;
+    // What the dispatch will send is what the match has found, to the byte.
+    await readSealed(deps, selection, SelectionFile);
+    const facts = { visits: visits.length, list: sealed.digest };
+    return ok({ batch: { ...open, status: drawn.value, selection, places }, facts, ...sealedRows });
   });
 
-/** The digest of the list, plus the list itself if the frames are public. */
-async function withList(
-  deps: Pick<BatchDeps, 'audit' | 'blobs' | 'published'>,
-  batch: Batch,
-  selection: NonNullable<Batch['selection']>,
-): Promise<BatchChange> {
-  const { visits } = await readSealed(deps, selection, SelectionFile);
-  const { salt } = batch;
-  if (salt === undefined) throw new Error(`batch ${batch.id} is drawn before its frames were laid`);
-  const ids = visits.map(({ visit }) => visit.object.id);
-  const documents = listDocuments(batch, visits);
-  const list = {
-    digest: selectionDigest(ids, salt),
-    teams: teamsDigest(teamsOf(visits), salt),
-    salt,
-    parts: documents.length,
-  };
-  const places = teamsOf(visits).reduce((sum, { members }) => sum + members.length, 0);
-  const facts = { visits: visits.length, list: list.digest };
-  if (batch.framesPublishedAt === undefined) return { batch: { ...batch, places, list }, facts };
-  const rows = await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id: batch.id }));
-  return { batch: { ...batch, places, list: { ...list, publishedAt: batch.framesPublishedAt } }, facts, rows };
-}
+export const ListFile = z.array(ListedDocument);

@@ -1,3 +1,4 @@
+import type { Failure } from '../../base/failures.ts';
 import type { Result } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import {
@@ -21,7 +22,7 @@ export async function drawBatch(
   command: { readonly id: string },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredBatch, BatchChangeFailure>> {
+): Promise<Result<StoredBatch, BatchChangeFailure | Failure<'key-lost'>>> {
   const found = await findBatch(deps, command.id, actor);
   if (!found.ok) return found;
   const leads = leadsBatch(found.value.value, actor);

@@ -1,59 +1,76 @@
 import * as z from 'zod';
 import { canonicalJson } from '../../draw/canonical-json.ts';
-import { type Frame as BuiltFrame, type FrameRow, frameLines } from '../../draw/frame.ts';
 import type { FrameFacts } from '../../draw/join-shards.ts';
+import type { BookRow } from '../../draw/lines.ts';
 import type { PreviousTeam } from '../../draw/match-input.ts';
-import { frameReader, type OnRow } from '../../draw/read-frame.ts';
+import { bookReader, type LineFault } from '../../draw/read-list.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
-import { type Blobs, FileUnusable } from '../ports/blobs.ts';
+import { type Blobs, type ByteRange, FileUnusable } from '../ports/blobs.ts';
 
 type FileDeps = { readonly blobs: Blobs };
 
-/** Keys of a batch's files; no file is ever rewritten with other content. */
+/**
+ * Keys of a batch's files; no file is ever rewritten with other content. A file that comes of the registry has its root in
+ * the name, so that two runs that read the registry at different times never write the same file.
+ */
 export const drawFiles = {
-  frame: (batchId: string, frame: string): string => `draws/${batchId}/frames/${frame}.ndjson`,
+  /** The public lines of a frame, of the inspectors or of the experts. */
+  lines: (batchId: string, list: string, root: string): string => `draws/${batchId}/lists/${list}/${root}.ndjson`,
+  /** What stands behind them; never public. */
+  book: (batchId: string, list: string, root: string): string => `books/${batchId}/${list}/${root}.ndjson`,
   previousTeams: (batchId: string): string => `draws/${batchId}/previous-teams.json`,
   /** What the draw selected, before any matching. */
   drawn: (batchId: string): string => `draws/${batchId}/drawn.json`,
+  /** The list as it will be public. */
+  list: (batchId: string): string => `draws/${batchId}/list.json`,
   selection: (batchId: string): string => `draws/${batchId}/selection.json`,
   /** The outcome of the matching: written last, so it exists only when everything does. */
   match: (batchId: string): string => `draws/${batchId}/match.json`,
 } as const;
 
-/** Writes a frame file: canonical NDJSON, each line with its LF. */
-export async function writeFrame({ blobs }: FileDeps, key: string, frame: BuiltFrame): Promise<void> {
-  const text = [...frameLines(frame)].map((line) => line + lf).join('');
-  await blobs.put(key, new TextEncoder().encode(text), 'application/x-ndjson');
+/** Writes a list file or a book from its lines, group by group: each line with its LF. */
+export async function writeLines(
+  { blobs }: FileDeps,
+  key: string,
+  groups: () => Iterable<readonly string[]>,
+): Promise<void> {
+  async function* bytes() {
+    for (const lines of groups()) if (lines.length > 0) yield encoder.encode(lines.map((line) => line + lf).join(''));
+  }
+  await blobs.put(key, bytes(), 'application/x-ndjson');
 }
+const encoder = new TextEncoder();
 
 /**
- * Reads a frame file row by row and throws `FileUnusable` if it differs, in any byte, from what the batch froze. Memory
- * holds only one chunk.
+ * Reads a list file or a book line by line and throws `FileUnusable` if it differs, in any byte, from what the batch froze.
+ * Memory holds only one chunk.
  */
-export async function readFrozenFile({ blobs }: FileDeps, frame: FrozenFile, onRow: OnRow): Promise<FrameFacts> {
-  const reader = frameReader(onRow);
-  for await (const line of linesOf(blobs, frame.blob)) {
+export async function readFrozenLines(
+  { blobs }: FileDeps,
+  { blob, root }: { readonly blob: string; readonly root: string },
+  reader: { read(line: string): LineFault | undefined; facts(): FrameFacts },
+): Promise<FrameFacts> {
+  for await (const line of linesOf(blobs, blob)) {
     const fault = reader.read(line);
-    if (fault) throw new FileUnusable(`frame ${frame.frame}: ${fault.kind} in line ${fault.line} of ${frame.blob}`);
+    if (fault) throw new FileUnusable(`${fault.kind} in line ${fault.line} of ${blob}`);
   }
   const facts = reader.facts();
-  if (facts.root !== frame.root) {
-    throw new FileUnusable(`frame ${frame.frame}: ${frame.blob} does not have the frozen root`);
-  }
+  if (facts.root !== root) throw new FileUnusable(`${blob} does not have the frozen root`);
   return facts;
 }
 
-export interface FrozenFile {
-  readonly frame: string;
-  readonly blob: string;
-  readonly root: string;
-}
-
-/** All rows of a small frame. */
-export async function readFrozenFrame(deps: FileDeps, frame: FrozenFile): Promise<readonly FrameRow[]> {
-  const rows: FrameRow[] = [];
-  await readFrozenFile(deps, frame, (row) => void rows.push(row));
+/** All rows of a small book. */
+export async function readBookRows(
+  deps: FileDeps,
+  { book, root }: { readonly book: string; readonly root: string },
+): Promise<readonly BookRow[]> {
+  const rows: BookRow[] = [];
+  await readFrozenLines(
+    deps,
+    { blob: book, root },
+    bookReader((row) => void rows.push(row)),
+  );
   return rows;
 }
 
@@ -105,11 +122,12 @@ export const PreviousTeams = z.array(
   z.strictObject({ objectId: z.string(), department: z.string(), members: z.array(z.string()) }),
 ) satisfies z.ZodType<PreviousTeam[]>;
 
-async function textOf(blobs: Blobs, key: string): Promise<string> {
-  return (await Array.fromAsync(textsOf(blobs, key))).join('');
+/** The text of a file, or of the bytes of a range of it. */
+export async function textOf(blobs: Blobs, key: string, range?: ByteRange): Promise<string> {
+  return (await Array.fromAsync(textsOf(blobs, key, range))).join('');
 }
 
-async function* textsOf(blobs: Blobs, key: string): AsyncGenerator<string> {
+async function* textsOf(blobs: Blobs, key: string, range?: ByteRange): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decoded = (bytes?: Uint8Array) => {
     try {
@@ -118,7 +136,7 @@ async function* textsOf(blobs: Blobs, key: string): AsyncGenerator<string> {
       throw new FileUnusable(`${key} is not text`, { cause: error });
     }
   };
-  for await (const bytes of blobs.open(key)) yield decoded(bytes);
+  for await (const bytes of blobs.open(key, range)) yield decoded(bytes);
   yield decoded();
 }
 

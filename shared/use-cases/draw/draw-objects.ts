@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Failure } from '../../base/failures.ts';
-import { CreditClass, PlainId, Sha256Hex } from '../../base/primitives.ts';
+import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
-import { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchDeps, type BatchReadFailure, leadsBatch, stateAfter } from '../batch/change-batch.ts';
+import { type KeyDeps, openKey } from '../batch/open-key.ts';
 import { drawFiles, writeSealed } from './draw-files.ts';
 import { drawFrames, drawnStrata, objectVisitsOf } from './selection.ts';
 
@@ -16,18 +16,17 @@ export const DrawnFile = z.strictObject({
   strata: z.array(
     z.strictObject({
       frame: PlainId,
-      stratum: CreditClass,
+      stratum: z.string(),
       selected: z.int(),
       threshold: Sha256Hex.optional(),
-      reservesUsed: z.int(),
     }),
   ),
+  /** In the order of the visit tickets. */
   visits: z.array(
     z.strictObject({
       objectId: z.string(),
-      ticket: Sha256Hex,
       version: z.int(),
-      drawnIn: SelectedVisit.shape.drawnIn,
+      frames: z.array(z.string()),
       checks: z.array(
         z.strictObject({ department: z.string(), items: z.array(z.string()), frames: z.array(z.string()) }),
       ),
@@ -36,26 +35,29 @@ export const DrawnFile = z.strictObject({
 });
 export type DrawnFile = z.infer<typeof DrawnFile>;
 
-export type DrawTaskFailure = BatchReadFailure | Failure<'illegal-transition'>;
+export type DrawTaskFailure = BatchReadFailure | Failure<'illegal-transition' | 'key-lost'>;
 
 /** How many visits a task left for the next one; undefined if the batch was drawn before and nothing was left. */
 export type TaskVisits = { readonly visits: number } | undefined;
 
 /**
- * Draws every frame from its frozen file and the seed alone, and writes the selection. Every run writes the same file
- * under the same key.
+ * Draws every frame from its book and the seed alone, and writes the selection with the visits in their order. Every run
+ * writes the same file under the same key.
  */
 export async function drawObjects(
-  deps: Pick<BatchDeps, 'records' | 'blobs'>,
+  deps: Pick<BatchDeps, 'blobs'> & KeyDeps,
   { id }: { readonly id: string },
   actor: Actor,
+  now: Date,
 ): Promise<Result<TaskVisits, DrawTaskFailure>> {
   const found = await batchToDraw(deps, id, actor);
   if (!found.ok) return found;
   if (!found.value) return ok(undefined);
   const { batch, seed } = found.value;
-  const draws = await drawFrames(deps, batch, seed);
-  const visits = objectVisitsOf(draws);
+  const key = await openKey(deps, batch, 'draw', actor, now);
+  if (!key.ok) return key;
+  const draws = await drawFrames(deps, batch, { seed, key: key.value });
+  const visits = objectVisitsOf({ frames: batch.frames, seed, key: key.value }, draws);
   await writeSealed(deps, drawFiles.drawn(id), { batch: batch.number, seed, strata: drawnStrata(draws), visits });
   return ok({ visits: visits.length });
 }

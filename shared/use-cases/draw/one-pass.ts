@@ -1,31 +1,32 @@
 import type { Frame } from '../../domain/frame/frame.ts';
-import type { StratumSelection } from '../../draw/select.ts';
-import { objectSelector } from '../../draw/select.ts';
+import type { BookRow } from '../../draw/lines.ts';
+import { bookReader } from '../../draw/read-list.ts';
+import { objectSelector, stratumSelection } from '../../draw/select.ts';
+import type { OpenedSelection } from '../../draw/shard-candidates.ts';
 import type { Blobs } from '../ports/blobs.ts';
-import { readFrozenFile } from './draw-files.ts';
+import { readFrozenLines } from './draw-files.ts';
 
-export interface FrameDraw {
-  readonly frame: Frame;
-  readonly strata: readonly StratumSelection[];
-  /** The registry version, as the frame froze it, of every object that was drawn or kept in reserve. */
-  readonly versions: ReadonlyMap<string, number>;
-}
-
-/** Draws a frame in one pass over its frozen file; memory holds only what is kept. */
+/** Draws a frame in one pass over its book; memory holds only what is kept. */
 export async function drawInOnePass(
   deps: { readonly blobs: Blobs },
-  frame: Frame,
+  { frame, book, root, strata }: Frame & { readonly book: string },
   seed: string,
   reserves: number,
-): Promise<Omit<FrameDraw, 'frame'>> {
-  const selector = objectSelector({ seed, strata: frame.strata, reserves });
-  const taken = new Map<string, number>();
-  await readFrozenFile(deps, frame, (row) => {
+): Promise<readonly OpenedSelection[]> {
+  const selector = objectSelector({ seed, strata, reserves });
+  const opened = new Map<string, BookRow>();
+  const reader = bookReader((row) => {
     const added = selector.add(row);
-    if (!added.ok) throw new Error(`frame ${frame.frame} holds ${added.error.id} of stratum ${added.error.stratum}`);
-    if (added.value) taken.set(row.id, row.version);
+    if (!added.ok) throw new Error(`frame ${frame} holds a row of stratum ${added.error.stratum}`);
+    if (added.value) opened.set(row.row, row);
   });
-  const strata = selector.selection();
-  const kept = strata.flatMap((stratum) => [...stratum.selected, ...stratum.reserves]);
-  return { strata, versions: new Map(kept.map(({ id }) => [id, taken.get(id) ?? 0])) };
+  await readFrozenLines(deps, { blob: book, root }, reader);
+  return selector.selection().map(({ stratum, selected, reserves: next }) => {
+    const drawn = [...selected, ...next].map(({ row, ticket }) => {
+      const found = opened.get(row);
+      if (!found) throw new Error(`row ${row} was drawn and not kept`);
+      return { row, ticket, id: found.id, places: found.places, version: found.version };
+    });
+    return stratumSelection({ stratum, quota: selected.length }, drawn);
+  });
 }

@@ -1,9 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
-import { lastDayOf, owesList } from '../../domain/batch/batch.ts';
+import { type Batch, isListPublic, lastDayOf, owesList } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
+import { compareUtf8 } from '../../draw/text.ts';
 import { listDocuments } from '../../public/draw-document.ts';
+import { publicName } from '../../public/masking.ts';
+import type { ListedDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
@@ -12,11 +15,12 @@ import {
   leadsBatch,
   type StoredBatch,
 } from '../batch/change-batch.ts';
+import { ListFile } from './commit-draw.ts';
 import { readSealed } from './draw-files.ts';
 
 /**
- * 检查后公示: publishes the list and its salt, and announces the frames, once the window is over, so that everybody can
- * recompute what was only a digest before. A voided draw owes its list as well.
+ * 检查后公示: publishes the list and its salt once the window is over, so that everybody can check what was only a digest
+ * before. A draw that was voided, or could not be matched, owes its list as well.
  */
 export const publishDrawList = (
   deps: BatchDeps,
@@ -30,9 +34,9 @@ export const publishDrawList = (
     async (batch) => {
       const leads = leadsBatch(batch, actor);
       if (!leads.ok) return leads;
-      if (batch.framesPublishedAt !== undefined) return ok(undefined);
-      const { list, selection } = batch;
-      if (!owesList(batch)) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
+      if (isListPublic(batch)) return ok(undefined);
+      const { list } = batch;
+      if (!owesList(batch) || !list) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次尚未抽取。' });
       if (now < endOfDay(lastDayOf(batch))) {
         return err({
           kind: 'not-ready',
@@ -40,14 +44,26 @@ export const publishDrawList = (
           reason: `名单在检查期结束（${formatChineseDate(lastDayOf(batch))}）后公示。`,
         });
       }
-      const publishedAt = now.toISOString();
-      // A draw whose match failed, or whose beacon was lost, has frames to publish but no list.
-      if (!list || !selection) return ok({ batch: { ...batch, framesPublishedAt: publishedAt } });
-      const { visits } = await readSealed(deps, selection, SelectionFile);
-      const documents = listDocuments(batch, visits);
+      const listed = await listOf(deps, batch);
+      const documents = listDocuments(batch, listed);
       const rows = await deps.audit.seal(await deps.published.put(documents, { entity: 'batch', id }));
-      const open = { ...list, parts: documents.length, publishedAt };
-      const published = { ...batch, framesPublishedAt: publishedAt, list: open };
-      return ok({ batch: published, facts: { objects: visits.length }, rows });
+      const open = { ...list, parts: documents.length, publishedAt: now.toISOString() };
+      return ok({ batch: { ...batch, list: open }, facts: { objects: listed.length }, rows });
     },
   );
+
+async function listOf(deps: BatchDeps, batch: Batch): Promise<readonly ListedDocument[]> {
+  const { listFile, selection } = batch;
+  if (listFile) return readSealed(deps, listFile, ListFile);
+  if (!selection) throw new Error(`batch ${batch.id} owes a list that it does not have`);
+  // Of suiji-draw/1: without tickets and strata, which would join codes and classes.
+  const { visits } = await readSealed(deps, selection, SelectionFile);
+  return visits
+    .map(({ frames, visit: { object, parts } }) => ({
+      id: object.id,
+      name: publicName(object),
+      frames,
+      teams: parts.map(({ department }) => ({ department, members: [] })),
+    }))
+    .sort((a, b) => compareUtf8(a.id, b.id));
+}

@@ -18,12 +18,21 @@ type FileDeps = { readonly blobs: Blobs };
 export const shardFiles = {
   rules: (batchId: string): string => `draws/${batchId}/freezing-rules.json`,
   checks: (batchId: string, shard: number): string => `shards/${batchId}/checks/${numbered(shard)}.json`,
-  summary: (batchId: string, shard: number): string => `shards/${batchId}/frozen/${numbered(shard)}.json`,
+  /** What the freeze of one shard of the registry leaves: its rows, and the summary that names them. */
+  rows: (
+    batchId: string,
+    frame: string,
+    { shard, digest }: { readonly shard: number; readonly digest: string },
+  ): string => `shards/${batchId}/rows/${frame}/${numbered(shard)}-${digest}.txt`,
+  handed: (batchId: string, shard: number): string => `shards/${batchId}/handed/${numbered(shard)}.json`,
+  /** One shard of a frame, its book, and the summary that names them. */
   lines: (batchId: string, frame: string, { shard, root }: Pick<ShardFacts, 'shard' | 'root'>): string =>
-    `shards/${batchId}/frames/${frame}/${numbered(shard)}-${root}.ndjson`,
-  frame: (batchId: string, frame: string, root: string): string => `draws/${batchId}/frames/${frame}/${root}.ndjson`,
+    `shards/${batchId}/lists/${frame}/${numbered(shard)}-${root}.ndjson`,
+  book: (batchId: string, frame: string, { shard, root }: Pick<ShardFacts, 'shard' | 'root'>): string =>
+    `shards/${batchId}/books/${frame}/${numbered(shard)}-${root}.ndjson`,
+  merged: (batchId: string, shard: number): string => `shards/${batchId}/merged/${numbered(shard)}.json`,
   roots: (batchId: string, frame: string, root: string): string =>
-    `draws/${batchId}/frames/${frame}/${root}.shards.json`,
+    `draws/${batchId}/lists/${frame}/${root}.shards.json`,
   candidates: (batchId: string, frame: string, seed: string, shard: number): string =>
     `shards/${batchId}/candidates/${frame}/${seed}/${numbered(shard)}.json`,
 } as const;
@@ -72,7 +81,15 @@ const Candidates = z.strictObject({
   strata: z.array(
     z.strictObject({
       stratum: z.string(),
-      candidates: z.array(z.strictObject({ id: z.string(), ticket: Sha256Hex, version: z.int() })),
+      candidates: z.array(
+        z.strictObject({
+          row: Sha256Hex,
+          ticket: Sha256Hex,
+          id: z.string(),
+          places: z.string(),
+          version: z.int(),
+        }),
+      ),
     }),
   ),
 }) satisfies z.ZodType<ShardCandidates>;

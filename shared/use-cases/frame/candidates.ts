@@ -1,9 +1,14 @@
 import type { Failure } from '../../base/failures.ts';
-import type { CreditClass, DepartmentCode } from '../../base/primitives.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
-import { aboveCap, exclusionOf, matchesFilter, type StratumPlan, strataOf } from '../../domain/frame/eligibility.ts';
+import { aboveCap, matchesFilter, placementOf, stratificationOf } from '../../domain/frame/eligibility.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionObject, ObjectFilter } from '../../domain/registry/registry.ts';
+import { type CoverRule, classWouldShow } from '../../draw/cover.ts';
+import type { FrameObject } from '../../draw/frame-rows.ts';
+import type { StratumQuota } from '../../draw/manifest.ts';
+import { shardCount } from '../../draw/merkle.ts';
+import { placesText } from '../../draw/row.ts';
 import { compare } from '../../draw/text.ts';
 import { settings } from '../../platform/settings.ts';
 import { readItemList, usableItems } from '../plan/item-list.ts';
@@ -18,56 +23,88 @@ export interface FrameDeps {
   readonly records: Records;
 }
 
-/** An object that may be drawn; `version` is that of its registry row (R15). */
-export interface FrameObject {
-  readonly id: string;
-  readonly stratum: CreditClass;
-  readonly version: number;
-}
-
-/** What one department may draw from for one plan entry, as of the read. */
-export interface FrameCandidates {
-  readonly department: DepartmentCode;
-  readonly items: readonly StoredRow<'item'>[];
-  readonly objects: readonly FrameObject[];
-  readonly strata: readonly StratumPlan[];
-  /** Objects that match the entry's filter but are excluded, by reason; all matches = objects + excluded. */
-  readonly excluded: readonly { readonly reason: string; readonly count: number }[];
-  /** R1: why this frame must not be drawn. */
-  readonly aboveCap?: Failure<'ratio-above-cap'>;
-  /** Items that apply to none of the department's drawable objects. */
+/** What one department may check of an entry, as of the read. */
+export interface PartCandidates extends FramePart {
+  /** Objects it comes to when they are drawn. */
+  readonly size: number;
+  /** Items that apply to none of the frame's objects. */
   readonly itemsWithoutObjects: readonly string[];
 }
 
-/** How many objects of a class are in the frames of exactly these departments: where visits merge. */
-export interface Overlap {
-  readonly stratum: CreditClass;
-  readonly departments: readonly DepartmentCode[];
-  readonly objects: number;
+/** What a plan entry would be drawn from, as of the read. */
+export interface FrameCandidates {
+  /** In the order of the entry's departments, numbered from 1. */
+  readonly parts: readonly PartCandidates[];
+  readonly objects: readonly FrameObject[];
+  readonly strata: readonly StratumQuota[];
+  /** Objects that match the entry's filter but are excluded, by reason; all matches = objects + excluded. */
+  readonly excluded: readonly { readonly reason: string; readonly count: number }[];
+  /** Why this frame must not be drawn: R1, or the list would tell classes. */
+  readonly refusal?: FrameRefusal;
 }
 
-export interface EntryCandidates {
-  /** In the order of the entry's departments. */
-  readonly frames: readonly FrameCandidates[];
-  readonly overlaps: readonly Overlap[];
+export type FrameRefusal = Failure<'ratio-above-cap' | 'class-would-show'>;
+
+type EntryToFrame = Pick<PlanEntry, 'departments' | 'title' | 'window'> & FramedEntry;
+
+/** The frame of one entry, as a freeze at this moment would freeze it. */
+export async function readFrameCandidates(
+  deps: FrameDeps,
+  entry: EntryToFrame,
+): Promise<Result<FrameCandidates, Failure<'unknown-reference'>>> {
+  const frames = await readCandidates(deps, [entry]);
+  if (!frames.ok) return frames;
+  const [frame] = frames.value;
+  if (!frame) throw new Error('an entry has a frame');
+  return ok(frame);
 }
 
 /**
- * The frames of a plan entry, one for each department, from one read of the registry: a preview shows exactly what a
- * freeze at that moment would freeze. `checks` avoids reading the year's checks again for the next entry of a batch;
- * `seen` receives every object that any frame includes.
+ * The frames of the entries of a batch, one each, from one read of the registry: each object is read once for all of them,
+ * at one version and with one class. `seen` receives every object that any frame includes.
  */
-export async function readFrameCandidates(
+export async function readCandidates(
   deps: FrameDeps,
-  entry: PlanEntry,
+  entries: readonly EntryToFrame[],
   checks?: ReadonlyMap<string, number>,
   seen?: (object: InspectionObject) => void,
-): Promise<Result<EntryCandidates, Failure<'unknown-reference'>>> {
-  const parts = await frameParts(deps, entry);
-  if (!parts.ok) return parts;
-  const counted = checks ?? (await readYearChecks(deps, yearOf(entry)));
-  const objects = deps.registry.all('object', matchesOf(entry.filter));
-  return ok(await collectFrames(entry, parts.value, counted, objects, seen));
+): Promise<Result<readonly FrameCandidates[], Failure<'unknown-reference'>>> {
+  const rules: FrameRules[] = [];
+  for (const entry of entries) {
+    const parts = await frameParts(deps, entry);
+    if (!parts.ok) return parts;
+    rules.push({ entry, parts: parts.value });
+  }
+  const [first] = entries;
+  const counted = checks ?? (await readYearChecks(deps, first ? yearOf(first) : 0));
+  const cover = await coverRule(deps);
+  const collectors = rules.map((rule) => frameCollector(rule, counted));
+  for await (const row of deps.registry.all('object', commonMatches(entries))) {
+    const taken = collectors.map((collector) => collector.offer(row));
+    if (taken.includes(true)) seen?.(row.value);
+  }
+  return ok(collectors.map((collector) => collector.frame(cover)));
+}
+
+/** What the store can leave out for all entries. */
+const commonMatches = (entries: readonly FramedEntry[]): readonly Match[] =>
+  entries.length === 1 ? entries.flatMap(({ filter }) => matchesOf(filter)) : [];
+
+/** So many objects tell which class is the most frequent: ids lie in shards at random. */
+const sampleSize = 2_000;
+
+/** The rule of cover for the registry as it is: whole shards are counted until they suffice. */
+export async function coverRule({ registry }: Pick<FrameDeps, 'registry'>): Promise<CoverRule> {
+  const counts = new Map<string, number>();
+  let counted = 0;
+  for (let shard = 0; shard < shardCount && counted < sampleSize; shard += 1) {
+    for await (const { value } of registry.shard(shard)) {
+      counts.set(value.creditClass, (counts.get(value.creditClass) ?? 0) + 1);
+      counted += 1;
+    }
+  }
+  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b));
+  return { mostFrequent: most?.[0] ?? '', classShare: settings.classShare.value };
 }
 
 /** What one department checks at the objects of an entry. */
@@ -76,7 +113,7 @@ export interface FramePart {
   readonly items: readonly StoredRow<'item'>[];
 }
 
-/** The frames of an entry: one for each department, with the items it may check now. */
+/** The parts of an entry's frame: one for each department, with the items it may check now. */
 export async function frameParts(
   deps: Pick<FrameDeps, 'registry'>,
   entry: Pick<PlanEntry, 'departments'>,
@@ -94,28 +131,14 @@ export async function frameParts(
   return ok(parts);
 }
 
-/** Offers every object that matches the entry's filter to each frame; `objects` are all, or those of one shard. */
-export async function collectFrames(
-  entry: FramedEntry,
-  parts: readonly FramePart[],
-  checks: ReadonlyMap<string, number>,
-  objects: AsyncIterable<StoredRow<'object'>>,
-  seen?: (object: InspectionObject) => void,
-): Promise<EntryCandidates> {
-  const collectors = parts.map(({ department, items }) => frameCollector(entry, department, items, checks));
-  const departments = parts.map(({ department }) => department);
-  const overlaps = overlapCounter();
-  for await (const row of objects) {
-    if (!matchesFilter(entry.filter, row.value, departments)) continue;
-    const taken = collectors.filter((collector) => collector.offer(row)).map(({ department }) => department);
-    overlaps.count(row.value.creditClass, taken);
-    if (taken.length > 0) seen?.(row.value);
-  }
-  return { frames: collectors.map((collector) => collector.frame()), overlaps: overlaps.all() };
+/** What decides a frame beside the objects. */
+export interface FrameRules {
+  readonly entry: FramedEntry & Pick<PlanEntry, 'title'>;
+  readonly parts: readonly FramePart[];
 }
 
 /** The year in which the entry's objects are checked; its window lies within one. */
-const yearOf = ({ window }: PlanEntry): number => Number(window.from.slice(0, 4));
+const yearOf = ({ window }: Pick<PlanEntry, 'window'>): number => Number(window.from.slice(0, 4));
 
 /**
  * R9: the year's checks by object, of all departments: those made and those still pending. A visit that could not be
@@ -134,67 +157,99 @@ export async function readYearChecks(deps: FrameDeps, year: number): Promise<Rea
 export type FramedEntry = Pick<PlanEntry, 'filter' | 'quotas' | 'frequencyWaiver'>;
 
 interface FrameCollector {
-  readonly department: DepartmentCode;
   /** Accepts an object, or counts why not. */
   offer(row: StoredRow<'object'>): boolean;
-  frame(): FrameCandidates;
+  /** Objects accepted so far, and the excluded by reason. */
+  readonly objects: readonly FrameObject[];
+  excluded(): FrameCandidates['excluded'];
+  frame(cover: CoverRule): FrameCandidates;
 }
 
-function frameCollector(
-  { quotas, frequencyWaiver }: FramedEntry,
-  department: DepartmentCode,
-  items: readonly StoredRow<'item'>[],
-  checks: ReadonlyMap<string, number>,
-): FrameCollector {
+/** Collects a frame's objects from those of the registry, or of one of its shards. */
+export function frameCollector({ entry, parts }: FrameRules, checks: ReadonlyMap<string, number>): FrameCollector {
+  const { filter, quotas, frequencyWaiver, title } = entry;
   const objects: FrameObject[] = [];
+  const sizes = parts.map(() => 0);
   const excluded = new Map<string, number>();
-  const unused = new Set(items);
-  const values = items.map(({ value }) => value);
+  const unused = parts.map(({ items }) => new Set(items));
   const cap = frequencyWaiver === undefined && { frequencyCap: settings.frequencyCap.value };
-  const rule = { department, items: values, quotas, checks, ...cap };
+  const departments = parts.map(({ department }) => department);
+  const values = parts.map(({ department, items }) => ({ department, items: items.map(({ value }) => value) }));
+  const rule = { parts: values, quotas, checks, ...cap };
+  const byCount = () =>
+    [...excluded].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
   return {
-    department,
+    objects,
+    excluded: byCount,
     offer({ value, meta }) {
-      noteUse(unused, department, value);
-      const reason = exclusionOf(value, rule);
-      if (reason !== undefined) excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
-      else objects.push({ id: value.id, stratum: value.creditClass, version: meta.version });
-      return reason === undefined;
+      if (!matchesFilter(filter, value, departments)) return false;
+      for (const [index, { department }] of parts.entries()) noteUse(unused[index], department, value);
+      const placement = placementOf(value, rule);
+      if ('excluded' in placement) {
+        excluded.set(placement.excluded, (excluded.get(placement.excluded) ?? 0) + 1);
+        return false;
+      }
+      for (const part of placement.parts) sizes[part - 1] = (sizes[part - 1] ?? 0) + 1;
+      const places = placesText(placement.parts);
+      objects.push({ id: value.id, stratum: value.creditClass, version: meta.version, places });
+      return true;
     },
-    frame() {
-      const strata = strataOf(objects, quotas);
-      const refusal = aboveCap(values, quotas, strata);
+    frame(cover) {
+      const strata = stratificationOf(quotas).quotas(sizesOf(objects, quotas));
+      const refusal = refusalOf({ title, quotas, parts, strata }, cover);
       return {
-        department,
-        items,
+        parts: parts.map((part, index) => ({
+          ...part,
+          size: sizes[index] ?? 0,
+          itemsWithoutObjects: [...(unused[index] ?? [])].map(({ value }) => value.id),
+        })),
         objects,
         strata,
-        excluded: [...excluded]
-          .map(([reason, count]) => ({ reason, count }))
-          .sort((a, b) => compare(a.reason, b.reason)),
-        ...(refusal && { aboveCap: refusal }),
-        itemsWithoutObjects: [...unused].map(({ value }) => value.id),
+        excluded: byCount(),
+        ...(refusal && { refusal }),
       };
     },
   };
 }
 
-/** Removes the items that apply to a drawable object of the department. */
-function noteUse(unused: Set<StoredRow<'item'>>, department: DepartmentCode, object: InspectionObject): void {
-  if (unused.size === 0 || object.status !== '存续' || !object.supervisors.includes(department)) return;
-  for (const item of unused) if (matchesFilter(item.value.applies, object, [department])) unused.delete(item);
+/** How many objects stand in each stratum. */
+function sizesOf(objects: readonly FrameObject[], quotas: FramedEntry['quotas']) {
+  const { stratumOf } = stratificationOf(quotas);
+  const sizes = new Map<string, number>();
+  for (const { stratum: creditClass } of objects) {
+    const stratum = stratumOf(creditClass);
+    if (stratum !== undefined) sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
+  }
+  return [...sizes].map(([stratum, size]) => ({ stratum, size }));
 }
 
-function overlapCounter() {
-  const counts = new Map<string, Overlap>();
-  return {
-    count(stratum: CreditClass, departments: readonly DepartmentCode[]): void {
-      if (departments.length === 0) return;
-      const key = [stratum, ...departments].join(' ');
-      counts.set(key, { stratum, departments, objects: (counts.get(key)?.objects ?? 0) + 1 });
-    },
-    all: (): readonly Overlap[] => [...counts.values()],
-  };
+/** Why a frame must not be drawn: a quota above an item's cap (R1), or a list that would tell the class. */
+export function refusalOf(
+  {
+    title,
+    quotas,
+    parts,
+    strata,
+  }: Pick<FramedEntry, 'quotas'> & {
+    readonly title: string;
+    readonly parts: readonly FramePart[];
+    readonly strata: readonly StratumQuota[];
+  },
+  cover: CoverRule,
+): FrameRefusal | undefined {
+  const items = parts.flatMap((part) => part.items.map(({ value }) => value));
+  const shown = classWouldShow(strata, cover);
+  return aboveCap(items, quotas, strata) ?? (shown && { ...shown, frame: title });
+}
+
+/** Removes the items that apply to a drawable object of the department. */
+function noteUse(
+  unused: Set<StoredRow<'item'>> | undefined,
+  department: DepartmentCode,
+  object: InspectionObject,
+): void {
+  if (!unused || unused.size === 0 || object.status !== '存续' || !object.supervisors.includes(department)) return;
+  for (const item of unused) if (matchesFilter(item.value.applies, object, [department])) unused.delete(item);
 }
 
 /** The part of a filter that the store can apply, to read less; `matchesFilter` decides, and of labels it alone. */

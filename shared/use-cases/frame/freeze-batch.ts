@@ -2,15 +2,17 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { county } from '../../codes/county.ts';
 import { type Batch, batchNumber, isFreezing, taskNumber } from '../../domain/batch/batch.ts';
-import type { Frame } from '../../domain/frame/frame.ts';
+import type { FramePart } from '../../domain/frame/frame.ts';
 import type { MatchingWish } from '../../domain/match/rules.ts';
 import type { Task } from '../../domain/visit/visit.ts';
 import { shardCount } from '../../draw/merkle.ts';
+import { previousTeamsDigest } from '../../draw/sealed-list.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import type { BatchDeps, StoredBatch } from '../batch/change-batch.ts';
 import { begin, firstRun, type ProcessDeps } from '../batch/draw-attempts.ts';
+import { newKey } from '../batch/open-key.ts';
 import {
   type EntryFailure,
   type EntryReference,
@@ -19,12 +21,12 @@ import {
   entriesToDraw,
 } from '../batch/plan-entries.ts';
 import { createRecord, eventOf } from '../changes.ts';
-import { drawFiles, writeFrame, writeSealed } from '../draw/draw-files.ts';
+import { drawFiles, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import {
-  checkFrameCount,
+  checkPartCount,
   type FrameFailure,
-  type Frozen,
+  type FreezePlan,
   freezeExperts,
   freezeFrames,
   freezeInspectors,
@@ -43,8 +45,8 @@ export interface FreezeRequest {
 type FreezeFailure = EntryFailure | FrameFailure | CommitFailure;
 
 /**
- * Freezes what a batch will draw from: frames with their quotas, inspectors, previous teams. Nothing is random or
- * public yet. Files are written first, then the batch with its tasks in one commit. For a registry too large for one
+ * Freezes what a batch will draw from, under a key of its own: frames with their quotas, inspectors, previous teams.
+ * Nothing is random or public yet. Files are written first, then the batch with its key and tasks in one commit. For a registry too large for one
  * request only the rules are fixed here, and the process is started; the batch is `freezing` until its shards have been
  * read. If the process could not be started, `resumeDraws` starts it.
  */
@@ -66,24 +68,22 @@ export async function freezeBatch(
 
   const today = localDateOf(now);
   const number = batchNumber(county.code, today, await deps.counters.next(`batch#${today}`));
-  const withinLimit = checkFrameCount(entries.value);
+  const withinLimit = checkPartCount(entries.value);
   if (!withinLimit.ok) return withinLimit;
   const year = Number(window.from.slice(0, 4));
-  const plan = { batchId: id, number, entries: entries.value, year };
   const { undone } = await deps.registry.freezeMark();
   const large = (await estimatedObjects(deps)) > onePassObjects;
+  const { key, record } = await newKey(deps, { id, number, department: lead }, now);
+  const plan = { batchId: id, number, entries: entries.value, year, key };
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
   const departments = [...new Set(named)];
   const matching = matchingRules(wish);
-  const { perDepartment } = matching;
-  const inspectors = await freezeInspectors(deps, { batchId: id, number, departments, perDepartment });
+  const people = { batchId: id, key, departments };
+  const inspectors = await freezeInspectors(deps, people, matching.perDepartment);
   if (!inspectors.ok) return inspectors;
-  const experts = await freezeExperts(deps, { batchId: id, number, frames: frames.value.checks });
-
-  for (const { facts, rows } of [...frames.value.files, ...inspectors.value, ...experts])
-    await writeFrame(deps, facts.blob, rows);
+  const experts = await freezeExperts(deps, people, frames.value.checks);
   const previous = await readPreviousTeams(deps, year);
   const unstarted: Batch = {
     id,
@@ -98,9 +98,11 @@ export async function freezeBatch(
     ...frames.value.batch,
     frozenAt: now.toISOString(),
     frozenBy: actor.id,
-    inspectorFrames: factsOf(inspectors.value),
-    ...(experts.length > 0 && { expertFrames: factsOf(experts) }),
+    key: key.commitment,
+    inspectors: inspectors.value,
+    ...(experts && { experts }),
     previousTeams: await writeSealed(deps, drawFiles.previousTeams(id), previous),
+    previousDigest: previousTeamsDigest(key.previousSalt, previous),
     matching,
     reserves: [],
     teamChanges: [],
@@ -109,12 +111,13 @@ export async function freezeBatch(
   const facts = {
     number,
     frames: batch.frames.length,
-    objects: sum(batch.frames),
-    inspectors: sum(batch.inspectorFrames),
+    objects: batch.frames.reduce((sum, { size }) => sum + size, 0),
+    inspectors: inspectors.value.size,
   };
   const tasks = await tasksOf(deps, batch, entries.value, today);
   const done = await deps.work.commit([
     createRecord('batch', id, batch, eventOf(large ? 'begin-freeze' : 'freeze', actor, now, facts)),
+    createRecord('batch-key', id, record, eventOf('make-key', actor, now, { batch: number })),
     { change: 'note-freeze', batch: number, undone },
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
@@ -130,37 +133,25 @@ async function begun(deps: Pick<ProcessDeps, 'drawProcess'>, stored: StoredBatch
   return ok(stored);
 }
 
-interface FreezePlan {
-  readonly batchId: string;
-  readonly number: string;
-  readonly entries: readonly EntryToDraw[];
-  readonly year: number;
-}
-
-/** What the batch records of its frames, and the frame files still to be written. */
+/** What the batch records of its frames. */
 interface FreezeBegun {
   readonly batch: Pick<Batch, 'status' | 'frames' | 'freezing'>;
-  readonly files: readonly Frozen<{ readonly blob: string }>[];
-  /** What each frame's department checks. */
-  readonly checks: readonly Pick<Frame, 'department' | 'items'>[];
+  /** What each department checks. */
+  readonly checks: readonly Pick<FramePart, 'department' | 'items'>[];
 }
 
 async function freezeAtOnce(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
   const frames = await freezeFrames(deps, plan);
   if (!frames.ok) return frames;
-  const facts = factsOf(frames.value);
-  return ok({ batch: { status: 'frozen', frames: facts }, files: frames.value, checks: facts });
+  const checks = frames.value.flatMap(({ parts }) => parts);
+  return ok({ batch: { status: 'frozen', frames: frames.value }, checks });
 }
 
 async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<FreezeBegun, FrameFailure>> {
   const freezing = await fixFreezingRules(deps, plan);
-  return freezing.ok
-    ? ok({
-        batch: { status: 'freezing', frames: [], freezing: freezing.value.rules },
-        files: [],
-        checks: freezing.value.checks,
-      })
-    : freezing;
+  if (!freezing.ok) return freezing;
+  const { rules, checks } = freezing.value;
+  return ok({ batch: { status: 'freezing', frames: [], freezing: rules }, checks });
 }
 
 /** Ids spread over the 256 shards at random: one shard estimates the total within a few per cent at a million. */
@@ -173,10 +164,6 @@ async function estimatedObjects({ registry }: Pick<BatchDeps, 'registry'>): Prom
 const isSame = ({ entries }: Batch, references: readonly EntryReference[]): boolean =>
   entries.length === references.length &&
   entries.every(({ planId, entryId }, at) => planId === references[at]?.planId && entryId === references[at]?.entryId);
-
-const factsOf = <F>(frozen: readonly Frozen<F>[]): F[] => frozen.map(({ facts }) => facts);
-
-const sum = (frames: readonly { readonly size: number }[]): number => frames.reduce((all, { size }) => all + size, 0);
 
 /** One task for each entry, waiting for the draw. */
 async function tasksOf(

@@ -1,95 +1,125 @@
 import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { departmentName } from '../../codes/departments.ts';
-import type { Frame, InspectorFrame } from '../../domain/frame/frame.ts';
-import { type Frame as BuiltFrame, buildFrame, type FrameRow } from '../../draw/frame.ts';
+import { stratificationOf } from '../../domain/frame/eligibility.ts';
+import type { Frame, FrameItem, FramePart, PeopleFrame } from '../../domain/frame/frame.ts';
+import type { PlanEntry } from '../../domain/plan/plan.ts';
+import type { BatchKey, PeopleKind } from '../../draw/batch-key.ts';
+import { freezeFrame } from '../../draw/freeze-frame.ts';
+import { freezePeople } from '../../draw/freeze-people.ts';
+import { bookLine } from '../../draw/lines.ts';
 import type { PreviousTeam } from '../../draw/match-input.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import type { EntryToDraw } from '../batch/plan-entries.ts';
-import { drawFiles } from '../draw/draw-files.ts';
+import { drawFiles, writeLines } from '../draw/draw-files.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
-import { type FrameCandidates, readFrameCandidates, readYearChecks } from './candidates.ts';
+import { type FrameCandidates, type FrameRefusal, readCandidates, readYearChecks } from './candidates.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
 
-interface ReadDeps {
+interface FreezeDeps {
   readonly registry: Registry;
   readonly records: Records;
+  readonly blobs: Blobs;
 }
 
-export type FrameFailure = Failure<
-  'unknown-reference' | 'ratio-above-cap' | 'empty-frame' | 'duplicate-object' | 'no-lawful-team' | 'invalid-input'
->;
+export type FrameFailure =
+  | FrameRefusal
+  | Failure<'unknown-reference' | 'empty-frame' | 'duplicate-object' | 'no-lawful-team' | 'invalid-input'>;
 
-/** A frame and its rows, before they are written. */
-export interface Frozen<F> {
-  readonly facts: F;
-  readonly rows: BuiltFrame;
-}
+/** A batch is one record and one public document; more parts of frames than this would not fit. */
+export const partsPerBatch = 60;
 
-/** A batch is one record and one public document; more frames than this would not fit. */
-export const framesPerBatch = 60;
-
-export function checkFrameCount(entries: readonly EntryToDraw[]): Result<void, Failure<'invalid-input'>> {
+export function checkPartCount(entries: readonly EntryToDraw[]): Result<void, Failure<'invalid-input'>> {
   const count = entries.reduce((sum, { entry }) => sum + entry.departments.length, 0);
-  const message = `一个批次最多 ${framesPerBatch} 个抽样框（条目与部门的组合），现有 ${count} 个`;
-  return count > framesPerBatch
+  const message = `一个批次的条目与部门最多 ${partsPerBatch} 组，现有 ${count} 组`;
+  return count > partsPerBatch
     ? err({ kind: 'invalid-input', errors: [{ path: 'body.entries', message }] })
     : ok(undefined);
 }
 
-/**
- * The frames of every entry and department as the registry is now. The registry is read entry by entry and shard by
- * shard, so an import activated in between may affect some rows and not others. Each row therefore states its object's
- * version; that version stays readable (R15), and nothing after this reads another.
- */
-export async function freezeFrames(
-  deps: ReadDeps,
-  {
-    batchId,
-    number,
-    entries,
-  }: { readonly batchId: string; readonly number: string; readonly entries: readonly EntryToDraw[] },
-): Promise<Result<readonly Frozen<Frame>[], FrameFailure>> {
-  const [first] = entries;
-  const checks = first && (await readYearChecks(deps, Number(first.entry.window.from.slice(0, 4))));
-  const frames: Frozen<Frame>[] = [];
-  for (const { planId, entry } of entries) {
-    const candidates = await readFrameCandidates(deps, entry, checks);
-    if (!candidates.ok) return candidates;
-    for (const found of candidates.value.frames) {
-      const frame = `${number}-${frames.length + 1}`;
-      const frozen = freeze(found, `${entry.title}（${departmentName(found.department)}）`);
-      if (!frozen.ok) return frozen;
-      const { rows, ...facts } = frozen.value;
-      const place = { frame, planId, entryId: entry.id, blob: drawFiles.frame(batchId, frame) };
-      frames.push({ facts: { ...place, ...facts }, rows });
-    }
-  }
-  const limits = withinLimits(frames.map(({ facts }) => facts));
-  return limits.ok ? ok(frames) : limits;
+export interface FreezePlan {
+  readonly batchId: string;
+  readonly number: string;
+  readonly entries: readonly EntryToDraw[];
+  readonly year: number;
+  readonly key: BatchKey;
 }
 
-function freeze({ department, items, objects, strata, excluded, aboveCap }: FrameCandidates, title: string) {
-  if (aboveCap) return err(aboveCap);
-  if (objects.length === 0) return err({ kind: 'empty-frame', frame: title } as const);
-  const rows = buildFrame(objects);
-  if (!rows.ok) return err({ kind: 'duplicate-object', id: rows.error.id } as const);
+/**
+ * The frame of every entry as the registry is now, with its files. Each row binds its object's version, which stays
+ * readable (R15); nothing after this reads another.
+ */
+export async function freezeFrames(
+  deps: FreezeDeps,
+  { batchId, number, entries, year, key }: FreezePlan,
+): Promise<Result<readonly Frame[], FrameFailure>> {
+  const found = await readCandidates(
+    deps,
+    entries.map(({ entry }) => entry),
+    await readYearChecks(deps, year),
+  );
+  if (!found.ok) return found;
+  const limits = withinLimits(found.value.flatMap(({ parts }) => parts.map(framePart)));
+  if (!limits.ok) return limits;
+  const frames: Frame[] = [];
+  for (const [index, { planId, entry }] of entries.entries()) {
+    const candidates = found.value[index];
+    if (!candidates) throw new Error('an entry has a frame');
+    const place = { batchId, frame: `${number}-${index + 1}`, planId };
+    const frozen = await freezeEntry(deps, key, place, entry, candidates);
+    if (!frozen.ok) return frozen;
+    frames.push(frozen.value);
+  }
+  return ok(frames);
+}
+
+async function freezeEntry(
+  deps: FreezeDeps,
+  key: BatchKey,
+  { batchId, frame, planId }: { readonly batchId: string; readonly frame: string; readonly planId: string },
+  { id: entryId, title, quotas }: PlanEntry,
+  { parts, objects, excluded, refusal }: FrameCandidates,
+): Promise<Result<Frame, FrameFailure>> {
+  if (refusal) return err(refusal);
+  if (objects.length === 0) return err({ kind: 'empty-frame', frame: title });
+  const framed = parts.map(framePart);
+  const frozen = freezeFrame(
+    key,
+    {
+      frame,
+      parts: framed.map(({ department, items }) => ({ department, items: items.map(({ id }) => id) })),
+      strata: stratificationOf(quotas),
+    },
+    objects,
+  );
+  if (!frozen.ok) {
+    if (frozen.error.kind === 'duplicate-id') return err({ kind: 'duplicate-object', id: frozen.error.id });
+    throw new Error(`frame ${frame} cannot be frozen: ${frozen.error.kind}`);
+  }
+  const { manifest, shards } = frozen.value;
+  const { root, size, strata } = manifest;
+  const [blob, book] = [drawFiles.lines(batchId, frame, root), drawFiles.book(batchId, frame, root)];
+  await writeLines(deps, blob, () => shards.map(({ lines }) => lines));
+  await writeLines(deps, book, () => shards.map((shard) => shard.book));
   return ok({
-    department,
-    items: frameItems(items),
-    root: rows.value.root,
-    size: rows.value.size,
+    ...{ frame, planId, entryId, root, size, blob, book },
+    parts: framed.map((part, index) => ({ ...part, size: manifest.parts[index]?.size ?? 0 })),
     strata: [...strata],
     excluded: [...excluded],
-    rows: rows.value,
   });
 }
 
+const framePart = ({ department, items, size }: FrameCandidates['parts'][number]): FramePart => ({
+  department,
+  items: frameItems(items),
+  size,
+});
+
 /** The items of a frame as stored in the batch. */
-export const frameItems = (items: readonly StoredRow<'item'>[]): Frame['items'] =>
+export const frameItems = (items: readonly StoredRow<'item'>[]): FrameItem[] =>
   items.map(({ value: { id, name, qualification, expertise, expertRequired }, meta: { version } }) => ({
     id,
     version,
@@ -99,77 +129,84 @@ export const frameItems = (items: readonly StoredRow<'item'>[]): Frame['items'] 
     ...(expertRequired !== undefined && { expertRequired }),
   }));
 
-/** The active inspectors of each department, one frame per department; the matching reads only these versions. */
-export async function freezeInspectors(
-  deps: ReadDeps,
-  {
-    batchId,
-    number,
-    departments,
-    perDepartment,
-  }: {
-    readonly batchId: string;
-    readonly number: string;
-    readonly departments: readonly DepartmentCode[];
-    /** Inspectors for each visit: a department with fewer active ones cannot be included in a draw. */
-    readonly perDepartment: number;
-  },
-): Promise<Result<readonly Frozen<InspectorFrame>[], FrameFailure>> {
-  const rowsOf = new Map<DepartmentCode, FrameRow[]>(departments.map((department) => [department, []]));
-  const where = [
-    { field: 'department', oneOf: departments },
-    { field: 'status', equals: '有效' },
-  ];
-  for await (const { value, meta } of deps.registry.all('inspector', where)) {
-    rowsOf.get(value.department)?.push({ id: value.id, stratum: value.department, version: meta.version });
-  }
-  const frames: Frozen<InspectorFrame>[] = [];
-  for (const [department, found] of rowsOf) {
-    const missing = perDepartment - found.length;
-    if (missing > 0) return err({ kind: 'no-lawful-team', department, missing, reason: '有效的执法检查人员不足' });
-    const rows = buildFrame(found);
-    if (!rows.ok) throw new Error(`inspector ${rows.error.id} was read twice`);
-    const frame = `${number}-${department}`;
-    const { root, size } = rows.value;
-    frames.push({ facts: { frame, department, root, size, blob: drawFiles.frame(batchId, frame) }, rows: rows.value });
-  }
-  return ok(frames);
+interface PeoplePlan {
+  readonly batchId: string;
+  readonly key: BatchKey;
+  readonly departments: readonly DepartmentCode[];
 }
 
-/** The active experts of each department that has items requiring one; a department without experts has no frame. */
+/** The active inspectors of the departments, in one list; the matching reads only these versions. */
+export async function freezeInspectors(
+  deps: FreezeDeps,
+  plan: PeoplePlan,
+  /** Inspectors for each visit: a department with fewer active ones cannot be included in a draw. */
+  perDepartment: number,
+): Promise<Result<PeopleFrame, FrameFailure>> {
+  const people = await peopleOf(deps, 'inspector', plan.departments);
+  for (const department of plan.departments) {
+    const missing = perDepartment - people.filter((one) => one.department === department).length;
+    if (missing > 0) return err({ kind: 'no-lawful-team', department, missing, reason: '有效的执法检查人员不足' });
+  }
+  return ok(await freezeList(deps, plan, 'inspectors', people));
+}
+
+/** The active experts of the departments that have items requiring one; undefined where no item does. */
 export async function freezeExperts(
-  deps: ReadDeps,
-  {
-    batchId,
-    number,
-    frames,
-  }: {
-    readonly batchId: string;
-    readonly number: string;
-    readonly frames: readonly Pick<Frame, 'department' | 'items'>[];
-  },
-): Promise<readonly Frozen<InspectorFrame>[]> {
-  const asking = frames.filter(({ items }) => items.some(({ expertise }) => expertise !== undefined));
+  deps: FreezeDeps,
+  plan: PeoplePlan,
+  parts: readonly Pick<FramePart, 'department' | 'items'>[],
+): Promise<PeopleFrame | undefined> {
+  const asking = parts.filter(({ items }) => items.some(({ expertise }) => expertise !== undefined));
   const departments = [...new Set(asking.map(({ department }) => department))];
-  if (departments.length === 0) return [];
-  const found: { readonly department: DepartmentCode; readonly row: FrameRow }[] = [];
+  if (departments.length === 0) return undefined;
+  return freezeList(deps, plan, 'experts', await peopleOf(deps, 'expert', departments));
+}
+
+interface Person {
+  readonly id: string;
+  readonly department: DepartmentCode;
+  readonly version: number;
+}
+
+/** Whoever is in force. */
+async function peopleOf(
+  { registry }: Pick<FreezeDeps, 'registry'>,
+  kind: 'inspector' | 'expert',
+  departments: readonly DepartmentCode[],
+): Promise<readonly Person[]> {
   const where = [
     { field: 'department', oneOf: departments },
     { field: 'status', equals: '有效' },
   ];
-  for await (const { value, meta } of deps.registry.all('expert', where)) {
-    const { id, department } = value;
-    found.push({ department, row: { id, stratum: department, version: meta.version } });
-  }
-  return [...Map.groupBy(found, ({ department }) => department)]
-    .sort(([a], [b]) => compareUtf8(a, b))
-    .map(([department, own]) => {
-      const rows = buildFrame(own.map(({ row }) => row));
-      if (!rows.ok) throw new Error(`expert ${rows.error.id} was read twice`);
-      const frame = `${number}-${department}-Z`;
-      const { root, size } = rows.value;
-      return { facts: { frame, department, root, size, blob: drawFiles.frame(batchId, frame) }, rows: rows.value };
-    });
+  const people: Person[] = [];
+  for await (const { value, meta } of registry.all(kind, where))
+    people.push({ id: value.id, department: value.department, version: meta.version });
+  return people;
+}
+
+async function freezeList(
+  deps: FreezeDeps,
+  { batchId, key }: PeoplePlan,
+  list: PeopleKind,
+  people: readonly Person[],
+): Promise<PeopleFrame> {
+  const frozen = freezePeople(key, list, people);
+  if (!frozen.ok) throw new Error(`${list} cannot be frozen: ${frozen.error.kind}`);
+  const { lines, rows, manifest } = frozen.value;
+  const { root, size } = manifest;
+  const [blob, book] = [drawFiles.lines(batchId, list, root), drawFiles.book(batchId, list, root)];
+  await writeLines(deps, blob, () => [lines]);
+  const opened = people
+    .map(({ id, department, version }) => {
+      return { id, places: department, row: rows.get(id) ?? '', stratum: department, version };
+    })
+    .sort((a, b) => compareUtf8(a.row, b.row));
+  await writeLines(deps, book, () => [opened.map(bookLine)]);
+  const sizes = Map.groupBy(people, ({ department }) => department);
+  const strata = [...sizes]
+    .map(([stratum, own]) => ({ stratum, size: own.length }))
+    .sort((a, b) => compareUtf8(a.stratum, b.stratum));
+  return { root, size, strata, blob, book };
 }
 
 /**
@@ -177,7 +214,7 @@ export async function freezeExperts(
  * so the teams depend on nothing that can change after the randomness is known.
  */
 export async function readPreviousTeams(
-  deps: Pick<ReadDeps, 'records'>,
+  deps: { readonly records: Records },
   year: number,
 ): Promise<readonly PreviousTeam[]> {
   const latest = new Map<string, { readonly at: string; readonly team: PreviousTeam }>();

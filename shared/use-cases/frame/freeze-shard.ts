@@ -1,78 +1,85 @@
 import * as z from 'zod';
-import { PlainId, Sha256Hex } from '../../base/primitives.ts';
+import type { Failure } from '../../base/failures.ts';
+import { PlainId } from '../../base/primitives.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { buildShard } from '../../draw/frame-shard.ts';
+import type { BatchKey } from '../../draw/batch-key.ts';
+import { freezeShard as freezeRows } from '../../draw/freeze-shard.ts';
+import { sha256OfBytes } from '../../draw/sha256.ts';
+import type { Actor } from '../actor.ts';
+import { type KeyDeps, openKey } from '../batch/open-key.ts';
 import { readArtifact, writeSealed } from '../draw/draw-files.ts';
-import { shardFiles, textOfLines } from '../draw/shard-files.ts';
+import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
-import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
-import { collectFrames, matchesOf } from './candidates.ts';
-import { partOf, readFreezingRules, readShardChecks } from './freezing-rules.ts';
+import { frameCollector } from './candidates.ts';
+import { readFreezingRules, readShardChecks, requestOf, rulesOf } from './freezing-rules.ts';
 
-export interface ShardDeps {
-  readonly records: Records;
+export interface ShardDeps extends KeyDeps {
   readonly registry: Registry;
   readonly blobs: Blobs;
 }
 
-export const FrameOfShard = z.strictObject({
-  frame: PlainId,
-  root: Sha256Hex,
-  size: z.int(),
-  strata: z.array(z.strictObject({ stratum: z.string(), size: z.int() })),
-  excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
-});
-
-/** What one shard contributes to every frame of a batch; its lines are in files named by the roots. */
-const ShardSummary = z.strictObject({
+/** What the freeze of one shard of the registry leaves for those who merge, of every frame of a batch. */
+const HandedShard = z.strictObject({
   shard: z.int(),
-  frames: z.array(FrameOfShard),
+  frames: z.array(
+    z.strictObject({
+      frame: PlainId,
+      /** The rows, by row; those of shard k of the frame lie from the k-th offset up to the one after it. */
+      file: z.string(),
+      offsets: z.array(z.int()).length(257),
+      excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+    }),
+  ),
   /** An id that occurs twice in the registry stops the freeze. */
   duplicate: z.string().optional(),
 });
-export type ShardSummary = z.infer<typeof ShardSummary>;
+export type HandedShard = z.infer<typeof HandedShard>;
 
 /**
- * Freezes one shard of every frame of a batch. Its summary is written last and decides which lines count. A run that
- * dies before that leaves nothing that matters, a later run finds it done, and of two concurrent runs one summary
- * remains, with the lines it names.
+ * Freezes one shard of the registry for every frame of a batch. Its summary is written last and decides which file counts.
+ * A run that dies before that leaves nothing that matters, a later run finds it done, and of two concurrent runs one
+ * summary remains, with the files it names.
  */
 export async function freezeShard(
   deps: ShardDeps,
   { batchId, shard }: { readonly batchId: string; readonly shard: number },
-): Promise<ShardSummary | undefined> {
-  const batch = await deps.records.find('batch', batchId);
-  if (!batch) throw new Error(`there is no batch ${batchId}`);
-  if (batch.value.status !== 'freezing') return undefined;
-  return shardSummary(deps, batch.value, shard);
+  actor: Actor,
+  now: Date,
+): Promise<Result<HandedShard | undefined, Failure<'key-lost'>>> {
+  const found = await deps.records.find('batch', batchId);
+  if (!found) throw new Error(`there is no batch ${batchId}`);
+  const batch = found.value;
+  if (batch.status !== 'freezing') return ok(undefined);
+  if (await deps.blobs.stat(shardFiles.handed(batchId, shard))) return ok(await handedShard(deps, batchId, shard));
+  const key = await openKey(deps, batch, 'freeze', actor, now);
+  if (!key.ok) return key;
+  await writeSealed(deps, shardFiles.handed(batchId, shard), await frozenShard(deps, batch, key.value, shard));
+  return ok(await handedShard(deps, batchId, shard));
 }
 
-/** The summary of a shard, computed now if no task has done so. */
-export async function shardSummary(deps: ShardDeps, batch: Batch, shard: number): Promise<ShardSummary> {
-  const key = shardFiles.summary(batch.id, shard);
-  if (!(await deps.blobs.stat(key))) await writeSealed(deps, key, await frozenShard(deps, batch, shard));
-  return readArtifact(deps, key, ShardSummary);
-}
+export const handedShard = (deps: { readonly blobs: Blobs }, batchId: string, shard: number): Promise<HandedShard> =>
+  readArtifact(deps, shardFiles.handed(batchId, shard), HandedShard);
 
-async function frozenShard(deps: ShardDeps, batch: Batch, shard: number): Promise<ShardSummary> {
+async function frozenShard(deps: ShardDeps, batch: Batch, key: BatchKey, shard: number): Promise<HandedShard> {
   const { entries } = await readFreezingRules(deps, batch);
   const checks = await readShardChecks(deps, batch.id, shard);
-  const frames: ShardSummary['frames'] = [];
-  for (const { entry, frames: own } of entries) {
-    const parts = await Promise.all(own.map((frame) => partOf(deps, frame)));
-    const objects = deps.registry.shard(shard, matchesOf(entry.filter));
-    const found = await collectFrames(entry, parts, checks, objects);
-    for (const [index, { objects, excluded }] of found.frames.entries()) {
-      const built = buildShard(shard, objects);
-      if (!built.ok && built.error.kind === 'duplicate-id') return { shard, frames: [], duplicate: built.error.id };
-      if (!built.ok) throw new Error(`shard ${shard} of the registry holds ${built.error.id}, which belongs elsewhere`);
-      const { root, size, strata, lines } = built.value;
-      const frame = own[index]?.frame ?? '';
-      const file = shardFiles.lines(batch.id, frame, { shard, root });
-      if (size > 0) await deps.blobs.put(file, textOfLines(lines), 'application/x-ndjson');
-      frames.push({ frame, root, size, strata: [...strata], excluded: [...excluded] });
-    }
+  const rules = await Promise.all(entries.map((entry) => rulesOf(deps, entry)));
+  const collectors = rules.map((rule) => frameCollector(rule, checks));
+  for await (const row of deps.registry.shard(shard)) for (const collector of collectors) collector.offer(row);
+  const frames: HandedShard['frames'] = [];
+  for (const [index, entry] of entries.entries()) {
+    const collector = collectors[index];
+    if (!collector) throw new Error('an entry has a frame');
+    const { frame, parts, strata } = requestOf(entry);
+    const frozen = freezeRows({ key, frame, parts: parts.length, strata }, collector.objects);
+    if (!frozen.ok && frozen.error.kind === 'duplicate-id') return { shard, frames: [], duplicate: frozen.error.id };
+    if (!frozen.ok) throw new Error(`shard ${shard} of frame ${frame} cannot be frozen: ${frozen.error.kind}`);
+    const { bytes, offsets } = frozen.value;
+    const file = shardFiles.rows(batch.id, frame, { shard, digest: sha256OfBytes(bytes) });
+    if (bytes.length > 0) await deps.blobs.put(file, bytes, 'text/plain');
+    frames.push({ frame, file, offsets: [...offsets], excluded: [...collector.excluded()] });
   }
   return { shard, frames };
 }

@@ -3,18 +3,19 @@ import type { Failure } from '../../base/failures.ts';
 import { DepartmentCode, PlainId } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import type { Frame } from '../../domain/frame/frame.ts';
+import { stratificationOf } from '../../domain/frame/eligibility.ts';
+import type { FramePart } from '../../domain/frame/frame.ts';
 import { PlanEntry } from '../../domain/plan/plan.ts';
-import { shardOf } from '../../draw/frame.ts';
-import type { EntryToDraw } from '../batch/plan-entries.ts';
+import type { FrameRequest } from '../../draw/freeze-frame.ts';
+import { sha256 } from '../../draw/sha256.ts';
 import { readArtifact, readSealed, writeSealed } from '../draw/draw-files.ts';
 import { frozenRows } from '../draw/frozen-rows.ts';
 import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
-import { type FramePart, frameParts, readYearChecks } from './candidates.ts';
-import { frameItems } from './freeze-frames.ts';
+import { coverRule, type FrameRules, frameParts, readYearChecks } from './candidates.ts';
+import { type FreezePlan, frameItems } from './freeze-frames.ts';
 import { withinLimits } from './limits.ts';
 
 interface RuleDeps {
@@ -23,27 +24,33 @@ interface RuleDeps {
   readonly registry: Registry;
 }
 
-const FrameRules = z.strictObject({
+const EntryRules = z.strictObject({
+  planId: PlainId,
+  entry: PlanEntry,
   frame: PlainId,
-  department: DepartmentCode,
-  /** At their versions when the batch was begun; all shards use the same. */
-  items: z.array(z.strictObject({ id: PlainId, version: z.int() })),
+  parts: z.array(
+    z.strictObject({
+      department: DepartmentCode,
+      /** At their versions when the batch was begun; all shards use the same. */
+      items: z.array(z.strictObject({ id: PlainId, version: z.int() })),
+    }),
+  ),
 });
-export type FrameRules = z.infer<typeof FrameRules>;
-
-const EntryRules = z.strictObject({ planId: PlainId, entry: PlanEntry, frames: z.array(FrameRules) });
 export type EntryRules = z.infer<typeof EntryRules>;
 
-/** The rules that decide, for every shard alike, which objects the frames of a batch contain. */
-const FreezingRules = z.strictObject({ entries: z.array(EntryRules) });
+/** The rules that decide, for every shard alike, which objects the frames of a batch contain, and what refuses a frame. */
+const FreezingRules = z.strictObject({
+  entries: z.array(EntryRules),
+  cover: z.strictObject({ mostFrequent: z.string(), classShare: z.int() }),
+});
 export type FreezingRules = z.infer<typeof FreezingRules>;
 
 const Checks = z.record(z.string(), z.int());
 
 interface FixedRules {
   readonly rules: NonNullable<Batch['freezing']>;
-  /** What each frame's department checks. */
-  readonly checks: readonly Pick<Frame, 'department' | 'items'>[];
+  /** What each department checks. */
+  readonly checks: readonly Pick<FramePart, 'department' | 'items'>[];
 }
 
 /**
@@ -52,40 +59,32 @@ interface FixedRules {
  */
 export async function fixFreezingRules(
   deps: RuleDeps,
-  {
-    batchId,
-    number,
-    entries,
-    year,
-  }: {
-    readonly batchId: string;
-    readonly number: string;
-    readonly entries: readonly EntryToDraw[];
-    readonly year: number;
-  },
+  { batchId, number, entries, year }: FreezePlan,
 ): Promise<Result<FixedRules, Failure<'unknown-reference' | 'invalid-input'>>> {
   const rules: EntryRules[] = [];
-  const checked: Pick<Frame, 'department' | 'items'>[] = [];
-  let frames = 0;
-  for (const { planId, entry } of entries) {
+  const checked: Pick<FramePart, 'department' | 'items'>[] = [];
+  for (const [index, { planId, entry }] of entries.entries()) {
     const parts = await frameParts(deps, entry);
     if (!parts.ok) return parts;
-    const own = parts.value.map(({ department, items }) => {
-      frames += 1;
-      checked.push({ department, items: frameItems(items) });
-      const versions = items.map(({ value: { id }, meta: { version } }) => ({ id, version }));
-      return { frame: `${number}-${frames}`, department, items: versions };
-    });
-    rules.push({ planId, entry, frames: own });
+    for (const { department, items } of parts.value) checked.push({ department, items: frameItems(items) });
+    const fixed = parts.value.map(({ department, items }) => ({
+      department,
+      items: items.map(({ value: { id }, meta: { version } }) => ({ id, version })),
+    }));
+    rules.push({ planId, entry, frame: `${number}-${index + 1}`, parts: fixed });
   }
   const limits = withinLimits(checked);
   if (!limits.ok) return limits;
-  const checks = Map.groupBy(await readYearChecks(deps, year), ([id]) => shardOf(id));
+  const checks = Map.groupBy(await readYearChecks(deps, year), ([id]) => registryShardOf(id));
   for (const [shard, own] of checks) {
     await writeSealed(deps, shardFiles.checks(batchId, shard), Object.fromEntries(own));
   }
-  return ok({ rules: await writeSealed(deps, shardFiles.rules(batchId), { entries: rules }), checks: checked });
+  const fixed = { entries: rules, cover: await coverRule(deps) };
+  return ok({ rules: await writeSealed(deps, shardFiles.rules(batchId), fixed), checks: checked });
 }
+
+/** The shards of the registry are by SHA-256 of the id; those of a frame by row. */
+const registryShardOf = (id: string): number => Number.parseInt(sha256(id).slice(0, 2), 16);
 
 export function readFreezingRules(deps: { readonly blobs: Blobs }, { id, freezing }: Batch): Promise<FreezingRules> {
   if (!freezing) throw new Error(`batch ${id} has no rules to be frozen by`);
@@ -102,8 +101,19 @@ export async function readShardChecks(
   return (await deps.blobs.stat(key)) ? new Map(Object.entries(await readArtifact(deps, key, Checks))) : new Map();
 }
 
-/** What a frame's department checks, at the fixed versions. */
-export const partOf = async (
-  deps: Pick<RuleDeps, 'registry'>,
-  { department, items }: FrameRules,
-): Promise<FramePart> => ({ department, items: await frozenRows(deps, 'item', items) });
+/** The rules of an entry's frame, with its items at the fixed versions. */
+export async function rulesOf(deps: Pick<RuleDeps, 'registry'>, { entry, parts }: EntryRules): Promise<FrameRules> {
+  return {
+    entry,
+    parts: await Promise.all(
+      parts.map(async ({ department, items }) => ({ department, items: await frozenRows(deps, 'item', items) })),
+    ),
+  };
+}
+
+/** The same as the draw freezes it. */
+export const requestOf = ({ frame, parts, entry }: EntryRules): FrameRequest => ({
+  frame,
+  parts: parts.map(({ department, items }) => ({ department, items: items.map(({ id }) => id) })),
+  strata: stratificationOf(entry.quotas),
+});

@@ -1,29 +1,38 @@
 import { wordsOf } from '../../base/failure-words.ts';
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { departmentName } from '../../codes/departments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { aboveCap, strataOfSizes } from '../../domain/frame/eligibility.ts';
 import type { Frame } from '../../domain/frame/frame.ts';
-import { joinShards } from '../../draw/join-shards.ts';
+import type { CoverRule } from '../../draw/cover.ts';
+import { reduceFrame } from '../../draw/freeze-frame.ts';
 import { compare } from '../../draw/text.ts';
 import { type StoredBatch, stateAfter } from '../batch/change-batch.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import { drawFiles } from '../draw/draw-files.ts';
 import { everyShard, shardFiles, shardLinesOf, textOfLines, writeShardRoots } from '../draw/shard-files.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { Registry } from '../ports/registry.ts';
 import { systemActor } from '../system-actor.ts';
+import { type FrameRefusal, refusalOf } from './candidates.ts';
 import { frameItems } from './freeze-frames.ts';
-import { type ShardDeps, type ShardSummary, shardSummary } from './freeze-shard.ts';
-import { type EntryRules, type FrameRules, partOf, readFreezingRules } from './freezing-rules.ts';
+import { type HandedShard, handedShard } from './freeze-shard.ts';
+import { type EntryRules, readFreezingRules, requestOf, rulesOf } from './freezing-rules.ts';
+import { type MergedShard, mergedShard } from './merge-shard.ts';
 
-type FreezeFailure = Failure<'empty-frame' | 'ratio-above-cap' | 'duplicate-object'>;
+interface ReduceDeps extends ChangeDeps {
+  readonly registry: Registry;
+  readonly blobs: Blobs;
+}
+
+type FreezeFailure = FrameRefusal | Failure<'empty-frame' | 'duplicate-object'>;
 
 /**
  * Builds the frames of a batch from its 256 shards and freezes it, or records why it cannot be frozen. A shard that no
- * task has frozen is frozen here. A second run finds it done.
+ * task has merged is merged here. A second run finds it done.
  */
 export async function reduceFrames(
-  deps: ShardDeps & ChangeDeps,
+  deps: ReduceDeps,
   { batchId }: { readonly batchId: string },
   now: Date,
 ): Promise<StoredBatch> {
@@ -51,68 +60,78 @@ export async function reduceFrames(
   return done.value;
 }
 
-async function framesOfShards(deps: ShardDeps, batch: Batch): Promise<Result<readonly Frame[], FreezeFailure>> {
-  const shards: ShardSummary[] = [];
-  for (const shard of everyShard) shards.push(await shardSummary(deps, batch, shard));
-  const duplicate = shards.find((shard) => shard.duplicate !== undefined)?.duplicate;
+async function framesOfShards(deps: ReduceDeps, batch: Batch): Promise<Result<readonly Frame[], FreezeFailure>> {
+  const handed: HandedShard[] = [];
+  for (const shard of everyShard) handed.push(await handedShard(deps, batch.id, shard));
+  const duplicate = handed.find((shard) => shard.duplicate !== undefined)?.duplicate;
   if (duplicate !== undefined) return err({ kind: 'duplicate-object', id: duplicate });
-  const { entries } = await readFreezingRules(deps, batch);
+  const merged: MergedShard[] = [];
+  for (const shard of everyShard) merged.push(await mergedShard(deps, batch, shard));
+  const { entries, cover } = await readFreezingRules(deps, batch);
   const frames: Frame[] = [];
   for (const entry of entries) {
-    for (const frame of entry.frames) {
-      const made = await frameOfShards(deps, batch, entry, frame, shards);
-      if (!made.ok) return made;
-      frames.push(made.value);
-    }
+    const made = await frameOfShards(deps, batch, { entry, cover }, { handed, merged });
+    if (!made.ok) return made;
+    frames.push(made.value);
   }
   return ok(frames);
 }
 
 async function frameOfShards(
-  deps: ShardDeps,
+  deps: ReduceDeps,
   batch: Batch,
-  { planId, entry }: EntryRules,
-  rules: FrameRules,
-  shards: readonly ShardSummary[],
+  { entry: rules, cover }: { readonly entry: EntryRules; readonly cover: CoverRule },
+  shards: { readonly handed: readonly HandedShard[]; readonly merged: readonly MergedShard[] },
 ): Promise<Result<Frame, FreezeFailure>> {
-  const { frame, department } = rules;
-  const own = shards.map(({ shard, frames }) => {
+  const { frame, planId, entry } = rules;
+  const own = shards.merged.map(({ shard, frames }) => {
     const facts = frames.find((each) => each.frame === frame);
     if (!facts) throw new Error(`shard ${shard} of batch ${batch.id} lacks frame ${frame}`);
     return { shard, ...facts };
   });
-  const joined = joinShards(own);
-  if (!joined.ok) throw new Error(`batch ${batch.id}: ${joined.error.kind}`);
-  const { root, size } = joined.value;
-  if (size === 0) return err({ kind: 'empty-frame', frame: `${entry.title}（${departmentName(department)}）` });
-  const { items } = await partOf(deps, rules);
-  const sizes = new Map(joined.value.strata.map((stratum) => [stratum.stratum, stratum.size]));
-  const strata = strataOfSizes(sizes, entry.quotas);
-  const refusal = aboveCap(
-    items.map(({ value }) => value),
-    entry.quotas,
-    strata,
-  );
+  const reduced = reduceFrame(requestOf(rules), own);
+  if (!reduced.ok) throw new Error(`batch ${batch.id}: ${reduced.error.kind}`);
+  const { root, size, strata, parts: sizes } = reduced.value.manifest;
+  if (size === 0) return err({ kind: 'empty-frame', frame: entry.title });
+  const { parts } = await rulesOf(deps, rules);
+  const refusal = refusalOf({ title: entry.title, quotas: entry.quotas, parts, strata }, cover);
   if (refusal) return err(refusal);
 
-  const blob = shardFiles.frame(batch.id, frame, root);
+  const [blob, book] = [drawFiles.lines(batch.id, frame, root), drawFiles.book(batch.id, frame, root)];
   const roots = shardFiles.roots(batch.id, frame, root);
-  await deps.blobs.put(blob, wholeFile(deps, batch.id, frame, own), 'application/x-ndjson');
+  await deps.blobs.put(
+    blob,
+    wholeFile(deps, own, (facts) => shardFiles.lines(batch.id, frame, facts)),
+    ndjson,
+  );
+  await deps.blobs.put(
+    book,
+    wholeFile(deps, own, (facts) => shardFiles.book(batch.id, frame, facts)),
+    ndjson,
+  );
   await writeShardRoots(deps, roots, own);
-  const place = { frame, department, planId, entryId: entry.id, items: frameItems(items) };
-  return ok({ ...place, root, size, strata: [...strata], excluded: excludedOf(own), blob, shards: roots });
+  return ok({
+    ...{ frame, planId, entryId: entry.id, root, size, blob, book },
+    parts: parts.map(({ department, items }, index) => ({
+      department,
+      items: frameItems(items),
+      size: sizes[index]?.size ?? 0,
+    })),
+    strata: [...strata],
+    excluded: excludedOf(shards.handed.flatMap(({ frames }) => frames.filter((each) => each.frame === frame))),
+    shards: roots,
+  });
 }
 
-/** The frame as the one file for download: the shards in order, one in memory at a time. */
+const ndjson = 'application/x-ndjson';
+
+/** A frame, or its book, as one file: the shards in order, one in memory at a time. */
 async function* wholeFile(
-  deps: ShardDeps,
-  batchId: string,
-  frame: string,
+  deps: ReduceDeps,
   shards: readonly { readonly shard: number; readonly root: string }[],
+  keyOf: (facts: { readonly shard: number; readonly root: string }) => string,
 ): AsyncGenerator<Uint8Array> {
-  for (const facts of shards) {
-    yield textOfLines(await shardLinesOf(deps, shardFiles.lines(batchId, frame, facts), facts));
-  }
+  for (const facts of shards) yield textOfLines(await shardLinesOf(deps, keyOf(facts), facts));
 }
 
 function excludedOf(shards: readonly Pick<Frame, 'excluded'>[]): Frame['excluded'] {

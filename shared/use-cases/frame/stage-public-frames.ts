@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../base/result.ts';
-import { type Batch, isBeingDrawn } from '../../domain/batch/batch.ts';
+import { type Batch, isBeingDrawn, isEarlier } from '../../domain/batch/batch.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,
@@ -12,9 +12,8 @@ import {
 import { putFrames } from './put-frames.ts';
 
 /**
- * Stages the frozen frames of a committed batch in the public record, unannounced, and then records that they are
- * there: from then on an object can look itself up. The same commit fixes the salt of the list, because every retry of
- * the draw must seal the same list.
+ * Puts the list files of a committed batch into the public record and then records that they are there: rows name nobody,
+ * so that they are public from the commitment on.
  */
 export async function stagePublicFrames(
   deps: BatchDeps,
@@ -24,17 +23,16 @@ export async function stagePublicFrames(
 ): Promise<Result<StoredBatch, BatchChangeFailure>> {
   const found = await deps.records.find('batch', id);
   const rows =
-    found && isBeingDrawn(found.value) && found.value.framesQueryableSince === undefined
+    found && isBeingDrawn(found.value) && !isEarlier(found.value) && found.value.rowsPublishedAt === undefined
       ? await deps.audit.seal(await putFrames(deps, found.value))
       : undefined;
   return changeBatch<BatchChangeFailure>(deps, { id, action: 'stage-public-frames', actor, now }, (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
-    if (batch.framesQueryableSince !== undefined && batch.status !== 'voided') return ok(undefined);
-    if (!isBeingDrawn(batch)) return notDrawable(batch);
-    const salt = batch.salt ?? deps.salt();
+    if (batch.rowsPublishedAt !== undefined && batch.status !== 'voided') return ok(undefined);
+    if (!isBeingDrawn(batch) || isEarlier(batch)) return notDrawable(batch);
     return ok({
-      batch: { ...batch, framesQueryableSince: now.toISOString(), salt },
+      batch: { ...batch, rowsPublishedAt: now.toISOString() },
       facts: { frames: batch.frames.length },
       ...(rows && { rows }),
     });

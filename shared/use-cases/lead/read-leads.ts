@@ -6,11 +6,11 @@ import { departmentCodes } from '../../codes/departments.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { aboutIn } from '../../domain/lead/lead-places.ts';
 import { likeness, subjectKey } from '../../domain/lead/likeness.ts';
-import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { every } from '../every.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import type { LeadDeps } from './lead-deps.ts';
 import { resolveObject } from './resolve-object.ts';
 
@@ -71,7 +71,8 @@ export async function findSimilarLeads(
   ];
   const of = [...new Set(subjects)].map((each) => aboutIn(actor.department, each));
   const today = localDateOf(now);
-  const between = [shiftDate(today, -settings.duplicateLeadDays.value), today] as const;
+  const { duplicateLeadDays } = await settingsAt(deps, now);
+  const between = [shiftDate(today, -duplicateLeadDays), today] as const;
   const found: SimilarLead[] = [];
   for await (const { value } of every(
     (page) => deps.records.list({ kind: 'lead', in: 'about', of, between, page }),

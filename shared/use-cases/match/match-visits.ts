@@ -8,12 +8,20 @@ import { bottleneckWords, exclusionWord } from '../../domain/match/words.ts';
 import { linksIn, type ObjectLinks } from '../../domain/registry/object-links.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { VisitItem } from '../../domain/visit/visit.ts';
+import type { BatchKey } from '../../draw/batch-key.ts';
+import type { BookRow } from '../../draw/lines.ts';
 import type { Bottleneck } from '../../draw/match-bottleneck.ts';
-import type { MatchInput, MatchVisit } from '../../draw/match-input.ts';
-import { type Staff, staffVisits } from '../../draw/match-staff.ts';
+import type { MatchVisit } from '../../draw/match-input.ts';
+import type { Staff } from '../../draw/match-staff.ts';
+import { listedTeams, type MatchFacts, type MatchNames, matchVisits as matchByNames } from '../../draw/match-visits.ts';
+import type { ListedTeam } from '../../draw/sealed-list.ts';
+import { compareUtf8 } from '../../draw/text.ts';
 import type { VisitCheck } from '../../draw/visits.ts';
-import { PreviousTeams, readFrozenFrame, readSealed } from '../draw/draw-files.ts';
+import { publicName } from '../../public/masking.ts';
+import type { ListedDocument } from '../../public/schemas.ts';
+import { PreviousTeams, readBookRows, readSealed } from '../draw/draw-files.ts';
 import { frozenRows, snapshotOf, staffPart } from '../draw/frozen-rows.ts';
+import { assertOpened } from '../draw/opens-rows.ts';
 import type { ObjectVisit } from '../draw/selection.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
@@ -29,36 +37,40 @@ export interface People {
   readonly experts: readonly StoredRow<'expert'>[];
 }
 
-/** The people of the batch as they were when it was frozen. */
-async function frozenPeople(deps: MatchDeps, batch: Batch): Promise<People> {
-  const inspectors: StoredRow<'inspector'>[] = [];
-  for (const frame of batch.inspectorFrames) {
-    inspectors.push(...(await frozenRows(deps, 'inspector', await readFrozenFrame(deps, frame))));
-  }
-  const experts: StoredRow<'expert'>[] = [];
-  for (const frame of batch.expertFrames ?? []) {
-    experts.push(...(await frozenRows(deps, 'expert', await readFrozenFrame(deps, frame))));
-  }
-  return { inspectors, experts };
+/** The row names of the people of a batch, by id. */
+export type PeopleRows = Pick<MatchNames, 'inspectors' | 'experts'>;
+
+/** Who was in force when the batch was frozen, at which version and under which row, as the key says too. */
+export async function frozenStaff({ blobs }: Pick<MatchDeps, 'blobs'>, batch: Batch, key: Pick<BatchKey, 'saltsOf'>) {
+  const read = async (kind: 'inspectors' | 'experts') => {
+    const list = batch[kind];
+    return list ? assertOpened(key, kind, await readBookRows({ blobs }, list)) : [];
+  };
+  return { inspectors: await read('inspectors'), experts: await read('experts') };
 }
+export type FrozenStaff = Awaited<ReturnType<typeof frozenStaff>>;
+
+export const rowsOf = ({ inspectors, experts }: FrozenStaff): PeopleRows => {
+  const rows = (people: readonly BookRow[]) => new Map(people.map(({ id, row }) => [id, row]));
+  return { inspectors: rows(inspectors), experts: rows(experts) };
+};
 
 /**
- * The input of the matching; every run has the same, because all of it was frozen with the batch. A recusal from an object
+ * The facts of the matching; every run has the same, because all of it was frozen with the batch. A recusal from an object
  * holds under each of its numbers.
  */
-export async function matchInputOf(
+export async function matchFactsOf(
   deps: MatchDeps,
   batch: Batch,
-  seed: string,
-  visits: MatchInput['visits'],
+  visits: MatchFacts['visits'],
   { inspectors, experts }: People,
   links: ObjectLinks,
-): Promise<MatchInput> {
-  const items = new Map(batch.frames.flatMap((frame) => frame.items.map((item) => [item.id, item] as const)));
+): Promise<MatchFacts> {
+  const parts = batch.frames.flatMap((frame) => frame.parts);
+  const items = new Map(parts.flatMap((part) => part.items.map((item) => [item.id, item] as const)));
   const { capacity, ...rules } = batch.matching;
   return {
     ...rules,
-    seed,
     window: batch.window,
     visits,
     items: [...items.values()].map(({ version: _version, name: _name, ...item }) => item),
@@ -73,14 +85,28 @@ export async function matchInputOf(
   };
 }
 
+/** What came of a match: the list, which is owed in any case, and the visits with their teams, or why there are none. */
+export interface MatchedVisits {
+  /** By the bytes of the ids. */
+  readonly list: readonly ListedDocument[];
+  readonly outcome: Result<
+    { readonly visits: readonly SelectedVisit[]; readonly teams: readonly ListedTeam[] },
+    readonly MatchFailure[]
+  >;
+}
+
 /** R2: every drawn visit with a lawful team of each department, or the departments that cannot serve theirs. */
 export async function matchVisits(
   deps: MatchDeps,
   batch: Batch,
-  seed: string,
+  { seed, key }: Pick<MatchNames, 'seed'> & { readonly key: BatchKey },
   visits: readonly ObjectVisit[],
-): Promise<Result<readonly SelectedVisit[], readonly MatchFailure[]>> {
-  const people = await frozenPeople(deps, batch);
+): Promise<MatchedVisits> {
+  const frozen = await frozenStaff(deps, batch, key);
+  const people: People = {
+    inspectors: await frozenRows(deps, 'inspector', frozen.inspectors),
+    experts: await frozenRows(deps, 'expert', frozen.experts),
+  };
   const objects = await frozenRows(
     deps,
     'object',
@@ -91,35 +117,60 @@ export async function matchVisits(
     const township = objectOf.get(objectId)?.value.township;
     return { objectId, ...(township !== undefined && { township }), checks };
   });
+  const rows = rowsOf(frozen);
   const links = linksIn(objects.map(({ value }) => value));
-  const staffed = staffVisits(await matchInputOf(deps, batch, seed, asked, people, links));
+  const staffed = matchByNames({ seed, key, ...rows }, await matchFactsOf(deps, batch, asked, people, links));
   if (!staffed.ok) {
     const names = new Map([...people.inspectors, ...people.experts].map(({ value: { id, name } }) => [id, name]));
-    return err(matchFailuresOf(batch, staffed.error.bottlenecks, names));
+    return {
+      list: listOf(visits, objectOf, []),
+      outcome: err(matchFailuresOf(batch, staffed.error.bottlenecks, names)),
+    };
   }
 
   const staffOf = new Map(staffed.value.map((staff) => [staffKey(staff), staff]));
-  return ok(
-    visits.map(({ objectId, ticket, drawnIn, checks }): SelectedVisit => {
-      const object = objectOf.get(objectId);
-      if (!object) throw new Error(`object ${objectId} was not read`);
-      return {
-        ticket,
-        drawnIn,
-        visit: {
-          batchId: batch.id,
-          object: snapshotOf(object),
-          lead: leadOf(batch, checks),
-          parts: checks.map((check) => ({
-            department: DepartmentCode.parse(check.department),
-            items: itemsOf(batch, check),
-            ...staffPart(staffOf.get(staffKey({ objectId, department: check.department })), people),
-          })),
-          window: batch.window,
-        },
-      };
-    }),
-  );
+  const selected = visits.map(({ objectId, frames, checks }): SelectedVisit => {
+    const object = objectOf.get(objectId);
+    if (!object) throw new Error(`object ${objectId} was not read`);
+    return {
+      frames: [...frames],
+      visit: {
+        batchId: batch.id,
+        object: snapshotOf(object),
+        lead: leadOf(batch, checks),
+        parts: checks.map((check) => ({
+          department: DepartmentCode.parse(check.department),
+          items: itemsOf(batch, check),
+          ...staffPart(staffOf.get(staffKey({ objectId, department: check.department })), people),
+        })),
+        window: batch.window,
+      },
+    };
+  });
+  const teams = listedTeams(rows, staffed.value);
+  return { list: listOf(visits, objectOf, teams), outcome: ok({ visits: selected, teams }) };
+}
+
+/** The list as it will be public: names are masked, people stand under their rows. */
+function listOf(
+  visits: readonly ObjectVisit[],
+  objectOf: ReadonlyMap<string, StoredRow<'object'>>,
+  teams: readonly ListedTeam[],
+): readonly ListedDocument[] {
+  const teamsOf = Map.groupBy(teams, ({ objectId }) => objectId);
+  return visits
+    .map(({ objectId: id, frames }) => {
+      const object = objectOf.get(id);
+      if (!object) throw new Error(`object ${id} was not read`);
+      const own = (teamsOf.get(id) ?? []).map(({ objectId: _, department, members, leader, experts }) => ({
+        department: DepartmentCode.parse(department),
+        members: [...members],
+        ...(leader !== undefined && { leader }),
+        ...(experts && { experts: [...experts] }),
+      }));
+      return { id, name: publicName(snapshotOf(object)), frames: [...frames], teams: own };
+    })
+    .sort((a, b) => compareUtf8(a.id, b.id));
 }
 
 const staffKey = ({ objectId, department }: Pick<Staff, 'objectId' | 'department'>): string =>
@@ -134,12 +185,15 @@ export function leadOf({ frames, entries, department }: Batch, checks: readonly 
 
 /** What a department checks at a visit: an item that several entries require counts once, for the first of them. */
 export function itemsOf({ frames, entries }: Batch, { department, frames: asking, items }: VisitCheck): VisitItem[] {
-  const own = frames.filter((frame) => frame.department === department && asking.includes(frame.frame));
+  const own = frames
+    .filter(({ frame }) => asking.includes(frame))
+    .flatMap((frame) => frame.parts.map((part) => ({ frame, part })))
+    .filter(({ part }) => part.department === department);
   return items.map((id) => {
-    const frame = own.find((each) => each.items.some((item) => item.id === id));
-    const item = frame?.items.find((each) => each.id === id);
-    if (!frame || !item) throw new Error(`item ${id} stands in no frame of ${department}`);
-    return { id, version: item.version, name: item.name, taskId: entryOf(entries, frame).taskId };
+    const found = own.find(({ part }) => part.items.some((item) => item.id === id));
+    const item = found?.part.items.find((each) => each.id === id);
+    if (!found || !item) throw new Error(`item ${id} stands in no frame of ${department}`);
+    return { id, version: item.version, name: item.name, taskId: entryOf(entries, found.frame).taskId };
   });
 }
 

@@ -1,17 +1,19 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import { matchInspectorOf } from '../../domain/match/candidates.ts';
 import { entryErrors } from '../../domain/plan/check-plan.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
-import { type EntryPreview, expectedVisits, previewWarnings } from '../../domain/plan/preview.ts';
+import { type EntryPreview, frameWarnings, ownDrawn, partWarnings } from '../../domain/plan/preview.ts';
 import type { MatchInspector } from '../../draw/match-input.ts';
 import { firstTeam } from '../../draw/match-lawful.ts';
 import { type TeamNeed, teamNeeds } from '../../draw/match-need.ts';
 import { meets } from '../../draw/match-pool.ts';
+import { placesOf } from '../../draw/row.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
-import { type FrameCandidates, readFrameCandidates } from '../frame/candidates.ts';
+import { type FrameCandidates, type FramePart, readFrameCandidates } from '../frame/candidates.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 
@@ -41,34 +43,40 @@ export async function previewEntry(
   for await (const { value } of deps.registry.all('inspector', [{ field: 'department', oneOf: departments }])) {
     inspectors.push(matchInspectorOf(value));
   }
-  const { frames, overlaps } = candidates.value;
-  const parts = frames.map((frame) => partOf(entry, frame, inspectors));
+  const frame = candidates.value;
+  const { strata, excluded, objects, refusal } = frame;
+  const parts = frame.parts.map((_, index) => partOf(entry, frame, index, inspectors));
   return ok({
-    departments: parts.map(({ part }) => part),
-    visits: {
-      atMost: parts.reduce((sum, { part }) => sum + part.visits, 0),
-      expected: expectedVisits(frames, overlaps),
-    },
-    frequency: { cap: settings.frequencyCap.value, waived: entry.frequencyWaiver !== undefined },
-    warnings: parts.flatMap(({ warnings }) => warnings),
-  });
-}
-
-function partOf({ window }: PlanEntry, frame: FrameCandidates, inspectors: readonly MatchInspector[]) {
-  const { department, objects, strata, excluded, itemsWithoutObjects, aboveCap } = frame;
-  const need = teamNeedOf(frame, window, inspectors);
-  const available = need.candidates.length;
-  const visits = strata.reduce((sum, { quota }) => sum + quota, 0);
-  const part = {
-    department,
     size: objects.length,
     strata: [...strata],
     excluded: [...excluded],
-    visits,
+    visits: strata.reduce((sum, { quota }) => sum + quota, 0),
+    departments: parts.map(({ part }) => part),
+    frequency: { cap: settings.frequencyCap.value, waived: entry.frequencyWaiver !== undefined },
+    warnings: [...frameWarnings(objects.length, refusal), ...parts.flatMap(({ warnings }) => warnings)],
+  });
+}
+
+function partOf(
+  { window, quotas }: PlanEntry,
+  frame: FrameCandidates,
+  index: number,
+  inspectors: readonly MatchInspector[],
+) {
+  const candidates = frame.parts[index];
+  if (!candidates) throw new RangeError(`there is no part ${index + 1}`);
+  const { department, size, itemsWithoutObjects } = candidates;
+  const need = teamNeedOf(candidates, window, inspectors);
+  const available = need.candidates.length;
+  const drawn = ownDrawn(ownStrata(frame, quotas, index + 1));
+  const part = {
+    department,
+    size,
+    drawn,
     inspectors: {
       available,
       perVisit: need.size,
-      ...(available > 0 && { visitsEach: Math.ceil((visits * need.size) / available) }),
+      ...(available > 0 && { visitsEach: Math.ceil((drawn.mean * need.size) / available) }),
     },
     itemsWithoutObjects: [...itemsWithoutObjects],
   };
@@ -76,12 +84,24 @@ function partOf({ window }: PlanEntry, frame: FrameCandidates, inspectors: reado
     .filter((asked) => !need.candidates.some(({ inspector }) => meets(inspector, asked)))
     .flatMap(({ constraint, name }) => (constraint === 'qualification' ? [name] : []));
   const lawfulTeam = firstTeam(need, need.candidates) !== undefined;
-  return { part, warnings: previewWarnings(part, { ...(aboveCap && { aboveCap }), unheld, lawfulTeam }) };
+  return { part, warnings: partWarnings(part, { unheld, lawfulTeam }) };
+}
+
+/** The strata of a frame with the objects to which one of its parts applies. */
+function ownStrata({ objects, strata, parts }: FrameCandidates, quotas: PlanEntry['quotas'], part: number) {
+  const { stratumOf } = stratificationOf(quotas);
+  const own = new Map<string, number>();
+  for (const { places, stratum: creditClass } of objects) {
+    const stratum = stratumOf(creditClass);
+    if (stratum === undefined || !placesOf(places, parts.length)?.includes(part)) continue;
+    own.set(stratum, (own.get(stratum) ?? 0) + 1);
+  }
+  return strata.map((one) => ({ ...one, own: own.get(one.stratum) ?? 0 }));
 }
 
 /** The matching's own rule of who may serve, applied to one representative visit with no recusals. */
 function teamNeedOf(
-  { department, items }: FrameCandidates,
+  { department, items }: FramePart,
   window: PlanEntry['window'],
   inspectors: readonly MatchInspector[],
 ): TeamNeed {

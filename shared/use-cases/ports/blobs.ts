@@ -3,6 +3,12 @@ export class FileUnusable extends Error {
   override readonly name = 'FileUnusable';
 }
 
+/** Bytes of a file from `from` up to and without `to`; not empty. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Files: import files, reports, frames, evidence. Uploads and downloads go by a presigned address, not through the functions. */
 export interface Blobs {
   put(
@@ -12,8 +18,8 @@ export interface Blobs {
   ): Promise<{ readonly bytes: number; readonly sha256: string }>;
   /** Writes a file unless there is one under the key; of two writers one is refused. Answers whether it was written. */
   putNew(key: string, body: Uint8Array, mediaType: string): Promise<boolean>;
-  /** Reads a file; throws `FileUnusable` when it is not there. */
-  open(key: string): AsyncIterable<Uint8Array>;
+  /** Reads a file, or a range of it; throws `FileUnusable` when it is not there. */
+  open(key: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   stat(key: string): Promise<{ readonly bytes: number } | undefined>;
   uploadUrl(
     key: string,

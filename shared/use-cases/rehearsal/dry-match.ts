@@ -2,6 +2,7 @@ import { type DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { MatchVisit } from '../../draw/match-input.ts';
 import { staffVisits } from '../../draw/match-staff.ts';
+import { visitTicket } from '../../draw/tickets.ts';
 import type { DrawnVisit } from '../../draw/visits.ts';
 import { matchFailuresOf } from '../match/match-visits.ts';
 import type { DryRoster } from './inputs.ts';
@@ -19,11 +20,11 @@ export function dryMatch(
   visits: readonly DrawnVisit[],
   townshipOf: (objectId: string) => string | undefined,
 ): Result<ReadonlyMap<string, number>, readonly Short[]> {
-  const asked = visits.map(({ objectId, checks }): MatchVisit => {
+  const asked = visits.map(({ id: objectId, checks }): MatchVisit => {
     const township = townshipOf(objectId);
     return { objectId, ...(township !== undefined && { township }), checks };
   });
-  const matched = staffVisits({ ...roster, seed, visits: asked });
+  const matched = staffVisits({ ...roster, seed, visitTicket, visits: asked });
   if (!matched.ok) {
     const rules = { matching: { perDepartment: roster.perDepartment } };
     return err(matchFailuresOf(rules, matched.error.bottlenecks, new Map()));

@@ -1,22 +1,22 @@
 import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { departmentName } from '../../codes/departments.ts';
+import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import { matchExpertOf, matchInspectorOf } from '../../domain/match/candidates.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { DryFrame } from '../../domain/rehearsal/dry-draw.ts';
 import type { ObjectFacts } from '../../domain/rehearsal/tally.ts';
 import { canonicalJson } from '../../draw/canonical-json.ts';
-import { buildFrame } from '../../draw/frame.ts';
 import type { MatchInput } from '../../draw/match-input.ts';
 import { sha256 } from '../../draw/sha256.ts';
+import { lf } from '../../draw/text.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
-import { type FrameDeps, readFrameCandidates, readYearChecks } from '../frame/candidates.ts';
-import { framesPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
+import { type FrameDeps, readCandidates, readYearChecks } from '../frame/candidates.ts';
+import { partsPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
 import { readLinks } from '../registry/read-links.ts';
 
 /** All inputs of a dry match except the seed and the visits. */
-export type DryRoster = Omit<MatchInput, 'seed' | 'visits'>;
+export type DryRoster = Omit<MatchInput, 'seed' | 'visits' | 'visitTicket'>;
 
 /** Entries that would be drawn with one seed, from one read of the registry. */
 export interface GroupInputs {
@@ -30,7 +30,7 @@ export interface GroupInputs {
 }
 
 export type RehearsalInputFailure = Failure<
-  'unknown-reference' | 'ratio-above-cap' | 'empty-frame' | 'duplicate-object'
+  'unknown-reference' | 'ratio-above-cap' | 'class-would-show' | 'empty-frame' | 'duplicate-object'
 >;
 
 export const entriesDigestOf = (entries: readonly PlanEntry[]): string => sha256(canonicalJson(entries));
@@ -69,21 +69,19 @@ export async function readRehearsalInputs(
       previousTeams,
       experts: experts.rows,
     };
-    const tooMany = frames.value.frames.length > framesPerBatch;
+    const parts = frames.value.frames.reduce((sum, frame) => sum + frame.parts.length, 0);
     groups.push({
       entries: own.map(({ id }) => id),
       frames: frames.value.frames,
       facts: frames.value.facts,
       roster,
-      notes: tooMany
-        ? [`共 ${frames.value.frames.length} 个抽样框，一个批次最多 ${framesPerBatch} 个，须分批抽取。`]
-        : [],
+      notes: parts > partsPerBatch ? [`条目与部门共 ${parts} 组，一个批次最多 ${partsPerBatch} 组，须分批抽取。`] : [],
       digest: sha256(
         canonicalJson({
           entries: [...own],
-          frames: frames.value.roots,
-          inspectors: inspectors.root,
-          experts: experts.root,
+          frames: frames.value.digests,
+          inspectors: inspectors.digest,
+          experts: experts.digest,
           previousTeams: [...previousTeams],
           matching: matchingRules({}),
         }),
@@ -95,36 +93,51 @@ export async function readRehearsalInputs(
 
 async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], checks: ReadonlyMap<string, number>) {
   const frames: DryFrame[] = [];
-  const roots: string[] = [];
+  const digests: string[] = [];
   const items = new Map<string, MatchInput['items'][number]>();
   const facts = new Map<string, ObjectFacts>();
-  for (const entry of entries) {
-    const candidates = await readFrameCandidates(deps, entry, checks, ({ id, creditClass, township, kind }) =>
-      facts.set(id, { creditClass, township, kind }),
-    );
-    if (!candidates.ok) return candidates;
-    for (const { department, objects, strata, aboveCap, items: own } of candidates.value.frames) {
-      if (aboveCap) return err(aboveCap);
-      const frame = `${entry.id} ${department}`;
-      if (objects.length === 0) {
-        return err({ kind: 'empty-frame', frame: `${entry.title}（${departmentName(department)}）` } as const);
-      }
-      const built = buildFrame(objects);
-      if (!built.ok) return err({ kind: 'duplicate-object', id: built.error.id } as const);
-      roots.push(built.value.root);
-      for (const { value } of own) {
-        const { id, qualification, expertise, expertRequired } = value;
-        items.set(id, {
-          id,
-          ...(qualification !== undefined && { qualification }),
-          ...(expertise !== undefined && { expertise }),
-          ...(expertRequired !== undefined && { expertRequired }),
-        });
-      }
-      frames.push({ frame, department, items: own.map(({ value }) => value.id), objects, strata });
+  const candidates = await readCandidates(deps, entries, checks, ({ id, creditClass, township, kind }) =>
+    facts.set(id, { creditClass, township, kind }),
+  );
+  if (!candidates.ok) return candidates;
+  for (const [index, { parts, objects, strata, refusal }] of candidates.value.entries()) {
+    const { id: frame = '', title = '', quotas = [] } = entries[index] ?? {};
+    if (refusal) return err(refusal);
+    if (objects.length === 0) return err({ kind: 'empty-frame', frame: title } as const);
+    const digest = digestOf(objects.map(({ id, stratum, version, places }) => [id, places, stratum, version]));
+    if (!digest.ok) return digest;
+    digests.push(digest.value);
+    for (const { value } of parts.flatMap((part) => part.items)) {
+      const { id, qualification, expertise, expertRequired } = value;
+      items.set(id, {
+        id,
+        ...(qualification !== undefined && { qualification }),
+        ...(expertise !== undefined && { expertise }),
+        ...(expertRequired !== undefined && { expertRequired }),
+      });
     }
+    const { stratumOf } = stratificationOf(quotas);
+    frames.push({
+      frame,
+      parts: parts.map(({ department, items: own }) => ({ department, items: own.map(({ value }) => value.id) })),
+      objects: objects.map(({ id, places, stratum }) => ({ id, places, stratum: stratumOf(stratum) ?? '' })),
+      strata,
+    });
   }
-  return ok({ frames, roots, facts, items: [...items.values()] });
+  return ok({ frames, digests, facts, items: [...items.values()] });
+}
+
+/** A digest of what was read, in whatever order; an id that comes twice would have two chances. */
+function digestOf(
+  rows: readonly (readonly [id: string, ...rest: (string | number)[]])[],
+): Result<string, Failure<'duplicate-object'>> {
+  const lines = rows.map((row) => JSON.stringify(row)).sort();
+  const ids = new Set(rows.map(([id]) => id));
+  if (ids.size < rows.length) {
+    const twice = rows.find(([id], index) => rows.findIndex(([other]) => other === id) < index);
+    return err({ kind: 'duplicate-object', id: twice?.[0] ?? '' });
+  }
+  return ok(sha256(lines.join(lf)));
 }
 
 /** The active inspectors, as a freeze takes them. */
@@ -136,31 +149,33 @@ async function readInspectors(
   const rows: MatchInput['inspectors'][number][] = [];
   const recusals: MatchInput['recusals'][number][] = [];
   const links = await readLinks({ registry });
-  const versions: { id: string; stratum: string; version: number }[] = [];
+  const versions: [string, string, number][] = [];
   for await (const { value, meta } of registry.all('inspector', inForce(departments))) {
     rows.push(matchInspectorOf(value, capacity));
     for (const objectId of value.recusals.flatMap((recusal) => links.all(recusal.objectId))) {
       recusals.push({ inspectorId: value.id, objectId });
     }
-    versions.push({ id: value.id, stratum: value.department, version: meta.version });
+    versions.push([value.id, value.department, meta.version]);
   }
-  const built = buildFrame(versions);
-  if (!built.ok) throw new Error(`inspector ${built.error.id} was read twice`);
-  return { rows, recusals, root: built.value.root };
+  return { rows, recusals, digest: peopleDigest(versions) };
 }
 
 /** The active experts, as a freeze takes them. */
 async function readExperts({ registry }: FrameDeps, departments: readonly DepartmentCode[]) {
   const links = await readLinks({ registry });
   const rows: NonNullable<MatchInput['experts']>[number][] = [];
-  const versions: { id: string; stratum: string; version: number }[] = [];
+  const versions: [string, string, number][] = [];
   for await (const { value, meta } of registry.all('expert', inForce(departments))) {
     rows.push(matchExpertOf(value, links));
-    versions.push({ id: value.id, stratum: value.department, version: meta.version });
+    versions.push([value.id, value.department, meta.version]);
   }
-  const built = buildFrame(versions);
-  if (!built.ok) throw new Error(`expert ${built.error.id} was read twice`);
-  return { rows, root: built.value.root };
+  return { rows, digest: peopleDigest(versions) };
+}
+
+function peopleDigest(versions: readonly [string, string, number][]): string {
+  const digest = digestOf(versions);
+  if (!digest.ok) throw new Error(`${digest.error.id} was read twice`);
+  return digest.value;
 }
 
 const inForce = (departments: readonly DepartmentCode[]) => [

@@ -1,5 +1,5 @@
 import { DepartmentCode } from '../../base/primitives.ts';
-import { dryDraw } from '../../domain/rehearsal/dry-draw.ts';
+import { dryDraw, objectsOf } from '../../domain/rehearsal/dry-draw.ts';
 import { type RehearsalGroup, rehearsalSeeds } from '../../domain/rehearsal/rehearsal.ts';
 import { failureTally, loadTally, visitTally } from '../../domain/rehearsal/tally.ts';
 import { rehearsalSeed } from '../../draw/rehearsal-seed.ts';
@@ -45,7 +45,7 @@ export function* rehearseGroup(inputs: GroupInputs, work: number): Generator<Dry
     }
     yield draw.tickets + toMatch;
   }
-  const departments = [...new Set(frames.map(({ department }) => department))];
+  const departments = [...new Set(frames.flatMap(({ parts }) => parts.map(({ department }) => department)))];
   return {
     entries: [...entries],
     window: roster.window,
@@ -53,9 +53,7 @@ export function* rehearseGroup(inputs: GroupInputs, work: number): Generator<Dry
     ...visits.counted(),
     departments: departments.map((department) => ({
       department: DepartmentCode.parse(department),
-      objects: new Set(
-        frames.flatMap((frame) => (frame.department === department ? frame.objects.map(({ id }) => id) : [])),
-      ).size,
+      objects: objectsOf(frames, department).size,
       visits: visits.visitsOf(department),
       ...loads.loadsOf(department),
     })),

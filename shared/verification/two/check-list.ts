@@ -1,10 +1,10 @@
 import { endOfDay } from '../../calendar/local-date.ts';
+import type { DrawDocument } from '../../public/schemas.ts';
 import type { RecordFault } from '../check-shown.ts';
-import type { DrawDocumentTwo } from './record-document.ts';
 import type { RecordFile } from './record-file.ts';
 
 /** Whether list, salt and who was added are as public as the record says, at the time it promised, and counted right. */
-export function listFault(draw: DrawDocumentTwo, list: RecordFile['list']): RecordFault | undefined {
+export function listFault(draw: DrawDocument, list: RecordFile['list']): RecordFault | undefined {
   const { listPublicity, window, visits, reserves } = draw;
   const { publishedAt, salt } = draw.list ?? {};
   const isPublic = publishedAt !== undefined;

@@ -1,15 +1,15 @@
 import { canonicalJson } from '../../draw/canonical-json.ts';
+import type { Manifest } from '../../draw/manifest.ts';
 import { roundTime } from '../../draw/quicknet.ts';
 import { sha256 } from '../../draw/sha256.ts';
-import type { Manifest } from '../../draw/two/manifest.ts';
-import { failed, passed, type VerificationStep } from '../../draw/two/verification-step.ts';
+import { failed, passed, type VerificationStep } from '../../draw/verification-step.ts';
+import type { DrawDocument } from '../../public/schemas.ts';
 import { differs, type RecordFault, same, sourceFault } from '../check-shown.ts';
 import { voidFault } from '../check-void.ts';
 import { listFault } from './check-list.ts';
 import { stateFault } from './check-state.ts';
 import { timesFault } from './check-times.ts';
 import { manifestIn } from './manifest-schema.ts';
-import type { DrawDocumentTwo } from './record-document.ts';
 import type { RecordFile } from './record-file.ts';
 
 /**
@@ -26,7 +26,7 @@ export function checkRecord({ draw, list }: RecordFile, manifest: Manifest | und
 }
 
 /** What the record shows outside its manifest must be what the manifest says; the part that differs is named. */
-function shownFault(draw: DrawDocumentTwo, manifest: Manifest): RecordFault | undefined {
+function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault | undefined {
   if (canonicalJson(manifest) !== draw.manifest) return ['manifest', 'not-canonical'];
   if (manifest.batch !== draw.number) return differs('number');
   if (!same(manifest.matching.window, draw.window)) return differs('window');
@@ -42,7 +42,7 @@ function shownFault(draw: DrawDocumentTwo, manifest: Manifest): RecordFault | un
   return people && differs(people);
 }
 
-const shownFrame = ({ frame, parts, root, size, strata }: DrawDocumentTwo['frames'][number]) => ({
+const shownFrame = ({ frame, parts, root, size, strata }: DrawDocument['frames'][number]) => ({
   frame,
   parts: parts.map(({ department, items, size: of }) => ({ department, items: items.map(({ id }) => id), size: of })),
   root,
@@ -51,7 +51,7 @@ const shownFrame = ({ frame, parts, root, size, strata }: DrawDocumentTwo['frame
 });
 
 /** Nothing but the source was changed since a digest that was public before, and that before the beacon's round. */
-function replacedFault({ replaced = [] }: DrawDocumentTwo, manifest: Manifest): RecordFault | undefined {
+function replacedFault({ replaced = [] }: DrawDocument, manifest: Manifest): RecordFault | undefined {
   for (const [index, { manifest: text, digest, replacedAt }] of replaced.entries()) {
     const where = `replaced ${index + 1}`;
     if (sha256(text) !== digest) return [where, 'digest-differs'];

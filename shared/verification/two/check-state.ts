@@ -1,12 +1,12 @@
+import type { DrawDocument } from '../../public/schemas.ts';
 import type { RecordFault } from '../check-shown.ts';
-import type { DrawDocumentTwo } from './record-document.ts';
 
-type Parts = Partial<Record<keyof DrawDocumentTwo, boolean>>;
+type Parts = Partial<Record<keyof DrawDocument, boolean>>;
 const committed: Parts = { manifest: true, digest: true, committedAt: true };
 const drawn: Parts = { ...committed, randomness: true, seed: true, drawnAt: true, voided: false, list: true };
 
 /** Which parts a record of each state has. A voided one keeps what it had; a list is owed by every draw. */
-const partsOf: Readonly<Record<DrawDocumentTwo['status'], Parts>> = {
+const partsOf: Readonly<Record<DrawDocument['status'], Parts>> = {
   freezing: { digest: false, seed: false, drawnAt: false, voided: false },
   frozen: { digest: false, seed: false, drawnAt: false, voided: false },
   committed: { ...committed, seed: false, drawnAt: false, voided: false },
@@ -18,7 +18,7 @@ const partsOf: Readonly<Record<DrawDocumentTwo['status'], Parts>> = {
 };
 
 /** What a part cannot be without, whatever the state: nothing is drawn without a seed, nor seeded without a digest. */
-const needs: readonly (readonly [part: keyof DrawDocumentTwo, needed: keyof DrawDocumentTwo])[] = [
+const needs: readonly (readonly [part: keyof DrawDocument, needed: keyof DrawDocument])[] = [
   ['digest', 'manifest'],
   ['manifest', 'digest'],
   ['manifest', 'committedAt'],
@@ -32,7 +32,7 @@ const needs: readonly (readonly [part: keyof DrawDocumentTwo, needed: keyof Draw
   ['dispatchedAt', 'list'],
 ];
 
-export function stateFault(draw: DrawDocumentTwo): RecordFault | undefined {
+export function stateFault(draw: DrawDocument): RecordFault | undefined {
   const present = new Set(Object.entries(draw).flatMap(([part, value]) => (value === undefined ? [] : [part])));
   const wrong = Object.entries(partsOf[draw.status]).find(([part, needed]) => present.has(part) !== needed);
   if (wrong) return [`${draw.status} ${wrong[0]}`, wrong[1] ? 'part-missing' : 'part-too-early'];

@@ -1,14 +1,14 @@
 import { endOfDay } from '../../calendar/local-date.ts';
-import type { Manifest } from '../../draw/two/manifest.ts';
+import type { Manifest } from '../../draw/manifest.ts';
+import type { DrawDocument } from '../../public/schemas.ts';
 import type { RecordFault } from '../check-shown.ts';
 import { timeFault } from '../check-times.ts';
-import type { DrawDocumentTwo } from './record-document.ts';
 
 /** So long the secrets are not due yet after the deadline of the commitments. */
 const secretMinutes = 10;
 
 /** Each step is public before the next can begin; all of it ends before the inspections do. */
-export function timesFault(draw: DrawDocumentTwo, { matching: { window } }: Manifest): RecordFault | undefined {
+export function timesFault(draw: DrawDocument, { matching: { window } }: Manifest): RecordFault | undefined {
   const { list, ceremony, beacon } = draw;
   const order = timeFault({ ...draw, ...(list?.publishedAt !== undefined && { framesPublishedAt: list.publishedAt }) });
   if (order) return order;

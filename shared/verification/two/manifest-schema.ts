@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../base/result.ts';
-import { drawSpec, type Manifest } from '../../draw/two/manifest.ts';
+import { drawSpec, type Manifest } from '../../draw/manifest.ts';
 
 const Text = z.string().min(1);
 const Count = z.int().min(0);

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../draw/two/manifest.ts';
-import type { DrawRecord } from '../../draw/two/record.ts';
+import type { Manifest } from '../../draw/manifest.ts';
+import type { DrawRecord } from '../../draw/record.ts';
 import type { RecordFile } from './record-file.ts';
 
 /** The record as suiji-draw/2 verifies it, from what the portal publishes; every figure is taken as stated there. */

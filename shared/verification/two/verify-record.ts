@@ -1,12 +1,12 @@
-import type { InclusionProof } from '../../draw/two/inclusion.ts';
-import type { Manifest } from '../../draw/two/manifest.ts';
-import type { Slip } from '../../draw/two/slip.ts';
-import { failed, notChecked, type VerificationStep } from '../../draw/two/verification-step.ts';
-import { type KeyEvidence, verifyByKey, verifyDraw } from '../../draw/two/verify-draw.ts';
-import type { ListFiles } from '../../draw/two/verify-frame.ts';
-import { checkManifest, checkSeed } from '../../draw/two/verify-manifest.ts';
-import { checkSlip, type OwnPlace } from '../../draw/two/verify-slip.ts';
+import type { InclusionProof } from '../../draw/inclusion.ts';
+import type { Manifest } from '../../draw/manifest.ts';
+import type { Slip } from '../../draw/slip.ts';
+import { failed, notChecked, type VerificationStep } from '../../draw/verification-step.ts';
+import { type KeyEvidence, verifyByKey, verifyDraw } from '../../draw/verify-draw.ts';
+import type { ListFiles } from '../../draw/verify-frame.ts';
+import { checkManifest, checkSeed } from '../../draw/verify-manifest.ts';
 import { checkRandomness } from '../../draw/verify-randomness.ts';
+import { checkSlip, type OwnPlace } from '../../draw/verify-slip.ts';
 import { checkRecord } from './check-record.ts';
 import { manifestIn } from './manifest-schema.ts';
 import type { ReadRecord } from './record-file.ts';
@@ -60,7 +60,20 @@ function stepsOf(file: ReadRecord['file'], manifest: Manifest, { files }: Eviden
     : [checkManifest(record), checkRandomness(record), checkSeed(record), notChecked('selection', reason)];
 }
 
-function ownOf(file: ReadRecord['file'], manifest: Manifest, { files, slip, proof }: Evidence) {
+/** What the record says to the holder of a slip; the same as in the whole verification, by itself. */
+export function verifySlip(
+  file: ReadRecord['file'],
+  evidence: Pick<Evidence, 'files' | 'proof'> & { readonly slip: Slip },
+): Pick<Verification, 'steps' | 'place'> {
+  const manifest = manifestIn(file.draw.manifest ?? '');
+  return manifest.ok ? ownOf(file, manifest.value, evidence) : { steps: [failed('own', 'malformed-manifest')] };
+}
+
+function ownOf(
+  file: ReadRecord['file'],
+  manifest: Manifest,
+  { files, slip, proof }: Evidence,
+): Pick<Verification, 'steps' | 'place'> {
   if (!slip) return { steps: [] };
   const { drawnAt } = file.draw;
   const { seed, frames, objects } = recordOf(file, manifest);

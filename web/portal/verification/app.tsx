@@ -29,7 +29,9 @@ function next(before: State, event: Event): State {
   switch (event.is) {
     case 'asked':
       if (event.order.do === 'list') return before;
-      return event.order.do === 'explain' ? { ...state, busy: '正在查找……' } : { recent: state.recent, busy: '请稍候……' };
+      return event.order.do === 'explain' || event.order.do === 'slip'
+        ? { ...state, busy: '正在查找……' }
+        : { recent: state.recent, busy: '请稍候……' };
     case 'progress':
       return { ...state, busy: event.text };
     case 'refused':
@@ -53,6 +55,14 @@ function showInAddress(number: string): void {
   history.replaceState(null, '', address);
 }
 
+/** What a slip's code has put behind `#`, taken out of the address so that nobody passes it on with the page. */
+function slipBehindAddress(): string | undefined {
+  const { hash } = location;
+  if (!hash.includes('salt=')) return undefined;
+  history.replaceState(null, '', `${location.pathname}${location.search}`);
+  return hash.slice(1);
+}
+
 export function App({ worker, baseUrl }: { readonly worker: Worker; readonly baseUrl: string }) {
   const [state, tell] = useReducer(next, { recent: { draws: [], isMore: false } });
   const verdict = useRef<HTMLHeadingElement>(null);
@@ -69,6 +79,12 @@ export function App({ worker, baseUrl }: { readonly worker: Worker; readonly bas
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => tell(data));
     worker.addEventListener('error', () => tell({ is: 'refused', text: '核对程序没有载入，请检查网络后刷新本页。' }));
     ask({ do: 'list', baseUrl });
+    const slip = slipBehindAddress();
+    if (slip !== undefined) {
+      ask({ do: 'load', baseUrl, number: new URLSearchParams(slip).get('batch') ?? '' });
+      ask({ do: 'slip', text: slip });
+      return;
+    }
     const number = new URLSearchParams(location.search).get('draw');
     if (number) load(number);
   }, []);
@@ -107,7 +123,11 @@ export function App({ worker, baseUrl }: { readonly worker: Worker; readonly bas
         {verified && (
           <>
             <VerdictSection verified={verified} heading={verdict} />
-            <OwnIdSection explained={explained} onId={(id) => ask({ do: 'explain', id })} />
+            <OwnIdSection
+              explained={explained}
+              onId={(id) => ask({ do: 'explain', id })}
+              onSlip={(text) => ask({ do: 'slip', text })}
+            />
             <StepsSection steps={verified.steps} />
             <PictureSection pictures={verified.pictures} explained={explained?.is === 'explained' ? explained : undefined} />
             <RelatedSection related={verified.related} baseUrl={baseUrl} />

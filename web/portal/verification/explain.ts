@@ -1,93 +1,99 @@
-import type { ObjectPlace } from '../../../shared/draw/explain-object.ts';
-import type { DrawDocument } from '../../../shared/public/schemas.ts';
-import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
-import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';
-import { portalAt } from '../../../shared/verification/fetch-draw.ts';
+import { departmentOf } from '../../../shared/verification/department-words.ts';
 import { findByName, isName } from '../../../shared/verification/find-by-name.ts';
-import { placesOf } from '../../../shared/verification/place-of-answer.ts';
 import { idsTyped, remarkOn } from '../../../shared/verification/place-words.ts';
-import type { ReadRecord, RecordFile } from '../../../shared/verification/record-file.ts';
-import { reasonInWords } from '../../../shared/verification/verdict-words.ts';
-import type { Verdict } from '../../../shared/verification/verify-record.ts';
+import { listAnswer } from '../../../shared/verification/two/list-answer.ts';
+import type { ReadRecord } from '../../../shared/verification/two/record-file.ts';
+import { slipIn } from '../../../shared/verification/two/slip-file.ts';
+import { reasonInWords } from '../../../shared/verification/two/verdict-words.ts';
+import { type Verdict, type Verification, verifySlip } from '../../../shared/verification/two/verify-record.ts';
 import type { Answer, Explained } from './messages.ts';
 import { fractionOf } from './pictures.ts';
-import type { Source } from './sources.ts';
 
-interface Opened {
-  readonly source: Source;
+export interface Opened {
   readonly read: ReadRecord;
+  readonly files: ReadonlyMap<string, Iterable<string>>;
   readonly verdict: Verdict;
 }
 
-/** What somebody types who asks for a shop: its id in some spelling, or a part of its name. */
-export const answerTo = async (opened: Opened, typed: string): Promise<Answer> =>
-  isName(typed)
-    ? { is: 'named', typed, ...findByName(opened.read.file.list, typed) }
-    : explain(opened, idsTyped(typed));
+const warningOf = (verdict: Verdict): readonly string[] =>
+  verdict === 'failed' ? ['本次抽取核对不符：下面按公布的内容说明，不能作准。'] : [];
 
-/**
- * What the draw reveals about an id, frame by frame: from the frame files or, if they are not public, from a proof. Of
- * several spellings the first one that any frame contains counts.
- */
-async function explain({ source, read, verdict }: Opened, [id = '', ...others]: readonly string[]): Promise<Answer> {
-  const { file } = read;
-  const needsPortal = source.portal && file.draw.frames.some(({ frame }) => !source.frames.has(frame));
-  const answers =
-    needsPortal && source.portal ? await asked(source.portal, file, id) : explainRecord(file, source.frames, id);
-  if (typeof answers === 'string') return { is: 'refused', text: answers };
-  if (others.length > 0 && !isFound(answers)) {
-    const other = await explain({ source, read, verdict }, others);
-    if (other.is === 'explained' && other.frames.some(({ stratum }) => stratum !== undefined)) return other;
-  }
+/** What the published list says of whoever somebody types: an id in some spelling, or a part of a name. */
+export function answerTo({ read: { file }, verdict }: Opened, typed: string): Answer {
+  if (isName(typed)) return { is: 'named', typed, ...findByName(file.list, typed) };
+  const answers = idsTyped(typed).map((id) => listAnswer(file, id));
+  const answer = answers.find(({ kind }) => kind === 'on-list' || kind === 'added') ?? answers[0];
+  if (!answer) return { is: 'refused', text: '请输入编号。' };
+  const { id, headline, frames, departments } = answer;
   const remark = remarkOn(id);
-  const warned = verdict === 'failed' ? ['本次抽取核对不符：下面按公布的内容说明，不能作准。'] : [];
   return {
     is: 'explained',
     id,
-    headline: headlineFor(file.draw, { id, answers, verdict }),
-    remarks: [...warned, ...(remark === undefined ? [] : [remark])],
-    frames: answers.map((answer) => explained(file.draw, id, answer)),
+    headline,
+    remarks: [...warningOf(verdict), ...(remark === undefined ? [] : [remark])],
+    frames: frames.map((frame) => ({
+      frame,
+      title: departments.map(departmentOf).join('、'),
+      answer: '抽中',
+      reason: '公布的名单写明由该抽样框抽中。',
+      details: [],
+    })),
   };
 }
 
-async function asked(
-  { baseUrl, number }: NonNullable<Source['portal']>,
-  file: RecordFile,
-  id: string,
-): Promise<readonly FrameAnswer[] | string> {
-  const answer = await portalAt(baseUrl)('getPublicDrawObject', { params: { number, id } });
-  if (answer.ok) return placesOf(file, answer.value);
-  return answer.error.kind === 'invalid-input' ? '编号中有不允许的字符，请检查后重新输入。' : answer.error.detail;
-}
-
-function explained(draw: DrawDocument, id: string, answer: FrameAnswer): Explained {
-  if (!answer.ok) {
-    const { frame, department, kind } = answer.error;
-    return { frame, department, answer: '无法判断', reason: `${reasonInWords(kind)}。`, details: [] };
-  }
-  const place = answer.value;
+/** What the draw says to the holder of a slip: its own row, proof, ticket and threshold, and whether the list agrees. */
+export function answerToSlip({ read: { file }, files, verdict }: Opened, text: string): Answer {
+  const slip = slipIn(text);
+  if (!slip) return { is: 'refused', text: '这不是自查单，或内容不完整。' };
+  if (slip.batch !== file.draw.number)
+    return { is: 'refused', text: `这张自查单属于抽取 ${slip.batch}，请先打开那一次抽取。` };
+  const { steps, place } = verifySlip(file, { files, slip });
+  const fault = steps.find(({ outcome }) => outcome === 'failed');
+  const missing = steps.find(({ outcome }) => outcome === 'not-checked');
+  const headline = fault
+    ? `自查不符：${reasonInWords(fault.reason ?? '')}`
+    : place
+      ? headlineOf(place, missing !== undefined)
+      : `无法核对：${reasonInWords(missing?.reason ?? '')}。`;
   return {
-    ...placeUnder(draw, place),
-    frame: place.frame,
-    department: place.department,
-    details: detailsOf(place, draw.seed, id),
-    ...(place.contained && { stratum: place.stratum }),
-    ...(place.contained && place.ticket !== undefined && { ticket: fractionOf(place.ticket) }),
+    is: 'explained',
+    id: slip.id,
+    headline,
+    remarks: warningOf(verdict),
+    frames: place ? [rowOf(slip.frame, place, file.draw.seed, fault !== undefined)] : [],
   };
 }
 
-function detailsOf(place: ObjectPlace, seed: string | undefined, id: string): Explained['details'] {
-  if (!place.contained) return [];
-  const { ticket, threshold, rank, size, proof, proven } = place;
-  return [
-    ...(ticket === undefined ? [] : [['抽签号', ticket] as const]),
-    ...(threshold === undefined ? [] : [['抽中线', threshold] as const]),
-    ...(rank === undefined ? [] : [['名次', `${size} 户中第 ${rank}`] as const]),
-    ...(seed === undefined ? [] : [['自己验算', `printf '%s\\nobject\\n%s' ${seed} ${id} | sha256sum`] as const]),
-    ['名录中的行', proof.line],
-    [
-      '入框证明',
-      `${proven ? '成立' : '不成立'}：第 ${proof.shard} 分片第 ${proof.index + 1} 行，经 ${proof.path.length} 个摘要得到公布的根摘要`,
+function headlineOf({ drawn }: NonNullable<Verification['place']>, sealed: boolean): string {
+  if (drawn === undefined) return '自查单上的一行在抽样框里，还没有抽签，谁也不知道会抽中谁。';
+  const list = sealed ? '名单公布后可以再核对名单。' : '名单所说的与抽签号一致。';
+  return drawn ? `自查单上的一行抽中。${list}` : `自查单上的一行没有抽中。${list}`;
+}
+
+function rowOf(
+  frame: string,
+  { row, stratum, proof, ticket, threshold, drawn }: NonNullable<Verification['place']>,
+  seed: string | undefined,
+  isFault: boolean,
+): Explained {
+  const own = drawn ? '抽中' : '未抽中';
+  return {
+    frame,
+    title: stratum === '*' ? '不分层' : `${stratum} 类`,
+    answer: isFault ? '核对不符' : drawn === undefined ? '已在抽样框' : own,
+    reason:
+      drawn === undefined || threshold === undefined
+        ? '这一行就是抽取前锁定的那一行。'
+        : `抽签号${drawn ? '不大于' : '大于'}本层的抽中线，所以${own}。`,
+    stratum,
+    ...(ticket !== undefined && { ticket: fractionOf(ticket) }),
+    details: [
+      ['行名', row],
+      ...(ticket === undefined ? [] : [['抽签号', ticket] as const]),
+      ...(threshold === undefined ? [] : [['抽中线', threshold] as const]),
+      ...(seed === undefined ? [] : [['自己验算', `printf '%s\\nobject\\n%s' ${seed} ${row} | sha256sum`] as const]),
+      ['名录中的行', proof.line],
+      ['入框证明', `第 ${proof.shard} 分片第 ${proof.index + 1} 行，经 ${proof.path.length} 个摘要得到公布的根摘要`],
     ],
-  ];
+  };
 }

@@ -1,4 +1,3 @@
-import type { VerificationStep } from '../../../shared/draw/verification-step.ts';
 import type { FoundByName } from '../../../shared/verification/find-by-name.ts';
 import type { PlaceInWords } from '../../../shared/verification/place-words.ts';
 import type { Verdict } from '../../../shared/verification/verify-record.ts';
@@ -8,7 +7,9 @@ export type Order =
   | { readonly do: 'list'; readonly baseUrl: string; readonly year?: string; readonly cursor?: string }
   | { readonly do: 'load'; readonly baseUrl: string; readonly number: string }
   | { readonly do: 'open'; readonly files: readonly File[] }
-  | { readonly do: 'explain'; readonly id: string };
+  | { readonly do: 'explain'; readonly id: string }
+  /** What a slip says: the content of its file, or what stands behind `#` in its address. */
+  | { readonly do: 'slip'; readonly text: string };
 
 export interface RecentDraw {
   readonly number: string;
@@ -27,8 +28,20 @@ export interface StratumPicture {
 
 export interface FramePicture {
   readonly frame: string;
-  readonly department: string;
+  readonly title: string;
   readonly strata: readonly StratumPicture[];
+}
+
+/** The outcomes of one step at all its places, in words. */
+export interface StepGroup {
+  readonly name: string;
+  readonly title: string;
+  readonly meaning: string;
+  /** The worst of them. */
+  readonly outcome: 'passed' | 'failed' | 'not-checked';
+  readonly count: number;
+  /** What did not pass, one sentence each. */
+  readonly faults: readonly string[];
 }
 
 export interface Verified {
@@ -39,7 +52,7 @@ export interface Verified {
   readonly facts: readonly (readonly [name: string, value: string])[];
   /** What the reader should know besides the verdict: a void, a withheld list. */
   readonly notices: readonly string[];
-  readonly steps: readonly VerificationStep[];
+  readonly steps: readonly StepGroup[];
   readonly verdict: Verdict;
   /** The verdict in words, in view of the draw's state. */
   readonly headline: { readonly title: string; readonly meaning: string };
@@ -62,10 +75,10 @@ interface Link {
   readonly path: string;
 }
 
-/** One frame's answer about an id. */
+/** One frame's answer about an id, or about the row of a slip. */
 export interface Explained extends PlaceInWords {
   readonly frame: string;
-  readonly department: string;
+  readonly title: string;
   readonly details: readonly (readonly [name: string, value: string])[];
   /** Where to mark it in the plot. */
   readonly ticket?: number;

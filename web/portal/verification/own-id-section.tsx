@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { Answer, Explained } from './messages.ts';
 
 interface Props {
   readonly explained: Extract<Answer, { is: 'explained' | 'named' }> | undefined;
   readonly onId: (id: string) => void;
+  readonly onSlip: (text: string) => void;
 }
 
-export function OwnIdSection({ explained, onId }: Props) {
+export function OwnIdSection({ explained, onId, onSlip }: Props) {
   const [id, setId] = useState('');
   return (
     <section aria-labelledby="own">
@@ -32,6 +32,22 @@ export function OwnIdSection({ explained, onId }: Props) {
           查询
         </button>
       </form>
+      <details>
+        <summary>有自查单：核对自己的一行</summary>
+        <p>
+          自查单由检查部门发给本人，扫码打开本页即可；也可以选择自查单文件。自查单上的内容只在您的设备上使用，不会发送给任何人；拿到自查单的人能看出信用分类，请妥善保管。
+        </p>
+        <label for="slip">自查单文件</label>
+        <input
+          id="slip"
+          type="file"
+          accept=".json,.txt"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            void file?.text().then(onSlip);
+          }}
+        />
+      </details>
       <div aria-live="polite">
         {explained?.is === 'named' && (
           <>
@@ -78,13 +94,14 @@ export function OwnIdSection({ explained, onId }: Props) {
   );
 }
 
-const kinds: Readonly<Record<string, string>> = { 抽中: 'drawn', 候补: 'drawn', 证明不成立: 'drawn', 未抽中: 'spared' };
+const kinds: Readonly<Record<string, string>> = { 抽中: 'drawn', 候补: 'drawn', 证明不成立: 'drawn',
+  核对不符: 'drawn', 未抽中: 'spared' };
 
-function FrameAnswer({ frame, department, answer, reason, details }: Explained) {
+function FrameAnswer({ frame, title, answer, reason, details }: Explained) {
   return (
     <li class={kinds[answer] ?? 'neither'}>
       <p>
-        <strong class="answer">{answer}</strong> {departmentOf(department)}
+        <strong class="answer">{answer}</strong> {title}
         <span class="small">（{frame}）</span>
       </p>
       <p>{reason}</p>

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { Answer, FramePicture } from './messages.ts';
 import { TicketPicture } from './ticket-picture.tsx';
 
@@ -17,7 +16,7 @@ export function PictureSection({ pictures, explained }: Props) {
     <section aria-labelledby="picture">
       <h2 id="picture">抽签图</h2>
       <p>
-        每一点是一户的抽签号，从左（小）到右（大）。抽中线左边的就是抽中的：<span class="key drawn">◆ 抽中</span>
+        每一点是名录中一行的抽签号，从左（小）到右（大）。抽中线左边的就是抽中的：<span class="key drawn">◆ 抽中</span>
         <span class="key">○ 未抽中</span>
         {own?.ticket !== undefined && <span class="key own">▼ 您</span>}
       </p>
@@ -25,9 +24,9 @@ export function PictureSection({ pictures, explained }: Props) {
         <p class="row">
           <label for="frame">抽样框</label>
           <select id="frame" value={chosen} onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}>
-            {pictures.map(({ frame, department }, index) => (
+            {pictures.map(({ frame, title }, index) => (
               <option key={frame} value={index}>
-                {departmentOf(department)}（{frame}）
+                {title}（{frame}）
               </option>
             ))}
           </select>

@@ -2,19 +2,16 @@ import type { Problem } from '../../../shared/api/problems.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { county } from '../../../shared/codes/county.ts';
 import { batchWords } from '../../../shared/domain/batch/batch.ts';
-import { fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
+import { type EarlierDraw, fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
 import { frameNameOf, isBeside } from '../../../shared/verification/file-names.ts';
-import { type FrameFile, frameFile } from '../../../shared/verification/frame-file.ts';
 import type { Answer, Order } from './messages.ts';
 
 /** The published files of a draw, wherever they come from. */
 export interface Source {
   readonly record: Uint8Array;
-  /** Frame files by frame name; each can be read repeatedly. */
-  readonly frames: ReadonlyMap<string, FrameFile>;
+  /** List files by the name of the list; each can be read repeatedly. */
+  readonly lists: ReadonlyMap<string, () => Iterable<Uint8Array>>;
   readonly files: readonly { readonly name: string; readonly file: Blob }[];
-  /** Where to query the portal about one object; absent for files from the visitor's own disk. */
-  readonly portal?: { readonly baseUrl: string; readonly number: string };
 }
 
 /** Reads a blob synchronously; a worker may, and the verification reads a file line by line. */
@@ -31,22 +28,20 @@ function* chunksOf(blob: Blob): Iterable<Uint8Array> {
   }
 }
 
-const linesOf = (blob: Blob): FrameFile => frameFile(() => chunksOf(blob));
-
 /** Files chosen by the visitor: one record, the others frames by their names. */
 export async function openFiles(files: readonly File[]): Promise<Result<Source, string>> {
   const records = files.filter(({ name }) => !isBeside(name) && name.toLowerCase().endsWith('.json'));
   const [record] = records;
   if (!record) return err('没有选择记录文件（draw.json）。请把 draw.json 和抽样框文件一起选上。');
   if (records.length > 1) return err('选择了多个 .json 文件，请只选一次抽取的 draw.json。');
-  const frames = new Map<string, FrameFile>();
+  const lists = new Map<string, () => Iterable<Uint8Array>>();
   for (const file of files) {
     const frame = frameNameOf(file.name);
     if (frame === undefined) continue;
-    if (frames.has(frame)) return err(`抽样框 ${frame} 选择了两个文件，请只留一个。`);
-    frames.set(frame, linesOf(file));
+    if (lists.has(frame)) return err(`抽样框 ${frame} 选择了两个文件，请只留一个。`);
+    lists.set(frame, () => chunksOf(file));
   }
-  return ok({ record: new Uint8Array(await record.arrayBuffer()), frames, files: [] });
+  return ok({ record: new Uint8Array(await record.arrayBuffer()), lists, files: [] });
 }
 
 /** Everything the portal has published of a draw. Frames are kept as blobs, which the browser may store on disk. */
@@ -58,21 +53,21 @@ export async function loadDraw(
   tell('正在下载抽取记录……');
   const record = await fetchRecord(portalAt(baseUrl), number);
   if (!record.ok) return err(refusalOf(record.error, number));
-  const frames = new Map<string, FrameFile>();
+  const lists = new Map<string, () => Iterable<Uint8Array>>();
   const files = [{ name: 'draw.json', file: new Blob([record.value.text], { type: 'application/json' }) }];
   for (const [index, { frame }] of record.value.frames.entries()) {
     tell(`正在下载名录 ${index + 1} / ${record.value.frames.length}……`);
     const blob = await frameBlob(baseUrl, number, frame);
     if (!blob.ok) return blob;
-    frames.set(frame, linesOf(blob.value));
+    lists.set(frame, () => chunksOf(blob.value));
     files.push({ name: `${frame}.ndjson`, file: blob.value });
   }
   const bytes = new TextEncoder().encode(record.value.text);
-  return ok({ record: bytes, frames, files, portal: { baseUrl, number } });
+  return ok({ record: bytes, lists, files });
 }
 
 /** A refusal worded for the person who typed the number. */
-const refusalOf = ({ kind, detail }: Problem, number: string): string =>
+const refusalOf = ({ kind, detail }: Problem | EarlierDraw, number: string): string =>
   kind === 'not-found' || kind === 'invalid-input'
     ? `没有编号为 ${number} 的抽取。编号写在抽取公告上，形如 ${county.code}20261123-1；也可以从“最近的抽取”里选。`
     : detail;
