@@ -27,6 +27,7 @@ export function loadDependencies(): Dependencies {
       registry: name('registry'),
       workflow: name('workflow'),
       results: name('results'),
+      informants: name('informants'),
       public: name('public'),
       audit: name('audit'),
       ops: name('ops'),

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { LocalDate } from '../shared/base/primitives.ts';
 import { nationalCalendarYears } from '../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
-import { publicationDeadline, publicationWorkingDays } from '../shared/domain/deadline/publication-deadline.ts';
+import { clocks } from '../shared/codes/clocks.ts';
+import { publicationDeadline } from '../shared/domain/deadline/publication-deadline.ts';
 import { type Difference, differences } from './differences.ts';
 
 /** The format of a file of deadline vectors; a null deadline cannot be determined from the covered years. */
@@ -21,7 +22,7 @@ export function checkDeadlineVectors({ working_days, zone, vectors }: DeadlineVe
     return { day0, deadline: deadline.kind === 'date' ? deadline.date : null };
   });
   return [
-    ...differences('/working_days', working_days, publicationWorkingDays),
+    ...differences('/working_days', working_days, clocks.resultPublish.length),
     ...differences('/zone', zone, 'Asia/Shanghai'),
     ...differences('/vectors', vectors, computed),
   ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { err, ok, type Result } from '../shared/base/result.ts';
 import { drawSpec } from '../shared/draw/manifest.ts';
+import { ClockVectors, checkClockVectors } from './conformance-clocks.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
@@ -9,7 +10,7 @@ import type { Difference } from './differences.ts';
 import { toldHelp } from './help.ts';
 
 export interface Conformance {
-  readonly format: 'draw-vectors' | 'draw-vectors/2' | 'deadline-vectors';
+  readonly format: 'draw-vectors' | 'draw-vectors/2' | 'deadline-vectors' | 'clock-vectors';
   readonly differences: readonly Difference[];
 }
 
@@ -35,7 +36,14 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
       return unreadable(`not in the format of deadline vectors:\n${z.prettifyError(vectors.error)}`);
     return ok({ format: 'deadline-vectors', differences: checkDeadlineVectors(vectors.data) });
   }
-  return unreadable('neither draw vectors (with "cases") nor deadline vectors (with "working_days")');
+  if ('vectors' in parts) {
+    const vectors = ClockVectors.safeParse(document.value);
+    if (!vectors.success) return unreadable(`not in the format of clock vectors:\n${z.prettifyError(vectors.error)}`);
+    return ok({ format: 'clock-vectors', differences: checkClockVectors(vectors.data) });
+  }
+  return unreadable(
+    'neither draw vectors (with "cases") nor deadline vectors (with "working_days") nor clock vectors (with "vectors")',
+  );
 }
 
 function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
@@ -45,7 +53,7 @@ function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
   return ok({ format: 'draw-vectors/2', differences: checkDrawVectorsTwo(vectors.data) });
 }
 
-const usage = 'usage: npm run conformance -- FILE    (draw vectors or deadline vectors, JSON)';
+const usage = 'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, JSON)';
 
 const AnyObject = z.looseObject({});
 

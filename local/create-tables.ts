@@ -17,6 +17,7 @@ export const namesWith = (prefix: string): PhysicalNames => {
     registry: name('registry'),
     workflow: name('workflow'),
     results: name('results'),
+    informants: name('informants'),
     public: name('public'),
     audit: name('audit'),
     ops: name('ops'),

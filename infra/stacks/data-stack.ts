@@ -29,6 +29,8 @@ export class DataStack extends Stack {
   readonly recordsKey: Key;
   /** The Public table alone, so that what anyone may call can decrypt nothing else. */
   readonly publicKey: Key;
+  /** Informants alone: who may read leads cannot decrypt who sent them. */
+  readonly informantsKey: Key;
   /** The keys of batches, and nothing else: only what draws, slips and audits need may open them. */
   readonly drawKeysKey: Key;
   /** The environment of functions, and nothing else: every function may decrypt with it. */
@@ -38,6 +40,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
     this.recordsKey = this.key('RecordsKey', 'Records and files');
     this.publicKey = this.key('PublicKey', 'The public projection');
+    this.informantsKey = this.key('InformantsKey', 'Informants');
     this.drawKeysKey = this.key('DrawKeysKey', 'Keys of batches');
     this.environmentKey = this.key('EnvironmentKey', 'Settings of functions');
     const table = (name: TableName) => {
@@ -68,6 +71,7 @@ export class DataStack extends Stack {
   }
 
   keyOf(table: TableName): Key {
+    if (table === 'informants') return this.informantsKey;
     return table === 'public' ? this.publicKey : this.recordsKey;
   }
 

@@ -12,6 +12,7 @@ import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
 import { keys } from './routes/keys.ts';
+import { leads } from './routes/leads.ts';
 import { notices } from './routes/notices.ts';
 import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
@@ -37,7 +38,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
-  inspection: { tasks, results, publication, deadlines },
+  inspection: { leads, tasks, results, publication, deadlines },
   office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;

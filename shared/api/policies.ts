@@ -17,6 +17,10 @@ export const jointOfficers: Policy = { 'department-admin': 'joint', officer: 'jo
 export const jointOfficersOrOffice: Policy = { ...jointOfficers, office: 'any' };
 export const jointOfficersAndOverseers: Policy = { ...jointOfficers, ...overseers };
 
+/** 部门负责人, who decides within the department. */
+export const ownAdmin: Policy = { 'department-admin': 'own' };
+export const ownAdminOfficeOrGovernment: Policy = { ...ownAdmin, office: 'any', supervisor: 'any' };
+export const ownOfficersAndOverseers: Policy = { ...ownOfficers, ...overseers };
 export const ownAdminOrOffice: Policy = { 'department-admin': 'own', office: 'any' };
 export const jointAdminOrOffice: Policy = { 'department-admin': 'joint', office: 'any' };
 

@@ -77,6 +77,15 @@ export interface FailureFacts {
   'beacon-unavailable': { readonly round: number; readonly since: string };
   'beacon-invalid': { readonly round: number; readonly reason: string };
   'no-lawful-team': { readonly department: string; readonly missing: number; readonly reason: string };
+  // leads
+  /** R21: a complaint and a report in one. */
+  'split-required': object;
+  /** R22: "not ours" without the department whose it is. */
+  'receiver-required': object;
+  /** R23: where a text tells who an informant is. */
+  'informant-exposed': { readonly errors: readonly FieldError[] };
+  /** R27 */
+  'answer-owed': { readonly answers: number };
   // results
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };

@@ -15,6 +15,14 @@ export function isLocalDate(text: string): boolean {
 /** The date that is `days` after (or before) another. */
 export const shiftDate = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days);
 
+/** The day of the same number `months` later, or the last of that month when it has no such day. */
+export function dateOfMonth(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0));
+  lastOfMonth.setUTCDate(Math.min(day, lastOfMonth.getUTCDate()));
+  return lastOfMonth.toISOString().slice(0, 10);
+}
+
 /** Whole days from one date to a later one; negative when it is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
 

@@ -1,4 +1,4 @@
-import { caseSources } from './case-sources.ts';
+import { caseSources, leadOutcomes, leadSubSources } from './case-sources.ts';
 import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
@@ -54,7 +54,21 @@ export const codeLists = {
   taskSources: { title: '任务来源', source: policy, version: '1', codes: words(taskSources) },
   taskScopes: { title: '任务范围', source: policy, version: '1', codes: words(taskScopes) },
   listPublicities: { title: '抽查名单公示方式', source: policy, version: '1', codes: words(listPublicities) },
-  caseSources: { title: '案件线索来源', source: policy, version: '1', codes: texts(caseSources) },
+  caseSources: { title: '案件线索来源', source: policy, version: '1', codes: named(caseSources) },
+  leadSubSources: {
+    title: '线索来源细分',
+    source: '总局令第20号；舞钢市卫健委个案检查十类（2025-08-07）',
+    version: '1',
+    confirm: '未标明来源的细分由县联席会议办公室核定',
+    codes: named(leadSubSources),
+  },
+  leadOutcomes: {
+    title: '线索核查结论',
+    source: '国务院令第684号第八条；其余为本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: named(leadOutcomes),
+  },
   objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
   objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },
   registryStatuses: { title: '名录状态', source: ours, version: '1', codes: words(registryStatuses) },

@@ -70,7 +70,7 @@ export const jobs = {
     },
     schedules: ['40 2 * * ? *'],
     input: z.object({ day: z.string().optional() }),
-    uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read', public: 'read' },
+    uses: { audit: 'read', workflow: 'read', results: 'read', informants: 'read', registry: 'read', public: 'read' },
     blobs: { log: 'read' },
     minutes: 15,
   },
@@ -209,6 +209,17 @@ export const jobs = {
     input: z.object({ exportId: z.string().optional() }),
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
     blobs: { exports: 'write' },
+    minutes: 15,
+  },
+  'import-leads': {
+    summary: {
+      zh: '登记导入的线索',
+      en: 'Registers the leads of a complaints platform’s file, and hourly those whose run was lost',
+    },
+    schedules: ['45 * * * ? *'],
+    input: z.object({ importId: z.string().optional() }),
+    uses: { registry: 'read', workflow: 'write', informants: 'write', audit: 'append' },
+    blobs: { uploads: 'write' },
     minutes: 15,
   },
   'discard-import': {

@@ -9,6 +9,11 @@ import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
+import { Informant } from '../domain/lead/informant.ts';
+import { Lead } from '../domain/lead/lead.ts';
+import { LeadDay } from '../domain/lead/lead-day.ts';
+import { LeadImport } from '../domain/lead/lead-import.ts';
+import { leadPlaces } from '../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
@@ -20,7 +25,7 @@ import { listBy, oneList, type RecordLists } from './lists.ts';
 import type { IndexName } from './tables.ts';
 
 /** The tables that hold records. */
-export const recordTables = ['workflow', 'results'] as const;
+export const recordTables = ['workflow', 'results', 'informants'] as const;
 type RecordTable = (typeof recordTables)[number];
 
 /** How a kind is handed over by `npm run ops export`. */
@@ -304,6 +309,57 @@ export const records = {
     name: '到期巡查',
     table: 'workflow',
     schema: Sweep,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  lead: defineRecord({
+    name: recordNames.lead,
+    table: 'workflow',
+    schema: Lead,
+    versions: false,
+    lists: {
+      /** Those that wait for somebody, by the day by which; those of an unknown day last. */
+      open: listBy('byOwner', (department: DepartmentCode) => `lead-open#${department}`, leadPlaces.open),
+      /** By number. */
+      ofDepartment: listBy('byYear', (department: DepartmentCode) => `lead#${department}`, leadPlaces.ofDepartment),
+      /** Of one department about one object or subject, by the day they came in. */
+      about: listBy('byParent', (about: string) => `lead-about#${about}`, leadPlaces.about),
+    },
+    exported: {
+      file: 'leads',
+      in: 'ofDepartment',
+      departments: (lead) => [lead.department],
+      year: (lead) => yearOf(lead.registeredOn),
+    },
+  }),
+  /** How far the leads of a day are numbered. */
+  'lead-day': defineRecord({
+    name: recordNames['lead-day'],
+    table: 'workflow',
+    schema: LeadDay,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  'lead-import': defineRecord({
+    name: recordNames['lead-import'],
+    table: 'workflow',
+    schema: LeadImport,
+    versions: false,
+    lists: {
+      /** Those with a job under way, by when they were announced. */
+      running: oneList('byParent', 'lead-import#running', (entry: LeadImport) =>
+        entry.status === 'running' ? entry.createdAt : undefined,
+      ),
+    },
+    exported: false,
+  }),
+  /** Read by its id alone, through its lead. */
+  informant: defineRecord({
+    name: recordNames.informant,
+    table: 'informants',
+    schema: Informant,
     versions: false,
     lists: {},
     exported: false,

@@ -130,6 +130,13 @@ export const settings = {
     confirm: '由县联席会议办公室核定校验后未生效的导入保留的天数',
     county: { name: '校验后未生效的导入保留的天数', least: 1, most: 90, unit: '天' },
   },
+  /** Days for which leads about the same subject are looked for before another is registered. */
+  duplicateLeadDays: {
+    value: 90,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定重复线索的检索天数',
+    county: { name: '重复线索的检索天数', least: 1, most: 730, unit: '天' },
+  },
   /**
    * How much one import file may cost to read, so that every lawful one is read in a run's 15 minutes and 512 MB and
    * nothing else begins. Lines: two sheets full of blank ones. Tags: 100,000 rows of 60 columns, read twice, and their

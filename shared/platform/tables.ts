@@ -34,6 +34,7 @@ export const tables = {
       byDayZero: index('byDayZero'),
     },
   },
+  informants: { purpose: 'who complained or reported: sealed, under a key of its own', indexes: {} },
   public: {
     purpose: 'the masked projection; the only table public functions read',
     indexes: { byList: index('byList'), byCode: index('byCode') },

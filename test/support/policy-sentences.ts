@@ -153,6 +153,21 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       'refuseWithholding',
     ],
   },
+  'a department’s clerks and head register, handle, pass on and answer its leads, and nobody does it for them': {
+    may: ownDepartment,
+    operations: [
+      ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
+      ...['answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
+    ],
+  },
+  'the head alone concludes a lead unchecked, extends its time and names who handles it': {
+    may: { 'department-admin': 'own' },
+    operations: ['concludeLeadWithoutCheck', 'extendLead', 'nameHandlers'],
+  },
+  'a closed lead is opened again by the head, the office or the county government': {
+    may: { 'department-admin': 'own', office: 'any', supervisor: 'any' },
+    operations: ['reopenLead'],
+  },
   'whoever has an inbox ticks off what is in it': {
     may: { 'department-admin': 'own', officer: 'own', inspector: 'own', office: 'any', supervisor: 'any' },
     operations: ['readNotice'],
@@ -175,6 +190,7 @@ const own: Who = { ...inspections, 'department-admin': 'own', officer: 'own', in
 const all = Object.fromEntries(roles.map((role) => [role, 'any'])) as Who;
 const itself = Object.fromEntries(roles.map((role) => [role, 'own'])) as Who;
 const { auditor: _, ...inbox } = own;
+const { inspector: ___, ...leadReaders } = own;
 const { inspector: __, ...planners } = inspections;
 
 /** Every step that needs a login; `but` names operations that are read by others. */
@@ -196,6 +212,9 @@ export const readSentences: Readonly<
   // The files of a draw are for those who lead it; they name nobody.
   draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
   amendments: { may: inspections },
+  // A lead is internal to its department; who inspects learns of it by the order of the check.
+  // The file of a platform tells who complained.
+  leads: { may: leadReaders, but: { getLeadImport: ownDepartment, getLeadImportReport: ownDepartment } },
   // Who had a key opened for what is read by those who oversee it.
   keys: { may: { supervisor: 'any', auditor: 'any' } },
   tasks: { may: inspections },

@@ -100,13 +100,15 @@ describe('separation of duties', () => {
   const may = (role: Role) => internal.filter(({ route }) => route.access !== 'public' && route.access[role]);
   const writesOf = (role: Role) => may(role).filter(({ route }) => route.method !== 'GET');
 
-  test('the auditor and the county government change no business record', () => {
+  test('the auditor changes no business record, and the county government none but that it opens a closed lead again', () => {
     // Marking an own notice as read and computing a preview change no business record; nor does opening a draw to check it.
     const opening = ['requestKeyExport', 'approveKeyExport', 'collectKeyExport', 'recordKeyCheck'];
     const harmless = ['readNotice', 'previewEntry', ...opening];
-    for (const role of ['auditor', 'supervisor'] as const) {
-      expect(writesOf(role).filter(({ operation }) => !harmless.includes(operation))).toEqual([]);
-    }
+    const changes = (role: Role) =>
+      writesOf(role).flatMap(({ operation }) => (harmless.includes(operation) ? [] : [operation]));
+    expect(changes('auditor')).toEqual([]);
+    // It makes a department take a closed lead up again; what the lead says stays the department's.
+    expect(changes('supervisor')).toEqual(['reopenLead']);
   });
 
   test('the joint meeting, its office included, never records an inspection (R3)', () => {
@@ -124,7 +126,7 @@ describe('separation of duties', () => {
     expect(writesOf('office').filter(({ operation }) => recording.includes(operation))).toEqual([]);
   });
 
-  test('the system administrator reaches no plan, draw, result or registry', () => {
+  test('the system administrator reaches no plan, draw, lead, result or registry', () => {
     const business = [
       'items',
       'objects',
@@ -133,6 +135,7 @@ describe('separation of duties', () => {
       'imports',
       'plans',
       'draws',
+      'leads',
       'tasks',
       'results',
       'publication',

@@ -42,6 +42,18 @@ const drawn = {
 };
 const ofBatch = { pk: 'batch#B1', sk: 'current', byOwnerPk: 'batch#SCJG', byOwnerSk: '2026-11-23T01:00:00.000Z' };
 
+const aLead = {
+  id: 'L1',
+  number: '411422202604130001',
+  department: 'SCJG',
+  kind: 'report',
+  receivedOn: '2026-04-13',
+  registeredOn: '2026-04-13',
+  clockFrom: '2026-04-13',
+  answers: [],
+};
+const ofLead = { pk: 'lead#L1', sk: 'current', byYearPk: 'lead#SCJG', byYearSk: '411422202604130001#L1' };
+
 /** Rows that are stored lie under these keys: another text here would leave them unfound. */
 const rows: readonly [what: string, kind: RecordKind, id: string, value: object, keys: Record<string, string>][] = [
   [
@@ -165,6 +177,72 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { id: 'P1.2', planId: 'P1', publishedAt: '2026-11-23T01:00:00.000Z', done: true },
     { pk: 'window-change#P1.2', sk: 'current' },
   ],
+  [
+    'an open lead, in the inbox by its day, by number and by what it is about',
+    'lead',
+    'L1',
+    { ...aLead, status: 'accepted', due: '2026-05-07', objectId: 'O1' },
+    {
+      ...ofLead,
+      byOwnerPk: 'lead-open#SCJG',
+      byOwnerSk: '2026-05-07#L1',
+      byParentPk: 'lead-about#SCJG#O1',
+      byParentSk: '2026-04-13#L1',
+    },
+  ],
+  [
+    'a lead about somebody in words whose day no calendar says, last in the inbox',
+    'lead',
+    'L1',
+    { ...aLead, status: 'registered', subjectText: '春风 小吃店' },
+    {
+      ...ofLead,
+      byOwnerPk: 'lead-open#SCJG',
+      byOwnerSk: '9999-12-31#L1',
+      byParentPk: 'lead-about#SCJG#~春风小吃店',
+      byParentSk: '2026-04-13#L1',
+    },
+  ],
+  [
+    'a concluded lead of which nobody is owed an answer, by when it was concluded',
+    'lead',
+    'L1',
+    { ...aLead, status: 'concluded', concludedOn: '2026-04-20', objectId: 'O1' },
+    {
+      ...ofLead,
+      byOwnerPk: 'lead-open#SCJG',
+      byOwnerSk: '2026-04-20#L1',
+      byParentPk: 'lead-about#SCJG#O1',
+      byParentSk: '2026-04-13#L1',
+    },
+  ],
+  [
+    'a closed lead, in no inbox',
+    'lead',
+    'L1',
+    { ...aLead, status: 'closed', objectId: 'O1' },
+    { ...ofLead, byParentPk: 'lead-about#SCJG#O1', byParentSk: '2026-04-13#L1' },
+  ],
+  [
+    'how far a day is numbered, by the day',
+    'lead-day',
+    '2026-04-13',
+    { id: '2026-04-13', last: 7 },
+    { pk: 'lead-day#2026-04-13', sk: 'current' },
+  ],
+  [
+    'an import of leads under way, with those under way',
+    'lead-import',
+    'I1',
+    { id: 'I1', status: 'running', createdAt: '2026-04-13T02:00:00.000Z' },
+    {
+      pk: 'lead-import#I1',
+      sk: 'current',
+      byParentPk: 'lead-import#running',
+      byParentSk: '2026-04-13T02:00:00.000Z',
+    },
+  ],
+  ['an informant, by the lead alone', 'informant', 'L1', { id: 'L1' }, { pk: 'informant#L1', sk: 'current' }],
   [
     'a notice to one inspector, by the own inbox',
     'notice',

@@ -1,6 +1,6 @@
 import { namedThing } from '../../../shared/domain/audit/content.ts';
 import { RegistryKind } from '../../../shared/domain/registry/registry.ts';
-import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
+import { definitionOf, type RecordKind, recordTables } from '../../../shared/platform/records.ts';
 import { isAudited } from '../../../shared/platform/registries.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { Held } from '../../../shared/use-cases/ports/contents.ts';
@@ -25,9 +25,11 @@ export async function seenOf(states: ImportStates, slots: readonly Row[]): Promi
   );
 }
 
+const heldIn = ['registry', ...recordTables] as const;
+
 /** Where the rows of one version may lie: current ones, and the copy that keeps it. */
 interface Places {
-  readonly table: 'registry' | 'workflow' | 'results';
+  readonly table: (typeof heldIn)[number];
   readonly version: number;
   readonly current: readonly Key[];
   readonly copy: Key | undefined;
@@ -51,7 +53,7 @@ function placesHolding(name: string): Places | undefined {
 export async function heldVersions(db: Db, states: ImportStates, names: readonly string[]) {
   const places = new Map(names.flatMap((name) => [[name, placesHolding(name)] as const]));
   const found = new Map<string, Row>();
-  for (const table of ['registry', 'workflow', 'results'] as const) {
+  for (const table of heldIn) {
     const own = [...places.values()].filter((place) => place?.table === table);
     const wanted = own.flatMap((place) => [...(place?.current ?? []), ...(place?.copy ? [place.copy] : [])]);
     const distinct = new Map(wanted.map((key) => [`${key.pk} ${key.sk}`, key]));

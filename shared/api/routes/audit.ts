@@ -30,7 +30,7 @@ const Entity = z.enum(auditedEntities);
 /** 审计: who did what and when, and whether anybody has touched that since. */
 export const audit = defineStep({
   summary: { zh: '审计', en: 'Audit trail' },
-  uses: { audit: 'read', workflow: 'read', results: 'read', registry: 'read', public: 'read' },
+  uses: { audit: 'read', workflow: 'read', results: 'read', informants: 'read', registry: 'read', public: 'read' },
   routes: {
     listAuditEvents: {
       method: 'GET',

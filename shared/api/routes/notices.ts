@@ -22,6 +22,7 @@ const NoticeHead = z.object({
     'kind',
     'day',
     'resultId',
+    'leadId',
     'text',
     'createdAt',
     'delivery',

@@ -1,5 +1,6 @@
 import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
 import { addWorkingDays, type WorkCalendar } from '../../calendar/working-days.ts';
+import type { Lead } from '../lead/lead.ts';
 import type { ReminderKind } from '../notice/notice.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
 import { reminderDays, reminderWorkingDays } from './publication-deadline.ts';
@@ -24,6 +25,8 @@ export interface ReminderRun {
 /** The reminders of one duty: their kinds, the last day for it, and since when it is known. */
 interface Duty {
   readonly before: Readonly<Partial<Record<(typeof reminderWorkingDays)[number], ReminderKind>>>;
+  /** On the last day itself. */
+  readonly on?: ReminderKind;
   readonly after: ReminderKind;
   readonly due: LocalDate;
   readonly since: LocalDate;
@@ -40,7 +43,7 @@ interface Duty {
  * complete, but does not count: the one after it in the same run is the current one.
  */
 function remindersOf(duty: Duty, { today, lastRun, calendar }: ReminderRun): readonly Reminder[] {
-  const { before, after, due, since } = duty;
+  const { before, on, after, due, since } = duty;
   const from = lastRun !== undefined && lastRun > since ? lastRun : since;
   const owed = (day: LocalDate) => from <= day && day <= today;
 
@@ -49,6 +52,7 @@ function remindersOf(duty: Duty, { today, lastRun, calendar }: ReminderRun): rea
     const kind = before[workingDaysLeft];
     return kind !== undefined && owed(date) ? [{ kind, day: date }] : [];
   });
+  if (on !== undefined && owed(due)) reminders.push({ kind: on, day: due });
   const first = shiftDate(due, 1);
   for (let day = first < from ? from : first; day <= today; day = shiftDate(day, 1))
     reminders.push({ kind: after, day });
@@ -84,6 +88,24 @@ export function awaitedReminders(
   const before = { 5: 'visit-due-5', 1: 'visit-due-1' } as const;
   return remindersOf({ before, after: 'visit-overdue', due: inspectBy, since: dispatchedOn }, run);
 }
+
+/** What a run owes for a lead: the next thing is to be done with it by its day. */
+export const leadReminders = (
+  { due, dueSince }: Pick<Lead, 'due' | 'dueSince'>,
+  run: ReminderRun,
+): readonly Reminder[] =>
+  due === undefined
+    ? []
+    : remindersOf(
+        {
+          before: { 5: 'lead-due-5', 1: 'lead-due-1' },
+          on: 'lead-due-0',
+          after: 'lead-overdue',
+          due,
+          since: dueSince ?? due,
+        },
+        run,
+      );
 
 /**
  * The latest day for which a reminder can be owed today: a sweep need not look further. If counting needs the year

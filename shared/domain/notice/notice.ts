@@ -3,7 +3,7 @@ import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../bas
 import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
-/** Of a result that is to be published, of a visit that is to be made, of an inspection that is to be entered. */
+/** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is to be handled. */
 export const reminderKinds = [
   'due-soon-5',
   'due-soon-1',
@@ -12,6 +12,10 @@ export const reminderKinds = [
   'visit-due-1',
   'visit-overdue',
   'late-entry',
+  'lead-due-5',
+  'lead-due-1',
+  'lead-due-0',
+  'lead-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -30,6 +34,9 @@ export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;
 /** What happens to a visit without those who are told. */
 export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 
+/** What another department does with a lead. */
+export const leadNoticeKinds = ['lead-passed-on', 'lead-answered'] as const;
+
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
@@ -47,6 +54,7 @@ export const noticeKinds = [
   'verdicts-revised',
   ...importNoticeKinds,
   ...visitNoticeKinds,
+  ...leadNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
   ...ceremonyNoticeKinds,
@@ -67,8 +75,10 @@ export const DigestEntry = z.strictObject({
   kind: z.enum(reminderKinds),
   /** The day it belongs to; earlier than the digest's if it makes up for a missed run. */
   day: LocalDate,
-  resultId: PlainId,
-  /** The object's name, masked as for the public. */
+  /** What it is about: a result or a lead. */
+  resultId: PlainId.optional(),
+  leadId: PlainId.optional(),
+  /** The object's name, masked as for the public; of a lead its number. */
   name: z.string(),
   /** The last day for what is to be done; for an entry the day of the inspection. */
   due: LocalDate,
@@ -86,6 +96,7 @@ export const Notice = z.strictObject({
   day: LocalDate,
   /** Of a notice about one result. */
   resultId: PlainId.optional(),
+  leadId: PlainId.optional(),
   text: LineText,
   /** Of a digest: its reminders, the most urgent first, and how many more there are. */
   entries: z.array(DigestEntry).readonly().optional(),

@@ -71,10 +71,16 @@ async function deliverAgain(
 async function stillHelps({ records }: ReminderDeps, { kind, resultId, entries = [] }: Notice): Promise<boolean> {
   const reminds = kind === 'digest' || reminderKinds.some((each) => each === kind);
   if (!reminds) return true;
-  const about = new Set([...(resultId === undefined ? [] : [resultId]), ...entries.map((entry) => entry.resultId)]);
-  for (const id of about) {
-    const result = await records.find('result', id);
+  const results = new Set([resultId, ...entries.map((entry) => entry.resultId)]);
+  for (const id of results) {
+    const result = id === undefined ? undefined : await records.find('result', id);
     if (result && awaitedAct(result.value) !== undefined) return true;
+  }
+  const leads = new Set(entries.flatMap(({ leadId, due }) => (leadId === undefined ? [] : [`${leadId} ${due}`])));
+  for (const each of leads) {
+    const [id = '', due] = each.split(' ');
+    const lead = await records.find('lead', id);
+    if (lead && lead.value.due === due) return true;
   }
   return false;
 }

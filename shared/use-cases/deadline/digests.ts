@@ -10,6 +10,7 @@ import {
   type ReminderKind,
 } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { OwedLead } from '../lead/owed-leads.ts';
 import { nameToTell } from '../notice/told.ts';
 import type { Owed } from './owed-reminders.ts';
 
@@ -29,9 +30,28 @@ export function addOwed(owing: Map<Inbox, Owing>, { result, reminders }: Owed): 
   const { department, inspectors } = result;
   const team = waitsForTeam(result) ? inspectors : [];
   const added = reminders.map((reminder) => ({ ...reminder, entry: entryOf(result, reminder) }));
+  addTo(owing, [{ department }, ...team.map((inspectorId) => ({ department, inspectorId }))], added);
+}
+
+/** Adds what is owed for one lead to its department's inbox, under its number: nobody learns from a message what it is about. */
+export function addOwedLead(owing: Map<Inbox, Owing>, { lead, reminders }: OwedLead): void {
+  const { id: leadId, number, due = '', department } = lead;
+  const entry = { leadId, name: `线索${number}`, due };
+  const added = reminders.map((reminder) => ({
+    ...reminder,
+    entry: { ...entry, kind: reminder.kind, day: reminder.day },
+  }));
+  addTo(owing, [{ department }], added);
+}
+
+function addTo(
+  owing: Map<Inbox, Owing>,
+  receivers: readonly Pick<Owing, 'department' | 'inspectorId'>[],
+  added: Owing['reminders'],
+): void {
   if (added.length === 0) return;
-  for (const to of [{ department }, ...team.map((inspectorId) => ({ department, inspectorId }))]) {
-    const inbox = 'inspectorId' in to ? personalInbox(to.inspectorId) : department;
+  for (const to of receivers) {
+    const inbox = to.inspectorId === undefined ? to.department : personalInbox(to.inspectorId);
     const known = owing.get(inbox);
     if (known) known.reminders.push(...added);
     else owing.set(inbox, { inbox, ...to, reminders: [...added] });
@@ -59,16 +79,21 @@ const longestDigest = 600;
 /** What a digest says of each kind, the most urgent first. */
 const kindWords = {
   overdue: '逾期未公示',
+  'lead-overdue': '线索逾期未办理',
   'visit-overdue': '逾期未检查',
   'late-entry': '已检查未提交',
+  'lead-due-0': '线索今日到期',
+  'lead-due-1': '线索距期限1个工作日',
   'due-soon-1': '距公示期限1个工作日',
   'visit-due-1': '距检查期满1个工作日',
   'due-soon-5': '距公示期限5个工作日',
   'visit-due-5': '距检查期满5个工作日',
+  'lead-due-5': '线索距期限5个工作日',
 } as const satisfies Record<ReminderKind, string>;
 const urgency = Object.keys(kindWords) as readonly ReminderKind[];
 
-const keyOf = ({ resultId, kind, day }: DigestEntry): string => `${resultId} ${kind} ${day}`;
+const subjectOf = ({ resultId, leadId }: DigestEntry): string => resultId ?? leadId ?? '';
+const keyOf = (entry: DigestEntry): string => `${subjectOf(entry)} ${entry.kind} ${entry.day}`;
 
 /**
  * The digest of one inbox and day, without what earlier ones have told; undefined if nothing is left. An earlier one
@@ -110,14 +135,18 @@ export const digestIdOf = (inbox: Inbox, day: LocalDate): string => noticeIdOf(i
 function compare(a: DigestEntry, b: DigestEntry): number {
   const order = urgency.indexOf(a.kind) - urgency.indexOf(b.kind);
   if (order !== 0) return order;
-  return a.day === b.day ? a.due.localeCompare(b.due) || a.resultId.localeCompare(b.resultId) : a.day < b.day ? 1 : -1;
+  return a.day === b.day
+    ? a.due.localeCompare(b.due) || subjectOf(a).localeCompare(subjectOf(b))
+    : a.day < b.day
+      ? 1
+      : -1;
 }
 
-/** Each result counts once in each kind, however many days of it are made up for. */
+/** Each result and lead counts once in each kind, however many days of it are made up for. */
 function digestText(entries: readonly DigestEntry[], day: LocalDate): string {
   const counts = urgency.flatMap((kind) => {
-    const results = new Set(entries.flatMap((entry) => (entry.kind === kind ? [entry.resultId] : [])));
-    return results.size > 0 ? [`${kindWords[kind]}${results.size}件`] : [];
+    const subjects = new Set(entries.flatMap((entry) => (entry.kind === kind ? [subjectOf(entry)] : [])));
+    return subjects.size > 0 ? [`${kindWords[kind]}${subjects.size}件`] : [];
   });
   const [first] = entries;
   const most = first ? `最急的是“${first.name}”（${kindWords[first.kind]}，${lastDay(first)}）。` : '';

@@ -4,10 +4,11 @@ import type { ReminderRun } from '../../domain/deadline/reminders.ts';
 import { type Inbox, type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { owedLeads } from '../lead/owed-leads.ts';
 import type { Stored } from '../ports/records.ts';
 import { claimDigest, claimNotice } from './claim-reminders.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './deliver-reminders.ts';
-import { addOwed, type Owing } from './digests.ts';
+import { addOwed, addOwedLead, type Owing } from './digests.ts';
 import { owedReminders } from './owed-reminders.ts';
 import { figuresNotice } from './reminder-notices.ts';
 
@@ -29,7 +30,7 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
 
   const failures: unknown[] = [];
   const failed = (cause: unknown) => void failures.push(cause);
-  const counts = { open: 0, overdue: 0, reminded: 0, sent: 0, resent: await deliverAbandoned(deps, failed) };
+  const counts = { open: 0, overdue: 0, leads: 0, reminded: 0, sent: 0, resent: await deliverAbandoned(deps, failed) };
   const send = async (notice: Notice | undefined) => {
     if (!notice) return;
     counts.reminded += 1;
@@ -45,6 +46,10 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
     if (deadline === undefined || deadline >= today) continue;
     counts.overdue += 1;
     overdue.set(department, (overdue.get(department) ?? 0) + 1);
+  }
+  for await (const owed of owedLeads(deps.records, run)) {
+    counts.leads += 1;
+    addOwedLead(owing, owed);
   }
   const inboxes = [...owing.values()];
   for (let at = 0; at < inboxes.length; at += parallel) {

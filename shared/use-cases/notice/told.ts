@@ -15,13 +15,17 @@ export interface Told {
   /** For one inspector's inbox instead of the department's. */
   readonly inspectorId?: string;
   readonly resultId?: string;
+  readonly leadId?: string;
   /** The day it is about; today unless it is older. */
   readonly day?: string;
   readonly text: string;
 }
 
 /** A notice, written in the commit of what it tells of; the next reminder run sends it. */
-export function told({ about, kind, department, inspectorId, resultId, text, ...told }: Told, now: Date): Change {
+export function told(
+  { about, kind, department, inspectorId, resultId, leadId, text, ...told }: Told,
+  now: Date,
+): Change {
   const { day = localDateOf(now) } = told;
   const at = now.toISOString();
   const id = noticeIdOf(inspectorId === undefined ? about : `${about}.${inspectorId}`, kind, day);
@@ -32,6 +36,7 @@ export function told({ about, kind, department, inspectorId, resultId, text, ...
     kind,
     day,
     ...(resultId !== undefined && { resultId }),
+    ...(leadId !== undefined && { leadId }),
     text,
     createdAt: at,
     claimedAt: at,

@@ -1,0 +1,127 @@
+import type * as z from 'zod';
+import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import type { LeadOutcome } from '../../codes/case-sources.ts';
+import { type Answer, contentProblems, type Lead, type LeadContent, owedAnswers } from '../../domain/lead/lead.ts';
+import { isBeingHandled, leadWords } from '../../domain/lead/states.ts';
+import type { Actor } from '../actor.ts';
+import type { Stored } from '../ports/records.ts';
+import { changeLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
+import { resolveObject } from './resolve-object.ts';
+
+type Changed = Promise<Result<Stored<Lead>, LeadFailure>>;
+type AnswerText = z.infer<typeof Answer>;
+
+/** What an act that leaves the state as it is cannot do once nobody handles the lead. */
+export const over = ({ status }: Lead, event: string): Result<never, LeadFailure> =>
+  err({ kind: 'illegal-transition', entity: 'lead', from: leadWords.states[status], event });
+
+/** Puts right what a lead says while it is being handled; its kind stays, since its clocks go by it. */
+export const updateLead = (
+  deps: LeadDeps,
+  {
+    content,
+    ...request
+  }: LeadRequest & { readonly content: Omit<LeadContent, 'kind' | 'source' | 'subSource' | 'receivedOn'> },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeLead(deps, { ...request, act: 'update' }, actor, now, async (before) => {
+    if (!isBeingHandled(before.status)) return over(before, '修改');
+    const { objectId: _, objectName: __, subjectText: ___, place: ____, externalNumber: _____, ...kept } = before;
+    const lead = { ...kept, ...content };
+    const errors = contentProblems(lead).map(({ field, message }) => ({ path: `body.${field}`, message }));
+    if (errors.length > 0) return err({ kind: 'invalid-input', errors });
+    const object = await resolveObject(deps, content.objectId);
+    if (!object.ok) return object;
+    const named = object.value && { objectId: object.value.id, objectName: object.value.name };
+    return ok({ lead: { ...lead, ...named } });
+  });
+
+/** Whoever accepts a lead handles it from now on. */
+export const acceptLead = (deps: LeadDeps, request: LeadRequest, actor: Actor, now: Date): Changed =>
+  changeLead(deps, { ...request, event: 'accept' }, actor, now, (lead) =>
+    ok({ lead: { ...lead, acceptedOn: localDateOf(now), handlers: [...new Set([...lead.handlers, actor.id])] } }),
+  );
+
+/** R5: by another person than registered it; whoever is owed an answer is told in the same act. */
+export const rejectLead = (
+  deps: LeadDeps,
+  { ground, told, ...request }: LeadRequest & { readonly ground: string; readonly told?: AnswerText | undefined },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeLead(deps, { ...request, event: 'reject' }, actor, now, (before) => {
+    if (before.registeredBy === actor.id) return err({ kind: 'same-person', act: '不予受理' });
+    const owed = owedAnswers(before).length;
+    if (owed > 0 && !told) return err({ kind: 'answer-owed', answers: owed });
+    const given = told && { ...told, by: actor.id, at: now.toISOString() };
+    const answers = before.answers.map((answer) => (answer.given || !given ? answer : { ...answer, given }));
+    return ok({ lead: { ...before, ground, answers } });
+  });
+
+/** Concludes a lead that needs no check; R22: "not ours" is no conclusion, the lead is passed on to whose it is. */
+export const concludeWithoutCheck = (
+  deps: LeadDeps,
+  { outcome, reason, ...request }: LeadRequest & { readonly outcome: LeadOutcome; readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeLead(deps, { ...request, event: 'conclude-without-check' }, actor, now, (lead) => {
+    if (outcome === 'not-own-duty') return err({ kind: 'receiver-required' });
+    if (outcome === 'duplicate') {
+      const message = '重复线索应办理并案，写明并入的线索';
+      return err({ kind: 'invalid-input', errors: [{ path: 'body.outcome', message }] });
+    }
+    return ok({ lead: { ...lead, outcome, outcomeNote: reason, concludedOn: localDateOf(now) } });
+  });
+
+/** R27: every owed answer is recorded first. */
+export const closeLead = (deps: LeadDeps, request: LeadRequest, actor: Actor, now: Date): Changed =>
+  changeLead(deps, { ...request, event: 'close' }, actor, now, (lead) => {
+    const answers = owedAnswers(lead).length;
+    return answers > 0 ? err({ kind: 'answer-owed', answers }) : ok({ lead: { ...lead, closedOn: localDateOf(now) } });
+  });
+
+/** New facts open a closed lead again; its clocks run from today. */
+export const reopenLead = (
+  deps: LeadDeps,
+  { newFacts, ...request }: LeadRequest & { readonly newFacts: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeLead(deps, { ...request, event: 'reopen' }, actor, now, (before) => {
+    const { outcome: _, outcomeNote: __, concludedOn: ___, closedOn: ____, extension: _____, ...lead } = before;
+    const on = localDateOf(now);
+    const reopenings = [...(before.reopenings ?? []), { newFacts, by: actor.id, on }];
+    return ok({ lead: { ...lead, reopenings, clockFrom: on, acceptedOn: on } });
+  });
+
+/** 核查期限可延长一次: by as long as it was, before it has run out. */
+export const extendLead = (
+  deps: LeadDeps,
+  { reason, ...request }: LeadRequest & { readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeLead(deps, { ...request, act: 'extend' }, actor, now, (lead) => {
+    const on = localDateOf(now);
+    const verifying = lead.kind !== 'complaint' && (lead.status === 'accepted' || lead.status === 'checking');
+    if (!verifying || lead.extension) return over(lead, '延长核查期限');
+    if (lead.due !== undefined && lead.due < on)
+      return err({ kind: 'not-ready', entity: 'lead', reason: '核查期限已过，不能再延长' });
+    return ok({ lead: { ...lead, extension: { reason, by: actor.id, on } } });
+  });
+
+/** Names who handles a lead: they alone may read who sent it. */
+export const nameHandlers = (
+  deps: LeadDeps,
+  { handlers, ...request }: LeadRequest & { readonly handlers: readonly string[] },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeLead(deps, { ...request, act: 'name-handlers' }, actor, now, (lead) =>
+    isBeingHandled(lead.status) || lead.status === 'concluded'
+      ? ok({ lead: { ...lead, handlers: [...new Set(handlers)] } })
+      : over(lead, '指定承办人'),
+  );

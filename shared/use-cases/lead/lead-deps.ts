@@ -1,0 +1,134 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import type { Informant } from '../../domain/lead/informant.ts';
+import { exposing } from '../../domain/lead/informant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { withDue } from '../../domain/lead/lead-clocks.ts';
+import { type LeadEvent, leadTransitions, leadWords } from '../../domain/lead/states.ts';
+import type { Actor } from '../actor.ts';
+import { loadCalendar } from '../calendar/calendar.ts';
+import { changeRecord } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { Backoff } from '../ports/time.ts';
+import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
+
+export interface LeadDeps {
+  readonly records: Records;
+  readonly registry: Pick<Registry, 'find'>;
+  readonly work: UnitOfWork;
+  readonly backoff: Backoff;
+  /** 64 hexadecimal digits by chance. */
+  readonly salt: () => string;
+}
+
+export type LeadFailure =
+  | CommitFailure
+  | Failure<
+      | 'not-found'
+      | 'illegal-transition'
+      | 'invalid-input'
+      | 'not-ready'
+      | 'same-person'
+      | 'unknown-reference'
+      | 'split-required'
+      | 'receiver-required'
+      | 'informant-exposed'
+      | 'answer-owed'
+    >;
+
+/** A lead as its caller saw it. */
+export interface LeadRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The lead, if it is the actor's department's; nobody else learns that there is one. */
+export async function findLead(
+  { records }: Pick<LeadDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<Stored<Lead>, Failure<'not-found'>>> {
+  const found = await records.find('lead', id);
+  const reaches = actor.scope === 'any' || found?.value.department === actor.department;
+  return found && reaches ? ok(found) : err({ kind: 'not-found', entity: 'lead', id });
+}
+
+/** What an act makes of a lead, and what is written with it. */
+export interface LeadChange {
+  readonly lead: Lead;
+  readonly also?: readonly Change[];
+}
+
+/**
+ * Carries an act out on the version that the caller has seen; `event` moves it to another state. Whatever it says must not
+ * tell who the informant is (R23), and the day by which the next thing is to be done is counted anew.
+ */
+export const changeLead = (
+  deps: LeadDeps,
+  {
+    id,
+    version,
+    act,
+    event,
+  }: LeadRequest &
+    ({ readonly event: LeadEvent; readonly act?: undefined } | { readonly act: string; readonly event?: undefined }),
+  actor: Actor,
+  now: Date,
+  change: (lead: Lead) => Promise<Result<LeadChange, LeadFailure>> | Result<LeadChange, LeadFailure>,
+): Promise<Result<Stored<Lead>, LeadFailure>> =>
+  changeRecord<'lead', LeadFailure>(
+    deps,
+    'lead',
+    { id, version, find: () => findLead(deps, id, actor) },
+    async ({ value: before }) => {
+      const next =
+        event === undefined ? ok(before.status) : transition(leadTransitions, leadWords, before.status, event);
+      if (!next.ok) return next;
+      const changed = await change(before);
+      if (!changed.ok) return changed;
+      const { also } = changed.value;
+      const written = { ...changed.value.lead, status: next.value };
+      const unexposed = await checkExposure(deps, written);
+      if (!unexposed.ok) return unexposed;
+      const value = withDue(written, await loadCalendar(deps), localDateOf(now));
+      const facts = { status: value.status, due: value.due ?? '' };
+      return ok({ value, event: eventOf(event ?? act, actor, now, facts), ...(also && { also }) });
+    },
+  );
+
+/** The sealed records of everybody whom a lead is about to answer. */
+export async function informantsOf({ records }: Pick<LeadDeps, 'records'>, lead: Pick<Lead, 'informant' | 'answers'>) {
+  const ids = [lead.informant?.id, ...lead.answers.map(({ informant }) => informant)].filter((id) => id !== undefined);
+  const found = await Promise.all([...new Set(ids)].map((id) => records.find('informant', id)));
+  return found.filter((each) => each !== undefined);
+}
+
+/** R23: no text of a lead tells who an informant is. `more`: of a lead that is being entered, the informant's record. */
+export async function checkExposure(
+  deps: Pick<LeadDeps, 'records'>,
+  lead: Lead,
+  more: readonly Pick<Informant, 'name' | 'phone'>[] = [],
+): Promise<Result<void, Failure<'informant-exposed'>>> {
+  const informants = [...(await informantsOf(deps, lead)).map(({ value }) => value), ...more];
+  const found = exposing(textsOf(lead), informants);
+  if (found.length === 0) return ok(undefined);
+  const message = '含有举报投诉人的姓名或电话';
+  return err({ kind: 'informant-exposed', errors: found.map(({ path }) => ({ path, message })) });
+}
+
+/** Every text in a lead that somebody wrote, by the field of the request that it comes from. */
+function textsOf(lead: Lead): readonly { readonly path: string; readonly text: string | undefined }[] {
+  const { matter, subjectText, place, externalNumber, outcomeNote, ground } = lead;
+  return [
+    ...Object.entries({ matter, subjectText, place, externalNumber, outcomeNote, ground }),
+    ['reason', lead.passedTo?.reason] as const,
+    ['reason', lead.extension?.reason] as const,
+    ['text', lead.reply?.text] as const,
+    ...(lead.reopenings ?? []).map(({ newFacts }) => ['newFacts', newFacts] as const),
+    ...lead.answers.map(({ given }) => ['text', given?.text] as const),
+  ].map(([field, text]) => ({ path: `body.${field}`, text }));
+}

@@ -1,0 +1,23 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import type { InspectionObject } from '../../domain/registry/registry.ts';
+import type { Registry } from '../ports/registry.ts';
+
+/** An object has had few numbers; a circle of them would be a fault. */
+const mostNumbers = 10;
+
+/** The object under the number that it has now (ADR 036), whichever of its numbers is given; none of none. */
+export async function resolveObject(
+  { registry }: { readonly registry: Pick<Registry, 'find'> },
+  objectId: string | undefined,
+): Promise<Result<InspectionObject | undefined, Failure<'unknown-reference'>>> {
+  if (objectId === undefined) return ok(undefined);
+  let id = objectId;
+  for (let numbers = 0; numbers < mostNumbers; numbers += 1) {
+    const found = await registry.find('object', id);
+    if (!found) break;
+    if (found.value.continuedAs === undefined) return ok(found.value);
+    id = found.value.continuedAs;
+  }
+  return err({ kind: 'unknown-reference', entity: 'object', id: objectId });
+}
