@@ -28,6 +28,7 @@ const untouched: Dependencies = {
   published: out('published'),
   audit: out('audit'),
   contents: out('contents'),
+  allowances: out('allowances'),
   counters: out('counters'),
   requests: out('requests'),
   blobs: out('blobs'),
