@@ -67,7 +67,10 @@ export const endOffer = (deps: SuperviseDeps, id: string, actor: Actor, now: Dat
   changeObject(deps, id, undefined, ({ value }) => {
     const { offeredTo, ...kept } = value;
     const concerned = [value.department, offeredTo].includes(actor.department);
-    if (!concerned) return err({ kind: 'foreign-department', entity: 'object', id });
+    if (!concerned) {
+      const reads = value.supervisors.includes(actor.department);
+      return err({ kind: reads ? 'foreign-department' : 'not-found', entity: 'object', id });
+    }
     if (offeredTo === undefined) return notReady('该对象没有等待接管的移交。');
     const act = actor.department === value.department ? 'withdraw-offer' : 'decline-offer';
     return ok({ value: kept, event: eventOf(act, actor, now, { to: offeredTo }) });
