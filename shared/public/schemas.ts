@@ -166,6 +166,8 @@ const commonFields = {
       notRevealed: z.array(z.string()),
       /** The round was over and nobody could deliver its signature, with which anybody can compute the outcome. */
       beaconLost: z.literal(true).optional(),
+      /** The key was lost after the randomness was public: anybody can compute the drawn rows, nobody can name them. */
+      keyLost: z.literal(true).optional(),
     })
     .optional(),
 };

@@ -38,6 +38,7 @@ describe('the trail of a batch', () => {
   test('tells how it was frozen, drawn and dispatched', async () => {
     const { batch } = await dispatched();
     const known = { number: batch.number };
+    const teams = (await system.deps.records.find('batch', batch.id))?.value.list?.teams;
     const stated = [...parties].map((party) => [
       'submit-commitment',
       partyId(party),
@@ -55,7 +56,8 @@ describe('the trail of a batch', () => {
         partyId('SFJ'),
         { ...known, status: 'revealed', party: 'SFJ', randomness: batch.randomness, seed: batch.seed },
       ],
-      ['draw', lead.id, { ...known, status: 'drawn', visits: 1, list: batch.list?.digest }],
+      ['seal-list', lead.id, { ...known, status: 'revealed', visits: 1, list: batch.list?.digest }],
+      ['draw', lead.id, { ...known, status: 'drawn', teams }],
       ['dispatch', lead.id, { ...known, status: 'dispatched', visits: 1 }],
     ]);
     const [task = ''] = batch.entries.map(({ taskId }) => taskId);

@@ -5,7 +5,7 @@ import { verifyEverything } from '../../ops/verify-everything.ts';
 import type { Finding } from '../../shared/domain/audit/finding.ts';
 import type { TableName } from '../../shared/platform/tables.ts';
 import { drawnBatch, lead } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { edited } from '../support/example-value.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -18,14 +18,7 @@ beforeAll(async () => {
   await settle(system.deps, {
     objects: numbered(30, (n) => shop(n)),
     inspectors: [...numbered(4, (n) => officer('SCJG', n)), ...numbered(4, (n) => officer('WJW', n))],
-    plans: [
-      publishedPlan([
-        jointEntry({
-          listPublicity: '公示名单',
-          quotas: [{ creditClass: 'A', take: { ratio: 10_000 }, document: '试点方案' }],
-        }),
-      ]),
-    ],
+    plans: [publishedPlan([jointEntry({ listPublicity: '公示名单', ...ofClassA(10_000) })])],
   });
   id = (await drawnBatch(system)).id;
   expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));

@@ -110,7 +110,9 @@ describe('a dispatch that has no time left', () => {
     // What is left to write: one block of the sealed list, its head and the commit.
     const frugal = dynamoStore({ ...db, client: dyingAfter(db.client, 3) });
     const later = new Date('2026-11-23T06:00:00Z');
-    expect(await continueDispatch({ ...system.deps, ...frugal }, act, asActor(lead), later)).toMatchObject({ ok: true });
+    expect(await continueDispatch({ ...system.deps, ...frugal }, act, asActor(lead), later)).toMatchObject({
+      ok: true,
+    });
     const event = (await system.deps.audit.events('batch', id)).find(({ action }) => action === 'dispatch');
     expect(event?.rows?.size).toBe(visits + results);
     expect(await system.runJob('verify-audit')).toMatchObject({ broken: 0 });
