@@ -68,7 +68,13 @@ describe('a county with another profile', () => {
   });
 
   test('plans, draws, inspects and publishes under its own name and numbers', async () => {
-    const entry = jointEntry({ quotas: [{ creditClass: 'A', take: { number: 1 }, document: '云政办〔2026〕1号' }] });
+    // All classes alike: a list of one shop would tell its class otherwise.
+    const alike = (['A', 'B', 'C', 'D'] as const).map((creditClass) => ({
+      creditClass,
+      take: { ratio: 1000 },
+      document: '云政办〔2026〕1号',
+    }));
+    const entry = jointEntry({ quotas: alike });
     const plan = await system.published(await system.written([entry], { scope: 'joint' }));
     expect(plan.number).toMatch(/^990123002026\d{4}$/);
 
