@@ -47,10 +47,11 @@ describe('the trail of a batch', () => {
     expect(await told('batch', batch.id)).toEqual([
       // Four shops of class A in one frame for both departments, six inspectors of each.
       ['freeze', lead.id, { ...known, frames: 1, objects: 4, inspectors: 12 }],
-      ['commit', lead.id, { ...known, status: 'committed', digest: batch.digest, source: 'ceremony', parties: 2 }],
+      ['commit', lead.id, { ...known, status: 'committed', digest: batch.digest, source: 'ceremony', parties: 3 }],
       ['stage-public-frames', 'system', { ...known, status: 'committed', frames: 1 }],
       ...stated,
       ['reveal-secret', partyId('CZJ'), { ...known, status: 'committed', party: 'CZJ' }],
+      ['reveal-secret', partyId('FGW'), { ...known, status: 'committed', party: 'FGW' }],
       [
         'reveal-secret',
         partyId('SFJ'),

@@ -3,6 +3,7 @@ import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { replaceRow } from '../../shared/use-cases/changes.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import {
+  alone,
   committedBatch,
   drawnBatch,
   frozenBatch,
@@ -39,7 +40,7 @@ async function commit(id: string, who = lead) {
   return system.as(who)('commitBatch', {
     params: { id },
     version,
-    body: { parties: [...parties], commitBy, revealBy },
+    body: { ...alone, commitBy, revealBy },
   });
 }
 const reveal = (id: string, secret: string) =>

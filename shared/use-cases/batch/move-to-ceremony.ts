@@ -18,7 +18,7 @@ import { committedTo } from './manifest.ts';
 
 type MoveFailure = BatchChangeFailure | Failure<'invalid-input' | 'not-ready' | 'beacon-passed'>;
 
-export interface MoveRequest extends Omit<SourceRequest, 'source' | 'drawAt'> {
+export interface MoveRequest extends Omit<SourceRequest, 'source' | 'drawAt' | 'reason'> {
   readonly id: string;
   readonly version: number;
   readonly reason: MoveReason;
@@ -41,7 +41,7 @@ export const moveToCeremony = (
     const { beacon, beaconFaults: _, ...rest } = batch;
     if (!beacon) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次的随机数本来就由仪式产生。' });
     if (now.getTime() >= Date.parse(beacon.due)) return err({ kind: 'beacon-passed', at: beacon.due });
-    const source = futureSource({ ...request, source: 'ceremony' }, batch, now);
+    const source = futureSource({ ...request, reason, source: 'ceremony' }, batch, now);
     if (!source.ok) return source;
     const moved: Batch = {
       ...committedTo(rest, source.value, now),
