@@ -18,7 +18,7 @@ import { expectOk, person } from '../support/system.ts';
 // The whole run has the second profile in the place of the one that ships (vitest.config.ts).
 const townships = Object.keys(second.townships) as unknown as readonly Township[];
 const keeper = person('SCJG', 'officer');
-const parties = ['CGJ', 'ZWDSJ'] as const;
+const parties = ['CGJ', 'SCJG', 'ZWDSJ'] as const;
 
 let system: PlanSystem;
 beforeAll(async () => {
