@@ -57,7 +57,8 @@ describe('whoever wants another outcome of a draw is refused', () => {
   test('by two commitments at the same moment: one of them counts', async () => {
     const { id } = await frozenBatch(system);
     const kinds = (await Promise.all([commit(id), commit(id)])).map(kindOf);
-    expect(kinds.toSorted()).toEqual(['ok', 'stale-version']);
+    // The other has not seen it, or sees what it made.
+    expect(kinds.filter((kind) => !['stale-version', 'illegal-transition'].includes(kind))).toEqual(['ok']);
     expect((await acts(id)).filter((act) => act === 'commit')).toHaveLength(1);
   });
 
