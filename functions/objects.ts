@@ -3,7 +3,13 @@ import { objects } from '../shared/api/routes/objects.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ownPart } from '../shared/domain/registry/supervision.ts';
 import type { StoredRow } from '../shared/use-cases/ports/registry.ts';
-import { joinObject, leaveObject, offerObject, takeOverObject } from '../shared/use-cases/registry/supervise-object.ts';
+import {
+  endOffer,
+  joinObject,
+  leaveObject,
+  offerObject,
+  takeOverObject,
+} from '../shared/use-cases/registry/supervise-object.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 import { registryOperations } from './registry-operations.ts';
@@ -27,6 +33,7 @@ export const createHandler = stepHandler(objects, {
     shown(await leaveObject(deps, params.id, actor, now), ({ value: { id } }) => ({ id })),
   offerObject: async (deps, { params, body, actor, now }) =>
     shown(await offerObject(deps, { id: params.id, to: body.to }, actor, now), viewFor(actor)),
+  endOffer: async (deps, { params, actor, now }) => shown(await endOffer(deps, params.id, actor, now), viewFor(actor)),
   takeOverObject: async (deps, { params, actor, now }) =>
     shown(await takeOverObject(deps, params.id, actor, now), viewFor(actor)),
 });

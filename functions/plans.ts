@@ -1,6 +1,7 @@
-import { planHead, plans } from '../shared/api/routes/plans.ts';
-import { shown, versioned } from '../shared/api/schemas.ts';
+import { planHead, plans, planView } from '../shared/api/routes/plans.ts';
+import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
+import { answerPlan, consultPlan } from '../shared/use-cases/plan/consult-plan.ts';
 import {
   abandonAdjustment,
   adjustPlan,
@@ -12,15 +13,16 @@ import { listJointItems } from '../shared/use-cases/plan/item-list.ts';
 import { previewEntry } from '../shared/use-cases/plan/preview-entry.ts';
 import { publishPlan } from '../shared/use-cases/plan/publish-plan.ts';
 import { getPlan, listPlans, listPlanVersions } from '../shared/use-cases/plan/read-plans.ts';
+import { discardPlan, reopenPlan, restorePlan, takeBackPlan } from '../shared/use-cases/plan/take-back-plan.ts';
 import { createPlan, submitPlan, updatePlan } from '../shared/use-cases/plan/write-plan.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
 export const createHandler = stepHandler(plans, {
   createPlan: async (deps, { body, newId, actor, now }) =>
-    shown(await createPlan(deps, { ...body, id: newId }, actor, now), versioned),
-  getPlan: async (deps, { params, query, actor }) =>
-    shown(await getPlan(deps, { ...params, ...query }, actor), versioned),
+    shown(await createPlan(deps, { ...body, id: newId }, actor, now), planView(now)),
+  getPlan: async (deps, { params, query, actor, now }) =>
+    shown(await getPlan(deps, { ...params, ...query }, actor), planView(now)),
   listPlans: async (deps, { query, actor, page }) => {
     const found = await listPlans(deps, query, actor, page);
     return ok({ ...found, items: found.items.map(planHead) });
@@ -28,22 +30,34 @@ export const createHandler = stepHandler(plans, {
   listPlanVersions: async (deps, { params, actor }) =>
     shown(await listPlanVersions(deps, params.id, actor), (versions) => ({ items: versions.map(planHead) })),
   updatePlan: async (deps, { params, body, version, actor, now }) =>
-    shown(await updatePlan(deps, { ...params, ...body, version }, actor, now), versioned),
+    shown(await updatePlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   previewEntry: (deps, { params, body, actor }) => previewEntry(deps, params.id, body, actor),
+  consultPlan: async (deps, { params, body, version, actor, now }) =>
+    shown(await consultPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
+  answerPlan: async (deps, { params, body, version, actor, now }) =>
+    shown(await answerPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   submitPlan: async (deps, { params, version, actor, now }) =>
-    shown(await submitPlan(deps, { ...params, version }, actor, now), versioned),
+    shown(await submitPlan(deps, { ...params, version }, actor, now), planView(now)),
+  takeBackPlan: async (deps, { params, version, actor, now }) =>
+    shown(await takeBackPlan(deps, { ...params, version }, actor, now), planView(now)),
   returnPlan: async (deps, { params, body, version, actor, now }) =>
-    shown(await returnPlan(deps, { ...params, ...body, version }, actor, now), versioned),
+    shown(await returnPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   approvePlan: async (deps, { params, version, actor, now }) =>
-    shown(await approvePlan(deps, { ...params, version }, actor, now), versioned),
+    shown(await approvePlan(deps, { ...params, version }, actor, now), planView(now)),
   publishPlan: async (deps, { params, version, actor, now }) =>
-    shown(await publishPlan(deps, { ...params, version }, actor, now), versioned),
+    shown(await publishPlan(deps, { ...params, version }, actor, now), planView(now)),
   adjustPlan: async (deps, { params, body, version, actor, now }) =>
-    shown(await adjustPlan(deps, { ...params, ...body, version }, actor, now), versioned),
+    shown(await adjustPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   abandonAdjustment: async (deps, { params, version, actor, now }) =>
-    shown(await abandonAdjustment(deps, { ...params, version }, actor, now), versioned),
+    shown(await abandonAdjustment(deps, { ...params, version }, actor, now), planView(now)),
   closePlan: async (deps, { params, version, actor, now }) =>
-    shown(await closePlan(deps, { ...params, version }, actor, now), versioned),
+    shown(await closePlan(deps, { ...params, version }, actor, now), planView(now)),
+  reopenPlan: async (deps, { params, version, actor, now }) =>
+    shown(await reopenPlan(deps, { ...params, version }, actor, now), planView(now)),
+  discardPlan: async (deps, { params, version, actor, now }) =>
+    shown(await discardPlan(deps, { ...params, version }, actor, now), planView(now)),
+  restorePlan: async (deps, { params, version, actor, now }) =>
+    shown(await restorePlan(deps, { ...params, version }, actor, now), planView(now)),
   listJointItems: async (deps) => ok({ items: await listJointItems(deps) }),
 });
 

@@ -6,7 +6,7 @@ import { approveResult, correctResult, returnResult } from '../shared/use-cases/
 import { confirmEvidence, createEvidence, getEvidence } from '../shared/use-cases/result/evidence.ts';
 import { listResults, listResultVersions } from '../shared/use-cases/result/read-results.ts';
 import { removeEvidence } from '../shared/use-cases/result/remove-evidence.ts';
-import { saveResult } from '../shared/use-cases/result/save-result.ts';
+import { clearResult, saveResult } from '../shared/use-cases/result/save-result.ts';
 import { submitResult } from '../shared/use-cases/result/submit-result.ts';
 import { abandonCorrection, takeBackResult } from '../shared/use-cases/result/take-back.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
@@ -26,6 +26,8 @@ export const createHandler = stepHandler(results, {
     shown(await listResultVersions(deps, params.id, actor), (versions) => ({ items: versions.map(versioned) })),
   saveResult: async (deps, { params, body, version, actor, now }) =>
     shown(await saveResult(deps, { ...params, version, draft: body }, actor, now), versioned),
+  clearResult: async (deps, { params, version, actor, now }) =>
+    shown(await clearResult(deps, { ...params, version }, actor, now), versioned),
   submitResult: async (deps, { params, body, version, actor, now }) =>
     shown(await submitResult(deps, { ...params, ...body, version }, actor, now), versioned),
   takeBackResult: async (deps, { params, version, actor, now }) =>

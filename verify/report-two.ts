@@ -1,16 +1,19 @@
 import { departmentOf } from '../shared/verification/department-words.ts';
+import { formRemarks } from '../shared/verification/file-form.ts';
 import { findByName, isName } from '../shared/verification/find-by-name.ts';
+import type { FrameFile } from '../shared/verification/frame-file.ts';
 import { idsTyped } from '../shared/verification/place-words.ts';
 import { listAnswer } from '../shared/verification/two/list-answer.ts';
-import type { RecordFile } from '../shared/verification/two/record-file.ts';
+import type { ReadRecord, RecordFile } from '../shared/verification/two/record-file.ts';
 import { remarkWords, stepInWords, stepWords, verdictWords } from '../shared/verification/two/verdict-words.ts';
 import type { Verdict, Verification } from '../shared/verification/two/verify-record.ts';
 import { marks } from './report.ts';
 
 /** The verification as lines: every step, then the verdict in one sentence, then what it does not say. */
 export function reportTwo(
-  { draw, fingerprint }: RecordFile,
+  { file: { draw, fingerprint }, forms }: ReadRecord,
   { steps, verdict, remarks, place }: Verification,
+  files: ReadonlyMap<string, FrameFile>,
 ): readonly string[] {
   const count = (outcome: string) => steps.filter((step) => step.outcome === outcome).length;
   const { title, meaning } = verdictWords[verdict];
@@ -22,6 +25,7 @@ export function reportTwo(
     '',
     `通过 ${count('passed')} 项，不符 ${count('failed')} 项，未核对 ${count('not-checked')} 项`,
     `${title}。${meaning}`,
+    ...formRemarks(forms, files).map((remark) => `注意：${remark}`),
     ...remarks.map((remark) => `注意：${remarkWords[remark]}`),
     ...(draw.voided ? ['注意：本次抽取已作废。'] : []),
     ...(place ? ['', ...ownLines(place, draw.seed)] : []),

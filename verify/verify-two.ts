@@ -43,7 +43,7 @@ export function verifyTwo(
     ...(byKey.value && { byKey: byKey.value }),
   });
   const asked = id === undefined ? [] : reportOnTwo(read.file, { typed: id, verdict: verification.verdict });
-  return ok({ lines: [...reportTwo(read.file, verification), ...asked], verdict: verification.verdict });
+  return ok({ lines: [...reportTwo(read, verification, files.value), ...asked], verdict: verification.verdict });
 }
 
 /** The key and all that was handed out beside it; what is missing is not checked. */

@@ -8,6 +8,7 @@ export const createJob = (deps: Dependencies) =>
     'index-search',
     async ({ registry, published }, _, now) => ({
       ...(await registry.index()),
+      named: (await registry.reserveNames()).rows,
       ...(await published.index(localDateOf(now).slice(0, 7))),
     }),
     deps,

@@ -19,6 +19,7 @@ import { publication } from './routes/publication.ts';
 import { reference } from './routes/reference.ts';
 import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
+import { settings } from './routes/settings.ts';
 import { tasks } from './routes/tasks.ts';
 import { verification } from './routes/verification.ts';
 
@@ -36,7 +37,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   inspection: { tasks, results, publication, deadlines },
-  office: { notices, calendar, audit, accounts },
+  office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, reference },
 } as const satisfies ContractTable;
 

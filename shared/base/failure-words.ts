@@ -17,8 +17,11 @@ const words: Words = {
   forbidden: ['没有权限', ({ operation }) => `您的角色不能办理此项业务（${operation}）。`],
   'mfa-required': ['需要二次验证', () => '办理写入类业务须先完成双因素认证，请重新登录并完成二次验证。'],
   'foreign-department': [
-    '其他部门的记录',
-    ({ entity, id }) => `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`,
+    '应由其他部门办理',
+    ({ entity, id, reason }) =>
+      reason === undefined
+        ? `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`
+        : `${nameOf(entity)} ${id} ${reason}。`,
   ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],

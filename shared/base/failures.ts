@@ -8,7 +8,8 @@ export interface FailureFacts {
   unauthenticated: object;
   forbidden: { readonly operation: string };
   'mfa-required': { readonly operation: string };
-  'foreign-department': { readonly entity: string; readonly id: string };
+  /** `reason`, where the department may read the record, or knows of it, and only this act is another's. */
+  'foreign-department': { readonly entity: string; readonly id: string; readonly reason?: string };
   'same-person': { readonly act: string };
   // the request
   'invalid-input': { readonly errors: readonly FieldError[] };

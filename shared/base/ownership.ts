@@ -1,3 +1,4 @@
+import { departmentName } from '../codes/departments.ts';
 import type { Failure } from './failures.ts';
 import type { DepartmentCode } from './primitives.ts';
 import { err, ok, type Result } from './result.ts';
@@ -25,5 +26,8 @@ export function checkAccess(
     reach.scope === 'any' ||
     record.department === reach.department ||
     (reach.scope === 'joint' && record.shared?.includes(reach.department));
-  return allowed ? ok(undefined) : err({ kind: 'foreign-department', ...named });
+  if (allowed) return ok(undefined);
+  const reason = `由${departmentName(record.department)}办理，本部门只能查看`;
+  const readable = record.shared?.includes(reach.department) ?? false;
+  return err({ kind: 'foreign-department', ...named, ...(readable && { reason }) });
 }

@@ -14,6 +14,12 @@ export const LocalDate = z.iso
 /** An instant, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 
+const inUtc = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString());
+/** An instant as people state it, with their offset, e.g. `2026-11-23T10:00:00+08:00` for 10:00 in Shanghai; read as UTC. */
+export const StatedInstant = z.iso
+  .datetime({ offset: true, error: '时间须写明时区，如 2026-11-23T10:00:00+08:00（北京时间10时）' })
+  .overwrite(inUtc);
+
 /** A share in ten-thousandths (300 = 3 %): integers, so that quotas never depend on floating point. */
 export const BasisPoints = z.int().min(1).max(10_000);
 

@@ -72,6 +72,20 @@ export const tidyCode = settled((text) =>
         .replace(leadingApostrophe, ''),
 );
 
+const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** The number of a certificate: a code in capitals, without what controls how it is shown. */
+export const tidyCertificate = settled((text) => tidyCode(text.replaceAll(unseen, '')).toUpperCase());
+
+/**
+ * What is left of a code when what the eye confuses is taken for the same: capitals and small letters, O and 0, I, L
+ * and 1. Codes of the same shape are not kept beside each other.
+ */
+export const shapeOf = (code: string): string => code.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+
+/** What of a text is read aloud: neither blanks nor punctuation; of a text that has nothing else, the text. */
+export const withoutPunctuation = (text: string): string => text.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '') || text;
+
 /** A telephone number: half-width, a plain hyphen after the area code, single blanks. */
 export const tidyPhone = settled((text) =>
   tidyText(text.normalize('NFKC'))

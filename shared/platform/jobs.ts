@@ -153,14 +153,30 @@ export const jobs = {
     startsDraws: true,
     minutes: 5,
   },
+  'remind-parties': {
+    summary: { zh: '提醒仪式参与方', en: 'Reminds the parties of ceremonies of commitments and secrets that are due' },
+    schedules: ['*/5 * * * ? *'],
+    uses: { workflow: 'write', audit: 'append' },
+    notifies: true,
+    minutes: 5,
+  },
   'resume-imports': {
     summary: {
       zh: '续办导入',
       en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
     },
-    schedules: ['20 * * * ? *'],
+    schedules: ['*/10 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { imports: 'write' },
+    minutes: 15,
+  },
+  'mend-imports': {
+    summary: {
+      zh: '核查导入标记',
+      en: 'Proves that no import which is done has left a mark on a row, and mends those it finds',
+    },
+    schedules: ['10 3 * * ? *'],
+    uses: { registry: 'write', workflow: 'read' },
     minutes: 15,
   },
   'index-search': {

@@ -13,6 +13,7 @@ import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
+import { CountySettings } from '../domain/setting/county-settings.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
 import { WindowChange } from '../domain/visit/window-change.ts';
 import { listBy, oneList, type RecordLists } from './lists.ts';
@@ -277,6 +278,15 @@ export const records = {
     table: 'workflow',
     schema: Sweep,
     versions: false,
+    lists: {},
+    exported: false,
+  }),
+  /** One record, with every figure that the county has fixed. */
+  settings: defineRecord({
+    name: recordNames.settings,
+    table: 'workflow',
+    schema: CountySettings,
+    versions: true,
     lists: {},
     exported: false,
   }),

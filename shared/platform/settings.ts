@@ -4,9 +4,19 @@ export interface Setting<T> {
   readonly document: string;
   /** What the county must still confirm before anyone relies on it. */
   readonly confirm?: string;
+  /**
+   * What the county may fix: its name, and of a number the least and the most that is sensible, in which unit. A figure
+   * without it is the system's own and does not change at run time.
+   */
+  readonly county?: T extends number
+    ? { readonly name: string; readonly least: number; readonly most: number; readonly unit: string }
+    : { readonly name: string };
 }
 
-/** What the county may configure. A figure is defined only here, beside its source. */
+/**
+ * What is used until the county fixes it. A figure is defined only here, beside its source; what is in force is asked of
+ * `settingsAt` (use-cases/setting).
+ */
 export const settings = {
   /**
    * R9: how many checks, of all departments together, an object may have in a year. A draw excludes an object that has
@@ -16,6 +26,7 @@ export const settings = {
     value: 2,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室依照上级公布的行政检查年度频次上限核定',
+    county: { name: '每个对象每年检查次数上限', least: 1, most: 12, unit: '次' },
   },
   /**
    * What a credit class other than the most frequent one may be of those drawn, or of those left, of a frame: above it the
@@ -33,35 +44,48 @@ export const settings = {
     confirm: '由县联席会议办公室确认是否有文件规定信用风险分类告知本人',
   },
   /** R2: inspectors per visit and participating department. */
-  inspectorsPerDepartment: { value: 2, document: '《中华人民共和国行政处罚法》第四十二条' },
+  inspectorsPerDepartment: {
+    value: 2,
+    document: '《中华人民共和国行政处罚法》第四十二条',
+    county: { name: '每个部门每次检查的执法人员数', least: 2, most: 6, unit: '人' },
+  },
   /** Most visits of one inspector in one batch, unless the freeze request sets another; 0 is no limit. */
   inspectorCapacity: {
     value: 0,
     document: '本系统缺省值：不设上限',
     confirm: '由县联席会议办公室依照检查期长短和人员编制核定每人每批次检查户数上限',
+    county: { name: '每人每批次检查户数上限（0为不设上限）', least: 0, most: 500, unit: '户' },
   },
   /** Whether inspections cross townships, unless the freeze request sets otherwise. */
   townshipCrossing: {
     value: false,
     document: '本系统缺省值：不要求',
     confirm: '由县联席会议办公室核定是否实行县内跨乡镇（街道）交叉检查',
+    county: { name: '跨乡镇（街道）交叉检查' },
   },
   /** Whether every department's team needs a member who may lead it (组长). */
   teamLeader: {
     value: true,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定检查组是否必须有可任组长的人员',
+    county: { name: '检查组须有可任组长的人员' },
   },
   /** Whether loads are evened out over the whole department, beyond the order of the draw. */
-  evenLoads: { value: true, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
+  evenLoads: {
+    value: true,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定',
+    county: { name: '在全部门范围内均衡工作量' },
+  },
   /**
    * R4: minutes between the publication of a draw's digest and the commitment deadline, so that the public has seen it
-   * before any randomness exists. suiji-draw/1 requires this lead for every future source of randomness.
+   * before any randomness exists. suiji-draw/2 requires this lead for every future source of randomness.
    */
   digestNotice: {
     value: 10,
-    document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
+    document: 'suiji-draw/2：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公布摘要后的公示时长',
+    county: { name: '公布摘要至承诺截止的最短时间', least: 10, most: 10_080, unit: '分钟' },
   },
   /**
    * Objects that one request can freeze in its 29 seconds; a registry estimated to be larger is frozen and drawn shard
@@ -76,8 +100,9 @@ export const settings = {
   /** Minutes between the deadlines for commitments and for secrets. */
   revealTime: {
     value: 10,
-    document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
+    document: 'suiji-draw/2：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公开密数的时长',
+    county: { name: '承诺截止至公开截止的最短时间', least: 10, most: 10_080, unit: '分钟' },
   },
   /**
    * R4: minutes for which fetching a due round of the public beacon must have failed before its draw may be voided: the
@@ -87,21 +112,47 @@ export const settings = {
     value: 60,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定公共随机信标失联后的等待时长',
+    county: { name: '公共随机信标失联后方可作废的时长', least: 10, most: 1440, unit: '分钟' },
   },
   /** Minutes after the due time of its randomness at which an undispatched batch counts as stuck. */
   drawOverdue: {
     value: 60,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定抽取延误的告警时限',
+    county: { name: '抽取延误的告警时限', least: 10, most: 1440, unit: '分钟' },
   },
   /** Days after its check at which an import that nobody has activated is given up, since it holds its registry. */
   importExpiry: {
     value: 7,
     document: '本系统缺省值',
     confirm: '由县联席会议办公室核定校验后未生效的导入保留的天数',
+    county: { name: '校验后未生效的导入保留的天数', least: 1, most: 90, unit: '天' },
   },
+  /**
+   * How much one import file may cost to read, so that every lawful one is read in a run's 15 minutes and 512 MB and
+   * nothing else begins. Lines: two sheets full of blank ones. Tags: 100,000 rows of 60 columns, read twice, and their
+   * texts. Texts: those of 100,000 rows of 60 columns, each another.
+   */
+  importLines: { value: 2_200_000, document: '本系统缺省值' },
+  importTags: { value: 120_000_000, document: '本系统缺省值' },
+  importTexts: { value: 6_000_000, document: '本系统缺省值' },
+  /** Runs that begin to read one import file; they all died, so the file is given up and its registry free again. */
+  importRuns: { value: 5, document: '本系统缺省值' },
+  /** Plans of one department that are being written at a time. */
+  planDrafts: { value: 40, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
+  /** Previews of one person, and of one department, in an hour: each reads the whole registry. */
+  previewsOfPerson: { value: 30, document: '本系统缺省值' },
+  previewsOfDepartment: { value: 100, document: '本系统缺省值' },
+  /** Rehearsals of one person, and of one department, that run at a time: each takes a function for minutes. */
+  rehearsalsOfPerson: { value: 2, document: '本系统缺省值' },
+  rehearsalsOfDepartment: { value: 5, document: '本系统缺省值' },
   /** How many attempts start automatically for one batch before it is left to a person. */
   drawAttempts: { value: 12, document: '本系统缺省值' },
   /** R4: minutes for which a failed attempt counts as current, so that an old outage does not justify a void. */
-  beaconRetry: { value: 10, document: '本系统缺省值', confirm: '由县联席会议办公室核定' },
+  beaconRetry: {
+    value: 10,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定',
+    county: { name: '公共随机信标最近一次取用失败的有效时长', least: 1, most: 60, unit: '分钟' },
+  },
 } as const satisfies Readonly<Record<string, Setting<number | boolean>>>;

@@ -90,6 +90,13 @@ export const keys = {
   freezeMark: (): Key => ({ pk: 'freeze-mark', sk: 'current' }),
   /** Where a row of a registry may be found: a list of the search index, and its order there. */
   posting: (kind: string, list: string, sort: string): Key => ({ pk: `find#${kind}#${list}`, sk: sort }),
+  /** Which rows of a registry have a name that only one may have. */
+  uniqueName: (kind: string, of: string, digest: string): Key => ({
+    pk: `unique#${kind}#${of}#${digest}`,
+    sk: 'holders',
+  }),
+  /** How far the rows of earlier versions have their names reserved. */
+  uniqueNames: (): Key => ({ pk: 'unique', sk: 'state' }),
   /** How far the rows of earlier versions are in the search index. */
   searchIndex: (): Key => ({ pk: 'search-index', sk: 'state' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),

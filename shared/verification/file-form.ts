@@ -1,3 +1,5 @@
+import { tryCanonicalJson } from '../draw/canonical-json.ts';
+
 /**
  * How a file can differ from the published one without saying anything else: an editor, a spreadsheet or a messenger saved
  * it again. What was committed to is what it says, so that this is told and is no tampering.
@@ -25,6 +27,18 @@ export const formRemarks = (
       const differences = fileForms.filter((form) => forms.has(form)).map((form) => words[form]);
       return `${name} 被重新保存过：${differences.join('，')}。这只是格式不同，不算改动；已按内容核对。`;
     });
+
+/** How a text of one JSON value differs from its canonical form with one LF. */
+export function formsOf(text: string, value: object): readonly FileForm[] {
+  const plain = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  const canonical = tryCanonicalJson(value);
+  const isWhole = text.endsWith('\n') && !text.includes('\r');
+  return [
+    ...(text.startsWith('\ufeff') ? (['bom'] as const) : []),
+    ...(isWhole ? [] : (['line-ends'] as const)),
+    ...(canonical.ok && plain.replace(/\n$/, '') !== canonical.value ? (['layout'] as const) : []),
+  ];
+}
 
 /** Whether a JSON text names a field of some object twice: then what it means depends on who reads it. */
 export function repeatsKey(text: string, value: unknown): boolean {

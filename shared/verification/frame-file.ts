@@ -7,33 +7,51 @@ export interface FrameFile extends Iterable<string> {
   readonly forms: ReadonlySet<FileForm>;
 }
 
+/** How a specification writes a row. */
+export interface RowForm {
+  /** What nearly every line looks like that is as it was published; a file may hold a million. */
+  readonly published: RegExp;
+  /** The row that a JSON text states, in its one form; undefined where it states none. */
+  readonly lineOf: (text: string) => { readonly line: string; readonly row: object } | undefined;
+}
+
 /** A row that somebody has laid out over several lines has no more than these. */
 const longestLayout = 8;
 
-/** Nearly every line is as it was published, and a file may hold a million. */
-const published = /^\{"id":"[^"\\]*","stratum":"[^"\\]*","version":\d+\}$/;
+/** A row of suiji-draw/1. */
+const earlierRow: RowForm = {
+  published: /^\{"id":"[^"\\]*","stratum":"[^"\\]*","version":\d+\}$/,
+  lineOf(text) {
+    const row = frameRowIn(text);
+    if (!row) return undefined;
+    const line = canonicalLine(row);
+    return line === undefined ? undefined : { line, row };
+  },
+};
+
+export const frameFile = (chunks: () => Iterable<Uint8Array>): FrameFile => rowFile(chunks, earlierRow);
 
 /**
- * Reads a frame file, as often as asked for, in memory of one chunk and one row. A file that was saved again (with a mark
+ * Reads a file of rows, as often as asked for, in memory of one chunk and one row. A file that was saved again (with a mark
  * in front, other line ends, another layout) means the same rows, and what was committed to are the rows: they are handed
  * on in canonical form. What is no row, such as bytes that are not UTF-8, is handed on as an empty line, at which reading
  * stops.
  */
-export function frameFile(chunks: () => Iterable<Uint8Array>): FrameFile {
+export function rowFile(chunks: () => Iterable<Uint8Array>, form: RowForm): FrameFile {
   const forms = new Set<FileForm>();
-  return { forms, [Symbol.iterator]: () => rowLines(textLines(chunks(), forms), forms)[Symbol.iterator]() };
+  return { forms, [Symbol.iterator]: () => rowLines(textLines(chunks(), forms), forms, form)[Symbol.iterator]() };
 }
 
-function* rowLines(lines: Iterable<string | undefined>, forms: Set<FileForm>): Iterable<string> {
+function* rowLines(lines: Iterable<string | undefined>, forms: Set<FileForm>, form: RowForm): Iterable<string> {
   let pending: string[] = [];
   for (const line of lines) {
     if (line === undefined) return yield '';
-    if (pending.length === 0 && published.test(line)) {
+    if (pending.length === 0 && form.published.test(line)) {
       yield line;
       continue;
     }
     if (line.trim() !== '') pending.push(line);
-    const row = rowIn(pending.join('\n'));
+    const row = rowIn(pending.join('\n'), form);
     if (row !== undefined) {
       yield row;
       if (pending.length > 1 || row !== line) forms.add('layout');
@@ -45,10 +63,10 @@ function* rowLines(lines: Iterable<string | undefined>, forms: Set<FileForm>): I
 }
 
 /** The canonical line of the one row that a text states, however it is laid out. */
-function rowIn(text: string): string | undefined {
+function rowIn(text: string, { lineOf }: RowForm): string | undefined {
   if (!text.trimEnd().endsWith('}')) return undefined;
-  const row = frameRowIn(text);
-  return row && !repeatsKey(text, row) ? canonicalLine(row) : undefined;
+  const found = lineOf(text);
+  return found && !repeatsKey(text, found.row) ? found.line : undefined;
 }
 
 /** The lines of a text in pieces, the last one with or without its end; undefined where a byte is no text. */

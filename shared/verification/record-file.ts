@@ -5,7 +5,7 @@ import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import type { VerificationStep } from '../draw/one/verification-step.ts';
 import { sha256 } from '../draw/sha256.ts';
 import { EarlierDrawDocument, EarlierListDocument } from '../public/schemas.ts';
-import { type FileForm, repeatsKey } from './file-form.ts';
+import { type FileForm, formsOf, repeatsKey } from './file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/1';
 
@@ -71,17 +71,6 @@ function wholeStep(text: string, value: object, fingerprint: string): Verificati
   return fingerprintOf(body) === fingerprint
     ? { step, outcome: 'passed' }
     : { step, outcome: 'failed', reason: 'fingerprint-differs' };
-}
-
-function formsOf(text: string, value: object): readonly FileForm[] {
-  const plain = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
-  const canonical = tryCanonicalJson(value);
-  const isWhole = text.endsWith('\n') && !text.includes('\r');
-  return [
-    ...(text.startsWith('\ufeff') ? (['bom'] as const) : []),
-    ...(isWhole ? [] : (['line-ends'] as const)),
-    ...(canonical.ok && plain.replace(/\n$/, '') !== canonical.value ? (['layout'] as const) : []),
-  ];
 }
 
 function fingerprintOf(body: object): string {

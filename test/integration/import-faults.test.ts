@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
+import { tableLimits } from '../../functions/adapters/tabular/table.ts';
+import { tabularFiles } from '../../functions/adapters/tabular-files.ts';
 import { runDiscarding, runStaging, type StagingDeps } from '../../shared/use-cases/import/import-jobs.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectRow } from '../support/import-desk.ts';
@@ -71,6 +73,40 @@ describe('a file', () => {
     await run(id, { blobs });
     expect(await desk.get(id)).toMatchObject({ status: 'refused', failure: expect.stringContaining('替换') });
     expect((await desk.staged(csv(objectRow(1)))).counts).toMatchObject({ added: 1 });
+  });
+
+  test('that no run gets to the end of is given up after five, and the registry is free again', async () => {
+    const id = await begin(csv(...rows(3)));
+    const dying = { ...system.deps.tabular, read: async () => Promise.reject(new Error('killed')) };
+    for (let runs = 1; runs <= 5; runs += 1) await expect(run(id, { tabular: dying })).rejects.toThrow('killed');
+    expect(await desk.get(id)).toMatchObject({ status: 'staging' });
+    await run(id);
+    const given = await desk.get(id);
+    expect(given).toMatchObject({ status: 'refused', failure: expect.stringContaining('5次') });
+    expect((await desk.staged(csv(objectRow(1)))).status).toBe('staged');
+  });
+
+  test('of more blank lines than a file may have is refused by name', async () => {
+    const id = await begin(`${csv(objectRow(1))}\r\n${'\n'.repeat(100)}`);
+    await run(id, { tabular: tabularFiles({ ...tableLimits, lines: 100 }) });
+    expect(await desk.get(id)).toMatchObject({ status: 'refused', failure: expect.stringContaining('空行也计算在内') });
+  });
+
+  test('that is discarded while it is read is given up at the next rows', async () => {
+    const id = await begin(csv(...rows(3_000)));
+    const { read } = system.deps.tabular;
+    const discardedMeanwhile: StagingDeps['tabular'] = {
+      ...system.deps.tabular,
+      read: async (open, work) => {
+        expectOk(await desk.call('discardImport', { params: { id } }));
+        await system.runJobs();
+        return read(open, work);
+      },
+    };
+    await run(id, { tabular: discardedMeanwhile });
+    expect(await desk.get(id)).toMatchObject({ status: 'discarded' });
+    expect(await desk.names()).toEqual([]);
+    expect(await system.runJob('mend-imports')).toEqual({ marked: 0, mended: 0 });
   });
 
   test('that is replaced before it is read is not read further than it was announced', async () => {

@@ -54,6 +54,15 @@ describe('an object that gets its credit code', () => {
       body: { ...body, status: '存续' },
     });
     expect(again).toMatchObject({ error: { kind: 'invalid-input' } });
+    // Nor by a file, a whole one or one of that column alone.
+    const columns = { bytes: Buffer.from('对象编号,状态\r\nSCJG-1,存续'), update: 'given-columns' as const };
+    for (const given of [file([row('', 'SCJG-1', '睢县一号饭店')]), columns]) {
+      const { id, counts } = await desk.staged(given);
+      expect(counts).toMatchObject({ changed: 0, refused: 1 });
+      expect(await desk.report(id)).toContain(`此编号已由${codeOf(1)}续用，不能恢复为存续`);
+      expectOk(await desk.call('discardImport', { params: { id } }));
+      await system.runJobs();
+    }
     // The same file again changes nothing.
     expect((await desk.staged(file([row(codeOf(1), 'SCJG-1', '睢县一号饭店')]))).counts).toMatchObject({
       unchanged: 1,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Principal } from '../../shared/api/principal.ts';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { codeOf, csv, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { anObject } from '../support/stored-rows.ts';
@@ -159,6 +160,22 @@ describe('who keeps what is shared', () => {
     expect(seen).toMatchObject({ tags: ['老标签'], supervision: { tags: ['老标签'] } });
     expect(seen.offeredTo).toBeUndefined();
     expect(await system.as(city)('takeOverObject', { params })).toMatchObject({ error: { kind: 'not-ready' } });
+  });
+
+  test('stays who it is when an offer is withdrawn or declined, which nobody else can do', async () => {
+    expectOk(await entered(health, 'C1', { kind: '社会组织' }));
+    const offer = () => system.as(health)('offerObject', { params, body: { to: 'CGJ' } });
+    const end = (who: Principal) => system.as(who)('endOffer', { params });
+    expectOk(await offer());
+    expect(await end(market)).toMatchObject(foreign);
+    expect(expectOk(await end(health)).offeredTo).toBeUndefined();
+    expect(await system.as(city)('takeOverObject', { params })).toMatchObject({ error: { kind: 'not-ready' } });
+    expect(await end(health)).toMatchObject({ error: { kind: 'not-ready' } });
+    expectOk(await offer());
+    expectOk(await end(city));
+    expect(expectOk(await seenBy(health, 'C1'))).toMatchObject({ department: 'WJW' });
+    const events = await system.deps.audit.events('object', 'C1');
+    expect(events.map(({ action }) => action)).toEqual(['create', 'offer', 'withdraw-offer', 'offer', 'decline-offer']);
   });
 
   test('is the registrar for a market entity, whoever entered it first; for anything else it must be offered', async () => {

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import type { RegistryKind, RegistryRow } from '../../shared/domain/registry/registry.ts';
 import { createRow, eventOf } from '../../shared/use-cases/changes.ts';
@@ -22,6 +23,7 @@ export interface PlanSystem extends TestSystem {
   ): Promise<PlanAnswer>;
   /** The plan after one step of the workflow. */
   after(plan: PlanAnswer, act: Act, who: Principal): Promise<PlanAnswer>;
+  /** Submitted, approved and published; of a joint plan the other departments consent first. */
   published(plan: PlanAnswer): Promise<PlanAnswer>;
 }
 
@@ -31,6 +33,19 @@ export async function planSystem(): Promise<PlanSystem> {
 
   const after: PlanSystem['after'] = async ({ id, version }, act, who) =>
     expectOk(await system.as(who)(act, { params: { id }, version }));
+
+  /** The plan after its other departments have consented. */
+  const agreed = async ({ id, version }: PlanAnswer): Promise<PlanAnswer> => {
+    const answerBy = shiftDate(localDateOf(system.deps.clock()), 1);
+    const params = { id };
+    let plan = expectOk(await system.as(officer)('consultPlan', { params, version, body: { answerBy } }));
+    for (const { department, state } of plan.consultations) {
+      if (state !== 'waiting') continue;
+      const call = { params, version: plan.version, body: { answer: 'consented' as const } };
+      plan = expectOk(await system.as(person(department, 'officer'))('answerPlan', call));
+    }
+    return plan;
+  };
 
   return {
     ...system,
@@ -52,7 +67,7 @@ export async function planSystem(): Promise<PlanSystem> {
     },
     after,
     async published(plan) {
-      const submitted = await after(plan, 'submitPlan', officer);
+      const submitted = await after(plan.scope === 'joint' ? await agreed(plan) : plan, 'submitPlan', officer);
       return after(await after(submitted, 'approvePlan', office), 'publishPlan', office);
     },
   };

@@ -71,6 +71,47 @@ describe('a submission', () => {
   });
 });
 
+describe('a draft', () => {
+  test('is emptied: the result waits for its inspection again, with no file and nobody who entered something', async () => {
+    const id = await newResult();
+    const before = await valueOf(id);
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft()));
+    const open = await county.store.records.find('result', id);
+    if (!open) throw new Error('no result');
+    const evidence = { ...open.value, evidence: [anEvidence()] };
+    await county.store.work.commit([replaceRecord('result', id, open, evidence, anEvent('record'))]);
+    expectOk(await county.act(inspector(2), 'clearResult', id));
+    expect(await valueOf(id)).toEqual(before);
+    expect((await actionsOf(id)).at(-1)).toBe('clear');
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft()));
+  });
+
+  test('that was submitted once keeps its days when it is emptied (R7)', async () => {
+    const id = await submitted();
+    expectOk(await county.act(officer('审核'), 'returnResult', id, { reason: '写错了对象' }));
+    expectOk(await county.act(inspector(1), 'clearResult', id));
+    expect(await valueOf(id)).toMatchObject({ status: 'assigned', day0: '2026-03-12', findings: [], recordedBy: [] });
+    expect((await valueOf(id))?.returnReason).toBeUndefined();
+  });
+
+  test('is emptied by nobody who could not enter it, and a correction is not emptied', async () => {
+    const id = await newResult();
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft()));
+    expect(await county.act(inspector(3), 'clearResult', id)).toMatchObject({
+      error: { kind: 'uncertified-recorder' },
+    });
+    expect(await county.act(person('SCJG', 'office'), 'clearResult', id)).toMatchObject({
+      error: { kind: 'forbidden' },
+    });
+    const published = await newResult();
+    await county.published(published);
+    expectOk(await county.act(officer('甲'), 'correctResult', published, { reason: '代码有误' }));
+    expect(await county.act(inspector(1), 'clearResult', published)).toMatchObject({
+      error: { kind: 'illegal-transition' },
+    });
+  });
+});
+
 describe('a mistaken correction', () => {
   test('is given up without a new edition: the result is again as its last edition says', async () => {
     const id = await newResult();

@@ -234,7 +234,7 @@ describe('beside an open import', () => {
     await addObjects(store, ['n1'], wjw);
     const rows = [{ value: renamed('n1') }, { value: renamed('n2') }];
     const meta = { kind: 'object', by: 'importer', at: '2026-03-03T00:00:00.000Z' } as const;
-    expect(await store.staging.stage('i1', rows, meta)).toEqual(['n1']);
+    expect(await store.staging.stage('i1', rows, meta)).toEqual([{ id: 'n1' }]);
     await commit(store, closed('i1'));
     expect(await namesSeen(store, ['n1', 'n2'])).toEqual({ n1: anObject('n1').name, n2: '导入的n2' });
   });

@@ -162,7 +162,7 @@ describe('a row that an import supersedes', () => {
     await commit(store, opened('i1'));
     const rows = [{ value: anObject('o1', { name: '导入的' }), supersedes: seen }];
     const meta = { kind: 'object', by: 'importer', at: '2026-03-03T00:00:00.000Z' } as const;
-    expect(await store.staging.stage('i1', rows, meta)).toEqual(['o1']);
+    expect(await store.staging.stage('i1', rows, meta)).toEqual([{ id: 'o1' }]);
     await commit(store, closed('i1'));
     expect((await objectNow(store, 'o1')).value.name).toBe('刚改过');
   });
@@ -175,7 +175,9 @@ describe('a row that an import supersedes', () => {
     await stageObjects(store, 'i1', [anObject('o1', { ...wjw, name: '由i1' })]);
     await commit(store, closed('i1', 'WJW'));
     const meta = { kind: 'object', by: 'importer', at: '2026-03-03T00:00:00.000Z' } as const;
-    expect(await store.staging.stage('late', [{ value: anObject('o1', { name: '来晚了' }) }], meta)).toEqual(['o1']);
+    expect(await store.staging.stage('late', [{ value: anObject('o1', { name: '来晚了' }) }], meta)).toEqual([
+      { id: 'o1' },
+    ]);
     await commit(store, closed('late'));
     expect((await objectNow(store, 'o1')).value.name).toBe('由i1');
   });

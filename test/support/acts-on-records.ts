@@ -6,6 +6,8 @@ export const actsOnRecords: readonly string[] = [
   ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
   ...[
     'plans',
+    'plan-ways-back',
+    'plan-consultation',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',
@@ -15,5 +17,5 @@ export const actsOnRecords: readonly string[] = [
     'keys',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
-  ...['notice', 'accounts'],
+  ...['notice', 'accounts', 'settings'],
 ];

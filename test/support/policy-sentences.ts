@@ -25,9 +25,9 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
     ],
   },
-  'a department joins the supervision of an object and leaves it for itself, and keeps one that is handed over to it': {
+  'a department joins the supervision of an object and leaves it for itself, and hands one over or takes it over': {
     may: ownDepartment,
-    operations: ['joinObject', 'leaveObject', 'offerObject', 'takeOverObject'],
+    operations: ['joinObject', 'leaveObject', 'offerObject', 'endOffer', 'takeOverObject'],
   },
   'a registry is had as a file by clerks and heads of departments and by the office, as far as they read it': {
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
@@ -37,17 +37,24 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { ...ownDepartment, office: 'any' },
     operations: ['undoImport', 'approveUndo'],
   },
-  'a department writes its own plans, submits them and opens or gives up their adjustment': {
+  'a department writes its own plans, submits them or takes them back, deletes drafts, opens or gives up adjustments': {
     may: ownDepartment,
-    operations: ['createPlan', 'updatePlan', 'submitPlan', 'adjustPlan', 'abandonAdjustment'],
+    operations: [
+      ...['createPlan', 'updatePlan', 'submitPlan', 'takeBackPlan', 'adjustPlan', 'abandonAdjustment'],
+      ...['discardPlan', 'restorePlan', 'consultPlan'],
+    ],
+  },
+  'a department consents to its part in a joint plan or objects to it, and the office for none': {
+    may: { 'department-admin': 'joint', officer: 'joint' },
+    operations: ['answerPlan'],
   },
   'the joint meeting’s office alone approves or returns a plan, of every department': {
     may: { office: 'any' },
     operations: ['approvePlan', 'returnPlan'],
   },
-  'an approved plan is published, and a finished one closed, by the office or the head of the own department': {
+  'an approved plan is published, a finished one closed or reopened, by the office or the head of the own department': {
     may: leadOrOffice,
-    operations: ['publishPlan', 'closePlan'],
+    operations: ['publishPlan', 'closePlan', 'reopenPlan'],
   },
   'whoever reads a plan may see what an entry of it would draw': {
     may: {
@@ -59,6 +66,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       auditor: 'any',
     },
     operations: ['previewEntry'],
+  },
+  'the figures that the county fixes are proposed and decided in the joint meeting’s office': {
+    may: { office: 'any' },
+    operations: ['createSettingFile', 'proposeSetting', 'approveSetting', 'refuseSetting', 'withdrawSetting'],
   },
   'a plan is rehearsed by whoever plans: departments what they share in, the office all': {
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
@@ -115,7 +126,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     },
   'a department’s team and clerks enter its own results with their evidence, and nobody else (R3)': {
     may: ownInspection,
-    operations: ['saveResult', 'submitResult', 'takeBackResult', 'createEvidence', 'confirmEvidence', 'removeEvidence'],
+    operations: [
+      ...['saveResult', 'clearResult', 'submitResult', 'takeBackResult'],
+      ...['createEvidence', 'confirmEvidence', 'removeEvidence'],
+    ],
   },
   'who may enter for the team asks for another day on which its part was over, and withdraws that': {
     may: ownInspection,
@@ -190,6 +204,7 @@ export const readSentences: Readonly<
   deadlines: { may: own },
   notices: { may: inbox },
   calendar: { may: all },
+  settings: { may: all },
   audit: { may: { auditor: 'any' } },
   accounts: { may: itself, but: { getPolicy: { sysadmin: 'any', secadmin: 'any', auditor: 'any' } } },
 };

@@ -39,7 +39,7 @@ export async function objectNow(store: TestStore, id: string): Promise<StoredRow
   return row;
 }
 
-/** Stages the rows on top of whatever is active under their ids, as an import does. */
+/** Stages the rows on top of whatever is active under their ids, as an import does. Answers the ids that could not be staged. */
 export async function stageObjects(store: TestStore, importId: string, values: readonly InspectionObject[]) {
   const current = await store.staging.current(
     'object',
@@ -49,7 +49,8 @@ export async function stageObjects(store: TestStore, importId: string, values: r
     const supersedes = current.get(value.id);
     return { value: registrySchemas.object.parse(value), ...(supersedes && { supersedes }) };
   });
-  return store.staging.stage(importId, rows, { kind: 'object', by: 'importer', at });
+  const refused = await store.staging.stage(importId, rows, { kind: 'object', by: 'importer', at });
+  return refused?.map(({ id }) => id);
 }
 
 /** The names of the visible objects among `ids` by every way there is to read them, which must agree. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batchKey } from '../../shared/draw/batch-key.ts';
+import { listFile } from '../../shared/verification/two/list-file.ts';
 import { readRecordFile } from '../../shared/verification/two/record-file.ts';
 import { type Evidence, verifyRecord } from '../../shared/verification/two/verify-record.ts';
 import { fileOfTwo, key, number, publishedDrawTwo, valueOf } from '../support/published-draw-two.ts';
@@ -169,20 +170,57 @@ describe('a difference of form is told from tampering', () => {
   });
 
   const text = new TextDecoder().decode(fileOfTwo(draw, list));
+  test.each<[string, string, readonly string[]]>([
+    ['blanks', text.replace(',', ', '), ['layout']],
+    ['no LF at its end', text.trimEnd(), ['line-ends']],
+    ['a byte order mark', `\uFEFF${text}`, ['bom']],
+    ['its fields over many lines', JSON.stringify(JSON.parse(text), null, 2), ['line-ends', 'layout']],
+  ])('a record that was saved again with %s says the same, and that it was is told', (_, other, forms) => {
+    const bytes = new TextEncoder().encode(other);
+    const read = readRecordFile(bytes);
+    expect(read.ok && read.value.forms).toEqual(forms);
+    expect(verify({}, bytes)).toMatchObject({ verdict: 'verified' });
+  });
+
   test.each<[string, string, string]>([
-    ['blanks', text.replace(',', ', '), 'form-differs'],
-    ['no LF at its end', text.trimEnd(), 'form-differs'],
-    ['a byte order mark', `\uFEFF${text}`, 'form-differs'],
     ['another title', text.replace('年末联合抽查', '年初联合抽查'), 'fingerprint-differs'],
     [
       'another title and blanks',
       text.replace('年末联合抽查', '年初联合抽查').replace(',', ', '),
       'fingerprint-differs',
     ],
-  ])('a record with %s', (_, other, reason) => {
+    ['a title that stands twice', text.replace('"title":', '"title":"别的","title":'), 'field-repeated'],
+  ])('a record with %s was altered', (_, other, reason) => {
     const { verdict, steps } = verify({}, new TextEncoder().encode(other));
     expect(verdict).toBe('failed');
     expect(steps[0]).toEqual({ step: 'file', outcome: 'failed', reason });
+  });
+
+  const bytesOf = (saved: string) => () => [new TextEncoder().encode(saved)];
+  const saved = `${lines.join('\n')}\n`;
+  test.each<[string, string, readonly string[]]>([
+    ['as it was published', saved, []],
+    ['with CR LF', saved.replaceAll('\n', '\r\n'), ['line-ends']],
+    ['with a byte order mark and blanks', `\uFEFF${saved.replaceAll(',', ', ')}`, ['bom', 'layout']],
+    [
+      'with every row over several lines',
+      lines.map((line) => JSON.stringify(JSON.parse(line), null, 2)).join('\n'),
+      ['line-ends', 'layout'],
+    ],
+  ])('a list file that is read %s has the same rows', (_, other, forms) => {
+    const file = listFile(bytesOf(other));
+    expect([...file]).toEqual(lines);
+    expect([...file.forms].toSorted()).toEqual([...forms].toSorted());
+  });
+
+  test.each<[string, string]>([
+    ['a row cut off', saved.slice(0, -4)],
+    ['a field more', saved.replace('{"row"', '{"name":"x","row"')],
+    ['a field that stands twice', saved.replace('{"row"', '{"stratum":"D","row"')],
+    ['bytes that are no text', `${saved}\uD800`.replace('\uD800', '\u{FFFD}')],
+  ])('a list file with %s is read up to there', (_, other) => {
+    expect([...listFile(bytesOf(other))]).not.toEqual(lines);
+    expect(reasonsOf(frame, [...listFile(bytesOf(other))])).not.toEqual([]);
   });
 
   test('what is no record is not judged at all', () => {

@@ -5,6 +5,7 @@ import { futureSource, type SourceRequest } from '../../shared/use-cases/batch/f
 /** The inspections end on 31 December, 24:00 in Shanghai. */
 const window = { from: '2026-12-01', to: '2026-12-31' };
 const now = new Date('2026-11-23T01:00:00.000Z');
+const rules = { digestNotice: 10, revealTime: 10 };
 const minutes = (count: number, ms = 0) => new Date(now.getTime() + count * 60_000 + ms).toISOString();
 const both = { parties: ['SFJ', 'CZJ'] as const, commitBy: minutes(10), revealBy: minutes(20) };
 /** Without a beacon: 财政 and 司法 have no part in the inspections, 卫健 has one. */
@@ -17,12 +18,12 @@ const ceremony = {
 const batch = { window, department: 'SCJG' as const, departments: ['SCJG' as const, 'WJW' as const], entries: [] };
 
 function named(request: SourceRequest) {
-  const source = futureSource(request, batch, now);
+  const source = futureSource(request, batch, now, rules);
   if (!source.ok) throw new Error(JSON.stringify(source.error));
   return source.value;
 }
 const refused = (request: SourceRequest): readonly string[] => {
-  const source = futureSource(request, batch, now);
+  const source = futureSource(request, batch, now, rules);
   return source.ok ? [] : source.error.errors.map(({ path }) => path);
 };
 /** Quicknet makes round r at 1692803367 + 3·(r − 1); the first round not before an instant. */
@@ -77,12 +78,12 @@ describe('a ceremony', () => {
     expect(refused({ ...ceremony, parties: ['CZJ', 'SFJ'], notaryOffice: '睢县公证处' })).toEqual([]);
     // 农业农村 leads an entry, 市场监管 the batch, 卫健 takes part.
     const led = { ...batch, entries: [{ lead: 'NYNC' as const }] as unknown as typeof batch.entries };
-    const source = futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'NYNC'] }, led, now);
+    const source = futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'NYNC'] }, led, now, rules);
     expect(source.ok ? [] : source.error.errors.map(({ path }) => path)).toEqual(['body.parties']);
-    expect(futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'CZJ'] }, led, now).ok).toBe(true);
-    expect(futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'NYNC'], notaryOffice: '公证处' }, led, now).ok).toBe(
-      true,
-    );
+    expect(futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'CZJ'] }, led, now, rules).ok).toBe(true);
+    expect(
+      futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'NYNC'], notaryOffice: '公证处' }, led, now, rules).ok,
+    ).toBe(true);
   });
 
   test('says all that it needs and nothing of a beacon', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOfSerial } from '../../shared/domain/import/cells.ts';
+import { asYesNo } from '../../shared/domain/import/field-readers.ts';
 import { asBasisPoints, asCreditCode, asDate, lostDigits } from '../../shared/domain/import/values.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
 
@@ -31,6 +32,18 @@ describe('a percentage', () => {
       const text = `${Math.trunc(points / 100)}.${String(points % 100).padStart(2, '0')}`;
       expect(asBasisPoints(text, '1900')).toEqual(ok(points));
     }
+  });
+});
+
+describe('a yes or no', () => {
+  test.each(['是', '√', 'Y', 'y', 'Yes', 'ｙ', ' true '])('%s is yes', (text) => {
+    expect(asYesNo(text, '1900')).toEqual(ok(true));
+  });
+  test.each(['否', '×', 'n', 'No', 'FALSE'])('%s is no', (text) => {
+    expect(asYesNo(text, '1900')).toEqual(ok(false));
+  });
+  test('anything else is refused', () => {
+    expect(asYesNo('也许', '1900').ok).toBe(false);
   });
 });
 

@@ -26,6 +26,13 @@ describe('what a plan may say', () => {
     expect(errorsOf([anEntry(), anEntry({ id: 'E2', quotas: take(1000) })])).toEqual([]);
   });
 
+  test("an item's own method goes before its department's, and that before the entry's", () => {
+    const items = ['SCJG-001', 'SCJG-002'];
+    const methods = { method: '2' as const, itemMethods: [{ item: 'SCJG-002', method: '4' as const }] };
+    const entry = anEntry({ method: '1', departments: [{ department: 'SCJG', items, ...methods }] });
+    expect(errorsOf([entry])).toEqual([]);
+  });
+
   const refusals: readonly (readonly [string, PlanEntry, path: string, message: string])[] = [
     ['an unknown item', withItems('SCJG-999'), 'departments.0.items.0', '本部门清单中没有事项 SCJG-999'],
     ["another department's item", withItems('WJW-001'), 'departments.0.items.0', '本部门清单中没有事项 WJW-001'],
@@ -42,6 +49,45 @@ describe('what a plan may say', () => {
       { ...withItems('SCJG-002'), method: '2' },
       'departments.0.items.0',
       '事项 SCJG-002 不能采用核查方式“书面检查”',
+    ],
+    [
+      'a method of its department that an item does not know',
+      anEntry({ departments: [{ department: 'SCJG', items: ['SCJG-001', 'SCJG-002'], method: '2' }] }),
+      'departments.0.items.1',
+      '事项 SCJG-002 不能采用核查方式“书面检查”',
+    ],
+    [
+      'a method of its own that an item does not know',
+      anEntry({
+        departments: [{ department: 'SCJG', items: ['SCJG-001'], itemMethods: [{ item: 'SCJG-001', method: '4' }] }],
+      }),
+      'departments.0.items.0',
+      '事项 SCJG-001 不能采用核查方式“检验检测”',
+    ],
+    [
+      'a method for an item that the department does not check here',
+      anEntry({
+        departments: [{ department: 'SCJG', items: ['SCJG-001'], itemMethods: [{ item: 'SCJG-002', method: '4' }] }],
+      }),
+      'departments.0.itemMethods.0.item',
+      '本条目中该部门没有事项 SCJG-002',
+    ],
+    [
+      'two methods for one item',
+      anEntry({
+        departments: [
+          {
+            department: 'SCJG',
+            items: ['SCJG-001'],
+            itemMethods: [
+              { item: 'SCJG-001', method: '1' },
+              { item: 'SCJG-001', method: '2' },
+            ],
+          },
+        ],
+      }),
+      'departments.0.itemMethods.1.item',
+      '事项 SCJG-001 的核查方式重复设定',
     ],
     [
       'a ratio above the cap',

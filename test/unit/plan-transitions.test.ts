@@ -27,6 +27,18 @@ const allowed: readonly (readonly [from: PlanStatus, event: PlanEvent, to: PlanS
   ['adjusting', 'submit', 'submitted'],
   ['adjusting', 'abandon', 'published'],
   ['returned', 'abandon', 'published'],
+  ['submitted', 'take-back', 'draft'],
+  ['submitted', 'take-back-adjustment', 'adjusting'],
+  ['draft', 'discard', 'discarded'],
+  ['returned', 'discard', 'discarded'],
+  ['discarded', 'restore', 'draft'],
+  ['closed', 'reopen', 'published'],
+  ['draft', 'consult', 'draft'],
+  ['draft', 'answer', 'draft'],
+  ['returned', 'consult', 'returned'],
+  ['returned', 'answer', 'returned'],
+  ['adjusting', 'consult', 'adjusting'],
+  ['adjusting', 'answer', 'adjusting'],
 ];
 
 const everyStep = planStatuses.flatMap((from) => planEvents.map((event) => [from, event] as const));

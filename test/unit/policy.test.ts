@@ -112,6 +112,7 @@ describe('separation of duties', () => {
   test('the joint meeting, its office included, never records an inspection (R3)', () => {
     const recording = [
       'saveResult',
+      'clearResult',
       'submitResult',
       'completeVisit',
       'endVisit',

@@ -52,6 +52,13 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { pk: 'plan#P1', sk: 'current', byOwnerPk: 'plan#SCJG', byOwnerSk: '2026#P1' },
   ],
   [
+    'the settings of the county, by their key alone',
+    'settings',
+    'county',
+    {},
+    { pk: 'settings#county', sk: 'current' },
+  ],
+  [
     'a running export, by who asked for it and among the running ones',
     'export',
     'E1',

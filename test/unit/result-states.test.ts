@@ -17,6 +17,8 @@ const allowed: Readonly<Record<string, ResultStatus>> = {
   'assigned record': 'draft',
   'assigned void': 'voided',
   'draft record': 'draft',
+  'draft clear': 'assigned',
+  'returned clear': 'assigned',
   'draft submit': 'submitted',
   'draft void': 'voided',
   'returned record': 'draft',

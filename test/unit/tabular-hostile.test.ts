@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../functions/adapters/tabular/read-table.ts';
+import { tableLimits } from '../../functions/adapters/tabular/table.ts';
 import { type ReadBytes, readBytes } from '../support/read-bytes.ts';
 import { workbookOf, workbookParts, zipOf } from '../support/xlsx-fixture.ts';
 
@@ -75,11 +76,41 @@ describe('a file that cannot be trusted', () => {
     expect(failure(await readBytes(wide))).toBe('too-many-columns');
   });
 
+  describe('is measured by the work it makes, and what is empty counts', () => {
+    const detail = (read: ReadBytes) =>
+      !read.ok && read.error.kind === 'too-much-work' ? read.error.what : failure(read);
+
+    test('blank lines of a text file', async () => {
+      const csv = (blank: number) => `a,b\n1,2\n${'\n'.repeat(blank)}`;
+      expect(detail(await readBytes(csv(98), { lines: 100 }))).toBe('read');
+      expect(detail(await readBytes(csv(99), { lines: 100 }))).toBe('lines');
+    });
+
+    test('blank rows of a sheet, and those of the same sheet once more', async () => {
+      const rows = (from: number) => Array.from({ length: 50 }, (_, n) => `<row r="${from + n}"/>`).join('');
+      const blank = workbookOf({ rows: row(1) + rows(2) });
+      expect(detail(await readBytes(blank, { lines: 51 }))).toBe('read');
+      expect(detail(await readBytes(blank, { lines: 50 }))).toBe('lines');
+    });
+
+    test('empty cells, which are tags, in every reading of the part', async () => {
+      const cells = workbookOf({ rows: `${row(1)}<row r="2">${'<c/>'.repeat(10_000)}</row>` });
+      // The part is searched for merged cells before it is read.
+      expect(detail(await readBytes(cells, { tags: 21_000 }))).toBe('read');
+      expect(detail(await readBytes(cells, { tags: 20_000 }))).toBe('tags');
+    });
+
+    test('empty shared texts', async () => {
+      const sst = (count: number) => withPart('xl/sharedStrings.xml', `<sst>${'<si/>'.repeat(count)}</sst>`);
+      expect(detail(await readBytes(sst(100), { texts: 100 }))).toBe('read');
+      expect(detail(await readBytes(sst(101), { texts: 100 }))).toBe('texts');
+    });
+  });
+
   test('a file on disk is held to the same limit', async () => {
     const read = await readTable({ path: import.meta.filename }, async () => 'read', {
+      ...tableLimits,
       bytes: 10,
-      columns: 1,
-      expandedBytes: 1,
     });
     expect(read).toEqual({ ok: false, error: { kind: 'file-too-large', limitBytes: 10 } });
   });

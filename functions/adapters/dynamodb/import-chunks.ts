@@ -91,14 +91,21 @@ async function emptyChunks(
   }
 }
 
-type Mark = 'stagedBy' | 'supersededBy';
+export type Mark = 'stagedBy' | 'supersededBy';
 
 const carries = (mark: Mark, importId: string) => ({
   ConditionExpression: `${mark} = :importId`,
   ExpressionAttributeValues: { ':importId': importId },
 });
 
-const unmark = (db: Db, kind: RegistryKind, importId: string, id: string, slot: 'a' | 'b', mark: Mark): Action => ({
+export const unmark = (
+  db: Db,
+  kind: RegistryKind,
+  importId: string,
+  id: string,
+  slot: 'a' | 'b',
+  mark: Mark,
+): Action => ({
   Update: {
     TableName: db.names.registry,
     Key: slotKey(kind, id, slot),
@@ -111,7 +118,7 @@ const unmark = (db: Db, kind: RegistryKind, importId: string, id: string, slot: 
 const maxPostings = 90;
 
 /** Each of the rows goes, and its postings with it; they are its own, so nothing else is found by them. */
-async function removals(
+export async function removals(
   db: Db,
   kind: RegistryKind,
   importId: string,

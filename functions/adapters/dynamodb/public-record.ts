@@ -10,8 +10,9 @@ import type { PublicDocument } from '../../../shared/public/public-document.ts';
 import type { Page, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
 import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Db, Row } from './client.ts';
-import { indexPublished, indexState } from './index-search.ts';
+import { indexPublished } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
+import { isDone } from './once.ts';
 import { parseRow } from './rows.ts';
 import { endedPostings, publicPostings, searchResults } from './search-published.ts';
 import { packs, transactDroppingRefused } from './transact.ts';
@@ -67,7 +68,7 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   search: (search) => searchResults(db, search),
 
-  isIndexed: indexState(db, 'public'),
+  isIndexed: isDone(db, 'public', keys.searchIndex()),
 
   index: (thisMonth) => indexPublished(db, thisMonth),
 

@@ -1,5 +1,6 @@
 import type { DepartmentCode } from '../../../shared/base/primitives.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import { uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { audit, nothing, type Planned, type Published, stale, taken, unchanged } from './actions.ts';
@@ -10,6 +11,7 @@ import { type Posting, postingChanges, postingsOf } from './postings.ts';
 import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import { absent, type Refusal } from './transact.ts';
+import type { NameTaker } from './unique-names.ts';
 
 type Opening = Extract<Change, { readonly change: 'open-registry' }>;
 type Closing = Extract<Change, { readonly change: 'close-registry' }>;
@@ -21,6 +23,7 @@ type Closing = Extract<Change, { readonly change: 'close-registry' }>;
 export async function createRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
+  unique: NameTaker,
   change: CreateRow<K>,
   published?: Published,
 ): Promise<Planned[]> {
@@ -28,7 +31,8 @@ export async function createRowActions<K extends RegistryKind>(
   const { id } = value;
   const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
   const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
-  if (now?.removed) return replaceRowActions(db, states, { ...change, change: 'replace-row', from: now }, published);
+  if (now?.removed)
+    return replaceRowActions(db, states, unique, { ...change, change: 'replace-row', from: now }, published);
   const TableName = db.names.registry;
   const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
@@ -39,8 +43,18 @@ export async function createRowActions<K extends RegistryKind>(
     { action: { Put: { TableName, Item, ...seen } }, refused },
     { action: { ConditionCheck: { TableName, Key: slotKey(kind, id, 'b'), ...seen } }, refused },
     { action, refused: taken(kind, id) },
+    ...(await nameActions(unique, kind, value)),
     ...postingActions(db, id, kind, [], postingsOf(kind, 'a', value)),
   ];
+}
+
+/** The names that the row takes, which no other may have. */
+async function nameActions<K extends RegistryKind>(unique: NameTaker, kind: K, value: RegistryRow[K]) {
+  const { id } = value;
+  const taking = (await unique.take(kind, [{ id, names: uniqueNamesOf(value) }])).get(id) ?? [];
+  return taking.map(
+    ({ action, held }): Planned => ({ action, refused: held ? taken(kind, held.holder) : stale(kind, id) }),
+  );
 }
 
 /** The search index changes with its row; a posting is no condition of anything. */
@@ -72,12 +86,13 @@ const heldByImport =
   };
 
 /** The next version keeps the slot, so that a reader who walks a shard never misses a row that is being edited. */
-export function replaceRowActions<K extends RegistryKind>(
+export async function replaceRowActions<K extends RegistryKind>(
   db: Db,
   states: ImportStates,
+  unique: NameTaker,
   change: ReplaceRow<K>,
   published?: Published,
-): Planned[] {
+): Promise<Planned[]> {
   const { kind, value, from } = change;
   const { id } = value;
   if (id !== from.value.id) throw new Error(`${kind} ${from.value.id} cannot become ${id}`);
@@ -99,6 +114,7 @@ export function replaceRowActions<K extends RegistryKind>(
     },
     { action: { Put: { TableName, Item: historyRow(from) } }, refused },
     { action, refused },
+    ...(await nameActions(unique, kind, value)),
     ...postingActions(db, id, kind, postingsOf(kind, slot, from.value, from.removed), postingsOf(kind, slot, value)),
   ];
 }

@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
 import { registries } from '../../../shared/platform/registries.ts';
 import { keys } from '../../../shared/platform/tables.ts';
@@ -10,16 +11,18 @@ import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 import { readFreezeMark } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
-import { indexRegistry, indexState } from './index-search.ts';
+import { indexRegistry } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
+import { isDone } from './once.ts';
 import { partitionQuery, queryAll, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
 import { searchRegistry } from './search-registry.ts';
+import { type NameTaker, reserveNames } from './unique-names.ts';
 
 /** Shards read at the same time; each holds a page or two in memory. */
 const shardsAtOnce = 8;
 
-export function registryOf(db: Db, states: ImportStates): Registry {
+export function registryOf(db: Db, states: ImportStates, unique: NameTaker): Registry {
   const visible = <K extends RegistryKind>(kind: K, rows: readonly Row[]) =>
     states.visible(rows.map((row) => markedRow(kind, row)));
 
@@ -71,9 +74,17 @@ export function registryOf(db: Db, states: ImportStates): Registry {
 
     search: (search) => searchRegistry(db, states, search),
 
-    isIndexed: indexState(db, 'registry'),
+    isIndexed: isDone(db, 'registry', keys.searchIndex()),
 
     index: () => indexRegistry(db),
+
+    reserveNames: () => reserveNames(db),
+
+    async holders(kind, value) {
+      const { id } = value;
+      const taken = (await unique.take(kind, [{ id, names: uniqueNamesOf(value) }])).get(id) ?? [];
+      return taken.flatMap(({ held }) => held ?? []);
+    },
 
     async *shard(shard, where = []) {
       let held: Row[] = [];

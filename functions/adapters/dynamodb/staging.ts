@@ -2,23 +2,26 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import { type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { keys } from '../../../shared/platform/tables.ts';
-import type { Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
+import type { NameHeld, NotStaged, Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll, putAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { type ChunkEntry, chunkDigests, chunkEntries, chunkKey, settleChunks, undoChunks } from './import-chunks.ts';
 import type { ImportStates } from './import-states.ts';
+import { importMarks, mendMarks } from './left-marks.ts';
 import { postingsOf } from './postings.ts';
 import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { rowDigest, stagedMeta } from './rows.ts';
 import { type Action, absent, packs, transact, transactDroppingRefused } from './transact.ts';
+import type { NameTaker } from './unique-names.ts';
 
 /**
  * Rows are staged chunk by chunk, each chunk one transaction that also checks that the import is still open: a worker
  * that was thought dead cannot write into an import that has been activated or discarded. Chunks go one after another,
  * since they all check that one row. (One transaction of 98 puts is also the fastest way the emulator has.)
  */
-export const stagingOf = (db: Db, states: ImportStates): Staging => ({
+export const stagingOf = (db: Db, states: ImportStates, unique: NameTaker): Staging => ({
   async current(kind, ids) {
     const slots = ids.flatMap((id) => [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
     const found = await getAll(db, 'registry', slots);
@@ -31,25 +34,31 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
       const one = stagedRow(db, importId, kind, row, by, at);
       return row.also ? together(one, stagedRow(db, importId, kind, row.also, by, at)) : one;
     });
-    const taken: string[] = [];
-    let from = 0;
-    for (const pack of packs(
-      staged.map(({ actions }) => actions),
-      requiredActions,
-    )) {
-      const chunk = staged.slice(from, from + pack.length);
-      from += pack.length;
-      const lost = await stageChunk(db, importId, chunk);
-      if (!lost) return undefined;
-      // After their rows, which nobody sees yet: the slot is the import's now, so whoever tidied it before is done.
-      await putAll(
-        db,
-        'registry',
-        chunk.flatMap(({ id, postings }) => (lost.includes(id) ? [] : postings)),
-      );
-      taken.push(...lost);
+    const lettingGo = staged.filter(({ names }) => names.length === 0);
+    const refused: NotStaged[] = [];
+    const taken = new Map<string, string>();
+    for (const part of [lettingGo, staged.filter(({ names }) => names.length > 0)]) {
+      let from = 0;
+      // Whatever the names turn out to be, packs are the same whenever the same rows are staged.
+      for (const pack of packs(
+        part.map(({ actions, names }) => [...actions, ...names.map(() => placeholder)]),
+        requiredActions,
+      )) {
+        const chunk = part.slice(from, from + pack.length);
+        from += pack.length;
+        const named = await withNames(unique, kind, importId, chunk, taken);
+        const lost = await stageChunk(db, importId, named);
+        if (!lost) return undefined;
+        // After their rows, which nobody sees yet: the slot is the import's now, so whoever tidied it before is done.
+        await putAll(
+          db,
+          'registry',
+          chunk.flatMap(({ id, postings }) => (lost.includes(id) ? [] : postings)),
+        );
+        refused.push(...lost.map((id) => ({ id, ...heldBy(named, id) })));
+      }
     }
-    return taken;
+    return refused;
   },
 
   staged: (importId, kind) => chunkDigests(db, kind, importId),
@@ -64,6 +73,10 @@ export const stagingOf = (db: Db, states: ImportStates): Staging => ({
     await markDiscarded(db, importId);
     await undoChunks(db, kind, importId);
   },
+
+  marks: () => importMarks(db),
+
+  mend: (marks) => mendMarks(db, states, marks),
 });
 
 /** A row, and perhaps another one that changes with it. */
@@ -72,13 +85,50 @@ interface StagedRow {
   readonly entries: readonly ChunkEntry[];
   readonly actions: readonly Action[];
   readonly postings: readonly Row[];
+  readonly names: readonly UniqueName[];
 }
+
+/** A row and the names it takes, or who has one of them: then it is not staged. */
+interface NamedRow extends Pick<StagedRow, 'id' | 'entries' | 'actions'> {
+  readonly held?: NameHeld;
+}
+
+/** As large as the action that takes a name. */
+const placeholder: Action = { ConditionCheck: undefined };
+
+/** `taken`: by name, the row of this import that has it. */
+async function withNames(
+  unique: NameTaker,
+  kind: RegistryKind,
+  importId: string,
+  chunk: readonly StagedRow[],
+  taken: Map<string, string>,
+): Promise<readonly NamedRow[]> {
+  const taking = await unique.take(kind, chunk, importId);
+  return chunk.map((row) => {
+    const all = taking.get(row.id) ?? [];
+    // Of two rows of one import the first has the name.
+    const repeated = row.names.flatMap(({ of, name }): NameHeld[] => {
+      const holder = taken.get(`${of} ${name}`);
+      return holder === undefined ? [] : [{ of, holder }];
+    });
+    for (const { of, name } of row.names) if (!taken.has(`${of} ${name}`)) taken.set(`${of} ${name}`, row.id);
+    const held = all.find((each) => each.held)?.held ?? repeated[0];
+    return { ...row, actions: [...row.actions, ...all.map(({ action }) => action)], ...(held && { held }) };
+  });
+}
+
+const heldBy = (chunk: readonly NamedRow[], id: string) => {
+  const held = chunk.find((row) => row.id === id)?.held;
+  return held && { held };
+};
 
 const together = (one: StagedRow, other: StagedRow): StagedRow => ({
   id: one.id,
   entries: [...one.entries, ...other.entries],
   actions: [...one.actions, ...other.actions],
   postings: [...one.postings, ...other.postings],
+  names: [...one.names, ...other.names],
 });
 
 /** The next version goes to the free slot; what it supersedes is copied into the history and marked, in one transaction. */
@@ -111,7 +161,8 @@ function stagedRow<K extends RegistryKind>(
   const sealed = { version: meta.version, digest: rowDigest(Item) };
   const entries = [{ id, slot, supersedes: supersedes !== undefined, ...sealed }];
   const postings = postingsOf(kind, slot, value, removed).map(({ item }) => item);
-  if (!supersedes) return { id, entries, actions: [put], postings };
+  const names = removed ? [] : uniqueNamesOf(value);
+  if (!supersedes) return { id, entries, actions: [put], postings, names };
   const mark: Action = {
     Update: {
       TableName,
@@ -121,7 +172,8 @@ function stagedRow<K extends RegistryKind>(
       ExpressionAttributeValues: { ':importId': importId, ':seen': supersedes.meta.version },
     },
   };
-  return { id, entries, actions: [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }], postings };
+  const actions = [put, mark, { Put: { TableName, Item: historyRow(supersedes) } }];
+  return { id, entries, actions, postings, names };
 }
 
 const requiredActions = 2;
@@ -130,7 +182,7 @@ const requiredActions = 2;
 async function stageChunk(
   db: Db,
   importId: string,
-  chunk: readonly StagedRow[],
+  chunk: readonly NamedRow[],
 ): Promise<readonly string[] | undefined> {
   const TableName = db.names.registry;
   const Key = chunkKey(
@@ -138,16 +190,18 @@ async function stageChunk(
     chunk.map(({ id }) => id),
   );
   const open = openCheck(db, importId);
+  const free = chunk.filter(({ held }) => !held);
   const required = (dropped: ReadonlySet<number>): Action[] => {
-    const rows = chunk.filter((_, index) => !dropped.has(index)).flatMap(({ entries }) => entries);
+    const rows = free.filter((_, index) => !dropped.has(index)).flatMap(({ entries }) => entries);
     return [open, { Put: { TableName, Item: { ...Key, rows }, ConditionExpression: absent } }];
   };
   const { done, dropped } = await transactDroppingRefused(
     db,
     required,
-    chunk.map(({ actions }) => actions),
+    free.map(({ actions }) => actions),
   );
-  if (done) return [...dropped].map((index) => chunk[index]?.id ?? '');
+  const heldBack = chunk.flatMap(({ id, held }) => (held ? [id] : []));
+  if (done) return [...heldBack, ...[...dropped].map((index) => free[index]?.id ?? '')];
 
   // Either the chunk is there already, or the import is not open: only the second stops the worker.
   if ((await transact(db, [open])).length > 0) return undefined;

@@ -18,6 +18,7 @@ import { recordsOf } from './records.ts';
 import { registryOf } from './registry.ts';
 import { requestsOf } from './requests.ts';
 import { stagingOf } from './staging.ts';
+import { uniqueNames } from './unique-names.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 export interface Store {
@@ -36,11 +37,12 @@ export interface Store {
 /** Every port that DynamoDB stands behind, and how an act waits that met another one there. */
 export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
   const states = importStates(db);
+  const unique = uniqueNames(db, states);
   return {
-    work: unitOfWork(db, states),
+    work: unitOfWork(db, states, unique),
     records: recordsOf(db),
-    registry: registryOf(db, states),
-    staging: stagingOf(db, states),
+    registry: registryOf(db, states, unique),
+    staging: stagingOf(db, states, unique),
     published: publicRecord(db),
     audit: auditTrail(db),
     contents: contentsOf(db, states),

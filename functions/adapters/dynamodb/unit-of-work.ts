@@ -10,16 +10,17 @@ import { digestsOf, documentRow } from './public-record.ts';
 import { closeActions, closedCheck, createRowActions, openActions, replaceRowActions } from './registry-actions.ts';
 import { endedPostings, publicPostings } from './search-published.ts';
 import { maxActions, transact } from './transact.ts';
+import type { NameTaker } from './unique-names.ts';
 
 /**
  * One transaction for everything a commit changes. A record costs 2 actions (3 where versions are kept), a registry
- * row 3, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1. What
+ * row 3 and 1 for each name that no other may have, each registry touched 1 more, opening or closing a registry 2, a public document, a check or a note 1. What
  * changes in the search index goes with them as far as there is room.
  */
-export const unitOfWork = (db: Db, states: ImportStates): UnitOfWork => ({
+export const unitOfWork = (db: Db, states: ImportStates, unique: NameTaker): UnitOfWork => ({
   async commit(changes) {
     const goesWith = documentsOf(changes);
-    const actions = await Promise.all(changes.map((change) => plan(db, states, change, goesWith)));
+    const actions = await Promise.all(changes.map((change) => plan(db, states, unique, change, goesWith)));
     const { planned, ahead } = withinOneCommit([...actions.flat(), ...closedChecks(db, changes)]);
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
@@ -70,7 +71,13 @@ function documentsOf(changes: readonly Change[]): DocumentsOf {
   };
 }
 
-async function plan(db: Db, states: ImportStates, change: Change, goesWith: DocumentsOf): Promise<Planned[]> {
+async function plan(
+  db: Db,
+  states: ImportStates,
+  unique: NameTaker,
+  change: Change,
+  goesWith: DocumentsOf,
+): Promise<Planned[]> {
   const published = change === goesWith.main ? goesWith.published : undefined;
   switch (change.change) {
     case 'create':
@@ -78,9 +85,9 @@ async function plan(db: Db, states: ImportStates, change: Change, goesWith: Docu
     case 'replace':
       return replaceActions(db, change, published);
     case 'create-row':
-      return createRowActions(db, states, change, published);
+      return createRowActions(db, states, unique, change, published);
     case 'replace-row':
-      return replaceRowActions(db, states, change, published);
+      return replaceRowActions(db, states, unique, change, published);
     case 'check':
       return [checkAction(db, change.kind, change.id, change.version)];
     case 'open-registry':

@@ -4,20 +4,20 @@ import type { Cell, TableRow } from '../../../shared/domain/import/cells.ts';
 import type { OpenTable } from '../../../shared/use-cases/import/tabular-files.ts';
 import { dialectOf } from './csv-dialect.ts';
 import { unescapeFormula } from './formula-injection.ts';
-import { type TableLimits, TableRefused, unreadable } from './table.ts';
+import { type TableLimits, TableRefused, type TableWork, unreadable } from './table.ts';
 import { decodedText } from './text-encoding.ts';
 
 /** Far above any lawful row; reached only when a quote is opened and never closed. */
 const maxRecordCharacters = 1_000_000;
 
 /** A text file as a table of one sheet. */
-export const csvTable = (path: string, limits: TableLimits): OpenTable => ({
+export const csvTable = (path: string, limits: TableLimits, work: TableWork): OpenTable => ({
   dates: '1900',
-  sheets: [{ hidden: false, sparse: false, hiddenColumns: new Set(), rows: () => csvRows(path, limits) }],
+  sheets: [{ hidden: false, sparse: false, hiddenColumns: new Set(), rows: () => csvRows(path, limits, work) }],
 });
 
 /** Every record of a CSV file with the line it starts on; line breaks inside quotes are counted. */
-async function* csvRows(path: string, limits: TableLimits): AsyncGenerator<TableRow, void, void> {
+async function* csvRows(path: string, limits: TableLimits, work: TableWork): AsyncGenerator<TableRow, void, void> {
   const text = decodedText(path);
   const opening = await text.next();
   const { delimiter, skip } = dialectOf(opening.value ?? '');
@@ -37,6 +37,7 @@ async function* csvRows(path: string, limits: TableLimits): AsyncGenerator<Table
   let line = 1;
   try {
     for await (const record of records) {
+      work.spend('lines');
       if (line > skip) yield { line, cells: within(record.map(cellOf), limits) };
       line += 1 + record.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
     }

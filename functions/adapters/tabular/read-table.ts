@@ -6,7 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { OpenTable } from '../../../shared/use-cases/import/tabular-files.ts';
 import { csvTable } from './csv-reader.ts';
-import { type TableFailure, type TableFile, type TableLimits, TableRefused, tableLimits, unreadable } from './table.ts';
+import {
+  type TableFailure,
+  type TableFile,
+  type TableLimits,
+  TableRefused,
+  tableLimits,
+  unreadable,
+  workWithin,
+} from './table.ts';
 import { openXlsx } from './xlsx-reader.ts';
 
 /**
@@ -28,8 +36,9 @@ export async function readTable<T>(
 
 async function readPath<T>(path: string, read: (table: OpenTable) => Promise<T>, limits: TableLimits): Promise<T> {
   if ((await stat(path)).size > limits.bytes) throw tooLarge(limits);
-  if (!looksLikeXlsx(await openingBytes(path))) return read(csvTable(path, limits));
-  const workbook = await openXlsx(path, limits);
+  const work = workWithin(limits);
+  if (!looksLikeXlsx(await openingBytes(path))) return read(csvTable(path, limits, work));
+  const workbook = await openXlsx(path, limits, work);
   try {
     return await read(workbook);
   } finally {

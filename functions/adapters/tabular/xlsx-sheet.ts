@@ -1,5 +1,5 @@
 import { type Cell, isBlank, type TableRow } from '../../../shared/domain/import/cells.ts';
-import { type TableLimits, TableRefused, unreadable } from './table.ts';
+import { type TableLimits, TableRefused, type TableWork, unreadable } from './table.ts';
 import { cellValue, columnOf, misplaced, type StoredCell } from './xlsx-cells.ts';
 import type { SharedStrings } from './xlsx-strings.ts';
 import type { Workbook } from './xlsx-workbook.ts';
@@ -14,7 +14,7 @@ export function sheetHandler(
   strings: SharedStrings,
   { dates, numberStyles }: Pick<Workbook, 'dates' | 'numberStyles'>,
   hiddenColumns: Set<number>,
-  limits: TableLimits,
+  { limits, work }: { readonly limits: TableLimits; readonly work: TableWork },
 ): { readonly handler: XmlHandler; take(): TableRow[] } {
   let rows: TableRow[] = [];
   let cells: Cell[] = [];
@@ -34,6 +34,7 @@ export function sheetHandler(
   const openRow = ({ r, hidden: state }: XmlAttributes) => {
     const at = r === undefined ? line + 1 : Number(r);
     if (!Number.isInteger(at) || at <= line || at > maxSheetRow) throw unreadable(misplaced);
+    work.spend('lines');
     line = at;
     cells = [];
     nextColumn = 0;

@@ -1,4 +1,4 @@
-import { TableRefused, unreadable } from './table.ts';
+import { TableRefused, type TableWork, unreadable } from './table.ts';
 import type { XlsxPackage } from './xlsx-package.ts';
 import { xmlEvents } from './xml-events.ts';
 
@@ -11,7 +11,11 @@ export interface SharedStrings {
   get(index: number): string | undefined;
 }
 
-export async function readSharedStrings(pack: XlsxPackage, part: string | undefined): Promise<SharedStrings> {
+export async function readSharedStrings(
+  pack: XlsxPackage,
+  part: string | undefined,
+  work: TableWork,
+): Promise<SharedStrings> {
   const store = textStore();
   if (part === undefined) return store;
   let text = '';
@@ -29,7 +33,9 @@ export async function readSharedStrings(pack: XlsxPackage, part: string | undefi
     close(name) {
       collecting = false;
       if (name === 'rPh') phonetic = false;
-      if (name === 'si') store.add(unescapeControl(text));
+      if (name !== 'si') return;
+      work.spend('texts');
+      store.add(unescapeControl(text));
     },
   });
   for await (const _ of events);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerOf } from '../../../shared/api/client.ts';
-import { yearOf } from '../../../shared/calendar/local-date.ts';
+import { formatChineseDate, shiftDate, yearOf } from '../../../shared/calendar/local-date.ts';
 import { type Department, departmentName } from '../../../shared/codes/departments.ts';
 import type { PlanEntry } from '../../../shared/domain/plan/plan.ts';
 import { ratioDocument } from '../items/item.ts';
@@ -136,14 +136,31 @@ async function preview({ tell, person }: Stage, plan: PlanView, entry: PlanEntry
   tell.result(`每家全年最多 ${shown.frequency.cap} 次`);
 }
 
+/** The other departments are asked about their entries; without their answers the plan cannot be submitted. */
+async function consult(stage: Stage, written: PlanView): Promise<PlanView> {
+  const { tell } = stage;
+  const author = stage.person('scjg-officer1');
+  const at = ({ id, version }: PlanView) => ({ params: { id }, version });
+  const answerBy = shiftDate(await stage.clock.today(), 3);
+  tell.act(author.title, `征求参加部门的意见，${formatChineseDate(answerBy)}前答复`);
+  let plan = await author.does('consultPlan', { ...at(written), body: { answerBy } });
+  for (const name of ['wjw-officer1', 'cgj-officer1']) {
+    const officer = stage.person(name);
+    tell.act(officer.title, '同意');
+    plan = await officer.does('answerPlan', { ...at(plan), body: { answer: 'consented' } });
+  }
+  return plan;
+}
+
 /** Submitted, returned once, approved by the office, published. */
 async function decide(stage: Stage, written: PlanView): Promise<PlanView> {
   const { tell } = stage;
   const author = stage.person('scjg-officer1');
   const office = stage.person('office1');
   const at = ({ id, version }: PlanView) => ({ params: { id }, version });
+  const agreed = await consult(stage, written);
   tell.act(author.title, '报送联席会议办公室');
-  const submitted = await author.does('submitPlan', at(written));
+  const submitted = await author.does('submitPlan', at(agreed));
 
   tell.chapter('计划审批与公布');
   const outsider = stage.person('gaj-officer1');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, LineText, Sha256Hex } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, Sha256Hex, StatedInstant } from '../../base/primitives.ts';
 import { moveReasons } from '../../codes/draws.ts';
 import { BeaconSignature, Dice, randomnessSources } from '../../domain/batch/randomness.ts';
 import { officeAlone, ownAdminOrOffice, ownOfficers } from '../policies.ts';
@@ -34,10 +34,10 @@ export const randomnessRoutes = {
       notaryOffice: LineText.optional(),
       /** Why the parties alone bring the randomness, where they do. */
       reason: LineText.optional(),
-      commitBy: Instant.optional(),
-      revealBy: Instant.optional(),
+      commitBy: StatedInstant.optional(),
+      revealBy: StatedInstant.optional(),
       /** When the beacon's round should be made; as soon as allowed where nothing is said. */
-      drawAt: Instant.optional(),
+      drawAt: StatedInstant.optional(),
     }),
     ifMatch: true,
   },
@@ -52,8 +52,8 @@ export const randomnessRoutes = {
       reason: z.enum(moveReasons),
       parties,
       notaryOffice: LineText.optional(),
-      commitBy: Instant,
-      revealBy: Instant,
+      commitBy: StatedInstant,
+      revealBy: StatedInstant,
     }),
     ifMatch: true,
   },

@@ -107,6 +107,18 @@ export const objects = defineStep({
       success,
       failures,
     },
+    endOffer: {
+      method: 'DELETE',
+      path: '/objects/{id}/offer',
+      summary: {
+        zh: '撤回移交，或不接管移交给本部门的对象',
+        en: 'Withdraw an offer that nobody took up, or decline one',
+      },
+      access: ownOfficers,
+      params,
+      success,
+      failures,
+    },
     takeOverObject: {
       method: 'POST',
       path: '/objects/{id}/take-over',

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { Consultation } from '../../domain/plan/asked-department.ts';
+import { consultationState, consultationStates } from '../../domain/plan/consultation.ts';
 import { Plan, PlanEntry } from '../../domain/plan/plan.ts';
 import { EntryPreview } from '../../domain/plan/preview.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import {
   allStaffAndOverseers,
+  jointOfficers,
   jointStaffAndOverseers,
   officeAlone,
   ownAdminOrOffice,
@@ -21,9 +25,18 @@ const changeFailures = [
   'illegal-transition',
   'invalid-input',
   'same-person',
+  'not-ready',
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
+/** What one department of a joint plan was asked and said. */
+const ConsultationView = z.object({
+  ...fieldsOf(Consultation, ['department', 'askedBy', 'askedAt', 'answerBy']),
+  state: z.enum(consultationStates),
+  reason: LineText.optional(),
+  answeredBy: z.string().optional(),
+  answeredAt: Instant.optional(),
+});
 const PlanView = z.object({
   ...fieldsOf(Plan, [
     'id',
@@ -44,7 +57,16 @@ const PlanView = z.object({
     'approvedBy',
     'publishedAt',
   ]),
+  consultations: z.array(ConsultationView),
   ...VersionFields,
+});
+export const planView = (now: Date) => (plan: Stored<Plan>) => ({
+  ...versioned(plan),
+  consultations: (plan.value.consultations ?? []).map((asked) => ({
+    ...asked,
+    state: consultationState(plan.value, asked, localDateOf(now)),
+    ...(asked.answer && { reason: asked.answer.reason, answeredBy: asked.answer.by, answeredAt: asked.answer.at }),
+  })),
 });
 /** A plan as lists show it: a page of whole plans could be larger than an answer may be. */
 const PlanHead = z.object({
@@ -142,6 +164,8 @@ export const plans = defineStep({
       access: ownOfficers,
       params,
       body: z.strictObject({
+        /** Another year, while the plan has never been public. */
+        year: Plan.shape.year.optional(),
         title: Plan.shape.title,
         entries: z.array(PlanEntry).max(100),
         drawnVisits: Plan.shape.drawnVisits,
@@ -160,7 +184,31 @@ export const plans = defineStep({
       success: { status: 200, body: EntryPreview },
       failures: [...readFailures, 'invalid-input', 'unknown-reference'],
     },
+    consultPlan: {
+      ...act(
+        'consult',
+        { zh: '征求参加部门意见', en: 'Ask the other departments of a joint plan about their entries, until a day' },
+        ownOfficers,
+      ),
+      body: z.strictObject({ answerBy: LocalDate }),
+    },
+    answerPlan: {
+      ...act(
+        'answer',
+        { zh: '答复征求意见（同意或提出异议）', en: 'Consent to the own entries of a joint plan, or object to them' },
+        jointOfficers,
+      ),
+      body: z.discriminatedUnion('answer', [
+        z.strictObject({ answer: z.literal('consented') }),
+        z.strictObject({ answer: z.literal('objected'), reason: LineText }),
+      ]),
+    },
     submitPlan: act('submit', { zh: '报送年度计划', en: 'Submit a plan to the joint meeting' }, ownOfficers),
+    takeBackPlan: act(
+      'take-back',
+      { zh: '撤回报送的年度计划', en: 'Take back the own submission while nobody has decided' },
+      ownOfficers,
+    ),
     returnPlan: {
       ...act('return', { zh: '退回年度计划', en: 'Return a plan with a reason' }, officeAlone),
       body: Reason,
@@ -173,6 +221,9 @@ export const plans = defineStep({
     },
     abandonAdjustment: act('abandon', { zh: '放弃调整年度计划', en: 'Give the adjustment of a plan up' }, ownOfficers),
     closePlan: act('close', { zh: '结束年度计划', en: 'Close a plan' }, ownAdminOrOffice),
+    reopenPlan: act('reopen', { zh: '恢复执行年度计划', en: 'Put a closed plan in force again' }, ownAdminOrOffice),
+    discardPlan: act('discard', { zh: '删除年度计划草稿', en: 'Delete a plan that was never published' }, ownOfficers),
+    restorePlan: act('restore', { zh: '恢复已删除的年度计划', en: 'Make a deleted plan a draft again' }, ownOfficers),
     listJointItems: {
       method: 'GET',
       path: '/joint-items',

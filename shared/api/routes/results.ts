@@ -69,6 +69,12 @@ export const results = defineStep({
       failures: [...resultChangeFailures, 'uncertified-recorder', 'invalid-input', 'result-too-large'],
       ifMatch: true,
     },
+    clearResult: act(
+      'clear',
+      { zh: '清空录入的检查结果', en: 'Empty a draft, as if nothing had been entered' },
+      ownRecorders,
+      ['uncertified-recorder'],
+    ),
     submitResult: act(
       'submit',
       { zh: '提交审核', en: 'Hand a result over for approval; it says when the department’s part was over' },

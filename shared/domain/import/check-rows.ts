@@ -1,4 +1,5 @@
 import type { RegistryKind, RegistryRow } from '../registry/registry.ts';
+import { uniqueNamesOf } from '../registry/unique-names.ts';
 import type { TableRow } from './cells.ts';
 import { type ImportColumn, importColumns } from './columns.ts';
 import type { HeaderBinding, RowProblem } from './header.ts';
@@ -88,9 +89,8 @@ export async function* checkRows<K extends RegistryKind>(
 
 const refused = (line: number, problem: RowProblem) => ({ line, ok: false as const, problems: [problem] });
 
-/** R2 counts persons, and a certificate stands for one. */
 const certificateOf = (row: RegistryRow[RegistryKind]): string | undefined =>
-  'certificate' in row && row.status === '有效' ? `${row.certificate.issuer}\n${row.certificate.number}` : undefined;
+  uniqueNamesOf(row).find((each) => each.of === 'certificate')?.name;
 
 /** The same name in the same township is most often the same shop. */
 const shopOf = (row: RegistryRow[RegistryKind]): string | undefined =>

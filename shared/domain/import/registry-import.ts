@@ -49,6 +49,10 @@ export const importTransitions: Transitions<ImportStatus, ImportEvent> = {
 export const hasJob = (status: ImportStatus): boolean =>
   status === 'staging' || status === 'activated' || status === 'discarding';
 
+/** States that an import does not leave, or only by another one: nothing of its own work is left to do. */
+export const isDone = (status: ImportStatus): boolean =>
+  status === 'settled' || status === 'undone' || status === 'refused' || status === 'discarded';
+
 export const importWords = {
   entity: 'import',
   states: {
@@ -124,6 +128,8 @@ export const RegistryImport = z.strictObject({
   /** Of the file as it was when first read: staging goes on only with the same bytes. */
   sha256: Sha256Hex.optional(),
   status: z.enum(importStatuses),
+  /** Runs that have begun to read the file. */
+  runs: z.int().optional(),
   /** Data rows checked so far, updated every so often. */
   progress: z.int(),
   counts: ImportCounts,

@@ -24,8 +24,17 @@ export const importNoticeKinds = [
 ] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
+/** A joint plan is put to a department; what the department said is told to the plan's owner. */
+export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;
+
 /** What happens to a visit without those who are told. */
 export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
+
+/** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
+export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
+
+/** What a party of a ceremony has to do before a deadline, and what the office has to record for the notary. */
+export const ceremonyNoticeKinds = ['ceremony-due', 'notary-due'] as const;
 
 /**
  * `digest` tells somebody of all that is owed, once a day; `overdue-figures` tells the joint meeting's office how many
@@ -38,6 +47,9 @@ export const noticeKinds = [
   'verdicts-revised',
   ...importNoticeKinds,
   ...visitNoticeKinds,
+  ...planNoticeKinds,
+  ...settingNoticeKinds,
+  ...ceremonyNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -97,10 +109,12 @@ function withReaders(row: unknown): unknown {
   return { ...notice, ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }) };
 }
 
+const officeKinds: readonly NoticeKind[] = ['overdue-figures', 'setting-proposed', 'setting-refused', 'notary-due'];
+
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
 
 export function inboxOf({ kind, department, inspectorId }: Addressed): Inbox {
-  if (kind === 'overdue-figures') return officeInbox;
+  if (officeKinds.includes(kind)) return officeInbox;
   return inspectorId === undefined ? department : personalInbox(inspectorId);
 }
 

@@ -2,7 +2,7 @@ import type { FieldError } from '../../base/failures.ts';
 import { industryName } from '../../codes/industries.ts';
 import { methods } from '../../codes/inspection.ts';
 import type { InspectionItem } from '../registry/registry.ts';
-import type { Plan, PlanEntry } from './plan.ts';
+import { methodOf, type Plan, type PlanEntry } from './plan.ts';
 
 /** The current item list: what the plan's departments may check, and which items a higher list has replaced. */
 export interface ItemList {
@@ -37,6 +37,7 @@ export function entryErrors(plan: PlanFrame, entry: PlanEntry, list: ItemList, a
   return [
     ...departmentErrors(plan, entry, at),
     ...itemErrors(entry, list, at),
+    ...methodErrors(entry, at),
     ...quotaErrors(entry, list, at),
     ...filterErrors(entry, at),
     ...windowErrors(plan, entry, at),
@@ -56,18 +57,32 @@ function departmentErrors(
   return [{ path: `${at}.departments`, message: '部门抽查计划的条目只能由本部门实施' }];
 }
 
-function itemErrors({ departments, method }: PlanEntry, { items, superseded }: ItemList, at: string): FieldError[] {
-  return departments.flatMap(({ department, items: ids }, part) =>
-    ids.flatMap((id, index) => {
-      const say = (message: string) => [{ path: `${at}.departments.${part}.items.${index}`, message }];
+function itemErrors(entry: PlanEntry, { items, superseded }: ItemList, at: string): FieldError[] {
+  return entry.departments.flatMap((part, place) => {
+    const { department, items: ids } = part;
+    return ids.flatMap((id, index) => {
+      const say = (message: string) => [{ path: `${at}.departments.${place}.items.${index}`, message }];
       const item = items.get(id);
       if (!item || item.department !== department) return say(`本部门清单中没有事项 ${id}`);
       if (item.status !== '有效') return say(`事项 ${id} 已失效`);
       const higher = superseded.get(id);
       if (higher !== undefined) return say(`事项 ${id} 已被上级清单事项 ${higher} 取代`);
       if (ids.indexOf(id) < index) return say(`事项 ${id} 重复`);
+      const method = methodOf(entry, part, id);
       if (!item.methods.includes(method)) return say(`事项 ${id} 不能采用核查方式“${methods[method]}”`);
       return [];
+    });
+  });
+}
+
+/** A method for an item is said once, of an item that the department checks. */
+function methodErrors({ departments }: PlanEntry, at: string): FieldError[] {
+  return departments.flatMap(({ items, itemMethods = [] }, place) =>
+    itemMethods.flatMap(({ item }, index) => {
+      const path = `${at}.departments.${place}.itemMethods.${index}.item`;
+      if (!items.includes(item)) return [{ path, message: `本条目中该部门没有事项 ${item}` }];
+      const again = itemMethods.findIndex((other) => other.item === item) < index;
+      return again ? [{ path, message: `事项 ${item} 的核查方式重复设定` }] : [];
     }),
   );
 }

@@ -9,9 +9,10 @@ import {
   PlainId,
 } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
-import { methodCodes } from '../../codes/inspection.ts';
+import { type MethodCode, methodCodes } from '../../codes/inspection.ts';
 import { drawKinds, listPublicities } from '../../codes/planning.ts';
 import { ObjectFilter } from '../registry/registry.ts';
+import { Consultation } from './asked-department.ts';
 
 export const Window = z
   .strictObject({ from: LocalDate, to: LocalDate })
@@ -26,6 +27,19 @@ export const QuotaRule = z.strictObject({
 });
 export type QuotaRule = z.infer<typeof QuotaRule>;
 
+/** A participating department of an entry, with the items it checks and, where they differ from the entry's, its methods. */
+const EntryPart = z.strictObject({
+  department: DepartmentCode,
+  items: z.array(PlainId).min(1).max(30),
+  /** For all of its items. */
+  method: z.enum(methodCodes).optional(),
+  /** For single items. */
+  itemMethods: z
+    .array(z.strictObject({ item: PlainId, method: z.enum(methodCodes) }))
+    .max(30)
+    .optional(),
+});
+
 /** One line of a plan: which items are checked on which objects, by whom, how many, when. */
 export const PlanEntry = z
   .strictObject({
@@ -33,13 +47,11 @@ export const PlanEntry = z
     title: LineText,
     lead: DepartmentCode,
     /** Every participating department, including the lead, with the items it checks. */
-    departments: z
-      .array(z.strictObject({ department: DepartmentCode, items: z.array(PlainId).min(1).max(30) }))
-      .min(1)
-      .max(27),
+    departments: z.array(EntryPart).min(1).max(27),
     filter: ObjectFilter,
     quotas: z.array(QuotaRule).min(1).max(4),
     window: Window,
+    /** Of every item for which its department names no other. */
     method: z.enum(methodCodes),
     drawKind: z.enum(drawKinds),
     listPublicity: z.enum(listPublicities),
@@ -60,25 +72,76 @@ export const PlanEntry = z
   });
 export type PlanEntry = z.infer<typeof PlanEntry>;
 
-export const planStatuses = ['draft', 'submitted', 'returned', 'approved', 'published', 'adjusting', 'closed'] as const;
+/** The method by which a department checks an item of an entry: the item's own, else its department's, else the entry's. */
+export const methodOf = (
+  { method: general }: Pick<PlanEntry, 'method'>,
+  { method = general, itemMethods = [] }: PlanEntry['departments'][number],
+  item: string,
+): MethodCode => itemMethods.find((each) => each.item === item)?.method ?? method;
+
+export const planStatuses = [
+  'draft',
+  'submitted',
+  'returned',
+  'approved',
+  'published',
+  'adjusting',
+  'closed',
+  'discarded',
+] as const;
 export type PlanStatus = (typeof planStatuses)[number];
-export const planEvents = ['edit', 'submit', 'return', 'approve', 'publish', 'adjust', 'abandon', 'close'] as const;
+export const planEvents = [
+  'edit',
+  'consult',
+  'answer',
+  'submit',
+  'take-back',
+  'take-back-adjustment',
+  'return',
+  'approve',
+  'publish',
+  'adjust',
+  'abandon',
+  'close',
+  'reopen',
+  'discard',
+  'restore',
+] as const;
 export type PlanEvent = (typeof planEvents)[number];
 
 /**
  * R12: approved by the joint meeting's office. An adjustment is a new edition with a reason; the public edition stays
  * public until the next one is. An approved plan can still be returned, e.g. when an item has been abolished since. An
- * adjustment can be abandoned, even a returned one; a plan that was never published cannot (it has no edition to go
- * back to).
+ * adjustment can be abandoned, even a returned one; a plan that was never published has no edition to go back to and is
+ * discarded instead. A submission that is taken back is a draft or an adjustment again.
  */
 export const planTransitions: Transitions<PlanStatus, PlanEvent> = {
-  draft: { edit: 'draft', submit: 'submitted' },
-  submitted: { return: 'returned', approve: 'approved' },
-  returned: { edit: 'returned', submit: 'submitted', abandon: 'published' },
+  draft: { edit: 'draft', consult: 'draft', answer: 'draft', submit: 'submitted', discard: 'discarded' },
+  submitted: {
+    'take-back': 'draft',
+    'take-back-adjustment': 'adjusting',
+    return: 'returned',
+    approve: 'approved',
+  },
+  returned: {
+    edit: 'returned',
+    consult: 'returned',
+    answer: 'returned',
+    submit: 'submitted',
+    abandon: 'published',
+    discard: 'discarded',
+  },
   approved: { return: 'returned', publish: 'published' },
   published: { adjust: 'adjusting', close: 'closed' },
-  adjusting: { edit: 'adjusting', submit: 'submitted', abandon: 'published' },
-  closed: {},
+  adjusting: {
+    edit: 'adjusting',
+    consult: 'adjusting',
+    answer: 'adjusting',
+    submit: 'submitted',
+    abandon: 'published',
+  },
+  closed: { reopen: 'published' },
+  discarded: { restore: 'draft' },
 };
 
 export const planWords = {
@@ -91,16 +154,24 @@ export const planWords = {
     published: '已公布',
     adjusting: '调整中',
     closed: '已结束',
+    discarded: '已删除',
   },
   events: {
     edit: '修改',
+    consult: '征求意见',
+    answer: '答复意见',
     submit: '报送',
+    'take-back': '撤回报送',
+    'take-back-adjustment': '撤回调整的报送',
     return: '退回',
     approve: '批准',
     publish: '公布',
     adjust: '调整',
     abandon: '放弃调整',
     close: '结束',
+    reopen: '恢复执行',
+    discard: '删除',
+    restore: '恢复草稿',
   },
 } as const;
 
@@ -128,6 +199,8 @@ export const Plan = z.strictObject({
   adjustmentReason: LineText.optional(),
   /** What the adjustment does to visits that are drawn and not over, where it changes their entries. */
   drawnVisits: z.enum(drawnVisitEffects).optional(),
+  /** Of a joint plan, what its other departments were asked and said; absent before anyone was. */
+  consultations: z.array(Consultation).readonly().optional(),
   createdBy: z.string(),
   /** Everybody who has written in it since, in any edition; absent until somebody has. */
   writtenBy: z.array(z.string()).readonly().optional(),
@@ -138,10 +211,11 @@ export const Plan = z.strictObject({
 export type Plan = z.infer<typeof Plan>;
 
 /** R5: everybody who had a part in what would be approved. */
-export const writersOf = ({ createdBy, writtenBy = [], submittedBy }: Plan): readonly (string | undefined)[] => [
-  createdBy,
-  ...writtenBy,
-  submittedBy,
+export const writersOf = (plan: Plan): readonly (string | undefined)[] => [
+  plan.createdBy,
+  ...(plan.writtenBy ?? []),
+  plan.submittedBy,
+  ...(plan.consultations ?? []).map(({ answer }) => answer?.by),
 ];
 
 /** The plan with new content; the departments that may read it follow from the entries. */

@@ -14,6 +14,7 @@ import {
   Tag,
   Word,
 } from '../../base/primitives.ts';
+import { tidyCertificate } from '../../base/typed-text.ts';
 import { industryName, isIndustryCode } from '../../codes/industries.ts';
 import { itemLevels, methodCodes } from '../../codes/inspection.ts';
 import {
@@ -212,7 +213,7 @@ export const Inspector = z.strictObject({
   department: DepartmentCode,
   certificate: z
     .strictObject({
-      number: z.string().trim().min(1).max(40),
+      number: z.string().overwrite(tidyCertificate).min(1).max(40),
       issuer: ShortText,
       validFrom: LocalDate,
       validTo: LocalDate,

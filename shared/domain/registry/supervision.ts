@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { county } from '../../codes/county.ts';
 import { marketKinds } from '../../codes/registry.ts';
-import { type InspectionObject, type Supervision, tagLimit } from './registry.ts';
+import { type InspectionObject, type RegistryKind, type RegistryRow, type Supervision, tagLimit } from './registry.ts';
 
 /*
  * One object, many departments (分类标注): what they share is kept by one of them, a market entity by the registrar, any
@@ -75,6 +75,15 @@ export function continued(object: InspectionObject, former: InspectionObject) {
       continuedAs: object.id,
     } satisfies InspectionObject,
   };
+}
+
+/** An object that goes on under another number would be drawn twice if the row of the former one came into use again. */
+export function cannotComeBack(
+  before: RegistryRow[RegistryKind],
+  after: RegistryRow[RegistryKind],
+): string | undefined {
+  if (!('continuedAs' in before) || before.continuedAs === undefined || after.status !== '存续') return undefined;
+  return `此编号已由${before.continuedAs}续用，不能恢复为存续`;
 }
 
 /** Whether a department may keep the object from now on: its keeper offers it, or it is the registrar's by its nature. */

@@ -16,6 +16,7 @@ export type ResultStatus = (typeof resultStatuses)[number];
 
 export const resultEvents = [
   'record',
+  'clear',
   'submit',
   'take-back',
   'take-back-correction',
@@ -41,8 +42,8 @@ export type ResultEvent = (typeof resultEvents)[number];
  */
 export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
   assigned: { record: 'draft', void: 'voided' },
-  draft: { record: 'draft', submit: 'submitted', void: 'voided' },
-  returned: { record: 'draft', submit: 'submitted', void: 'voided' },
+  draft: { record: 'draft', clear: 'assigned', submit: 'submitted', void: 'voided' },
+  returned: { record: 'draft', clear: 'assigned', submit: 'submitted', void: 'voided' },
   submitted: {
     'take-back': 'draft',
     'take-back-correction': 'correcting',
@@ -84,6 +85,7 @@ export const resultWords = {
   },
   events: {
     record: '录入',
+    clear: '清空录入',
     submit: '提交',
     'take-back': '撤回提交',
     'take-back-correction': '撤回更正的提交',

@@ -65,7 +65,9 @@ function requestIn(batch: Batch, id: string): Found | undefined {
     return {
       request: voidRequest,
       decides: ({ scope }) =>
-        scope === 'any' ? ok(undefined) : err({ kind: 'foreign-department', entity: 'batch', id: batch.id }),
+        scope === 'any'
+          ? ok(undefined)
+          : err({ kind: 'foreign-department', entity: 'batch', id: batch.id, reason: '的作废由联席会议办公室审批' }),
       closing: (closed) => ({ ...batch, voidRequest: { ...voidRequest, closed } }),
     };
   }

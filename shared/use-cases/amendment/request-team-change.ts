@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { departmentName } from '../../codes/departments.ts';
 import type { TeamChange } from '../../domain/batch/amendments.ts';
 import { isPending } from '../../domain/batch/amendments.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
@@ -103,4 +104,9 @@ export const decidesTeamChange = (
 ): Result<void, Failure<'foreign-department'>> =>
   actor.scope === 'any' || (actor.department === department && requestedFrom === department)
     ? ok(undefined)
-    : err({ kind: 'foreign-department', entity: 'team-change', id });
+    : err({ kind: 'foreign-department', entity: 'team-change', id, reason: decidedBy(department, requestedFrom) });
+
+const decidedBy = (department: DepartmentCode, requestedFrom: DepartmentCode): string =>
+  requestedFrom === department
+    ? `由${departmentName(department)}或联席会议办公室审批`
+    : `由${departmentName(requestedFrom)}提出，由联席会议办公室审批`;

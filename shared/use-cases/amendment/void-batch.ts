@@ -5,7 +5,7 @@ import { isPending, type VoidRequest } from '../../domain/batch/amendments.ts';
 import { type Batch, isEarlier } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { isBeaconOwed } from '../../domain/batch/randomness.ts';
-import { settings } from '../../platform/settings.ts';
+import type { SettingValues } from '../../platform/county-settings.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
 import {
@@ -16,6 +16,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from '../batch/change-batch.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable } from './amendable.ts';
 
 type AskFailure = BatchChangeFailure | AmendmentFailure;
@@ -76,7 +77,9 @@ export const approveVoid = (
     const parties = [...defaulted.notCommitted, ...defaulted.notRevealed];
     // While a party's secret is missing, no signature can complete an outcome.
     const beaconLost = parties.length === 0 && isBeaconOwed(batch, now);
-    const lost = beaconLost ? beaconIsLost(batch, now) : ok(undefined);
+    const lost = beaconLost
+      ? beaconIsLost(batch, now, await settingsAt(deps, new Date(batch.frozenAt)))
+      : ok(undefined);
     if (!lost.ok) return lost;
     const keyLost = batch.status === 'revealed';
     const category = parties.length > 0 || beaconLost ? '随机源未完成' : asked.value.category;
@@ -126,17 +129,20 @@ function secretsStillDue({ status, ceremony }: Batch, now: Date) {
  * From the time of the round on the outcome is fixed, and anyone with a signature and the frames knows it. The draw may
  * be voided only if fetching the beacon failed often enough and until just now.
  */
-function beaconIsLost({ beacon, beaconFaults: faults, rowsPublishedAt }: Batch, now: Date) {
-  const { beaconPatience: patience, beaconRetry: fresh } = settings;
+function beaconIsLost(
+  { beacon, beaconFaults: faults, rowsPublishedAt }: Batch,
+  now: Date,
+  { beaconPatience: patience, beaconRetry: fresh }: Pick<SettingValues, 'beaconPatience' | 'beaconRetry'>,
+) {
   const minutes = (from: string, to: number) => (to - Date.parse(from)) / 60_000;
-  const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience.value;
-  const lost = inVain && minutes(faults.last, now.getTime()) <= fresh.value;
+  const inVain = faults && faults.relays.length > 0 && minutes(faults.since, Date.parse(faults.last)) >= patience;
+  const lost = inVain && minutes(faults.last, now.getTime()) <= fresh;
   if (lost && rowsPublishedAt !== undefined) return ok(undefined);
   const unlaid = '抽样框尚未登记到公开记录，公众无从验算；请待抽取流程登记后再作废。';
   if (lost) return err({ kind: 'not-ready', entity: 'batch', reason: unlaid } as const);
   const reason =
-    `第 ${beacon?.round} 轮公共随机数已经产生，抽取结果已经确定；只有持续 ${patience.value} 分钟以上向各中继取用均未成功，` +
-    `且最近 ${fresh.value} 分钟内再次取用仍未成功的，方可批准作废。`;
+    `第 ${beacon?.round} 轮公共随机数已经产生，抽取结果已经确定；只有持续 ${patience} 分钟以上向各中继取用均未成功，` +
+    `且最近 ${fresh} 分钟内再次取用仍未成功的，方可批准作废。`;
   return err({ kind: 'not-ready', entity: 'batch', reason } as const);
 }
 

@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { departmentName } from '../../codes/departments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { CeremonyPart, CeremonyParty } from '../../domain/batch/randomness.ts';
 import { commitmentOf, notary, secretOfDice } from '../../draw/ceremony.ts';
@@ -59,7 +60,7 @@ interface Commitment {
 
 const commit = (deps: BatchDeps, { id, party, commitment }: Commitment, actor: Actor, now: Date): Committed =>
   changeBatch<CommitFailure>(deps, { id, action: 'submit-commitment', actor, now }, (batch) => {
-    const found = partOf(batch, party);
+    const found = partOf(batch, party, actor);
     if (!found.ok) return found;
     const { ceremony, part } = found.value;
     if (part.commitment === commitment) return ok(undefined);
@@ -97,7 +98,7 @@ interface Secret {
 
 const reveal = (deps: BatchDeps, { id, party, said }: Secret, actor: Actor, now: Date): Revealed =>
   changeBatch<RevealFailure>(deps, { id, action: 'reveal-secret', actor, now }, (batch) => {
-    const found = partOf(batch, party);
+    const found = partOf(batch, party, actor);
     if (!found.ok) return found;
     const { ceremony, part } = found.value;
     if (part.secret === said.secret) return ok(undefined);
@@ -113,12 +114,16 @@ const reveal = (deps: BatchDeps, { id, party, said }: Secret, actor: Actor, now:
     return ok({ batch: next, facts: { party, ...seedFacts(next) } });
   });
 
-function partOf({ id, ceremony }: Batch, party: CeremonyParty) {
+function partOf({ id, ceremony, readers }: Batch, party: CeremonyParty, { department }: Actor) {
   const part = ceremony?.parts.find((each) => each.party === party);
   if (ceremony && part) return ok({ ceremony, part });
-  return party === notary
-    ? err({ kind: 'not-found', entity: 'notary', id } as const)
-    : err({ kind: 'foreign-department', entity: 'batch', id } as const);
+  if (party === notary) return err({ kind: 'not-found', entity: 'notary', id } as const);
+  const foreign = { kind: 'foreign-department', entity: 'batch', id } as const;
+  // The parties are public with the commitment. Before it only those who read the batch learn of it.
+  if (!ceremony)
+    return err(readers.includes(department) ? { ...foreign, reason: '尚未公布由仪式产生随机数' } : foreign);
+  const named = ceremony.parts.map((each) => (each.party === notary ? '公证处' : departmentName(each.party)));
+  return err({ ...foreign, reason: `的仪式由${named.join('、')}参与，${departmentName(department)}不是参与方` });
 }
 
 const withPart = (batch: Batch, part: CeremonyPart): Batch => ({

@@ -56,7 +56,9 @@ export async function findBatch(
 /** Who may act on a batch: every department that leads one of its entries; the joint meeting's office on all. */
 export const leadsBatch = (batch: Batch, actor: Actor): Result<void, Failure<'foreign-department'>> => {
   const department = isLedBy(batch, actor.department) ? actor.department : batch.department;
-  return checkAccess(actor, { department }, { entity: 'batch', id: batch.id });
+  // Readers learn whose act it is; without the scope `joint` it stays the lead's.
+  const reach = { ...actor, scope: actor.scope === 'any' ? 'any' : 'own' } as const;
+  return checkAccess(reach, { department, shared: batch.readers }, { entity: 'batch', id: batch.id });
 };
 
 /** What an act makes of a batch; `undefined` when it has been done before and nothing is left to write. */

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Actor } from '../actor.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { type BatchChangeFailure, changeBatch, leadsBatch, type StoredBatch, stateAfter } from './change-batch.ts';
 import { begin, firstRun, type ProcessDeps } from './draw-attempts.ts';
 import { futureSource, type SourceRequest } from './future-source.ts';
@@ -26,10 +27,10 @@ export async function commitBatch(
   const done = await changeBatch<BatchChangeFailure | Failure<'invalid-input'>>(
     deps,
     { id, action: 'commit', actor, now, seen: { version, authorise: (batch) => leadsBatch(batch, actor) } },
-    (batch) => {
+    async (batch) => {
       const status = stateAfter(batch, 'commit');
       if (!status.ok) return status;
-      const source = futureSource(request, batch, now);
+      const source = futureSource(request, batch, now, await settingsAt(deps, new Date(batch.frozenAt)));
       if (!source.ok) return source;
       const bound: Batch = { ...committedTo(batch, source.value, now), status: status.value };
       const committed: Batch = { ...bound, process: firstRun(bound, now) };

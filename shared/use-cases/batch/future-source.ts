@@ -7,7 +7,7 @@ import type { CeremonyParty, RandomnessSourceName } from '../../domain/batch/ran
 import { notary } from '../../draw/ceremony.ts';
 import { quicknet, roundAt, roundTime } from '../../draw/quicknet.ts';
 import type { RandomnessSource } from '../../draw/randomness-source.ts';
-import { settings } from '../../platform/settings.ts';
+import type { SettingValues } from '../../platform/county-settings.ts';
 
 /** The requested source of randomness; by default beacon and ceremony together. */
 export interface SourceRequest {
@@ -30,6 +30,9 @@ export interface FutureSource {
   readonly departments: readonly DepartmentCode[];
 }
 
+/** The least minutes of notice, and between the two deadlines of a ceremony, under which the batch was frozen. */
+export type NoticeRules = Pick<SettingValues, 'digestNotice' | 'revealTime'>;
+
 /**
  * The source of the randomness, named in advance: nothing of it may be known for `digestNotice` minutes. With both
  * sources the beacon comes last, so a party that reveals its secret, or does not, cannot know the outcome.
@@ -38,13 +41,14 @@ export function futureSource(
   request: SourceRequest,
   batch: Pick<Batch, 'window' | 'departments' | 'department' | 'entries'>,
   now: Date,
+  rules: NoticeRules,
 ): Result<FutureSource, Failure<'invalid-input'>> {
   const kind = request.source ?? 'combined';
   const { window } = batch;
   const errors = [
     ...strayFields(kind, request),
-    ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now)),
-    ...(kind === 'ceremony' ? aloneErrors(request, batch) : beaconErrors(request, window, now)),
+    ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now, rules)),
+    ...(kind === 'ceremony' ? aloneErrors(request, batch) : beaconErrors(request, window, now, rules)),
   ];
   const { parties = [], notaryOffice, commitBy = '', revealBy = '', reason } = request;
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
@@ -58,7 +62,7 @@ export function futureSource(
     const alone = { ...ceremony, ...(reason !== undefined && { reason }) };
     return ok({ manifest: { kind, ...stated }, kept: { source: kind, ceremony: alone }, departments });
   }
-  const round = roundAt(new Date(request.drawAt ?? earliest(request, now)));
+  const round = roundAt(new Date(request.drawAt ?? earliest(request, now, rules)));
   const { chain } = quicknet;
   const beacon = { chain, round, due: roundTime(round).toISOString() };
   return kind === 'drand'
@@ -69,8 +73,8 @@ export function futureSource(
 const minute = 60_000;
 
 /** The earliest permitted time of a round: when the notice is over, and after every secret. */
-function earliest({ revealBy }: SourceRequest, now: Date): number {
-  const noticed = now.getTime() + settings.digestNotice.value * minute;
+function earliest({ revealBy }: SourceRequest, now: Date, { digestNotice }: NoticeRules): number {
+  const noticed = now.getTime() + digestNotice * minute;
   return Math.max(noticed, revealBy === undefined ? noticed : Date.parse(revealBy) + 1);
 }
 
@@ -122,6 +126,7 @@ function ceremonyErrors(
   { parties, commitBy, revealBy }: SourceRequest,
   window: Batch['window'],
   now: Date,
+  { digestNotice: notice, revealTime: time }: NoticeRules,
 ): FieldError[] {
   const given = { parties, commitBy, revealBy };
   const missing = (['parties', 'commitBy', 'revealBy'] as const).filter((field) => given[field] === undefined);
@@ -129,8 +134,6 @@ function ceremonyErrors(
     return missing.map((field) => ({ path: `body.${field}`, message: '由仪式产生随机数时须填写' }));
   }
   const distinct = new Set(parties).size;
-  const notice = settings.digestNotice.value;
-  const time = settings.revealTime.value;
   return [
     ...(distinct < 2 ? [{ path: 'body.parties', message: '至少由两个不同部门提供随机数' }] : []),
     ...(distinct < parties.length ? [{ path: 'body.parties', message: '同一部门只能列出一次' }] : []),
@@ -146,10 +149,15 @@ function ceremonyErrors(
   ];
 }
 
-function beaconErrors({ drawAt, revealBy }: SourceRequest, window: Batch['window'], now: Date): FieldError[] {
-  const notice = settings.digestNotice.value;
+function beaconErrors(
+  { drawAt, revealBy }: SourceRequest,
+  window: Batch['window'],
+  now: Date,
+  rules: NoticeRules,
+): FieldError[] {
+  const { digestNotice: notice } = rules;
   const path = 'body.drawAt';
-  const at = drawAt === undefined ? earliest({ revealBy }, now) : Date.parse(drawAt);
+  const at = drawAt === undefined ? earliest({ revealBy }, now, rules) : Date.parse(drawAt);
   return [
     ...(at - now.getTime() < notice * minute
       ? [{ path, message: `公共随机数时间至少应在公布摘要 ${notice} 分钟以后` }]

@@ -5,6 +5,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import {
   type BatchChangeFailure,
   type BatchDeps,
@@ -35,13 +36,14 @@ export const moveToCeremony = (
   now: Date,
 ): Promise<Result<StoredBatch, MoveFailure>> => {
   const seen = { version, authorise: (batch: Batch) => leadsBatch(batch, actor) };
-  return changeBatch<MoveFailure>(deps, { id, action: 'move-to-ceremony', actor, now, seen }, (batch) => {
+  return changeBatch<MoveFailure>(deps, { id, action: 'move-to-ceremony', actor, now, seen }, async (batch) => {
     const status = stateAfter(batch, 'move');
     if (!status.ok) return status;
     const { beacon, beaconFaults: _, ...rest } = batch;
     if (!beacon) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次的随机数本来就由仪式产生。' });
     if (now.getTime() >= Date.parse(beacon.due)) return err({ kind: 'beacon-passed', at: beacon.due });
-    const source = futureSource({ ...request, reason, source: 'ceremony' }, batch, now);
+    const rules = await settingsAt(deps, new Date(batch.frozenAt));
+    const source = futureSource({ ...request, reason, source: 'ceremony' }, batch, now, rules);
     if (!source.ok) return source;
     const moved: Batch = {
       ...committedTo(rest, source.value, now),

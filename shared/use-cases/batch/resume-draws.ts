@@ -2,6 +2,7 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { settings } from '../../platform/settings.ts';
 import { every } from '../every.ts';
 import type { Records, Stored } from '../ports/records.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { systemActor } from '../system-actor.ts';
 import { dueAtOf, type ProcessDeps, runOf, startNext } from './draw-attempts.ts';
 
@@ -17,7 +18,7 @@ export async function resumeDraws(deps: ProcessDeps, now: Date): Promise<Record<
   const failures: unknown[] = [];
   for (const { value } of await batchesInProcess(deps.records)) {
     counts.open += 1;
-    if (isStuck(value, now)) counts.stuck += 1;
+    if (await isStuck(deps, value, now)) counts.stuck += 1;
     try {
       if (await carryOn(deps, value, now)) counts.started += 1;
     } catch (cause) {
@@ -44,9 +45,10 @@ function mayBegin({ process, status }: Batch): boolean {
   return (process.transient === true || status !== 'committed') && process.attempt < settings.drawAttempts.value;
 }
 
-function isStuck(batch: Batch, now: Date): boolean {
+async function isStuck(deps: Pick<ProcessDeps, 'records'>, batch: Batch, now: Date): Promise<boolean> {
+  const { drawOverdue } = await settingsAt(deps, new Date(batch.frozenAt));
   const late = now.getTime() - Date.parse(dueAtOf(batch) ?? batch.frozenAt);
-  return batch.process?.failedAt !== undefined || late > settings.drawOverdue.value * 60_000;
+  return batch.process?.failedAt !== undefined || late > drawOverdue * 60_000;
 }
 
 /** All of them, read before any is resumed. */

@@ -22,6 +22,13 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'import-undo-withdrawn': '撤销导入的申请已放弃',
   'import-undone': '导入已撤销',
   'visit-ended': '牵头部门已登记检查结束',
+  'ceremony-due': '抽取仪式待办',
+  'notary-due': '公证处的承诺或掷骰待登记',
+  'setting-proposed': '有设定变更待批准',
+  'setting-refused': '设定变更未获同意',
+  'setting-changed': '县级设定已变更',
+  'plan-consulted': '征求意见',
+  'plan-answered': '征求意见的答复',
   'window-changed': '计划调整，检查期已变更',
 };
 

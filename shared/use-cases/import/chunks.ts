@@ -5,7 +5,8 @@ import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import type { Registry, Staging, StoredRow } from '../ports/registry.ts';
+import type { NameHeld, Registry, Staging, StoredRow } from '../ports/registry.ts';
+import { nameHeldWords } from '../registry/names-held.ts';
 import { alikeInRegistry } from './alike.ts';
 import { compareRow, isObject, refused } from './compare-row.ts';
 import { checkReferences } from './references.ts';
@@ -128,7 +129,7 @@ export async function stageChunk<K extends RegistryKind>(
 
   const taken = await deps.staging.stage(entry.id, staged, { kind, by: entry.createdBy, at: now.toISOString() });
   if (taken === undefined) return undefined;
-  const lost = new Set(taken);
+  const lost = new Map(taken.map((one) => [one.id, one]));
   const added = staged.flatMap(({ line, value, supersedes }) =>
     isObject(value) && !present(supersedes) && !lost.has(value.id) ? [{ line, object: value }] : [],
   );
@@ -136,8 +137,9 @@ export async function stageChunk<K extends RegistryKind>(
     remarks.set(line, [...(remarks.get(line) ?? []), twin]);
   }
   for (const { line, value, supersedes, also, emptied } of staged) {
-    if (lost.has(value.id)) {
-      wrong.set(line, [{ column: '', value: value.id, reason: '该记录正由另一项导入或修改占用，请稍后重新导入' }]);
+    const refusal = lost.get(value.id);
+    if (refusal) {
+      wrong.set(line, [refusal.held ? nameProblem(value, refusal.held) : busyProblem(value)]);
       continue;
     }
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
@@ -148,6 +150,17 @@ export async function stageChunk<K extends RegistryKind>(
   counts.rows += valid.length + invalid.length;
   counts.refused += wrong.size;
   return said(wrong, remarks);
+}
+
+const busyProblem = ({ id }: RegistryRow[RegistryKind]): RowProblem => ({
+  column: '',
+  value: id,
+  reason: '该记录正由另一项导入或修改占用，请稍后重新导入',
+});
+
+function nameProblem(row: RegistryRow[RegistryKind], held: NameHeld): RowProblem {
+  const value = 'certificate' in row ? row.certificate.number : row.id;
+  return { column: '执法证号', value, reason: nameHeldWords(held) };
 }
 
 /** A refused row is reported with what is wrong, any other with what there is to look at. */

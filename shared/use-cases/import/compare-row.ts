@@ -5,7 +5,7 @@ import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.t
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
-import { continued, keepParts } from '../../domain/registry/supervision.ts';
+import { cannotComeBack, continued, keepParts } from '../../domain/registry/supervision.ts';
 
 type Compared<V> = { readonly remarks?: readonly RowProblem[] } & (
   | {
@@ -34,6 +34,8 @@ export function compareRow<K extends RegistryKind>(
   former: RegistryRow['object'] | undefined,
 ): Compared<RegistryRow[K]> {
   const compared = compareAlone(entry, header, row, before, former);
+  const back = before && compared.outcome === 'new' ? cannotComeBack(before, compared.value) : undefined;
+  if (back !== undefined) return refused([{ column: '状态', value: row.status, reason: back }]);
   if (!former || compared.outcome === 'refused') return compared;
   const value = compared.outcome === 'new' ? compared.value : before;
   if (!value || !isObject(value)) return compared;

@@ -1,5 +1,5 @@
-import { settings } from '../../platform/settings.ts';
 import { every } from '../every.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 import { move } from './decide-import.ts';
 import { runDiscarding, type StagingDeps } from './import-jobs.ts';
 import { importNotice } from './import-notices.ts';
@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
  * department. One that is activated or discarded meanwhile stays what it became.
  */
 export async function expireImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
-  const days = settings.importExpiry.value;
+  const { importExpiry: days } = await settingsAt(deps, now);
   let expired = 0;
   const staged = every((page) => deps.records.list({ kind: 'import', in: 'staged', page }), 100);
   for await (const found of staged) {

@@ -1,5 +1,6 @@
 import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
+import { settings } from '../../platform/settings.ts';
 import { every } from '../every.ts';
 import { type Blobs, FileUnusable } from '../ports/blobs.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
@@ -19,6 +20,9 @@ export interface StagingDeps extends TableDeps {
 
 const replacedFile = '文件已不存在、与登记的大小不符，或在校验过程中被替换，请重新登记导入';
 
+const { value: mostRuns } = settings.importRuns;
+const neverFinished = `校验了${mostRuns}次都没有完成，已不再重试，名录未作任何改动；请拆分文件后重新登记导入`;
+
 /**
  * Reads an import file, stages the rows that are new or changed and writes the report. Staging again writes the same rows
  * under the same keys, so a run that died is simply run again; until activation nobody sees any of it. Every state a run
@@ -35,7 +39,9 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   if (sha256 === undefined || (before ?? sha256) !== sha256) {
     return giveUp(deps, found, { failure: replacedFile }, now);
   }
-  const begun = await move(deps, found, 'stage', { sha256, progress: 0 }, [], system(found), now);
+  const runs = found.value.runs ?? 0;
+  if (runs >= mostRuns) return giveUp(deps, found, { failure: neverFinished }, now);
+  const begun = await move(deps, found, 'stage', { sha256, progress: 0, runs: runs + 1 }, [], system(found), now);
   if (!begun.ok) return {};
 
   const run: Run = { current: begun.value, counts: { ...noCounts }, report: importReport() };
@@ -118,15 +124,22 @@ export async function runDiscarding(deps: StagingDeps, importId: string, now: Da
 const abandonedMs = 20 * 60_000;
 const pageSize = 100;
 
-/** Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. */
+/**
+ * Takes up every import whose job died before it ended, or was never started. Runs that come twice do no harm. One that
+ * fails again does not keep the others waiting.
+ *
+ * @throws AggregateError of what failed, once all were taken up.
+ */
 export async function resumeImports(deps: StagingDeps, now: Date): Promise<Record<string, number>> {
   let resumed = 0;
+  const faults: unknown[] = [];
   const underWay = every((page) => deps.records.list({ kind: 'import', in: 'underWay', page }), pageSize);
   for await (const { value, meta } of underWay) {
     if (now.getTime() - Date.parse(meta.updatedAt) < abandonedMs) continue;
-    await jobOf[value.status]?.(deps, value.id, now);
+    await jobOf[value.status]?.(deps, value.id, now).catch((error: unknown) => faults.push(error));
     resumed += 1;
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${resumed} imports could not go on`);
   return { resumed };
 }
 

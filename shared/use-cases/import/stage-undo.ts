@@ -1,6 +1,7 @@
 import { noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
+import { nameHeldWords } from '../registry/names-held.ts';
 import type { RunningCounts } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { type GiveUpDeps, giveUp, sealStaged, system, type Tally } from './give-up.ts';
@@ -31,7 +32,12 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
     const meta = { kind, by: createdBy, at: now.toISOString() };
     const taken = await deps.staging.stage<RegistryKind>(id, rows, meta);
     if (taken === undefined) return counts;
-    if (taken.length > 0) throw new Error(`import ${id} holds its registry, and ${taken[0]} was taken`);
+    const [first] = taken;
+    if (first?.held) {
+      const failure = `人员${first.id}撤销后的执法证，${nameHeldWords(first.held)}，不能整体撤销；请逐条更正，或导入更正后的文件`;
+      return giveUp(deps, begun.value, { progress: counts.rows, counts, failure }, now);
+    }
+    if (first) throw new Error(`import ${id} holds its registry, and ${first.id} was taken`);
     counts.rows += rows.length;
     counts.removed += rows.filter(({ removed }) => removed).length;
   }

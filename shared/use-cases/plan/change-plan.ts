@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { SealedList } from '../../domain/audit/sealed-list.ts';
 import { type Plan, type PlanEvent, type PlanStatus, planTransitions, planWords } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
@@ -29,7 +30,7 @@ export type PlanReadFailure = Failure<'not-found' | 'foreign-department'>;
 export type PlanChangeFailure =
   | PlanReadFailure
   | CommitFailure
-  | Failure<'illegal-transition' | 'invalid-input' | 'same-person'>;
+  | Failure<'illegal-transition' | 'invalid-input' | 'same-person' | 'not-ready'>;
 
 /** A plan as its caller saw it, and what the caller wants to happen to it. */
 export interface PlanRequest {
@@ -54,6 +55,7 @@ export async function findPlan(
 export interface PlanChange {
   readonly plan: Plan;
   readonly also?: readonly Change[];
+  readonly facts?: EventDraft['facts'];
   /** What was written in bulk and goes with the change. */
   readonly rows?: SealedList;
 }
@@ -61,7 +63,7 @@ export interface PlanChange {
 /** Carries an event out on the version the caller has seen: whoever comes second learns that the plan has moved on. */
 export const changePlan = (
   deps: PlanDeps,
-  { id, version, event }: PlanRequest & { readonly event: PlanEvent },
+  { id, version, event }: PlanRequest & { readonly event: PlanEvent | ((plan: Plan) => PlanEvent) },
   actor: Actor,
   now: Date,
   change: (plan: Plan, next: PlanStatus) => Promise<Result<PlanChange, PlanChangeFailure>>,
@@ -71,14 +73,20 @@ export const changePlan = (
     'plan',
     { id, version, find: () => findPlan(deps, id, actor) },
     async ({ value: before }) => {
-      const next = transition(planTransitions, planWords, before.status, event);
+      const named = typeof event === 'string' ? event : event(before);
+      const next = transition(planTransitions, planWords, before.status, named);
       if (!next.ok) return next;
       const changed = await change(before, next.value);
       if (!changed.ok) return changed;
       const { also, rows } = changed.value;
       const plan = { ...changed.value.plan, status: next.value };
-      const facts = { status: plan.status, edition: plan.edition, entries: plan.entries.length };
-      const told = { ...eventOf(event, actor, now, facts), ...(rows && { rows }) };
+      const facts = {
+        status: plan.status,
+        edition: plan.edition,
+        entries: plan.entries.length,
+        ...changed.value.facts,
+      };
+      const told = { ...eventOf(named, actor, now, facts), ...(rows && { rows }) };
       return ok({ value: plan, event: told, ...(also && { also }) });
     },
   );

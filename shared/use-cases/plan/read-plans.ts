@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import type { Plan } from '../../domain/plan/plan.ts';
+import { type Plan, planStatuses } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
@@ -40,6 +40,9 @@ export interface PlanQuery {
   readonly department?: readonly DepartmentCode[] | undefined;
 }
 
+/** Those that a list shows unless it is asked for the deleted ones. */
+const kept = planStatuses.filter((status) => status !== 'discarded');
+
 /** A page of the plans the actor may read, by owning department and year. */
 export function listPlans(
   deps: ReadDeps,
@@ -49,7 +52,7 @@ export function listPlans(
 ): Promise<Page<Stored<Plan>>> {
   const owners = (department ?? departmentCodes).filter((code) => actor.scope !== 'own' || code === actor.department);
   const where: Match[] = [
-    ...(status ? [{ field: 'status', equals: status }] : []),
+    status ? { field: 'status', equals: status } : { field: 'status', oneOf: kept },
     ...(scope ? [{ field: 'scope', equals: scope }] : []),
     ...(actor.scope === 'joint' ? [sharedWith(actor.department)] : []),
   ];

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
 import { county } from '../../codes/county.ts';
 import { planErrors } from '../../domain/plan/check-plan.ts';
+import { openConsultations } from '../../domain/plan/consultation.ts';
 import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf } from '../changes.ts';
@@ -28,8 +30,7 @@ export async function createPlan(
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
   const made = await deps.records.find('plan', id);
   if (made) return isSame(made.value, wanted) ? ok(made) : err({ kind: 'already-exists', entity: 'plan', id });
-  const sequence = await deps.counters.next(`plan#${wanted.year}`);
-  const number = planNumber(county.code, wanted.year, sequence);
+  const number = await nextNumber(deps, wanted.year);
   const { department } = actor;
   const plan: Plan = {
     ...wanted,
@@ -46,22 +47,39 @@ export async function createPlan(
   return done.ok ? findPlan(deps, id, actor) : done;
 }
 
+const nextNumber = async ({ counters }: Pick<PlanDeps, 'counters'>, year: number): Promise<string> =>
+  planNumber(county.code, year, await counters.next(`plan#${year}`));
+
 const isSame = (plan: Plan, wanted: Pick<Plan, 'year' | 'scope' | 'title'>): boolean =>
   plan.year === wanted.year && plan.scope === wanted.scope && plan.title === wanted.title;
 
 /**
  * Replaces the content while the plan is being written; returns every mistake with its path. An adjustment also says
- * what it does to visits already drawn.
+ * what it does to visits already drawn. Until it is first published a plan can be moved to another year, whose next
+ * number it gets.
  */
 export const updatePlan = (
   deps: PlanDeps,
-  { title, entries, drawnVisits, ...request }: PlanRequest & Pick<Plan, 'title' | 'entries' | 'drawnVisits'>,
+  {
+    year,
+    title,
+    entries,
+    drawnVisits,
+    ...request
+  }: PlanRequest & Pick<Plan, 'title' | 'entries' | 'drawnVisits'> & { readonly year?: number | undefined },
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> =>
-  changePlan(deps, { ...request, event: 'edit' }, actor, now, (plan) =>
-    checked(deps, writtenBy(withContent(plan, { title, entries, drawnVisits }), actor), 'body'),
-  );
+  changePlan(deps, { ...request, event: 'edit' }, actor, now, async (plan) => {
+    const moves = year !== undefined && year !== plan.year;
+    if (moves && plan.edition > 0) {
+      return err({ kind: 'invalid-input', errors: [{ path: 'body.year', message: '已公布的计划不能改变年度' }] });
+    }
+    const content = { ...withContent(plan, { title, entries, drawnVisits }), ...(moves && { year }) };
+    const written = await checked(deps, writtenBy(content, actor), 'body');
+    if (!written.ok || !moves) return written;
+    return ok({ plan: { ...written.value.plan, number: await nextNumber(deps, year) } });
+  });
 
 /** Submits the plan to the joint meeting's office; the item lists may have changed since it was written. */
 export const submitPlan = (
@@ -74,7 +92,7 @@ export const submitPlan = (
     if (plan.entries.length === 0) {
       return err({ kind: 'invalid-input', errors: [{ path: 'plan.entries', message: '计划至少应有一个条目' }] });
     }
-    const unsaid = await unsaidOf(deps.records, plan, now);
+    const unsaid = [...openConsultations(plan, localDateOf(now)), ...(await unsaidOf(deps.records, plan, now))];
     if (unsaid.length > 0) return err({ kind: 'invalid-input', errors: unsaid });
     const { returnReason: _, ...written } = plan;
     return checked(deps, { ...writtenBy(written, actor), submittedBy: actor.id }, 'plan');

@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { UniqueName } from '../../domain/registry/unique-names.ts';
 import type { Match, Page, PageRequest } from './paging.ts';
 import type { Stored } from './records.ts';
 
@@ -19,6 +20,18 @@ export interface FreezeMark {
   readonly freezes: number;
   readonly undone: number;
   readonly batch?: string;
+}
+
+/** A name that only one row of a registry may have, and who has it. */
+export interface NameHeld {
+  readonly of: UniqueName['of'];
+  readonly holder: string;
+}
+
+/** A row that could not be staged: what it would have to itself another row has, or an import or writer took it meanwhile. */
+export interface NotStaged {
+  readonly id: string;
+  readonly held?: NameHeld;
 }
 
 /** A search in the index of a registry: by a part of the name in its search form, or of an object by more. */
@@ -57,6 +70,10 @@ export interface Registry {
   isIndexed(): Promise<boolean>;
   /** Puts the rows of earlier versions into the search index. May be repeated, and goes on where it stopped. */
   index(): Promise<{ readonly rows: number }>;
+  /** Of what the row would have to itself, what another row of its registry has, seen or staged. */
+  holders<K extends RegistryKind>(kind: K, value: RegistryRow[K]): Promise<readonly NameHeld[]>;
+  /** Names the rows of earlier versions as holders of what they have to themselves. May be repeated, and goes on where it stopped. */
+  reserveNames(): Promise<{ readonly rows: number }>;
   /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */
   shard(shard: number, where?: readonly Match[]): AsyncIterable<StoredRow<'object'>>;
   freezeMark(): Promise<FreezeMark>;
@@ -69,8 +86,8 @@ export interface Staging {
   /** The rows now active under these ids, whoever keeps them, and those that were removed. */
   current<K extends RegistryKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, StoredRow<K>>>;
   /**
-   * Answers the ids that another import or writer has taken since they were read; those are not staged. Undefined when the
-   * import is not open for staging: nothing more of it is staged then.
+   * Answers what could not be staged. Rows that have nothing to themselves come first, so that one file may hand a name from
+   * one row to another. Undefined when the import is not open for staging: nothing more of it is staged then.
    */
   stage<K extends RegistryKind>(
     importId: string,
@@ -83,11 +100,24 @@ export interface Staging {
       readonly also?: { readonly value: RegistryRow[K]; readonly supersedes: StoredRow<K> };
     }[],
     meta: { readonly kind: K; readonly by: string; readonly at: string },
-  ): Promise<readonly string[] | undefined>;
+  ): Promise<readonly NotStaged[] | undefined>;
   /** What an import has staged, for its event to seal; undefined when part of it was staged by a version that could not say. */
   staged(importId: string, kind: RegistryKind): Promise<readonly Entry[] | undefined>;
   /** After activation: moves superseded rows into the history. Returns when none is left. */
   settle(importId: string, kind: RegistryKind): Promise<void>;
   /** Removes what was staged and frees what was marked. */
   discard(importId: string, kind: RegistryKind): Promise<void>;
+  /** Every row that carries the mark of an import, some at a time: all of an open one, none of one that is done. */
+  marks(): AsyncIterable<readonly ImportMark[]>;
+  /** Settles or discards these rows alone, as their imports were, and answers how many; an open import stays as it is. */
+  mend(marks: readonly ImportMark[]): Promise<number>;
+}
+
+/** A row of a registry that an import stages (`stagedBy`) or supersedes (`supersededBy`). */
+export interface ImportMark {
+  readonly kind: RegistryKind;
+  readonly importId: string;
+  readonly mark: 'stagedBy' | 'supersededBy';
+  readonly id: string;
+  readonly slot: 'a' | 'b';
 }

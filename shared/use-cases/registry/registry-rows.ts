@@ -4,13 +4,13 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
-import { keepParts, mayTakeOver, ownPart, withPart } from '../../domain/registry/supervision.ts';
+import { cannotComeBack, keepParts, mayTakeOver, ownPart, withPart } from '../../domain/registry/supervision.ts';
 import type { Actor } from '../actor.ts';
 import { createRow as create, eventOf, replaceRow } from '../changes.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
-import { certificateHeld } from './inspector-certificates.ts';
+import { nameHeld } from './names-held.ts';
 import { itemPublications } from './public-items.ts';
 import { mistypedRecusal } from './recused-objects.ts';
 
@@ -53,18 +53,26 @@ export async function createRow<K extends RegistryKind>(
   if (!reach.ok) return reach;
   const there = await deps.registry.find(kind, value.id);
   if (there) return err(takenBy(there, actor));
-  const wrong = (await certificateHeld(deps.registry, value)) ?? (await mistypedRecusal(deps.registry, value));
+  const wrong = (await nameHeld(deps.registry, kind, value)) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const change = create(kind, value, eventOf('create', actor, now));
   const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
-  return done.ok ? findRow(deps, kind, value.id, actor) : done;
+  return done.ok ? findRow(deps, kind, value.id, actor) : err(await takenMeanwhile(deps, kind, value, done.error));
 }
 
-/** An object that goes on under another number would be drawn twice if this one came into use again. */
+/** Of two who take one name at the same moment, the other one is told who has it. */
+const takenMeanwhile = async <K extends RegistryKind>(
+  { registry }: Pick<RegistryDeps, 'registry'>,
+  kind: K,
+  value: RegistryRow[K],
+  failure: CommitFailure,
+) => (failure.kind === 'import-open' ? failure : ((await nameHeld(registry, kind, value)) ?? failure));
+
 function goneOn(before: RegistryRow[RegistryKind], value: RegistryRow[RegistryKind]) {
-  if (!('continuedAs' in before) || before.continuedAs === undefined || value.status !== '存续') return undefined;
-  const message = `此编号已由${before.continuedAs}续用，不能恢复为存续`;
-  return { kind: 'invalid-input', errors: [{ path: 'body.status', message }] } as const;
+  const message = cannotComeBack(before, value);
+  return message === undefined
+    ? undefined
+    : ({ kind: 'invalid-input', errors: [{ path: 'body.status', message }] } as const);
 }
 
 /** One object, many departments: whoever enters it again is told who keeps it and how to supervise it as well. */
@@ -97,11 +105,11 @@ export async function updateRow<K extends RegistryKind>(
   }
   const wrong =
     goneOn(row.value.value, value) ??
-    (await certificateHeld(deps.registry, value)) ??
+    (await nameHeld(deps.registry, kind, value)) ??
     (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const done = await replace(deps, row.value, beside(value, row.value.value), eventOf('update', actor, now));
-  return done.ok ? findRow(deps, kind, id, actor) : done;
+  return done.ok ? findRow(deps, kind, id, actor) : err(await takenMeanwhile(deps, kind, value, done.error));
 }
 
 /** Deactivates a row with a reason; it stays readable, and frozen frames still resolve it (R15). */

@@ -58,6 +58,17 @@ export const offerObject = (
     return ok({ value: { ...value, offeredTo: to }, event: eventOf('offer', actor, now, { to }) });
   });
 
+/** Ends an offer that nobody has taken up: its keeper withdraws it, or the department it was made to declines. */
+export const endOffer = (deps: SuperviseDeps, id: string, actor: Actor, now: Date) =>
+  changeObject(deps, id, undefined, ({ value }) => {
+    const { offeredTo, ...kept } = value;
+    const concerned = [value.department, offeredTo].includes(actor.department);
+    if (!concerned) return err({ kind: 'foreign-department', entity: 'object', id });
+    if (offeredTo === undefined) return notReady('该对象没有等待接管的移交。');
+    const act = actor.department === value.department ? 'withdraw-offer' : 'decline-offer';
+    return ok({ value: kept, event: eventOf(act, actor, now, { to: offeredTo }) });
+  });
+
 /** Keeps from now on what all departments share of an object. The keeper before goes on supervising it. */
 export const takeOverObject = (deps: SuperviseDeps, id: string, actor: Actor, now: Date) =>
   changeObject(deps, id, undefined, ({ value }) => {

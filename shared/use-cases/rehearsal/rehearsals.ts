@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { entryErrors, planErrors } from '../../domain/plan/check-plan.ts';
-import type { Plan, PlanEntry } from '../../domain/plan/plan.ts';
+import { type Plan, type PlanEntry, planWords } from '../../domain/plan/plan.ts';
 import {
   type Rehearsal,
   type RehearsalEvent,
@@ -65,7 +65,9 @@ export async function startRehearsal(
   const found = await findPlan(deps, planId, actor);
   if (!found.ok) return found;
   const plan = found.value.value;
-  if (plan.status === 'closed') return err({ kind: 'not-ready', entity: 'plan', reason: '计划已结束，无须演练。' });
+  if (plan.status === 'closed' || plan.status === 'discarded') {
+    return err({ kind: 'not-ready', entity: 'plan', reason: `计划${planWords.states[plan.status]}，无须演练。` });
+  }
   const entries = entriesOf(plan, entryId);
   if (!entries) return err({ kind: 'not-found', entity: 'entry', id: entryId ?? '' });
   const errors = await errorsIn(deps, plan, entries, entryId);

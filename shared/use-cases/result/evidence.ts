@@ -101,7 +101,8 @@ function alreadyAttached(
 const roomIn = ({ evidence }: InspectionResult): Result<void, LimitFailure> =>
   evidence.length < evidencePerResult ? ok(undefined) : err({ kind: 'evidence-limit', limit: evidencePerResult });
 
-async function keepUpload(
+/** Copies an uploaded file, if it is what was announced, to a key where nothing changes it; answers the key. */
+export async function keepUpload(
   { blobs, salt }: Pick<EvidenceDeps, 'blobs' | 'salt'>,
   { id, evidenceId, announced: { bytes, sha256, mediaType } }: EvidenceRequest,
 ): Promise<Result<string, Failure<'evidence-not-uploaded' | 'evidence-mismatch'>>> {

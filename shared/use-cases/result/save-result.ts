@@ -46,6 +46,35 @@ export const saveResult = (
     return fits.ok ? ok({ result }) : fits;
   });
 
+/**
+ * Empties a draft: the result waits to be entered as if nobody had begun. The files stay in the versions that cite
+ * them. Days that an earlier submission or the visit has fixed stay as well (R7).
+ */
+export const clearResult = (
+  deps: Deps,
+  request: ResultRequest,
+  actor: ResultActor,
+  now: Date,
+): Changed<Failure<'uncertified-recorder'>> =>
+  changeResult<Failure<'uncertified-recorder'>>(deps, request, 'clear', actor, now, (before) => {
+    const allowed = checkRecorder(before, actor);
+    if (!allowed.ok) return allowed;
+    return ok({ result: { ...before, ...nothingEntered }, facts: { evidence: before.evidence.length } });
+  });
+
+const nothingEntered = {
+  inspectedOn: undefined,
+  present: [],
+  nonPerformance: undefined,
+  findings: [],
+  overall: [],
+  differsBecause: undefined,
+  evidence: [],
+  recordedBy: [],
+  submittedBy: undefined,
+  returnReason: undefined,
+} as const satisfies Partial<InspectionResult>;
+
 /** The visit a result is of. */
 export async function visitOf(records: Records, { id, visitId }: InspectionResult): Promise<Visit> {
   const visit = await records.find('visit', visitId);

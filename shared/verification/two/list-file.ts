@@ -1,22 +1,27 @@
-/** The lines of a list file, as often as they are asked for; what is no text is an empty line, at which reading stops. */
-export const listFile = (chunks: () => Iterable<Uint8Array>): Iterable<string> => ({
-  [Symbol.iterator]: () => linesOf(chunks())[Symbol.iterator](),
-});
+import { tryCanonicalJson } from '../../draw/canonical-json.ts';
+import { bookRowOf, listRowOf } from '../../draw/lines.ts';
+import { type FrameFile, type RowForm, rowFile } from '../frame-file.ts';
 
-function* linesOf(chunks: Iterable<Uint8Array>): Iterable<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let rest = '';
+/** A line of a list, or of a book, in canonical JSON. */
+const row: RowForm = {
+  published: /^\{("id":"[^"\\]*","places":"[\d,]*",)?"row":"[0-9a-f]{64}","stratum":"[^"\\]*"(,"version":\d+)?\}$/,
+  lineOf(text) {
+    const value = parsed(text);
+    if (!value) return undefined;
+    const line = tryCanonicalJson(value);
+    return line.ok && (listRowOf(line.value) ?? bookRowOf(line.value)) ? { line: line.value, row: value } : undefined;
+  },
+};
+
+/** The lines of a list or book of suiji-draw/2, as often as they are asked for. */
+export const listFile = (chunks: () => Iterable<Uint8Array>): FrameFile => rowFile(chunks, row);
+
+function parsed(text: string): object | undefined {
   try {
-    for (const chunk of chunks) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
-    }
-    rest += decoder.decode();
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    yield '';
-    return;
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
-  if (rest !== '') yield rest;
 }

@@ -3,8 +3,9 @@ import { Sha256Hex } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { tryCanonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
-import { failed, formDiffers, passed, type VerificationStep } from '../../draw/verification-step.ts';
+import { failed, passed, type VerificationStep } from '../../draw/verification-step.ts';
 import { DrawDocument, ListedDocument } from '../../public/schemas.ts';
+import { type FileForm, formsOf, repeatsKey } from '../file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/2';
 
@@ -22,6 +23,8 @@ export type RecordFile = z.infer<typeof RecordFile>;
 export interface ReadRecord {
   readonly file: RecordFile;
   readonly whole: VerificationStep;
+  /** How the file differs from the one form in which it is published. */
+  readonly forms: readonly FileForm[];
 }
 
 export interface UnreadableRecord {
@@ -39,21 +42,25 @@ export function recordFileText(draw: unknown, list?: readonly unknown[]): string
 }
 
 export function readRecordFile(bytes: Uint8Array): Result<ReadRecord, UnreadableRecord> {
-  const text = decoded(bytes);
-  if (text === undefined) return err({ kind: 'not-utf8' });
+  const decodedText = decoded(bytes);
+  if (decodedText === undefined) return err({ kind: 'not-utf8' });
+  const text = decodedText.replace(/^\ufeff/, '');
   const value = parsed(text);
   if (value === undefined) return err({ kind: 'not-json' });
   const file = RecordFile.safeParse(value);
   if (!file.success) return err({ kind: 'not-a-record', where: file.error.issues[0]?.path.join('.') ?? '' });
-  return ok({ file: file.data, whole: wholeStep(text, value, file.data.fingerprint) });
+  return ok({
+    file: file.data,
+    whole: wholeStep(text, value, file.data.fingerprint),
+    forms: formsOf(decodedText, value),
+  });
 }
 
-/** A file that was saved anew still has its fingerprint; one whose content was altered has not. */
+/** The fingerprint is of what the file says; whoever saves it again with other blanks has not changed it. */
 function wholeStep(text: string, value: object, fingerprint: string): VerificationStep {
+  if (repeatsKey(text, value)) return failed('file', 'field-repeated');
   const body = Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'fingerprint'));
-  if (fingerprintOf(body) !== fingerprint) return failed('file', 'fingerprint-differs');
-  const canonical = tryCanonicalJson(value);
-  return canonical.ok && `${canonical.value}\n` === text ? passed('file') : failed('file', formDiffers);
+  return fingerprintOf(body) === fingerprint ? passed('file') : failed('file', 'fingerprint-differs');
 }
 
 function fingerprintOf(body: object): string {
@@ -70,10 +77,9 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A byte order mark says nothing that the file says, so it is a matter of form. */
 function parsed(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;

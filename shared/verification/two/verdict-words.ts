@@ -29,7 +29,7 @@ export const stepWords: Readonly<Record<VerificationStepName, { readonly title: 
 
 /** What is of this specification alone; the rest is worded as before. */
 const reasonWords: Readonly<Record<string, string>> = {
-  'form-differs': '内容没有改动，只是被另存过（换行符、空白、顺序等格式不同）；请改用原文件核对',
+  'form-differs': '内容没有改动，只是各行的顺序不同；请改用原文件核对',
   'added-differ': '公布的替补与候补的记录不同',
   'another-key': '不是抽取前公布其摘要的那一把',
   'malformed-key': '密钥不是 64 位十六进制',

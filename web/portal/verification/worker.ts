@@ -67,7 +67,7 @@ function openDraw({ lists, files: kept }: Source, read: ReadRecord): void {
     is: 'verified',
     ...{ title: file.draw.title, number: file.draw.number, fingerprint: file.fingerprint, verdict, files: kept },
     facts: factsOf(file),
-    notices: noticesOf(file, remarks),
+    notices: [...noticesOf(file, remarks), ...formRemarks(read.forms, files)],
     steps: groupsOf(steps, stepWords, stepInWords),
     headline: headlineOf(file, verdict),
     faults: steps.filter(({ outcome }) => outcome === 'failed').map(stepInWords),

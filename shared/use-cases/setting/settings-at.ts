@@ -1,0 +1,14 @@
+import { type SettingValues, valuesAt } from '../../platform/county-settings.ts';
+import type { Records } from '../ports/records.ts';
+
+/** The one record of settings. */
+export const settingsId = 'county';
+
+/**
+ * Every figure as it is, or was, in force at an instant; of a batch ask for the instant it was frozen. It is read anew each
+ * time and kept nowhere, so two readers never disagree: one request of one read unit.
+ */
+export async function settingsAt({ records }: { readonly records: Records }, instant: Date): Promise<SettingValues> {
+  const found = await records.find('settings', settingsId);
+  return valuesAt(found?.value, instant);
+}

@@ -1,0 +1,95 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { operations } from '../../shared/api/contract.ts';
+import { recordNames } from '../../shared/base/record-names.ts';
+import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
+import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
+import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
+import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
+import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
+import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
+import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
+
+interface Workflow {
+  readonly table: Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>;
+  readonly words: {
+    readonly entity: keyof typeof recordNames;
+    readonly states: Readonly<Record<string, string>>;
+    readonly events: Readonly<Record<string, string>>;
+  };
+}
+
+const workflows: Readonly<Record<string, Workflow>> = {
+  importTransitions: { table: importTransitions, words: importWords },
+  exportTransitions: { table: exportTransitions, words: exportWords },
+  planTransitions: { table: planTransitions, words: planWords },
+  rehearsalTransitions: { table: rehearsalTransitions, words: rehearsalWords },
+  visitTransitions: { table: visitTransitions, words: visitWords },
+  resultTransitions: { table: resultTransitions, words: resultWords },
+  batchTransitions: { table: batchTransitions, words: batchWords },
+};
+
+/** The cells of the table under a third-level heading. */
+function tableUnder(heading: string): readonly (readonly string[])[] {
+  const [, section] = readFileSync('docs/workflow.md', 'utf8').split(`### ${heading}\n`);
+  const lines = (section?.split(/^##/m)[0] ?? '').split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const steps = tableUnder('Steps of the diagrams').map(([record = '', step = '', arrows = '', by = '', way = '']) => ({
+  record,
+  step,
+  arrows: arrows.split('；'),
+  by,
+  way,
+}));
+const acts = tableUnder('Other acts').map(([record = '', act = '', by = '', way = '']) => ({ record, act, by, way }));
+const operationsIn = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+
+describe('the table of ways back in docs/workflow.md', () => {
+  test('knows every workflow of the code', () => {
+    const texts = globSync('shared/domain/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+    const inCode = texts.flatMap((text) =>
+      [...text.matchAll(/export const (\w+): Transitions</g)].map(([, name]) => name),
+    );
+    expect(inCode.toSorted()).toEqual(Object.keys(workflows).toSorted());
+  });
+
+  test('has every step of every record, from where and to where it leads, and no other', () => {
+    const inCode = Object.values(workflows).flatMap(({ table, words }) =>
+      Object.entries(table).flatMap(([from, events]) =>
+        Object.entries(events).map(
+          ([event, to = '']) =>
+            `${recordNames[words.entity]} ${words.events[event]} ${words.states[from]} → ${words.states[to]}`,
+        ),
+      ),
+    );
+    const written = steps.flatMap(({ record, step, arrows }) => arrows.map((arrow) => `${record} ${step} ${arrow}`));
+    expect(written.toSorted()).toEqual(inCode.toSorted());
+  });
+
+  test.each(steps)('$record $step: names a step that can be taken afterwards, or says why there is none', (row) => {
+    const { table, words } =
+      Object.values(workflows).find(({ words: { entity } }) => recordNames[entity] === row.record) ?? {};
+    if (!table || !words) throw new Error(`no workflow of ${row.record}`);
+    const reached = row.arrows.map((arrow) => arrow.split(' → ')[1]);
+    const states = Object.keys(words.states).filter((state) => reached.includes(words.states[state]));
+    const named = [...row.way.matchAll(/\*\*(.+?)\*\*/g)].map(([, step]) => step);
+    const open = states.flatMap((state) => Object.keys(table[state] ?? {}).map((event) => words.events[event]));
+    expect(named.filter((step) => !open.includes(step))).toEqual([]);
+    const explained = /^none: .{20,}/.test(row.way) || /^[^*]{20,}/.test(row.way);
+    expect(named.length > 0 || explained).toBe(true);
+  });
+
+  test('has every operation that writes, and no other; every act says its way back or why there is none', () => {
+    const inCode = operations.filter(({ route }) => route.method !== 'GET').map(({ operation }) => operation);
+    const written = [...steps, ...acts].flatMap(({ by }) => operationsIn(by));
+    expect([...new Set(written)].toSorted()).toEqual(inCode.toSorted());
+    expect(acts.filter(({ way }) => way === '' || /^none[^:]*$/.test(way))).toEqual([]);
+  });
+});
