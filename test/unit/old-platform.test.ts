@@ -10,8 +10,8 @@ import { batchEvents, batchStatuses, batchTransitions, batchWords } from '../../
 import { publicationDeadline } from '../../shared/domain/deadline/publication-deadline.ts';
 import { otherThan } from '../../shared/domain/result/recorder.ts';
 import { matchTeams } from '../../shared/draw/match.ts';
+import { selectObjects } from '../../shared/draw/one/select.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
-import { selectObjects } from '../../shared/draw/select.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { type OldRow, oldDraw, oldLastDay, oldMayApprove, oldPairing, oldStep } from '../support/old-platform.ts';
 import { seedOf } from '../support/repeated-draws.ts';
@@ -32,10 +32,9 @@ function ourDraw(rows: readonly OldRow[], quota: number, repetition: number): re
   const request = { seed: seedOf(repetition), strata, reserves: 0 };
   const drawn = selectObjects(
     request,
-    rows.map(({ id }) => ({ row: sha256(id), stratum: 'A' })),
+    rows.map(({ id }) => ({ id, stratum: 'A' })),
   );
-  const names = new Map(rows.map(({ id }) => [sha256(id), id]));
-  return drawn.ok ? drawn.value.flatMap(({ selected }) => selected.map(({ row }) => names.get(row) ?? '')) : [];
+  return drawn.ok ? drawn.value.flatMap(({ selected }) => selected.map(({ id }) => id)) : [];
 }
 
 const repetitions = 1500;
