@@ -36,33 +36,19 @@ export default async function drawObjects(): Promise<BenchRow[]> {
     note('tickets and selection', drawn, ours.peakBytes);
     rows.push(
       {
-        what: `${objects}: raw one-block SHA-256, text | bytes by node:crypto | own compression`,
+        what: `${objects}: raw two-block SHA-256, text | bytes by node:crypto | own compression`,
         ours: Object.values(ways).map(ns).join(' | '),
         peer: `the fastest: ${ns(limit)}`,
         ratio: '1.00',
       },
       {
         what: `${objects}: tickets and selection; limit ${limitFactor} × the fastest`,
-        ours: `${ns(drawn)}, ${(drawn / limit).toFixed(2)} × the fastest`,
+        ours: `${ns(drawn)}, ${(drawn / limit).toFixed(2)} × the fastest; ${mb(ours.peakBytes)}`,
         peer: ns(limitFactor * limit),
         ratio: ((limitFactor * limit) / drawn).toFixed(2),
       },
     );
-
-    rows.push(...(await rowsOfTwo(size, objects)));
-    const sharded = await shardRows(size, ours.digest, limit);
-    note('freeze and draw by shards, one process', sharded.took, sharded.all.peakBytes);
-    rows.push(...sharded.rows);
-    if (size <= 1_000_000) {
-      const whole = Measured.parse(await child('at-once', size));
-      if (whole.root !== sharded.all.root) throw new Error(`${objects}: the frame of all rows has another root`);
-      rows.push({
-        what: `${objects}: freezing all rows at once`,
-        ours: `${seconds(sharded.freeze)} ${mb(sharded.all.peakBytes)}`,
-        peer: `${seconds(lap(whole, 'freeze'))} ${mb(whole.peakBytes)}`,
-        ratio: (lap(whole, 'freeze') / sharded.freeze).toFixed(2),
-      });
-    }
+    rows.push(...(await shardRows(size, limit)));
     const compared = (name: string, peer: Measured) => {
       note(name, lap(peer, 'draw'), peer.peakBytes);
       rows.push({
@@ -86,29 +72,6 @@ export default async function drawObjects(): Promise<BenchRow[]> {
     rows.push({ what: `growth with 100 k → 1 M → 10 M objects: ${way}`, ours: each.join(' → '), peer: '', ratio: '' });
   }
   return rows;
-}
-
-/** suiji-draw/2: the same within the same factor of as many hashes of two blocks. */
-async function rowsOfTwo(size: number, objects: string): Promise<readonly BenchRow[]> {
-  const measured = Measured.parse(await child('tickets-two', size));
-  const ways = { text: lap(measured, 'text'), bytes: lap(measured, 'bytes'), block: lap(measured, 'block') };
-  const limit = Math.min(...Object.values(ways));
-  const drawn = lap(measured, 'selection');
-  const ns = (ms: number) => `${Math.round((ms * 1e6) / size)} ns`;
-  return [
-    {
-      what: `${objects}: raw two-block SHA-256, text | bytes by node:crypto | own compression`,
-      ours: Object.values(ways).map(ns).join(' | '),
-      peer: `the fastest: ${ns(limit)}`,
-      ratio: '1.00',
-    },
-    {
-      what: `${objects}: tickets and selection of suiji-draw/2; limit ${limitFactor} × the fastest`,
-      ours: `${ns(drawn)}, ${(drawn / limit).toFixed(2)} × the fastest; ${mb(measured.peakBytes)}`,
-      peer: ns(limitFactor * limit),
-      ratio: ((limitFactor * limit) / drawn).toFixed(2),
-    },
-  ];
 }
 
 async function costOfShard(size: number): Promise<BenchRow> {

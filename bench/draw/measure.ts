@@ -6,14 +6,11 @@ type Way = (objects: number, folder: string) => object | Promise<object>;
 
 const ways: Readonly<Record<string, () => Promise<Way>>> = {
   tickets: async () => (await import('./tickets.ts')).tickets,
-  'tickets-two': async () => (await import('./tickets-two.ts')).ticketsTwo,
   registry: async () => (await import('./rows.ts')).leaveNumbers,
   'by-shards': async () => (await import('./by-shards.ts')).byShards,
   'one-shard': async () => (await import('./by-shards.ts')).oneShard,
-  reduce: async () => (await import('./by-shards.ts')).reduceShards,
-  'one-pass': async () => (await import('./single-pass.ts')).onePass,
-  'registry-order': async () => (await import('./single-pass.ts')).registryOrder,
-  'at-once': async () => (await import('./single-pass.ts')).atOnce,
+  'one-pass': async () => (await import('./by-shards.ts')).onePass,
+  'at-once': async () => (await import('./by-shards.ts')).atOnce,
   shuffle: async () => (await import('./peers.ts')).shuffle,
   sqlite: async () => (await import('./peers.ts')).sqlite,
   'shard-cost': async () => (await import('./shard-cost.ts')).shardCost,

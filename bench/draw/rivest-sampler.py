@@ -1,7 +1,7 @@
 """Ticket sampling as Rivest published it for election audits, in plain Python: the peer of `npm run bench -- draw`.
 
 Every id gets the ticket SHA-256("seed,id,1"); the n smallest tickets are the sample. With the format `suiji` the ticket
-is that of suiji-draw/1 instead, drawn per stratum, and the digest of the sample is an independent check of ours.
+is that of suiji-draw/2 instead, of rows that are hashes of the ids, drawn per stratum, and the digest of the sample is an independent check of ours.
 Arguments: format, seed, number of objects, n per stratum. Prints JSON.
 """
 
@@ -30,8 +30,8 @@ def main():
     else:
         drawn = []
         for stratum, n in enumerate(quotas):
-            names = ids(objects, stratum, len(quotas))
-            drawn += sample(((name, f"{seed}\nobject\n{name}") for name in names), n)
+            rows = (hashlib.sha256(name.encode()).hexdigest() for name in ids(objects, stratum, len(quotas)))
+            drawn += sample(((row, f"{seed}\nobject\n{row}") for row in rows), n)
     took = (time.process_time() - start) * 1000
     digest = hashlib.sha256("\n".join(name for _, name in drawn).encode()).hexdigest()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

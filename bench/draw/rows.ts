@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StratumQuota } from '../../shared/draw/manifest.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
-import { type FrameRow, shardOf } from '../../shared/draw/one/frame.ts';
-import type { StratumQuota } from '../../shared/draw/one/manifest.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
+import { sha256 } from '../../shared/draw/sha256.ts';
 
 /** A synthetic registry: row n is the same in every run and process, so none needs to be stored. */
 export const seed = '8fe3224422bc33aa4c8f1178ecd96118ca3dc5c58784e38660209154f3301e6d';
@@ -15,7 +15,8 @@ const classOf = (n: number): string => classes[n % 4] ?? 'A';
 const ratio = 100;
 const reserves = 3;
 
-export const rowOf = (n: number): FrameRow => ({ id: idOf(n), stratum: classOf(n), version: 1 + (n % 3) });
+/** What the registry holds of an object. */
+export const objectOf = (n: number) => ({ id: idOf(n), stratum: classOf(n), version: 1 + (n % 3) });
 
 export function requestFor(objects: number) {
   const strata: StratumQuota[] = classes.map((stratum, index) => {
@@ -24,6 +25,9 @@ export function requestFor(objects: number) {
   });
   return { seed, strata, reserves };
 }
+
+/** The shard of the registry in which an object lies. */
+const shardOf = (id: string): number => Number.parseInt(sha256(id).slice(0, 2), 16);
 
 export const wanted = (objects: number): number =>
   requestFor(objects).strata.reduce((sum, { quota }) => sum + quota, 0);
@@ -77,8 +81,8 @@ export function numbersOfShard(objects: number, shard: number): Uint32Array {
   return Uint32Array.from(own);
 }
 
-/** A row whose id has the memory layout of a parsed line, not of concatenated pieces. */
-export const asRead = (row: FrameRow): FrameRow => ({ ...row, id: Buffer.from(row.id, 'latin1').toString('latin1') });
+/** A row as it is read: 64 hex characters in the memory layout of a parsed line, not of concatenated pieces. */
+export const rowOf = (n: number) => ({ row: sha256(idOf(n)), stratum: classOf(n) });
 
 /** Adds up the CPU milliseconds of this thread's pieces of work; other load on the machine is excluded. */
 export function stopwatch() {

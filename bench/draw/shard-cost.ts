@@ -12,14 +12,14 @@ import type { InspectionObject } from '../../shared/domain/registry/registry.ts'
 import { batchKey } from '../../shared/draw/batch-key.ts';
 import { freezeShard } from '../../shared/draw/freeze-shard.ts';
 import { type FramePart, frameCollector, matchesOf } from '../../shared/use-cases/frame/candidates.ts';
-import { numbersOfShard, rowOf } from './rows.ts';
+import { idOf, numbersOfShard } from './rows.ts';
 
 const shard = 0;
 /** A strongly consistent query costs one unit for each 4 KB of a page. */
 const bytesPerUnit = 4096;
 
 const objectOf = (n: number): InspectionObject => ({
-  id: rowOf(n).id,
+  id: idOf(n),
   name: `${county.name}恒达惠民${n}餐饮服务有限公司`,
   kind: '企业',
   department: 'SCJG',

@@ -4,14 +4,15 @@ import {
   IncorrectKeyException,
   InvalidCiphertextException,
   KMSClient,
+  type KMSClientConfig,
   NotFoundException,
 } from '@aws-sdk/client-kms';
 import type { KeyVault } from '../../shared/use-cases/ports/key-vault.ts';
-import { namingOutages } from './outage.ts';
+import { boundedConnections, namingOutages } from './outage.ts';
 
 /** Keys under a KMS key of their own; the id of the batch is part of what is sealed, so that one opens no other batch. */
-export function kmsKeys(keyId: string): KeyVault {
-  const client = namingOutages(new KMSClient({}));
+export function kmsKeys(keyId: string, config: KMSClientConfig = {}): KeyVault {
+  const client = namingOutages(new KMSClient({ requestHandler: boundedConnections, ...config }));
   const boundTo = (batch: string) => ({ batch });
   return {
     async create(batchId) {

@@ -1,5 +1,5 @@
 /**
- * The chain of the League of Entropy that suiji-draw/1 pins: every round is a threshold signature over its number, made
+ * The chain of the League of Entropy that draws pin: every round is a threshold signature over its number, made
  * at a time known in advance. The fields are those of the chain's own description; `chain` is their hash.
  */
 export const quicknet = {

@@ -33,9 +33,9 @@ export const bytesOfHex = (hex: string): Uint8Array =>
 /** Writes the 32 bytes of a digest at `offset`; it is 64 lowercase hex characters. */
 export function writeHex(hex: string, bytes: Uint8Array, offset: number): void {
   for (let index = 0; index < 32; index += 1) {
-    bytes[offset + index] = (digit(hex.charCodeAt(2 * index)) << 4) | digit(hex.charCodeAt(2 * index + 1));
+    bytes[offset + index] = (hexDigit(hex.charCodeAt(2 * index)) << 4) | hexDigit(hex.charCodeAt(2 * index + 1));
   }
 }
 
 /** The value of a lowercase hex digit by its code: 0–9 are 0x30–0x39, a–f are 0x61–0x66. */
-const digit = (code: number): number => (code & 0xf) + (code >> 6) * 9;
+export const hexDigit = (code: number): number => (code & 0xf) + (code >> 6) * 9;

@@ -77,7 +77,7 @@ export const jobs = {
   'publish-draw-lists': {
     summary: { zh: '到期公示抽查名单', en: 'Publishes the lists of draws whose inspection window has closed' },
     schedules: ['10 0 * * ? *'],
-    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    uses: { registry: 'read', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'read' },
     minutes: 15,
   },
@@ -97,9 +97,12 @@ export const jobs = {
     minutes: 5,
   },
   'draw-objects': {
-    summary: { zh: '抽取检查对象', en: 'Draws the frozen frames by the seed and writes the selection' },
+    summary: {
+      zh: '抽取检查对象',
+      en: 'Draws the frozen frames by the seed, writes the selection and seals the list in public',
+    },
     schedules: [],
-    uses: { workflow: 'write', audit: 'append' },
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'write', books: 'read', shards: 'write' },
     task: true,
     opensKeys: true,

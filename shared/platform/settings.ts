@@ -81,11 +81,11 @@ export const settings = {
   },
   /**
    * R4: minutes between the publication of a draw's digest and the commitment deadline, so that the public has seen it
-   * before any randomness exists. suiji-draw/1 requires this lead for every future source of randomness.
+   * before any randomness exists. suiji-draw/2 requires this lead for every future source of randomness.
    */
   digestNotice: {
     value: 10,
-    document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
+    document: 'suiji-draw/2：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公布摘要后的公示时长',
     county: { name: '公布摘要至承诺截止的最短时间', least: 10, most: 10_080, unit: '分钟' },
   },
@@ -102,7 +102,7 @@ export const settings = {
   /** Minutes between the deadlines for commitments and for secrets. */
   revealTime: {
     value: 10,
-    document: 'suiji-draw/1：随机源至少于 10 分钟前公布',
+    document: 'suiji-draw/2：随机源至少于 10 分钟前公布',
     confirm: '由县联席会议办公室核定公开密数的时长',
     county: { name: '承诺截止至公开截止的最短时间', least: 10, most: 10_080, unit: '分钟' },
   },

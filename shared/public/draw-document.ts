@@ -2,7 +2,7 @@ import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import { isPassed, type ReserveCall } from '../domain/batch/amendments.ts';
 import { type Batch, isBeingDrawn, isEarlier, isListPublic, lastDayOf } from '../domain/batch/batch.ts';
 import { processTaskWords } from '../domain/batch/process-tasks.ts';
-import type { CeremonyPart } from '../domain/batch/randomness.ts';
+import { type CeremonyPart, partiesAlone } from '../domain/batch/randomness.ts';
 import { compareUtf8 } from '../draw/text.ts';
 import { earlierDrawBody } from './earlier-draw-document.ts';
 import { placeIn, publicLists } from './lists.ts';
@@ -26,6 +26,7 @@ function bodyOf(batch: Batch): DrawDocument {
   return DrawDocument.parse({
     ...batch,
     ...shownAlike(batch),
+    partiesAlone: batch.source === 'ceremony' ? partiesAlone : undefined,
     // How many visits and places they make depends on who is drawn.
     visits: isListPublic(batch) ? visits : undefined,
     places: isListPublic(batch) ? places : undefined,
@@ -74,11 +75,12 @@ function turnOf(batch: Batch, { turn, approvedAt, reason, digest, called = [] }:
 }
 
 /** The statements of the parties, as they are verified. */
-export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, parts }: NonNullable<Batch['ceremony']>) => ({
+export const ceremonyOf = ({ commitBy, revealBy, notaryOffice, reason, parts }: NonNullable<Batch['ceremony']>) => ({
   parties: parts.map(({ party }) => party),
   commitBy,
   revealBy,
   ...(notaryOffice !== undefined && { notaryOffice }),
+  ...(reason !== undefined && { reason }),
   commitments: parts.flatMap(commitmentIn),
   reveals: parts.flatMap(revealIn),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant } from '../base/primitives.ts';
 import { Batch } from '../domain/batch/batch.ts';
-import { awaitingBeacon, randomnessSources } from '../domain/batch/randomness.ts';
+import { awaitingBeacon, partiesAlone, randomnessSources } from '../domain/batch/randomness.ts';
 import { Plan, PlanEntry } from '../domain/plan/plan.ts';
 import { InspectionItem } from '../domain/registry/registry.ts';
 import { passReasons } from '../draw/turns.ts';
@@ -68,6 +68,8 @@ const CeremonyDocument = z.object({
   revealBy: Instant,
   /** The name of the 公证处, if a notary is among the parties. */
   notaryOffice: z.string().optional(),
+  /** Why there is no beacon beside it. */
+  reason: z.string().optional(),
   /** `earlier`: what the party had committed to and replaced before the deadline. */
   commitments: z.array(
     z.object({
@@ -166,6 +168,8 @@ const commonFields = {
       notRevealed: z.array(z.string()),
       /** The round was over and nobody could deliver its signature, with which anybody can compute the outcome. */
       beaconLost: z.literal(true).optional(),
+      /** The key was lost after the randomness was public: anybody can compute the drawn rows, nobody can name them. */
+      keyLost: z.literal(true).optional(),
     })
     .optional(),
 };
@@ -200,6 +204,8 @@ export const DrawDocument = z.object({
       ),
     }),
   ),
+  /** Said of a draw without a beacon: all its parties together could have chosen the outcome. */
+  partiesAlone: z.literal(partiesAlone).optional(),
   inspectors: PeopleDocument.optional(),
   experts: PeopleDocument.optional(),
   /** Since when the list files can be read. */

@@ -49,6 +49,7 @@ const partWords: Readonly<Record<string, string>> = {
   matchFailure: '匹配失败的原因',
   category: '类别',
   replaced: '被替换的清单',
+  partiesAlone: '“仅由各方产生”的说明',
 };
 
 /** The place a step refers to, in words: departments by name, strata and lines as such. */

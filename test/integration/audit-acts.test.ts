@@ -38,6 +38,7 @@ describe('the trail of a batch', () => {
   test('tells how it was frozen, drawn and dispatched', async () => {
     const { batch } = await dispatched();
     const known = { number: batch.number };
+    const teams = (await system.deps.records.find('batch', batch.id))?.value.list?.teams;
     const stated = [...parties].map((party) => [
       'submit-commitment',
       partyId(party),
@@ -46,16 +47,18 @@ describe('the trail of a batch', () => {
     expect(await told('batch', batch.id)).toEqual([
       // Four shops of class A in one frame for both departments, six inspectors of each.
       ['freeze', lead.id, { ...known, frames: 1, objects: 4, inspectors: 12 }],
-      ['commit', lead.id, { ...known, status: 'committed', digest: batch.digest, source: 'ceremony', parties: 2 }],
+      ['commit', lead.id, { ...known, status: 'committed', digest: batch.digest, source: 'ceremony', parties: 3 }],
       ['stage-public-frames', 'system', { ...known, status: 'committed', frames: 1 }],
       ...stated,
       ['reveal-secret', partyId('CZJ'), { ...known, status: 'committed', party: 'CZJ' }],
+      ['reveal-secret', partyId('FGW'), { ...known, status: 'committed', party: 'FGW' }],
       [
         'reveal-secret',
         partyId('SFJ'),
         { ...known, status: 'revealed', party: 'SFJ', randomness: batch.randomness, seed: batch.seed },
       ],
-      ['draw', lead.id, { ...known, status: 'drawn', visits: 1, list: batch.list?.digest }],
+      ['seal-list', lead.id, { ...known, status: 'revealed', visits: 1, list: batch.list?.digest }],
+      ['draw', lead.id, { ...known, status: 'drawn', teams }],
       ['dispatch', lead.id, { ...known, status: 'dispatched', visits: 1 }],
     ]);
     const [task = ''] = batch.entries.map(({ taskId }) => taskId);

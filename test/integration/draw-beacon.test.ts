@@ -120,7 +120,11 @@ describe('the round', () => {
       { parties: [...parties], commitBy: at.commitBy },
       ['body.parties', 'body.commitBy'],
     ],
-    ['with a ceremony', { source: 'ceremony' as const, ...withoutSource(combined) }, ['body.drawAt']],
+    [
+      'with a ceremony',
+      { source: 'ceremony' as const, reason: '未开通外网', ...withoutSource(combined) },
+      ['body.drawAt'],
+    ],
     ['of both, while a secret may still be opened', { ...combined, drawAt: at.revealBy }, ['body.drawAt']],
     [
       'of both, without the ceremony',

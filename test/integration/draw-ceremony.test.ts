@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import {
+  alone,
   askVoid,
   committedBatch,
   frozenBatch,
@@ -25,16 +26,20 @@ beforeEach(async () => {
   });
 });
 
-const [one, two] = parties;
-const say = (party: typeof one | typeof two, id: string, commitment = commitmentOf(secretOf(party))) =>
+const [one, other, two] = parties;
+type Party = (typeof parties)[number];
+const say = (party: Party, id: string, commitment = commitmentOf(secretOf(party))) =>
   system.as(person(party, 'officer'))('submitCommitment', { params: { id }, body: { commitment } });
-const reveal = (party: typeof one | typeof two, id: string, secret = secretOf(party)) =>
+const reveal = (party: Party, id: string, secret = secretOf(party)) =>
   system.as(person(party, 'officer'))('revealSecret', { params: { id }, body: { secret } });
 const kindOf = (result: { ok: boolean; error?: { kind: string } }) => (result.ok ? 'ok' : result.error?.kind);
 
 describe('committing to a manifest', () => {
   test.each([
     ['one department alone is no ceremony', { parties: ['CZJ', 'CZJ'] }, 'body.parties'],
+    ['two parties without a beacon could choose the outcome', { parties: ['CZJ', 'SFJ'] }, 'body.parties'],
+    ['nor only those that lead or take part', { parties: ['SCJG', 'WJW', 'SCJG'] }, 'body.parties'],
+    ['why there is no beacon is stated', { reason: undefined }, 'body.reason'],
     ['the public has ten minutes with the digest', { commitBy: '2026-11-23T01:09:59.999Z' }, 'body.commitBy'],
     ['secrets are due ten minutes after commitments', { revealBy: '2026-11-23T02:09:59.999Z' }, 'body.revealBy'],
     [
@@ -44,18 +49,18 @@ describe('committing to a manifest', () => {
     ],
   ] as const)('%s', async (_, wrong, path) => {
     const { id, version } = await frozenBatch(system);
-    const body = { parties: [...parties], commitBy: times.commitBy, revealBy: times.revealBy, ...wrong };
+    const { reason, ...body } = { ...alone, commitBy: times.commitBy, revealBy: times.revealBy, ...wrong };
     const answer = await system.as(lead)('commitBatch', {
       params: { id },
       version,
-      body: { ...body, parties: [...body.parties] },
+      body: { ...body, ...(reason !== undefined && { reason }), parties: [...body.parties] },
     });
     expect(answer.ok ? [] : answer.error.errors?.map((error) => error.path)).toContain(path);
   });
 
   test('ten minutes for the digest and ten for the secrets are enough', async () => {
     const { id, version } = await frozenBatch(system);
-    const body = { parties: [...parties], commitBy: '2026-11-23T01:10:00.000Z', revealBy: '2026-11-23T01:20:00.000Z' };
+    const body = { ...alone, commitBy: '2026-11-23T01:10:00.000Z', revealBy: '2026-11-23T01:20:00.000Z' };
     expect(kindOf(await system.as(lead)('commitBatch', { params: { id }, version, body }))).toBe('ok');
   });
 
@@ -67,7 +72,7 @@ describe('committing to a manifest', () => {
     expect(JSON.parse(document.manifest ?? '')).toMatchObject({
       spec: 'suiji-draw/2',
       batch: '41142220261123-1',
-      randomness: { kind: 'ceremony', parties: ['CZJ', 'SFJ'], deadline: times.commitBy },
+      randomness: { kind: 'ceremony', parties: ['CZJ', 'FGW', 'SFJ'], deadline: times.commitBy },
       matching: { perDepartment: 2, window: { from: '2026-12-01', to: '2026-12-31' } },
     });
     expect(document.frames.flatMap(({ strata }) => strata).every(({ threshold }) => threshold === undefined)).toBe(
@@ -88,7 +93,7 @@ describe('committing to a manifest', () => {
   test('who has not seen the frozen batch as it is cannot commit it', async () => {
     const { id } = await frozenBatch(system);
     const { commitBy, revealBy } = times;
-    const body = { parties: [...parties], commitBy, revealBy };
+    const body = { ...alone, commitBy, revealBy };
     expect(kindOf(await system.as(lead)('commitBatch', { params: { id }, version: 7, body }))).toBe('stale-version');
   });
 });
@@ -111,6 +116,7 @@ describe('the ceremony', () => {
   test('a commitment is replaced until the deadline, in public, and the draw goes by the last', async () => {
     const { id, number } = await committedBatch(system);
     expectOk(await say(one, id, 'b'.repeat(64)));
+    expectOk(await say(other, id));
     expectOk(await say(two, id));
     expectOk(await say(one, id));
     const { document } = await readPublicDraw(system.deps.published, number);
@@ -121,7 +127,7 @@ describe('the ceremony', () => {
     expect(JSON.stringify(document)).not.toContain('committedBy');
     system.at(times.reveal);
     expect(kindOf(await say(one, id, 'c'.repeat(64)))).toBe('ceremony-closed');
-    for (const party of [one, two]) expectOk(await reveal(party, id));
+    for (const party of parties) expectOk(await reveal(party, id));
     expect(expectOk(await system.as(lead)('getBatch', { params: { id } })).status).toBe('revealed');
   });
 
@@ -158,8 +164,7 @@ describe('the ceremony', () => {
 
   test('a secret at the last moment counts, one later does not', async () => {
     const { id } = await committedBatch(system);
-    expectOk(await say(one, id));
-    expectOk(await say(two, id));
+    for (const party of parties) expectOk(await say(party, id));
     system.at(times.revealBy);
     expect(kindOf(await reveal(one, id))).toBe('ok');
     system.at('2026-11-23T03:00:00.001Z');
@@ -168,8 +173,7 @@ describe('the ceremony', () => {
 
   test('no secret before the time for commitments is over', async () => {
     const { id } = await committedBatch(system);
-    expectOk(await say(one, id));
-    expectOk(await say(two, id));
+    for (const party of parties) expectOk(await say(party, id));
     system.at(times.commitBy);
     expect(kindOf(await reveal(one, id))).toBe('ceremony-open');
   });
@@ -177,6 +181,7 @@ describe('the ceremony', () => {
   test('no secret while a commitment is missing, so that nobody reveals in vain', async () => {
     const { id } = await committedBatch(system);
     expectOk(await say(one, id));
+    expectOk(await say(other, id));
     system.at(times.reveal);
     const answer = await reveal(one, id);
     expect(kindOf(answer)).toBe('ceremony-incomplete');
@@ -185,20 +190,21 @@ describe('the ceremony', () => {
 
   test('another secret than the one committed to is refused', async () => {
     const { id } = await committedBatch(system);
-    expectOk(await say(one, id));
-    expectOk(await say(two, id));
+    for (const party of parties) expectOk(await say(party, id));
     system.at(times.reveal);
     expect(kindOf(await reveal(one, id, 'c'.repeat(64)))).toBe('secret-mismatch');
   });
 
-  test('both parties at the same moment are both heard, and the last secret makes the seed', async () => {
+  test('two parties at the same moment are both heard, and the last secret makes the seed', async () => {
     const { id } = await committedBatch(system);
+    expectOk(await say(other, id));
     expect((await Promise.all([say(one, id), say(two, id)])).map(kindOf)).toEqual(['ok', 'ok']);
     system.at(times.reveal);
+    expectOk(await reveal(other, id));
     expect((await Promise.all([reveal(one, id), reveal(two, id)])).map(kindOf)).toEqual(['ok', 'ok']);
     const batch = expectOk(await system.as(lead)('getBatch', { params: { id } }));
     // H(join(LF, sort("department:secret"))), computed by the rule of the specification.
-    const randomness = commitmentOf(`CZJ:${secretOf('CZJ')}\nSFJ:${secretOf('SFJ')}`);
+    const randomness = commitmentOf(parties.map((party) => `${party}:${secretOf(party)}`).join('\n'));
     expect(batch).toMatchObject({
       status: 'revealed',
       randomness,

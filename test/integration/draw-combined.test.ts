@@ -13,13 +13,13 @@ import {
   signature,
   take,
 } from '../support/draw-beacon.ts';
-import { askVoid, lead, office, secretOf, voidBatch } from '../support/draw-ceremony.ts';
+import { askVoid, lead, office, parties, secretOf, voidBatch } from '../support/draw-ceremony.ts';
 import { readPublicDraw, verified } from '../support/public-draw.ts';
 import { expectOk, person, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
 const ofBeacon = sha256OfBytes(Buffer.from(signature, 'hex'));
-const ofParties = sha256(`CZJ:${secretOf('CZJ')}\nSFJ:${secretOf('SFJ')}`);
+const ofParties = sha256(parties.map((party) => `${party}:${secretOf(party)}`).join('\n'));
 
 beforeEach(async () => {
   system = await countyForTest();
@@ -49,7 +49,7 @@ describe('a draw from both sources', () => {
     const { id, number } = await committed(system, combined);
     await commitAll(system, id);
     system.at(at.reveal);
-    await revealAll(system, id, ['CZJ']);
+    await revealAll(system, id, ['CZJ', 'FGW']);
     system.at(at.due);
     const taken = expectOk(await take(system, id));
     expect([taken.status, taken.beacon?.signature, taken.seed]).toEqual(['committed', signature, undefined]);
@@ -64,7 +64,7 @@ describe('a draw from both sources', () => {
 
   test('is voided without waiting for a lost beacon where a party has committed to nothing', async () => {
     const { id, number } = await committed(system, combined);
-    await commitAll(system, id, ['CZJ']);
+    await commitAll(system, id, ['CZJ', 'FGW']);
     system.at(at.due);
     expectOk(await voidBatch(system, id, { category: '其他', reason: '司法局未提交' }));
     expect((await publicDraw(system, number)).voided).toMatchObject({ notCommitted: ['SFJ'], notRevealed: [] });
@@ -74,7 +74,7 @@ describe('a draw from both sources', () => {
     const { id, number } = await committed(system, combined);
     await commitAll(system, id);
     system.at(at.reveal);
-    await revealAll(system, id, ['CZJ']);
+    await revealAll(system, id, ['CZJ', 'FGW']);
     const body = { category: '计划调整', reason: '计划取消' } as const;
     const requestId = await askVoid(system, id, body);
     const approve = () => system.as(office)('approveVoid', { params: { id, requestId } });
@@ -101,7 +101,9 @@ describe('a draw from both sources', () => {
 describe('a ceremony with a notary', () => {
   const dice = '3141526535423664621352453216456321456321456321456321';
   const withNotary = {
-    parties: ['CZJ' as const, 'SFJ' as const],
+    source: 'ceremony' as const,
+    reason: '未开通外网',
+    parties: [...parties],
     notaryOffice: '睢县公证处',
     commitBy: at.commitBy,
     revealBy: at.revealBy,
@@ -114,7 +116,7 @@ describe('a ceremony with a notary', () => {
   test('names the notary’s office, shows the dice, and joins their hash like a department’s secret', async () => {
     const { id, number } = await committed(system, withNotary);
     expect((await publicDraw(system, number)).ceremony).toMatchObject({
-      parties: ['CZJ', 'SFJ', 'notary'],
+      parties: [...parties, 'notary'],
       notaryOffice: '睢县公证处',
     });
     await commitAll(system, id);
@@ -122,7 +124,9 @@ describe('a ceremony with a notary', () => {
     system.at(at.reveal);
     await revealAll(system, id);
     const batch = expectOk(await show(id));
-    const randomness = sha256(`CZJ:${secretOf('CZJ')}\nSFJ:${secretOf('SFJ')}\nnotary:${sha256(dice)}`);
+    const randomness = sha256(
+      [...parties.map((party) => `${party}:${secretOf(party)}`), `notary:${sha256(dice)}`].join('\n'),
+    );
     expect(batch).toMatchObject({ status: 'revealed', randomness });
     expectOk(await system.as(lead)('drawBatch', { params: { id } }));
     const published = await readPublicDraw(system.deps.published, number);

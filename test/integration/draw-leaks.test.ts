@@ -37,6 +37,7 @@ async function crawl(system: TestSystem, number: string): Promise<readonly strin
   keep(await call('getPublicPlan', { params: { id: 'P1' }, query: {} }));
   keep(await call('listPublicItems', { query: {} }));
   keep(await call('listPublicResults', { query: {} }));
+  keep(await call('listPublicLog', { query: {} }));
   keep(await call('listPublicDraws', { query: {} }));
   const draw = expectOk(keep(await call('getPublicDraw', { params: { number } })));
   for (const part of ['0', '1']) keep(await call('listPublicDrawObjects', { params: { number, part } }));

@@ -64,7 +64,7 @@ describe('a draw that goes from the beacon to a ceremony', () => {
     system.at('2026-09-17T15:35:00.000Z');
     expect(kindOf(await take(system, id))).toBe('not-ready');
     await revealAll(system, id);
-    const randomness = sha256(`CZJ:${secretOf('CZJ')}\nSFJ:${secretOf('SFJ')}`);
+    const randomness = sha256(parties.map((party) => `${party}:${secretOf(party)}`).join('\n'));
     const seed = sha256(`suiji-draw/2\n${moved.digest}\n${randomness}`);
     expect(expectOk(await system.as(lead)('drawBatch', { params: { id } }))).toMatchObject({ status: 'drawn', seed });
   });
@@ -92,7 +92,7 @@ describe('a draw that goes from the beacon to a ceremony', () => {
 
   test('leaves the statements of the first ceremony behind, and names who had failed it', async () => {
     const { id, number, version } = await committed(system, combined);
-    await commitAll(system, id, ['CZJ']);
+    await commitAll(system, id, ['CZJ', 'FGW']);
     system.at('2026-09-17T15:15:00.000Z');
     expect(kindOf(await move(id, version))).toBe('stale-version');
     const seen = expectOk(await system.as(lead)('getBatch', { params: { id } }));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Batch, BatchStatus } from '../../shared/domain/batch/batch.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
-import { dispatchedBatch, lead, office, parties, secretOf, times } from '../support/draw-ceremony.ts';
+import { alone, dispatchedBatch, lead, office, parties, secretOf, times } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -136,7 +136,7 @@ function perform(act: Act, version: number) {
   const { commitBy, revealBy } = times;
   switch (act) {
     case 'commit':
-      return system.as(lead)('commitBatch', { params, version, body: { parties: [...parties], commitBy, revealBy } });
+      return system.as(lead)('commitBatch', { params, version, body: { ...alone, commitBy, revealBy } });
     case 'state a commitment':
       return speaker('submitCommitment', { params, body: { commitment: commitmentOf(secretOf(party)) } });
     case 'reveal':

@@ -107,7 +107,7 @@ async function expectEnded(id: string, { digest, visits }: Awaited<ReturnType<ty
   expect(results.toSorted()).toEqual(wanted.toSorted());
 
   const actions = (await system.deps.audit.events('batch', id)).map(({ action }) => action);
-  for (const once of ['freeze', 'commit', 'stage-public-frames', 'draw', 'dispatch']) {
+  for (const once of ['freeze', 'commit', 'stage-public-frames', 'seal-list', 'draw', 'dispatch']) {
     expect([once, actions.filter((action) => action === once).length]).toEqual([once, 1]);
   }
   const audited = await verifyAudit(system.deps, 'batch', id);

@@ -145,7 +145,7 @@ describe('an attempt that fails', () => {
     const { id, number } = await committedBatch(system);
     system.at(times.draw);
     expect(await carryOut(id)).toBe('failed');
-    const reason = '以下参与方尚未完成：财政局、司法局。';
+    const reason = '以下参与方尚未完成：财政局、发展和改革委员会、司法局。';
     expect((await batchOf(id)).process).toEqual({
       attempt: 1,
       startedAt: times.freeze,

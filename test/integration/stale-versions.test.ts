@@ -8,7 +8,7 @@ import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { countyForTest as beaconCounty, committed as committedByBeacon } from '../support/draw-beacon.ts';
-import { frozenBatch, lead, office, parties, times } from '../support/draw-ceremony.ts';
+import { alone, frozenBatch, lead, office, parties, times } from '../support/draw-ceremony.ts';
 import {
   anItem,
   officer as aRegistered,
@@ -146,7 +146,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   closePlan: () => plan({ status: 'published', edition: 1 }, office),
   commitBatch: async () => {
     const { id } = await frozenBatch(county);
-    const body = { parties: [...parties], commitBy: times.commitBy, revealBy: times.revealBy };
+    const body = { ...alone, commitBy: times.commitBy, revealBy: times.revealBy };
     return { system: county, record: ['batch', id], who: lead, body };
   },
   moveToCeremony: async () => {

@@ -18,7 +18,7 @@ import { expectOk, person } from '../support/system.ts';
 // The whole run has the second profile in the place of the one that ships (vitest.config.ts).
 const townships = Object.keys(second.townships) as unknown as readonly Township[];
 const keeper = person('SCJG', 'officer');
-const parties = ['CGJ', 'ZWDSJ'] as const;
+const parties = ['CGJ', 'SCJG', 'ZWDSJ'] as const;
 
 let system: PlanSystem;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('a county with another profile', () => {
     const frozen = expectOk(await system.as(lead)('freezeBatch', { key: 'freeze-0001', body: freeze }));
     const params = { id: frozen.id };
     const { commitBy, revealBy } = times;
-    const body = { parties: [...parties], commitBy, revealBy };
+    const body = { source: 'ceremony' as const, reason: '未开通外网', parties: [...parties], commitBy, revealBy };
     expectOk(await system.as(lead)('commitBatch', { params, version: frozen.version, body }));
     await system.runJob('stage-public-frames', { batchId: frozen.id });
     const secretOf = (party: string) => commitmentOf(`secret of ${party}`);

@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../../shared/api/client.ts';
+import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { VoidCategory } from '../../shared/codes/draws.ts';
 import type { MatchingWish } from '../../shared/domain/match/rules.ts';
@@ -8,8 +8,14 @@ import { expectOk, person, type TestSystem } from './system.ts';
 export const lead = person('SCJG', 'department-admin');
 export const office = person('SCJG', 'office', '联席办');
 
-/** Two departments that do not take part in the inspections. */
-export const parties = ['CZJ', 'SFJ'] as const;
+/** Departments that do not take part in the inspections. */
+export const parties = ['CZJ', 'FGW', 'SFJ'] as const;
+/** The ceremony without a beacon, and why. */
+export const alone = {
+  source: 'ceremony',
+  reason: '本县未开通外网',
+  parties: [...parties],
+} satisfies CallOf<'commitBatch'>['body'];
 export const secretOf = (party: string): string => commitmentOf(`secret of ${party}`);
 
 export const times = {
@@ -50,7 +56,7 @@ export async function commitFrozen(
   { id, version }: Pick<BatchAnswer, 'id' | 'version'>,
 ): Promise<BatchAnswer> {
   const { commitBy, revealBy } = times;
-  const body = { parties: [...parties], commitBy, revealBy };
+  const body = { ...alone, commitBy, revealBy };
   return expectOk(await system.as(lead)('commitBatch', { params: { id }, version, body }));
 }
 
@@ -79,7 +85,7 @@ export async function revealedBatch(
   return revealCommitted(system, id);
 }
 
-/** Both parties commit and reveal in their time; afterwards it is the time of the draw. */
+/** All parties commit and reveal in their time; afterwards it is the time of the draw. */
 export async function revealCommitted(system: TestSystem, id: string): Promise<BatchAnswer> {
   for (const party of parties) {
     const commitment = commitmentOf(secretOf(party));

@@ -1,5 +1,6 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { partiesAlone } from '../../shared/domain/batch/randomness.ts';
 import { batchKey } from '../../shared/draw/batch-key.ts';
 import { drawFrame } from '../../shared/draw/draw-frame.ts';
 import type { FrameObject } from '../../shared/draw/frame-rows.ts';
@@ -161,6 +162,7 @@ export function publishedDrawTwo(
     window,
     listPublicity: publicity,
     status: 'dispatched',
+    ...(kind === 'ceremony' && { partiesAlone }),
     ...source.times,
     ...source.shown,
     manifest: manifestText(manifest),

@@ -22,6 +22,8 @@ const allowed: readonly (readonly [from: BatchStatus, event: BatchEvent, to: Bat
   ['committed', 'reveal', 'revealed'],
   ['revealed', 'draw', 'drawn'],
   ['revealed', 'fail', 'match-failed'],
+  // A key that nobody can open any more.
+  ['revealed', 'lose', 'voided'],
   ['drawn', 'dispatch', 'dispatched'],
   ['freezing', 'void', 'voided'],
   ['frozen', 'void', 'voided'],

@@ -7,15 +7,23 @@ const window = { from: '2026-12-01', to: '2026-12-31' };
 const now = new Date('2026-11-23T01:00:00.000Z');
 const rules = { digestNotice: 10, revealTime: 10 };
 const minutes = (count: number, ms = 0) => new Date(now.getTime() + count * 60_000 + ms).toISOString();
-const ceremony = { parties: ['SFJ', 'CZJ'] as const, commitBy: minutes(10), revealBy: minutes(20) };
+const both = { parties: ['SFJ', 'CZJ'] as const, commitBy: minutes(10), revealBy: minutes(20) };
+/** Without a beacon: 财政 and 司法 have no part in the inspections, 卫健 has one. */
+const ceremony = {
+  ...both,
+  source: 'ceremony',
+  reason: '未开通外网',
+  parties: ['SFJ', 'CZJ', 'WJW'],
+} as const satisfies SourceRequest;
+const batch = { window, department: 'SCJG' as const, departments: ['SCJG' as const, 'WJW' as const], entries: [] };
 
 function named(request: SourceRequest) {
-  const source = futureSource(request, { window }, now, rules);
+  const source = futureSource(request, batch, now, rules);
   if (!source.ok) throw new Error(JSON.stringify(source.error));
   return source.value;
 }
 const refused = (request: SourceRequest): readonly string[] => {
-  const source = futureSource(request, { window }, now, rules);
+  const source = futureSource(request, batch, now, rules);
   return source.ok ? [] : source.error.errors.map(({ path }) => path);
 };
 /** Quicknet makes round r at 1692803367 + 3·(r − 1); the first round not before an instant. */
@@ -26,22 +34,24 @@ describe('a ceremony', () => {
   test('is named with its parties in order, the notary last, and its deadline', () => {
     const notaryOffice = '睢县公证处';
     expect(named({ ...ceremony, notaryOffice })).toEqual({
-      manifest: { kind: 'ceremony', parties: ['CZJ', 'SFJ', 'notary'], deadline: minutes(10) },
+      manifest: { kind: 'ceremony', parties: ['CZJ', 'SFJ', 'WJW', 'notary'], deadline: minutes(10) },
       kept: {
         source: 'ceremony',
         ceremony: {
           commitBy: minutes(10),
           revealBy: minutes(20),
           notaryOffice,
-          parts: [{ party: 'CZJ' }, { party: 'SFJ' }, { party: 'notary' }],
+          reason: '未开通外网',
+          parts: [{ party: 'CZJ' }, { party: 'SFJ' }, { party: 'WJW' }, { party: 'notary' }],
         },
       },
-      departments: ['CZJ', 'SFJ'],
+      departments: ['CZJ', 'SFJ', 'WJW'],
     });
-    expect(named({ source: 'ceremony', ...ceremony }).kept.ceremony).toEqual({
+    expect(named(ceremony).kept.ceremony).toEqual({
       commitBy: minutes(10),
       revealBy: minutes(20),
-      parts: [{ party: 'CZJ' }, { party: 'SFJ' }],
+      reason: '未开通外网',
+      parts: [{ party: 'CZJ' }, { party: 'SFJ' }, { party: 'WJW' }],
     });
   });
 
@@ -54,15 +64,31 @@ describe('a ceremony', () => {
   });
 
   test('has two departments at least, each once; the notary is none', () => {
-    expect(refused({ ...ceremony, parties: ['CZJ'] })).toEqual(['body.parties']);
-    expect(refused({ ...ceremony, parties: ['CZJ'], notaryOffice: '睢县公证处' })).toEqual(['body.parties']);
-    expect(refused({ ...ceremony, parties: ['CZJ', 'CZJ'] })).toEqual(['body.parties', 'body.parties']);
-    expect(refused({ ...ceremony, parties: ['CZJ', 'SFJ', 'CZJ'] })).toEqual(['body.parties']);
+    const beside = { ...both, source: 'combined' } as const;
+    expect(refused({ ...beside, parties: ['CZJ'] })).toEqual(['body.parties']);
+    expect(refused({ ...beside, parties: ['CZJ'], notaryOffice: '睢县公证处' })).toEqual(['body.parties']);
+    expect(refused({ ...beside, parties: ['CZJ', 'CZJ'] })).toEqual(['body.parties', 'body.parties']);
+    expect(refused({ ...beside, parties: ['CZJ', 'SFJ', 'CZJ'] })).toEqual(['body.parties']);
+  });
+
+  test('without a beacon states why, has three parties, and one that neither leads nor takes part', () => {
+    const { reason: _, ...unexplained } = ceremony;
+    expect(refused(unexplained)).toEqual(['body.reason']);
+    expect(refused({ ...ceremony, parties: ['CZJ', 'SFJ'] })).toEqual(['body.parties']);
+    expect(refused({ ...ceremony, parties: ['CZJ', 'SFJ'], notaryOffice: '睢县公证处' })).toEqual([]);
+    // 农业农村 leads an entry, 市场监管 the batch, 卫健 takes part.
+    const led = { ...batch, entries: [{ lead: 'NYNC' as const }] as unknown as typeof batch.entries };
+    const source = futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'NYNC'] }, led, now, rules);
+    expect(source.ok ? [] : source.error.errors.map(({ path }) => path)).toEqual(['body.parties']);
+    expect(futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'CZJ'] }, led, now, rules).ok).toBe(true);
+    expect(
+      futureSource({ ...ceremony, parties: ['SCJG', 'WJW', 'NYNC'], notaryOffice: '公证处' }, led, now, rules).ok,
+    ).toBe(true);
   });
 
   test('says all that it needs and nothing of a beacon', () => {
     expect(refused({})).toEqual(['body.parties', 'body.commitBy', 'body.revealBy']);
-    expect(refused({ parties: ['CZJ', 'SFJ'], commitBy: minutes(10) })).toEqual(['body.revealBy']);
+    expect(refused({ ...both, revealBy: undefined })).toEqual(['body.revealBy']);
     expect(refused({ ...ceremony, drawAt: minutes(30) })).toEqual(['body.drawAt']);
   });
 });
@@ -88,18 +114,19 @@ describe('a beacon', () => {
   });
 
   test('alone takes nothing of a ceremony', () => {
-    expect(refused({ source: 'drand', ...ceremony, notaryOffice: '睢县公证处' })).toEqual([
+    expect(refused({ ...ceremony, source: 'drand', notaryOffice: '睢县公证处' })).toEqual([
       'body.parties',
       'body.notaryOffice',
       'body.commitBy',
       'body.revealBy',
+      'body.reason',
     ]);
   });
 });
 
 describe('both', () => {
-  test('are named with the first round after the last secret is due', () => {
-    const { manifest, kept, departments } = named({ source: 'combined', ...ceremony });
+  test('are the source where nothing is said, with the first round after the last secret is due', () => {
+    const { manifest, kept, departments } = named(both);
     const round = roundNotBefore(minutes(20, 1));
     expect(manifest).toEqual({
       kind: 'combined',
@@ -117,7 +144,7 @@ describe('both', () => {
   });
 
   test('want the round after the secrets, and everything that each of them wants', () => {
-    const both = { source: 'combined', ...ceremony } as const;
+    expect(refused({ ...both, reason: '未开通外网' })).toEqual(['body.reason']);
     expect(refused({ ...both, drawAt: minutes(20, 1) })).toEqual([]);
     expect(refused({ ...both, drawAt: minutes(20) })).toEqual(['body.drawAt']);
     expect(refused({ ...both, parties: ['CZJ'] })).toEqual(['body.parties']);

@@ -112,7 +112,9 @@ async function commit(stage: Stage, { id, version }: BatchView) {
   // Made after every secret, so a party that withholds one cannot know its effect.
   const beacon = next && next.due > new Date(revealBy) ? next : undefined;
   const body = {
-    ...(beacon && { source: 'combined' as const, drawAt: beacon.due.toISOString() }),
+    ...(beacon
+      ? { source: 'combined' as const, drawAt: beacon.due.toISOString() }
+      : { source: 'ceremony' as const, reason: '演示不联网，没有到时可取的公共随机数' }),
     parties: parties.map(({ department }) => department),
     commitBy,
     revealBy,

@@ -28,10 +28,12 @@ export const randomnessRoutes = {
       ['invalid-input'],
     ),
     body: z.strictObject({
-      /** A ceremony where nothing is said. */
+      /** Beacon and ceremony together where nothing is said. */
       source: z.enum(randomnessSources).optional(),
       parties: parties.optional(),
       notaryOffice: LineText.optional(),
+      /** Why the parties alone bring the randomness, where they do. */
+      reason: LineText.optional(),
       commitBy: StatedInstant.optional(),
       revealBy: StatedInstant.optional(),
       /** When the beacon's round should be made; as soon as allowed where nothing is said. */

@@ -28,19 +28,20 @@ export const batchStatuses = [
   'voided',
 ] as const;
 export type BatchStatus = (typeof batchStatuses)[number];
-export const batchEvents = ['freeze', 'commit', 'move', 'reveal', 'draw', 'fail', 'dispatch', 'void'] as const;
+export const batchEvents = ['freeze', 'commit', 'move', 'reveal', 'draw', 'fail', 'dispatch', 'void', 'lose'] as const;
 export type BatchEvent = (typeof batchEvents)[number];
 
 /**
  * R4: no edit and no redraw after the commitment; a batch can only move on or be voided, and a voided one stays public.
  * Once the randomness is known a batch must be drawn before it is voided: its outcome stays public beside its frames
- * for everybody to recompute, so nobody can make an unseen outcome disappear.
+ * for everybody to recompute, so nobody can make an unseen outcome disappear. A key that nobody can open any more is the
+ * one exception: rows and randomness are public all the same, and the record says so.
  */
 export const batchTransitions: Transitions<BatchStatus, BatchEvent> = {
   freezing: { freeze: 'frozen', void: 'voided' },
   frozen: { commit: 'committed', void: 'voided' },
   committed: { move: 'committed', reveal: 'revealed', void: 'voided' },
-  revealed: { draw: 'drawn', fail: 'match-failed' },
+  revealed: { draw: 'drawn', fail: 'match-failed', lose: 'voided' },
   drawn: { dispatch: 'dispatched', void: 'voided' },
   'match-failed': { void: 'voided' },
   dispatched: { void: 'voided' },
@@ -68,6 +69,7 @@ export const batchWords = {
     fail: '登记匹配失败',
     dispatch: '派发',
     void: '作废',
+    lose: '密钥丢失，作废',
   },
 } as const;
 
@@ -216,6 +218,8 @@ export const Batch = z.strictObject({
       notRevealed: z.array(CeremonyParty).readonly(),
       /** The round had passed and no relay delivered it: anyone who finds the signature can compute the outcome. */
       beaconLost: z.literal(true).optional(),
+      /** Its key was lost after the randomness was public: rows can be drawn by anyone, and named by nobody. */
+      keyLost: z.literal(true).optional(),
     })
     .optional(),
 });

@@ -43,6 +43,8 @@ export const Ceremony = z.strictObject({
   revealBy: Instant,
   /** The name of the 公证处, if a notary takes part. */
   notaryOffice: LineText.optional(),
+  /** Why there is no beacon beside it; public. */
+  reason: LineText.optional(),
   parts: z.array(CeremonyPart).readonly(),
 });
 export type Ceremony = z.infer<typeof Ceremony>;
@@ -82,6 +84,9 @@ export const ReplacedCommitment = z.strictObject({
   notCommitted: z.array(CeremonyParty).readonly(),
   notRevealed: z.array(CeremonyParty).readonly(),
 });
+
+/** Said of a draw without a beacon: all its parties together could have chosen the outcome. */
+export const partiesAlone = '仅由各方产生' as const;
 
 /** Shown for a draw whose round is over and whose signature is still missing. */
 export const awaitingBeacon = '等待公共随机数' as const;

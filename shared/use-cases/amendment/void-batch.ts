@@ -34,12 +34,12 @@ export const requestVoid = (
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, AskFailure>> =>
-  changeBatch<AskFailure>(deps, { id, action: 'request-void', actor, now }, (batch) => {
+  changeBatch<AskFailure>(deps, { id, action: 'request-void', actor, now }, async (batch) => {
     const leads = leadsBatch(batch, actor);
     if (!leads.ok) return leads;
     const { voidRequest: made } = batch;
     if (made?.id === requestId) return ok(undefined);
-    const open = voidable(batch);
+    const open = await voidable(deps, batch);
     if (!open.ok) return open;
     if (made && isPending(made)) return err({ kind: 'already-exists', entity: 'request', id: made.id });
     const voidRequest: VoidRequest = {
@@ -64,7 +64,7 @@ export const approveVoid = (
 ): Promise<Result<StoredBatch, ApprovalFailure>> =>
   changeBatch<ApprovalFailure>(deps, { id, action: 'void', actor, now }, async (batch) => {
     if (batch.voidRequest?.id === requestId && batch.voidRequest.approvedBy === actor.id) return ok(undefined);
-    const status = voidable(batch);
+    const status = await voidable(deps, batch);
     if (!status.ok) return status;
     const requests = batch.voidRequest ? [batch.voidRequest] : [];
     const asked = decidable({ requests, id: requestId, entity: 'request', act: '批准作废' }, actor);
@@ -81,12 +81,20 @@ export const approveVoid = (
       ? beaconIsLost(batch, now, await settingsAt(deps, new Date(batch.frozenAt)))
       : ok(undefined);
     if (!lost.ok) return lost;
+    const keyLost = batch.status === 'revealed';
     const category = parties.length > 0 || beaconLost ? '随机源未完成' : asked.value.category;
     const voided: Batch = {
       ...batch,
       status: status.value,
       voidRequest: { ...asked.value, approvedBy: actor.id, approvedAt: at },
-      voided: { by: actor.id, at, category, ...defaulted, ...(beaconLost && { beaconLost }) },
+      voided: {
+        by: actor.id,
+        at,
+        category,
+        ...defaulted,
+        ...(beaconLost && { beaconLost }),
+        ...(keyLost && { keyLost }),
+      },
     };
     // Rare, and it loads the draw's files.
     const { moveTasks } = await import('../batch/dispatch-batch.ts');
@@ -95,8 +103,10 @@ export const approveVoid = (
   });
 
 /** The state after a void. Nobody may make a known outcome disappear before everybody can compute it. */
-function voidable(batch: Batch) {
+async function voidable({ records }: Pick<BatchDeps, 'records'>, batch: Batch) {
   if (batch.status !== 'revealed' || isEarlier(batch)) return stateAfter(batch, 'void');
+  const key = await records.find('batch-key', batch.id);
+  if (key?.value.lostAt !== undefined) return stateAfter(batch, 'lose');
   const reason = '随机数已公开而尚未抽取的批次，须先完成抽取（或登记匹配失败）方可作废，以便公众验算。';
   return err({ kind: 'not-ready', entity: 'batch', reason } as const);
 }

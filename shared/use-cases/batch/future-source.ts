@@ -2,17 +2,19 @@ import type { Failure, FieldError } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
-import type { Batch } from '../../domain/batch/batch.ts';
+import { type Batch, isLedBy } from '../../domain/batch/batch.ts';
 import type { CeremonyParty, RandomnessSourceName } from '../../domain/batch/randomness.ts';
 import { notary } from '../../draw/ceremony.ts';
 import { quicknet, roundAt, roundTime } from '../../draw/quicknet.ts';
 import type { RandomnessSource } from '../../draw/randomness-source.ts';
 import type { SettingValues } from '../../platform/county-settings.ts';
 
-/** The requested source of randomness; by default a ceremony. */
+/** The requested source of randomness; by default beacon and ceremony together. */
 export interface SourceRequest {
   readonly source?: RandomnessSourceName | undefined;
   readonly parties?: readonly DepartmentCode[] | undefined;
+  /** Why the parties alone are to bring the randomness, without a beacon. */
+  readonly reason?: string | undefined;
   /** Name of the 公证处 that takes part and throws dice. */
   readonly notaryOffice?: string | undefined;
   readonly commitBy?: string | undefined;
@@ -37,17 +39,18 @@ export type NoticeRules = Pick<SettingValues, 'digestNotice' | 'revealTime'>;
  */
 export function futureSource(
   request: SourceRequest,
-  { window }: Pick<Batch, 'window'>,
+  batch: Pick<Batch, 'window' | 'departments' | 'department' | 'entries'>,
   now: Date,
   rules: NoticeRules,
 ): Result<FutureSource, Failure<'invalid-input'>> {
-  const kind = request.source ?? 'ceremony';
+  const kind = request.source ?? 'combined';
+  const { window } = batch;
   const errors = [
     ...strayFields(kind, request),
     ...(kind === 'drand' ? [] : ceremonyErrors(request, window, now, rules)),
-    ...(kind === 'ceremony' ? [] : beaconErrors(request, window, now, rules)),
+    ...(kind === 'ceremony' ? aloneErrors(request, batch) : beaconErrors(request, window, now, rules)),
   ];
-  const { parties = [], notaryOffice, commitBy = '', revealBy = '' } = request;
+  const { parties = [], notaryOffice, commitBy = '', revealBy = '', reason } = request;
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
 
   const departments = [...parties].sort();
@@ -56,7 +59,8 @@ export function futureSource(
   const ceremony = { commitBy, revealBy, ...(notaryOffice !== undefined && { notaryOffice }), parts };
   const stated = { parties: all, deadline: commitBy };
   if (kind === 'ceremony') {
-    return ok({ manifest: { kind, ...stated }, kept: { source: kind, ceremony }, departments });
+    const alone = { ...ceremony, ...(reason !== undefined && { reason }) };
+    return ok({ manifest: { kind, ...stated }, kept: { source: kind, ceremony: alone }, departments });
   }
   const round = roundAt(new Date(request.drawAt ?? earliest(request, now, rules)));
   const { chain } = quicknet;
@@ -76,10 +80,46 @@ function earliest({ revealBy }: SourceRequest, now: Date, { digestNotice }: Noti
 
 /** Fields of another source are refused, not dropped: the caller meant something by them. */
 function strayFields(kind: RandomnessSourceName, request: SourceRequest): FieldError[] {
-  const ceremonial = ['parties', 'notaryOffice', 'commitBy', 'revealBy'] as const;
-  const stray = kind === 'drand' ? ceremonial : kind === 'ceremony' ? (['drawAt'] as const) : [];
-  const message = kind === 'drand' ? '只用公共随机信标时不填写仪式事项' : '只用仪式时不填写公共随机数时间';
-  return stray.flatMap((field) => (request[field] === undefined ? [] : [{ path: `body.${field}`, message }]));
+  const strayIn = {
+    drand: ['parties', 'notaryOffice', 'commitBy', 'revealBy', 'reason'],
+    ceremony: ['drawAt'],
+    combined: ['reason'],
+  } as const;
+  const messages = {
+    drand: '只用公共随机信标时不填写仪式事项',
+    ceremony: '只用仪式时不填写公共随机数时间',
+    combined: '只用仪式、不用公共随机信标的，才填写理由',
+  };
+  return strayIn[kind].flatMap((field) =>
+    request[field] === undefined ? [] : [{ path: `body.${field}`, message: messages[kind] }],
+  );
+}
+
+/** Fewest parties that bring the randomness without a beacon. */
+const fewestAlone = 3;
+
+/**
+ * Without a beacon all parties together could choose the outcome: why it is done all the same is stated in writing, and
+ * one of at least three parties has no part in the inspections.
+ */
+function aloneErrors(
+  { parties, notaryOffice, reason }: SourceRequest,
+  batch: Parameters<typeof futureSource>[1],
+): FieldError[] {
+  const path = 'body.parties';
+  const count = new Set(parties).size + (notaryOffice === undefined ? 0 : 1);
+  const independent =
+    notaryOffice !== undefined ||
+    parties?.some((party) => !batch.departments.includes(party) && !isLedBy(batch, party));
+  return [
+    ...(reason === undefined ? [{ path: 'body.reason', message: '只由仪式产生随机数的，须写明理由' }] : []),
+    ...(parties !== undefined && count < fewestAlone
+      ? [{ path, message: `只由仪式产生随机数的，至少须有 ${fewestAlone} 个参与方` }]
+      : []),
+    ...(parties !== undefined && !independent
+      ? [{ path, message: '只由仪式产生随机数的，参与方中须有公证处，或既不牵头也不参加检查的部门' }]
+      : []),
+  ];
 }
 
 function ceremonyErrors(

@@ -19,7 +19,7 @@ import { committedTo } from './manifest.ts';
 
 type MoveFailure = BatchChangeFailure | Failure<'invalid-input' | 'not-ready' | 'beacon-passed'>;
 
-export interface MoveRequest extends Omit<SourceRequest, 'source' | 'drawAt'> {
+export interface MoveRequest extends Omit<SourceRequest, 'source' | 'drawAt' | 'reason'> {
   readonly id: string;
   readonly version: number;
   readonly reason: MoveReason;
@@ -43,7 +43,7 @@ export const moveToCeremony = (
     if (!beacon) return err({ kind: 'not-ready', entity: 'batch', reason: '该批次的随机数本来就由仪式产生。' });
     if (now.getTime() >= Date.parse(beacon.due)) return err({ kind: 'beacon-passed', at: beacon.due });
     const rules = await settingsAt(deps, new Date(batch.frozenAt));
-    const source = futureSource({ ...request, source: 'ceremony' }, batch, now, rules);
+    const source = futureSource({ ...request, reason, source: 'ceremony' }, batch, now, rules);
     if (!source.ok) return source;
     const moved: Batch = {
       ...committedTo(rest, source.value, now),

@@ -15,10 +15,9 @@ import {
 } from '../batch/change-batch.ts';
 import { MatchFile } from '../match/match-teams.ts';
 import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-files.ts';
-import { DrawnFile } from './draw-objects.ts';
 
 /**
- * Publishes the draw with the digests of its list, and the list itself unless it has to wait, in one commit, from the
+ * Publishes the match with the digest of its teams, and the list itself unless it has to wait, in one commit, from the
  * artifacts of the previous tasks. The match succeeded for every visit, or the batch fails as a whole and states why; it
  * owes its list all the same.
  */
@@ -36,19 +35,18 @@ export const commitDraw = (
     if (!drawn.ok) return drawn;
     const failed = stateAfter(batch, 'fail');
     if (!failed.ok) return failed;
-    const { strata, visits } = await assertSameDraw(batch, readArtifact(deps, drawFiles.drawn(id), DrawnFile));
+    const { list: sealed } = batch;
+    if (!sealed) throw new Error(`batch ${id} is matched before its list is sealed`);
     const { list, outcome } = await assertSameDraw(batch, readArtifact(deps, drawFiles.match(id), MatchFile));
-    const { file, ...sealed } = list;
+    const { file, teams } = list;
     const documents = listDocuments(batch, await readSealed(deps, file, ListFile));
     const at = now.toISOString();
     const open: Batch = {
       ...batch,
-      drawnAt: at,
-      drawn: strata,
-      visits: visits.length,
       listFile: file,
       list: {
         ...sealed,
+        ...(teams !== undefined && { teams }),
         parts: documents.length,
         ...(batch.listPublicity === '公示名单' && { publishedAt: at }),
       },
@@ -65,7 +63,7 @@ export const commitDraw = (
     const { selection, places } = outcome;
     // What the dispatch will send is what the match has found, to the byte.
     await readSealed(deps, selection, SelectionFile);
-    const facts = { visits: visits.length, list: sealed.digest };
+    const facts = { ...(teams !== undefined && { teams }) };
     return ok({ batch: { ...open, status: drawn.value, selection, places }, facts, ...sealedRows });
   });
 

@@ -4,9 +4,10 @@ import { PlainId, Sha256Hex } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
 import type { Actor } from '../actor.ts';
-import { type BatchDeps, type BatchReadFailure, leadsBatch, stateAfter } from '../batch/change-batch.ts';
-import { type KeyDeps, openKey } from '../batch/open-key.ts';
+import { type BatchChangeFailure, type BatchDeps, leadsBatch, stateAfter } from '../batch/change-batch.ts';
+import { openKey } from '../batch/open-key.ts';
 import { drawFiles, writeSealed } from './draw-files.ts';
+import { sealList } from './seal-list.ts';
 import { drawFrames, drawnStrata, objectVisitsOf } from './selection.ts';
 
 /** The file of what the draw selected; all later tasks read it and never the frames again. */
@@ -35,17 +36,17 @@ export const DrawnFile = z.strictObject({
 });
 export type DrawnFile = z.infer<typeof DrawnFile>;
 
-export type DrawTaskFailure = BatchReadFailure | Failure<'illegal-transition' | 'key-lost'>;
+export type DrawTaskFailure = BatchChangeFailure | Failure<'key-lost'>;
 
 /** How many visits a task left for the next one; undefined if the batch was drawn before and nothing was left. */
 export type TaskVisits = { readonly visits: number } | undefined;
 
 /**
- * Draws every frame from its book and the seed alone, and writes the selection with the visits in their order. Every run
- * writes the same file under the same key.
+ * Draws every frame from its book and the seed alone, writes the selection with the visits in their order, and seals the
+ * list in public. Every run writes the same file under the same key.
  */
 export async function drawObjects(
-  deps: Pick<BatchDeps, 'blobs'> & KeyDeps,
+  deps: BatchDeps,
   { id }: { readonly id: string },
   actor: Actor,
   now: Date,
@@ -58,8 +59,10 @@ export async function drawObjects(
   if (!key.ok) return key;
   const draws = await drawFrames(deps, batch, { seed, key: key.value });
   const visits = objectVisitsOf({ frames: batch.frames, seed, key: key.value }, draws);
-  await writeSealed(deps, drawFiles.drawn(id), { batch: batch.number, seed, strata: drawnStrata(draws), visits });
-  return ok({ visits: visits.length });
+  const strata = drawnStrata(draws);
+  await writeSealed(deps, drawFiles.drawn(id), { batch: batch.number, seed, strata, visits });
+  const sealed = await sealList(deps, { id, key: key.value, strata, visits }, actor, now);
+  return sealed.ok ? ok({ visits: visits.length }) : sealed;
 }
 
 /** The batch with its seed, until it is drawn; undefined afterwards. */

@@ -9,13 +9,14 @@ import type { BatchDeps } from '../batch/change-batch.ts';
 import { type KeyDeps, openKey } from '../batch/open-key.ts';
 import { assertSameDraw, drawFiles, readArtifact, writeSealed } from '../draw/draw-files.ts';
 import { batchToDraw, DrawnFile, type DrawTaskFailure, type TaskVisits } from '../draw/draw-objects.ts';
+import { FileUnusable } from '../ports/blobs.ts';
 
 /** The outcome of the matching: the file of the visits with their teams, or why there are none; and the list in any case. */
 export const MatchFile = z.strictObject({
   batch: PlainId,
   seed: Sha256Hex,
-  /** The list with its digest, that of its teams, and the salt of both. */
-  list: z.strictObject({ file: DigestedFile, digest: Sha256Hex, salt: Sha256Hex, teams: Sha256Hex.optional() }),
+  /** The list as it will be public, and the digest of its teams. */
+  list: z.strictObject({ file: DigestedFile, teams: Sha256Hex.optional() }),
   outcome: z.union([
     z.strictObject({ selection: DigestedFile, places: z.int() }),
     z.strictObject({ failures: z.array(MatchFailure).min(1) }),
@@ -46,10 +47,10 @@ export async function matchTeams(
   const { list, outcome } = await matchVisits(deps, batch, { seed, key: key.value }, drawn.visits);
   const head = { batch: batch.number, seed };
   const { listSalt: salt } = key.value;
+  if (listDigest(salt, list) !== batch.list?.digest)
+    throw new FileUnusable(`the list of batch ${batch.number} is not the one that was sealed before the match`);
   const sealed = {
     file: await writeSealed(deps, drawFiles.list(id), list),
-    digest: listDigest(salt, list),
-    salt,
     ...(outcome.ok && { teams: teamsDigest(salt, outcome.value.teams) }),
   };
   const written: MatchFile['outcome'] = outcome.ok

@@ -15,12 +15,11 @@ import type { MatchVisit } from '../../draw/match-input.ts';
 import type { Staff } from '../../draw/match-staff.ts';
 import { listedTeams, type MatchFacts, type MatchNames, matchVisits as matchByNames } from '../../draw/match-visits.ts';
 import type { ListedTeam } from '../../draw/sealed-list.ts';
-import { compareUtf8 } from '../../draw/text.ts';
 import type { VisitCheck } from '../../draw/visits.ts';
-import { publicName } from '../../public/masking.ts';
 import type { ListedDocument } from '../../public/schemas.ts';
 import { PreviousTeams, readBookRows, readSealed } from '../draw/draw-files.ts';
 import { frozenRows, snapshotOf, staffPart } from '../draw/frozen-rows.ts';
+import { listedDocuments } from '../draw/listed-documents.ts';
 import { assertOpened } from '../draw/opens-rows.ts';
 import type { ObjectVisit } from '../draw/selection.ts';
 import type { Blobs } from '../ports/blobs.ts';
@@ -123,7 +122,7 @@ export async function matchVisits(
   if (!staffed.ok) {
     const names = new Map([...people.inspectors, ...people.experts].map(({ value: { id, name } }) => [id, name]));
     return {
-      list: listOf(visits, objectOf, []),
+      list: listedDocuments(visits, objectOf, []),
       outcome: err(matchFailuresOf(batch, staffed.error.bottlenecks, names)),
     };
   }
@@ -148,29 +147,7 @@ export async function matchVisits(
     };
   });
   const teams = listedTeams(rows, staffed.value);
-  return { list: listOf(visits, objectOf, teams), outcome: ok({ visits: selected, teams }) };
-}
-
-/** The list as it will be public: names are masked, people stand under their rows. */
-function listOf(
-  visits: readonly ObjectVisit[],
-  objectOf: ReadonlyMap<string, StoredRow<'object'>>,
-  teams: readonly ListedTeam[],
-): readonly ListedDocument[] {
-  const teamsOf = Map.groupBy(teams, ({ objectId }) => objectId);
-  return visits
-    .map(({ objectId: id, frames }) => {
-      const object = objectOf.get(id);
-      if (!object) throw new Error(`object ${id} was not read`);
-      const own = (teamsOf.get(id) ?? []).map(({ objectId: _, department, members, leader, experts }) => ({
-        department: DepartmentCode.parse(department),
-        members: [...members],
-        ...(leader !== undefined && { leader }),
-        ...(experts && { experts: [...experts] }),
-      }));
-      return { id, name: publicName(snapshotOf(object)), frames: [...frames], teams: own };
-    })
-    .sort((a, b) => compareUtf8(a.id, b.id));
+  return { list: listedDocuments(visits, objectOf, teams), outcome: ok({ visits: selected, teams }) };
 }
 
 const staffKey = ({ objectId, department }: Pick<Staff, 'objectId' | 'department'>): string =>

@@ -34,6 +34,8 @@ function shownFault(draw: DrawDocument, manifest: Manifest): RecordFault | undef
   if (!same(draw.departments.toSorted(), [...departments].sort())) return differs('departments');
   const source = sourceFault(draw, manifest);
   if (source) return source;
+  const alone = manifest.randomness.kind === 'ceremony';
+  if (alone !== (draw.partiesAlone !== undefined)) return ['partiesAlone', alone ? 'part-missing' : 'part-too-early'];
   const frames = draw.frames.map(shownFrame);
   const frame = manifest.frames.find((one, index) => !same(one, frames[index]));
   if (frame) return differs(frame.frame);

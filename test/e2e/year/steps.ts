@@ -60,7 +60,13 @@ export async function announced(
   const now = (await life.now()).getTime();
   const [commitBy, revealBy] = [new Date(now + 30 * minute), new Date(now + 90 * minute)];
   const departments = parties.map((name) => name.split('-')[0]?.toUpperCase()) as BatchView['departments'];
-  const body = { parties: [...departments], commitBy: commitBy.toISOString(), revealBy: revealBy.toISOString() };
+  const body = {
+    source: 'ceremony' as const,
+    reason: '演示不联网，没有到时可取的公共随机数',
+    parties: [...departments],
+    commitBy: commitBy.toISOString(),
+    revealBy: revealBy.toISOString(),
+  };
   const batch = await lead.does('commitBatch', { ...at(frozen), body });
   return { batch, ceremony: { parties: parties.map(life.person), commitBy, revealBy } };
 }

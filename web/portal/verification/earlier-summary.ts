@@ -59,6 +59,7 @@ export function resultsOf({ window, departments }: Pick<RecordFile['draw'], 'win
 export function sourceOf({ ceremony, beacon }: Pick<RecordFile['draw'], 'ceremony' | 'beacon'>): string {
   const parts = [
     ...(ceremony ? [`${ceremony.parties.map(departmentOf).join('、')}共同产生（${at(ceremony.revealBy)}前公开）`] : []),
+    ...(ceremony?.reason === undefined ? [] : [`不用公共随机信标的理由是“${ceremony.reason}”`]),
     ...(beacon ? [`公共随机信标 drand 第 ${beacon.round} 轮（${at(beacon.due)}产生）`] : []),
   ];
   return parts.join('，和');

@@ -57,6 +57,8 @@ export function headlineOf({ draw }: RecordFile, verdict: Verification['verdict'
   if (draw.voided && draw.drawnAt === undefined)
     return { title: '本次抽取已作废，没有抽出结果', meaning: `${agrees}没有进行到的步骤无可核对。` };
   if (draw.drawnAt === undefined) return { title: '还没有抽签', meaning: `${agrees}抽取后请再来核对。` };
+  if (draw.status === 'revealed')
+    return { title: '已经抽签，正在匹配检查人员', meaning: `${agrees}名单的摘要已经公布；匹配之后请再来核对名单。` };
   if (draw.list?.publishedAt === undefined)
     return { title: '已公布的都一致，名单待检查后公布', meaning: `${agrees}名单公布后请再来核对全部步骤。` };
   return verdictWords.open;
@@ -80,7 +82,10 @@ export function noticesOf({ draw }: RecordFile, remarks: Verification['remarks']
     ...(voided?.beaconLost
       ? ['作废前公共随机数已经产生而未能取得：任何人找到它的签名，都能算出本来会抽中哪些行。']
       : []),
-    ...(status === 'revealed' ? ['随机数已经公开，抽取即将进行。'] : []),
+    ...(status === 'revealed' && draw.drawnAt === undefined ? ['随机数已经公开，抽取即将进行。'] : []),
+    ...(voided?.keyLost
+      ? ['作废前批次密钥已经丢失：任何人都能算出抽中哪些行，但谁也不能再说明哪一行是哪一户，所以另行抽取。']
+      : []),
     ...(defaulted && defaulted.notCommitted.length > 0
       ? [`没有按时提交承诺：${defaulted.notCommitted.map(departmentOf).join('、')}。`]
       : []),
@@ -90,7 +95,7 @@ export function noticesOf({ draw }: RecordFile, remarks: Verification['remarks']
     ...(matchFailure.length > 0
       ? [`检查对象已经抽出，但检查人员不够，没有派出检查组：${matchFailure.map(({ reason }) => reason).join('；')}。`]
       : []),
-    ...(list && list.publishedAt === undefined
+    ...(list && list.publishedAt === undefined && draw.listPublicity === '检查后公示'
       ? [
           `名单在检查结束后公布${listDueAt === undefined ? '' : `（最迟${at(listDueAt)}）`}，以免走漏风声；在此之前，对任何编号的查询答复都一样。名单的摘要已经公布，名单改不了。`,
         ]
