@@ -36,6 +36,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'items/{id}': 'the lists of items are read by every department, and published',
   'import-templates/{kind}': 'a template holds nothing of anybody',
   'calendar/{year}': 'the calendar is everybody’s',
+  'settings/{name}': 'everybody works by the figures of the county',
 };
 /** Acts by which a department comes to read a record that it did not read before. */
 const comingIn = new Set(['joinObject']);
@@ -187,14 +188,16 @@ describe('Who may read a record and not change it is told so', () => {
   });
 });
 
-test('the owner reads every one of them', async () => {
+test('the owner reads every one of them, but for what is not ready', async () => {
   const reads = guarded.filter(({ route }) => route.method === 'GET' && limitedRoles(route).length > 0);
+  const answers = [];
   for (const entry of reads) {
     const [role = 'officer'] = limitedRoles(entry.route);
     // An export is for who asked for it, and the files of earlier draws are for the office.
     const asker = segmentOf(entry.route) === 'exports' ? person(owner, 'officer') : someone(owner, role);
     const who = entry.operation === 'getBatchFrame' ? person(owner, 'office') : asker;
     const answer = await problem(entry, who, idsOf(entry));
-    if (answer !== 'a value') expect(answer.kind, entry.operation).toBe('not-ready');
+    answers.push([entry.operation, answer === 'a value' ? answer : answer.kind]);
   }
+  expect(answers.filter(([, kind]) => kind !== 'a value' && kind !== 'not-ready')).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
-import type { InspectorFrame } from '../../shared/domain/frame/frame.ts';
 import { noCounts } from '../../shared/domain/import/registry-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
@@ -22,7 +21,7 @@ const { visit, results } = anAssignment({ batchId });
 /** What the party has revealed already. */
 export const secretOfChance = 'e'.repeat(64);
 
-const frame: InspectorFrame = {
+const frame = {
   ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'batches/batch-1/frame-1' },
 };
 const batch: Batch = {
@@ -74,6 +73,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   visits: { id: visit.id },
   results: { id: results[0]?.id ?? '', evidenceId: 'evidence-1' },
   notices: { id: 'notice-1' },
+  leads: { id: 'lead-1' },
 };
 
 export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
@@ -134,6 +134,17 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('visit', visit.id, visit, event),
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
+    createRecord(
+      'lead',
+      'lead-1',
+      {
+        ...{ id: 'lead-1', number: '411422202603020001', department: owner, kind: 'complaint', source: '2' },
+        ...{ subSource: '201', receivedOn: '2026-03-02', subjectText: '某饭店', matter: '食品变质', items: [] },
+        ...{ answers: [], status: 'registered', handlers: [], registeredBy: who },
+        ...{ registeredOn: '2026-03-02', clockFrom: '2026-03-02' },
+      },
+      event,
+    ),
   ]);
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
