@@ -16,7 +16,6 @@ export type Measured = z.infer<typeof Measured>;
 export const lap = ({ laps }: Measured, name: string): number => laps[name] ?? 0;
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 export const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-export const kb = (bytes: number): string => `${Math.ceil(bytes / 1000)} KB`;
 
 /** Runs a method of `measure.ts` in its own process. */
 export async function child(way: string, objects: number, folder = ''): Promise<unknown> {

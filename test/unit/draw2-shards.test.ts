@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { batchKey } from '../../shared/draw/batch-key.ts';
+import { cutOf } from '../../shared/draw/candidate-cut.ts';
 import { drawFrame } from '../../shared/draw/draw-frame.ts';
 import type { FrameObject } from '../../shared/draw/frame-rows.ts';
 import { freezeFrame, reduceFrame } from '../../shared/draw/freeze-frame.ts';
@@ -140,5 +141,60 @@ describe('a frame that is frozen and drawn shard by shard', () => {
   test('is not frozen with an id twice', () => {
     const [one] = numbered(1);
     expect(one && freezeShard(rowsRequest, [one, one])).toMatchObject({ ok: false, error: { kind: 'duplicate-id' } });
+  });
+});
+
+describe('the candidates of shards', () => {
+  /** Of 20,000 rows, 5 % of class D and of A: the drawing, and what each shard hands on. */
+  function handedOn(asked: number) {
+    const merged = byShards(numbered(20_000));
+    const summaries = merged.map(({ summary }) => summary);
+    const drawing = { seed, strata: valueOf(reduceFrame(request, summaries)).manifest.strata, reserves: asked };
+    return {
+      drawing,
+      merged,
+      lists: merged.map(({ summary, book }) => valueOf(shardCandidates(drawing, summary, book))),
+    };
+  }
+
+  test('are little more than what is drawn', () => {
+    const { lists, drawing } = handedOn(0);
+    const handed = lists.flatMap(({ strata: own }) => own.flatMap(({ candidates }) => candidates)).length;
+    // 3 % of 19,600 and half of 400: n + 8√n + 64 of each, give or take the same eight deviations.
+    expect(drawing.strata.map(({ quota }) => quota)).toEqual([588, 200, 0]);
+    expect(handed).toBeGreaterThanOrEqual(788);
+    expect(handed).toBeLessThan(788 + 2 * 8 * (Math.sqrt(588) + Math.sqrt(200)) + 3 * 64);
+  });
+
+  test('are looked for among n + r tickets of N, eight deviations and 64 more', () => {
+    // Of n + r = 144: 144 + 8 · 12 + 64 = 304 of a million, as a share of 2^32 = 4,294,967,296 rounded up.
+    expect(cutOf({ size: 1_000_000, quota: 100 }, 44)).toBe(1_305_671);
+    expect(cutOf({ size: 1_000_000, quota: 144 }, 0)).toBe(1_305_671);
+    expect(cutOf({ size: 304, quota: 100 }, 44)).toBe(Number.POSITIVE_INFINITY);
+    // 304/305 of 2^32 is 4,280,885,436.01.
+    expect(cutOf({ size: 305, quota: 100 }, 44)).toBe(4_280_885_437);
+    expect(cutOf({ size: 100, quota: 50 }, 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('draw nobody where fewer were looked for than are asked for, and say so', () => {
+    const { drawing, lists } = handedOn(0);
+    for (const asked of [1, 5000]) {
+      const reducer = candidateReducer({ ...drawing, reserves: asked });
+      for (const list of lists) reducer.add(list);
+      expect(reducer.draw()).toMatchObject({ error: { kind: 'too-few-candidates' } });
+    }
+    const fewer = candidateReducer(drawing);
+    for (const list of lists)
+      fewer.add({ ...list, strata: list.strata.map((own) => ({ ...own, candidates: own.candidates.slice(1) })) });
+    expect(fewer.draw()).toMatchObject({ error: { kind: 'too-few-candidates' } });
+  });
+
+  test('are found in no book that holds a stratum which is not drawn from', () => {
+    const { drawing, merged } = handedOn(0);
+    const stray = merged.find(({ summary }) => summary.strata.some(({ stratum }) => stratum === 'D'));
+    const others = { ...drawing, strata: drawing.strata.filter(({ stratum }) => stratum !== 'D') };
+    expect(stray && shardCandidates(others, stray.summary, stray.book)).toMatchObject({
+      error: { kind: 'unknown-stratum' },
+    });
   });
 });
