@@ -24,7 +24,7 @@ function example(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>,
     case 'object': {
       const properties = Object.entries((schema.properties ?? {}) as Record<string, unknown>);
       if (properties.length > 0) return Object.fromEntries(properties.map(([key, inner]) => [key, into(inner, key)]));
-      return { key: into(schema.additionalProperties, 'key') };
+      return schema.additionalProperties === false ? {} : { key: into(schema.additionalProperties, 'key') };
     }
     case 'array':
       return Array.isArray(schema.prefixItems) ? schema.prefixItems.map((each) => into(each)) : [into(schema.items)];

@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { noCounts } from '../../shared/domain/import/registry-import.ts';
+import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
@@ -22,7 +23,7 @@ const { visit, results } = anAssignment({ batchId });
 export const secretOfChance = 'e'.repeat(64);
 
 const frame = {
-  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'batches/batch-1/frame-1' },
+  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'draws/batch-1/frame-1' },
 };
 const batch: Batch = {
   ...aBatch(batchId, 'dispatched'),
@@ -74,6 +75,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   results: { id: results[0]?.id ?? '', evidenceId: 'evidence-1' },
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
+  'lead-imports': { id: 'lead-import-1' },
 };
 
 export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
@@ -134,6 +136,15 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('visit', visit.id, visit, event),
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
+    createRecord(
+      'lead-import',
+      'lead-import-1',
+      {
+        ...{ id: 'lead-import-1', department: owner, platform: '12315', fileName: '投诉.csv', blob: 'uploads/leads/1' },
+        ...{ bytes: 3, validRowsOnly: false, status: 'uploading', counts: noLeads, createdBy: who, createdAt: at },
+      },
+      event,
+    ),
     createRecord(
       'lead',
       'lead-1',
