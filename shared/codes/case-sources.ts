@@ -12,6 +12,18 @@ export const caseSources = {
 export const caseSourceCodes = ['1', '2', '3', '4', '5'] as const satisfies readonly (keyof typeof caseSources)[];
 export type CaseSourceCode = (typeof caseSourceCodes)[number];
 
+/** 线索类型. R21: a complaint and a report have clocks of their own and are never one lead. */
+export const leadKinds = {
+  complaint: '投诉',
+  report: '举报',
+  transfer: '交办转办',
+  patrol: '日常巡查',
+  monitor: '数据监测',
+  application: '企业申请',
+} as const;
+export type LeadKind = keyof typeof leadKinds;
+export const leadKindCodes = Object.keys(leadKinds) as [LeadKind, ...LeadKind[]];
+
 /** The sub-source of a lead: the source it belongs to and, of 投诉举报, which of the two it can be. */
 export const leadSubSources = {
   '101': { of: '1', name: '上级机关交办' },

@@ -1,4 +1,4 @@
-import { caseSources, leadOutcomes, leadSubSources } from './case-sources.ts';
+import { caseSources, leadKinds, leadOutcomes, leadSubSources } from './case-sources.ts';
 import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
@@ -55,6 +55,7 @@ export const codeLists = {
   taskScopes: { title: '任务范围', source: policy, version: '1', codes: words(taskScopes) },
   listPublicities: { title: '抽查名单公示方式', source: policy, version: '1', codes: words(listPublicities) },
   caseSources: { title: '案件线索来源', source: policy, version: '1', codes: named(caseSources) },
+  leadKinds: { title: '线索类型', source: '总局令第20号', version: '1', codes: texts(leadKinds) },
   leadSubSources: {
     title: '线索来源细分',
     source: '总局令第20号；舞钢市卫健委个案检查十类（2025-08-07）',

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
+import { leadKindCodes } from '../../codes/case-sources.ts';
 import { Informant, InformantContent, readingReasons } from '../../domain/lead/informant.ts';
-import { Answer, Lead, LeadContent, leadKinds, owedAnswers } from '../../domain/lead/lead.ts';
+import { Answer, Lead, LeadContent, owedAnswers } from '../../domain/lead/lead.ts';
 import { LeadImport, platformNames } from '../../domain/lead/lead-import.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { ownAdmin, ownAdminOfficeOrGovernment, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
@@ -144,7 +145,7 @@ export const leads = defineStep({
       body: z.strictObject({
         ...content,
         /** One kind; a letter that is a complaint and a report is registered twice. */
-        kinds: z.array(z.enum(leadKinds)).min(1).max(leadKinds.length),
+        kinds: z.array(z.enum(leadKindCodes)).min(1).max(leadKindCodes.length),
         informant: InformantContent.optional(),
         /** Who is to be answered; a complaint or report under a real name is answered in any case. */
         answerTo: z.array(AnswerTo).max(5).default([]),

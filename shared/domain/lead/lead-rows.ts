@@ -1,7 +1,7 @@
 import { inOneLine, tidyCode, tidyPhone, tidyWord } from '../../base/typed-text.ts';
+import type { LeadKind } from '../../codes/case-sources.ts';
 import { type Cell, cellText, type DateSystem, isBlank, isError } from '../import/cells.ts';
 import { asDate, lostDigits } from '../import/values.ts';
-import type { LeadKind } from './lead.ts';
 
 /** The columns of a platform's file that are read, by the headers that its versions give them; every other one is left out. */
 export const leadColumns = {

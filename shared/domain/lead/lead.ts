@@ -1,20 +1,14 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
-import { caseSourceCodes, leadOutcomeCodes, leadSubSourceCodes, leadSubSources } from '../../codes/case-sources.ts';
+import {
+  caseSourceCodes,
+  type LeadKind,
+  leadKindCodes,
+  leadOutcomeCodes,
+  leadSubSourceCodes,
+  leadSubSources,
+} from '../../codes/case-sources.ts';
 import { leadStatuses } from './states.ts';
-
-/** R21: a complaint and a report have clocks of their own and are never one lead. */
-export const leadKinds = ['complaint', 'report', 'transfer', 'patrol', 'monitor', 'application'] as const;
-export type LeadKind = (typeof leadKinds)[number];
-
-export const leadKindNames: Readonly<Record<LeadKind, string>> = {
-  complaint: '投诉',
-  report: '举报',
-  transfer: '交办转办',
-  patrol: '日常巡查',
-  monitor: '数据监测',
-  application: '企业申请',
-};
 
 /** The source that a lead of each kind has. */
 export const sourceOfKind = {
@@ -47,7 +41,7 @@ export const mostAnswers = 50;
 const lead = {
   source: z.enum(caseSourceCodes),
   subSource: z.enum(leadSubSourceCodes),
-  kind: z.enum(leadKinds),
+  kind: z.enum(leadKindCodes),
   receivedOn: LocalDate,
   /** One of both: an object of the registry, or who it is about in words. */
   objectId: PlainId.optional(),

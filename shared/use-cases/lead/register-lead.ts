@@ -1,14 +1,9 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
+import type { LeadKind } from '../../codes/case-sources.ts';
 import type { InformantContent } from '../../domain/lead/informant.ts';
-import {
-  contentProblems,
-  type Lead,
-  type LeadContent,
-  type LeadKind,
-  type OwedAnswer,
-} from '../../domain/lead/lead.ts';
+import { contentProblems, type Lead, type LeadContent, type OwedAnswer } from '../../domain/lead/lead.ts';
 import { withDue } from '../../domain/lead/lead-clocks.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
