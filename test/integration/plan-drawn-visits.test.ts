@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { PlanDocument } from '../../shared/public/schemas.ts';
 import { changeWindows } from '../../shared/use-cases/visit/change-windows.ts';
@@ -27,12 +28,25 @@ const version = async () => (await system.deps.records.find('plan', 'P1'))?.meta
 const act = async (who: typeof clerk, operation: 'submitPlan' | 'approvePlan' | 'publishPlan' | 'abandonAdjustment') =>
   system.as(who)(operation, { params, version: await version() });
 
+/** The other departments consent to what is written now. */
+async function agreed(): Promise<void> {
+  const body = { answerBy: shiftDate(localDateOf(system.deps.clock()), 1) };
+  const asked = expectOk(await system.as(clerk)('consultPlan', { params, version: await version(), body }));
+  for (const { department, state } of asked.consultations) {
+    if (state !== 'waiting') continue;
+    const call = { params, version: await version(), body: { answer: 'consented' as const } };
+    expectOk(await system.as(person(department, 'officer'))('answerPlan', call));
+  }
+}
+
 /** Opens the adjustment and writes the entries, with what it does to visits already drawn. */
 async function adjust(entries: readonly PlanEntry[], drawnVisits?: 'keep' | 'new-window') {
   const reason = '上级部署提前完成年末检查';
   expectOk(await system.as(clerk)('adjustPlan', { params, version: await version(), body: { reason } }));
   const body = { title: '2026年度联合抽查计划', entries: [...entries], ...(drawnVisits && { drawnVisits }) };
-  return system.as(clerk)('updatePlan', { params, version: await version(), body });
+  const written = await system.as(clerk)('updatePlan', { params, version: await version(), body });
+  await agreed();
+  return written;
 }
 async function publish() {
   expectOk(await act(clerk, 'submitPlan'));
@@ -72,6 +86,7 @@ describe('an adjusted plan', () => {
     const others = [jointEntry({ id: 'E2', title: '另一条目' })];
     const body = { title: '2026年度联合抽查计划', entries: others };
     expectOk(await system.as(clerk)('updatePlan', { params, version: await version(), body }));
+    await agreed();
     expect(await act(clerk, 'submitPlan')).toMatchObject({ error: { errors: [{ path: 'plan.drawnVisits' }] } });
   });
 
