@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     plans: [publishedPlan([jointEntry()])],
   });
   ({ id } = await committedBatch(system));
-  server = createServer(async (request, response) => {
+  const answerRequest = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
     const file = { '/ceremony': 'web/portal/ceremony/ceremony.html' }[pathname] ?? assetOf(pathname);
     if (file !== undefined) {
@@ -48,6 +48,9 @@ beforeAll(async () => {
     const answer = request.headers.authorization === `Bearer ${token}` ? await answerTo(pathname, body) : undefined;
     response.writeHead(answer?.ok ? 200 : 409, { 'content-type': 'application/json' });
     return response.end(JSON.stringify(answer?.ok ? answer.value : (answer?.error ?? { detail: '没有登录。' })));
+  };
+  server = createServer((request, response) => {
+    answerRequest(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -131,7 +134,8 @@ test('what the system refuses is told in its words', async () => {
   await page.goto(`${url}/ceremony?batch=${id}`);
   await page.fill('#token', 'somebody-else');
   await page.click('button:has-text("读取")');
-  await page.waitForSelector('.problem:has-text("没有登录。")');
+  await page.waitForSelector('.problem');
+  expect(await page.textContent('.problem')).toContain('没有登录。');
 });
 
 test('without the system a secret is made and opened on the computer alone', async () => {

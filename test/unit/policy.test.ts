@@ -21,7 +21,6 @@ const out = (name: string) =>
     },
   }) as never;
 const untouched: Dependencies = {
-  allowances: out('allowances'),
   work: out('work'),
   records: out('records'),
   registry: out('registry'),
