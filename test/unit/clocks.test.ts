@@ -43,10 +43,9 @@ describe('a clock runs out', () => {
   test('never before one of the same length that started earlier', () => {
     fc.assert(
       fc.property(aPeriod, aDay, fc.nat(40), (period, start, later) => {
-        const [first, second] = [countedDue(period, start), countedDue(period, shiftDate(start, later))];
-        if (first !== undefined && second !== undefined) expect(second >= first).toBe(true);
-        // What the covered years do not determine for one start, they do for no later one.
-        if (first === undefined && period.unit === 'workday') expect(second).toBeUndefined();
+        // What the covered years do not determine for one start, they do for no later one; it sorts after every day.
+        const end = (from: string) => countedDue(period, from) ?? 'undetermined';
+        expect(end(shiftDate(start, later)) >= end(start)).toBe(true);
       }),
     );
   });
