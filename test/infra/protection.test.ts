@@ -20,6 +20,8 @@ const stateful = [
   'CursorKey255E8F8A',
   'DrawKeysKeyDFB6ADA2',
   'EnvironmentKeyB497DD2D',
+  'InformantsKeyC9D9A345',
+  'InformantsTable9D4EA6C8',
   'OpsTableD090455F',
   'PublicKeyCCC1C639',
   'PublicTable4ADEC654',
@@ -63,18 +65,19 @@ describe('what holds data', () => {
 describe('keys', () => {
   /** The key by which a resource of the data stack is encrypted. */
   const keyOf = (id: string) =>
-    /(RecordsKey|PublicKey)[0-9A-F]{8}/.exec(JSON.stringify(templates.data.Resources[id]))?.[1];
+    /(RecordsKey|PublicKey|InformantsKey)[0-9A-F]{8}/.exec(JSON.stringify(templates.data.Resources[id]))?.[1];
 
-  test('are one for records and files, one for what is public, one for the keys of draws, one for the settings of functions and one for messages of alarms', () => {
+  test('are one for records and files, one for what is public, one for informants, one for the keys of draws, one for the settings of functions and one for messages of alarms', () => {
     const byKey = Object.groupBy(
       stateful.filter((id) => /Table|BlobStore/.test(id)),
       (id) => keyOf(id) ?? 'of S3',
     );
-    expect(Object.keys(byKey).toSorted()).toEqual(['PublicKey', 'RecordsKey', 'of S3']);
+    expect(Object.keys(byKey).toSorted()).toEqual(['InformantsKey', 'PublicKey', 'RecordsKey', 'of S3']);
+    expect(byKey.InformantsKey).toEqual(['InformantsTable9D4EA6C8']);
     expect(byKey.PublicKey).toEqual(['PublicTable4ADEC654']);
     expect(byKey['of S3']).toEqual(['BlobStoreAccessLogEEB3555A']);
     const homes = parts.flatMap((part) => resourcesOf(templates[part], 'AWS::KMS::Key').map(() => part));
-    expect(homes).toEqual(['data', 'data', 'data', 'data', 'observability']);
+    expect(homes).toEqual(['data', 'data', 'data', 'data', 'data', 'observability']);
   });
 });
 

@@ -43,13 +43,9 @@ describe('a clock runs out', () => {
   test('never before one of the same length that started earlier', () => {
     fc.assert(
       fc.property(aPeriod, aDay, fc.nat(40), (period, start, later) => {
-        const [first, second] = [countedDue(period, start), countedDue(period, shiftDate(start, later))];
-        // What the covered years do not determine for one start, they do for no later one.
-        const holds =
-          first === undefined
-            ? second === undefined || period.unit !== 'workday'
-            : second === undefined || second >= first;
-        expect(holds, `${first} and then ${second}`).toBe(true);
+        // What the covered years do not determine for one start, they do for no later one; it sorts after every day.
+        const end = (from: string) => countedDue(period, from) ?? 'undetermined';
+        expect(end(shiftDate(start, later)) >= end(start)).toBe(true);
       }),
     );
   });

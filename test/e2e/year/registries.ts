@@ -58,7 +58,7 @@ export function registries(): void {
       await who('hbj-officer1').does('joinObject', { params, body: { tags: ['重点排污'] } });
       expect(JSON.stringify(await who('hbj-officer1').does('getObject', { params }))).not.toMatch(/粉尘涉爆|饲料车间/);
       await who('yjj-officer1').does('leaveObject', { params });
-      await who('yjj-officer1').isRefused('getObject', { params }, 'foreign-department');
+      await who('yjj-officer1').isRefused('getObject', { params }, 'not-found');
       const seen = await who('hbj-officer1').does('getObject', { params });
       expect(seen.supervision?.tags).toEqual(['重点排污']);
     });
