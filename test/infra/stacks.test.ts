@@ -187,7 +187,7 @@ describe('alarms', () => {
     const silent = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
     expect(silent).toHaveLength(scheduled.length);
     for (const { Properties } of silent) {
-      const hourly = /resume-(imports|draws)|index-search|export-registry|import-leads/.test(
+      const hourly = /resume-(imports|draws)|index-search|export-registry|import-leads|remind-parties/.test(
         JSON.stringify(Properties.Dimensions),
       );
       expect(Properties).toMatchObject({
