@@ -7,7 +7,7 @@ import { leafHash, rootFromPath } from '../../shared/draw/merkle.ts';
 import { type Key, keys, type TableName } from '../../shared/platform/tables.ts';
 import { proveRow } from '../../shared/use-cases/audit/prove-row.ts';
 import { verifyAudit } from '../../shared/use-cases/audit/verify-audit.ts';
-import { createRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { addObjects, closed, commit, objectNow, opened, stageObjects } from '../support/registry-imports.ts';
 import { anEvent, anObject } from '../support/stored-rows.ts';
@@ -170,5 +170,13 @@ describe('the rows of an import', () => {
       }),
     );
     expect(await found('import', 'i1')).toContainEqual({ entity: 'import', id: 'i1', kind: 'state-changed' });
+  });
+
+  test('stay seen, as the trail says they were, when the import has been undone by another one', async () => {
+    const import1 = await store.records.find('import', 'i1');
+    if (!import1) throw new Error('no import');
+    const undone = { ...import1.value, status: 'undone', undoneBy: 'i2' } as const;
+    await commit(store, replaceRecord('import', 'i1', import1, undone, anEvent('undo')));
+    expect(await found('import', 'i1')).toEqual([]);
   });
 });
