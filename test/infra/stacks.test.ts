@@ -187,7 +187,9 @@ describe('alarms', () => {
     const silent = alarms.filter(({ Properties }) => Properties.TreatMissingData === 'breaching');
     expect(silent).toHaveLength(scheduled.length);
     for (const { Properties } of silent) {
-      const hourly = /resume-(imports|draws)|index-search|export-registry/.test(JSON.stringify(Properties.Dimensions));
+      const hourly = /resume-(imports|draws)|remind-parties|index-search|export-registry/.test(
+        JSON.stringify(Properties.Dimensions),
+      );
       expect(Properties).toMatchObject({
         Namespace: 'Suiji',
         MetricName: 'Completed',
