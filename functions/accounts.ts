@@ -1,4 +1,3 @@
-import { operations } from '../shared/api/contract.ts';
 import { grantedScope } from '../shared/api/principal.ts';
 import { accounts } from '../shared/api/routes/accounts.ts';
 import { ok } from '../shared/base/result.ts';
@@ -6,9 +5,12 @@ import { departmentName } from '../shared/codes/departments.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
+/** The routes of every step: loaded by the request that lists them, and by no cold start that refuses one. */
+const everyOperation = async () => (await import('../shared/api/contract.ts')).operations;
+
 export const createHandler = stepHandler(accounts, {
   getMe: async (_, { actor }) => {
-    const open = operations.flatMap(({ operation: name, route }) => {
+    const open = (await everyOperation()).flatMap(({ operation: name, route }) => {
       const scope = route.access === 'public' ? undefined : grantedScope(route.access, actor.roles);
       return scope ? [[name, scope] as const] : [];
     });
@@ -16,7 +18,7 @@ export const createHandler = stepHandler(accounts, {
   },
   getPolicy: async () =>
     ok({
-      operations: operations.map(({ operation: name, step, route }) => ({
+      operations: (await everyOperation()).map(({ operation: name, step, route }) => ({
         operation: name,
         name: route.summary.zh,
         step,
