@@ -22,6 +22,7 @@ import {
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -67,6 +68,36 @@ async function plan(facts: Partial<Plan>, who: Principal = clerk, body?: object)
   if (!done.ok) throw new Error(done.error.kind);
   return { system: county, record: ['plan', id], who, body };
 }
+
+/** A joint plan whose other department has been asked. */
+async function consulted(): Promise<Ready> {
+  const { record } = await plan(jointDraft);
+  const request = { params: { id: record[1] }, version: 1, body: { answerBy: '2026-12-01' } };
+  expectOk(await county.as(clerk)('consultPlan', request));
+  return { system: county, record, who: person('WJW', 'officer'), body: { answer: 'consented' } };
+}
+const jointDraft = {
+  scope: 'joint',
+  departments: ['SCJG', 'WJW'],
+  entries: [jointEntry()],
+} as const satisfies Partial<Plan>;
+
+/** A lead that these acts have brought to where the operation begins. */
+async function registered(
+  who: Principal,
+  body: object,
+  ...acts: readonly (readonly [Principal, OperationName, object])[]
+): Promise<Ready> {
+  const { id } = await register(county, patrolled({ place: `第${next()}处` }));
+  for (const [index, [whoever, operation, given]] of acts.entries()) {
+    const call = { params: { id }, version: index + 1, body: given };
+    expectOk(await county.as(whoever)(operation, call as unknown as CallOf<OperationName>));
+  }
+  return { system: county, record: ['lead', id], who, body };
+}
+const accepted = [[clerk, 'acceptLead', {}]] as const;
+const unfounded = { outcome: 'unfounded', reason: '现场未发现问题' };
+const concluded = [...accepted, [head, 'concludeLeadWithoutCheck', unfounded]] as const;
 
 async function adjusted(): Promise<Ready> {
   const { record, ...ready } = await plan({ status: 'approved' });
@@ -144,6 +175,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   adjustPlan: () => plan({ status: 'published', edition: 1 }, clerk, why),
   abandonAdjustment: adjusted,
   closePlan: () => plan({ status: 'published', edition: 1 }, office),
+  consultPlan: () => plan(jointDraft, clerk, { answerBy: '2026-12-01' }),
+  answerPlan: consulted,
+  takeBackPlan: () => plan({ status: 'submitted', submittedBy: clerk.id }),
+  reopenPlan: () => plan({ status: 'closed', edition: 1 }, office),
+  discardPlan: () => plan({}),
+  restorePlan: () => plan({ status: 'discarded' }),
   commitBatch: async () => {
     const { id } = await frozenBatch(county);
     const body = { ...alone, commitBy: times.commitBy, revealBy: times.revealBy };
@@ -163,6 +200,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   refuseCompletionCorrection: () => result(officer('审批'), why, ...askedToCorrect),
   withdrawCompletionCorrection: () => result(inspector(1), undefined, ...askedToCorrect),
   saveResult: () => result(inspector(1), aDraft()),
+  clearResult: () => result(inspector(1), undefined, saved),
   submitResult: () => result(inspector(1), { completedOn: '2026-03-12' }, saved),
   takeBackResult: () => result(inspector(1), undefined, ...submitted),
   approveResult: () => result(officer('审核'), undefined, ...submitted),
@@ -182,6 +220,29 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   approveWithholding: () => result(officer('乙'), undefined, ...withholding),
   withdrawWithholding: () => result(officer('甲'), undefined, ...withholding),
   refuseWithholding: () => result(officer('乙'), why, ...withholding),
+  updateLead: () => registered(clerk, { subjectText: '春风小吃店', matter: '后厨地面积水', items: [] }),
+  acceptLead: () => registered(clerk, {}),
+  rejectLead: () => registered(secondClerk, { ground: '不属于投诉举报受理范围' }),
+  passLeadOn: () => registered(clerk, { receiver: 'WJW', reason: '属卫生健康部门职责', answerWanted: false }),
+  mergeLead: async () => {
+    const { id } = await register(county, patrolled({ place: `第${next()}处` }));
+    expectOk(await county.as(clerk)('acceptLead', { params: { id }, version: 1, body: {} }));
+    return registered(clerk, { into: id }, ...accepted);
+  },
+  extendLead: async () => {
+    const { id } = await register(county, anEntry({ place: `第${next()}处`, receivedOn: '2026-11-20' }));
+    expectOk(await county.as(clerk)('acceptLead', { params: { id }, version: 1, body: {} }));
+    return { system: county, record: ['lead', id], who: head, body: { reason: '案情复杂' } };
+  },
+  concludeLeadWithoutCheck: () => registered(head, unfounded, ...accepted),
+  answerLead: async () => {
+    const { id, answers } = await register(county, anEntry({ place: `第${next()}处`, answerTo: ['informant'] }));
+    const body = { answer: answers[0]?.id, given: { channel: '电话', text: '已告知处理结果' } };
+    return { system: county, record: ['lead', id], who: clerk, body };
+  },
+  closeLead: () => registered(clerk, {}, ...concluded),
+  reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
+  nameHandlers: () => registered(head, { handlers: [clerk.id] }),
   loadCalendarYear: async () => {
     const { year, ...body } = aCalendarYear(2024);
     const who = person('ZWDSJ', 'sysadmin');
