@@ -40,7 +40,7 @@ export function objectSelector({ seed, strata, reserves }: SelectionRequest) {
       const smallest = kept.get(stratum);
       if (!smallest) return err({ kind: 'unknown-stratum', row, stratum });
       const ticket = ticketOf(row);
-      return ticket <= smallest.bar() && smallest.offer({ row, ticket }) ? taken : passedOver;
+      return smallest.admits(ticket) && smallest.offer({ row, ticket }) ? taken : passedOver;
     },
     selection: (): readonly StratumSelection[] =>
       strata.map((stratum) => stratumSelection(stratum, kept.get(stratum.stratum)?.inOrder() ?? [])),

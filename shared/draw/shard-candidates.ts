@@ -65,7 +65,7 @@ export function shardCandidates(
       return;
     }
     const ticket = ticketOf(row);
-    if (ticket <= own.last && ticket <= own.smallest.bar()) own.smallest.offer({ row, ticket, id, places, version });
+    if (ticket <= own.last && own.smallest.admits(ticket)) own.smallest.offer({ row, ticket, id, places, version });
   });
   if (!read.ok) return read;
   if (stray) return err(stray);

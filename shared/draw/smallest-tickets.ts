@@ -52,18 +52,28 @@ export function smallestTickets<R extends DrawnRow = DrawnRow>(limit: number) {
   let kept: R[] = [];
   let heads: number[] = [];
   let room = 2 * limit;
-  let bar = limit > 0 ? lastTicket(Number.POSITIVE_INFINITY) : '';
+  let bar = '';
+  /** Its first character, by which nearly every ticket is passed over without looking at two texts. */
+  let first = -1;
+  const setBar = (ticket: string): void => {
+    bar = ticket;
+    first = ticket.charCodeAt(0);
+  };
+  if (limit > 0) setBar(lastTicket(Number.POSITIVE_INFINITY));
   function sortOut(): void {
     if (limit === 0 || heads.length < limit) return;
     const last = kthSmallest(Float64Array.from(heads), limit);
-    bar = lastTicket(last);
+    setBar(lastTicket(last));
     kept = kept.filter((_, place) => (heads[place] ?? last) <= last);
     heads = heads.filter((head) => head <= last);
     room = Math.max(2 * limit, 2 * heads.length);
   }
   return {
-    /** The largest ticket that may still be offered; a larger one changes nothing. */
-    bar: (): string => bar,
+    /** Whether a ticket may still be among the smallest; to offer another one changes nothing. */
+    admits(ticket: string): boolean {
+      const own = ticket.charCodeAt(0);
+      return own < first || (own === first && ticket <= bar);
+    },
     /** Whether it is among the smallest so far, as far as that is known. */
     offer(drawn: R): boolean {
       if (drawn.ticket > bar) return false;

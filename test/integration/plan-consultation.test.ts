@@ -109,7 +109,7 @@ describe('a joint plan before it is submitted', () => {
 
   test('is answered for the own department alone, on what was read, and the answer can be changed until it is submitted', async () => {
     const asked = await consulted(await written());
-    expect(await consents(person('GAJ', 'officer'), asked)).toMatchObject({ error: { kind: 'foreign-department' } });
+    expect(await consents(person('GAJ', 'officer'), asked)).toMatchObject({ error: { kind: 'not-found' } });
     expect(await consents(officer, asked)).toMatchObject({ error: { kind: 'not-ready' } });
     const first = expectOk(await objects(health, asked));
     expect(await consents(city, asked)).toMatchObject({ error: { kind: 'stale-version' } });
