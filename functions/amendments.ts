@@ -3,17 +3,20 @@ import { shown } from '../shared/api/schemas.ts';
 import { refuseRequest, withdrawRequest } from '../shared/use-cases/amendment/end-request.ts';
 import { requestReserve } from '../shared/use-cases/amendment/request-reserve.ts';
 import { requestTeamChange } from '../shared/use-cases/amendment/request-team-change.ts';
-import { approveVoid, requestVoid } from '../shared/use-cases/amendment/void-batch.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { seenBy } from './draws/batch-as-seen.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
-/** What is imported inside an operation looks for somebody in the draw's own order, which few requests do. */
+/** What is imported inside an operation looks for somebody in the draw's own order, or voids a draw: few requests do. */
 export const createHandler = stepHandler(amendments, {
-  requestVoid: async (deps, { params, body, newId, actor, now }) =>
-    shown(await requestVoid(deps, { id: params.id, requestId: newId, ...body }, actor, now), seenBy(actor)),
-  approveVoid: async (deps, { params, actor, now }) =>
-    shown(await approveVoid(deps, params, actor, now), seenBy(actor)),
+  requestVoid: async (deps, { params, body, newId, actor, now }) => {
+    const { requestVoid } = await import('../shared/use-cases/amendment/void-batch.ts');
+    return shown(await requestVoid(deps, { id: params.id, requestId: newId, ...body }, actor, now), seenBy(actor));
+  },
+  approveVoid: async (deps, { params, actor, now }) => {
+    const { approveVoid } = await import('../shared/use-cases/amendment/void-batch.ts');
+    return shown(await approveVoid(deps, params, actor, now), seenBy(actor));
+  },
   requestReserve: async (deps, { params, body, newId, actor, now }) =>
     shown(await requestReserve(deps, { id: params.id, reserveId: newId, ...body }, actor, now), seenBy(actor)),
   approveReserve: async (deps, { params, actor, now }) => {

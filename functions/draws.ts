@@ -8,7 +8,6 @@ import {
   submitNotaryCommitment,
 } from '../shared/use-cases/batch/ceremony.ts';
 import { findBatch } from '../shared/use-cases/batch/change-batch.ts';
-import { restartProcess } from '../shared/use-cases/batch/draw-attempts.ts';
 import { getBatchFrame, listBatches } from '../shared/use-cases/batch/read-batches.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { seenBy } from './draws/batch-as-seen.ts';
@@ -55,8 +54,10 @@ export const createHandler = stepHandler(draws, {
     const { dispatchBatch } = await import('../shared/use-cases/batch/dispatch-batch.ts');
     return shown(await dispatchBatch(deps, { id: params.id }, actor, now), seenBy(actor));
   },
-  restartProcess: async (deps, { params, actor, now }) =>
-    shown(await restartProcess(deps, { id: params.id }, actor, now), seenBy(actor)),
+  restartProcess: async (deps, { params, actor, now }) => {
+    const { restartProcess } = await import('../shared/use-cases/batch/draw-attempts.ts');
+    return shown(await restartProcess(deps, { id: params.id }, actor, now), seenBy(actor));
+  },
   publishDrawList: async (deps, { params, actor, now }) => {
     const { publishDrawList } = await import('../shared/use-cases/draw/publish-list.ts');
     return shown(await publishDrawList(deps, { id: params.id }, actor, now), seenBy(actor));

@@ -10,8 +10,6 @@ import {
   returnPlan,
 } from '../shared/use-cases/plan/decide-plan.ts';
 import { listJointItems } from '../shared/use-cases/plan/item-list.ts';
-import { previewEntry } from '../shared/use-cases/plan/preview-entry.ts';
-import { publishPlan } from '../shared/use-cases/plan/publish-plan.ts';
 import { getPlan, listPlans, listPlanVersions } from '../shared/use-cases/plan/read-plans.ts';
 import { useReading } from '../shared/use-cases/plan/registry-readings.ts';
 import { discardPlan, reopenPlan, restorePlan, takeBackPlan } from '../shared/use-cases/plan/take-back-plan.ts';
@@ -19,6 +17,7 @@ import { createPlan, submitPlan, updatePlan } from '../shared/use-cases/plan/wri
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
+/** What is imported inside an operation reads registries or writes what is public, which few requests do. */
 export const createHandler = stepHandler(plans, {
   createPlan: async (deps, { body, newId, actor, now }) =>
     shown(await createPlan(deps, { ...body, id: newId }, actor, now), planView(now)),
@@ -34,7 +33,9 @@ export const createHandler = stepHandler(plans, {
     shown(await updatePlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   previewEntry: async (deps, { params, body, actor, now }) => {
     const allowed = await useReading(deps, actor, now);
-    return allowed.ok ? previewEntry(deps, params.id, body, actor, now) : allowed;
+    if (!allowed.ok) return allowed;
+    const { previewEntry } = await import('../shared/use-cases/plan/preview-entry.ts');
+    return previewEntry(deps, params.id, body, actor, now);
   },
   consultPlan: async (deps, { params, body, version, actor, now }) =>
     shown(await consultPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
@@ -48,8 +49,10 @@ export const createHandler = stepHandler(plans, {
     shown(await returnPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   approvePlan: async (deps, { params, version, actor, now }) =>
     shown(await approvePlan(deps, { ...params, version }, actor, now), planView(now)),
-  publishPlan: async (deps, { params, version, actor, now }) =>
-    shown(await publishPlan(deps, { ...params, version }, actor, now), planView(now)),
+  publishPlan: async (deps, { params, version, actor, now }) => {
+    const { publishPlan } = await import('../shared/use-cases/plan/publish-plan.ts');
+    return shown(await publishPlan(deps, { ...params, version }, actor, now), planView(now));
+  },
   adjustPlan: async (deps, { params, body, version, actor, now }) =>
     shown(await adjustPlan(deps, { ...params, ...body, version }, actor, now), planView(now)),
   abandonAdjustment: async (deps, { params, version, actor, now }) =>

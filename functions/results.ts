@@ -2,16 +2,16 @@ import { results } from '../shared/api/routes/results.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
 import { findResult } from '../shared/use-cases/result/change-result.ts';
-import { approveResult, correctResult, returnResult } from '../shared/use-cases/result/decide-result.ts';
-import { confirmEvidence, createEvidence, getEvidence } from '../shared/use-cases/result/evidence.ts';
 import { listResults, listResultVersions } from '../shared/use-cases/result/read-results.ts';
-import { removeEvidence } from '../shared/use-cases/result/remove-evidence.ts';
 import { clearResult, saveResult } from '../shared/use-cases/result/save-result.ts';
 import { submitResult } from '../shared/use-cases/result/submit-result.ts';
-import { abandonCorrection, takeBackResult } from '../shared/use-cases/result/take-back.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
+const decisions = () => import('../shared/use-cases/result/decide-result.ts');
+const evidence = () => import('../shared/use-cases/result/evidence.ts');
+
+/** What is imported inside an operation undoes something, decides or moves files, which few requests do. */
 export const createHandler = stepHandler(results, {
   listResults: async (deps, { query, actor, page, now }) => {
     // Somebody who is no inspector has no visits; no inspector's id is empty.
@@ -30,26 +30,45 @@ export const createHandler = stepHandler(results, {
     shown(await clearResult(deps, { ...params, version }, actor, now), versioned),
   submitResult: async (deps, { params, body, version, actor, now }) =>
     shown(await submitResult(deps, { ...params, ...body, version }, actor, now), versioned),
-  takeBackResult: async (deps, { params, version, actor, now }) =>
-    shown(await takeBackResult(deps, { ...params, version }, actor, now), versioned),
-  approveResult: async (deps, { params, version, actor, now }) =>
-    shown(await approveResult(deps, { ...params, version }, actor, now), versioned),
-  returnResult: async (deps, { params, body, version, actor, now }) =>
-    shown(await returnResult(deps, { ...params, ...body, version }, actor, now), versioned),
-  correctResult: async (deps, { params, body, version, actor, now }) =>
-    shown(await correctResult(deps, { ...params, ...body, version }, actor, now), versioned),
-  abandonCorrection: async (deps, { params, version, actor, now }) =>
-    shown(await abandonCorrection(deps, { ...params, version }, actor, now), versioned),
-  createEvidence: async (deps, { params, body, newId, actor }) =>
-    shown(
+  takeBackResult: async (deps, { params, version, actor, now }) => {
+    const { takeBackResult } = await import('../shared/use-cases/result/take-back.ts');
+    return shown(await takeBackResult(deps, { ...params, version }, actor, now), versioned);
+  },
+  approveResult: async (deps, { params, version, actor, now }) => {
+    const { approveResult } = await decisions();
+    return shown(await approveResult(deps, { ...params, version }, actor, now), versioned);
+  },
+  returnResult: async (deps, { params, body, version, actor, now }) => {
+    const { returnResult } = await decisions();
+    return shown(await returnResult(deps, { ...params, ...body, version }, actor, now), versioned);
+  },
+  correctResult: async (deps, { params, body, version, actor, now }) => {
+    const { correctResult } = await decisions();
+    return shown(await correctResult(deps, { ...params, ...body, version }, actor, now), versioned);
+  },
+  abandonCorrection: async (deps, { params, version, actor, now }) => {
+    const { abandonCorrection } = await import('../shared/use-cases/result/take-back.ts');
+    return shown(await abandonCorrection(deps, { ...params, version }, actor, now), versioned);
+  },
+  createEvidence: async (deps, { params, body, newId, actor }) => {
+    const { createEvidence } = await evidence();
+    return shown(
       await createEvidence(deps, { id: params.id, evidenceId: newId, announced: body }, actor),
       ({ id, upload }) => ({ id, upload: { ...upload, headers: { ...upload.headers } } }),
-    ),
-  confirmEvidence: async (deps, { params, body, actor, now }) =>
-    shown(await confirmEvidence(deps, { ...params, announced: body }, actor, now), versioned),
-  removeEvidence: async (deps, { params, version, actor, now }) =>
-    shown(await removeEvidence(deps, { ...params, version }, actor, now), versioned),
-  getEvidence: (deps, { params, actor }) => getEvidence(deps, params, actor),
+    );
+  },
+  confirmEvidence: async (deps, { params, body, actor, now }) => {
+    const { confirmEvidence } = await evidence();
+    return shown(await confirmEvidence(deps, { ...params, announced: body }, actor, now), versioned);
+  },
+  removeEvidence: async (deps, { params, version, actor, now }) => {
+    const { removeEvidence } = await import('../shared/use-cases/result/remove-evidence.ts');
+    return shown(await removeEvidence(deps, { ...params, version }, actor, now), versioned);
+  },
+  getEvidence: async (deps, { params, actor }) => {
+    const { getEvidence } = await evidence();
+    return getEvidence(deps, params, actor);
+  },
 });
 
 export const handler = onLambda(createHandler, loadDependencies);

@@ -1,5 +1,3 @@
-import { expireImports } from '../../shared/use-cases/import/expire-imports.ts';
-import { resumeImports } from '../../shared/use-cases/import/import-jobs.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadDependencies } from '../load-dependencies.ts';
@@ -7,7 +5,12 @@ import { loadDependencies } from '../load-dependencies.ts';
 export const createJob = (deps: Dependencies) =>
   jobHandler(
     'resume-imports',
-    async (deps, _, now) => ({ ...(await resumeImports(deps, now)), ...(await expireImports(deps, now)) }),
+    async (deps, _, now) => {
+      // With the checks of all registries it would be more than a function should load before it can answer.
+      const { expireImports } = await import('../../shared/use-cases/import/expire-imports.ts');
+      const { resumeImports } = await import('../../shared/use-cases/import/import-jobs.ts');
+      return { ...(await resumeImports(deps, now)), ...(await expireImports(deps, now)) };
+    },
     deps,
   );
 

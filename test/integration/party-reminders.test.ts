@@ -116,6 +116,6 @@ describe('who is refused', () => {
     const shared = await commit('WJW');
     expect(shared.ok ? '' : shared.error.detail).toBe(`抽取批次 ${id} 由市场监督管理局办理，本部门只能查看。`);
     const stranger = await commit('GAJ');
-    expect(stranger.ok ? '' : stranger.error.detail).toBe(`抽取批次 ${id} 不属于本部门，也未向本部门共享。`);
+    expect(stranger.ok ? '' : stranger.error.detail).toBe(`没有编号为 ${id} 的抽取批次。`);
   });
 });

@@ -37,7 +37,7 @@ describe('a plan that was submitted', () => {
       error: { kind: 'not-ready', detail: expect.stringContaining('只有报送人可以撤回') },
     });
     expect(await system.as(person('WJW', 'officer'))('takeBackPlan', seen(submitted))).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
   });
 
@@ -102,7 +102,7 @@ describe('a draft of a plan', () => {
     const draft = await system.written([anEntry()]);
     expect(await system.as(office)('discardPlan', seen(draft))).toMatchObject({ error: { kind: 'forbidden' } });
     expect(await system.as(person('WJW', 'officer'))('discardPlan', seen(draft))).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
   });
 });
