@@ -1,6 +1,5 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
-import type { InspectorFrame } from '../../shared/domain/frame/frame.ts';
 import { noCounts } from '../../shared/domain/import/registry-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
@@ -22,8 +21,8 @@ const { visit, results } = anAssignment({ batchId });
 /** What the party has revealed already. */
 export const secretOfChance = 'e'.repeat(64);
 
-const frame: InspectorFrame = {
-  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'batches/batch-1/frame-1' },
+const frame: NonNullable<Batch['inspectorFrames']>[number] = {
+  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'draws/batch-1/frame-1.ndjson' },
 };
 const batch: Batch = {
   ...aBatch(batchId, 'dispatched'),
