@@ -22,8 +22,8 @@ const { visit, results } = anAssignment({ batchId });
 /** What the party has revealed already. */
 export const secretOfChance = 'e'.repeat(64);
 
-const frame = {
-  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'draws/batch-1/frame-1' },
+const frame: NonNullable<Batch['inspectorFrames']>[number] = {
+  ...{ frame: 'frame-1', department: owner, root: 'a'.repeat(64), size: 1, blob: 'draws/batch-1/frame-1.ndjson' },
 };
 const batch: Batch = {
   ...aBatch(batchId, 'dispatched'),

@@ -69,14 +69,10 @@ async function entryInForce(
 ): Promise<Result<EntryToDraw, EntryFailure>> {
   const plan = await findPublishedPlan(deps, planId);
   if (!plan.ok) return plan;
-  const { edition, entries } = plan.value.value;
+  const { edition, entries, departments } = plan.value.value;
   const entry = entries.find(({ id }) => id === entryId);
   if (!entry) return err({ kind: 'unknown-reference', entity: 'entry', id: entryId });
-  const reach = checkAccess(
-    actor,
-    { department: entry.lead, readBy: entry.departments.map(({ department }) => department) },
-    { entity: 'entry', id: entryId },
-  );
+  const reach = checkAccess(actor, { department: entry.lead, readBy: departments }, { entity: 'entry', id: entryId });
   if (!reach.ok) return reach;
   const run = await nextRun(deps, planId, entryId);
   return run.ok ? ok({ planId, edition, entry, ...run.value }) : run;
