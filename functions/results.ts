@@ -4,14 +4,13 @@ import { ok } from '../shared/base/result.ts';
 import { findResult } from '../shared/use-cases/result/change-result.ts';
 import { listResults, listResultVersions } from '../shared/use-cases/result/read-results.ts';
 import { clearResult, saveResult } from '../shared/use-cases/result/save-result.ts';
-import { submitResult } from '../shared/use-cases/result/submit-result.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
 const decisions = () => import('../shared/use-cases/result/decide-result.ts');
 const evidence = () => import('../shared/use-cases/result/evidence.ts');
 
-/** What is imported inside an operation undoes something, decides or moves files, which few requests do. */
+/** What is imported inside an operation hands a result on, undoes, decides or moves files; most requests read and save. */
 export const createHandler = stepHandler(results, {
   listResults: async (deps, { query, actor, page, now }) => {
     // Somebody who is no inspector has no visits; no inspector's id is empty.
@@ -28,8 +27,10 @@ export const createHandler = stepHandler(results, {
     shown(await saveResult(deps, { ...params, version, draft: body }, actor, now), versioned),
   clearResult: async (deps, { params, version, actor, now }) =>
     shown(await clearResult(deps, { ...params, version }, actor, now), versioned),
-  submitResult: async (deps, { params, body, version, actor, now }) =>
-    shown(await submitResult(deps, { ...params, ...body, version }, actor, now), versioned),
+  submitResult: async (deps, { params, body, version, actor, now }) => {
+    const { submitResult } = await import('../shared/use-cases/result/submit-result.ts');
+    return shown(await submitResult(deps, { ...params, ...body, version }, actor, now), versioned);
+  },
   takeBackResult: async (deps, { params, version, actor, now }) => {
     const { takeBackResult } = await import('../shared/use-cases/result/take-back.ts');
     return shown(await takeBackResult(deps, { ...params, version }, actor, now), versioned);
