@@ -113,7 +113,7 @@ describe('a restore drill', () => {
   test('finds a live chain that was rewritten after the moment', async () => {
     await run({ run: true });
     const restoredNames = started;
-    expect(restoredNames).toHaveLength(6);
+    expect(restoredNames).toHaveLength(7);
     await run({ remove: 'drill-202603030200' });
     const { db } = store;
     const copy = plane.restore;
@@ -176,7 +176,7 @@ describe('a restore drill', () => {
 
   test('removes its own tables on request, and finds none the second time', async () => {
     await run({ run: true });
-    expect((await run({ remove: 'drill-202603030200' })).said.match(/已删除/g)).toHaveLength(6);
+    expect((await run({ remove: 'drill-202603030200' })).said.match(/已删除/g)).toHaveLength(7);
     expect(await run({ remove: 'drill-202603030200' })).toMatchObject({ exit: 1 });
   });
 

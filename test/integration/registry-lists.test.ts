@@ -227,10 +227,10 @@ describe('a list of', () => {
     expect(await ids(officer, { department: 'WJW' })).toEqual([]);
     expect(await ids(office)).toEqual(['R1', 'R2']);
     expect(await system.as(officer)('getInspector', { params: { id: 'R2' } })).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
     expect(await system.as(officer)('listInspectorVersions', { params: { id: 'R2' } })).toMatchObject({
-      error: { kind: 'foreign-department' },
+      error: { kind: 'not-found' },
     });
   });
 });
