@@ -13,6 +13,7 @@ import { publishItemLists } from '../../shared/use-cases/registry/public-items.t
 import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
+import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
@@ -200,5 +201,19 @@ export async function filteredCounty(): Promise<TestSystem> {
     expectOk(await desk.announce({ kind, ...desk.text('x') }));
     expectOk(await desk.call('createExport', { key: `export-${kind}`, body: { kind } }));
   }
+  await leads(system);
   return system;
+}
+
+/** One registered and one accepted of 市场监管, one registered of 卫健, and one that is over. */
+async function leads(system: TestSystem): Promise<void> {
+  const health = person('WJW', 'officer');
+  const found = (place: string) => patrolled({ place, receivedOn: today });
+  await register(system, found('甲处'));
+  const { id, version } = await register(system, anEntry({ receivedOn: today }));
+  expectOk(await system.as(clerk)('acceptLead', { params: { id }, version, body: {} }));
+  await register(system, found('乙处'), health);
+  const gone = await register(system, found('丙处'));
+  const body = { receiver: 'WJW', reason: '属卫生健康部门职责', answerWanted: false } as const;
+  expectOk(await system.as(clerk)('passLeadOn', { params: { id: gone.id }, version: gone.version, body }));
 }

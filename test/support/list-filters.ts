@@ -93,6 +93,10 @@ const registry = <I extends RowShown>(
 });
 const ownRows = (own: string) => (row: { readonly department: string }) => row.department === own;
 
+type LeadShown = ItemOf<'listLeads'>;
+const isOpenLead = ({ status }: LeadShown) => ['registered', 'accepted', 'checking', 'concluded'].includes(status);
+const inView = (lead: LeadShown, { view = 'open' }: Query) => view === 'all' || isOpenLead(lead);
+
 /** Every list of the contract, by every filter that it offers. */
 export const listFilters = {
   listObjects: listOf(
@@ -162,6 +166,21 @@ export const listFilters = {
     everything: [{}],
     filters: { kind: { object: ({ kind }) => kind === 'object', expert: ({ kind }) => kind === 'expert' } },
     readers: [['who asked for them', market, any]],
+  }),
+  listLeads: listOf('listLeads', {
+    idOf: byId,
+    everything: [{ view: 'all' }],
+    filters: {
+      view: { all: any, open: isOpenLead },
+      department: both,
+      status: { registered: ({ status }) => status === 'registered', accepted: ({ status }) => status === 'accepted' },
+      kind: { patrol: ({ kind }) => kind === 'patrol', report: ({ kind }) => kind === 'report' },
+      dueBy: { [today]: ({ due }) => due !== undefined && due <= today, '2030-01-01': ({ due }) => due !== undefined },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inView],
+      ['its department', market, (lead, query) => lead.department === 'SCJG' && inView(lead, query)],
+    ],
   }),
   listPlans: listOf('listPlans', {
     idOf: byId,

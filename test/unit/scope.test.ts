@@ -33,7 +33,8 @@ describe('a record of 市场监管 that it shares with 卫健 and 应急 (R14)',
     expect(checkAccess(stranger, record, named)).toEqual(refusal('not-found'));
     expect(checkAccess({ ...stranger, scope: 'joint' }, record, named)).toEqual(refusal('not-found'));
     for (const reading of [{ shared: ['GAJ'] }, { readBy: ['GAJ'] }, { readBy: 'everybody' }] as const) {
-      expect(checkAccess(stranger, { ...record, ...reading }, named)).toEqual(refusal('foreign-department'));
+      const told = { ...refusal('foreign-department').error, reason: '由市场监督管理局办理，本部门只能查看' };
+      expect(checkAccess(stranger, { ...record, ...reading }, named)).toEqual({ ok: false, error: told });
     }
   });
 });

@@ -5,6 +5,8 @@ import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
+import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
+import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
 import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
@@ -27,6 +29,8 @@ const workflows: Readonly<Record<string, Workflow>> = {
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
+  leadTransitions: { table: leadTransitions, words: leadWords },
+  leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },
 };
 
 /** The cells of the table under a third-level heading. */
