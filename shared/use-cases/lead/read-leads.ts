@@ -20,7 +20,7 @@ export interface LeadQuery {
   readonly department?: readonly DepartmentCode[] | undefined;
   readonly status?: Lead['status'] | undefined;
   readonly kind?: Lead['kind'] | undefined;
-  /** The last day that a due day may have. */
+  /** The last day that a due day may have; of the open ones, whichever the view. */
   readonly dueBy?: LocalDate | undefined;
 }
 
@@ -36,7 +36,8 @@ export function listLeads(
     ...(status ? [{ field: 'status', equals: status }] : []),
     ...(kind ? [{ field: 'kind', equals: kind }] : []),
   ];
-  return view === 'open'
+  // Only what is open has a day by which something is to be done.
+  return view === 'open' || dueBy !== undefined
     ? records.list({ kind: 'lead', in: 'open', of, where, page, ...(dueBy && { between: ['0', dueBy] as const }) })
     : records.list({ kind: 'lead', in: 'ofDepartment', of, where, page, newestFirst: true });
 }
