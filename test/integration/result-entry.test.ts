@@ -99,8 +99,15 @@ describe('entering a result', () => {
 
   test('of two inspectors who save at once one wins and the other is told', async () => {
     const id = await newResult();
+    const { version } = (await stored(id)).meta;
     const answers = await Promise.all(
-      [1, 2].map((n) => county.act(inspector(n), 'saveResult', id, aDraft({ inspectedOn: `2026-03-1${n}` }))),
+      [1, 2].map((n) =>
+        county.as(inspector(n))('saveResult', {
+          params: { id },
+          version,
+          body: aDraft({ inspectedOn: `2026-03-1${n}` }),
+        }),
+      ),
     );
     expect(answers.map((answer) => answer.ok || answer.error.kind).toSorted()).toEqual(['stale-version', true]);
     expect((await stored(id)).meta.version).toBe(2);
