@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { problemOf } from '../../shared/api/problems.ts';
 import type { FileBody } from '../../shared/api/schemas.ts';
 import { secureHeaders } from '../../shared/api/secure-headers.ts';
 import type { Failure } from '../../shared/base/failures.ts';
@@ -12,15 +11,8 @@ export function json(statusCode: number, body: unknown, etag?: string): HttpAnsw
   return { statusCode, headers, body: JSON.stringify(body) };
 }
 
-export function problem(failure: Failure): HttpAnswer {
-  const body = problemOf(failure);
-  const headers = {
-    ...secureHeaders,
-    'content-type': 'application/problem+json; charset=utf-8',
-    ...('retryAfterSeconds' in failure && { 'retry-after': String(failure.retryAfterSeconds) }),
-  };
-  return { statusCode: body.status, headers, body: JSON.stringify(body) };
-}
+/** The answer to a refused request. The words of all failures are loaded by the first one. */
+export const refuse = async (failure: Failure): Promise<HttpAnswer> => (await import('./problem.ts')).problem(failure);
 
 /** What the next change has to name: the record's version where there is one, else a digest of the content. */
 export function versionTag(body: unknown): string {
