@@ -17,7 +17,8 @@ import { withDeclaredBlobs } from './declared-blobs.ts';
 import { idempotent } from './idempotency.ts';
 import { logger } from './logger.ts';
 import { headerOf, parseRequest } from './parse-request.ts';
-import { contentTag, file, type HttpAnswer, isAmong, json, refuse, versionTag } from './responses.ts';
+import { refuse } from './refuse.ts';
+import { contentTag, file, type HttpAnswer, isAmong, json, versionTag } from './responses.ts';
 
 z.config(fieldMessages);
 

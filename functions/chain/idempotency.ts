@@ -5,7 +5,7 @@ import type { Route } from '../../shared/api/route.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { logger } from './logger.ts';
 import { type Caller, headerOf, isIdempotencyKey } from './parse-request.ts';
-import { refuse } from './responses.ts';
+import { refuse } from './refuse.ts';
 
 interface Claimed extends Context {
   actor?: Caller;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { FileBody } from '../../shared/api/schemas.ts';
 import { secureHeaders } from '../../shared/api/secure-headers.ts';
-import type { Failure } from '../../shared/base/failures.ts';
 
 export type HttpAnswer = APIGatewayProxyResult & { headers: Record<string, string> };
 
@@ -10,9 +9,6 @@ export function json(statusCode: number, body: unknown, etag?: string): HttpAnsw
   const headers = { ...secureHeaders, 'content-type': 'application/json; charset=utf-8', ...(etag && { etag }) };
   return { statusCode, headers, body: JSON.stringify(body) };
 }
-
-/** The answer to a refused request. The words of all failures are loaded by the first one. */
-export const refuse = async (failure: Failure): Promise<HttpAnswer> => (await import('./problem.ts')).problem(failure);
 
 /** What the next change has to name: the record's version where there is one, else a digest of the content. */
 export function versionTag(body: unknown): string {
