@@ -18,7 +18,7 @@ import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
-import { nextStop } from '../domain/result/stops.ts';
+import { nextStop } from '../domain/result/shown-rows.ts';
 import { CountySettings } from '../domain/setting/county-settings.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
 import { WindowChange } from '../domain/visit/window-change.ts';

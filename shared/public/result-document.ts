@@ -7,7 +7,7 @@ import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
 import type { InspectionResult } from '../domain/result/inspection-result.ts';
-import { isWhollyStopped, withoutStopped } from '../domain/result/stops.ts';
+import { isWhollyStopped, withoutStopped } from '../domain/result/shown-rows.ts';
 import { mayNameAPerson, publicName } from './masking.ts';
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ResultCode } from '../../shared/codes/results.ts';
 import type { ItemFinding } from '../../shared/domain/result/findings.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
-import { isWhollyStopped, rowEnds, type Stop, withoutStopped } from '../../shared/domain/result/stops.ts';
+import { isWhollyStopped, rowEnds, withoutStopped } from '../../shared/domain/result/shown-rows.ts';
+import { type Stop } from '../../shared/domain/result/stops.ts';
 
 type Codes = readonly ResultCode[];
 
@@ -23,7 +24,14 @@ const stop = (...items: readonly string[]): Stop => ({
 function result(rows: readonly Codes[], overall: Codes, stops: readonly Stop[] = []) {
   const items = rows.map((_, at) => ({ id: `i${at + 1}`, name: `事项${at + 1}` }));
   const findings = rows.map((codes, at) => finding(`i${at + 1}`, codes));
-  return { inspectedOn: '2026-04-17', items: items as unknown as InspectionResult['items'], findings, overall, nonPerformance: undefined, stops };
+  return {
+    inspectedOn: '2026-04-17',
+    items: items as unknown as InspectionResult['items'],
+    findings,
+    overall,
+    nonPerformance: undefined,
+    stops,
+  };
 }
 
 describe('when a row of a published result ceases to be public by itself (R99)', () => {

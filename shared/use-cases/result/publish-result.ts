@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { isWhollyStopped } from '../../domain/result/stops.ts';
+import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import { isPending } from '../../domain/visit/completion-correction.ts';
 import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument } from '../../public/result-document.ts';

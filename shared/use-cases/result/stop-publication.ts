@@ -3,15 +3,13 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
+import { isWhollyStopped, rowsOver, stoppedItems } from '../../domain/result/shown-rows.ts';
 import {
   endedBy,
-  isWhollyStopped,
   type ResumeGround,
   resumeGrounds,
-  rowsOver,
   type Stop,
   type StopWay,
-  stoppedItems,
   stopWays,
 } from '../../domain/result/stops.ts';
 import type { Actor } from '../actor.ts';
@@ -52,7 +50,7 @@ export const requestStop = (
     const asked = items ? [...new Set(items)] : all.filter((id) => !stopped.has(id));
     const unknown = asked.filter((id) => !all.includes(id));
     if (unknown.length > 0) return notReady(`检查结果中没有这些事项：${unknown.join('、')}。`);
-    if (asked.length === 0 || asked.every((id) => stopped.has(id))) return notReady('所列事项已停止公示。');
+    if (asked.every((id) => stopped.has(id))) return notReady('所列事项已停止公示。');
     const stopRequest = { items: asked, way, reason, document, requestedBy: actor.id, requestedAt: now.toISOString() };
     return ok({ result: { ...before, stopRequest }, facts: { way, rows: asked.length } });
   });

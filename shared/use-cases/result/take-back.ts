@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { isWhollyStopped } from '../../domain/result/stops.ts';
+import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
