@@ -1,4 +1,4 @@
-import { publicTerms } from './clocks.ts';
+import type { publicTerms } from './clocks.ts';
 import type { ResultCode } from './results.ts';
 
 type Grade = keyof typeof publicTerms;

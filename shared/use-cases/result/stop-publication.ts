@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { formatChineseDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
 import { isWhollyStopped, rowsOver, stoppedItems } from '../../domain/result/shown-rows.ts';
