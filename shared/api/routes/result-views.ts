@@ -45,6 +45,7 @@ export const ResultView = z.object({
     'correctionReason',
     'stops',
     'stopRequest',
+    'objections',
   ]),
   ...VersionFields,
 });

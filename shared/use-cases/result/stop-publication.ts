@@ -22,7 +22,7 @@ import {
   type ResultDeps,
   type ResultRequest,
 } from './change-result.ts';
-import { editionsUnderStops } from './shown-editions.ts';
+import { editionsShown } from './shown-editions.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
@@ -160,7 +160,7 @@ async function stopped(deps: Deps, before: InspectionResult, stop: Stop): Promis
 }
 
 const publishing = async (deps: Deps, result: InspectionResult) =>
-  (await editionsUnderStops(deps, result)).map((document) => ({ change: 'publish' as const, document }));
+  (await editionsShown(deps, result)).map((document) => ({ change: 'publish' as const, document }));
 
 function decidable({ stopRequest }: InspectionResult, actor: Actor, act: string) {
   if (!stopRequest) return nothingAsked();
