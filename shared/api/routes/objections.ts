@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
-import { Objection, refusalGroundCodes } from '../../domain/objection/objection.ts';
+import { objectionRefusalCodes } from '../../codes/published-results.ts';
+import { Objection } from '../../domain/objection/objection.ts';
 import { objectionStatuses } from '../../domain/objection/states.ts';
 import { ownAdmin, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
 import { commitFailures, defineStep, type Policy } from '../route.ts';
@@ -118,7 +119,7 @@ export const objections = defineStep({
       'refuse',
       { zh: '不予受理异议', en: 'Not take an objection up, on a ground of the list' },
       ownOfficers,
-      z.strictObject({ refusal: z.enum(refusalGroundCodes) }),
+      z.strictObject({ refusal: z.enum(objectionRefusalCodes) }),
     ),
     upholdObjection: act(
       'uphold',

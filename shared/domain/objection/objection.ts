@@ -3,16 +3,8 @@ import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId } from 
 import { dueOf } from '../../calendar/due.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
-import { objectionGroundCodes } from '../result/objected.ts';
+import { objectionGroundCodes, objectionRefusalCodes } from '../../codes/published-results.ts';
 import { objectionStatuses } from './states.ts';
-
-/** Why an objection is not taken up. */
-export const refusalGrounds = {
-  'not-subject': '提出人不是该结果的被检查对象',
-  decided: '同一理由已作出决定',
-  'not-published': '不涉及已公示的内容',
-} as const;
-export const refusalGroundCodes = ['not-subject', 'decided', 'not-published'] as const;
 
 /** 公示异议: what the inspected subject holds against an edition of a published result. */
 export const Objection = z.strictObject({
@@ -38,7 +30,7 @@ export const Objection = z.strictObject({
   /** By when it is to be decided; without it its year has no calendar. */
   due: LocalDate.optional(),
   handler: z.string().optional(),
-  refusal: z.enum(refusalGroundCodes).optional(),
+  refusal: z.enum(objectionRefusalCodes).optional(),
   decidedBy: z.string().optional(),
   decidedOn: LocalDate.optional(),
   reason: LongText.optional(),

@@ -1,16 +1,6 @@
 import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
-
-/** What can be wrong with a published result. 已改正 is no error: what was found stays true (R98). */
-export const objectionGrounds = {
-  fact: '事实',
-  subject: '对象错误',
-  basis: '依据',
-  procedure: '程序',
-  corrected: '已改正',
-} as const;
-export const objectionGroundCodes = ['fact', 'subject', 'basis', 'procedure', 'corrected'] as const;
-export type ObjectionGround = (typeof objectionGroundCodes)[number];
+import { objectionGroundCodes } from '../../codes/published-results.ts';
 
 /** What a result knows of the objections that were taken up against its editions. */
 export const Objected = z.strictObject({

@@ -1,17 +1,11 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import { resumeGrounds, stopWays } from '../../codes/published-results.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
 import { isWhollyStopped, rowsOver, stoppedItems } from '../../domain/result/shown-rows.ts';
-import {
-  endedBy,
-  type ResumeGround,
-  resumeGrounds,
-  type Stop,
-  type StopWay,
-  stopWays,
-} from '../../domain/result/stops.ts';
+import { endedBy, type ResumeGround, type Stop, type StopWay } from '../../domain/result/stops.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
