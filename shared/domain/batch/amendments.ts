@@ -18,7 +18,13 @@ const twoPersons = {
 };
 
 /** 作废申请. It stays until it is decided; only then can another be made. */
-export const VoidRequest = z.strictObject({ ...twoPersons, category: z.enum(voidCategories), reason: LineText });
+export const VoidRequest = z.strictObject({
+  ...twoPersons,
+  category: z.enum(voidCategories),
+  reason: LineText,
+  /** Title and number of the document that it rests on. */
+  document: LineText.optional(),
+});
 export type VoidRequest = z.infer<typeof VoidRequest>;
 
 /** 候补: a drawn object that cannot be inspected is replaced by the next ticket in every frame that drew it. */

@@ -16,6 +16,7 @@ import {
   ReplacedCommitment,
   randomnessSources,
 } from './randomness.ts';
+import { RepeatConsent } from './repeats.ts';
 
 export const batchStatuses = [
   'freezing',
@@ -116,6 +117,10 @@ export const Batch = z.strictObject({
     .readonly(),
   /** R4: numbers of the earlier voided batches that drew the same entries; public. */
   repeats: z.array(PlainId).readonly(),
+  /** Of a voided one: numbers of the batches that draw its entries again, in the order of their digests; public. */
+  repeatedBy: z.array(PlainId).readonly().optional(),
+  /** 召集人同意再次重抽: the consent without which entries that were repeated this year are not drawn again. */
+  repeatConsent: RepeatConsent.optional(),
   window: Window,
   /** The last day for inspections, if an adjusted plan has changed it since; the manifest keeps `window`. */
   inspectBy: LocalDate.optional(),
@@ -213,6 +218,9 @@ export const Batch = z.strictObject({
       at: Instant,
       /** As requested; always 随机源未完成 if a party has defaulted. */
       category: z.enum(voidCategories),
+      /** Public. Of earlier voids both stayed with the request. */
+      reason: LineText.optional(),
+      document: LineText.optional(),
       /** Parties of the ceremony that missed their deadline: named publicly. */
       notCommitted: z.array(CeremonyParty).readonly(),
       notRevealed: z.array(CeremonyParty).readonly(),
@@ -260,7 +268,8 @@ export const isLedBy = ({ department, entries }: Pick<Batch, 'department' | 'ent
   department === by || entries.some(({ lead }) => lead === by);
 
 /** R4: public from the commitment on; a batch voided before that never is. */
-export const isPublic = ({ committedAt, voided }: Batch): boolean => committedAt !== undefined || voided !== undefined;
+export const isPublic = ({ committedAt, voided }: Pick<Batch, 'committedAt' | 'voided'>): boolean =>
+  committedAt !== undefined || voided !== undefined;
 
 /** Freezing shard by shard: neither frozen yet nor found impossible to freeze. */
 export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>
