@@ -57,7 +57,7 @@ describe('a voided draw', () => {
 
   test('is not decided for a reason that has passed since it was asked for', async () => {
     const batch = await frozenBatch(system);
-    const requestId = await askVoid(system, batch.id, { ...wrong, document: undefined } as unknown as typeof wrong);
+    const requestId = await askVoid(system, batch.id, { ...wrong, document: undefined });
     const { commitBy, revealBy } = times;
     const body = {
       source: 'ceremony',

@@ -27,6 +27,16 @@ export const VoidRequest = z.strictObject({
 });
 export type VoidRequest = z.infer<typeof VoidRequest>;
 
+/** Given on the voided batch whose entries are to be drawn again. */
+export const RepeatConsent = z.strictObject({
+  by: z.string(),
+  at: Instant,
+  /** Public. */
+  reason: LineText,
+  /** The batch that was frozen on it; from then on it cannot be taken back. */
+  usedBy: PlainId.optional(),
+});
+
 /** 候补: a drawn object that cannot be inspected is replaced by the next ticket in every frame that drew it. */
 export const ReserveCall = z.strictObject({
   ...twoPersons,

@@ -6,7 +6,7 @@ import { listPublicities } from '../../codes/planning.ts';
 import { EarlierPeopleFrame, Frame, PeopleFrame } from '../frame/frame.ts';
 import { MatchFailure, MatchingRules } from '../match/rules.ts';
 import { Window } from '../plan/plan.ts';
-import { ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
+import { RepeatConsent, ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
 import { processTasks } from './process-tasks.ts';
 import {
   BeaconFaults,
@@ -16,7 +16,6 @@ import {
   ReplacedCommitment,
   randomnessSources,
 } from './randomness.ts';
-import { RepeatConsent } from './repeats.ts';
 
 export const batchStatuses = [
   'freezing',

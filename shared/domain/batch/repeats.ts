@@ -1,17 +1,5 @@
-import * as z from 'zod';
-import { Instant, LineText, PlainId } from '../../base/primitives.ts';
 import { localDateOf, yearOf } from '../../calendar/local-date.ts';
 import type { Batch } from './batch.ts';
-
-/** Given on the voided batch whose entries are to be drawn again. */
-export const RepeatConsent = z.strictObject({
-  by: z.string(),
-  at: Instant,
-  /** Public. */
-  reason: LineText,
-  /** The batch that was frozen on it; from then on it cannot be taken back. */
-  usedBy: PlainId.optional(),
-});
 
 /** How often an entry may be drawn again in a year without the convener's consent. */
 export const repeatsPerYear = 1;
