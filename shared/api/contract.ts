@@ -14,6 +14,7 @@ import { items } from './routes/items.ts';
 import { keys } from './routes/keys.ts';
 import { leads } from './routes/leads.ts';
 import { notices } from './routes/notices.ts';
+import { objections } from './routes/objections.ts';
 import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
@@ -38,7 +39,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
-  inspection: { leads, tasks, results, publication, deadlines },
+  inspection: { leads, tasks, results, publication, objections, deadlines },
   office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;

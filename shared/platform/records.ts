@@ -13,11 +13,13 @@ import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
 import { LeadDay } from '../domain/lead/lead-day.ts';
 import { LeadImport } from '../domain/lead/lead-import.ts';
-import { leadPlaces } from '../domain/lead/lead-places.ts';
+import { leadPlaces, undeterminedDay } from '../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
+import { isOpenObjection, Objection } from '../domain/objection/objection.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
+import { nextStop } from '../domain/result/shown-rows.ts';
 import { CountySettings } from '../domain/setting/county-settings.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
 import { WindowChange } from '../domain/visit/window-change.ts';
@@ -333,6 +335,35 @@ export const records = {
       year: (lead) => yearOf(lead.registeredOn),
     },
   }),
+  objection: defineRecord({
+    name: recordNames.objection,
+    table: 'workflow',
+    schema: Objection,
+    versions: false,
+    lists: {
+      /** Those that wait for a decision, by the day by which; those of an unknown day last. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `objection-open#${department}`,
+        (objection: Objection) =>
+          isOpenObjection(objection)
+            ? [objection.department, `${objection.due ?? undeterminedDay}#${objection.id}`]
+            : undefined,
+      ),
+      /** By the day they were filed. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `objection#${department}`,
+        (objection: Objection) => [objection.department, `${objection.filedOn}#${objection.id}`],
+      ),
+    },
+    exported: {
+      file: 'objections',
+      in: 'ofDepartment',
+      departments: (objection) => [objection.department],
+      year: (objection) => yearOf(objection.filedOn),
+    },
+  }),
   /** How far the leads of a day are numbered. */
   'lead-day': defineRecord({
     name: recordNames['lead-day'],
@@ -424,6 +455,11 @@ export const records = {
         (department: DepartmentCode) => `to-submit#${department}`,
         (result: InspectionResult) => awaiting(result, 'submission', result.department),
       ),
+      /** What is public and will stop being so by itself, by the day on which its next row does (R99). */
+      toStop: oneList('byDue', 'to-stop', (result: InspectionResult) => {
+        const day = awaitedAct(result) ? undefined : nextStop(result);
+        return day && `${day}#${result.id}`;
+      }),
     },
     exported: {
       file: 'results',

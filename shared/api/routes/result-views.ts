@@ -43,6 +43,9 @@ export const ResultView = z.object({
     'withholding',
     'completionCorrection',
     'correctionReason',
+    'stops',
+    'stopRequest',
+    'objections',
   ]),
   ...VersionFields,
 });

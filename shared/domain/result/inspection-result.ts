@@ -4,7 +4,9 @@ import { CompletionCorrection } from '../visit/completion-correction.ts';
 import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
+import { Objected } from './objected.ts';
 import { resultStatuses } from './states.ts';
+import { Stop, StopRequest } from './stops.ts';
 
 /** 不予公开: the statutory exception, requested by one person and decided by another (R5). */
 export const Withholding = z.strictObject({
@@ -70,5 +72,10 @@ export const InspectionResult = z.strictObject({
   withholding: Withholding.optional(),
   completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
+  /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
+  stops: z.array(Stop).max(50).readonly().optional(),
+  stopRequest: StopRequest.optional(),
+  /** Objections that were taken up, to whatever edition. */
+  objections: z.array(Objected).max(50).readonly().optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;
