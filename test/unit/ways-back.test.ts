@@ -11,6 +11,7 @@ import { objectionTransitions, objectionWords } from '../../shared/domain/object
 import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
+import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
 
 interface Workflow {
@@ -31,6 +32,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
+  shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },
 };
