@@ -64,7 +64,7 @@ export interface RecordDefinition<
   /** Its place in the one list of all records of the kind, whoever's they are; absent where no list goes over departments. */
   readonly posted?: Posted<T>;
   /** The batch whose dispatch makes a staged row visible; until then no reader finds it. */
-  readonly dispatchedWith?: (record: T) => string;
+  readonly dispatchedWith?: (record: T) => string | undefined;
 }
 
 /** Ties the lists of a kind to its shape and to the indexes of its table: another index does not compile. */
@@ -189,7 +189,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `task#${batchId}`,
-        (task: Task) => [task.batchId, task.id],
+        (task: Task) => (task.batchId === undefined ? undefined : [task.batchId, task.id]),
       ),
     },
     posted: {
@@ -212,7 +212,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `visit#${batchId}`,
-        (visit: Visit) => [visit.batchId, visit.object.id],
+        (visit: Visit) => (visit.batchId === undefined ? undefined : [visit.batchId, visit.object.id]),
       ),
       /** All checks of a year by object, for the frequency guard (R9). */
       ofYear: listBy(
@@ -396,7 +396,8 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `result#${batchId}`,
-        (result: InspectionResult) => [result.batchId, result.id],
+        (result: InspectionResult) =>
+          result.batchId === undefined ? undefined : [result.batchId, result.id],
       ),
       /** By the day their deadline began to run, for figures of a period. */
       begun: listBy(

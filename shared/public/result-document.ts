@@ -35,7 +35,8 @@ export const ResultDocument = z.strictObject({
   withdrawn: z.boolean(),
   documentNumber: z.string(),
   publishedAt: Instant,
-  batchId: PlainId,
+  /** Absent of a direct check, which was not drawn. */
+  batchId: PlainId.optional(),
   department: DepartmentCode,
   /** 检查机关. */
   authority: z.string(),
@@ -81,7 +82,7 @@ export function documentOf(result: InspectionResult, edition: Edition): ResultDo
     withdrawn: false,
     documentNumber: edition.documentNumber,
     publishedAt: edition.publishedAt,
-    batchId: result.batchId,
+    ...(result.batchId !== undefined && { batchId: result.batchId }),
     department: result.department,
     authority: `${county.name}${departmentName(result.department)}`,
     ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
@@ -125,6 +126,7 @@ const townshipName = (code: string): string => townshipNames[code] ?? '';
 /** What remains readable of an edition that is withheld after publication. */
 export function withdrawn(document: ResultDocument): ResultDocument {
   const { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority } = document;
-  const kept = { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority };
+  const drawn = batchId === undefined ? {} : { batchId };
+  const kept = { id, edition, corrected, documentNumber, publishedAt, ...drawn, department, authority };
   return { ...kept, withdrawn: true, objectName: '', tasks: [], items: [], overall: [] };
 }

@@ -90,7 +90,8 @@ async function nextRun({ records }: { readonly records: Records }, planId: strin
     if (!task) return ok({ taskId, repeats });
     if (task.value.status !== 'voided')
       return err({ kind: 'already-exists', entity: 'task', id: task.value.number } as const);
-    const voided = await records.find('batch', task.value.batchId);
+    const { batchId } = task.value;
+    const voided = batchId === undefined ? undefined : await records.find('batch', batchId);
     if (voided) repeats.push(voided.value.number);
   }
 }
