@@ -2,6 +2,7 @@ import { caseSources, leadKinds, leadOutcomes, leadSubSources } from './case-sou
 import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
+import { urgencyReasons } from './direct-checks.ts';
 import { itemLevels, methods } from './inspection.ts';
 import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.ts';
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
@@ -69,6 +70,13 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: named(leadOutcomes),
+  },
+  urgencyReasons: {
+    title: '先行检查的紧急事由',
+    source: '国办发〔2024〕54号（紧急情况可事后补办）；事由为本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(urgencyReasons),
   },
   objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
   objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },

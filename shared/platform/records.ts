@@ -5,6 +5,7 @@ import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
+import { CheckOrder, isOrderOpen } from '../domain/check/check-order.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
@@ -333,6 +334,33 @@ export const records = {
       year: (lead) => yearOf(lead.registeredOn),
     },
   }),
+  'check-order': defineRecord({
+    name: recordNames['check-order'],
+    table: 'workflow',
+    schema: CheckOrder,
+    versions: true,
+    lists: {
+      /** Those that wait for somebody: for an approval after the fact by its last day, else by when they were written. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `check-order-open#${department}`,
+        (order: CheckOrder) =>
+          isOrderOpen(order) ? [order.department, `${order.urgency?.due ?? order.requestedAt}#${order.id}`] : undefined,
+      ),
+      /** By when they were written. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `check-order#${department}`,
+        (order: CheckOrder) => [order.department, `${order.requestedAt}#${order.id}`],
+      ),
+    },
+    exported: {
+      file: 'check-orders',
+      in: 'ofDepartment',
+      departments: (order) => [order.department],
+      year: (order) => yearOf(order.window.from),
+    },
+  }),
   /** How far the leads of a day are numbered. */
   'lead-day': defineRecord({
     name: recordNames['lead-day'],
@@ -396,8 +424,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `result#${batchId}`,
-        (result: InspectionResult) =>
-          result.batchId === undefined ? undefined : [result.batchId, result.id],
+        (result: InspectionResult) => (result.batchId === undefined ? undefined : [result.batchId, result.id]),
       ),
       /** By the day their deadline began to run, for figures of a period. */
       begun: listBy(

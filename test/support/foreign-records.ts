@@ -76,6 +76,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
   'lead-imports': { id: 'lead-import-1' },
+  'check-orders': { id: 'check-order-1' },
 };
 
 export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
@@ -142,6 +143,17 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       {
         ...{ id: 'lead-import-1', department: owner, platform: '12315', fileName: '投诉.csv', blob: 'uploads/leads/1' },
         ...{ bytes: 3, validRowsOnly: false, status: 'uploading', counts: noLeads, createdBy: who, createdAt: at },
+      },
+      event,
+    ),
+    createRecord(
+      'check-order',
+      'check-order-1',
+      {
+        ...{ id: 'check-order-1', department: owner, leadId: 'lead-1', leadNumber: '411422202603020001' },
+        ...{ objectId: 'S0001', objectName: '睢县第1商店', items: [], basis: '依据', reason: '理由', method: '1' },
+        ...{ window: { from: '2026-03-01', to: '2026-04-30' }, team: [], perDepartment: 2, checksOfYear: [] },
+        ...{ status: 'draft', requestedBy: who, requestedAt: at },
       },
       event,
     ),

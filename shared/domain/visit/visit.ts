@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
+import { taskSources } from '../../codes/planning.ts';
 import { objectKinds } from '../../codes/registry.ts';
 import { nonPerformanceReasons } from '../../codes/results.ts';
 import { sha256 } from '../../draw/sha256.ts';
@@ -13,8 +14,7 @@ export const Task = z.strictObject({
   /** 区划6 + 年月日8 + 序号4. */
   number: z.string(),
   title: LineText,
-  /** A direct check (个案) has a task of its own. */
-  source: z.enum(['年度计划', '临时', '专项', '个案']),
+  source: z.enum(taskSources),
   scope: z.enum(['本部门', '跨部门']),
   department: DepartmentCode,
   departments: z.array(DepartmentCode).readonly(),

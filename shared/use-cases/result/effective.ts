@@ -5,7 +5,10 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 
 /** One write voids a batch, however many visits it has: readers check its status, the visits are not rewritten. */
-async function voidedAmong(records: Records, batchIds: readonly (string | undefined)[]): Promise<ReadonlySet<string | undefined>> {
+async function voidedAmong(
+  records: Records,
+  batchIds: readonly (string | undefined)[],
+): Promise<ReadonlySet<string | undefined>> {
   const distinct = [...new Set(batchIds)].filter((id) => id !== undefined);
   const batches = await Promise.all(distinct.map((id) => records.find('batch', id)));
   return new Set(distinct.filter((_, index) => batches[index]?.value.status === 'voided'));
