@@ -39,7 +39,8 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
-  inspection: { leads, checks, tasks, results, publication, deadlines },
+  casework: { leads, checks },
+  inspection: { tasks, results, publication, deadlines },
   office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;
@@ -51,6 +52,7 @@ export const groupNames = Object.keys(groups) as readonly GroupName[];
 export const steps = {
   ...groups.registry,
   ...groups.planning,
+  ...groups.casework,
   ...groups.inspection,
   ...groups.office,
   ...groups.public,

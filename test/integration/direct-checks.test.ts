@@ -127,7 +127,7 @@ describe('the order of a direct check', () => {
     ['the informant’s telephone in its basis', { basis: '来电139 0370 1234' }, 'informant-exposed'],
   ] as const)('is refused with %s', async (_, more, kind) => {
     const lead = await county.acceptedLead();
-    const body = anOrder(lead.id, more as Partial<ReturnType<typeof anOrder>>);
+    const body = anOrder(lead.id, more);
     expect(failureOf(await county.as(clerk)('createCheckOrder', { key: 'refused-order', body }))).toBe(kind);
     expect((await county.store.records.find('lead', lead.id))?.value.checkOrders).toBeUndefined();
   });
