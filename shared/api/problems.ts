@@ -16,6 +16,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   forbidden: 403,
   'mfa-required': 403,
   'foreign-department': 403,
+  'repeat-needs-consent': 409,
   'same-person': 409,
   'invalid-input': 400,
   'malformed-json': 400,

@@ -23,6 +23,11 @@ const words: Words = {
         ? `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`
         : `${nameOf(entity)} ${id} ${reason}。`,
   ],
+  'repeat-needs-consent': [
+    '再次重抽须经召集人同意',
+    ({ entry, batch, repeats }) =>
+      `“${entry}”本年度已重抽 ${repeats} 次，再次重抽须由联席会议召集人先对已作废的批次 ${batch} 表示同意。`,
+  ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
   'malformed-json': ['请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],

@@ -102,6 +102,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: leadOrOffice,
     operations: ['requestVoid'],
   },
+  'the convener alone consents to a second repeat of a draw in a year, and takes the consent back': {
+    may: { convener: 'any' },
+    operations: ['consentToRepeat', 'withdrawRepeatConsent'],
+  },
   'the office alone approves a void': { may: { office: 'any' }, operations: ['approveVoid'] },
   'a participant says that a drawn object cannot be inspected; clerks, heads and the office may': {
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
@@ -152,6 +156,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       'approveWithholding',
       'refuseWithholding',
     ],
+  },
+  'a department asks itself that rows of its published results be shown no longer, and takes that back': {
+    may: ownDepartment,
+    operations: ['requestStop', 'withdrawStop'],
+  },
+  'the head alone agrees that rows of a result are shown no longer, refuses it, and shows them again': {
+    may: { 'department-admin': 'own' },
+    operations: ['approveStop', 'refuseStop', 'resumePublication'],
   },
   'a department’s clerks and head register, handle, pass on and answer its leads, and nobody does it for them': {
     may: ownDepartment,
@@ -219,7 +231,10 @@ export const readSentences: Readonly<
   },
   rehearsals: { may: planners },
   // The files of a draw are for those who lead it; they name nobody.
-  draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
+  draws: {
+    may: { ...inspections, convener: 'any' },
+    but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } },
+  },
   amendments: { may: inspections },
   // A lead is internal to its department; who inspects learns of it by the order of the check.
   // The file of a platform tells who complained.

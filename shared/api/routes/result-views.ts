@@ -44,6 +44,8 @@ export const ResultView = z.object({
     'withholding',
     'completionCorrection',
     'correctionReason',
+    'stops',
+    'stopRequest',
   ]),
   ...VersionFields,
 });
