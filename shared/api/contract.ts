@@ -15,6 +15,7 @@ import { items } from './routes/items.ts';
 import { keys } from './routes/keys.ts';
 import { leads } from './routes/leads.ts';
 import { notices } from './routes/notices.ts';
+import { objections } from './routes/objections.ts';
 import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
@@ -40,7 +41,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks },
-  inspection: { tasks, results, publication, deadlines },
+  inspection: { tasks, results, publication, objections, deadlines },
   office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;

@@ -17,6 +17,7 @@ export const recordNames = {
   'window-change': '检查期调整',
   result: '检查结果',
   evidence: '证据',
+  objection: '公示异议',
   lead: '个案线索',
   informant: '投诉举报人',
   'lead-day': '线索编号',

@@ -14,8 +14,9 @@ import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
 import { LeadDay } from '../domain/lead/lead-day.ts';
 import { LeadImport } from '../domain/lead/lead-import.ts';
-import { leadPlaces } from '../domain/lead/lead-places.ts';
+import { leadPlaces, undeterminedDay } from '../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
+import { isOpenObjection, Objection } from '../domain/objection/objection.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
@@ -360,6 +361,35 @@ export const records = {
       in: 'ofDepartment',
       departments: (order) => [order.department],
       year: (order) => yearOf(order.window.from),
+    },
+  }),
+  objection: defineRecord({
+    name: recordNames.objection,
+    table: 'workflow',
+    schema: Objection,
+    versions: false,
+    lists: {
+      /** Those that wait for a decision, by the day by which; those of an unknown day last. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `objection-open#${department}`,
+        (objection: Objection) =>
+          isOpenObjection(objection)
+            ? [objection.department, `${objection.due ?? undeterminedDay}#${objection.id}`]
+            : undefined,
+      ),
+      /** By the day they were filed. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `objection#${department}`,
+        (objection: Objection) => [objection.department, `${objection.filedOn}#${objection.id}`],
+      ),
+    },
+    exported: {
+      file: 'objections',
+      in: 'ofDepartment',
+      departments: (objection) => [objection.department],
+      year: (objection) => yearOf(objection.filedOn),
     },
   }),
   /** How far the leads of a day are numbered. */

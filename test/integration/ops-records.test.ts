@@ -129,6 +129,7 @@ describe('export', () => {
     expect(Object.fromEntries(files.map(({ name, rows }) => [name, rows]))).toEqual({
       'leads.ndjson': 0,
       'check-orders.ndjson': 0,
+      'objections.ndjson': 0,
       'plans.ndjson': 0,
       'batches.ndjson': 1,
       'tasks.ndjson': 1,

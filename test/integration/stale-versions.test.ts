@@ -24,6 +24,7 @@ import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
+import { anObjection } from '../support/objections.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -151,6 +152,27 @@ const repaired = { way: 'w1', reason: '已履行义务', document: '准予修复
 const stopAsked = [...published, [officer('甲'), 'requestStop', repaired]] as const;
 const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
 
+const chief = person('SCJG', 'department-admin', '负责人');
+const checked = [officer('异议'), 'acceptObjection', { verified: false }] as const;
+/** An objection to a result that was just published. */
+async function objection(
+  who: Principal,
+  body: object,
+  ...acts: readonly (readonly [Principal, OperationName, object])[]
+): Promise<Ready> {
+  const ready = await result(officer('异议'), undefined, ...published);
+  const { resultId: _, ...said } = anObjection();
+  const { ground, text, filedBy, papers } = said;
+  const filed = { resultId: ready.record[1], ground, text, filedBy, papers: [...papers], filedOn: '2026-03-12' };
+  const key = `objection-${next()}-${next()}`;
+  const { id } = expectOk(await inspections.as(officer('异议'))('fileObjection', { key, body: filed }));
+  for (const [index, [whoever, operation, given]] of acts.entries()) {
+    const call = { params: { id }, version: index + 1, body: given };
+    expectOk(await inspections.as(whoever)(operation, call as unknown as CallOf<OperationName>));
+  }
+  return { system: inspections, record: ['objection', id], who, body };
+}
+
 async function attached(): Promise<Ready> {
   const ready = await result(inspector(1), undefined, saved);
   const [, id] = ready.record;
@@ -258,6 +280,11 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
       ...stopAsked,
       [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
     ),
+  acceptObjection: () => objection(officer('异议'), { verified: false }),
+  refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
+  upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),
+  dismissObjection: () => objection(chief, { reason: '照片清楚', remedies: '可申请行政复议' }, checked),
+  withdrawObjection: () => objection(officer('异议'), {}),
   updateLead: () => registered(clerk, { subjectText: '春风小吃店', matter: '后厨地面积水', items: [] }),
   acceptLead: () => registered(clerk, {}),
   rejectLead: () => registered(secondClerk, { ground: '不属于投诉举报受理范围' }),

@@ -15,6 +15,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } fr
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
+import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
@@ -204,6 +205,7 @@ export async function filteredCounty(): Promise<TestSystem> {
     expectOk(await desk.call('createExport', { key: `export-${kind}`, body: { kind } }));
   }
   await leads(system);
+  await objections(system);
   return system;
 }
 
@@ -218,6 +220,18 @@ const orders = [
   orderOf('order-2', 'SCJG', 'lead-a', 'withdrawn'),
   orderOf('order-3', 'WJW', 'lead-b', 'draft'),
 ];
+
+/** One filed and one taken back of 市场监管, one filed of 卫健 that is due later, and one whose day no calendar says. */
+async function objections({ store }: TestSystem): Promise<void> {
+  const all = [
+    anObjection({ id: 'B1', due: today }),
+    anObjection({ id: 'B2', status: 'withdrawn', due: today }),
+    anObjection({ id: 'B3', department: 'WJW', due: '2029-01-04' }),
+    anObjection({ id: 'B4', due: undefined }),
+  ];
+  const done = await store.work.commit(all.map((each) => createRecord('objection', each.id, each, anEvent())));
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+}
 
 /** One registered and one accepted of 市场监管, one registered of 卫健, and one that is over. */
 async function leads(system: TestSystem): Promise<void> {

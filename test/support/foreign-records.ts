@@ -5,6 +5,7 @@ import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
+import { anObjection } from './objections.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { person, type TestSystem } from './system.ts';
 
@@ -75,6 +76,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   results: { id: results[0]?.id ?? '', evidenceId: 'evidence-1' },
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
+  objections: { id: 'objection-1' },
   'lead-imports': { id: 'lead-import-1' },
   'check-orders': { id: 'check-order-1' },
 };
@@ -146,6 +148,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       },
       event,
     ),
+    createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
     createRecord(
       'check-order',
       'check-order-1',

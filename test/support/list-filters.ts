@@ -1,5 +1,6 @@
 import type { AnswerOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import { isOpenObjection } from '../../shared/domain/objection/objection.ts';
 import { today } from './filtered-county.ts';
 import { person } from './system.ts';
 
@@ -101,6 +102,10 @@ type OrderShown = ItemOf<'listCheckOrders'>;
 const isOpenOrder = ({ status }: OrderShown) => status !== 'withdrawn';
 const ordersInView = (order: OrderShown, { view = 'open' }: Query) => view === 'all' || isOpenOrder(order);
 
+type ObjectionShown = ItemOf<'listObjections'>;
+const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =>
+  (view === 'all' && dueBy === undefined) || isOpenObjection(one);
+
 /** Every list of the contract, by every filter that it offers. */
 export const listFilters = {
   listObjects: listOf(
@@ -198,6 +203,20 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), ordersInView],
       ['its department', market, (order, query) => order.department === 'SCJG' && ordersInView(order, query)],
+    ],
+  }),
+  listObjections: listOf('listObjections', {
+    idOf: byId,
+    everything: [{ view: 'all' }],
+    filters: {
+      view: { all: any, open: isOpenObjection },
+      department: both,
+      status: { filed: ({ status }) => status === 'filed', withdrawn: ({ status }) => status === 'withdrawn' },
+      dueBy: { [today]: ({ due }) => due !== undefined && due <= today, '2030-01-01': ({ due }) => due !== undefined },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inObjectionView],
+      ['its department', market, (one, query) => one.department === 'SCJG' && inObjectionView(one, query)],
     ],
   }),
   listPlans: listOf('listPlans', {

@@ -161,6 +161,15 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: ['requestStop', 'withdrawStop'],
   },
+  'a department’s clerks and head enter objections to its results, take them up or not, and enter that one was taken back':
+    {
+      may: ownDepartment,
+      operations: ['fileObjection', 'acceptObjection', 'refuseObjection', 'withdrawObjection'],
+    },
+  'the head alone decides an objection': {
+    may: { 'department-admin': 'own' },
+    operations: ['upholdObjection', 'dismissObjection'],
+  },
   'the head alone agrees that rows of a result are shown no longer, refuses it, and shows them again': {
     may: { 'department-admin': 'own' },
     operations: ['approveStop', 'refuseStop', 'resumePublication'],
@@ -246,6 +255,8 @@ export const readSentences: Readonly<
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },
+  // What somebody holds against a result is internal to the department whose result it is.
+  objections: { may: leadReaders },
   deadlines: { may: own },
   notices: { may: inbox },
   calendar: { may: all },

@@ -8,6 +8,7 @@ import { exportTransitions, exportWords } from '../../shared/domain/export/regis
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
+import { objectionTransitions, objectionWords } from '../../shared/domain/objection/states.ts';
 import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
@@ -30,6 +31,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
+  objectionTransitions: { table: objectionTransitions, words: objectionWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },

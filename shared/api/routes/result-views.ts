@@ -46,6 +46,7 @@ export const ResultView = z.object({
     'correctionReason',
     'stops',
     'stopRequest',
+    'objections',
   ]),
   ...VersionFields,
 });

@@ -5,6 +5,7 @@ import { originFields } from '../visit/origin.ts';
 import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
+import { Objected } from './objected.ts';
 import { resultStatuses } from './states.ts';
 import { Stop, StopRequest } from './stops.ts';
 
@@ -75,5 +76,7 @@ export const InspectionResult = z.strictObject({
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
   stops: z.array(Stop).max(50).readonly().optional(),
   stopRequest: StopRequest.optional(),
+  /** Objections that were taken up, to whatever edition. */
+  objections: z.array(Objected).max(50).readonly().optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;
