@@ -99,10 +99,10 @@ export const changeResult = <F extends Failure = never>(
 
       const value = { ...changed.value.result, status: next.value };
       const begins = isOwed(value) && !isOwed(before);
-      const stands = begins ? await whileBatchStands(deps.records, value.batchId) : undefined;
+      const stands = begins ? await whileBatchStands(deps.records, value.batchId) : [];
       if (stands === 'voided') return ok('overtaken');
       const facts = { status: value.status, edition: value.edition, ...changed.value.facts };
-      const also = [...(stands ? [stands] : []), ...(changed.value.also ?? [])];
+      const also = [...stands, ...(changed.value.also ?? [])];
       return ok({ value, event: eventOf(named, actor, now, facts), also });
     },
   );
