@@ -27,6 +27,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'import-undo-requested': '有导入待批准撤销',
   'import-undo-withdrawn': '撤销导入的申请已放弃',
   'import-undone': '导入已撤销',
+  'objects-taken-out': '有对象可能不再列入本部门抽查范围',
   'visit-ended': '牵头部门已登记检查结束',
   'ceremony-due': '抽取仪式待办',
   'notary-due': '公证处的承诺或掷骰待登记',
