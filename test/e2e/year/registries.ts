@@ -97,7 +97,16 @@ export function registries(): void {
     test('one brought in by mistake is undone as a whole by a second person', async () => {
       const clerk = who('nync-officer1');
       const wrong = farms.map((row) => ({ 统一社会信用代码: row.统一社会信用代码 ?? '', 信用风险分类: 'D' }));
-      const { id } = await year.life.imported(clerk, 'object', '误导入.csv', wrong.slice(4, 9), 'given-columns');
+      const second = who('nync-officer2');
+      const file = ['object', '误导入.csv', wrong.slice(4, 9), 'given-columns'] as const;
+      const waiting = await year.life.checked(clerk, ...file);
+      // Classes decide which frames objects stand in.
+      const params = { id: waiting.id };
+      const call = { params, version: waiting.version, body: { validRowsOnly: false } };
+      await clerk.isRefused('activateImport', call, 'same-person');
+      await clerk.does('discardImport', { params });
+      await year.life.system.idle();
+      const { id } = await year.life.imported(clerk, ...file, second);
       const undo = await clerk.does('undoImport', {
         key: year.life.key(),
         params: { id },
