@@ -4,6 +4,7 @@ import type { InspectionItem, InspectionObject } from '../../shared/domain/regis
 import { anItem, shop } from '../support/drawable-county.ts';
 import { anInspector } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { retire } from '../support/two-persons.ts';
 
 let system: TestSystem;
 let count = 0;
@@ -88,7 +89,8 @@ describe('an object', () => {
   });
 
   test('is taken out of use with the reason, by whoever has seen its version', async () => {
-    const { body } = await created();
+    // One in no frame as it is: what frames lose needs two.
+    const { body } = await created({ status: '停业' });
     const call = { params: { id: body.id }, version: 1, body: { reason: '已拆迁' } };
     expect(await system.as(officer)('deactivateObject', { ...call, version: 9 })).toMatchObject({
       error: { kind: 'stale-version' },
@@ -201,8 +203,7 @@ describe('a county item that a provincial list brings again', () => {
       ['TZ-other', undefined],
       ['TZ-province', undefined],
     ]);
-    const gone = { params: { id: 'TZ-province' }, version: 1, body: { reason: '清单废止' } };
-    expectOk(await system.as(officer)('deactivateItem', gone));
+    await retire(system, officer, { kind: 'item', rowId: 'TZ-province', version: 1 }, '清单废止');
     expect(await supersededBy('TZ-county')).toBeUndefined();
   });
 });

@@ -101,6 +101,16 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       event,
     ),
     createRecord(
+      'registry-change',
+      'registry-change-1',
+      {
+        ...{ id: 'registry-change-1', kind: 'item', rowId: `${owner}-001`, version: 1, department: owner },
+        ...{ change: { act: 'deactivate' }, reason: '不再使用', taken: [{ department: owner, by: ['status'] }] },
+        ...{ asked: [owner], consents: [], status: 'pending', requestedBy: who, requestedAt: at, until: at },
+      },
+      event,
+    ),
+    createRecord(
       'import',
       'import-1',
       {

@@ -164,6 +164,17 @@ export const listFilters = {
       { field: { 计量: ({ fields }) => fields.includes('计量') } },
     ),
   ),
+  listChanges: listOf('listChanges', {
+    idOf: byId,
+    everything: [{ box: 'asked' }, { box: 'made' }],
+    filters: {
+      box: {
+        asked: ({ asked, status }) => status === 'pending' && asked.includes('SCJG'),
+        made: ({ department }) => department === 'SCJG',
+      },
+    },
+    readers: [['who asks or is asked', market, any]],
+  }),
   listImports: listOf('listImports', {
     idOf: byId,
     everything: [{}],

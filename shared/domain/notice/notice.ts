@@ -29,7 +29,12 @@ export const importNoticeKinds = [
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
 /** What is taken out of the frames of a department by another one, or asked to be. */
-export const registryNoticeKinds = ['objects-taken-out'] as const;
+export const registryNoticeKinds = [
+  'objects-taken-out',
+  'registry-change-asked',
+  'registry-change-due',
+  'registry-change-decided',
+] as const;
 
 /** A joint plan is put to a department; what the department said is told to the plan's owner. */
 export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;

@@ -10,7 +10,18 @@ import { labelsFor } from './supervision.ts';
  */
 
 /** What a change takes away of what frames read, in the words of the report. */
-export const takenWords = {
+export const takenKinds = [
+  'supervision',
+  'status',
+  'class',
+  'kind',
+  'township',
+  'industry',
+  'labels',
+  'applies',
+] as const;
+export type TakenKind = (typeof takenKinds)[number];
+const takenWords: Readonly<Record<TakenKind, string>> = {
   supervision: '不再列为监管部门',
   status: '不再为存续或有效',
   class: '信用风险分类改变',
@@ -19,8 +30,7 @@ export const takenWords = {
   industry: '行业改变',
   labels: '减少标签',
   applies: '适用对象改变',
-} as const;
-export type TakenKind = keyof typeof takenWords;
+};
 
 /** What one department's frames may lose by a change. */
 export interface TakenOut {

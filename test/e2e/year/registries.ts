@@ -57,7 +57,14 @@ export function registries(): void {
       await who('yjj-officer1').does('joinObject', { params, body: { tags: ['粉尘涉爆'], note: '饲料车间' } });
       await who('hbj-officer1').does('joinObject', { params, body: { tags: ['重点排污'] } });
       expect(JSON.stringify(await who('hbj-officer1').does('getObject', { params }))).not.toMatch(/粉尘涉爆|饲料车间/);
-      await who('yjj-officer1').does('leaveObject', { params });
+      const leaving = { act: 'leave' } as const;
+      await who('yjj-officer1').isRefused('leaveObject', { params }, 'needs-second-person');
+      const { version } = await who('yjj-officer1').does('getObject', { params });
+      const asked = await who('yjj-officer1').does('requestChange', {
+        key: year.life.key(),
+        body: { kind: 'object', rowId: id, version, change: leaving, reason: '已不生产' },
+      });
+      await who('yjj-officer2').does('consentToChange', { params: { id: asked.id }, version: asked.version });
       await who('yjj-officer1').isRefused('getObject', { params }, 'not-found');
       const seen = await who('hbj-officer1').does('getObject', { params });
       expect(seen.supervision?.tags).toEqual(['重点排污']);
