@@ -67,6 +67,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   objects: { id: 'S0001' },
   inspectors: { id: `${owner}-R001` },
   experts: { id: `${owner}-Z001` },
+  'registry-changes': { id: 'registry-change-1' },
   imports: { id: 'import-1' },
   exports: { id: 'export-1', file: '1' },
   plans: { id: 'P1', rehearsalId: 'rehearsal-1' },

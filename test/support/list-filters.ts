@@ -173,7 +173,10 @@ export const listFilters = {
         made: ({ department }) => department === 'SCJG',
       },
     },
-    readers: [['who asks or is asked', market, any]],
+    readers: [
+      // Without a box, what waits for an answer.
+      ['who asks or is asked', market, ({ asked }, { box }) => box !== undefined || asked.includes('SCJG')],
+    ],
   }),
   listImports: listOf('listImports', {
     idOf: byId,

@@ -87,11 +87,10 @@ export function registries(): void {
     test('a checked file that nobody decides on is given up after a week, and its department is told', async () => {
       const some = [{ 统一社会信用代码: codeOfFarm(4), 联系电话: '13800000004' }];
       const { id } = await year.life.checked(who('nync-officer1'), 'object', '搁置.csv', some, 'given-columns');
-      const meanwhile = await who('nync-officer2').call('updateObject', {
-        params: { id: codeOfFarm(4) },
-        version: 1,
-        body: objectOf(codeOfFarm(4), { department: 'NYNC', supervisors: ['NYNC'] }),
-      });
+      const params = { id: codeOfFarm(4) };
+      const { version, updatedAt: _, ...farm } = await who('nync-officer2').does('getObject', { params });
+      const body = { ...farm, address: '新址' } as CallOf<'updateObject'>['body'];
+      const meanwhile = await who('nync-officer2').call('updateObject', { params, version, body });
       expect(meanwhile.ok ? '' : `${meanwhile.error.kind} ${meanwhile.error.detail}`).toMatch(
         /import-open .*搁置\.csv/,
       );
