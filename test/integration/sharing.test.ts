@@ -41,7 +41,7 @@ const asking = (entryId: string, more: Partial<CallOf<'fileShareRequest'>['body'
 const conditional = { attribute: 'conditional', condition: '用于核对许可的部门' } as const;
 async function act(who: Principal, operation: OperationName, id: string, body: object = {}) {
   const version = (await system.store.records.find('share-request', id))?.meta.version ?? 0;
-  return system.as(who)(operation, { params: { id }, version, body } as unknown as CallOf<OperationName>);
+  return system.as(who)(operation, { params: { id }, version, body });
 }
 const seen = async (id: string, who = asker) => expectOk(await system.as(who)('getShareRequest', { params: { id } }));
 
