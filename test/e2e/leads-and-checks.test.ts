@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
+import type { FailureKind } from '../../shared/base/failures.ts';
 import type { InspectionItem } from '../../shared/domain/registry/registry.ts';
 import type { ItemFinding } from '../../shared/domain/result/findings.ts';
 import { anItem } from '../support/drawable-county.ts';
@@ -45,10 +46,10 @@ async function refused(
   kind: keyof typeof getters,
   id: string,
   body: object,
-  why: string,
+  why: FailureKind,
 ) {
   const { version } = await who(name).does(getters[kind], { params: { id } });
-  await who(name).isRefused(operation, { params: { id }, version, body } as never, why as never);
+  await who(name).isRefused(operation, { params: { id }, version, body }, why);
 }
 const order = (name: string, leadId: string, more: object) =>
   who(name).does('createCheckOrder', {
@@ -212,7 +213,11 @@ describe('an unlicensed guesthouse', () => {
     await life.goOn('2026-06-23', 15);
     await inspected('wjw', resultId, [{ codes: ['5'], finding: '无卫生许可证', measures: ['责令改正'] }]);
     await refused('wjw-officer1', 'recordUnlicensedOutcome', 'lead', leadId, { code: 'o1' }, 'invalid-input');
-    await act('wjw-officer1', 'recordUnlicensedOutcome', 'lead', leadId, { code: 'o1', term: '2026-07-23' });
+    const urged = await act('wjw-officer1', 'recordUnlicensedOutcome', 'lead', leadId, {
+      code: 'o1',
+      term: '2026-07-23',
+    });
+    expect(urged.unlicensed?.outcomes).toMatchObject([{ code: 'o1', term: '2026-07-23', on: '2026-06-23' }]);
     const concluded = { outcome: 'substantiated', reason: '已督促办证' };
     await refused('wjw-officer1', 'concludeLead', 'lead', leadId, concluded, 'not-ready');
   });

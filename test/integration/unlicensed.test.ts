@@ -130,6 +130,9 @@ describe('what was done about it', () => {
     expect(await recheck(before, {})).toMatchObject({ error: { errors: [{ path: 'body.visitId' }] } });
     county.at('2026-04-21T02:00:00Z');
     const again = await checked(id);
+    expect(await county.act(clerk, 'concludeLead', id, concluded)).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('督促办证应复查后方可办结') },
+    });
     expect(await recheck(again, { licensed: true })).toMatchObject({
       error: { errors: [{ path: 'body.licenceNumber' }] },
     });

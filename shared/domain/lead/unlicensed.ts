@@ -20,7 +20,7 @@ export const UnlicensedOutcomeContent = z.strictObject({
   document: LineText.optional(),
   caseNumber: ShortText.optional(),
   /** Who carried it out, at least two. */
-  officers: z.array(PlainId).min(2).max(10).readonly().optional(),
+  officers: z.array(PlainId).min(1).max(10).readonly().optional(),
   receiver: DepartmentCode.optional(),
   exemption: z.enum(unlicensedExemptionCodes).optional(),
   /** The document by which it was handed to the police. */
