@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
+import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
 import { changesSince } from '../../shared/use-cases/frame/changes-since.ts';
-import { committedBatch, frozenBatch, voidBatch } from '../support/draw-ceremony.ts';
+import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
+import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
+import { reduceFrames } from '../../shared/use-cases/frame/reduce-frames.ts';
+import { committedBatch, frozenBatch, office, times, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -88,5 +92,23 @@ describe('the frame of an entry that was framed before', () => {
     if (!frame) throw new Error('the batch has a frame');
     for (const atOnce of [1, 7, 1_000])
       expect(await changesSince(system.deps, frame, taskId, atOnce)).toEqual(frame.since);
+  });
+
+  test('counts the same where the frame is frozen by shards', async () => {
+    const first = await frozenBatch(system);
+    expectOk(await voidBatch(system, first.id, wrong));
+    await change(1, { status: '停用' });
+    const [actor, now] = [{ ...office, scope: 'any' } as const, new Date(times.freeze)];
+    const request = { id: 'by-shards', title: '再次抽取', entries: [{ planId: 'P1', entryId: 'E1' }] };
+    // Smaller than any registry: everything goes by shards.
+    expect((await freezeBatch(system.deps, request, actor, now, -1)).ok).toBe(true);
+    for (const shard of everyShard) await freezeShard(system.deps, { batchId: request.id, shard }, actor, now);
+    const { frames } = (await reduceFrames(system.deps, { batchId: request.id }, now)).value;
+    expect(frames[0]?.since).toEqual({
+      frame: `${first.number}-1`,
+      added: 0,
+      left: [{ reason: '不再存续', count: 1 }],
+      changed: [],
+    });
   });
 });
