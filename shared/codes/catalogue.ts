@@ -8,7 +8,9 @@ import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.
 import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './published-results.ts';
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
 import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
+import { shareAttributes, shareCycles } from './sharing.ts';
 import { townships } from './townships.ts';
+import { unlicensedExemptions, unlicensedKinds, unlicensedOutcomes } from './unlicensed.ts';
 
 /** One code list as shown to people and other systems: its source, its edition, and its codes in order. */
 export interface CodeList {
@@ -72,6 +74,25 @@ export const codeLists = {
     confirm: '由县联席会议办公室核定',
     codes: named(leadOutcomes),
   },
+  unlicensedKinds: {
+    title: '无证无照经营的情形',
+    source: '无证无照经营查处办法（国务院令第684号）第三、五、六、七条',
+    version: '2017',
+    codes: texts(unlicensedKinds),
+  },
+  unlicensedExemptions: {
+    title: '不属于无证无照经营的活动',
+    source: '无证无照经营查处办法（国务院令第684号）第三条',
+    version: '2017',
+    codes: texts(unlicensedExemptions),
+  },
+  unlicensedOutcomes: {
+    title: '无证无照经营的处理结果',
+    source: '无证无照经营查处办法（国务院令第684号）；责令停止经营、人去场空为本系统缺省',
+    version: '2017',
+    confirm: '由县市场监督管理局核定',
+    codes: named(unlicensedOutcomes),
+  },
   urgencyReasons: {
     title: '先行检查的紧急事由',
     source: '国办发〔2024〕54号（紧急情况可事后补办）；事由为本系统缺省',
@@ -105,6 +126,19 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: texts(resumeGrounds),
+  },
+  shareAttributes: {
+    title: '共享属性',
+    source: '政务数据共享条例',
+    version: '2025',
+    codes: texts(shareAttributes),
+  },
+  shareCycles: {
+    title: '更新周期',
+    source: '本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(shareCycles),
   },
   objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
   objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },

@@ -4,6 +4,7 @@ import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
@@ -25,6 +26,7 @@ import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
+import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 import { ask, colleagueOf } from '../support/two-persons.ts';
@@ -131,6 +133,13 @@ const ordered = async (
 ): Promise<Ready> => ({ system: county, record: ['check-order', (await order(acts)).id], who, body });
 const submittedOrder = [[clerk, 'submitCheckOrder', {}]] as const;
 const approvedOrder = [...submittedOrder, [head, 'approveCheckOrder', {}]] as const;
+const unregistered = {
+  facts: {
+    ...{ licenceNeeded: false, registrationNeeded: true, hasLicence: false, hasRegistration: false, exempt: false },
+    licenceDepartment: null,
+  },
+};
+const opened = { code: 'o3', caseNumber: '睢市监立〔2026〕9号' };
 const urgency = { code: 'u1', note: '食物中毒', enteredAt: '2026-11-23T00:59:00.000Z' };
 
 async function adjusted(): Promise<Ready> {
@@ -160,6 +169,24 @@ const published = [...approved, [officer('公示'), 'publishResult']] as const;
 const repaired = { way: 'w1', reason: '已履行义务', document: '准予修复决定书1号' };
 const stopAsked = [...published, [officer('甲'), 'requestStop', repaired]] as const;
 const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
+
+const sharedContent = () => {
+  const { title, fields, attribute, cycle } = aShareEntry();
+  return { title, fields, attribute, cycle };
+};
+async function shareEntry(who: Principal, body: object): Promise<Ready> {
+  const id = `entry-${next()}`;
+  const done = await county.store.work.commit([createRecord('share-entry', id, aShareEntry({ id }), anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['share-entry', id], who, body };
+}
+async function shareRequest(who: Principal, body: object, more: Partial<ShareRequest> = {}): Promise<Ready> {
+  const id = `request-${next()}`;
+  const request = aShareRequest({ id, atOnce: false, due: '2099-12-31', ...more });
+  const done = await county.store.work.commit([createRecord('share-request', id, request, anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['share-request', id], who, body };
+}
 
 const chief = person('SCJG', 'department-admin', '负责人');
 const checked = [officer('异议'), 'acceptObjection', { verified: false }] as const;
@@ -293,6 +320,15 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
       ...stopAsked,
       [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
     ),
+  updateShareEntry: () => shareEntry(clerk, sharedContent()),
+  removeShareEntry: () => shareEntry(head, { reason: '职责调整' }),
+  grantShareRequest: () => shareRequest(clerk, {}),
+  refuseShareRequest: () => shareRequest(head, { basis: '条例', reason: '与职责无关' }),
+  extendShareRequest: () => shareRequest(head, { reason: '须核对字段' }),
+  openShareRequest: () => shareRequest(clerk, {}, { status: 'granted' }),
+  disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
+  decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
+  closeShareRequest: () => shareRequest(clerk, {}),
   acceptObjection: () => objection(officer('异议'), { verified: false }),
   refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),
@@ -317,6 +353,26 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const { id, answers } = await register(county, anEntry({ place: `第${next()}处`, answerTo: ['informant'] }));
     const body = { answer: answers[0]?.id, given: { channel: '电话', text: '已告知处理结果' } };
     return { system: county, record: ['lead', id], who: clerk, body };
+  },
+  classifyUnlicensed: () => registered(clerk, unregistered, ...accepted),
+  recordUnlicensedOutcome: () => registered(clerk, opened, ...accepted, [clerk, 'classifyUnlicensed', unregistered]),
+  recheckUnlicensed: async () => {
+    const { id, leadId } = await order(approvedOrder);
+    const act = async (operation: OperationName, kind: 'lead' | 'check-order', on: string, body: object) => {
+      const { meta } = (await county.deps.records.find(kind, on)) ?? {};
+      const call = { params: { id: on }, version: meta?.version ?? 0, body };
+      expectOk(await county.as(clerk)(operation, call as unknown as CallOf<OperationName>));
+    };
+    await act('dispatchCheck', 'check-order', id, {});
+    await act('classifyUnlicensed', 'lead', leadId, unregistered);
+    await act('recordUnlicensedOutcome', 'lead', leadId, { code: 'o1', term: '2026-12-20' });
+    const { visitId = '' } = (await county.deps.records.find('check-order', id))?.value ?? {};
+    const visit = await county.deps.records.find('visit', visitId);
+    if (!visit) throw new Error('no visit');
+    const over = { ...visit.value, status: 'completed', completedOn: '2026-11-24' } as const;
+    const done = await county.deps.work.commit([replaceRecord('visit', visitId, visit, over, anEvent())]);
+    expect(done.ok).toBe(true);
+    return { system: county, record: ['lead', leadId], who: clerk, body: { visitId, licensed: false } };
   },
   concludeLead: async () => {
     const { id, leadId } = await order(approvedOrder);

@@ -18,6 +18,7 @@ import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
+import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
 
@@ -219,7 +220,28 @@ export async function filteredCounty(): Promise<TestSystem> {
   }
   await leads(system);
   await objections(system);
+  await sharing(system);
   return system;
+}
+
+/** What two departments share, and requests between them in both directions. */
+async function sharing({ store }: TestSystem): Promise<void> {
+  const entries = [
+    aShareEntry({ id: 'E1' }),
+    aShareEntry({ id: 'E2', holder: 'WJW', attribute: 'conditional', condition: '卫生许可核对' }),
+    aShareEntry({ id: 'E3', status: 'removed' }),
+  ];
+  const requests = [
+    aShareRequest({ id: 'H1' }),
+    aShareRequest({ id: 'H2', status: 'granted' }),
+    aShareRequest({ id: 'H3', status: 'closed', due: undefined }),
+    aShareRequest({ id: 'H4', holder: 'WJW', asker: 'SCJG' }),
+  ];
+  const done = await store.work.commit([
+    ...entries.map((each) => createRecord('share-entry', each.id, each, anEvent())),
+    ...requests.map((each) => createRecord('share-request', each.id, each, anEvent())),
+  ]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
 /** Two of 市场监管 on one lead, of which one was taken back, and one of 卫健. */
@@ -246,6 +268,13 @@ async function objections({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
+/** 无照经营, or what art. 3 names. */
+async function classify(system: TestSystem, id: string, version: number, exempt: boolean, who = clerk): Promise<void> {
+  const none = { licenceNeeded: false, registrationNeeded: true, hasLicence: false, hasRegistration: false };
+  const body = { facts: { ...none, exempt, licenceDepartment: null }, ...(exempt && { exemption: 'e1' as const }) };
+  expectOk(await system.as(who)('classifyUnlicensed', { params: { id }, version, body }));
+}
+
 /** One registered and one accepted of 市场监管, one registered of 卫健, and one that is over. */
 async function leads(system: TestSystem): Promise<void> {
   const health = person('WJW', 'officer');
@@ -253,7 +282,9 @@ async function leads(system: TestSystem): Promise<void> {
   await register(system, found('甲处'));
   const { id, version } = await register(system, anEntry({ receivedOn: today }));
   expectOk(await system.as(clerk)('acceptLead', { params: { id }, version, body: {} }));
-  await register(system, found('乙处'), health);
+  await classify(system, id, version + 1, false);
+  const other = await register(system, found('乙处'), health);
+  await classify(system, other.id, other.version, true, health);
   const gone = await register(system, found('丙处'));
   const body = { receiver: 'WJW', reason: '属卫生健康部门职责', answerWanted: false } as const;
   expectOk(await system.as(clerk)('passLeadOn', { params: { id: gone.id }, version: gone.version, body }));

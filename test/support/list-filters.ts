@@ -106,6 +106,9 @@ type ObjectionShown = ItemOf<'listObjections'>;
 const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =>
   (view === 'all' && dueBy === undefined) || isOpenObjection(one);
 
+const inShareView = ({ status }: ItemOf<'listShareRequests'>, { view = 'waiting' }: Query) =>
+  view !== 'waiting' || status === 'filed' || status === 'granted';
+
 /** Every list of the contract, by every filter that it offers. */
 export const listFilters = {
   listObjects: listOf(
@@ -198,6 +201,10 @@ export const listFilters = {
       department: both,
       status: { registered: ({ status }) => status === 'registered', accepted: ({ status }) => status === 'accepted' },
       kind: { patrol: ({ kind }) => kind === 'patrol', report: ({ kind }) => kind === 'report' },
+      unlicensed: {
+        n2: ({ unlicensedKind }) => unlicensedKind === 'n2',
+        n0: ({ unlicensedKind }) => unlicensedKind === 'n0',
+      },
       dueBy: { [today]: ({ due }) => due !== undefined && due <= today, '2030-01-01': ({ due }) => due !== undefined },
     },
     readers: [
@@ -231,6 +238,39 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), inObjectionView],
       ['its department', market, (one, query) => one.department === 'SCJG' && inObjectionView(one, query)],
+    ],
+  }),
+  listShareCatalogue: listOf('listShareCatalogue', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      holder: { SCJG: ({ holder }) => holder === 'SCJG', WJW: ({ holder }) => holder === 'WJW' },
+      attribute: {
+        conditional: ({ attribute }) => attribute === 'conditional',
+        unconditional: ({ attribute }) => attribute === 'unconditional',
+      },
+    },
+    readers: [['any department', health, any]],
+  }),
+  listShareRequests: listOf('listShareRequests', {
+    idOf: byId,
+    everything: [{ view: 'received' }],
+    filters: {
+      view: {
+        received: any,
+        sent: any,
+        waiting: ({ status }) => status === 'filed' || status === 'granted',
+      },
+      status: { filed: ({ status }) => status === 'filed', closed: ({ status }) => status === 'closed' },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inShareView],
+      [
+        'a department',
+        market,
+        (one, query) =>
+          inShareView(one, query) && (query.view === 'sent' ? one.asker === 'SCJG' : one.holder === 'SCJG'),
+      ],
     ],
   }),
   listPlans: listOf('listPlans', {

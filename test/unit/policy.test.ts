@@ -101,7 +101,7 @@ describe('separation of duties', () => {
   const may = (role: Role) => internal.filter(({ route }) => route.access !== 'public' && route.access[role]);
   const writesOf = (role: Role) => may(role).filter(({ route }) => route.method !== 'GET');
 
-  test('the auditor changes no business record, and the county government none but that it opens a closed lead again', () => {
+  test('the auditor changes no business record, and the county government none but that it opens a closed lead again and decides a dispute about sharing', () => {
     // Marking an own notice as read and computing a preview change no business record; nor does opening a draw to check it.
     const opening = ['requestKeyExport', 'approveKeyExport', 'collectKeyExport', 'recordKeyCheck'];
     const harmless = ['readNotice', 'previewEntry', ...opening];
@@ -109,7 +109,7 @@ describe('separation of duties', () => {
       writesOf(role).flatMap(({ operation }) => (harmless.includes(operation) ? [] : [operation]));
     expect(changes('auditor')).toEqual([]);
     // It makes a department take a closed lead up again; what the lead says stays the department's.
-    expect(changes('supervisor')).toEqual(['reopenLead']);
+    expect(changes('supervisor')).toEqual(['reopenLead', 'decideShareDispute']);
   });
 
   test('the joint meeting, its office included, never records an inspection (R3)', () => {

@@ -13,6 +13,7 @@ import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
+import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
 
 interface Workflow {
@@ -34,6 +35,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
+  shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },
