@@ -8,6 +8,7 @@ import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
 import { exports } from './routes/exports.ts';
+import { followUps } from './routes/followUps.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
@@ -38,7 +39,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
-  inspection: { leads, tasks, results, publication, deadlines },
+  inspection: { leads, tasks, results, publication, followUps, deadlines },
   office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;

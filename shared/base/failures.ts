@@ -86,6 +86,15 @@ export interface FailureFacts {
   'informant-exposed': { readonly errors: readonly FieldError[] };
   /** R27 */
   'answer-owed': { readonly answers: number };
+  // follow-ups
+  /** R34: the items whose problem has neither a measure nor an exemption. */
+  'follow-up-missing': { readonly items: readonly string[] };
+  /** R35: the departments that may receive it. */
+  'receiver-not-competent': { readonly competent: readonly Department[] };
+  /** R36 */
+  'already-decided': object;
+  /** R37: what is missing. */
+  'closing-incomplete': { readonly errors: readonly FieldError[] };
   // results
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };

@@ -8,6 +8,8 @@ import { CalendarYear } from '../domain/calendar/calendar-year.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
+import { FollowUp } from '../domain/follow-up/follow-up.ts';
+import { followUpPlaces } from '../domain/follow-up/follow-up-places.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
 import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
@@ -333,6 +335,23 @@ export const records = {
       departments: (lead) => [lead.department],
       year: (lead) => yearOf(lead.registeredOn),
     },
+  }),
+  'follow-up': defineRecord({
+    name: recordNames['follow-up'],
+    table: 'workflow',
+    schema: FollowUp,
+    versions: false,
+    lists: {
+      /** Those that wait for somebody, by whose box and the day by which; those of an unknown day last. */
+      waiting: listBy('byOwner', (box: string) => `follow-up-waiting#${box}`, followUpPlaces.waiting),
+      /** The open ones of a sender, by the day by which its receiver acts. */
+      sent: listBy('byParent', (sender: DepartmentCode) => `follow-up-sent#${sender}`, followUpPlaces.sent),
+      /** The closed and cancelled ones of a sender, by when they ended. */
+      ended: listBy('byParent', (sender: DepartmentCode) => `follow-up-ended#${sender}`, followUpPlaces.ended),
+      /** By the day they were opened. */
+      ofObject: listBy('byYear', (objectId: string) => `follow-up-of#${objectId}`, followUpPlaces.ofObject),
+    },
+    exported: false,
   }),
   /** How far the leads of a day are numbered. */
   'lead-day': defineRecord({

@@ -98,6 +98,25 @@ const isOpenLead = ({ status }: LeadShown) => ['registered', 'accepted', 'checki
 const inView = (lead: LeadShown, { view = 'open' }: Query) => view === 'all' || isOpenLead(lead);
 
 /** Every list of the contract, by every filter that it offers. */
+type FollowUpShown = ItemOf<'listFollowUps'>;
+/** One to be signed or answered without a day waits for a calendar; the others stand by the day since when they wait. */
+const dueBy =
+  (day: string) =>
+  ({ status, due }: FollowUpShown): boolean =>
+    due === undefined ? !['opened', 'received'].includes(status) : due <= day;
+/** Each box, and the states of what stands in it. */
+const followUpStates: readonly (readonly [string, ...string[]])[] = [
+  ['to-sign', 'opened'],
+  ['to-answer', 'received'],
+  ['to-redirect', 'returned'],
+  ['to-decide', 'disputed'],
+  ['to-confirm', 'reported'],
+  ['sent', 'opened', 'received', 'returned', 'disputed', 'reported'],
+  ['ended', 'closed', 'cancelled'],
+];
+const inBox = ({ status }: FollowUpShown, { box = 'to-sign' }: Query) =>
+  followUpStates.some(([name, ...states]) => name === box && states.includes(status));
+
 export const listFilters = {
   listObjects: listOf(
     'listObjects',
@@ -180,6 +199,29 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), inView],
       ['its department', market, (lead, query) => lead.department === 'SCJG' && inView(lead, query)],
+    ],
+  }),
+  listFollowUps: listOf('listFollowUps', {
+    idOf: byId,
+    everything: followUpStates.map(([box]) => ({ box })),
+    filters: {
+      box: Object.fromEntries(
+        followUpStates.map(([box, ...states]) => [box, ({ status }: FollowUpShown) => states.includes(status)]),
+      ),
+      department: {
+        SCJG: ({ sender }) => sender === 'SCJG',
+        WJW: ({ sender }) => sender === 'WJW',
+        'SCJG,WJW': ({ sender }) => ['SCJG', 'WJW'].includes(sender),
+      },
+      kind: { refer: ({ kind }) => kind === 'refer', copy: ({ kind }) => kind === 'copy' },
+      dueBy: {
+        [today]: dueBy(today),
+        '2026-12-30': dueBy('2026-12-30'),
+      },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inBox],
+      ['its department', market, (item, query) => item.sender === 'SCJG' && inBox(item, query)],
     ],
   }),
   listPlans: listOf('listPlans', {

@@ -54,6 +54,12 @@ const aLead = {
 };
 const ofLead = { pk: 'lead#L1', sk: 'current', byYearPk: 'lead#SCJG', byYearSk: '411422202604130001#L1' };
 
+const aFollowUp = {
+  ...{ id: 'F1', kind: 'refer', sender: 'SCJG', receiver: 'NYNC', object: { id: 'O1' } },
+  ...{ openedOn: '2026-04-17', sentOn: '2026-04-17' },
+};
+const ofFollowUp = { pk: 'follow-up#F1', sk: 'current', byYearPk: 'follow-up-of#O1', byYearSk: '2026-04-17#F1' };
+
 /** Rows that are stored lie under these keys: another text here would leave them unfound. */
 const rows: readonly [what: string, kind: RecordKind, id: string, value: object, keys: Record<string, string>][] = [
   [
@@ -222,6 +228,57 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'L1',
     { ...aLead, status: 'closed', objectId: 'O1' },
     { ...ofLead, byParentPk: 'lead-about#SCJG#O1', byParentSk: '2026-04-13#L1' },
+  ],
+  [
+    'a follow-up to sign, in its receiver’s box, among what its sender sent and by its object',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'opened', due: '2026-04-24' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#NYNC#to-sign', byOwnerSk: '2026-04-24#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-04-24#F1' },
+    },
+  ],
+  [
+    'a follow-up to sign by a day that no calendar says, last in both',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'opened' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#NYNC#to-sign', byOwnerSk: '9999-12-31#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '9999-12-31#F1' },
+    },
+  ],
+  [
+    'a reported follow-up, in its sender’s box by when it was reported',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'reported', report: { on: '2026-05-20' } },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#SCJG#to-confirm', byOwnerSk: '2026-05-20#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-05-20#F1' },
+    },
+  ],
+  [
+    'a disputed follow-up, in the office’s box',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'disputed' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#office#to-decide', byOwnerSk: '2026-04-17#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-04-17#F1' },
+    },
+  ],
+  [
+    'a closed follow-up, in no box',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'closed', endedOn: '2026-06-01' },
+    { ...ofFollowUp, byParentPk: 'follow-up-ended#SCJG', byParentSk: '2026-06-01#F1' },
   ],
   [
     'how far a day is numbered, by the day',

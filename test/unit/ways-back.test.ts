@@ -4,6 +4,7 @@ import { operations } from '../../shared/api/contract.ts';
 import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
+import { followUpTransitions, followUpWords } from '../../shared/domain/follow-up/states.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
@@ -29,6 +30,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
+  followUpTransitions: { table: followUpTransitions, words: followUpWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },
 };

@@ -43,6 +43,7 @@ export const ResultView = z.object({
     'withholding',
     'completionCorrection',
     'correctionReason',
+    'followUps',
     'stops',
     'stopRequest',
   ]),
