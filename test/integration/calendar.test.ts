@@ -283,6 +283,7 @@ describe('recomputing', () => {
       changed: 2,
       leads: 0,
       followUps: 0,
+      objections: 0,
       revised: 0,
     });
   });

@@ -60,6 +60,8 @@ export const followUpNoticeKinds = [
   'follow-up-called',
 ] as const;
 export type FollowUpNoticeKind = (typeof followUpNoticeKinds)[number];
+/** What becomes of an order of a direct check: asked for, decided, sent out; entered first and not approved after. */
+export const checkNoticeKinds = ['check-to-approve', 'check-decided', 'check-sent', 'check-refused-late'] as const;
 
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
@@ -80,6 +82,7 @@ export const noticeKinds = [
   ...visitNoticeKinds,
   ...leadNoticeKinds,
   ...followUpNoticeKinds,
+  ...checkNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
   ...ceremonyNoticeKinds,
@@ -154,6 +157,7 @@ const officeKinds: readonly NoticeKind[] = [
   'notary-due',
   'follow-up-disputed',
   'follow-up-called',
+  'check-refused-late',
 ];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
