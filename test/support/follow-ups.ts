@@ -91,7 +91,5 @@ export async function step(
 ) {
   const found = await county.store.records.find('follow-up', id);
   const call = { params: { id }, version: found?.meta.version ?? 0, body };
-  return county.as(who)(operation, call as unknown as CallOf<'receiveFollowUp'>) as Promise<
-    Awaited<ReturnType<ReturnType<Inspections['as']>>>
-  >;
+  return county.as(who)(operation, call as unknown as CallOf<'receiveFollowUp'>);
 }

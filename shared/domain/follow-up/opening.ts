@@ -81,9 +81,9 @@ export function wantedOf(
 
 /** Who receives what names nobody. What is handed over goes to another if another is competent. */
 function ownReceiver(kind: FollowUpKind, own: DepartmentCode, able: readonly Competent[]): Competent {
-  const others = able.filter(({ department }) => department !== own);
+  const other = able.find(({ department }) => department !== own);
   const self = { department: own, basis: ownBasis };
   const handedOver = kind === 'refer' || kind === 'copy' || kind === 'list-abnormal';
-  if (handedOver) return others[0] ?? able[0] ?? self;
+  if (handedOver) return other ?? able[0] ?? self;
   return able.find(({ department }) => department === own) ?? able[0] ?? self;
 }
