@@ -69,6 +69,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'receiver-not-competent': 422,
   'already-decided': 409,
   'closing-incomplete': 422,
+  'wrong-handler': 409,
   'lead-required': 422,
   'check-not-approved': 409,
   'withheld-without-basis': 422,

@@ -90,6 +90,8 @@ export interface FailureFacts {
   'informant-exposed': { readonly errors: readonly FieldError[] };
   /** R27 */
   'answer-owed': { readonly answers: number };
+  /** R26: whose it is instead: a department, or the words for the one that the province names. */
+  'wrong-handler': { readonly handler: string };
   // follow-ups
   /** R34: the items whose problem has neither a measure nor an exemption. */
   'follow-up-missing': { readonly items: readonly string[] };

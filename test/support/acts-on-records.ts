@@ -25,6 +25,7 @@ export const actsOnRecords: readonly string[] = [
     'informants',
     'lead-imports',
     'direct-checks',
+    'unlicensed',
     'objections',
     'follow-ups',
   ],
