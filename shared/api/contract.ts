@@ -26,6 +26,7 @@ import { reference } from './routes/reference.ts';
 import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
 import { settings } from './routes/settings.ts';
+import { sharing } from './routes/sharing.ts';
 import { tasks } from './routes/tasks.ts';
 import { verification } from './routes/verification.ts';
 
@@ -44,7 +45,7 @@ export const groups = {
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, followUps },
   inspection: { tasks, results, publication, objections, deadlines },
-  office: { notices, calendar, settings, audit, accounts },
+  office: { notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;
 

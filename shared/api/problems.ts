@@ -36,6 +36,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'stale-version': 412,
   'illegal-transition': 409,
   'not-ready': 409,
+  'basis-required': 422,
   'import-open': 409,
   'import-drawn-from': 409,
   'file-too-large': 413,

@@ -60,6 +60,7 @@ const words: Words = {
     ({ entity, from, event }) => `${nameOf(entity)}处于“${from}”状态，不能“${event}”。`,
   ],
   'not-ready': ['条件未满足', ({ reason }) => reason],
+  'basis-required': ['缺少法律依据', () => '不予共享应写明法律、行政法规依据。'],
   'import-open': ['正在导入', openImportText],
   'import-drawn-from': [
     '已用于抽取',

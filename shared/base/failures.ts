@@ -35,6 +35,8 @@ export interface FailureFacts {
   'stale-version': { readonly entity: string; readonly id: string };
   'illegal-transition': { readonly entity: string; readonly from: string; readonly event: string };
   'not-ready': { readonly entity: string; readonly reason: string };
+  /** R28: what is not shared at all says by which law. */
+  'basis-required': object;
   // registries and imports
   /** Who holds the registry since when, with which file: what was written down when the import was opened. */
   'import-open': ImportHolder & { readonly importId: string };

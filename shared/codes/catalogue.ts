@@ -9,6 +9,7 @@ import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.
 import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './published-results.ts';
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
 import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
+import { shareAttributes, shareCycles } from './sharing.ts';
 import { townships } from './townships.ts';
 import { unlicensedExemptions, unlicensedKinds, unlicensedOutcomes } from './unlicensed.ts';
 
@@ -146,6 +147,19 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: texts(resumeGrounds),
+  },
+  shareAttributes: {
+    title: '共享属性',
+    source: '政务数据共享条例',
+    version: '2025',
+    codes: texts(shareAttributes),
+  },
+  shareCycles: {
+    title: '更新周期',
+    source: '本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(shareCycles),
   },
   objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
   objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },

@@ -5,6 +5,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
@@ -27,6 +28,7 @@ import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
+import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 import { ask, colleagueOf } from '../support/two-persons.ts';
@@ -193,6 +195,24 @@ const repaired = { way: 'w1', reason: '已履行义务', document: '准予修复
 const stopAsked = [...published, [officer('甲'), 'requestStop', repaired]] as const;
 const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
 
+const sharedContent = () => {
+  const { title, fields, attribute, cycle } = aShareEntry();
+  return { title, fields, attribute, cycle };
+};
+async function shareEntry(who: Principal, body: object): Promise<Ready> {
+  const id = `entry-${next()}`;
+  const done = await county.store.work.commit([createRecord('share-entry', id, aShareEntry({ id }), anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['share-entry', id], who, body };
+}
+async function shareRequest(who: Principal, body: object, more: Partial<ShareRequest> = {}): Promise<Ready> {
+  const id = `request-${next()}`;
+  const request = aShareRequest({ id, atOnce: false, due: '2099-12-31', ...more });
+  const done = await county.store.work.commit([createRecord('share-request', id, request, anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['share-request', id], who, body };
+}
+
 const chief = person('SCJG', 'department-admin', '负责人');
 const checked = [officer('异议'), 'acceptObjection', { verified: false }] as const;
 /** An objection to a result that was just published. */
@@ -325,6 +345,15 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
       ...stopAsked,
       [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
     ),
+  updateShareEntry: () => shareEntry(clerk, sharedContent()),
+  removeShareEntry: () => shareEntry(head, { reason: '职责调整' }),
+  grantShareRequest: () => shareRequest(clerk, {}),
+  refuseShareRequest: () => shareRequest(head, { basis: '条例', reason: '与职责无关' }),
+  extendShareRequest: () => shareRequest(head, { reason: '须核对字段' }),
+  openShareRequest: () => shareRequest(clerk, {}, { status: 'granted' }),
+  disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
+  decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
+  closeShareRequest: () => shareRequest(clerk, {}),
   acceptObjection: () => objection(officer('异议'), { verified: false }),
   refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),

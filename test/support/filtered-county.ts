@@ -20,6 +20,7 @@ import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
+import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
 
@@ -236,7 +237,28 @@ export async function filteredCounty(): Promise<TestSystem> {
   }
   await leads(system);
   await objections(system);
+  await sharing(system);
   return system;
+}
+
+/** What two departments share, and requests between them in both directions. */
+async function sharing({ store }: TestSystem): Promise<void> {
+  const entries = [
+    aShareEntry({ id: 'E1' }),
+    aShareEntry({ id: 'E2', holder: 'WJW', attribute: 'conditional', condition: '卫生许可核对' }),
+    aShareEntry({ id: 'E3', status: 'removed' }),
+  ];
+  const requests = [
+    aShareRequest({ id: 'H1' }),
+    aShareRequest({ id: 'H2', status: 'granted' }),
+    aShareRequest({ id: 'H3', status: 'closed', due: undefined }),
+    aShareRequest({ id: 'H4', holder: 'WJW', asker: 'SCJG' }),
+  ];
+  const done = await store.work.commit([
+    ...entries.map((each) => createRecord('share-entry', each.id, each, anEvent())),
+    ...requests.map((each) => createRecord('share-request', each.id, each, anEvent())),
+  ]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
 /** Two of 市场监管 on one lead, of which one was taken back, and one of 卫健. */

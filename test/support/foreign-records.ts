@@ -7,6 +7,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './dr
 import { aFollowUp } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { anObjection } from './objections.ts';
+import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { person, type TestSystem } from './system.ts';
 
@@ -79,6 +80,8 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
   objections: { id: 'objection-1' },
+  'share-entries': { id: 'entry-1' },
+  'share-requests': { id: 'request-1' },
   'lead-imports': { id: 'lead-import-1' },
   'follow-ups': { id: 'follow-up-1' },
   'follow-ups-of-objects': { objectId: 'S0001' },
@@ -168,6 +171,8 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       },
       event,
     ),
+    createRecord('share-entry', 'entry-1', aShareEntry(), event),
+    createRecord('share-request', 'request-1', aShareRequest(), event),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
     createRecord(
       'check-order',

@@ -106,6 +106,9 @@ type ObjectionShown = ItemOf<'listObjections'>;
 const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =>
   (view === 'all' && dueBy === undefined) || isOpenObjection(one);
 
+const inShareView = ({ status }: ItemOf<'listShareRequests'>, { view = 'waiting' }: Query) =>
+  view !== 'waiting' || status === 'filed' || status === 'granted';
+
 /** Every list of the contract, by every filter that it offers. */
 type FollowUpShown = ItemOf<'listFollowUps'>;
 /** One to be signed or answered without a day waits for a calendar; the others stand by the day since when they wait. */
@@ -277,6 +280,39 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), inObjectionView],
       ['its department', market, (one, query) => one.department === 'SCJG' && inObjectionView(one, query)],
+    ],
+  }),
+  listShareCatalogue: listOf('listShareCatalogue', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      holder: { SCJG: ({ holder }) => holder === 'SCJG', WJW: ({ holder }) => holder === 'WJW' },
+      attribute: {
+        conditional: ({ attribute }) => attribute === 'conditional',
+        unconditional: ({ attribute }) => attribute === 'unconditional',
+      },
+    },
+    readers: [['any department', health, any]],
+  }),
+  listShareRequests: listOf('listShareRequests', {
+    idOf: byId,
+    everything: [{ view: 'received' }],
+    filters: {
+      view: {
+        received: any,
+        sent: any,
+        waiting: ({ status }) => status === 'filed' || status === 'granted',
+      },
+      status: { filed: ({ status }) => status === 'filed', closed: ({ status }) => status === 'closed' },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inShareView],
+      [
+        'a department',
+        market,
+        (one, query) =>
+          inShareView(one, query) && (query.view === 'sent' ? one.asker === 'SCJG' : one.holder === 'SCJG'),
+      ],
     ],
   }),
   listPlans: listOf('listPlans', {

@@ -174,6 +174,21 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'own' },
     operations: ['upholdObjection', 'dismissObjection'],
   },
+  'a department’s clerks and head list what it shares, ask others, and answer, open and end requests': {
+    may: ownDepartment,
+    operations: [
+      ...['createShareEntry', 'updateShareEntry', 'fileShareRequest', 'grantShareRequest', 'openShareRequest'],
+      'closeShareRequest',
+    ],
+  },
+  'the head alone takes an entry out, refuses a request, extends its time and disputes a refusal': {
+    may: { 'department-admin': 'own' },
+    operations: ['removeShareEntry', 'refuseShareRequest', 'extendShareRequest', 'disputeShareRequest'],
+  },
+  'the office or the county government decides a dispute about sharing': {
+    may: { office: 'any', supervisor: 'any' },
+    operations: ['decideShareDispute'],
+  },
   'the head alone agrees that rows of a result are shown no longer, refuses it, and shows them again': {
     may: { 'department-admin': 'own' },
     operations: ['approveStop', 'refuseStop', 'resumePublication'],
@@ -285,6 +300,11 @@ export const readSentences: Readonly<
   followUps: { may: leadReaders },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
+  // What is shared everybody may know; who asks whom concerns the two.
+  sharing: {
+    may: leadReaders,
+    but: { listShareCatalogue: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
+  },
   deadlines: { may: own },
   notices: { may: inbox },
   calendar: { may: all },

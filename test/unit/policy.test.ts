@@ -109,7 +109,7 @@ describe('separation of duties', () => {
       writesOf(role).flatMap(({ operation }) => (harmless.includes(operation) ? [] : [operation]));
     expect(changes('auditor')).toEqual([]);
     // It says whose a matter is and makes a department take one up again; what is said of it stays the department's.
-    expect(changes('supervisor')).toEqual(['reopenLead', 'decideFollowUp', 'reopenFollowUp']);
+    expect(changes('supervisor')).toEqual(['reopenLead', 'decideFollowUp', 'reopenFollowUp', 'decideShareDispute']);
   });
 
   test('the joint meeting, its office included, never records an inspection (R3)', () => {

@@ -14,6 +14,7 @@ import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
+import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
 
 interface Workflow {
@@ -36,6 +37,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   batchTransitions: { table: batchTransitions, words: batchWords },
   followUpTransitions: { table: followUpTransitions, words: followUpWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
+  shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },

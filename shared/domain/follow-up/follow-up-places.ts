@@ -1,4 +1,5 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import { departmentCodes } from '../../codes/departments.ts';
 import { undeterminedDay } from '../lead/lead-places.ts';
 import { officeInbox } from '../notice/notice.ts';
 import type { FollowUp, FollowUpBox } from './follow-up.ts';
@@ -8,6 +9,9 @@ import { isOpenFollowUp } from './states.ts';
 /** Whose box; disputes wait for the joint meeting's office. */
 export type BoxOwner = DepartmentCode | typeof officeInbox;
 export const boxOf = (owner: BoxOwner, box: FollowUpBox): string => `${owner}#${box}`;
+
+/** The boxes whose matters have a clock: to sign and to answer, of every department. */
+export const clockedBoxes = departmentCodes.flatMap((code) => [boxOf(code, 'to-sign'), boxOf(code, 'to-answer')]);
 
 /** Who has to act, and in which box it waits for them. */
 export function waitsFor({

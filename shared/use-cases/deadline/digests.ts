@@ -10,7 +10,7 @@ import {
   type ReminderKind,
 } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import type { OwedFollowUp } from '../follow-up/due-follow-ups.ts';
+import type { OwedFollowUp } from '../follow-up/owed-follow-ups.ts';
 import type { OwedLead } from '../lead/owed-leads.ts';
 import { nameToTell } from '../notice/told.ts';
 import type { Owed } from './owed-reminders.ts';

@@ -4,7 +4,7 @@ import type { ReminderRun } from '../../domain/deadline/reminders.ts';
 import { type Inbox, type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import { owedFollowUps } from '../follow-up/due-follow-ups.ts';
+import { owedFollowUps } from '../follow-up/owed-follow-ups.ts';
 import { owedLeads } from '../lead/owed-leads.ts';
 import type { Stored } from '../ports/records.ts';
 import { claimDigest, claimNotice } from './claim-reminders.ts';
