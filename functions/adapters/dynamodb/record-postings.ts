@@ -5,8 +5,8 @@ import { walkOf } from '../../../shared/platform/lists.ts';
 import { definitionOf, type RecordKind, type RecordOf, recordKinds } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import { every } from '../../../shared/use-cases/every.ts';
-import type { Match, Page, PagePosition, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
-import type { Stored } from '../../../shared/use-cases/ports/records.ts';
+import type { Page, PagePosition } from '../../../shared/use-cases/ports/paging.ts';
+import type { Records, Stored } from '../../../shared/use-cases/ports/records.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { filterOf, satisfies } from './filter.ts';
@@ -36,7 +36,7 @@ const Key = z.strictObject({ pk: z.string(), sk: z.string() });
  */
 export async function listPosted<K extends RecordKind>(
   db: Db,
-  { kind, where, page }: { readonly kind: K; readonly where: readonly Match[]; readonly page: PageRequest },
+  { kind, where, page, consistent }: Parameters<Records['posted']>[0] & { readonly kind: K },
 ): Promise<Page<Stored<RecordOf<K>>>> {
   const { pk } = postingKey(kind, '', '');
   const filter = filterOf('value', where);
@@ -51,6 +51,7 @@ export async function listPosted<K extends RecordKind>(
       ExpressionAttributeValues: { ':pk': pk, ...filter?.values },
       ...(from?.pk === pk && { ExclusiveStartKey: from }),
       ScanIndexForward: false,
+      ...(consistent && { ConsistentRead: true }),
       ...(!filter && { Limit: page.limit + 1 }),
     }),
   );

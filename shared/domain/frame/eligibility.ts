@@ -34,6 +34,8 @@ export interface FrameRule {
   readonly quotas: readonly Pick<QuotaRule, 'creditClass'>[];
   /** R9: checks of all departments this year, by object. */
   readonly checks: ReadonlyMap<string, number>;
+  /** R9: how many batches that are not drawn yet hold the object in a frame, each of which may send one more check. */
+  readonly held: ReadonlyMap<string, number>;
   /** Checks an object may have in the year; absent if the entry gives a written reason to exceed the cap. */
   readonly frequencyCap?: number;
 }
@@ -57,7 +59,11 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
     return { excluded: '信用分类未设定抽取数量' };
   const { frequencyCap } = rule;
   const checked = rule.checks.get(object.id) ?? 0;
-  if (frequencyCap !== undefined && checked >= frequencyCap) return { excluded: '年度检查次数已达上限' };
+  if (frequencyCap !== undefined) {
+    if (checked >= frequencyCap) return { excluded: '年度检查次数已达上限' };
+    if (checked + (rule.held.get(object.id) ?? 0) >= frequencyCap)
+      return { excluded: '已列入待抽取的其他批次，年度检查次数可能超过上限' };
+  }
   return { parts };
 }
 

@@ -35,6 +35,8 @@ export interface Records {
     readonly kind: K;
     readonly where: readonly Match[];
     readonly page: PageRequest;
+    /** Finds whatever was committed before; costs twice. */
+    readonly consistent?: true;
   }): Promise<Page<Stored<RecordOf<K>>>>;
   /** Whether every record of the posted kinds is in its list. Once it is, it stays so. */
   isPosted(): Promise<boolean>;
