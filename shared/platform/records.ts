@@ -259,6 +259,10 @@ export const records = {
       underWay: oneList('byParent', 'import#under-way', (entry: RegistryImport) =>
         hasJob(entry.status) ? entry.createdAt : undefined,
       ),
+      /** Those whose file nobody has had checked yet, by when they were announced. */
+      announced: oneList('byParent', 'import#announced', (entry: RegistryImport) =>
+        entry.status === 'uploading' ? entry.createdAt : undefined,
+      ),
       /** Those that wait to be activated, by when they were announced. */
       staged: oneList('byParent', 'import#staged', (entry: RegistryImport) =>
         entry.status === 'staged' ? entry.createdAt : undefined,
