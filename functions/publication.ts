@@ -12,6 +12,8 @@ import {
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
+const stops = () => import('../shared/use-cases/result/stop-publication.ts');
+
 export const createHandler = stepHandler(publication, {
   publishResult: async (deps, { params, version, actor, now }) =>
     shown(await publishResult(deps, { ...params, version }, actor, now), versioned),
@@ -23,6 +25,26 @@ export const createHandler = stepHandler(publication, {
     shown(await approveWithholding(deps, { ...params, version }, actor, now), versioned),
   refuseWithholding: async (deps, { params, body, version, actor, now }) =>
     shown(await refuseWithholding(deps, { ...params, ...body, version }, actor, now), versioned),
+  requestStop: async (deps, { params, body, version, actor, now }) => {
+    const { requestStop } = await stops();
+    return shown(await requestStop(deps, { ...params, ...body, version }, actor, now), versioned);
+  },
+  withdrawStop: async (deps, { params, version, actor, now }) => {
+    const { withdrawStop } = await stops();
+    return shown(await withdrawStop(deps, { ...params, version }, actor, now), versioned);
+  },
+  approveStop: async (deps, { params, version, actor, now }) => {
+    const { approveStop } = await stops();
+    return shown(await approveStop(deps, { ...params, version }, actor, now), versioned);
+  },
+  refuseStop: async (deps, { params, body, version, actor, now }) => {
+    const { refuseStop } = await stops();
+    return shown(await refuseStop(deps, { ...params, ...body, version }, actor, now), versioned);
+  },
+  resumePublication: async (deps, { params, body, version, actor, now }) => {
+    const { resumePublication } = await stops();
+    return shown(await resumePublication(deps, { ...params, ...body, version }, actor, now), versioned);
+  },
   /** Without months: what was published this month. */
   listPublications: async (deps, { query, actor, page, now }) => {
     const months = query.month ?? [localDateOf(now).slice(0, 7)];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FileBlobs, Grant } from '../functions/adapters/file-blobs.ts';
-import { problem } from '../functions/chain/responses.ts';
+import { problem } from '../functions/chain/problem.ts';
 import { addressOf } from './gateway-event.ts';
 import { notHere, send } from './http-server.ts';
 

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
-import { type HttpAnswer, problem } from '../functions/chain/responses.ts';
+import { problem } from '../functions/chain/problem.ts';
+import type { HttpAnswer } from '../functions/chain/responses.ts';
 
 /** What is wrong with this machine, in words: a title, and what to do. */
 export interface Ailment {

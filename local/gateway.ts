@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Authoriser, unauthorised } from '../functions/authoriser/authorise.ts';
-import { json, problem } from '../functions/chain/responses.ts';
+import { problem } from '../functions/chain/problem.ts';
+import { json } from '../functions/chain/responses.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { type Ailment, ailing } from './diagnosis.ts';
 import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';

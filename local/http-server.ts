@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { problem } from '../functions/chain/responses.ts';
+import { problem } from '../functions/chain/problem.ts';
 import { ailing, diskFull } from './diagnosis.ts';
 import { errorCode, StartError } from './start-error.ts';
 

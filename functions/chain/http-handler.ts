@@ -17,7 +17,8 @@ import { withDeclaredBlobs } from './declared-blobs.ts';
 import { idempotent } from './idempotency.ts';
 import { logger } from './logger.ts';
 import { headerOf, parseRequest } from './parse-request.ts';
-import { contentTag, file, type HttpAnswer, isAmong, json, problem, versionTag } from './responses.ts';
+import { refuse } from './refuse.ts';
+import { contentTag, file, type HttpAnswer, isAmong, json, versionTag } from './responses.ts';
 
 z.config(fieldMessages);
 
@@ -73,7 +74,7 @@ export const stepHandler =
     );
     return async (event, context) => {
       const found = chains.get(`${event.httpMethod} ${event.resource}`);
-      if (!found) return problem({ kind: 'operation-not-found', method: event.httpMethod, path: event.path });
+      if (!found) return refuse({ kind: 'operation-not-found', method: event.httpMethod, path: event.path });
       return found(event, context);
     };
   };
@@ -99,13 +100,13 @@ function chain(name: string, route: Route, answer: AnyOperation, deps: Dependenc
     .handler(async (event, { actor }) => {
       const now = deps.clock();
       const parsed = parseRequest(name, route, event, actor);
-      if (!parsed.ok) return problem(parsed.error);
+      if (!parsed.ok) return refuse(parsed.error);
       const { params, query } = parsed.value;
       const pages = pagesOf(deps.cursorKey, [name, actor?.department ?? '', actor?.scope ?? '', params ?? {}, query]);
       const page = pages.read(route, query);
-      if (!page.ok) return problem(page.error);
+      if (!page.ok) return refuse(page.error);
       const result = await answer(deps, { ...parsed.value, actor, now, page: page.value } as never);
-      if (!result.ok) return problem(result.error as Failure);
+      if (!result.ok) return refuse(result.error as Failure);
       return respond(route, event, route.paged ? pages.seal(result.value) : result.value);
     });
 }
@@ -131,13 +132,13 @@ const logContext = (name: string): Chain => ({
 
 /** Authenticates and authorises before anything reads the body. */
 const authorise = (route: Route): Chain => ({
-  before: ({ event, context }) => {
+  before: async ({ event, context }) => {
     if (route.access === 'public') return undefined;
     const principal = principalOf(event);
-    if (!principal) return problem({ kind: 'unauthenticated' });
+    if (!principal) return refuse({ kind: 'unauthenticated' });
     const scope = grantedScope(route.access, principal.roles);
-    if (!scope) return problem({ kind: 'forbidden', operation: route.summary.zh });
-    if (route.method !== 'GET' && !principal.mfa) return problem({ kind: 'mfa-required', operation: route.summary.zh });
+    if (!scope) return refuse({ kind: 'forbidden', operation: route.summary.zh });
+    if (route.method !== 'GET' && !principal.mfa) return refuse({ kind: 'mfa-required', operation: route.summary.zh });
     logger.appendKeys({ actor: principal.id });
     context.actor = { ...principal, scope };
     return undefined;
@@ -160,13 +161,13 @@ const problemOnError = (): Chain => ({
   onError: ({ error }) => {
     if (error instanceof Unavailable) {
       logger.error('unavailable', { error });
-      return problem({ kind: 'busy', retryAfterSeconds: outagePauseSeconds });
+      return refuse({ kind: 'busy', retryAfterSeconds: outagePauseSeconds });
     }
     if (error instanceof FileUnusable) {
       logger.error('file unusable', { error });
-      return problem({ kind: 'file-unusable' });
+      return refuse({ kind: 'file-unusable' });
     }
     logger.error('unhandled', { error: error ?? new Error('unknown') });
-    return problem({ kind: 'internal-error' });
+    return refuse({ kind: 'internal-error' });
   },
 });

@@ -5,7 +5,7 @@ import type { Route } from '../../shared/api/route.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { logger } from './logger.ts';
 import { type Caller, headerOf, isIdempotencyKey } from './parse-request.ts';
-import { problem } from './responses.ts';
+import { refuse } from './refuse.ts';
 
 interface Claimed extends Context {
   actor?: Caller;
@@ -32,9 +32,9 @@ export const idempotent = (
     const claim = hashOf(context.actor?.id ?? '', context.actor?.department ?? '', operation, key);
     const bodyHash = hashOf(JSON.stringify(event.pathParameters ?? {}), event.body ?? '');
     const found = await deps.requests.begin(claim, bodyHash, deps.clock());
-    if (found.state === 'other-body') return problem({ kind: 'idempotency-key-reused', key });
+    if (found.state === 'other-body') return refuse({ kind: 'idempotency-key-reused', key });
     if (found.state === 'running')
-      return problem({ kind: 'request-in-progress', key, retryAfterSeconds: found.freeAfterSeconds });
+      return refuse({ kind: 'request-in-progress', key, retryAfterSeconds: found.freeAfterSeconds });
     if (found.state === 'done' && route.answersAnew) return undefined;
     if (found.state === 'done') return { ...found.response, headers: { ...found.response.headers } };
     context.claim = claim;

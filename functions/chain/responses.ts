@@ -1,25 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { problemOf } from '../../shared/api/problems.ts';
 import type { FileBody } from '../../shared/api/schemas.ts';
 import { secureHeaders } from '../../shared/api/secure-headers.ts';
-import type { Failure } from '../../shared/base/failures.ts';
 
 export type HttpAnswer = APIGatewayProxyResult & { headers: Record<string, string> };
 
 export function json(statusCode: number, body: unknown, etag?: string): HttpAnswer {
   const headers = { ...secureHeaders, 'content-type': 'application/json; charset=utf-8', ...(etag && { etag }) };
   return { statusCode, headers, body: JSON.stringify(body) };
-}
-
-export function problem(failure: Failure): HttpAnswer {
-  const body = problemOf(failure);
-  const headers = {
-    ...secureHeaders,
-    'content-type': 'application/problem+json; charset=utf-8',
-    ...('retryAfterSeconds' in failure && { 'retry-after': String(failure.retryAfterSeconds) }),
-  };
-  return { statusCode: body.status, headers, body: JSON.stringify(body) };
 }
 
 /** What the next change has to name: the record's version where there is one, else a digest of the content. */

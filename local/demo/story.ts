@@ -7,6 +7,7 @@ import { deadlineChapter, type Overdue, publishLate } from './story/deadline-cha
 import { type DrawnBatch, drawChapter } from './story/draw-chapter.ts';
 import { type Imported, importChapter } from './story/import-chapter.ts';
 import { type Inspected, inspectionChapter } from './story/inspection-chapter.ts';
+import { leadChapter } from './story/lead-chapter.ts';
 import { type PublishedPlan, planChapter } from './story/plan-chapter.ts';
 import { type Audited, auditChapter, publicChapter, type SeenByPublic } from './story/public-chapter.ts';
 import { createStage, type Stage, type StoryOptions } from './story/stage.ts';
@@ -17,6 +18,7 @@ import { type Verified, verifyChapter } from './story/verify-chapter.ts';
 /** The outcome of each chapter. */
 export interface Story {
   readonly imported: Imported;
+  readonly lead: { readonly id: string };
   readonly plan: PublishedPlan;
   readonly batch: DrawnBatch;
   readonly verified: Verified;
@@ -46,6 +48,7 @@ export async function runStory(options: StoryOptions): Promise<Story> {
 
 async function tellStory(stage: Stage): Promise<Story> {
   const imported = await importChapter(stage);
+  const lead = await leadChapter(stage);
   const plan = await planChapter(stage);
   const batch = await drawChapter(stage, plan);
   const verified = await verifyChapter(stage, batch);
@@ -57,7 +60,7 @@ async function tellStory(stage: Stage): Promise<Story> {
   const results = [...inspected.published, inspected.withheld, overdue.id, ...notPerformed.results];
   const audited = await auditChapter(stage, { plan, batch, results });
   tellSummary(stage);
-  return { imported, plan, batch, verified, inspected, overdue, notPerformed, publishedLate, seen, audited };
+  return { imported, lead, plan, batch, verified, inspected, overdue, notPerformed, publishedLate, seen, audited };
 }
 
 const usage = `用法：npm run demo [-- --port 端口]

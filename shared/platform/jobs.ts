@@ -46,6 +46,13 @@ export const jobs = {
     uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
+  'stop-ended-rows': {
+    summary: { zh: '公示期满停止公示', en: 'Stops the publication of rows of results whose longest term is over' },
+    schedules: ['10 0 * * ? *'],
+    input: z.object({}),
+    uses: { results: 'write', workflow: 'read', public: 'write', audit: 'append' },
+    minutes: 15,
+  },
   'change-windows': {
     summary: { zh: '变更检查期', en: 'Gives drawn visits the windows of adjusted plans, and tells their teams' },
     schedules: ['20 7 * * ? *'],

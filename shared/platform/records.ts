@@ -18,6 +18,7 @@ import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
+import { nextStop } from '../domain/result/shown-rows.ts';
 import { CountySettings } from '../domain/setting/county-settings.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
 import { WindowChange } from '../domain/visit/window-change.ts';
@@ -428,6 +429,11 @@ export const records = {
         (department: DepartmentCode) => `to-submit#${department}`,
         (result: InspectionResult) => awaiting(result, 'submission', result.department),
       ),
+      /** What is public and will stop being so by itself, by the day on which its next row does (R99). */
+      toStop: oneList('byDue', 'to-stop', (result: InspectionResult) => {
+        const day = awaitedAct(result) ? undefined : nextStop(result);
+        return day && `${day}#${result.id}`;
+      }),
     },
     exported: {
       file: 'results',

@@ -7,6 +7,7 @@ import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
 import type { InspectionResult } from '../domain/result/inspection-result.ts';
+import { isWhollyStopped, withoutStopped } from '../domain/result/shown-rows.ts';
 import { mayNameAPerson, publicName } from './masking.ts';
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });
@@ -33,6 +34,8 @@ export const ResultDocument = z.strictObject({
   corrected: z.boolean(),
   /** Withheld after publication: only this mark and the document number remain. */
   withdrawn: z.boolean(),
+  /** 已停止公示: of no row of it is anything left but this mark and the document number. */
+  stopped: z.literal(true).optional(),
   documentNumber: z.string(),
   publishedAt: Instant,
   batchId: PlainId,
@@ -71,10 +74,14 @@ export interface Edition {
   readonly differsFrom?: readonly string[];
 }
 
-/** R6: the masked projection. It copies named fields one by one, so a new field of results stays private. */
-export function documentOf(result: InspectionResult, edition: Edition): ResultDocument {
+/**
+ * R6: the masked projection of the rows that are public. It copies named fields one by one, so a new field of results stays
+ * private.
+ */
+export function documentOf(whole: InspectionResult, edition: Edition): ResultDocument {
+  const result = withoutStopped(whole);
   const { object, nonPerformance } = result;
-  return {
+  const document: ResultDocument = {
     id: result.id,
     edition: edition.edition,
     corrected: false,
@@ -96,6 +103,7 @@ export function documentOf(result: InspectionResult, edition: Edition): ResultDo
     ...(nonPerformance && { notPerformed: nonPerformance.reason }),
     ...(edition.differsFrom?.length && { differsFrom: [...edition.differsFrom] }),
   };
+  return isWhollyStopped(whole) ? { ...bare(document), stopped: true } : document;
 }
 
 function itemsOf(result: InspectionResult, { tasks }: Edition): ResultDocument['items'] {
@@ -123,8 +131,11 @@ const townshipNames: Readonly<Record<string, string>> = townships;
 const townshipName = (code: string): string => townshipNames[code] ?? '';
 
 /** What remains readable of an edition that is withheld after publication. */
-export function withdrawn(document: ResultDocument): ResultDocument {
+export const withdrawn = (document: ResultDocument): ResultDocument => ({ ...bare(document), withdrawn: true });
+
+/** An edition without anything that tells whose it is. */
+function bare(document: ResultDocument): ResultDocument {
   const { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority } = document;
   const kept = { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority };
-  return { ...kept, withdrawn: true, objectName: '', tasks: [], items: [], overall: [] };
+  return { ...kept, withdrawn: false, objectName: '', tasks: [], items: [], overall: [] };
 }

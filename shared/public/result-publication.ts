@@ -1,3 +1,4 @@
+import { localDateOf } from '../calendar/local-date.ts';
 import { placeIn, publicLists } from './lists.ts';
 import { editionPart, type PublicDocument } from './public-document.ts';
 import { type ResultDocument, withdrawn } from './result-document.ts';
@@ -28,21 +29,45 @@ export function publicationOf(
   month: string,
   replaced: ResultDocument | undefined,
 ): readonly PublicDocument[] {
-  const { id, edition, department, creditCode, publishedAt } = document;
-  const sort = `${publishedAt}#${id}`;
+  const { id } = document;
   return [
-    placed(
-      id,
-      undefined,
-      document,
-      {
-        ...placeIn(ofMonth, month, sort),
-        ...(creditCode !== undefined && placeIn(ofCreditCode, creditCode, sort)),
-      },
-      replaced ? [replaced] : [],
-    ),
-    placed(id, editionPart(edition), document, placeIn(ofDepartmentInMonth, { department, month }, sort)),
+    ...current(document, month, replaced ? [replaced] : []),
     ...(replaced ? [placed(id, editionPart(replaced.edition), { ...replaced, corrected: true }, {})] : []),
+  ];
+}
+
+/**
+ * All editions again, the earliest first, after rows of them were stopped or resumed. `before`: the same as they were.
+ */
+export function republicationOf(
+  editions: readonly ResultDocument[],
+  before: readonly ResultDocument[],
+): readonly PublicDocument[] {
+  const latest = editions.at(-1);
+  if (!latest) return [];
+  const earlier = editions.slice(0, -1);
+  return [
+    ...earlier.map((document) => placed(document.id, editionPart(document.edition), document, {})),
+    ...current(latest, localDateOf(new Date(latest.publishedAt)).slice(0, 7), before),
+  ];
+}
+
+/** The current document, and its edition; what is stopped stands in no list. */
+function current(
+  document: ResultDocument,
+  month: string,
+  replaces: readonly ResultDocument[],
+): readonly PublicDocument[] {
+  const { id, edition, department, creditCode, publishedAt, stopped } = document;
+  const sort = `${publishedAt}#${id}`;
+  const listed = {
+    ...placeIn(ofMonth, month, sort),
+    ...(creditCode !== undefined && placeIn(ofCreditCode, creditCode, sort)),
+  };
+  const ofEdition = placeIn(ofDepartmentInMonth, { department, month }, sort);
+  return [
+    placed(id, undefined, document, stopped ? {} : listed, replaces),
+    placed(id, editionPart(edition), document, stopped ? {} : ofEdition),
   ];
 }
 

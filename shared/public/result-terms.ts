@@ -21,19 +21,19 @@ export interface ResultTerms {
 /** The two characters by which a part of a name, in its search form, is looked up; undefined of a shorter one. */
 export const pairOf = (name: string): string | undefined => pairsIn(name)[0];
 
-const { id, publishedAt, withdrawn, objectName, department, township } = ResultDocument.shape;
+const { id, publishedAt, withdrawn, stopped, objectName, department, township } = ResultDocument.shape;
 /** What a result is searched by. */
-const Searched = z.object({ id, publishedAt, withdrawn, objectName, department, township });
+const Searched = z.object({ id, publishedAt, withdrawn, stopped, objectName, department, township });
 
-/** The places of a published result in the search index; its editions and what is withdrawn have none. */
+/** The places of a published result in the search index; its editions and what is withdrawn or stopped have none. */
 export function resultTerms({
   kind,
   part,
   body,
 }: Pick<PublicDocument, 'kind' | 'part' | 'body'>): ResultTerms | undefined {
   if (kind !== 'result' || part !== undefined) return undefined;
-  const { id, publishedAt, withdrawn, objectName, department, township } = Searched.parse(body);
-  if (withdrawn) return undefined;
+  const { id, publishedAt, withdrawn, stopped, objectName, department, township } = Searched.parse(body);
+  if (withdrawn || stopped) return undefined;
   const name = searchForm(objectName);
   return {
     lists: [

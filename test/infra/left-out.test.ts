@@ -74,3 +74,40 @@ test('a bundled schema reads and refuses as ever, and writes no JSON Schema', as
   ]);
   expect(readFileSync(file, 'utf8')).not.toContain('json-schema.org');
 });
+
+test('a bundled client sends, signed by the hashes of Node, and tells its version', async () => {
+  const file = await bundled(
+    'sending',
+    `import { createServer } from 'node:http';
+     import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+     import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+     export const handler = () => new Promise((resolve, reject) => {
+       const server = createServer(({ headers }, answer) => {
+         answer.end(JSON.stringify({ Item: { pk: { S: '睢县' } } }));
+         server.close();
+         seen = headers;
+       });
+       let seen;
+       server.listen(0, '127.0.0.1', () => {
+         const endpoint = 'http://127.0.0.1:' + server.address().port;
+         const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'cn-north-1', endpoint }));
+         client.send(new GetCommand({ TableName: 't', Key: { pk: '睢县' } })).then(({ Item }) => {
+           client.destroy();
+           resolve(JSON.stringify({ Item, signed: seen.authorization, agent: seen['user-agent'] }));
+         }, reject);
+       });
+     });`,
+  );
+  const { Item, signed, agent } = JSON.parse(
+    answerOf(file, { AWS_ACCESS_KEY_ID: 'ASIA1', AWS_SECRET_ACCESS_KEY: 'secret' }),
+  ) as { Item: unknown; signed: string; agent: string };
+  expect(Item).toEqual({ pk: '睢县' });
+  expect(signed).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=ASIA1\/\d{8}\/cn-north-1\/dynamodb\/aws4_request, .*Signature=[0-9a-f]{64}$/,
+  );
+  const { version } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../node_modules/@aws-sdk/client-dynamodb/package.json'), 'utf8'),
+  ) as { version: string };
+  expect(agent).toContain(`api/dynamodb#${version}`);
+  expect(readFileSync(file, 'utf8')).not.toMatch(/LRUCache|Invalid input: expected/);
+});

@@ -122,6 +122,9 @@ const submitted = [saved, [inspector(1), 'submitResult']] as const;
 const approved = [...submitted, [officer('审核'), 'approveResult']] as const;
 const why = { reason: '有误' };
 const exception = { basis: '《政府信息公开条例》第十五条', reason: '涉及商业秘密' };
+const published = [...approved, [officer('公示'), 'publishResult']] as const;
+const repaired = { way: 'w1', reason: '已履行义务', document: '准予修复决定书1号' };
+const stopAsked = [...published, [officer('甲'), 'requestStop', repaired]] as const;
 const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
 
 async function attached(): Promise<Ready> {
@@ -220,6 +223,17 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   approveWithholding: () => result(officer('乙'), undefined, ...withholding),
   withdrawWithholding: () => result(officer('甲'), undefined, ...withholding),
   refuseWithholding: () => result(officer('乙'), why, ...withholding),
+  requestStop: () => result(officer('甲'), repaired, ...published),
+  withdrawStop: () => result(officer('甲'), undefined, ...stopAsked),
+  approveStop: () => result(person('SCJG', 'department-admin', '负责人'), undefined, ...stopAsked),
+  refuseStop: () => result(person('SCJG', 'department-admin', '负责人'), why, ...stopAsked),
+  resumePublication: () =>
+    result(
+      person('SCJG', 'department-admin', '副局长'),
+      { ground: 'repair-cancelled', document: '撤销修复决定书1号' },
+      ...stopAsked,
+      [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
+    ),
   updateLead: () => registered(clerk, { subjectText: '春风小吃店', matter: '后厨地面积水', items: [] }),
   acceptLead: () => registered(clerk, {}),
   rejectLead: () => registered(secondClerk, { ground: '不属于投诉举报受理范围' }),

@@ -153,6 +153,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       'refuseWithholding',
     ],
   },
+  'a department asks itself that rows of its published results be shown no longer, and takes that back': {
+    may: ownDepartment,
+    operations: ['requestStop', 'withdrawStop'],
+  },
+  'the head alone agrees that rows of a result are shown no longer, refuses it, and shows them again': {
+    may: { 'department-admin': 'own' },
+    operations: ['approveStop', 'refuseStop', 'resumePublication'],
+  },
   'a department’s clerks and head register, handle, pass on and answer its leads, and nobody does it for them': {
     may: ownDepartment,
     operations: [

@@ -42,6 +42,20 @@ const allowed: Readonly<Record<string, ResultStatus>> = {
   'correcting submit': 'submitted',
   'correcting abandon-correction': 'published',
   'correcting abandon-correction-of-withheld': 'withheld',
+  'correcting abandon-correction-of-stopped': 'stopped',
+  'approved publish-stopped': 'stopped',
+  'published request-stop': 'published',
+  'published withdraw-stop': 'published',
+  'published refuse-stop': 'published',
+  'published stop-rows': 'published',
+  'correcting stop-rows': 'correcting',
+  'submitted stop-rows': 'submitted',
+  'approved stop-rows': 'approved',
+  'withholding stop-rows': 'withholding',
+  'published stop': 'stopped',
+  'published resume': 'published',
+  'stopped resume': 'published',
+  'stopped correct': 'correcting',
 };
 
 const walk = resultStatuses.flatMap((from) => resultEvents.map((event): [ResultStatus, ResultEvent] => [from, event]));
@@ -61,7 +75,7 @@ describe('the states of a result', () => {
   });
 
   test('a correction, returned or taken back as one, never reaches a state in which the published result could be voided', () => {
-    const reached = new Set<ResultStatus>(['published', 'withheld']);
+    const reached = new Set<ResultStatus>(['published', 'withheld', 'stopped']);
     for (const from of reached)
       for (const [event, to] of Object.entries(resultTransitions[from]))
         if (!['return', 'take-back'].includes(event)) reached.add(to);

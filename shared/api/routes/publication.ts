@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { DepartmentCode } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
+import { itemsPerResult } from '../../domain/result/findings.ts';
+import { resumeGroundCodes, stopWayCodes } from '../../domain/result/stops.ts';
 import { ResultDocument } from '../../public/result-document.ts';
-import { jointStaffAndOverseers, ownOfficers } from '../policies.ts';
+import { jointStaffAndOverseers, ownAdmin, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { act, Reason } from './result-views.ts';
@@ -40,6 +42,44 @@ export const publication = defineStep({
       ownOfficers,
       ['same-person'],
       Reason,
+    ),
+    requestStop: act(
+      'stop',
+      { zh: '申请停止公示', en: 'Ask that rows of a published result be shown no longer' },
+      ownOfficers,
+      ['not-ready'],
+      z.strictObject({
+        items: z.array(PlainId).min(1).max(itemsPerResult).optional(),
+        way: z.enum(stopWayCodes),
+        reason: LineText,
+        document: LineText,
+      }),
+    ),
+    withdrawStop: act(
+      'stop/withdraw',
+      { zh: '撤回停止公示申请', en: 'Withdraw the own request to stop publication' },
+      ownOfficers,
+      ['not-ready'],
+    ),
+    approveStop: act(
+      'stop/approve',
+      { zh: '同意停止公示', en: 'Approve that rows of a result are shown no longer' },
+      ownAdmin,
+      ['same-person', 'not-ready'],
+    ),
+    refuseStop: act(
+      'stop/refuse',
+      { zh: '不同意停止公示', en: 'Refuse that rows of a result are shown no longer' },
+      ownAdmin,
+      ['same-person', 'not-ready'],
+      Reason,
+    ),
+    resumePublication: act(
+      'resume',
+      { zh: '恢复公示', en: 'Show rows again whose stop has lost its ground' },
+      ownAdmin,
+      ['same-person', 'not-ready'],
+      z.strictObject({ ground: z.enum(resumeGroundCodes), document: LineText }),
     ),
     listPublications: {
       method: 'GET',

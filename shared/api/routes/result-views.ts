@@ -43,6 +43,8 @@ export const ResultView = z.object({
     'withholding',
     'completionCorrection',
     'correctionReason',
+    'stops',
+    'stopRequest',
   ]),
   ...VersionFields,
 });

@@ -5,6 +5,7 @@ import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/v
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
 import { resultStatuses } from './states.ts';
+import { Stop, StopRequest } from './stops.ts';
 
 /** 不予公开: the statutory exception, requested by one person and decided by another (R5). */
 export const Withholding = z.strictObject({
@@ -70,5 +71,8 @@ export const InspectionResult = z.strictObject({
   withholding: Withholding.optional(),
   completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
+  /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
+  stops: z.array(Stop).max(50).readonly().optional(),
+  stopRequest: StopRequest.optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;

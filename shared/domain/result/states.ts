@@ -10,6 +10,7 @@ export const resultStatuses = [
   'published',
   'withheld',
   'correcting',
+  'stopped',
   'voided',
 ] as const;
 export type ResultStatus = (typeof resultStatuses)[number];
@@ -31,6 +32,14 @@ export const resultEvents = [
   'correct',
   'abandon-correction',
   'abandon-correction-of-withheld',
+  'abandon-correction-of-stopped',
+  'publish-stopped',
+  'request-stop',
+  'withdraw-stop',
+  'refuse-stop',
+  'stop-rows',
+  'stop',
+  'resume',
   'void',
 ] as const;
 export type ResultEvent = (typeof resultEvents)[number];
@@ -38,7 +47,8 @@ export type ResultEvent = (typeof resultEvents)[number];
 /**
  * R5, R6: a second person approves; published results stay, and a correction becomes a new edition or is abandoned. A
  * correction that is returned or taken back is `correcting` again, never in a state in which a published result could
- * be voided.
+ * be voided. Rows of what is public stop being shown also while a correction is under way; a result of which no row is
+ * left is `stopped` (R99).
  */
 export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
   assigned: { record: 'draft', void: 'voided' },
@@ -50,21 +60,40 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     return: 'returned',
     'return-correction': 'correcting',
     approve: 'approved',
+    'stop-rows': 'submitted',
   },
   approved: {
     return: 'returned',
     'return-correction': 'correcting',
     publish: 'published',
+    'publish-stopped': 'stopped',
     'request-withholding': 'withholding',
+    'stop-rows': 'approved',
   },
-  withholding: { 'withdraw-withholding': 'approved', 'refuse-withholding': 'approved', withhold: 'withheld' },
-  published: { correct: 'correcting' },
+  withholding: {
+    'withdraw-withholding': 'approved',
+    'refuse-withholding': 'approved',
+    withhold: 'withheld',
+    'stop-rows': 'withholding',
+  },
+  published: {
+    correct: 'correcting',
+    'request-stop': 'published',
+    'withdraw-stop': 'published',
+    'refuse-stop': 'published',
+    'stop-rows': 'published',
+    stop: 'stopped',
+    resume: 'published',
+  },
+  stopped: { resume: 'published', correct: 'correcting' },
   withheld: { correct: 'correcting' },
   correcting: {
     record: 'correcting',
     submit: 'submitted',
     'abandon-correction': 'published',
     'abandon-correction-of-withheld': 'withheld',
+    'abandon-correction-of-stopped': 'stopped',
+    'stop-rows': 'correcting',
   },
   voided: {},
 };
@@ -81,6 +110,7 @@ export const resultWords = {
     published: '已公示',
     withheld: '不予公开',
     correcting: '更正中',
+    stopped: '已停止公示',
     voided: '已作废',
   },
   events: {
@@ -100,6 +130,14 @@ export const resultWords = {
     correct: '更正',
     'abandon-correction': '放弃更正',
     'abandon-correction-of-withheld': '放弃对不予公开结果的更正',
+    'abandon-correction-of-stopped': '放弃对已停止公示结果的更正',
+    'publish-stopped': '公示更正（已停止公示）',
+    'request-stop': '申请停止公示',
+    'withdraw-stop': '撤回停止公示申请',
+    'refuse-stop': '不同意停止公示',
+    'stop-rows': '停止公示部分事项',
+    stop: '停止公示',
+    resume: '恢复公示',
     void: '作废',
   },
 } as const;

@@ -18,7 +18,7 @@ export async function contradictedBy(
   );
   return found.flatMap((body) => {
     const document = body && ResultDocument.parse(body);
-    if (!document || document.withdrawn) return [];
+    if (!document || document.withdrawn || document.stopped) return [];
     const { inspectionDate: inspectedOn, notPerformed } = document;
     return contradict(saidOf(own), { inspectedOn, notPerformed }) ? [document] : [];
   });

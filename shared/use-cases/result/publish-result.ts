@@ -3,19 +3,20 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import { isPending } from '../../domain/visit/completion-correction.ts';
 import { editionPart } from '../../public/public-document.ts';
-import { documentOf, ResultDocument, type TaskReference } from '../../public/result-document.ts';
+import { documentOf, ResultDocument } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
-import type { Records, Stored } from '../ports/records.ts';
+import type { Stored } from '../ports/records.ts';
 import { partSaidAmongOthers, wholeVisit } from '../visit/part-ended.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 import { contradictedBy, wordsOfOthers } from './public-agreement.ts';
+import { taskReferences } from './task-references.ts';
 
 /**
  * R6: publishes an approved result as its next edition. Result, audit event and the masked documents are one
@@ -28,7 +29,7 @@ export const publishResult = (
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | Failure<'not-ready'>>> =>
-  changeResult<Failure<'not-ready'>>(deps, request, 'publish', actor, now, async (before) => {
+  changeResult<Failure<'not-ready'>>(deps, request, publishing, actor, now, async (before) => {
     const { documentNumber } = before;
     if (documentNumber === undefined) throw new Error(`result ${before.id} was approved without a document number`);
     if (isPending(before.completionCorrection)) return notReady('更正检查完成日期的申请尚未审批，请先审批或撤回。');
@@ -56,6 +57,9 @@ export const publishResult = (
     });
   });
 
+/** Rows that were stopped stay so in the next edition; if no other is left, it is public as a mark alone. */
+const publishing = (before: InspectionResult) => (isWhollyStopped(before) ? 'publish-stopped' : 'publish');
+
 /** One visit, one public text: a contradiction becomes public only with a reason that a second person has approved. */
 function disagreement(others: readonly ResultDocument[]): Result<never, Failure<'not-ready'>> {
   const way =
@@ -70,43 +74,6 @@ async function publishedEdition(published: PublicRecord, { id, edition }: Inspec
   if (edition === 0) return undefined;
   const body = await published.find('result', id, editionPart(edition));
   return body && ResultDocument.parse(body);
-}
-
-/** Number, name and plan of every task that a result's items belong to. */
-async function taskReferences(records: Records, { items }: InspectionResult): Promise<Map<string, TaskReference>> {
-  const ids = [...new Set(items.map(({ taskId }) => taskId))];
-  const references = await Promise.all(ids.map((id) => taskReference(records, id)));
-  return new Map(ids.flatMap((id, index) => (references[index] ? [[id, references[index]] as const] : [])));
-}
-
-async function taskReference(records: Records, id: string): Promise<TaskReference> {
-  const task = await records.find('task', id);
-  if (!task) throw new Error(`there is no task ${id}`);
-  const { number, title, planId, entryId } = task.value;
-  const plan = planId === undefined ? undefined : await records.find('plan', planId);
-  if (!plan) return { number, name: title };
-  const entry =
-    plan.value.entries.find((each) => each.id === entryId) ?? (await pastEntry(records, plan.value.id, entryId));
-  return {
-    number,
-    name: title,
-    planNumber: plan.value.number,
-    planName: plan.value.title,
-    ...(entry && { drawType: entry.drawKind }),
-  };
-}
-
-/** An entry that an adjustment has since removed from the plan. */
-async function pastEntry(
-  records: Records,
-  planId: string,
-  entryId: string | undefined,
-): Promise<PlanEntry | undefined> {
-  const versions = await records.versions('plan', planId);
-  return versions
-    .toReversed()
-    .flatMap(({ value }) => value.entries)
-    .find((each) => each.id === entryId);
 }
 
 /** A page of published results, in their public form, by month of publication (`YYYY-MM`), the newest first; a department's own unless it asks for others. */

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
@@ -24,8 +25,14 @@ export const takeBackResult = (deps: Deps, request: ResultRequest, actor: Actor,
  * comes. What was entered for the correction stays in the versions.
  */
 export const abandonCorrection = async (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed => {
-  const last = await lastVersion(deps.records, request.id, ['published', 'withheld']);
-  const event = last?.status === 'withheld' ? 'abandon-correction-of-withheld' : 'abandon-correction';
+  const last = await lastVersion(deps.records, request.id, ['published', 'withheld', 'stopped']);
+  // Rows may have stopped since; the stops that stand are those of the correction.
+  const event = (before: InspectionResult) =>
+    last?.status === 'withheld'
+      ? 'abandon-correction-of-withheld'
+      : isWhollyStopped(before)
+        ? 'abandon-correction-of-stopped'
+        : 'abandon-correction';
   return changeResult(deps, request, event, actor, now, (before) => {
     if (!last) throw new Error(`result ${before.id} is corrected and was never decided`);
     return ok({ result: { ...before, ...enteredIn(last) } });

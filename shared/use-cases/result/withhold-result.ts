@@ -3,14 +3,12 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { isWithheld } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
-import { editionPart } from '../../public/public-document.ts';
-import { ResultDocument } from '../../public/result-document.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
-import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
 import { partSaid, wholeVisit } from '../visit/part-ended.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+import { publishedEditions } from './shown-editions.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
@@ -64,10 +62,4 @@ function decision({ id, withholding }: InspectionResult, actor: Actor) {
   if (!withholding) throw new Error(`result ${id} is withholding without a request`);
   const other = otherThan([withholding.requestedBy], actor.id, '审批不予公开');
   return other.ok ? ok({ ...withholding, decidedBy: actor.id }) : other;
-}
-
-async function publishedEditions(published: PublicRecord, { id, edition }: InspectionResult) {
-  const numbers = Array.from({ length: edition }, (_, index) => index + 1);
-  const bodies = await Promise.all(numbers.map((number) => published.find('result', id, editionPart(number))));
-  return bodies.flatMap((body) => (body ? [ResultDocument.parse(body)] : []));
 }

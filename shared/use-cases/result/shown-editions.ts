@@ -1,0 +1,55 @@
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { editionPart, type PublicDocument } from '../../public/public-document.ts';
+import { documentOf, ResultDocument } from '../../public/result-document.ts';
+import { republicationOf } from '../../public/result-publication.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Records } from '../ports/records.ts';
+import { wholeVisit } from '../visit/part-ended.ts';
+import { contradictedBy } from './public-agreement.ts';
+import { taskReferences } from './task-references.ts';
+
+/** Every public edition of a result, the earliest first. */
+export async function publishedEditions(
+  published: Pick<PublicRecord, 'find'>,
+  { id, edition }: Pick<InspectionResult, 'id' | 'edition'>,
+): Promise<readonly ResultDocument[]> {
+  const numbers = Array.from({ length: edition }, (_, index) => index + 1);
+  const bodies = await Promise.all(numbers.map((number) => published.find('result', id, editionPart(number))));
+  return bodies.flatMap((body) => (body ? [ResultDocument.parse(body)] : []));
+}
+
+/**
+ * What all editions of a result show under its stops, made anew from the versions that were published: what a stop has
+ * taken out of a document is not in it any more. Editions that were withdrawn stay so; empty when nothing is public.
+ */
+export async function editionsUnderStops(
+  deps: { readonly records: Records; readonly published: Pick<PublicRecord, 'find'> },
+  result: InspectionResult,
+): Promise<readonly PublicDocument[]> {
+  const before = (await publishedEditions(deps.published, result)).filter(({ withdrawn }) => !withdrawn);
+  const versions = await deps.records.versions('result', result.id);
+  const latest = before.at(-1);
+  const after = await Promise.all(
+    before.map(async (document) => {
+      const found = versions.find(({ value }) => value.edition === document.edition && value.publishedAt !== undefined);
+      if (!found) throw new Error(`edition ${document.edition} of result ${result.id} is in no version of it`);
+      const { edition, documentNumber, publishedAt, corrected } = document;
+      const tasks = await taskReferences(deps.records, found.value);
+      const differsFrom = document === latest ? await differing(deps, document, found.value) : document.differsFrom;
+      const said = { edition, documentNumber, publishedAt, tasks, ...(differsFrom && { differsFrom }) };
+      return { ...documentOf({ ...found.value, stops: result.stops }, said), corrected };
+    }),
+  );
+  return republicationOf(after, before);
+}
+
+/** The mark of a stopped edition does not say from whom it differed: that is looked up again. */
+async function differing(
+  deps: { readonly records: Records; readonly published: Pick<PublicRecord, 'find'> },
+  { stopped, differsFrom }: ResultDocument,
+  result: InspectionResult,
+): Promise<readonly string[] | undefined> {
+  if (!stopped) return differsFrom;
+  const others = await contradictedBy(deps.published, await wholeVisit(deps.records, result), result);
+  return others.map(({ authority }) => authority);
+}

@@ -1,0 +1,172 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { otherThan } from '../../domain/result/recorder.ts';
+import { isWhollyStopped, rowsOver, stoppedItems } from '../../domain/result/shown-rows.ts';
+import {
+  endedBy,
+  type ResumeGround,
+  resumeGrounds,
+  type Stop,
+  type StopWay,
+  stopWays,
+} from '../../domain/result/stops.ts';
+import type { Actor } from '../actor.ts';
+import type { Stored } from '../ports/records.ts';
+import { systemActor } from '../system-actor.ts';
+import {
+  changeResult,
+  type ResultChange,
+  type ResultChangeFailure,
+  type ResultDeps,
+  type ResultRequest,
+} from './change-result.ts';
+import { editionsUnderStops } from './shown-editions.ts';
+
+type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>;
+type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
+
+export interface StopAsked {
+  /** The rows to stop, by their items; all of them if none is named. */
+  readonly items?: readonly string[] | undefined;
+  readonly way: StopWay;
+  readonly reason: string;
+  /** 依据文书, with its number. */
+  readonly document: string;
+}
+
+/** Asks that rows of a published result be shown no longer. Until another person decides they stay public. */
+export const requestStop = (
+  deps: Omit<Deps, 'published'>,
+  { items, way, reason, document, ...request }: ResultRequest & StopAsked,
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'not-ready'>> =>
+  changeResult<Failure<'not-ready'>>(deps, request, 'request-stop', actor, now, (before) => {
+    if (before.stopRequest) return notReady('已有停止公示的申请待审批，请先审批或撤回。');
+    const stopped = stoppedItems(before);
+    const all = before.items.map(({ id }) => id);
+    const asked = items ? [...new Set(items)] : all.filter((id) => !stopped.has(id));
+    const unknown = asked.filter((id) => !all.includes(id));
+    if (unknown.length > 0) return notReady(`检查结果中没有这些事项：${unknown.join('、')}。`);
+    if (asked.every((id) => stopped.has(id))) return notReady('所列事项已停止公示。');
+    const stopRequest = { items: asked, way, reason, document, requestedBy: actor.id, requestedAt: now.toISOString() };
+    return ok({ result: { ...before, stopRequest }, facts: { way, rows: asked.length } });
+  });
+
+/** Withdraws the own request while nobody has decided. */
+export const withdrawStop = (
+  deps: Omit<Deps, 'published'>,
+  request: ResultRequest,
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'not-ready'>> =>
+  changeResult<Failure<'not-ready'>>(deps, request, 'withdraw-stop', actor, now, (before) => {
+    if (!before.stopRequest) return nothingAsked();
+    if (before.stopRequest.requestedBy !== actor.id) return notReady('只有申请人可以撤回停止公示的申请。');
+    return ok({ result: { ...before, stopRequest: undefined } });
+  });
+
+/** R5: another person refuses it; the reason stands in the audit trail and in the versions of the result. */
+export const refuseStop = (
+  deps: Omit<Deps, 'published'>,
+  { reason, ...request }: ResultRequest & { readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person' | 'not-ready'>> =>
+  changeResult<Failure<'same-person' | 'not-ready'>>(deps, request, 'refuse-stop', actor, now, (before) => {
+    const asked = decidable(before, actor, '审批停止公示');
+    return asked.ok ? ok({ result: { ...before, stopRequest: undefined }, facts: { reason } }) : asked;
+  });
+
+/** R5: another person agrees. The rows leave every edition, the lists and the search in the same transaction. */
+export const approveStop = (
+  deps: Deps,
+  request: ResultRequest,
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person' | 'not-ready'>> =>
+  changeResult<Failure<'same-person' | 'not-ready'>>(
+    deps,
+    request,
+    (before) => (before.stopRequest ? eventOfStop(before, before.stopRequest.items) : 'stop-rows'),
+    actor,
+    now,
+    async (before) => {
+      const asked = decidable(before, actor, '审批停止公示');
+      if (!asked.ok) return asked;
+      const { items, way, reason, document } = asked.value;
+      const stop = { items, way, reason, document, at: now.toISOString(), by: actor.id };
+      return ok(await stopped(deps, { ...before, stopRequest: undefined }, stop));
+    },
+  );
+
+/** R99: stops the rows whose longest term is over. The system does it, the night the term ends; undefined if none is. */
+export const stopRowsOver = (
+  deps: Deps,
+  { id, department }: Pick<InspectionResult, 'id' | 'department'>,
+  today: LocalDate,
+  now: Date,
+): Promise<Result<Stored<InspectionResult>, ResultChangeFailure>> => {
+  const actor = systemActor({ department });
+  const event = (before: InspectionResult) => eventOfStop(before, rowsOver(before, today));
+  return changeResult(deps, { id }, event, actor, now, async (before) => {
+    const items = rowsOver(before, today);
+    if (items.length === 0) return ok(undefined);
+    const reason = `最长公示期已满，自${formatChineseDate(today)}起停止公示`;
+    return ok(await stopped(deps, before, { items, way: 'w2', reason, at: now.toISOString(), by: actor.id }));
+  });
+};
+
+/**
+ * Shows rows again whose stop has lost its ground: a repair was cancelled, or a reorganisation failed. Somebody else than who
+ * agreed to the stop decides. Rows whose term is over do not come back.
+ */
+export const resumePublication = (
+  deps: Deps,
+  { ground, document, ...request }: ResultRequest & { readonly ground: ResumeGround; readonly document: string },
+  actor: Actor,
+  now: Date,
+): Changed<Failure<'same-person' | 'not-ready'>> =>
+  changeResult<Failure<'same-person' | 'not-ready'>>(deps, request, 'resume', actor, now, async (before) => {
+    const stops = before.stops ?? [];
+    const ended = stops.filter(({ way }) => way === endedBy[ground]);
+    if (ended.length === 0) return notReady(`没有因“${stopWays[endedBy[ground]]}”停止公示的事项。`);
+    const other = otherThan(
+      ended.map(({ by }) => by),
+      actor.id,
+      '恢复公示',
+    );
+    if (!other.ok) return other;
+    const result = { ...before, stops: stops.filter((stop) => !ended.includes(stop)) };
+    const facts = { ground: resumeGrounds[ground], document };
+    return ok({ result, facts, also: await publishing(deps, result) });
+  });
+
+/** What is left of a result decides whether rows of it stop, or all of it. */
+function eventOfStop(before: InspectionResult, items: readonly string[]) {
+  const whole =
+    before.status === 'published' && isWhollyStopped({ ...before, stops: [...(before.stops ?? []), rows(items)] });
+  return whole ? 'stop' : 'stop-rows';
+}
+
+const rows = (items: readonly string[]): Stop => ({ items, way: 'w2', reason: '', at: '', by: '' });
+
+async function stopped(deps: Deps, before: InspectionResult, stop: Stop): Promise<ResultChange> {
+  const result = { ...before, stops: [...(before.stops ?? []), stop] };
+  const { way, reason, items } = stop;
+  return { result, facts: { way, reason, rows: items.length }, also: await publishing(deps, result) };
+}
+
+const publishing = async (deps: Deps, result: InspectionResult) =>
+  (await editionsUnderStops(deps, result)).map((document) => ({ change: 'publish' as const, document }));
+
+function decidable({ stopRequest }: InspectionResult, actor: Actor, act: string) {
+  if (!stopRequest) return nothingAsked();
+  const other = otherThan([stopRequest.requestedBy], actor.id, act);
+  return other.ok ? ok(stopRequest) : other;
+}
+
+const nothingAsked = () => notReady('没有待审批的停止公示申请。');
+const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'result', reason } as const);
