@@ -181,7 +181,7 @@ describe('a registry that is frozen by shards', () => {
       -1,
     );
   async function finish(id: string): Promise<void> {
-    await Promise.all(everyShard.map((shard) => freezeShard(system.deps, { batchId: id, shard }, actor, now)));
+    for (const shard of everyShard) await freezeShard(system.deps, { batchId: id, shard }, actor, now);
     await reduceFrames(system.deps, { batchId: id }, now);
   }
 

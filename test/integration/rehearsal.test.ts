@@ -38,7 +38,7 @@ beforeEach(async () => {
         }),
       ]),
       // Nobody mines in this county.
-      publishedPlan([jointEntry({ filter: { industries: ['B06'] } })], { id: 'P2', number: '4114220020260002' }),
+      publishedPlan([jointEntry({ filter: { industries: ['B06'] } })], { id: 'MINES', number: '4114220020260009' }),
     ],
   });
 });
@@ -159,7 +159,7 @@ describe('a registry too large for one request', () => {
   });
 
   test('shows the preview of an entry that cannot be drawn, with the reason', async () => {
-    const mining = { id: 'P2' };
+    const mining = { id: 'MINES' };
     const begun = await system.as(planner)('startRehearsal', {
       params: mining,
       key: 'rehearse-mining',

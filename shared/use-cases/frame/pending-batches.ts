@@ -33,8 +33,7 @@ export const isSelected = ({ status, dispatchedAt }: Pick<Batch, 'status' | 'dis
  * frames; of one that is voided or could not be matched, nobody. Books must be as they were frozen.
  */
 export async function* heldObjects(deps: { readonly blobs: Blobs }, batch: Batch): AsyncGenerator<string> {
-  if (isSelected(batch)) {
-    if (!batch.selection) throw new Error(`batch ${batch.id} is ${batch.status} without a selection`);
+  if (batch.selection && isSelected(batch)) {
     const { visits } = await readSealed(deps, batch.selection, SelectionFile);
     for (const { visit } of visits) yield visit.object.id;
     return;
