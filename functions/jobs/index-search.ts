@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { localDateOf } from '../../shared/calendar/local-date.ts';
+import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
 import { beginCounting } from '../../shared/use-cases/deadline/count-results.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -12,7 +12,7 @@ export const createJob = (deps: Dependencies) =>
   jobHandler(
     'index-search',
     async ({ records, registry, published, deadlineCounts }, _, now) => ({
-      ...(await records.post()),
+      ...(await records.post(yearOf(localDateOf(now)))),
       ...(await beginCounting({ records, deadlineCounts, settled: () => wait(settling) })),
       ...(await registry.index()),
       named: (await registry.reserveNames()).rows,

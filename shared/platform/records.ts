@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../base/primitives.ts';
 import { recordNames } from '../base/record-names.ts';
+import { searchForm } from '../base/typed-text.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
@@ -221,6 +222,16 @@ export const records = {
         (year: number) => `visit#${year}`,
         (visit: Visit) => [visit.year, `${visit.object.id}#${visit.id}`],
       ),
+    },
+    /** By the object whose it is: one list of all, with whatever a search of an object goes by. */
+    posted: {
+      order: ({ dispatchedAt }) => dispatchedAt,
+      asked: ({ object, departments, lead, batchId, year }) => ({
+        name: searchForm(object.name),
+        code: object.id.toUpperCase(),
+        ...(object.creditCode !== undefined && { creditCode: object.creditCode }),
+        ...{ departments, lead, batchId, year },
+      }),
     },
     exported: {
       file: 'visits',

@@ -105,6 +105,8 @@ export const keys = {
   countsOfBatch: (batchId: string): Key => ({ pk: 'counts#awaited', sk: `batch#${batchId}` }),
   /** Those counters have every result, so that the figures rely on them. */
   countsComplete: (): Key => ({ pk: 'counts#awaited', sk: 'complete' }),
+  /** How far the visits of earlier versions are in the list of all of them. */
+  visitIndex: (): Key => ({ pk: 'search-index', sk: 'visits' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),
   auditEvent: (entity: string, id: string, seq: number): Key => ({
     pk: `${entity}#${id}`,
