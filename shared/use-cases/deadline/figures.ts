@@ -52,7 +52,7 @@ const longestPeriodDays = 366;
  * have the results of earlier versions, the results themselves are counted.
  */
 export async function deadlineFigures(
-  deps: { readonly records: Records; readonly deadlineCounts: DeadlineCounts },
+  { records, deadlineCounts }: { readonly records: Records; readonly deadlineCounts: DeadlineCounts },
   asked: Partial<Period> & { readonly departments?: readonly DepartmentCode[] | undefined },
   actor: Actor,
   now: Date,
@@ -72,13 +72,13 @@ export async function deadlineFigures(
   }
   const departments = departmentsWithin(actor, asked.departments);
   const [calendar, ofDays, { complete, counts }] = await Promise.all([
-    loadCalendar(deps),
-    deps.deadlineCounts.ofDays(from, to),
-    deps.deadlineCounts.ofBatches(),
+    loadCalendar({ records }),
+    deadlineCounts.ofDays(from, to),
+    deadlineCounts.ofBatches(),
   ]);
   const rows = complete
     ? [...ofDays, ...counts]
-    : await countFromRecords(deps.records, departments, { from, to, today });
+    : await countFromRecords(records, departments, { from, to, today });
   const figures = new Map(departments.map((department) => [department, noFigures()]));
   for (const { row, voided, cells } of rows) {
     if (voided && 'batchId' in row) continue;

@@ -104,11 +104,13 @@ async function listByObject(
   actor: Actor,
   page: PageRequest,
 ): Promise<Page<Stored<Visit>>> {
-  const { taskId, department, year, inspectorId, status, township } = query;
+  const { taskId, year, inspectorId, status, township } = query;
   const batchId = query.batchId ?? (taskId && (await records.find('task', taskId))?.value.batchId);
   if (taskId !== undefined && batchId === undefined) return { items: [] };
   const all = actor.scope === 'any' || (batchId !== undefined && (await leadsBatchOf(records, batchId, actor)));
   const reader = all ? undefined : actor.department;
+  // Without a batch a department asks for the visits that it makes, not for those that it only leads.
+  const department = query.department ?? (batchId === undefined ? reader : undefined);
   const { name, code } = query;
   const found = await searchVisits(records, { name, code, batchId, year, department, reader }, page);
   const visits = await records.findEach(
