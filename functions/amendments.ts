@@ -17,6 +17,14 @@ export const createHandler = stepHandler(amendments, {
     const { approveVoid } = await import('../shared/use-cases/amendment/void-batch.ts');
     return shown(await approveVoid(deps, params, actor, now), seenBy(actor));
   },
+  consentToRepeat: async (deps, { params, body, actor, now }) => {
+    const { consentToRepeat } = await import('../shared/use-cases/amendment/repeat-consent.ts');
+    return shown(await consentToRepeat(deps, { ...params, ...body }, actor, now), seenBy(actor));
+  },
+  withdrawRepeatConsent: async (deps, { params, actor, now }) => {
+    const { withdrawRepeatConsent } = await import('../shared/use-cases/amendment/repeat-consent.ts');
+    return shown(await withdrawRepeatConsent(deps, params, actor, now), seenBy(actor));
+  },
   requestReserve: async (deps, { params, body, newId, actor, now }) =>
     shown(await requestReserve(deps, { id: params.id, reserveId: newId, ...body }, actor, now), seenBy(actor)),
   approveReserve: async (deps, { params, actor, now }) => {

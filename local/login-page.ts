@@ -8,6 +8,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   secadmin: '安全管理员',
   auditor: '审计管理员',
   office: '联席会议办公室',
+  convener: '联席会议召集人',
   'department-admin': '部门管理员',
   officer: '经办人员',
   inspector: '执法检查人员',

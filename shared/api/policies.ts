@@ -28,8 +28,13 @@ export const jointAdminOrOffice: Policy = { 'department-admin': 'joint', office:
 export const ownRecorders: Policy = { officer: 'own', inspector: 'own' };
 export const jointRecorders: Policy = { officer: 'joint', inspector: 'joint' };
 
+/** 召集人 of the joint meeting. */
+export const convenerAlone: Policy = { convener: 'any' };
+
 export const ownStaffAndOverseers: Policy = { ...ownOfficers, inspector: 'own', ...overseers };
 export const jointStaffAndOverseers: Policy = { ...jointOfficers, inspector: 'joint', ...overseers };
+/** A draw: the convener consents to one that is made again, so has to see it. */
+export const jointStaffOverseersAndConvener: Policy = { ...jointStaffAndOverseers, ...convenerAlone };
 export const allStaffAndOverseers: Policy = {
   'department-admin': 'any',
   officer: 'any',

@@ -23,6 +23,11 @@ const words: Words = {
         ? `${nameOf(entity)} ${id} 不属于本部门，也未向本部门共享。`
         : `${nameOf(entity)} ${id} ${reason}。`,
   ],
+  'repeat-needs-consent': [
+    '再次重抽须经召集人同意',
+    ({ entry, batch, repeats }) =>
+      `“${entry}”本年度已重抽 ${repeats} 次，再次重抽须由联席会议召集人先对已作废的批次 ${batch} 表示同意。`,
+  ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
   'malformed-json': ['请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],
@@ -135,6 +140,11 @@ const words: Words = {
   'split-required': ['投诉与举报应分开', () => '同一来件既有投诉又有举报，应分别登记、分别计时'],
   'receiver-required': ['缺少移交的部门', () => '不属于本部门职责的，应写明移交的部门'],
   'informant-exposed': ['泄露举报投诉人', () => '内容中含有举报投诉人的姓名或电话，请删去'],
+  'lead-required': ['缺少线索', () => '个案检查必须依据线索或企业申请：请先登记线索'],
+  'check-not-approved': [
+    '检查尚未批准',
+    ({ status }) => `检查尚未经部门负责人批准（${status}）；紧急情况请选择紧急事由，先行检查后补办`,
+  ],
   'answer-owed': ['尚未告知或反馈', () => '尚有应当告知或反馈的事项未完成'],
   'withheld-without-basis': ['缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
   'uncertified-recorder': ['不能录入检查结果', ({ reason }) => reason],

@@ -10,6 +10,8 @@ export interface FailureFacts {
   'mfa-required': { readonly operation: string };
   /** `reason`, where the department may read the record, or knows of it, and only this act is another's. */
   'foreign-department': { readonly entity: string; readonly id: string; readonly reason?: string };
+  /** An entry that was drawn again this year is to be once more; `batch` is the last one voided. */
+  'repeat-needs-consent': { readonly entry: string; readonly batch: string; readonly repeats: number };
   'same-person': { readonly act: string };
   // the request
   'invalid-input': { readonly errors: readonly FieldError[] };
@@ -90,6 +92,10 @@ export interface FailureFacts {
   'informant-exposed': { readonly errors: readonly FieldError[] };
   /** R27 */
   'answer-owed': { readonly answers: number };
+  /** R18 */
+  'lead-required': object;
+  /** R19: what the order is, in words. */
+  'check-not-approved': { readonly status: string };
   // results
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };

@@ -18,6 +18,10 @@ export const looksLikeIdentityNumber = (text: string): boolean =>
   (/^\d{17}[\dXx]$/.test(text) && isBirthDate(text.slice(6, 14))) ||
   (/^\d{15}$/.test(text) && isBirthDate(`19${text.slice(6, 12)}`));
 
+/** Whether a text has an identity number in it. */
+export const holdsIdentityNumber = (text: string): boolean =>
+  (text.match(/\d{17}[\dXx]/g) ?? []).some((number) => isIdentityNumber(number));
+
 /** A resident identity number of 18 characters with the check character of GB 11643. */
 export function isIdentityNumber(text: string): boolean {
   if (text.length !== 18 || !looksLikeIdentityNumber(text)) return false;

@@ -4,6 +4,7 @@ export const roles = [
   'secadmin',
   'auditor',
   'office',
+  'convener',
   'department-admin',
   'officer',
   'inspector',

@@ -2,8 +2,10 @@ import { caseSources, leadKinds, leadOutcomes, leadSubSources } from './case-sou
 import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
+import { urgencyReasons } from './direct-checks.ts';
 import { itemLevels, methods } from './inspection.ts';
 import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.ts';
+import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './published-results.ts';
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
 import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
 import { townships } from './townships.ts';
@@ -69,6 +71,40 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: named(leadOutcomes),
+  },
+  urgencyReasons: {
+    title: '先行检查的紧急事由',
+    source: '国办发〔2024〕54号（紧急情况可事后补办）；事由为本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(urgencyReasons),
+  },
+  objectionGrounds: {
+    title: '公示异议理由',
+    source: '本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(objectionGrounds),
+  },
+  objectionRefusals: {
+    title: '异议不予受理的理由',
+    source: '本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(objectionRefusals),
+  },
+  stopWays: {
+    title: '停止公示的方式',
+    source: '《市场监督管理信用修复管理办法》；川渝市场监管双随机抽查检查结果公示信息修复工作方案',
+    version: '2025',
+    codes: texts(stopWays),
+  },
+  resumeGrounds: {
+    title: '恢复公示的理由',
+    source: '本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(resumeGrounds),
   },
   objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
   objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },

@@ -1,5 +1,13 @@
-/** 作废原因类别: published in the record of a voided draw; the reason in words stays internal. */
-export const voidCategories = ['录入错误', '计划调整', '随机源未完成', '匹配失败', '程序违规', '其他'] as const;
+/** 作废原因类别: published in the record of a voided draw, with the reason in words. */
+export const voidCategories = [
+  '录入错误',
+  '计划调整',
+  '随机源未完成',
+  '匹配失败',
+  '程序违规',
+  '不可抗力',
+  '其他',
+] as const;
 export type VoidCategory = (typeof voidCategories)[number];
 
 /** 候补原因: why a drawn object cannot be inspected. */

@@ -62,7 +62,7 @@ export function smallestTickets<R extends DrawnRow = DrawnRow>(limit: number) {
   if (limit > 0) setBar(lastTicket(Number.POSITIVE_INFINITY));
   function sortOut(): void {
     if (limit === 0 || heads.length < limit) return;
-    const last = kthSmallest(Float64Array.from(heads), limit);
+    const last = kthSmallest(new Float64Array(heads), limit);
     setBar(lastTicket(last));
     kept = kept.filter((_, place) => (heads[place] ?? last) <= last);
     heads = heads.filter((head) => head <= last);

@@ -1,6 +1,6 @@
 import { hashBehind } from './hash-behind.ts';
 import { drawSpec } from './manifest.ts';
-import { sha256, sha256OfBytes } from './sha256.ts';
+import { sha256, sha256Behind } from './sha256.ts';
 import { isSha256Hex, lf } from './text.ts';
 
 /** The number everything else follows from: fixed by the manifest and by randomness that came after it. */
@@ -18,14 +18,10 @@ export const objectTicket = (seed: string, row: string): string => sha256(`${see
  * blocks of the message natively costs less than two compressions of our own behind the seed's, and the ticket comes with it.
  */
 export function objectTickets(seed: string): (row: string) => string {
-  const prefix = encoder.encode(`${seed}\nobject\n`);
-  const bytes = new Uint8Array(prefix.length + rowLength);
-  bytes.set(prefix);
-  const behind = bytes.subarray(prefix.length);
+  const ticketOf = sha256Behind(`${seed}\nobject\n`, rowLength);
   return (row) => {
     if (row.length !== rowLength) throw new TypeError('a row is 64 lowercase hex characters');
-    encoder.encodeInto(row, behind);
-    return sha256OfBytes(bytes);
+    return ticketOf(row);
   };
 }
 const rowLength = 64;

@@ -6,6 +6,7 @@ import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
+import { CheckOrder, isOrderOpen } from '../domain/check/check-order.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
@@ -14,8 +15,9 @@ import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
 import { LeadDay } from '../domain/lead/lead-day.ts';
 import { LeadImport } from '../domain/lead/lead-import.ts';
-import { leadPlaces } from '../domain/lead/lead-places.ts';
+import { leadPlaces, undeterminedDay } from '../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
+import { isOpenObjection, Objection } from '../domain/objection/objection.ts';
 import { Plan } from '../domain/plan/plan.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
@@ -66,7 +68,7 @@ export interface RecordDefinition<
   /** Its place in the one list of all records of the kind, whoever's they are; absent where no list goes over departments. */
   readonly posted?: Posted<T>;
   /** The batch whose dispatch makes a staged row visible; until then no reader finds it. */
-  readonly dispatchedWith?: (record: T) => string;
+  readonly dispatchedWith?: (record: T) => string | undefined;
 }
 
 /** Ties the lists of a kind to its shape and to the indexes of its table: another index does not compile. */
@@ -191,7 +193,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `task#${batchId}`,
-        (task: Task) => [task.batchId, task.id],
+        (task: Task) => (task.batchId === undefined ? undefined : [task.batchId, task.id]),
       ),
     },
     posted: {
@@ -214,7 +216,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `visit#${batchId}`,
-        (visit: Visit) => [visit.batchId, visit.object.id],
+        (visit: Visit) => (visit.batchId === undefined ? undefined : [visit.batchId, visit.object.id]),
       ),
       /** All checks of a year by object, for the frequency guard (R9). */
       ofYear: listBy(
@@ -230,7 +232,8 @@ export const records = {
         name: searchForm(object.name),
         code: object.id.toUpperCase(),
         ...(object.creditCode !== undefined && { creditCode: object.creditCode }),
-        ...{ departments, lead, batchId, year },
+        ...(batchId !== undefined && { batchId }),
+        ...{ departments, lead, year },
       }),
     },
     exported: {
@@ -349,6 +352,62 @@ export const records = {
       year: (lead) => yearOf(lead.registeredOn),
     },
   }),
+  'check-order': defineRecord({
+    name: recordNames['check-order'],
+    table: 'workflow',
+    schema: CheckOrder,
+    versions: true,
+    lists: {
+      /** Those that wait for somebody: for an approval after the fact by its last day, else by when they were written. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `check-order-open#${department}`,
+        (order: CheckOrder) =>
+          isOrderOpen(order) ? [order.department, `${order.urgency?.due ?? order.requestedAt}#${order.id}`] : undefined,
+      ),
+      /** By when they were written. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `check-order#${department}`,
+        (order: CheckOrder) => [order.department, `${order.requestedAt}#${order.id}`],
+      ),
+    },
+    exported: {
+      file: 'check-orders',
+      in: 'ofDepartment',
+      departments: (order) => [order.department],
+      year: (order) => yearOf(order.window.from),
+    },
+  }),
+  objection: defineRecord({
+    name: recordNames.objection,
+    table: 'workflow',
+    schema: Objection,
+    versions: false,
+    lists: {
+      /** Those that wait for a decision, by the day by which; those of an unknown day last. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `objection-open#${department}`,
+        (objection: Objection) =>
+          isOpenObjection(objection)
+            ? [objection.department, `${objection.due ?? undeterminedDay}#${objection.id}`]
+            : undefined,
+      ),
+      /** By the day they were filed. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `objection#${department}`,
+        (objection: Objection) => [objection.department, `${objection.filedOn}#${objection.id}`],
+      ),
+    },
+    exported: {
+      file: 'objections',
+      in: 'ofDepartment',
+      departments: (objection) => [objection.department],
+      year: (objection) => yearOf(objection.filedOn),
+    },
+  }),
   /** How far the leads of a day are numbered. */
   'lead-day': defineRecord({
     name: recordNames['lead-day'],
@@ -412,7 +471,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `result#${batchId}`,
-        (result: InspectionResult) => [result.batchId, result.id],
+        (result: InspectionResult) => (result.batchId === undefined ? undefined : [result.batchId, result.id]),
       ),
       /** By the day their deadline began to run, for figures of a period. */
       begun: listBy(

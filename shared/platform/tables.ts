@@ -103,6 +103,7 @@ export const keys = {
   /** How many results of one day 0 count as what in the figures of deadlines; and, before they have one, of one batch. */
   countsOfDay: (day: string): Key => ({ pk: 'counts#day0', sk: day }),
   countsOfBatch: (batchId: string): Key => ({ pk: 'counts#awaited', sk: `batch#${batchId}` }),
+  countsOfDirectChecks: (month: string): Key => ({ pk: 'counts#awaited', sk: `direct#${month}` }),
   /** Those counters have every result, so that the figures rely on them. */
   countsComplete: (): Key => ({ pk: 'counts#awaited', sk: 'complete' }),
   /** How far the visits of earlier versions are in the list of all of them. */

@@ -7,10 +7,13 @@ import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
 import type { InspectionResult } from '../domain/result/inspection-result.ts';
+import { isContested } from '../domain/result/objected.ts';
 import { isWhollyStopped, withoutStopped } from '../domain/result/shown-rows.ts';
 import { mayNameAPerson, publicName } from './masking.ts';
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });
+const EditionChange = z.strictObject({ what: z.string(), before: z.string(), after: z.string() });
+export type EditionChange = z.infer<typeof EditionChange>;
 
 /** The source of an item's check, in the national layout. */
 export const TaskReference = z.strictObject({
@@ -38,7 +41,8 @@ export const ResultDocument = z.strictObject({
   stopped: z.literal(true).optional(),
   documentNumber: z.string(),
   publishedAt: Instant,
-  batchId: PlainId,
+  /** Absent of a direct check, which was not drawn. */
+  batchId: PlainId.optional(),
   department: DepartmentCode,
   /** 检查机关. */
   authority: z.string(),
@@ -61,6 +65,10 @@ export const ResultDocument = z.strictObject({
   notPerformed: z.enum(nonPerformanceReasons).optional(),
   /** 检查机关 whose public result of the same visit says otherwise; both were checked and stand. */
   differsFrom: z.array(z.string()).optional(),
+  /** 异议处理中: it may not be cited. */
+  contested: z.literal(true).optional(),
+  /** 更正内容: what it says otherwise than the edition it replaces. */
+  changes: z.array(EditionChange).optional(),
 });
 export type ResultDocument = z.infer<typeof ResultDocument>;
 
@@ -88,7 +96,7 @@ export function documentOf(whole: InspectionResult, edition: Edition): ResultDoc
     withdrawn: false,
     documentNumber: edition.documentNumber,
     publishedAt: edition.publishedAt,
-    batchId: result.batchId,
+    ...(result.batchId !== undefined && { batchId: result.batchId }),
     department: result.department,
     authority: `${county.name}${departmentName(result.department)}`,
     ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
@@ -102,6 +110,7 @@ export function documentOf(whole: InspectionResult, edition: Edition): ResultDoc
     overall: nonPerformance ? [] : namedCodes(result.overall),
     ...(nonPerformance && { notPerformed: nonPerformance.reason }),
     ...(edition.differsFrom?.length && { differsFrom: [...edition.differsFrom] }),
+    ...(isContested(result, edition.edition) && { contested: true }),
   };
   return isWhollyStopped(whole) ? { ...bare(document), stopped: true } : document;
 }
@@ -136,6 +145,7 @@ export const withdrawn = (document: ResultDocument): ResultDocument => ({ ...bar
 /** An edition without anything that tells whose it is. */
 function bare(document: ResultDocument): ResultDocument {
   const { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority } = document;
-  const kept = { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority };
+  const drawn = batchId === undefined ? {} : { batchId };
+  const kept = { id, edition, corrected, documentNumber, publishedAt, ...drawn, department, authority };
   return { ...kept, withdrawn: false, objectName: '', tasks: [], items: [], overall: [] };
 }

@@ -32,7 +32,7 @@ export function publicationOf(
   const { id } = document;
   return [
     ...current(document, month, replaced ? [replaced] : []),
-    ...(replaced ? [placed(id, editionPart(replaced.edition), { ...replaced, corrected: true }, {})] : []),
+    ...(replaced ? [placed(id, editionPart(replaced.edition), asCorrected(replaced), {})] : []),
   ];
 }
 
@@ -69,6 +69,11 @@ function current(
     placed(id, undefined, document, stopped ? {} : listed, replaces),
     placed(id, editionPart(edition), document, stopped ? {} : ofEdition),
   ];
+}
+
+/** An objection to an edition is over once another replaces it. */
+export function asCorrected({ contested: _, ...document }: ResultDocument): ResultDocument {
+  return { ...document, corrected: true };
 }
 
 /** What withholding writes over every public edition; none of them is listed any more. */

@@ -100,6 +100,10 @@ const commonFields = {
   ),
   /** Voided draws of the same entries. */
   repeats: z.array(z.string()),
+  /** Of a voided draw: those that draw its entries again. */
+  repeatedBy: z.array(z.string()).optional(),
+  /** The convener's consent that its entries are drawn again although they were repeated this year. */
+  repeatConsent: z.object({ at: Instant, reason: z.string() }).optional(),
   window: Batch.shape.window,
   listPublicity: Batch.shape.listPublicity,
   status: Batch.shape.status,
@@ -163,6 +167,10 @@ const commonFields = {
   voided: z
     .object({
       category: z.string(),
+      /** In words; of earlier voids only the category is public. */
+      reason: z.string().optional(),
+      /** Title and number of the document that the void rests on. */
+      document: z.string().optional(),
       at: Instant,
       notCommitted: z.array(z.string()),
       notRevealed: z.array(z.string()),

@@ -89,6 +89,22 @@ describe('counters of results', () => {
     expect(await total()).toMatchObject({ open: 1 });
   });
 
+  test('have direct checks too, which come of no batch', async () => {
+    const awaited = {
+      batchId: undefined,
+      case: { checkOrderId: 'O1' },
+      status: 'assigned',
+      visitStatus: 'dispatched',
+    } as const;
+    await storeResult(system.store, 'r1', { ...awaited, inspectBy: '2026-11-30' });
+    expect(await total()).toMatchObject({ open: 0, visitOverdue: 1 });
+    expect(await miscounts(system)).toEqual([]);
+    const wrong = { row: { direct: '2026-11' }, changes: 1, cells: {} } as const;
+    expect(await system.deps.deadlineCounts.correct(wrong, {}, false)).toBe(true);
+    expect(await miscounts(system, true)).toMatchObject([{ name: 'direct 2026-11', kept: {} }]);
+    expect(await total()).toMatchObject({ visitOverdue: 1 });
+  });
+
   test('are not corrected by what was counted before a result changed', async () => {
     await storeResult(system.store, 'r1', { day0: '2026-11-06', deadline: '2026-12-04' });
     const [seen] = await system.deps.deadlineCounts.ofDays('2026-11-06', '2026-11-06');

@@ -23,6 +23,7 @@ beforeAll(async () => {
   complete = batch.value;
 });
 
+const wish = { category: '其他', reason: '试验', document: '睢联席办〔2026〕9号' } as const;
 type Act = 'commit' | 'state a commitment' | 'reveal' | 'draw' | 'dispatch' | 'ask to void' | 'void';
 
 /** What each state answers to each act: `done` when it happens, `kept` when it had happened and changes nothing. */
@@ -119,7 +120,7 @@ async function bring(status: BatchStatus, act: Act): Promise<void> {
     ...others,
     status,
     ...(act === 'void' && {
-      voidRequest: { id: 'void', requestedBy: 'X', requestedAt: times.draw, category: '其他', reason: '试验' } as const,
+      voidRequest: { id: 'void', requestedBy: 'X', requestedAt: times.draw, ...wish } as const,
     }),
     ...(!['freezing', 'frozen'].includes(status) && { ceremony: { ...ceremony, parts: [party, other] } }),
   };
@@ -149,7 +150,7 @@ function perform(act: Act, version: number) {
       return system.as(lead)('requestVoid', {
         params,
         key: `void-${version}-key`,
-        body: { category: '其他', reason: '试验' },
+        body: wish,
       });
     case 'void':
       return system.as(office)('approveVoid', { params: { ...params, requestId: 'void' } });

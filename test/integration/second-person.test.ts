@@ -33,7 +33,7 @@ const kindOf = (result: { ok: boolean; error?: { kind: string } }) => (result.ok
 const kinds = {
   'a void': {
     ask: async () => {
-      const body = { category: '其他', reason: '误操作' } as const;
+      const body = { category: '其他', reason: '误操作', document: '睢联席办〔2026〕9号' } as const;
       return expectOk(await system.as(lead)('requestVoid', { params: params(), key: 'ask-void-1', body })).voidRequest;
     },
     approve: 'approveVoid',

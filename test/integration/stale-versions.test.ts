@@ -7,6 +7,7 @@ import { RegistryKind } from '../../shared/domain/registry/registry.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
+import { anOrder } from '../support/direct-checks.ts';
 import { countyForTest as beaconCounty, committed as committedByBeacon } from '../support/draw-beacon.ts';
 import { alone, frozenBatch, lead, office, parties, times } from '../support/draw-ceremony.ts';
 import {
@@ -23,6 +24,7 @@ import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
+import { anObjection } from '../support/objections.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -99,6 +101,29 @@ const accepted = [[clerk, 'acceptLead', {}]] as const;
 const unfounded = { outcome: 'unfounded', reason: '现场未发现问题' };
 const concluded = [...accepted, [head, 'concludeLeadWithoutCheck', unfounded]] as const;
 
+/** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
+async function order(
+  acts: readonly (readonly [Principal, OperationName, object])[],
+): Promise<{ readonly id: string; readonly leadId: string }> {
+  const { record } = await registered(clerk, {}, ...accepted);
+  const [, leadId] = record;
+  const body = anOrder(leadId, { objectId: 'S0001', window: { from: '2026-11-23', to: '2026-12-20' } });
+  const { id } = expectOk(await county.as(clerk)('createCheckOrder', { key: `order-of-${leadId}`, body }));
+  for (const [index, [whoever, operation, given]] of acts.entries()) {
+    const call = { params: { id }, version: index + 1, body: given };
+    expectOk(await county.as(whoever)(operation, call as unknown as CallOf<OperationName>));
+  }
+  return { id, leadId };
+}
+const ordered = async (
+  who: Principal,
+  body: object,
+  ...acts: readonly (readonly [Principal, OperationName, object])[]
+): Promise<Ready> => ({ system: county, record: ['check-order', (await order(acts)).id], who, body });
+const submittedOrder = [[clerk, 'submitCheckOrder', {}]] as const;
+const approvedOrder = [...submittedOrder, [head, 'approveCheckOrder', {}]] as const;
+const urgency = { code: 'u1', note: '食物中毒', enteredAt: '2026-11-23T00:59:00.000Z' };
+
 async function adjusted(): Promise<Ready> {
   const { record, ...ready } = await plan({ status: 'approved' });
   const params = { id: record[1] };
@@ -126,6 +151,27 @@ const published = [...approved, [officer('公示'), 'publishResult']] as const;
 const repaired = { way: 'w1', reason: '已履行义务', document: '准予修复决定书1号' };
 const stopAsked = [...published, [officer('甲'), 'requestStop', repaired]] as const;
 const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
+
+const chief = person('SCJG', 'department-admin', '负责人');
+const checked = [officer('异议'), 'acceptObjection', { verified: false }] as const;
+/** An objection to a result that was just published. */
+async function objection(
+  who: Principal,
+  body: object,
+  ...acts: readonly (readonly [Principal, OperationName, object])[]
+): Promise<Ready> {
+  const ready = await result(officer('异议'), undefined, ...published);
+  const { resultId: _, ...said } = anObjection();
+  const { ground, text, filedBy, papers } = said;
+  const filed = { resultId: ready.record[1], ground, text, filedBy, papers: [...papers], filedOn: '2026-03-12' };
+  const key = `objection-${next()}-${next()}`;
+  const { id } = expectOk(await inspections.as(officer('异议'))('fileObjection', { key, body: filed }));
+  for (const [index, [whoever, operation, given]] of acts.entries()) {
+    const call = { params: { id }, version: index + 1, body: given };
+    expectOk(await inspections.as(whoever)(operation, call as unknown as CallOf<OperationName>));
+  }
+  return { system: inspections, record: ['objection', id], who, body };
+}
 
 async function attached(): Promise<Ready> {
   const ready = await result(inspector(1), undefined, saved);
@@ -234,6 +280,11 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
       ...stopAsked,
       [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
     ),
+  acceptObjection: () => objection(officer('异议'), { verified: false }),
+  refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
+  upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),
+  dismissObjection: () => objection(chief, { reason: '照片清楚', remedies: '可申请行政复议' }, checked),
+  withdrawObjection: () => objection(officer('异议'), {}),
   updateLead: () => registered(clerk, { subjectText: '春风小吃店', matter: '后厨地面积水', items: [] }),
   acceptLead: () => registered(clerk, {}),
   rejectLead: () => registered(secondClerk, { ground: '不属于投诉举报受理范围' }),
@@ -254,6 +305,21 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const body = { answer: answers[0]?.id, given: { channel: '电话', text: '已告知处理结果' } };
     return { system: county, record: ['lead', id], who: clerk, body };
   },
+  concludeLead: async () => {
+    const { id, leadId } = await order(approvedOrder);
+    const { meta } = (await county.deps.records.find('check-order', id)) ?? {};
+    const withdrawn = { params: { id }, version: meta?.version ?? 0, body: why };
+    expectOk(await county.as(clerk)('withdrawCheckOrder', withdrawn));
+    return { system: county, record: ['lead', leadId], who: clerk, body: unfounded };
+  },
+  submitCheckOrder: () => ordered(clerk, {}),
+  withdrawCheckOrder: () => ordered(clerk, why),
+  approveCheckOrder: () => ordered(head, {}, ...submittedOrder),
+  refuseCheckOrder: () => ordered(head, why, ...submittedOrder),
+  dispatchCheck: () => ordered(clerk, {}, ...approvedOrder),
+  enterUrgently: () => ordered(clerk, urgency),
+  approveCheckLate: () => ordered(head, {}, [clerk, 'enterUrgently', urgency]),
+  refuseCheckLate: () => ordered(head, why, [clerk, 'enterUrgently', urgency]),
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),

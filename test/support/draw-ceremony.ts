@@ -120,13 +120,15 @@ export async function dispatchedBatch(
   return expectOk(await system.as(lead)('dispatchBatch', { params: { id } }));
 }
 
+/** What a void rests on that comes after the digest. */
+const document = '睢联席办〔2026〕9号《关于作废有关抽取批次的函》';
 let voids = 0;
 
 /** The void as two people bring it about: one asks, another approves what was asked. */
 export async function voidBatch(
   system: TestSystem,
   id: string,
-  body: { category: VoidCategory; reason: string },
+  body: { category: VoidCategory; reason: string; document?: string },
   approver: Principal = office,
 ) {
   const requestId = await askVoid(system, id, body);
@@ -136,10 +138,12 @@ export async function voidBatch(
 export async function askVoid(
   system: TestSystem,
   id: string,
-  body: { category: VoidCategory; reason: string } = { category: '其他', reason: '误操作' },
+  body: { category: VoidCategory; reason: string; document?: string } = { category: '其他', reason: '误操作' },
   asker: Principal = lead,
 ): Promise<string> {
   voids += 1;
-  const asked = expectOk(await system.as(asker)('requestVoid', { params: { id }, key: `void-key-${voids}`, body }));
+  const asked = expectOk(
+    await system.as(asker)('requestVoid', { params: { id }, key: `void-key-${voids}`, body: { document, ...body } }),
+  );
   return asked.voidRequest?.id ?? '';
 }

@@ -5,6 +5,7 @@ import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
+import { anObjection } from './objections.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { person, type TestSystem } from './system.ts';
 
@@ -75,7 +76,9 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   results: { id: results[0]?.id ?? '', evidenceId: 'evidence-1' },
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
+  objections: { id: 'objection-1' },
   'lead-imports': { id: 'lead-import-1' },
+  'check-orders': { id: 'check-order-1' },
 };
 
 export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
@@ -142,6 +145,18 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       {
         ...{ id: 'lead-import-1', department: owner, platform: '12315', fileName: '投诉.csv', blob: 'uploads/leads/1' },
         ...{ bytes: 3, validRowsOnly: false, status: 'uploading', counts: noLeads, createdBy: who, createdAt: at },
+      },
+      event,
+    ),
+    createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
+    createRecord(
+      'check-order',
+      'check-order-1',
+      {
+        ...{ id: 'check-order-1', department: owner, leadId: 'lead-1', leadNumber: '411422202603020001' },
+        ...{ objectId: 'S0001', objectName: '睢县第1商店', items: [], basis: '依据', reason: '理由', method: '1' },
+        ...{ window: { from: '2026-03-01', to: '2026-04-30' }, team: [], perDepartment: 2, checksOfYear: [] },
+        ...{ status: 'draft', requestedBy: who, requestedAt: at },
       },
       event,
     ),

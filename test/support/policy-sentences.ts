@@ -102,6 +102,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: leadOrOffice,
     operations: ['requestVoid'],
   },
+  'the convener alone consents to a second repeat of a draw in a year, and takes the consent back': {
+    may: { convener: 'any' },
+    operations: ['consentToRepeat', 'withdrawRepeatConsent'],
+  },
   'the office alone approves a void': { may: { office: 'any' }, operations: ['approveVoid'] },
   'a participant says that a drawn object cannot be inspected; clerks, heads and the office may': {
     may: { 'department-admin': 'joint', officer: 'joint', office: 'any' },
@@ -157,6 +161,15 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: ['requestStop', 'withdrawStop'],
   },
+  'a department’s clerks and head enter objections to its results, take them up or not, and enter that one was taken back':
+    {
+      may: ownDepartment,
+      operations: ['fileObjection', 'acceptObjection', 'refuseObjection', 'withdrawObjection'],
+    },
+  'the head alone decides an objection': {
+    may: { 'department-admin': 'own' },
+    operations: ['upholdObjection', 'dismissObjection'],
+  },
   'the head alone agrees that rows of a result are shown no longer, refuses it, and shows them again': {
     may: { 'department-admin': 'own' },
     operations: ['approveStop', 'refuseStop', 'resumePublication'],
@@ -165,12 +178,21 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: [
       ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
-      ...['answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
+      ...['concludeLead', 'answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
     ],
   },
   'the head alone concludes a lead unchecked, extends its time and names who handles it': {
     may: { 'department-admin': 'own' },
     operations: ['concludeLeadWithoutCheck', 'extendLead', 'nameHandlers'],
+  },
+  'a department’s clerks and head order a check on a lead, send it out when it is approved, or enter with an urgent reason (R19)':
+    {
+      may: ownDepartment,
+      operations: ['createCheckOrder', 'submitCheckOrder', 'withdrawCheckOrder', 'dispatchCheck', 'enterUrgently'],
+    },
+  'the head alone approves a check, before entry or after (R19)': {
+    may: { 'department-admin': 'own' },
+    operations: ['approveCheckOrder', 'refuseCheckOrder', 'approveCheckLate', 'refuseCheckLate'],
   },
   'a closed lead is opened again by the head, the office or the county government': {
     may: { 'department-admin': 'own', office: 'any', supervisor: 'any' },
@@ -218,16 +240,23 @@ export const readSentences: Readonly<
   },
   rehearsals: { may: planners },
   // The files of a draw are for those who lead it; they name nobody.
-  draws: { may: inspections, but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } } },
+  draws: {
+    may: { ...inspections, convener: 'any' },
+    but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } },
+  },
   amendments: { may: inspections },
   // A lead is internal to its department; who inspects learns of it by the order of the check.
   // The file of a platform tells who complained.
   leads: { may: leadReaders, but: { getLeadImport: ownDepartment, getLeadImportReport: ownDepartment } },
+  // An order tells of its lead.
+  checks: { may: leadReaders },
   // Who had a key opened for what is read by those who oversee it.
   keys: { may: { supervisor: 'any', auditor: 'any' } },
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },
+  // What somebody holds against a result is internal to the department whose result it is.
+  objections: { may: leadReaders },
   deadlines: { may: own },
   notices: { may: inbox },
   calendar: { may: all },

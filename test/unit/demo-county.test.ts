@@ -227,7 +227,10 @@ describe('nobody real is in it', () => {
 describe('its users', () => {
   test('every role can be played', () => {
     expect(new Set(demoUsers.flatMap(({ roles }) => roles))).toEqual(
-      new Set(['sysadmin', 'secadmin', 'auditor', 'office', 'department-admin', 'officer', 'inspector', 'supervisor']),
+      new Set([
+        ...['sysadmin', 'secadmin', 'auditor', 'office', 'convener'],
+        ...['department-admin', 'officer', 'inspector', 'supervisor'],
+      ]),
     );
     expect(new Set(demoUsers.map(({ username }) => username)).size).toBe(demoUsers.length);
   });

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../../shared/api/contract.ts';
 import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
+import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
+import { objectionTransitions, objectionWords } from '../../shared/domain/objection/states.ts';
 import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
@@ -29,7 +31,9 @@ const workflows: Readonly<Record<string, Workflow>> = {
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
+  objectionTransitions: { table: objectionTransitions, words: objectionWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
+  checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },
 };
 

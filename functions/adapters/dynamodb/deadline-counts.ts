@@ -10,7 +10,16 @@ import type { Db, Row } from './client.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
 import { parseRow } from './rows.ts';
 
-const keyOf = (row: CountRow) => ('day0' in row ? keys.countsOfDay(row.day0) : keys.countsOfBatch(row.batchId));
+const keyOf = (row: CountRow) => {
+  if ('day0' in row) return keys.countsOfDay(row.day0);
+  return 'batchId' in row ? keys.countsOfBatch(row.batchId) : keys.countsOfDirectChecks(row.direct);
+};
+
+/** Of a row without a day 0. */
+const awaitedRowOf = (sk: string): CountRow => {
+  const at = sk.indexOf('#');
+  return sk.startsWith('batch#') ? { batchId: sk.slice(at + 1) } : { direct: sk.slice(at + 1) };
+};
 
 /** A cell is an attribute of its row, so that each can be added to without reading. */
 const cellPrefix = 'cell/';
@@ -41,9 +50,7 @@ export const deadlineCounts = (db: Db): DeadlineCounts => ({
     const found = await queryAll(db, partitionQuery(db.names.results, state.pk));
     return {
       complete: found.some(({ sk }) => sk === state.sk),
-      counts: found.flatMap((row) =>
-        row.sk === state.sk ? [] : countsIn(row, (sk) => ({ batchId: sk.slice('batch#'.length) })),
-      ),
+      counts: found.flatMap((row) => (row.sk === state.sk ? [] : countsIn(row, awaitedRowOf))),
     };
   },
 
@@ -121,6 +128,6 @@ function countAction(db: Db, row: CountRow, voids: boolean, changed: readonly (r
       },
     },
     // Without a condition only another transaction can refuse it: whoever asks is to look again.
-    refused: stale('result', 'day0' in row ? row.day0 : row.batchId),
+    refused: stale('result', keyOf(row).sk),
   };
 }

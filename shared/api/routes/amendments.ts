@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
+import { PublicLine } from '../../base/public-line.ts';
 import { reserveReasons, teamChangeReasons, voidCategories } from '../../codes/draws.ts';
 import {
+  convenerAlone,
   jointAdminOrOffice,
   jointOfficers,
   jointOfficersOrOffice,
@@ -9,7 +11,7 @@ import {
   ownAdminOrOffice,
 } from '../policies.ts';
 import { defineStep } from '../route.ts';
-import { ask, decideFailures, onRequest } from './draw-views.ts';
+import { act, ask, decideFailures, onRequest } from './draw-views.ts';
 
 /**
  * 抽取后的变更: void, reserves, changes of teams. Each is asked for by one person and approved or refused, as that very
@@ -23,13 +25,28 @@ export const amendments = defineStep({
   routes: {
     requestVoid: {
       ...ask('void-requests', { zh: '申请作废', en: 'Ask for a batch to be voided' }, ownAdminOrOffice, ['not-ready']),
-      body: z.strictObject({ category: z.enum(voidCategories), reason: LineText }),
+      body: z.strictObject({ category: z.enum(voidCategories), reason: PublicLine, document: PublicLine.optional() }),
     },
     approveVoid: onRequest(
       'void-requests/{requestId}/approve',
       { zh: '批准作废', en: 'Void a batch on another person’s request' },
       officeAlone,
       ['not-ready', 'same-person'],
+    ),
+    consentToRepeat: {
+      ...act(
+        'repeat-consent',
+        { zh: '同意再次重抽', en: 'Let entries be drawn again that have been repeated this year' },
+        convenerAlone,
+        ['not-ready', 'same-person'],
+      ),
+      body: z.strictObject({ reason: PublicLine }),
+    },
+    withdrawRepeatConsent: act(
+      'repeat-consent/withdraw',
+      { zh: '撤回再次重抽的同意', en: 'Take the consent back while nothing rests on it' },
+      convenerAlone,
+      ['not-ready'],
     ),
     requestReserve: {
       ...ask(

@@ -32,6 +32,8 @@ export const BatchView = z.object({
     'readers',
     'entries',
     'repeats',
+    'repeatedBy',
+    'repeatConsent',
     'window',
     'listPublicity',
     'status',

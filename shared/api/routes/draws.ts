@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { batchStatuses } from '../../domain/batch/batch.ts';
 import { MatchingWish } from '../../domain/match/rules.ts';
-import { jointAdminOrOffice, jointStaffAndOverseers, ownAdminOrOffice } from '../policies.ts';
+import { jointAdminOrOffice, jointStaffOverseersAndConvener, ownAdminOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { randomnessRoutes } from './draw-randomness.ts';
@@ -45,6 +45,7 @@ export const draws = defineStep({
         'class-would-show',
         'duplicate-object',
         'no-lawful-team',
+        'repeat-needs-consent',
       ],
       creates: true,
     },
@@ -71,7 +72,7 @@ export const draws = defineStep({
       method: 'GET',
       path: '/batches/{id}',
       summary: { zh: '查看批次', en: 'Show a batch' },
-      access: jointStaffAndOverseers,
+      access: jointStaffOverseersAndConvener,
       params,
       success: { status: 200, body: BatchView },
       failures: readFailures,
@@ -80,7 +81,7 @@ export const draws = defineStep({
       method: 'GET',
       path: '/batches',
       summary: { zh: '查询批次', en: 'List batches, the newest first' },
-      access: jointStaffAndOverseers,
+      access: jointStaffOverseersAndConvener,
       query: z.object({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
+import { resumeGroundCodes, stopWayCodes } from '../../codes/published-results.ts';
 import { itemsPerResult } from '../../domain/result/findings.ts';
-import { resumeGroundCodes, stopWayCodes } from '../../domain/result/stops.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { jointStaffAndOverseers, ownAdmin, ownOfficers } from '../policies.ts';
 import { defineStep } from '../route.ts';

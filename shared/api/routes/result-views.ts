@@ -16,6 +16,7 @@ export const ResultView = z.object({
     'id',
     'visitId',
     'batchId',
+    'case',
     'department',
     'lead',
     'object',
@@ -45,6 +46,7 @@ export const ResultView = z.object({
     'correctionReason',
     'stops',
     'stopRequest',
+    'objections',
   ]),
   ...VersionFields,
 });

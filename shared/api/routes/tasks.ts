@@ -35,6 +35,7 @@ const TaskView = z.object({
     'planId',
     'entryId',
     'batchId',
+    'case',
     'window',
     'status',
   ]),
@@ -44,6 +45,7 @@ const VisitView = z.object({
   ...fieldsOf(Visit, [
     'id',
     'batchId',
+    'case',
     'year',
     'object',
     'lead',

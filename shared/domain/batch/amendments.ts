@@ -18,8 +18,24 @@ const twoPersons = {
 };
 
 /** 作废申请. It stays until it is decided; only then can another be made. */
-export const VoidRequest = z.strictObject({ ...twoPersons, category: z.enum(voidCategories), reason: LineText });
+export const VoidRequest = z.strictObject({
+  ...twoPersons,
+  category: z.enum(voidCategories),
+  reason: LineText,
+  /** Title and number of the document that it rests on. */
+  document: LineText.optional(),
+});
 export type VoidRequest = z.infer<typeof VoidRequest>;
+
+/** Given on the voided batch whose entries are to be drawn again. */
+export const RepeatConsent = z.strictObject({
+  by: z.string(),
+  at: Instant,
+  /** Public. */
+  reason: LineText,
+  /** The batch that was frozen on it; from then on it cannot be taken back. */
+  usedBy: PlainId.optional(),
+});
 
 /** 候补: a drawn object that cannot be inspected is replaced by the next ticket in every frame that drew it. */
 export const ReserveCall = z.strictObject({

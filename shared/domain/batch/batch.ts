@@ -6,7 +6,7 @@ import { listPublicities } from '../../codes/planning.ts';
 import { EarlierPeopleFrame, Frame, PeopleFrame } from '../frame/frame.ts';
 import { MatchFailure, MatchingRules } from '../match/rules.ts';
 import { Window } from '../plan/plan.ts';
-import { ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
+import { RepeatConsent, ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
 import { processTasks } from './process-tasks.ts';
 import {
   BeaconFaults,
@@ -116,6 +116,10 @@ export const Batch = z.strictObject({
     .readonly(),
   /** R4: numbers of the earlier voided batches that drew the same entries; public. */
   repeats: z.array(PlainId).readonly(),
+  /** Of a voided one: numbers of the batches that draw its entries again, in the order of their digests; public. */
+  repeatedBy: z.array(PlainId).readonly().optional(),
+  /** 召集人同意再次重抽: the consent without which entries that were repeated this year are not drawn again. */
+  repeatConsent: RepeatConsent.optional(),
   window: Window,
   /** The last day for inspections, if an adjusted plan has changed it since; the manifest keeps `window`. */
   inspectBy: LocalDate.optional(),
@@ -213,6 +217,9 @@ export const Batch = z.strictObject({
       at: Instant,
       /** As requested; always 随机源未完成 if a party has defaulted. */
       category: z.enum(voidCategories),
+      /** Public. Of earlier voids both stayed with the request. */
+      reason: LineText.optional(),
+      document: LineText.optional(),
       /** Parties of the ceremony that missed their deadline: named publicly. */
       notCommitted: z.array(CeremonyParty).readonly(),
       notRevealed: z.array(CeremonyParty).readonly(),
@@ -260,7 +267,8 @@ export const isLedBy = ({ department, entries }: Pick<Batch, 'department' | 'ent
   department === by || entries.some(({ lead }) => lead === by);
 
 /** R4: public from the commitment on; a batch voided before that never is. */
-export const isPublic = ({ committedAt, voided }: Batch): boolean => committedAt !== undefined || voided !== undefined;
+export const isPublic = ({ committedAt, voided }: Pick<Batch, 'committedAt' | 'voided'>): boolean =>
+  committedAt !== undefined || voided !== undefined;
 
 /** Freezing shard by shard: neither frozen yet nor found impossible to freeze. */
 export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>

@@ -4,8 +4,11 @@ import type { WorkCalendar } from '../../calendar/working-days.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
 import { awaitedAct, type DeadlineFacts, type DeadlineState, deadlineState, isAwaited, isWithheld } from './state.ts';
 
-/** Where a result is counted: with all of its day 0 or, while that is awaited, with those of its batch. */
-export type CountRow = { readonly day0: LocalDate } | { readonly batchId: string };
+/**
+ * Where a result is counted: with all of its day 0 or, while that is awaited, with those of its batch; of a direct check, with
+ * those that are to be made by the end of the same month.
+ */
+export type CountRow = { readonly day0: LocalDate } | { readonly batchId: string } | { readonly direct: string };
 
 /** Results of one department that any day will judge alike, as a name: what is counted is told by the name alone. */
 export interface Counted {
@@ -20,11 +23,12 @@ type CountedFacts = DeadlineFacts & Pick<InspectionResult, 'department' | 'batch
  * what tells one result from another. Undefined for a voided one.
  */
 export function countedAs(result: CountedFacts): Counted | undefined {
-  const { department, batchId, day0, deadline, publishedAt, status } = result;
+  const { department, batchId, day0, deadline, publishedAt, status, inspectBy } = result;
   if (status === 'voided') return undefined;
   if (day0 === undefined) {
     const awaited = isAwaited(result) ? awaitedAct(result) : undefined;
-    return awaited && { row: { batchId }, cell: cellOf(department, awaited.act, awaited.day) };
+    const row = batchId === undefined ? { direct: inspectBy.slice(0, 7) } : { batchId };
+    return awaited && { row, cell: cellOf(department, awaited.act, awaited.day) };
   }
   const cell = (what: CellKind, day?: LocalDate): Counted => ({ row: { day0 }, cell: cellOf(department, what, day) });
   if (publishedAt !== undefined) {

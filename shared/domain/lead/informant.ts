@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { isIdentityNumber } from '../../base/identity-number.ts';
+import { holdsIdentityNumber } from '../../base/identity-number.ts';
 import { Instant, LineText, Phone, PlainId, ShortText } from '../../base/primitives.ts';
 import { isExposed } from './exposure.ts';
 
 /** No law asks for an informant's identity number, so none is kept. */
-const withoutIdentityNumber = (text: string): boolean =>
-  !(text.match(/\d{17}[\dXx]/g) ?? []).some((number) => isIdentityNumber(number.toUpperCase()));
+const withoutIdentityNumber = (text: string): boolean => !holdsIdentityNumber(text);
 const noIdentityNumber = { message: '不登记身份证件号码，请删去' };
 
 const person = {

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
 import { CompletionCorrection } from '../visit/completion-correction.ts';
+import { originFields } from '../visit/origin.ts';
 import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
+import { Objected } from './objected.ts';
 import { resultStatuses } from './states.ts';
 import { Stop, StopRequest } from './stops.ts';
 
@@ -34,7 +36,7 @@ export const InspectionResult = z.strictObject({
   ...ResultDraft.shape,
   id: PlainId,
   visitId: PlainId,
-  batchId: PlainId,
+  ...originFields,
   department: DepartmentCode,
   lead: DepartmentCode,
   object: ObjectSnapshot,
@@ -74,5 +76,7 @@ export const InspectionResult = z.strictObject({
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
   stops: z.array(Stop).max(50).readonly().optional(),
   stopRequest: StopRequest.optional(),
+  /** Objections that were taken up, to whatever edition. */
+  objections: z.array(Objected).max(50).readonly().optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;

@@ -40,6 +40,8 @@ export const resultEvents = [
   'stop-rows',
   'stop',
   'resume',
+  'contest',
+  'settle',
   'void',
 ] as const;
 export type ResultEvent = (typeof resultEvents)[number];
@@ -61,6 +63,8 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'return-correction': 'correcting',
     approve: 'approved',
     'stop-rows': 'submitted',
+    contest: 'submitted',
+    settle: 'submitted',
   },
   approved: {
     return: 'returned',
@@ -69,12 +73,16 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'publish-stopped': 'stopped',
     'request-withholding': 'withholding',
     'stop-rows': 'approved',
+    contest: 'approved',
+    settle: 'approved',
   },
   withholding: {
     'withdraw-withholding': 'approved',
     'refuse-withholding': 'approved',
     withhold: 'withheld',
     'stop-rows': 'withholding',
+    contest: 'withholding',
+    settle: 'withholding',
   },
   published: {
     correct: 'correcting',
@@ -84,9 +92,11 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'stop-rows': 'published',
     stop: 'stopped',
     resume: 'published',
+    contest: 'published',
+    settle: 'published',
   },
-  stopped: { resume: 'published', correct: 'correcting' },
-  withheld: { correct: 'correcting' },
+  stopped: { resume: 'published', correct: 'correcting', settle: 'stopped' },
+  withheld: { correct: 'correcting', settle: 'withheld' },
   correcting: {
     record: 'correcting',
     submit: 'submitted',
@@ -94,6 +104,8 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'abandon-correction-of-withheld': 'withheld',
     'abandon-correction-of-stopped': 'stopped',
     'stop-rows': 'correcting',
+    contest: 'correcting',
+    settle: 'correcting',
   },
   voided: {},
 };
@@ -138,6 +150,8 @@ export const resultWords = {
     'stop-rows': '停止公示部分事项',
     stop: '停止公示',
     resume: '恢复公示',
+    contest: '标注异议处理中',
+    settle: '登记异议处理结果',
     void: '作废',
   },
 } as const;

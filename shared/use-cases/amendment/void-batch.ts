@@ -2,9 +2,10 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseTime } from '../../calendar/local-date.ts';
 import type { VoidCategory } from '../../codes/draws.ts';
 import { isPending, type VoidRequest } from '../../domain/batch/amendments.ts';
-import { type Batch, isEarlier } from '../../domain/batch/batch.ts';
+import { type Batch, isEarlier, isPublic } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
 import { isBeaconOwed } from '../../domain/batch/randomness.ts';
+import { unmetCondition } from '../../domain/batch/void-conditions.ts';
 import type { SettingValues } from '../../platform/county-settings.ts';
 import { ceremonyOf } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
@@ -16,21 +17,27 @@ import {
   type StoredBatch,
   stateAfter,
 } from '../batch/change-batch.ts';
+import { nameRepeat } from '../batch/repeats.ts';
 import { settingsAt } from '../setting/settings-at.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable } from './amendable.ts';
 
 type AskFailure = BatchChangeFailure | AmendmentFailure;
 type ApprovalFailure = BatchChangeFailure | DecisionFailure;
 
+interface VoidWish {
+  readonly id: string;
+  readonly requestId: string;
+  readonly category: VoidCategory;
+  /** Public once the batch is voided. */
+  readonly reason: string;
+  /** Title and number of what the void rests on; asked for where the category requires it. */
+  readonly document?: string | undefined;
+}
+
 /** R4: requests the void of a batch; there is at most one undecided request. */
 export const requestVoid = (
   deps: BatchDeps,
-  {
-    id,
-    requestId,
-    category,
-    reason,
-  }: { readonly id: string; readonly requestId: string; readonly category: VoidCategory; readonly reason: string },
+  { id, requestId, category, reason, document }: VoidWish,
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, AskFailure>> =>
@@ -42,12 +49,15 @@ export const requestVoid = (
     const open = await voidable(deps, batch);
     if (!open.ok) return open;
     if (made && isPending(made)) return err({ kind: 'already-exists', entity: 'request', id: made.id });
+    const unmet = unmetCondition(batch, { category, document });
+    if (unmet !== undefined) return err({ kind: 'not-ready', entity: 'batch', reason: unmet });
     const voidRequest: VoidRequest = {
       id: requestId,
       requestedBy: actor.id,
       requestedAt: now.toISOString(),
       category,
       reason,
+      ...(document !== undefined && { document }),
     };
     return ok({ batch: { ...batch, voidRequest }, facts: { request: requestId, category } });
   });
@@ -82,7 +92,11 @@ export const approveVoid = (
       : ok(undefined);
     if (!lost.ok) return lost;
     const keyLost = batch.status === 'revealed';
-    const category = parties.length > 0 || beaconLost ? '随机源未完成' : asked.value.category;
+    const sourceFailed = parties.length > 0 || beaconLost;
+    const holds = sourceFailed ? ok(undefined) : stillHolds(batch, asked.value);
+    if (!holds.ok) return holds;
+    const category = sourceFailed ? '随机源未完成' : asked.value.category;
+    const { reason, document } = asked.value;
     const voided: Batch = {
       ...batch,
       status: status.value,
@@ -91,6 +105,8 @@ export const approveVoid = (
         by: actor.id,
         at,
         category,
+        reason,
+        ...(document !== undefined && { document }),
         ...defaulted,
         ...(beaconLost && { beaconLost }),
         ...(keyLost && { keyLost }),
@@ -98,9 +114,22 @@ export const approveVoid = (
     };
     // Rare, and it loads the draw's files.
     const { moveTasks } = await import('../batch/dispatch-batch.ts');
-    const also = await moveTasks(deps, batch, 'voided', actor, now);
-    return ok({ batch: voided, also, facts: { request: requestId, category, parties: parties.join(' ') } });
+    const tasks = await moveTasks(deps, batch, 'voided', actor, now);
+    // A void is public, whether or not a digest has been; one that was public has been named by then.
+    const links = isPublic(batch) ? [] : await nameRepeat(deps, batch, actor, now);
+    return ok({
+      batch: voided,
+      also: [...tasks, ...links],
+      facts: { request: requestId, category, parties: parties.join(' ') },
+    });
   });
+
+/** Whether the reason that was asked for is one still, now that the void is decided. */
+function stillHolds(batch: Batch, asked: VoidRequest) {
+  const unfinished = '各参与方和公共信标均未逾期，不能以“随机源未完成”作废，请按实际原因申请。';
+  const unmet = asked.category === '随机源未完成' ? unfinished : unmetCondition(batch, asked);
+  return unmet === undefined ? ok(undefined) : err({ kind: 'not-ready', entity: 'batch', reason: unmet } as const);
+}
 
 /** The state after a void. Nobody may make a known outcome disappear before everybody can compute it. */
 async function voidable({ records }: Pick<BatchDeps, 'records'>, batch: Batch) {

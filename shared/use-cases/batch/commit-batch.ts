@@ -7,6 +7,7 @@ import { type BatchChangeFailure, changeBatch, leadsBatch, type StoredBatch, sta
 import { begin, firstRun, type ProcessDeps } from './draw-attempts.ts';
 import { futureSource, type SourceRequest } from './future-source.ts';
 import { committedTo } from './manifest.ts';
+import { nameRepeat } from './repeats.ts';
 
 export interface CommitRequest extends SourceRequest {
   readonly id: string;
@@ -42,7 +43,7 @@ export async function commitBatch(
         parties: departments.length,
         ...round,
       };
-      return ok({ batch: committed, facts });
+      return ok({ batch: committed, facts, also: await nameRepeat(deps, batch, actor, now) });
     },
   );
   if (done.ok) await begin(deps, done.value.value);

@@ -5,11 +5,10 @@ import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { Task } from '../../domain/visit/visit.ts';
-import { sha256 } from '../../draw/sha256.ts';
-import { lf } from '../../draw/text.ts';
 import type { Actor } from '../actor.ts';
 import { findPublishedPlan } from '../plan/read-plans.ts';
-import type { Records } from '../ports/records.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import { nextRun } from './runs.ts';
 
 export interface EntryReference {
   readonly planId: string;
@@ -22,8 +21,8 @@ export interface EntryToDraw {
   readonly edition: number;
   readonly entry: PlanEntry;
   readonly taskId: string;
-  /** Numbers of the voided batches that ran it before. */
-  readonly repeats: readonly string[];
+  /** The voided batches that ran it before, the earliest first. */
+  readonly voided: readonly Stored<Batch>[];
 }
 
 export type EntryFailure = Failure<
@@ -74,37 +73,14 @@ async function entryInForce(
   if (!entry) return err({ kind: 'unknown-reference', entity: 'entry', id: entryId });
   const reach = checkAccess(actor, { department: entry.lead, readBy: departments }, { entity: 'entry', id: entryId });
   if (!reach.ok) return reach;
-  const run = await nextRun(deps, planId, entryId);
-  return run.ok ? ok({ planId, edition, entry, ...run.value }) : run;
+  const { taskId, voided, live } = await nextRun(deps.records, planId, entryId);
+  if (live) return err({ kind: 'already-exists', entity: 'task', id: live.number });
+  return ok({ planId, edition, entry, taskId, voided });
 }
-
-/**
- * An entry runs once; only a voided run permits another. The id of the task includes the number of the run, so if two
- * people freeze the same entry at the same moment, the store accepts only one.
- */
-async function nextRun({ records }: { readonly records: Records }, planId: string, entryId: string) {
-  const repeats: string[] = [];
-  for (let run = 1; ; run += 1) {
-    const taskId = taskIdOf(planId, entryId, run);
-    const task = await records.find('task', taskId);
-    if (!task) return ok({ taskId, repeats });
-    if (task.value.status !== 'voided')
-      return err({ kind: 'already-exists', entity: 'task', id: task.value.number } as const);
-    const voided = await records.find('batch', task.value.batchId);
-    if (voided) repeats.push(voided.value.number);
-  }
-}
-
-const taskIdOf = (planId: string, entryId: string, run: number): string =>
-  sha256([planId, entryId, run].join(lf)).slice(0, 24);
 
 /** The run of an entry that was not voided, if it was drawn. */
-export async function liveTask(records: Records, planId: string, entryId: string): Promise<Task | undefined> {
-  for (let run = 1; ; run += 1) {
-    const task = await records.find('task', taskIdOf(planId, entryId, run));
-    if (task?.value.status !== 'voided') return task?.value;
-  }
-}
+export const liveTask = async (records: Records, planId: string, entryId: string): Promise<Task | undefined> =>
+  (await nextRun(records, planId, entryId)).live;
 
 function misfit(first: PlanEntry, other: PlanEntry): string | undefined {
   if (other.listPublicity !== first.listPublicity) return '同一批次各条目的名单公示方式应一致';
@@ -124,5 +100,5 @@ export const entriesOf = (entries: readonly EntryToDraw[]): Pick<Batch, 'entries
     lead,
     taskId,
   })),
-  repeats: [...new Set(entries.flatMap(({ repeats }) => repeats))],
+  repeats: [...new Set(entries.flatMap(({ voided }) => voided.map(({ value }) => value.number)))],
 });

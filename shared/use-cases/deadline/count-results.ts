@@ -26,7 +26,10 @@ function tally() {
   };
 }
 
-const nameOf = (row: CountRow): string => ('day0' in row ? row.day0 : `batch ${row.batchId}`);
+const nameOf = (row: CountRow): string => {
+  if ('day0' in row) return row.day0;
+  return 'batchId' in row ? `batch ${row.batchId}` : `direct ${row.direct}`;
+};
 
 /** What counts for the figures of a period, from the results themselves: those of its days 0, and what is overdue without one. */
 export async function countFromRecords(
@@ -69,11 +72,7 @@ export async function recountDeadlines(
 ): Promise<{ readonly rows: number; readonly miscounts: readonly Miscount[] }> {
   const kept = new Map((await keptCounts(deps.deadlineCounts)).map((counts) => [nameOf(counts.row), counts]));
   const counted = tally();
-  const all = every(
-    (page) => deps.records.list({ kind: 'result', in: 'ofDepartment', of: departmentCodes, page }),
-    pageSize,
-  );
-  for await (const { value } of all) counted.add(value);
+  for await (const { value } of allResults(deps.records)) counted.add(value);
   const rows = new Map([...kept].map(([name, { row }]) => [name, row]));
   for (const [name, { row }] of counted.rows()) rows.set(name, row);
 
@@ -120,10 +119,15 @@ async function recountRow(
   throw new Error(`what is counted of ${nameOf(row)} changed each time it was counted again`);
 }
 
-const resultsOf = (records: Records, row: CountRow) =>
-  'day0' in row
-    ? begun(records, departmentCodes, row.day0, row.day0)
-    : every((page) => records.list({ kind: 'result', in: 'ofBatch', of: row.batchId, page }), pageSize);
+function resultsOf(records: Records, row: CountRow) {
+  if ('day0' in row) return begun(records, departmentCodes, row.day0, row.day0);
+  // Direct checks have no list of their own: those of the row are picked from all.
+  if ('direct' in row) return allResults(records);
+  return every((page) => records.list({ kind: 'result', in: 'ofBatch', of: row.batchId, page }), pageSize);
+}
+
+const allResults = (records: Records) =>
+  every((page) => records.list({ kind: 'result', in: 'ofDepartment', of: departmentCodes, page }), pageSize);
 
 const keptCounts = async (counts: DeadlineCounts): Promise<readonly Counts[]> => [
   ...(await counts.ofDays('0', '9999')),
@@ -136,7 +140,7 @@ async function keptRow(counts: DeadlineCounts, row: CountRow): Promise<Counts> {
 }
 
 async function isVoided(records: Records, row: CountRow): Promise<boolean> {
-  if ('day0' in row) return false;
+  if (!('batchId' in row)) return false;
   const batch = await records.find('batch', row.batchId);
   return batch?.value.status === 'voided';
 }

@@ -76,12 +76,10 @@ export async function deadlineFigures(
     deadlineCounts.ofDays(from, to),
     deadlineCounts.ofBatches(),
   ]);
-  const rows = complete
-    ? [...ofDays, ...counts]
-    : await countFromRecords(records, departments, { from, to, today });
+  const rows = complete ? [...ofDays, ...counts] : await countFromRecords(records, departments, { from, to, today });
   const figures = new Map(departments.map((department) => [department, noFigures()]));
   for (const { row, voided, cells } of rows) {
-    if (voided && 'batchId' in row) continue;
+    if (voided) continue;
     for (const [cell, count] of Object.entries(cells)) {
       const { department, state } = judgeCell({ cell, ...row }, today, calendar);
       const own = figures.get(department);

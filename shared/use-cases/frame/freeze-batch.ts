@@ -19,6 +19,7 @@ import {
   entriesOf,
   entriesToDraw,
 } from '../batch/plan-entries.ts';
+import { consentsFor, useConsents } from '../batch/repeats.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
@@ -44,7 +45,7 @@ export interface FreezeRequest {
   readonly matching?: MatchingWish;
 }
 
-type FreezeFailure = EntryFailure | FrameFailure | CommitFailure | Failure<'not-ready'>;
+type FreezeFailure = Failure<'not-ready' | 'repeat-needs-consent'> | EntryFailure | FrameFailure | CommitFailure;
 
 /** How often a freeze is carried out before it fails because others took its number each time. */
 const tries = 4;
@@ -62,7 +63,9 @@ export async function freezeBatch(
 ): Promise<Result<StoredBatch, FreezeFailure>> {
   for (let attempt = 1; ; attempt += 1) {
     const done = await freezeOnce(deps, request, actor, now, onePassObjects);
-    const overtaken = !done.ok && done.error.kind === 'stale-version' && done.error.entity === 'counter';
+    // The number was given meanwhile, or a consent to draw again taken back.
+    const overtaken =
+      !done.ok && done.error.kind === 'stale-version' && ['counter', 'batch'].includes(done.error.entity);
     if (!overtaken || attempt === tries) return done;
   }
 }
@@ -90,6 +93,8 @@ async function freezeOnce(
   const { window, listPublicity, lead } = first.entry;
 
   const today = localDateOf(now);
+  const consents = consentsFor(entries.value, today);
+  if (!consents.ok) return consents;
   const counter = `batch#${today}`;
   const sequence = await deps.counters.peek(counter);
   const number = batchNumber(county.code, today, sequence);
@@ -152,6 +157,7 @@ async function freezeOnce(
     { change: 'note-freeze', batch: number, undone },
     { change: 'take-number', counter, number: sequence },
     { change: 'take-number', counter: guard, number: turn },
+    ...useConsents(consents.value, batch, actor, now),
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
   if (!done.ok) return done;

@@ -37,7 +37,7 @@ export async function countYearChecks(
   const links = await readLinks(deps);
   const read = new Set(pending.map(({ id }) => id));
   for await (const { object, batchId } of checksOfYears(deps.records, [year])) {
-    if (!read.has(batchId)) addTo(checks, links.all(object.id));
+    if (batchId === undefined || !read.has(batchId)) addTo(checks, links.all(object.id));
   }
   for (const batch of counted) {
     // One visit to an object in one batch, whatever frames it stands in and under whichever numbers.

@@ -6,6 +6,7 @@ import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import { isPending } from '../../domain/visit/completion-correction.ts';
+import { withChanges } from '../../public/edition-changes.ts';
 import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
@@ -47,8 +48,9 @@ export const publishResult = (
     };
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);
-    const document = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
     const replaced = await publishedEdition(deps.published, before);
+    const said = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
+    const document = withChanges(said, replaced);
     const documents = publicationOf(document, localDateOf(now).slice(0, 7), replaced);
     return ok({
       result,

@@ -1,7 +1,8 @@
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { withChanges } from '../../public/edition-changes.ts';
 import { editionPart, type PublicDocument } from '../../public/public-document.ts';
 import { documentOf, ResultDocument } from '../../public/result-document.ts';
-import { republicationOf } from '../../public/result-publication.ts';
+import { asCorrected, republicationOf } from '../../public/result-publication.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records } from '../ports/records.ts';
 import { wholeVisit } from '../visit/part-ended.ts';
@@ -19,10 +20,10 @@ export async function publishedEditions(
 }
 
 /**
- * What all editions of a result show under its stops, made anew from the versions that were published: what a stop has
- * taken out of a document is not in it any more. Editions that were withdrawn stay so; empty when nothing is public.
+ * What all editions of a result show under its stops and objections, made anew from the versions that were published: what
+ * a stop has taken out of a document is not in it any more. Editions that were withdrawn stay so; empty when nothing is public.
  */
-export async function editionsUnderStops(
+export async function editionsShown(
   deps: { readonly records: Records; readonly published: Pick<PublicRecord, 'find'> },
   result: InspectionResult,
 ): Promise<readonly PublicDocument[]> {
@@ -37,10 +38,14 @@ export async function editionsUnderStops(
       const tasks = await taskReferences(deps.records, found.value);
       const differsFrom = document === latest ? await differing(deps, document, found.value) : document.differsFrom;
       const said = { edition, documentNumber, publishedAt, tasks, ...(differsFrom && { differsFrom }) };
-      return { ...documentOf({ ...found.value, stops: result.stops }, said), corrected };
+      const shown = documentOf({ ...found.value, stops: result.stops, objections: result.objections }, said);
+      return corrected ? asCorrected(shown) : shown;
     }),
   );
-  return republicationOf(after, before);
+  return republicationOf(
+    after.map((document, at) => withChanges(document, after[at - 1])),
+    before,
+  );
 }
 
 /** The mark of a stopped edition does not say from whom it differed: that is looked up again. */

@@ -1,17 +1,11 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import { resumeGrounds, stopWays } from '../../codes/published-results.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
 import { isWhollyStopped, rowsOver, stoppedItems } from '../../domain/result/shown-rows.ts';
-import {
-  endedBy,
-  type ResumeGround,
-  resumeGrounds,
-  type Stop,
-  type StopWay,
-  stopWays,
-} from '../../domain/result/stops.ts';
+import { endedBy, type ResumeGround, type Stop, type StopWay } from '../../domain/result/stops.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
@@ -22,7 +16,7 @@ import {
   type ResultDeps,
   type ResultRequest,
 } from './change-result.ts';
-import { editionsUnderStops } from './shown-editions.ts';
+import { editionsShown } from './shown-editions.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
@@ -160,7 +154,7 @@ async function stopped(deps: Deps, before: InspectionResult, stop: Stop): Promis
 }
 
 const publishing = async (deps: Deps, result: InspectionResult) =>
-  (await editionsUnderStops(deps, result)).map((document) => ({ change: 'publish' as const, document }));
+  (await editionsShown(deps, result)).map((document) => ({ change: 'publish' as const, document }));
 
 function decidable({ stopRequest }: InspectionResult, actor: Actor, act: string) {
   if (!stopRequest) return nothingAsked();

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { owesCorrection } from '../../domain/result/objected.ts';
 import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
@@ -33,8 +34,9 @@ export const abandonCorrection = async (deps: Deps, request: ResultRequest, acto
       : isWhollyStopped(before)
         ? 'abandon-correction-of-stopped'
         : 'abandon-correction';
-  return changeResult(deps, request, event, actor, now, (before) => {
+  return changeResult<Failure<'not-ready'>>(deps, request, event, actor, now, (before) => {
     if (!last) throw new Error(`result ${before.id} is corrected and was never decided`);
+    if (owesCorrection(before)) return notReady('对该版次的异议已认定成立，应当更正并公示，不能放弃更正。');
     return ok({ result: { ...before, ...enteredIn(last) } });
   });
 };

@@ -49,10 +49,8 @@ export async function searchVisits(
     ...(reader === undefined ? [] : [sharedWith(reader, { owner: 'lead' })]),
   ];
   const { items, next } = await records.postings({ kind: 'visit', where, page });
-  const batches = await records.findEach(
-    'batch',
-    items.map(({ asked }) => String(asked['batchId'])),
-  );
+  const drawn = items.flatMap(({ asked }) => (typeof asked['batchId'] === 'string' ? [asked['batchId']] : []));
+  const batches = await records.findEach('batch', drawn);
   const voided = [...batches].flatMap(([id, { value }]) => (value.status === 'voided' ? [id] : []));
   return { postings: items, voided: new Set(voided), ...(next && { next }) };
 }

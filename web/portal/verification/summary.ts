@@ -64,12 +64,21 @@ export function headlineOf({ draw }: RecordFile, verdict: Verification['verdict'
   return verdictWords.open;
 }
 
+/** Category, reason and document of a void; of earlier ones the category alone. */
+const whyVoided = ({ category, reason, document }: NonNullable<RecordFile['draw']['voided']>): string =>
+  `${category}${reason === undefined ? '' : `：${reason}`}${document === undefined ? '' : `，依据${document}`}`;
+
 /** What a visitor must know about the state of the draw, one sentence each. */
 export function noticesOf({ draw }: RecordFile, remarks: Verification['remarks']): readonly string[] {
   const { status, voided, list, listDueAt, defaulted, matchFailure = [] } = draw;
   return [
     ...(voided
-      ? [`本次抽取已于${at(voided.at)}作废（${voided.category}），不再据此检查；记录仍然保留，供大家核对。`]
+      ? [`本次抽取已于${at(voided.at)}作废（${whyVoided(voided)}），不再据此检查；记录仍然保留，供大家核对。`]
+      : []),
+    ...(draw.repeats.length > 0 ? [`本次抽取是对已作废的抽取 ${draw.repeats.join('、')} 的重抽。`] : []),
+    ...(draw.repeatedBy ? [`有关事项已另行抽取，见抽取记录 ${draw.repeatedBy.join('、')}。`] : []),
+    ...(draw.repeatConsent
+      ? [`联席会议召集人已于${at(draw.repeatConsent.at)}同意再次重抽：${draw.repeatConsent.reason}。`]
       : []),
     ...(status === 'committed' && draw.awaiting === undefined
       ? [`清单已经公布，随机数还没有产生，所以现在谁也不知道会抽中谁。随机源：${sourceOf(draw)}。`]

@@ -6,3 +6,9 @@ declare module 'node:crypto' {
     digest(encoding: 'hex'): string;
   };
 }
+
+declare module 'node:buffer' {
+  export const Buffer: { alloc(size: number): Buffer };
+}
+
+interface Buffer extends Uint8Array<ArrayBuffer> {}

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import type { FailureKind } from '../../base/failures.ts';
+import { DepartmentCode, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
+import { objectionRefusalCodes } from '../../codes/published-results.ts';
+import { Objection } from '../../domain/objection/objection.ts';
+import { objectionStatuses } from '../../domain/objection/states.ts';
+import { ownAdmin, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
+import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+
+const changeFailures = [
+  ...commitFailures,
+  'not-found',
+  'illegal-transition',
+  'not-ready',
+  'same-person',
+] as const satisfies readonly FailureKind[];
+const params = z.object({ id: PlainId });
+
+const ObjectionView = z.object({
+  ...fieldsOf(Objection, [
+    'id',
+    'resultId',
+    'edition',
+    'department',
+    'documentNumber',
+    'objectName',
+    'ground',
+    'text',
+    'filedBy',
+    'papers',
+    'filedOn',
+    'enteredBy',
+    'enteredAt',
+    'status',
+    'verified',
+    'due',
+    'handler',
+    'refusal',
+    'decidedBy',
+    'decidedOn',
+    'reason',
+    'remedies',
+    'correctBy',
+  ]),
+  ...VersionFields,
+});
+const { resultId, ground, text, filedBy, papers, filedOn } = Objection.shape;
+
+/** One act on an objection, on the version the caller has seen. */
+const act = <const P extends string, const B extends z.ZodType>(
+  name: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Policy,
+  body: B,
+) =>
+  ({
+    method: 'POST',
+    path: `/objections/{id}/${name}`,
+    summary,
+    access,
+    params,
+    body,
+    success: { status: 200, body: ObjectionView },
+    failures: changeFailures,
+    ifMatch: true,
+  }) as const;
+
+/**
+ * 公示异议: what the inspected subject holds against a published result, on paper. That whoever handles and decides it had no part
+ * in the result (R96) is checked person by person.
+ */
+export const objections = defineStep({
+  summary: { zh: '公示异议', en: 'Objections to published results' },
+  uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
+  routes: {
+    fileObjection: {
+      method: 'POST',
+      path: '/objections',
+      summary: { zh: '登记异议', en: 'Enter an objection that was received on paper' },
+      access: ownOfficers,
+      body: z.strictObject({ resultId, ground, text, filedBy, papers, filedOn }),
+      success: { status: 201, body: ObjectionView },
+      failures: [...changeFailures, 'invalid-input'],
+      creates: true,
+    },
+    listObjections: {
+      method: 'GET',
+      path: '/objections',
+      summary: { zh: '待处理异议（按到期日）或全部异议', en: 'Objections that wait, by due day, or all of them' },
+      access: ownOfficersAndOverseers,
+      query: z.object({
+        ...PageQuery.shape,
+        view: z.enum(['open', 'all']).default('open'),
+        department: listOf(DepartmentCode).optional(),
+        status: z.enum(objectionStatuses).optional(),
+        dueBy: LocalDate.optional(),
+      }),
+      success: { status: 200, body: pageOf(ObjectionView) },
+      failures: [],
+      paged: true,
+    },
+    getObjection: {
+      method: 'GET',
+      path: '/objections/{id}',
+      summary: { zh: '查看异议', en: 'Show an objection' },
+      access: ownOfficersAndOverseers,
+      params,
+      success: { status: 200, body: ObjectionView },
+      failures: ['not-found'],
+    },
+    acceptObjection: act(
+      'accept',
+      { zh: '受理异议', en: 'Take an objection up: the edition is marked as contested' },
+      ownOfficers,
+      z.strictObject({ verified: z.boolean() }),
+    ),
+    refuseObjection: act(
+      'refuse',
+      { zh: '不予受理异议', en: 'Not take an objection up, on a ground of the list' },
+      ownOfficers,
+      z.strictObject({ refusal: z.enum(objectionRefusalCodes) }),
+    ),
+    upholdObjection: act(
+      'uphold',
+      { zh: '认定异议成立', en: 'Find an objection right: the result is opened for correction' },
+      ownAdmin,
+      z.strictObject({ reason: LongText }),
+    ),
+    dismissObjection: act(
+      'dismiss',
+      { zh: '认定异议不成立', en: 'Find an objection wrong, with reason and remedies' },
+      ownAdmin,
+      z.strictObject({ reason: LongText, remedies: LongText }),
+    ),
+    withdrawObjection: act(
+      'withdraw',
+      { zh: '登记撤回异议', en: 'Enter that the subject has taken an objection back' },
+      ownOfficers,
+      z.strictObject({}),
+    ),
+  },
+});

@@ -1,0 +1,109 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import type { Objection } from '../../domain/objection/objection.ts';
+import { withObjectionDays } from '../../domain/objection/objection.ts';
+import { type ObjectionEvent, objectionTransitions, objectionWords } from '../../domain/objection/states.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { type Objected, withObjection } from '../../domain/result/objected.ts';
+import { type ResultEvent, resultTransitions, resultWords } from '../../domain/result/states.ts';
+import type { Actor } from '../actor.ts';
+import { loadCalendar } from '../calendar/calendar.ts';
+import { type ChangeDeps, changeRecord } from '../change-record.ts';
+import { eventOf, replaceRecord } from '../changes.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { effectiveResult } from '../result/effective.ts';
+import { editionsShown } from '../result/shown-editions.ts';
+
+export interface ObjectionDeps extends ChangeDeps {
+  readonly published: PublicRecord;
+}
+export type ObjectionFailure =
+  | CommitFailure
+  | Failure<'not-found' | 'illegal-transition' | 'not-ready' | 'same-person'>;
+
+/** An objection as its caller saw it. */
+export interface ObjectionRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The objection, if it is against the actor's department's result. */
+export async function findObjection(
+  { records }: Pick<ObjectionDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<Stored<Objection>, Failure<'not-found'>>> {
+  const found = await records.find('objection', id);
+  const reaches = actor.scope === 'any' || found?.value.department === actor.department;
+  return found && reaches ? ok(found) : err({ kind: 'not-found', entity: 'objection', id });
+}
+
+/** What an act makes of an objection, and of the result that it is about. */
+export interface ObjectionChange {
+  readonly objection: Objection;
+  readonly result?: {
+    readonly state: Objected['state'];
+    /** What happens to the result's state; it stays in the one it has if that does not fit. */
+    readonly event: Extract<ResultEvent, 'contest' | 'settle' | 'correct'>;
+    readonly with?: (result: InspectionResult) => InspectionResult;
+    /** What is published instead of the same editions with their marks. */
+    readonly publish?: (result: InspectionResult) => Promise<readonly Change[]>;
+  };
+}
+
+/** Carries an act out on the version that the caller has seen; objection, result and public documents change together. */
+export const changeObjection = (
+  deps: ObjectionDeps,
+  { id, version }: ObjectionRequest,
+  event: ObjectionEvent,
+  actor: Actor,
+  now: Date,
+  change: (
+    objection: Objection,
+    result: InspectionResult,
+  ) => Promise<Result<ObjectionChange, ObjectionFailure>> | Result<ObjectionChange, ObjectionFailure>,
+): Promise<Result<Stored<Objection>, ObjectionFailure>> =>
+  changeRecord<'objection', ObjectionFailure>(
+    deps,
+    'objection',
+    { id, version, find: () => findObjection(deps, id, actor) },
+    async ({ value: before }) => {
+      const next = transition(objectionTransitions, objectionWords, before.status, event);
+      if (!next.ok) return next;
+      const result = await effectiveResult(deps.records, before.resultId);
+      if (!result) throw new Error(`there is no result ${before.resultId}`);
+      const changed = await change(before, result.value);
+      if (!changed.ok) return changed;
+      const value = withObjectionDays({ ...changed.value.objection, status: next.value }, await loadCalendar(deps));
+      const also =
+        changed.value.result && (await changesOfResult(deps, before, result, changed.value.result, actor, now));
+      if (also && !also.ok) return also;
+      const facts = { status: value.status, result: value.resultId, edition: value.edition, ground: value.ground };
+      return ok({ value, event: eventOf(event, actor, now, facts), ...(also && { also: also.value }) });
+    },
+  );
+
+async function changesOfResult(
+  deps: ObjectionDeps,
+  { id, edition, ground }: Objection,
+  stored: Stored<InspectionResult>,
+  { state, event, with: also = (result) => result, publish }: NonNullable<ObjectionChange['result']>,
+  actor: Actor,
+  now: Date,
+): Promise<Result<readonly Change[], ObjectionFailure>> {
+  const before = stored.value;
+  const named = resultTransitions[before.status][event] === undefined && event === 'correct' ? 'settle' : event;
+  const next = transition(resultTransitions, resultWords, before.status, named);
+  if (!next.ok) return next;
+  const objections = withObjection(before, { id, edition, ground, state });
+  const changed = { ...before, objections, status: next.value };
+  const value = named === 'correct' ? also(changed) : changed;
+  const facts = { status: value.status, edition: value.edition, objection: id, ground, state };
+  const documents = publish
+    ? await publish(value)
+    : (await editionsShown(deps, value)).map((document) => ({ change: 'publish' as const, document }));
+  return ok([replaceRecord('result', before.id, stored, value, eventOf(named, actor, now, facts)), ...documents]);
+}
