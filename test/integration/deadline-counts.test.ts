@@ -6,6 +6,7 @@ import { departmentCodes } from '../../shared/codes/departments.ts';
 import { keys } from '../../shared/platform/tables.ts';
 import { recountDeadlines } from '../../shared/use-cases/deadline/count-results.ts';
 import { deadlineFigures } from '../../shared/use-cases/deadline/figures.ts';
+import type { DeadlineCounts } from '../../shared/use-cases/ports/deadline-counts.ts';
 import { aCalendarYear, storeResult } from '../support/deadlines.ts';
 import { dispatchedBatch, voidBatch } from '../support/draw-ceremony.ts';
 import {
@@ -21,7 +22,7 @@ import { type Inspections, inspectionsForTest, inspector, officer, resultOf } fr
 import { requestsOf } from '../support/requests-of.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
-const anyone = { id: 'office', department: 'SCJG', scope: 'any' } as const;
+const anyone = { id: 'office', name: '办公室', department: 'SCJG', scope: 'any' } as const;
 const settled = async () => {};
 
 const miscounts = async ({ deps }: TestSystem, correct = false) =>
@@ -30,8 +31,11 @@ const miscounts = async ({ deps }: TestSystem, correct = false) =>
 /** The figures as the counters have them, and as the results themselves say. */
 async function bothFigures({ deps }: TestSystem, today: string) {
   const now = new Date(`${today}T02:00:00Z`);
-  const uncounted = { ...deps.deadlineCounts, ofBatches: async () => ({ complete: false, counts: [] }) };
-  const figures = async (deadlineCounts: typeof uncounted) => {
+  const uncounted: DeadlineCounts = {
+    ...deps.deadlineCounts,
+    ofBatches: async () => ({ complete: false, counts: [] }),
+  };
+  const figures = async (deadlineCounts: DeadlineCounts) => {
     const found = await deadlineFigures({ records: deps.records, deadlineCounts }, {}, anyone, now);
     return found.ok ? [...found.value.departments] : found.error;
   };

@@ -18,7 +18,8 @@ function tally() {
       const counted = countedAs(result);
       if (!counted) return;
       const name = nameOf(counted.row);
-      const { cells } = rows.get(name) ?? { cells: {} as Record<string, number> };
+      const none: Record<string, number> = {};
+      const { cells } = rows.get(name) ?? { cells: none };
       cells[counted.cell] = (cells[counted.cell] ?? 0) + 1;
       rows.set(name, { row: counted.row, cells });
     },

@@ -71,10 +71,10 @@ export async function deadlineFigures(
     return err({ kind: 'invalid-input', errors: [{ path: 'query.from', message }] });
   }
   const departments = departmentsWithin(actor, asked.departments);
-  const [calendar, ofDays, { complete, counts }] = await Promise.all([
-    loadCalendar({ records }),
+  const [ofDays, { complete, counts }, calendar] = await Promise.all([
     deadlineCounts.ofDays(from, to),
     deadlineCounts.ofBatches(),
+    loadCalendar({ records }),
   ]);
   const rows = complete ? [...ofDays, ...counts] : await countFromRecords(records, departments, { from, to, today });
   const figures = new Map(departments.map((department) => [department, noFigures()]));

@@ -70,7 +70,7 @@ export function ceremony(title: string): { readonly drawn: () => BatchView } {
       const body = {
         source: 'ceremony' as const,
         reason: '演示不联网，没有到时可取的公共随机数',
-        parties: ['SLJ', 'ZJJ', 'SFJ'] as BatchView['departments'],
+        parties: ['SLJ' as const, 'ZJJ' as const, 'SFJ' as const],
         commitBy: inShanghai(commitBy),
         revealBy: inShanghai(revealBy),
       };
