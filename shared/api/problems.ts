@@ -17,6 +17,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'mfa-required': 403,
   'foreign-department': 403,
   'repeat-needs-consent': 409,
+  'needs-second-person': 409,
   'same-person': 409,
   'invalid-input': 400,
   'malformed-json': 400,

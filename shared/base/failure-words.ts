@@ -28,6 +28,11 @@ const words: Words = {
     ({ entry, batch, repeats }) =>
       `“${entry}”本年度已重抽 ${repeats} 次，再次重抽须由联席会议召集人先对已作废的批次 ${batch} 表示同意。`,
   ],
+  'needs-second-person': [
+    '须经他人同意',
+    ({ entity, id, taken }) =>
+      `此项改动可能减少抽查范围（${taken}），不能由一人直接办理；请对${nameOf(entity)} ${id} 提出名录变更申请，经有关部门或本部门另一人同意后生效。`,
+  ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
   'malformed-json': ['请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],

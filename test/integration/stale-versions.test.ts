@@ -27,6 +27,7 @@ import { anEntry, head, patrolled, register, secondClerk } from '../support/lead
 import { anObjection } from '../support/objections.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { ask, colleagueOf } from '../support/two-persons.ts';
 
 /** A record in a state in which the operation is lawful, and how the operation is then called. */
 interface Ready {
@@ -59,6 +60,14 @@ async function row<K extends RegistryKind>(kind: K, value: Parameters<typeof cre
   return { system: county, record: [kind, value.id], who: clerk, body: value, ...more } as const;
 }
 const retired = { body: { reason: '不再使用' } };
+
+/** A request to take an item out of force, which waits for somebody. */
+async function asked(who: Principal, body?: object): Promise<Ready> {
+  const id = `item-${next()}`;
+  await row('item', anItem('SCJG', { id }));
+  const request = expectOk(await ask(county, clerk, { kind: 'item', rowId: id, version: 1 }, { act: 'deactivate' }));
+  return { system: county, record: ['registry-change', request.id], who, ...(body && { body }) };
+}
 
 /** A plan of one department in this state, as the steps before it leave it. */
 async function plan(facts: Partial<Plan>, who: Principal = clerk, body?: object): Promise<Ready> {
@@ -196,13 +205,17 @@ const visit = async (body: object): Promise<Ready> => ({
 /** Every operation that changes a version its caller has seen. */
 const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   updateItem: () => row('item', anItem('SCJG', { id: `item-${next()}` })),
-  deactivateItem: () => row('item', anItem('SCJG', { id: `item-${next()}` }), retired),
+  // Rows that no frame can lose: the others need two.
+  deactivateItem: () => row('item', anItem('SCJG', { id: `item-${next()}`, status: '失效' }), retired),
   updateObject: () => row('object', shop(1000 + next())),
-  deactivateObject: () => row('object', shop(1000 + next()), retired),
+  deactivateObject: () => row('object', shop(1000 + next(), { status: '停业' }), retired),
   updateInspector: () => row('inspector', aRegistered('SCJG', 100 + next())),
-  deactivateInspector: () => row('inspector', aRegistered('SCJG', 100 + next()), retired),
+  deactivateInspector: () => row('inspector', { ...aRegistered('SCJG', 100 + next()), status: '失效' }, retired),
   updateExpert: () => row('expert', expertOf('SCJG', next())),
-  deactivateExpert: () => row('expert', expertOf('SCJG', next()), retired),
+  deactivateExpert: () => row('expert', expertOf('SCJG', next(), { status: '失效' }), retired),
+  consentToChange: () => asked(colleagueOf(clerk)),
+  refuseChange: () => asked(colleagueOf(clerk), { reason: '仍须检查' }),
+  withdrawChange: () => asked(clerk),
   activateImport: async () => {
     const system = await systemForTest();
     const { id } = await importDesk(system, clerk).staged(csv(objectRow(1)));
