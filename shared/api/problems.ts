@@ -65,6 +65,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'receiver-required': 422,
   'informant-exposed': 422,
   'answer-owed': 409,
+  'wrong-handler': 409,
   'lead-required': 422,
   'check-not-approved': 409,
   'withheld-without-basis': 422,

@@ -145,6 +145,11 @@ const words: Words = {
   'split-required': ['投诉与举报应分开', () => '同一来件既有投诉又有举报，应分别登记、分别计时'],
   'receiver-required': ['缺少移交的部门', () => '不属于本部门职责的，应写明移交的部门'],
   'informant-exposed': ['泄露举报投诉人', () => '内容中含有举报投诉人的姓名或电话，请删去'],
+  'wrong-handler': [
+    '应由其他部门处理',
+    ({ handler }) =>
+      `依照无证无照经营查处办法，该情形由其他部门处理${handler === '' ? '' : `（${partyName(handler)}）`}`,
+  ],
   'lead-required': ['缺少线索', () => '个案检查必须依据线索或企业申请：请先登记线索'],
   'check-not-approved': [
     '检查尚未批准',

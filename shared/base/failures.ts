@@ -94,6 +94,8 @@ export interface FailureFacts {
   'informant-exposed': { readonly errors: readonly FieldError[] };
   /** R27 */
   'answer-owed': { readonly answers: number };
+  /** R26: whose it is instead: a department, or the words for the one that the province names. */
+  'wrong-handler': { readonly handler: string };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

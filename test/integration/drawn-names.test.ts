@@ -77,8 +77,8 @@ describe('drawn objects are searched by name and number', () => {
       const forVisits = await requestsOf(system.store, ({ records }) =>
         listVisits(posted(records), { name: '商店' }, actor, page, '2026-11-23'),
       );
-      const forResults = await requestsOf(system.store, ({ records }) =>
-        listResults(posted(records), { name: '商店' }, actor, page, now),
+      const forResults = await requestsOf(system.store, ({ records, registry }) =>
+        listResults({ ...posted(records), registry }, { name: '商店' }, actor, page, now),
       );
       expect([forVisits, forResults]).toEqual([3, 3]);
     }

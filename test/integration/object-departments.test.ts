@@ -220,8 +220,6 @@ describe('labels that come together in one hand', () => {
     expect(answer).toMatchObject({ error: { kind: 'too-many-tags', status: 409 } });
     expect(answer.ok ? '' : answer.error.detail).toContain('卫生健康委的标签有 21 个');
     expect(expectOk(await seenBy(health, 'C1'))).toMatchObject({ department: 'WJW', tags: labels('甲', 12) });
-    expectOk(await joins(health, 'C1', labels('乙', 8)));
-    expectOk(await system.as(market)('takeOverObject', { params }));
   });
 
   test('stop the row of a file that would bring them together, and the report says why', async () => {

@@ -131,6 +131,13 @@ const ordered = async (
 ): Promise<Ready> => ({ system: county, record: ['check-order', (await order(acts)).id], who, body });
 const submittedOrder = [[clerk, 'submitCheckOrder', {}]] as const;
 const approvedOrder = [...submittedOrder, [head, 'approveCheckOrder', {}]] as const;
+const unregistered = {
+  facts: {
+    ...{ licenceNeeded: false, registrationNeeded: true, hasLicence: false, hasRegistration: false, exempt: false },
+    licenceDepartment: null,
+  },
+};
+const opened = { code: 'o3', caseNumber: '睢市监立〔2026〕9号' };
 const urgency = { code: 'u1', note: '食物中毒', enteredAt: '2026-11-23T00:59:00.000Z' };
 
 async function adjusted(): Promise<Ready> {
@@ -317,6 +324,26 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const { id, answers } = await register(county, anEntry({ place: `第${next()}处`, answerTo: ['informant'] }));
     const body = { answer: answers[0]?.id, given: { channel: '电话', text: '已告知处理结果' } };
     return { system: county, record: ['lead', id], who: clerk, body };
+  },
+  classifyUnlicensed: () => registered(clerk, unregistered, ...accepted),
+  recordUnlicensedOutcome: () => registered(clerk, opened, ...accepted, [clerk, 'classifyUnlicensed', unregistered]),
+  recheckUnlicensed: async () => {
+    const { id, leadId } = await order(approvedOrder);
+    const act = async (operation: OperationName, kind: 'lead' | 'check-order', on: string, body: object) => {
+      const { meta } = (await county.deps.records.find(kind, on)) ?? {};
+      const call = { params: { id: on }, version: meta?.version ?? 0, body };
+      expectOk(await county.as(clerk)(operation, call as unknown as CallOf<OperationName>));
+    };
+    await act('dispatchCheck', 'check-order', id, {});
+    await act('classifyUnlicensed', 'lead', leadId, unregistered);
+    await act('recordUnlicensedOutcome', 'lead', leadId, { code: 'o1', term: '2026-12-20' });
+    const { visitId = '' } = (await county.deps.records.find('check-order', id))?.value ?? {};
+    const visit = await county.deps.records.find('visit', visitId);
+    if (!visit) throw new Error('no visit');
+    const over = { ...visit.value, status: 'completed', completedOn: '2026-11-24' } as const;
+    const done = await county.deps.work.commit([replaceRecord('visit', visitId, visit, over, anEvent())]);
+    expect(done.ok).toBe(true);
+    return { system: county, record: ['lead', leadId], who: clerk, body: { visitId, licensed: false } };
   },
   concludeLead: async () => {
     const { id, leadId } = await order(approvedOrder);

@@ -246,6 +246,13 @@ async function objections({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
+/** 无照经营, or what art. 3 names. */
+async function classify(system: TestSystem, id: string, version: number, exempt: boolean, who = clerk): Promise<void> {
+  const none = { licenceNeeded: false, registrationNeeded: true, hasLicence: false, hasRegistration: false };
+  const body = { facts: { ...none, exempt, licenceDepartment: null }, ...(exempt && { exemption: 'e1' as const }) };
+  expectOk(await system.as(who)('classifyUnlicensed', { params: { id }, version, body }));
+}
+
 /** One registered and one accepted of 市场监管, one registered of 卫健, and one that is over. */
 async function leads(system: TestSystem): Promise<void> {
   const health = person('WJW', 'officer');
@@ -253,7 +260,9 @@ async function leads(system: TestSystem): Promise<void> {
   await register(system, found('甲处'));
   const { id, version } = await register(system, anEntry({ receivedOn: today }));
   expectOk(await system.as(clerk)('acceptLead', { params: { id }, version, body: {} }));
-  await register(system, found('乙处'), health);
+  await classify(system, id, version + 1, false);
+  const other = await register(system, found('乙处'), health);
+  await classify(system, other.id, other.version, true, health);
   const gone = await register(system, found('丙处'));
   const body = { receiver: 'WJW', reason: '属卫生健康部门职责', answerWanted: false } as const;
   expectOk(await system.as(clerk)('passLeadOn', { params: { id: gone.id }, version: gone.version, body }));

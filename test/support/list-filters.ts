@@ -198,6 +198,10 @@ export const listFilters = {
       department: both,
       status: { registered: ({ status }) => status === 'registered', accepted: ({ status }) => status === 'accepted' },
       kind: { patrol: ({ kind }) => kind === 'patrol', report: ({ kind }) => kind === 'report' },
+      unlicensed: {
+        n2: ({ unlicensedKind }) => unlicensedKind === 'n2',
+        n0: ({ unlicensedKind }) => unlicensedKind === 'n0',
+      },
       dueBy: { [today]: ({ due }) => due !== undefined && due <= today, '2030-01-01': ({ due }) => due !== undefined },
     },
     readers: [

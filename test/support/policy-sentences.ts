@@ -182,6 +182,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: [
       ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
+      ...['classifyUnlicensed', 'recordUnlicensedOutcome', 'recheckUnlicensed'],
       ...['concludeLead', 'answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
     ],
   },

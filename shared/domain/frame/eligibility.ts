@@ -6,6 +6,7 @@ import { type Stratification, stratify } from '../../draw/strata-rules.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
 import { labelsFor } from '../registry/supervision.ts';
+import { heldByCap } from './frequency.ts';
 
 /**
  * Whether a filter of some departments matches an object: every list means any-of, an industry covers the codes below it.
@@ -59,11 +60,11 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
     return { excluded: '信用分类未设定抽取数量' };
   const { frequencyCap } = rule;
   const checked = rule.checks.get(object.id) ?? 0;
-  if (frequencyCap !== undefined) {
-    if (checked >= frequencyCap) return { excluded: '年度检查次数已达上限' };
-    if (checked + (rule.held.get(object.id) ?? 0) >= frequencyCap)
-      return { excluded: '已列入待抽取的其他批次，年度检查次数可能超过上限' };
-  }
+  // What is drawn is a daily check unless its entry has a written reason, and then no cap.
+  const atCap = (count: number) => frequencyCap !== undefined && heldByCap(count, frequencyCap, { kind: 'daily' });
+  if (atCap(checked)) return { excluded: '年度检查次数已达上限' };
+  if (atCap(checked + (rule.held.get(object.id) ?? 0)))
+    return { excluded: '已列入待抽取的其他批次，年度检查次数可能超过上限' };
   return { parts };
 }
 

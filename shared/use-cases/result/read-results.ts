@@ -10,8 +10,10 @@ import { type ResultStatus, resultStatuses } from '../../domain/result/states.ts
 import type { Actor } from '../actor.ts';
 import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
+import { numbersOf } from '../lead/resolve-object.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { keptPage } from '../shared-records.ts';
 import { isMeant, isSearch, type ObjectSearch } from '../visit/search-visits.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
@@ -21,11 +23,13 @@ import { searchResults } from './search-results.ts';
 interface ReadDeps {
   readonly records: Records;
 }
+type ListDeps = ReadDeps & { readonly registry: Pick<Registry, 'find'> };
 
 export interface ResultQuery extends ObjectSearch {
   readonly departments?: readonly DepartmentCode[] | undefined;
   readonly batchId?: string | undefined;
   readonly statuses?: readonly ResultStatus[] | undefined;
+  /** Under whichever of its numbers: results of all of them are listed. */
   readonly objectId?: string | undefined;
   readonly inspectorId?: string | undefined;
   readonly deadline?: OpenDeadline | undefined;
@@ -36,7 +40,7 @@ export interface ResultQuery extends ObjectSearch {
  * of the named departments. A department that names neither batch nor department asks for its own.
  */
 export async function listResults(
-  deps: ReadDeps,
+  deps: ListDeps,
   query: ResultQuery,
   actor: Actor,
   page: PageRequest,
@@ -50,12 +54,13 @@ export async function listResults(
 
 /** Three requests, of whatever batches; one more to learn who leads a batch, or the calendar for a state of deadlines. */
 async function listByObject(
-  { records }: ReadDeps,
+  deps: ListDeps,
   query: ResultQuery,
   actor: Actor,
   page: PageRequest,
   now: Date,
 ): Promise<Page<Stored<InspectionResult>>> {
+  const { records } = deps;
   const { name, code, batchId, objectId, inspectorId, statuses, deadline } = query;
   const { scope, department: own } = actor;
   const all = scope === 'any' || (batchId !== undefined && (await leadsBatchOf(records, batchId, actor)));
@@ -66,10 +71,11 @@ async function listByObject(
   const found = await searchResults(records, { name, code, batchId, reader }, of, page);
   const calendar = deadline === undefined ? undefined : await loadCalendar({ records });
   const today = localDateOf(now);
+  const numbers = objectId === undefined ? undefined : await numbersOf(deps, objectId);
   const isAsked = ({ value: result }: Stored<InspectionResult>): boolean =>
     isMeant(result.object, query) &&
     (all || result.department === own || (scope === 'joint' && result.lead === own)) &&
-    (objectId === undefined || result.object.id === objectId) &&
+    (numbers?.includes(result.object.id) ?? true) &&
     (inspectorId === undefined || result.inspectors.includes(inspectorId)) &&
     (statuses?.includes(result.status) ?? true) &&
     (calendar === undefined || deadlineState(result, today, calendar) === deadline);
@@ -77,7 +83,7 @@ async function listByObject(
 }
 
 async function walkResults(
-  deps: ReadDeps,
+  deps: ListDeps,
   query: ResultQuery,
   actor: Actor,
   page: PageRequest,
@@ -89,6 +95,7 @@ async function walkResults(
   const departments = query.departments ?? own;
   const where = [
     ...matchesOf(query),
+    ...(query.objectId === undefined ? [] : [{ field: 'object.id', oneOf: await numbersOf(deps, query.objectId) }]),
     ...(departments === undefined ? [] : [{ field: 'department', oneOf: departments }]),
     ...(await reachOf(records, batchId, actor)),
   ];
@@ -110,10 +117,9 @@ async function reachOf(records: Records, batchId: string | undefined, actor: Act
   return [{ anyOf: ownOrLed }];
 }
 
-const matchesOf = ({ batchId, statuses, objectId, inspectorId }: ResultQuery): Match[] => [
+const matchesOf = ({ batchId, statuses, inspectorId }: ResultQuery): Match[] => [
   ...(batchId !== undefined ? [{ field: 'batchId', equals: batchId }] : []),
   ...(statuses !== undefined ? [{ field: 'status', oneOf: storedAs(statuses) }] : []),
-  ...(objectId !== undefined ? [{ field: 'object.id', equals: objectId }] : []),
   ...(inspectorId !== undefined ? [{ field: 'inspectors', contains: inspectorId }] : []),
 ];
 
