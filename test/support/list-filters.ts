@@ -222,6 +222,10 @@ export const listFilters = {
     filters: {
       department: both,
       status: { dispatched: ({ status }) => status === 'dispatched', voided: ({ status }) => status === 'voided' },
+      number: {
+        '41142220260302-joint': ({ number }) => number === '41142220260302-joint',
+        '41142220260302-two-leads': ({ number }) => number === '41142220260302-two-leads',
+      },
     },
     readers: [
       ['the office', office, any],
