@@ -38,6 +38,7 @@ export const ResultView = z.object({
     'deadline',
     'deadlineSince',
     'earlierDeadlines',
+    'publicId',
     'publishedAt',
     'editionAt',
     'withholding',
