@@ -32,7 +32,15 @@ function dueView({ result, state, ...due }: DueResult) {
   const { id, visitId, batchId, department, object, status } = result;
   const { inspectBy, inspectedOn, producedOn, completedOn, day0, deadline } = result;
   return {
-    ...{ resultId: id, visitId, batchId, department, objectId: object.id, objectName: object.name, status },
+    ...{
+      resultId: id,
+      visitId,
+      ...(batchId !== undefined && { batchId }),
+      department,
+      objectId: object.id,
+      objectName: object.name,
+      status,
+    },
     ...{ inspectBy, inspectedOn, producedOn, completedOn, day0, deadline },
     ...{ state, stateName: deadlineStateNames[state], ...due },
   };

@@ -1,6 +1,7 @@
 import { leadHead, leadImportView, leads, leadView } from '../shared/api/routes/leads.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { err, ok } from '../shared/base/result.ts';
+import { concludeLead } from '../shared/use-cases/lead/conclude-lead.ts';
 import {
   acceptLead,
   closeLead,
@@ -46,6 +47,8 @@ export const createHandler = stepHandler(leads, {
     shown(await extendLead(deps, { ...params, ...body, version }, actor, now), leadView),
   concludeLeadWithoutCheck: async (deps, { params, body, version, actor, now }) =>
     shown(await concludeWithoutCheck(deps, { ...params, ...body, version }, actor, now), leadView),
+  concludeLead: async (deps, { params, body, version, actor, now }) =>
+    shown(await concludeLead(deps, { ...params, ...body, version }, actor, now), leadView),
   answerLead: async (deps, { params, body, version, actor, now }) =>
     shown(await answerLead(deps, { ...params, ...body, version }, actor, now), leadView),
   closeLead: async (deps, { params, version, actor, now }) =>

@@ -4,6 +4,7 @@ import { amendments } from './routes/amendments.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
 import { ceremony } from './routes/ceremony.ts';
+import { checks } from './routes/checks.ts';
 import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
@@ -39,7 +40,8 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
-  inspection: { leads, tasks, results, publication, objections, deadlines },
+  casework: { leads, checks },
+  inspection: { tasks, results, publication, objections, deadlines },
   office: { notices, calendar, settings, audit, accounts },
   public: { portal, verification, ceremony, reference },
 } as const satisfies ContractTable;
@@ -51,6 +53,7 @@ export const groupNames = Object.keys(groups) as readonly GroupName[];
 export const steps = {
   ...groups.registry,
   ...groups.planning,
+  ...groups.casework,
   ...groups.inspection,
   ...groups.office,
   ...groups.public,

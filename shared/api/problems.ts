@@ -64,6 +64,8 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'receiver-required': 422,
   'informant-exposed': 422,
   'answer-owed': 409,
+  'lead-required': 422,
+  'check-not-approved': 409,
   'withheld-without-basis': 422,
   'uncertified-recorder': 403,
   'result-incomplete': 409,

@@ -134,6 +134,11 @@ const words: Words = {
   'split-required': ['投诉与举报应分开', () => '同一来件既有投诉又有举报，应分别登记、分别计时'],
   'receiver-required': ['缺少移交的部门', () => '不属于本部门职责的，应写明移交的部门'],
   'informant-exposed': ['泄露举报投诉人', () => '内容中含有举报投诉人的姓名或电话，请删去'],
+  'lead-required': ['缺少线索', () => '个案检查必须依据线索或企业申请：请先登记线索'],
+  'check-not-approved': [
+    '检查尚未批准',
+    ({ status }) => `检查尚未经部门负责人批准（${status}）；紧急情况请选择紧急事由，先行检查后补办`,
+  ],
   'answer-owed': ['尚未告知或反馈', () => '尚有应当告知或反馈的事项未完成'],
   'withheld-without-basis': ['缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
   'uncertified-recorder': ['不能录入检查结果', ({ reason }) => reason],

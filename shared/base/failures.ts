@@ -88,6 +88,10 @@ export interface FailureFacts {
   'informant-exposed': { readonly errors: readonly FieldError[] };
   /** R27 */
   'answer-owed': { readonly answers: number };
+  /** R18 */
+  'lead-required': object;
+  /** R19: what the order is, in words. */
+  'check-not-approved': { readonly status: string };
   // results
   'withheld-without-basis': object;
   'uncertified-recorder': { readonly reason: string };

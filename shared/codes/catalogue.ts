@@ -2,6 +2,7 @@ import { caseSources, leadKinds, leadOutcomes, leadSubSources } from './case-sou
 import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
+import { urgencyReasons } from './direct-checks.ts';
 import { itemLevels, methods } from './inspection.ts';
 import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.ts';
 import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './published-results.ts';
@@ -70,6 +71,13 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: named(leadOutcomes),
+  },
+  urgencyReasons: {
+    title: '先行检查的紧急事由',
+    source: '国办发〔2024〕54号（紧急情况可事后补办）；事由为本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(urgencyReasons),
   },
   objectionGrounds: {
     title: '公示异议理由',

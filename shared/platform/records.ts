@@ -5,6 +5,7 @@ import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
 import { CalendarYear } from '../domain/calendar/calendar-year.ts';
+import { CheckOrder, isOrderOpen } from '../domain/check/check-order.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
@@ -66,7 +67,7 @@ export interface RecordDefinition<
   /** Its place in the one list of all records of the kind, whoever's they are; absent where no list goes over departments. */
   readonly posted?: Posted<T>;
   /** The batch whose dispatch makes a staged row visible; until then no reader finds it. */
-  readonly dispatchedWith?: (record: T) => string;
+  readonly dispatchedWith?: (record: T) => string | undefined;
 }
 
 /** Ties the lists of a kind to its shape and to the indexes of its table: another index does not compile. */
@@ -191,7 +192,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `task#${batchId}`,
-        (task: Task) => [task.batchId, task.id],
+        (task: Task) => (task.batchId === undefined ? undefined : [task.batchId, task.id]),
       ),
     },
     posted: {
@@ -214,7 +215,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `visit#${batchId}`,
-        (visit: Visit) => [visit.batchId, visit.object.id],
+        (visit: Visit) => (visit.batchId === undefined ? undefined : [visit.batchId, visit.object.id]),
       ),
       /** All checks of a year by object, for the frequency guard (R9). */
       ofYear: listBy(
@@ -335,6 +336,33 @@ export const records = {
       year: (lead) => yearOf(lead.registeredOn),
     },
   }),
+  'check-order': defineRecord({
+    name: recordNames['check-order'],
+    table: 'workflow',
+    schema: CheckOrder,
+    versions: true,
+    lists: {
+      /** Those that wait for somebody: for an approval after the fact by its last day, else by when they were written. */
+      open: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `check-order-open#${department}`,
+        (order: CheckOrder) =>
+          isOrderOpen(order) ? [order.department, `${order.urgency?.due ?? order.requestedAt}#${order.id}`] : undefined,
+      ),
+      /** By when they were written. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `check-order#${department}`,
+        (order: CheckOrder) => [order.department, `${order.requestedAt}#${order.id}`],
+      ),
+    },
+    exported: {
+      file: 'check-orders',
+      in: 'ofDepartment',
+      departments: (order) => [order.department],
+      year: (order) => yearOf(order.window.from),
+    },
+  }),
   objection: defineRecord({
     name: recordNames.objection,
     table: 'workflow',
@@ -427,7 +455,7 @@ export const records = {
       ofBatch: listBy(
         'byParent',
         (batchId: string) => `result#${batchId}`,
-        (result: InspectionResult) => [result.batchId, result.id],
+        (result: InspectionResult) => (result.batchId === undefined ? undefined : [result.batchId, result.id]),
       ),
       /** By the day their deadline began to run, for figures of a period. */
       begun: listBy(

@@ -41,7 +41,8 @@ export const ResultDocument = z.strictObject({
   stopped: z.literal(true).optional(),
   documentNumber: z.string(),
   publishedAt: Instant,
-  batchId: PlainId,
+  /** Absent of a direct check, which was not drawn. */
+  batchId: PlainId.optional(),
   department: DepartmentCode,
   /** 检查机关. */
   authority: z.string(),
@@ -95,7 +96,7 @@ export function documentOf(whole: InspectionResult, edition: Edition): ResultDoc
     withdrawn: false,
     documentNumber: edition.documentNumber,
     publishedAt: edition.publishedAt,
-    batchId: result.batchId,
+    ...(result.batchId !== undefined && { batchId: result.batchId }),
     department: result.department,
     authority: `${county.name}${departmentName(result.department)}`,
     ...(result.inspectedOn !== undefined && { inspectionDate: result.inspectedOn }),
@@ -144,6 +145,7 @@ export const withdrawn = (document: ResultDocument): ResultDocument => ({ ...bar
 /** An edition without anything that tells whose it is. */
 function bare(document: ResultDocument): ResultDocument {
   const { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority } = document;
-  const kept = { id, edition, corrected, documentNumber, publishedAt, batchId, department, authority };
+  const drawn = batchId === undefined ? {} : { batchId };
+  const kept = { id, edition, corrected, documentNumber, publishedAt, ...drawn, department, authority };
   return { ...kept, withdrawn: false, objectName: '', tasks: [], items: [], overall: [] };
 }

@@ -57,6 +57,29 @@ describe('results are listed', () => {
     expect(change).toMatchObject({ error: { kind: 'foreign-department' } });
   });
 
+  test('once it was approved, every department that took part in the visit reads it (R28), and changes nothing', async () => {
+    const visit = await county.dispatch();
+    const id = resultOf(visit, 'SCJG');
+    const participant = officer('甲', 'WJW');
+    const read = (who: Principal) => county.as(who)('getResult', { params: { id } });
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft()));
+    expectOk(await county.act(inspector(1), 'submitResult', id));
+    expect(await read(participant)).toMatchObject({ error: { kind: 'not-found' } });
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    expect(expectOk(await read(participant)).findings).toHaveLength(2);
+    expect((await county.as(participant)('listResultVersions', { params: { id } })).ok).toBe(true);
+    expect(await read(officer('甲', 'YJJ'))).toMatchObject({ error: { kind: 'not-found' } });
+    expect(await county.act(participant, 'publishResult', id)).toMatchObject({
+      error: { kind: 'foreign-department' },
+    });
+    expectOk(await county.act(officer('审核'), 'returnResult', id, { reason: '漏填' }));
+    expect(await read(participant)).toMatchObject({ error: { kind: 'not-found' } });
+    await county.act(inspector(1), 'saveResult', id, aDraft());
+    await county.published(id);
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填' }));
+    expectOk(await read(participant));
+  });
+
   test('by how they stand to their deadline', async () => {
     county.at('2026-03-10T02:00:00Z');
     const id = await county.dispatch();

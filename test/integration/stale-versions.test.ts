@@ -7,6 +7,7 @@ import { RegistryKind } from '../../shared/domain/registry/registry.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
+import { anOrder } from '../support/direct-checks.ts';
 import { countyForTest as beaconCounty, committed as committedByBeacon } from '../support/draw-beacon.ts';
 import { alone, frozenBatch, lead, office, parties, times } from '../support/draw-ceremony.ts';
 import {
@@ -99,6 +100,29 @@ async function registered(
 const accepted = [[clerk, 'acceptLead', {}]] as const;
 const unfounded = { outcome: 'unfounded', reason: '现场未发现问题' };
 const concluded = [...accepted, [head, 'concludeLeadWithoutCheck', unfounded]] as const;
+
+/** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
+async function order(
+  acts: readonly (readonly [Principal, OperationName, object])[],
+): Promise<{ readonly id: string; readonly leadId: string }> {
+  const { record } = await registered(clerk, {}, ...accepted);
+  const [, leadId] = record;
+  const body = anOrder(leadId, { objectId: 'S0001', window: { from: '2026-11-23', to: '2026-12-20' } });
+  const { id } = expectOk(await county.as(clerk)('createCheckOrder', { key: `order-of-${leadId}`, body }));
+  for (const [index, [whoever, operation, given]] of acts.entries()) {
+    const call = { params: { id }, version: index + 1, body: given };
+    expectOk(await county.as(whoever)(operation, call as unknown as CallOf<OperationName>));
+  }
+  return { id, leadId };
+}
+const ordered = async (
+  who: Principal,
+  body: object,
+  ...acts: readonly (readonly [Principal, OperationName, object])[]
+): Promise<Ready> => ({ system: county, record: ['check-order', (await order(acts)).id], who, body });
+const submittedOrder = [[clerk, 'submitCheckOrder', {}]] as const;
+const approvedOrder = [...submittedOrder, [head, 'approveCheckOrder', {}]] as const;
+const urgency = { code: 'u1', note: '食物中毒', enteredAt: '2026-11-23T00:59:00.000Z' };
 
 async function adjusted(): Promise<Ready> {
   const { record, ...ready } = await plan({ status: 'approved' });
@@ -281,6 +305,21 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const body = { answer: answers[0]?.id, given: { channel: '电话', text: '已告知处理结果' } };
     return { system: county, record: ['lead', id], who: clerk, body };
   },
+  concludeLead: async () => {
+    const { id, leadId } = await order(approvedOrder);
+    const { meta } = (await county.deps.records.find('check-order', id)) ?? {};
+    const withdrawn = { params: { id }, version: meta?.version ?? 0, body: why };
+    expectOk(await county.as(clerk)('withdrawCheckOrder', withdrawn));
+    return { system: county, record: ['lead', leadId], who: clerk, body: unfounded };
+  },
+  submitCheckOrder: () => ordered(clerk, {}),
+  withdrawCheckOrder: () => ordered(clerk, why),
+  approveCheckOrder: () => ordered(head, {}, ...submittedOrder),
+  refuseCheckOrder: () => ordered(head, why, ...submittedOrder),
+  dispatchCheck: () => ordered(clerk, {}, ...approvedOrder),
+  enterUrgently: () => ordered(clerk, urgency),
+  approveCheckLate: () => ordered(head, {}, [clerk, 'enterUrgently', urgency]),
+  refuseCheckLate: () => ordered(head, why, [clerk, 'enterUrgently', urgency]),
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),

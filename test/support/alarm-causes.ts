@@ -94,6 +94,7 @@ export async function shownToken(
 const listed = {
   registry: ['items', steps.items.routes.listItems],
   planning: ['plans', steps.plans.routes.listPlans],
+  casework: ['leads', steps.leads.routes.listLeads],
   inspection: ['results', steps.results.routes.listResults],
   office: ['notices', steps.notices.routes.listNotices],
   public: ['portal', steps.portal.routes.listPublicPlans],

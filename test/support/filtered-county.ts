@@ -1,5 +1,6 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
+import type { CheckOrder } from '../../shared/domain/check/check-order.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
 import type { Task, Visit } from '../../shared/domain/visit/visit.ts';
@@ -181,6 +182,7 @@ export async function filteredCounty(): Promise<TestSystem> {
   await settle(system.deps, registries);
   const changes: readonly Change[] = [
     ...batches.map((batch) => createRecord('batch', batch.id, batch, anEvent())),
+    ...orders.map((order) => createRecord('check-order', order.id, order, anEvent())),
     ...[taskOf('1', 'SCJG', ['SCJG', 'WJW']), taskOf('2', 'WJW', ['WJW']), taskOf('3', 'SCJG', ['WJW'])].map((task) =>
       createRecord('task', task.id, task, anEvent()),
     ),
@@ -206,6 +208,18 @@ export async function filteredCounty(): Promise<TestSystem> {
   await objections(system);
   return system;
 }
+
+/** Two of 市场监管 on one lead, of which one was taken back, and one of 卫健. */
+const orderOf = (id: string, department: DepartmentCode, leadId: string, status: CheckOrder['status']): CheckOrder => ({
+  ...{ id, department, leadId, leadNumber: leadId, objectId: 'S0001', objectName: '睢县第1商店', items: [] },
+  ...{ basis: '依据', reason: '理由', method: '1', window: { from: '2026-03-01', to: '2026-04-30' }, team: [] },
+  ...{ perDepartment: 2, checksOfYear: [], status, requestedBy: 'u', requestedAt: '2026-03-02T01:00:00.000Z' },
+});
+const orders = [
+  orderOf('order-1', 'SCJG', 'lead-a', 'draft'),
+  orderOf('order-2', 'SCJG', 'lead-a', 'withdrawn'),
+  orderOf('order-3', 'WJW', 'lead-b', 'draft'),
+];
 
 /** One filed and one taken back of 市场监管, one filed of 卫健 that is due later, and one whose day no calendar says. */
 async function objections({ store }: TestSystem): Promise<void> {

@@ -78,6 +78,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   leads: { id: 'lead-1' },
   objections: { id: 'objection-1' },
   'lead-imports': { id: 'lead-import-1' },
+  'check-orders': { id: 'check-order-1' },
 };
 
 export async function settleForeignRecords({ store, deps }: TestSystem): Promise<void> {
@@ -148,6 +149,17 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       event,
     ),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
+    createRecord(
+      'check-order',
+      'check-order-1',
+      {
+        ...{ id: 'check-order-1', department: owner, leadId: 'lead-1', leadNumber: '411422202603020001' },
+        ...{ objectId: 'S0001', objectName: '睢县第1商店', items: [], basis: '依据', reason: '理由', method: '1' },
+        ...{ window: { from: '2026-03-01', to: '2026-04-30' }, team: [], perDepartment: 2, checksOfYear: [] },
+        ...{ status: 'draft', requestedBy: who, requestedAt: at },
+      },
+      event,
+    ),
     createRecord(
       'lead',
       'lead-1',

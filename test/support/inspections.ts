@@ -50,14 +50,16 @@ export async function inspectionsForTest(today = '2026-03-12'): Promise<Inspecti
 
   const write = async (draft: Partial<VisitDraft>) => {
     const { visit, results } = anAssignment(draft);
+    const { batchId } = visit;
+    if (batchId === undefined) throw new Error('a dispatch is of a batch');
     const event = eventOf('dispatch', system, new Date(visit.dispatchedAt));
     const tasks = await Promise.all(
       visit.tasks.map(async (id) => ((await base.store.records.find('task', id)) ? undefined : id)),
     );
-    const batch = await base.store.records.find('batch', visit.batchId);
+    const batch = await base.store.records.find('batch', batchId);
     const done = await base.store.work.commit([
-      ...(batch ? [] : [createRecord('batch', visit.batchId, aBatch(visit.batchId, 'dispatched'), event)]),
-      ...tasks.flatMap((id) => (id ? [createRecord('task', id, aTask(id, visit.batchId), event)] : [])),
+      ...(batch ? [] : [createRecord('batch', batchId, aBatch(batchId, 'dispatched'), event)]),
+      ...tasks.flatMap((id) => (id ? [createRecord('task', id, aTask(id, batchId), event)] : [])),
       createRecord('visit', visit.id, visit, event),
       ...results.map((result) => createRecord('result', result.id, result, event)),
     ]);

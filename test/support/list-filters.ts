@@ -54,7 +54,7 @@ const visitsOf =
   (visit: Visit, { batch, task, department = own }: Query) => {
     const isShared = visit.lead === own || includes(visit.departments, own);
     if (batch === undefined && task === undefined) return isShared && includes(visit.departments, department);
-    return isShared || (ledBatches[own]?.includes(visit.batchId) ?? false);
+    return isShared || (visit.batchId !== undefined && (ledBatches[own]?.includes(visit.batchId) ?? false));
   };
 
 type Result = ItemOf<'listResults'>;
@@ -97,6 +97,10 @@ const ownRows = (own: string) => (row: { readonly department: string }) => row.d
 type LeadShown = ItemOf<'listLeads'>;
 const isOpenLead = ({ status }: LeadShown) => ['registered', 'accepted', 'checking', 'concluded'].includes(status);
 const inView = (lead: LeadShown, { view = 'open' }: Query) => view === 'all' || isOpenLead(lead);
+
+type OrderShown = ItemOf<'listCheckOrders'>;
+const isOpenOrder = ({ status }: OrderShown) => status !== 'withdrawn';
+const ordersInView = (order: OrderShown, { view = 'open' }: Query) => view === 'all' || isOpenOrder(order);
 
 type ObjectionShown = ItemOf<'listObjections'>;
 const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =>
@@ -185,6 +189,20 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), inView],
       ['its department', market, (lead, query) => lead.department === 'SCJG' && inView(lead, query)],
+    ],
+  }),
+  listCheckOrders: listOf('listCheckOrders', {
+    idOf: byId,
+    everything: [{ view: 'all' }],
+    filters: {
+      view: { all: any, open: isOpenOrder },
+      department: both,
+      status: { draft: ({ status }) => status === 'draft', withdrawn: ({ status }) => status === 'withdrawn' },
+      lead: { 'lead-a': ({ leadId }) => leadId === 'lead-a', 'lead-b': ({ leadId }) => leadId === 'lead-b' },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), ordersInView],
+      ['its department', market, (order, query) => order.department === 'SCJG' && ordersInView(order, query)],
     ],
   }),
   listObjections: listOf('listObjections', {

@@ -178,12 +178,21 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: [
       ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
-      ...['answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
+      ...['concludeLead', 'answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
     ],
   },
   'the head alone concludes a lead unchecked, extends its time and names who handles it': {
     may: { 'department-admin': 'own' },
     operations: ['concludeLeadWithoutCheck', 'extendLead', 'nameHandlers'],
+  },
+  'a department’s clerks and head order a check on a lead, send it out when it is approved, or enter with an urgent reason (R19)':
+    {
+      may: ownDepartment,
+      operations: ['createCheckOrder', 'submitCheckOrder', 'withdrawCheckOrder', 'dispatchCheck', 'enterUrgently'],
+    },
+  'the head alone approves a check, before entry or after (R19)': {
+    may: { 'department-admin': 'own' },
+    operations: ['approveCheckOrder', 'refuseCheckOrder', 'approveCheckLate', 'refuseCheckLate'],
   },
   'a closed lead is opened again by the head, the office or the county government': {
     may: { 'department-admin': 'own', office: 'any', supervisor: 'any' },
@@ -239,6 +248,8 @@ export const readSentences: Readonly<
   // A lead is internal to its department; who inspects learns of it by the order of the check.
   // The file of a platform tells who complained.
   leads: { may: leadReaders, but: { getLeadImport: ownDepartment, getLeadImportReport: ownDepartment } },
+  // An order tells of its lead.
+  checks: { may: leadReaders },
   // Who had a key opened for what is read by those who oversee it.
   keys: { may: { supervisor: 'any', auditor: 'any' } },
   tasks: { may: inspections },

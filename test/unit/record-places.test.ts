@@ -54,6 +54,20 @@ const aLead = {
 };
 const ofLead = { pk: 'lead#L1', sk: 'current', byYearPk: 'lead#SCJG', byYearSk: '411422202604130001#L1' };
 
+const anOrder = {
+  id: 'C1',
+  department: 'SCJG',
+  leadId: 'L1',
+  objectId: 'O1',
+  requestedAt: '2026-04-14T01:00:00.000Z',
+};
+const ofOrder = {
+  pk: 'check-order#C1',
+  sk: 'current',
+  byYearPk: 'check-order#SCJG',
+  byYearSk: '2026-04-14T01:00:00.000Z#C1',
+};
+
 /** Rows that are stored lie under these keys: another text here would leave them unfound. */
 const rows: readonly [what: string, kind: RecordKind, id: string, value: object, keys: Record<string, string>][] = [
   [
@@ -250,6 +264,46 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     '2026-04-13',
     { id: '2026-04-13', last: 7 },
     { pk: 'lead-day#2026-04-13', sk: 'current' },
+  ],
+  [
+    'an order of a check that waits, among those that do and by department',
+    'check-order',
+    'C1',
+    { ...anOrder, status: 'draft' },
+    { ...ofOrder, byOwnerPk: 'check-order-open#SCJG', byOwnerSk: '2026-04-14T01:00:00.000Z#C1' },
+  ],
+  [
+    'an urgent check that waits for its approval, by the last day for it',
+    'check-order',
+    'C1',
+    { ...anOrder, status: 'entered-urgent', visitId: 'V1', urgency: { due: '2026-04-17' } },
+    { ...ofOrder, byOwnerPk: 'check-order-open#SCJG', byOwnerSk: '2026-04-17#C1' },
+  ],
+  [
+    'an order that was sent out, by department alone',
+    'check-order',
+    'C1',
+    { ...anOrder, status: 'approved', visitId: 'V1' },
+    ofOrder,
+  ],
+  [
+    'a direct check, which has no batch, by object in its year',
+    'visit',
+    'case-1',
+    { id: 'case-1', case: { checkOrderId: 'C1' }, year: 2026, object: { id: 'O1' } },
+    { pk: 'visit#case-1', sk: 'current', byYearPk: 'visit#2026', byYearSk: 'O1#case-1' },
+  ],
+  [
+    'the task of a direct check, by department alone',
+    'task',
+    'case-task-1',
+    { id: 'case-task-1', case: { checkOrderId: 'C1' }, department: 'SCJG', number: '411422202604150001' },
+    {
+      pk: 'task#case-task-1',
+      sk: 'current',
+      byOwnerPk: 'task#SCJG',
+      byOwnerSk: '411422202604150001',
+    },
   ],
   [
     'an import of leads under way, with those under way',

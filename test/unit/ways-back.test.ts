@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../../shared/api/contract.ts';
 import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
+import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
@@ -32,6 +33,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   batchTransitions: { table: batchTransitions, words: batchWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
+  checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },
 };
 

@@ -43,8 +43,9 @@ export function dispatchesOf(db: Db): Dispatches {
       const batchOf = definitionOf(kind).dispatchedWith;
       if (!batchOf) return [...rows];
       const staged = rows.filter(({ item }) => item.meta.chain.seq === 0);
-      await read(staged.map(({ item }) => batchOf(item.value)));
-      return rows.filter(({ item }) => item.meta.chain.seq > 0 || dispatched.has(batchOf(item.value)));
+      await read(staged.flatMap(({ item }) => batchOf(item.value) ?? []));
+      const isDispatched = (batchId: string | undefined) => batchId !== undefined && dispatched.has(batchId);
+      return rows.filter(({ item }) => item.meta.chain.seq > 0 || isDispatched(batchOf(item.value)));
     },
   };
 }

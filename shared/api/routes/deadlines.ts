@@ -11,7 +11,8 @@ import { listOf, PageQuery, pageOf } from '../schemas.ts';
 const DueView = z.object({
   resultId: PlainId,
   visitId: PlainId,
-  batchId: PlainId,
+  /** Absent of a direct check. */
+  batchId: PlainId.optional(),
   department: DepartmentCode,
   objectId: ObjectId,
   objectName: z.string(),

@@ -71,6 +71,8 @@ const LeadView = z.object({
     'origin',
     'mergedInto',
     'mergedFrom',
+    'checkOrders',
+    'resultIds',
     'reopenings',
   ]),
   /** Whether somebody sent it whose record is sealed, and whether under the own name. */
@@ -133,7 +135,7 @@ const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
  */
 export const leads = defineStep({
   summary: { zh: '个案线索', en: 'Leads' },
-  uses: { workflow: 'write', informants: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'read', informants: 'write', registry: 'read', audit: 'append', ops: 'write' },
   blobs: { uploads: 'write' },
   starts: ['import-leads'],
   routes: {
@@ -242,6 +244,12 @@ export const leads = defineStep({
       'conclude-without-check',
       { zh: '不经检查办结核查', en: 'Conclude a lead that needs no check' },
       ownAdmin,
+      z.strictObject({ outcome: Lead.shape.outcome.unwrap(), reason: LongText }),
+    ),
+    concludeLead: act(
+      'conclude',
+      { zh: '办结核查', en: 'Conclude a lead whose checks are over, their results approved' },
+      ownOfficers,
       z.strictObject({ outcome: Lead.shape.outcome.unwrap(), reason: LongText }),
     ),
     answerLead: act(

@@ -16,6 +16,7 @@ export const ResultView = z.object({
     'id',
     'visitId',
     'batchId',
+    'case',
     'department',
     'lead',
     'object',

@@ -19,7 +19,16 @@ const recordFailures = ['illegal-transition', 'uncertified-recorder', 'evidence-
  */
 export const results = defineStep({
   summary: { zh: '检查结果', en: 'Inspection results' },
-  uses: { results: 'write', workflow: 'write', registry: 'read', public: 'read', audit: 'append', ops: 'write' },
+  uses: {
+    results: 'write',
+    workflow: 'write',
+    registry: 'read',
+    /** R23: what is entered of a check on a lead must not tell who sent the lead. */
+    informants: 'read',
+    public: 'read',
+    audit: 'append',
+    ops: 'write',
+  },
   blobs: { uploads: 'write', evidence: 'write' },
   routes: {
     listResults: {
@@ -66,7 +75,13 @@ export const results = defineStep({
       params: resultParams,
       body: ResultDraft,
       success: { status: 200, body: ResultView },
-      failures: [...resultChangeFailures, 'uncertified-recorder', 'invalid-input', 'result-too-large'],
+      failures: [
+        ...resultChangeFailures,
+        'uncertified-recorder',
+        'invalid-input',
+        'result-too-large',
+        'informant-exposed',
+      ],
       ifMatch: true,
     },
     clearResult: act(
@@ -79,7 +94,7 @@ export const results = defineStep({
       'submit',
       { zh: '提交审核', en: 'Hand a result over for approval; it says when the department’s part was over' },
       ownRecorders,
-      ['uncertified-recorder', 'result-incomplete', 'invalid-input', 'unlawful-presence'],
+      ['uncertified-recorder', 'result-incomplete', 'invalid-input', 'unlawful-presence', 'informant-exposed'],
       z.strictObject({ completedOn: LocalDate.optional() }),
     ),
     takeBackResult: act(

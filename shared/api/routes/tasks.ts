@@ -34,6 +34,7 @@ const TaskView = z.object({
     'planId',
     'entryId',
     'batchId',
+    'case',
     'window',
     'status',
   ]),
@@ -43,6 +44,7 @@ const VisitView = z.object({
   ...fieldsOf(Visit, [
     'id',
     'batchId',
+    'case',
     'year',
     'object',
     'lead',

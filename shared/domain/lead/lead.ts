@@ -94,6 +94,10 @@ export const Lead = z.strictObject({
   origin: Elsewhere.optional(),
   mergedInto: PlainId.optional(),
   mergedFrom: z.array(PlainId).readonly().optional(),
+  /** The orders of checks that were written on it, the earliest first. */
+  checkOrders: z.array(PlainId).readonly().optional(),
+  /** What the checks found, once it is concluded. */
+  resultIds: z.array(PlainId).readonly().optional(),
   reopenings: z
     .array(z.strictObject({ newFacts: LongText, by: z.string(), on: LocalDate }))
     .readonly()

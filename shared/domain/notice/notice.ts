@@ -37,6 +37,9 @@ export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 /** What another department does with a lead. */
 export const leadNoticeKinds = ['lead-passed-on', 'lead-answered'] as const;
 
+/** What becomes of an order of a direct check: asked for, decided, sent out; entered first and not approved after. */
+export const checkNoticeKinds = ['check-to-approve', 'check-decided', 'check-sent', 'check-refused-late'] as const;
+
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
@@ -55,6 +58,7 @@ export const noticeKinds = [
   ...importNoticeKinds,
   ...visitNoticeKinds,
   ...leadNoticeKinds,
+  ...checkNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
   ...ceremonyNoticeKinds,
@@ -120,7 +124,13 @@ function withReaders(row: unknown): unknown {
   return { ...notice, ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }) };
 }
 
-const officeKinds: readonly NoticeKind[] = ['overdue-figures', 'setting-proposed', 'setting-refused', 'notary-due'];
+const officeKinds: readonly NoticeKind[] = [
+  'overdue-figures',
+  'setting-proposed',
+  'setting-refused',
+  'notary-due',
+  'check-refused-late',
+];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
 import { CompletionCorrection } from '../visit/completion-correction.ts';
+import { originFields } from '../visit/origin.ts';
 import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
@@ -35,7 +36,7 @@ export const InspectionResult = z.strictObject({
   ...ResultDraft.shape,
   id: PlainId,
   visitId: PlainId,
-  batchId: PlainId,
+  ...originFields,
   department: DepartmentCode,
   lead: DepartmentCode,
   object: ObjectSnapshot,

@@ -1,9 +1,10 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
-import { resultIdOf, type Visit, visitIdOf } from './visit.ts';
+import { originOf } from './origin.ts';
+import { caseVisitIdOf, resultIdOf, type Visit, visitIdOf } from './visit.ts';
 
-/** What the draw and the matching decided for one object. */
-export type VisitDraft = Pick<Visit, 'batchId' | 'object' | 'lead' | 'parts' | 'window' | 'dispatchedAt'>;
+/** What the draw and the matching, or an approved order, decided for one object. */
+export type VisitDraft = Pick<Visit, 'batchId' | 'case' | 'object' | 'lead' | 'parts' | 'window' | 'dispatchedAt'>;
 
 export interface Assignment {
   readonly visit: Visit;
@@ -23,12 +24,19 @@ export function derivedFrom(parts: Visit['parts']): Pick<Visit, 'departments' | 
   };
 }
 
+function idOf(draft: VisitDraft): string {
+  const origin = originOf(draft);
+  return origin.kind === 'draw'
+    ? visitIdOf(origin.batchId, draft.object.id)
+    : caseVisitIdOf(origin.checkOrderId, draft.object.id);
+}
+
 /** The visit of one object and the result that each department owes for it; the ids are deterministic. */
 export function assign(draft: VisitDraft): Assignment {
   const visit: Visit = {
     ...draft,
     ...derivedFrom(draft.parts),
-    id: visitIdOf(draft.batchId, draft.object.id),
+    id: idOf(draft),
     year: Number(draft.window.from.slice(0, 4)),
     status: 'dispatched',
   };
@@ -42,7 +50,8 @@ export function assignedResult(visit: Visit, department: DepartmentCode): Inspec
   return {
     id: resultIdOf(visit.id, department),
     visitId: visit.id,
-    batchId: visit.batchId,
+    ...(visit.batchId !== undefined && { batchId: visit.batchId }),
+    ...(visit.case && { case: visit.case }),
     department,
     lead: visit.lead,
     object: visit.object,

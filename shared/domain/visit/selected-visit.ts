@@ -6,7 +6,7 @@ import { Visit } from './visit.ts';
 export const SelectedVisit = z.strictObject({
   /** The frames that drew the object, in the order of the manifest. */
   frames: z.array(PlainId),
-  visit: Visit.pick({ batchId: true, object: true, lead: true, parts: true, window: true }),
+  visit: Visit.pick({ object: true, lead: true, parts: true, window: true }).extend({ batchId: PlainId }),
 });
 export type SelectedVisit = z.infer<typeof SelectedVisit>;
 

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
+import { taskSources } from '../../codes/planning.ts';
 import { objectKinds } from '../../codes/registry.ts';
 import { nonPerformanceReasons } from '../../codes/results.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { Window } from '../plan/plan.ts';
+import { originFields } from './origin.ts';
 
 /** 抽查任务: one run of one plan entry. */
 export const Task = z.strictObject({
@@ -12,13 +14,13 @@ export const Task = z.strictObject({
   /** 区划6 + 年月日8 + 序号4. */
   number: z.string(),
   title: LineText,
-  source: z.enum(['年度计划', '临时', '专项']),
+  source: z.enum(taskSources),
   scope: z.enum(['本部门', '跨部门']),
   department: DepartmentCode,
   departments: z.array(DepartmentCode).readonly(),
   planId: PlainId.optional(),
   entryId: PlainId.optional(),
-  batchId: PlainId,
+  ...originFields,
   window: Window,
   status: z.enum(['drawing', 'dispatched', 'voided']),
 });
@@ -96,7 +98,7 @@ export type PartEnd = z.infer<typeof PartEnd>;
 /** 一次检查: one visit to one object, with all departments' items together. `assign` creates it. */
 export const Visit = z.strictObject({
   id: PlainId,
-  batchId: PlainId,
+  ...originFields,
   year: z.int(),
   object: ObjectSnapshot,
   lead: DepartmentCode,
@@ -141,4 +143,10 @@ const longestNamedObject = 32;
  */
 export const visitIdOf = (batchId: string, objectId: string): string =>
   `${batchId}.${objectId.length > longestNamedObject ? sha256(objectId).slice(0, longestNamedObject) : objectId}`;
+/**
+ * The id of a direct check, which is public with its results: it shows neither the order, which is not public, nor the
+ * object.
+ */
+export const caseVisitIdOf = (checkOrderId: string, objectId: string): string =>
+  `case-${sha256(`${checkOrderId} ${objectId}`).slice(0, 32)}`;
 export const resultIdOf = (visitId: string, department: DepartmentCode): string => `${visitId}.${department}`;

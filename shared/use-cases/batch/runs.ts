@@ -26,10 +26,14 @@ export async function nextRun(records: Records, planId: string, entryId: string)
     const taskId = taskIdOf(planId, entryId, run);
     const task = await records.find('task', taskId);
     if (task?.value.status !== 'voided') return { taskId, voided, ...(task && { live: task.value }) };
-    const batch = await records.find('batch', task.value.batchId);
+    const batch = await batchOf(records, task.value);
     if (batch) voided.push(batch);
   }
 }
+
+/** The batch of a run; the task of a direct check has none, and is no run of an entry. */
+const batchOf = async (records: Records, { batchId }: Task): Promise<Stored<Batch> | undefined> =>
+  batchId === undefined ? undefined : records.find('batch', batchId);
 
 /** The batches of the runs of an entry before that of a task, the earliest first. */
 export async function runsBefore(
@@ -43,7 +47,7 @@ export async function runsBefore(
     const task = await records.find('task', taskIdOf(planId, entryId, run));
     // Tasks of earlier versions may have been named otherwise.
     if (!task) return batches;
-    const batch = await records.find('batch', task.value.batchId);
+    const batch = await batchOf(records, task.value);
     if (batch) batches.push(batch);
   }
   return batches;

@@ -43,10 +43,17 @@ export async function* owedReminders(records: Records, run: ReminderRun): AsyncI
   }
 }
 
-/** The day on which a result's batch was dispatched; none if the batch was voided, which ended what was not begun. */
+/**
+ * The day on which a result's batch, or its direct check, was dispatched; none if the batch was voided, which ended what
+ * was not begun.
+ */
 function dispatchDays(records: Records): (result: InspectionResult) => Promise<LocalDate | undefined> {
   const known = new Map<string, LocalDate | undefined>();
-  return async ({ batchId }) => {
+  return async ({ batchId, visitId }) => {
+    if (batchId === undefined) {
+      const visit = await records.find('visit', visitId);
+      return visit && localDateOf(new Date(visit.value.dispatchedAt));
+    }
     if (!known.has(batchId)) {
       const batch = (await records.find('batch', batchId))?.value;
       const at = batch?.dispatchedAt ?? batch?.frozenAt;

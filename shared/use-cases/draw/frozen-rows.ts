@@ -20,7 +20,7 @@ export const frozenRows = <K extends RegistryKind>(
 
 /** The same rows as the registry has them now; missing ones are omitted. */
 export async function presentRows<K extends RegistryKind>(
-  { registry }: { readonly registry: Registry },
+  { registry }: { readonly registry: Pick<Registry, 'find'> },
   kind: K,
   wanted: readonly { readonly id: string }[],
 ): Promise<readonly StoredRow<K>[]> {

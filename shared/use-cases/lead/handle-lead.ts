@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { LeadOutcome } from '../../codes/case-sources.ts';
@@ -60,7 +61,14 @@ export const rejectLead = (
     return ok({ lead: { ...before, ground, answers } });
   });
 
-/** Concludes a lead that needs no check; R22: "not ours" is no conclusion, the lead is passed on to whose it is. */
+/** R22: what is said by another act. "Not ours" is no conclusion: the lead is passed on to whose it is. */
+export function outcomeFault(outcome: LeadOutcome): Failure<'receiver-required' | 'invalid-input'> | undefined {
+  if (outcome === 'not-own-duty') return { kind: 'receiver-required' };
+  const message = '重复线索应办理并案，写明并入的线索';
+  return outcome === 'duplicate' ? { kind: 'invalid-input', errors: [{ path: 'body.outcome', message }] } : undefined;
+}
+
+/** Concludes a lead that needs no check; */
 export const concludeWithoutCheck = (
   deps: LeadDeps,
   { outcome, reason, ...request }: LeadRequest & { readonly outcome: LeadOutcome; readonly reason: string },
@@ -68,11 +76,8 @@ export const concludeWithoutCheck = (
   now: Date,
 ): Changed =>
   changeLead(deps, { ...request, event: 'conclude-without-check' }, actor, now, (lead) => {
-    if (outcome === 'not-own-duty') return err({ kind: 'receiver-required' });
-    if (outcome === 'duplicate') {
-      const message = '重复线索应办理并案，写明并入的线索';
-      return err({ kind: 'invalid-input', errors: [{ path: 'body.outcome', message }] });
-    }
+    const fault = outcomeFault(outcome);
+    if (fault) return err(fault);
     return ok({ lead: { ...lead, outcome, outcomeNote: reason, concludedOn: localDateOf(now) } });
   });
 
@@ -91,7 +96,8 @@ export const reopenLead = (
   now: Date,
 ): Changed =>
   changeLead(deps, { ...request, event: 'reopen' }, actor, now, (before) => {
-    const { outcome: _, outcomeNote: __, concludedOn: ___, closedOn: ____, extension: _____, ...lead } = before;
+    const { outcome: _, outcomeNote: __, concludedOn: ___, closedOn: ____, extension: _____, ...more } = before;
+    const { resultIds: ______, ...lead } = more;
     const on = localDateOf(now);
     const reopenings = [...(before.reopenings ?? []), { newFacts, by: actor.id, on }];
     return ok({ lead: { ...lead, reopenings, clockFrom: on, acceptedOn: on } });

@@ -3,7 +3,6 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { Informant } from '../../domain/lead/informant.ts';
-import { exposing } from '../../domain/lead/informant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { withDue } from '../../domain/lead/lead-clocks.ts';
 import { type LeadEvent, leadTransitions, leadWords } from '../../domain/lead/states.ts';
@@ -15,6 +14,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Backoff } from '../ports/time.ts';
 import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
+import { checkTexts, type WrittenText } from './exposed-texts.ts';
 
 export interface LeadDeps {
   readonly records: Records;
@@ -100,28 +100,17 @@ export const changeLead = (
     },
   );
 
-/** The sealed records of everybody whom a lead is about to answer. */
-export async function informantsOf({ records }: Pick<LeadDeps, 'records'>, lead: Pick<Lead, 'informant' | 'answers'>) {
-  const ids = [lead.informant?.id, ...lead.answers.map(({ informant }) => informant)].filter((id) => id !== undefined);
-  const found = await Promise.all([...new Set(ids)].map((id) => records.find('informant', id)));
-  return found.filter((each) => each !== undefined);
-}
-
 /** R23: no text of a lead tells who an informant is. `more`: of a lead that is being entered, the informant's record. */
 export async function checkExposure(
   deps: Pick<LeadDeps, 'records'>,
   lead: Lead,
   more: readonly Pick<Informant, 'name' | 'phone'>[] = [],
 ): Promise<Result<void, Failure<'informant-exposed'>>> {
-  const informants = [...(await informantsOf(deps, lead)).map(({ value }) => value), ...more];
-  const found = exposing(textsOf(lead), informants);
-  if (found.length === 0) return ok(undefined);
-  const message = '含有举报投诉人的姓名或电话';
-  return err({ kind: 'informant-exposed', errors: found.map(({ path }) => ({ path, message })) });
+  return checkTexts(deps, lead, textsOf(lead), more);
 }
 
 /** Every text in a lead that somebody wrote, by the field of the request that it comes from. */
-function textsOf(lead: Lead): readonly { readonly path: string; readonly text: string | undefined }[] {
+function textsOf(lead: Lead): readonly WrittenText[] {
   const { matter, subjectText, place, externalNumber, outcomeNote, ground } = lead;
   return [
     ...Object.entries({ matter, subjectText, place, externalNumber, outcomeNote, ground }),

@@ -4,7 +4,8 @@ import { type Informant, listedReadings, type readingReasons } from '../../domai
 import type { Actor } from '../actor.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
-import { findLead, informantsOf, type LeadDeps } from './lead-deps.ts';
+import { informantsOf } from './exposed-texts.ts';
+import { findLead, type LeadDeps } from './lead-deps.ts';
 
 export interface InformantReading {
   readonly id: string;

@@ -12,7 +12,7 @@ import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
-import type { Stored } from '../ports/records.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult, whileBatchStands } from './effective.ts';
 
@@ -33,7 +33,10 @@ export interface ResultRequest {
   readonly version: number;
 }
 
-/** The present result, if the actor may read it: the department's own, and to the lead of its visit or batch (R14). */
+/**
+ * The present result, if the actor may read it: the department's own, to the lead of its visit or batch (R14), and once it was
+ * approved, to every department that took part in the visit (R28).
+ */
 export async function findResult(
   deps: Pick<ResultDeps, 'records'>,
   id: string,
@@ -44,9 +47,21 @@ export async function findResult(
   const { department, lead } = result.value;
   const reach = checkAccess(actor, { department, shared: [lead] }, { entity: 'result', id });
   if (reach.ok) return ok(result);
-  if (!(await leadsBatchOf(deps.records, result.value.batchId, actor))) return reach;
+  const reads =
+    (await tookPartIn(deps.records, result.value, actor)) ||
+    (await leadsBatchOf(deps.records, result.value.batchId, actor));
+  if (!reads) return reach;
   return actor.scope === 'joint' ? ok(result) : err({ kind: 'foreign-department', entity: 'result', id });
 }
+
+/** R28: what was found at a visit concerns all who were there, as soon as a second person has approved it. */
+async function tookPartIn(records: Records, result: InspectionResult, { department }: Actor): Promise<boolean> {
+  if (result.edition === 0 && !decided.includes(result.status)) return false;
+  const visit = await records.find('visit', result.visitId);
+  return visit?.value.departments.includes(department) ?? false;
+}
+
+const decided: readonly ResultStatus[] = ['approved', 'withholding', 'withheld'];
 
 /** What an event does to a result besides its state, and what else is written with it. */
 export interface ResultChange {
@@ -84,10 +99,10 @@ export const changeResult = <F extends Failure = never>(
 
       const value = { ...changed.value.result, status: next.value };
       const begins = isOwed(value) && !isOwed(before);
-      const stands = begins ? await whileBatchStands(deps.records, value.batchId) : undefined;
+      const stands = begins ? await whileBatchStands(deps.records, value.batchId) : [];
       if (stands === 'voided') return ok('overtaken');
       const facts = { status: value.status, edition: value.edition, ...changed.value.facts };
-      const also = [...(stands ? [stands] : []), ...(changed.value.also ?? [])];
+      const also = [...stands, ...(changed.value.also ?? [])];
       return ok({ value, event: eventOf(named, actor, now, facts), also });
     },
   );

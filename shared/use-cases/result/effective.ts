@@ -5,8 +5,11 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 
 /** One write voids a batch, however many visits it has: readers check its status, the visits are not rewritten. */
-async function voidedAmong(records: Records, batchIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const distinct = [...new Set(batchIds)];
+async function voidedAmong(
+  records: Records,
+  batchIds: readonly (string | undefined)[],
+): Promise<ReadonlySet<string | undefined>> {
+  const distinct = [...new Set(batchIds)].filter((id) => id !== undefined);
   const batches = await Promise.all(distinct.map((id) => records.find('batch', id)));
   return new Set(distinct.filter((_, index) => batches[index]?.value.status === 'voided'));
 }
@@ -59,9 +62,14 @@ export async function effectiveResult(records: Records, id: string): Promise<Sto
  * The condition under which day 0 may come: the batch is unchanged since it was read. If a void and a first submission
  * race, one comes first, and the other is judged by the new state. `voided` if the batch was voided already.
  */
-export async function whileBatchStands(records: Records, batchId: string): Promise<Change | 'voided'> {
+export async function whileBatchStands(
+  records: Records,
+  batchId: string | undefined,
+): Promise<readonly Change[] | 'voided'> {
+  // Nothing voids a direct check.
+  if (batchId === undefined) return [];
   const batch = await records.find('batch', batchId);
   if (!batch) throw new Error(`there is no batch ${batchId}`);
   if (batch.value.status === 'voided') return 'voided';
-  return { change: 'check', kind: 'batch', id: batchId, version: batch.meta.version };
+  return [{ change: 'check', kind: 'batch', id: batchId, version: batch.meta.version }];
 }

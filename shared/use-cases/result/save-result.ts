@@ -8,6 +8,7 @@ import { checkRecorder } from '../../domain/result/recorder.ts';
 import { checkSize } from '../../domain/result/row-limit.ts';
 import { earliestDay } from '../../domain/visit/completion-day.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
+import { checkFindings } from '../lead/exposed-texts.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import {
   changeResult,
@@ -19,7 +20,7 @@ import {
 } from './change-result.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
-type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large'>;
+type SaveFailure = Failure<'uncertified-recorder' | 'invalid-input' | 'result-too-large' | 'informant-exposed'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
 /** Saves what has been entered so far. It replaces the earlier draft, which the caller must have seen (If-Match). */
@@ -41,6 +42,8 @@ export const saveResult = (
       });
     const { inspectedOn, present, nonPerformance, findings, overall, differsBecause } = inNationalOrder(draft);
     const entered = { ...before, inspectedOn, present, nonPerformance, findings, overall, differsBecause };
+    const unexposed = await checkFindings(deps, entered);
+    if (!unexposed.ok) return unexposed;
     const result = { ...entered, recordedBy: withPerson(before.recordedBy, actor.id) };
     const fits = checkSize(result);
     return fits.ok ? ok({ result }) : fits;

@@ -6,7 +6,9 @@ import { missingIn } from '../../domain/result/completeness.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
+import { originOf } from '../../domain/visit/origin.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
+import { checkFindings } from '../lead/exposed-texts.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import { partSaid, type WholeVisit, wholeVisit } from '../visit/part-ended.ts';
@@ -21,7 +23,9 @@ import {
 import { contradictedBy, wordsOfOthers } from './public-agreement.ts';
 
 type SubmitDeps = Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'> & { readonly registry: Registry };
-type SubmitFailure = Failure<'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence'>;
+type SubmitFailure = Failure<
+  'uncertified-recorder' | 'result-incomplete' | 'invalid-input' | 'unlawful-presence' | 'informant-exposed'
+>;
 
 /** A submission; `completedOn` is the day the department's part ended, given once unless the visit has it already. */
 export interface Submission extends ResultRequest {
@@ -56,6 +60,8 @@ export const submitResult = (
       return err({ kind: 'invalid-input', errors: [{ path: 'body.completedOn', message: contradiction }] });
     const unlawful = await unlawfulAmong(deps.registry, before);
     if (unlawful.length > 0) return err({ kind: 'unlawful-presence', errors: unlawful });
+    const unexposed = await checkFindings(deps, before);
+    if (!unexposed.ok) return unexposed;
 
     const produced = {
       ...before,
@@ -72,11 +78,24 @@ export const submitResult = (
     return ok({ result: { ...owed, visitStatus }, facts: { completedOn }, also });
   });
 
-/** The minimum is the one the batch was matched with, so a later setting cannot require more members than were sent. */
+/**
+ * The minimum is the one the batch was matched with, or the check was ordered with, so a later setting cannot require more
+ * members than were sent.
+ */
 async function missingFromTeam(records: Records, result: InspectionResult) {
-  const batch = await records.find('batch', result.batchId);
-  if (!batch) throw new Error(`result ${result.id} has no batch ${result.batchId}`);
-  return [...presentButNotAssigned(result), ...missingPresence(result, batch.value.matching.perDepartment)];
+  return [...presentButNotAssigned(result), ...missingPresence(result, await leastPresent(records, result))];
+}
+
+async function leastPresent(records: Records, result: InspectionResult): Promise<number> {
+  const origin = originOf(result);
+  if (origin.kind === 'case') {
+    const order = await records.find('check-order', origin.checkOrderId);
+    if (!order) throw new Error(`result ${result.id} has no order ${origin.checkOrderId}`);
+    return order.value.perDepartment;
+  }
+  const batch = await records.find('batch', origin.batchId);
+  if (!batch) throw new Error(`result ${result.id} has no batch ${origin.batchId}`);
+  return batch.value.matching.perDepartment;
 }
 
 const missingDay = (completedOn: string | undefined) =>

@@ -41,7 +41,8 @@ async function carryOut(deps: ChangeDeps, change: WindowChange, now: Date) {
     const task = (await present(deps.records, 'task', taskId)).ok
       ? await moveTask(deps, taskId, window, change, now)
       : undefined;
-    if (!task || task.status === 'voided') continue;
+    // Only drawn entries have tasks of a plan.
+    if (task?.batchId === undefined || task.status === 'voided') continue;
     if (task.status === 'drawing') {
       waits = true;
       continue;

@@ -128,7 +128,7 @@ const changeVisit = (
     });
     const closed = before.parts.filter(({ department }) => ends.get(department)?.as === 'closed');
     const notices = closedNotices(before, closed, completedOn).slice(0, roomForNotices(changed.length));
-    return ok({ value: visit, event: draft, also: [stands, ...changed, ...notices.map((each) => told(each, now))] });
+    return ok({ value: visit, event: draft, also: [...stands, ...changed, ...notices.map((each) => told(each, now))] });
   });
 };
 

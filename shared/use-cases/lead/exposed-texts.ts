@@ -1,0 +1,60 @@
+import type { Failure, FieldError } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { exposing, type Informant } from '../../domain/lead/informant.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { Records } from '../ports/records.ts';
+
+export interface WrittenText {
+  /** Of the field of the request that it comes from. */
+  readonly path: string;
+  readonly text: string | undefined;
+}
+
+/** The sealed records of everybody whom a lead is about to answer. */
+export async function informantsOf(
+  { records }: { readonly records: Records },
+  lead: Pick<Lead, 'informant' | 'answers'>,
+) {
+  const ids = [lead.informant?.id, ...lead.answers.map(({ informant }) => informant)].filter((id) => id !== undefined);
+  const found = await Promise.all([...new Set(ids)].map((id) => records.find('informant', id)));
+  return found.filter((each) => each !== undefined);
+}
+
+/** R23: none of these texts, which leave a lead, tells who an informant of it is. `more`: informants being entered. */
+export async function checkTexts(
+  deps: { readonly records: Records },
+  lead: Pick<Lead, 'informant' | 'answers'>,
+  texts: readonly WrittenText[],
+  more: readonly Pick<Informant, 'name' | 'phone'>[] = [],
+): Promise<Result<void, Failure<'informant-exposed'>>> {
+  const informants = [...(await informantsOf(deps, lead)).map(({ value }) => value), ...more];
+  const message = '含有举报投诉人的姓名或电话';
+  const errors: FieldError[] = exposing(texts, informants).map(({ path }) => ({ path, message }));
+  return errors.length === 0 ? ok(undefined) : err({ kind: 'informant-exposed', errors });
+}
+
+/** The same of what a result says of a direct check that rests on a lead. */
+export async function checkFindings(
+  deps: { readonly records: Records },
+  result: Pick<InspectionResult, 'case' | 'findings' | 'nonPerformance' | 'differsBecause'>,
+): Promise<Result<void, Failure<'informant-exposed'>>> {
+  const leadId = result.case?.leadId;
+  const lead = leadId === undefined ? undefined : await deps.records.find('lead', leadId);
+  return lead ? checkTexts(deps, lead.value, textsOf(result)) : ok(undefined);
+}
+
+const textsOf = ({
+  findings,
+  nonPerformance,
+  differsBecause,
+}: Pick<InspectionResult, 'findings' | 'nonPerformance' | 'differsBecause'>): readonly WrittenText[] => [
+  { path: 'body.differsBecause', text: differsBecause },
+  { path: 'body.nonPerformance.note', text: nonPerformance?.note },
+  ...findings.flatMap(({ finding, reason, citation }, at) => [
+    { path: `body.findings.${at}.finding`, text: finding },
+    { path: `body.findings.${at}.reason`, text: reason },
+    { path: `body.findings.${at}.citation.reference`, text: citation?.reference },
+    { path: `body.findings.${at}.citation.issuer`, text: citation?.issuer },
+  ]),
+];
