@@ -58,11 +58,13 @@ export async function createRow<K extends RegistryKind>(
   if (!reach.ok) return reach;
   const there = await deps.registry.find(kind, value.id);
   if (there) return err(takenBy(there, actor));
-  const wrong = (await nameHeld(deps.registry, kind, value)) ?? (await mistypedRecusal(deps.registry, value));
+  const wrong = (await nameHeld(deps.registry, kind, value, 'new')) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const change = create(kind, value, eventOf('create', actor, now));
   const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
-  return done.ok ? findRow(deps, kind, value.id, actor) : err(await takenMeanwhile(deps, kind, value, done.error));
+  return done.ok
+    ? findRow(deps, kind, value.id, actor)
+    : err(await takenMeanwhile(deps, kind, value, 'new', done.error));
 }
 
 /** Of two who take one name at the same moment, the other one is told who has it. */
@@ -70,8 +72,9 @@ const takenMeanwhile = async <K extends RegistryKind>(
   { registry }: Pick<RegistryDeps, 'registry'>,
   kind: K,
   value: RegistryRow[K],
+  as: 'new' | 'next',
   failure: CommitFailure,
-) => (failure.kind === 'import-open' ? failure : ((await nameHeld(registry, kind, value)) ?? failure));
+) => (failure.kind === 'import-open' ? failure : ((await nameHeld(registry, kind, value, as)) ?? failure));
 
 function goneOn(before: RegistryRow[RegistryKind], value: RegistryRow[RegistryKind]) {
   const message = cannotComeBack(before, value);
@@ -110,11 +113,11 @@ export async function updateRow<K extends RegistryKind>(
   }
   const wrong =
     goneOn(row.value.value, value) ??
-    (await nameHeld(deps.registry, kind, value)) ??
+    (await nameHeld(deps.registry, kind, value, 'next')) ??
     (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const done = await replace(deps, row.value, beside(value, row.value.value), eventOf('update', actor, now));
-  return done.ok ? findRow(deps, kind, id, actor) : err(await takenMeanwhile(deps, kind, value, done.error));
+  return done.ok ? findRow(deps, kind, id, actor) : err(await takenMeanwhile(deps, kind, value, 'next', done.error));
 }
 
 /** Deactivates a row with a reason; it stays readable, and frozen frames still resolve it (R15). */
