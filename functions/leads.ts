@@ -18,6 +18,7 @@ import { answerLead, mergeLead, passLeadOn } from '../shared/use-cases/lead/pass
 import { readInformant } from '../shared/use-cases/lead/read-informant.ts';
 import { findSimilarLeads, listLeads } from '../shared/use-cases/lead/read-leads.ts';
 import { registerLead } from '../shared/use-cases/lead/register-lead.ts';
+import { classifyUnlicensed, recheckUnlicensed, recordUnlicensedOutcome } from '../shared/use-cases/lead/unlicensed.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
@@ -49,6 +50,12 @@ export const createHandler = stepHandler(leads, {
     shown(await concludeWithoutCheck(deps, { ...params, ...body, version }, actor, now), leadView),
   concludeLead: async (deps, { params, body, version, actor, now }) =>
     shown(await concludeLead(deps, { ...params, ...body, version }, actor, now), leadView),
+  classifyUnlicensed: async (deps, { params, body, version, actor, now }) =>
+    shown(await classifyUnlicensed(deps, { ...params, ...body, version }, actor, now), leadView),
+  recordUnlicensedOutcome: async (deps, { params, body, version, actor, now }) =>
+    shown(await recordUnlicensedOutcome(deps, { ...params, ...body, version }, actor, now), leadView),
+  recheckUnlicensed: async (deps, { params, body, version, actor, now }) =>
+    shown(await recheckUnlicensed(deps, { ...params, ...body, version }, actor, now), leadView),
   answerLead: async (deps, { params, body, version, actor, now }) =>
     shown(await answerLead(deps, { ...params, ...body, version }, actor, now), leadView),
   closeLead: async (deps, { params, version, actor, now }) =>

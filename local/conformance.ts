@@ -6,11 +6,19 @@ import { ClockVectors, checkClockVectors } from './conformance-clocks.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
+import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
+import { checkUnlicensedExamples, UnlicensedExamples } from './conformance-unlicensed.ts';
 import type { Difference } from './differences.ts';
 import { toldHelp } from './help.ts';
 
 export interface Conformance {
-  readonly format: 'draw-vectors' | 'draw-vectors/2' | 'deadline-vectors' | 'clock-vectors';
+  readonly format:
+    | 'draw-vectors'
+    | 'draw-vectors/2'
+    | 'deadline-vectors'
+    | 'clock-vectors'
+    | 'unlicensed-routing'
+    | 'frequency-examples';
   readonly differences: readonly Difference[];
 }
 
@@ -41,8 +49,22 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
     if (!vectors.success) return unreadable(`not in the format of clock vectors:\n${z.prettifyError(vectors.error)}`);
     return ok({ format: 'clock-vectors', differences: checkClockVectors(vectors.data) });
   }
+  if ('examples' in parts) return checkExamples(document.value);
   return unreadable(
-    'neither draw vectors (with "cases") nor deadline vectors (with "working_days") nor clock vectors (with "vectors")',
+    'neither draw vectors (with "cases") nor deadline vectors (with "working_days") nor clock vectors (with "vectors") nor examples of routing or frequency (with "examples")',
+  );
+}
+
+/** Of who handles an unlicensed operation, or of the cap of checks in a year. */
+function checkExamples(document: unknown): Result<Conformance, UnreadableVectors> {
+  const unlicensed = UnlicensedExamples.safeParse(document);
+  if (unlicensed.success)
+    return ok({ format: 'unlicensed-routing', differences: checkUnlicensedExamples(unlicensed.data) });
+  const frequency = FrequencyExamples.safeParse(document);
+  if (frequency.success)
+    return ok({ format: 'frequency-examples', differences: checkFrequencyExamples(frequency.data) });
+  return unreadable(
+    `neither in the format of unlicensed routing:\n${z.prettifyError(unlicensed.error)}\nnor of frequency examples:\n${z.prettifyError(frequency.error)}`,
   );
 }
 
@@ -53,7 +75,8 @@ function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
   return ok({ format: 'draw-vectors/2', differences: checkDrawVectorsTwo(vectors.data) });
 }
 
-const usage = 'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, JSON)';
+const usage =
+  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing or frequency, JSON)';
 
 const AnyObject = z.looseObject({});
 

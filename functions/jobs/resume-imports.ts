@@ -9,7 +9,9 @@ export const createJob = (deps: Dependencies) =>
       // With the checks of all registries it would be more than a function should load before it can answer.
       const { expireImports } = await import('../../shared/use-cases/import/expire-imports.ts');
       const { resumeImports } = await import('../../shared/use-cases/import/import-jobs.ts');
-      return { ...(await resumeImports(deps, now)), ...(await expireImports(deps, now)) };
+      const imports = { ...(await resumeImports(deps, now)), ...(await expireImports(deps, now)) };
+      const { expireChanges } = await import('../../shared/use-cases/registry/expire-changes.ts');
+      return { ...imports, ...(await expireChanges(deps, now)) };
     },
     deps,
   );

@@ -4,6 +4,7 @@ import { amendments } from './routes/amendments.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
 import { ceremony } from './routes/ceremony.ts';
+import { changes } from './routes/changes.ts';
 import { checks } from './routes/checks.ts';
 import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
@@ -38,7 +39,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
  * belongs to one group.
  */
 export const groups = {
-  registry: { items, objects, inspectors, experts, imports, exports },
+  registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks },
   inspection: { tasks, results, publication, objections, deadlines },

@@ -28,6 +28,11 @@ const words: Words = {
     ({ entry, batch, repeats }) =>
       `“${entry}”本年度已重抽 ${repeats} 次，再次重抽须由联席会议召集人先对已作废的批次 ${batch} 表示同意。`,
   ],
+  'needs-second-person': [
+    '须经他人同意',
+    ({ entity, id, taken }) =>
+      `此项改动可能减少抽查范围（${taken}），不能由一人直接办理；请对${nameOf(entity)} ${id} 提出名录变更申请，经有关部门或本部门另一人同意后生效。`,
+  ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
   'malformed-json': ['请求不是有效的 JSON', () => '请检查请求正文的 JSON 格式。'],
@@ -134,6 +139,11 @@ const words: Words = {
   'split-required': ['投诉与举报应分开', () => '同一来件既有投诉又有举报，应分别登记、分别计时'],
   'receiver-required': ['缺少移交的部门', () => '不属于本部门职责的，应写明移交的部门'],
   'informant-exposed': ['泄露举报投诉人', () => '内容中含有举报投诉人的姓名或电话，请删去'],
+  'wrong-handler': [
+    '应由其他部门处理',
+    ({ handler }) =>
+      `依照无证无照经营查处办法，该情形由其他部门处理${handler === '' ? '' : `（${partyName(handler)}）`}`,
+  ],
   'lead-required': ['缺少线索', () => '个案检查必须依据线索或企业申请：请先登记线索'],
   'check-not-approved': [
     '检查尚未批准',

@@ -12,6 +12,8 @@ export interface FailureFacts {
   'foreign-department': { readonly entity: string; readonly id: string; readonly reason?: string };
   /** An entry that was drawn again this year is to be once more; `batch` is the last one voided. */
   'repeat-needs-consent': { readonly entry: string; readonly batch: string; readonly repeats: number };
+  /** `taken`: what departments' frames may lose by the change, in words. */
+  'needs-second-person': { readonly entity: string; readonly id: string; readonly taken: string };
   'same-person': { readonly act: string };
   // the request
   'invalid-input': { readonly errors: readonly FieldError[] };
@@ -88,6 +90,8 @@ export interface FailureFacts {
   'informant-exposed': { readonly errors: readonly FieldError[] };
   /** R27 */
   'answer-owed': { readonly answers: number };
+  /** R26: whose it is instead: a department, or the words for the one that the province names. */
+  'wrong-handler': { readonly handler: string };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

@@ -4,6 +4,7 @@ export const recordNames = {
   object: '检查对象',
   inspector: '执法检查人员',
   expert: '专家',
+  'registry-change': '名录变更申请',
   import: '导入',
   export: '导出',
   plan: '抽查计划',

@@ -9,6 +9,7 @@ import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
 import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
 import { townships } from './townships.ts';
+import { unlicensedExemptions, unlicensedKinds, unlicensedOutcomes } from './unlicensed.ts';
 
 /** One code list as shown to people and other systems: its source, its edition, and its codes in order. */
 export interface CodeList {
@@ -71,6 +72,25 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: named(leadOutcomes),
+  },
+  unlicensedKinds: {
+    title: '无证无照经营的情形',
+    source: '无证无照经营查处办法（国务院令第684号）第三、五、六、七条',
+    version: '2017',
+    codes: texts(unlicensedKinds),
+  },
+  unlicensedExemptions: {
+    title: '不属于无证无照经营的活动',
+    source: '无证无照经营查处办法（国务院令第684号）第三条',
+    version: '2017',
+    codes: texts(unlicensedExemptions),
+  },
+  unlicensedOutcomes: {
+    title: '无证无照经营的处理结果',
+    source: '无证无照经营查处办法（国务院令第684号）；责令停止经营、人去场空为本系统缺省',
+    version: '2017',
+    confirm: '由县市场监督管理局核定',
+    codes: named(unlicensedOutcomes),
   },
   urgencyReasons: {
     title: '先行检查的紧急事由',

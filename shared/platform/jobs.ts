@@ -169,8 +169,8 @@ export const jobs = {
   },
   'resume-imports': {
     summary: {
-      zh: '续办导入',
-      en: 'Resumes imports whose staging, settling or discarding died, and discards those not activated in time',
+      zh: '续办导入，办结逾期的名录变更申请',
+      en: 'Resumes imports that died, and ends imports and requests for changes that nobody decided in time',
     },
     schedules: ['*/10 * * * ? *'],
     uses: { registry: 'write', workflow: 'write', public: 'write', audit: 'append' },

@@ -18,6 +18,7 @@ import { leadPlaces, undeterminedDay } from '../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, type Notice, StoredNotice } from '../domain/notice/notice.ts';
 import { isOpenObjection, Objection } from '../domain/objection/objection.ts';
 import { Plan } from '../domain/plan/plan.ts';
+import { RegistryChange } from '../domain/registry/registry-change.ts';
 import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
 import { nextStop } from '../domain/result/shown-rows.ts';
@@ -242,6 +243,25 @@ export const records = {
       /** By when they were published. */
       open: oneList('byParent', 'window-change#open', ({ done, publishedAt, id }: WindowChange) =>
         done ? undefined : `${publishedAt}#${id}`,
+      ),
+    },
+    exported: false,
+  }),
+  'registry-change': defineRecord({
+    name: recordNames['registry-change'],
+    table: 'workflow',
+    schema: RegistryChange,
+    versions: false,
+    lists: {
+      /** Of the department that asks, by time. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `registry-change#${department}`,
+        (change: RegistryChange) => [change.department, `${change.requestedAt}#${change.id}`],
+      ),
+      /** Those that wait, by when they lapse. */
+      pending: oneList('byParent', 'registry-change#pending', (change: RegistryChange) =>
+        change.status === 'pending' ? `${change.until}#${change.id}` : undefined,
       ),
     },
     exported: false,

@@ -4,6 +4,7 @@ import { noCounts } from '../../shared/domain/import/registry-import.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { codeOf, csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { expectOk, person } from '../support/system.ts';
+import { ask } from '../support/two-persons.ts';
 import { anEntry, anItem } from '../unit/plan-entries.ts';
 import { office, type PlanSystem, officer as planner, planSystem } from './plan-system.ts';
 
@@ -25,12 +26,20 @@ test('the trail of a registry row tells by whom it was written, tagged and taken
   expectOk(await system.as(planner)('createObject', { key: 'shop-key-1', body }));
   expectOk(await system.as(planner)('updateObject', { params, version: 1, body: { ...body, name: '新名称' } }));
   expectOk(await system.as(head)('tagObjects', { body: { ids: [body.id], add: ['餐饮'], remove: [] } }));
-  expectOk(await system.as(head)('deactivateObject', { params, version: 3, body: { reason: '已拆迁' } }));
+  const { id } = expectOk(
+    await ask(system, planner, { kind: 'object', rowId: body.id, version: 3 }, { act: 'deactivate' }, '已拆迁'),
+  );
+  expectOk(await system.as(head)('consentToChange', { params: { id }, version: 1 }));
   expect(await told('object', body.id)).toEqual([
     ['create', planner.id, {}],
     ['update', planner.id, {}],
     ['tag', head.id, {}],
-    ['deactivate', head.id, {}],
+    ['deactivate', head.id, { request: id, requestedBy: planner.id }],
+  ]);
+  const facts = { kind: 'object', row: body.id, act: 'deactivate', asked: 'SCJG' };
+  expect(await told('registry-change', id)).toEqual([
+    ['request', planner.id, facts],
+    ['carry-out', head.id, facts],
   ]);
 });
 

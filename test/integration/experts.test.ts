@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Expert, Inspector } from '../../shared/domain/registry/registry.ts';
 import { officer as anOfficer, expertOf, settle } from '../support/drawable-county.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { retire } from '../support/two-persons.ts';
 
 const clerk = person('SCJG', 'officer');
 const elsewhere = person('WJW', 'officer');
@@ -22,8 +23,8 @@ test('an expert is entered by the own department, changed by the version one has
   expect(await system.as(elsewhere)('updateExpert', { params, version: 1, body })).toMatchObject({ ok: false });
   const changed = expectOk(await system.as(clerk)('updateExpert', { params, version: 1, body }));
   expect(changed).toMatchObject({ fields: ['食品检验', '特种设备'], version: 2 });
-  const reason = { reason: '退休' };
-  const ended = expectOk(await system.as(clerk)('deactivateExpert', { params, version: 2, body: reason }));
+  await retire(system, clerk, { kind: 'expert', rowId: made.id, version: 2 }, '退休');
+  const ended = expectOk(await system.as(clerk)('getExpert', { params }));
   expect(ended).toMatchObject({ status: '失效', version: 3 });
 });
 

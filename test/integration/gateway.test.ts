@@ -92,7 +92,19 @@ describe('an item over HTTP', () => {
       body: { reason: '事项取消' },
       headers: { 'if-match': '"2"' },
     });
-    expect(taken).toMatchObject({ status: 200, body: { status: '失效', version: 3 } });
+    expect(taken).toMatchObject({ status: 409, body: { kind: 'needs-second-person' } });
+    const asked = await send('POST', '/registry-changes', {
+      as: officer,
+      body: { kind: 'item', rowId: 'SCJG-900', version: 2, change: { act: 'deactivate' }, reason: '事项取消' },
+      headers: { 'idempotency-key': 'retire-item-0001' },
+    });
+    expect(asked).toMatchObject({ status: 201, body: { status: 'pending', asked: ['SCJG'] } });
+    const consent = (as: string) =>
+      send('POST', `/registry-changes/${asked.body.id}/consent`, { as, headers: { 'if-match': '"1"' } });
+    expect(await consent(officer)).toMatchObject({ status: 409, body: { kind: 'same-person' } });
+    expect(await consent('scjg-officer2')).toMatchObject({ status: 200, body: { status: 'done' } });
+    const shown = await send('GET', '/items/SCJG-900', { as: officer });
+    expect(shown).toMatchObject({ status: 200, body: { status: '失效', version: 3 } });
     const versions = await send('GET', '/items/SCJG-900/versions', { as: officer });
     expect(
       versions.body.items.map(({ version, name, status }: ReturnType<typeof item> & { version: number }) => [

@@ -4,6 +4,7 @@ import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts'
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { type FileToImport, type ImportDesk, importDesk } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { retire } from '../support/two-persons.ts';
 
 let system: TestSystem;
 let desks: Readonly<Record<Department, ImportDesk>>;
@@ -48,8 +49,7 @@ const update = async (body: Inspector) => {
 };
 const deactivate = async (id: string) => {
   const { version } = await view(id);
-  const body = { reason: '调离执法岗位' };
-  expectOk(await as(departmentOf(id))('deactivateInspector', { params: { id }, version, body }));
+  await retire(system, person(departmentOf(id), 'officer'), { kind: 'inspector', rowId: id, version }, '调离执法岗位');
 };
 const discard = async (department: Department, id: string) => {
   expectOk(await as(department)('discardImport', { params: { id } }));

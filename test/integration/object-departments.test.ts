@@ -4,6 +4,7 @@ import type { InspectionObject } from '../../shared/domain/registry/registry.ts'
 import { codeOf, csv, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { anObject } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { ask, colleagueOf } from '../support/two-persons.ts';
 
 const market = person('SCJG', 'officer');
 const health = person('WJW', 'officer');
@@ -80,7 +81,9 @@ describe('an object that another department entered before', () => {
     expectOk(await entered(market, 'C1', { tags: ['餐饮'] }));
     expectOk(await joins(health, 'C1', ['公共场所']));
     expectOk(await joins(city, 'C1', ['临街']));
-    expectOk(await system.as(health)('leaveObject', { params: { id: 'C1' } }));
+    const { version } = expectOk(await seenBy(health, 'C1'));
+    const { id } = expectOk(await ask(system, health, { kind: 'object', rowId: 'C1', version }, { act: 'leave' }));
+    expectOk(await system.as(colleagueOf(health))('consentToChange', { params: { id }, version: 1 }));
     expect(await seenBy(health, 'C1')).toMatchObject(missing);
     expect(await system.as(health)('leaveObject', { params: { id: 'C1' } })).toMatchObject(missing);
     expect(expectOk(await seenBy(city, 'C1'))).toMatchObject({
@@ -124,10 +127,12 @@ describe('departments that act at once', () => {
     expectOk(await joins(health, 'C1', ['公共场所']));
     expectOk(await joins(city, 'C1', ['临街']));
     const params = { id: 'C1' };
+    const { version } = expectOk(await seenBy(city, 'C1'));
+    const leaving = expectOk(await ask(system, city, { kind: 'object', rowId: 'C1', version }, { act: 'leave' }));
     const done = await Promise.all([
       system.as(market)('offerObject', { params, body: { to: 'WJW' } }),
       joins(person('YJJ', 'officer'), 'C1', ['危化']),
-      system.as(city)('leaveObject', { params }),
+      system.as(colleagueOf(city))('consentToChange', { params: { id: leaving.id }, version: 1 }),
     ]);
     for (const one of done) expect(one.ok).toBe(true);
     const taken = await Promise.all([

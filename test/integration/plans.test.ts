@@ -3,6 +3,7 @@ import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
 import { ItemDocument, PlanDocument } from '../../shared/public/schemas.ts';
 import { findPublishedPlan } from '../../shared/use-cases/plan/read-plans.ts';
 import { expectOk, person } from '../support/system.ts';
+import { retire } from '../support/two-persons.ts';
 import { anEntry, anItem } from '../unit/plan-entries.ts';
 import { departmentAdmin, office, officer, type PlanSystem, planSystem } from './plan-system.ts';
 
@@ -186,8 +187,7 @@ describe('approval', () => {
     const entry = anEntry({ departments: [{ department: 'SCJG', items: ['SCJG-050'] }] });
     const submitted = await system.after(await system.written([entry]), 'submitPlan', officer);
     const { id, version } = await system.after(submitted, 'approvePlan', office);
-    const gone = { params: { id: 'SCJG-050' }, version: 1, body: { reason: '法律修订' } };
-    expectOk(await system.as(officer)('deactivateItem', gone));
+    await retire(system, officer, { kind: 'item', rowId: 'SCJG-050', version: 1 }, '法律修订');
     expect(await system.as(office)('publishPlan', { params: { id }, version })).toMatchObject({
       error: { errors: [{ path: 'plan.entries.0.departments.0.items.0', message: '事项 SCJG-050 已失效' }] },
     });

@@ -3,6 +3,7 @@ import type { InspectionItem } from '../../shared/domain/registry/registry.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
 import { anItem } from '../support/drawable-county.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { retire } from '../support/two-persons.ts';
 
 let system: TestSystem;
 beforeEach(async () => {
@@ -37,7 +38,7 @@ describe('the item list that the public reads', () => {
     await create({ id: 'SCJG-001' });
     await create({ id: 'SCJG-002', name: '另一事项' });
     const params = { id: 'SCJG-001' };
-    expectOk(await system.as(officer)('deactivateItem', { params, version: 1, body: { reason: '依据废止' } }));
+    await retire(system, officer, { kind: 'item', rowId: params.id, version: 1 }, '依据废止');
     expect((await listed()).map(([id]) => id)).toEqual(['SCJG-002']);
     expect(expectOk(await system.as(undefined)('getPublicItem', { params }))).toMatchObject({ version: 2 });
   });
@@ -46,8 +47,7 @@ describe('the item list that the public reads', () => {
     await create({ id: 'SCJG-001', name: '食品检查', level: '县' });
     await create({ id: 'SCJG-900', name: '食品 检查', level: '省' });
     expect((await listed()).map(([id]) => id)).toEqual(['SCJG-900']);
-    const params = { id: 'SCJG-900' };
-    expectOk(await system.as(officer)('deactivateItem', { params, version: 1, body: { reason: '省级清单取消' } }));
+    await retire(system, officer, { kind: 'item', rowId: 'SCJG-900', version: 1 }, '省级清单取消');
     expect((await listed()).map(([id]) => id)).toEqual(['SCJG-001']);
   });
 

@@ -27,6 +27,7 @@ import { anEntry, head, patrolled, register, secondClerk } from '../support/lead
 import { anObjection } from '../support/objections.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { ask, colleagueOf } from '../support/two-persons.ts';
 
 /** A record in a state in which the operation is lawful, and how the operation is then called. */
 interface Ready {
@@ -59,6 +60,14 @@ async function row<K extends RegistryKind>(kind: K, value: Parameters<typeof cre
   return { system: county, record: [kind, value.id], who: clerk, body: value, ...more } as const;
 }
 const retired = { body: { reason: '不再使用' } };
+
+/** A request to take an item out of force, which waits for somebody. */
+async function asked(who: Principal, body?: object): Promise<Ready> {
+  const id = `item-${next()}`;
+  await row('item', anItem('SCJG', { id }));
+  const request = expectOk(await ask(county, clerk, { kind: 'item', rowId: id, version: 1 }, { act: 'deactivate' }));
+  return { system: county, record: ['registry-change', request.id], who, ...(body && { body }) };
+}
 
 /** A plan of one department in this state, as the steps before it leave it. */
 async function plan(facts: Partial<Plan>, who: Principal = clerk, body?: object): Promise<Ready> {
@@ -122,6 +131,13 @@ const ordered = async (
 ): Promise<Ready> => ({ system: county, record: ['check-order', (await order(acts)).id], who, body });
 const submittedOrder = [[clerk, 'submitCheckOrder', {}]] as const;
 const approvedOrder = [...submittedOrder, [head, 'approveCheckOrder', {}]] as const;
+const unregistered = {
+  facts: {
+    ...{ licenceNeeded: false, registrationNeeded: true, hasLicence: false, hasRegistration: false, exempt: false },
+    licenceDepartment: null,
+  },
+};
+const opened = { code: 'o3', caseNumber: '睢市监立〔2026〕9号' };
 const urgency = { code: 'u1', note: '食物中毒', enteredAt: '2026-11-23T00:59:00.000Z' };
 
 async function adjusted(): Promise<Ready> {
@@ -196,13 +212,17 @@ const visit = async (body: object): Promise<Ready> => ({
 /** Every operation that changes a version its caller has seen. */
 const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   updateItem: () => row('item', anItem('SCJG', { id: `item-${next()}` })),
-  deactivateItem: () => row('item', anItem('SCJG', { id: `item-${next()}` }), retired),
+  // Rows that no frame can lose: the others need two.
+  deactivateItem: () => row('item', anItem('SCJG', { id: `item-${next()}`, status: '失效' }), retired),
   updateObject: () => row('object', shop(1000 + next())),
-  deactivateObject: () => row('object', shop(1000 + next()), retired),
+  deactivateObject: () => row('object', shop(1000 + next(), { status: '停业' }), retired),
   updateInspector: () => row('inspector', aRegistered('SCJG', 100 + next())),
-  deactivateInspector: () => row('inspector', aRegistered('SCJG', 100 + next()), retired),
+  deactivateInspector: () => row('inspector', { ...aRegistered('SCJG', 100 + next()), status: '失效' }, retired),
   updateExpert: () => row('expert', expertOf('SCJG', next())),
-  deactivateExpert: () => row('expert', expertOf('SCJG', next()), retired),
+  deactivateExpert: () => row('expert', expertOf('SCJG', next(), { status: '失效' }), retired),
+  consentToChange: () => asked(colleagueOf(clerk)),
+  refuseChange: () => asked(colleagueOf(clerk), { reason: '仍须检查' }),
+  withdrawChange: () => asked(clerk),
   activateImport: async () => {
     const system = await systemForTest();
     const { id } = await importDesk(system, clerk).staged(csv(objectRow(1)));
@@ -304,6 +324,26 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     const { id, answers } = await register(county, anEntry({ place: `第${next()}处`, answerTo: ['informant'] }));
     const body = { answer: answers[0]?.id, given: { channel: '电话', text: '已告知处理结果' } };
     return { system: county, record: ['lead', id], who: clerk, body };
+  },
+  classifyUnlicensed: () => registered(clerk, unregistered, ...accepted),
+  recordUnlicensedOutcome: () => registered(clerk, opened, ...accepted, [clerk, 'classifyUnlicensed', unregistered]),
+  recheckUnlicensed: async () => {
+    const { id, leadId } = await order(approvedOrder);
+    const act = async (operation: OperationName, kind: 'lead' | 'check-order', on: string, body: object) => {
+      const { meta } = (await county.deps.records.find(kind, on)) ?? {};
+      const call = { params: { id: on }, version: meta?.version ?? 0, body };
+      expectOk(await county.as(clerk)(operation, call as unknown as CallOf<OperationName>));
+    };
+    await act('dispatchCheck', 'check-order', id, {});
+    await act('classifyUnlicensed', 'lead', leadId, unregistered);
+    await act('recordUnlicensedOutcome', 'lead', leadId, { code: 'o1', term: '2026-12-20' });
+    const { visitId = '' } = (await county.deps.records.find('check-order', id))?.value ?? {};
+    const visit = await county.deps.records.find('visit', visitId);
+    if (!visit) throw new Error('no visit');
+    const over = { ...visit.value, status: 'completed', completedOn: '2026-11-24' } as const;
+    const done = await county.deps.work.commit([replaceRecord('visit', visitId, visit, over, anEvent())]);
+    expect(done.ok).toBe(true);
+    return { system: county, record: ['lead', leadId], who: clerk, body: { visitId, licensed: false } };
   },
   concludeLead: async () => {
     const { id, leadId } = await order(approvedOrder);

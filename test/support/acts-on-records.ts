@@ -17,5 +17,15 @@ export const actsOnRecords: readonly string[] = [
     'keys',
   ],
   ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
-  ...['notice', 'accounts', 'settings', 'leads', 'informants', 'lead-imports', 'direct-checks', 'objections'],
+  ...[
+    'notice',
+    'accounts',
+    'settings',
+    'leads',
+    'informants',
+    'lead-imports',
+    'direct-checks',
+    'unlicensed',
+    'objections',
+  ],
 ];

@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import type { CheckOrder } from '../../shared/domain/check/check-order.ts';
+import type { RegistryChange } from '../../shared/domain/registry/registry-change.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
 import type { Task, Visit } from '../../shared/domain/visit/visit.ts';
@@ -101,6 +102,17 @@ const plans = [
   publishedPlan([], { id: 'P4', status: 'draft', edition: 0, departments: ['WJW'] }),
 ];
 
+const requestOf = (id: string, department: DepartmentCode, asked: DepartmentCode): RegistryChange => ({
+  ...{ id, kind: 'object', rowId: 'W5', version: 1, department, change: { act: 'deactivate' }, reason: '不再使用' },
+  ...{ taken: [{ department: asked, by: ['status'] }], asked: [asked], consents: [], status: 'pending' },
+  ...{ requestedBy: 'somebody', requestedAt: '2026-03-02T01:00:00.000Z', until: '2026-03-17T01:00:00.000Z' },
+});
+const registryChanges = [
+  requestOf('change-made', 'SCJG', 'WJW'),
+  requestOf('change-asked', 'WJW', 'SCJG'),
+  requestOf('change-foreign', 'WJW', 'NYNC'),
+];
+
 const cap = { ratio: 9000, document: '年度方案' };
 const registries = {
   objects: [
@@ -181,6 +193,7 @@ export async function filteredCounty(): Promise<TestSystem> {
   system.at(`${today}T02:00:00Z`);
   await settle(system.deps, registries);
   const changes: readonly Change[] = [
+    ...registryChanges.map((change) => createRecord('registry-change', change.id, change, anEvent())),
     ...batches.map((batch) => createRecord('batch', batch.id, batch, anEvent())),
     ...orders.map((order) => createRecord('check-order', order.id, order, anEvent())),
     ...[taskOf('1', 'SCJG', ['SCJG', 'WJW']), taskOf('2', 'WJW', ['WJW']), taskOf('3', 'SCJG', ['WJW'])].map((task) =>
@@ -233,6 +246,13 @@ async function objections({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
+/** 无照经营, or what art. 3 names. */
+async function classify(system: TestSystem, id: string, version: number, exempt: boolean, who = clerk): Promise<void> {
+  const none = { licenceNeeded: false, registrationNeeded: true, hasLicence: false, hasRegistration: false };
+  const body = { facts: { ...none, exempt, licenceDepartment: null }, ...(exempt && { exemption: 'e1' as const }) };
+  expectOk(await system.as(who)('classifyUnlicensed', { params: { id }, version, body }));
+}
+
 /** One registered and one accepted of 市场监管, one registered of 卫健, and one that is over. */
 async function leads(system: TestSystem): Promise<void> {
   const health = person('WJW', 'officer');
@@ -240,7 +260,9 @@ async function leads(system: TestSystem): Promise<void> {
   await register(system, found('甲处'));
   const { id, version } = await register(system, anEntry({ receivedOn: today }));
   expectOk(await system.as(clerk)('acceptLead', { params: { id }, version, body: {} }));
-  await register(system, found('乙处'), health);
+  await classify(system, id, version + 1, false);
+  const other = await register(system, found('乙处'), health);
+  await classify(system, other.id, other.version, true, health);
   const gone = await register(system, found('丙处'));
   const body = { receiver: 'WJW', reason: '属卫生健康部门职责', answerWanted: false } as const;
   expectOk(await system.as(clerk)('passLeadOn', { params: { id: gone.id }, version: gone.version, body }));

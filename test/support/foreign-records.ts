@@ -67,6 +67,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   objects: { id: 'S0001' },
   inspectors: { id: `${owner}-R001` },
   experts: { id: `${owner}-Z001` },
+  'registry-changes': { id: 'registry-change-1' },
   imports: { id: 'import-1' },
   exports: { id: 'export-1', file: '1' },
   plans: { id: 'P1', rehearsalId: 'rehearsal-1' },
@@ -97,6 +98,16 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       {
         ...{ id: 'rehearsal-1', planId: 'P1', department: owner, status: 'running', run: 'run-1', requestedBy: who },
         ...{ requestedAt: at, progress: 0 },
+      },
+      event,
+    ),
+    createRecord(
+      'registry-change',
+      'registry-change-1',
+      {
+        ...{ id: 'registry-change-1', kind: 'item', rowId: `${owner}-001`, version: 1, department: owner },
+        ...{ change: { act: 'deactivate' }, reason: '不再使用', taken: [{ department: owner, by: ['status'] }] },
+        ...{ asked: [owner], consents: [], status: 'pending', requestedBy: who, requestedAt: at, until: at },
       },
       event,
     ),

@@ -164,6 +164,20 @@ export const listFilters = {
       { field: { 计量: ({ fields }) => fields.includes('计量') } },
     ),
   ),
+  listChanges: listOf('listChanges', {
+    idOf: byId,
+    everything: [{ box: 'asked' }, { box: 'made' }],
+    filters: {
+      box: {
+        asked: ({ asked, status }) => status === 'pending' && asked.includes('SCJG'),
+        made: ({ department }) => department === 'SCJG',
+      },
+    },
+    readers: [
+      // Without a box, what waits for an answer.
+      ['who asks or is asked', market, ({ asked }, { box }) => box !== undefined || asked.includes('SCJG')],
+    ],
+  }),
   listImports: listOf('listImports', {
     idOf: byId,
     everything: [{}],
@@ -184,6 +198,10 @@ export const listFilters = {
       department: both,
       status: { registered: ({ status }) => status === 'registered', accepted: ({ status }) => status === 'accepted' },
       kind: { patrol: ({ kind }) => kind === 'patrol', report: ({ kind }) => kind === 'report' },
+      unlicensed: {
+        n2: ({ unlicensedKind }) => unlicensedKind === 'n2',
+        n0: ({ unlicensedKind }) => unlicensedKind === 'n0',
+      },
       dueBy: { [today]: ({ due }) => due !== undefined && due <= today, '2030-01-01': ({ due }) => due !== undefined },
     },
     readers: [

@@ -25,6 +25,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       ...['createImport', 'stageImport', 'activateImport', 'discardImport'],
     ],
   },
+  'a department asks for what frames may lose, and answers what another or a colleague asks for': {
+    may: ownDepartment,
+    operations: ['requestChange', 'consentToChange', 'refuseChange', 'withdrawChange'],
+  },
   'a department joins the supervision of an object and leaves it for itself, and hands one over or takes it over': {
     may: ownDepartment,
     operations: ['joinObject', 'leaveObject', 'offerObject', 'endOffer', 'takeOverObject'],
@@ -178,6 +182,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: [
       ...['registerLead', 'findSimilarLeads', 'updateLead', 'acceptLead', 'rejectLead', 'passLeadOn', 'mergeLead'],
+      ...['classifyUnlicensed', 'recordUnlicensedOutcome', 'recheckUnlicensed'],
       ...['concludeLead', 'answerLead', 'closeLead', 'readInformant', 'createLeadImport', 'startLeadImport'],
     ],
   },
@@ -232,6 +237,7 @@ export const readSentences: Readonly<
   objects: { may: inspections },
   inspectors: { may: inspections },
   experts: { may: inspections },
+  changes: { may: ownDepartment },
   imports: { may: inspections },
   exports: { may: { 'department-admin': 'joint', officer: 'joint', office: 'any' } },
   plans: {

@@ -7,7 +7,14 @@ import { flip, flipped, places } from '../support/flipped-json.ts';
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../vectors/${name}`, import.meta.url));
 const textOf = (name: string) => readFileSync(pathOf(name), 'utf8');
-const files = ['draw-vectors.json', 'draw2-vectors.json', 'deadline-vectors.json', 'clock-vectors.json'] as const;
+const files = [
+  'draw-vectors.json',
+  'draw2-vectors.json',
+  'deadline-vectors.json',
+  'clock-vectors.json',
+  'unlicensed-routing.json',
+  'frequency-examples.json',
+] as const;
 
 const pick = (whole: object, parts: readonly string[]): object =>
   Object.fromEntries(Object.entries(whole).filter(([key]) => parts.includes(key)));
@@ -21,6 +28,8 @@ describe('conformance', () => {
     ['deadline-vectors.json', ['working_days', 'zone', 'vectors'], /./],
     // A start may move over days off without moving the end, and a condition is in words.
     ['clock-vectors.json', ['vectors', 'terms'], /\/(due|minEnds|lastPublicDay|stopsOn)$|[1-9]\/earliestApplication$/],
+    ['unlicensed-routing.json', ['examples'], /answer/],
+    ['frequency-examples.json', ['examples'], /answer/],
     // The rows are alike: of the long case every tenth is tried.
     ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
     // The rest of the generated case is checked by the same code as the listed ones.

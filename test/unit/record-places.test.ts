@@ -340,6 +340,23 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { ...ofBatch, byParentPk: 'batch#list-owed', byParentSk: '2027-01-15#B1' },
   ],
   [
+    'a request for a change that waits, by department and by when it lapses',
+    'registry-change',
+    'R1',
+    {
+      ...{ id: 'R1', department: 'SCJG', status: 'pending' },
+      ...{ requestedAt: '2026-03-02T01:00:00.000Z', until: '2026-03-17T01:00:00.000Z' },
+    },
+    {
+      pk: 'registry-change#R1',
+      sk: 'current',
+      byOwnerPk: 'registry-change#SCJG',
+      byOwnerSk: '2026-03-02T01:00:00.000Z#R1',
+      byParentPk: 'registry-change#pending',
+      byParentSk: '2026-03-17T01:00:00.000Z#R1',
+    },
+  ],
+  [
     'an import under way, by department and with those under way',
     'import',
     'I1',

@@ -10,6 +10,7 @@ import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
 import { objectionTransitions, objectionWords } from '../../shared/domain/objection/states.ts';
 import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
+import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
@@ -24,6 +25,7 @@ interface Workflow {
 }
 
 const workflows: Readonly<Record<string, Workflow>> = {
+  registryChangeTransitions: { table: registryChangeTransitions, words: registryChangeWords },
   importTransitions: { table: importTransitions, words: importWords },
   exportTransitions: { table: exportTransitions, words: exportWords },
   planTransitions: { table: planTransitions, words: planWords },

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { leadKindCodes } from '../../codes/case-sources.ts';
+import { unlicensedKindCodes } from '../../codes/unlicensed.ts';
 import { Informant, InformantContent, readingReasons } from '../../domain/lead/informant.ts';
 import { Answer, Lead, LeadContent, owedAnswers } from '../../domain/lead/lead.ts';
 import { LeadImport, platformNames } from '../../domain/lead/lead-import.ts';
+import { UnlicensedFacts } from '../../domain/lead/route-unlicensed.ts';
+import { Recheck, UnlicensedCase, UnlicensedOutcomeContent } from '../../domain/lead/unlicensed.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { ownAdmin, ownAdminOfficeOrGovernment, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
 import { commitFailures, defineStep, type Policy } from '../route.ts';
@@ -22,6 +25,7 @@ const changeFailures = [
   'receiver-required',
   'informant-exposed',
   'answer-owed',
+  'wrong-handler',
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
@@ -48,9 +52,15 @@ const LeadHead = z.object({
   ...fieldsOf(Lead, shownFields),
   /** Answers that somebody is still owed. */
   owed: z.int(),
+  /** 无证无照 of which kind. */
+  unlicensedKind: UnlicensedCase.shape.kind.optional(),
   ...VersionFields,
 });
-export const leadHead = (lead: Stored<Lead>) => ({ ...versioned(lead), owed: owedAnswers(lead.value).length });
+export const leadHead = (lead: Stored<Lead>) => {
+  const { unlicensed } = lead.value;
+  const owed = owedAnswers(lead.value).length;
+  return { ...versioned(lead), owed, ...(unlicensed && { unlicensedKind: unlicensed.kind }) };
+};
 
 const LeadView = z.object({
   ...LeadHead.shape,
@@ -71,6 +81,7 @@ const LeadView = z.object({
     'origin',
     'mergedInto',
     'mergedFrom',
+    'unlicensed',
     'checkOrders',
     'resultIds',
     'reopenings',
@@ -167,6 +178,7 @@ export const leads = defineStep({
         department: listOf(DepartmentCode).optional(),
         status: Lead.shape.status.optional(),
         kind: Lead.shape.kind.optional(),
+        unlicensed: z.enum(unlicensedKindCodes).optional(),
         dueBy: LocalDate.optional(),
       }),
       success: { status: 200, body: pageOf(LeadHead) },
@@ -251,6 +263,28 @@ export const leads = defineStep({
       { zh: '办结核查', en: 'Conclude a lead whose checks are over, their results approved' },
       ownOfficers,
       z.strictObject({ outcome: Lead.shape.outcome.unwrap(), reason: LongText }),
+    ),
+    classifyUnlicensed: act(
+      'unlicensed',
+      { zh: '认定无证无照经营及处理部门', en: 'Say what an operation lacks, and who handles it (R26)' },
+      ownOfficers,
+      z.strictObject({
+        facts: UnlicensedFacts,
+        handler: UnlicensedCase.shape.handler,
+        ...fieldsOf(UnlicensedCase, ['licenceName', 'handlerBasis', 'exemption']),
+      }),
+    ),
+    recordUnlicensedOutcome: act(
+      'unlicensed-outcomes',
+      { zh: '登记无证无照处理结果', en: 'Record what was done about an unlicensed operation' },
+      ownOfficers,
+      UnlicensedOutcomeContent,
+    ),
+    recheckUnlicensed: act(
+      'unlicensed-rechecks',
+      { zh: '登记督促办证的复查', en: 'Record the re-check after the term to get a licence (R27)' },
+      ownOfficers,
+      z.strictObject(fieldsOf(Recheck, ['visitId', 'licensed', 'licenceNumber', 'note'])),
     ),
     answerLead: act(
       'answers',

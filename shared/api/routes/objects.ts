@@ -38,7 +38,7 @@ const shape = {
 const view = z.object({ ...shape, ...VersionFields });
 const params = z.object({ id: ObjectId });
 const success = { status: 200, body: view } as const;
-const failures = ['not-found', 'foreign-department', 'not-ready', ...commitFailures] as const;
+const failures = ['not-found', 'foreign-department', 'not-ready', 'needs-second-person', ...commitFailures] as const;
 
 const object = registryRoutes({
   path: '/objects',

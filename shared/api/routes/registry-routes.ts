@@ -29,6 +29,7 @@ export const changeFailures = [
   ...commitFailures,
   'invalid-input',
   'kept-by-another',
+  'needs-second-person',
 ] as const satisfies readonly FailureKind[];
 
 /** The operations that every registry has: keep, read, list, change by versions, deactivate, tag (R15). */

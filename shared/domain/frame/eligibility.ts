@@ -6,6 +6,7 @@ import { type Stratification, stratify } from '../../draw/strata-rules.ts';
 import type { QuotaRule } from '../plan/plan.ts';
 import type { InspectionItem, InspectionObject, ObjectFilter } from '../registry/registry.ts';
 import { labelsFor } from '../registry/supervision.ts';
+import { heldByCap } from './frequency.ts';
 
 /**
  * Whether a filter of some departments matches an object: every list means any-of, an industry covers the codes below it.
@@ -57,7 +58,9 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
     return { excluded: '信用分类未设定抽取数量' };
   const { frequencyCap } = rule;
   const checked = rule.checks.get(object.id) ?? 0;
-  if (frequencyCap !== undefined && checked >= frequencyCap) return { excluded: '年度检查次数已达上限' };
+  // What is drawn is a daily check unless its entry has a written reason, and then no cap.
+  if (frequencyCap !== undefined && heldByCap(checked, frequencyCap, { kind: 'daily' }))
+    return { excluded: '年度检查次数已达上限' };
   return { parts };
 }
 

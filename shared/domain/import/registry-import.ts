@@ -84,7 +84,8 @@ export const importRowLimit = 100_000;
 const count = z.int().min(0);
 /**
  * Of the rows of a file. `emptied` are values of the registry that a row leaves empty and activation would remove;
- * `remarks` is what the report asks an official to look at. Imports from before they were counted have neither.
+ * `remarks` is what the report asks an official to look at, `takenOut` rows that frames may lose by the activation.
+ * Imports from before they were counted have none.
  */
 const ImportCounts = z.strictObject({
   rows: count,
@@ -96,6 +97,7 @@ const ImportCounts = z.strictObject({
   removed: count.default(0),
   emptied: count.default(0),
   remarks: count.default(0),
+  takenOut: count.default(0),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
@@ -108,6 +110,7 @@ export const noCounts: ImportCounts = {
   removed: 0,
   emptied: 0,
   remarks: 0,
+  takenOut: 0,
 };
 
 /** What a file that is not a whole list gives: the object's number and the columns to be changed, of known rows alone. */
@@ -138,8 +141,15 @@ export const RegistryImport = z.strictObject({
   /** What was staged; its activation seals it. */
   rows: SealedList.optional(),
   failure: z.string().optional(),
+  /** How many rows the frames of each department may lose. */
+  takenFrom: z
+    .array(z.strictObject({ department: DepartmentCode, rows: count }))
+    .readonly()
+    .optional(),
   createdBy: z.string(),
   createdAt: Instant,
+  /** Who had it checked last. */
+  stagedBy: z.string().optional(),
   /** The import that this one undoes, and why. */
   undoes: PlainId.optional(),
   reason: z.string().optional(),

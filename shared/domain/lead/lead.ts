@@ -9,6 +9,7 @@ import {
   leadSubSources,
 } from '../../codes/case-sources.ts';
 import { leadStatuses } from './states.ts';
+import { UnlicensedCase } from './unlicensed.ts';
 
 /** The source that a lead of each kind has. */
 export const sourceOfKind = {
@@ -94,6 +95,8 @@ export const Lead = z.strictObject({
   origin: Elsewhere.optional(),
   mergedInto: PlainId.optional(),
   mergedFrom: z.array(PlainId).readonly().optional(),
+  /** 无证无照: by whom it is handled and what became of it. */
+  unlicensed: UnlicensedCase.optional(),
   /** The orders of checks that were written on it, the earliest first. */
   checkOrders: z.array(PlainId).readonly().optional(),
   /** What the checks found, once it is concluded. */

@@ -28,6 +28,14 @@ export const importNoticeKinds = [
 ] as const;
 export type ImportNoticeKind = (typeof importNoticeKinds)[number];
 
+/** What is taken out of the frames of a department by another one, or asked to be. */
+export const registryNoticeKinds = [
+  'objects-taken-out',
+  'registry-change-asked',
+  'registry-change-due',
+  'registry-change-decided',
+] as const;
+
 /** A joint plan is put to a department; what the department said is told to the plan's owner. */
 export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;
 
@@ -56,6 +64,7 @@ export const noticeKinds = [
   'overdue-figures',
   'verdicts-revised',
   ...importNoticeKinds,
+  ...registryNoticeKinds,
   ...visitNoticeKinds,
   ...leadNoticeKinds,
   ...checkNoticeKinds,

@@ -63,9 +63,7 @@ export async function freezeBatch(
 ): Promise<Result<StoredBatch, FreezeFailure>> {
   for (let attempt = 1; ; attempt += 1) {
     const done = await freezeOnce(deps, request, actor, now, onePassObjects);
-    // The number was given meanwhile, or a consent to draw again taken back.
-    const overtaken =
-      !done.ok && done.error.kind === 'stale-version' && ['counter', 'batch'].includes(done.error.entity);
+    const overtaken = !done.ok && done.error.kind === 'stale-version' && done.error.entity === 'counter';
     if (!overtaken || attempt === tries) return done;
   }
 }

@@ -6,6 +6,7 @@ import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import { takenOut } from '../../domain/registry/taken-out.ts';
 import type { NameHeld, Registry, Staging, StoredRow } from '../ports/registry.ts';
 import { nameHeldWords } from '../registry/names-held.ts';
 import { alikeInRegistry } from './alike.ts';
@@ -13,6 +14,7 @@ import { compareRow, isObject, refused } from './compare-row.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
+import { noteTaken, type TakenFrom, takenRemark } from './taken-from.ts';
 
 /** Rows are looked up and staged by so many at a time: memory stays bounded whatever the file's length. */
 const chunkRows = 1_000;
@@ -95,7 +97,7 @@ export async function stageChunk<K extends RegistryKind>(
   entry: RegistryImport,
   header: HeaderBinding<K>,
   { valid, invalid }: Chunk<K>,
-  counts: RunningCounts,
+  { counts, takenFrom }: { readonly counts: RunningCounts; readonly takenFrom: TakenFrom },
   now: Date,
 ): Promise<readonly LineProblem[] | undefined> {
   const { kind } = header;
@@ -146,7 +148,11 @@ export async function stageChunk<K extends RegistryKind>(
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
     if (also) counts.changed += 1;
     counts.emptied += emptied.length;
-    remarks.set(line, [...emptied, ...(remarks.get(line) ?? [])]);
+    // What goes on under another number is compared with what it was under the one before.
+    const taken = [present(supersedes), also?.supersedes].flatMap((row) => (row ? takenOut(row.value, value) : []));
+    if (taken.length > 0) counts.takenOut += 1;
+    noteTaken(takenFrom, taken);
+    remarks.set(line, [...takenRemark(value.id, taken), ...emptied, ...(remarks.get(line) ?? [])]);
   }
   counts.rows += valid.length + invalid.length;
   counts.refused += wrong.size;

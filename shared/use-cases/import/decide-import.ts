@@ -18,7 +18,7 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
-import { importNotice } from './import-notices.ts';
+import { importNotice, takenNotices } from './import-notices.ts';
 import { findImport, type ReadFailure, type StoredImport } from './read-imports.ts';
 
 export interface ImportDeps extends ChangeDeps {
@@ -88,7 +88,15 @@ export async function stageImport(
   const holder = { by: actor.name, fileName, since: now.toISOString() };
   const opens: Change[] =
     status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id, holder }] : [];
-  const next = await move(deps, found.value, 'stage', { progress: 0, counts: noCounts }, opens, actor, now);
+  const next = await move(
+    deps,
+    found.value,
+    'stage',
+    { progress: 0, counts: noCounts, stagedBy: actor.id },
+    opens,
+    actor,
+    now,
+  );
   if (next.ok) await deps.jobs.start('stage-import', { importId: id });
   return next;
 }
@@ -102,25 +110,39 @@ async function missingFile(blobs: Blobs, { blob, bytes }: RegistryImport): Promi
     : `上传的文件有 ${uploaded.bytes} 字节，登记的是 ${bytes} 字节，请重新上传，或重新登记导入。`;
 }
 
-/** Makes every staged row active by one write. Refused rows are left out only when the caller says so. */
+/**
+ * Makes every staged row active by one write. Refused rows are left out only when the caller says so. What frames may lose
+ * by it needs a second person: neither who announced the file nor who had it checked.
+ */
 export async function activateImport(
   deps: ImportDeps,
   { id, version, validRowsOnly }: { id: string; version: number; validRowsOnly: boolean },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors' | 'not-ready'>>> {
+): Promise<Result<StoredImport, StepFailure | Failure<'import-has-errors' | 'not-ready' | 'same-person'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
   if (found.value.meta.version !== version) return err({ kind: 'stale-version', entity: 'import', id });
-  const { kind, department, counts, undoes } = found.value.value;
+  const { kind, department, counts, undoes, createdBy, stagedBy } = found.value.value;
   if (undoes !== undefined) {
     return err({ kind: 'not-ready', entity: 'import', reason: '这是撤销申请，须由另一人批准撤销。' });
   }
   if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
+  if (counts.takenOut > 0 && [createdBy, stagedBy].includes(actor.id)) {
+    return err({ kind: 'same-person', act: `批准生效（其中 ${counts.takenOut} 条将不再列入抽查范围）` });
+  }
   const closes: Change = { change: 'close-registry', kind, department, importId: id };
   const { freezes } = await deps.registry.freezeMark();
   const by = { activatedBy: actor.id, activatedAt: now.toISOString(), freezes };
-  const next = await move(deps, found.value, 'activate', by, [closes], actor, now);
+  const next = await move(
+    deps,
+    found.value,
+    'activate',
+    by,
+    [closes, ...takenNotices(found.value.value, actor, now)],
+    actor,
+    now,
+  );
   if (next.ok) await deps.jobs.start('settle-import', { importId: id });
   return next;
 }

@@ -11,6 +11,7 @@ import { importReport } from './report.ts';
 import { stageUndo } from './stage-undo.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
 import type { TabularFiles } from './tabular-files.ts';
+import { asKept } from './taken-from.ts';
 
 export interface StagingDeps extends TableDeps {
   readonly blobs: Blobs;
@@ -44,7 +45,7 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const begun = await move(deps, found, 'stage', { sha256, progress: 0, runs: runs + 1 }, [], system(found), now);
   if (!begun.ok) return {};
 
-  const run: Run = { current: begun.value, counts: { ...noCounts }, report: importReport() };
+  const run: Run = { current: begun.value, counts: { ...noCounts }, report: importReport(), takenFrom: new Map() };
   const spooled = hashing(() => deps.blobs.open(blob));
   const read = await deps.tabular.read(spooled.open, (table) => stageTable(deps, table, run, now));
   const outcome: Outcome = read.ok ? read.value : { failure: read.error.reason };
@@ -52,7 +53,7 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const failure = read.ok && spooled.digest() !== sha256 ? replacedFile : outcome.failure;
 
   const report = await writeReport(deps, run, importId);
-  const change = { progress: run.counts.rows, counts: run.counts, ...report };
+  const change = { progress: run.counts.rows, counts: run.counts, ...report, ...asKept(run.takenFrom) };
   if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
   const sealed = await sealStaged(deps, found.value);
   await move(deps, run.current, 'staged', { ...change, ...sealed }, [], system(found), now);

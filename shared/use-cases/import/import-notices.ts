@@ -1,7 +1,9 @@
 import { recordNames } from '../../base/record-names.ts';
 import { formatChineseTime } from '../../calendar/local-date.ts';
+import { departmentName } from '../../codes/departments.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { ImportNoticeKind } from '../../domain/notice/notice.ts';
+import type { Actor } from '../actor.ts';
 import { told } from '../notice/told.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 
@@ -11,6 +13,19 @@ export function importNotice(entry: RegistryImport, kind: ImportNoticeKind, outc
   const what = `${formatChineseTime(new Date(createdAt))}登记的${recordNames[entry.kind]}导入（文件“${shortened(fileName)}”）`;
   return told({ about: id, kind, department, text: `${what}${outcome}` }, now);
 }
+
+/** Every other department whose frames may lose rows by an activation is told, by whom and how many. */
+export const takenNotices = (
+  { id, kind, department: from, fileName, takenFrom = [] }: RegistryImport,
+  actor: Pick<Actor, 'name'>,
+  now: Date,
+): readonly Change[] =>
+  takenFrom.flatMap(({ department, rows }) => {
+    if (department === from) return [];
+    const what = `${departmentName(from)}的${recordNames[kind]}导入（文件“${shortened(fileName)}”）由${actor.name}批准生效`;
+    const text = `${what}，本部门监管的 ${rows} 个对象可能不再列入抽查范围，请核对名录。`;
+    return [told({ about: `${id}.${department}`, kind: 'objects-taken-out', department, text }, now)];
+  });
 
 /** The whole sentence must fit a message line. */
 const shortened = (fileName: string): string => [...fileName].slice(0, 60).join('');

@@ -1,11 +1,13 @@
 import { noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import { takenOut } from '../../domain/registry/taken-out.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import { nameHeldWords } from '../registry/names-held.ts';
 import type { RunningCounts } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { type GiveUpDeps, giveUp, sealStaged, system, type Tally } from './give-up.ts';
 import type { StoredImport } from './read-imports.ts';
+import { asKept, noteTaken, type TakenFrom } from './taken-from.ts';
 
 interface UndoDeps extends GiveUpDeps {
   readonly registry: Pick<Registry, 'all' | 'findVersion'>;
@@ -27,6 +29,7 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
   if (!begun.ok) return {};
 
   const counts: RunningCounts = { ...noCounts };
+  const takenFrom: TakenFrom = new Map();
   for await (const chunk of chunksBroughtBy(deps.registry, undone.value)) {
     const rows = await Promise.all(chunk.map((row) => asItWas(deps.registry, row)));
     const meta = { kind, by: createdBy, at: now.toISOString() };
@@ -39,6 +42,11 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
     }
     if (first) throw new Error(`import ${id} holds its registry, and ${first.id} was taken`);
     counts.rows += rows.length;
+    for (const { value, supersedes, removed } of rows) {
+      const out = takenOut(supersedes.value, removed ? undefined : value);
+      if (out.length > 0) counts.takenOut += 1;
+      noteTaken(takenFrom, out);
+    }
     counts.removed += rows.filter(({ removed }) => removed).length;
   }
   counts.changed = counts.rows - counts.removed;
@@ -51,7 +59,7 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
     return giveUp(deps, begun.value, { ...told, failure }, now);
   }
   const sealed = await sealStaged(deps, found.value);
-  await move(deps, begun.value, 'staged', { ...told, ...sealed }, [], system(found), now);
+  await move(deps, begun.value, 'staged', { ...told, ...sealed, ...asKept(takenFrom) }, [], system(found), now);
   return counts;
 }
 

@@ -12,6 +12,7 @@ import { itemTags } from './item-tags.ts';
 import type { importReport } from './report.ts';
 import { readSheet, type SheetRead } from './sheets.ts';
 import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
+import type { TakenFrom } from './taken-from.ts';
 
 export interface TableDeps extends ChangeDeps {
   readonly staging: Staging;
@@ -24,6 +25,7 @@ export interface Run {
   current: Stored<RegistryImport>;
   readonly counts: RunningCounts;
   readonly report: ReturnType<typeof importReport>;
+  readonly takenFrom: TakenFrom;
 }
 
 /** `overtaken`: another run has taken over, or the import was given up. */
@@ -88,7 +90,7 @@ async function stageList(
     const rows = run.counts.rows + chunk.valid.length + chunk.invalid.length;
     if (rows > importRowLimit) return { failure: `一次导入不得超过 ${importRowLimit} 行，请拆分后再上传` };
     if (mentions(header, 'applies.tags')) tags.add(chunk.valid, named(sheet));
-    const found = await stageChunk(deps, run.current.value, header, chunk, run.counts, now);
+    const found = await stageChunk(deps, run.current.value, header, chunk, run, now);
     if (found === undefined) return 'overtaken';
     run.report.add(found.map((one) => ({ ...one, ...named(sheet) })));
     if (run.counts.rows - run.current.value.progress < progressRows) continue;

@@ -8,7 +8,7 @@ import type { Registry } from '../ports/registry.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { type ImportDeps, move } from './decide-import.ts';
 import { closing } from './give-up.ts';
-import { importNotice } from './import-notices.ts';
+import { importNotice, takenNotices } from './import-notices.ts';
 import { findImport, type StoredImport } from './read-imports.ts';
 
 type UndoFailure =
@@ -84,6 +84,7 @@ export async function approveUndo(
   const by = { activatedBy: actor.id, activatedAt: now.toISOString() };
   const also = [
     closing(found.value.value),
+    ...takenNotices(found.value.value, actor, now),
     { change: 'note-undo', importId: id, freezes: undoable.value } as const,
     replaceRecord('import', undoes, undone, value, eventOf('undo', actor, now, facts)),
     importNotice(undone.value, 'import-undone', `已由${actor.name}批准整体撤销，名录恢复到导入以前。`, now),

@@ -9,7 +9,7 @@ import { resultWords } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { resultsOf } from '../visit/read-visits.ts';
-import { outcomeFault } from './handle-lead.ts';
+import { caseFault, outcomeFault } from './handle-lead.ts';
 import { changeLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
 
 /**
@@ -23,7 +23,7 @@ export const concludeLead = (
   now: Date,
 ): Promise<Result<Stored<Lead>, LeadFailure>> =>
   changeLead(deps, { ...request, event: 'conclude' }, actor, now, async (lead) => {
-    const fault = outcomeFault(outcome);
+    const fault = outcomeFault(outcome) ?? caseFault(lead);
     if (fault) return err(fault);
     const found = await foundOn(deps.records, lead);
     if (!found.ok) return found;

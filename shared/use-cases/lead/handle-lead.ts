@@ -5,6 +5,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import type { LeadOutcome } from '../../codes/case-sources.ts';
 import { type Answer, contentProblems, type Lead, type LeadContent, owedAnswers } from '../../domain/lead/lead.ts';
 import { isBeingHandled, leadWords } from '../../domain/lead/states.ts';
+import { handlerFault, unsettledCase } from '../../domain/lead/unlicensed.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { changeLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
@@ -68,6 +69,14 @@ export function outcomeFault(outcome: LeadOutcome): Failure<'receiver-required' 
   return outcome === 'duplicate' ? { kind: 'invalid-input', errors: [{ path: 'body.outcome', message }] } : undefined;
 }
 
+/** R26, R27: an unlicensed operation is concluded by who handles it, when what was done about it is recorded. */
+export function caseFault({ unlicensed, department }: Lead): Failure<'wrong-handler' | 'not-ready'> | undefined {
+  if (!unlicensed) return undefined;
+  const reason = unsettledCase(unlicensed);
+  const unsettled = reason === undefined ? undefined : ({ kind: 'not-ready', entity: 'lead', reason } as const);
+  return handlerFault(unlicensed, department) ?? unsettled;
+}
+
 /** Concludes a lead that needs no check; */
 export const concludeWithoutCheck = (
   deps: LeadDeps,
@@ -76,7 +85,7 @@ export const concludeWithoutCheck = (
   now: Date,
 ): Changed =>
   changeLead(deps, { ...request, event: 'conclude-without-check' }, actor, now, (lead) => {
-    const fault = outcomeFault(outcome);
+    const fault = outcomeFault(outcome) ?? caseFault(lead);
     if (fault) return err(fault);
     return ok({ lead: { ...lead, outcome, outcomeNote: reason, concludedOn: localDateOf(now) } });
   });

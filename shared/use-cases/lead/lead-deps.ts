@@ -38,6 +38,7 @@ export type LeadFailure =
       | 'receiver-required'
       | 'informant-exposed'
       | 'answer-owed'
+      | 'wrong-handler'
     >;
 
 /** A lead as its caller saw it. */
@@ -115,6 +116,14 @@ function textsOf(lead: Lead): readonly WrittenText[] {
   return [
     ...Object.entries({ matter, subjectText, place, externalNumber, outcomeNote, ground }),
     ['reason', lead.passedTo?.reason] as const,
+    ['licenceName', lead.unlicensed?.licenceName] as const,
+    ['handlerBasis', lead.unlicensed?.handlerBasis] as const,
+    ...(lead.unlicensed?.outcomes ?? []).flatMap(({ note, document, transfer, recheck }) => [
+      ['note', note] as const,
+      ['document', document] as const,
+      ['transfer', transfer] as const,
+      ['note', recheck?.note] as const,
+    ]),
     ['reason', lead.extension?.reason] as const,
     ['text', lead.reply?.text] as const,
     ...(lead.reopenings ?? []).map(({ newFacts }) => ['newFacts', newFacts] as const),

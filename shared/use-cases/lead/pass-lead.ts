@@ -8,6 +8,7 @@ import type { Answer, Lead, OwedAnswer } from '../../domain/lead/lead.ts';
 import { mostAnswers, owedAnswers } from '../../domain/lead/lead.ts';
 import { withDue } from '../../domain/lead/lead-clocks.ts';
 import { isOpen, leadTransitions, leadWords } from '../../domain/lead/states.ts';
+import { handlerFault } from '../../domain/lead/unlicensed.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -50,6 +51,9 @@ export async function passLeadOn(
   if (receiver === undefined) return err({ kind: 'receiver-required' });
   if (receiver === before.department)
     return err({ kind: 'invalid-input', errors: [{ path: 'body.receiver', message: '不能转送本部门' }] });
+
+  const fault = handlerFault(before.unlicensed, receiver);
+  if (fault) return err(fault);
 
   const newId = `lead-${sha256(`${id} ${version} ${receiver}`).slice(0, 32)}`;
   const today = localDateOf(now);
@@ -103,6 +107,7 @@ function receivedLead(
 ): Lead {
   const { source, subSource, kind, objectId, objectName, subjectText, place, matter, externalNumber, informant } =
     before;
+  const { unlicensed } = before;
   return {
     ...{ source, subSource, kind, matter, id, number: '', department: receiver, status: 'registered', items: [] },
     ...(objectId !== undefined && { objectId }),
@@ -111,6 +116,7 @@ function receivedLead(
     ...(place !== undefined && { place }),
     ...(externalNumber !== undefined && { externalNumber }),
     ...(informant && { informant }),
+    ...(unlicensed && { unlicensed }),
     answers: [
       ...owedAnswers(before),
       ...(answerWanted ? [{ id: answerId(id, before.department), to: before.department }] : []),

@@ -3,6 +3,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import type { UnlicensedKind } from '../../codes/unlicensed.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { aboutIn } from '../../domain/lead/lead-places.ts';
 import { likeness, subjectKey } from '../../domain/lead/likeness.ts';
@@ -20,6 +21,8 @@ export interface LeadQuery {
   readonly department?: readonly DepartmentCode[] | undefined;
   readonly status?: Lead['status'] | undefined;
   readonly kind?: Lead['kind'] | undefined;
+  /** 无证无照 of this kind. */
+  readonly unlicensed?: UnlicensedKind | undefined;
   /** The last day that a due day may have; of the open ones, whichever the view. */
   readonly dueBy?: LocalDate | undefined;
 }
@@ -27,7 +30,7 @@ export interface LeadQuery {
 /** A page of the leads that the actor may read. */
 export function listLeads(
   { records }: Pick<LeadDeps, 'records'>,
-  { view, department, status, kind, dueBy }: LeadQuery,
+  { view, department, status, kind, unlicensed, dueBy }: LeadQuery,
   actor: Actor,
   page: PageRequest,
 ): Promise<Page<Stored<Lead>>> {
@@ -35,6 +38,7 @@ export function listLeads(
   const where: Match[] = [
     ...(status ? [{ field: 'status', equals: status }] : []),
     ...(kind ? [{ field: 'kind', equals: kind }] : []),
+    ...(unlicensed ? [{ field: 'unlicensed.kind', equals: unlicensed }] : []),
   ];
   // Only what is open has a day by which something is to be done.
   return view === 'open' || dueBy !== undefined

@@ -21,3 +21,12 @@ export async function resolveObject(
   }
   return err({ kind: 'unknown-reference', entity: 'object', id: objectId });
 }
+
+/** Every number of an object, whichever is given: the one it has now first. Of an unknown one, itself. */
+export async function numbersOf(
+  deps: { readonly registry: Pick<Registry, 'find'> },
+  id: string,
+): Promise<readonly string[]> {
+  const object = await resolveObject(deps, id);
+  return object.ok && object.value ? [object.value.id, ...(object.value.formerIds ?? [])] : [id];
+}

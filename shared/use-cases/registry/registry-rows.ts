@@ -11,6 +11,7 @@ import { readItemList } from '../plan/item-list.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { nameHeld } from './names-held.ts';
+import { oneMayDo } from './one-may-do.ts';
 import { itemPublications } from './public-items.ts';
 import { mistypedRecusal } from './recused-objects.ts';
 
@@ -20,7 +21,7 @@ export interface RegistryDeps {
 }
 
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
-type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input' | 'kept-by-another'>;
+type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input' | 'kept-by-another' | 'needs-second-person'>;
 
 /** Who owns a row; an object is also open to the departments that supervise it, and everybody reads the lists of items. */
 export const belonging = (row: RegistryRow[RegistryKind]): Ownership => ({
@@ -106,19 +107,39 @@ export async function updateRow<K extends RegistryKind>(
   const { id, version, value } = change;
   const row = await changeable(deps, kind, id, version, actor);
   if (!row.ok) return row;
-  const fixed = (['id', 'department'] as const).filter((field) => value[field] !== row.value.value[field]);
+  const next = await replaced(deps, row.value, value);
+  if (!next.ok) return next;
+  const done = await replace(deps, row.value, next.value, eventOf('update', actor, now));
+  if (done.ok) return findRow(deps, kind, id, actor);
+  const failure = done.error;
+  if (failure.kind === 'needs-second-person') return err(failure);
+  return err(await takenMeanwhile(deps, kind, value, 'next', failure));
+}
+
+/** What the keeper writes, beside the parts of departments; or why a row cannot be replaced by it. Paths are those of the body. */
+export async function replaced<K extends RegistryKind>(
+  { registry }: Pick<RegistryDeps, 'registry'>,
+  { kind, value: before }: StoredRow<K>,
+  value: RegistryRow[K],
+): Promise<Result<RegistryRow[K], Failure<'invalid-input'>>> {
+  const fixed = (['id', 'department'] as const).filter((field) => value[field] !== before[field]);
   if (fixed.length > 0) {
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
   const wrong =
-    goneOn(row.value.value, value) ??
-    (await nameHeld(deps.registry, kind, value, 'next')) ??
-    (await mistypedRecusal(deps.registry, value));
-  if (wrong) return err(wrong);
-  const done = await replace(deps, row.value, beside(value, row.value.value), eventOf('update', actor, now));
-  return done.ok ? findRow(deps, kind, id, actor) : err(await takenMeanwhile(deps, kind, value, 'next', done.error));
+    goneOn(before, value) ??
+    (await nameHeld(registry, kind, value, 'next')) ??
+    (await mistypedRecusal(registry, value));
+  return wrong ? err(wrong) : ok(beside(value, before));
 }
+
+/** The row out of use, with the reason. */
+export const outOfUse = <K extends RegistryKind>(kind: K, value: RegistryRow[K], reason: string): RegistryRow[K] => ({
+  ...value,
+  status: kind === 'object' ? '停用' : '失效',
+  statusReason: reason,
+});
 
 /** Deactivates a row with a reason; it stays readable, and frozen frames still resolve it (R15). */
 export async function deactivateRow<K extends RegistryKind>(
@@ -130,8 +151,12 @@ export async function deactivateRow<K extends RegistryKind>(
 ): Promise<Result<StoredRow<K>, ChangeFailure>> {
   const row = await changeable(deps, kind, id, version, actor);
   if (!row.ok) return row;
-  const value = { ...row.value.value, status: kind === 'object' ? '停用' : '失效', statusReason: reason };
-  const done = await replace(deps, row.value, value, eventOf('deactivate', actor, now));
+  const done = await replace(
+    deps,
+    row.value,
+    outOfUse(kind, row.value.value, reason),
+    eventOf('deactivate', actor, now),
+  );
   return done.ok ? findRow(deps, kind, id, actor) : done;
 }
 
@@ -171,15 +196,27 @@ async function tagRow<K extends RegistryKind>(
 ): Promise<Result<void, TagFailure>> {
   const row = await taggable(deps, kind, id, actor);
   if (!row.ok) return row;
-  const { value } = row.value;
-  const own = 'supervisors' in value && value.department !== actor.department ? actor.department : undefined;
+  const next = tagged(row.value.value, { add, remove }, actor.department);
+  if (!next.ok) return next;
+  const { value, own } = next.value;
+  if (value === row.value.value) return ok(undefined);
+  return replace(deps, row.value, value, eventOf('tag', actor, now), own);
+}
+
+/** A row with other labels: the keeper's hold for everybody, those of a supervising department are its own part (`own`). */
+export function tagged<R extends RegistryRow[RegistryKind]>(
+  value: R,
+  { add, remove }: Omit<Tagging, 'ids'>,
+  department: DepartmentCode,
+): Result<{ readonly value: R; readonly own?: DepartmentCode }, Failure<'too-many-tags'>> {
+  const own = 'supervisors' in value && value.department !== department ? department : undefined;
   const part = own !== undefined && 'supervisors' in value ? (ownPart(value, own) ?? { tags: [] }) : undefined;
   const before = (part ?? value).tags;
   const tags = [...new Set([...before, ...add])].filter((tag) => !remove.includes(tag));
   if (tags.length > tagLimit) return err({ kind: 'too-many-tags', limit: tagLimit });
-  if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok(undefined);
+  if (tags.length === before.length && tags.every((tag, index) => tag === before[index])) return ok({ value });
   const next = part && own && 'supervisors' in value ? withPart(value, own, { ...part, tags }) : { ...value, tags };
-  return replace(deps, row.value, next as RegistryRow[K], eventOf('tag', actor, now), own);
+  return ok({ value: next as R, ...(own && { own }) });
 }
 
 /** A row of the actor's department, or an object that the department supervises: its own labels are its own part. */
@@ -202,7 +239,9 @@ async function replace<K extends RegistryKind>(
   value: RegistryRow[K],
   event: EventDraft,
   part?: DepartmentCode,
-): Promise<Result<void, CommitFailure>> {
+): Promise<Result<void, CommitFailure | Failure<'needs-second-person'>>> {
+  const alone = oneMayDo(from, value);
+  if (!alone.ok) return alone;
   const publications = await itemPublications(registry, value, from.meta.version + 1);
   return work.commit([replaceRow(from, value, event, part), ...publications]);
 }

@@ -11,6 +11,7 @@ import { eventOf, replaceRow } from '../changes.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import type { Backoff } from '../ports/time.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
+import { oneMayDo } from './one-may-do.ts';
 import { belonging } from './registry-rows.ts';
 
 export interface SuperviseDeps {
@@ -19,7 +20,9 @@ export interface SuperviseDeps {
   readonly backoff: Backoff;
 }
 
-export type SuperviseFailure = Failure<'not-found' | 'foreign-department' | 'not-ready'> | CommitFailure;
+export type SuperviseFailure =
+  | Failure<'not-found' | 'foreign-department' | 'not-ready' | 'needs-second-person'>
+  | CommitFailure;
 
 interface Next {
   readonly value: InspectionObject;
@@ -110,6 +113,8 @@ async function changeObject(
     if (!row) return err({ kind: 'not-found', entity: 'object', id });
     const next = judge(row);
     if (!next.ok) return next;
+    const alone = oneMayDo(row, next.value.value);
+    if (!alone.ok) return alone;
     const done = await work.commit([replaceRow(row, next.value.value, next.value.event, part)]);
     if (done.ok) {
       const changed = await registry.find('object', id);

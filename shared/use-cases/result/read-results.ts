@@ -10,8 +10,10 @@ import { type ResultStatus, resultStatuses } from '../../domain/result/states.ts
 import type { Actor } from '../actor.ts';
 import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
+import { numbersOf } from '../lead/resolve-object.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { keptPage } from '../shared-records.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
@@ -19,11 +21,13 @@ import { effectiveResults } from './effective.ts';
 interface ReadDeps {
   readonly records: Records;
 }
+type ListDeps = ReadDeps & { readonly registry: Pick<Registry, 'find'> };
 
 export interface ResultQuery {
   readonly departments?: readonly DepartmentCode[] | undefined;
   readonly batchId?: string | undefined;
   readonly statuses?: readonly ResultStatus[] | undefined;
+  /** Under whichever of its numbers: results of all of them are listed. */
   readonly objectId?: string | undefined;
   readonly inspectorId?: string | undefined;
   readonly deadline?: OpenDeadline | undefined;
@@ -34,7 +38,7 @@ export interface ResultQuery {
  * departments. A department that names neither batch nor department asks for its own.
  */
 export async function listResults(
-  deps: ReadDeps,
+  deps: ListDeps,
   query: ResultQuery,
   actor: Actor,
   page: PageRequest,
@@ -46,6 +50,7 @@ export async function listResults(
   const departments = query.departments ?? own;
   const where = [
     ...matchesOf(query),
+    ...(query.objectId === undefined ? [] : [{ field: 'object.id', oneOf: await numbersOf(deps, query.objectId) }]),
     ...(departments === undefined ? [] : [{ field: 'department', oneOf: departments }]),
     ...(await reachOf(records, batchId, actor)),
   ];
@@ -67,10 +72,9 @@ async function reachOf(records: Records, batchId: string | undefined, actor: Act
   return [{ anyOf: ownOrLed }];
 }
 
-const matchesOf = ({ batchId, statuses, objectId, inspectorId }: ResultQuery): Match[] => [
+const matchesOf = ({ batchId, statuses, inspectorId }: ResultQuery): Match[] => [
   ...(batchId !== undefined ? [{ field: 'batchId', equals: batchId }] : []),
   ...(statuses !== undefined ? [{ field: 'status', oneOf: storedAs(statuses) }] : []),
-  ...(objectId !== undefined ? [{ field: 'object.id', equals: objectId }] : []),
   ...(inspectorId !== undefined ? [{ field: 'inspectors', contains: inspectorId }] : []),
 ];
 

@@ -34,6 +34,8 @@ export interface Life extends Cast {
     name: string,
     rows: readonly Row[],
     update?: 'given-columns',
+    /** Who brings it into force, where that is another person. */
+    second?: Person,
   ) => Promise<ImportView>;
   readonly key: () => string;
   /** A folder of its own for downloaded files. */
@@ -83,13 +85,13 @@ export async function beginLife(firstDay: string): Promise<Life> {
     issuer: async () => ({ key: await issuerKey(join(folder, 'state', 'issuer-key.json')), url: system.issuerUrl }),
     goTo,
     goOn: (date, hour, minute = 1) => goTo(timeOf(date, hour, minute)),
-    async imported(who, kind, name, rows, update) {
+    async imported(who, kind, name, rows, update, second = who) {
       const { id, version, counts } = await checked(who, kind, name, rows, update);
       if (counts.refused > 0) {
         const { url } = await who.does('getImportReport', { params: { id } });
         throw new Error(`${name}: ${await (await fetch(url)).text()}`);
       }
-      await who.does('activateImport', { params: { id }, version, body: { validRowsOnly: false } });
+      await second.does('activateImport', { params: { id }, version, body: { validRowsOnly: false } });
       await system.idle();
       return who.does('getImport', { params: { id } });
     },

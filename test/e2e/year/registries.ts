@@ -57,7 +57,14 @@ export function registries(): void {
       await who('yjj-officer1').does('joinObject', { params, body: { tags: ['粉尘涉爆'], note: '饲料车间' } });
       await who('hbj-officer1').does('joinObject', { params, body: { tags: ['重点排污'] } });
       expect(JSON.stringify(await who('hbj-officer1').does('getObject', { params }))).not.toMatch(/粉尘涉爆|饲料车间/);
-      await who('yjj-officer1').does('leaveObject', { params });
+      const leaving = { act: 'leave' } as const;
+      await who('yjj-officer1').isRefused('leaveObject', { params }, 'needs-second-person');
+      const { version } = await who('yjj-officer1').does('getObject', { params });
+      const asked = await who('yjj-officer1').does('requestChange', {
+        key: year.life.key(),
+        body: { kind: 'object', rowId: id, version, change: leaving, reason: '已不生产' },
+      });
+      await who('yjj-officer2').does('consentToChange', { params: { id: asked.id }, version: asked.version });
       await who('yjj-officer1').isRefused('getObject', { params }, 'not-found');
       const seen = await who('hbj-officer1').does('getObject', { params });
       expect(seen.supervision?.tags).toEqual(['重点排污']);
@@ -80,11 +87,10 @@ export function registries(): void {
     test('a checked file that nobody decides on is given up after a week, and its department is told', async () => {
       const some = [{ 统一社会信用代码: codeOfFarm(4), 联系电话: '13800000004' }];
       const { id } = await year.life.checked(who('nync-officer1'), 'object', '搁置.csv', some, 'given-columns');
-      const meanwhile = await who('nync-officer2').call('updateObject', {
-        params: { id: codeOfFarm(4) },
-        version: 1,
-        body: objectOf(codeOfFarm(4), { department: 'NYNC', supervisors: ['NYNC'] }),
-      });
+      const params = { id: codeOfFarm(4) };
+      const { version, updatedAt: _, ...farm } = await who('nync-officer2').does('getObject', { params });
+      const body = { ...farm, address: '新址' } as CallOf<'updateObject'>['body'];
+      const meanwhile = await who('nync-officer2').call('updateObject', { params, version, body });
       expect(meanwhile.ok ? '' : `${meanwhile.error.kind} ${meanwhile.error.detail}`).toMatch(
         /import-open .*搁置\.csv/,
       );
@@ -97,7 +103,16 @@ export function registries(): void {
     test('one brought in by mistake is undone as a whole by a second person', async () => {
       const clerk = who('nync-officer1');
       const wrong = farms.map((row) => ({ 统一社会信用代码: row.统一社会信用代码 ?? '', 信用风险分类: 'D' }));
-      const { id } = await year.life.imported(clerk, 'object', '误导入.csv', wrong.slice(4, 9), 'given-columns');
+      const second = who('nync-officer2');
+      const file = ['object', '误导入.csv', wrong.slice(4, 9), 'given-columns'] as const;
+      const waiting = await year.life.checked(clerk, ...file);
+      // Classes decide which frames objects stand in.
+      const params = { id: waiting.id };
+      const call = { params, version: waiting.version, body: { validRowsOnly: false } };
+      await clerk.isRefused('activateImport', call, 'same-person');
+      await clerk.does('discardImport', { params });
+      await year.life.system.idle();
+      const { id } = await year.life.imported(clerk, ...file, second);
       const undo = await clerk.does('undoImport', {
         key: year.life.key(),
         params: { id },

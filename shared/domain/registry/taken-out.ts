@@ -1,0 +1,94 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { departmentName } from '../../codes/departments.ts';
+import type { InspectionItem, InspectionObject, RegistryKind, RegistryRow } from './registry.ts';
+import { labelsFor } from './supervision.ts';
+
+/*
+ * What feeds a draw needs two. A change that can take something out of a frame is told apart from daily work by the fields
+ * that frames read: a frame is made of objects in use by their supervisors, class, kind, township, industry and labels, of
+ * the items in use that apply to them, and of the inspectors and experts in force.
+ */
+
+/** What a change takes away of what frames read, in the words of the report. */
+export const takenKinds = [
+  'supervision',
+  'status',
+  'class',
+  'kind',
+  'township',
+  'industry',
+  'labels',
+  'applies',
+] as const;
+export type TakenKind = (typeof takenKinds)[number];
+const takenWords: Readonly<Record<TakenKind, string>> = {
+  supervision: '不再列为监管部门',
+  status: '不再为存续或有效',
+  class: '信用风险分类改变',
+  kind: '类别改变',
+  township: '乡镇街道改变',
+  industry: '行业改变',
+  labels: '减少标签',
+  applies: '适用对象改变',
+};
+
+/** What one department's frames may lose by a change. */
+export interface TakenOut {
+  readonly department: DepartmentCode;
+  readonly by: readonly TakenKind[];
+}
+
+/** What departments' frames may lose by a change of a row; nothing for what adds or leaves alone. `after` is absent if the row goes. */
+export function takenOut<K extends RegistryKind>(
+  before: RegistryRow[K],
+  after: RegistryRow[K] | undefined,
+): readonly TakenOut[] {
+  if (isObject(before)) return takenFromSupervisors(before, after && isObject(after) ? after : undefined);
+  if (before.status !== '有效') return [];
+  const by: TakenKind[] = [];
+  if (after?.status !== '有效') by.push('status');
+  else if (isItem(before) && isItem(after) && differ(before.applies, after.applies)) by.push('applies');
+  return by.length > 0 ? [{ department: before.department, by }] : [];
+}
+
+function takenFromSupervisors(before: InspectionObject, after: InspectionObject | undefined): readonly TakenOut[] {
+  if (before.status !== '存续') return [];
+  return before.supervisors.flatMap((department) => {
+    const by = takenFrom(before, after, department);
+    return by.length > 0 ? [{ department, by }] : [];
+  });
+}
+
+function takenFrom(
+  before: InspectionObject,
+  after: InspectionObject | undefined,
+  department: DepartmentCode,
+): readonly TakenKind[] {
+  if (after?.status !== '存续') return ['status'];
+  if (!after.supervisors.includes(department)) return ['supervision'];
+  const labels = new Set(labelsFor(after, [department]));
+  return [
+    ...(before.creditClass === after.creditClass ? [] : (['class'] as const)),
+    ...(before.kind === after.kind ? [] : (['kind'] as const)),
+    ...(before.township === after.township ? [] : (['township'] as const)),
+    ...(before.industry === after.industry ? [] : (['industry'] as const)),
+    ...(labelsFor(before, [department]).every((label) => labels.has(label)) ? [] : (['labels'] as const)),
+  ];
+}
+
+/** The same in one line: what is lost, and by whose frames. */
+export const takenText = (taken: readonly TakenOut[]): string =>
+  taken
+    .map(({ department, by }) => `${departmentName(department)}：${by.map((kind) => takenWords[kind]).join('、')}`)
+    .join('；');
+
+const isObject = (row: RegistryRow[RegistryKind]): row is InspectionObject => 'supervisors' in row;
+const isItem = (row: RegistryRow[RegistryKind]): row is InspectionItem => 'applies' in row;
+
+/** Lists of a filter mean any-of, whatever their order. */
+const differ = (one: InspectionItem['applies'], other: InspectionItem['applies']): boolean =>
+  JSON.stringify(ordered(one)) !== JSON.stringify(ordered(other));
+const ordered = (filter: InspectionItem['applies']) =>
+  Object.entries(filter)
+    .map(([field, values]) => [field, [...(values ?? [])].sort()] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { takenOut, takenText } from '../../shared/domain/registry/taken-out.ts';
+import { anItem, officer, shop } from '../support/drawable-county.ts';
+
+/** Supervised by market regulation, which keeps it, and by health. */
+const before = shop(2);
+const after = (more: Partial<typeof before>) => takenOut(before, { ...before, ...more });
+const both = (by: string) => [
+  { department: 'SCJG', by: [by] },
+  { department: 'WJW', by: [by] },
+];
+
+describe('what a change of an object takes from the frames of those who supervise it', () => {
+  test.each([
+    [
+      'the keeper no longer names a supervisor',
+      { supervisors: ['SCJG'] },
+      [{ department: 'WJW', by: ['supervision'] }],
+    ],
+    ['it is out of use', { status: '停用' }, both('status')],
+    ['it is deregistered', { status: '注销' }, both('status')],
+    ['it has another credit class', { creditClass: 'D' }, both('class')],
+    ['it is of another kind', { kind: '其他' }, both('kind')],
+    ['it is in another township', { township: '411422100' }, both('township')],
+    ['it is in another industry', { industry: 'H6210' }, both('industry')],
+  ] as const)('%s', (_, more, taken) => {
+    expect(after(more as Partial<typeof before>)).toEqual(taken);
+  });
+
+  test('a label that held for everybody is lost by all, one of a department by itself, one that both had by nobody', () => {
+    const labelled = {
+      ...before,
+      tags: ['餐饮'],
+      supervisions: [{ department: 'WJW' as const, tags: ['餐饮', '重点'] }],
+    };
+    expect(takenOut(labelled, { ...labelled, tags: [] })).toEqual([{ department: 'SCJG', by: ['labels'] }]);
+    const own = { ...labelled, supervisions: [{ department: 'WJW' as const, tags: ['餐饮'] }] };
+    expect(takenOut(labelled, own)).toEqual([{ department: 'WJW', by: ['labels'] }]);
+  });
+
+  test.each([
+    ['what frames do not read', { name: '改名', address: '新址', phone: '0370-8100001', representative: '李某' }],
+    ['a further supervisor', { supervisors: ['SCJG', 'WJW', 'YJJ'] }],
+    ['a further label', { tags: ['重点'] }],
+  ] as const)('%s takes nothing from anybody', (_, more) => {
+    expect(after(more as Partial<typeof before>)).toEqual([]);
+  });
+
+  test('what is out of use stands in no frame, so nothing is taken from it, nor by its return', () => {
+    const out = shop(2, { status: '停业' });
+    expect([takenOut(out, { ...out, status: '停用', creditClass: 'D' }), takenOut(out, before)]).toEqual([[], []]);
+  });
+
+  test('a row that goes is lost by all', () => {
+    expect(takenOut(before, undefined)).toEqual(both('status'));
+  });
+});
+
+describe('what feeds a draw beside the objects', () => {
+  const item = anItem('SCJG', { applies: { kinds: ['企业', '个体工商户'] } });
+  test('an item out of use, or one that applies to others, takes objects from its department', () => {
+    expect(takenOut(item, { ...item, status: '失效' })).toEqual([{ department: 'SCJG', by: ['status'] }]);
+    expect(takenOut(item, { ...item, applies: { kinds: ['企业'] } })).toEqual([
+      { department: 'SCJG', by: ['applies'] },
+    ]);
+    expect(takenOut(item, { ...item, applies: { kinds: ['个体工商户', '企业'] }, content: '另述' })).toEqual([]);
+  });
+
+  test('so does an inspector out of force, and not one who moved to another telephone', () => {
+    const one = officer('WJW', 1);
+    expect(takenOut(one, { ...one, status: '失效' })).toEqual([{ department: 'WJW', by: ['status'] }]);
+    expect(takenOut(one, { ...one, phone: '0370-8100001' })).toEqual([]);
+  });
+});
+
+test('is told by department, in the words of the registry', () => {
+  const taken = after({ supervisors: ['SCJG'], creditClass: 'D' });
+  expect(takenText(taken)).toBe('市场监督管理局：信用风险分类改变；卫生健康委：不再列为监管部门');
+});
