@@ -202,6 +202,15 @@ export const DrawDocument = z.object({
       root: z.string(),
       size: z.int(),
       excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
+      /** What changed since the last frame of the same plan entry, in numbers. */
+      since: z
+        .object({
+          frame: z.string(),
+          added: z.int(),
+          left: z.array(z.object({ reason: z.string(), count: z.int() })),
+          changed: z.array(z.object({ reason: z.string(), count: z.int() })),
+        })
+        .optional(),
       strata: z.array(
         z.object({
           stratum: z.string(),

@@ -167,7 +167,11 @@ describe('a mistaken correction', () => {
       error: { kind: 'illegal-transition' },
     });
     expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '代码有误' }));
+    // It took part in the visit, so it reads what was approved (R28).
     expect(await county.act(officer('甲', 'WJW'), 'abandonCorrection', id)).toMatchObject({
+      error: { kind: 'foreign-department' },
+    });
+    expect(await county.act(officer('甲', 'YJJ'), 'abandonCorrection', id)).toMatchObject({
       error: { kind: 'not-found' },
     });
     expectOk(await county.act(inspector(1), 'submitResult', id));

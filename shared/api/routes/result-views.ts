@@ -45,6 +45,7 @@ export const ResultView = z.object({
     'withholding',
     'completionCorrection',
     'correctionReason',
+    'followUps',
     'stops',
     'stopRequest',
     'objections',

@@ -78,6 +78,8 @@ export const InspectionResult = z.strictObject({
   withholding: Withholding.optional(),
   completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
+  /** What it has opened, the first first; those that ended included (R34). */
+  followUps: z.array(PlainId).max(200).readonly().optional(),
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
   stops: z.array(Stop).max(50).readonly().optional(),
   stopRequest: StopRequest.optional(),
