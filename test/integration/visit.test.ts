@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { aDraft, aFinding, anObject, aVisitDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
@@ -343,7 +344,7 @@ describe('an inspection that could not be performed', () => {
 
     expectOk(await inspectWjw(id, { differsBecause: '经营者当日返回开门，检查组经核实后实施检查' }));
     expectOk(await publish(resultOf(id, 'WJW')));
-    const [document] = [await county.store.published.find('result', resultOf(id, 'WJW'))];
+    const [document] = [await publishedResult(county.store, resultOf(id, 'WJW'))];
     expect(document).toMatchObject({ differsFrom: ['睢县市场监督管理局'] });
     expect(JSON.stringify(document)).not.toContain('经营者当日返回');
   });

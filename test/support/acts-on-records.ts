@@ -25,7 +25,9 @@ export const actsOnRecords: readonly string[] = [
     'informants',
     'lead-imports',
     'direct-checks',
-    'unlicensed',
     'objections',
+    'follow-ups',
+    'sharing',
+    'unlicensed',
   ],
 ];

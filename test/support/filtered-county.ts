@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import type { CheckOrder } from '../../shared/domain/check/check-order.ts';
+import { followUpStatuses } from '../../shared/domain/follow-up/states.ts';
 import type { RegistryChange } from '../../shared/domain/registry/registry-change.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
@@ -13,11 +14,13 @@ import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
+import { aFollowUp } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
+import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
 
@@ -187,6 +190,20 @@ function publicDocuments(): readonly PublicDocument[] {
   ];
 }
 
+/** One in each state of 市场监管, and one of 卫健 to sign; each department its own receiver. */
+const followUps = [
+  ...followUpStatuses.map((status, n) =>
+    aFollowUp({
+      id: `FU-${n}`,
+      status,
+      ...(n % 2 === 0 && { kind: 'copy' }),
+      ...(n > 4 && { endedOn: '2026-03-05' }),
+      ...(n < 2 && { due: n === 0 ? today : '2026-12-30' }),
+    }),
+  ),
+  aFollowUp({ id: 'FU-WJW', sender: 'WJW', receiver: 'WJW', addressed: 'WJW', object: anObject({ id: 'SHOP-1' }) }),
+].map(({ object: { id, name, kind }, ...each }) => ({ ...each, object: { id, name, kind } }));
+
 /** A small county in which every filter of every list keeps something and drops something. */
 export async function filteredCounty(): Promise<TestSystem> {
   const system = await systemForTest();
@@ -204,6 +221,7 @@ export async function filteredCounty(): Promise<TestSystem> {
       aNotice('N2', { readBy: [person('SCJG', 'officer').id, person('FGW', 'office').id] }),
       aNotice('N3', { department: 'WJW' }),
     ].map((notice) => createRecord('notice', notice.id, notice, anEvent())),
+    ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];
   const visits = visitsAndResults();
   for (const some of [changes, visits.slice(0, 10), visits.slice(10)]) {
@@ -219,7 +237,28 @@ export async function filteredCounty(): Promise<TestSystem> {
   }
   await leads(system);
   await objections(system);
+  await sharing(system);
   return system;
+}
+
+/** What two departments share, and requests between them in both directions. */
+async function sharing({ store }: TestSystem): Promise<void> {
+  const entries = [
+    aShareEntry({ id: 'E1' }),
+    aShareEntry({ id: 'E2', holder: 'WJW', attribute: 'conditional', condition: '卫生许可核对' }),
+    aShareEntry({ id: 'E3', status: 'removed' }),
+  ];
+  const requests = [
+    aShareRequest({ id: 'H1' }),
+    aShareRequest({ id: 'H2', status: 'granted' }),
+    aShareRequest({ id: 'H3', status: 'closed', due: undefined }),
+    aShareRequest({ id: 'H4', holder: 'WJW', asker: 'SCJG' }),
+  ];
+  const done = await store.work.commit([
+    ...entries.map((each) => createRecord('share-entry', each.id, each, anEvent())),
+    ...requests.map((each) => createRecord('share-request', each.id, each, anEvent())),
+  ]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
 /** Two of 市场监管 on one lead, of which one was taken back, and one of 卫健. */

@@ -4,8 +4,10 @@ import { noCounts } from '../../shared/domain/import/registry-import.ts';
 import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
+import { aFollowUp } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { anObjection } from './objections.ts';
+import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { person, type TestSystem } from './system.ts';
 
@@ -78,7 +80,11 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
   objections: { id: 'objection-1' },
+  'share-entries': { id: 'entry-1' },
+  'share-requests': { id: 'request-1' },
   'lead-imports': { id: 'lead-import-1' },
+  'follow-ups': { id: 'follow-up-1' },
+  'follow-ups-of-objects': { objectId: 'S0001' },
   'check-orders': { id: 'check-order-1' },
 };
 
@@ -151,6 +157,12 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
     createRecord(
+      'follow-up',
+      'follow-up-1',
+      aFollowUp({ id: 'follow-up-1', sender: owner, receiver: owner, addressed: owner }),
+      event,
+    ),
+    createRecord(
       'lead-import',
       'lead-import-1',
       {
@@ -159,6 +171,8 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
       },
       event,
     ),
+    createRecord('share-entry', 'entry-1', aShareEntry(), event),
+    createRecord('share-request', 'request-1', aShareRequest(), event),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
     createRecord(
       'check-order',

@@ -106,7 +106,29 @@ type ObjectionShown = ItemOf<'listObjections'>;
 const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =>
   (view === 'all' && dueBy === undefined) || isOpenObjection(one);
 
+const inShareView = ({ status }: ItemOf<'listShareRequests'>, { view = 'waiting' }: Query) =>
+  view !== 'waiting' || status === 'filed' || status === 'granted';
+
 /** Every list of the contract, by every filter that it offers. */
+type FollowUpShown = ItemOf<'listFollowUps'>;
+/** One to be signed or answered without a day waits for a calendar; the others stand by the day since when they wait. */
+const dueBy =
+  (day: string) =>
+  ({ status, due }: FollowUpShown): boolean =>
+    due === undefined ? !['opened', 'received'].includes(status) : due <= day;
+/** Each box, and the states of what stands in it. */
+const followUpStates: readonly (readonly [string, ...string[]])[] = [
+  ['to-sign', 'opened'],
+  ['to-answer', 'received'],
+  ['to-redirect', 'returned'],
+  ['to-decide', 'disputed'],
+  ['to-confirm', 'reported'],
+  ['sent', 'opened', 'received', 'returned', 'disputed', 'reported'],
+  ['ended', 'closed', 'cancelled'],
+];
+const inBox = ({ status }: FollowUpShown, { box = 'to-sign' }: Query) =>
+  followUpStates.some(([name, ...states]) => name === box && states.includes(status));
+
 export const listFilters = {
   listObjects: listOf(
     'listObjects',
@@ -209,6 +231,29 @@ export const listFilters = {
       ['its department', market, (lead, query) => lead.department === 'SCJG' && inView(lead, query)],
     ],
   }),
+  listFollowUps: listOf('listFollowUps', {
+    idOf: byId,
+    everything: followUpStates.map(([box]) => ({ box })),
+    filters: {
+      box: Object.fromEntries(
+        followUpStates.map(([box, ...states]) => [box, ({ status }: FollowUpShown) => states.includes(status)]),
+      ),
+      department: {
+        SCJG: ({ sender }) => sender === 'SCJG',
+        WJW: ({ sender }) => sender === 'WJW',
+        'SCJG,WJW': ({ sender }) => ['SCJG', 'WJW'].includes(sender),
+      },
+      kind: { refer: ({ kind }) => kind === 'refer', copy: ({ kind }) => kind === 'copy' },
+      dueBy: {
+        [today]: dueBy(today),
+        '2026-12-30': dueBy('2026-12-30'),
+      },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inBox],
+      ['its department', market, (item, query) => item.sender === 'SCJG' && inBox(item, query)],
+    ],
+  }),
   listCheckOrders: listOf('listCheckOrders', {
     idOf: byId,
     everything: [{ view: 'all' }],
@@ -237,6 +282,39 @@ export const listFilters = {
       ['its department', market, (one, query) => one.department === 'SCJG' && inObjectionView(one, query)],
     ],
   }),
+  listShareCatalogue: listOf('listShareCatalogue', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      holder: { SCJG: ({ holder }) => holder === 'SCJG', WJW: ({ holder }) => holder === 'WJW' },
+      attribute: {
+        conditional: ({ attribute }) => attribute === 'conditional',
+        unconditional: ({ attribute }) => attribute === 'unconditional',
+      },
+    },
+    readers: [['any department', health, any]],
+  }),
+  listShareRequests: listOf('listShareRequests', {
+    idOf: byId,
+    everything: [{ view: 'received' }],
+    filters: {
+      view: {
+        received: any,
+        sent: any,
+        waiting: ({ status }) => status === 'filed' || status === 'granted',
+      },
+      status: { filed: ({ status }) => status === 'filed', closed: ({ status }) => status === 'closed' },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inShareView],
+      [
+        'a department',
+        market,
+        (one, query) =>
+          inShareView(one, query) && (query.view === 'sent' ? one.asker === 'SCJG' : one.holder === 'SCJG'),
+      ],
+    ],
+  }),
   listPlans: listOf('listPlans', {
     idOf: byId,
     everything: [{}],
@@ -258,6 +336,10 @@ export const listFilters = {
     filters: {
       department: both,
       status: { dispatched: ({ status }) => status === 'dispatched', voided: ({ status }) => status === 'voided' },
+      number: {
+        '41142220260302-joint': ({ number }) => number === '41142220260302-joint',
+        '41142220260302-two-leads': ({ number }) => number === '41142220260302-two-leads',
+      },
     },
     readers: [
       ['the office', office, any],

@@ -54,6 +54,11 @@ const aLead = {
 };
 const ofLead = { pk: 'lead#L1', sk: 'current', byYearPk: 'lead#SCJG', byYearSk: '411422202604130001#L1' };
 
+const aFollowUp = {
+  ...{ id: 'F1', kind: 'refer', sender: 'SCJG', receiver: 'NYNC', object: { id: 'O1' } },
+  ...{ openedOn: '2026-04-17', sentOn: '2026-04-17' },
+};
+const ofFollowUp = { pk: 'follow-up#F1', sk: 'current', byYearPk: 'follow-up-of#O1', byYearSk: '2026-04-17#F1' };
 const anOrder = {
   id: 'C1',
   department: 'SCJG',
@@ -238,6 +243,57 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { ...ofLead, byParentPk: 'lead-about#SCJG#O1', byParentSk: '2026-04-13#L1' },
   ],
   [
+    'a follow-up to sign, in its receiver’s box, among what its sender sent and by its object',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'opened', due: '2026-04-24' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#NYNC#to-sign', byOwnerSk: '2026-04-24#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-04-24#F1' },
+    },
+  ],
+  [
+    'a follow-up to sign by a day that no calendar says, last in both',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'opened' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#NYNC#to-sign', byOwnerSk: '9999-12-31#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '9999-12-31#F1' },
+    },
+  ],
+  [
+    'a reported follow-up, in its sender’s box by when it was reported',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'reported', report: { on: '2026-05-20' } },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#SCJG#to-confirm', byOwnerSk: '2026-05-20#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-05-20#F1' },
+    },
+  ],
+  [
+    'a disputed follow-up, in the office’s box',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'disputed' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#office#to-decide', byOwnerSk: '2026-04-17#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-04-17#F1' },
+    },
+  ],
+  [
+    'a closed follow-up, in no box',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'closed', endedOn: '2026-06-01' },
+    { ...ofFollowUp, byParentPk: 'follow-up-ended#SCJG', byParentSk: '2026-06-01#F1' },
+  ],
+  [
     'an objection that waits, by the day it is due, and all by the day they were filed',
     'objection',
     'B1',
@@ -257,6 +313,36 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'B1',
     { id: 'B1', department: 'SCJG', status: 'upheld', filedOn: '2026-09-23', due: '2026-09-29' },
     { pk: 'objection#B1', sk: 'current', byYearPk: 'objection#SCJG', byYearSk: '2026-09-23#B1' },
+  ],
+  [
+    'an entry of the catalogue, by its holder and title',
+    'share-entry',
+    'E1',
+    { id: 'E1', holder: 'SCJG', title: '许可信息', status: 'listed' },
+    { pk: 'share-entry#E1', sk: 'current', byOwnerPk: 'share-entry#SCJG', byOwnerSk: '许可信息#E1' },
+  ],
+  [
+    'an entry that was taken out, in no list',
+    'share-entry',
+    'E1',
+    { id: 'E1', holder: 'SCJG', title: '许可信息', status: 'removed' },
+    { pk: 'share-entry#E1', sk: 'current' },
+  ],
+  [
+    'a request that waits, by the day it is due, and of both departments by the day it was filed',
+    'share-request',
+    'H1',
+    { id: 'H1', holder: 'SCJG', asker: 'WGL', status: 'filed', filedOn: '2026-03-02', due: '2026-03-16' },
+    {
+      pk: 'share-request#H1',
+      sk: 'current',
+      byOwnerPk: 'share-waiting#SCJG',
+      byOwnerSk: '2026-03-16#H1',
+      byYearPk: 'share-request#SCJG',
+      byYearSk: '2026-03-02#H1',
+      byParentPk: 'share-asked#WGL',
+      byParentSk: '2026-03-02#H1',
+    },
   ],
   [
     'how far a day is numbered, by the day',

@@ -5,6 +5,7 @@ import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
+import { followUpTransitions, followUpWords } from '../../shared/domain/follow-up/states.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
@@ -13,6 +14,7 @@ import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
 import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
+import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
 
 interface Workflow {
@@ -33,7 +35,9 @@ const workflows: Readonly<Record<string, Workflow>> = {
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
+  followUpTransitions: { table: followUpTransitions, words: followUpWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
+  shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },

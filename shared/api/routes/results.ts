@@ -103,7 +103,12 @@ export const results = defineStep({
       ownRecorders,
       ['not-ready'],
     ),
-    approveResult: act('approve', { zh: '审核通过', en: 'Approve a result' }, ownOfficers, ['same-person']),
+    approveResult: act('approve', { zh: '审核通过', en: 'Approve a result, which opens its follow-ups' }, ownOfficers, [
+      'same-person',
+      'follow-up-missing',
+      'receiver-not-competent',
+      'not-ready',
+    ]),
     returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, ownOfficers, ['same-person'], Reason),
     correctResult: act(
       'correct',

@@ -9,9 +9,8 @@ import { findCalendarYear, listCalendarYears, loadCalendar, type YearInForce } f
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
-import { recomputeLeads } from '../lead/recompute-leads.ts';
-import { recomputeObjections } from '../objection/recompute-objections.ts';
 import type { Stored } from '../ports/records.ts';
+import { recomputeDue } from './recompute-due.ts';
 import { reviseVerdicts } from './revise-verdicts.ts';
 
 const pageSize = 100;
@@ -28,14 +27,13 @@ export async function recomputeDeadlines(
 ): Promise<Record<string, number>> {
   const calendar = await loadCalendar(deps, year === undefined ? [] : [Number(year)]);
   const today = localDateOf(now);
-  const counts = { open: 0, changed: 0, leads: 0, objections: 0, revised: 0 };
+  const counts = { open: 0, changed: 0, leads: 0, objections: 0, shareRequests: 0, followUps: 0, revised: 0 };
   const open = { kind: 'result', in: 'open', of: ['undetermined', 'due'] } as const;
   for await (const found of every((page) => deps.records.list({ ...open, page }), pageSize)) {
     counts.open += 1;
     if (await recompute(deps, found, { calendar, today, now })) counts.changed += 1;
   }
-  counts.leads = await recomputeLeads(deps, calendar, now);
-  counts.objections = await recomputeObjections(deps, calendar, now);
+  Object.assign(counts, await recomputeDue(deps, calendar, localDateOf(now), now));
   for (const { calendar: loaded, version, updatedAt: at } of await correctedYears(deps, year, now)) {
     if (at !== undefined)
       counts.revised += await reviseVerdicts(deps, { year: loaded.year, version, at, calendar }, now);

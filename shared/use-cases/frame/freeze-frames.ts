@@ -22,6 +22,7 @@ import {
   readCandidates,
   readYearChecks,
 } from './candidates.ts';
+import { changesSince } from './changes-since.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
 
@@ -74,13 +75,14 @@ export async function freezeFrames(
   const limits = withinLimits(found.value.flatMap(({ parts }) => parts.map(framePart)));
   if (!limits.ok) return limits;
   const frames: Frame[] = [];
-  for (const [index, { planId, entry }] of entries.entries()) {
+  for (const [index, { planId, entry, taskId }] of entries.entries()) {
     const candidates = found.value[index];
     if (!candidates) throw new Error('an entry has a frame');
     const place = { batchId, frame: `${number}-${index + 1}`, planId };
     const frozen = await freezeEntry(deps, key, place, entry, candidates);
     if (!frozen.ok) return frozen;
-    frames.push(frozen.value);
+    const since = await changesSince(deps, frozen.value, taskId);
+    frames.push({ ...frozen.value, ...(since && { since }) });
   }
   return ok(frames);
 }

@@ -1,0 +1,86 @@
+import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { ok } from '../../base/result.ts';
+import type { LocalDate } from '../../calendar/local-date.ts';
+import type { WorkCalendar } from '../../calendar/working-days.ts';
+import { departmentCodes } from '../../codes/departments.ts';
+import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { clockedBoxes } from '../../domain/follow-up/follow-up-places.ts';
+import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
+import { withObjectionDays } from '../../domain/objection/objection.ts';
+import { withShareDue } from '../../domain/sharing/share-request.ts';
+import type { RecordOf } from '../../platform/records.ts';
+import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import { every } from '../every.ts';
+import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Stored } from '../ports/records.ts';
+
+const pageSize = 100;
+type Kind = 'lead' | 'objection' | 'share-request' | 'follow-up';
+
+interface Sweep<K extends Kind> {
+  readonly kind: K;
+  /** What is open, whose day can still change. */
+  readonly open: (page: PageRequest) => Promise<Page<Stored<RecordOf<K>>>>;
+  readonly withDue: (value: RecordOf<K>) => RecordOf<K>;
+  readonly department: (value: RecordOf<K>) => DepartmentCode;
+}
+
+/** Brings the due day of everything open in line with the calendar in force; a run that comes twice changes nothing more. */
+export async function recomputeDue(
+  deps: ChangeDeps,
+  calendar: WorkCalendar,
+  today: LocalDate,
+  now: Date,
+): Promise<Readonly<Record<'leads' | 'objections' | 'shareRequests' | 'followUps', number>>> {
+  const { records } = deps;
+  const leads = await sweep<'lead'>(deps, now, {
+    kind: 'lead',
+    open: (page) => records.list({ kind: 'lead', in: 'open', of: departmentCodes, page }),
+    withDue: (lead) => leadWithDue(lead, calendar, today),
+    department: ({ department }) => department,
+  });
+  const objections = await sweep<'objection'>(deps, now, {
+    kind: 'objection',
+    open: (page) => records.list({ kind: 'objection', in: 'open', of: departmentCodes, page }),
+    withDue: (objection) => withObjectionDays(objection, calendar),
+    department: ({ department }) => department,
+  });
+  const shareRequests = await sweep<'share-request'>(deps, now, {
+    kind: 'share-request',
+    open: (page) => records.list({ kind: 'share-request', in: 'waiting', of: departmentCodes, page }),
+    withDue: (request) => withShareDue(request, calendar),
+    department: ({ holder }) => holder,
+  });
+  const followUps = await sweep<'follow-up'>(deps, now, {
+    kind: 'follow-up',
+    open: (page) => records.list({ kind: 'follow-up', in: 'waiting', of: clockedBoxes, page }),
+    withDue: (followUp) => withFollowUpDue(followUp, calendar, today),
+    department: ({ receiver }) => receiver,
+  });
+  return { leads, objections, shareRequests, followUps };
+}
+
+async function sweep<K extends Kind>(
+  deps: ChangeDeps,
+  now: Date,
+  { kind, open, withDue, department }: Sweep<K>,
+): Promise<number> {
+  let changed = 0;
+  for await (const found of every(open, pageSize)) {
+    if (withDue(found.value).due === found.value.due) continue;
+    const { id } = found.value;
+    const act = { id, from: found, find: () => present(deps.records, kind, id) };
+    const done = await changeRecord<K, Failure>(deps, kind, act, ({ value: before }) => {
+      const value = withDue(before);
+      if (value.due === before.due) return ok(undefined);
+      const facts = { before: before.due ?? '', after: value.due ?? '' };
+      const by = { id: 'system', department: department(before) };
+      return ok({ value, event: eventOf('recompute-deadline', by, now, facts) });
+    });
+    if (!done.ok) throw new Error(`${kind} ${id}: ${done.error.kind}`);
+    changed += 1;
+  }
+  return changed;
+}
