@@ -39,6 +39,7 @@ export const ResultView = z.object({
     'deadline',
     'deadlineSince',
     'earlierDeadlines',
+    'publicId',
     'publishedAt',
     'editionAt',
     'withholding',

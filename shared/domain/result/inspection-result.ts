@@ -67,6 +67,11 @@ export const InspectionResult = z.strictObject({
   deadlineSince: LocalDate.optional(),
   /** Of a published result, the earliest first. */
   earlierDeadlines: z.array(EarlierDeadline).readonly().optional(),
+  /**
+   * Under what id the public finds it: by chance, since its own id is made of the object's. Absent before it is published, and in
+   * results published before they had one, which stay under their own id.
+   */
+  publicId: PlainId.optional(),
   /** When it was first published, which the deadline requires, and when its latest edition was. */
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),
@@ -82,3 +87,6 @@ export const InspectionResult = z.strictObject({
   objections: z.array(Objected).max(50).readonly().optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;
+
+/** Under what id the public finds what is public of a result. */
+export const publicIdOf = ({ id, publicId }: Pick<InspectionResult, 'id' | 'publicId'>): string => publicId ?? id;
