@@ -10,6 +10,7 @@ import { deadlines } from './routes/deadlines.ts';
 import { draws } from './routes/draws.ts';
 import { experts } from './routes/experts.ts';
 import { exports } from './routes/exports.ts';
+import { followUps } from './routes/followUps.ts';
 import { imports } from './routes/imports.ts';
 import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
@@ -42,7 +43,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
 export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
-  casework: { leads, checks },
+  casework: { leads, checks, followUps },
   inspection: { tasks, results, publication, objections, deadlines },
   office: { notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference },

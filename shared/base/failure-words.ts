@@ -78,7 +78,13 @@ const words: Words = {
         takeOver ? `市场主体由登记机关维护，也可以接管（POST /objects/${id}/take-over）。` : ''
       }`,
   ],
-  'too-many-tags': ['标签过多', ({ limit }) => `一条记录最多有 ${limit} 个标签，请先去掉一些。`],
+  'too-many-tags': [
+    '标签过多',
+    ({ limit, joined }) =>
+      joined
+        ? `合并后${departmentName(joined.department)}的标签有 ${joined.count} 个，一条记录最多 ${limit} 个；标签一个都不会自动舍去，请${departmentName(joined.department)}先去掉一些。`
+        : `一条记录最多有 ${limit} 个标签，请先去掉一些。`,
+  ],
   'allowance-spent': [
     '本小时的次数已用完',
     ({ limit, whose, retryAfterSeconds }) =>
@@ -151,6 +157,17 @@ const words: Words = {
     ({ status }) => `检查尚未经部门负责人批准（${status}）；紧急情况请选择紧急事由，先行检查后补办`,
   ],
   'answer-owed': ['尚未告知或反馈', () => '尚有应当告知或反馈的事项未完成'],
+  'follow-up-missing': [
+    '缺少后续处置',
+    ({ items }) => `发现问题的事项应有后续处置措施，或免罚清单依据：${items.join('、')}`,
+  ],
+  'receiver-not-competent': [
+    '接收部门不当',
+    ({ competent }) =>
+      `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
+  ],
+  'already-decided': ['争议已裁定', () => '职责争议已裁定，不得再次退回'],
+  'closing-incomplete': ['办结材料不全', ({ errors }) => `办结材料不全，还缺 ${errors.length} 项，见 errors。`],
   'withheld-without-basis': ['缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
   'uncertified-recorder': ['不能录入检查结果', ({ reason }) => reason],
   'result-incomplete': ['检查结果不完整', ({ errors }) => `还有 ${errors.length} 处须补充，见 errors。`],

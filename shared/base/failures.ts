@@ -47,7 +47,11 @@ export interface FailureFacts {
   /** An object is there already and another department keeps what is shared of it; `takeOver`: the caller may keep it instead. */
   'kept-by-another': { readonly id: string; readonly department: Department; readonly takeOver: boolean };
   /** The row would exceed its limit of tags; nothing is cut off. */
-  'too-many-tags': { readonly limit: number };
+  'too-many-tags': {
+    readonly limit: number;
+    /** Where the labels of two hands would come together in one: how many, and whose department has to give some up. */
+    readonly joined?: { readonly count: number; readonly department: Department };
+  };
   // plans and draws
   /** What reads the whole registry is asked so often in an hour and no more. */
   'allowance-spent': {
@@ -94,6 +98,15 @@ export interface FailureFacts {
   'answer-owed': { readonly answers: number };
   /** R26: whose it is instead: a department, or the words for the one that the province names. */
   'wrong-handler': { readonly handler: string };
+  // follow-ups
+  /** R34: the items whose problem has neither a measure nor an exemption. */
+  'follow-up-missing': { readonly items: readonly string[] };
+  /** R35: the departments that may receive it. */
+  'receiver-not-competent': { readonly competent: readonly Department[] };
+  /** R36 */
+  'already-decided': object;
+  /** R37: what is missing. */
+  'closing-incomplete': { readonly errors: readonly FieldError[] };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

@@ -25,6 +25,7 @@ export const recordNames = {
   informant: '投诉举报人',
   'lead-day': '线索编号',
   'lead-import': '线索导入',
+  'follow-up': '后续处置',
   'check-order': '检查批准',
   calendar: '工作日历',
   notice: '提醒',

@@ -3,6 +3,7 @@ import { county } from './county.ts';
 import { creditClasses } from './credit-classes.ts';
 import { departments } from './departments.ts';
 import { urgencyReasons } from './direct-checks.ts';
+import { decisionKinds, followUpKinds, returnReasons } from './follow-ups.ts';
 import { itemLevels, methods } from './inspection.ts';
 import { drawKinds, listPublicities, taskScopes, taskSources } from './planning.ts';
 import { objectionGrounds, objectionRefusals, resumeGrounds, stopWays } from './published-results.ts';
@@ -54,6 +55,26 @@ export const codeLists = {
   },
   methods: { title: '核查方式', source: national, version: '1', codes: texts(methods) },
   followUpMeasures: { title: '后续处置措施', source: policy, version: '1', codes: words(followUpMeasures) },
+  followUpKinds: {
+    title: '后续处置类型',
+    source: policy,
+    version: '1',
+    codes: Object.entries(followUpKinds).map(([code, { measure }]) => ({ code, name: measure })),
+  },
+  returnReasons: {
+    title: '后续处置退回理由',
+    source: ours,
+    version: '1',
+    confirm: '由县联席会议办公室核定',
+    codes: texts(returnReasons),
+  },
+  decisionKinds: {
+    title: '后续处置处理决定',
+    source: '行政处罚法第二十七条、第三十三条、第五十七条；其余为本系统缺省',
+    version: '1',
+    confirm: '未见于该法的由县司法局核定',
+    codes: texts(decisionKinds),
+  },
   drawKinds: { title: '抽取类型', source: national, version: '1', codes: words(drawKinds) },
   taskSources: { title: '任务来源', source: policy, version: '1', codes: words(taskSources) },
   taskScopes: { title: '任务范围', source: policy, version: '1', codes: words(taskScopes) },

@@ -20,6 +20,14 @@ export interface County {
   readonly systemDepartment: Department;
   /** 登记机关: the department that registers market entities and keeps them in the registry of objects. */
   readonly registrarDepartment: Department;
+  /** 职责表: which department handles objects of an industry, beside those that supervise them, and by which text. */
+  readonly competence?: readonly {
+    /** A prefix of the industry's code. */
+    readonly industry: string;
+    readonly department: Department;
+    readonly document: string;
+    readonly confirm?: string;
+  }[];
   /** Where a visitor asks or complains. */
   readonly contact: { readonly phone: string; readonly address: string; readonly hours: string };
   /** 政府网站标识码, ICP备案号, 公安备案号 and the address behind 政府网站找错, once they are given. */

@@ -52,6 +52,7 @@ export const followUpMeasures = [
   '抄告相关部门',
   '列入经营异常名录建议',
   '列入严重违法失信名单建议',
+  '本部门立案调查',
   '其他',
 ] as const;
 export type FollowUpMeasure = (typeof followUpMeasures)[number];

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../base/primitives.ts';
 import { recordNames } from '../base/record-names.ts';
+import { searchForm } from '../base/typed-text.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
@@ -9,6 +10,8 @@ import { CheckOrder, isOrderOpen } from '../domain/check/check-order.ts';
 import { type AwaitedAct, awaitedAct } from '../domain/deadline/state.ts';
 import { Sweep } from '../domain/deadline/sweep.ts';
 import { RegistryExport } from '../domain/export/registry-export.ts';
+import { FollowUp } from '../domain/follow-up/follow-up.ts';
+import { followUpPlaces } from '../domain/follow-up/follow-up-places.ts';
 import { hasJob, RegistryImport } from '../domain/import/registry-import.ts';
 import { Informant } from '../domain/lead/informant.ts';
 import { Lead } from '../domain/lead/lead.ts';
@@ -227,6 +230,17 @@ export const records = {
         (visit: Visit) => [visit.year, `${visit.object.id}#${visit.id}`],
       ),
     },
+    /** By the object whose it is: one list of all, with whatever a search of an object goes by. */
+    posted: {
+      order: ({ dispatchedAt }) => dispatchedAt,
+      asked: ({ object, departments, lead, batchId, year }) => ({
+        name: searchForm(object.name),
+        code: object.id.toUpperCase(),
+        ...(object.creditCode !== undefined && { creditCode: object.creditCode }),
+        ...(batchId !== undefined && { batchId }),
+        ...{ departments, lead, year },
+      }),
+    },
     exported: {
       file: 'visits',
       in: 'ofYear',
@@ -283,6 +297,10 @@ export const records = {
       /** Those with a job under way, by when they were announced. */
       underWay: oneList('byParent', 'import#under-way', (entry: RegistryImport) =>
         hasJob(entry.status) ? entry.createdAt : undefined,
+      ),
+      /** Those whose file nobody has had checked yet, by when they were announced. */
+      announced: oneList('byParent', 'import#announced', (entry: RegistryImport) =>
+        entry.status === 'uploading' ? entry.createdAt : undefined,
       ),
       /** Those that wait to be activated, by when they were announced. */
       staged: oneList('byParent', 'import#staged', (entry: RegistryImport) =>
@@ -357,6 +375,23 @@ export const records = {
       departments: (lead) => [lead.department],
       year: (lead) => yearOf(lead.registeredOn),
     },
+  }),
+  'follow-up': defineRecord({
+    name: recordNames['follow-up'],
+    table: 'workflow',
+    schema: FollowUp,
+    versions: false,
+    lists: {
+      /** Those that wait for somebody, by whose box and the day by which; those of an unknown day last. */
+      waiting: listBy('byOwner', (box: string) => `follow-up-waiting#${box}`, followUpPlaces.waiting),
+      /** The open ones of a sender, by the day by which its receiver acts. */
+      sent: listBy('byParent', (sender: DepartmentCode) => `follow-up-sent#${sender}`, followUpPlaces.sent),
+      /** The closed and cancelled ones of a sender, by when they ended. */
+      ended: listBy('byParent', (sender: DepartmentCode) => `follow-up-ended#${sender}`, followUpPlaces.ended),
+      /** By the day they were opened. */
+      ofObject: listBy('byYear', (objectId: string) => `follow-up-of#${objectId}`, followUpPlaces.ofObject),
+    },
+    exported: false,
   }),
   'check-order': defineRecord({
     name: recordNames['check-order'],

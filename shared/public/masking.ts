@@ -25,9 +25,17 @@ const namesAPerson: Readonly<Record<ObjectSnapshot['kind'], 'never' | 'unless-re
 export const mayNameAPerson = ({ kind, creditCode }: Named): boolean =>
   namesAPerson[kind] === 'always' || (namesAPerson[kind] === 'unless-registered' && creditCode === undefined);
 
+/** What a list that names objects by their ids says of one that may be a person: beside a code even a first character is too much. */
+export const nameBesideId = (object: Named): string => (mayNameAPerson(object) ? unnamed : object.name);
+export const unnamed = '个人（姓名不公示）';
+
 /** The public name: if it may be a person's, only its first character, which also hides the length. */
 export function publicName(object: Named): string {
   if (!mayNameAPerson(object)) return object.name;
   const [first = ''] = object.name;
-  return `${first}**`;
+  return `${first}${mask}`;
 }
+
+const mask = '**';
+
+export const isMasked = (name: string): boolean => name.endsWith(mask);

@@ -6,7 +6,7 @@ import { drawKinds } from '../codes/planning.ts';
 import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
-import type { InspectionResult } from '../domain/result/inspection-result.ts';
+import { type InspectionResult, publicIdOf } from '../domain/result/inspection-result.ts';
 import { isContested } from '../domain/result/objected.ts';
 import { isWhollyStopped, withoutStopped } from '../domain/result/shown-rows.ts';
 import { mayNameAPerson, publicName } from './masking.ts';
@@ -90,7 +90,7 @@ export function documentOf(whole: InspectionResult, edition: Edition): ResultDoc
   const result = withoutStopped(whole);
   const { object, nonPerformance } = result;
   const document: ResultDocument = {
-    id: result.id,
+    id: publicIdOf(result),
     edition: edition.edition,
     corrected: false,
     withdrawn: false,

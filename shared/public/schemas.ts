@@ -5,6 +5,7 @@ import { awaitingBeacon, partiesAlone, randomnessSources } from '../domain/batch
 import { Plan, PlanEntry } from '../domain/plan/plan.ts';
 import { InspectionItem } from '../domain/registry/registry.ts';
 import { passReasons } from '../draw/turns.ts';
+import { isMasked, unnamed } from './masking.ts';
 
 /**
  * The public form of each kind of document. The projection is written and returned in this form, so a field that is not
@@ -201,6 +202,15 @@ export const DrawDocument = z.object({
       root: z.string(),
       size: z.int(),
       excluded: z.array(z.object({ reason: z.string(), count: z.int() })),
+      /** What changed since the last frame of the same plan entry, in numbers. */
+      since: z
+        .object({
+          frame: z.string(),
+          added: z.int(),
+          left: z.array(z.object({ reason: z.string(), count: z.int() })),
+          changed: z.array(z.object({ reason: z.string(), count: z.int() })),
+        })
+        .optional(),
       strata: z.array(
         z.object({
           stratum: z.string(),
@@ -390,7 +400,11 @@ export const FrameShardDocument = z.object({ frame: z.string(), shard: z.int(), 
 export type FrameShardDocument = z.infer<typeof FrameShardDocument>;
 
 /** A stored part of a list, as it is answered: one of suiji-draw/1 without tickets and strata. */
-export const PublishedListPart = z.preprocess(withoutStrata, DrawListDocument);
+export const PublishedListPart = z.preprocess(withoutStrata, DrawListDocument).transform((part) => ({
+  ...part,
+  // Lists of earlier versions showed the first character of a person's name beside the id.
+  objects: part.objects.map((object) => (isMasked(object.name) ? { ...object, name: unnamed } : object)),
+}));
 
 function withoutStrata(part: unknown): unknown {
   const earlier = EarlierListDocument.safeParse(part);

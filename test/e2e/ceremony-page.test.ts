@@ -24,6 +24,7 @@ let browser: Browser;
 let page: Page;
 let url: string;
 let id: string;
+let number: string;
 
 beforeAll(async () => {
   await buildWeb();
@@ -33,9 +34,9 @@ beforeAll(async () => {
     inspectors: [...numbered(3, (n) => officer('SCJG', n)), ...numbered(3, (n) => officer('WJW', n))],
     plans: [publishedPlan([jointEntry()])],
   });
-  ({ id } = await committedBatch(system));
+  ({ id, number } = await committedBatch(system));
   const answerRequest = async (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://page');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://page');
     const file = { '/ceremony': 'web/portal/ceremony/ceremony.html' }[pathname] ?? assetOf(pathname);
     if (file !== undefined) {
       const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' } as const;
@@ -44,7 +45,8 @@ beforeAll(async () => {
       return response.end(readFileSync(file));
     }
     const body = JSON.parse((await Array.fromAsync(request)).join('') || '{}');
-    const answer = request.headers.authorization === `Bearer ${token}` ? await answerTo(pathname, body) : undefined;
+    const answer =
+      request.headers.authorization === `Bearer ${token}` ? await answerTo(pathname, searchParams, body) : undefined;
     response.writeHead(answer?.ok ? 200 : 409, { 'content-type': 'application/json' });
     return response.end(JSON.stringify(answer?.ok ? answer.value : (answer?.error ?? { detail: '没有登录。' })));
   };
@@ -70,13 +72,15 @@ const assetOf = (path: string) =>
 /** What the system answers under the paths of its contract. */
 async function answerTo(
   path: string,
+  query: URLSearchParams,
   body: { commitment?: string; secret?: string },
 ): Promise<Result<unknown, Problem>> {
-  const { getBatch, submitCommitment, revealSecret } = steps.draws.routes;
+  const { getBatch, listBatches, submitCommitment, revealSecret } = steps.draws.routes;
   const at = (route: { readonly path: string }) => route.path.replace('{id}', id);
   const params = { id };
   const call = system.as(finance);
   if (path === steps.accounts.routes.getMe.path) return call('getMe', {});
+  if (path === listBatches.path) return call('listBatches', { query: Object.fromEntries(query) });
   if (path === at(getBatch)) return call('getBatch', { params });
   if (path === at(submitCommitment))
     return call('submitCommitment', { params, body: { commitment: body.commitment ?? '' } });
@@ -85,8 +89,9 @@ async function answerTo(
 }
 
 const open = async () => {
-  await page.goto(`${url}/ceremony?batch=${id}`);
+  await page.goto(`${url}/ceremony`);
   await page.fill('#token', token);
+  await page.fill('#number', number);
   await page.click('button:has-text("读取")');
   await page.waitForSelector('.notice');
 };
@@ -97,6 +102,8 @@ test('an official makes and keeps a secret, commits to it, and reveals it from t
   await page.clock.setFixedTime(new Date(times.freeze));
   await open();
   expect(await page.textContent('.notice')).toContain('2026年11月23日10时00分（北京时间，UTC+8）前生成密数并提交承诺');
+  expect(await page.textContent('h2#batch-title')).toBe((await system.deps.records.find('batch', id))?.value.title);
+  expect(await page.content()).not.toContain(id);
   expect(await violations()).toEqual([]);
   await page.fill('#passphrase', passphrase);
   await page.fill('#again', passphrase);
@@ -132,15 +139,23 @@ test('an official makes and keeps a secret, commits to it, and reveals it from t
 });
 
 test('what the system refuses is told in its words', async () => {
-  await page.goto(`${url}/ceremony?batch=${id}`);
+  await page.goto(`${url}/ceremony?number=${number}`);
   await page.fill('#token', 'somebody-else');
   await page.click('button:has-text("读取")');
   await page.waitForSelector('.problem');
   expect(await page.textContent('.problem')).toContain('没有登录。');
 });
 
+test('a number that no draw of the department has is said to be none', async () => {
+  await page.goto(`${url}/ceremony?number=${number}9`);
+  await page.fill('#token', token);
+  await page.click('button:has-text("读取")');
+  await page.waitForSelector('.problem:has-text("没有编号为")');
+  expect(await page.textContent('.problem')).toContain(`没有编号为“${number}9”的抽取`);
+});
+
 test('without the system a secret is made and opened on the computer alone', async () => {
-  await page.goto(`${url}/ceremony?batch=B9`);
+  await page.goto(`${url}/ceremony?number=41142220261123-9`);
   await page.click('summary');
   await page.fill('#passphrase', passphrase);
   await page.fill('#again', passphrase);

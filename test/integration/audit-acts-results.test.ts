@@ -130,6 +130,10 @@ test('the trail of a reminder tells what it was for, that it was sent and read; 
   ]);
   // One digest of both results for the department, and the figures for the office.
   expect(await told('sweep', 'remind-deadlines', 0)).toEqual([
-    ['sweep', 'system', { day: '2026-12-22', leads: 0, open: 2, overdue: 1, reminded: 2, sent: 2, resent: 0 }],
+    [
+      'sweep',
+      'system',
+      { day: '2026-12-22', leads: 0, followUps: 0, open: 2, overdue: 1, reminded: 2, sent: 2, resent: 0 },
+    ],
   ]);
 });

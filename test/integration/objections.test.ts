@@ -8,6 +8,7 @@ import { aCalendarYear } from '../support/deadlines.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
@@ -41,7 +42,7 @@ const stored = async (id: string) => {
   return found.value;
 };
 const shown = async (id: string, part?: string): Promise<ResultDocument> =>
-  ResultDocument.parse(await county.store.published.find('result', id, part));
+  ResultDocument.parse(await publishedResult(county.store, id, part));
 
 let filed = 0;
 async function file(resultId: string, more: Partial<CallOf<'fileObjection'>['body']> = {}) {

@@ -42,7 +42,7 @@ beforeAll(async () => {
 async function county(): Promise<TestSystem> {
   const system = await systemForTest();
   const changes = objects.map((value) => createRow('object', value, anEvent()));
-  for (let at = 0; at < changes.length; at += 30) await commit(system.store, ...changes.slice(at, at + 30));
+  for (let at = 0; at < changes.length; at += 20) await commit(system.store, ...changes.slice(at, at + 20));
   const items = [
     anItem('SCJG', { tags: ['牵头'] }),
     anItem('WJW', { kind: 'general', ratioCap: cap, jointField: '餐饮' }),

@@ -121,7 +121,7 @@ describe('a list', () => {
   });
   beforeAll(async () => {
     const listed = objects.map((value) => createRow('object', value, anEvent()));
-    for (let at = 0; at < listed.length; at += 30) await commit(store, ...listed.slice(at, at + 30));
+    for (let at = 0; at < listed.length; at += 20) await commit(store, ...listed.slice(at, at + 20));
   });
 
   test('has no gap and no repeat, whatever the page size, the departments and the filter', async () => {

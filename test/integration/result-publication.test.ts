@@ -3,6 +3,7 @@ import { ResultDocument } from '../../shared/public/result-document.ts';
 import { createRecord, eventOf, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { expectOk } from '../support/system.ts';
 import { anEntry } from '../unit/plan-entries.ts';
 
@@ -17,7 +18,7 @@ const stored = async (id: string) => {
   return result;
 };
 const document = async (id: string, part?: string) => {
-  const body = await county.store.published.find('result', id, part);
+  const body = await publishedResult(county.store, id, part);
   return body && ResultDocument.parse(body);
 };
 const newResult = async () => resultOf(await county.dispatch());
@@ -98,18 +99,18 @@ describe('publication', () => {
   test('is listed by month, by department and by credit code', async () => {
     const id = await newResult();
     await county.published(id);
-    const { creditCode = '' } = (await document(id)) ?? {};
+    const { creditCode = '', id: publicId } = (await document(id)) ?? {};
     for (const list of [
       { in: 'ofMonth', of: '2026-03' },
       { in: 'ofDepartmentInMonth', of: { department: 'SCJG', month: '2026-03' } },
       { in: 'ofCreditCode', of: creditCode },
     ] as const) {
       const { items } = await county.store.published.list({ kind: 'result', ...list, page: { limit: 100 } });
-      expect(items.filter((body) => body.id === id)).toHaveLength(1);
+      expect(items.filter((body) => body.id === publicId)).toHaveLength(1);
     }
     const query = { month: '2026-02,2026-03' };
     const mine = expectOk(await county.as(officer('甲'))('listPublications', { query }));
-    expect(mine.items.map((body) => body.id)).toContain(id);
+    expect(mine.items.map((body) => body.id)).toContain(publicId);
     expect(expectOk(await county.as(officer('甲', 'WJW'))('listPublications', { query })).items).toEqual([]);
   });
 
@@ -187,7 +188,7 @@ describe('a correction', () => {
       ] as const;
       const found = lists.map((list) => county.store.published.list({ kind: 'result', ...list, page: { limit: 100 } }));
       return (await Promise.all(found)).map(({ items }) =>
-        items.filter((body) => body.id === id).map((body) => body.edition),
+        items.filter((body) => body.id === first?.id).map((body) => body.edition),
       );
     };
     expect(await listed('2026-03')).toEqual([[], []]);

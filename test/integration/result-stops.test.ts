@@ -4,6 +4,7 @@ import { ResultDocument } from '../../shared/public/result-document.ts';
 import { stopEndedRows } from '../../shared/use-cases/result/stop-ended-rows.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
@@ -43,7 +44,7 @@ const stored = async (id: string) => {
   return found.value;
 };
 async function shown(id: string, part?: string): Promise<ResultDocument> {
-  const body = await county.store.published.find('result', id, part);
+  const body = await publishedResult(county.store, id, part);
   return ResultDocument.parse(body);
 }
 const rowsOf = ({ items, overall }: ResultDocument) => ({
@@ -51,7 +52,7 @@ const rowsOf = ({ items, overall }: ResultDocument) => ({
   overall: overall.map(({ code }) => code),
 });
 /** In which lists of the month, the department and the code, and in how many searches by name, it stands. */
-async function listedIn(id: string, { creditCode = '', objectName }: ResultDocument): Promise<number> {
+async function listedIn({ id, creditCode = '', objectName }: ResultDocument): Promise<number> {
   const lists = [
     { in: 'ofMonth', of: '2026-03' },
     { in: 'ofDepartmentInMonth', of: { department: 'SCJG', month: '2026-03' } },
@@ -89,7 +90,7 @@ describe('a row whose longest term is over (R99)', () => {
       edition: 1,
       stops: [{ items: ['SCJG-001'], way: 'w2', by: 'system' }],
     });
-    expect(await listedIn(id, await shown(id))).toBe(4);
+    expect(await listedIn(await shown(id))).toBe(4);
   });
 
   test('leaves 未发现问题 when the others are clean, and the document is no longer one of a problem', async () => {
@@ -137,7 +138,7 @@ describe('a publication that is stopped by two persons', () => {
   test('leaves its mark and document number in every edition, and no list and no search finds it', async () => {
     const id = await published(twoProblems);
     const before = await shown(id);
-    expect(await listedIn(id, before)).toBe(4);
+    expect(await listedIn(before)).toBe(4);
     await stopped(id, repaired);
 
     expect((await stored(id)).status).toBe('stopped');
@@ -148,7 +149,7 @@ describe('a publication that is stopped by two persons', () => {
       expect(mark).toMatchObject({ tasks: [], items: [], overall: [] });
       expect(mark.creditCode).toBeUndefined();
     }
-    expect(await listedIn(id, before)).toBe(0);
+    expect(await listedIn(before)).toBe(0);
     const mine = expectOk(await county.as(officer('甲'))('listPublications', { query: { month: '2026-03' } }));
     expect(mine.items.map((body) => body.id)).not.toContain(id);
   });
@@ -209,7 +210,7 @@ describe('a publication that is stopped by two persons', () => {
     expectOk(await county.act(head('副局长'), 'resumePublication', id, failed));
     expect(await shown(id)).toEqual(before);
     expect(await shown(id, 'edition-0001')).toEqual(before);
-    expect(await listedIn(id, before)).toBe(4);
+    expect(await listedIn(before)).toBe(4);
     expect((await stored(id)).status).toBe('published');
     await night('2026-06-11');
     expect(rowsOf(await shown(id)).overall).toEqual(['8']);

@@ -4,6 +4,7 @@ import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { eventOf, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aDraft, aFinding, aVisitDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { expectOk } from '../support/system.ts';
 
 let county: Inspections;
@@ -47,7 +48,7 @@ describe('a submission says who was there', () => {
   test('and what is published does not', async () => {
     const id = await newResult();
     await county.published(id);
-    const body = await county.store.published.find('result', id);
+    const body = await publishedResult(county.store, id);
     expect(JSON.stringify(body)).not.toMatch(/SCJG-R00|present/);
   });
 });

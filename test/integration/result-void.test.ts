@@ -7,6 +7,7 @@ import { submitResult } from '../../shared/use-cases/result/submit-result.ts';
 import { completeVisit } from '../../shared/use-cases/visit/end-visit.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk } from '../support/system.ts';
 
@@ -124,7 +125,7 @@ describe('a void at the same moment', () => {
     ]);
     expect(published.ok).toBe(true);
     expect(await statusOf(id)).toBe('published');
-    expect(await county.store.published.find('result', id)).toMatchObject({ withdrawn: false });
+    expect(await publishedResult(county.store, id)).toMatchObject({ withdrawn: false });
   });
 
   test('another change of the batch does not keep a result from being submitted', async () => {

@@ -3,6 +3,7 @@ import { deadlineRuns } from '../../shared/domain/deadline/state.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
+import { publishedResult } from '../support/published-result.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
@@ -118,7 +119,7 @@ describe('a mistaken correction', () => {
     const id = await newResult();
     await county.published(id);
     const before = await valueOf(id);
-    const edition = await county.store.published.find('result', id);
+    const edition = await publishedResult(county.store, id);
     expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '以为代码有误' }));
     expectOk(await county.act(inspector(2), 'saveResult', id, aDraft({ overall: ['7'], inspectedOn: '2026-03-11' })));
     const open = await county.store.records.find('result', id);
@@ -128,8 +129,8 @@ describe('a mistaken correction', () => {
     expectOk(await county.act(officer('乙'), 'abandonCorrection', id));
 
     expect(await valueOf(id)).toEqual(before);
-    expect(await county.store.published.find('result', id)).toEqual(edition);
-    expect(await county.store.published.find('result', id, 'edition-0002')).toBeUndefined();
+    expect(await publishedResult(county.store, id)).toEqual(edition);
+    expect(await publishedResult(county.store, id, 'edition-0002')).toBeUndefined();
     expect((await actionsOf(id)).at(-1)).toBe('abandon-correction');
     // It can be corrected again, and the next edition is the second.
     expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '确有错误' }));

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/registry.ts';
 import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
@@ -21,6 +22,7 @@ import {
   settle,
   shop,
 } from '../support/drawable-county.ts';
+import { aFollowUp } from '../support/follow-ups.ts';
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
@@ -112,6 +114,29 @@ const accepted = [[clerk, 'acceptLead', {}]] as const;
 const unfounded = { outcome: 'unfounded', reason: '现场未发现问题' };
 const concluded = [...accepted, [head, 'concludeLeadWithoutCheck', unfounded]] as const;
 
+/** A follow-up of 市场监管 to itself in this state. */
+async function followUp(who: Principal, body: object, state: Partial<FollowUp>): Promise<Ready> {
+  const id = `follow-up-${next()}`;
+  const done = await county.deps.work.commit([createRecord('follow-up', id, aFollowUp({ id, ...state }), anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['follow-up', id], who, body };
+}
+const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
+const gone = { reason: '有误' };
+const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial<FollowUp>]>> = {
+  receiveFollowUp: [clerk, {}, {}],
+  returnFollowUp: [clerk, { reason: 'r2', text: '缺检查笔录' }, {}],
+  redirectFollowUp: [clerk, { receiver: 'SCJG', reason: '已补材料' }, { status: 'returned', kind: 'other' }],
+  disputeFollowUp: [head, gone, { status: 'returned' }],
+  decideFollowUp: [office, { receiver: 'SCJG', basis: '职责表' }, { status: 'disputed' }],
+  reportFollowUp: [clerk, { text: '已阅', document: '一号' }, { ...inHand, kind: 'other' }],
+  confirmFollowUp: [clerk, {}, { status: 'reported' }],
+  sendBackFollowUp: [clerk, gone, { status: 'reported' }],
+  extendFollowUp: [head, { ...gone, to: '2027-03-01' }, inHand],
+  callFollowUp: [clerk, {}, { ...inHand, due: '2026-03-10' }],
+  cancelFollowUp: [head, gone, {}],
+  reopenFollowUp: [office, gone, { status: 'closed', endedOn: '2026-03-04' }],
+};
 /** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
 async function order(
   acts: readonly (readonly [Principal, OperationName, object])[],
@@ -392,6 +417,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),
+  ...Object.fromEntries(
+    Object.entries(followUpActs).map(([operation, [who, body, state]]) => [
+      operation,
+      () => followUp(who, body, state),
+    ]),
+  ),
   loadCalendarYear: async () => {
     const { year, ...body } = aCalendarYear(2024);
     const who = person('ZWDSJ', 'sysadmin');

@@ -121,8 +121,8 @@ describe('a county with another profile', () => {
     expectOk(await system.as(inspects)('submitResult', { ...(await call()), body: { completedOn: '2026-12-02' } }));
     const other = person(result.value.department, 'officer', '审核');
     expectOk(await system.as(other)('approveResult', await call()));
-    expectOk(await system.as(other)('publishResult', await call()));
-    const document = expectOk(await system.as(undefined)('getPublicResult', { params: { id } }));
+    const { publicId = '' } = expectOk(await system.as(other)('publishResult', await call()));
+    const document = expectOk(await system.as(undefined)('getPublicResult', { params: { id: publicId } }));
     const name = second.departments[result.value.department as keyof typeof second.departments].name;
     expect(document.authority).toBe(`云溪县${name}`);
     expect(document.documentNumber).toContain('云');

@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Batch } from '../../shared/domain/batch/batch.ts';
 import type { CheckOrder } from '../../shared/domain/check/check-order.ts';
+import { followUpStatuses } from '../../shared/domain/follow-up/states.ts';
 import type { RegistryChange } from '../../shared/domain/registry/registry-change.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
@@ -13,6 +14,7 @@ import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
+import { aFollowUp } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
@@ -188,6 +190,20 @@ function publicDocuments(): readonly PublicDocument[] {
   ];
 }
 
+/** One in each state of 市场监管, and one of 卫健 to sign; each department its own receiver. */
+const followUps = [
+  ...followUpStatuses.map((status, n) =>
+    aFollowUp({
+      id: `FU-${n}`,
+      status,
+      ...(n % 2 === 0 && { kind: 'copy' }),
+      ...(n > 4 && { endedOn: '2026-03-05' }),
+      ...(n < 2 && { due: n === 0 ? today : '2026-12-30' }),
+    }),
+  ),
+  aFollowUp({ id: 'FU-WJW', sender: 'WJW', receiver: 'WJW', addressed: 'WJW', object: anObject({ id: 'SHOP-1' }) }),
+].map(({ object: { id, name, kind }, ...each }) => ({ ...each, object: { id, name, kind } }));
+
 /** A small county in which every filter of every list keeps something and drops something. */
 export async function filteredCounty(): Promise<TestSystem> {
   const system = await systemForTest();
@@ -205,6 +221,7 @@ export async function filteredCounty(): Promise<TestSystem> {
       aNotice('N2', { readBy: [person('SCJG', 'officer').id, person('FGW', 'office').id] }),
       aNotice('N3', { department: 'WJW' }),
     ].map((notice) => createRecord('notice', notice.id, notice, anEvent())),
+    ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];
   const visits = visitsAndResults();
   for (const some of [changes, visits.slice(0, 10), visits.slice(10)]) {

@@ -110,6 +110,25 @@ const inShareView = ({ status }: ItemOf<'listShareRequests'>, { view = 'waiting'
   view !== 'waiting' || status === 'filed' || status === 'granted';
 
 /** Every list of the contract, by every filter that it offers. */
+type FollowUpShown = ItemOf<'listFollowUps'>;
+/** One to be signed or answered without a day waits for a calendar; the others stand by the day since when they wait. */
+const dueBy =
+  (day: string) =>
+  ({ status, due }: FollowUpShown): boolean =>
+    due === undefined ? !['opened', 'received'].includes(status) : due <= day;
+/** Each box, and the states of what stands in it. */
+const followUpStates: readonly (readonly [string, ...string[]])[] = [
+  ['to-sign', 'opened'],
+  ['to-answer', 'received'],
+  ['to-redirect', 'returned'],
+  ['to-decide', 'disputed'],
+  ['to-confirm', 'reported'],
+  ['sent', 'opened', 'received', 'returned', 'disputed', 'reported'],
+  ['ended', 'closed', 'cancelled'],
+];
+const inBox = ({ status }: FollowUpShown, { box = 'to-sign' }: Query) =>
+  followUpStates.some(([name, ...states]) => name === box && states.includes(status));
+
 export const listFilters = {
   listObjects: listOf(
     'listObjects',
@@ -212,6 +231,29 @@ export const listFilters = {
       ['its department', market, (lead, query) => lead.department === 'SCJG' && inView(lead, query)],
     ],
   }),
+  listFollowUps: listOf('listFollowUps', {
+    idOf: byId,
+    everything: followUpStates.map(([box]) => ({ box })),
+    filters: {
+      box: Object.fromEntries(
+        followUpStates.map(([box, ...states]) => [box, ({ status }: FollowUpShown) => states.includes(status)]),
+      ),
+      department: {
+        SCJG: ({ sender }) => sender === 'SCJG',
+        WJW: ({ sender }) => sender === 'WJW',
+        'SCJG,WJW': ({ sender }) => ['SCJG', 'WJW'].includes(sender),
+      },
+      kind: { refer: ({ kind }) => kind === 'refer', copy: ({ kind }) => kind === 'copy' },
+      dueBy: {
+        [today]: dueBy(today),
+        '2026-12-30': dueBy('2026-12-30'),
+      },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inBox],
+      ['its department', market, (item, query) => item.sender === 'SCJG' && inBox(item, query)],
+    ],
+  }),
   listCheckOrders: listOf('listCheckOrders', {
     idOf: byId,
     everything: [{ view: 'all' }],
@@ -294,6 +336,10 @@ export const listFilters = {
     filters: {
       department: both,
       status: { dispatched: ({ status }) => status === 'dispatched', voided: ({ status }) => status === 'voided' },
+      number: {
+        '41142220260302-joint': ({ number }) => number === '41142220260302-joint',
+        '41142220260302-two-leads': ({ number }) => number === '41142220260302-two-leads',
+      },
     },
     readers: [
       ['the office', office, any],
@@ -337,13 +383,15 @@ export const listFilters = {
       },
       township: { '411422105': ({ object }) => object.township === '411422105' },
       year: { '2025': ({ year }) => year === 2025, '2026': ({ year }) => year === 2026 },
+      name: { 第1: ({ object }) => object.name.includes('第1'), '商 店': ({ object }) => object.name.includes('商店') },
+      code: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', shop: ({ object }) => object.id.startsWith('SHOP') },
     },
     readers: [
       [
         'the office',
         { ...office, inspectorId: 'SCJG-R001' },
-        (visit, { year, batch, task, department }) =>
-          (year ?? batch ?? task ?? department) !== undefined || visit.year === 2026,
+        (visit, { year, batch, task, department, name, code }) =>
+          (year ?? batch ?? task ?? department ?? name ?? code) !== undefined || visit.year === 2026,
       ],
       ['the lead, an inspector', inspector, visitsOf('SCJG')],
       ['a participant', { ...person('WJW', 'inspector'), inspectorId: 'WJW-R001' }, visitsOf('WJW')],
@@ -364,6 +412,8 @@ export const listFilters = {
         assigned: ({ status }) => status === 'assigned',
         'submitted,voided': ({ status }) => ['submitted', 'voided'].includes(status),
       },
+      name: { 第1: ({ object }) => object.name.includes('第1'), '商 店': ({ object }) => object.name.includes('商店') },
+      code: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', shop: ({ object }) => object.id.startsWith('SHOP') },
       object: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', 'SHOP-1': ({ object }) => object.id === 'SHOP-1' },
       mine: { true: ({ inspectors }, who) => inspectors.includes(who?.inspectorId ?? '') },
       deadline: {

@@ -218,6 +218,26 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'own', office: 'any', supervisor: 'any' },
     operations: ['reopenLead'],
   },
+  'officers of whoever receives a follow-up sign, return and answer it; those of its sender redirect, send back and call it':
+    {
+      may: ownDepartment,
+      operations: [
+        ...['receiveFollowUp', 'returnFollowUp', 'reportFollowUp'],
+        ...['redirectFollowUp', 'sendBackFollowUp', 'callFollowUp'],
+      ],
+    },
+  'a follow-up is confirmed by its sender or the office': {
+    may: { 'department-admin': 'own', officer: 'own', office: 'any' },
+    operations: ['confirmFollowUp'],
+  },
+  'the head alone disputes a return, extends the time to answer and cancels a follow-up': {
+    may: { 'department-admin': 'own' },
+    operations: ['disputeFollowUp', 'extendFollowUp', 'cancelFollowUp'],
+  },
+  'the office or the county government decides whose a follow-up is, and opens a closed one again': {
+    may: { office: 'any', supervisor: 'any' },
+    operations: ['decideFollowUp', 'reopenFollowUp'],
+  },
   'whoever has an inbox ticks off what is in it': {
     may: { 'department-admin': 'own', officer: 'own', inspector: 'own', office: 'any', supervisor: 'any' },
     operations: ['readNotice'],
@@ -276,6 +296,8 @@ export const readSentences: Readonly<
   tasks: { may: inspections },
   results: { may: inspections },
   publication: { may: inspections },
+  // Whoever sends, receives or has a copy, by their officers.
+  followUps: { may: leadReaders },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
   // What is shared everybody may know; who asks whom concerns the two.

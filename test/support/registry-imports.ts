@@ -30,8 +30,15 @@ export async function commit(store: TestStore, ...changes: readonly Change[]): P
   if (!done.ok) throw new Error(`could not commit: ${JSON.stringify(done.error)}`);
 }
 
-export const addObjects = (store: TestStore, ids: readonly string[], more: Partial<InspectionObject> = {}) =>
-  commit(store, ...ids.map((id) => createRow('object', anObject(id, more), anEvent())));
+/** As many as fit one commit. */
+const atOnce = 20;
+
+export async function addObjects(store: TestStore, ids: readonly string[], more: Partial<InspectionObject> = {}) {
+  for (let at = 0; at < ids.length; at += atOnce) {
+    const rows = ids.slice(at, at + atOnce);
+    await commit(store, ...rows.map((id) => createRow('object', anObject(id, more), anEvent())));
+  }
+}
 
 export async function objectNow(store: TestStore, id: string): Promise<StoredRow<'object'>> {
   const row = await store.registry.find('object', id);

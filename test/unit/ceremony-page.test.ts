@@ -101,6 +101,6 @@ describe('what the page tells a party', () => {
     const { ceremony: _, ...beacon } = batch({}, {});
     expect(standingOf(beacon, me, now).step).toBe('none');
     const stranger = { ...me, department: 'GAJ', departmentName: '公安局' };
-    expect(standingOf(batch({}, {}), stranger, now).text).toBe('公安局不是该批次仪式的参与方。');
+    expect(standingOf(batch({}, {}), stranger, now).text).toBe('公安局不是该次抽取仪式的参与方。');
   });
 });

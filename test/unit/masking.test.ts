@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { objectKinds } from '../../shared/codes/registry.ts';
-import { publicName } from '../../shared/public/masking.ts';
+import { nameBesideId, publicName } from '../../shared/public/masking.ts';
+import { PublishedListPart } from '../../shared/public/schemas.ts';
 
 describe('the public name of an object', () => {
   test.each([
@@ -36,5 +37,39 @@ describe('the public name of an object', () => {
   test('of every kind without a credit code is decided', () => {
     const masked = objectKinds.filter((kind) => publicName({ name: '赵六', kind }) !== '赵六');
     expect(masked).toEqual(['个体工商户', '行为', '无证无照户', '其他']);
+  });
+});
+
+describe('a name on a list of objects by their ids', () => {
+  test('of somebody who may be a person shows nothing of the name, of others all', () => {
+    expect(nameBesideId({ name: '张三', kind: '无证无照户', creditCode: '92411422MA40000001' })).toBe(
+      '个人（姓名不公示）',
+    );
+    expect(nameBesideId({ name: '睢县新成立商贸公司', kind: '企业' })).toBe('睢县新成立商贸公司');
+  });
+
+  test('shows no more of it where an earlier version stored the first character', () => {
+    const teams = [{ department: 'SCJG', members: [] }];
+    const stored = {
+      number: '41142220260302-1',
+      part: 0,
+      objects: [
+        { id: 'S0005', name: '睢**', frames: ['F1'], teams },
+        { id: 'S0006', name: '睢县第6商店', frames: ['F1'], teams },
+      ],
+    };
+    const earlier = {
+      ...stored,
+      objects: stored.objects.map(({ frames: _, ...object }) => ({
+        ...object,
+        ticket: 'ab'.repeat(32),
+        drawnIn: [{ frame: 'F1', stratum: 'A' }],
+      })),
+    };
+    for (const part of [stored, earlier])
+      expect(PublishedListPart.parse(part).objects.map(({ name }) => name)).toEqual([
+        '个人（姓名不公示）',
+        '睢县第6商店',
+      ]);
   });
 });

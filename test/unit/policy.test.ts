@@ -30,6 +30,7 @@ const untouched: Dependencies = {
   contents: out('contents'),
   allowances: out('allowances'),
   counters: out('counters'),
+  deadlineCounts: out('deadlineCounts'),
   requests: out('requests'),
   blobs: out('blobs'),
   beacons: out('beacons'),
@@ -101,15 +102,15 @@ describe('separation of duties', () => {
   const may = (role: Role) => internal.filter(({ route }) => route.access !== 'public' && route.access[role]);
   const writesOf = (role: Role) => may(role).filter(({ route }) => route.method !== 'GET');
 
-  test('the auditor changes no business record, and the county government none but that it opens a closed lead again and decides a dispute about sharing', () => {
+  test('the auditor changes no business record, and the county government only decides disputes and opens again what was closed', () => {
     // Marking an own notice as read and computing a preview change no business record; nor does opening a draw to check it.
     const opening = ['requestKeyExport', 'approveKeyExport', 'collectKeyExport', 'recordKeyCheck'];
     const harmless = ['readNotice', 'previewEntry', ...opening];
     const changes = (role: Role) =>
       writesOf(role).flatMap(({ operation }) => (harmless.includes(operation) ? [] : [operation]));
     expect(changes('auditor')).toEqual([]);
-    // It makes a department take a closed lead up again; what the lead says stays the department's.
-    expect(changes('supervisor')).toEqual(['reopenLead', 'decideShareDispute']);
+    // It says whose a matter is and makes a department take one up again; what is said of it stays the department's.
+    expect(changes('supervisor')).toEqual(['reopenLead', 'decideFollowUp', 'reopenFollowUp', 'decideShareDispute']);
   });
 
   test('the joint meeting, its office included, never records an inspection (R3)', () => {

@@ -54,6 +54,11 @@ const aLead = {
 };
 const ofLead = { pk: 'lead#L1', sk: 'current', byYearPk: 'lead#SCJG', byYearSk: '411422202604130001#L1' };
 
+const aFollowUp = {
+  ...{ id: 'F1', kind: 'refer', sender: 'SCJG', receiver: 'NYNC', object: { id: 'O1' } },
+  ...{ openedOn: '2026-04-17', sentOn: '2026-04-17' },
+};
+const ofFollowUp = { pk: 'follow-up#F1', sk: 'current', byYearPk: 'follow-up-of#O1', byYearSk: '2026-04-17#F1' };
 const anOrder = {
   id: 'C1',
   department: 'SCJG',
@@ -238,6 +243,57 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { ...ofLead, byParentPk: 'lead-about#SCJG#O1', byParentSk: '2026-04-13#L1' },
   ],
   [
+    'a follow-up to sign, in its receiver’s box, among what its sender sent and by its object',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'opened', due: '2026-04-24' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#NYNC#to-sign', byOwnerSk: '2026-04-24#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-04-24#F1' },
+    },
+  ],
+  [
+    'a follow-up to sign by a day that no calendar says, last in both',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'opened' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#NYNC#to-sign', byOwnerSk: '9999-12-31#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '9999-12-31#F1' },
+    },
+  ],
+  [
+    'a reported follow-up, in its sender’s box by when it was reported',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'reported', report: { on: '2026-05-20' } },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#SCJG#to-confirm', byOwnerSk: '2026-05-20#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-05-20#F1' },
+    },
+  ],
+  [
+    'a disputed follow-up, in the office’s box',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'disputed' },
+    {
+      ...ofFollowUp,
+      ...{ byOwnerPk: 'follow-up-waiting#office#to-decide', byOwnerSk: '2026-04-17#F1' },
+      ...{ byParentPk: 'follow-up-sent#SCJG', byParentSk: '2026-04-17#F1' },
+    },
+  ],
+  [
+    'a closed follow-up, in no box',
+    'follow-up',
+    'F1',
+    { ...aFollowUp, status: 'closed', endedOn: '2026-06-01' },
+    { ...ofFollowUp, byParentPk: 'follow-up-ended#SCJG', byParentSk: '2026-06-01#F1' },
+  ],
+  [
     'an objection that waits, by the day it is due, and all by the day they were filed',
     'objection',
     'B1',
@@ -404,8 +460,22 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'an import at rest, by department',
     'import',
     'I1',
-    { id: 'I1', department: 'SCJG', createdAt: '2026-03-02T01:00:00.000Z', status: 'uploading' },
+    { id: 'I1', department: 'SCJG', createdAt: '2026-03-02T01:00:00.000Z', status: 'settled' },
     { pk: 'import#I1', sk: 'current', byOwnerPk: 'import#SCJG', byOwnerSk: '2026-03-02T01:00:00.000Z' },
+  ],
+  [
+    'an import whose file nobody has had checked, by department and with those like it',
+    'import',
+    'I1',
+    { id: 'I1', department: 'SCJG', createdAt: '2026-03-02T01:00:00.000Z', status: 'uploading' },
+    {
+      pk: 'import#I1',
+      sk: 'current',
+      byOwnerPk: 'import#SCJG',
+      byOwnerSk: '2026-03-02T01:00:00.000Z',
+      byParentPk: 'import#announced',
+      byParentSk: '2026-03-02T01:00:00.000Z',
+    },
   ],
   [
     'a notice that is to be sent, by inbox and with those to be sent',

@@ -1,6 +1,6 @@
 import type { DepartmentCode } from '../../../shared/base/primitives.ts';
-import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
-import { uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { namesOfNextVersion, type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import { audit, nothing, type Planned, type Published, stale, taken, unchanged } from './actions.ts';
@@ -31,8 +31,9 @@ export async function createRowActions<K extends RegistryKind>(
   const { id } = value;
   const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
   const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
+  const names = uniqueNamesOf(value);
   if (now?.removed)
-    return replaceRowActions(db, states, unique, { ...change, change: 'replace-row', from: now }, published);
+    return replaceRowActions(db, states, unique, { ...change, change: 'replace-row', from: now }, published, names);
   const TableName = db.names.registry;
   const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
   const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
@@ -43,15 +44,14 @@ export async function createRowActions<K extends RegistryKind>(
     { action: { Put: { TableName, Item, ...seen } }, refused },
     { action: { ConditionCheck: { TableName, Key: slotKey(kind, id, 'b'), ...seen } }, refused },
     { action, refused: taken(kind, id) },
-    ...(await nameActions(unique, kind, value)),
+    ...(await nameActions(unique, kind, id, names)),
     ...postingActions(db, id, kind, [], postingsOf(kind, 'a', value)),
   ];
 }
 
 /** The names that the row takes, which no other may have. */
-async function nameActions<K extends RegistryKind>(unique: NameTaker, kind: K, value: RegistryRow[K]) {
-  const { id } = value;
-  const taking = (await unique.take(kind, [{ id, names: uniqueNamesOf(value) }])).get(id) ?? [];
+async function nameActions(unique: NameTaker, kind: RegistryKind, id: string, names: readonly UniqueName[]) {
+  const taking = (await unique.take(kind, [{ id, names }])).get(id) ?? [];
   return taking.map(
     ({ action, held }): Planned => ({ action, refused: held ? taken(kind, held.holder) : stale(kind, id) }),
   );
@@ -92,6 +92,7 @@ export async function replaceRowActions<K extends RegistryKind>(
   unique: NameTaker,
   change: ReplaceRow<K>,
   published?: Published,
+  names: readonly UniqueName[] = namesOfNextVersion(change.value),
 ): Promise<Planned[]> {
   const { kind, value, from } = change;
   const { id } = value;
@@ -114,7 +115,7 @@ export async function replaceRowActions<K extends RegistryKind>(
     },
     { action: { Put: { TableName, Item: historyRow(from) } }, refused },
     { action, refused },
-    ...(await nameActions(unique, kind, value)),
+    ...(await nameActions(unique, kind, id, names)),
     ...postingActions(db, id, kind, postingsOf(kind, slot, from.value, from.removed), postingsOf(kind, slot, value)),
   ];
 }

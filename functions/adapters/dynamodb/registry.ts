@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
-import { uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
+import { namesOfNextVersion, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
 import { registries } from '../../../shared/platform/registries.ts';
 import { keys } from '../../../shared/platform/tables.ts';
@@ -80,9 +80,10 @@ export function registryOf(db: Db, states: ImportStates, unique: NameTaker): Reg
 
     reserveNames: () => reserveNames(db),
 
-    async holders(kind, value) {
+    async holders(kind, value, as) {
       const { id } = value;
-      const taken = (await unique.take(kind, [{ id, names: uniqueNamesOf(value) }])).get(id) ?? [];
+      const names = as === 'new' ? uniqueNamesOf(value) : namesOfNextVersion(value);
+      const taken = (await unique.take(kind, [{ id, names }])).get(id) ?? [];
       return taken.flatMap(({ held }) => held ?? []);
     },
 

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
-import { type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
+import { namesOfNextVersion, type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { NameHeld, NotStaged, Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll, putAll } from './bulk.ts';
@@ -161,7 +161,8 @@ function stagedRow<K extends RegistryKind>(
   const sealed = { version: meta.version, digest: rowDigest(Item) };
   const entries = [{ id, slot, supersedes: supersedes !== undefined, ...sealed }];
   const postings = postingsOf(kind, slot, value, removed).map(({ item }) => item);
-  const names = removed ? [] : uniqueNamesOf(value);
+  const isNew = supersedes === undefined || supersedes.removed === true;
+  const names = removed ? [] : isNew ? uniqueNamesOf(value) : namesOfNextVersion(value);
   if (!supersedes) return { id, entries, actions: [put], postings, names };
   const mark: Action = {
     Update: {

@@ -70,7 +70,10 @@ interface Seen {
 interface Looking {
   readonly db: Db;
   readonly states: ImportStates;
-  /** Whether the rows of earlier versions are named; until then the whole of a small registry is looked at. */
+  /**
+   * Whether the rows of earlier versions are named; until then the whole of a small registry is looked at, and an object of an
+   * earlier version that looks like a new one is not met.
+   */
   readonly isReserved: () => Promise<boolean>;
 }
 

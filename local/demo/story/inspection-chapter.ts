@@ -164,12 +164,14 @@ async function publishAndCorrect(stage: Stage, id: string): Promise<void> {
   const published = await take(approver, 'publishResult', id);
   expect(published.edition === 2, '更正后为第 2 版');
 
-  const earlier = await stage.anyone.does('getPublicResult', { params: { id }, query: { edition: '1' } });
-  const present2 = await stage.anyone.does('getPublicResult', { params: { id }, query: {} });
+  const publicId = present(published.publicId, '公示的检查结果有公开编号');
+  const params = { id: publicId };
+  const earlier = await stage.anyone.does('getPublicResult', { params, query: { edition: '1' } });
+  const present2 = await stage.anyone.does('getPublicResult', { params, query: {} });
   expect(earlier.corrected && !present2.corrected && present2.edition === 2, '旧版标明已更正，新版有效');
   expect(!JSON.stringify([earlier, present2]).includes('油烟净化设施有'), '情况说明等文字不公示');
   const names = (document: typeof earlier) => document.overall.map(({ name }) => name).join('、');
   tell.result(`第 1 版（已更正）：${names(earlier)}`);
   tell.result(`第 2 版：${names(present2)}；只公示代码和日期，笔录和情况说明不公示`);
-  stage.artefacts.push({ name: '更正后的检查结果', figure: '第 2 版', at: stage.at(`/public/results/${id}`) });
+  stage.artefacts.push({ name: '更正后的检查结果', figure: '第 2 版', at: stage.at(`/public/results/${publicId}`) });
 }

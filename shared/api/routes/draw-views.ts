@@ -42,7 +42,9 @@ export const BatchView = z.object({
     'freezeFailure',
   ]),
   frames: z
-    .array(z.object(fieldsOf(Frame, ['frame', 'planId', 'entryId', 'parts', 'root', 'size', 'strata', 'excluded'])))
+    .array(
+      z.object(fieldsOf(Frame, ['frame', 'planId', 'entryId', 'parts', 'root', 'size', 'strata', 'excluded', 'since'])),
+    )
     .readonly(),
   inspectors: peopleView.optional(),
   experts: peopleView.optional(),

@@ -86,6 +86,7 @@ export const draws = defineStep({
         ...PageQuery.shape,
         department: listOf(DepartmentCode).optional(),
         status: z.enum(batchStatuses).optional(),
+        number: PlainId.optional(),
       }),
       success: { status: 200, body: pageOf(BatchHead) },
       failures: [],

@@ -23,6 +23,7 @@ const NoticeHead = z.object({
     'day',
     'resultId',
     'leadId',
+    'followUpId',
     'text',
     'createdAt',
     'delivery',

@@ -1,5 +1,6 @@
 import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
 import { addWorkingDays, type WorkCalendar } from '../../calendar/working-days.ts';
+import type { FollowUp } from '../follow-up/follow-up.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { ReminderKind } from '../notice/notice.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
@@ -106,6 +107,18 @@ export const leadReminders = (
         },
         run,
       );
+
+/** What a run owes the receiver of a follow-up: it is to be signed or, once it is, answered. */
+export function followUpReminders(
+  { status, due, dueSince }: Pick<FollowUp, 'status' | 'due' | 'dueSince'>,
+  run: ReminderRun,
+): readonly Reminder[] {
+  if (due === undefined) return [];
+  const known = { due, since: dueSince ?? due };
+  return status === 'opened'
+    ? remindersOf({ before: { 5: 'receipt-due-5', 1: 'receipt-due-1' }, after: 'receipt-overdue', ...known }, run)
+    : remindersOf({ before: { 5: 'answer-due-5', 1: 'answer-due-1' }, after: 'answer-overdue', ...known }, run);
+}
 
 /**
  * The latest day for which a reminder can be owed today: a sweep need not look further. If counting needs the year

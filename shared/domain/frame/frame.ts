@@ -15,6 +15,8 @@ export type FrameItem = z.infer<typeof FrameItem>;
 export const FramePart = z.strictObject({ department: DepartmentCode, items: z.array(FrameItem), size: z.int() });
 export type FramePart = z.infer<typeof FramePart>;
 
+const Counted = z.strictObject({ reason: z.string(), count: z.int() });
+
 /** 抽样框: what is drawn together for one plan entry, once, for all departments that take part; parts are numbered from 1. */
 export const Frame = z.strictObject({
   frame: PlainId,
@@ -26,7 +28,14 @@ export const Frame = z.strictObject({
   /** By credit class, or the one stratum `*`. */
   strata: z.array(z.strictObject({ stratum: z.string(), size: z.int(), quota: z.int() })),
   /** Objects that match the filter but are excluded, counted by reason. */
-  excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+  excluded: z.array(Counted),
+  /**
+   * What has changed since the last frame of the same plan entry: objects added, those that left by reason, and those that
+   * are placed otherwise. Absent in the first.
+   */
+  since: z
+    .strictObject({ frame: PlainId, added: z.int(), left: z.array(Counted), changed: z.array(Counted) })
+    .optional(),
   /** The list file, which is public from the commitment on. */
   blob: z.string(),
   /** What each row stands for; never public. Absent in a frame of suiji-draw/1, whose lines name the objects. */

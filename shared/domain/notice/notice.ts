@@ -3,7 +3,8 @@ import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../bas
 import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
-/** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is to be handled. */
+/** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is
+ * to be handled, a follow-up that is to be signed or answered. */
 export const reminderKinds = [
   'due-soon-5',
   'due-soon-1',
@@ -16,6 +17,12 @@ export const reminderKinds = [
   'lead-due-1',
   'lead-due-0',
   'lead-overdue',
+  'receipt-due-5',
+  'receipt-due-1',
+  'receipt-overdue',
+  'answer-due-5',
+  'answer-due-1',
+  'answer-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -45,6 +52,22 @@ export const visitNoticeKinds = ['visit-ended', 'window-changed'] as const;
 /** What another department does with a lead. */
 export const leadNoticeKinds = ['lead-passed-on', 'lead-answered'] as const;
 
+/** What one department does with a follow-up, for the next to act; what is disputed or called, for the office. */
+export const followUpNoticeKinds = [
+  'follow-up-sent',
+  'follow-up-copied',
+  'follow-up-returned',
+  'follow-up-disputed',
+  'follow-up-decided',
+  'follow-up-reported',
+  'follow-up-sent-back',
+  'follow-up-confirmed',
+  'follow-up-extended',
+  'follow-up-cancelled',
+  'follow-up-reopened',
+  'follow-up-called',
+] as const;
+export type FollowUpNoticeKind = (typeof followUpNoticeKinds)[number];
 /** What becomes of an order of a direct check: asked for, decided, sent out; entered first and not approved after. */
 export const checkNoticeKinds = ['check-to-approve', 'check-decided', 'check-sent', 'check-refused-late'] as const;
 
@@ -67,6 +90,7 @@ export const noticeKinds = [
   ...registryNoticeKinds,
   ...visitNoticeKinds,
   ...leadNoticeKinds,
+  ...followUpNoticeKinds,
   ...checkNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
@@ -88,10 +112,11 @@ export const DigestEntry = z.strictObject({
   kind: z.enum(reminderKinds),
   /** The day it belongs to; earlier than the digest's if it makes up for a missed run. */
   day: LocalDate,
-  /** What it is about: a result or a lead. */
+  /** What it is about: a result, a lead or a follow-up. */
   resultId: PlainId.optional(),
   leadId: PlainId.optional(),
-  /** The object's name, masked as for the public; of a lead its number. */
+  followUpId: PlainId.optional(),
+  /** The object's name, masked as for the public; of a lead or a follow-up its number. */
   name: z.string(),
   /** The last day for what is to be done; for an entry the day of the inspection. */
   due: LocalDate,
@@ -110,6 +135,7 @@ export const Notice = z.strictObject({
   /** Of a notice about one result. */
   resultId: PlainId.optional(),
   leadId: PlainId.optional(),
+  followUpId: PlainId.optional(),
   text: LineText,
   /** Of a digest: its reminders, the most urgent first, and how many more there are. */
   entries: z.array(DigestEntry).readonly().optional(),
@@ -138,6 +164,8 @@ const officeKinds: readonly NoticeKind[] = [
   'setting-proposed',
   'setting-refused',
   'notary-due',
+  'follow-up-disputed',
+  'follow-up-called',
   'check-refused-late',
 ];
 

@@ -10,6 +10,9 @@ const clean: readonly ResultCode[] = ['1', '7'];
 /** Methods that cite another body's conclusion (R10): 行政部门检查结果或专业意见, 司法机关生效文书. */
 const citing = ['3', '7'] as const satisfies readonly (keyof typeof methods)[];
 
+/** Whether codes report a problem, which needs a measure (R34). */
+export const isProblem = (codes: readonly ResultCode[]): boolean => codes.some((code) => !clean.includes(code));
+
 const missing = (path: string, message: string): FieldError => ({ path, message });
 
 /** Everything a result still lacks before it can be submitted, worded for the person who enters it. */
@@ -34,7 +37,7 @@ function missingInFinding(finding: ItemFinding, name: string): readonly FieldErr
   if (!finding.checked) return finding.reason === undefined ? [at('reason', '未检查，须说明原因')] : [];
 
   const { method, codes, measures, citation } = finding;
-  const problem = codes.some((code) => !clean.includes(code));
+  const problem = isProblem(codes);
   const cites = citing.find((code) => code === method);
   return [
     ...(method === undefined ? [at('method', '须填写核查方式')] : []),

@@ -58,6 +58,8 @@ function findingFaults(
   if (measures.length > 1 && measures.includes('无需后续处置'))
     faults.push(fault(at('measures'), '“无需后续处置”不能与其他措施同时选择'));
   if (new Set(measures).size < measures.length) faults.push(fault(at('measures'), '后续处置措施重复'));
+  const unsaid = (finding.receivers ?? []).filter(({ measure }) => !measures.includes(measure));
+  if (unsaid.length > 0) faults.push(fault(at('receivers'), '指定接收部门的措施不在所选措施之中'));
   const known = new Set(evidence.map(({ id }) => id));
   for (const id of [...finding.evidence, ...(finding.citation?.evidence ?? [])])
     if (!known.has(id)) faults.push(fault(at('evidence'), `没有证据 ${id}，请先上传并确认`));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LineText, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
 import { methodCodes } from '../../codes/inspection.ts';
 import { followUpMeasures, resultCodeList } from '../../codes/results.ts';
 import { NonPerformance } from '../visit/visit.ts';
@@ -26,6 +26,11 @@ export const ItemFinding = z.strictObject({
   codes: z.array(z.enum(resultCodeList)).max(8),
   finding: LongText.optional(),
   measures: z.array(z.enum(followUpMeasures)).max(8),
+  /** Who is to receive a measure, where another may than the one whose it is without saying. */
+  receivers: z
+    .array(z.strictObject({ measure: z.enum(followUpMeasures), department: DepartmentCode }))
+    .max(8)
+    .optional(),
   evidence: z.array(PlainId).max(20),
   citation: Citation.optional(),
 });

@@ -67,12 +67,19 @@ export const InspectionResult = z.strictObject({
   deadlineSince: LocalDate.optional(),
   /** Of a published result, the earliest first. */
   earlierDeadlines: z.array(EarlierDeadline).readonly().optional(),
+  /**
+   * Under what id the public finds it: by chance, since its own id is made of the object's. Absent before it is published, and in
+   * results published before they had one, which stay under their own id.
+   */
+  publicId: PlainId.optional(),
   /** When it was first published, which the deadline requires, and when its latest edition was. */
   publishedAt: Instant.optional(),
   editionAt: Instant.optional(),
   withholding: Withholding.optional(),
   completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
+  /** What it has opened, the first first; those that ended included (R34). */
+  followUps: z.array(PlainId).max(200).readonly().optional(),
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
   stops: z.array(Stop).max(50).readonly().optional(),
   stopRequest: StopRequest.optional(),
@@ -80,3 +87,6 @@ export const InspectionResult = z.strictObject({
   objections: z.array(Objected).max(50).readonly().optional(),
 });
 export type InspectionResult = z.infer<typeof InspectionResult>;
+
+/** Under what id the public finds what is public of a result. */
+export const publicIdOf = ({ id, publicId }: Pick<InspectionResult, 'id' | 'publicId'>): string => publicId ?? id;

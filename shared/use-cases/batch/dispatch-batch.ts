@@ -3,6 +3,8 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { withRoom } from '../../domain/batch/row-limit.ts';
+import { countedAs } from '../../domain/deadline/counted.ts';
+import { assign } from '../../domain/visit/assignment.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import type { Task } from '../../domain/visit/visit.ts';
 import { settings } from '../../platform/settings.ts';
@@ -87,7 +89,7 @@ export async function continueDispatch(
     if (batch.status === 'dispatched') return ok(undefined);
     const status = stateAfter(batch, 'dispatch');
     if (!status.ok) return status;
-    const also = await moveTasks(deps, batch, 'dispatched', actor, now);
+    const also = [...(await moveTasks(deps, batch, 'dispatched', actor, now)), countResults(id, visits, now)];
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
@@ -102,6 +104,18 @@ const dispatchFacts = ({ visits = 0 }: Batch, unlawful: number, opened: number) 
   ...(unlawful > 0 && { unlawful }),
   ...(opened < unlawful && { notAsked: unlawful - opened }),
 });
+
+/** Staged results count once they are there. */
+function countResults(batchId: string, visits: z.infer<typeof SelectionFile>['visits'], now: Date): Change {
+  const cells = new Map<string, number>();
+  for (const { visit } of visits) {
+    for (const result of assign({ ...visit, dispatchedAt: now.toISOString() }).results) {
+      const counted = countedAs(result);
+      if (counted) cells.set(counted.cell, (cells.get(counted.cell) ?? 0) + 1);
+    }
+  }
+  return { change: 'count-results', row: { batchId }, cells };
+}
 
 function selectionOf(deps: BatchDeps, { id, status, selection }: Batch): Promise<z.infer<typeof SelectionFile>> {
   if (!selection) throw new Error(`batch ${id} is ${status} without a selection`);

@@ -7,10 +7,17 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import { type BatchDeps, type BatchReadFailure, findBatch, leadsBatch, type StoredBatch } from './change-batch.ts';
 
-/** A page of the batches the actor may read, the newest first; by leading department until all are posted. */
+/**
+ * A page of the batches the actor may read, the newest first; by leading department until all are posted, and where one is
+ * looked for by the number under which everybody knows it.
+ */
 export async function listBatches(
   deps: Pick<BatchDeps, 'records'>,
-  query: { readonly department?: readonly DepartmentCode[] | undefined; readonly status?: BatchStatus | undefined },
+  query: {
+    readonly department?: readonly DepartmentCode[] | undefined;
+    readonly status?: BatchStatus | undefined;
+    readonly number?: string | undefined;
+  },
   actor: Actor,
   page: PageRequest,
 ): Promise<Page<StoredBatch>> {
@@ -18,10 +25,11 @@ export async function listBatches(
     (code) => actor.scope !== 'own' || code === actor.department,
   );
   const where: Match[] = [
+    ...(query.number === undefined ? [] : [{ field: 'number', equals: query.number }]),
     ...(query.status ? [{ field: 'status', equals: query.status }] : []),
     ...(actor.scope === 'any' ? [] : [{ field: 'readers', contains: actor.department }]),
   ];
-  if (await deps.records.isPosted()) {
+  if (query.number === undefined && (await deps.records.isPosted())) {
     return deps.records.posted({ kind: 'batch', where: [...where, { field: 'department', oneOf: leads }], page });
   }
   return deps.records.list({ kind: 'batch', in: 'ofDepartment', of: leads, where, newestFirst: true, page });

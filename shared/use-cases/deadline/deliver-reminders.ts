@@ -82,6 +82,10 @@ async function stillHelps({ records }: ReminderDeps, { kind, resultId, entries =
     const lead = await records.find('lead', id);
     if (lead && lead.value.due === due) return true;
   }
+  for (const { followUpId, due } of entries) {
+    const followUp = followUpId === undefined ? undefined : await records.find('follow-up', followUpId);
+    if (followUp?.value.due === due) return true;
+  }
   return false;
 }
 

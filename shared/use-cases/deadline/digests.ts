@@ -10,6 +10,7 @@ import {
   type ReminderKind,
 } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { OwedFollowUp } from '../follow-up/owed-follow-ups.ts';
 import type { OwedLead } from '../lead/owed-leads.ts';
 import { nameToTell } from '../notice/told.ts';
 import type { Owed } from './owed-reminders.ts';
@@ -42,6 +43,21 @@ export function addOwedLead(owing: Map<Inbox, Owing>, { lead, reminders }: OwedL
     entry: { ...entry, kind: reminder.kind, day: reminder.day },
   }));
   addTo(owing, [{ department }], added);
+}
+
+/**
+ * Adds what is owed for one follow-up to its receiver's inbox; once it is overdue, which is the receiver's delay (R41), its
+ * sender is told as well.
+ */
+export function addOwedFollowUp(owing: Map<Inbox, Owing>, { followUp, reminders }: OwedFollowUp): void {
+  const { id: followUpId, number, due = '', receiver, sender } = followUp;
+  const added = reminders.map((reminder) => {
+    const { kind, day } = reminder;
+    return { ...reminder, entry: { followUpId, name: `后续处置${number}`, due, kind, day } };
+  });
+  addTo(owing, [{ department: receiver }], added);
+  const overdue = added.filter(({ kind }) => kind === 'receipt-overdue' || kind === 'answer-overdue');
+  if (sender !== receiver) addTo(owing, [{ department: sender }], overdue);
 }
 
 function addTo(
@@ -80,19 +96,25 @@ const longestDigest = 600;
 const kindWords = {
   overdue: '逾期未公示',
   'lead-overdue': '线索逾期未办理',
+  'receipt-overdue': '后续处置逾期未签收',
+  'answer-overdue': '后续处置逾期未反馈',
   'visit-overdue': '逾期未检查',
   'late-entry': '已检查未提交',
   'lead-due-0': '线索今日到期',
   'lead-due-1': '线索距期限1个工作日',
+  'receipt-due-1': '后续处置距签收期限1个工作日',
+  'answer-due-1': '后续处置距反馈期限1个工作日',
   'due-soon-1': '距公示期限1个工作日',
   'visit-due-1': '距检查期满1个工作日',
   'due-soon-5': '距公示期限5个工作日',
   'visit-due-5': '距检查期满5个工作日',
   'lead-due-5': '线索距期限5个工作日',
+  'receipt-due-5': '后续处置距签收期限5个工作日',
+  'answer-due-5': '后续处置距反馈期限5个工作日',
 } as const satisfies Record<ReminderKind, string>;
 const urgency = Object.keys(kindWords) as readonly ReminderKind[];
 
-const subjectOf = ({ resultId, leadId }: DigestEntry): string => resultId ?? leadId ?? '';
+const subjectOf = ({ resultId, leadId, followUpId }: DigestEntry): string => resultId ?? leadId ?? followUpId ?? '';
 const keyOf = (entry: DigestEntry): string => `${subjectOf(entry)} ${entry.kind} ${entry.day}`;
 
 /**
@@ -142,7 +164,7 @@ function compare(a: DigestEntry, b: DigestEntry): number {
       : -1;
 }
 
-/** Each result and lead counts once in each kind, however many days of it are made up for. */
+/** Each result, lead and follow-up counts once in each kind, however many days of it are made up for. */
 function digestText(entries: readonly DigestEntry[], day: LocalDate): string {
   const counts = urgency.flatMap((kind) => {
     const subjects = new Set(entries.flatMap((entry) => (entry.kind === kind ? [subjectOf(entry)] : [])));

@@ -4,6 +4,8 @@ import { ok } from '../../base/result.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { clockedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
 import { withShareDue } from '../../domain/sharing/share-request.ts';
@@ -15,7 +17,7 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'objection' | 'share-request';
+type Kind = 'lead' | 'objection' | 'share-request' | 'follow-up';
 
 interface Sweep<K extends Kind> {
   readonly kind: K;
@@ -31,7 +33,7 @@ export async function recomputeDue(
   calendar: WorkCalendar,
   today: LocalDate,
   now: Date,
-): Promise<Readonly<Record<'leads' | 'objections' | 'shareRequests', number>>> {
+): Promise<Readonly<Record<'leads' | 'objections' | 'shareRequests' | 'followUps', number>>> {
   const { records } = deps;
   const leads = await sweep<'lead'>(deps, now, {
     kind: 'lead',
@@ -51,7 +53,13 @@ export async function recomputeDue(
     withDue: (request) => withShareDue(request, calendar),
     department: ({ holder }) => holder,
   });
-  return { leads, objections, shareRequests };
+  const followUps = await sweep<'follow-up'>(deps, now, {
+    kind: 'follow-up',
+    open: (page) => records.list({ kind: 'follow-up', in: 'waiting', of: clockedBoxes, page }),
+    withDue: (followUp) => withFollowUpDue(followUp, calendar, today),
+    department: ({ receiver }) => receiver,
+  });
+  return { leads, objections, shareRequests, followUps };
 }
 
 async function sweep<K extends Kind>(

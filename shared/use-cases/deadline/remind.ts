@@ -4,11 +4,12 @@ import type { ReminderRun } from '../../domain/deadline/reminders.ts';
 import { type Inbox, type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { owedFollowUps } from '../follow-up/owed-follow-ups.ts';
 import { owedLeads } from '../lead/owed-leads.ts';
 import type { Stored } from '../ports/records.ts';
 import { claimDigest, claimNotice } from './claim-reminders.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './deliver-reminders.ts';
-import { addOwed, addOwedLead, type Owing } from './digests.ts';
+import { addOwed, addOwedFollowUp, addOwedLead, type Owing } from './digests.ts';
 import { owedReminders } from './owed-reminders.ts';
 import { figuresNotice } from './reminder-notices.ts';
 
@@ -30,7 +31,15 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
 
   const failures: unknown[] = [];
   const failed = (cause: unknown) => void failures.push(cause);
-  const counts = { open: 0, overdue: 0, leads: 0, reminded: 0, sent: 0, resent: await deliverAbandoned(deps, failed) };
+  const counts = {
+    open: 0,
+    overdue: 0,
+    leads: 0,
+    followUps: 0,
+    reminded: 0,
+    sent: 0,
+    resent: await deliverAbandoned(deps, failed),
+  };
   const send = async (notice: Notice | undefined) => {
     if (!notice) return;
     counts.reminded += 1;
@@ -50,6 +59,10 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
   for await (const owed of owedLeads(deps.records, run)) {
     counts.leads += 1;
     addOwedLead(owing, owed);
+  }
+  for await (const owed of owedFollowUps(deps.records, run)) {
+    counts.followUps += 1;
+    addOwedFollowUp(owing, owed);
   }
   const inboxes = [...owing.values()];
   for (let at = 0; at < inboxes.length; at += parallel) {

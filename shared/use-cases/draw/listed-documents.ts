@@ -1,13 +1,13 @@
 import { DepartmentCode } from '../../base/primitives.ts';
 import type { ListedTeam } from '../../draw/sealed-list.ts';
 import { compareUtf8 } from '../../draw/text.ts';
-import { publicName } from '../../public/masking.ts';
+import { nameBesideId } from '../../public/masking.ts';
 import type { ListedDocument } from '../../public/schemas.ts';
 import type { StoredRow } from '../ports/registry.ts';
 import { snapshotOf } from './frozen-rows.ts';
 import type { ObjectVisit } from './selection.ts';
 
-/** The list as it will be public: names are masked, people stand under their rows. */
+/** The list as it will be public: names that may be a person's are left out, people stand under their rows. */
 export function listedDocuments(
   visits: readonly Pick<ObjectVisit, 'objectId' | 'frames'>[],
   objectOf: ReadonlyMap<string, StoredRow<'object'>>,
@@ -24,7 +24,7 @@ export function listedDocuments(
         ...(leader !== undefined && { leader }),
         ...(experts && { experts: [...experts] }),
       }));
-      return { id, name: publicName(snapshotOf(object)), frames: [...frames], teams: own };
+      return { id, name: nameBesideId(snapshotOf(object)), frames: [...frames], teams: own };
     })
     .sort((a, b) => compareUtf8(a.id, b.id));
 }

@@ -5,7 +5,7 @@ import { type Batch, isEarlier, isListPublic, lastDayOf, owesList } from '../../
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import { listDocuments } from '../../public/draw-document.ts';
-import { publicName } from '../../public/masking.ts';
+import { nameBesideId } from '../../public/masking.ts';
 import type { ListedDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import {
@@ -65,7 +65,7 @@ async function listOwedBy(deps: BatchDeps, batch: Batch): Promise<readonly Liste
   return visits
     .map(({ frames, visit: { object, parts } }) => ({
       id: object.id,
-      name: publicName(object),
+      name: nameBesideId(object),
       frames,
       teams: parts.map(({ department }) => ({ department, members: [] })),
     }))

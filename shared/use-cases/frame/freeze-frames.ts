@@ -15,15 +15,11 @@ import { drawFiles, writeLines } from '../draw/draw-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
-import {
-  type FrameCandidates,
-  type FrameFigures,
-  type FrameRefusal,
-  readCandidates,
-  readYearChecks,
-} from './candidates.ts';
+import { type FrameCandidates, type FrameFigures, type FrameRefusal, readCandidates } from './candidates.ts';
+import { changesSince } from './changes-since.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
+import { readYearChecks } from './year-checks.ts';
 
 interface FreezeDeps {
   readonly registry: Registry;
@@ -74,13 +70,14 @@ export async function freezeFrames(
   const limits = withinLimits(found.value.flatMap(({ parts }) => parts.map(framePart)));
   if (!limits.ok) return limits;
   const frames: Frame[] = [];
-  for (const [index, { planId, entry }] of entries.entries()) {
+  for (const [index, { planId, entry, taskId }] of entries.entries()) {
     const candidates = found.value[index];
     if (!candidates) throw new Error('an entry has a frame');
     const place = { batchId, frame: `${number}-${index + 1}`, planId };
     const frozen = await freezeEntry(deps, key, place, entry, candidates);
     if (!frozen.ok) return frozen;
-    frames.push(frozen.value);
+    const since = await changesSince(deps, frozen.value, taskId);
+    frames.push({ ...frozen.value, ...(since && { since }) });
   }
   return ok(frames);
 }

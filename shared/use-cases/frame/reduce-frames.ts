@@ -15,9 +15,10 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import { systemActor } from '../system-actor.ts';
 import { type FrameRefusal, refusalOf } from './candidates.ts';
+import { changesSince } from './changes-since.ts';
 import { frameItems } from './freeze-frames.ts';
-import { type HandedShard, handedShard } from './freeze-shard.ts';
 import { type EntryRules, readFreezingRules, requestOf, rulesOf } from './freezing-rules.ts';
+import { type HandedShard, handedShard } from './handed-shard.ts';
 import { type MergedShard, mergedShard } from './merge-shard.ts';
 
 interface ReduceDeps extends ChangeDeps {
@@ -110,7 +111,7 @@ async function frameOfShards(
     ndjson,
   );
   await writeShardRoots(deps, roots, own);
-  return ok({
+  const made: Frame = {
     ...{ frame, planId, entryId: entry.id, root, size, blob, book },
     parts: parts.map(({ department, items }, index) => ({
       department,
@@ -120,7 +121,10 @@ async function frameOfShards(
     strata: [...strata],
     excluded: excludedOf(shards.handed.flatMap(({ frames }) => frames.filter((each) => each.frame === frame))),
     shards: roots,
-  });
+  };
+  const task = batch.entries.find((each) => each.planId === planId && each.entryId === entry.id);
+  const since = task && (await changesSince(deps, made, task.taskId));
+  return ok({ ...made, ...(since && { since }) });
 }
 
 const ndjson = 'application/x-ndjson';

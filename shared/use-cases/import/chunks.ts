@@ -1,5 +1,6 @@
 import type { TableRow } from '../../domain/import/cells.ts';
 import { checkRows, type LawfulRow, type SeenInFile } from '../../domain/import/check-rows.ts';
+import { importColumns } from '../../domain/import/columns.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
@@ -141,7 +142,7 @@ export async function stageChunk<K extends RegistryKind>(
   for (const { line, value, supersedes, also, emptied } of staged) {
     const refusal = lost.get(value.id);
     if (refusal) {
-      wrong.set(line, [refusal.held ? nameProblem(value, refusal.held) : busyProblem(value)]);
+      wrong.set(line, [refusal.held ? nameProblem(kind, value, refusal.held) : busyProblem(value)]);
       continue;
     }
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
@@ -164,9 +165,12 @@ const busyProblem = ({ id }: RegistryRow[RegistryKind]): RowProblem => ({
   reason: '该记录正由另一项导入或修改占用，请稍后重新导入',
 });
 
-function nameProblem(row: RegistryRow[RegistryKind], held: NameHeld): RowProblem {
-  const value = 'certificate' in row ? row.certificate.number : row.id;
-  return { column: '执法证号', value, reason: nameHeldWords(held) };
+function nameProblem(kind: RegistryKind, row: RegistryRow[RegistryKind], held: NameHeld): RowProblem {
+  const reason = nameHeldWords(held);
+  if (held.of === 'certificate' && 'certificate' in row)
+    return { column: '执法证号', value: row.certificate.number, reason };
+  const column = importColumns[kind].find(({ field }) => field === 'id')?.header ?? '';
+  return { column, value: row.id, reason };
 }
 
 /** A refused row is reported with what is wrong, any other with what there is to look at. */

@@ -16,6 +16,7 @@ export interface Told {
   readonly inspectorId?: string;
   readonly resultId?: string;
   readonly leadId?: string;
+  readonly followUpId?: string;
   /** The day it is about; today unless it is older. */
   readonly day?: string;
   readonly text: string;
@@ -23,7 +24,7 @@ export interface Told {
 
 /** A notice, written in the commit of what it tells of; the next reminder run sends it. */
 export function told(
-  { about, kind, department, inspectorId, resultId, leadId, text, ...told }: Told,
+  { about, kind, department, inspectorId, resultId, leadId, followUpId, text, ...told }: Told,
   now: Date,
 ): Change {
   const { day = localDateOf(now) } = told;
@@ -37,6 +38,7 @@ export function told(
     day,
     ...(resultId !== undefined && { resultId }),
     ...(leadId !== undefined && { leadId }),
+    ...(followUpId !== undefined && { followUpId }),
     text,
     createdAt: at,
     claimedAt: at,

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { Objection } from '../../domain/objection/objection.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
-import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { type InspectionResult, publicIdOf } from '../../domain/result/inspection-result.ts';
 import { isTakenUp } from '../../domain/result/objected.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
@@ -36,7 +36,7 @@ export async function fileObjection(
   const found = await findResult(deps, entry.resultId, actor);
   if (!found.ok) return err({ kind: 'not-found', entity: 'result', id: entry.resultId });
   const { department, documentNumber, object, edition, editionAt } = found.value.value;
-  const document = await deps.published.find('result', entry.resultId);
+  const document = await deps.published.find('result', publicIdOf(found.value.value));
   if (!document || document.withdrawn === true || document.stopped === true || documentNumber === undefined)
     return notReady('该检查结果没有正在公示的内容。');
   const publishedOn = localDateOf(new Date(editionAt ?? now));

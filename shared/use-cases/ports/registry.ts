@@ -70,8 +70,8 @@ export interface Registry {
   isIndexed(): Promise<boolean>;
   /** Puts the rows of earlier versions into the search index. May be repeated, and goes on where it stopped. */
   index(): Promise<{ readonly rows: number }>;
-  /** Of what the row would have to itself, what another row of its registry has, seen or staged. */
-  holders<K extends RegistryKind>(kind: K, value: RegistryRow[K]): Promise<readonly NameHeld[]>;
+  /** Of what the row would have to itself, as a new row or as the next version of one, what another row of its registry has, seen or staged. */
+  holders<K extends RegistryKind>(kind: K, value: RegistryRow[K], as: 'new' | 'next'): Promise<readonly NameHeld[]>;
   /** Names the rows of earlier versions as holders of what they have to themselves. May be repeated, and goes on where it stopped. */
   reserveNames(): Promise<{ readonly rows: number }>;
   /** The visible objects of one of the 256 shards in which frames are built, in the order of their ids. */

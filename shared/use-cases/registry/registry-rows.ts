@@ -59,11 +59,13 @@ export async function createRow<K extends RegistryKind>(
   if (!reach.ok) return reach;
   const there = await deps.registry.find(kind, value.id);
   if (there) return err(takenBy(there, actor));
-  const wrong = (await nameHeld(deps.registry, kind, value)) ?? (await mistypedRecusal(deps.registry, value));
+  const wrong = (await nameHeld(deps.registry, kind, value, 'new')) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
   const change = create(kind, value, eventOf('create', actor, now));
   const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
-  return done.ok ? findRow(deps, kind, value.id, actor) : err(await takenMeanwhile(deps, kind, value, done.error));
+  return done.ok
+    ? findRow(deps, kind, value.id, actor)
+    : err(await takenMeanwhile(deps, kind, value, 'new', done.error));
 }
 
 /** Of two who take one name at the same moment, the other one is told who has it. */
@@ -71,8 +73,9 @@ const takenMeanwhile = async <K extends RegistryKind>(
   { registry }: Pick<RegistryDeps, 'registry'>,
   kind: K,
   value: RegistryRow[K],
+  as: 'new' | 'next',
   failure: CommitFailure,
-) => (failure.kind === 'import-open' ? failure : ((await nameHeld(registry, kind, value)) ?? failure));
+) => (failure.kind === 'import-open' ? failure : ((await nameHeld(registry, kind, value, as)) ?? failure));
 
 function goneOn(before: RegistryRow[RegistryKind], value: RegistryRow[RegistryKind]) {
   const message = cannotComeBack(before, value);
@@ -109,7 +112,8 @@ export async function updateRow<K extends RegistryKind>(
   const done = await replace(deps, row.value, next.value, eventOf('update', actor, now));
   if (done.ok) return findRow(deps, kind, id, actor);
   const failure = done.error;
-  return err(failure.kind === 'needs-second-person' ? failure : await takenMeanwhile(deps, kind, value, failure));
+  if (failure.kind === 'needs-second-person') return err(failure);
+  return err(await takenMeanwhile(deps, kind, value, 'next', failure));
 }
 
 /** What the keeper writes, beside the parts of departments; or why a row cannot be replaced by it. Paths are those of the body. */
@@ -124,7 +128,9 @@ export async function replaced<K extends RegistryKind>(
     return err({ kind: 'invalid-input', errors });
   }
   const wrong =
-    goneOn(before, value) ?? (await nameHeld(registry, kind, value)) ?? (await mistypedRecusal(registry, value));
+    goneOn(before, value) ??
+    (await nameHeld(registry, kind, value, 'next')) ??
+    (await mistypedRecusal(registry, value));
   return wrong ? err(wrong) : ok(beside(value, before));
 }
 

@@ -5,27 +5,40 @@ import { departments } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
 import type { Actor } from '../actor.ts';
+import { type OpenFailure, openFollowUps } from '../follow-up/open-follow-ups.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 type WithReason = ResultRequest & { readonly reason: string };
 
-/** R5: someone who neither inspected nor entered anything approves. The result gets its one document number now. */
+/**
+ * R5: someone who neither inspected nor entered anything approves. The result gets its one document number now, and opens
+ * the follow-ups of what it found (R34).
+ */
 export const approveResult = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'counters'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'counters'> & { readonly registry: Pick<Registry, 'find'> },
   request: ResultRequest,
   actor: Actor,
   now: Date,
-): Changed<Failure<'same-person'>> =>
-  changeResult(deps, request, 'approve', actor, now, async (before) => {
+): Changed<Failure<'same-person'> | OpenFailure> =>
+  changeResult<Failure<'same-person'> | OpenFailure>(deps, request, 'approve', actor, now, async (before) => {
     const other = otherThan(before.recordedBy, actor.id, '审核检查结果');
     if (!other.ok) return other;
     const there = otherThan(before.present, actor.inspectorId ?? '', '审核检查结果');
     if (!there.ok) return there;
     const documentNumber = before.documentNumber ?? (await nextDocumentNumber(deps.counters, before, now));
-    return ok({ result: { ...before, documentNumber, approvedBy: actor.id }, facts: { documentNumber } });
+    const opened = await openFollowUps(deps, { ...before, documentNumber }, actor, now);
+    if (!opened.ok) return opened;
+    const { ids, also } = opened.value;
+    const followUps = ids.length > 0 ? { followUps: ids } : {};
+    return ok({
+      result: { ...before, documentNumber, approvedBy: actor.id, ...followUps },
+      facts: { documentNumber, ...(ids.length > 0 && { followUps: ids.length }) },
+      also,
+    });
   });
 
 /** `机关代字抽查〔YYYY〕N号`, counted per department and year. The number of a failed approval is skipped. */

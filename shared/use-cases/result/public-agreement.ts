@@ -1,7 +1,6 @@
 import { formatChineseDate } from '../../calendar/local-date.ts';
 import { contradict, saidOf } from '../../domain/result/agreement.ts';
-import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { resultIdOf } from '../../domain/visit/visit.ts';
+import { type InspectionResult, publicIdOf } from '../../domain/result/inspection-result.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { WholeVisit } from '../visit/part-ended.ts';
@@ -9,13 +8,11 @@ import type { WholeVisit } from '../visit/part-ended.ts';
 /** What other departments have made public of the same visit that contradicts this result. */
 export async function contradictedBy(
   published: Pick<PublicRecord, 'find'>,
-  { visit }: WholeVisit,
+  { results }: WholeVisit,
   own: InspectionResult,
 ): Promise<readonly ResultDocument[]> {
-  const others = visit.value.departments.filter((department) => department !== own.department);
-  const found = await Promise.all(
-    others.map((department) => published.find('result', resultIdOf(visit.value.id, department))),
-  );
+  const others = results.filter(({ value: { id } }) => id !== own.id);
+  const found = await Promise.all(others.map(({ value }) => published.find('result', publicIdOf(value))));
   return found.flatMap((body) => {
     const document = body && ResultDocument.parse(body);
     if (!document || document.withdrawn || document.stopped) return [];

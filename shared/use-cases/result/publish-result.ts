@@ -3,7 +3,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { type InspectionResult, publicIdOf } from '../../domain/result/inspection-result.ts';
 import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import { isPending } from '../../domain/visit/completion-correction.ts';
 import { withChanges } from '../../public/edition-changes.ts';
@@ -22,17 +22,18 @@ import { taskReferences } from './task-references.ts';
 /**
  * R6: publishes an approved result as its next edition. Result, audit event and the masked documents are one
  * transaction on the version the caller has seen, so a version is published at most once. The visit says the same from
- * that commit on.
+ * that commit on. With its first edition it gets the id under which the public finds it.
  */
 export const publishResult = (
-  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>,
+  deps: Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'> & { readonly salt: () => string },
   request: ResultRequest,
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<InspectionResult>, ResultChangeFailure | Failure<'not-ready'>>> =>
-  changeResult<Failure<'not-ready'>>(deps, request, publishing, actor, now, async (before) => {
-    const { documentNumber } = before;
-    if (documentNumber === undefined) throw new Error(`result ${before.id} was approved without a document number`);
+  changeResult<Failure<'not-ready'>>(deps, request, publishing, actor, now, async (approved) => {
+    const { documentNumber } = approved;
+    if (documentNumber === undefined) throw new Error(`result ${approved.id} was approved without a document number`);
+    const before = approved.edition === 0 ? { ...approved, publicId: deps.salt().slice(0, publicIdLength) } : approved;
     if (isPending(before.completionCorrection)) return notReady('更正检查完成日期的申请尚未审批，请先审批或撤回。');
     const whole = await wholeVisit(deps.records, before);
     const others = await contradictedBy(deps.published, whole, before);
@@ -59,6 +60,9 @@ export const publishResult = (
     });
   });
 
+/** Hex characters: 128 bits. */
+const publicIdLength = 32;
+
 /** Rows that were stopped stay so in the next edition; if no other is left, it is public as a mark alone. */
 const publishing = (before: InspectionResult) => (isWhollyStopped(before) ? 'publish-stopped' : 'publish');
 
@@ -72,9 +76,9 @@ function disagreement(others: readonly ResultDocument[]): Result<never, Failure<
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'result', reason } as const);
 
 /** The latest public edition, if there is one. */
-async function publishedEdition(published: PublicRecord, { id, edition }: InspectionResult) {
-  if (edition === 0) return undefined;
-  const body = await published.find('result', id, editionPart(edition));
+async function publishedEdition(published: PublicRecord, result: InspectionResult) {
+  if (result.edition === 0) return undefined;
+  const body = await published.find('result', publicIdOf(result), editionPart(result.edition));
   return body && ResultDocument.parse(body);
 }
 

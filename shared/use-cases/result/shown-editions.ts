@@ -1,4 +1,4 @@
-import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { type InspectionResult, publicIdOf } from '../../domain/result/inspection-result.ts';
 import { withChanges } from '../../public/edition-changes.ts';
 import { editionPart, type PublicDocument } from '../../public/public-document.ts';
 import { documentOf, ResultDocument } from '../../public/result-document.ts';
@@ -12,10 +12,12 @@ import { taskReferences } from './task-references.ts';
 /** Every public edition of a result, the earliest first. */
 export async function publishedEditions(
   published: Pick<PublicRecord, 'find'>,
-  { id, edition }: Pick<InspectionResult, 'id' | 'edition'>,
+  result: Pick<InspectionResult, 'id' | 'publicId' | 'edition'>,
 ): Promise<readonly ResultDocument[]> {
-  const numbers = Array.from({ length: edition }, (_, index) => index + 1);
-  const bodies = await Promise.all(numbers.map((number) => published.find('result', id, editionPart(number))));
+  const numbers = Array.from({ length: result.edition }, (_, index) => index + 1);
+  const bodies = await Promise.all(
+    numbers.map((number) => published.find('result', publicIdOf(result), editionPart(number))),
+  );
   return bodies.flatMap((body) => (body ? [ResultDocument.parse(body)] : []));
 }
 

@@ -16,7 +16,7 @@ interface Session {
  */
 export function App({ baseUrl }: { readonly baseUrl: string }) {
   const [token, setToken] = useState('');
-  const [id, setId] = useState(new URLSearchParams(location.search).get('batch') ?? '');
+  const [number, setNumber] = useState(new URLSearchParams(location.search).get('number') ?? '');
   const [session, setSession] = useState<Session>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -36,7 +36,7 @@ export function App({ baseUrl }: { readonly baseUrl: string }) {
   const open = () =>
     act(async () => {
       const system = systemWith(token.trim(), baseUrl);
-      const [me, batch] = await Promise.all([system.me(), system.batch(id.trim())]);
+      const [me, batch] = await Promise.all([system.me(), system.batch(number.trim())]);
       return { system, me, batch };
     });
   const standing = session && standingOf(session.batch, session.me, new Date());
@@ -46,7 +46,7 @@ export function App({ baseUrl }: { readonly baseUrl: string }) {
       <h1>抽取仪式</h1>
       <p>参与方在本页生成密数、提交承诺、公开密数。密数和口令只在本机处理：公开之前，密数不离开这台电脑。</p>
       <section aria-labelledby="open">
-        <h2 id="open">登录并选择批次</h2>
+        <h2 id="open">登录并选择抽取</h2>
         <form
           class="row"
           onSubmit={(event) => {
@@ -62,15 +62,15 @@ export function App({ baseUrl }: { readonly baseUrl: string }) {
             autocomplete="off"
             onInput={({ currentTarget }) => setToken(currentTarget.value)}
           />
-          <label for="batch">批次标识</label>
+          <label for="number">抽取编号（见参加仪式的通知，也公布在公示平台上）</label>
           <input
-            id="batch"
-            value={id}
+            id="number"
+            value={number}
             autocomplete="off"
             spellcheck={false}
-            onInput={({ currentTarget }) => setId(currentTarget.value)}
+            onInput={({ currentTarget }) => setNumber(currentTarget.value)}
           />
-          <button type="submit" disabled={busy || token.trim() === '' || id.trim() === ''}>
+          <button type="submit" disabled={busy || token.trim() === '' || number.trim() === ''}>
             读取
           </button>
         </form>
@@ -81,11 +81,11 @@ export function App({ baseUrl }: { readonly baseUrl: string }) {
       {!session && (
         <details>
           <summary>不连接系统，只在本机生成和打开密封文件</summary>
-          <p>生成后把承诺、到时把密数，通过系统的接口提交。批次标识按上面所填的写入密封文件。</p>
-          {id.trim() !== '' && (
+          <p>生成后把承诺、到时把密数，通过系统的接口提交。抽取编号按上面所填的写入密封文件。</p>
+          {number.trim() !== '' && (
             <>
-              <MakeSection batch={{ id: id.trim(), number: id.trim() }} busy={busy} />
-              <RevealSection batchId={id.trim()} busy={busy} />
+              <MakeSection number={number.trim()} busy={busy} />
+              <RevealSection batch={{ number: number.trim() }} busy={busy} />
             </>
           )}
         </details>
@@ -112,7 +112,7 @@ export function App({ baseUrl }: { readonly baseUrl: string }) {
           </section>
           {standing.step === 'commit' && (
             <MakeSection
-              batch={session.batch}
+              number={session.batch.number}
               busy={busy}
               onCommit={(commitment) =>
                 act(async () => ({ ...session, batch: await session.system.commit(session.batch.id, commitment) }))
@@ -121,7 +121,7 @@ export function App({ baseUrl }: { readonly baseUrl: string }) {
           )}
           {standing.step === 'reveal' && standing.commitment !== undefined && (
             <RevealSection
-              batchId={session.batch.id}
+              batch={session.batch}
               commitment={standing.commitment}
               busy={busy}
               onReveal={(secret) =>

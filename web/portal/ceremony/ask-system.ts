@@ -20,7 +20,8 @@ export interface Me {
 /** Asks the system with a person's token. The page is one level below the interface, whatever the stage is called. */
 export interface System {
   readonly me: () => Promise<Me>;
-  readonly batch: (id: string) => Promise<CeremonyBatch>;
+  /** By the number of the draw, as notices and the portal state it. */
+  readonly batch: (number: string) => Promise<CeremonyBatch>;
   readonly commit: (id: string, commitment: string) => Promise<CeremonyBatch>;
   readonly reveal: (id: string, secret: string) => Promise<CeremonyBatch>;
 }
@@ -39,9 +40,23 @@ export function systemWith(token: string, baseUrl: string): System {
     return answer;
   };
   const of = (id: string) => `/batches/${encodeURIComponent(id)}`;
+  /** A filtered list may be found page by page. */
+  const idOf = async (number: string): Promise<string> => {
+    let cursor: string | undefined;
+    do {
+      const asked = new URLSearchParams({ number, ...(cursor !== undefined && { cursor }) });
+      const { items, next } = (await ask(`/batches?${asked}`)) as {
+        readonly items: readonly { readonly id: string }[];
+        readonly next?: string;
+      };
+      if (items[0]) return items[0].id;
+      cursor = next;
+    } while (cursor !== undefined);
+    throw new Error(`没有编号为“${number}”的抽取，或者本部门不是它的参与方。请核对通知里的编号。`);
+  };
   return {
     me: async () => (await ask('/me')) as Me,
-    batch: async (id) => (await ask(of(id))) as CeremonyBatch,
+    batch: async (number) => (await ask(of(await idOf(number)))) as CeremonyBatch,
     commit: async (id, commitment) => (await ask(`${of(id)}/commitments`, { commitment })) as CeremonyBatch,
     reveal: async (id, secret) => (await ask(`${of(id)}/secrets`, { secret })) as CeremonyBatch,
   };

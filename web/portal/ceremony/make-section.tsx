@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { CeremonyBatch } from './ask-system.ts';
 import { newSecret, type SecretFile, sealSecret, shortestPassphrase } from './secret-file.ts';
 
 interface Props {
-  readonly batch: Pick<CeremonyBatch, 'id' | 'number'>;
+  /** Of the draw. */
+  readonly number: string;
   readonly busy: boolean;
   /** Absent where nothing is submitted from the page. */
   readonly onCommit?: (commitment: string) => Promise<void>;
 }
 
 /** Makes a secret, seals it into a file to keep, and only then offers to commit to it. */
-export function MakeSection({ batch, busy, onCommit }: Props) {
+export function MakeSection({ number, busy, onCommit }: Props) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [sealing, setSealing] = useState(false);
@@ -20,8 +20,8 @@ export function MakeSection({ batch, busy, onCommit }: Props) {
 
   const make = async (): Promise<void> => {
     setSealing(true);
-    const file = await sealSecret(newSecret(), batch.id, passphrase, new Date());
-    save(`密数-${batch.number}-${file.commitment.slice(0, 8)}.json`, JSON.stringify(file, null, 2));
+    const file = await sealSecret(newSecret(), number, passphrase, new Date());
+    save(`密数-${number}-${file.commitment.slice(0, 8)}.json`, JSON.stringify(file, null, 2));
     setMade(file);
     setKept(false);
     setSealing(false);

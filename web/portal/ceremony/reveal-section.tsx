@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { type OpenFault, openSecret } from './secret-file.ts';
 
 interface Props {
-  readonly batchId: string;
+  /** Files were sealed for the batch's id before they were for the draw's number. */
+  readonly batch: { readonly id?: string; readonly number: string };
   /** As the system has it; absent where the system is not asked. */
   readonly commitment?: string;
   readonly busy: boolean;
@@ -16,7 +17,7 @@ const faults: Readonly<Record<OpenFault, string>> = {
 };
 
 /** Opens the kept file and reveals what is in it, if it is what the department has committed to. */
-export function RevealSection({ batchId, commitment, busy, onReveal }: Props) {
+export function RevealSection({ batch, commitment, busy, onReveal }: Props) {
   const [file, setFile] = useState<File>();
   const [passphrase, setPassphrase] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -29,7 +30,7 @@ export function RevealSection({ batchId, commitment, busy, onReveal }: Props) {
     const opened = await openSecret(await chosen.text(), passphrase);
     setOpening(false);
     if (typeof opened === 'string') setProblem(faults[opened]);
-    else if (opened.batch !== batchId) setProblem('所选文件属于另一个批次。');
+    else if (opened.batch !== batch.number && opened.batch !== batch.id) setProblem('所选文件属于另一次抽取。');
     else if (commitment !== undefined && opened.commitment !== commitment) setProblem('所选文件不是已提交承诺的那一份，可能承诺更换过，请选择最后一次的文件。');
     else if (onReveal) await onReveal(opened.secret);
     else setShown(opened.secret);

@@ -12,6 +12,7 @@ export const shortestPassphrase = 12;
 
 export interface SecretFile {
   readonly kind: typeof kind;
+  /** The number of the draw. */
   readonly batch: string;
   /** `H(secret)`, as it is committed to. */
   readonly commitment: string;

@@ -12,10 +12,10 @@ export function standingOf(
   { department, departmentName }: Me,
   now: Date,
 ): { readonly step: Step; readonly text: string; readonly commitment?: string } {
-  if (!ceremony) return { step: 'none', text: '该批次的随机数不由仪式产生，或者尚未公布。' };
+  if (!ceremony) return { step: 'none', text: '该次抽取的随机数不由仪式产生，或者尚未公布。' };
   const { commitBy, revealBy, parts } = ceremony;
   const own = parts.find(({ party }) => party === department);
-  if (!own) return { step: 'none', text: `${departmentName}不是该批次仪式的参与方。` };
+  if (!own) return { step: 'none', text: `${departmentName}不是该次抽取仪式的参与方。` };
   const { commitment, secret } = own;
   const kept = commitment === undefined ? {} : { commitment };
   if (secret !== undefined) return { step: 'done', text: '本部门的密数已经公开，仪式中再无待办事项。', ...kept };

@@ -64,6 +64,19 @@ export function headlineOf({ draw }: RecordFile, verdict: Verification['verdict'
   return verdictWords.open;
 }
 
+/** What has changed of the registry between a draw and its repeat. */
+function changesOf({
+  frame,
+  added,
+  left,
+  changed,
+}: NonNullable<RecordFile['draw']['frames'][number]['since']>): string {
+  const sum = (counts: typeof left) => counts.reduce((total, { count }) => total + count, 0);
+  const each = (counts: typeof left) =>
+    counts.length === 0 ? '' : `（${counts.map(({ reason, count }) => `${reason} ${count} 户`).join('，')}）`;
+  return `与上一次的抽样框 ${frame} 相比，新增 ${added} 户，减少 ${sum(left)} 户${each(left)}，变动 ${sum(changed)} 户${each(changed)}。`;
+}
+
 /** Category, reason and document of a void; of earlier ones the category alone. */
 const whyVoided = ({ category, reason, document }: NonNullable<RecordFile['draw']['voided']>): string =>
   `${category}${reason === undefined ? '' : `：${reason}`}${document === undefined ? '' : `，依据${document}`}`;
@@ -76,6 +89,7 @@ export function noticesOf({ draw }: RecordFile, remarks: Verification['remarks']
       ? [`本次抽取已于${at(voided.at)}作废（${whyVoided(voided)}），不再据此检查；记录仍然保留，供大家核对。`]
       : []),
     ...(draw.repeats.length > 0 ? [`本次抽取是对已作废的抽取 ${draw.repeats.join('、')} 的重抽。`] : []),
+    ...draw.frames.flatMap(({ since }) => (since ? [changesOf(since)] : [])),
     ...(draw.repeatedBy ? [`有关事项已另行抽取，见抽取记录 ${draw.repeatedBy.join('、')}。`] : []),
     ...(draw.repeatConsent
       ? [`联席会议召集人已于${at(draw.repeatConsent.at)}同意再次重抽：${draw.repeatConsent.reason}。`]

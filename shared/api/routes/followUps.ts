@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import type { FailureKind } from '../../base/failures.ts';
+import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import {
+  FollowUp,
+  FollowUpReport,
+  FollowUpReturn,
+  followUpBoxes,
+  timeliness,
+} from '../../domain/follow-up/follow-up.ts';
+import { ObjectId } from '../../domain/registry/object-id.ts';
+import { ItemFinding } from '../../domain/result/findings.ts';
+import type { Stored } from '../../use-cases/ports/records.ts';
+import {
+  officeOrGovernment,
+  ownAdmin,
+  ownOfficers,
+  ownOfficersAndOverseers,
+  ownOfficersOrOffice,
+} from '../policies.ts';
+import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
+
+const changeFailures = [
+  ...commitFailures,
+  'not-found',
+  'foreign-department',
+  'illegal-transition',
+  'invalid-input',
+  'not-ready',
+  'same-person',
+  'receiver-not-competent',
+  'already-decided',
+  'closing-incomplete',
+] as const satisfies readonly FailureKind[];
+
+const params = z.object({ id: PlainId });
+const Timeliness = z.enum(['in-time', 'late', 'overdue', 'running']).optional();
+/** A follow-up as lists show it: a page of whole ones could be larger than an answer may be. */
+const FollowUpHead = z.object({
+  ...fieldsOf(FollowUp, [
+    'id',
+    'number',
+    'kind',
+    'resultId',
+    'documentNumber',
+    'edition',
+    'object',
+    'sender',
+    'receiver',
+    'copies',
+    'status',
+    'openedOn',
+    'receiptDue',
+    'receivedOn',
+    'answerDue',
+    'due',
+    'endedOn',
+  ]),
+  /** R41: whether the receiver signed and answered in time; whoever sent in time is not concerned. */
+  receipt: Timeliness,
+  answer: Timeliness,
+  ...VersionFields,
+});
+export function followUpHead(found: Stored<FollowUp>, now: Date) {
+  const { status, receiptDue, receivedOn, answerDue, report } = found.value;
+  const today = localDateOf(now);
+  // While it is another's turn nothing runs for the receiver.
+  const signs = status === 'opened' || receivedOn !== undefined;
+  const answers = status === 'received' || report !== undefined;
+  return {
+    ...versioned(found),
+    ...(signs && { receipt: timeliness(receiptDue, receivedOn, today) }),
+    ...(answers && { answer: timeliness(answerDue, report?.on, today) }),
+  };
+}
+
+const FollowUpView = z.object({
+  ...FollowUpHead.shape,
+  ...fieldsOf(FollowUp, [
+    'items',
+    'basis',
+    'openedBy',
+    'sentOn',
+    'receivedBy',
+    'answerFrom',
+    'extension',
+    'returned',
+    'decision',
+    'report',
+    'endReason',
+    'calledOn',
+    'steps',
+  ]),
+});
+/** With what was found on its items, as the result says now. */
+const FollowUpWithFacts = z.object({
+  ...FollowUpView.shape,
+  facts: z.array(z.object(fieldsOf(ItemFinding, ['itemId', 'codes', 'finding']))).readonly(),
+});
+
+/** One act on a follow-up, on the version the caller has seen. */
+const act = <const P extends string, const B extends z.ZodType>(
+  name: P,
+  summary: { readonly zh: string; readonly en: string },
+  access: Policy,
+  body: B,
+) =>
+  ({
+    method: 'POST',
+    path: `/follow-ups/{id}/${name}`,
+    summary,
+    access,
+    params,
+    body,
+    success: { status: 200, body: FollowUpView },
+    failures: changeFailures,
+    ifMatch: true,
+  }) as const;
+const bare = z.strictObject({});
+const Reason = z.strictObject({ reason: LineText });
+
+/** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
+export const followUps = defineStep({
+  summary: { zh: '后续处置', en: 'Follow-ups' },
+  uses: { workflow: 'write', results: 'read', registry: 'read', audit: 'append', ops: 'write' },
+  routes: {
+    listFollowUps: {
+      method: 'GET',
+      path: '/follow-ups',
+      summary: { zh: '后续处置收发件箱', en: 'The boxes of follow-ups, by the day by which something is to be done' },
+      access: ownOfficersAndOverseers,
+      query: z.object({
+        ...PageQuery.shape,
+        box: z.enum([...followUpBoxes, 'sent', 'ended']).default('to-sign'),
+        department: listOf(DepartmentCode).optional(),
+        kind: FollowUp.shape.kind.optional(),
+        dueBy: LocalDate.optional(),
+      }),
+      success: { status: 200, body: pageOf(FollowUpHead) },
+      failures: [],
+      paged: true,
+    },
+    listFollowUpsOfObject: {
+      method: 'GET',
+      path: '/follow-ups-of-objects/{objectId}',
+      summary: { zh: '一个检查对象的后续处置', en: 'The follow-ups of one object, under each number that it has had' },
+      access: ownOfficersAndOverseers,
+      params: z.object({ objectId: ObjectId }),
+      query: PageQuery,
+      success: { status: 200, body: pageOf(FollowUpHead) },
+      failures: ['not-found'],
+      paged: true,
+    },
+    getFollowUp: {
+      method: 'GET',
+      path: '/follow-ups/{id}',
+      summary: { zh: '查看后续处置', en: 'Show a follow-up with its time line and what was found' },
+      access: ownOfficersAndOverseers,
+      params,
+      success: { status: 200, body: FollowUpWithFacts },
+      failures: ['not-found'],
+    },
+    receiveFollowUp: act('receive', { zh: '签收后续处置', en: 'Sign for a follow-up' }, ownOfficers, bare),
+    returnFollowUp: act(
+      'return',
+      { zh: '退回后续处置', en: 'Give a follow-up back, with a reason of the list' },
+      ownOfficers,
+      FollowUpReturn,
+    ),
+    redirectFollowUp: act(
+      'redirect',
+      { zh: '改送后续处置', en: 'Send a returned follow-up to another, or again' },
+      ownOfficers,
+      z.strictObject({ receiver: DepartmentCode, reason: LineText }),
+    ),
+    disputeFollowUp: act(
+      'dispute',
+      { zh: '提请裁定职责争议', en: 'Put a return before the joint meeting’s office' },
+      ownAdmin,
+      Reason,
+    ),
+    decideFollowUp: act(
+      'decide',
+      { zh: '裁定职责争议', en: 'Decide who handles a disputed follow-up' },
+      officeOrGovernment,
+      z.strictObject({ receiver: DepartmentCode, basis: LineText }),
+    ),
+    reportFollowUp: act(
+      'report',
+      { zh: '反馈后续处置结果', en: 'Report what came of a follow-up' },
+      ownOfficers,
+      FollowUpReport,
+    ),
+    confirmFollowUp: act(
+      'confirm',
+      { zh: '确认后续处置办结', en: 'Confirm what somebody else reported' },
+      ownOfficersOrOffice,
+      bare,
+    ),
+    sendBackFollowUp: act(
+      'send-back',
+      { zh: '退回补办', en: 'Send a report back, with the reason' },
+      ownOfficers,
+      Reason,
+    ),
+    extendFollowUp: act(
+      'extend',
+      { zh: '延长反馈期限', en: 'Extend the time to answer, once' },
+      ownAdmin,
+      z.strictObject({ reason: LineText, to: LocalDate }),
+    ),
+    callFollowUp: act(
+      'call',
+      { zh: '提请督办', en: 'Call a follow-up that is long overdue to the joint meeting’s office' },
+      ownOfficers,
+      bare,
+    ),
+    cancelFollowUp: act(
+      'cancel',
+      { zh: '撤销后续处置', en: 'Cancel a follow-up whose ground is gone' },
+      ownAdmin,
+      Reason,
+    ),
+    reopenFollowUp: act(
+      'reopen',
+      { zh: '重新办理后续处置', en: 'Open a closed follow-up again' },
+      officeOrGovernment,
+      Reason,
+    ),
+  },
+});

@@ -1,0 +1,125 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { departmentName } from '../../codes/departments.ts';
+import { missingInReport } from '../../domain/follow-up/closing.ts';
+import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
+import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
+import type { Actor } from '../actor.ts';
+import type { Stored } from '../ports/records.ts';
+import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
+
+type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
+type WithReason = FollowUpRequest & { readonly reason: string };
+
+/** R37: the receiver says what came of it, with what closing needs of its kind. */
+export const reportFollowUp = (
+  deps: FollowUpDeps,
+  { report, ...request }: FollowUpRequest & { readonly report: FollowUpReport },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, (before) => {
+    const errors = missingInReport(before.kind, report);
+    if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
+    const today = localDateOf(now);
+    const late = [
+      ['decidedOn', report.decidedOn],
+      ['recheck.on', report.recheck?.on],
+    ].flatMap(([path = '', day]) =>
+      day !== undefined && day > today ? [{ path: `body.${path}`, message: '日期不能晚于今天' }] : [],
+    );
+    if (late.length > 0) return err({ kind: 'invalid-input', errors: late });
+    return ok({
+      followUp: { ...before, report: { ...report, by: actor.id, on: today } },
+      note: report.text,
+      ...told(before, 'sender', 'follow-up-reported', '已反馈，请确认办结或退回补办'),
+    });
+  });
+
+/** R37: by someone who did not report it. */
+export const confirmFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'confirm' }, actor, now, (before) =>
+    before.report?.by === actor.id
+      ? err({ kind: 'same-person', act: '确认办结' })
+      : ok({
+          followUp: { ...before, endedOn: localDateOf(now) },
+          ...told(before, 'receiver', 'follow-up-confirmed', '已确认办结'),
+        }),
+  );
+
+/** What was reported does not do; the time to answer runs on. */
+export const sendBackFollowUp = (
+  deps: FollowUpDeps,
+  { reason, ...request }: WithReason,
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'send-back' }, actor, now, ({ report: _, ...before }) =>
+    ok({
+      followUp: before,
+      note: reason,
+      ...told(before, 'receiver', 'follow-up-sent-back', '退回补办，请补充后再反馈'),
+    }),
+  );
+
+/** Once, before the day; to a later one. */
+export const extendFollowUp = (
+  deps: FollowUpDeps,
+  { reason, to, ...request }: WithReason & { readonly to: LocalDate },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeFollowUp(deps, { ...request, side: 'receiver', event: 'extend' }, actor, now, (before) => {
+    const on = localDateOf(now);
+    const refused = (reason: string) => err({ kind: 'not-ready', entity: 'follow-up', reason } as const);
+    if (before.extension) return refused('反馈期限只能延长一次');
+    if (before.due === undefined) return refused('尚无反馈期限可以延长');
+    if (before.due < on) return refused('反馈期限已过，不能再延长');
+    if (to <= before.due)
+      return err({ kind: 'invalid-input', errors: [{ path: 'body.to', message: '新的期限应晚于原期限' }] });
+    return ok({
+      followUp: { ...before, extension: { reason, to, by: actor.id, on } },
+      note: reason,
+      ...told(before, 'sender', 'follow-up-extended', '延长了反馈期限'),
+    });
+  });
+
+/** Its ground is gone: the sender's head says why. */
+export const cancelFollowUp = (
+  deps: FollowUpDeps,
+  { reason, ...request }: WithReason,
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'cancel' }, actor, now, (before) =>
+    ok({
+      followUp: { ...before, endedOn: localDateOf(now), endReason: reason },
+      note: reason,
+      ...told(before, 'receiver', 'follow-up-cancelled', '已撤销'),
+    }),
+  );
+
+/** The office or the county government finds that it was closed too soon; the time to answer starts anew. */
+export const reopenFollowUp = (
+  deps: FollowUpDeps,
+  { reason, ...request }: WithReason,
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeFollowUp(deps, { ...request, side: 'receiver', event: 'reopen' }, actor, now, (before) => {
+    const { report: _, endedOn: __, endReason: ___, extension: ____, calledOn: _____, ...rest } = before;
+    const tell = {
+      kind: 'follow-up-reopened',
+      department: before.receiver,
+      text: `后续处置${before.number}须重新办理，请办理后再反馈。`,
+    } as const;
+    return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell });
+  });
+
+/** The other side is told, unless it is the same department. */
+function told(followUp: FollowUp, to: 'sender' | 'receiver', kind: FollowUpNoticeKind, what: string) {
+  const { sender, receiver, number } = followUp;
+  if (sender === receiver) return {};
+  const from = departmentName(to === 'sender' ? receiver : sender);
+  return { tell: { kind, department: followUp[to], text: `${from}：后续处置${number}${what}。` } };
+}

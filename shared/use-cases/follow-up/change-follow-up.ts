@@ -1,0 +1,111 @@
+import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import { departmentName } from '../../codes/departments.ts';
+import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
+import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { type FollowUpEvent, followUpTransitions, followUpWords } from '../../domain/follow-up/states.ts';
+import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
+import type { Actor } from '../actor.ts';
+import { loadCalendar } from '../calendar/calendar.ts';
+import { type ChangeDeps, changeRecord } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import { told } from '../notice/told.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
+import type { CommitFailure } from '../ports/unit-of-work.ts';
+
+export interface FollowUpDeps extends ChangeDeps {
+  readonly registry: Pick<Registry, 'find'>;
+}
+
+export type FollowUpReadFailure = Failure<'not-found'>;
+export type FollowUpFailure =
+  | CommitFailure
+  | FollowUpReadFailure
+  | Failure<
+      | 'foreign-department'
+      | 'illegal-transition'
+      | 'invalid-input'
+      | 'not-ready'
+      | 'same-person'
+      | 'receiver-not-competent'
+      | 'already-decided'
+      | 'closing-incomplete'
+    >;
+
+/** A follow-up as its caller saw it. */
+export interface FollowUpRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+const partiesOf = ({ sender, receiver, copies }: FollowUp): readonly DepartmentCode[] => [sender, receiver, ...copies];
+
+/** The follow-up, if the actor's department sends it, receives it or has a copy; nobody else learns that there is one. */
+export async function findFollowUp(
+  { records }: { readonly records: Records },
+  id: string,
+  actor: Actor,
+): Promise<Result<Stored<FollowUp>, FollowUpReadFailure>> {
+  const found = await records.find('follow-up', id);
+  const reaches = found && (actor.scope === 'any' || partiesOf(found.value).includes(actor.department));
+  return reaches ? ok(found) : err({ kind: 'not-found', entity: 'follow-up', id });
+}
+
+/** What an act makes of a follow-up, what the time line says of it, and who is told. */
+export interface FollowUpChange {
+  readonly followUp: FollowUp;
+  readonly note?: string | undefined;
+  readonly tell?: { readonly kind: FollowUpNoticeKind; readonly department: DepartmentCode; readonly text: string };
+}
+
+/**
+ * Carries an act out on the version that the caller has seen. `side`: whose act it is; the joint meeting's office and the
+ * county government act where their roles let them in. Whoever acts, the clock that runs then is counted anew.
+ */
+export const changeFollowUp = (
+  deps: FollowUpDeps,
+  {
+    id,
+    version,
+    side,
+    ...named
+  }: FollowUpRequest & {
+    readonly side: 'sender' | 'receiver';
+  } & ({ readonly event: FollowUpEvent } | { readonly act: string }),
+  actor: Actor,
+  now: Date,
+  change: (
+    followUp: FollowUp,
+  ) => Promise<Result<FollowUpChange, FollowUpFailure>> | Result<FollowUpChange, FollowUpFailure>,
+): Promise<Result<Stored<FollowUp>, FollowUpFailure>> =>
+  changeRecord<'follow-up', FollowUpFailure>(
+    deps,
+    'follow-up',
+    { id, version, find: () => findFollowUp(deps, id, actor) },
+    async ({ value: before }) => {
+      if (actor.scope === 'own' && before[side] !== actor.department) {
+        const reason = `由${departmentName(before[side])}办理，本部门只能查看`;
+        return err({ kind: 'foreign-department', entity: 'follow-up', id, reason });
+      }
+      const act = 'event' in named ? named.event : named.act;
+      const next =
+        'event' in named
+          ? transition(followUpTransitions, followUpWords, before.status, named.event)
+          : ok(before.status);
+      if (!next.ok) return next;
+      const changed = await change(before);
+      if (!changed.ok) return changed;
+      const { followUp, note, tell } = changed.value;
+      const today = localDateOf(now);
+      const step = { act, at: now.toISOString(), by: actor.id, department: actor.department };
+      const steps = [...before.steps, { ...step, ...(note !== undefined && { note }) }];
+      const value = withFollowUpDue({ ...followUp, status: next.value, steps }, await loadCalendar(deps), today);
+      const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell }, now);
+      const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
+      return ok({ value, event: eventOf(act, actor, now, facts), ...(notice && { also: [notice] }) });
+    },
+  );

@@ -1,0 +1,358 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { capacityCounter } from '../../bench/cost/capacity-counter.ts';
+import { putAll } from '../../functions/adapters/dynamodb/bulk.ts';
+import { recordRow } from '../../functions/adapters/dynamodb/rows.ts';
+import type { OperationName } from '../../shared/api/client.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import { emptyChain } from '../../shared/domain/audit/audit-chain.ts';
+import { followUpsOf, headOf, opened, problems, referred, step, submittedResult } from '../support/follow-ups.ts';
+import { aDraft, aFinding } from '../support/inspection-samples.ts';
+import { type Inspections, inspectionsForTest, inspector, officer } from '../support/inspections.ts';
+import { failureOf } from '../support/leads.ts';
+import { expectOk, person } from '../support/system.ts';
+
+let county: Inspections;
+beforeEach(async () => {
+  county = await inspectionsForTest('2026-04-17');
+});
+
+const approver = officer('审核');
+const farmers = officer('甲', 'NYNC');
+const office = person('SCJG', 'office');
+const decided = { text: '已立案并作出处罚', decisionKind: 'd1', document: '睢农罚〔2026〕3号' };
+
+const act = async (who: Principal, operation: OperationName, id: string, body?: object) =>
+  expectOk(await step(county, who, operation, id, body));
+const stored = async (id: string) => {
+  const found = await county.store.records.find('follow-up', id);
+  if (!found) throw new Error(`no follow-up ${id}`);
+  return found.value;
+};
+const inbox = async (who: Principal, kind: string) => {
+  const { items } = expectOk(await county.as(who)('listNotices', { query: { limit: 100 } }));
+  return items.filter((notice) => notice.kind === kind).map(({ text }) => text);
+};
+const box = async (who: Principal, query: object) =>
+  expectOk(await county.as(who)('listFollowUps', { query: { limit: 100, ...query } })).items.map(({ id }) => id);
+/** The follow-up that was sent to 农业农村局. */
+async function sent() {
+  const { resultId, followUps } = await opened(county, referred());
+  const found = followUps.find(({ kind }) => kind === 'refer');
+  if (!found) throw new Error('nothing was referred');
+  return { resultId, id: found.id, number: found.number };
+}
+
+describe('approving a result (R34)', () => {
+  test('is refused while a problem has no measure, and opens nothing', async () => {
+    const id = await submittedResult(county, problems({ measures: ['无需后续处置'] }));
+    const refused = await county.act(approver, 'approveResult', id);
+    expect(failureOf(refused)).toBe('follow-up-missing');
+    expect(JSON.stringify(refused)).toContain('SCJG-002的检查');
+    expect(await followUpsOf(county, id)).toEqual([]);
+    const result = await county.store.records.find('result', id);
+    expect(result?.value.status).toBe('submitted');
+  });
+
+  test('opens one for the own department, in hand at once, and one that the licensing department signs by the fifth working day', async () => {
+    const { followUps } = await opened(county, referred());
+    expect(
+      followUps.map(({ kind, sender, receiver, status, receiptDue, facts }) => ({
+        ...{ kind, sender, receiver, status, receiptDue },
+        facts: facts.map(({ finding }) => finding),
+      })),
+    ).toEqual([
+      {
+        ...{ kind: 'rectify', sender: 'SCJG', receiver: 'SCJG', status: 'received', receiptDue: undefined },
+        facts: ['后厨地面积水'],
+      },
+      {
+        ...{ kind: 'refer', sender: 'SCJG', receiver: 'NYNC', status: 'opened', receiptDue: '2026-04-24' },
+        facts: ['无法提供进货凭证'],
+      },
+    ]);
+    expect(followUps.map(({ number }) => number)).toEqual(['睢市监后处〔2026〕1号', '睢市监后处〔2026〕2号']);
+    expect(await inbox(farmers, 'follow-up-sent')).toEqual([
+      '市场监督管理局送来后续处置1件（睢市监后处〔2026〕2号），请签收或说明理由退回。',
+    ]);
+  });
+
+  test('opens nothing for a result without a problem', async () => {
+    const { followUps } = await opened(county, {});
+    expect(followUps).toEqual([]);
+  });
+
+  test('is refused for a receiver who neither licenses nor supervises, and names who does (R35)', async () => {
+    const id = await submittedResult(county, referred('WJW'));
+    const refused = await county.act(approver, 'approveResult', id);
+    expect(failureOf(refused)).toBe('receiver-not-competent');
+    expect(JSON.stringify(refused)).toContain('农业农村局');
+  });
+
+  test('gives a copy to the others that are competent, of whom one answers (R35)', async () => {
+    const { followUps } = await opened(county, referred('NYNC'), ['SCJG', 'NYNC', 'WJW']);
+    const [, sent] = followUps;
+    expect(sent?.copies).toEqual(['WJW']);
+    const health = officer('乙', 'WJW');
+    expect(await inbox(health, 'follow-up-copied')).toHaveLength(1);
+    const id = sent?.id ?? '';
+    expect(failureOf(await county.as(health)('getFollowUp', { params: { id } }))).toBeUndefined();
+    expect(failureOf(await step(county, health, 'receiveFollowUp', id))).toBe('foreign-department');
+  });
+
+  test('pressed by two at once opens each once', async () => {
+    const id = await submittedResult(county, referred());
+    const found = await county.store.records.find('result', id);
+    const call = { params: { id }, version: found?.meta.version ?? 0 };
+    const both = await Promise.all([approver, officer('另一人')].map((who) => county.as(who)('approveResult', call)));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await followUpsOf(county, id)).toHaveLength(2);
+    expect(await box(farmers, { box: 'to-sign' })).toHaveLength(1);
+  });
+
+  test('with a proposal to list an object that cannot be found has its decision due ten working days after', async () => {
+    county.at('2026-05-15T02:00:00Z');
+    const { followUps } = await opened(county, {
+      findings: [
+        aFinding('SCJG-001', { codes: ['4'], finding: '登记的住所无法联系', measures: ['列入经营异常名录建议'] }),
+        aFinding('SCJG-002'),
+      ],
+      overall: ['4'],
+    });
+    expect(followUps.map(({ kind, receiver, answerDue }) => [kind, receiver, answerDue])).toEqual([
+      ['list-abnormal', 'SCJG', '2026-05-29'],
+    ]);
+  });
+
+  test.each([
+    ['2026-12-24', '2026-12-31'],
+    ['2026-12-25', undefined],
+  ])('what is sent on %s is signed by %s, as far as calendars are loaded', async (day, due) => {
+    county.at(`${day}T02:00:00Z`);
+    const { followUps } = await opened(county, referred());
+    expect(followUps[1]?.receiptDue).toBe(due);
+  });
+});
+
+describe('a correction of the result', () => {
+  async function corrected(id: string, draft: Parameters<typeof aDraft>[0]) {
+    expectOk(await county.act(officer('公示'), 'publishResult', id));
+    expectOk(await county.act(officer('公示'), 'correctResult', id, { reason: '经复核，进货凭证齐全' }));
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft(draft)));
+    expectOk(await county.act(inspector(1), 'submitResult', id));
+    expectOk(await county.act(approver, 'approveResult', id));
+    return followUpsOf(county, id);
+  }
+  const oneProblem = {
+    findings: [
+      aFinding('SCJG-001', { codes: ['5'], finding: '后厨地面积水', measures: ['责令改正'] }),
+      aFinding('SCJG-002'),
+    ],
+    overall: ['5'],
+  } as const;
+
+  test('cancels what has lost its ground, with the reason, and tells its receiver', async () => {
+    const { resultId } = await sent();
+    const after = await corrected(resultId, { ...oneProblem, findings: [...oneProblem.findings], overall: ['5'] });
+    expect(after.map(({ kind, status, endReason }) => [kind, status, endReason])).toEqual([
+      ['rectify', 'received', undefined],
+      ['refer', 'cancelled', '经复核，进货凭证齐全'],
+    ]);
+    expect(await inbox(farmers, 'follow-up-cancelled')).toHaveLength(1);
+    expect(await box(farmers, { box: 'to-sign' })).toEqual([]);
+  });
+
+  test('opens what is new, and leaves what is closed', async () => {
+    const { resultId, id } = await sent();
+    await act(farmers, 'receiveFollowUp', id);
+    await act(farmers, 'reportFollowUp', id, decided);
+    await act(officer('确认'), 'confirmFollowUp', id);
+    const after = await corrected(resultId, problems({ measures: ['移送案件线索', '抄告相关部门'] }));
+    expect(after.map(({ kind, status }) => [kind, status])).toEqual([
+      ['rectify', 'received'],
+      ['refer', 'closed'],
+      ['copy', 'opened'],
+    ]);
+  });
+});
+
+describe('from the receipt to the end', () => {
+  test('a late receipt is the receiver’s, and its answer is due thirty working days after it (R41)', async () => {
+    const { id } = await sent();
+    county.at('2026-04-28T02:00:00Z');
+    const before = expectOk(await county.as(officer('看'))('getFollowUp', { params: { id } }));
+    expect([before.receipt, before.answer]).toEqual(['overdue', undefined]);
+    await act(farmers, 'receiveFollowUp', id);
+    const after = expectOk(await county.as(farmers)('getFollowUp', { params: { id } }));
+    expect([after.receipt, after.answerDue, after.answer]).toEqual(['late', '2026-06-11', 'running']);
+  });
+
+  test('it is closed by what was reported with all that its kind needs, and by another person (R37)', async () => {
+    const { id } = await sent();
+    await act(farmers, 'receiveFollowUp', id);
+    const { document: _, ...incomplete } = decided;
+    expect(failureOf(await step(county, farmers, 'reportFollowUp', id, incomplete))).toBe('closing-incomplete');
+    expect((await stored(id)).status).toBe('received');
+    await act(farmers, 'reportFollowUp', id, decided);
+    expect(failureOf(await step(county, farmers, 'confirmFollowUp', id))).toBe('foreign-department');
+    await act(officer('确认'), 'sendBackFollowUp', id, { reason: '未附处罚决定书' });
+    await act(farmers, 'reportFollowUp', id, decided);
+    await act(officer('确认'), 'confirmFollowUp', id);
+    const { status, steps } = await stored(id);
+    expect(status).toBe('closed');
+    expect(steps.map((each) => each.act)).toEqual([...['open', 'receive', 'report', 'send-back', 'report', 'confirm']]);
+    expect(await inbox(farmers, 'follow-up-confirmed')).toHaveLength(1);
+  });
+
+  test('an order to put something right is re-checked by two, and not confirmed by who reported it (R38)', async () => {
+    const { followUps } = await opened(county, referred());
+    const id = followUps.find(({ kind }) => kind === 'rectify')?.id ?? '';
+    const report = { text: '地面已整改', evidence: ['整改照片1'] };
+    const by = (...inspectors: string[]) => ({ ...report, recheck: { on: '2026-04-17', inspectors } });
+    const alone = by('SCJG-R001', 'SCJG-R001');
+    expect(failureOf(await step(county, officer('经办'), 'reportFollowUp', id, alone))).toBe('closing-incomplete');
+    await act(officer('经办'), 'reportFollowUp', id, by('SCJG-R001', 'SCJG-R002'));
+    expect(failureOf(await step(county, officer('经办'), 'confirmFollowUp', id))).toBe('same-person');
+    await act(officer('确认'), 'confirmFollowUp', id);
+    expect((await stored(id)).status).toBe('closed');
+  });
+
+  test('the time to answer is extended once, before its day, to a later one', async () => {
+    const { id } = await sent();
+    await act(farmers, 'receiveFollowUp', id);
+    const head = headOf('NYNC');
+    const due = (await stored(id)).answerDue;
+    expect(failureOf(await step(county, head, 'extendFollowUp', id, { reason: '须检验', to: due }))).toBe(
+      'invalid-input',
+    );
+    await act(head, 'extendFollowUp', id, { reason: '须检验', to: '2026-07-01' });
+    expect((await stored(id)).due).toBe('2026-07-01');
+    const again = { reason: '仍须检验', to: '2026-08-03' };
+    expect(failureOf(await step(county, head, 'extendFollowUp', id, again))).toBe('not-ready');
+  });
+
+  test('what is ten working days overdue is called to the office, once', async () => {
+    const { id } = await sent();
+    // Due 2026-04-24; the tenth working day after it is 2026-05-12 (1 to 5 May are a holiday, 9 May is worked).
+    county.at('2026-05-11T02:00:00Z');
+    expect(failureOf(await step(county, officer('催办'), 'callFollowUp', id))).toBe('not-ready');
+    county.at('2026-05-13T02:00:00Z');
+    await act(officer('催办'), 'callFollowUp', id);
+    expect(await inbox(office, 'follow-up-called')).toHaveLength(1);
+    expect(failureOf(await step(county, officer('催办'), 'callFollowUp', id))).toBe('not-ready');
+  });
+
+  test('an overdue receipt is reminded to the receiver before, and to both once it is overdue', async () => {
+    await sent();
+    const entries = async (who: Principal) => {
+      const { items } = expectOk(await county.as(who)('listNotices', { query: { limit: 100 } }));
+      const digests = items.filter(({ kind }) => kind === 'digest');
+      const whole = await Promise.all(
+        digests.map(async ({ id }) => expectOk(await county.as(who)('getNotice', { params: { id } }))),
+      );
+      return whole.flatMap(({ day, entries = [] }) =>
+        entries.filter(({ followUpId }) => followUpId !== undefined).map(({ kind }) => `${day} ${kind}`),
+      );
+    };
+    for (const day of ['2026-04-23', '2026-04-24', '2026-04-25']) {
+      county.at(`${day}T01:00:00Z`);
+      await county.runJob('remind-deadlines');
+    }
+    // The fifth working day before the last day to sign is the day it was sent; the first run makes good for it.
+    const receiver = await entries(farmers);
+    expect(receiver.toSorted()).toEqual([
+      ...['2026-04-23 receipt-due-1', '2026-04-23 receipt-due-5', '2026-04-25 receipt-overdue'],
+    ]);
+    expect(await entries(officer('看'))).toEqual(['2026-04-25 receipt-overdue']);
+  });
+});
+
+describe('a return (R36)', () => {
+  const notOurs = { reason: 'r1', text: '该许可由卫健部门颁发', competent: 'WJW', document: '公共场所卫生管理条例' };
+
+  test('that says “not ours” names whose it is and on which text, and goes there with a new time to sign', async () => {
+    const { id } = await sent();
+    const bare = { reason: 'r1', text: '不归我们管' };
+    expect(failureOf(await step(county, farmers, 'returnFollowUp', id, bare))).toBe('invalid-input');
+    await act(farmers, 'returnFollowUp', id, notOurs);
+    expect(await inbox(officer('看'), 'follow-up-returned')).toHaveLength(1);
+    county.at('2026-04-20T02:00:00Z');
+    const wrong = { receiver: 'GAJ', reason: '改送' };
+    expect(failureOf(await step(county, officer('经办'), 'redirectFollowUp', id, wrong))).toBe(
+      'receiver-not-competent',
+    );
+    await act(officer('经办'), 'redirectFollowUp', id, { receiver: 'WJW', reason: '改送卫健部门' });
+    const { status, receiver, receiptDue, basis } = await stored(id);
+    expect([status, receiver, receiptDue, basis]).toEqual(['opened', 'WJW', '2026-04-27', '公共场所卫生管理条例']);
+    expect(failureOf(await county.as(farmers)('getFollowUp', { params: { id } }))).toBe('not-found');
+  });
+
+  test('is no delay of the receiver, however long the sender takes to redirect it (R41)', async () => {
+    const { id } = await sent();
+    await act(farmers, 'returnFollowUp', id, notOurs);
+    county.at('2026-05-06T02:00:00Z');
+    const found = expectOk(await county.as(office)('getFollowUp', { params: { id } }));
+    expect([found.receiptDue, found.receipt]).toEqual(['2026-04-24', undefined]);
+  });
+
+  test('that the sender’s head disputes is decided by the office, and whoever it names returns it no more', async () => {
+    const { id } = await sent();
+    await act(farmers, 'returnFollowUp', id, notOurs);
+    await act(headOf('SCJG'), 'disputeFollowUp', id, { reason: '许可证由其颁发' });
+    expect(await box(office, { box: 'to-decide' })).toEqual([id]);
+    expect(await inbox(office, 'follow-up-disputed')).toHaveLength(1);
+    await act(office, 'decideFollowUp', id, { receiver: 'NYNC', basis: '种子经营许可由其颁发' });
+    expect(failureOf(await step(county, farmers, 'returnFollowUp', id, notOurs))).toBe('already-decided');
+    await act(farmers, 'receiveFollowUp', id);
+    expect((await stored(id)).status).toBe('received');
+  });
+});
+
+describe('the boxes', () => {
+  test('show what waits, and whom for', async () => {
+    const { id } = await sent();
+    const boxes = ['to-sign', 'to-answer', 'to-redirect', 'to-confirm', 'sent', 'ended'] as const;
+    const seen = async (who: Principal) => {
+      const found = await Promise.all(boxes.map(async (each) => [each, (await box(who, { box: each })).includes(id)]));
+      return found.flatMap(([each, there]) => (there ? [each] : []));
+    };
+    expect([await seen(farmers), await seen(officer('看'))]).toEqual([['to-sign'], ['sent']]);
+    await act(farmers, 'receiveFollowUp', id);
+    expect([await seen(farmers), await seen(officer('看'))]).toEqual([['to-answer'], ['sent']]);
+    await act(farmers, 'reportFollowUp', id, decided);
+    expect([await seen(farmers), await seen(officer('看'))]).toEqual([[], ['to-confirm', 'sent']]);
+    await act(officer('确认'), 'confirmFollowUp', id);
+    expect([await seen(farmers), await seen(officer('看'))]).toEqual([[], ['ended']]);
+  });
+
+  test('of 10,000 to sign answer a page in one query', async () => {
+    const { id } = await sent();
+    const value = await stored(id);
+    const meta = { version: 1, chain: emptyChain, updatedAt: '2026-04-17T02:00:00.000Z', updatedBy: 'u' };
+    const more = Array.from({ length: 10_000 }, (_, at) => ({ ...value, id: `many-${at}`, due: '2026-04-20' }));
+    const over = more.map((each) => ({ ...each, id: `over-${each.id}`, status: 'received' as const }));
+    const rows = [...more, ...over].map((each) => recordRow({ kind: 'follow-up', id: each.id, value: each, meta }));
+    await putAll(county.store.db, 'workflow', rows);
+    const counter = capacityCounter();
+    counter.observer.watch(county.store.db.client);
+    const page = await counter.observer.around(
+      'box',
+      async () => expectOk(await county.as(farmers)('listFollowUps', { query: { limit: 50 } })),
+      () => true,
+    );
+    expect(page.items.map(({ due, status }) => `${due} ${status}`)).toEqual(Array(50).fill('2026-04-20 opened'));
+    expect(page.next).toBeDefined();
+    expect(counter.done.at(-1)?.requests.map(({ command }) => command)).toEqual(['Query']);
+  }, 300_000);
+
+  test('nobody else learns of a follow-up', async () => {
+    const { id } = await sent();
+    const stranger = officer('丙', 'GAJ');
+    expect(failureOf(await county.as(stranger)('getFollowUp', { params: { id } }))).toBe('not-found');
+    expect(failureOf(await step(county, stranger, 'receiveFollowUp', id))).toBe('not-found');
+    const { object } = await stored(id);
+    const of = (who: Principal) =>
+      county.as(who)('listFollowUpsOfObject', { params: { objectId: object.id }, query: { limit: 100 } });
+    expect(failureOf(await of(stranger))).toBe('not-found');
+    expect(expectOk(await of(farmers)).items.map((each) => each.id)).toEqual([id]);
+  });
+});

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { transition } from '../../shared/base/transitions.ts';
+import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
+import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { timeliness } from '../../shared/domain/follow-up/follow-up.ts';
+import { withFollowUpDue } from '../../shared/domain/follow-up/follow-up-clocks.ts';
+import { ownBasis, wantedOf } from '../../shared/domain/follow-up/opening.ts';
+import {
+  followUpEvents,
+  followUpStatuses,
+  followUpTransitions,
+  followUpWords,
+} from '../../shared/domain/follow-up/states.ts';
+import { aFollowUp } from '../support/follow-ups.ts';
+import { aFinding, aResult } from '../support/inspection-samples.ts';
+import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
+
+const shippedCalendar = workCalendar(nationalCalendarYears);
+
+/** `followUp` of transitions.json, and a cancellation by a correction from wherever one is open. */
+const allowed: readonly (readonly [from: string, event: string, to: string])[] = [
+  ['opened', 'receive', 'received'],
+  ['opened', 'return', 'returned'],
+  ['opened', 'cancel', 'cancelled'],
+  ['received', 'report', 'reported'],
+  ['received', 'extend', 'received'],
+  ['received', 'cancel', 'cancelled'],
+  ['returned', 'redirect', 'opened'],
+  ['returned', 'insist', 'disputed'],
+  ['returned', 'cancel', 'cancelled'],
+  ['disputed', 'decide', 'opened'],
+  ['disputed', 'cancel', 'cancelled'],
+  ['reported', 'confirm', 'closed'],
+  ['reported', 'send-back', 'received'],
+  ['reported', 'cancel', 'cancelled'],
+  ['closed', 'reopen', 'received'],
+];
+
+describe('the workflow of follow-ups', () => {
+  test.each(followUpStatuses.flatMap((from) => followUpEvents.map((event) => [from, event] as const)))(
+    'one that is %s, asked to %s',
+    (from, event) => {
+      const [, , to] = allowed.find(([state, act]) => state === from && act === event) ?? [];
+      const done = transition(followUpTransitions, followUpWords, from, event);
+      expect(done.ok ? done.value : done.error.kind).toBe(to ?? 'illegal-transition');
+    },
+  );
+
+  test('the diagram in docs/workflow.md is the table', () => {
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Follow-up');
+    expect(drawn).toBe(stateDiagram(followUpTransitions, followUpWords, followUpStatuses, followUpEvents));
+  });
+});
+
+describe('the day by which the receiver acts', () => {
+  const sent = (sentOn: string) => withFollowUpDue(aFollowUp({ sentOn }), shippedCalendar, sentOn);
+
+  test.each([
+    ['2026-02-13', '2026-02-27'],
+    ['2026-04-17', '2026-04-24'],
+    ['2026-12-24', '2026-12-31'],
+    ['2026-12-25', undefined],
+  ])('sent on %s it is signed by %s', (day, due) => {
+    expect([sent(day).receiptDue, sent(day).due]).toEqual([due, due]);
+  });
+
+  test('signed on 28 April it is answered by 11 June', () => {
+    const signed = {
+      ...sent('2026-04-17'),
+      status: 'received',
+      receivedOn: '2026-04-28',
+      answerFrom: '2026-04-28',
+    } as const;
+    const { receiptDue, answerDue, due } = withFollowUpDue(signed, shippedCalendar, '2026-04-28');
+    expect([receiptDue, answerDue, due]).toEqual(['2026-04-24', '2026-06-11', '2026-06-11']);
+  });
+
+  test('it is known since it was set, however often it is counted', () => {
+    const first = sent('2026-04-17');
+    expect(withFollowUpDue(first, shippedCalendar, '2026-04-20').dueSince).toBe('2026-04-17');
+  });
+
+  test.each([
+    ['2026-04-24', '2026-04-24', '2026-05-01', 'in-time'],
+    ['2026-04-24', '2026-04-27', '2026-05-01', 'late'],
+    ['2026-04-24', undefined, '2026-04-24', 'running'],
+    ['2026-04-24', undefined, '2026-04-25', 'overdue'],
+    [undefined, '2026-04-25', '2026-04-25', undefined],
+  ])('due %s, done %s, seen on %s: %s', (due, done, today, verdict) => {
+    expect(timeliness(due, done, today)).toBe(verdict);
+  });
+});
+
+describe('what a result asks for (R34, R35)', () => {
+  const farmers = { department: 'NYNC', basis: '种子法' } as const;
+  const market = { department: 'SCJG', basis: '食品安全法' } as const;
+  const asked = (
+    findings: Parameters<typeof aFinding>[1][],
+    competent: Parameters<typeof wantedOf>[1] = [market, farmers],
+  ) => wantedOf(aResult({ findings: findings.map((each, n) => aFinding(`SCJG-00${n + 1}`, each)) }), competent);
+
+  test.each(['2', '2a', '2b', '3', '4', '5', '6', '8'] as const)('code %s needs a measure', (code) => {
+    expect(asked([{ codes: [code], measures: ['无需后续处置'] }])).toEqual({
+      ok: false,
+      error: { kind: 'follow-up-missing', items: ['SCJG-001的检查'] },
+    });
+  });
+
+  test.each(['1', '7'] as const)('code %s needs none', (code) => {
+    expect(asked([{ codes: [code], measures: [] }])).toEqual({ ok: true, value: [] });
+  });
+
+  test('items of one kind for one receiver are one follow-up; for two receivers, two', () => {
+    const refer = { codes: ['8' as const], measures: ['移送案件线索' as const] };
+    const one = asked([refer, refer]);
+    expect(
+      one.ok && one.value.map(({ receiver, basis, items }) => [receiver, basis, items.map(({ id }) => id)]),
+    ).toEqual([['NYNC', '种子法', ['SCJG-001', 'SCJG-002']]]);
+    const toOwn = { ...refer, receivers: [{ measure: '移送案件线索' as const, department: 'SCJG' as const }] };
+    const two = asked([refer, toOwn]);
+    expect(two.ok && two.value.map(({ receiver }) => receiver)).toEqual(['NYNC', 'SCJG']);
+  });
+
+  test('an order to put right stays with the own department, whoever else is competent', () => {
+    const order = { codes: ['5' as const], measures: ['责令改正' as const] };
+    const own = asked([order]);
+    expect(own.ok && own.value).toMatchObject([{ kind: 'rectify', receiver: 'SCJG', basis: ownBasis }]);
+    const other = asked([{ ...order, receivers: [{ measure: '责令改正', department: 'NYNC' }] }]);
+    expect(other).toEqual({ ok: false, error: { kind: 'receiver-not-competent', competent: ['SCJG'] } });
+  });
+});
