@@ -1,15 +1,14 @@
-import type * as z from 'zod';
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { withRoom } from '../../domain/batch/row-limit.ts';
-import { SelectionFile } from '../../domain/visit/selected-visit.ts';
+import { StoredSelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { Task } from '../../domain/visit/visit.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { changesForUnlawful } from '../amendment/unlawful-members.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import { readSealed } from '../draw/draw-files.ts';
+import { sealedItems } from '../draw/draw-files.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import {
   type BatchChangeFailure,
@@ -77,9 +76,9 @@ export async function continueDispatch(
   if (found.value.value.status === 'dispatched') return ok({ status: 'dispatched', batch: found.value });
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
-  const { visits } = await selectionOf(deps, found.value.value);
-  const staged = await stageVisits(deps, visits, { actor, now, hasTime });
-  if (staged.visits < visits.length) return ok({ status: 'staging', visits: staged.visits });
+  const visits = await selectionOf(deps, found.value.value);
+  const staged = await stageVisits(deps, visits(), { actor, now, hasTime });
+  if (!staged.whole) return ok({ status: 'staging', visits: staged.visits });
   const rows = await deps.audit.seal(staged.entries);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
 
@@ -103,9 +102,10 @@ const dispatchFacts = ({ visits = 0 }: Batch, unlawful: number, opened: number) 
   ...(opened < unlawful && { notAsked: unlawful - opened }),
 });
 
-function selectionOf(deps: BatchDeps, { id, status, selection }: Batch): Promise<z.infer<typeof SelectionFile>> {
+/** The drawn visits, read piece by piece: of the largest batch they are 200 MB. */
+function selectionOf(deps: BatchDeps, { id, status, selection }: Batch) {
   if (!selection) throw new Error(`batch ${id} is ${status} without a selection`);
-  return readSealed(deps, selection, SelectionFile);
+  return sealedItems(deps, selection, StoredSelectedVisit);
 }
 
 /** The batch's tasks in their next state, for the commit that moves the batch. */
