@@ -5,6 +5,7 @@ import type { Beacons } from '../shared/use-cases/ports/beacons.ts';
 import type { Blobs } from '../shared/use-cases/ports/blobs.ts';
 import type { Contents } from '../shared/use-cases/ports/contents.ts';
 import type { Counters } from '../shared/use-cases/ports/counters.ts';
+import type { DeadlineCounts } from '../shared/use-cases/ports/deadline-counts.ts';
 import type { DrawProcess } from '../shared/use-cases/ports/draw-process.ts';
 import type { Jobs } from '../shared/use-cases/ports/jobs.ts';
 import type { KeyVault } from '../shared/use-cases/ports/key-vault.ts';
@@ -27,6 +28,7 @@ export interface Dependencies {
   readonly audit: AuditTrail;
   readonly contents: Contents;
   readonly counters: Counters;
+  readonly deadlineCounts: DeadlineCounts;
   readonly requests: Requests;
   readonly blobs: Blobs;
   readonly beacons: Beacons;

@@ -15,8 +15,8 @@ export const createHandler = stepHandler(results, {
   listResults: async (deps, { query, actor, page, now }) => {
     // Somebody who is no inspector has no visits; no inspector's id is empty.
     const inspectorId = query.mine && (actor.inspectorId ?? '');
-    const { department: departments, batch: batchId, status: statuses, object: objectId, deadline } = query;
-    const asked = { departments, batchId, statuses, objectId, deadline, inspectorId };
+    const { department: departments, batch: batchId, status: statuses, object: objectId, deadline, name, code } = query;
+    const asked = { departments, batchId, statuses, objectId, deadline, inspectorId, name, code };
     const found = await listResults(deps, asked, actor, page, now);
     return ok({ ...found, items: found.items.map(versioned) });
   },

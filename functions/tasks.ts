@@ -22,8 +22,8 @@ export const createHandler = stepHandler(tasks, {
   listVisits: async (deps, { query, actor, page, now }) => {
     // Somebody who is no inspector has no visits; no inspector's id is empty.
     const inspectorId = query.mine && (actor.inspectorId ?? '');
-    const { department, batch: batchId, task: taskId, status, township, year } = query;
-    const asked = { department, batchId, taskId, status, township, inspectorId, year };
+    const { department, batch: batchId, task: taskId, status, township, year, name, code } = query;
+    const asked = { department, batchId, taskId, status, township, inspectorId, year, name, code };
     const found = await listVisits(deps, asked, actor, page, localDateOf(now));
     return ok({ ...found, items: found.items.map(versioned) });
   },

@@ -5,7 +5,7 @@ import { createAuthoriser } from '../functions/authoriser/authorise.ts';
 import { authoriserOptions } from '../functions/authoriser.ts';
 import type { Dependencies } from '../functions/dependencies.ts';
 import { buildWeb } from '../infra/web-bundle.ts';
-import { localDateOf } from '../shared/calendar/local-date.ts';
+import { localDateOf, yearOf } from '../shared/calendar/local-date.ts';
 import { AuthoriserEnvironment, publicRelays } from '../shared/platform/environment.ts';
 import { writeAddresses } from './addresses.ts';
 import { serveBlobs } from './blob-endpoint.ts';
@@ -125,7 +125,7 @@ async function start(options: SystemOptions, stops: (() => unknown)[]): Promise<
   });
   // A new county has nothing to be indexed, and one of an earlier version is searched fast from the start.
   await Promise.all([
-    deps.records.post(),
+    deps.records.post(yearOf(localDateOf(clock.now()))),
     deps.registry.index(),
     deps.published.index(localDateOf(clock.now()).slice(0, 7)),
   ]);

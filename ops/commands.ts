@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { calendar } from './commands/calendar.ts';
+import { deadlineFigures } from './commands/deadline-figures.ts';
 import { exportRecords } from './commands/export.ts';
 import { redrive } from './commands/redrive.ts';
 import { reminders } from './commands/reminders.ts';
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   restoreDrill,
   reminders,
   calendar,
+  deadlineFigures,
   exportRecords,
 ];

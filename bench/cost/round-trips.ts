@@ -19,7 +19,7 @@ export const reasons: Readonly<Record<string, string>> = {
   listPublicDrawObjects: 'the draw at an edition, then its page',
   getPublicFrameShard: 'the draw at an edition, then its shard',
   listPublicResults: 'the search index, then the results of the page',
-  getDeadlineFigures: '27 departments, by day 0 and by two kinds of waiting, in parallel; and the calendar',
+  getDeadlineFigures: 'the calendar, the counters of the days 0 and those of the batches, in parallel',
   verifyAudit:
     'the record with its versions before and after its events, for a consistent view; how the log sealed it; its public documents',
   activateImport: 'how often a draw has been frozen: once one is, the import can no longer be undone',

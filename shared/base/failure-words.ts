@@ -78,7 +78,13 @@ const words: Words = {
         takeOver ? `市场主体由登记机关维护，也可以接管（POST /objects/${id}/take-over）。` : ''
       }`,
   ],
-  'too-many-tags': ['标签过多', ({ limit }) => `一条记录最多有 ${limit} 个标签，请先去掉一些。`],
+  'too-many-tags': [
+    '标签过多',
+    ({ limit, joined }) =>
+      joined
+        ? `合并后${departmentName(joined.department)}的标签有 ${joined.count} 个，一条记录最多 ${limit} 个；标签一个都不会自动舍去，请${departmentName(joined.department)}先去掉一些。`
+        : `一条记录最多有 ${limit} 个标签，请先去掉一些。`,
+  ],
   'allowance-spent': [
     '本小时的次数已用完',
     ({ limit, whose, retryAfterSeconds }) =>

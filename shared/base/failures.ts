@@ -47,7 +47,11 @@ export interface FailureFacts {
   /** An object is there already and another department keeps what is shared of it; `takeOver`: the caller may keep it instead. */
   'kept-by-another': { readonly id: string; readonly department: Department; readonly takeOver: boolean };
   /** The row would exceed its limit of tags; nothing is cut off. */
-  'too-many-tags': { readonly limit: number };
+  'too-many-tags': {
+    readonly limit: number;
+    /** Where the labels of two hands would come together in one: how many, and whose department has to give some up. */
+    readonly joined?: { readonly count: number; readonly department: Department };
+  };
   // plans and draws
   /** What reads the whole registry is asked so often in an hour and no more. */
   'allowance-spent': {

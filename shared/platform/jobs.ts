@@ -187,9 +187,12 @@ export const jobs = {
     minutes: 15,
   },
   'index-search': {
-    summary: { zh: '补建检索', en: 'Puts what earlier versions wrote into the search index; afterwards does nothing' },
+    summary: {
+      zh: '补建检索和统计',
+      en: 'Puts what earlier versions wrote into the search index and the counts of deadlines; afterwards does nothing',
+    },
     schedules: ['50 * * * ? *'],
-    uses: { registry: 'write', public: 'write', workflow: 'write' },
+    uses: { registry: 'write', public: 'write', workflow: 'write', results: 'write' },
     minutes: 15,
   },
   'stage-import': {
@@ -277,6 +280,7 @@ export const jobs = {
     schedules: [],
     input: z.object({ rehearsalId: z.string(), run: z.string() }),
     uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { draws: 'read', books: 'read' },
     minutes: 15,
   },
 } as const satisfies Record<string, JobDefinition>;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../base/primitives.ts';
 import { recordNames } from '../base/record-names.ts';
+import { searchForm } from '../base/typed-text.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../domain/batch/batch-key.ts';
@@ -229,6 +230,17 @@ export const records = {
         (visit: Visit) => [visit.year, `${visit.object.id}#${visit.id}`],
       ),
     },
+    /** By the object whose it is: one list of all, with whatever a search of an object goes by. */
+    posted: {
+      order: ({ dispatchedAt }) => dispatchedAt,
+      asked: ({ object, departments, lead, batchId, year }) => ({
+        name: searchForm(object.name),
+        code: object.id.toUpperCase(),
+        ...(object.creditCode !== undefined && { creditCode: object.creditCode }),
+        ...(batchId !== undefined && { batchId }),
+        ...{ departments, lead, year },
+      }),
+    },
     exported: {
       file: 'visits',
       in: 'ofYear',
@@ -285,6 +297,10 @@ export const records = {
       /** Those with a job under way, by when they were announced. */
       underWay: oneList('byParent', 'import#under-way', (entry: RegistryImport) =>
         hasJob(entry.status) ? entry.createdAt : undefined,
+      ),
+      /** Those whose file nobody has had checked yet, by when they were announced. */
+      announced: oneList('byParent', 'import#announced', (entry: RegistryImport) =>
+        entry.status === 'uploading' ? entry.createdAt : undefined,
       ),
       /** Those that wait to be activated, by when they were announced. */
       staged: oneList('byParent', 'import#staged', (entry: RegistryImport) =>

@@ -90,10 +90,10 @@ export const settings = {
     county: { name: '公布摘要至承诺截止的最短时间', least: 10, most: 10_080, unit: '分钟' },
   },
   /**
-   * Objects that one request can freeze in its 29 seconds; a registry estimated to be larger is frozen and drawn shard
-   * by shard.
+   * Objects that one request can read in its 29 seconds. A registry estimated to be larger is frozen and drawn shard by
+   * shard, and is read for a preview by the job of a rehearsal.
    */
-  onePassObjects: { value: 200_000, document: 'docs/scale.md' },
+  onePassObjects: { value: 50_000, document: 'docs/scale.md' },
   /**
    * Results (visits × departments) that one request dispatches in its 29 seconds; those of a larger batch are dispatched by
    * the draw process alone.
@@ -127,8 +127,8 @@ export const settings = {
   importExpiry: {
     value: 7,
     document: '本系统缺省值',
-    confirm: '由县联席会议办公室核定校验后未生效的导入保留的天数',
-    county: { name: '校验后未生效的导入保留的天数', least: 1, most: 90, unit: '天' },
+    confirm: '由县联席会议办公室核定未提交校验、或校验后未生效的导入保留的天数',
+    county: { name: '未校验或未生效的导入保留的天数', least: 1, most: 90, unit: '天' },
   },
   /** Days for which leads about the same subject are looked for before another is registered. */
   duplicateLeadDays: {

@@ -100,6 +100,14 @@ export const keys = {
   uniqueNames: (): Key => ({ pk: 'unique', sk: 'certificates-and-ids' }),
   /** How far the rows of earlier versions are in the search index. */
   searchIndex: (): Key => ({ pk: 'search-index', sk: 'state' }),
+  /** How many results of one day 0 count as what in the figures of deadlines; and, before they have one, of one batch. */
+  countsOfDay: (day: string): Key => ({ pk: 'counts#day0', sk: day }),
+  countsOfBatch: (batchId: string): Key => ({ pk: 'counts#awaited', sk: `batch#${batchId}` }),
+  countsOfDirectChecks: (month: string): Key => ({ pk: 'counts#awaited', sk: `direct#${month}` }),
+  /** Those counters have every result, so that the figures rely on them. */
+  countsComplete: (): Key => ({ pk: 'counts#awaited', sk: 'complete' }),
+  /** How far the visits of earlier versions are in the list of all of them. */
+  visitIndex: (): Key => ({ pk: 'search-index', sk: 'visits' }),
   counter: (name: string): Key => ({ pk: 'counter', sk: name }),
   auditEvent: (entity: string, id: string, seq: number): Key => ({
     pk: `${entity}#${id}`,

@@ -25,7 +25,7 @@ export const replaceRecord = <K extends RecordKind>(
   from: Stored<RecordOf<K>>,
   value: RecordOf<K>,
   event: EventDraft,
-): Change => asChange({ change: 'replace', kind, id, from: from.meta, value, event });
+): Change => asChange({ change: 'replace', kind, id, from: from.meta, before: from.value, value, event });
 
 export const createRow = <K extends RegistryKind>(kind: K, value: RegistryRow[K], event: EventDraft): Change =>
   asChange({ change: 'create-row', kind, value, event });

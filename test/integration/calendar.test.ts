@@ -291,7 +291,14 @@ describe('recomputing', () => {
           interrupted = true;
           const found = await resultOf('r1');
           const value = { ...found.value, returnReason: '补充证据' };
-          const change = { change: 'replace', kind: 'result', id: 'r1', from: found.meta, value } as const;
+          const change = {
+            change: 'replace',
+            kind: 'result',
+            id: 'r1',
+            from: found.meta,
+            before: found.value,
+            value,
+          } as const;
           await system.store.work.commit([{ ...change, event: anEvent('return') }]);
         }
         return system.store.work.commit(changes);

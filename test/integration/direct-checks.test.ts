@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
+import { createRecord, eventOf, replaceRow } from '../../shared/use-cases/changes.ts';
 import {
   anOrder,
   type CheckingCounty,
@@ -174,14 +174,10 @@ describe('the team is chosen and lawful (R20)', () => {
   test('and asked again by whoever approves and when it is sent out', async () => {
     const id = await approved((await county.acceptedLead()).id);
     const row = await county.store.registry.find('inspector', 'SCJG-R002');
-    const value = { ...row?.value, status: '失效' };
-    expectOk(
-      await county.as(head)('updateInspector', {
-        params: { id: 'SCJG-R002' },
-        version: row?.meta.version ?? 0,
-        body: { ...value, statusReason: '调离' },
-      } as never),
-    );
+    if (!row) throw new Error('no inspector');
+    const event = eventOf('deactivate', head, county.deps.clock());
+    const gone = { ...row.value, status: '失效', statusReason: '调离' } as const;
+    expect((await county.store.work.commit([replaceRow(row, gone, event)])).ok).toBe(true);
     expect(await county.act(clerk, 'dispatchCheck', id)).toMatchObject({
       error: { kind: 'no-lawful-team', detail: expect.stringContaining('检查员2已停用') },
     });

@@ -4,7 +4,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import { visitIdOf } from '../../shared/domain/visit/visit.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
 import { continueDispatch, dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
-import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
+import { readYearChecks } from '../../shared/use-cases/frame/year-checks.ts';
 import { drawnBatch, lead, office, revealedBatch, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
@@ -138,5 +138,5 @@ test('the visits of a voided batch are void with it, and no longer count as chec
   const body = { category: '其他', reason: '停止抽查' } as const;
   expectOk(await voidBatch(system, id, body));
   expect((await listed()).every(({ status }) => status === 'voided')).toBe(true);
-  expect((await readYearChecks(system.deps, 2026)).size).toBe(0);
+  expect((await readYearChecks(system.deps, 2026)).checks.size).toBe(0);
 });

@@ -11,9 +11,8 @@ beforeEach(async () => {
     inspectors: [...numbered(3, (n) => officer('SCJG', n)), ...numbered(3, (n) => officer('WJW', n))],
     plans: [
       publishedPlan([
-        jointEntry(),
-        jointEntry({ id: 'E2' }),
-        jointEntry({ id: 'E3' }),
+        // R9: three draws of the same shops need a reason.
+        ...['E1', 'E2', 'E3'].map((id) => jointEntry({ id, frequencyWaiver: '专项整治' })),
         // Nobody mines in this county.
         jointEntry({ id: 'NONE', filter: { industries: ['B06'] } }),
       ]),

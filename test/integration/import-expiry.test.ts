@@ -71,3 +71,17 @@ test('an import that was activated in time stays active', async () => {
   expect(await system.runJob('resume-imports')).toMatchObject({ expired: 0 });
   expect(await desk.names()).toEqual(['睢县第1饭店']);
 });
+
+test('an import whose file nobody has checked within seven days is given up too, and its department is told', async () => {
+  const id = await desk.upload(csv(objectRow(1)));
+  system.at('2026-11-30T00:59:59.999Z');
+  expect(await system.runJob('resume-imports')).toMatchObject({ expired: 0 });
+  system.at('2026-11-30T01:00:00.000Z');
+  expect(await system.runJob('resume-imports')).toMatchObject({ expired: 1 });
+  expect(await system.runJob('resume-imports')).toMatchObject({ expired: 0 });
+  expect(await desk.get(id)).toMatchObject({ status: 'discarded', failure: '登记后7天内没有提交校验，已自动放弃' });
+  const [notice] = await notices();
+  expect(notice?.kind).toBe('import-expired');
+  expect(notice?.text).toMatch(/登记后7天内没有提交校验，已自动放弃；仍需导入的，请重新登记。$/);
+  expect(await desk.call('stageImport', { params: { id } })).toMatchObject({ error: { kind: 'illegal-transition' } });
+});

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRecord } from '../../shared/use-cases/changes.ts';
-import { readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
+import { readYearChecks } from '../../shared/use-cases/frame/year-checks.ts';
 import { readLinks } from '../../shared/use-cases/registry/read-links.ts';
 import { codeOf, type ImportDesk, importDesk, objectHeader } from '../support/import-desk.ts';
 import { anAssignment } from '../support/inspection-samples.ts';
@@ -77,7 +77,7 @@ describe('an object that gets its credit code', () => {
     const { visit } = anAssignment();
     const checked = { ...visit, year: 2026, object: { ...visit.object, id: 'SCJG-1' } };
     await commit(system.store, createRecord('visit', visit.id, checked, anEvent()));
-    const checks = await readYearChecks(system.deps, 2026);
+    const { checks } = await readYearChecks(system.deps, 2026);
     expect(checks.get('SCJG-1')).toBe(1);
     expect(checks.get(codeOf(1))).toBe(1);
   });

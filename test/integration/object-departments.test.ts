@@ -201,6 +201,39 @@ describe('who keeps what is shared', () => {
   });
 });
 
+describe('labels that come together in one hand', () => {
+  const params = { id: 'C1' };
+  const labels = (letter: string, count: number) => Array.from({ length: count }, (_, n) => `${letter}${n}`);
+
+  test('are all kept where they fit', async () => {
+    expectOk(await entered(health, 'C1', { kind: '企业', tags: labels('甲', 12) }));
+    expectOk(await joins(health, 'C1', labels('乙', 8)));
+    expectOk(await system.as(market)('takeOverObject', { params }));
+    const { supervision } = expectOk(await seenBy(health, 'C1'));
+    expect([...(supervision?.tags ?? [])].toSorted()).toEqual([...labels('甲', 12), ...labels('乙', 8)].toSorted());
+  });
+
+  test('and are more than twenty stop the hand-over, which says whose they are; none is dropped', async () => {
+    expectOk(await entered(health, 'C1', { kind: '企业', tags: labels('甲', 12) }));
+    expectOk(await joins(health, 'C1', labels('乙', 9)));
+    const answer = await system.as(market)('takeOverObject', { params });
+    expect(answer).toMatchObject({ error: { kind: 'too-many-tags', status: 409 } });
+    expect(answer.ok ? '' : answer.error.detail).toContain('卫生健康委的标签有 21 个');
+    expect(expectOk(await seenBy(health, 'C1'))).toMatchObject({ department: 'WJW', tags: labels('甲', 12) });
+  });
+
+  test('stop the row of a file that would bring them together, and the report says why', async () => {
+    const row = (n: number, tags: readonly string[]) =>
+      [`${objectHeader},标签`, `${objectRow(n)},${tags.join('；')}`].join('\r\n');
+    await importDesk(system, health).imported(row(1, labels('甲', 20)));
+    expectOk(await joins(health, codeOf(1), ['乙']));
+    const desk = importDesk(system, market);
+    const entry = await desk.staged(csv(objectRow(1), objectRow(2)));
+    expect(entry.counts).toMatchObject({ refused: 1, added: 1 });
+    expect(await desk.report(entry.id)).toContain('卫生健康委的标签有 21 个');
+  });
+});
+
 describe('a file with objects that another department keeps', () => {
   const labelled = (rows: readonly string[]) => [`${objectHeader},标签`, ...rows].join('\r\n');
 

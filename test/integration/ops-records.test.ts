@@ -193,3 +193,24 @@ describe('export', () => {
     expect(await ops(['export', ...targetOf(system.store), ...args])).toMatchObject({ exit: 2 });
   });
 });
+
+describe('figures of deadlines', () => {
+  const figures = (store: TestStore, ...args: string[]) =>
+    ops(['deadline-figures', ...args, ...targetOf(store)], '2026-12-22T02:00:00Z');
+
+  test('are compared with the results, put right on request, and agree afterwards', async () => {
+    const store = await storeForTest();
+    await storeResult(store, 'r1', { day0: '2026-11-23', deadline: '2026-12-21' });
+    expect(await figures(store, 'verify')).toMatchObject({ exit: 0 });
+    const [seen] = await store.deadlineCounts.ofDays('2026-11-23', '2026-11-23');
+    if (!seen) throw new Error('nothing is counted');
+    expect(await store.deadlineCounts.correct(seen, { 'SCJG/open/2026-12-21': 4 }, false)).toBe(true);
+
+    const found = await figures(store, 'verify');
+    expect(found.exit).toBe(1);
+    expect(found.said).toContain('2026-11-23: SCJG/open/2026-12-21 4 → 1');
+    expect(await figures(store, 'rebuild')).toMatchObject({ exit: 0 });
+    expect(await figures(store, 'verify')).toMatchObject({ exit: 0 });
+    expect(await figures(store, 'guess')).toMatchObject({ exit: 2 });
+  });
+});

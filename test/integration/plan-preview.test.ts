@@ -3,7 +3,8 @@ import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import type { InspectionObject, Inspector } from '../../shared/domain/registry/registry.ts';
 import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { createRecord, eventOf } from '../../shared/use-cases/changes.ts';
-import { readFrameCandidates, readYearChecks } from '../../shared/use-cases/frame/candidates.ts';
+import { readFrameCandidates } from '../../shared/use-cases/frame/candidates.ts';
+import { readYearChecks } from '../../shared/use-cases/frame/year-checks.ts';
 import { anAssignment, anObject as aSnapshot } from '../support/inspection-samples.ts';
 import { expectOk, person } from '../support/system.ts';
 import { anEntry, anItem, anObject } from '../unit/plan-entries.ts';
@@ -183,7 +184,7 @@ describe('the preview of an entry', () => {
 
 describe('what a freeze reads', () => {
   test('R9: checks made and still to be made count, of all batches; those not performed or voided do not', async () => {
-    expect(await readYearChecks(system.deps, 2026)).toEqual(
+    expect((await readYearChecks(system.deps, 2026)).checks).toEqual(
       new Map([
         ['OBJ-1', 2],
         ['OBJ-2', 1],

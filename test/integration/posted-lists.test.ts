@@ -1,11 +1,11 @@
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { publishedPlan } from '../support/drawable-county.ts';
 import { aBatch } from '../support/inspection-samples.ts';
+import { requestsOf } from '../support/requests-of.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -32,26 +32,6 @@ const store = async (plans: readonly Plan[]) => {
 };
 const numbers = (items: readonly { readonly number: string }[]) => items.map(({ number }) => number);
 
-/** The requests of one call, by a client of its own that knows already that everything is posted. */
-async function requestsOf(list: (records: TestSystem['deps']['records']) => Promise<unknown>): Promise<number> {
-  let requests = 0;
-  const { client } = system.store.db;
-  const counting = new Proxy(client, {
-    get(target, property, receiver) {
-      if (property !== 'send') return Reflect.get(target, property, receiver);
-      return (command: Parameters<typeof client.send>[0]) => {
-        requests += 1;
-        return client.send(command);
-      };
-    },
-  });
-  const { records } = dynamoStore({ ...system.store.db, client: counting });
-  await records.isPosted();
-  requests = 0;
-  await list(records);
-  return requests;
-}
-
 describe('a list over all departments', () => {
   test('is one list, the newest first, page by page, whoever the records belong to', async () => {
     await system.runJob('index-search');
@@ -71,8 +51,10 @@ describe('a list over all departments', () => {
     await system.runJob('index-search');
     await store(Array.from({ length: 120 }, (_, n) => planOf(n)));
     const page = { limit: 50 };
-    const everything = await requestsOf((records) => records.posted({ kind: 'plan', where: [], page }));
-    const few = await requestsOf((records) =>
+    const everything = await requestsOf(system.store, ({ records }) =>
+      records.posted({ kind: 'plan', where: [], page }),
+    );
+    const few = await requestsOf(system.store, ({ records }) =>
       records.posted({ kind: 'plan', where: [{ field: 'departments', contains: 'YYJ' }], page }),
     );
     expect([everything, few]).toEqual([2, 2]);

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import { wordsOf } from '../../shared/base/failure-words.ts';
 import { ok } from '../../shared/base/result.ts';
 import { rehearsalNotice } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { previewEntry } from '../../shared/use-cases/plan/preview-entry.ts';
 import { useReading } from '../../shared/use-cases/plan/registry-readings.ts';
+import { countingReads } from '../../shared/use-cases/rehearsal/reading.ts';
+import { getRehearsal } from '../../shared/use-cases/rehearsal/rehearsals.ts';
 import { runRehearsal } from '../../shared/use-cases/rehearsal/run-rehearsal.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { dyingAfter } from '../support/dying-client.ts';
@@ -33,6 +37,8 @@ beforeEach(async () => {
           quotas: ofClassA(1000).quotas,
         }),
       ]),
+      // Nobody mines in this county.
+      publishedPlan([jointEntry({ filter: { industries: ['B06'] } })], { id: 'MINES', number: '4114220020260009' }),
     ],
   });
 });
@@ -131,6 +137,72 @@ describe('rehearsals are bounded', () => {
       error: { kind: 'allowance-spent', whose: 'department', limit: 200 },
     });
     expect((await useReading(system.deps, partner, now)).ok).toBe(true);
+  });
+});
+
+describe('a registry too large for one request', () => {
+  const actor = { ...planner, scope: 'own' } as const;
+  const now = () => system.deps.clock();
+  /** Smaller than any registry. */
+  const never = -1;
+
+  test('is previewed by the rehearsal of the entry, which says how far it has read', async () => {
+    const asked = { entryId: 'E1' };
+    const refused = await previewEntry(system.deps, 'P1', asked, actor, now(), never);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'not-ready', entity: 'object' } });
+    expect(refused.ok ? '' : wordsOf(refused.error).detail).toContain('POST /plans/{id}/rehearsals');
+
+    const shown = expectOk(await system.as(planner)('previewEntry', { params, body: asked }));
+    const { preview, status } = await rehearsed(asked);
+    expect([status, preview]).toEqual(['done', shown]);
+    expect(shown.size).toBe(60);
+  });
+
+  test('shows the preview of an entry that cannot be drawn, with the reason', async () => {
+    const mining = { id: 'MINES' };
+    const begun = await system.as(planner)('startRehearsal', {
+      params: mining,
+      key: 'rehearse-mining',
+      body: { entryId: 'E1' },
+    });
+    await system.runJobs();
+    const call = { params: { ...mining, rehearsalId: expectOk(begun).id }, query: {} };
+    const { failure, preview, status } = expectOk(await system.as(planner)('getRehearsal', call));
+    expect([status, failure]).toEqual(['failed', expect.stringContaining('没有符合条件的检查对象')]);
+    expect(preview).toMatchObject({
+      size: 0,
+      warnings: expect.arrayContaining([{ kind: 'empty-frame', message: '没有可抽取的对象' }]),
+    });
+  });
+
+  test('is compared by another rehearsal, not within a request', async () => {
+    const { id } = await rehearsed({ entryId: 'E1' });
+    const compared = { planId: 'P1', rehearsalId: id, compare: true };
+    expect(await getRehearsal(system.deps, compared, actor, now(), never)).toMatchObject({
+      ok: false,
+      error: { kind: 'not-ready' },
+    });
+    expect(await getRehearsal(system.deps, { ...compared, compare: false }, actor, now(), never)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('tells every twenty thousand objects that it is being read', async () => {
+    const told: number[] = [];
+    const [row] = await Array.fromAsync(system.deps.registry.all('object'));
+    if (!row) throw new Error('no object');
+    async function* all() {
+      for (let n = 0; n < 45_000; n += 1) yield row;
+    }
+    const counted = countingReads(
+      { ...system.deps.registry, all: all as typeof system.deps.registry.all },
+      async (n) => {
+        told.push(n);
+      },
+    );
+    for await (const _ of counted.all('object'));
+    for await (const _ of counted.all('inspector'));
+    expect(told).toEqual([20_000, 40_000]);
   });
 });
 

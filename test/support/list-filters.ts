@@ -383,13 +383,15 @@ export const listFilters = {
       },
       township: { '411422105': ({ object }) => object.township === '411422105' },
       year: { '2025': ({ year }) => year === 2025, '2026': ({ year }) => year === 2026 },
+      name: { 第1: ({ object }) => object.name.includes('第1'), '商 店': ({ object }) => object.name.includes('商店') },
+      code: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', shop: ({ object }) => object.id.startsWith('SHOP') },
     },
     readers: [
       [
         'the office',
         { ...office, inspectorId: 'SCJG-R001' },
-        (visit, { year, batch, task, department }) =>
-          (year ?? batch ?? task ?? department) !== undefined || visit.year === 2026,
+        (visit, { year, batch, task, department, name, code }) =>
+          (year ?? batch ?? task ?? department ?? name ?? code) !== undefined || visit.year === 2026,
       ],
       ['the lead, an inspector', inspector, visitsOf('SCJG')],
       ['a participant', { ...person('WJW', 'inspector'), inspectorId: 'WJW-R001' }, visitsOf('WJW')],
@@ -410,6 +412,8 @@ export const listFilters = {
         assigned: ({ status }) => status === 'assigned',
         'submitted,voided': ({ status }) => ['submitted', 'voided'].includes(status),
       },
+      name: { 第1: ({ object }) => object.name.includes('第1'), '商 店': ({ object }) => object.name.includes('商店') },
+      code: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', shop: ({ object }) => object.id.startsWith('SHOP') },
       object: { 'SHOP-0': ({ object }) => object.id === 'SHOP-0', 'SHOP-1': ({ object }) => object.id === 'SHOP-1' },
       mine: { true: ({ inspectors }, who) => inspectors.includes(who?.inspectorId ?? '') },
       deadline: {

@@ -19,6 +19,7 @@ const rule = (facts: Partial<FrameRule> = {}): FrameRule => ({
   parts: [{ department: 'SCJG', items: [{ applies: {} }] }],
   quotas: creditClasses.map((creditClass) => ({ creditClass })),
   checks: new Map(),
+  held: new Map(),
   frequencyCap: 2,
   ...facts,
 });

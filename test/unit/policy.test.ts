@@ -30,6 +30,7 @@ const untouched: Dependencies = {
   contents: out('contents'),
   allowances: out('allowances'),
   counters: out('counters'),
+  deadlineCounts: out('deadlineCounts'),
   requests: out('requests'),
   blobs: out('blobs'),
   beacons: out('beacons'),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type AuditEvent, chainEvent, type EventDraft, emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import { definitionOf, type RecordKind, type RecordOf } from '../../../shared/platform/records.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
@@ -68,21 +69,26 @@ export function createActions<K extends RecordKind>(db: Db, change: CreateRecord
   return [
     { action: { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
-    ...postingActions(db, kind, id, value, refused),
+    ...postingActions(db, kind, id, { value }, refused),
     { action, refused },
   ];
 }
 
-/** A later version overwrites it; where its order has changed, readers pass the place before over. */
+/**
+ * A later version overwrites it, unless it says the same; where its order has changed, readers pass the place before over.
+ */
 function postingActions<K extends RecordKind>(
   db: Db,
   kind: K,
   id: string,
-  value: RecordOf<K>,
+  { value, before }: { readonly value: RecordOf<K>; readonly before?: RecordOf<K> },
   refused: Planned['refused'],
 ): Planned[] {
   const Item = recordPosting(kind, id, value);
-  return Item ? [{ action: { Put: { TableName: db.names.workflow, Item } }, refused }] : [];
+  const known = before && recordPosting(kind, id, before);
+  return Item && !(known && isDeepStrictEqual(known, Item))
+    ? [{ action: { Put: { TableName: db.names.workflow, Item } }, refused }]
+    : [];
 }
 
 export function replaceActions<K extends RecordKind>(
@@ -98,7 +104,7 @@ export function replaceActions<K extends RecordKind>(
   return [
     { action: { Put: { TableName, Item: recordRow(write), ...unchanged(from) } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
-    ...postingActions(db, kind, id, value, refused),
+    ...postingActions(db, kind, id, { value, before: change.before }, refused),
     { action, refused },
   ];
 }

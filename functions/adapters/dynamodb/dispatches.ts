@@ -9,6 +9,8 @@ import { parseRow } from './rows.ts';
 const BatchRow = z.object({ pk: z.string(), value: z.object({ dispatchedAt: z.string().optional() }) });
 
 export interface Dispatches {
+  /** Rows of batches that were read for something else: what they say need not be asked again. */
+  learn(rows: readonly Row[]): void;
   /** Of records read before this call, those that are visible now. */
   visible<K extends RecordKind, T extends { readonly item: Stored<RecordOf<K>> }>(
     kind: K,
@@ -23,22 +25,27 @@ export interface Dispatches {
 export function dispatchesOf(db: Db): Dispatches {
   const dispatched = new Set<string>();
 
-  async function read(batchIds: readonly string[]): Promise<void> {
-    const unknown = [...new Set(batchIds)].filter((id) => !dispatched.has(id));
-    const byKey = new Map(unknown.map((id) => [keys.record('batch', id).pk, id]));
-    const rows: Row[] = await getAll(
-      db,
-      'workflow',
-      unknown.map((id) => keys.record('batch', id)),
-    );
+  const prefix = keys.record('batch', '').pk;
+  function learn(rows: readonly Row[]): void {
     for (const row of rows) {
       const { pk, value } = parseRow(BatchRow, row, 'workflow', row);
-      const id = byKey.get(pk);
-      if (id !== undefined && value.dispatchedAt !== undefined) dispatched.add(id);
+      if (value.dispatchedAt !== undefined) dispatched.add(pk.slice(prefix.length));
     }
   }
 
+  async function read(batchIds: readonly string[]): Promise<void> {
+    const unknown = [...new Set(batchIds)].filter((id) => !dispatched.has(id));
+    learn(
+      await getAll(
+        db,
+        'workflow',
+        unknown.map((id) => keys.record('batch', id)),
+      ),
+    );
+  }
+
   return {
+    learn,
     async visible(kind, rows) {
       const batchOf = definitionOf(kind).dispatchedWith;
       if (!batchOf) return [...rows];

@@ -1,14 +1,15 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
-import { definitionOf } from '../../../shared/platform/records.ts';
+import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Records } from '../../../shared/use-cases/ports/records.ts';
+import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import { type Dispatches, dispatchesOf } from './dispatches.ts';
 import { walkIndex } from './index-walk.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
-import { listPosted, postedState, postRecords } from './record-postings.ts';
+import { listPosted, listPostings, postedState, postRecords } from './record-postings.ts';
 import { stagedMeta, storedRecord } from './rows.ts';
 import { stageRecords } from './staged-records.ts';
 
@@ -44,9 +45,26 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
 
   posted: (query) => listPosted(db, query),
 
+  postings: (query) => listPostings(db, query),
+
+  async findEach<K extends RecordKind>(kind: K, ids: readonly string[]) {
+    const distinct = [...new Set(ids)];
+    const rows = await getAll(
+      db,
+      definitionOf(kind).table,
+      distinct.map((id) => keys.record(kind, id)),
+    );
+    if (kind === 'batch') dispatches.learn(rows);
+    const seen = await dispatches.visible(
+      kind,
+      rows.map((row) => ({ id: String(row.pk).slice(kind.length + 1), item: storedRecord(kind, row) })),
+    );
+    return new Map(seen.map(({ id, item }) => [id, item]));
+  },
+
   isPosted: postedState(db),
 
-  post: () => postRecords(db),
+  post: (thisYear) => postRecords(db, thisYear),
 
   stage: (kind, values, by, at) => stageRecords(db, kind, values, stagedMeta(1, emptyChain, by, at)),
 });

@@ -5,6 +5,7 @@ import { keys } from '../../../shared/platform/tables.ts';
 import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import { getAll, groupsOf } from './bulk.ts';
 import type { Db, Row } from './client.ts';
+import { recordPosting } from './record-postings.ts';
 import { type RecordWrite, recordRow, rowDigest, versionRow } from './rows.ts';
 import { type Action, absent, packs, transactDroppingRefused } from './transact.ts';
 
@@ -50,9 +51,11 @@ function* inTransactions<K extends RecordKind>(db: Db, writes: readonly RecordWr
 function actionsOf<K extends RecordKind>(db: Db, write: RecordWrite<K>): Action[] {
   const { table, versions } = definitionOf(write.kind);
   const TableName = db.names[table];
+  const posting = recordPosting(write.kind, write.id, write.value);
   return [
     { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } },
     ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
+    ...(posting ? [{ Put: { TableName: db.names.workflow, Item: posting } }] : []),
   ];
 }
 

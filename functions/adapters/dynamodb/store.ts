@@ -2,6 +2,7 @@ import type { Allowances } from '../../../shared/use-cases/ports/allowances.ts';
 import type { AuditTrail } from '../../../shared/use-cases/ports/audit-trail.ts';
 import type { Contents } from '../../../shared/use-cases/ports/contents.ts';
 import type { Counters } from '../../../shared/use-cases/ports/counters.ts';
+import type { DeadlineCounts } from '../../../shared/use-cases/ports/deadline-counts.ts';
 import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Records } from '../../../shared/use-cases/ports/records.ts';
 import type { Registry, Staging } from '../../../shared/use-cases/ports/registry.ts';
@@ -14,6 +15,7 @@ import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';
 import { contentsOf } from './contents.ts';
 import { countersOf } from './counters.ts';
+import { deadlineCounts } from './deadline-counts.ts';
 import { importStates } from './import-states.ts';
 import { publicRecord } from './public-record.ts';
 import { recordsOf } from './records.ts';
@@ -33,6 +35,7 @@ export interface Store {
   readonly audit: AuditTrail;
   readonly contents: Contents;
   readonly counters: Counters;
+  readonly deadlineCounts: DeadlineCounts;
   readonly requests: Requests;
   readonly backoff: Backoff;
 }
@@ -51,6 +54,7 @@ export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
     audit: auditTrail(db),
     contents: contentsOf(db, states),
     counters: countersOf(db),
+    deadlineCounts: deadlineCounts(db),
     requests: requestsOf(db),
     backoff,
   };

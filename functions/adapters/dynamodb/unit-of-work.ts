@@ -5,6 +5,7 @@ import { checkAction, createActions, type Planned, type Published, replaceAction
 import { putAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { takeNumber } from './counters.ts';
+import { countActions } from './deadline-counts.ts';
 import { noteFreeze, noteUndo } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
 import { digestsOf, documentRow } from './public-record.ts';
@@ -16,14 +17,18 @@ import type { NameTaker } from './unique-names.ts';
 /**
  * One transaction for everything a commit changes. A record costs 2 actions (1 more where versions are kept, 1 where it
  * is posted), a registry row 3 and 1 for each name that no other may have, each registry touched 1 more, opening or
- * closing a registry 2, a public document, a check or a note 1. What
+ * closing a registry 2, a public document, a check or a note 1; results, 1 for each day 0 and each batch that they count with. What
  * changes in the search index goes with them as far as there is room.
  */
 export const unitOfWork = (db: Db, states: ImportStates, unique: NameTaker): UnitOfWork => ({
   async commit(changes) {
     const goesWith = documentsOf(changes);
     const actions = await Promise.all(changes.map((change) => plan(db, states, unique, change, goesWith)));
-    const { planned, ahead } = withinOneCommit([...actions.flat(), ...closedChecks(db, changes)]);
+    const { planned, ahead } = withinOneCommit([
+      ...actions.flat(),
+      ...closedChecks(db, changes),
+      ...countActions(db, changes),
+    ]);
     if (planned.length === 0) return ok(undefined);
     refuseWhatCannotBeOne(planned);
 
@@ -100,6 +105,8 @@ async function plan(
       return [noteFreeze(db, change)];
     case 'take-number':
       return [takeNumber(db, change)];
+    case 'count-results':
+      return [];
     case 'note-undo':
       return [noteUndo(db, change)];
     case 'publish': {

@@ -129,7 +129,7 @@ export const objects = defineStep({
       access: ownOfficers,
       params,
       success,
-      failures,
+      failures: [...failures, 'too-many-tags'],
     },
   },
 });

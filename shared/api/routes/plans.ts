@@ -110,6 +110,7 @@ const act = <const P extends string>(name: P, summary: { readonly zh: string; re
 export const plans = defineStep({
   summary: { zh: '年度抽查计划', en: 'Annual plans' },
   uses: { workflow: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
+  blobs: { draws: 'read', books: 'read' },
   starts: ['change-windows'],
   routes: {
     createPlan: {
@@ -182,7 +183,7 @@ export const plans = defineStep({
       params,
       body: z.union([z.strictObject({ entryId: PlainId }), z.strictObject({ entry: PlanEntry })]),
       success: { status: 200, body: EntryPreview },
-      failures: [...readFailures, 'invalid-input', 'unknown-reference', 'allowance-spent'],
+      failures: [...readFailures, 'invalid-input', 'unknown-reference', 'not-ready', 'allowance-spent'],
     },
     consultPlan: {
       ...act(

@@ -17,6 +17,7 @@ const RehearsalHead = z.object({
     'status',
     'requestedBy',
     'requestedAt',
+    'read',
     'progress',
     'planVersion',
     'entriesDigest',
@@ -31,6 +32,7 @@ export const rehearsalHead = (rehearsal: Stored<Rehearsal>) =>
 const RehearsalView = z.object({
   ...RehearsalHead.shape,
   groups: Rehearsal.shape.groups,
+  preview: Rehearsal.shape.preview,
   /** Whether the plan's entries, and with `compare` all that was read, are others by now. */
   stale: z.object({ plan: z.boolean(), inputs: z.boolean().optional() }).optional(),
 });
@@ -42,6 +44,7 @@ const RehearsalView = z.object({
 export const rehearsals = defineStep({
   summary: { zh: '抽取演练', en: 'Rehearsals of plans' },
   uses: { workflow: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  blobs: { draws: 'read', books: 'read' },
   starts: ['simulate-plan'],
   routes: {
     startRehearsal: {
@@ -83,7 +86,7 @@ export const rehearsals = defineStep({
         compare: z.enum(['true', 'false']).optional(),
       }),
       success: { status: 200, body: RehearsalView },
-      failures: ['not-found', 'foreign-department', 'allowance-spent'],
+      failures: ['not-found', 'foreign-department', 'not-ready', 'allowance-spent'],
     },
   },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, LocalDate, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, Instant, LocalDate, NamePart, PlainId } from '../../base/primitives.ts';
 import { openDeadlines } from '../../domain/deadline/state.ts';
-import { ObjectId } from '../../domain/registry/object-id.ts';
+import { CodePart, ObjectId } from '../../domain/registry/object-id.ts';
 import { Evidence, EvidenceAnnouncement } from '../../domain/result/evidence.ts';
 import { ResultDraft } from '../../domain/result/findings.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
@@ -42,6 +42,9 @@ export const results = defineStep({
         batch: PlainId.optional(),
         status: listOf(z.enum(resultStatuses)).optional(),
         object: ObjectId.optional(),
+        /** A part of the object's name, and the beginning of its number or credit code. */
+        name: NamePart.optional(),
+        code: CodePart.optional(),
         mine: z.literal('true').optional(),
         deadline: z.enum(openDeadlines).optional(),
       }),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, LocalDate, NamePart, PlainId } from '../../base/primitives.ts';
 import { townshipCodes } from '../../codes/townships.ts';
+import { CodePart } from '../../domain/registry/object-id.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
 import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit/visit.ts';
 import { jointRecorders, jointStaffAndOverseers, ownOfficers, ownRecorders } from '../policies.ts';
@@ -103,6 +104,9 @@ export const tasks = defineStep({
       access: jointStaffAndOverseers,
       query: z.object({
         ...PageQuery.shape,
+        /** A part of the object's name, and the beginning of its number or credit code: of whatever years, unless one is given. */
+        name: NamePart.optional(),
+        code: CodePart.optional(),
         mine: z.literal('true').optional(),
         department: DepartmentCode.optional(),
         batch: PlainId.optional(),

@@ -35,6 +35,8 @@ export interface FrameRule {
   readonly quotas: readonly Pick<QuotaRule, 'creditClass'>[];
   /** R9: checks of all departments this year, by object. */
   readonly checks: ReadonlyMap<string, number>;
+  /** R9: how many batches that are not drawn yet hold the object in a frame, each of which may send one more check. */
+  readonly held: ReadonlyMap<string, number>;
   /** Checks an object may have in the year; absent if the entry gives a written reason to exceed the cap. */
   readonly frequencyCap?: number;
 }
@@ -59,8 +61,10 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
   const { frequencyCap } = rule;
   const checked = rule.checks.get(object.id) ?? 0;
   // What is drawn is a daily check unless its entry has a written reason, and then no cap.
-  if (frequencyCap !== undefined && heldByCap(checked, frequencyCap, { kind: 'daily' }))
-    return { excluded: '年度检查次数已达上限' };
+  const atCap = (count: number) => frequencyCap !== undefined && heldByCap(count, frequencyCap, { kind: 'daily' });
+  if (atCap(checked)) return { excluded: '年度检查次数已达上限' };
+  if (atCap(checked + (rule.held.get(object.id) ?? 0)))
+    return { excluded: '已列入待抽取的其他批次，年度检查次数可能超过上限' };
   return { parts };
 }
 

@@ -1,4 +1,6 @@
+import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
+import { ok, type Result } from '../../base/result.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { InspectionObject } from '../registry/registry.ts';
 import { mayTakeOver, ownPart, takenOver, withPart } from '../registry/supervision.ts';
@@ -50,9 +52,13 @@ export function joinKept(
 export const takesOver = mayTakeOver;
 
 /** The object under the file's department, which then writes it; everybody else goes on supervising it. */
-export function takeKept(before: InspectionObject, department: DepartmentCode): Omit<Joined, 'emptied'> {
+export function takeKept(
+  before: InspectionObject,
+  department: DepartmentCode,
+): Result<Omit<Joined, 'emptied'>, Failure<'too-many-tags'>> {
   const reason = `原由${departmentName(before.department)}维护，生效后由本部门维护，原部门继续监管`;
-  return { value: takenOver(before, department), remarks: [{ column: '', value: before.id, reason }] };
+  const taken = takenOver(before, department);
+  return taken.ok ? ok({ value: taken.value, remarks: [{ column: '', value: before.id, reason }] }) : taken;
 }
 
 function differences({ columns }: HeaderBinding<'object'>, row: InspectionObject, before: InspectionObject) {

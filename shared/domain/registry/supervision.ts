@@ -1,4 +1,6 @@
+import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import { county } from '../../codes/county.ts';
 import { marketKinds } from '../../codes/registry.ts';
 import { type InspectionObject, type RegistryKind, type RegistryRow, type Supervision, tagLimit } from './registry.ts';
@@ -56,16 +58,30 @@ export function keepParts(written: InspectionObject, before: InspectionObject): 
   };
 }
 
+/** The labels of both, each once. None is dropped: where they are too many, the department whose they become gives some up first. */
+export function joinedTags(
+  one: readonly string[],
+  other: readonly string[],
+  department: DepartmentCode,
+): Result<string[], Failure<'too-many-tags'>> {
+  const tags = [...new Set([...one, ...other])];
+  return tags.length > tagLimit
+    ? err({ kind: 'too-many-tags', limit: tagLimit, joined: { count: tags.length, department } })
+    : ok(tags);
+}
+
 /** An object under its new number, with what departments had of it under the former one; and the former row, out of use. */
 export function continued(object: InspectionObject, former: InspectionObject) {
   const parts = (former.supervisions ?? []).filter(({ department }) => !ownPart(object, department));
   const joined = parts.reduce((whole, part) => withPart(whole, part.department, part), object);
+  const tags = joinedTags(joined.tags, former.tags, former.department);
+  if (!tags.ok) return tags;
   const { offeredTo: _, ...out } = former;
-  return {
+  return ok({
     current: {
       ...joined,
       supervisors: [...new Set([...joined.supervisors, ...former.supervisors])],
-      tags: [...new Set([...joined.tags, ...former.tags])].slice(0, tagLimit),
+      tags: tags.value,
       formerIds: [...new Set([...(object.formerIds ?? []), ...(former.formerIds ?? []), former.id])],
     } satisfies InspectionObject,
     former: {
@@ -74,7 +90,7 @@ export function continued(object: InspectionObject, former: InspectionObject) {
       statusReason: `已有统一社会信用代码，以${object.id}续用`,
       continuedAs: object.id,
     } satisfies InspectionObject,
-  };
+  });
 }
 
 /** An object that goes on under another number would be drawn twice if the row of the former one came into use again. */
@@ -93,13 +109,15 @@ export const mayTakeOver = ({ department: keeper, offeredTo, kind }: InspectionO
     (department === county.registrarDepartment && marketKinds.some((each) => each === kind)));
 
 /** The object under another keeper. The one before goes on supervising, with the labels it had given. */
-export function takenOver(object: InspectionObject, department: DepartmentCode): InspectionObject {
+export function takenOver(
+  object: InspectionObject,
+  department: DepartmentCode,
+): Result<InspectionObject, Failure<'too-many-tags'>> {
   const { department: keeper, tags } = object;
   const part = ownPart(object, keeper) ?? { tags: [] };
-  const labelled =
-    tags.length === 0
-      ? object
-      : withPart(object, keeper, { ...part, tags: [...new Set([...part.tags, ...tags])].slice(0, tagLimit) });
+  const joined = joinedTags(part.tags, tags, keeper);
+  if (!joined.ok) return joined;
+  const labelled = tags.length === 0 ? object : withPart(object, keeper, { ...part, tags: joined.value });
   const { offeredTo: _, ...rest } = labelled;
-  return { ...rest, department, supervisors: [...new Set([...rest.supervisors, keeper, department])] };
+  return ok({ ...rest, department, supervisors: [...new Set([...rest.supervisors, keeper, department])] });
 }

@@ -4,6 +4,7 @@ import type { Transitions } from '../../base/transitions.ts';
 import { objectKinds } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { Window } from '../plan/plan.ts';
+import { EntryPreview } from '../plan/preview.ts';
 
 /** Part of every response: a rehearsal is not a draw. */
 export const rehearsalNotice = '演练，不构成抽取结果';
@@ -98,6 +99,8 @@ export const Rehearsal = z.strictObject({
   /** The requester's department. */
   requestedFrom: DepartmentCode.optional(),
   requestedAt: Instant,
+  /** Objects of the registry read so far, before the first dry run; of an entry, they are read twice. */
+  read: z.int().optional(),
   /** Dry runs done so far, of all groups. */
   progress: z.int(),
   planVersion: z.int().optional(),
@@ -107,5 +110,7 @@ export const Rehearsal = z.strictObject({
   finishedAt: Instant.optional(),
   failure: z.string().optional(),
   groups: z.array(RehearsalGroup).optional(),
+  /** Of one entry: what previewing it would have shown, also where it cannot be drawn. */
+  preview: EntryPreview.optional(),
 });
 export type Rehearsal = z.infer<typeof Rehearsal>;

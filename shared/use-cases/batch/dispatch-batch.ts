@@ -2,7 +2,9 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { withRoom } from '../../domain/batch/row-limit.ts';
-import { StoredSelectedVisit } from '../../domain/visit/selected-visit.ts';
+import { countedAs } from '../../domain/deadline/counted.ts';
+import { assign } from '../../domain/visit/assignment.ts';
+import { type SelectedVisit, StoredSelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { Task } from '../../domain/visit/visit.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
@@ -81,12 +83,13 @@ export async function continueDispatch(
   if (!staged.whole) return ok({ status: 'staging', visits: staged.visits });
   const rows = await deps.audit.seal(staged.entries);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
+  const counted = await countResults(id, visits(), now);
 
   const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
     if (batch.status === 'dispatched') return ok(undefined);
     const status = stateAfter(batch, 'dispatch');
     if (!status.ok) return status;
-    const also = await moveTasks(deps, batch, 'dispatched', actor, now);
+    const also = [...(await moveTasks(deps, batch, 'dispatched', actor, now)), counted];
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
@@ -101,6 +104,18 @@ const dispatchFacts = ({ visits = 0 }: Batch, unlawful: number, opened: number) 
   ...(unlawful > 0 && { unlawful }),
   ...(opened < unlawful && { notAsked: unlawful - opened }),
 });
+
+/** Staged results count once they are there. */
+async function countResults(batchId: string, visits: AsyncIterable<SelectedVisit>, now: Date): Promise<Change> {
+  const cells = new Map<string, number>();
+  for await (const { visit } of visits) {
+    for (const result of assign({ ...visit, dispatchedAt: now.toISOString() }).results) {
+      const counted = countedAs(result);
+      if (counted) cells.set(counted.cell, (cells.get(counted.cell) ?? 0) + 1);
+    }
+  }
+  return { change: 'count-results', row: { batchId }, cells };
+}
 
 /** The drawn visits, read piece by piece: of the largest batch they are 200 MB. */
 function selectionOf(deps: BatchDeps, { id, status, selection }: Batch) {

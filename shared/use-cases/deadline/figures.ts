@@ -2,12 +2,14 @@ import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { daysBetween, type LocalDate, localDateOf, yearOf } from '../../calendar/local-date.ts';
-import { type DeadlineState, deadlineState } from '../../domain/deadline/state.ts';
+import { judgeCell } from '../../domain/deadline/counted.ts';
+import type { DeadlineState } from '../../domain/deadline/state.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import { every } from '../every.ts';
+import type { DeadlineCounts } from '../ports/deadline-counts.ts';
 import type { Records } from '../ports/records.ts';
-import { awaitedLate, departmentsWithin } from './due-results.ts';
+import { countFromRecords } from './count-results.ts';
+import { departmentsWithin } from './due-results.ts';
 
 export interface Period {
   readonly from: LocalDate;
@@ -28,7 +30,7 @@ export interface DeadlineFigures {
 }
 
 /** The figures in which a result counts; an open one counts as open and, if applicable, in one of its parts. */
-const countedAs: Readonly<Record<DeadlineState, readonly (keyof DeadlineFigures)[]>> = {
+const countedIn: Readonly<Record<DeadlineState, readonly (keyof DeadlineFigures)[]>> = {
   none: [],
   'late-entry': ['lateEntry'],
   'visit-overdue': ['visitOverdue'],
@@ -42,15 +44,15 @@ const countedAs: Readonly<Record<DeadlineState, readonly (keyof DeadlineFigures)
 };
 
 const longestPeriodDays = 366;
-const pageSize = 500;
 
 /**
  * Figures per department of the results whose day 0 lies in a period. Every result has a day 0 once its deadline has
  * begun, so each counts in exactly one period and the figures of periods add up. Open results are judged as of today.
- * The default period is this year so far.
+ * The default period is this year so far. Three requests, as commits keep count (`DeadlineCounts`); until the counters
+ * have the results of earlier versions, the results themselves are counted.
  */
 export async function deadlineFigures(
-  deps: { readonly records: Records },
+  { records, deadlineCounts }: { readonly records: Records; readonly deadlineCounts: DeadlineCounts },
   asked: Partial<Period> & { readonly departments?: readonly DepartmentCode[] | undefined },
   actor: Actor,
   now: Date,
@@ -68,21 +70,23 @@ export async function deadlineFigures(
     const message = days < 1 ? '起始日期不能晚于截止日期' : `期间不得超过 ${longestPeriodDays} 天`;
     return err({ kind: 'invalid-input', errors: [{ path: 'query.from', message }] });
   }
-  const calendar = await loadCalendar(deps);
   const departments = departmentsWithin(actor, asked.departments);
-  const counted = await Promise.all(
-    departments.map(async (department) => {
-      const figures = noFigures();
-      for await (const { value } of resultsOf(deps.records, department, { from, to })) {
-        for (const figure of countedAs[deadlineState(value, today, calendar)]) figures[figure] += 1;
-      }
-      for await (const [state, results] of awaitedLate(deps.records, [department], today)) {
-        for (const figure of countedAs[state]) figures[figure] += results.length;
-      }
-      return [department, figures] as const;
-    }),
-  );
-  return ok({ from, to, asOf: today, departments: new Map(counted) });
+  const [ofDays, { complete, counts }, calendar] = await Promise.all([
+    deadlineCounts.ofDays(from, to),
+    deadlineCounts.ofBatches(),
+    loadCalendar({ records }),
+  ]);
+  const rows = complete ? [...ofDays, ...counts] : await countFromRecords(records, departments, { from, to, today });
+  const figures = new Map(departments.map((department) => [department, noFigures()]));
+  for (const { row, voided, cells } of rows) {
+    if (voided) continue;
+    for (const [cell, count] of Object.entries(cells)) {
+      const { department, state } = judgeCell({ cell, ...row }, today, calendar);
+      const own = figures.get(department);
+      if (own) for (const figure of countedIn[state]) own[figure] += count;
+    }
+  }
+  return ok({ from, to, asOf: today, departments: figures });
 }
 
 /** The sum over departments. */
@@ -106,7 +110,3 @@ const noFigures = (): DeadlineFigures => ({
   visitOverdue: 0,
 });
 const figureNames = Object.keys(noFigures()) as (keyof DeadlineFigures)[];
-
-/** A department's results by day 0; they are owed, whatever happened to their batch. */
-const resultsOf = (records: Records, department: DepartmentCode, { from, to }: Period) =>
-  every((page) => records.list({ kind: 'result', in: 'begun', of: department, between: [from, to], page }), pageSize);

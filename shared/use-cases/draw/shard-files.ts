@@ -18,6 +18,7 @@ type FileDeps = { readonly blobs: Blobs };
 export const shardFiles = {
   rules: (batchId: string): string => `draws/${batchId}/freezing-rules.json`,
   checks: (batchId: string, shard: number): string => `shards/${batchId}/checks/${numbered(shard)}.json`,
+  held: (batchId: string, shard: number): string => `shards/${batchId}/held/${numbered(shard)}.json`,
   /** What the freeze of one shard of the registry leaves: its rows, and the summary that names them. */
   rows: (
     batchId: string,

@@ -12,11 +12,11 @@ import { placesText } from '../../draw/row.ts';
 import { compare } from '../../draw/text.ts';
 import type { SettingValues } from '../../platform/county-settings.ts';
 import { readItemList, usableItems } from '../plan/item-list.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import type { Match } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
-import { readLinks } from '../registry/read-links.ts';
-import { checksOfYears } from './checks-of-years.ts';
+import { readYearChecks, type YearChecks } from './year-checks.ts';
 
 /** What the county has fixed of frames: R9, and what a list may tell of classes. */
 export type FrameFigures = Pick<SettingValues, 'frequencyCap' | 'classShare'>;
@@ -24,6 +24,7 @@ export type FrameFigures = Pick<SettingValues, 'frequencyCap' | 'classShare'>;
 export interface FrameDeps {
   readonly registry: Registry;
   readonly records: Records;
+  readonly blobs: Blobs;
 }
 
 /** What one department may check of an entry, as of the read. */
@@ -71,7 +72,7 @@ export async function readCandidates(
   deps: FrameDeps,
   entries: readonly EntryToFrame[],
   figures: FrameFigures,
-  checks?: ReadonlyMap<string, number>,
+  checks?: YearChecks,
   seen?: (object: InspectionObject) => void,
 ): Promise<Result<readonly FrameCandidates[], Failure<'unknown-reference'>>> {
   const rules: FrameRules[] = [];
@@ -148,19 +149,6 @@ export interface FrameRules {
 /** The year in which the entry's objects are checked; its window lies within one. */
 const yearOf = ({ window }: Pick<PlanEntry, 'window'>): number => Number(window.from.slice(0, 4));
 
-/**
- * R9: the year's checks by object, of all departments: those made and those still pending. A visit that could not be
- * performed, or was voided, burdened nobody and does not count. A check under one number of an object counts for all.
- */
-export async function readYearChecks(deps: FrameDeps, year: number): Promise<ReadonlyMap<string, number>> {
-  const checks = new Map<string, number>();
-  const links = await readLinks(deps);
-  for await (const { object } of checksOfYears(deps.records, [year])) {
-    for (const id of links.all(object.id)) checks.set(id, (checks.get(id) ?? 0) + 1);
-  }
-  return checks;
-}
-
 /** The fields of a plan entry that decide its frames. */
 export type FramedEntry = Pick<PlanEntry, 'filter' | 'quotas' | 'frequencyWaiver'>;
 
@@ -176,7 +164,7 @@ interface FrameCollector {
 /** Collects a frame's objects from those of the registry, or of one of its shards. */
 export function frameCollector(
   { entry, parts }: FrameRules,
-  checks: ReadonlyMap<string, number>,
+  checks: YearChecks,
   { frequencyCap }: Pick<FrameFigures, 'frequencyCap'>,
 ): FrameCollector {
   const { filter, quotas, frequencyWaiver, title } = entry;
@@ -187,7 +175,7 @@ export function frameCollector(
   const cap = frequencyWaiver === undefined && { frequencyCap };
   const departments = parts.map(({ department }) => department);
   const values = parts.map(({ department, items }) => ({ department, items: items.map(({ value }) => value) }));
-  const rule = { parts: values, quotas, checks, ...cap };
+  const rule = { parts: values, quotas, ...checks, ...cap };
   const byCount = () =>
     [...excluded].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
   return {

@@ -6,10 +6,8 @@ import { type Batch, batchNumber, isFreezing, taskNumber } from '../../domain/ba
 import type { FramePart } from '../../domain/frame/frame.ts';
 import type { MatchingWish } from '../../domain/match/rules.ts';
 import type { Task } from '../../domain/visit/visit.ts';
-import { shardCount } from '../../draw/merkle.ts';
 import { previousTeamsDigest } from '../../draw/sealed-list.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
-import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import type { BatchDeps, StoredBatch } from '../batch/change-batch.ts';
 import { begin, firstRun, type ProcessDeps } from '../batch/draw-attempts.ts';
@@ -36,6 +34,8 @@ import {
   readPreviousTeams,
 } from './freeze-frames.ts';
 import { fixFreezingRules } from './freezing-rules.ts';
+import { pendingBatches } from './pending-batches.ts';
+import { isLarge } from './registry-size.ts';
 
 export interface FreezeRequest {
   readonly id: string;
@@ -45,7 +45,7 @@ export interface FreezeRequest {
   readonly matching?: MatchingWish;
 }
 
-type FreezeFailure = Failure<'repeat-needs-consent'> | EntryFailure | FrameFailure | CommitFailure;
+type FreezeFailure = Failure<'not-ready' | 'repeat-needs-consent'> | EntryFailure | FrameFailure | CommitFailure;
 
 /** How often a freeze is carried out before it fails because others took its number each time. */
 const tries = 4;
@@ -79,7 +79,7 @@ async function freezeOnce(
   { id, title, entries: references, matching: wish = {} }: FreezeRequest,
   actor: Actor,
   now: Date,
-  onePassObjects: number = settings.onePassObjects.value,
+  onePassObjects?: number,
 ): Promise<Result<StoredBatch, FreezeFailure>> {
   const made = await deps.records.find('batch', id);
   if (made && !isSame(made.value, references)) return err({ kind: 'already-exists', entity: 'batch', id });
@@ -99,9 +99,14 @@ async function freezeOnce(
   const withinLimit = checkPartCount(entries.value);
   if (!withinLimit.ok) return withinLimit;
   const year = Number(window.from.slice(0, 4));
+  // R9: what two freezes read of each other is right only one after the other, whatever the days of their numbers.
+  const guard = `checks#${year}`;
+  const turn = await deps.counters.peek(guard);
+  const open = (await pendingBatches(deps.records, year)).find(isFreezing);
+  if (open) return err(stillFreezing(open));
   const figures = await settingsAt(deps, now);
   const { undone } = await deps.registry.freezeMark();
-  const large = (await estimatedObjects(deps)) > onePassObjects;
+  const large = await isLarge(deps, onePassObjects);
   const { key, record } = await newKey(deps, { id, number, department: lead }, now);
   const plan = { batchId: id, number, entries: entries.value, year, key, figures };
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
@@ -149,6 +154,7 @@ async function freezeOnce(
     createRecord('batch-key', id, record, eventOf('make-key', actor, now, { batch: number })),
     { change: 'note-freeze', batch: number, undone },
     { change: 'take-number', counter, number: sequence },
+    { change: 'take-number', counter: guard, number: turn },
     ...useConsents(consents.value, batch, actor, now),
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
@@ -157,6 +163,13 @@ async function freezeOnce(
   if (!stored) throw new Error(`batch ${id} vanished`);
   return begun(deps, stored);
 }
+
+/** Whom it will hold is not known until its shards are read. */
+const stillFreezing = ({ number }: Batch): Failure<'not-ready'> => ({
+  kind: 'not-ready',
+  entity: 'batch',
+  reason: `批次 ${number} 正在分片冻结，其抽样框确定之前不能计算年度检查次数；请待其冻结完成（或作废）后再冻结本批次。`,
+});
 
 /** A request that is repeated because its response was lost finds the process running. */
 async function begun(deps: Pick<ProcessDeps, 'drawProcess'>, stored: StoredBatch): Promise<Result<StoredBatch, never>> {
@@ -183,13 +196,6 @@ async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<
   if (!freezing.ok) return freezing;
   const { rules, checks } = freezing.value;
   return ok({ batch: { status: 'freezing', frames: [], freezing: rules }, checks });
-}
-
-/** Ids spread over the 256 shards at random: one shard estimates the total within a few per cent at a million. */
-async function estimatedObjects({ registry }: Pick<BatchDeps, 'registry'>): Promise<number> {
-  let rows = 0;
-  for await (const _ of registry.shard(0)) rows += 1;
-  return rows * shardCount;
 }
 
 const isSame = ({ entries }: Batch, references: readonly EntryReference[]): boolean =>

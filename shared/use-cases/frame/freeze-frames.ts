@@ -15,16 +15,11 @@ import { drawFiles, writeLines } from '../draw/draw-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
-import {
-  type FrameCandidates,
-  type FrameFigures,
-  type FrameRefusal,
-  readCandidates,
-  readYearChecks,
-} from './candidates.ts';
+import { type FrameCandidates, type FrameFigures, type FrameRefusal, readCandidates } from './candidates.ts';
 import { changesSince } from './changes-since.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
+import { readYearChecks } from './year-checks.ts';
 
 interface FreezeDeps {
   readonly registry: Registry;

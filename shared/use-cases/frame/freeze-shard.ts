@@ -1,6 +1,4 @@
-import * as z from 'zod';
 import type { Failure } from '../../base/failures.ts';
-import { PlainId } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { BatchKey } from '../../draw/batch-key.ts';
@@ -8,35 +6,20 @@ import { freezeShard as freezeRows } from '../../draw/freeze-shard.ts';
 import { sha256OfBytes } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { type KeyDeps, openKey } from '../batch/open-key.ts';
-import { readArtifact, writeSealed } from '../draw/draw-files.ts';
+import { writeSealed } from '../draw/draw-files.ts';
 import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import { settingsAt } from '../setting/settings-at.ts';
 import { frameCollector } from './candidates.ts';
-import { readFreezingRules, readShardChecks, requestOf, rulesOf } from './freezing-rules.ts';
+import { readFreezingRules, requestOf, rulesOf } from './freezing-rules.ts';
+import { type HandedShard, handedShard } from './handed-shard.ts';
+import { readShardChecks } from './shard-checks.ts';
 
 export interface ShardDeps extends KeyDeps {
   readonly registry: Registry;
   readonly blobs: Blobs;
 }
-
-/** What the freeze of one shard of the registry leaves for those who merge, of every frame of a batch. */
-const HandedShard = z.strictObject({
-  shard: z.int(),
-  frames: z.array(
-    z.strictObject({
-      frame: PlainId,
-      /** The rows, by row; those of shard k of the frame lie from the k-th offset up to the one after it. */
-      file: z.string(),
-      offsets: z.array(z.int()).length(257),
-      excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
-    }),
-  ),
-  /** An id that occurs twice in the registry stops the freeze. */
-  duplicate: z.string().optional(),
-});
-export type HandedShard = z.infer<typeof HandedShard>;
 
 /**
  * Freezes one shard of the registry for every frame of a batch. Its summary is written last and decides which file counts.
@@ -60,12 +43,9 @@ export async function freezeShard(
   return ok(await handedShard(deps, batchId, shard));
 }
 
-export const handedShard = (deps: { readonly blobs: Blobs }, batchId: string, shard: number): Promise<HandedShard> =>
-  readArtifact(deps, shardFiles.handed(batchId, shard), HandedShard);
-
 async function frozenShard(deps: ShardDeps, batch: Batch, key: BatchKey, shard: number): Promise<HandedShard> {
-  const { entries } = await readFreezingRules(deps, batch);
-  const checks = await readShardChecks(deps, batch.id, shard);
+  const { entries, pending = [] } = await readFreezingRules(deps, batch);
+  const checks = await readShardChecks(deps, batch.id, { shard, pending });
   const rules = await Promise.all(entries.map((entry) => rulesOf(deps, entry)));
   const figures = await settingsAt(deps, new Date(batch.frozenAt));
   const collectors = rules.map((rule) => frameCollector(rule, checks, figures));

@@ -7,16 +7,16 @@ import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import type { FramePart } from '../../domain/frame/frame.ts';
 import { PlanEntry } from '../../domain/plan/plan.ts';
 import type { FrameRequest } from '../../draw/freeze-frame.ts';
-import { sha256 } from '../../draw/sha256.ts';
-import { readArtifact, readSealed, writeSealed } from '../draw/draw-files.ts';
+import { readSealed, writeSealed } from '../draw/draw-files.ts';
 import { frozenRows } from '../draw/frozen-rows.ts';
 import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
-import { coverRule, type FrameRules, frameParts, readYearChecks } from './candidates.ts';
+import { coverRule, type FrameRules, frameParts } from './candidates.ts';
 import { type FreezePlan, frameItems } from './freeze-frames.ts';
 import { withinLimits } from './limits.ts';
+import { writeShardChecks } from './shard-checks.ts';
 
 interface RuleDeps {
   readonly blobs: Blobs;
@@ -42,10 +42,10 @@ export type EntryRules = z.infer<typeof EntryRules>;
 const FreezingRules = z.strictObject({
   entries: z.array(EntryRules),
   cover: z.strictObject({ mostFrequent: z.string(), classShare: z.int() }),
+  /** R9: batches whose objects each shard counts for itself. Absent in rules of earlier versions. */
+  pending: z.array(PlainId).optional(),
 });
 export type FreezingRules = z.infer<typeof FreezingRules>;
-
-const Checks = z.record(z.string(), z.int());
 
 interface FixedRules {
   readonly rules: NonNullable<Batch['freezing']>;
@@ -75,30 +75,14 @@ export async function fixFreezingRules(
   }
   const limits = withinLimits(checked);
   if (!limits.ok) return limits;
-  const checks = Map.groupBy(await readYearChecks(deps, year), ([id]) => registryShardOf(id));
-  for (const [shard, own] of checks) {
-    await writeSealed(deps, shardFiles.checks(batchId, shard), Object.fromEntries(own));
-  }
-  const fixed = { entries: rules, cover: await coverRule(deps, figures) };
+  const pending = await writeShardChecks(deps, batchId, year);
+  const fixed = { entries: rules, cover: await coverRule(deps, figures), pending: [...pending] };
   return ok({ rules: await writeSealed(deps, shardFiles.rules(batchId), fixed), checks: checked });
 }
-
-/** The shards of the registry are by SHA-256 of the id; those of a frame by row. */
-const registryShardOf = (id: string): number => Number.parseInt(sha256(id).slice(0, 2), 16);
 
 export function readFreezingRules(deps: { readonly blobs: Blobs }, { id, freezing }: Batch): Promise<FreezingRules> {
   if (!freezing) throw new Error(`batch ${id} has no rules to be frozen by`);
   return readSealed(deps, freezing, FreezingRules);
-}
-
-/** R9: the year's checks of one shard's objects; a shard without any has no file. */
-export async function readShardChecks(
-  deps: { readonly blobs: Blobs },
-  batchId: string,
-  shard: number,
-): Promise<ReadonlyMap<string, number>> {
-  const key = shardFiles.checks(batchId, shard);
-  return (await deps.blobs.stat(key)) ? new Map(Object.entries(await readArtifact(deps, key, Checks))) : new Map();
 }
 
 /** The rules of an entry's frame, with its items at the fixed versions. */

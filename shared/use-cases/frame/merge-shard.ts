@@ -6,8 +6,8 @@ import { readArtifact, textOf, writeLines, writeSealed } from '../draw/draw-file
 import { everyShard, shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
-import { type HandedShard, handedShard } from './freeze-shard.ts';
 import { readFreezingRules } from './freezing-rules.ts';
+import { type HandedShard, handedShard } from './handed-shard.ts';
 
 interface MergeDeps {
   readonly records: Records;

@@ -17,8 +17,8 @@ import { systemActor } from '../system-actor.ts';
 import { type FrameRefusal, refusalOf } from './candidates.ts';
 import { changesSince } from './changes-since.ts';
 import { frameItems } from './freeze-frames.ts';
-import { type HandedShard, handedShard } from './freeze-shard.ts';
 import { type EntryRules, readFreezingRules, requestOf, rulesOf } from './freezing-rules.ts';
+import { type HandedShard, handedShard } from './handed-shard.ts';
 import { type MergedShard, mergedShard } from './merge-shard.ts';
 
 interface ReduceDeps extends ChangeDeps {

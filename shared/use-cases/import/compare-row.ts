@@ -1,11 +1,13 @@
+import { wordsOf } from '../../base/failure-words.ts';
+import type { Failure } from '../../base/failures.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { saysTheSame } from '../../domain/import/cells-of-row.ts';
 import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
-import { type RegistryKind, type RegistryRow, tagLimit } from '../../domain/registry/registry.ts';
-import { cannotComeBack, continued, keepParts } from '../../domain/registry/supervision.ts';
+import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import { cannotComeBack, continued, joinedTags, keepParts } from '../../domain/registry/supervision.ts';
 
 type Compared<V> = { readonly remarks?: readonly RowProblem[] } & (
   | {
@@ -20,6 +22,13 @@ type Compared<V> = { readonly remarks?: readonly RowProblem[] } & (
 );
 
 export const refused = (problems: readonly RowProblem[]): Compared<never> => ({ outcome: 'refused', problems });
+
+/** Labels that would come together in one row and are more than it may have. */
+const tagProblem = (failure: Failure<'too-many-tags'>, ...from: readonly RegistryRow['object'][]): RowProblem => ({
+  column: '标签',
+  value: [...new Set(from.flatMap(({ tags }) => tags))].join('；'),
+  reason: wordsOf(failure).detail,
+});
 
 /** An object as the row that it is; only objects come here. */
 const asRow = <K extends RegistryKind>(object: RegistryRow['object']): RegistryRow[K] =>
@@ -40,7 +49,9 @@ export function compareRow<K extends RegistryKind>(
   const value = compared.outcome === 'new' ? compared.value : before;
   if (!value || !isObject(value)) return compared;
   const both = continued(value, former);
-  return { ...compared, outcome: 'new', value: asRow<K>(both.current), former: asRow<K>(both.former) };
+  if (!both.ok) return refused([tagProblem(both.error, value, former)]);
+  const { current, former: out } = both.value;
+  return { ...compared, outcome: 'new', value: asRow<K>(current), former: asRow<K>(out) };
 }
 
 function compareAlone<K extends RegistryKind>(
@@ -100,10 +111,13 @@ function keptByAnother<K extends RegistryKind>(
   // Who updates some columns speaks of what it has.
   if (update && !before.supervisors.includes(department)) return undefined;
   if (takesOver(before, department)) {
-    const { value, remarks } = takeKept(before, department);
+    const taken = takeKept(before, department);
+    if (!taken.ok) return refused([tagProblem(taken.error, before)]);
+    const { value, remarks } = taken.value;
     const supervisors = [...new Set([...value.supervisors, ...row.supervisors])];
-    const tags = [...new Set([...value.tags, ...row.tags])].slice(0, tagLimit);
-    const mine = { ...row, department, supervisors, tags };
+    const tags = joinedTags(value.tags, row.tags, department);
+    if (!tags.ok) return refused([tagProblem(tags.error, value, row)]);
+    const mine = { ...row, department, supervisors, tags: tags.value };
     // The kinds were narrowed by the rows themselves.
     return { ...written(header, mine as RegistryRow[K], value as RegistryRow[K], before as RegistryRow[K]), remarks };
   }

@@ -13,7 +13,8 @@ import { placesOf } from '../../draw/row.ts';
 import type { SettingValues } from '../../platform/county-settings.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
 import type { Actor } from '../actor.ts';
-import { type FrameCandidates, type FramePart, readFrameCandidates } from '../frame/candidates.ts';
+import { type FrameCandidates, type FrameDeps, type FramePart, readFrameCandidates } from '../frame/candidates.ts';
+import { isLarge } from '../frame/registry-size.ts';
 import { settingsAt } from '../setting/settings-at.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
@@ -21,14 +22,18 @@ import { readItemList } from './item-list.ts';
 /** An entry of the plan, or one that is still being written. */
 export type PreviewedEntry = { readonly entryId: string } | { readonly entry: PlanEntry };
 
-/** What a plan entry would yield if it were drawn now; previewing freezes nothing. */
+/**
+ * What a plan entry would yield if it were drawn now; previewing freezes nothing. A registry too large for a request is
+ * read by the rehearsal of the entry, which answers with the same.
+ */
 export async function previewEntry(
-  deps: Pick<PlanDeps, 'records' | 'registry'>,
+  deps: Pick<PlanDeps, 'records'> & FrameDeps,
   planId: string,
   asked: PreviewedEntry,
   actor: Actor,
   now: Date,
-): Promise<Result<EntryPreview, PlanReadFailure | Failure<'invalid-input' | 'unknown-reference'>>> {
+  onePassObjects?: number,
+): Promise<Result<EntryPreview, PlanReadFailure | Failure<'invalid-input' | 'unknown-reference' | 'not-ready'>>> {
   const found = await findPlan(deps, planId, actor);
   if (!found.ok) return found;
   const plan = found.value.value;
@@ -38,6 +43,23 @@ export async function previewEntry(
   const departments = entry.departments.map(({ department }) => department);
   const errors = entryErrors(plan, entry, await readItemList(deps, departments), 'body.entry');
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
+  return (await isLarge(deps, onePassObjects)) ? err(inBackground) : readPreview(deps, entry, now);
+}
+
+const inBackground: Failure<'not-ready'> = {
+  kind: 'not-ready',
+  entity: 'object',
+  reason:
+    '检查对象名录较大，一次请求内读不完；请保存计划后对该条目开始演练（POST /plans/{id}/rehearsals，注明 entryId），演练在后台进行，可随时查看进度，结果中包含本预览。',
+};
+
+/** The preview of an entry without errors, whatever the size of the registry. */
+export async function readPreview(
+  deps: FrameDeps,
+  entry: PlanEntry,
+  now: Date,
+): Promise<Result<EntryPreview, Failure<'unknown-reference'>>> {
+  const departments = entry.departments.map(({ department }) => department);
   const figures = await settingsAt(deps, now);
   const candidates = await readFrameCandidates(deps, entry, figures);
   if (!candidates.ok) return candidates;

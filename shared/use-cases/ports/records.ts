@@ -2,7 +2,7 @@ import type { ChainHead } from '../../domain/audit/audit-chain.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
 import type { ListChoice } from '../../platform/lists.ts';
 import type { ListsOf, RecordKind, RecordOf } from '../../platform/records.ts';
-import type { ListOptions, Match, Page, PageRequest } from './paging.ts';
+import type { ListOptions, Match, Page, PagePosition, PageRequest } from './paging.ts';
 
 /** What the store knows of a record besides the record: the version that the next writer must have seen. */
 export interface Meta {
@@ -15,6 +15,13 @@ export interface Meta {
 export interface Stored<T> {
   readonly value: T;
   readonly meta: Meta;
+}
+
+/** Where a record stands in the one list of its kind: its place, and the fields that it is asked for by. */
+export interface Posting {
+  readonly id: string;
+  readonly place: PagePosition;
+  readonly asked: Readonly<Record<string, unknown>>;
 }
 
 /** Records of the workflow and the results. Reads are consistent; lists come from indexes. */
@@ -35,11 +42,24 @@ export interface Records {
     readonly kind: K;
     readonly where: readonly Match[];
     readonly page: PageRequest;
+    /** Finds whatever was committed before; costs twice. */
+    readonly consistent?: true;
   }): Promise<Page<Stored<RecordOf<K>>>>;
-  /** Whether every record of the posted kinds is in its list. Once it is, it stays so. */
-  isPosted(): Promise<boolean>;
+  /**
+   * The same without reading the records: their ids, and what is said of them there, which may be of before. What a record
+   * is now, and whether it is seen, says `findEach`.
+   */
+  postings<K extends RecordKind>(query: {
+    readonly kind: K;
+    readonly where: readonly Match[];
+    readonly page: PageRequest;
+  }): Promise<Page<Posting>>;
+  /** Several records by their ids, those that are seen: one request for a hundred, and one for batches not known to be dispatched. */
+  findEach<K extends RecordKind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<RecordOf<K>>>>;
+  /** Whether every record of the posted kinds, or of visits, is in its list. Once it is, it stays so. */
+  isPosted(kind?: 'visit'): Promise<boolean>;
   /** Puts the records of earlier versions into those lists. May be repeated. */
-  post(): Promise<{ readonly records: number }>;
+  post(thisYear: number): Promise<{ readonly records: number }>;
   /**
    * Writes rows under deterministic keys without a condition or event: safe to repeat, invisible until a commit flips them.
    * Answers what that commit's event has to seal.

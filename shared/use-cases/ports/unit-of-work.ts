@@ -19,6 +19,12 @@ export type Change =
   | { readonly change: 'note-freeze'; readonly batch: string; readonly undone?: number }
   /** Takes the number of a counter that was peeked: fails when it has been given since. */
   | { readonly change: 'take-number'; readonly counter: string; readonly number: number }
+  /** Results that were staged become visible: they count from now on (`DeadlineCounts`). */
+  | {
+      readonly change: 'count-results';
+      readonly row: { readonly batchId: string };
+      readonly cells: ReadonlyMap<string, number>;
+    }
   /** An import is undone: fails when a batch was frozen since `freezes` was read. */
   | { readonly change: 'note-undo'; readonly importId: string; readonly freezes: number }
   /** Opens a registry for one import, or closes it again. */
@@ -50,6 +56,8 @@ export interface ReplaceRecord<K extends RecordKind> {
   readonly kind: K;
   readonly id: string;
   readonly from: Meta;
+  /** As it was at that version. */
+  readonly before: RecordOf<K>;
   readonly value: RecordOf<K>;
   readonly event: EventDraft;
 }

@@ -89,7 +89,8 @@ export const takeOverObject = (deps: SuperviseDeps, id: string, actor: Actor, no
       return notReady(`该对象由${departmentName(value.department)}维护，须由其移交本部门后方可接管。`);
     }
     const event = eventOf('take-over', actor, now, { from: value.department });
-    return ok({ value: takenOver(value, department), event });
+    const taken = takenOver(value, department);
+    return taken.ok ? ok({ value: taken.value, event }) : taken;
   });
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'object', reason } as const);
@@ -102,12 +103,12 @@ const firstPause = 25;
  * The next version of an object by an act that is judged on what it meets: of two departments that act at once, one is
  * judged again on what the other has left. `part`: the department whose part alone changes.
  */
-async function changeObject(
+async function changeObject<F = never>(
   { registry, work, backoff }: SuperviseDeps,
   id: string,
   part: DepartmentCode | undefined,
-  judge: (row: StoredRow<'object'>) => Result<Next, SuperviseFailure>,
-): Promise<Result<StoredRow<'object'>, SuperviseFailure>> {
+  judge: (row: StoredRow<'object'>) => Result<Next, SuperviseFailure | F>,
+): Promise<Result<StoredRow<'object'>, SuperviseFailure | F>> {
   for (let attempt = 1; ; attempt += 1) {
     const row = await registry.find('object', id);
     if (!row) return err({ kind: 'not-found', entity: 'object', id });

@@ -11,8 +11,9 @@ import type { MatchInput } from '../../draw/match-input.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
-import { type FrameDeps, type FrameFigures, readCandidates, readYearChecks } from '../frame/candidates.ts';
+import { type FrameDeps, type FrameFigures, readCandidates } from '../frame/candidates.ts';
 import { partsPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
+import { readYearChecks, type YearChecks } from '../frame/year-checks.ts';
 import { readLinks } from '../registry/read-links.ts';
 import { settingsAt } from '../setting/settings-at.ts';
 
@@ -95,12 +96,7 @@ export async function readRehearsalInputs(
   return ok(groups);
 }
 
-async function readFrames(
-  deps: FrameDeps,
-  entries: readonly PlanEntry[],
-  figures: FrameFigures,
-  checks: ReadonlyMap<string, number>,
-) {
+async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], figures: FrameFigures, checks: YearChecks) {
   const frames: DryFrame[] = [];
   const digests: string[] = [];
   const items = new Map<string, MatchInput['items'][number]>();
@@ -151,7 +147,7 @@ function digestOf(
 
 /** The active inspectors, as a freeze takes them. */
 async function readInspectors(
-  { registry }: FrameDeps,
+  { registry }: Pick<FrameDeps, 'registry'>,
   departments: readonly DepartmentCode[],
   capacity: number | undefined,
 ) {
@@ -170,7 +166,7 @@ async function readInspectors(
 }
 
 /** The active experts, as a freeze takes them. */
-async function readExperts({ registry }: FrameDeps, departments: readonly DepartmentCode[]) {
+async function readExperts({ registry }: Pick<FrameDeps, 'registry'>, departments: readonly DepartmentCode[]) {
   const links = await readLinks({ registry });
   const rows: NonNullable<MatchInput['experts']>[number][] = [];
   const versions: [string, string, number][] = [];

@@ -15,8 +15,10 @@ import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { every } from '../every.ts';
+import { isLarge } from '../frame/registry-size.ts';
 import { findPlan, type PlanReadFailure } from '../plan/change-plan.ts';
 import { readItemList } from '../plan/item-list.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -27,6 +29,7 @@ import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.t
 export interface RehearsalDeps {
   readonly records: Records;
   readonly registry: Registry;
+  readonly blobs: Blobs;
   readonly work: UnitOfWork;
   readonly jobs: Jobs;
   readonly clock: Clock;
@@ -154,9 +157,15 @@ export interface Staleness {
   readonly inputs?: boolean;
 }
 
+const tooLargeToCompare: Failure<'not-ready'> = {
+  kind: 'not-ready',
+  entity: 'object',
+  reason: '检查对象名录较大，一次请求内读不完，不能比对；请重新演练，inputsDigest 与本次相同的，名录和人员没有变化。',
+};
+
 /** A rehearsal of a plan the actor may read; `compare` reads the registry again to find out whether it has changed. */
 export async function getRehearsal(
-  deps: Pick<RehearsalDeps, 'records' | 'registry'>,
+  deps: Pick<RehearsalDeps, 'records' | 'registry' | 'blobs'>,
   {
     planId,
     rehearsalId,
@@ -164,7 +173,10 @@ export async function getRehearsal(
   }: { readonly planId: string; readonly rehearsalId: string; readonly compare: boolean },
   actor: Actor,
   now: Date,
-): Promise<Result<{ readonly rehearsal: StoredRehearsal; readonly stale?: Staleness }, PlanReadFailure>> {
+  onePassObjects?: number,
+): Promise<
+  Result<{ readonly rehearsal: StoredRehearsal; readonly stale?: Staleness }, PlanReadFailure | Failure<'not-ready'>>
+> {
   const plan = await findPlan(deps, planId, actor);
   if (!plan.ok) return plan;
   const rehearsal = await deps.records.find('rehearsal', rehearsalId);
@@ -174,6 +186,7 @@ export async function getRehearsal(
   const entries = entriesOf(plan.value.value, entryId) ?? [];
   const changed = entriesDigestOf(entries) !== entriesDigest;
   if (!compare || inputsDigest === undefined) return ok({ rehearsal, stale: { plan: changed } });
+  if (!changed && (await isLarge(deps, onePassObjects))) return err(tooLargeToCompare);
   const inputs = entries.length > 0 && !changed ? await readRehearsalInputs(deps, entries, now) : undefined;
   const same = inputs?.ok === true && inputsDigestOf(inputs.value) === inputsDigest;
   return ok({ rehearsal, stale: { plan: changed, inputs: !same } });

@@ -12,11 +12,13 @@ import {
 import { withinRow } from '../../domain/rehearsal/row-limit.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import { readPreview } from '../plan/preview-entry.ts';
 import { entriesDigestOf, inputsDigestOf, readRehearsalInputs } from './inputs.ts';
+import { countingReads } from './reading.ts';
 import { entriesOf, type RehearsalDeps, type StoredRehearsal } from './rehearsals.ts';
 import { rehearsalWork, rehearseGroup } from './rehearse-group.ts';
 
-type RunDeps = ChangeDeps & Pick<RehearsalDeps, 'registry' | 'clock'>;
+type RunDeps = ChangeDeps & Pick<RehearsalDeps, 'registry' | 'blobs' | 'clock'>;
 type Run = { readonly rehearsalId: string; readonly run: string };
 
 /** After this many tickets a run checks whether it is still the current one, and yields. */
@@ -37,8 +39,15 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
   if (!plan || !entries || entries.length === 0) {
     return fail(deps, { rehearsalId, run }, '计划条目已不存在，请重新演练。');
   }
-  const inputs = await readRehearsalInputs(deps, entries, deps.clock());
-  if (!inputs.ok) return fail(deps, { rehearsalId, run }, wordsOf(inputs.error).detail);
+  const registry = countingReads(deps.registry, async (read) => {
+    await move(deps, { rehearsalId, run }, 'progress', { read });
+  });
+  const [only] = entries;
+  const shown =
+    entryId !== undefined && only ? await readPreview({ ...deps, registry }, only, deps.clock()) : undefined;
+  const preview = shown?.ok ? { preview: shown.value } : {};
+  const inputs = await readRehearsalInputs({ ...deps, registry }, entries, deps.clock());
+  if (!inputs.ok) return fail(deps, { rehearsalId, run }, wordsOf(inputs.error).detail, preview);
 
   const groups: RehearsalGroup[] = [];
   let [seeds, sinceCheck, sinceReport] = [0, 0, 0];
@@ -74,12 +83,18 @@ export async function runRehearsal(deps: RunDeps, { rehearsalId, run }: Run): Pr
     inputsDigest: inputsDigestOf(inputs.value),
     finishedAt: deps.clock().toISOString(),
     groups: [...kept.value],
+    ...preview,
   });
   return { seeds };
 }
 
-async function fail(deps: RunDeps, run: Run, failure: string): Promise<Record<string, number>> {
-  await move(deps, run, 'fail', { failure, finishedAt: deps.clock().toISOString() });
+async function fail(
+  deps: RunDeps,
+  run: Run,
+  failure: string,
+  found: Pick<Rehearsal, 'preview'> = {},
+): Promise<Record<string, number>> {
+  await move(deps, run, 'fail', { ...found, failure, finishedAt: deps.clock().toISOString() });
   return { failed: 1 };
 }
 

@@ -24,12 +24,14 @@ export async function effectiveVisits(
     records,
     open.map(({ value }) => value.batchId),
   );
-  return visits.map((visit) =>
-    visit.value.status === 'dispatched' && voided.has(visit.value.batchId)
-      ? { ...visit, value: { ...visit.value, status: 'voided' } }
-      : visit,
-  );
+  return visits.map((visit) => visitBeside(visit, voided));
 }
+
+/** A visit beside the ids of batches that are voided. */
+export const visitBeside = (visit: Stored<Visit>, voided: ReadonlySet<string | undefined>): Stored<Visit> =>
+  visit.value.status === 'dispatched' && voided.has(visit.value.batchId)
+    ? { ...visit, value: { ...visit.value, status: 'voided' } }
+    : visit;
 
 /** Results with the status that follows from their batches; one whose day 0 came before the void stays owed. */
 export async function effectiveResults(
@@ -41,12 +43,17 @@ export async function effectiveResults(
     records,
     open.map(({ value }) => value.batchId),
   );
-  return results.map((result) =>
-    !isOwed(result.value) && voided.has(result.value.batchId)
-      ? { ...result, value: { ...result.value, status: 'voided' } }
-      : result,
-  );
+  return results.map((result) => resultBeside(result, voided));
 }
+
+/** A result beside the ids of batches that are voided. */
+export const resultBeside = (
+  result: Stored<InspectionResult>,
+  voided: ReadonlySet<string | undefined>,
+): Stored<InspectionResult> =>
+  !isOwed(result.value) && voided.has(result.value.batchId)
+    ? { ...result, value: { ...result.value, status: 'voided' } }
+    : result;
 
 export async function effectiveVisit(records: Records, id: string): Promise<Stored<Visit> | undefined> {
   const visit = await records.find('visit', id);

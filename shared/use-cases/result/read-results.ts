@@ -4,7 +4,7 @@ import { localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { reminderWorkingDays } from '../../domain/deadline/publication-deadline.ts';
-import type { OpenDeadline } from '../../domain/deadline/state.ts';
+import { deadlineState, type OpenDeadline } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { type ResultStatus, resultStatuses } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
@@ -15,15 +15,17 @@ import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import { keptPage } from '../shared-records.ts';
+import { isMeant, isSearch, type ObjectSearch } from '../visit/search-visits.ts';
 import { findResult, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
+import { searchResults } from './search-results.ts';
 
 interface ReadDeps {
   readonly records: Records;
 }
 type ListDeps = ReadDeps & { readonly registry: Pick<Registry, 'find'> };
 
-export interface ResultQuery {
+export interface ResultQuery extends ObjectSearch {
   readonly departments?: readonly DepartmentCode[] | undefined;
   readonly batchId?: string | undefined;
   readonly statuses?: readonly ResultStatus[] | undefined;
@@ -34,10 +36,53 @@ export interface ResultQuery {
 }
 
 /**
- * A page of the results the actor may read: by deadline if filtered by deadline state, else by batch, else of the named
- * departments. A department that names neither batch nor department asks for its own.
+ * A page of the results the actor may read: of an object, else by deadline if filtered by deadline state, else by batch, else
+ * of the named departments. A department that names neither batch nor department asks for its own.
  */
 export async function listResults(
+  deps: ListDeps,
+  query: ResultQuery,
+  actor: Actor,
+  page: PageRequest,
+  now: Date,
+): Promise<Page<Stored<InspectionResult>>> {
+  if (!isSearch(query)) return walkResults(deps, query, actor, page, now);
+  if (await deps.records.isPosted('visit')) return listByObject(deps, query, actor, page, now);
+  const walked = await walkResults(deps, query, actor, page, now);
+  return { ...walked, items: walked.items.filter(({ value }) => isMeant(value.object, query)) };
+}
+
+/** Three requests, of whatever batches; one more to learn who leads a batch, or the calendar for a state of deadlines. */
+async function listByObject(
+  deps: ListDeps,
+  query: ResultQuery,
+  actor: Actor,
+  page: PageRequest,
+  now: Date,
+): Promise<Page<Stored<InspectionResult>>> {
+  const { records } = deps;
+  const { name, code, batchId, objectId, inspectorId, statuses, deadline } = query;
+  const { scope, department: own } = actor;
+  const all = scope === 'any' || (batchId !== undefined && (await leadsBatchOf(records, batchId, actor)));
+  const departments = query.departments ?? (scope === 'any' || batchId !== undefined ? undefined : [own]);
+  const of = (department: DepartmentCode) =>
+    (departments?.includes(department) ?? true) && (scope !== 'own' || department === own);
+  const reader = all ? undefined : own;
+  const found = await searchResults(records, { name, code, batchId, reader }, of, page);
+  const calendar = deadline === undefined ? undefined : await loadCalendar({ records });
+  const today = localDateOf(now);
+  const numbers = objectId === undefined ? undefined : await numbersOf(deps, objectId);
+  const isAsked = ({ value: result }: Stored<InspectionResult>): boolean =>
+    isMeant(result.object, query) &&
+    (all || result.department === own || (scope === 'joint' && result.lead === own)) &&
+    (numbers?.includes(result.object.id) ?? true) &&
+    (inspectorId === undefined || result.inspectors.includes(inspectorId)) &&
+    (statuses?.includes(result.status) ?? true) &&
+    (calendar === undefined || deadlineState(result, today, calendar) === deadline);
+  return { ...found, items: found.items.filter(isAsked) };
+}
+
+async function walkResults(
   deps: ListDeps,
   query: ResultQuery,
   actor: Actor,

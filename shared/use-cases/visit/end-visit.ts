@@ -166,9 +166,9 @@ function unperformed(result: InspectionResult, { nonPerformance, on }: PartEnd, 
 
 /**
  * How many notices still fit the transaction: a result takes three of its hundred actions, the visit two, the condition
- * on the batch one, a notice two.
+ * on the batch one, what counts the results two, a notice two.
  */
-const roomForNotices = (results: number): number => Math.max(0, Math.floor((100 - 3 - 3 * results) / 2));
+const roomForNotices = (results: number): number => Math.max(0, Math.floor((100 - 5 - 3 * results) / 2));
 
 /** To the departments first, then to their teams. */
 function closedNotices(visit: Visit, closed: Visit['parts'], completedOn: string): readonly Told[] {

@@ -10,8 +10,9 @@ import type { Actor } from '../actor.ts';
 import { leadsBatchOf } from '../batch/leads-batch.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
-import { effectiveVisit, effectiveVisits } from '../result/effective.ts';
+import { effectiveVisit, effectiveVisits, visitBeside } from '../result/effective.ts';
 import { keptPage, sharedWith } from '../shared-records.ts';
+import { isMeant, isSearch, type ObjectSearch, searchVisits } from './search-visits.ts';
 
 interface ReadDeps {
   readonly records: Records;
@@ -71,7 +72,7 @@ export async function resultsOf(records: Records, visit: Visit): Promise<readonl
   });
 }
 
-export interface VisitQuery {
+export interface VisitQuery extends ObjectSearch {
   readonly department?: DepartmentCode | undefined;
   readonly inspectorId?: string | undefined;
   readonly batchId?: string | undefined;
@@ -82,8 +83,55 @@ export interface VisitQuery {
   readonly year?: number | undefined;
 }
 
-/** A page of the visits the actor may read: of a batch or task, of a department, or of a year. */
+/** A page of the visits the actor may read: of an object, a batch or task, a department, or a year. */
 export async function listVisits(
+  deps: ReadDeps,
+  query: VisitQuery,
+  actor: Actor,
+  page: PageRequest,
+  today: LocalDate,
+): Promise<Page<Stored<Visit>>> {
+  if (!isSearch(query)) return walkVisits(deps, query, actor, page, today);
+  if (await deps.records.isPosted('visit')) return listByObject(deps, query, actor, page);
+  const walked = await walkVisits(deps, query, actor, page, today);
+  return { ...walked, items: walked.items.filter(({ value }) => isMeant(value.object, query)) };
+}
+
+/** Three requests, of whatever years and batches; two more to learn of which batch a task is, and who leads it. */
+async function listByObject(
+  { records }: ReadDeps,
+  query: VisitQuery,
+  actor: Actor,
+  page: PageRequest,
+): Promise<Page<Stored<Visit>>> {
+  const { taskId, year, inspectorId, status, township } = query;
+  const batchId = query.batchId ?? (taskId && (await records.find('task', taskId))?.value.batchId);
+  if (taskId !== undefined && batchId === undefined) return { items: [] };
+  const all = actor.scope === 'any' || (batchId !== undefined && (await leadsBatchOf(records, batchId, actor)));
+  const reader = all ? undefined : actor.department;
+  // Without a batch a department asks for the visits that it makes, not for those that it only leads.
+  const department = query.department ?? (batchId === undefined ? reader : undefined);
+  const { name, code } = query;
+  const found = await searchVisits(records, { name, code, batchId, year, department, reader }, page);
+  const visits = await records.findEach(
+    'visit',
+    found.postings.map(({ id }) => id),
+  );
+  const isAsked = ({ value: visit }: Stored<Visit>): boolean =>
+    isMeant(visit.object, query) &&
+    (reader === undefined || visit.lead === reader || visit.departments.includes(reader)) &&
+    (department === undefined || visit.departments.includes(department)) &&
+    (inspectorId === undefined || visit.inspectors.includes(inspectorId)) &&
+    (taskId === undefined || visit.tasks.includes(taskId)) &&
+    (status === undefined || visit.status === status) &&
+    (township === undefined || visit.object.township === township);
+  const standing = found.postings
+    .flatMap(({ id }) => visits.get(id) ?? [])
+    .map((visit) => visitBeside(visit, found.voided));
+  return { items: standing.filter(isAsked), ...(found.next && { next: found.next }) };
+}
+
+async function walkVisits(
   deps: ReadDeps,
   query: VisitQuery,
   actor: Actor,
