@@ -19,12 +19,17 @@ export async function publicChapter(stage: Stage, inspected: Inspected): Promise
   tell.act(anyone.title, `按名称的一部分“${part}”查询`);
   const named = await anyone.does('listPublicResults', { query: { name: part, limit: 100 } });
   const byName = named.items.filter(({ objectName }) => objectName === object.name);
+  // What is public has an id of its own; both know the number of the document.
+  const auditor = stage.person('auditor');
+  const numberOf = async (id: string) => (await auditor.does('getResult', { params: { id } })).documentNumber;
+  const numbers = await Promise.all(inspected.published.map(numberOf));
   expect(
-    inspected.published.every((id) => byName.some((found) => found.id === id)),
+    numbers.every((number) => byName.some(({ documentNumber }) => documentNumber === number)),
     '按名称查到已公示的结果',
   );
+  const withheld = await numberOf(inspected.withheld);
   expect(
-    named.items.every(({ id }) => id !== inspected.withheld),
+    named.items.every(({ documentNumber }) => documentNumber !== withheld),
     '查不到不予公开的结果',
   );
   for (const { authority, documentNumber, overall, inspectionDate } of byName)

@@ -12,8 +12,8 @@ export function objections(): void {
       });
       const result = items.find(({ nonPerformance, edition }) => !nonPerformance && edition === 1);
       expect(result).toBeDefined();
-      const { id: resultId = '', object } = result ?? {};
-      const shown = () => year.life.anyone.does('getPublicResult', { params: { id: resultId }, query: {} });
+      const { id: resultId = '', publicId = '', object } = result ?? {};
+      const shown = () => year.life.anyone.does('getPublicResult', { params: { id: publicId }, query: {} });
       const recorder = who('hbj-officer1');
       const body: CallOf<'fileObjection'>['body'] = {
         resultId,
