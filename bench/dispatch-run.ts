@@ -5,9 +5,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Db } from '../functions/adapters/dynamodb/client.ts';
 import { dynamoStore } from '../functions/adapters/dynamodb/store.ts';
 import { namesWith } from '../local/create-tables.ts';
-import { SelectionFile } from '../shared/domain/visit/selected-visit.ts';
+import { StoredSelectedVisit } from '../shared/domain/visit/selected-visit.ts';
 import { stageVisits } from '../shared/use-cases/batch/stage-visits.ts';
-import { readSealed } from '../shared/use-cases/draw/draw-files.ts';
+import { sealedItems } from '../shared/use-cases/draw/draw-files.ts';
 import { latencyMs } from './dispatch-visits.ts';
 import { folderBlobs } from './folder-blobs.ts';
 
@@ -45,9 +45,9 @@ const patient = new DynamoDBClient({
 const client = DynamoDBDocumentClient.from(patient, { marshallOptions: { removeUndefinedValues: true } });
 const store = dynamoStore({ client: distant(client), names: namesWith(prefix) });
 const start = performance.now();
-const { visits } = await readSealed({ blobs: folderBlobs(folder) }, { blob, digest }, SelectionFile);
+const visits = await sealedItems({ blobs: folderBlobs(folder) }, { blob, digest }, StoredSelectedVisit);
 const read = performance.now() - start;
-const staged = await stageVisits(store, visits, { actor: { id: 'bench' }, now: new Date(), hasTime: () => true });
+const staged = await stageVisits(store, visits(), { actor: { id: 'bench' }, now: new Date(), hasTime: () => true });
 const laid = performance.now() - start;
 const list = await store.audit.seal(staged.entries);
 process.stdout.write(

@@ -286,6 +286,14 @@ describe('a return (R36)', () => {
     expect(failureOf(await county.as(farmers)('getFollowUp', { params: { id } }))).toBe('not-found');
   });
 
+  test('is no delay of the receiver, however long the sender takes to redirect it (R41)', async () => {
+    const { id } = await sent();
+    await act(farmers, 'returnFollowUp', id, notOurs);
+    county.at('2026-05-06T02:00:00Z');
+    const found = expectOk(await county.as(office)('getFollowUp', { params: { id } }));
+    expect([found.receiptDue, found.receipt]).toEqual(['2026-04-24', undefined]);
+  });
+
   test('that the sender’s head disputes is decided by the office, and whoever it names returns it no more', async () => {
     const { id } = await sent();
     await act(farmers, 'returnFollowUp', id, notOurs);

@@ -51,9 +51,9 @@ export async function planSystem(): Promise<PlanSystem> {
     ...system,
     async keep(kind, rows) {
       const seeder = { id: 'seed', department: 'SCJG' as const };
-      for (let from = 0; from < rows.length; from += 20) {
+      for (let from = 0; from < rows.length; from += 15) {
         const event = eventOf('create', seeder, new Date('2026-01-01T00:00:00Z'));
-        const changes = rows.slice(from, from + 20).map((row) => createRow(kind, row, event));
+        const changes = rows.slice(from, from + 15).map((row) => createRow(kind, row, event));
         const done = await system.deps.work.commit(changes);
         if (!done.ok) throw new Error(done.error.kind);
       }

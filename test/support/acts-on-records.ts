@@ -4,6 +4,7 @@
  */
 export const actsOnRecords: readonly string[] = [
   ...['registries', 'experts', 'public-items', 'object-departments', 'import-updates', 'exports', 'stale-versions'],
+  ...['registry-changes', 'import-takes-out'],
   ...[
     'plans',
     'plan-ways-back',
@@ -16,7 +17,17 @@ export const actsOnRecords: readonly string[] = [
     'draw-beacon-faults',
     'keys',
   ],
-  ...['draw-amendments', 'draw-refusals', 'second-person', 'visit', 'evidence', 'result-*', 'deadline', 'reminder'],
+  ...[
+    'draw-amendments',
+    'draw-refusals',
+    'draw-repeats',
+    'second-person',
+    'visit',
+    'evidence',
+    'result-*',
+    'deadline',
+    'reminder',
+  ],
   ...[
     'notice',
     'accounts',

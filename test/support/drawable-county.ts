@@ -146,7 +146,7 @@ export async function settle(
     ...experts.map((expert) => createRow('expert', expert, anEvent())),
     ...plans.map((plan) => createRecord('plan', plan.id, plan, anEvent())),
   ];
-  const atOnce = 20;
+  const atOnce = 15;
   for (let at = 0; at < changes.length; at += atOnce) {
     const done = await work.commit(changes.slice(at, at + atOnce));
     if (!done.ok) throw new Error(`the county was not settled: ${JSON.stringify(done.error)}`);

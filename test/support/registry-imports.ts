@@ -31,7 +31,7 @@ export async function commit(store: TestStore, ...changes: readonly Change[]): P
 }
 
 /** As many as fit one commit. */
-const atOnce = 20;
+const atOnce = 15;
 
 export async function addObjects(store: TestStore, ids: readonly string[], more: Partial<InspectionObject> = {}) {
   for (let at = 0; at < ids.length; at += atOnce) {

@@ -64,12 +64,15 @@ const FollowUpHead = z.object({
   ...VersionFields,
 });
 export function followUpHead(found: Stored<FollowUp>, now: Date) {
-  const { receiptDue, receivedOn, answerDue, report } = found.value;
+  const { status, receiptDue, receivedOn, answerDue, report } = found.value;
   const today = localDateOf(now);
+  // While it is another's turn nothing runs for the receiver.
+  const signs = status === 'opened' || receivedOn !== undefined;
+  const answers = status === 'received' || report !== undefined;
   return {
     ...versioned(found),
-    receipt: timeliness(receiptDue, receivedOn, today),
-    answer: timeliness(answerDue, report?.on, today),
+    ...(signs && { receipt: timeliness(receiptDue, receivedOn, today) }),
+    ...(answers && { answer: timeliness(answerDue, report?.on, today) }),
   };
 }
 

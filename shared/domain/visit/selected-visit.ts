@@ -10,11 +10,14 @@ export const SelectedVisit = z.strictObject({
 });
 export type SelectedVisit = z.infer<typeof SelectedVisit>;
 
+/** As any version has written it. */
+export const StoredSelectedVisit = z.preprocess(withFrames, SelectedVisit);
+
 /** The file from which a drawn batch is dispatched: visits in the order of their tickets, which stay with the key. */
 export const SelectionFile = z.strictObject({
   batch: PlainId,
   seed: Sha256Hex,
-  visits: z.array(z.preprocess(withFrames, SelectedVisit)),
+  visits: z.array(StoredSelectedVisit),
 });
 
 /** Of suiji-draw/1 a file names stratum and ticket as well. */

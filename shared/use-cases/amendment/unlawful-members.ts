@@ -17,10 +17,12 @@ import type { TeamDeps } from './current-teams.ts';
 export async function changesForUnlawful(
   deps: TeamDeps,
   batch: Batch,
-  visits: readonly SelectedVisit[],
+  /** Read twice. */
+  visits: () => AsyncIterable<SelectedVisit>,
   now: Date,
 ): Promise<readonly TeamChange[]> {
-  const sent = new Set(visits.flatMap(({ visit }) => visit.parts.flatMap(({ team }) => team.map(({ id }) => id))));
+  const sent = new Set<string>();
+  for await (const { visit } of visits()) for (const { team } of visit.parts) for (const { id } of team) sent.add(id);
   const inspectors = await presentRows(
     deps,
     'inspector',
@@ -29,7 +31,8 @@ export async function changesForUnlawful(
   const inspectorNow = new Map(inspectors.map((row) => [row.value.id, row]));
   const hasChanged = ({ id, version }: { readonly id: string; readonly version: number }): boolean =>
     inspectorNow.get(id)?.meta.version !== version;
-  const touched = visits.filter(({ visit }) => visit.parts.some(({ team }) => team.some(hasChanged)));
+  const touched: SelectedVisit[] = [];
+  for await (const one of visits()) if (one.visit.parts.some(({ team }) => team.some(hasChanged))) touched.push(one);
   if (touched.length === 0) return [];
 
   const asked = touched.map(({ visit: { object, parts } }) => ({

@@ -1,17 +1,16 @@
-import type * as z from 'zod';
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { withRoom } from '../../domain/batch/row-limit.ts';
 import { countedAs } from '../../domain/deadline/counted.ts';
 import { assign } from '../../domain/visit/assignment.ts';
-import { SelectionFile } from '../../domain/visit/selected-visit.ts';
+import { type SelectedVisit, StoredSelectedVisit } from '../../domain/visit/selected-visit.ts';
 import type { Task } from '../../domain/visit/visit.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { changesForUnlawful } from '../amendment/unlawful-members.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
-import { readSealed } from '../draw/draw-files.ts';
+import { sealedItems } from '../draw/draw-files.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import {
   type BatchChangeFailure,
@@ -79,17 +78,18 @@ export async function continueDispatch(
   if (found.value.value.status === 'dispatched') return ok({ status: 'dispatched', batch: found.value });
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
-  const { visits } = await selectionOf(deps, found.value.value);
-  const staged = await stageVisits(deps, visits, { actor, now, hasTime });
-  if (staged.visits < visits.length) return ok({ status: 'staging', visits: staged.visits });
+  const visits = await selectionOf(deps, found.value.value);
+  const staged = await stageVisits(deps, visits(), { actor, now, hasTime });
+  if (!staged.whole) return ok({ status: 'staging', visits: staged.visits });
   const rows = await deps.audit.seal(staged.entries);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
+  const counted = await countResults(id, visits(), now);
 
   const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
     if (batch.status === 'dispatched') return ok(undefined);
     const status = stateAfter(batch, 'dispatch');
     if (!status.ok) return status;
-    const also = [...(await moveTasks(deps, batch, 'dispatched', actor, now)), countResults(id, visits, now)];
+    const also = [...(await moveTasks(deps, batch, 'dispatched', actor, now)), counted];
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
@@ -106,9 +106,9 @@ const dispatchFacts = ({ visits = 0 }: Batch, unlawful: number, opened: number) 
 });
 
 /** Staged results count once they are there. */
-function countResults(batchId: string, visits: z.infer<typeof SelectionFile>['visits'], now: Date): Change {
+async function countResults(batchId: string, visits: AsyncIterable<SelectedVisit>, now: Date): Promise<Change> {
   const cells = new Map<string, number>();
-  for (const { visit } of visits) {
+  for await (const { visit } of visits) {
     for (const result of assign({ ...visit, dispatchedAt: now.toISOString() }).results) {
       const counted = countedAs(result);
       if (counted) cells.set(counted.cell, (cells.get(counted.cell) ?? 0) + 1);
@@ -117,9 +117,10 @@ function countResults(batchId: string, visits: z.infer<typeof SelectionFile>['vi
   return { change: 'count-results', row: { batchId }, cells };
 }
 
-function selectionOf(deps: BatchDeps, { id, status, selection }: Batch): Promise<z.infer<typeof SelectionFile>> {
+/** The drawn visits, read piece by piece: of the largest batch they are 200 MB. */
+function selectionOf(deps: BatchDeps, { id, status, selection }: Batch) {
   if (!selection) throw new Error(`batch ${id} is ${status} without a selection`);
-  return readSealed(deps, selection, SelectionFile);
+  return sealedItems(deps, selection, StoredSelectedVisit);
 }
 
 /** The batch's tasks in their next state, for the commit that moves the batch. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonItems } from '../../base/json-items.ts';
 import { canonicalJson } from '../../draw/canonical-json.ts';
 import type { FrameFacts } from '../../draw/join-shards.ts';
 import type { BookRow } from '../../draw/lines.ts';
@@ -6,6 +7,7 @@ import type { PreviousTeam } from '../../draw/match-input.ts';
 import { bookReader, type LineFault } from '../../draw/read-list.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
+import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { type Blobs, type ByteRange, FileUnusable } from '../ports/blobs.ts';
 
 type FileDeps = { readonly blobs: Blobs };
@@ -100,6 +102,23 @@ export async function readSealed<T>(
   const text = await textOf(blobs, blob);
   if (sha256(text) !== digest) throw new FileUnusable(`${blob} does not have its digest`);
   return parsed(blob, text, schema);
+}
+
+/**
+ * The same of a file that is a list beside a few facts, item by item and as often as it is asked for: memory does not grow
+ * with the file. No item is given before all of the file has its digest.
+ */
+export async function sealedItems<T>(
+  { blobs }: FileDeps,
+  { blob, digest }: { readonly blob: string; readonly digest: string },
+  schema: z.ZodType<T>,
+): Promise<() => AsyncGenerator<T>> {
+  const hash = incrementalSha256();
+  for await (const bytes of blobs.open(blob)) hash.update(bytes);
+  if (hash.digest('hex') !== digest) throw new FileUnusable(`${blob} does not have its digest`);
+  return async function* items() {
+    for await (const text of jsonItems(textsOf(blobs, blob))) yield parsed(blob, text, schema);
+  };
 }
 
 /** Reads an artifact that a task left for the next one: its name alone, and no digest elsewhere, determines its content. */
