@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { attachRecord } from '../../../local/demo/story/result-steps.ts';
 import { commitmentOf } from '../../../shared/draw/ceremony.ts';
-import { ceremony } from './ceremony.ts';
 import { openTo, visitsOf, who, year } from './county.ts';
 import { works } from './files.ts';
 import { announced, drawnByAll, found, published, seen } from './steps.ts';
 
 export function draws(): void {
-  const held = ceremony('水利工程质量');
   describe('March: works and trades are drawn', () => {
     test('of a key item everything is inspected, and chance decides the order', async () => {
-      const drawn = held.drawn();
+      await year.life.goOn('2026-03-02', 9);
+      const lead = who('slj-admin');
+      const parties = ['slj-officer1', 'zjj-officer1', 'sfj-officer1'];
+      const { batch, ceremony } = await announced(year.life, lead, year.projects, '水利工程质量', parties);
+      const drawn = await drawnByAll(year.life, lead, batch, ceremony);
       expect([drawn.status, drawn.visits]).toEqual(['dispatched', works.length]);
       expect(await openTo(drawn.number)).toBe(true);
     });

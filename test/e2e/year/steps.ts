@@ -72,20 +72,12 @@ export async function announced(
 }
 
 /** The parties seal and open their secrets; then the draw runs by itself until the visits are handed out. */
-export async function drawnByAll(
-  life: Life,
-  lead: Person,
-  batch: BatchView,
-  ceremony: Ceremony,
-  /** What others do when secrets may be opened. */
-  meanwhile: () => Promise<void> = async () => {},
-): Promise<BatchView> {
+export async function drawnByAll(life: Life, lead: Person, batch: BatchView, ceremony: Ceremony): Promise<BatchView> {
   const params = { id: batch.id };
   const secrets = ceremony.parties.map((party) => ({ party, secret: randomBytes(32).toString('hex') }));
   for (const { party, secret } of secrets)
     await party.does('submitCommitment', { params, body: { commitment: commitmentOf(secret) } });
   await life.goTo(new Date(ceremony.commitBy.getTime() + minute));
-  await meanwhile();
   for (const { party, secret } of secrets) await party.does('revealSecret', { params, body: { secret } });
   await life.goTo(new Date(ceremony.revealBy.getTime() + minute));
   return lead.does('getBatch', { params });
