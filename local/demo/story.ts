@@ -10,6 +10,7 @@ import { type Inspected, inspectionChapter } from './story/inspection-chapter.ts
 import { leadChapter } from './story/lead-chapter.ts';
 import { type PublishedPlan, planChapter } from './story/plan-chapter.ts';
 import { type Audited, auditChapter, publicChapter, type SeenByPublic } from './story/public-chapter.ts';
+import { listChapter, sealedChapter } from './story/sealed-chapter.ts';
 import { createStage, type Stage, type StoryOptions } from './story/stage.ts';
 import { tellSummary } from './story/summary.ts';
 import { type NotPerformed, undeterminedChapter } from './story/undetermined-chapter.ts';
@@ -51,11 +52,13 @@ async function tellStory(stage: Stage): Promise<Story> {
   const lead = await leadChapter(stage);
   const plan = await planChapter(stage);
   const batch = await drawChapter(stage, plan);
-  const verified = await verifyChapter(stage, batch);
+  await sealedChapter(stage, batch);
   const inspected = await inspectionChapter(stage, batch);
   const overdue = await deadlineChapter(stage, inspected);
   const notPerformed = await undeterminedChapter(stage, inspected);
   const publishedLate = await publishLate(stage, overdue);
+  await listChapter(stage, batch, plan.until);
+  const verified = await verifyChapter(stage, batch);
   const seen = await publicChapter(stage, inspected);
   const results = [...inspected.published, inspected.withheld, overdue.id, ...notPerformed.results];
   const audited = await auditChapter(stage, { plan, batch, results });

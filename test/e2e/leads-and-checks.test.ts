@@ -141,7 +141,8 @@ describe('from a report to a direct check', () => {
     expect(result).toMatchObject({ overall: ['5', '8'], deadline: '2026-05-19' });
     await act('scjg-officer2', 'publishResult', 'result', resultId);
     const shown = await life.anyone.does('listPublicResults', { query: { name: '春风餐饮' } });
-    expect(shown.items.map((each) => each.id)).toEqual([resultId]);
+    const { publicId } = await who('scjg-officer1').does('getResult', { params: { id: resultId } });
+    expect(shown.items.map((each) => each.id)).toEqual([publicId]);
     expect(JSON.stringify(shown)).not.toMatch(/线索|李春梅|食用油|SCJG-C001/);
     const concluded = { outcome: 'substantiated', reason: '查获过期食用油两桶' };
     expect(await act('scjg-officer1', 'concludeLead', 'lead', leadId, concluded)).toMatchObject({

@@ -92,7 +92,7 @@ describe('a start that cannot succeed says why and ends', () => {
 test('a story that meets something that is not as it should be ends there and says what', async () => {
   expect(await start().says('系统已就绪')).toBe(true);
   const story = run('local/demo/story.ts', ['--port', String(port)], { cwd: folder });
-  await expectPlainFailure(story, '演示在第 3 章', '与预期不符：联合抽查事项清单中有餐饮服务领域', 'npm run reset');
+  await expectPlainFailure(story, '演示在第 4 章', '与预期不符：联合抽查事项清单中有餐饮服务领域', 'npm run reset');
 });
 
 test('what a start says to copy names its own port and folder', async () => {

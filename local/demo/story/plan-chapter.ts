@@ -12,8 +12,14 @@ const field = '餐饮服务';
 const departments: readonly Department[] = ['SCJG', 'WJW', 'CGJ'];
 const onTheSpot = '1';
 
+/** How long the inspections may take: until then the list stays sealed. */
+const windowDays = 45;
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+
 export interface PublishedPlan {
   readonly id: string;
+  /** The last day of the inspections. */
+  readonly until: string;
   readonly number: string;
   readonly entryId: string;
 }
@@ -32,7 +38,7 @@ export async function planChapter(stage: Stage): Promise<PublishedPlan> {
   tell.act(author.title, `新建“${title}”`);
   tell.why('联合抽查由牵头部门发起；各部门的事项取自联合抽查事项清单');
   const draft = await author.does('createPlan', { key: randomUUID(), body: { year, scope: 'joint', title } });
-  const entry = await entryOf(stage, { from: today, to: `${year}-12-31` });
+  const entry = await entryOf(stage, { from: today, to: earlier(shiftDate(today, windowDays), `${year}-12-31`) });
 
   tell.act(author.title, '把 D 类对象的抽查比例定为 20%');
   tell.why('R1 一般检查事项的抽查比例不得超过清单载明的上限');
@@ -55,7 +61,7 @@ export async function planChapter(stage: Stage): Promise<PublishedPlan> {
     figure: published.number,
     at: stage.at(`/public/plans/${published.id}`),
   });
-  return { id: published.id, number: published.number, entryId: entry.id };
+  return { id: published.id, number: published.number, entryId: entry.id, until: entry.window.to };
 }
 
 /** R1, at the item itself. */
@@ -114,7 +120,7 @@ async function entryOf({ tell, person }: Stage, window: PlanEntry['window']): Pr
     window,
     method: onTheSpot,
     drawKind: '不定向',
-    listPublicity: '公示名单',
+    listPublicity: '检查后公示',
   };
 }
 
