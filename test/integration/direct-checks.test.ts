@@ -336,8 +336,9 @@ describe('a direct check that was sent out', () => {
     const result = expectOk(await county.as(clerk)('getResult', { params: { id: resultId } }));
     expect(result).toMatchObject({ status: 'approved', day0: '2026-04-17', deadline: '2026-05-19' });
     expectOk(await county.act(secondClerk, 'publishResult', resultId));
+    const { publicId } = expectOk(await county.as(clerk)('getResult', { params: { id: resultId } }));
     const shown = expectOk(
-      await county.as(undefined)('getPublicResult' as never, { params: { id: resultId } } as never),
+      await county.as(undefined)('getPublicResult' as never, { params: { id: publicId } } as never),
     );
     expect(shown).toMatchObject({
       inspectionDate: '2026-04-17',
