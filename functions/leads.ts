@@ -1,7 +1,6 @@
 import { leadHead, leadImportView, leads, leadView } from '../shared/api/routes/leads.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { err, ok } from '../shared/base/result.ts';
-import { concludeLead } from '../shared/use-cases/lead/conclude-lead.ts';
 import {
   acceptLead,
   closeLead,
@@ -13,14 +12,17 @@ import {
   updateLead,
 } from '../shared/use-cases/lead/handle-lead.ts';
 import { findLead } from '../shared/use-cases/lead/lead-deps.ts';
-import { createLeadImport, findLeadImport, startLeadImport } from '../shared/use-cases/lead/lead-imports.ts';
 import { answerLead, mergeLead, passLeadOn } from '../shared/use-cases/lead/pass-lead.ts';
 import { readInformant } from '../shared/use-cases/lead/read-informant.ts';
 import { findSimilarLeads, listLeads } from '../shared/use-cases/lead/read-leads.ts';
 import { registerLead } from '../shared/use-cases/lead/register-lead.ts';
-import { classifyUnlicensed, recheckUnlicensed, recordUnlicensedOutcome } from '../shared/use-cases/lead/unlicensed.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
+
+// Few requests ask for these.
+const imports = () => import('../shared/use-cases/lead/lead-imports.ts');
+const unlicensed = () => import('../shared/use-cases/lead/unlicensed.ts');
+const conclusion = () => import('../shared/use-cases/lead/conclude-lead.ts');
 
 export const createHandler = stepHandler(leads, {
   registerLead: async (deps, { body, newId, actor, now }) =>
@@ -49,13 +51,16 @@ export const createHandler = stepHandler(leads, {
   concludeLeadWithoutCheck: async (deps, { params, body, version, actor, now }) =>
     shown(await concludeWithoutCheck(deps, { ...params, ...body, version }, actor, now), leadView),
   concludeLead: async (deps, { params, body, version, actor, now }) =>
-    shown(await concludeLead(deps, { ...params, ...body, version }, actor, now), leadView),
+    shown(await (await conclusion()).concludeLead(deps, { ...params, ...body, version }, actor, now), leadView),
   classifyUnlicensed: async (deps, { params, body, version, actor, now }) =>
-    shown(await classifyUnlicensed(deps, { ...params, ...body, version }, actor, now), leadView),
+    shown(await (await unlicensed()).classifyUnlicensed(deps, { ...params, ...body, version }, actor, now), leadView),
   recordUnlicensedOutcome: async (deps, { params, body, version, actor, now }) =>
-    shown(await recordUnlicensedOutcome(deps, { ...params, ...body, version }, actor, now), leadView),
+    shown(
+      await (await unlicensed()).recordUnlicensedOutcome(deps, { ...params, ...body, version }, actor, now),
+      leadView,
+    ),
   recheckUnlicensed: async (deps, { params, body, version, actor, now }) =>
-    shown(await recheckUnlicensed(deps, { ...params, ...body, version }, actor, now), leadView),
+    shown(await (await unlicensed()).recheckUnlicensed(deps, { ...params, ...body, version }, actor, now), leadView),
   answerLead: async (deps, { params, body, version, actor, now }) =>
     shown(await answerLead(deps, { ...params, ...body, version }, actor, now), leadView),
   closeLead: async (deps, { params, version, actor, now }) =>
@@ -65,15 +70,16 @@ export const createHandler = stepHandler(leads, {
   nameHandlers: async (deps, { params, body, version, actor, now }) =>
     shown(await nameHandlers(deps, { ...params, ...body, version }, actor, now), leadView),
   createLeadImport: async (deps, { body, newId, actor, now }) =>
-    shown(await createLeadImport(deps, { ...body, id: newId }, actor, now), (created) => ({
+    shown(await (await imports()).createLeadImport(deps, { ...body, id: newId }, actor, now), (created) => ({
       import: leadImportView(created.import),
       upload: created.upload,
     })),
   startLeadImport: async (deps, { params, body, actor, now }) =>
-    shown(await startLeadImport(deps, { ...params, ...body }, actor, now), leadImportView),
-  getLeadImport: async (deps, { params, actor }) => shown(await findLeadImport(deps, params.id, actor), leadImportView),
+    shown(await (await imports()).startLeadImport(deps, { ...params, ...body }, actor, now), leadImportView),
+  getLeadImport: async (deps, { params, actor }) =>
+    shown(await (await imports()).findLeadImport(deps, params.id, actor), leadImportView),
   getLeadImportReport: async (deps, { params, actor }) => {
-    const found = await findLeadImport(deps, params.id, actor);
+    const found = await (await imports()).findLeadImport(deps, params.id, actor);
     if (!found.ok) return found;
     const { report, fileName } = found.value.value;
     if (report === undefined) return err({ kind: 'not-ready', entity: 'lead-import', reason: '该导入没有校验报告。' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type EntryPreview, frameWarnings, ownDrawn, partWarnings } from '../../shared/domain/plan/preview.ts';
+import type { EntryPreview } from '../../shared/domain/plan/entry-preview.ts';
+import { frameWarnings, ownDrawn, partWarnings } from '../../shared/domain/plan/preview.ts';
 
 const stratum = (size: number, quota: number, own: number) => ({ stratum: 'A', size, quota, own });
 

@@ -10,7 +10,7 @@ import type { PublicDocument } from '../../../shared/public/public-document.ts';
 import type { Page, PageRequest } from '../../../shared/use-cases/ports/paging.ts';
 import type { PublicRecord } from '../../../shared/use-cases/ports/public-record.ts';
 import type { Db, Row } from './client.ts';
-import { indexPublished } from './index-search.ts';
+
 import { walkIndex } from './index-walk.ts';
 import { isDone } from './once.ts';
 import { parseRow } from './rows.ts';
@@ -70,7 +70,7 @@ export const publicRecord = (db: Db): PublicRecord => ({
 
   isIndexed: isDone(db, 'public', keys.searchIndex()),
 
-  index: (thisMonth) => indexPublished(db, thisMonth),
+  index: async (thisMonth) => (await import('./index-search.ts')).indexPublished(db, thisMonth),
 
   async put(documents, of) {
     const TableName = db.names.public;

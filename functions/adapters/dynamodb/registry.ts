@@ -11,12 +11,10 @@ import type { Db, Row } from './client.ts';
 import { filterOf } from './filter.ts';
 import { readFreezeMark } from './freeze-mark.ts';
 import type { ImportStates } from './import-states.ts';
-import { indexRegistry } from './index-search.ts';
 import { walkIndex } from './index-walk.ts';
 import { isDone } from './once.ts';
 import { partitionQuery, queryAll, queryPages } from './query-all.ts';
 import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
-import { searchRegistry } from './search-registry.ts';
 import { type NameTaker, reserveNames } from './unique-names.ts';
 
 /** Shards read at the same time; each holds a page or two in memory. */
@@ -72,11 +70,11 @@ export function registryOf(db: Db, states: ImportStates, unique: NameTaker): Reg
         },
       }),
 
-    search: (search) => searchRegistry(db, states, search),
+    search: async (search) => (await import('./search-registry.ts')).searchRegistry(db, states, search),
 
     isIndexed: isDone(db, 'registry', keys.searchIndex()),
 
-    index: () => indexRegistry(db),
+    index: async () => (await import('./index-search.ts')).indexRegistry(db),
 
     reserveNames: () => reserveNames(db),
 

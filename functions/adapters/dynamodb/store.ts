@@ -13,15 +13,14 @@ import { randomBackoff } from '../random-backoff.ts';
 import { allowancesOf } from './allowances.ts';
 import { auditTrail } from './audit-trail.ts';
 import type { Db } from './client.ts';
-import { contentsOf } from './contents.ts';
 import { countersOf } from './counters.ts';
 import { deadlineCounts } from './deadline-counts.ts';
 import { importStates } from './import-states.ts';
+import { contentsWhenAsked, stagingWhenImporting } from './loaded-later.ts';
 import { publicRecord } from './public-record.ts';
 import { recordsOf } from './records.ts';
 import { registryOf } from './registry.ts';
 import { requestsOf } from './requests.ts';
-import { stagingOf } from './staging.ts';
 import { uniqueNames } from './unique-names.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -49,10 +48,10 @@ export function dynamoStore(db: Db, backoff: Backoff = randomBackoff): Store {
     work: unitOfWork(db, states, unique),
     records: recordsOf(db),
     registry: registryOf(db, states, unique),
-    staging: stagingOf(db, states, unique),
+    staging: stagingWhenImporting(db, states, unique),
     published: publicRecord(db),
     audit: auditTrail(db),
-    contents: contentsOf(db, states),
+    contents: contentsWhenAsked(db, states),
     counters: countersOf(db),
     deadlineCounts: deadlineCounts(db),
     requests: requestsOf(db),

@@ -4,8 +4,8 @@ import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../bas
 import { localDateOf } from '../../calendar/local-date.ts';
 import { Consultation } from '../../domain/plan/asked-department.ts';
 import { consultationState, consultationStates } from '../../domain/plan/consultation.ts';
+import { EntryPreview } from '../../domain/plan/entry-preview.ts';
 import { Plan, PlanEntry } from '../../domain/plan/plan.ts';
-import { EntryPreview } from '../../domain/plan/preview.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import {
   allStaffAndOverseers,
