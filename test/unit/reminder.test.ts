@@ -254,6 +254,8 @@ describe('a digest', () => {
     const own = owing.get('SCJG');
     const longest = own && digestOf(own, [], '2026-12-22', now);
     expect(Notice.safeParse(longest).success).toBe(true);
+    // Seven kinds are named, the others counted together.
+    expect(longest?.text).toMatch(/，另有\d+件。/);
     expect((longest?.entries?.length ?? 0) + (longest?.more ?? 0)).toBe(kinds.length);
     expect(new TextEncoder().encode(JSON.stringify(longest)).length).toBeLessThan(400 * 1024);
   });

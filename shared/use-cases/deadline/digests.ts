@@ -164,15 +164,21 @@ function compare(a: DigestEntry, b: DigestEntry): number {
       : -1;
 }
 
+/** The kinds that a digest's line counts one by one; it is one line, whatever is owed. */
+const kindsNamed = 7;
+
 /** Each result, lead and follow-up counts once in each kind, however many days of it are made up for. */
 function digestText(entries: readonly DigestEntry[], day: LocalDate): string {
   const counts = urgency.flatMap((kind) => {
     const subjects = new Set(entries.flatMap((entry) => (entry.kind === kind ? [subjectOf(entry)] : [])));
-    return subjects.size > 0 ? [`${kindWords[kind]}${subjects.size}件`] : [];
+    return subjects.size > 0 ? [{ kind, count: subjects.size }] : [];
   });
+  const named = counts.slice(0, kindsNamed).map(({ kind, count }) => `${kindWords[kind]}${count}件`);
+  const rest = counts.slice(kindsNamed).reduce((sum, { count }) => sum + count, 0);
+  const others = rest > 0 ? `，另有${rest}件` : '';
   const [first] = entries;
   const most = first ? `最急的是“${first.name}”（${kindWords[first.kind]}，${lastDay(first)}）。` : '';
-  return `截至${formatChineseDate(day)}：${counts.join('、')}。${most}明细见收件箱。`;
+  return `截至${formatChineseDate(day)}：${named.join('、')}${others}。${most}明细见收件箱。`;
 }
 
 const lastDay = ({ kind, due }: DigestEntry): string =>
