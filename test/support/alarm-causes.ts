@@ -100,6 +100,10 @@ const listed = {
   public: ['portal', steps.portal.routes.listPublicPlans],
 } as const satisfies Record<GroupName, readonly [string, Route]>;
 
+/** A port that reaches nothing, whichever way it is asked: lists are read in several. */
+const unanswered = <P extends object>(port: P, away: () => Promise<never>): P =>
+  Object.fromEntries(Object.keys(port).map((name) => [name, away])) as P;
+
 /** Lists something of the API while the database is away; answers 1 for each fault that the caller got. */
 export async function answerWithoutDatabase(group: GroupName, deps: Dependencies): Promise<number> {
   const [step, route] = listed[group];
@@ -109,9 +113,9 @@ export async function answerWithoutDatabase(group: GroupName, deps: Dependencies
   const away = () => Promise.reject(new Error('connect ECONNREFUSED'));
   const broken = {
     ...deps,
-    registry: { ...deps.registry, list: away },
-    records: { ...deps.records, list: away },
-    published: { ...deps.published, list: away },
+    registry: unanswered(deps.registry, away),
+    records: unanswered(deps.records, away),
+    published: unanswered(deps.published, away),
   };
   const principal = JSON.stringify({ id: 'u', name: '甲', department: 'SCJG', roles: ['officer'], mfa: true });
   const event = {
