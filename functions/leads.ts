@@ -1,4 +1,5 @@
-import { leadHead, leadImportView, leads, leadView } from '../shared/api/routes/leads.ts';
+import { leadHead, leadImportView, leadView } from '../shared/api/routes/lead-views.ts';
+import { leads } from '../shared/api/routes/leads.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { err, ok } from '../shared/base/result.ts';
 import {

@@ -4,8 +4,9 @@ import { DepartmentCode, Instant, LineText, PlainId } from '../../base/primitive
 import { urgencyCodes } from '../../codes/direct-checks.ts';
 import { CheckOrder, CheckOrderContent, yearCountOf } from '../../domain/check/check-order.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
+import { actsOn, bare, recordParams } from '../acts.ts';
 import { ownAdmin, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
-import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
 const changeFailures = [
@@ -22,7 +23,6 @@ const changeFailures = [
   'no-lawful-team',
 ] as const satisfies readonly FailureKind[];
 
-const params = z.object({ id: PlainId });
 const CheckOrderHead = z.object({
   ...fieldsOf(CheckOrder, [
     'id',
@@ -64,24 +64,7 @@ export const checkOrderView = (order: Stored<CheckOrder>) => ({
   yearCount: yearCountOf(order.value),
 });
 
-const act = <const P extends string, const B extends z.ZodType>(
-  name: P,
-  summary: { readonly zh: string; readonly en: string },
-  access: Policy,
-  body: B,
-) =>
-  ({
-    method: 'POST',
-    path: `/check-orders/{id}/${name}`,
-    summary,
-    access,
-    params,
-    body,
-    success: { status: 200, body: CheckOrderView },
-    failures: changeFailures,
-    ifMatch: true,
-  }) as const;
-const bare = z.strictObject({});
+const act = actsOn('/check-orders', CheckOrderView, changeFailures);
 const withReason = z.strictObject({ reason: LineText });
 
 /**
@@ -133,7 +116,7 @@ export const checks = defineStep({
       path: '/check-orders/{id}',
       summary: { zh: '查看检查批准', en: 'Show an order' },
       access: ownOfficersAndOverseers,
-      params,
+      params: recordParams,
       success: { status: 200, body: CheckOrderView },
       failures: ['not-found'],
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, LocalDate } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import {
   FollowUp,
@@ -12,6 +12,7 @@ import {
 import { ObjectId } from '../../domain/registry/object-id.ts';
 import { ItemFinding } from '../../domain/result/findings.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
+import { actsOn, bare, recordParams } from '../acts.ts';
 import {
   officeOrGovernment,
   ownAdmin,
@@ -19,7 +20,7 @@ import {
   ownOfficersAndOverseers,
   ownOfficersOrOffice,
 } from '../policies.ts';
-import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
 
 const changeFailures = [
@@ -35,7 +36,6 @@ const changeFailures = [
   'closing-incomplete',
 ] as const satisfies readonly FailureKind[];
 
-const params = z.object({ id: PlainId });
 const Timeliness = z.enum(['in-time', 'late', 'overdue', 'running']).optional();
 /** A follow-up as lists show it: a page of whole ones could be larger than an answer may be. */
 const FollowUpHead = z.object({
@@ -100,25 +100,7 @@ const FollowUpWithFacts = z.object({
   facts: z.array(z.object(fieldsOf(ItemFinding, ['itemId', 'codes', 'finding']))).readonly(),
 });
 
-/** One act on a follow-up, on the version the caller has seen. */
-const act = <const P extends string, const B extends z.ZodType>(
-  name: P,
-  summary: { readonly zh: string; readonly en: string },
-  access: Policy,
-  body: B,
-) =>
-  ({
-    method: 'POST',
-    path: `/follow-ups/{id}/${name}`,
-    summary,
-    access,
-    params,
-    body,
-    success: { status: 200, body: FollowUpView },
-    failures: changeFailures,
-    ifMatch: true,
-  }) as const;
-const bare = z.strictObject({});
+const act = actsOn('/follow-ups', FollowUpView, changeFailures);
 const Reason = z.strictObject({ reason: LineText });
 
 /** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
@@ -158,7 +140,7 @@ export const followUps = defineStep({
       path: '/follow-ups/{id}',
       summary: { zh: '查看后续处置', en: 'Show a follow-up with its time line and what was found' },
       access: ownOfficersAndOverseers,
-      params,
+      params: recordParams,
       success: { status: 200, body: FollowUpWithFacts },
       failures: ['not-found'],
     },

@@ -4,14 +4,15 @@ import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } fro
 import { leadKindCodes } from '../../codes/case-sources.ts';
 import { unlicensedKindCodes } from '../../codes/unlicensed.ts';
 import { Informant, InformantContent, readingReasons } from '../../domain/lead/informant.ts';
-import { Answer, Lead, LeadContent, owedAnswers } from '../../domain/lead/lead.ts';
-import { LeadImport, platformNames } from '../../domain/lead/lead-import.ts';
+import { Answer, Lead, LeadContent } from '../../domain/lead/lead.ts';
+import { platformNames } from '../../domain/lead/lead-import.ts';
 import { UnlicensedFacts } from '../../domain/lead/route-unlicensed.ts';
 import { Recheck, UnlicensedCase, UnlicensedOutcomeContent } from '../../domain/lead/unlicensed.ts';
-import type { Stored } from '../../use-cases/ports/records.ts';
+import { actsOn, bare, recordParams } from '../acts.ts';
 import { ownAdmin, ownAdminOfficeOrGovernment, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
-import { commitFailures, defineStep, type Policy } from '../route.ts';
-import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
+import { commitFailures, defineStep } from '../route.ts';
+import { fieldsOf, listOf, PageQuery, pageOf } from '../schemas.ts';
+import { LeadHead, LeadImportView, LeadView, shownFields } from './lead-views.ts';
 
 const changeFailures = [
   ...commitFailures,
@@ -28,116 +29,13 @@ const changeFailures = [
   'wrong-handler',
 ] as const satisfies readonly FailureKind[];
 
-const params = z.object({ id: PlainId });
-const shownFields = [
-  'id',
-  'number',
-  'source',
-  'subSource',
-  'kind',
-  'receivedOn',
-  'department',
-  'objectId',
-  'objectName',
-  'subjectText',
-  'externalNumber',
-  'status',
-  'registeredBy',
-  'registeredOn',
-  'due',
-  'outcome',
-] as const;
-/** A lead as lists show it: a page of whole leads could be larger than an answer may be. */
-const LeadHead = z.object({
-  ...fieldsOf(Lead, shownFields),
-  /** Answers that somebody is still owed. */
-  owed: z.int(),
-  /** 无证无照 of which kind. */
-  unlicensedKind: UnlicensedCase.shape.kind.optional(),
-  ...VersionFields,
-});
-export const leadHead = (lead: Stored<Lead>) => {
-  const { unlicensed } = lead.value;
-  const owed = owedAnswers(lead.value).length;
-  return { ...versioned(lead), owed, ...(unlicensed && { unlicensedKind: unlicensed.kind }) };
-};
-
-const LeadView = z.object({
-  ...LeadHead.shape,
-  ...fieldsOf(Lead, [
-    'place',
-    'matter',
-    'items',
-    'answers',
-    'handlers',
-    'acceptedOn',
-    'extension',
-    'outcomeNote',
-    'concludedOn',
-    'ground',
-    'closedOn',
-    'passedTo',
-    'reply',
-    'origin',
-    'mergedInto',
-    'mergedFrom',
-    'unlicensed',
-    'checkOrders',
-    'resultIds',
-    'reopenings',
-  ]),
-  /** Whether somebody sent it whose record is sealed, and whether under the own name. */
-  sender: z.enum(['real-name', 'anonymous']).optional(),
-});
-export const leadView = (lead: Stored<Lead>) => {
-  const { informant } = lead.value;
-  return { ...leadHead(lead), ...(informant && ({ sender: informant.realName ? 'real-name' : 'anonymous' } as const)) };
-};
-
 const { kind: _, ...content } = LeadContent.shape;
 const { source: __, subSource: ___, receivedOn: ____, ...correctable } = content;
 const AnswerTo = z.union([z.literal('informant'), DepartmentCode]);
 const InformantView = z.object(fieldsOf(Informant, ['realName', 'name', 'phone', 'address', 'readings']));
 
-/** One act on a lead, on the version the caller has seen. */
-const act = <const P extends string, const B extends z.ZodType>(
-  name: P,
-  summary: { readonly zh: string; readonly en: string },
-  access: Policy,
-  body: B,
-) =>
-  ({
-    method: 'POST',
-    path: `/leads/{id}/${name}`,
-    summary,
-    access,
-    params,
-    body,
-    success: { status: 200, body: LeadView },
-    failures: changeFailures,
-    ifMatch: true,
-  }) as const;
-const bare = z.strictObject({});
+const act = actsOn('/leads', LeadView, changeFailures);
 
-const LeadImportView = z.object({
-  ...fieldsOf(LeadImport, [
-    'id',
-    'platform',
-    'fileName',
-    'bytes',
-    'status',
-    'counts',
-    'failure',
-    'createdBy',
-    'createdAt',
-  ]),
-  hasReport: z.boolean(),
-  ...VersionFields,
-});
-export const leadImportView = (found: Stored<LeadImport>) => ({
-  ...versioned(found),
-  hasReport: found.value.report !== undefined,
-});
 const Link = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 
 /**
@@ -190,7 +88,7 @@ export const leads = defineStep({
       path: '/leads/{id}',
       summary: { zh: '查看线索', en: 'Show a lead' },
       access: ownOfficersAndOverseers,
-      params,
+      params: recordParams,
       success: { status: 200, body: LeadView },
       failures: ['not-found'],
     },
@@ -217,7 +115,7 @@ export const leads = defineStep({
       path: '/leads/{id}',
       summary: { zh: '更正线索内容', en: 'Put right what a lead says' },
       access: ownOfficers,
-      params,
+      params: recordParams,
       body: z.strictObject(correctable),
       success: { status: 200, body: LeadView },
       failures: changeFailures,
@@ -304,7 +202,7 @@ export const leads = defineStep({
       path: '/leads/{id}/handlers',
       summary: { zh: '指定线索承办人', en: 'Name the persons who handle a lead' },
       access: ownAdmin,
-      params,
+      params: recordParams,
       body: z.strictObject({ handlers: z.array(z.string().min(1).max(100)).min(1).max(10) }),
       success: { status: 200, body: LeadView },
       failures: changeFailures,
@@ -342,7 +240,7 @@ export const leads = defineStep({
       path: '/lead-imports/{id}/start',
       summary: { zh: '登记文件中的线索', en: 'Register the leads of an uploaded file' },
       access: ownOfficers,
-      params,
+      params: recordParams,
       body: z.strictObject({ validRowsOnly: z.boolean().default(false) }),
       success: { status: 202, body: LeadImportView },
       failures: [...commitFailures, 'not-found', 'not-ready', 'illegal-transition'],
@@ -352,7 +250,7 @@ export const leads = defineStep({
       path: '/lead-imports/{id}',
       summary: { zh: '查看线索导入结果', en: 'Show what became of a file of leads' },
       access: ownOfficers,
-      params,
+      params: recordParams,
       success: { status: 200, body: LeadImportView },
       failures: ['not-found'],
     },
@@ -361,7 +259,7 @@ export const leads = defineStep({
       path: '/lead-imports/{id}/report',
       summary: { zh: '下载线索导入校验报告', en: 'Address of the report: line, column, value and reason' },
       access: ownOfficers,
-      params,
+      params: recordParams,
       success: { status: 200, body: Link },
       failures: ['not-found', 'not-ready'],
     },
@@ -373,7 +271,7 @@ export const leads = defineStep({
         en: 'Read who sent a lead; the reading and its reason are written down',
       },
       access: ownOfficers,
-      params,
+      params: recordParams,
       body: z.strictObject({ reason: z.enum(readingReasons), note: LineText.optional() }),
       success: { status: 200, body: z.object({ items: z.array(InformantView).readonly() }) },
       failures: [...commitFailures, 'not-found', 'not-ready', 'forbidden'],

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LocalDate, LongText } from '../../base/primitives.ts';
 import { objectionRefusalCodes } from '../../codes/published-results.ts';
 import { Objection } from '../../domain/objection/objection.ts';
 import { objectionStatuses } from '../../domain/objection/states.ts';
+import { actsOn, bare, recordParams } from '../acts.ts';
 import { ownAdmin, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
-import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
 const changeFailures = [
@@ -15,7 +16,6 @@ const changeFailures = [
   'not-ready',
   'same-person',
 ] as const satisfies readonly FailureKind[];
-const params = z.object({ id: PlainId });
 
 const ObjectionView = z.object({
   ...fieldsOf(Objection, [
@@ -47,24 +47,7 @@ const ObjectionView = z.object({
 });
 const { resultId, ground, text, filedBy, papers, filedOn } = Objection.shape;
 
-/** One act on an objection, on the version the caller has seen. */
-const act = <const P extends string, const B extends z.ZodType>(
-  name: P,
-  summary: { readonly zh: string; readonly en: string },
-  access: Policy,
-  body: B,
-) =>
-  ({
-    method: 'POST',
-    path: `/objections/{id}/${name}`,
-    summary,
-    access,
-    params,
-    body,
-    success: { status: 200, body: ObjectionView },
-    failures: changeFailures,
-    ifMatch: true,
-  }) as const;
+const act = actsOn('/objections', ObjectionView, changeFailures);
 
 /**
  * 公示异议: what the inspected subject holds against a published result, on paper. That whoever handles and decides it had no part
@@ -105,7 +88,7 @@ export const objections = defineStep({
       path: '/objections/{id}',
       summary: { zh: '查看异议', en: 'Show an objection' },
       access: ownOfficersAndOverseers,
-      params,
+      params: recordParams,
       success: { status: 200, body: ObjectionView },
       failures: ['not-found'],
     },
@@ -137,7 +120,7 @@ export const objections = defineStep({
       'withdraw',
       { zh: '登记撤回异议', en: 'Enter that the subject has taken an objection back' },
       ownOfficers,
-      z.strictObject({}),
+      bare,
     ),
   },
 });

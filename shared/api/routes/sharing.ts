@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LineText, LongText, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, LongText } from '../../base/primitives.ts';
 import { shareAttributeCodes } from '../../codes/sharing.ts';
 import { ShareEntry, ShareEntryContent } from '../../domain/sharing/share-entry.ts';
 import { ShareRequest } from '../../domain/sharing/share-request.ts';
 import { shareRequestStatuses } from '../../domain/sharing/states.ts';
+import { actsOn, bare, recordParams } from '../acts.ts';
 import {
   allStaffAndOverseers,
   officeOrGovernment,
@@ -12,12 +13,10 @@ import {
   ownOfficers,
   ownOfficersAndOverseers,
 } from '../policies.ts';
-import { commitFailures, defineStep, type Policy } from '../route.ts';
+import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
-const params = z.object({ id: PlainId });
 const Reason = z.strictObject({ reason: LineText });
-const bare = z.strictObject({});
 
 const EntryView = z.object({
   ...fieldsOf(ShareEntry, [
@@ -80,24 +79,7 @@ const requestFailures = [
   'same-person',
 ] as const satisfies readonly FailureKind[];
 
-/** One act on a request, on the version the caller has seen. */
-const act = <const P extends string, const B extends z.ZodType>(
-  name: P,
-  summary: { readonly zh: string; readonly en: string },
-  access: Policy,
-  body: B,
-) =>
-  ({
-    method: 'POST',
-    path: `/share-requests/{id}/${name}`,
-    summary,
-    access,
-    params,
-    body,
-    success: { status: 200, body: RequestView },
-    failures: requestFailures,
-    ifMatch: true,
-  }) as const;
+const act = actsOn('/share-requests', RequestView, requestFailures);
 
 /** 政务数据共享: what each department holds and under which condition others get it, and who has asked for what. */
 export const sharing = defineStep({
@@ -133,7 +115,7 @@ export const sharing = defineStep({
       path: '/share-entries/{id}',
       summary: { zh: '更新共享目录条目', en: 'Write an entry of the catalogue anew' },
       access: ownOfficers,
-      params,
+      params: recordParams,
       body: ShareEntryContent,
       success: { status: 200, body: EntryView },
       failures: entryFailures,
@@ -144,7 +126,7 @@ export const sharing = defineStep({
       path: '/share-entries/{id}/remove',
       summary: { zh: '移出共享目录', en: 'Take an entry out of the catalogue' },
       access: ownAdmin,
-      params,
+      params: recordParams,
       body: Reason,
       success: { status: 200, body: EntryView },
       failures: entryFailures,
@@ -182,7 +164,7 @@ export const sharing = defineStep({
       path: '/share-requests/{id}',
       summary: { zh: '查看共享申请', en: 'Show a request' },
       access: ownOfficersAndOverseers,
-      params,
+      params: recordParams,
       success: { status: 200, body: RequestView },
       failures: ['not-found'],
     },
