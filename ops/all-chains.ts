@@ -3,7 +3,7 @@ import { slotKey } from '../functions/adapters/dynamodb/registry-rows.ts';
 import type { ChainName } from '../shared/domain/audit/audit-chain.ts';
 import type { Finding } from '../shared/domain/audit/finding.ts';
 import { RegistryKind } from '../shared/domain/registry/registry.ts';
-import { recordTables } from '../shared/platform/records.ts';
+import { recordTables } from '../shared/platform/records/define-record.ts';
 import { isAudited } from '../shared/platform/registries.ts';
 import { scanTable } from './scan.ts';
 

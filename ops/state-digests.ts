@@ -6,7 +6,7 @@ import { localDateOf } from '../shared/calendar/local-date.ts';
 import { rowName } from '../shared/domain/audit/content.ts';
 import type { Entry } from '../shared/domain/audit/sealed-list.ts';
 import { officeDepartment } from '../shared/domain/notice/notice.ts';
-import { recordTables } from '../shared/platform/records.ts';
+import { recordTables } from '../shared/platform/records/define-record.ts';
 import { baselineChain } from '../shared/use-cases/audit/baseline.ts';
 import { createRecord, eventOf } from '../shared/use-cases/changes.ts';
 import { chainOfRow } from './all-chains.ts';

@@ -2,13 +2,8 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
-import {
-  definitionOf,
-  type Exported,
-  type RecordKind,
-  type RecordOf,
-  recordKinds,
-} from '../../shared/platform/records.ts';
+import type { Exported } from '../../shared/platform/records/define-record.ts';
+import { definitionOf, type RecordKind, type RecordOf, recordKinds } from '../../shared/platform/records.ts';
 import { registries } from '../../shared/platform/registries.ts';
 import { every } from '../../shared/use-cases/every.ts';
 import type { Page, PageRequest } from '../../shared/use-cases/ports/paging.ts';

@@ -6,7 +6,7 @@ import { rowDigest } from '../../functions/adapters/dynamodb/rows.ts';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { Finding } from '../../shared/domain/audit/finding.ts';
-import { recordTables } from '../../shared/platform/records.ts';
+import { recordTables } from '../../shared/platform/records/define-record.ts';
 import type { Key, TableName } from '../../shared/platform/tables.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { every } from '../../shared/use-cases/every.ts';

@@ -1,6 +1,7 @@
 import { namedThing } from '../../../shared/domain/audit/content.ts';
 import { RegistryKind } from '../../../shared/domain/registry/registry.ts';
-import { definitionOf, type RecordKind, recordTables } from '../../../shared/platform/records.ts';
+import { recordTables } from '../../../shared/platform/records/define-record.ts';
+import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { isAudited } from '../../../shared/platform/registries.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { Held } from '../../../shared/use-cases/ports/contents.ts';

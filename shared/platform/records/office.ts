@@ -1,0 +1,102 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { recordNames } from '../../base/record-names.ts';
+import { CalendarYear } from '../../domain/calendar/calendar-year.ts';
+import { Sweep } from '../../domain/deadline/sweep.ts';
+import { undeterminedDay } from '../../domain/lead/lead-places.ts';
+import { type Inbox, inboxOf, type Notice, StoredNotice } from '../../domain/notice/notice.ts';
+import { CountySettings } from '../../domain/setting/county-settings.ts';
+import { ShareEntry } from '../../domain/sharing/share-entry.ts';
+import { awaitsHolder, ShareRequest } from '../../domain/sharing/share-request.ts';
+import { listBy, oneList } from '../lists.ts';
+import { defineRecord } from './define-record.ts';
+
+/** What the whole county works by, and what is said to whom. The texts of partitions are stored: they must stay. */
+export const officeRecords = {
+  notice: defineRecord({
+    name: recordNames.notice,
+    table: 'workflow',
+    schema: StoredNotice,
+    versions: false,
+    lists: {
+      /** By day. */
+      ofInbox: listBy(
+        'byOwner',
+        (inbox: Inbox) => `notice#${inbox}`,
+        (notice: Notice) => [inboxOf(notice), `${notice.day}#${notice.id}`],
+      ),
+      /** What is still to be sent, by when it was claimed. */
+      pending: oneList('byParent', 'notice#pending', (notice: Notice) =>
+        notice.delivery === 'pending' ? notice.claimedAt : undefined,
+      ),
+    },
+    exported: false,
+  }),
+  /** The last run of a sweeping job that went through; read by its id. */
+  sweep: defineRecord({
+    name: '到期巡查',
+    table: 'workflow',
+    schema: Sweep,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  'share-entry': defineRecord({
+    name: recordNames['share-entry'],
+    table: 'workflow',
+    schema: ShareEntry,
+    versions: true,
+    lists: {
+      /** What stands in the catalogue, by title. */
+      listed: listBy(
+        'byOwner',
+        (holder: DepartmentCode) => `share-entry#${holder}`,
+        (entry: ShareEntry) => (entry.status === 'listed' ? [entry.holder, `${entry.title}#${entry.id}`] : undefined),
+      ),
+    },
+    exported: false,
+  }),
+  'share-request': defineRecord({
+    name: recordNames['share-request'],
+    table: 'workflow',
+    schema: ShareRequest,
+    versions: false,
+    lists: {
+      /** Those that wait for the holder, by the day by which; those of an unknown day last. */
+      waiting: listBy(
+        'byOwner',
+        (holder: DepartmentCode) => `share-waiting#${holder}`,
+        (request: ShareRequest) =>
+          awaitsHolder(request) ? [request.holder, `${request.due ?? undeterminedDay}#${request.id}`] : undefined,
+      ),
+      /** By the day they were filed. */
+      ofHolder: listBy(
+        'byYear',
+        (holder: DepartmentCode) => `share-request#${holder}`,
+        (request: ShareRequest) => [request.holder, `${request.filedOn}#${request.id}`],
+      ),
+      ofAsker: listBy(
+        'byParent',
+        (asker: DepartmentCode) => `share-asked#${asker}`,
+        (request: ShareRequest) => [request.asker, `${request.filedOn}#${request.id}`],
+      ),
+    },
+    exported: false,
+  }),
+  /** One record, with every figure that the county has fixed. */
+  settings: defineRecord({
+    name: recordNames.settings,
+    table: 'workflow',
+    schema: CountySettings,
+    versions: true,
+    lists: {},
+    exported: false,
+  }),
+  calendar: defineRecord({
+    name: recordNames.calendar,
+    table: 'workflow',
+    schema: CalendarYear,
+    versions: true,
+    lists: { loaded: oneList('byParent', 'calendar', ({ year }: CalendarYear) => String(year)) },
+    exported: false,
+  }),
+} as const;

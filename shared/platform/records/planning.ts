@@ -1,0 +1,113 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
+import { recordNames } from '../../base/record-names.ts';
+import { yearOf } from '../../calendar/local-date.ts';
+import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../../domain/batch/batch.ts';
+import { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
+import { Plan } from '../../domain/plan/plan.ts';
+import { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
+import { listBy, oneList } from '../lists.ts';
+import { defineRecord } from './define-record.ts';
+
+/** Plans and draws. The texts of partitions are stored: they must stay. */
+export const planningRecords = {
+  plan: defineRecord({
+    name: recordNames.plan,
+    table: 'workflow',
+    schema: Plan,
+    versions: true,
+    lists: {
+      /** By year. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `plan#${department}`,
+        (plan: Plan) => [plan.department, `${plan.year}#${plan.id}`],
+      ),
+    },
+    posted: {
+      /** By number, which begins with the year. */
+      order: ({ number }) => number,
+      asked: ({ department, departments, year, scope, status }) => ({ department, departments, year, scope, status }),
+    },
+    exported: {
+      file: 'plans',
+      in: 'ofDepartment',
+      departments: (plan) => [plan.department, ...plan.departments],
+      year: (plan) => plan.year,
+    },
+  }),
+  rehearsal: defineRecord({
+    name: recordNames.rehearsal,
+    table: 'workflow',
+    schema: Rehearsal,
+    versions: false,
+    lists: {
+      /** Of the plan's entries and of all of it. */
+      ofPlan: listBy(
+        'byParent',
+        (planId: string) => `rehearsal#${planId}`,
+        (rehearsal: Rehearsal) => [rehearsal.planId, rehearsal.id],
+      ),
+      /** Those at work, by when they were asked for. */
+      running: oneList('byOwner', 'rehearsal#running', ({ status, requestedAt }: Rehearsal) =>
+        status === 'running' ? requestedAt : undefined,
+      ),
+    },
+    exported: false,
+  }),
+  batch: defineRecord({
+    name: recordNames.batch,
+    table: 'workflow',
+    schema: StoredBatch,
+    versions: false,
+    lists: {
+      /** By time. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `batch#${department}`,
+        (batch: Batch) => [batch.department, batch.frozenAt],
+      ),
+      /** Those whose list waits for the end of their window, by that day. */
+      owingList: oneList('byParent', 'batch#list-owed', (batch: Batch) =>
+        owesList(batch) ? `${lastDayOf(batch)}#${batch.id}` : undefined,
+      ),
+      /** Those that the process has to carry on, by when they were committed or, while they are frozen, begun. */
+      inProcess: oneList('byYear', 'batch#in-process', (batch: Batch) =>
+        inProcess(batch) ? `${batch.committedAt ?? batch.frozenAt}#${batch.id}` : undefined,
+      ),
+    },
+    posted: {
+      order: ({ frozenAt }) => frozenAt,
+      asked: ({ department, readers, status }) => ({ department, readers, status }),
+    },
+    exported: {
+      file: 'batches',
+      in: 'ofDepartment',
+      departments: (batch) => [batch.department, ...batch.departments],
+      year: (batch) => yearOf(batch.window.from),
+    },
+  }),
+  /** Under the id of its batch; never exported with the records. */
+  'batch-key': defineRecord({
+    name: recordNames['batch-key'],
+    table: 'workflow',
+    schema: BatchKeyRecord,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  'key-use': defineRecord({
+    name: recordNames['key-use'],
+    table: 'workflow',
+    schema: KeyUse,
+    versions: false,
+    lists: {
+      /** By time. */
+      ofBatch: listBy(
+        'byParent',
+        (batchId: string) => `key-use#${batchId}`,
+        (use: KeyUse) => [use.batchId, `${use.at}#${use.id}`],
+      ),
+    },
+    exported: false,
+  }),
+} as const;
