@@ -96,11 +96,18 @@ export interface RecordWrite<K extends RecordKind> {
 }
 
 /** The row of a record as it is now, with its places in the indexes. */
+/** @throws Error for what nobody could read again: it must not be stored, where every list that holds it would fail. */
 export function recordRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
-  const { table, lists } = definitionOf(kind);
+  const { table, lists, schema } = definitionOf(kind);
+  const read = schema.safeParse(value);
+  if (!read.success) throw new Error(`${kind} ${id} could not be read again: ${pathsOf(read.error)}`);
   const places = placeAttributes(table, placesIn(lists, value));
   return { ...keys.record(kind, id), ...places, ...metaAttributes(meta), value };
 }
+
+/** Where it fails, without what stands there: a log holds no personal data. */
+const pathsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', ');
 
 /** The row that keeps a version readable; it is in no index. */
 export function versionRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
