@@ -51,6 +51,21 @@ export function takenOut<K extends RegistryKind>(
   return by.length > 0 ? [{ department: before.department, by }] : [];
 }
 
+/**
+ * What departments' frames may lose where an object goes on under another number. Beside an object that was there under that
+ * number already, one of two is lost whole, however alike they are. Who was without a licence and is registered under a
+ * credit code is of another kind by that alone.
+ */
+export function takenByContinuing(
+  former: InspectionObject,
+  current: InspectionObject,
+  there: InspectionObject | undefined,
+): readonly TakenOut[] {
+  if (there?.status === '存续') return takenOut<'object'>(former, undefined);
+  const registered = former.kind === '无证无照户' && former.creditCode === undefined && current.creditCode !== undefined;
+  return takenOut<'object'>(registered ? { ...former, kind: current.kind } : former, current);
+}
+
 function takenFromSupervisors(before: InspectionObject, after: InspectionObject | undefined): readonly TakenOut[] {
   if (before.status !== '存续') return [];
   return before.supervisors.flatMap((department) => {
@@ -82,7 +97,7 @@ export const takenText = (taken: readonly TakenOut[]): string =>
     .map(({ department, by }) => `${departmentName(department)}：${by.map((kind) => takenWords[kind]).join('、')}`)
     .join('；');
 
-const isObject = (row: RegistryRow[RegistryKind]): row is InspectionObject => 'supervisors' in row;
+export const isObject = (row: RegistryRow[RegistryKind]): row is InspectionObject => 'supervisors' in row;
 const isItem = (row: RegistryRow[RegistryKind]): row is InspectionItem => 'applies' in row;
 
 /** Lists of a filter mean any-of, whatever their order. */
