@@ -181,6 +181,20 @@ describe('what another department loses', () => {
   });
 });
 
+test.each<[string, Partial<InspectionObject>]>([
+  ['numbers it was kept under before', { formerIds: [alone.id] }],
+  ['the number it goes on under', { status: '停用', continuedAs: alone.id }],
+  ['the part of another department', { supervisions: [{ department: 'WJW', tags: ['公共场所'] }] }],
+  ['whom it is offered to', { offeredTo: 'WJW' }],
+])('nobody asks for %s to be written, as nobody may write it otherwise', async (_, more) => {
+  const asked = await ask(system, market, rowOf(shared), {
+    act: 'update',
+    value: { ...shared, creditClass: 'D', ...more },
+  });
+  expect(kindOf(asked)).toBe('invalid-input');
+  expect(asked.ok || JSON.stringify(asked.error)).toContain('body.change.value');
+});
+
 describe('when the answer comes', () => {
   const other = { act: 'update', value: { ...shared, creditClass: 'D' } } as const;
 
