@@ -7,8 +7,8 @@ import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.t
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import { isObject } from '../../domain/registry/taken-out.ts';
 import { cannotComeBack, continued, joinedTags, keepParts } from '../../domain/registry/supervision.ts';
+import { isObject } from '../../domain/registry/taken-out.ts';
 
 type Compared<V> = { readonly remarks?: readonly RowProblem[] } & (
   | {
