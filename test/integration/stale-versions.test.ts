@@ -260,7 +260,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   // Rows that no frame can lose: the others need two.
   deactivateItem: () => row('item', anItem('SCJG', { id: `item-${next()}`, status: '失效' }), retired),
   updateObject: () => row('object', shop(1000 + next())),
-  deactivateObject: () => row('object', shop(1000 + next(), { status: '停业' }), retired),
+  deactivateObject: () => row('object', shop(1000 + next(), { status: '迁出' }), retired),
   updateInspector: () => row('inspector', aRegistered('SCJG', 100 + next())),
   deactivateInspector: () => row('inspector', { ...aRegistered('SCJG', 100 + next()), status: '失效' }, retired),
   updateExpert: () => row('expert', expertOf('SCJG', next())),
