@@ -96,13 +96,21 @@ export interface RecordWrite<K extends RecordKind> {
 }
 
 /** The row of a record as it is now, with its places in the indexes. */
-/** @throws Error for what nobody could read again: it must not be stored, where every list that holds it would fail. */
 export function recordRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
-  const { table, lists, schema } = definitionOf(kind);
-  const read = schema.safeParse(value);
-  if (!read.success) throw new Error(`${kind} ${id} could not be read again: ${pathsOf(read.error)}`);
+  const { table, lists } = definitionOf(kind);
   const places = placeAttributes(table, placesIn(lists, value));
   return { ...keys.record(kind, id), ...places, ...metaAttributes(meta), value };
+}
+
+/**
+ * The row as it is stored.
+ *
+ * @throws Error for what nobody could read again: every list that holds it would fail from then on.
+ */
+export function readableRow<K extends RecordKind>(write: RecordWrite<K>): Row {
+  const read = definitionOf(write.kind).schema.safeParse(write.value);
+  if (!read.success) throw new Error(`${write.kind} ${write.id} could not be read again: ${pathsOf(read.error)}`);
+  return recordRow(write);
 }
 
 /** Where it fails, without what stands there: a log holds no personal data. */
