@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { DepartmentCode, Instant } from '../base/primitives.ts';
 import { Batch } from '../domain/batch/batch.ts';
 import { awaitingBeacon, partiesAlone, randomnessSources } from '../domain/batch/randomness.ts';
-import { InspectionItem } from '../domain/registry/registry.ts';
 import { passReasons } from '../draw/turns.ts';
 
 /**
