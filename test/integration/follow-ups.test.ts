@@ -5,10 +5,12 @@ import { recordRow } from '../../functions/adapters/dynamodb/rows.ts';
 import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { emptyChain } from '../../shared/domain/audit/audit-chain.ts';
+import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { followUpsOf, headOf, opened, problems, referred, step, submittedResult } from '../support/follow-ups.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
+import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
@@ -172,6 +174,70 @@ describe('a correction of the result', () => {
       ['refer', 'closed'],
       ['copy', 'opened'],
     ]);
+  });
+
+  test('that finds again what an earlier one took away opens a new follow-up; what was cancelled stays so', async () => {
+    const { resultId, number } = await sent();
+    await corrected(resultId, { ...oneProblem, findings: [...oneProblem.findings], overall: ['5'] });
+    const after = await corrected(resultId, referred());
+    expect(after.map(({ kind, status }) => [kind, status])).toEqual([
+      ['rectify', 'received'],
+      ['refer', 'cancelled'],
+      ['refer', 'opened'],
+    ]);
+    expect(after.map((each) => each.number).filter((each) => each === number)).toHaveLength(1);
+    expect(await box(farmers, { box: 'to-sign' })).toHaveLength(1);
+  });
+
+  test('leaves what it does not concern with its receiver, who else is competent by now notwithstanding', async () => {
+    const { resultId, id } = await sent();
+    const { object } = await stored(id);
+    const row = await county.store.registry.find('object', object.id);
+    if (!row) throw new Error('no object');
+    const moved = { ...row.value, supervisors: ['SCJG' as const, 'WJW' as const] };
+    expect((await county.store.work.commit([replaceRow(row, moved, anEvent())])).ok).toBe(true);
+    const after = await corrected(resultId, referred());
+    expect(after.map(({ kind, receiver, status }) => [kind, receiver, status])).toEqual([
+      ['rectify', 'SCJG', 'received'],
+      ['refer', 'NYNC', 'opened'],
+    ]);
+  });
+
+  test('is shown to nobody who received a follow-up before it is approved', async () => {
+    const { resultId, id } = await sent();
+    expectOk(await county.act(officer('公示'), 'publishResult', resultId));
+    expectOk(await county.act(officer('公示'), 'correctResult', resultId, { reason: '经复核' }));
+    expectOk(await county.act(inspector(1), 'saveResult', resultId, aDraft(problems({ finding: '草稿中的说法' }))));
+    const { facts } = expectOk(await county.as(farmers)('getFollowUp', { params: { id } }));
+    expect(facts.map(({ finding }) => finding)).toEqual(['无法提供进货凭证']);
+  });
+
+  test('that was approved, returned and given up leaves the follow-ups that the standing edition asks for', async () => {
+    const { resultId } = await sent();
+    const copied = problems({ finding: '未抄告', measures: ['抄告相关部门'] });
+    await corrected(resultId, copied);
+    expectOk(await county.act(officer('复核'), 'returnResult', resultId, { reason: '更正没有依据' }));
+    expectOk(await county.act(officer('公示'), 'abandonCorrection', resultId));
+    const after = await followUpsOf(county, resultId);
+    expect(after.map(({ kind, status, edition, endReason }) => [kind, status, edition, endReason])).toEqual([
+      ['rectify', 'received', 1, undefined],
+      ['refer', 'cancelled', 1, '经复核，进货凭证齐全'],
+      ['copy', 'cancelled', 2, '放弃更正，按原检查结果办理'],
+      ['refer', 'opened', 1, undefined],
+    ]);
+    expect(after.at(-1)?.facts.map(({ finding }) => finding)).toEqual(['无法提供进货凭证']);
+    expect(await box(farmers, { box: 'to-sign' })).toEqual([after.at(-1)?.id]);
+    expect(await inbox(farmers, 'follow-up-sent')).toHaveLength(2 + 1);
+  });
+
+  test('that was never approved is given up without a change of any follow-up', async () => {
+    const { resultId } = await sent();
+    const before = await followUpsOf(county, resultId);
+    expectOk(await county.act(officer('公示'), 'publishResult', resultId));
+    expectOk(await county.act(officer('公示'), 'correctResult', resultId, { reason: '经复核' }));
+    expectOk(await county.act(inspector(1), 'saveResult', resultId, aDraft(problems({ measures: ['抄告相关部门'] }))));
+    expectOk(await county.act(officer('公示'), 'abandonCorrection', resultId));
+    expect(await followUpsOf(county, resultId)).toEqual(before);
   });
 });
 
