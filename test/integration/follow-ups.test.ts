@@ -296,6 +296,59 @@ describe('from the receipt to the end', () => {
     expect(failureOf(await step(county, head, 'extendFollowUp', id, again))).toBe('not-ready');
   });
 
+  test('a case of its own that the receiver handles already ends what was sent to it, with its number alone', async () => {
+    const { id } = await sent();
+    await act(farmers, 'receiveFollowUp', id);
+    const already = { text: '已另案处理', decisionKind: 'r4' };
+    expect(failureOf(await step(county, farmers, 'reportFollowUp', id, already))).toBe('closing-incomplete');
+    await act(farmers, 'reportFollowUp', id, { ...already, caseNumber: '睢农立〔2026〕2号' });
+    expect((await stored(id)).status).toBe('reported');
+  });
+
+  test('is not cancelled while the result asks for it, though a draft no longer does', async () => {
+    const { resultId, id } = await sent();
+    const cancel = () => step(county, headOf('SCJG'), 'cancelFollowUp', id, { reason: '不办了' });
+    expect(failureOf(await cancel())).toBe('not-ready');
+    expectOk(await county.act(officer('复核'), 'returnResult', resultId, { reason: '请改' }));
+    expectOk(await county.act(inspector(1), 'saveResult', resultId, aDraft()));
+    expect(failureOf(await cancel())).toBe('not-ready');
+    expect((await stored(id)).status).toBe('opened');
+    // What it was found in is void.
+    const found = await county.store.records.find('result', resultId);
+    if (!found) throw new Error('no result');
+    const voided = { ...found.value, status: 'voided' as const };
+    expect((await county.store.work.commit([replaceRecord('result', resultId, found, voided, anEvent())])).ok).toBe(
+      true,
+    );
+    expectOk(await cancel());
+    expect((await stored(id)).status).toBe('cancelled');
+  });
+
+  test('the days on which a report lay with its sender do not run against the receiver', async () => {
+    const { id } = await sent();
+    county.at('2026-04-20T02:00:00Z');
+    await act(farmers, 'receiveFollowUp', id);
+    // The thirtieth working day after 20 April: 1 to 5 May are a holiday, 9 May is worked.
+    expect((await stored(id)).due).toBe('2026-06-03');
+    county.at('2026-05-20T02:00:00Z');
+    await act(farmers, 'reportFollowUp', id, decided);
+    // Nine working days later.
+    county.at('2026-06-02T02:00:00Z');
+    await act(officer('确认'), 'sendBackFollowUp', id, { reason: '未附处罚决定书' });
+    expect((await stored(id)).due).toBe('2026-06-16');
+    expect((await stored(id)).answerDue).toBe('2026-06-16');
+  });
+
+  test('an overdue answer is called to the office though the receipt was', async () => {
+    const { id } = await sent();
+    county.at('2026-05-13T02:00:00Z');
+    await act(officer('催办'), 'callFollowUp', id);
+    await act(farmers, 'receiveFollowUp', id);
+    county.at('2026-08-20T02:00:00Z');
+    await act(officer('催办'), 'callFollowUp', id);
+    expect(await inbox(office, 'follow-up-called')).toHaveLength(2);
+  });
+
   test('what is ten working days overdue is called to the office, once', async () => {
     const { id } = await sent();
     // Due 2026-04-24; the tenth working day after it is 2026-05-12 (1 to 5 May are a holiday, 9 May is worked).

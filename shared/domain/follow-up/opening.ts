@@ -92,6 +92,16 @@ export function wantedOf(
   return ok([...wanted.values()]);
 }
 
+/** Whether findings ask for what a follow-up is about, for any of its items. */
+export const asksFor = (
+  findings: InspectionResult['findings'],
+  { kind, items }: Pick<FollowUp, 'kind' | 'items'>,
+): boolean =>
+  findings.some(
+    ({ itemId, measures }) =>
+      items.some(({ id }) => id === itemId) && measures.some((measure) => kindOfMeasure(measure) === kind),
+  );
+
 /** Who receives what names nobody. What is handed over goes to another if another is competent. */
 function ownReceiver(kind: FollowUpKind, own: DepartmentCode, able: readonly Competent[]): Competent {
   const other = able.find(({ department }) => department !== own);
