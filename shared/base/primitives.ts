@@ -55,7 +55,9 @@ const text = (max: number, tidy = tidyText) =>
 const line = (max: number, tidy = tidyText) =>
   text(max, tidy).refine((value) => !/[\n\t]/.test(value), { message: '只能写成一行，不能换行或用制表符' });
 export const ShortText = line(100);
-export const LineText = line(300);
+/** The longest line, in UTF-16 code units. */
+export const longestLine = 300;
+export const LineText = line(longestLine);
 /** Several lines, parted by LF. */
 export const LongText = text(4000);
 

@@ -200,6 +200,7 @@ describe('an unlicensed guesthouse', () => {
       kind: '无证无照户',
       department: 'WJW',
       supervisors: ['WJW'],
+      industry: 'H6129',
     });
     await who('wjw-officer1').does('createObject', { key: life.key(), body });
     const { resultId } = await sentOut('wjw', leadId, {
@@ -229,10 +230,9 @@ describe('an unlicensed guesthouse', () => {
       ...{ 统一社会信用代码: registered, 对象编号: guesthouse, 名称: '睢县南街旅馆', 对象类别: '个体工商户' },
       ...{ 乡镇街道: '城关镇', 地址: '城关镇南街8号', 行业代码: 'H6129', 信用风险分类: 'B', 状态: '存续' },
     };
-    // The former number leaves the frames: another person brings the file into force.
     const { id, version } = await life.checked(who('wjw-officer1'), 'object', '登记.csv', [row]);
     const activation = { params: { id }, version, body: { validRowsOnly: false } };
-    await who('wjw-officer2').does('activateImport', activation);
+    await who('wjw-officer1').does('activateImport', activation);
     await life.system.idle();
     expect(await who('wjw-officer1').does('getObject', { params: { id: guesthouse } })).toMatchObject({
       continuedAs: registered,

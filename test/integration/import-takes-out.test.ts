@@ -99,6 +99,28 @@ test('an object that goes on under its credit code is lost by nobody, unless it 
   expect(other.counts).toMatchObject({ added: 1, takenOut: 1 });
 });
 
+test('an object that goes on under the number of another one in use is lost, however alike they are', async () => {
+  await desk.imported(`${objectHeader},对象编号\r\n${objectRow(8).replace(codeOf(8), '')},SCJG-8`);
+  expectOk(await system.as(health)('joinObject', { params: { id: 'SCJG-8' }, body: { tags: [] } }));
+  const entry = await desk.staged(`${objectHeader},对象编号\r\n${objectRow(2)},SCJG-8`);
+  expect(entry.counts).toMatchObject({ takenOut: 1 });
+  expect(entry.takenFrom).toEqual([
+    { department: 'SCJG', rows: 1 },
+    { department: 'WJW', rows: 1 },
+  ]);
+  expect(await desk.report(entry.id)).toContain('卫生健康委：不再为存续或有效');
+  expect(await activate(entry, market)).toMatchObject({ error: { kind: 'same-person' } });
+});
+
+test('who was without a licence and is registered is lost by nobody, and done by one person', async () => {
+  const line = (code: string, kind: string) => `${code},睢县南街旅馆,${kind},城关镇,南街8号,H6129,B,存续,SCJG-6`;
+  const header = `${objectHeader},对象编号`;
+  await desk.imported(`${header}\r\n${line('', '无证无照户')}`);
+  const entry = await desk.staged(`${header}\r\n${line(codeOf(6), '个体工商户')}`);
+  expect(entry.counts).toMatchObject({ added: 1, changed: 1, takenOut: 0 });
+  expectOk(await activate(entry, market));
+});
+
 test('an inspector taken out of force by a file needs a second person too', async () => {
   const header = '人员编号,姓名,执法证号,发证机关,证件生效日期,证件有效期至,层级,可检查事项,状态';
   const line = 'SCJG-R001,李四,豫N0200001,河南省人民政府,2023-01-01,2028-12-31,县,*,有效';

@@ -90,7 +90,7 @@ describe('an object', () => {
 
   test('is taken out of use with the reason, by whoever has seen its version', async () => {
     // One in no frame as it is: what frames lose needs two.
-    const { body } = await created({ status: '停业' });
+    const { body } = await created({ status: '迁出' });
     const call = { params: { id: body.id }, version: 1, body: { reason: '已拆迁' } };
     expect(await system.as(officer)('deactivateObject', { ...call, version: 9 })).toMatchObject({
       error: { kind: 'stale-version' },
@@ -236,7 +236,7 @@ describe('tags on many objects', () => {
 
   test('that only look alike when joined are different tags', async () => {
     // Out of use: a label that frames may lose needs two.
-    const { body } = await created({ tags: ['A B'], status: '停业' });
+    const { body } = await created({ tags: ['A B'], status: '迁出' });
     expectOk(await tag([body.id], ['A', 'B'], ['A B']));
     expect(await tagsOf(body.id)).toEqual(['A', 'B']);
   });
@@ -250,7 +250,7 @@ describe('tags on many objects', () => {
 
   test('beyond twenty are refused for that row and none is cut off', async () => {
     const full = Array.from({ length: 18 }, (_, n) => `标签${n}`);
-    const { body } = await created({ tags: full, status: '停业' });
+    const { body } = await created({ tags: full, status: '迁出' });
     const { body: empty } = await created();
     const done = expectOk(await tag([body.id, empty.id], ['甲', '乙', '丙']));
     expect(done).toMatchObject({ changed: [empty.id], refused: [{ id: body.id, kind: 'too-many-tags' }] });

@@ -181,6 +181,37 @@ describe('what another department loses', () => {
   });
 });
 
+test('a notice of the longest parts is cut to one line between characters, and the inbox stays readable', async () => {
+  const long = { ...shared, id: `S${'9'.repeat(63)}` };
+  expectOk(await system.as(market)('createObject', { key: 'object-key-long', body: long }));
+  const wordy = { ...health, name: '卫'.repeat(60) };
+  for (const reason of ['𠮷'.repeat(150), `一${'𠮷'.repeat(149)}`]) {
+    const { id } = expectOk(await ask(system, market, rowOf(long), { act: 'deactivate' }));
+    expectOk(await system.as(wordy)('refuseChange', { params: { id }, version: 1, body: { reason } }));
+  }
+  const notices = await told(market, 'registry-change-decided');
+  expect(notices).toHaveLength(2);
+  for (const { text } of notices) {
+    expect(text.length).toBeLessThanOrEqual(300);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text).toMatch(/不同意：.*𠮷…$/u);
+  }
+});
+
+test.each<[string, Partial<InspectionObject>]>([
+  ['numbers it was kept under before', { formerIds: [alone.id] }],
+  ['the number it goes on under', { status: '停用', continuedAs: alone.id }],
+  ['the part of another department', { supervisions: [{ department: 'WJW', tags: ['公共场所'] }] }],
+  ['whom it is offered to', { offeredTo: 'WJW' }],
+])('nobody asks for %s to be written, as nobody may write it otherwise', async (_, more) => {
+  const asked = await ask(system, market, rowOf(shared), {
+    act: 'update',
+    value: { ...shared, creditClass: 'D', ...more },
+  });
+  expect(kindOf(asked)).toBe('invalid-input');
+  expect(asked.ok || JSON.stringify(asked.error)).toContain('body.change.value');
+});
+
 describe('when the answer comes', () => {
   const other = { act: 'update', value: { ...shared, creditClass: 'D' } } as const;
 

@@ -6,11 +6,19 @@ import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { awaitedReminders, type Reminder, remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';
-import { type Inbox, inboxOf, Notice, reminderKinds } from '../../shared/domain/notice/notice.ts';
+import {
+  type Inbox,
+  inboxOf,
+  Notice,
+  noticeText,
+  reminderKinds,
+  StoredNotice,
+} from '../../shared/domain/notice/notice.ts';
 import { addOwed, digestIdOf, digestOf, type Owing } from '../../shared/use-cases/deadline/digests.ts';
 import { figuresNotice } from '../../shared/use-cases/deadline/reminder-notices.ts';
 import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';
 import { anObject, aResult } from '../support/inspection-samples.ts';
+import { aNotice } from '../support/stored-rows.ts';
 
 const calendar = workCalendar(nationalCalendarYears);
 /** Monday 23 November to Monday 21 December 2026: 5 working days before is Monday the 14th, 1 before Friday the 18th. */
@@ -18,6 +26,19 @@ const open = { day0: '2026-11-23', deadline: '2026-12-21', deadlineSince: '2026-
 const due = (today: string, lastRun?: string, result: Parameters<typeof remindersDue>[0] = open) =>
   remindersDue(result, { today, lastRun, calendar });
 const named = (reminders: ReturnType<typeof due>) => reminders.map(({ kind, day }) => `${kind} ${day}`);
+
+describe('the text of a notice is one line', () => {
+  test('of at most 300 UTF-16 units: what is longer ends in … between two characters', () => {
+    expect(noticeText('字'.repeat(300))).toBe('字'.repeat(300));
+    expect(noticeText('字'.repeat(301))).toBe(`${'字'.repeat(299)}…`);
+    expect(noticeText('𠮷'.repeat(151))).toBe(`${'𠮷'.repeat(149)}…`);
+  });
+
+  test('and one that was stored longer does not close the inbox it lies in', () => {
+    const stored = aNotice('n1', { text: '字'.repeat(392) });
+    expect(StoredNotice.parse(stored).text).toBe(`${'字'.repeat(299)}…`);
+  });
+});
 
 describe('a run owes a reminder', () => {
   test('5 working days before the deadline, 1 before, and every day after it', () => {

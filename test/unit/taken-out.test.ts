@@ -46,9 +46,36 @@ describe('what a change of an object takes from the frames of those who supervis
     expect(after(more as Partial<typeof before>)).toEqual([]);
   });
 
-  test('what is out of use stands in no frame, so nothing is taken from it, nor by its return', () => {
-    const out = shop(2, { status: '停业' });
-    expect([takenOut(out, { ...out, status: '停用', creditClass: 'D' }), takenOut(out, before)]).toEqual([[], []]);
+  test.each([
+    ['注销', '停用'],
+    ['停用', '存续'],
+    ['迁出', '迁出'],
+  ] as const)('one that has left the frames for good takes nothing more with it (%s to %s)', (from, to) => {
+    const gone = shop(2, { status: from });
+    expect(takenOut(gone, { ...gone, status: to, creditClass: 'D', supervisors: ['SCJG'] })).toEqual([]);
+  });
+
+  describe('of one that is closed for a time (停业), and is to come back', () => {
+    const closed = shop(2, { status: '停业' });
+    test.each(['停业', '存续'] as const)(
+      'everything is lost as if it were in use, whether it is %s after',
+      (status) => {
+        const next = (more: Partial<typeof before>) => takenOut(closed, { ...closed, status, ...more });
+        expect(next({})).toEqual([]);
+        expect(next({ supervisors: ['SCJG'] })).toEqual([{ department: 'WJW', by: ['supervision'] }]);
+        expect(next({ creditClass: 'D' })).toEqual(both('class'));
+        expect(next({ kind: '其他' })).toEqual(both('kind'));
+        expect(next({ township: '411422100' })).toEqual(both('township'));
+        expect(next({ industry: 'H6210' })).toEqual(both('industry'));
+        const labelled = { ...closed, tags: ['餐饮'] };
+        expect(takenOut(labelled, { ...labelled, status, tags: [] })).toEqual(both('labels'));
+      },
+    );
+
+    test('it does not come back once it is out of use for good', () => {
+      expect(takenOut(closed, { ...closed, status: '停用' })).toEqual(both('status'));
+      expect(takenOut(closed, { ...closed, status: '注销' })).toEqual(both('status'));
+    });
   });
 
   test('a row that goes is lost by all', () => {

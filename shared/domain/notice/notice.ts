@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, Instant, LineText, LocalDate, longestLine, PlainId } from '../../base/primitives.ts';
 import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
@@ -150,13 +150,28 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** A notice as stored in its row; rows from before read marks were personal name one reader. */
+/** A text that fits the line of a notice, whatever it was made of: cut between two characters, and ending in … where it was. */
+export function noticeText(text: string): string {
+  if (text.length <= longestLine) return text;
+  let cut = '';
+  for (const character of text) {
+    if (cut.length + character.length >= longestLine) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+/** A notice as stored in its row; rows from before read marks were personal name one reader, and texts were not cut. */
 export const StoredNotice = z.preprocess(withReaders, Notice);
 
 function withReaders(row: unknown): unknown {
   if (typeof row !== 'object' || row === null) return row;
-  const { read: _, readAt: __, readBy, ...notice } = row as Record<string, unknown>;
-  return { ...notice, ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }) };
+  const { read: _, readAt: __, readBy, text, ...notice } = row as Record<string, unknown>;
+  return {
+    ...notice,
+    text: typeof text === 'string' ? noticeText(text) : text,
+    ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }),
+  };
 }
 
 const officeKinds: readonly NoticeKind[] = [

@@ -51,8 +51,24 @@ export function takenOut<K extends RegistryKind>(
   return by.length > 0 ? [{ department: before.department, by }] : [];
 }
 
+/**
+ * What departments' frames may lose where an object goes on under another number. Beside an object that was there under that
+ * number already, one of two is lost whole, however alike they are. Who was without a licence and is registered under a
+ * credit code is of another kind by that alone.
+ */
+export function takenByContinuing(
+  former: InspectionObject,
+  current: InspectionObject,
+  there: InspectionObject | undefined,
+): readonly TakenOut[] {
+  if (there && isToBeDrawn(there)) return takenOut<'object'>(former, undefined);
+  const registered =
+    former.kind === '无证无照户' && former.creditCode === undefined && current.creditCode !== undefined;
+  return takenOut<'object'>(registered ? { ...former, kind: current.kind } : former, current);
+}
+
 function takenFromSupervisors(before: InspectionObject, after: InspectionObject | undefined): readonly TakenOut[] {
-  if (before.status !== '存续') return [];
+  if (!isToBeDrawn(before)) return [];
   return before.supervisors.flatMap((department) => {
     const by = takenFrom(before, after, department);
     return by.length > 0 ? [{ department, by }] : [];
@@ -64,7 +80,7 @@ function takenFrom(
   after: InspectionObject | undefined,
   department: DepartmentCode,
 ): readonly TakenKind[] {
-  if (after?.status !== '存续') return ['status'];
+  if (!after || !staysOrReturns(before, after)) return ['status'];
   if (!after.supervisors.includes(department)) return ['supervision'];
   const labels = new Set(labelsFor(after, [department]));
   return [
@@ -76,13 +92,21 @@ function takenFrom(
   ];
 }
 
+/**
+ * In frames, or to be in them again: one that is closed for a time (停业) comes back as it was. What has left them for good
+ * did so with the consent of all who lost it.
+ */
+const isToBeDrawn = ({ status }: InspectionObject): boolean => status === '存续' || status === '停业';
+const staysOrReturns = (before: InspectionObject, after: InspectionObject): boolean =>
+  after.status === '存续' || after.status === before.status;
+
 /** The same in one line: what is lost, and by whose frames. */
 export const takenText = (taken: readonly TakenOut[]): string =>
   taken
     .map(({ department, by }) => `${departmentName(department)}：${by.map((kind) => takenWords[kind]).join('、')}`)
     .join('；');
 
-const isObject = (row: RegistryRow[RegistryKind]): row is InspectionObject => 'supervisors' in row;
+export const isObject = (row: RegistryRow[RegistryKind]): row is InspectionObject => 'supervisors' in row;
 const isItem = (row: RegistryRow[RegistryKind]): row is InspectionItem => 'applies' in row;
 
 /** Lists of a filter mean any-of, whatever their order. */

@@ -1,7 +1,8 @@
 import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
 import type { Inbox, Notice } from '../../domain/notice/notice.ts';
-import { createRecord, eventOf } from '../changes.ts';
+import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
+import { newNotice } from '../notice/told.ts';
 import type { ReminderDeps } from './deliver-reminders.ts';
 import { digestOf, type Owing } from './digests.ts';
 
@@ -34,5 +35,5 @@ export async function claimNotice(deps: ReminderDeps, notice: Notice): Promise<b
   const { id, department, kind, day } = notice;
   if (await deps.records.find('notice', id)) return false;
   const event = eventOf('remind', { id: 'system', department }, new Date(notice.createdAt), { kind, day });
-  return (await deps.work.commit([createRecord('notice', id, notice, event)])).ok;
+  return (await deps.work.commit([newNotice(notice, event)])).ok;
 }

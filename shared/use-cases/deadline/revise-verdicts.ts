@@ -7,8 +7,9 @@ import { departmentCodes } from '../../codes/departments.ts';
 import { type CalendarCorrection, revisedDeadline, verdictChange } from '../../domain/deadline/revised-deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
-import { createRecord, eventOf } from '../changes.ts';
+import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
+import { newNotice } from '../notice/told.ts';
 import type { Stored } from '../ports/records.ts';
 import { revisionNotice } from './reminder-notices.ts';
 
@@ -79,6 +80,6 @@ async function tell(deps: ChangeDeps, told: Parameters<typeof revisionNotice>[0]
   const notice = revisionNotice(told, now);
   const { id, department, kind, day } = notice;
   const event = eventOf('notify', { id: 'system', department }, now, { kind, day });
-  const done = await deps.work.commit([createRecord('notice', id, notice, event)]);
+  const done = await deps.work.commit([newNotice(notice, event)]);
   if (!done.ok && done.error.kind !== 'already-exists') throw new Error(`notice ${id}: ${done.error.kind}`);
 }

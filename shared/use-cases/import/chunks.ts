@@ -6,15 +6,15 @@ import { numberIn } from '../../domain/import/parse-row.ts';
 import type { ImportCounts, RegistryImport } from '../../domain/import/registry-import.ts';
 import { emptiedValues } from '../../domain/import/remarks.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import { takenOut } from '../../domain/registry/taken-out.ts';
+import { isObject } from '../../domain/registry/taken-out.ts';
 import type { NameHeld, Registry, Staging, StoredRow } from '../ports/registry.ts';
 import { nameHeldWords } from '../registry/names-held.ts';
 import { alikeInRegistry } from './alike.ts';
-import { compareRow, isObject, refused } from './compare-row.ts';
+import { compareRow, refused } from './compare-row.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
-import { noteTaken, type TakenFrom, takenRemark } from './taken-from.ts';
+import { noteTaken, type TakenFrom, takenByRow, takenRemark } from './taken-from.ts';
 
 /** Rows are looked up and staged by so many at a time: memory stays bounded whatever the file's length. */
 const chunkRows = 1_000;
@@ -148,8 +148,7 @@ export async function stageChunk<K extends RegistryKind>(
     counts[present(supersedes) ? 'changed' : 'added'] += 1;
     if (also) counts.changed += 1;
     counts.emptied += emptied.length;
-    // What goes on under another number is compared with what it was under the one before.
-    const taken = [present(supersedes), also?.supersedes].flatMap((row) => (row ? takenOut(row.value, value) : []));
+    const taken = takenByRow(value, present(supersedes)?.value, also?.supersedes.value);
     if (taken.length > 0) counts.takenOut += 1;
     noteTaken(takenFrom, taken);
     remarks.set(line, [...takenRemark(value.id, taken), ...emptied, ...(remarks.get(line) ?? [])]);

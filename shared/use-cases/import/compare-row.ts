@@ -8,6 +8,7 @@ import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import { cannotComeBack, continued, joinedTags, keepParts } from '../../domain/registry/supervision.ts';
+import { isObject } from '../../domain/registry/taken-out.ts';
 
 type Compared<V> = { readonly remarks?: readonly RowProblem[] } & (
   | {
@@ -97,8 +98,6 @@ const isSame = <K extends RegistryKind>(kind: K, one: RegistryRow[K], other: Reg
 
 const ownParts = (row: RegistryRow[RegistryKind]): unknown =>
   isObject(row) && [row.department, row.supervisions, row.offeredTo, row.formerIds, row.continuedAs];
-
-export const isObject = (row: RegistryRow[RegistryKind]): row is RegistryRow['object'] => 'supervisors' in row;
 
 /** One object, many departments: the file's department joins, or keeps from now on what is its to keep. */
 function keptByAnother<K extends RegistryKind>(

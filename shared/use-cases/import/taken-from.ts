@@ -1,10 +1,23 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { RowProblem } from '../../domain/import/header.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
-import { type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
+import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import { isObject, type TakenOut, takenByContinuing, takenOut, takenText } from '../../domain/registry/taken-out.ts';
 
 /** How many rows the frames of each department may lose by an import. */
 export type TakenFrom = Map<DepartmentCode, number>;
+
+/** What frames may lose by a row of a file: of what was there under its number, and of what it goes on from under another. */
+export function takenByRow<K extends RegistryKind>(
+  value: RegistryRow[K],
+  before: RegistryRow[K] | undefined,
+  former: RegistryRow[K] | undefined,
+): readonly TakenOut[] {
+  const taken = before ? takenOut(before, value) : [];
+  if (!former || !isObject(former) || !isObject(value)) return taken;
+  const there = before && isObject(before) ? before : undefined;
+  return [...taken, ...takenByContinuing(former, value, there)];
+}
 
 /** Counts a row once for each department that it is taken from. */
 export function noteTaken(from: TakenFrom, taken: readonly TakenOut[]): void {

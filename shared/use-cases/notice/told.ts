@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { type NoticeKind, noticeIdOf } from '../../domain/notice/notice.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
+import { type Notice, type NoticeKind, noticeIdOf, noticeText } from '../../domain/notice/notice.ts';
 import type { ObjectSnapshot } from '../../domain/visit/visit.ts';
 import { publicName } from '../../public/masking.ts';
 import { createRecord, eventOf } from '../changes.ts';
@@ -44,8 +45,12 @@ export function told(
     claimedAt: at,
     delivery: 'pending',
   } as const;
-  return createRecord('notice', id, notice, eventOf('notify', { id: 'system', department }, now, { kind, day }));
+  return newNotice(notice, eventOf('notify', { id: 'system', department }, now, { kind, day }));
 }
+
+/** The one place where notices are made: their text fits a line, so that every inbox stays readable. */
+export const newNotice = (notice: Notice, event: EventDraft): Change =>
+  createRecord('notice', notice.id, { ...notice, text: noticeText(notice.text) }, event);
 
 /** The whole sentence must fit a message line. */
 const longestName = 60;

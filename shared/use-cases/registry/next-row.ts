@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type RegistryKind, type RegistryRow, registrySchemas } from '../../domain/registry/registry.ts';
+import { ObjectCore, type RegistryKind, type RegistryRow, registrySchemas } from '../../domain/registry/registry.ts';
 import type { WantedChange } from '../../domain/registry/registry-change.ts';
 import { withoutPart } from '../../domain/registry/supervision.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
@@ -20,6 +20,9 @@ interface Wanted {
   /** The version that whoever asks has seen. */
   readonly version: number;
 }
+
+/** What the keeper of a row writes, by hand as well as by asking. */
+const written = { ...registrySchemas, object: ObjectCore } as const;
 
 /**
  * The row as a change would make it now. A row that has moved on since it was asked for takes the fields that were to be
@@ -50,7 +53,7 @@ export async function nextRow(
       return ok(withoutPart(value, department));
     }
     case 'update': {
-      const wanted = registrySchemas[kind].safeParse(change.value);
+      const wanted = written[kind].safeParse(change.value);
       if (!wanted.success) {
         const errors = wanted.error.issues.map(({ path, message }) => {
           return { path: ['body', 'change', 'value', ...path].join('.'), message };
