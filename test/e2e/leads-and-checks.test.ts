@@ -28,6 +28,7 @@ const getters = {
   order: 'getCheckOrder',
   visit: 'getVisit',
   result: 'getResult',
+  'follow-up': 'getFollowUp',
 } as const;
 /** Does something on the present version. */
 async function act<O extends OperationName>(
