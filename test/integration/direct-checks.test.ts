@@ -456,7 +456,7 @@ describe('the lead of a direct check', () => {
       },
     };
     const { meta } = (await county.store.records.find('lead', lead.id)) ?? {};
-    const actor = { id: clerk.id, department: 'SCJG', scope: 'own' } as const;
+    const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
     const request = { id: lead.id, version: meta?.version ?? 0 };
     const closed = await closeLead({ ...county.deps, work }, request, actor, county.deps.clock());
     expect(failureOf(closed)).toBe('follow-ups-open');
