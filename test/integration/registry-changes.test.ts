@@ -83,6 +83,31 @@ describe('one person alone', () => {
     expect(kindOf(await system.as(market)('deactivateInspector', one))).toBe('needs-second-person');
   });
 
+  test('puts no item out of force by one of a higher list, neither a new one nor by another level or name', async () => {
+    const county = anItem('SCJG', { id: 'SCJG-700', name: '食品检查' });
+    const province = anItem('SCJG', { id: 'SCJG-900', name: '食品 检查', level: '省' });
+    expectOk(await system.as(market)('createItem', { key: 'item-key-700', body: county }));
+    const created = await system.as(market)('createItem', { key: 'item-key-900', body: province });
+    expect(kindOf(created)).toBe('needs-second-person');
+    expect(created.ok || created.error.detail).toContain('SCJG-700');
+    // Of the same level it replaces nothing; nor while it is out of force.
+    const beside = { ...province, level: '县' } as const;
+    expectOk(await system.as(market)('createItem', { key: 'item-key-901', body: beside }));
+    const params = { id: 'SCJG-900' };
+    const raised = { params, version: 1, body: province };
+    expect(kindOf(await system.as(market)('updateItem', raised))).toBe('needs-second-person');
+    const row = { kind: 'item', rowId: 'SCJG-900', version: 1 } as const;
+    const request = expectOk(await ask(system, market, row, { act: 'update', value: { ...province } }));
+    expect(request).toMatchObject({ asked: ['SCJG'], taken: [{ department: 'SCJG', by: ['superseded'] }] });
+    expect(kindOf(await consent(request.id, market))).toBe('same-person');
+    expectOk(await consent(request.id, second));
+    expect(expectOk(await system.as(market)('getItem', { params: { id: 'SCJG-700' } })).supersededBy).toBe('SCJG-900');
+    const other = anItem('SCJG', { id: 'SCJG-800', name: '价格检查', level: '国家' });
+    expectOk(await system.as(market)('createItem', { key: 'item-key-800', body: other }));
+    const renamed = { params: { id: 'SCJG-800' }, version: 1, body: { ...other, name: '食品检查' } };
+    expect(kindOf(await system.as(market)('updateItem', renamed))).toBe('needs-second-person');
+  });
+
   test('does not ask for what nobody loses by', async () => {
     const change = { act: 'update', value: { ...shared, name: '改名' } } as const;
     expect(kindOf(await ask(system, market, rowOf(shared), change))).toBe('not-ready');

@@ -15,7 +15,7 @@ import {
   registryChangeWords,
   type WantedChange,
 } from '../../domain/registry/registry-change.ts';
-import { type TakenOut, takenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { createRecord, eventOf, replaceRow } from '../changes.ts';
@@ -25,6 +25,7 @@ import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { type NextFailure, nextRow } from './next-row.ts';
+import { takenByWriting } from './one-may-do.ts';
 import { itemPublications } from './public-items.ts';
 
 export interface RegistryChangeDeps extends ChangeDeps {
@@ -66,7 +67,7 @@ export async function requestChange(
   const next = await nextRow(deps.registry, row, { change, reason, department, version });
   if (!next.ok) return next;
   if (row.meta.version !== version) return err({ kind: 'stale-version', entity: kind, id: rowId });
-  const taken = takenOut(row.value, next.value);
+  const taken = await takenByWriting(deps.registry, { before: row.value, after: next.value });
   if (taken.length === 0) return notReady('此项改动不减少任何部门的抽查范围，无须申请，请直接办理。');
   const value: RegistryChange = {
     ...{ id, kind, rowId, version, department, change, reason },
@@ -161,7 +162,7 @@ async function carriedOut(
   if (!row) return err({ kind: 'not-found', entity: kind, id: rowId });
   const next = await nextRow(registry, row, before);
   if (!next.ok) return next;
-  const taken = takenOut(row.value, next.value);
+  const taken = await takenByWriting(registry, { before: row.value, after: next.value });
   const unasked = taken.filter((one) => ![department, ...asked].includes(one.department));
   if (unasked.length > 0) {
     const names = unasked.map((one) => departmentName(one.department)).join('、');
