@@ -157,6 +157,46 @@ describe('an objection', () => {
     expect((await shown(id, 'edition-0001')).contested).toBeUndefined();
   });
 
+  test('that is upheld at length leaves a reason of one line, and the result readable', async () => {
+    const id = await published();
+    const objection = await checking(id);
+    const reason = `第一行\n第二行\t${'𠮷'.repeat(400)}`;
+    expectOk(await act(chief, 'upholdObjection', objection, { reason }));
+    const { correctionReason = '' } = await stored(id);
+    expect(correctionReason).toMatch(/^异议成立：第一行第二行/);
+    expect(correctionReason.isWellFormed()).toBe(true);
+    expectOk(await county.as(officer('甲'))('getResult', { params: { id } }));
+    expectOk(await county.as(officer('甲'))('listResults', { query: { limit: 100 } }));
+  });
+
+  test('that is upheld while a correction waits for publication sends it back, and owes the one that is public then', async () => {
+    const id = await published();
+    const objection = await checking(id);
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填' }));
+    expectOk(await county.act(inspector(2), 'saveResult', id, aDraft(problem)));
+    expectOk(await county.act(inspector(2), 'submitResult', id));
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    expectOk(await act(chief, 'upholdObjection', objection, { reason: '地面为清洗中' }));
+    expect(await stored(id)).toMatchObject({ status: 'correcting', correctionReason: '异议成立：地面为清洗中' });
+    expect((await stored(id)).approvedBy).toBeUndefined();
+  });
+
+  test('to an edition that was replaced meanwhile is owed by the one that is public now', async () => {
+    const id = await published();
+    const objection = await checking(id);
+    const late = expectOk(await file(id, { ground: 'basis' }));
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填' }));
+    expectOk(await county.act(inspector(2), 'saveResult', id, aDraft(problem)));
+    expectOk(await county.act(inspector(2), 'submitResult', id));
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    expectOk(await county.act(officer('公示'), 'publishResult', id));
+    expect(failureOf(await act(clerk, 'acceptObjection', late.id, { verified: false }))).toBe('not-ready');
+    expectOk(await act(chief, 'upholdObjection', objection, { reason: '地面为清洗中' }));
+    expect(await shown(id)).toMatchObject({ edition: 2, contested: true });
+    expect(await shown(id, 'edition-0001')).toMatchObject({ corrected: true });
+    expect(failureOf(await county.act(officer('甲'), 'abandonCorrection', id))).toBe('not-ready');
+  });
+
   test('that a result names the wrong subject withdraws every edition the moment it is upheld', async () => {
     const id = await published();
     const before = await shown(id);
@@ -211,6 +251,7 @@ describe('an objection', () => {
     const [one, two] = [await checking(id), await checking(id, { ground: 'procedure' })];
     expectOk(await act(chief, 'dismissObjection', one, rejected));
     expect((await shown(id)).contested).toBe(true);
+    expect(failureOf(await act(officer('审核'), 'withdrawObjection', two, {}))).toBe('same-person');
     expectOk(await act(clerk, 'withdrawObjection', two, {}));
     expect((await shown(id)).contested).toBeUndefined();
     // What was taken back was not decided: it may be brought again.
@@ -273,4 +314,19 @@ test('an objection of a year without a calendar gets its day when the calendar i
   // 1 to 3 January are off: the 4th, 5th and 6th are the three working days.
   expect((await county.store.records.find('objection', objection))?.value.due).toBe('2027-01-06');
   expect(await run()).toMatchObject({ objections: 0 });
+});
+
+test('an error that was found in a year without a calendar is to be corrected by a day that the calendar says later', async () => {
+  const id = await published();
+  county.at('2027-12-30T02:00:00Z');
+  const objection = await checking(id, { filedOn: '2027-12-30' });
+  expectOk(await act(chief, 'upholdObjection', objection, { reason: '照片为另一户' }));
+  const of = async () => (await county.store.records.find('objection', objection))?.value;
+  expect((await of())?.correctBy).toBeUndefined();
+  await county.store.work.commit([createRecord('calendar', '2028', aCalendarYear(2028), anEvent())]);
+  await recomputeDeadlines(county.store, undefined, new Date('2027-12-30T03:00:00Z'));
+  // 31 December; 1 to 3 January are off; 4, 5, 6 and 7 January.
+  expect((await of())?.correctBy).toBe('2028-01-07');
+  const { items } = expectOk(await county.as(clerk)('listObjections', { query: { limit: 100 } }));
+  expect(items.map((each) => each.id)).not.toContain(objection);
 });

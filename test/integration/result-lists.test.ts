@@ -77,7 +77,12 @@ describe('results are listed', () => {
     await county.act(inspector(1), 'saveResult', id, aDraft());
     await county.published(id);
     expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填' }));
-    expectOk(await read(participant));
+    const nothing = { findings: [], overall: [] };
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft(nothing)));
+    // What is entered for a correction was approved by nobody yet.
+    expect(expectOk(await read(participant))).toMatchObject({ status: 'published', overall: ['1'] });
+    const { items } = expectOk(await county.as(participant)('listResultVersions', { params: { id } }));
+    expect(new Set(items.map(({ status }) => status))).toEqual(new Set(['approved', 'published']));
   });
 
   test('by how they stand to their deadline', async () => {

@@ -124,6 +124,34 @@ describe('a row whose longest term is over (R99)', () => {
     expect(await shown(id, 'edition-0001')).toMatchObject({ corrected: true, overall: [{ code: '8' }] });
   });
 
+  test('goes by what is public, whatever a correction has entered since', async () => {
+    const early = await published({});
+    const late = await published(oneProblem);
+    for (const [id, draft] of [[early, oneProblem] as const, [late, {}] as const]) {
+      expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填' }));
+      expectOk(await county.act(inspector(2), 'saveResult', id, aDraft(draft)));
+    }
+    await night('2026-06-11');
+    expect((await stored(early)).stops).toBeUndefined();
+    expect((await stored(late)).stops).toMatchObject([{ items: ['SCJG-001'] }]);
+    expect(rowsOf(await shown(late)).overall).toEqual(['1']);
+  });
+
+  test('is stopped as a whole by one of two runs at once, and the other finds nothing to do', async () => {
+    const { findings } = oneProblem;
+    const both = findings.map((each) => ({
+      ...each,
+      codes: ['5' as const],
+      finding: '积水',
+      measures: ['责令改正' as const],
+    }));
+    const id = await published({ findings: both, overall: ['5'] });
+    await Promise.all([night('2026-06-11'), night('2026-06-11'), night('2026-06-11')]);
+    expect((await stored(id)).status).toBe('stopped');
+    const events = await county.store.audit.events('result', id);
+    expect(events.filter(({ action }) => action === 'stop')).toHaveLength(1);
+  });
+
   test('is not looked for where nothing negative is, nor before it was published', async () => {
     const id = await published({});
     const unpublished = resultOf(await county.dispatch());
@@ -200,7 +228,11 @@ describe('a publication that is stopped by two persons', () => {
     const id = await published(twoProblems);
     const before = await shown(id);
     await stopped(id, shielded);
-    const failed = { ground: 'reorganisation-failed', document: '（2026）豫1422破1号之二' };
+    const failed = {
+      ground: 'reorganisation-failed',
+      decision: shielded.document,
+      document: '（2026）豫1422破1号之二',
+    };
     expect(await county.act(head('负责人'), 'resumePublication', id, failed)).toMatchObject({
       error: { kind: 'same-person' },
     });
@@ -214,6 +246,75 @@ describe('a publication that is stopped by two persons', () => {
     expect((await stored(id)).status).toBe('published');
     await night('2026-06-11');
     expect(rowsOf(await shown(id)).overall).toEqual(['8']);
+  });
+
+  test('comes back without the rows whose term has ended meanwhile, and not at all when nothing else is left', async () => {
+    const id = await published(twoProblems);
+    await stopped(id, shielded);
+    county.at('2026-08-03T02:00:00Z');
+    const failed = { ground: 'reorganisation-failed', decision: shielded.document, document: '裁定之二' };
+    expectOk(await county.act(head('副局长'), 'resumePublication', id, failed));
+    county.at('2026-03-12T02:00:00Z');
+    expect(rowsOf(await shown(id))).toEqual({ items: [[1, '8']], overall: ['8'] });
+
+    const whole = {
+      ...twoProblems,
+      findings: twoProblems.findings.map((each) => ({ ...each, codes: ['5' as const] })),
+    };
+    const over = await published({ ...whole, overall: ['5'] });
+    await stopped(over, shielded);
+    county.at('2026-08-03T02:00:00Z');
+    expect(await county.act(head('副局长'), 'resumePublication', over, failed)).toMatchObject({
+      error: { kind: 'not-ready' },
+    });
+    county.at('2026-03-12T02:00:00Z');
+    expect((await stored(over)).status).toBe('stopped');
+  });
+
+  test('comes back for the decision that was cancelled, and not for another one', async () => {
+    const id = await published(twoProblems);
+    await stopped(id, { ...repaired, items: ['SCJG-001'] });
+    await stopped(id, { ...repaired, document: '睢市监修复〔2026〕2号', items: ['SCJG-002'] });
+    const cancelled = { ground: 'repair-cancelled', document: '撤销决定' };
+    const resume = (decision: string) =>
+      county.act(head('副局长'), 'resumePublication', id, { ...cancelled, decision });
+    expect(await resume('没有这份决定')).toMatchObject({ error: { kind: 'not-ready' } });
+    expectOk(await resume(repaired.document));
+    expect(rowsOf(await shown(id))).toEqual({ items: [[1, '5']], overall: ['5'] });
+    expect((await stored(id)).status).toBe('published');
+  });
+
+  test('is asked of one edition: a correction ends the request, and so does the term of all that was asked', async () => {
+    const id = await published(twoProblems);
+    expectOk(await county.act(officer('甲'), 'requestStop', id, repaired));
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '漏填' }));
+    expect((await stored(id)).stopRequest).toBeUndefined();
+
+    const over = await published(oneProblem);
+    expectOk(await county.act(officer('甲'), 'requestStop', over, { ...repaired, items: ['SCJG-001'] }));
+    await night('2026-06-11');
+    expect((await stored(over)).stopRequest).toBeUndefined();
+  });
+
+  test('leaves an earlier edition marked as corrected, and what changed without the row', async () => {
+    const id = await published(twoProblems);
+    expectOk(await county.act(officer('甲'), 'correctResult', id, { reason: '代码有误' }));
+    const findings = [
+      aFinding('SCJG-001', { codes: ['3'], finding: '公示信息不实', measures: ['责令改正'] }),
+      twoProblems.findings[1] ?? aFinding('SCJG-002'),
+    ];
+    expectOk(await county.act(inspector(2), 'saveResult', id, aDraft({ findings, overall: ['3', '8'] })));
+    expectOk(await county.act(inspector(2), 'submitResult', id));
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    expectOk(await county.act(officer('公示'), 'publishResult', id));
+    expect((await shown(id)).changes?.map(({ before, after }) => [before, after])).toEqual([
+      ['发现问题已责令改正', '公示信息隐瞒真实情况、弄虚作假'],
+      ['发现问题已责令改正、发现问题待后续处理', '公示信息隐瞒真实情况、弄虚作假、发现问题待后续处理'],
+    ]);
+    await stopped(id, { ...repaired, items: ['SCJG-001'] });
+    expect((await shown(id)).changes).toBeUndefined();
+    expect(JSON.stringify([await shown(id), await shown(id, 'edition-0001')])).not.toMatch(/责令改正|弄虚作假/);
+    expect(await shown(id, 'edition-0001')).toMatchObject({ corrected: true, overall: [{ code: '8' }] });
   });
 
   test('can be corrected, and the correction given up, without a row coming back', async () => {

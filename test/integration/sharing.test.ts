@@ -144,18 +144,24 @@ describe('a request', () => {
     expect(failureOf(await act(askerHead, 'decideShareDispute', id, { shared: true, reason: '属职责所需' }))).toBe(
       'forbidden',
     );
+    const both: Principal = { ...holderHead, roles: ['department-admin', 'office'] };
+    expect(failureOf(await act(both, 'decideShareDispute', id, { shared: false, reason: '维持' }))).toBe('same-person');
     system.at('2026-03-16T02:00:00Z');
     expectOk(await act(office, 'decideShareDispute', id, { shared: true, reason: '属职责所需' }));
     expect(await seen(id, holder)).toMatchObject({ status: 'granted', due: '2026-04-14' });
   });
 
-  test('is closed by either, and read by nobody else', async () => {
+  test('is taken back by the asker, ended by either once it is open, and read by nobody else', async () => {
     const { id: entry } = await listed();
     const [one, two] = [expectOk(await asking(entry)), expectOk(await asking(entry))];
     const third = person('YJJ', 'officer');
     expect(failureOf(await system.as(third)('getShareRequest', { params: { id: one.id } }))).toBe('not-found');
     expect(failureOf(await act(third, 'closeShareRequest', one.id))).toBe('not-found');
     expectOk(await act(asker, 'closeShareRequest', one.id));
+    expect(failureOf(await act(holder, 'closeShareRequest', two.id))).toBe('not-ready');
+    expectOk(await act(holder, 'grantShareRequest', two.id));
+    expect(failureOf(await act(holder, 'closeShareRequest', two.id))).toBe('not-ready');
+    expectOk(await act(holder, 'openShareRequest', two.id));
     expectOk(await act(holder, 'closeShareRequest', two.id));
   });
 

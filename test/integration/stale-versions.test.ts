@@ -341,7 +341,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   resumePublication: () =>
     result(
       person('SCJG', 'department-admin', '副局长'),
-      { ground: 'repair-cancelled', document: '撤销修复决定书1号' },
+      { ground: 'repair-cancelled', decision: repaired.document, document: '撤销修复决定书1号' },
       ...stopAsked,
       [person('SCJG', 'department-admin', '负责人'), 'approveStop'],
     ),
@@ -353,7 +353,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   openShareRequest: () => shareRequest(clerk, {}, { status: 'granted' }),
   disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
   decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
-  closeShareRequest: () => shareRequest(clerk, {}),
+  closeShareRequest: () => shareRequest(person('WGL', 'officer'), {}),
   acceptObjection: () => objection(officer('异议'), { verified: false }),
   refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),

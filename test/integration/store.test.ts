@@ -60,6 +60,16 @@ describe('a commit', () => {
     expect(meta).toMatchObject({ version: 2, updatedBy: value.notice });
   });
 
+  test('stores nothing that could not be read again, and nothing beside it', async () => {
+    const twoLines = aNotice('of-two-lines', { text: '第一行\n第二行' });
+    const commit = store.work.commit([
+      createRecord('notice', 'beside-it', aNotice('beside-it'), anEvent()),
+      createRecord('notice', 'of-two-lines', twoLines, anEvent()),
+    ]);
+    await expect(commit).rejects.toThrow('notice of-two-lines could not be read again: text custom');
+    expect(await store.records.find('notice', 'beside-it')).toBeUndefined();
+  });
+
   test('keeps every version readable, and a chain of events that holds', async () => {
     await store.work.commit([createRecord('calendar', '2032', aCalendar(2032, '第1版'), anEvent())]);
     for (const notice of ['第2版', '第3版']) {

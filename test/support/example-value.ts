@@ -39,10 +39,10 @@ function example(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>,
   }
 }
 
-function textOf({ format, pattern }: JsonSchema, name: string): string {
+function textOf({ format, pattern, maxLength = Number.POSITIVE_INFINITY }: JsonSchema, name: string): string {
   if (format === 'date') return '2026-11-23';
   if (format === 'date-time') return '2026-11-23T08:00:00.000Z';
-  if (typeof pattern !== 'string') return `${name} 之值`;
+  if (typeof pattern !== 'string') return `${name} 之值`.slice(-Number(maxLength));
   const [text = ''] = fc.sample(fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: 512 }), {
     numRuns: 1,
     seed: 7,

@@ -311,7 +311,10 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     'an objection that was decided, among all',
     'objection',
     'B1',
-    { id: 'B1', department: 'SCJG', status: 'upheld', filedOn: '2026-09-23', due: '2026-09-29' },
+    {
+      ...{ id: 'B1', department: 'SCJG', status: 'upheld', filedOn: '2026-09-23', due: '2026-09-29' },
+      correctBy: '2026-10-12',
+    },
     { pk: 'objection#B1', sk: 'current', byYearPk: 'objection#SCJG', byYearSk: '2026-09-23#B1' },
   ],
   [

@@ -6,7 +6,7 @@ import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import type { CommitFailure, CreateRecord, ReplaceRecord } from '../../../shared/use-cases/ports/unit-of-work.ts';
 import type { Db } from './client.ts';
 import { recordPosting } from './record-postings.ts';
-import { eventRow, metaAfter, recordRow, versionRow, wroteOf } from './rows.ts';
+import { eventRow, metaAfter, readableRow, versionRow, wroteOf } from './rows.ts';
 import { type Action, absent, type Refusal } from './transact.ts';
 
 /** One action of a transaction, and what it means when its condition does not hold or its row stays busy. */
@@ -67,7 +67,7 @@ export function createActions<K extends RecordKind>(db: Db, change: CreateRecord
   const TableName = db.names[definitionOf(kind).table];
   const refused = taken(kind, id);
   return [
-    { action: { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } }, refused },
+    { action: { Put: { TableName, Item: readableRow(write), ConditionExpression: absent } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
     ...postingActions(db, kind, id, { value }, refused),
     { action, refused },
@@ -102,7 +102,7 @@ export function replaceActions<K extends RecordKind>(
   const TableName = db.names[definitionOf(kind).table];
   const refused = stale(kind, id);
   return [
-    { action: { Put: { TableName, Item: recordRow(write), ...unchanged(from) } }, refused },
+    { action: { Put: { TableName, Item: readableRow(write), ...unchanged(from) } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
     ...postingActions(db, kind, id, { value, before: change.before }, refused),
     { action, refused },

@@ -102,6 +102,21 @@ export function recordRow<K extends RecordKind>({ kind, id, value, meta }: Recor
   return { ...keys.record(kind, id), ...places, ...metaAttributes(meta), value };
 }
 
+/**
+ * The row as it is stored.
+ *
+ * @throws Error for what nobody could read again: every list that holds it would fail from then on.
+ */
+export function readableRow<K extends RecordKind>(write: RecordWrite<K>): Row {
+  const read = definitionOf(write.kind).schema.safeParse(write.value);
+  if (!read.success) throw new Error(`${write.kind} ${write.id} could not be read again: ${pathsOf(read.error)}`);
+  return recordRow(write);
+}
+
+/** Where it fails, without what stands there: a log holds no personal data. */
+const pathsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', ');
+
 /** The row that keeps a version readable; it is in no index. */
 export function versionRow<K extends RecordKind>({ kind, id, value, meta }: RecordWrite<K>): Row {
   return { ...keys.recordVersion(kind, id, meta.version), ...metaAttributes(meta), value };

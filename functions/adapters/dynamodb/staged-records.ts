@@ -6,7 +6,7 @@ import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import { getAll, groupsOf } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { recordPosting } from './record-postings.ts';
-import { type RecordWrite, recordRow, rowDigest, versionRow } from './rows.ts';
+import { type RecordWrite, readableRow, recordRow, rowDigest, versionRow } from './rows.ts';
 import { type Action, absent, packs, transactDroppingRefused } from './transact.ts';
 
 /** Transactions under way at the same time; each takes one of the client's connections. */
@@ -53,7 +53,7 @@ function actionsOf<K extends RecordKind>(db: Db, write: RecordWrite<K>): Action[
   const TableName = db.names[table];
   const posting = recordPosting(write.kind, write.id, write.value);
   return [
-    { Put: { TableName, Item: recordRow(write), ConditionExpression: absent } },
+    { Put: { TableName, Item: readableRow(write), ConditionExpression: absent } },
     ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
     ...(posting ? [{ Put: { TableName: db.names.workflow, Item: posting } }] : []),
   ];

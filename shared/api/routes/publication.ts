@@ -79,7 +79,8 @@ export const publication = defineStep({
       { zh: '恢复公示', en: 'Show rows again whose stop has lost its ground' },
       ownAdmin,
       ['same-person', 'not-ready'],
-      z.strictObject({ ground: z.enum(resumeGroundCodes), document: LineText }),
+      // `decision`: the document of the stop that has lost its ground.
+      z.strictObject({ ground: z.enum(resumeGroundCodes), decision: LineText, document: LineText }),
     ),
     listPublications: {
       method: 'GET',

@@ -46,6 +46,7 @@ export const ResultView = z.object({
     'completionCorrection',
     'correctionReason',
     'followUps',
+    'terms',
     'stops',
     'stopRequest',
     'objections',

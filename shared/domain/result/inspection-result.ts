@@ -80,6 +80,11 @@ export const InspectionResult = z.strictObject({
   correctionReason: LineText.optional(),
   /** What it has opened, the first first; those that ended included (R34). */
   followUps: z.array(PlainId).max(200).readonly().optional(),
+  /** Of the edition that is public, the day on which each row ceases to be so by itself (R99); rows without one stay. */
+  terms: z
+    .array(z.strictObject({ item: PlainId, stopsOn: LocalDate }))
+    .readonly()
+    .optional(),
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
   stops: z.array(Stop).max(50).readonly().optional(),
   stopRequest: StopRequest.optional(),

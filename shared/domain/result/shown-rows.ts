@@ -81,8 +81,16 @@ export const rowsOver = (result: InspectionResult, today: LocalDate): readonly s
 export const nextStop = (result: InspectionResult): LocalDate | undefined =>
   [...rowsWithEnd(result).values()].toSorted().at(0);
 
+/** By the terms of the edition that is public, whatever a correction has entered since. */
 function rowsWithEnd(result: InspectionResult): ReadonlyMap<string, LocalDate> {
   if (!isStoppable(result)) return new Map();
   const stopped = stoppedItems(result);
-  return new Map([...rowEnds(result)].filter(([item]) => !stopped.has(item)));
+  const terms = result.terms ?? termsOf(result);
+  return new Map(terms.flatMap(({ item, stopsOn }) => (stopped.has(item) ? [] : [[item, stopsOn] as const])));
 }
+
+/** The terms of an edition that is about to be public. */
+export const termsOf = (result: Parameters<typeof rowEnds>[0]): readonly Term[] =>
+  [...rowEnds(result)].map(([item, stopsOn]) => ({ item, stopsOn }));
+
+type Term = NonNullable<InspectionResult['terms']>[number];

@@ -42,6 +42,7 @@ export const resultEvents = [
   'resume',
   'contest',
   'settle',
+  'uphold',
   'void',
 ] as const;
 export type ResultEvent = (typeof resultEvents)[number];
@@ -65,6 +66,7 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'stop-rows': 'submitted',
     contest: 'submitted',
     settle: 'submitted',
+    uphold: 'correcting',
   },
   approved: {
     return: 'returned',
@@ -75,6 +77,7 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'stop-rows': 'approved',
     contest: 'approved',
     settle: 'approved',
+    uphold: 'correcting',
   },
   withholding: {
     'withdraw-withholding': 'approved',
@@ -94,9 +97,10 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     resume: 'published',
     contest: 'published',
     settle: 'published',
+    uphold: 'correcting',
   },
-  stopped: { resume: 'published', correct: 'correcting', settle: 'stopped' },
-  withheld: { correct: 'correcting', settle: 'withheld' },
+  stopped: { resume: 'published', correct: 'correcting', settle: 'stopped', uphold: 'correcting' },
+  withheld: { correct: 'correcting', settle: 'withheld', uphold: 'correcting' },
   correcting: {
     record: 'correcting',
     submit: 'submitted',
@@ -106,6 +110,7 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     'stop-rows': 'correcting',
     contest: 'correcting',
     settle: 'correcting',
+    uphold: 'correcting',
   },
   voided: {},
 };
@@ -152,6 +157,7 @@ export const resultWords = {
     resume: '恢复公示',
     contest: '标注异议处理中',
     settle: '登记异议处理结果',
+    uphold: '异议成立，更正',
     void: '作废',
   },
 } as const;

@@ -25,6 +25,8 @@ interface Sweep<K extends Kind> {
   readonly open: (page: PageRequest) => Promise<Page<Stored<RecordOf<K>>>>;
   readonly withDue: (value: RecordOf<K>) => RecordOf<K>;
   readonly department: (value: RecordOf<K>) => DepartmentCode;
+  /** What the calendar says, if that is more than the due day. */
+  readonly days?: (value: RecordOf<K>) => string;
 }
 
 /** Brings the due day of everything open in line with the calendar in force; a run that comes twice changes nothing more. */
@@ -46,6 +48,7 @@ export async function recomputeDue(
     open: (page) => records.list({ kind: 'objection', in: 'open', of: departmentCodes, page }),
     withDue: (objection) => withObjectionDays(objection, calendar),
     department: ({ department }) => department,
+    days: ({ due = '', correctBy = '' }) => `${due} ${correctBy}`.trim(),
   });
   const shareRequests = await sweep<'share-request'>(deps, now, {
     kind: 'share-request',
@@ -65,17 +68,17 @@ export async function recomputeDue(
 async function sweep<K extends Kind>(
   deps: ChangeDeps,
   now: Date,
-  { kind, open, withDue, department }: Sweep<K>,
+  { kind, open, withDue, department, days = ({ due = '' }) => due }: Sweep<K>,
 ): Promise<number> {
   let changed = 0;
   for await (const found of every(open, pageSize)) {
-    if (withDue(found.value).due === found.value.due) continue;
+    if (days(withDue(found.value)) === days(found.value)) continue;
     const { id } = found.value;
     const act = { id, from: found, find: () => present(deps.records, kind, id) };
     const done = await changeRecord<K, Failure>(deps, kind, act, ({ value: before }) => {
       const value = withDue(before);
-      if (value.due === before.due) return ok(undefined);
-      const facts = { before: before.due ?? '', after: value.due ?? '' };
+      if (days(value) === days(before)) return ok(undefined);
+      const facts = { before: days(before), after: days(value) };
       const by = { id: 'system', department: department(before) };
       return ok({ value, event: eventOf('recompute-deadline', by, now, facts) });
     });

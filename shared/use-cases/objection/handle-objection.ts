@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { inOneLine } from '../../base/typed-text.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { Objection } from '../../domain/objection/objection.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
@@ -11,6 +12,7 @@ import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
 import { findResult } from '../result/change-result.ts';
+import { reopened } from '../result/decide-result.ts';
 import { publishedEditions } from '../result/shown-editions.ts';
 import {
   changeObjection,
@@ -21,6 +23,9 @@ import {
 } from './objection-deps.ts';
 
 type Changed = Promise<Result<Stored<Objection>, ObjectionFailure>>;
+
+/** A result keeps what was taken up against it. */
+const mostTakenUp = 50;
 
 /** What came in on paper. */
 export type ObjectionEntry = Pick<Objection, 'resultId' | 'ground' | 'text' | 'filedBy' | 'papers' | 'filedOn'>;
@@ -71,6 +76,7 @@ export const acceptObjection = (
     const other = await checkUninvolved(deps, result, actor);
     if (!other.ok) return other;
     if (objection.edition !== result.edition) return notReady('该版次已被更正，请对现行版次提出异议。');
+    if ((result.objections?.length ?? 0) >= mostTakenUp) return notReady('对该结果受理的异议已达上限。');
     if (isTakenUp(result, objection)) return notReady('对同一版次的同一理由已作出决定或正在核实，应当不予受理。');
     return ok({
       objection: { ...objection, verified, handler: actor.id },
@@ -107,8 +113,7 @@ export const upholdObjection = (
     if (!other.ok) return other;
     if (objection.ground === 'corrected')
       return notReady('检查后已改正的，公示的结果没有错误：请登记整改情况，停止公示按信用修复办理。');
-    const correctionReason = `异议成立：${reason}`.slice(0, 200);
-    const reopened = { submittedBy: undefined, approvedBy: undefined, returnReason: undefined, correctionReason };
+    const correctionReason = [...inOneLine(`异议成立：${reason}`)].slice(0, 140).join('');
     const withdraw = async (value: InspectionResult) =>
       withdrawalOf((await publishedEditions(deps.published, value)).filter(({ withdrawn }) => !withdrawn)).map(
         (document) => ({ change: 'publish' as const, document }),
@@ -117,8 +122,8 @@ export const upholdObjection = (
       objection: { ...objection, reason, ...decided(actor, now) },
       result: {
         state: 'upheld',
-        event: 'correct',
-        with: (before) => ({ ...before, ...reopened }),
+        event: 'uphold',
+        with: (before) => reopened(before, correctionReason),
         ...(objection.ground === 'subject' && { publish: withdraw }),
       },
     });
@@ -140,14 +145,14 @@ export const dismissObjection = (
     });
   });
 
-/** The subject takes it back, on paper; what was marked is marked no longer. */
+/** The subject takes it back, on paper; what was marked is marked no longer. Nobody who made the result enters that (R96). */
 export const withdrawObjection = (deps: ObjectionDeps, request: ObjectionRequest, actor: Actor, now: Date): Changed =>
-  changeObjection(deps, request, 'withdraw', actor, now, (objection) =>
-    ok({
-      objection,
-      ...(objection.status === 'checking' && { result: { state: 'withdrawn' as const, event: 'settle' as const } }),
-    }),
-  );
+  changeObjection(deps, request, 'withdraw', actor, now, async (objection, result) => {
+    const other = await checkUninvolved(deps, result, actor);
+    if (!other.ok) return other;
+    const marked = objection.status === 'checking';
+    return ok({ objection, ...(marked && { result: { state: 'withdrawn' as const, event: 'settle' as const } }) });
+  });
 
 const decided = (actor: Actor, now: Date) => ({ decidedBy: actor.id, decidedOn: localDateOf(now) });
 

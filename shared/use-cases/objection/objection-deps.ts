@@ -46,8 +46,7 @@ export interface ObjectionChange {
   readonly objection: Objection;
   readonly result?: {
     readonly state: Objected['state'];
-    /** What happens to the result's state; it stays in the one it has if that does not fit. */
-    readonly event: Extract<ResultEvent, 'contest' | 'settle' | 'correct'>;
+    readonly event: Extract<ResultEvent, 'contest' | 'settle' | 'uphold'>;
     readonly with?: (result: InspectionResult) => InspectionResult;
     /** What is published instead of the same editions with their marks. */
     readonly publish?: (result: InspectionResult) => Promise<readonly Change[]>;
@@ -88,22 +87,22 @@ export const changeObjection = (
 
 async function changesOfResult(
   deps: ObjectionDeps,
-  { id, edition, ground }: Objection,
+  { id, edition: filed, ground }: Objection,
   stored: Stored<InspectionResult>,
   { state, event, with: also = (result) => result, publish }: NonNullable<ObjectionChange['result']>,
   actor: Actor,
   now: Date,
 ): Promise<Result<readonly Change[], ObjectionFailure>> {
   const before = stored.value;
-  const named = resultTransitions[before.status][event] === undefined && event === 'correct' ? 'settle' : event;
-  const next = transition(resultTransitions, resultWords, before.status, named);
+  const next = transition(resultTransitions, resultWords, before.status, event);
   if (!next.ok) return next;
+  // What is found right has to be corrected in what is public now, also if another correction has come in between.
+  const edition = state === 'upheld' ? before.edition : filed;
   const objections = withObjection(before, { id, edition, ground, state });
-  const changed = { ...before, objections, status: next.value };
-  const value = named === 'correct' ? also(changed) : changed;
+  const value = also({ ...before, objections, status: next.value });
   const facts = { status: value.status, edition: value.edition, objection: id, ground, state };
   const documents = publish
     ? await publish(value)
     : (await editionsShown(deps, value)).map((document) => ({ change: 'publish' as const, document }));
-  return ok([replaceRecord('result', before.id, stored, value, eventOf(named, actor, now, facts)), ...documents]);
+  return ok([replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts)), ...documents]);
 }

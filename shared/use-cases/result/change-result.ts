@@ -47,21 +47,31 @@ export async function findResult(
   const { department, lead } = result.value;
   const reach = checkAccess(actor, { department, shared: [lead] }, { entity: 'result', id });
   if (reach.ok) return ok(result);
-  const reads =
-    (await tookPartIn(deps.records, result.value, actor)) ||
-    (await leadsBatchOf(deps.records, result.value.batchId, actor));
-  if (!reads) return reach;
-  return actor.scope === 'joint' ? ok(result) : err({ kind: 'foreign-department', entity: 'result', id });
+  const read = (await leadsBatchOf(deps.records, result.value.batchId, actor))
+    ? result
+    : await approvedFor(deps.records, result.value, actor);
+  if (!read) return reach;
+  return actor.scope === 'joint' ? ok(read) : err({ kind: 'foreign-department', entity: 'result', id });
 }
 
-/** R28: what was found at a visit concerns all who were there, as soon as a second person has approved it. */
-async function tookPartIn(records: Records, result: InspectionResult, { department }: Actor): Promise<boolean> {
-  if (result.edition === 0 && !decided.includes(result.status)) return false;
-  const visit = await records.find('visit', result.visitId);
-  return visit?.value.departments.includes(department) ?? false;
+/**
+ * R28: what was found at a visit concerns all who were there, as soon as a second person has approved it; what is entered
+ * for a correction does not, until that is approved too.
+ */
+async function approvedFor(
+  records: Records,
+  { id, edition, status, visitId }: InspectionResult,
+  { department }: Actor,
+): Promise<Stored<InspectionResult> | undefined> {
+  if (edition === 0 && !isApproved({ status })) return undefined;
+  const visit = await records.find('visit', visitId);
+  if (!visit?.value.departments.includes(department)) return undefined;
+  return (await records.versions('result', id)).findLast(({ value }) => isApproved(value));
 }
 
-const decided: readonly ResultStatus[] = ['approved', 'withholding', 'withheld'];
+const approvedStatuses: readonly ResultStatus[] = ['approved', 'withholding', 'withheld', 'published', 'stopped'];
+/** Whether a second person has approved this version of a result. */
+export const isApproved = ({ status }: Pick<InspectionResult, 'status'>): boolean => approvedStatuses.includes(status);
 
 /** What an event does to a result besides its state, and what else is written with it. */
 export interface ResultChange {

@@ -74,6 +74,15 @@ export const correctResult = (
   now: Date,
 ): Changed =>
   changeResult(deps, request, 'correct', actor, now, (before) => {
-    const reopened = { submittedBy: undefined, approvedBy: undefined, returnReason: undefined };
-    return ok({ result: { ...before, ...reopened, correctionReason: reason } });
+    return ok({ result: reopened(before, reason) });
   });
+
+/** A result whose next edition is to be entered. What was asked of the one that is to be replaced is asked no more. */
+export const reopened = (before: InspectionResult, correctionReason: string): InspectionResult => ({
+  ...before,
+  submittedBy: undefined,
+  approvedBy: undefined,
+  returnReason: undefined,
+  stopRequest: undefined,
+  correctionReason,
+});

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { type InspectionResult, publicIdOf } from '../../domain/result/inspection-result.ts';
-import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
+import { isWhollyStopped, termsOf } from '../../domain/result/shown-rows.ts';
 import { isPending } from '../../domain/visit/completion-correction.ts';
 import { withChanges } from '../../public/edition-changes.ts';
 import { editionPart } from '../../public/public-document.ts';
@@ -46,6 +46,7 @@ export const publishResult = (
       edition: before.edition + 1,
       editionAt: publishedAt,
       publishedAt: before.publishedAt ?? publishedAt,
+      terms: termsOf(before),
     };
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);

@@ -16,7 +16,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import { keptPage } from '../shared-records.ts';
 import { isMeant, isSearch, type ObjectSearch } from '../visit/search-visits.ts';
-import { findResult, type ResultReadFailure } from './change-result.ts';
+import { findResult, isApproved, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
 import { searchResults } from './search-results.ts';
 
@@ -169,12 +169,19 @@ async function dueSoonUntil(records: Records, today: string): Promise<string> {
   return date.ok ? date.value : `${date.error.year - 1}-12-31`;
 }
 
-/** Every version of a result, the newest last. */
+/** Every version of a result, the newest last; to who only took part in the visit, those that were approved (R28). */
 export async function listResultVersions(
   deps: ReadDeps,
   id: string,
   actor: Actor,
 ): Promise<Result<readonly Stored<InspectionResult>[], ResultReadFailure>> {
   const result = await findResult(deps, id, actor);
-  return result.ok ? ok(await deps.records.versions('result', id)) : result;
+  if (!result.ok) return result;
+  const versions = await deps.records.versions('result', id);
+  const { department, lead, batchId } = result.value.value;
+  const readsAll =
+    actor.scope === 'any' ||
+    [department, lead].includes(actor.department) ||
+    (await leadsBatchOf(deps.records, batchId, actor));
+  return ok(readsAll ? versions : versions.filter(({ value }) => isApproved(value)));
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import { formatChineseDate, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { resumeGrounds, stopWays } from '../../codes/published-results.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
@@ -11,6 +11,7 @@ import type { Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
 import {
   changeResult,
+  findResult,
   type ResultChange,
   type ResultChangeFailure,
   type ResultDeps,
@@ -20,6 +21,9 @@ import { editionsShown } from './shown-editions.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff' | 'published'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
+
+/** A result holds fifty stops; some are left for those that come by themselves. */
+const mostAsked = 30;
 
 export interface StopAsked {
   /** The rows to stop, by their items; all of them if none is named. */
@@ -39,6 +43,7 @@ export const requestStop = (
 ): Changed<Failure<'not-ready'>> =>
   changeResult<Failure<'not-ready'>>(deps, request, 'request-stop', actor, now, (before) => {
     if (before.stopRequest) return notReady('已有停止公示的申请待审批，请先审批或撤回。');
+    if ((before.stops?.length ?? 0) >= mostAsked) return notReady('停止公示的次数已达上限，请先恢复或更正。');
     const stopped = stoppedItems(before);
     const all = before.items.map(({ id }) => id);
     const asked = items ? [...new Set(items)] : all.filter((id) => !stopped.has(id));
@@ -97,7 +102,7 @@ export const approveStop = (
   );
 
 /** R99: stops the rows whose longest term is over. The system does it, the night the term ends; undefined if none is. */
-export const stopRowsOver = (
+export const stopRowsOver = async (
   deps: Deps,
   { id, department }: Pick<InspectionResult, 'id' | 'department'>,
   today: LocalDate,
@@ -105,36 +110,53 @@ export const stopRowsOver = (
 ): Promise<Result<Stored<InspectionResult>, ResultChangeFailure>> => {
   const actor = systemActor({ department });
   const event = (before: InspectionResult) => eventOfStop(before, rowsOver(before, today));
-  return changeResult(deps, { id }, event, actor, now, async (before) => {
-    const items = rowsOver(before, today);
-    if (items.length === 0) return ok(undefined);
-    const reason = `最长公示期已满，自${formatChineseDate(today)}起停止公示`;
-    return ok(await stopped(deps, before, { items, way: 'w2', reason, at: now.toISOString(), by: actor.id }));
+  const done = await changeResult(deps, { id }, event, actor, now, async (before) => {
+    const over = stopOver(before, today, now);
+    return ok(over && (await stopped(deps, before, over)));
   });
+  // Another run, or a decision, has left nothing to stop meanwhile.
+  if (done.ok || done.error.kind !== 'illegal-transition') return done;
+  const found = await findResult(deps, id, actor);
+  return found.ok && rowsOver(found.value.value, today).length > 0 ? done : found;
 };
 
+/** The stop of what ends by itself by a day, if anything does. */
+function stopOver(before: InspectionResult, today: LocalDate, now: Date): Stop | undefined {
+  const items = rowsOver(before, today);
+  const reason = `最长公示期已满，自${formatChineseDate(today)}起停止公示`;
+  return items.length === 0 ? undefined : { items, way: 'w2', reason, at: now.toISOString(), by: 'system' };
+}
+
 /**
- * Shows rows again whose stop has lost its ground: a repair was cancelled, or a reorganisation failed. Somebody else than who
- * agreed to the stop decides. Rows whose term is over do not come back.
+ * Shows rows again whose stop has lost its ground: the `decision` that it rested on was cancelled, or a reorganisation failed.
+ * Somebody else than who agreed to the stop decides. Rows that another stop covers, or whose term is over, do not come back.
  */
 export const resumePublication = (
   deps: Deps,
-  { ground, document, ...request }: ResultRequest & { readonly ground: ResumeGround; readonly document: string },
+  {
+    ground,
+    decision,
+    document,
+    ...request
+  }: ResultRequest & { readonly ground: ResumeGround; readonly decision: string; readonly document: string },
   actor: Actor,
   now: Date,
 ): Changed<Failure<'same-person' | 'not-ready'>> =>
   changeResult<Failure<'same-person' | 'not-ready'>>(deps, request, 'resume', actor, now, async (before) => {
     const stops = before.stops ?? [];
-    const ended = stops.filter(({ way }) => way === endedBy[ground]);
-    if (ended.length === 0) return notReady(`没有因“${stopWays[endedBy[ground]]}”停止公示的事项。`);
+    const ended = stops.filter((stop) => stop.way === endedBy[ground] && stop.document === decision);
+    if (ended.length === 0) return notReady(`没有依据“${decision}”因“${stopWays[endedBy[ground]]}”停止公示的事项。`);
     const other = otherThan(
       ended.map(({ by }) => by),
       actor.id,
       '恢复公示',
     );
     if (!other.ok) return other;
-    const result = { ...before, stops: stops.filter((stop) => !ended.includes(stop)) };
-    const facts = { ground: resumeGrounds[ground], document };
+    const left = { ...before, stops: stops.filter((stop) => !ended.includes(stop)) };
+    const over = stopOver(left, localDateOf(now), now);
+    const result = over ? { ...left, stops: [...left.stops, over] } : left;
+    if (isWhollyStopped(result)) return notReady('这些事项的公示期已满或另有停止公示的依据，不能恢复公示。');
+    const facts = { ground: resumeGrounds[ground], decision, document };
     return ok({ result, facts, also: await publishing(deps, result) });
   });
 
@@ -148,7 +170,11 @@ function eventOfStop(before: InspectionResult, items: readonly string[]) {
 const rows = (items: readonly string[]): Stop => ({ items, way: 'w2', reason: '', at: '', by: '' });
 
 async function stopped(deps: Deps, before: InspectionResult, stop: Stop): Promise<ResultChange> {
-  const result = { ...before, stops: [...(before.stops ?? []), stop] };
+  const stops = [...(before.stops ?? []), stop];
+  const gone = stoppedItems({ stops });
+  // What was asked for and has come about by itself needs no decision.
+  const asked = before.stopRequest?.items.every((item) => gone.has(item)) ? undefined : before.stopRequest;
+  const result = { ...before, stops, stopRequest: asked };
   const { way, reason, items } = stop;
   return { result, facts: { way, reason, rows: items.length }, also: await publishing(deps, result) };
 }

@@ -113,12 +113,18 @@ export const decideShareDispute = (
   now: Date,
 ): Changed =>
   change(deps, seen, { event: shared ? 'decide-open' : 'decide-refuse', by: 'anybody' }, actor, now, (request) =>
-    ok({ ...request, reason, answeredBy: actor.id, answeredOn: localDateOf(now) }),
+    request.answeredBy === actor.id
+      ? err({ kind: 'same-person', act: '裁定共享争议' })
+      : ok({ ...request, reason, answeredBy: actor.id, answeredOn: localDateOf(now) }),
   );
 
-/** Either department ends it. */
+/** The asker ends a request, either department what it has opened: a holder that will not share says so by a refusal. */
 export const closeShareRequest = (deps: ChangeDeps, seen: Seen, actor: Actor, now: Date): Changed =>
-  change(deps, seen, { event: 'close', by: 'either' }, actor, now, (request) => ok(request));
+  change(deps, seen, { event: 'close', by: 'either' }, actor, now, (request, before) =>
+    before.status === 'opened' || request.asker === actor.department
+      ? ok(request)
+      : notReady('尚未开通的申请由申请部门撤回；不能共享的，请写明依据和理由办理不同意共享。'),
+  );
 
 type Step = { readonly by: 'holder' | 'asker' | 'either' | 'anybody' } & (
   | { readonly event: ShareRequestEvent }
@@ -131,7 +137,7 @@ const change = (
   step: Step,
   actor: Actor,
   now: Date,
-  outcome: (request: ShareRequest) => Result<ShareRequest, ShareFailure>,
+  outcome: (request: ShareRequest, before: ShareRequest) => Result<ShareRequest, ShareFailure>,
 ): Changed =>
   changeRecord<'share-request', ShareFailure>(
     deps,
@@ -141,7 +147,7 @@ const change = (
       if (!mayTake(step, before, actor)) return err({ kind: 'foreign-department', entity: 'share-request', id });
       const next = stateAfter(step, before);
       if (!next.ok) return next;
-      const changed = outcome({ ...before, status: next.value });
+      const changed = outcome({ ...before, status: next.value }, before);
       if (!changed.ok) return changed;
       const value = withShareDue(changed.value, await loadCalendar(deps));
       const facts = { status: value.status, due: value.due ?? '' };
