@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { RecordOf } from '../../shared/platform/records.ts';
+import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
@@ -20,7 +22,9 @@ import {
 } from '../support/campaigns.ts';
 import { commitFrozen, office, revealCommitted, times, voidBatch } from '../support/draw-ceremony.ts';
 import { anItem, numbered, officer } from '../support/drawable-county.ts';
+import { aFollowUp } from '../support/follow-ups.ts';
 import { anEntry, failureOf, patrolled, register } from '../support/leads.ts';
+import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -261,6 +265,25 @@ describe('R24: the year’s cap', () => {
   });
 });
 
+async function replaced<K extends 'result' | 'follow-up'>(kind: K, id: string, value: RecordOf<K>): Promise<void> {
+  const found = await system.store.records.find(kind, id);
+  if (!found) throw new Error(`no ${kind} ${id}`);
+  const done = await system.store.work.commit([replaceRecord(kind, id, found, value, anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+}
+
+/** The result of a visit has left a follow-up that is not closed. */
+async function leftOver(visitId: string) {
+  const resultId = `${visitId}.SCJG`;
+  const followUp = aFollowUp({ id: `${resultId}.rectify`, resultId });
+  const done = await system.store.work.commit([createRecord('follow-up', followUp.id, followUp, anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  const result = await system.store.records.find('result', resultId);
+  if (!result) throw new Error(`no result ${resultId}`);
+  await replaced('result', resultId, { ...result.value, followUps: [followUp.id] });
+  return followUp;
+}
+
 describe('what is drawn', () => {
   test('has its campaign as the basis, in public too, and its results the source 专项', async () => {
     const { id, number } = await published(system, fromAbove);
@@ -294,6 +317,11 @@ describe('what is drawn', () => {
       expectOk(await system.as(who)('completeVisit', call));
     }
     expect(failureOf(await act(system, clerk, 'closeCampaign', id, { summary: '' }))).toBe('invalid-input');
+    const followUp = await leftOver(items[0]?.id ?? '');
+    expect(await act(system, clerk, 'closeCampaign', id, { summary: '已完成' })).toMatchObject({
+      error: { kind: 'follow-ups-open', detail: expect.stringContaining(followUp.number) },
+    });
+    await replaced('follow-up', followUp.id, { ...followUp, status: 'closed', endedOn: '2026-12-02' });
     const closed = expectOk(await act(system, clerk, 'closeCampaign', id, { summary: '检查一户，未发现问题' }));
     expect(closed).toMatchObject({ status: 'closed', summary: '检查一户，未发现问题' });
     const read = async () => expectOk(await system.as(undefined)('getPublicCampaign', { params: { id } }));

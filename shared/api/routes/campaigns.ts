@@ -29,6 +29,7 @@ const changeFailures = [
   'unknown-reference',
   'informant-exposed',
   'campaign-not-random',
+  'follow-ups-open',
 ] as const satisfies readonly FailureKind[];
 
 const CampaignHead = z.object({
@@ -110,7 +111,10 @@ const withReason = z.strictObject({ reason: LineText });
  */
 export const campaigns = defineStep({
   summary: { zh: '专项检查', en: 'Campaigns: random checks of one problem' },
-  uses: { workflow: 'write', registry: 'read', public: 'write', informants: 'read', audit: 'append', ops: 'write' },
+  uses: {
+    ...{ workflow: 'write', results: 'read', registry: 'read', public: 'write', informants: 'read' },
+    ...{ audit: 'append', ops: 'write' },
+  },
   blobs: { draws: 'read', books: 'read' },
   routes: {
     listHotItems: {

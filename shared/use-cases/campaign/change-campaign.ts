@@ -31,6 +31,7 @@ export type CampaignFailure =
       | 'unknown-reference'
       | 'informant-exposed'
       | 'campaign-not-random'
+      | 'follow-ups-open'
     >;
 export type ChangedCampaign = Promise<Result<Stored<Campaign>, CampaignFailure>>;
 

@@ -1,11 +1,11 @@
 import { err, ok } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
-import { every } from '../every.ts';
 import { type CampaignDeps, type CampaignRequest, type ChangedCampaign, changeCampaign } from './change-campaign.ts';
 import { judgeLeads } from './judge-campaign.ts';
+import { openFollowUps, openVisits } from './left-open.ts';
 import { republished } from './publish-campaign.ts';
 
-/** Sums a campaign up once all of its inspections are over. */
+/** Sums a campaign up once all of its inspections are over, and nothing is left of what they found (R42). */
 export const closeCampaign = (
   deps: CampaignDeps,
   { summary, ...request }: CampaignRequest & { readonly summary: string },
@@ -18,20 +18,14 @@ export const closeCampaign = (
       const reason = `还有 ${open} 次检查没有结束，全部结束后方可总结。`;
       return err({ kind: 'not-ready', entity: 'campaign', reason });
     }
+    const numbers = await openFollowUps(deps, before.batchId);
+    if (numbers.length > 0) return err({ kind: 'follow-ups-open', numbers });
     const closedAt = now.toISOString();
     const campaign = { ...before, summary, closedBy: actor.id, closedAt };
     const judged = await judgeLeads(deps, campaign);
     if (!judged.ok) return judged;
     return ok({ campaign, also: await republished(deps, before, { closedAt }) });
   });
-
-/** Visits of the batch, which is not voided, that are not over. */
-async function openVisits({ records }: Pick<CampaignDeps, 'records'>, batchId: string | undefined): Promise<number> {
-  if (batchId === undefined) return 0;
-  const where = [{ field: 'status', equals: 'dispatched' }];
-  const open = every((page) => records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }), 1000);
-  return (await Array.fromAsync(open)).length;
-}
 
 /** Opens a campaign that was summed up, to be summed up anew; its summary stays until then. */
 export const reopenCampaign = (
