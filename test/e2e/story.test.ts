@@ -158,8 +158,21 @@ describe('the story, told a second time on the same system', () => {
     expect(story.publishedLate).toBeGreaterThanOrEqual(1);
   });
 
+  test('follows a complaint to a closed follow-up, of which the public sees the result alone', async () => {
+    const { lead, result, followUp } = story.followed;
+    const closed = expectOk(await as('auditor')('getLead', { params: { id: lead } }));
+    expect(closed).toMatchObject({ status: 'closed', outcome: 'substantiated', resultIds: [result] });
+    expect(closed.answers.every(({ given }) => given !== undefined)).toBe(true);
+    const { status, report } = expectOk(await as('auditor')('getFollowUp', { params: { id: followUp } }));
+    expect([status, report?.recheck?.inspectors]).toEqual(['closed', ['SCJG-R001', 'SCJG-R002']]);
+    const { publicId = '', documentNumber } = await resultOf(result);
+    const shown = expectOk(await anyone('getPublicResult', { params: { id: publicId }, query: {} }));
+    expect(shown.documentNumber).toBe(documentNumber);
+    expect(JSON.stringify(shown)).not.toMatch(/投诉|冷藏|穆群众|线索/);
+  });
+
   test('is in audit chains that hold', () => {
-    expect(story.audited.records).toBe(9);
+    expect(story.audited.records).toBe(10);
     expect(story.audited.events).toBeGreaterThan(story.audited.records);
   });
 
