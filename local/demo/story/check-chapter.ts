@@ -7,6 +7,11 @@ import type { Stage } from './stage.ts';
 
 type Lead = AnswerOf<'getLead'>;
 
+interface Check {
+  readonly result: string;
+  readonly team: readonly string[];
+}
+
 /** From a complaint to a closed follow-up. */
 export interface Followed {
   readonly lead: string;
@@ -22,10 +27,27 @@ export async function checkChapter(stage: Stage): Promise<Followed> {
   const clerk = stage.person('scjg-officer1');
   tell.chapter('从投诉到办结：个案检查与后续处置');
   const complaint = await complain(stage, clerk);
-  const result = await checked(stage, clerk, complaint);
+  const check = await checked(stage, clerk, complaint);
   const lead = await concluded(stage, clerk, complaint.id);
-  const followUp = await followed(stage, clerk, lead, result);
-  return { lead: lead.id, result, followUp };
+  const followUp = await followed(stage, clerk, lead, check);
+  return { lead: lead.id, result: check.result, followUp };
+}
+
+const leading = 'SCJG-R001';
+
+/** Two who may check the item on a day: the one who has a login, and a colleague. */
+async function teamFor(clerk: Person, item: string, day: string): Promise<readonly string[]> {
+  const { items } = await clerk.does('listInspectors', { query: { department: 'SCJG', limit: 100 } });
+  const colleague = items.find(
+    ({ id, status, certificate, itemScope, recusals }) =>
+      id !== leading &&
+      status === '有效' &&
+      certificate.validFrom <= day &&
+      day <= certificate.validTo &&
+      recusals.length === 0 &&
+      [item, '*'].some((scope) => itemScope.includes(scope)),
+  );
+  return [leading, present(colleague, '另有一名可以检查该事项的人员').id];
 }
 
 /** 登记、受理。 */
@@ -54,7 +76,7 @@ async function complain({ tell, clock }: Stage, clerk: Person): Promise<Lead> {
 }
 
 /** 拟办、批准、派发、检查、公示: all that a check without a draw needs. */
-async function checked(stage: Stage, clerk: Person, lead: Lead): Promise<string> {
+async function checked(stage: Stage, clerk: Person, lead: Lead): Promise<Check> {
   const { tell, clock } = stage;
   const head = stage.person('scjg-admin');
   const inspector = stage.person('scjg-inspector1');
@@ -64,11 +86,12 @@ async function checked(stage: Stage, clerk: Person, lead: Lead): Promise<string>
     items.find(({ methods, qualification }) => methods.includes('1') && qualification === undefined),
     '有现场检查、不需要专门资质的事项',
   );
+  const team = await teamFor(clerk, item.id, today);
   const drafted = await clerk.does('createCheckOrder', {
     key: randomUUID(),
     body: {
       ...{ leadId: lead.id, items: [item.id], method: '1', window: { from: today, to: today } },
-      ...{ basis: item.basis, reason: '核查投诉反映的冷藏条件', team: ['SCJG-R001', 'SCJG-R002'] },
+      ...{ basis: item.basis, reason: '核查投诉反映的冷藏条件', team },
     },
   });
   tell.act(clerk.title, `拟办个案检查；系统列出该对象本年度各部门的检查 ${drafted.yearCount} 次`);
@@ -93,7 +116,7 @@ async function checked(stage: Stage, clerk: Person, lead: Lead): Promise<string>
   const published = await take(approver, 'publishResult', id);
   tell.act(inspector.title, `两人到场检查，发现问题，责令改正；${approver.title}审核、公示`);
   tell.result(`文号 ${present(published.documentNumber, '审核时给出文号')}`);
-  return id;
+  return { result: id, team };
 }
 
 async function concluded({ tell }: Stage, clerk: Person, id: string): Promise<Lead> {
@@ -109,7 +132,7 @@ async function concluded({ tell }: Stage, clerk: Person, id: string): Promise<Le
 }
 
 /** 整改、复查、确认: closed by another than reported it. */
-async function followed(stage: Stage, clerk: Person, lead: Lead, resultId: string): Promise<string> {
+async function followed(stage: Stage, clerk: Person, lead: Lead, { result, team }: Check): Promise<string> {
   const { tell, clock } = stage;
   tell.act(clerk.title, '整改还没有复查，就想办结线索');
   tell.why('R42 检查发现的问题都有了着落，线索方可办结');
@@ -117,7 +140,7 @@ async function followed(stage: Stage, clerk: Person, lead: Lead, resultId: strin
   tell.refusal(await clerk.isRefused('closeLead', close(lead.version), 'follow-ups-open'));
   const { items } = await clerk.does('listFollowUps', { query: { box: 'to-answer', limit: 100 } });
   const followUp = present(
-    items.find((each) => each.resultId === resultId),
+    items.find((each) => each.resultId === result),
     '审核通过时开出了后续处置',
   );
   const params = { id: followUp.id };
@@ -126,7 +149,7 @@ async function followed(stage: Stage, clerk: Person, lead: Lead, resultId: strin
     version: followUp.version,
     body: {
       ...{ text: '已更换温控器，记录补齐。', evidence: ['整改照片'] },
-      recheck: { on: await clock.today(), inspectors: ['SCJG-R001', 'SCJG-R002'] },
+      recheck: { on: await clock.today(), inspectors: [...team] },
     },
   });
   tell.act(clerk.title, `登记整改和两人复查（${followUp.number}），想自己确认`);
