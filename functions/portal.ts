@@ -6,16 +6,11 @@ import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import { LogDocument } from '../shared/domain/audit/audit-log.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
+import { PublishedListPart } from '../shared/public/draw-lists.ts';
+import { ItemDocument, PlanDocument } from '../shared/public/plan-documents.ts';
 import { editionPart } from '../shared/public/public-document.ts';
 import { ResultDocument } from '../shared/public/result-document.ts';
-import {
-  AnyDrawDocument,
-  FrameShardDocument,
-  ItemDocument,
-  isEarlierDraw,
-  PlanDocument,
-  PublishedListPart,
-} from '../shared/public/schemas.ts';
+import { AnyDrawDocument, FrameShardDocument, isEarlierDraw } from '../shared/public/schemas.ts';
 import { codeInDraw } from '../shared/use-cases/draw/code-in-draw.ts';
 import { publishedShard } from '../shared/use-cases/draw/published-frames.ts';
 import { rowInDraw } from '../shared/use-cases/draw/row-in-draw.ts';

@@ -2,66 +2,12 @@ import * as z from 'zod';
 import { DepartmentCode, Instant } from '../base/primitives.ts';
 import { Batch } from '../domain/batch/batch.ts';
 import { awaitingBeacon, partiesAlone, randomnessSources } from '../domain/batch/randomness.ts';
-import { Plan, PlanEntry } from '../domain/plan/plan.ts';
-import { InspectionItem } from '../domain/registry/registry.ts';
 import { passReasons } from '../draw/turns.ts';
-import { isMasked, unnamed } from './masking.ts';
 
 /**
  * The public form of each kind of document. The projection is written and returned in this form, so a field that is not
  * listed here never leaves. It has no reasons, waivers or other free text, and no personal names.
  */
-
-/** An item in the published list; `version` is the version of its registry row. */
-export const ItemDocument = z.object({
-  id: InspectionItem.shape.id,
-  version: z.int(),
-  name: InspectionItem.shape.name,
-  department: InspectionItem.shape.department,
-  category: InspectionItem.shape.category,
-  kind: InspectionItem.shape.kind,
-  level: InspectionItem.shape.level,
-  basis: InspectionItem.shape.basis,
-  subject: InspectionItem.shape.subject,
-  objects: InspectionItem.shape.objects,
-  content: InspectionItem.shape.content,
-  methods: InspectionItem.shape.methods,
-  ratioCap: InspectionItem.shape.ratioCap,
-  frequency: InspectionItem.shape.frequency,
-  jointField: InspectionItem.shape.jointField,
-});
-export type ItemDocument = z.infer<typeof ItemDocument>;
-
-/** One published edition of a plan, with the names of the items it refers to. */
-export const PlanDocument = z.object({
-  id: Plan.shape.id,
-  number: Plan.shape.number,
-  year: Plan.shape.year,
-  scope: Plan.shape.scope,
-  department: Plan.shape.department,
-  title: Plan.shape.title,
-  edition: z.int().min(1),
-  publishedAt: Instant,
-  /** Why the edition before was adjusted, and what that does to visits already drawn. */
-  adjustmentReason: Plan.shape.adjustmentReason,
-  drawnVisits: Plan.shape.drawnVisits,
-  entries: z.array(
-    z.object({
-      id: PlanEntry.shape.id,
-      title: PlanEntry.shape.title,
-      lead: PlanEntry.shape.lead,
-      departments: PlanEntry.shape.departments,
-      filter: PlanEntry.shape.filter,
-      quotas: PlanEntry.shape.quotas,
-      window: PlanEntry.shape.window,
-      method: PlanEntry.shape.method,
-      drawKind: PlanEntry.shape.drawKind,
-      listPublicity: PlanEntry.shape.listPublicity,
-    }),
-  ),
-  items: z.array(z.object({ id: z.string(), version: z.int(), name: z.string(), department: z.string() })),
-});
-export type PlanDocument = z.infer<typeof PlanDocument>;
 
 const CeremonyDocument = z.object({
   parties: z.array(z.string()),
@@ -263,26 +209,6 @@ export const DrawDocument = z.object({
 });
 export type DrawDocument = z.infer<typeof DrawDocument>;
 
-/** One object of the list, in the order of the ids: frames that drew it, and its teams, people under row names. */
-export const ListedDocument = z.object({
-  id: z.string(),
-  name: z.string(),
-  frames: z.array(z.string()),
-  teams: z.array(
-    z.object({
-      department: DepartmentCode,
-      members: z.array(z.string()),
-      leader: z.string().optional(),
-      experts: z.array(z.string()).optional(),
-    }),
-  ),
-});
-export type ListedDocument = z.infer<typeof ListedDocument>;
-
-/** A part of the list. */
-export const DrawListDocument = z.object({ number: z.string(), part: z.int(), objects: z.array(ListedDocument) });
-export type DrawListDocument = z.infer<typeof DrawListDocument>;
-
 /** 抽取记录 of suiji-draw/1, as it was published and as whoever kept its files verifies it. */
 export const EarlierDrawDocument = z.object({
   ...commonFields,
@@ -372,46 +298,6 @@ export type AnyDrawDocument = z.infer<typeof AnyDrawDocument>;
 /** Whether a record is one of suiji-draw/1. */
 export const isEarlierDraw = (draw: AnyDrawDocument): draw is EarlierDrawDocument => 'inspectorFrames' in draw;
 
-/** A part of the list of suiji-draw/1, in ticket order; personal names are masked, inspectors and experts are ids. */
-export const EarlierListDocument = z.object({
-  number: z.string(),
-  part: z.int(),
-  objects: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      ticket: z.string(),
-      drawnIn: z.array(z.object({ frame: z.string(), stratum: z.string() })),
-      teams: z.array(
-        z.object({
-          department: DepartmentCode,
-          members: z.array(z.string()),
-          leader: z.string().optional(),
-          experts: z.array(z.string()).optional(),
-        }),
-      ),
-    }),
-  ),
-});
-export type EarlierListDocument = z.infer<typeof EarlierListDocument>;
-
 /** One of the 256 shards of a frame: its lines in order; a shard without lines has no document. */
 export const FrameShardDocument = z.object({ frame: z.string(), shard: z.int(), lines: z.array(z.string()) });
 export type FrameShardDocument = z.infer<typeof FrameShardDocument>;
-
-/** A stored part of a list, as it is answered: one of suiji-draw/1 without tickets and strata. */
-export const PublishedListPart = z.preprocess(withoutStrata, DrawListDocument).transform((part) => ({
-  ...part,
-  // Lists of earlier versions showed the first character of a person's name beside the id.
-  objects: part.objects.map((object) => (isMasked(object.name) ? { ...object, name: unnamed } : object)),
-}));
-
-function withoutStrata(part: unknown): unknown {
-  const earlier = EarlierListDocument.safeParse(part);
-  if (!earlier.success) return part;
-  const objects = earlier.data.objects.map(({ id, name, drawnIn, teams }) => ({
-    ...{ id, name, teams },
-    frames: drawnIn.map(({ frame }) => frame),
-  }));
-  return { ...earlier.data, objects: objects.sort((a, b) => (a.id < b.id ? -1 : 1)) };
-}

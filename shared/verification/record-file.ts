@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../base/result.ts';
 import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import type { VerificationStep } from '../draw/one/verification-step.ts';
 import { sha256 } from '../draw/sha256.ts';
-import { EarlierDrawDocument, EarlierListDocument } from '../public/schemas.ts';
+import { EarlierListDocument } from '../public/draw-lists.ts';
+import { EarlierDrawDocument } from '../public/schemas.ts';
 import { type FileForm, formsOf, repeatsKey } from './file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/1';

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { Manifest } from '../draw/one/manifest.ts';
 import type { DrawRecord } from '../draw/one/record.ts';
 import { type DrawnVisit, mergeIntoVisits } from '../draw/one/visits.ts';
-import type { EarlierListDocument } from '../public/schemas.ts';
+import type { EarlierListDocument } from '../public/draw-lists.ts';
 import { ManifestSchema } from './manifest-schema.ts';
 import type { RecordFile } from './record-file.ts';
 

@@ -56,9 +56,9 @@ async function settled() {
       plan('one-inspector', { ...alone('CGJ', 'CGJ-001'), quotas: ofClassA(1000).quotas }),
       plan('over', { window: { from: '2026-10-01', to: '2026-11-22' } }),
       plan('ends-today', { window: { from: '2026-10-01', to: '2026-11-23' } }),
-      // R9: others that are frozen beside it hold the same shops.
+      // R9: those that are frozen beside it hold the same shops, as it holds theirs.
       plan('other-window', { window: { from: '2026-12-02', to: '2026-12-31' }, frequencyWaiver: '专项整治' }),
-      plan('hidden-list', { listPublicity: '检查后公示' }),
+      plan('hidden-list', { listPublicity: '检查后公示', frequencyWaiver: '专项整治' }),
       plan('health', { ...alone('WJW', 'WJW-001'), quotas: ofClassA(1000).quotas }),
       plan('thirty-qualifications', {
         lead: 'WJW',

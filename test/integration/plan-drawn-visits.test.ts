@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
-import { PlanDocument } from '../../shared/public/schemas.ts';
+import { PlanDocument } from '../../shared/public/plan-documents.ts';
 import { changeWindows } from '../../shared/use-cases/visit/change-windows.ts';
 import { dispatchedBatch, drawnBatch, office, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

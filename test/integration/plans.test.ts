@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { brokenAt } from '../../shared/domain/audit/audit-chain.ts';
-import { ItemDocument, PlanDocument } from '../../shared/public/schemas.ts';
+import { ItemDocument, PlanDocument } from '../../shared/public/plan-documents.ts';
 import { findPublishedPlan } from '../../shared/use-cases/plan/read-plans.ts';
 import { expectOk, person } from '../support/system.ts';
 import { retire } from '../support/two-persons.ts';

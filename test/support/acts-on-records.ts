@@ -38,6 +38,7 @@ export const actsOnRecords: readonly string[] = [
     'direct-checks',
     'objections',
     'recognition',
+    'subject-codes',
     'follow-ups',
     'sharing',
     'unlicensed',

@@ -7,9 +7,10 @@ import type { InspectionResult } from '../../shared/domain/result/inspection-res
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
 import type { Task, Visit } from '../../shared/domain/visit/visit.ts';
 import { placeIn, publicLists } from '../../shared/public/lists.ts';
+import type { PlanDocument } from '../../shared/public/plan-documents.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument, PlanDocument } from '../../shared/public/schemas.ts';
+import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
@@ -23,6 +24,7 @@ import { publishedDraw } from './published-draw.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
+import { boundCode } from './subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
 
 /** The day on which its lists are read. */
@@ -238,6 +240,8 @@ export async function filteredCounty(): Promise<TestSystem> {
   }
   await leads(system);
   await objections(system);
+  await boundCode(system.deps, 'S0001', 1);
+  await boundCode(system.deps, 'S0002', 2);
   await sharing(system);
   await recognitions(system);
   return system;

@@ -182,6 +182,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: ownDepartment,
     operations: ['confirmRecognition', 'withdrawRecognition'],
   },
+  'a department’s clerks and head hand out the codes of inspected subjects, and revoke those that were lost': {
+    may: ownDepartment,
+    operations: ['issueSubjectCode', 'revokeSubjectCode'],
+  },
   'the head alone decides an objection': {
     may: { 'department-admin': 'own' },
     operations: ['upholdObjection', 'dismissObjection'],
@@ -320,6 +324,8 @@ export const readSentences: Readonly<
       listRecentConclusions: own,
     },
   },
+  // To whom a code was handed.
+  subjectCodes: { may: ownDepartment },
   // What is shared everybody may know; who asks whom concerns the two.
   sharing: {
     may: leadReaders,

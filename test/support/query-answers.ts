@@ -51,7 +51,10 @@ async function secondEditions({ store }: TestSystem): Promise<void> {
 /** An item that was concluded, of a result that counts in March; by whichever test comes first. */
 async function concludedInMarch({ store }: TestSystem): Promise<void> {
   if (await store.records.find('result', 'concluded')) return;
-  const value = aResult({ id: 'concluded', status: 'approved', day0: '2026-03-10', findings: [aFinding('SCJG-001')] });
+  const day = '2026-03-10';
+  const timely = { day0: day, deadline: '2026-04-08', publishedAt: `${day}T02:00:00.000Z` };
+  const findings = [aFinding('SCJG-001')];
+  const value = aResult({ id: 'concluded', status: 'published', edition: 1, ...timely, findings });
   const done = await store.work.commit([createRecord('result', 'concluded', value, anEvent())]);
   if (!done.ok) throw new Error(done.error.kind);
 }

@@ -3,7 +3,7 @@ import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { listDocuments } from '../../shared/public/draw-document.ts';
-import { DrawListDocument, type ListedDocument } from '../../shared/public/schemas.ts';
+import { DrawListDocument, type ListedDocument } from '../../shared/public/draw-lists.ts';
 
 const number = '41142220261123-1';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { objectKinds } from '../../shared/codes/registry.ts';
+import { PublishedListPart } from '../../shared/public/draw-lists.ts';
 import { nameBesideId, publicName } from '../../shared/public/masking.ts';
-import { PublishedListPart } from '../../shared/public/schemas.ts';
 
 describe('the public name of an object', () => {
   test.each([

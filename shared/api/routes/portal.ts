@@ -3,15 +3,11 @@ import { DepartmentCode, LocalDate, NamePart, PlainId, Sha256Hex } from '../../b
 import { townshipCodes } from '../../codes/townships.ts';
 import { LogDocument } from '../../domain/audit/audit-log.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
+import { DrawListDocument } from '../../public/draw-lists.ts';
 import { DrawCodeDocument, DrawRowDocument } from '../../public/draw-row-view.ts';
+import { ItemDocument, PlanDocument } from '../../public/plan-documents.ts';
 import { ResultDocument } from '../../public/result-document.ts';
-import {
-  AnyDrawDocument,
-  DrawListDocument,
-  FrameShardDocument,
-  ItemDocument,
-  PlanDocument,
-} from '../../public/schemas.ts';
+import { AnyDrawDocument, FrameShardDocument } from '../../public/schemas.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 

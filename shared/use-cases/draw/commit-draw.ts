@@ -3,7 +3,7 @@ import { ok, type Result } from '../../base/result.ts';
 import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { listDocuments } from '../../public/draw-document.ts';
-import { ListedDocument } from '../../public/schemas.ts';
+import { ListedDocument } from '../../public/draw-lists.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,

@@ -1,8 +1,8 @@
 import { DepartmentCode } from '../../base/primitives.ts';
 import type { ListedTeam } from '../../draw/sealed-list.ts';
 import { compareUtf8 } from '../../draw/text.ts';
+import type { ListedDocument } from '../../public/draw-lists.ts';
 import { nameBesideId } from '../../public/masking.ts';
-import type { ListedDocument } from '../../public/schemas.ts';
 import type { StoredRow } from '../ports/registry.ts';
 import { snapshotOf } from './frozen-rows.ts';
 import type { ObjectVisit } from './selection.ts';

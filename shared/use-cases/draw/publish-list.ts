@@ -5,8 +5,8 @@ import { type Batch, isEarlier, isListPublic, lastDayOf, owesList } from '../../
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import { listDocuments } from '../../public/draw-document.ts';
+import type { ListedDocument } from '../../public/draw-lists.ts';
 import { nameBesideId } from '../../public/masking.ts';
-import type { ListedDocument } from '../../public/schemas.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,

@@ -16,7 +16,7 @@ import type { Staff } from '../../draw/match-staff.ts';
 import { listedTeams, type MatchFacts, type MatchNames, matchVisits as matchByNames } from '../../draw/match-visits.ts';
 import type { ListedTeam } from '../../draw/sealed-list.ts';
 import type { VisitCheck } from '../../draw/visits.ts';
-import type { ListedDocument } from '../../public/schemas.ts';
+import type { ListedDocument } from '../../public/draw-lists.ts';
 import { PreviousTeams, readBookRows, readSealed } from '../draw/draw-files.ts';
 import { frozenRows, snapshotOf, staffPart } from '../draw/frozen-rows.ts';
 import { listedDocuments } from '../draw/listed-documents.ts';

@@ -1,11 +1,11 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { ChainName } from '../../domain/audit/audit-chain.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
-import { supersededItems } from '../../domain/registry/item-levels.ts';
+import { itemsInForce } from '../../domain/registry/item-levels.ts';
 import type { InspectionItem, RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
+import { ItemDocument } from '../../public/plan-documents.ts';
 import type { PublicDocument } from '../../public/public-document.ts';
-import { ItemDocument } from '../../public/schemas.ts';
 import { every } from '../every.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
@@ -26,11 +26,7 @@ const itemDocument = ({ item, version }: ListedItem, isInForce: boolean): Public
   places: isInForce ? placeIn(publicLists.item.ofDepartment, item.department, item.id) : {},
 });
 
-const inForce = (items: Iterable<ListedItem>): ReadonlySet<string> => {
-  const all = [...items].map(({ item }) => item);
-  const superseded = supersededItems(all);
-  return new Set(all.filter(({ id, status }) => status === '有效' && !superseded.has(id)).map(({ id }) => id));
-};
+const inForce = (items: Iterable<ListedItem>): ReadonlySet<string> => itemsInForce([...items].map(({ item }) => item));
 
 async function listOf(
   registry: Pick<Registry, 'all'>,

@@ -34,7 +34,12 @@ export const approveResult = (
     const recognised = await standingRecognitions(deps.records, before);
     if (!recognised.ok) return recognised;
     const documentNumber = before.documentNumber ?? (await nextDocumentNumber(deps.counters, before, now));
-    const opened = await openFollowUps(deps, { ...before, documentNumber }, actor, now);
+    const ground = {
+      result: { ...before, documentNumber },
+      edition: before.edition + 1,
+      reason: before.correctionReason ?? '检查结果修改后不再有此问题',
+    };
+    const opened = await openFollowUps(deps, ground, actor, now);
     if (!opened.ok) return opened;
     const { ids, also } = opened.value;
     const followUps = ids.length > 0 ? { followUps: ids } : {};

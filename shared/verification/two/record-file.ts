@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { tryCanonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { failed, passed, type VerificationStep } from '../../draw/verification-step.ts';
-import { DrawDocument, ListedDocument } from '../../public/schemas.ts';
+import { ListedDocument } from '../../public/draw-lists.ts';
+import { DrawDocument } from '../../public/schemas.ts';
 import { type FileForm, formsOf, repeatsKey } from '../file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/2';
