@@ -211,7 +211,7 @@ describe('what was recognised', () => {
 
 describe('when the source is corrected', () => {
   test('on 2 June, it is to be looked at again by 9 June in the same transaction, and its department is told', async () => {
-    const { source, id } = await cited();
+    const { source, citing, id } = await cited();
     county.at('2026-06-02T02:00:00Z');
     expectOk(await county.act(market, 'correctResult', source, why));
     const found = await county.store.records.find('recognition', id);
@@ -219,7 +219,7 @@ describe('when the source is corrected', () => {
     const open = expectOk(await county.as(clerk)('listRecognitions', { query: { limit: 100 } })).items;
     expect(open.map((each) => each.id)).toContain(id);
     const told = expectOk(await county.as(clerk)('listNotices', { query: { limit: 100 } })).items;
-    expect(told.filter(({ kind }) => kind === 'recognition-to-review').at(0)?.text).toMatch(
+    expect(told.find((each) => each.kind === 'recognition-to-review' && each.resultId === citing)?.text).toMatch(
       /正在更正.*2026年6月9日前复核/,
     );
     expect(failureOf(await settle('confirmRecognition', id, {}))).toBe('source-under-review');
