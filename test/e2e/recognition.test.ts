@@ -158,7 +158,8 @@ test('10 June was the last day: on the 11th it is refused as expired', async () 
   await life.goOn('2026-06-10', 10);
   const { items } = await who('wgl-officer1').does('listRecognitions', { query: { view: 'made', limit: 10 } });
   const given = { reason: '拟改为实地检查' };
-  await act('wgl-officer1', 'withdrawRecognition', 'getRecognition', items[0]?.id ?? '', given);
+  const withdrawn = await act('wgl-officer1', 'withdrawRecognition', 'getRecognition', items[0]?.id ?? '', given);
+  expect(withdrawn).toMatchObject({ status: 'withdrawn', validUntil: '2026-06-10' });
   const { version } = await who('wgl-officer1').does('getResult', { params: { id: citing() } });
   const call = { params: { id: citing() }, version, body: cites() };
   await who('wgl-officer1').isRefused('recogniseResult', call, 'source-under-review');
