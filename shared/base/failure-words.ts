@@ -166,6 +166,11 @@ const words: Words = {
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
   ],
+  'follow-ups-open': [
+    '尚有未办结的后续处置',
+    ({ numbers }) =>
+      `尚有未办结的后续处置，不能办结：${numbers.slice(0, 20).join('、')}${numbers.length > 20 ? '等' : ''}`,
+  ],
   'already-decided': ['争议已裁定', () => '职责争议已裁定，不得再次退回'],
   'closing-incomplete': ['办结材料不全', ({ errors }) => `办结材料不全，还缺 ${errors.length} 项，见 errors。`],
   'withheld-without-basis': ['缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],

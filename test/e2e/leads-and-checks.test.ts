@@ -28,6 +28,7 @@ const getters = {
   order: 'getCheckOrder',
   visit: 'getVisit',
   result: 'getResult',
+  'follow-up': 'getFollowUp',
 } as const;
 /** Does something on the present version. */
 async function act<O extends OperationName>(
@@ -264,6 +265,14 @@ describe('an unlicensed guesthouse', () => {
     await refused('wjw-officer1', 'closeLead', 'lead', leadId, {}, 'answer-owed');
     const given = { channel: '平台', text: '已督促办证并复查' };
     await act('wjw-officer1', 'answerLead', 'lead', leadId, { answer: answers[0]?.id, given });
+    await refused('wjw-officer1', 'closeLead', 'lead', leadId, {}, 'follow-ups-open');
+    const inHand = await who('wjw-officer1').does('listFollowUps', { query: { box: 'to-answer', limit: 10 } });
+    const order = inHand.items.find((each) => each.resultId === first)?.id ?? '';
+    await act('wjw-officer1', 'reportFollowUp', 'follow-up', order, {
+      ...{ text: '已取得卫生许可证', evidence: ['许可证照片'] },
+      recheck: { on: '2026-07-22', inspectors: team('WJW') },
+    });
+    await act('wjw-officer2', 'confirmFollowUp', 'follow-up', order);
     expect(await act('wjw-officer1', 'closeLead', 'lead', leadId)).toMatchObject({ status: 'closed' });
   });
 

@@ -124,7 +124,7 @@ export const results = defineStep({
       'correct/abandon',
       { zh: '放弃更正', en: 'Give a correction up: the last edition stays as it is' },
       ownOfficers,
-      ['not-ready'],
+      ['not-ready', 'follow-up-missing', 'receiver-not-competent'],
     ),
     createEvidence: {
       method: 'POST',

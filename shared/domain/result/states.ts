@@ -115,6 +115,10 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
   voided: {},
 };
 
+/** What it says in this state a second person has approved. */
+export const isApproved = (status: ResultStatus): boolean =>
+  ['approved', 'withholding', 'published', 'withheld', 'stopped'].includes(status);
+
 export const resultWords = {
   entity: 'result',
   states: {

@@ -30,7 +30,12 @@ export const approveResult = (
     const there = otherThan(before.present, actor.inspectorId ?? '', '审核检查结果');
     if (!there.ok) return there;
     const documentNumber = before.documentNumber ?? (await nextDocumentNumber(deps.counters, before, now));
-    const opened = await openFollowUps(deps, { ...before, documentNumber }, actor, now);
+    const ground = {
+      result: { ...before, documentNumber },
+      edition: before.edition + 1,
+      reason: before.correctionReason ?? '检查结果修改后不再有此问题',
+    };
+    const opened = await openFollowUps(deps, ground, actor, now);
     if (!opened.ok) return opened;
     const { ids, also } = opened.value;
     const followUps = ids.length > 0 ? { followUps: ids } : {};
