@@ -54,7 +54,7 @@ describe('a manifest whose digest was made anew', () => {
     ['fewer objects than its strata hold', { size: 8, ...sizes(6, 4) }, 'strata-do-not-add-up'],
     [
       'strata in another order',
-      { strata: strata.with(0, ...strata.slice(1, 2)).with(1, ...strata.slice(0, 1)) },
+      { strata: [...strata.slice(1, 2), ...strata.slice(0, 1), ...strata.slice(2)] },
       'strata-out-of-order',
     ],
     ['a stratum twice', { strata: strata.map((one) => ({ ...one, stratum: 'A' })) }, 'strata-out-of-order'],
@@ -191,6 +191,18 @@ describe('of a frame', () => {
     expect(faultsOf({ ...without, ...stating((strata) => strata.slice(0, 2)) })).toEqual([
       ['frame', 'stratum-not-committed', `${first} ${stray}`],
     ]);
+  });
+
+  test('that nobody has the file of, neither lines nor selection are checked', () => {
+    const steps = checkFrames(record, new Map([...files].filter(([name]) => name !== first)));
+    expect(steps.filter(({ where }) => where === first)).toEqual(
+      (['frame', 'selection'] as const).map((step) => ({
+        step,
+        outcome: 'not-checked',
+        where: first,
+        reason: 'list-file-not-given',
+      })),
+    );
   });
 
   test('a file that cannot be read to its end is refused with the line', () => {
