@@ -148,6 +148,7 @@ function described(
   };
 }
 
+/** Something can only be lacking where all these visits ask for the same: the others have a lawful team each. */
 function exclusions(
   inspectors: Department['inspectors'],
   needs: readonly Need[],
@@ -164,14 +165,13 @@ function exclusions(
   for (const [pool, own] of Map.groupBy(needs, (need) => need.pool)) {
     for (const one of inspectors.keys()) for (const why of pool.reasonsAgainst(one)) count(one, why, own.length);
     for (const { barred } of own) for (const one of barred) count(one, 'recusal', 1);
-    const unmet = lacking.filter((each) =>
-      pool.requirements.some(({ constraint, name }) => constraint === each.constraint && name === each.name),
-    );
     for (const one of pool.members) {
       const [inspector, visits] = [inspectors[one], own.filter((need) => isCandidate(need, one)).length];
       if (!inspector || visits === 0) continue;
       if (reached.has(one)) count(one, 'capacity', visits);
-      for (const constraint of new Set(unmet.filter((each) => !meets(inspector, each)).map((each) => each.constraint)))
+      for (const constraint of new Set(
+        lacking.filter((each) => !meets(inspector, each)).map((each) => each.constraint),
+      ))
         count(one, constraint, visits);
     }
   }

@@ -99,6 +99,14 @@ describe('a manifest whose digest was made anew', () => {
   });
 });
 
+test('a seed that others would have made is refused', () => {
+  expect(checkSeed({ ...record, seed: '0'.repeat(64) })).toEqual({
+    step: 'seed',
+    outcome: 'failed',
+    reason: 'seed-differs',
+  });
+});
+
 test.each(['manifestDigest', 'randomness'] as const)('a seed made of a %s that is no digest is refused', (part) => {
   const forged = { ...record, [part]: record[part].toUpperCase() };
   const lines = ['suiji-draw/2', forged.manifestDigest, forged.randomness].join('\n');
