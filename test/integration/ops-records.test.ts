@@ -130,6 +130,7 @@ describe('export', () => {
       'leads.ndjson': 0,
       'check-orders.ndjson': 0,
       'objections.ndjson': 0,
+      'recognitions.ndjson': 0,
       'plans.ndjson': 0,
       'campaigns.ndjson': 0,
       'batches.ndjson': 1,
