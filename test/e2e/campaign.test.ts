@@ -160,7 +160,9 @@ describe('from complaints to a campaign', () => {
     const now = (await life.now()).getTime();
     const [commitBy, revealBy] = [new Date(now + 1_800_000), new Date(now + 5_400_000)];
     const times = { commitBy: commitBy.toISOString(), revealBy: revealBy.toISOString() };
-    const body = { source: 'ceremony', reason: '未开通外网', parties: ['CZJ', 'SFJ', 'FGW'], ...times } as const;
+    const body: CallOf<'commitBatch'>['body'] = {
+      ...{ source: 'ceremony', reason: '未开通外网', parties: ['CZJ', 'SFJ', 'FGW'], ...times },
+    };
     const committed = await head().does('commitBatch', { ...at(batch), body });
     const parties = ['czj-officer1', 'sfj-officer1', 'fgw-officer1'].map(life.person);
     const drawn = await drawnByAll(life, head(), committed, { parties, commitBy, revealBy });

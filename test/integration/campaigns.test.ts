@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Principal } from '../../shared/api/principal.ts';
 import type { RecordOf } from '../../shared/platform/records.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
@@ -42,6 +43,8 @@ const stored = async (id: string) => {
   if (!found) throw new Error(`no campaign ${id}`);
   return found.value;
 };
+/** The same person with the head's rights as well. */
+const headToo = (who: Principal): Principal => ({ ...who, roles: ['officer', 'department-admin'] });
 const aLead = (more: Parameters<typeof anEntry>[0] = {}) =>
   register(system, patrolled({ receivedOn: '2026-11-20', items: ['SCJG-001'], ...more }));
 
@@ -112,12 +115,12 @@ describe('R25: a campaign is a draw on a ground', () => {
 
 describe('who decides', () => {
   test('nobody approves what they wrote, took back or submitted', async () => {
-    const both = { ...clerk, roles: ['officer', 'department-admin'] as const };
+    const both = headToo(clerk);
     const { id } = expectOk(await draft(system, fromAbove, otherClerk));
     expectOk(await act(system, both, 'updateCampaign', id, aCampaign(fromAbove)));
     expectOk(await act(system, otherClerk, 'submitCampaign', id));
     expect(failureOf(await act(system, both, 'approveCampaign', id))).toBe('same-person');
-    const submitter = { ...otherClerk, roles: ['department-admin'] as const };
+    const submitter = headToo(otherClerk);
     expect(failureOf(await act(system, submitter, 'approveCampaign', id))).toBe('same-person');
     expectOk(await act(system, head, 'approveCampaign', id));
   });
@@ -155,7 +158,7 @@ describe('every step has its way back', () => {
     expect(returned).toMatchObject({ status: 'draft', returnReason: '范围过宽' });
     expect(returned.approvedBy).toBeUndefined();
     expectOk(await act(system, otherClerk, 'submitCampaign', id));
-    const first = { ...clerk, roles: ['department-admin'] as const };
+    const first = headToo(clerk);
     expect(failureOf(await act(system, first, 'approveCampaign', id))).toBe('same-person');
   });
 

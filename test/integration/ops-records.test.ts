@@ -159,7 +159,7 @@ describe('export', () => {
     expect(lines(out, 'visits.ndjson')).toHaveLength(1);
     const other = folder();
     await run(other, '--department', 'YCJ');
-    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 13 }, () => 0));
+    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 14 }, () => 0));
   });
 
   test('of another year holds no visit', async () => {
