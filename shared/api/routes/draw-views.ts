@@ -18,7 +18,7 @@ const changeFailures = [
 ] as const satisfies readonly FailureKind[];
 
 export const params = z.object({ id: PlainId });
-const peopleView = z.object(fieldsOf(PeopleFrame, ['root', 'size', 'strata']));
+const peopleView = z.object(fieldsOf(PeopleFrame, ['root', 'size', 'strata', 'since']));
 const earlierPeopleView = z.object(fieldsOf(EarlierPeopleFrame, ['frame', 'department', 'root', 'size']));
 
 /** A batch as officials see it: without the addresses of its files, the salt of its list and the rows of its reserves. */
