@@ -4,7 +4,6 @@ import { shown } from '../shared/api/schemas.ts';
 import { err, ok } from '../shared/base/result.ts';
 import {
   acceptLead,
-  closeLead,
   concludeWithoutCheck,
   extendLead,
   nameHandlers,
@@ -24,6 +23,7 @@ import { loadDependencies } from './load-dependencies.ts';
 const imports = () => import('../shared/use-cases/lead/lead-imports.ts');
 const unlicensed = () => import('../shared/use-cases/lead/unlicensed.ts');
 const conclusion = () => import('../shared/use-cases/lead/conclude-lead.ts');
+const closing = () => import('../shared/use-cases/lead/close-lead.ts');
 
 export const createHandler = stepHandler(leads, {
   registerLead: async (deps, { body, newId, actor, now }) =>
@@ -65,7 +65,7 @@ export const createHandler = stepHandler(leads, {
   answerLead: async (deps, { params, body, version, actor, now }) =>
     shown(await answerLead(deps, { ...params, ...body, version }, actor, now), leadView),
   closeLead: async (deps, { params, version, actor, now }) =>
-    shown(await closeLead(deps, { ...params, version }, actor, now), leadView),
+    shown(await (await closing()).closeLead(deps, { ...params, version }, actor, now), leadView),
   reopenLead: async (deps, { params, body, version, actor, now }) =>
     shown(await reopenLead(deps, { ...params, ...body, version }, actor, now), leadView),
   nameHandlers: async (deps, { params, body, version, actor, now }) =>

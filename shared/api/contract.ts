@@ -22,11 +22,14 @@ import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
 import { publication } from './routes/publication.ts';
+import { recognition } from './routes/recognition.ts';
 import { reference } from './routes/reference.ts';
 import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
 import { settings } from './routes/settings.ts';
 import { sharing } from './routes/sharing.ts';
+import { subject } from './routes/subject.ts';
+import { subjectCodes } from './routes/subjectCodes.ts';
 import { tasks } from './routes/tasks.ts';
 import { verification } from './routes/verification.ts';
 
@@ -44,9 +47,9 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, followUps },
-  inspection: { tasks, results, publication, objections, deadlines },
+  inspection: { tasks, results, publication, objections, recognition, subjectCodes, deadlines },
   office: { notices, calendar, settings, sharing, audit, accounts },
-  public: { portal, verification, ceremony, reference },
+  public: { portal, verification, ceremony, reference, subject },
 } as const satisfies ContractTable;
 
 export type GroupName = keyof typeof groups;

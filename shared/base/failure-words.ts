@@ -1,4 +1,4 @@
-import { formatChineseTime } from '../calendar/local-date.ts';
+import { formatChineseDate, formatChineseTime } from '../calendar/local-date.ts';
 import { departmentName, isDepartment } from '../codes/departments.ts';
 import type { Failure, FailureKind } from './failures.ts';
 import { recordNames } from './record-names.ts';
@@ -171,6 +171,11 @@ const words: Words = {
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
   ],
+  'follow-ups-open': [
+    '尚有未办结的后续处置',
+    ({ numbers }) =>
+      `尚有未办结的后续处置，不能办结：${numbers.slice(0, 20).join('、')}${numbers.length > 20 ? '等' : ''}`,
+  ],
   'already-decided': ['争议已裁定', () => '职责争议已裁定，不得再次退回'],
   'closing-incomplete': ['办结材料不全', ({ errors }) => `办结材料不全，还缺 ${errors.length} 项，见 errors。`],
   'withheld-without-basis': ['缺少不予公开的依据', () => '申请不予公开须注明法定依据和理由。'],
@@ -188,6 +193,14 @@ const words: Words = {
   'visit-under-inspection': [
     '已有部门开始检查',
     ({ departments }) => `${departments.map(partyName).join('、')}已录入检查情况，不能再登记为未实施检查。`,
+  ],
+  'recognition-expired': [
+    '互认期限已过',
+    ({ lastDay }) => `该检查结果已超过互认期限（${formatChineseDate(lastDay)}止）。`,
+  ],
+  'source-under-review': [
+    '结果不可引用',
+    ({ documentNumber }) => `被引用的结果（${documentNumber}）正在更正、异议处理中或已撤下。`,
   ],
   'evidence-limit': ['证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
   'evidence-not-uploaded': ['证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],

@@ -111,6 +111,8 @@ export interface FailureFacts {
   'receiver-not-competent': { readonly competent: readonly Department[] };
   /** R36 */
   'already-decided': object;
+  /** R42: the numbers of those that are not ended yet. */
+  'follow-ups-open': { readonly numbers: readonly string[] };
   /** R37: what is missing. */
   'closing-incomplete': { readonly errors: readonly FieldError[] };
   /** R18 */
@@ -125,6 +127,10 @@ export interface FailureFacts {
   'unlawful-presence': { readonly errors: readonly FieldError[] };
   'result-too-large': { readonly limitBytes: number };
   'visit-under-inspection': { readonly departments: readonly string[] };
+  /** R32: `lastDay` on which it could be cited. */
+  'recognition-expired': { readonly lastDay: string };
+  /** R33 */
+  'source-under-review': { readonly documentNumber: string };
   'evidence-limit': { readonly limit: number };
   'evidence-not-uploaded': { readonly id: string };
   'evidence-mismatch': { readonly id: string; readonly found: string };

@@ -30,6 +30,22 @@ export const addWorkingDays = (date: LocalDate, count: number, calendar: WorkCal
 export const workingDaysBefore = (date: LocalDate, count: number, calendar: WorkCalendar) =>
   walk(date, count, -1, calendar);
 
+/** How many working days there are after a date, up to and with another that is not earlier. */
+export function workingDaysBetween(
+  from: LocalDate,
+  to: LocalDate,
+  calendar: WorkCalendar,
+): Result<number, CalendarMissing> {
+  let count = 0;
+  for (let date = from; date < to; ) {
+    date = shiftDate(date, 1);
+    const working = isWorkingDay(date, calendar);
+    if (!working.ok) return working;
+    if (working.value) count += 1;
+  }
+  return ok(count);
+}
+
 function walk(
   from: LocalDate,
   count: number,

@@ -86,7 +86,7 @@ export const returnReasons = {
 export type ReturnReason = keyof typeof returnReasons;
 export const returnReasonCodes = Object.keys(returnReasons) as [ReturnReason, ...ReturnReason[]];
 
-/** What became of a case. `duplicate`: the receiver handles it already under another case number. */
+/** What became of a case. `r4`: the receiver handles it already under another case number. */
 export const decisionKinds = {
   d1: '行政处罚',
   d2: '不予行政处罚',
@@ -99,6 +99,9 @@ export const decisionKinds = {
 } as const;
 export type DecisionKind = keyof typeof decisionKinds;
 export const decisionKindCodes = Object.keys(decisionKinds) as [DecisionKind, ...DecisionKind[]];
+
+/** What another department may have in hand already: not what is its own to order, nor an entry in a list. */
+export const otherCaseKinds: readonly FollowUpKind[] = ['feedback', 'refer', 'copy', 'other'];
 
 /** How many working days after its day an overdue follow-up may be called to the joint meeting's office. */
 export const callAfter = { workdays: 10, document: '未见', confirm: '由县联席会议办公室核定' } as const;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRecord, eventOf, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, eventOf, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { closeLead } from '../../shared/use-cases/lead/close-lead.ts';
 import {
   anOrder,
   type CheckingCounty,
@@ -396,5 +397,90 @@ describe('the lead of a direct check', () => {
       // 五个工作日 after 17 April to tell whoever reported under the own name.
       due: '2026-04-24',
     });
+  });
+
+  const problem = {
+    findings: [aFinding('SCJG-001', { codes: ['5'], finding: '后厨地面积水', measures: ['责令改正'] })],
+    overall: ['5'],
+  };
+  const followUpOf = async (resultId: string) => {
+    const [id = ''] = (await county.store.records.find('result', resultId))?.value.followUps ?? [];
+    const found = await county.store.records.find('follow-up', id);
+    if (!found) throw new Error('no follow-up');
+    return found;
+  };
+  const onFollowUp = async (who: Parameters<typeof county.as>[0], operation: string, resultId: string, body = {}) => {
+    const { value, meta } = await followUpOf(resultId);
+    const call = { params: { id: value.id }, version: meta.version, body };
+    return expectOk(await county.as(who)(operation as 'reportFollowUp', call as never));
+  };
+  const repaired = {
+    text: '已整改',
+    evidence: ['照片1'],
+    recheck: { on: '2026-04-17', inspectors: ['SCJG-R001', 'SCJG-R002'] },
+  };
+
+  test('is concluded, but not closed, while a follow-up of what its checks found is open, which is named (R42)', async () => {
+    const lead = await county.acceptedLead({ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined });
+    const { resultId } = await dispatched(lead.id);
+    await inspected(resultId, problem);
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+    const { value } = await followUpOf(resultId);
+    expect(await county.act(clerk, 'closeLead', lead.id)).toMatchObject({
+      error: { kind: 'follow-ups-open', detail: `尚有未办结的后续处置，不能办结：${value.number}` },
+    });
+    await onFollowUp(clerk, 'reportFollowUp', resultId, repaired);
+    expect(failureOf(await county.act(clerk, 'closeLead', lead.id))).toBe('follow-ups-open');
+    await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
+    expectOk(await county.act(clerk, 'closeLead', lead.id));
+  });
+
+  test('is not closed beside a follow-up that is opened again at the same moment', async () => {
+    const lead = await county.acceptedLead({ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined });
+    const { resultId } = await dispatched(lead.id);
+    await inspected(resultId, problem);
+    await onFollowUp(clerk, 'reportFollowUp', resultId, repaired);
+    await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+    // It is opened again after the closing has judged it and before that is written.
+    const { commit } = county.deps.work;
+    let meets = true;
+    const work = {
+      ...county.deps.work,
+      commit: async (changes: Parameters<typeof commit>[0]) => {
+        if (meets) {
+          meets = false;
+          await onFollowUp(person('SCJG', 'office'), 'reopenFollowUp', resultId, { reason: '整改不到位' });
+        }
+        return commit(changes);
+      },
+    };
+    const { meta } = (await county.store.records.find('lead', lead.id)) ?? {};
+    const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
+    const request = { id: lead.id, version: meta?.version ?? 0 };
+    const closed = await closeLead({ ...county.deps, work }, request, actor, county.deps.clock());
+    expect(failureOf(closed)).toBe('follow-ups-open');
+    expect((await county.store.records.find('lead', lead.id))?.value.status).toBe('concluded');
+  });
+
+  test('is concluded when a result is public no longer, and not while one that could not be performed is a draft', async () => {
+    const lead = await county.acceptedLead();
+    const { visitId, resultId } = await dispatched(lead.id);
+    county.at('2026-04-17T06:00:00Z');
+    const nobody = { reason: '停业或清算', note: '门上贴有停业通知', completedOn: '2026-04-17' };
+    expectOk(await county.act(goes(1), 'recordNonPerformance', visitId, nobody));
+    expect(failureOf(await county.act(clerk, 'concludeLead', lead.id, finding))).toBe('not-ready');
+    expectOk(await county.act(goes(1), 'submitResult', resultId, {}));
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+
+    const other = await county.acceptedLead();
+    const { resultId: stoppedId } = await dispatched(other.id);
+    await inspected(stoppedId);
+    const found = await county.store.records.find('result', stoppedId);
+    if (!found) throw new Error('no result');
+    const event = eventOf('stop', head, county.deps.clock());
+    const stopped = { ...found.value, status: 'stopped' as const };
+    expect((await county.store.work.commit([replaceRecord('result', stoppedId, found, stopped, event)])).ok).toBe(true);
+    expectOk(await county.act(clerk, 'concludeLead', other.id, finding));
   });
 });

@@ -5,10 +5,12 @@ import { recordRow } from '../../functions/adapters/dynamodb/rows.ts';
 import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { emptyChain } from '../../shared/domain/audit/audit-chain.ts';
+import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { followUpsOf, headOf, opened, problems, referred, step, submittedResult } from '../support/follow-ups.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
+import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
@@ -173,6 +175,70 @@ describe('a correction of the result', () => {
       ['copy', 'opened'],
     ]);
   });
+
+  test('that finds again what an earlier one took away opens a new follow-up; what was cancelled stays so', async () => {
+    const { resultId, number } = await sent();
+    await corrected(resultId, { ...oneProblem, findings: [...oneProblem.findings], overall: ['5'] });
+    const after = await corrected(resultId, referred());
+    expect(after.map(({ kind, status }) => [kind, status])).toEqual([
+      ['rectify', 'received'],
+      ['refer', 'cancelled'],
+      ['refer', 'opened'],
+    ]);
+    expect(after.map((each) => each.number).filter((each) => each === number)).toHaveLength(1);
+    expect(await box(farmers, { box: 'to-sign' })).toHaveLength(1);
+  });
+
+  test('leaves what it does not concern with its receiver, who else is competent by now notwithstanding', async () => {
+    const { resultId, id } = await sent();
+    const { object } = await stored(id);
+    const row = await county.store.registry.find('object', object.id);
+    if (!row) throw new Error('no object');
+    const moved = { ...row.value, supervisors: ['SCJG' as const, 'WJW' as const] };
+    expect((await county.store.work.commit([replaceRow(row, moved, anEvent())])).ok).toBe(true);
+    const after = await corrected(resultId, referred());
+    expect(after.map(({ kind, receiver, status }) => [kind, receiver, status])).toEqual([
+      ['rectify', 'SCJG', 'received'],
+      ['refer', 'NYNC', 'opened'],
+    ]);
+  });
+
+  test('is shown to nobody who received a follow-up before it is approved', async () => {
+    const { resultId, id } = await sent();
+    expectOk(await county.act(officer('公示'), 'publishResult', resultId));
+    expectOk(await county.act(officer('公示'), 'correctResult', resultId, { reason: '经复核' }));
+    expectOk(await county.act(inspector(1), 'saveResult', resultId, aDraft(problems({ finding: '草稿中的说法' }))));
+    const { facts } = expectOk(await county.as(farmers)('getFollowUp', { params: { id } }));
+    expect(facts.map(({ finding }) => finding)).toEqual(['无法提供进货凭证']);
+  });
+
+  test('that was approved, returned and given up leaves the follow-ups that the standing edition asks for', async () => {
+    const { resultId } = await sent();
+    const copied = problems({ finding: '未抄告', measures: ['抄告相关部门'] });
+    await corrected(resultId, copied);
+    expectOk(await county.act(officer('复核'), 'returnResult', resultId, { reason: '更正没有依据' }));
+    expectOk(await county.act(officer('公示'), 'abandonCorrection', resultId));
+    const after = await followUpsOf(county, resultId);
+    expect(after.map(({ kind, status, edition, endReason }) => [kind, status, edition, endReason])).toEqual([
+      ['rectify', 'received', 1, undefined],
+      ['refer', 'cancelled', 1, '经复核，进货凭证齐全'],
+      ['copy', 'cancelled', 2, '放弃更正，按原检查结果办理'],
+      ['refer', 'opened', 1, undefined],
+    ]);
+    expect(after.at(-1)?.facts.map(({ finding }) => finding)).toEqual(['无法提供进货凭证']);
+    expect(await box(farmers, { box: 'to-sign' })).toEqual([after.at(-1)?.id]);
+    expect(await inbox(farmers, 'follow-up-sent')).toHaveLength(2 + 1);
+  });
+
+  test('that was never approved is given up without a change of any follow-up', async () => {
+    const { resultId } = await sent();
+    const before = await followUpsOf(county, resultId);
+    expectOk(await county.act(officer('公示'), 'publishResult', resultId));
+    expectOk(await county.act(officer('公示'), 'correctResult', resultId, { reason: '经复核' }));
+    expectOk(await county.act(inspector(1), 'saveResult', resultId, aDraft(problems({ measures: ['抄告相关部门'] }))));
+    expectOk(await county.act(officer('公示'), 'abandonCorrection', resultId));
+    expect(await followUpsOf(county, resultId)).toEqual(before);
+  });
 });
 
 describe('from the receipt to the end', () => {
@@ -228,6 +294,59 @@ describe('from the receipt to the end', () => {
     expect((await stored(id)).due).toBe('2026-07-01');
     const again = { reason: '仍须检验', to: '2026-08-03' };
     expect(failureOf(await step(county, head, 'extendFollowUp', id, again))).toBe('not-ready');
+  });
+
+  test('a case of its own that the receiver handles already ends what was sent to it, with its number alone', async () => {
+    const { id } = await sent();
+    await act(farmers, 'receiveFollowUp', id);
+    const already = { text: '已另案处理', decisionKind: 'r4' };
+    expect(failureOf(await step(county, farmers, 'reportFollowUp', id, already))).toBe('closing-incomplete');
+    await act(farmers, 'reportFollowUp', id, { ...already, caseNumber: '睢农立〔2026〕2号' });
+    expect((await stored(id)).status).toBe('reported');
+  });
+
+  test('is not cancelled while the result asks for it, though a draft no longer does', async () => {
+    const { resultId, id } = await sent();
+    const cancel = () => step(county, headOf('SCJG'), 'cancelFollowUp', id, { reason: '不办了' });
+    expect(failureOf(await cancel())).toBe('not-ready');
+    expectOk(await county.act(officer('复核'), 'returnResult', resultId, { reason: '请改' }));
+    expectOk(await county.act(inspector(1), 'saveResult', resultId, aDraft()));
+    expect(failureOf(await cancel())).toBe('not-ready');
+    expect((await stored(id)).status).toBe('opened');
+    // What it was found in is void.
+    const found = await county.store.records.find('result', resultId);
+    if (!found) throw new Error('no result');
+    const voided = { ...found.value, status: 'voided' as const };
+    expect((await county.store.work.commit([replaceRecord('result', resultId, found, voided, anEvent())])).ok).toBe(
+      true,
+    );
+    expectOk(await cancel());
+    expect((await stored(id)).status).toBe('cancelled');
+  });
+
+  test('the days on which a report lay with its sender do not run against the receiver', async () => {
+    const { id } = await sent();
+    county.at('2026-04-20T02:00:00Z');
+    await act(farmers, 'receiveFollowUp', id);
+    // The thirtieth working day after 20 April: 1 to 5 May are a holiday, 9 May is worked.
+    expect((await stored(id)).due).toBe('2026-06-03');
+    county.at('2026-05-20T02:00:00Z');
+    await act(farmers, 'reportFollowUp', id, decided);
+    // Nine working days later.
+    county.at('2026-06-02T02:00:00Z');
+    await act(officer('确认'), 'sendBackFollowUp', id, { reason: '未附处罚决定书' });
+    expect((await stored(id)).due).toBe('2026-06-16');
+    expect((await stored(id)).answerDue).toBe('2026-06-16');
+  });
+
+  test('an overdue answer is called to the office though the receipt was', async () => {
+    const { id } = await sent();
+    county.at('2026-05-13T02:00:00Z');
+    await act(officer('催办'), 'callFollowUp', id);
+    await act(farmers, 'receiveFollowUp', id);
+    county.at('2026-08-20T02:00:00Z');
+    await act(officer('催办'), 'callFollowUp', id);
+    expect(await inbox(office, 'follow-up-called')).toHaveLength(2);
   });
 
   test('what is ten working days overdue is called to the office, once', async () => {

@@ -27,9 +27,11 @@ const classified = async (body: object = ours) => {
   return id;
 };
 const outcome = (id: string, body: object) => county.act(clerk, 'recordUnlicensedOutcome', id, body);
+const ordered = async (leadId: string) =>
+  (await county.ordered(leadId, { window: { from: '2026-04-13', to: '2026-04-30' } })).id;
 /** A check of the lead in which nothing was found, approved. */
-const checked = async (leadId: string) => {
-  const { id } = await county.ordered(leadId, { window: { from: '2026-04-13', to: '2026-04-30' } });
+const checked = async (leadId: string) => made(await ordered(leadId));
+const made = async (id: string) => {
   expectOk(await county.act(clerk, 'submitCheckOrder', id));
   expectOk(await county.act(head, 'approveCheckOrder', id));
   expectOk(await county.act(clerk, 'dispatchCheck', id));
@@ -69,6 +71,18 @@ describe('who handles it (R26)', () => {
     expectOk(await county.act(clerk, 'classifyUnlicensed', id, ours));
     expectOk(await outcome(id, { code: 'o3', caseNumber: '睢市监立〔2026〕9号' }));
     expect(failureOf(await county.act(clerk, 'classifyUnlicensed', id, ours))).toBe('not-ready');
+  });
+
+  test('and found by a check to be another’s, is passed on once every check is settled', async () => {
+    const id = await accepted();
+    await checked(id);
+    const open = await county.ordered(id);
+    const theirs = { facts: { ...ours.facts, licenceNeeded: true, licenceDepartment: 'WJW' } };
+    expectOk(await county.act(clerk, 'classifyUnlicensed', id, theirs));
+    const passOn = () => county.act(clerk, 'passLeadOn', id, { receiver: 'WJW', reason: '属卫生健康部门职责' });
+    expect(failureOf(await passOn())).toBe('not-ready');
+    expectOk(await county.act(clerk, 'withdrawCheckOrder', open.id, { reason: '不属于本部门' }));
+    expect(expectOk(await passOn())).toMatchObject({ status: 'passed-on', passedTo: { department: 'WJW' } });
   });
 
   test('is found in the ledger by its kind', async () => {
@@ -144,6 +158,19 @@ describe('what was done about it', () => {
     expect(lead.unlicensed).toMatchObject({
       outcomes: [{ code: 'o1', recheck: { on: '2026-04-21', licensed: false } }, { code: 'o3' }],
     });
+  });
+
+  test('of 督促办证 is not looked at again by a check that was ordered before it', async () => {
+    const id = await classified();
+    const before = await ordered(id);
+    expectOk(await outcome(id, { code: 'o1', term: '2026-04-20' }));
+    county.at('2026-04-21T02:00:00Z');
+    const visitId = await made(before);
+    const recheck = { visitId, licensed: false };
+    expect(await county.act(clerk, 'recheckUnlicensed', id, recheck)).toMatchObject({
+      error: { kind: 'invalid-input', errors: [{ path: 'body.visitId' }] },
+    });
+    expectOk(await county.act(clerk, 'recheckUnlicensed', id, { ...recheck, visitId: await checked(id) }));
   });
 
   test('says nothing that tells the informant (R23)', async () => {

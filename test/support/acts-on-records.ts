@@ -37,6 +37,8 @@ export const actsOnRecords: readonly string[] = [
     'lead-imports',
     'direct-checks',
     'objections',
+    'recognition',
+    'subject-codes',
     'follow-ups',
     'sharing',
     'unlicensed',

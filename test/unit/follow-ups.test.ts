@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { transition } from '../../shared/base/transitions.ts';
 import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { followUpKindCodes } from '../../shared/codes/follow-ups.ts';
+import { missingInReport } from '../../shared/domain/follow-up/closing.ts';
 import { timeliness } from '../../shared/domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../shared/domain/follow-up/follow-up-clocks.ts';
 import { ownBasis, wantedOf } from '../../shared/domain/follow-up/opening.ts';
@@ -17,6 +19,7 @@ import { aFinding, aResult } from '../support/inspection-samples.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 const shippedCalendar = workCalendar(nationalCalendarYears);
+const extendedOn = (on: string) => ({ reason: '须检验', to: '2026-07-01', by: 'u', on });
 
 /** `followUp` of transitions.json, and a cancellation by a correction from wherever one is open. */
 const allowed: readonly (readonly [from: string, event: string, to: string])[] = [
@@ -76,6 +79,37 @@ describe('the day by which the receiver acts', () => {
     expect([receiptDue, answerDue, due]).toEqual(['2026-04-24', '2026-06-11', '2026-06-11']);
   });
 
+  const inHand = { status: 'received', receivedOn: '2026-04-28', answerFrom: '2026-04-28' } as const;
+  const lay = { from: '2026-04-30', to: '2026-05-07' };
+  test.each([
+    // 30 April is not counted; 6 and 7 May are working days, the five before are a holiday.
+    ['of thirty working days is two later', { kind: 'refer' }, [lay], '2026-06-15'],
+    [
+      'is not later for a report that was sent back on its day',
+      { kind: 'refer' },
+      [{ ...lay, to: lay.from }],
+      '2026-06-11',
+    ],
+    ['counts each time', { kind: 'refer' }, [lay, { from: '2026-05-08', to: '2026-05-12' }], '2026-06-18'],
+    // Seven days after Monday 27 July 2026.
+    ['of ninety days is seven later', { kind: 'own-case' }, [lay], '2026-08-03'],
+    [
+      'that was named by an extension since is as named',
+      { kind: 'refer', extension: extendedOn('2026-05-08') },
+      [lay],
+      '2026-07-01',
+    ],
+    [
+      'that was named by an extension before is later',
+      { kind: 'refer', extension: extendedOn('2026-04-29') },
+      [lay],
+      '2026-07-03',
+    ],
+  ] as const)('of the answer, after a report lay with its sender, %s', (_, more, withSender, due) => {
+    const followUp = aFollowUp({ ...inHand, ...more, withSender });
+    expect(withFollowUpDue(followUp, shippedCalendar, '2026-05-13').answerDue).toBe(due);
+  });
+
   test('it is known since it was set, however often it is counted', () => {
     const first = sent('2026-04-17');
     expect(withFollowUpDue(first, shippedCalendar, '2026-04-20').dueSince).toBe('2026-04-17');
@@ -128,5 +162,20 @@ describe('what a result asks for (R34, R35)', () => {
     expect(own.ok && own.value).toMatchObject([{ kind: 'rectify', receiver: 'SCJG', basis: ownBasis }]);
     const other = asked([{ ...order, receivers: [{ measure: '责令改正', department: 'NYNC' }] }]);
     expect(other).toEqual({ ok: false, error: { kind: 'receiver-not-competent', competent: ['SCJG'] } });
+  });
+});
+
+describe('a case that the receiver handles already (r4)', () => {
+  const handed = ['feedback', 'refer', 'copy', 'other'];
+  const report = { text: '已另案处理', decisionKind: 'r4', caseNumber: '睢农立〔2026〕2号' } as const;
+  const missing = (more: Parameters<typeof aFollowUp>[0]) => missingInReport(aFollowUp(more), report);
+
+  test.each(followUpKindCodes)('sent to another department as %s', (kind) => {
+    const paths = missing({ kind, receiver: 'NYNC' }).map(({ path }) => path);
+    expect(paths).toEqual(handed.includes(kind) ? [] : ['body.decisionKind']);
+  });
+
+  test.each(followUpKindCodes)('ends nothing that the own department has to do as %s', (kind) => {
+    expect(missing({ kind }).map(({ path }) => path)).toEqual(['body.decisionKind']);
   });
 });

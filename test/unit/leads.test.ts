@@ -29,6 +29,8 @@ const allowed: readonly (readonly [from: LeadStatus, event: LeadEvent, to: LeadS
   ['accepted', 'merge', 'merged'],
   ['accepted', 'pass-on', 'passed-on'],
   ['checking', 'conclude', 'concluded'],
+  // Not in transitions.json: a check may find that an unlicensed operation is another department's by the regulation.
+  ['checking', 'pass-on', 'passed-on'],
   ['concluded', 'close', 'closed'],
   ['closed', 'reopen', 'accepted'],
 ];

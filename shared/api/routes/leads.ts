@@ -26,6 +26,7 @@ const changeFailures = [
   'receiver-required',
   'informant-exposed',
   'answer-owed',
+  'follow-ups-open',
   'wrong-handler',
 ] as const satisfies readonly FailureKind[];
 

@@ -91,7 +91,7 @@ export const results = defineStep({
       'clear',
       { zh: '清空录入的检查结果', en: 'Empty a draft, as if nothing had been entered' },
       ownRecorders,
-      ['uncertified-recorder'],
+      ['uncertified-recorder', 'not-ready'],
     ),
     submitResult: act(
       'submit',
@@ -124,7 +124,7 @@ export const results = defineStep({
       'correct/abandon',
       { zh: '放弃更正', en: 'Give a correction up: the last edition stays as it is' },
       ownOfficers,
-      ['not-ready'],
+      ['not-ready', 'follow-up-missing', 'receiver-not-competent'],
     ),
     createEvidence: {
       method: 'POST',

@@ -1,13 +1,22 @@
 import type { FieldError } from '../../base/failures.ts';
-import { type ClosingPart, closingParts, followUpRule } from '../../codes/follow-ups.ts';
+import { type ClosingPart, closingParts, followUpRule, otherCaseKinds } from '../../codes/follow-ups.ts';
 import type { FollowUp, FollowUpReport } from './follow-up.ts';
 
 /** R38: a re-check is made by two. */
 const leastInspectors = 2;
 
-/** R37: what a report lacks for closing a follow-up of its kind. One that is handled already under another case names it. */
-export function missingInReport(kind: FollowUp['kind'], report: FollowUpReport): readonly FieldError[] {
-  const parts: readonly ClosingPart[] = report.decisionKind === 'r4' ? ['caseNumber'] : followUpRule(kind).closing;
+/**
+ * R37: what a report lacks for closing a follow-up of its kind. Another department that handles the matter already, under a
+ * case of its own, names that case instead.
+ */
+export function missingInReport(
+  { kind, sender, receiver }: Pick<FollowUp, 'kind' | 'sender' | 'receiver'>,
+  report: FollowUpReport,
+): readonly FieldError[] {
+  const otherCase = report.decisionKind === 'r4';
+  if (otherCase && (receiver === sender || !otherCaseKinds.includes(kind)))
+    return [{ path: 'body.decisionKind', message: '该类后续处置不能以另案处理办结' }];
+  const parts: readonly ClosingPart[] = otherCase ? ['caseNumber'] : followUpRule(kind).closing;
   return parts.flatMap((part) =>
     has(report, part)
       ? []

@@ -1,19 +1,36 @@
+import { ok } from '../../base/result.ts';
 import { type Deadline, dueOf } from '../../calendar/due.ts';
-import type { LocalDate } from '../../calendar/local-date.ts';
-import type { WorkCalendar } from '../../calendar/working-days.ts';
+import { daysBetween, type LocalDate } from '../../calendar/local-date.ts';
+import { type WorkCalendar, workingDaysBetween } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { followUpRule } from '../../codes/follow-ups.ts';
 import type { FollowUp } from './follow-up.ts';
 
-type ClockFacts = Pick<FollowUp, 'kind' | 'status' | 'sentOn' | 'answerFrom' | 'extension'>;
+type ClockFacts = Pick<FollowUp, 'kind' | 'status' | 'sentOn' | 'answerFrom' | 'extension' | 'withSender'>;
 
-/** The end of the clock that runs for the receiver: to sign or, once signed, to answer; none while it is another's turn. */
-function runningEnd({ kind, status, sentOn, answerFrom, extension }: ClockFacts, calendar: WorkCalendar) {
+/**
+ * The end of the clock that runs for the receiver: to sign or, once signed, to answer; none while it is another's turn. The
+ * answer's is later by the days, counted as its clock counts them, on which a report lay with the sender.
+ */
+function runningEnd(facts: ClockFacts, calendar: WorkCalendar): Deadline | undefined {
+  const { kind, status, sentOn, answerFrom, extension, withSender = [] } = facts;
   if (status === 'opened') return dueOf(dayClock('followUpReceipt'), sentOn, { calendar });
   if (status !== 'received') return undefined;
-  if (extension) return { kind: 'date', date: extension.to } satisfies Deadline;
   const { answer } = followUpRule(kind);
-  return answer && answerFrom !== undefined ? dueOf(dayClock(answer.clock), answerFrom, { calendar }) : undefined;
+  if (!answer || answerFrom === undefined) return extension && { kind: 'date', date: extension.to };
+  const clock = dayClock(answer.clock);
+  const end: Deadline = extension ? { kind: 'date', date: extension.to } : dueOf(clock, answerFrom, { calendar });
+  // What came before an extension was known when its day was named.
+  const paused = withSender.filter(({ from }) => !extension || from >= extension.on);
+  if (end.kind !== 'date' || paused.length === 0) return end;
+  const unit = clock.unit === 'workday' ? 'workday' : 'day';
+  let length = 0;
+  for (const { from, to } of paused) {
+    const days = unit === 'workday' ? workingDaysBetween(from, to, calendar) : ok(daysBetween(from, to));
+    if (!days.ok) return { kind: 'undetermined', missingYear: days.error.year };
+    length += days.value;
+  }
+  return length === 0 ? end : dueOf({ unit, length }, end.date, { calendar });
 }
 
 /** Clocks of hours run for transfers alone. */

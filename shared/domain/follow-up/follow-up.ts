@@ -89,6 +89,12 @@ export const FollowUp = z.strictObject({
   /** R36: after it nobody returns it. */
   decision: z.strictObject({ basis: LineText, by: z.string(), on: LocalDate }).optional(),
   report: z.strictObject({ ...FollowUpReport.shape, by: z.string(), on: LocalDate }).optional(),
+  /** From a report until it was sent back: those days do not run against the receiver. */
+  withSender: z
+    .array(z.strictObject({ from: LocalDate, to: LocalDate }))
+    .max(200)
+    .readonly()
+    .optional(),
   endedOn: LocalDate.optional(),
   endReason: LineText.optional(),
   calledOn: LocalDate.optional(),

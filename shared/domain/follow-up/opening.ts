@@ -7,6 +7,7 @@ import { type FollowUpKind, followUpRule, kindOfMeasure } from '../../codes/foll
 import { isProblem } from '../result/completeness.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
 import type { VisitItem } from '../visit/visit.ts';
+import type { FollowUp } from './follow-up.ts';
 
 /** Who is competent for the object or item of a result, and why (R35): whoever supervises, keeps the item, or has the duty. */
 export interface Competent {
@@ -48,26 +49,40 @@ export function receiversOf(
 
 /**
  * R34: every problem has a measure; R35: whoever is named to receive one is competent. A kind for which nobody is named
- * goes to the one whose it is: the own department's, else the first other that is competent, else to the own.
+ * goes to the one whose it is: the own department's, else the first other that is competent, else to the own. An item for
+ * which one of the `standing` follow-ups was sent stays where that was sent, unless another is named.
  */
 export function wantedOf(
   { findings, items, department }: Pick<InspectionResult, 'findings' | 'items' | 'department'>,
   competent: readonly Competent[],
+  standing: readonly Pick<FollowUp, 'kind' | 'addressed' | 'basis' | 'items'>[] = [],
 ): Result<readonly Wanted[], Failure<'follow-up-missing' | 'receiver-not-competent'>> {
-  const unanswered = findings.filter(({ codes, measures }) => isProblem(codes) && !measures.some(kindOfMeasure));
+  // What was taken over is followed up by the department that found it.
+  const found = findings.filter(({ recognised }) => recognised === undefined);
+  const unanswered = found.filter(({ codes, measures }) => isProblem(codes) && !measures.some(kindOfMeasure));
   const nameOf = (itemId: string) => items.find(({ id }) => id === itemId)?.name ?? itemId;
   if (unanswered.length > 0)
     return err({ kind: 'follow-up-missing', items: unanswered.map(({ itemId }) => nameOf(itemId)) });
 
   const wanted = new Map<string, Wanted & { items: Wanted['items'][number][] }>();
-  for (const { itemId, measures, receivers = [] } of findings) {
+  for (const { itemId, measures, receivers = [] } of found) {
     for (const measure of measures) {
       const kind = kindOfMeasure(measure);
       if (!kind) continue;
       const able = receiversOf(kind, department, competent);
       const named = receivers.find((each) => each.measure === measure)?.department;
+      const sent = standing.find(
+        (each) =>
+          each.kind === kind &&
+          each.items.some(({ id }) => id === itemId) &&
+          (named === undefined || named === each.addressed),
+      );
+      const receiver = sent?.addressed ?? named;
       const chosen =
-        named === undefined ? ownReceiver(kind, department, able) : able.find((each) => each.department === named);
+        receiver === undefined
+          ? ownReceiver(kind, department, able)
+          : (able.find((each) => each.department === receiver) ??
+            (sent && { department: sent.addressed, basis: sent.basis }));
       if (!chosen) return err({ kind: 'receiver-not-competent', competent: able.map((each) => each.department) });
       const key = `${kind} ${chosen.department}`;
       const known = wanted.get(key);
@@ -78,6 +93,16 @@ export function wantedOf(
   }
   return ok([...wanted.values()]);
 }
+
+/** Whether findings ask for what a follow-up is about, for any of its items. */
+export const asksFor = (
+  findings: InspectionResult['findings'],
+  { kind, items }: Pick<FollowUp, 'kind' | 'items'>,
+): boolean =>
+  findings.some(
+    ({ itemId, measures }) =>
+      items.some(({ id }) => id === itemId) && measures.some((measure) => kindOfMeasure(measure) === kind),
+  );
 
 /** Who receives what names nobody. What is handed over goes to another if another is competent. */
 function ownReceiver(kind: FollowUpKind, own: DepartmentCode, able: readonly Competent[]): Competent {

@@ -24,7 +24,10 @@ export const leadEvents = [
 ] as const;
 export type LeadEvent = (typeof leadEvents)[number];
 
-/** R22: what is not the own duty is passed on to a named department; R27: a lead closes when every owed answer is given. */
+/**
+ * R22: what is not the own duty is passed on to a named department, also when a check has shown it; R27: a lead closes when
+ * every owed answer is given.
+ */
 export const leadTransitions: Transitions<LeadStatus, LeadEvent> = {
   registered: { accept: 'accepted', 'pass-on': 'passed-on', reject: 'rejected' },
   accepted: {
@@ -33,7 +36,7 @@ export const leadTransitions: Transitions<LeadStatus, LeadEvent> = {
     merge: 'merged',
     'pass-on': 'passed-on',
   },
-  checking: { conclude: 'concluded' },
+  checking: { conclude: 'concluded', 'pass-on': 'passed-on' },
   concluded: { close: 'closed' },
   closed: { reopen: 'accepted' },
   'passed-on': {},

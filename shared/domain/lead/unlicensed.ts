@@ -30,7 +30,7 @@ export const UnlicensedOutcomeContent = z.strictObject({
 });
 export type UnlicensedOutcomeContent = z.infer<typeof UnlicensedOutcomeContent>;
 
-/** 复查: a check of the same lead after the term was set, and whether there is a licence or registration now. */
+/** 复查: a check of the same lead that was ordered after the term was set, and whether there is a licence or registration now. */
 export const Recheck = z.strictObject({
   visitId: PlainId,
   on: LocalDate,
@@ -46,8 +46,12 @@ const Outcome = z.strictObject({
   ...UnlicensedOutcomeContent.shape,
   on: LocalDate,
   by: z.string(),
+  /** How many orders the lead had then: a re-check is of a later one. */
+  ordersBefore: z.int().min(0).optional(),
   recheck: Recheck.optional(),
 });
+
+export type Outcome = z.infer<typeof Outcome>;
 
 /** 无证无照: what the lead turned out to be by the regulation, who handles it, and what was done, the earliest first. */
 export const UnlicensedCase = z.strictObject({

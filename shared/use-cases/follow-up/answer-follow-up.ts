@@ -3,9 +3,12 @@ import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
+import { asksFor } from '../../domain/follow-up/opening.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
-import type { Stored } from '../ports/records.ts';
+import type { Records, Stored } from '../ports/records.ts';
+import { effectiveResult } from '../result/effective.ts';
+import { lastApproved } from '../result/last-approved.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
@@ -19,7 +22,7 @@ export const reportFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, (before) => {
-    const errors = missingInReport(before.kind, report);
+    const errors = missingInReport(before, report);
     if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
     const today = localDateOf(now);
     const late = [
@@ -47,20 +50,21 @@ export const confirmFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, ac
         }),
   );
 
-/** What was reported does not do; the time to answer runs on. */
+/** What was reported does not do; the time to answer runs on, without the days on which the report lay with the sender. */
 export const sendBackFollowUp = (
   deps: FollowUpDeps,
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'send-back' }, actor, now, ({ report: _, ...before }) =>
-    ok({
-      followUp: before,
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'send-back' }, actor, now, ({ report, ...before }) => {
+    const lay = report ? [{ from: report.on, to: localDateOf(now) }] : [];
+    return ok({
+      followUp: { ...before, withSender: [...(before.withSender ?? []), ...lay] },
       note: reason,
       ...told(before, 'receiver', 'follow-up-sent-back', '退回补办，请补充后再反馈'),
-    }),
-  );
+    });
+  });
 
 /** Once, before the day; to a later one. */
 export const extendFollowUp = (
@@ -84,20 +88,32 @@ export const extendFollowUp = (
     });
   });
 
-/** Its ground is gone: the sender's head says why. */
+/** Its ground is gone, which no correction has said (its result was voided): the sender's head says why. */
 export const cancelFollowUp = (
   deps: FollowUpDeps,
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'cancel' }, actor, now, (before) =>
-    ok({
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'cancel' }, actor, now, async (before) => {
+    if (await isStillAsked(deps.records, before)) {
+      const reason = '检查结果仍要求该项后续处置，应先更正检查结果';
+      return err({ kind: 'not-ready', entity: 'follow-up', reason });
+    }
+    return ok({
       followUp: { ...before, endedOn: localDateOf(now), endReason: reason },
       note: reason,
       ...told(before, 'receiver', 'follow-up-cancelled', '已撤销'),
-    }),
-  );
+    });
+  });
+
+/** Whether the result that stands, as it was last approved, asks for any of it. */
+async function isStillAsked(records: Records, followUp: FollowUp): Promise<boolean> {
+  const result = await effectiveResult(records, followUp.resultId);
+  if (!result || result.value.status === 'voided') return false;
+  const approved = await lastApproved(records, followUp.resultId);
+  return asksFor(approved?.findings ?? [], followUp);
+}
 
 /** The office or the county government finds that it was closed too soon; the time to answer starts anew. */
 export const reopenFollowUp = (
@@ -107,7 +123,8 @@ export const reopenFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'reopen' }, actor, now, (before) => {
-    const { report: _, endedOn: __, endReason: ___, extension: ____, calledOn: _____, ...rest } = before;
+    const { report: _, endedOn: __, endReason: ___, extension: ____, calledOn: _____, ...more } = before;
+    const { withSender: ______, ...rest } = more;
     const tell = {
       kind: 'follow-up-reopened',
       department: before.receiver,

@@ -31,36 +31,45 @@ export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent'
 /** Each costs two of the hundred actions of a commit, as does each notice; the rest is the result's. */
 const mostAtOnce = 44;
 
+/** The result as it stands from now on, in which edition, and why something that it does not ask for is cancelled. */
+export interface Ground {
+  readonly result: InspectionResult & { readonly documentNumber: string };
+  readonly edition: number;
+  readonly reason: string;
+}
+
 /**
  * R34: what the approval of a result opens, and what that of a correction cancels because its ground is gone, in the same
- * transaction. What is still wanted stays with its receiver, with the items as they are now; items beside those get one
- * of their own.
+ * transaction; so too when an approved correction is given up. What is still wanted stays with its receiver, with the
+ * items as they are now; items beside those get one of their own.
  */
 export async function openFollowUps(
   deps: OpenDeps,
-  result: InspectionResult & { readonly documentNumber: string },
+  ground: Ground,
   actor: Actor,
   now: Date,
 ): Promise<Result<{ readonly ids: readonly string[]; readonly also: readonly Change[] }, OpenFailure>> {
+  const { result } = ground;
   if (result.followUps === undefined && result.findings.every(({ measures }) => measures.length === 0)) {
     const none = wantedOf(result, []);
     return none.ok ? ok({ ids: [], also: [] }) : none;
   }
-  const competent = await competentFor(deps, result);
-  const wanted = wantedOf(result, competent);
-  if (!wanted.ok) return wanted;
   const ids = result.followUps ?? [];
   const found = await Promise.all(ids.map((id) => deps.records.find('follow-up', id)));
   const existing = found.filter((each) => each !== undefined);
-  const settled = existing.flatMap((each) => settle(each, wanted.value, result, actor, now));
+  const standing = existing.map(({ value }) => value).filter(({ status }) => status !== 'cancelled');
+  const competent = await competentFor(deps, result);
+  const wanted = wantedOf(result, competent, standing);
+  if (!wanted.ok) return wanted;
+  const settled = existing.flatMap((each) => settle(each, wanted.value, ground, actor, now));
 
-  const uncovered = wanted.value.flatMap((each) => uncoveredBy(existing, each));
+  const uncovered = wanted.value.flatMap((each) => uncoveredBy(standing, each));
   const calendar = await loadCalendar({ records: deps.records });
   const opened: FollowUp[] = [];
   for (const each of uncovered) {
     const n = existing.filter((other) => isFor(other.value, each)).length;
     const number = await nextNumber(deps.counters, result.department, now);
-    const fresh = freshFollowUp(result, each, { n, number, competent }, actor, now);
+    const fresh = freshFollowUp(ground, each, { n, number, competent }, actor, now);
     opened.push(withFollowUpDue(fresh, calendar, localDateOf(now)));
   }
   const notices = noticesOf(opened, result, now);
@@ -81,7 +90,7 @@ const isFor = ({ kind, addressed }: FollowUp, wanted: Pick<Wanted, 'kind' | 'rec
 function settle(
   found: Stored<FollowUp>,
   wanted: readonly Wanted[],
-  { department, correctionReason }: InspectionResult,
+  { result: { department }, reason }: Ground,
   actor: Actor,
   now: Date,
 ): readonly Change[] {
@@ -91,7 +100,6 @@ function settle(
   const items = before.items.filter(({ id }) => still.some((item) => item.id === id));
   if (items.length === before.items.length) return [];
   const cancelled = items.length === 0;
-  const reason = correctionReason ?? '检查结果修改后不再有此问题';
   const { due: _, dueSince: __, ...rest } = before;
   const act = cancelled ? 'cancel' : 'narrow';
   const steps = [...before.steps, { act, at: now.toISOString(), by: actor.id, department, note: reason }];
@@ -112,10 +120,8 @@ function settle(
 }
 
 /** What of a wish no follow-up covers, whether open or closed: what is done is not asked for again. */
-function uncoveredBy(existing: readonly Stored<FollowUp>[], wanted: Wanted): readonly Wanted[] {
-  const covered = existing.flatMap(({ value }) =>
-    isFor(value, wanted) && value.status !== 'cancelled' ? value.items.map(({ id }) => id) : [],
-  );
+function uncoveredBy(standing: readonly FollowUp[], wanted: Wanted): readonly Wanted[] {
+  const covered = standing.flatMap((each) => (isFor(each, wanted) ? each.items.map(({ id }) => id) : []));
   const items = wanted.items.filter(({ id }) => !covered.includes(id));
   return items.length > 0 ? [{ ...wanted, items }] : [];
 }
@@ -128,7 +134,7 @@ async function nextNumber(counters: Counters, department: DepartmentCode, now: D
 }
 
 function freshFollowUp(
-  { id: resultId, documentNumber, department, edition, object }: InspectionResult & { readonly documentNumber: string },
+  { result: { id: resultId, documentNumber, department, object }, edition }: Ground,
   { kind, receiver, basis, items }: Wanted,
   { n, number, competent }: { readonly n: number; readonly number: string; readonly competent: readonly Competent[] },
   actor: Actor,
@@ -140,7 +146,7 @@ function freshFollowUp(
   const others = competent.map((each) => each.department);
   return {
     id: `fu-${sha256(`${resultId} ${kind} ${receiver} ${n}`).slice(0, 40)}`,
-    ...{ number, kind, resultId, documentNumber, edition: edition + 1, items },
+    ...{ number, kind, resultId, documentNumber, edition, items },
     object: {
       id: object.id,
       name: object.name,

@@ -11,6 +11,7 @@ import { resolveObject } from '../lead/resolve-object.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { lastApproved } from '../result/last-approved.ts';
 
 export interface FollowUpQuery {
   /** What waits for somebody to act; `sent`: the open ones of a sender, `ended`: its others. */
@@ -74,10 +75,10 @@ export async function listFollowUpsOfObject(
   return nothing && !known ? err({ kind: 'not-found', entity: 'object', id: objectId }) : ok(listed);
 }
 
-/** What was found on its items, as the result says now: it stands there alone. */
+/** What was found on its items, as the result was last approved: it stands there alone. */
 export async function factsOf({ records }: { readonly records: Records }, { resultId, items }: FollowUp) {
-  const result = await records.find('result', resultId);
-  return (result?.value.findings ?? [])
+  const result = await lastApproved(records, resultId);
+  return (result?.findings ?? [])
     .filter(({ itemId }) => items.some(({ id }) => id === itemId))
     .map(({ itemId, codes, finding }) => ({ itemId, codes, ...(finding !== undefined && { finding }) }));
 }

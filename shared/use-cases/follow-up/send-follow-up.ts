@@ -17,12 +17,13 @@ import { competentFor } from './competent-for.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 
-/** The receiver signs; from then on it answers. */
+/** The receiver signs; from then on it answers, and that may be called to the office though the receipt was. */
 export const receiveFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'receive' }, actor, now, (before) => {
     const today = localDateOf(now);
     const from = followUpRule(before.kind).answer?.from === 'opening' ? before.openedOn : today;
-    return ok({ followUp: { ...before, receivedOn: today, receivedBy: actor.id, answerFrom: from } });
+    const { calledOn: _, ...rest } = before;
+    return ok({ followUp: { ...rest, receivedOn: today, receivedBy: actor.id, answerFrom: from } });
   });
 
 /** R36: with a reason of the list; "not ours" names who is and on which text; never after a dispute was decided. */
@@ -106,7 +107,7 @@ function sentTo(
   to: { readonly department: DepartmentCode; readonly basis: string },
   now: Date,
 ): FollowUp {
-  const { returned: _, ...rest } = before;
+  const { returned: _, calledOn: __, ...rest } = before;
   return { ...rest, receiver: to.department, basis: to.basis, sentOn: localDateOf(now) };
 }
 

@@ -90,13 +90,6 @@ export const concludeWithoutCheck = (
     return ok({ lead: { ...lead, outcome, outcomeNote: reason, concludedOn: localDateOf(now) } });
   });
 
-/** R27: every owed answer is recorded first. */
-export const closeLead = (deps: LeadDeps, request: LeadRequest, actor: Actor, now: Date): Changed =>
-  changeLead(deps, { ...request, event: 'close' }, actor, now, (lead) => {
-    const answers = owedAnswers(lead).length;
-    return answers > 0 ? err({ kind: 'answer-owed', answers }) : ok({ lead: { ...lead, closedOn: localDateOf(now) } });
-  });
-
 /** New facts open a closed lead again; its clocks run from today. */
 export const reopenLead = (
   deps: LeadDeps,

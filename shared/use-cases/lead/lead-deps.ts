@@ -38,6 +38,7 @@ export type LeadFailure =
       | 'receiver-required'
       | 'informant-exposed'
       | 'answer-owed'
+      | 'follow-ups-open'
       | 'wrong-handler'
     >;
 

@@ -8,7 +8,7 @@ import type { Answer, Lead, OwedAnswer } from '../../domain/lead/lead.ts';
 import { mostAnswers, owedAnswers } from '../../domain/lead/lead.ts';
 import { withDue } from '../../domain/lead/lead-clocks.ts';
 import { isOpen, leadTransitions, leadWords } from '../../domain/lead/states.ts';
-import { handlerFault } from '../../domain/lead/unlicensed.ts';
+import { handlerFault, type Outcome } from '../../domain/lead/unlicensed.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -19,6 +19,7 @@ import { over } from './handle-lead.ts';
 import { changeLead, checkExposure, findLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
 import { commitNumbered } from './number-leads.ts';
 import { answerId } from './register-lead.ts';
+import { settledResults } from './settled-results.ts';
 
 type Changed = Promise<Result<Stored<Lead>, LeadFailure>>;
 
@@ -54,6 +55,11 @@ export async function passLeadOn(
 
   const fault = handlerFault(before.unlicensed, receiver);
   if (fault) return err(fault);
+  if (before.status === 'checking') {
+    // What was begun here is ended here. An order that is written meanwhile changes the lead.
+    const checks = await settledResults(deps.records, before);
+    if (!checks.ok) return checks;
+  }
 
   const newId = `lead-${sha256(`${id} ${version} ${receiver}`).slice(0, 32)}`;
   const today = localDateOf(now);
@@ -116,7 +122,7 @@ function receivedLead(
     ...(place !== undefined && { place }),
     ...(externalNumber !== undefined && { externalNumber }),
     ...(informant && { informant }),
-    ...(unlicensed && { unlicensed }),
+    ...(unlicensed && { unlicensed: { ...unlicensed, outcomes: unlicensed.outcomes.map(withoutOrders) } }),
     answers: [
       ...owedAnswers(before),
       ...(answerWanted ? [{ id: answerId(id, before.department), to: before.department }] : []),
@@ -129,6 +135,9 @@ function receivedLead(
     origin: { department: before.department, leadId: before.id, number: before.number },
   };
 }
+
+/** The receiver's orders are counted from its first. */
+const withoutOrders = ({ ordersBefore: _, ...outcome }: Outcome): Outcome => outcome;
 
 /** Joins a lead to another one of the department about the same; the other one owes its answers from then on. */
 export const mergeLead = (

@@ -78,7 +78,10 @@ export const recordUnlicensedOutcome = (
       ...(await strangers(deps, lead, outcome)),
     ];
     if (errors.length > 0) return err({ kind: 'invalid-input', errors });
-    const outcomes = [...found.value.outcomes, { ...outcome, on: today, by: actor.id }];
+    const outcomes = [
+      ...found.value.outcomes,
+      { ...outcome, on: today, by: actor.id, ordersBefore: lead.checkOrders?.length ?? 0 },
+    ];
     if (outcomes.length > mostOutcomes) return invalid('body.code', `最多登记${mostOutcomes}项处理结果`);
     return ok({ lead: { ...lead, unlicensed: { ...found.value, outcomes } } });
   });
@@ -104,8 +107,10 @@ export const recheckUnlicensed = (
     const visit = (await leadVisits(deps.records, lead)).find((each) => each.id === said.visitId);
     if (!visit) return err({ kind: 'unknown-reference', entity: 'visit', id: said.visitId });
     const { status, completedOn: on } = visit;
-    if (status !== 'completed' || on === undefined || on < last.on)
-      return invalid('body.visitId', '复查应是督促办证之后实施完毕的检查');
+    const later = { ...lead, checkOrders: lead.checkOrders?.slice(last.ordersBefore ?? 0) };
+    const ordered = (await leadVisits(deps.records, later)).some((each) => each.id === visit.id);
+    if (!ordered || status !== 'completed' || on === undefined || on < last.on)
+      return invalid('body.visitId', '复查应是督促办证之后批准检查并实施完毕的检查');
     const recheck = { ...said, on, by: actor.id };
     const checked = [...outcomes.slice(0, -1), { ...last, recheck }];
     return ok({ lead: { ...lead, unlicensed: { ...found.value, outcomes: checked } } });

@@ -4,11 +4,16 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { owesCorrection } from '../../domain/result/objected.ts';
 import { isWhollyStopped } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
-import type { Records, Stored } from '../ports/records.ts';
+import { type OpenFailure, openFollowUps } from '../follow-up/open-follow-ups.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Registry } from '../ports/registry.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
-type Changed = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | Failure<'not-ready'>>>;
+type Changed<F extends Failure = never> = Promise<
+  Result<Stored<InspectionResult>, ResultChangeFailure | Failure<'not-ready'> | F>
+>;
 
 /** Takes back the own submission while nobody has decided. Its days stay (R7): the result was produced when it was. */
 export const takeBackResult = (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed => {
@@ -23,10 +28,19 @@ export const takeBackResult = (deps: Deps, request: ResultRequest, actor: Actor,
 
 /**
  * Gives a correction up: the result is again what its last edition says, published or withheld, and no new edition
- * comes. What was entered for the correction stays in the versions.
+ * comes. What was entered for the correction stays in the versions. If the correction was approved before it was returned,
+ * its follow-ups are cancelled and those of the last edition opened again.
  */
-export const abandonCorrection = async (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed => {
-  const last = await lastVersion(deps.records, request.id, ['published', 'withheld', 'stopped']);
+export const abandonCorrection = async (
+  deps: Deps & { readonly counters: Counters; readonly registry: Pick<Registry, 'find'> },
+  request: ResultRequest,
+  actor: Actor,
+  now: Date,
+): Changed<OpenFailure> => {
+  const versions = await deps.records.versions('result', request.id);
+  const at = versions.findLastIndex(({ value }) => ['published', 'withheld', 'stopped'].includes(value.status));
+  const last = versions[at]?.value;
+  const wasApproved = versions.slice(at + 1).some(({ value }) => value.status === 'approved');
   // Rows may have stopped since; the stops that stand are those of the correction.
   const event = (before: InspectionResult) =>
     last?.status === 'withheld'
@@ -34,10 +48,19 @@ export const abandonCorrection = async (deps: Deps, request: ResultRequest, acto
       : isWhollyStopped(before)
         ? 'abandon-correction-of-stopped'
         : 'abandon-correction';
-  return changeResult<Failure<'not-ready'>>(deps, request, event, actor, now, (before) => {
+  return changeResult<OpenFailure>(deps, request, event, actor, now, async (before) => {
     if (!last) throw new Error(`result ${before.id} is corrected and was never decided`);
     if (owesCorrection(before)) return notReady('对该版次的异议已认定成立，应当更正并公示，不能放弃更正。');
-    return ok({ result: { ...before, ...enteredIn(last) } });
+    const result = { ...before, ...enteredIn(last) };
+    const { documentNumber } = result;
+    if (!wasApproved || documentNumber === undefined) return ok({ result });
+    // A withheld one was approved for the edition that it did not become.
+    const edition = last.status === 'withheld' ? last.edition + 1 : last.edition;
+    const ground = { result: { ...result, documentNumber }, edition, reason: '放弃更正，按原检查结果办理' };
+    const opened = await openFollowUps(deps, ground, actor, now);
+    if (!opened.ok) return opened;
+    const { ids, also } = opened.value;
+    return ok({ result: ids.length > 0 ? { ...result, followUps: ids } : result, also });
   });
 };
 
@@ -61,18 +84,9 @@ const enteredIn = (edition: InspectionResult): Partial<InspectionResult> => ({
 export const withdrawWithholding = (deps: Deps, request: ResultRequest, actor: Actor, now: Date): Changed =>
   changeResult<Failure<'not-ready'>>(deps, request, 'withdraw-withholding', actor, now, async (before) => {
     if (before.withholding?.requestedBy !== actor.id) return notReady('只有申请人可以撤回不予公开的申请。');
-    const approved = await lastVersion(deps.records, before.id, ['approved']);
-    return ok({ result: { ...before, withholding: approved?.withholding } });
+    const versions = await deps.records.versions('result', before.id);
+    const approved = versions.findLast(({ value }) => value.status === 'approved');
+    return ok({ result: { ...before, withholding: approved?.value.withholding } });
   });
-
-/** The last version of a result in one of these states, if there is one. */
-async function lastVersion(
-  records: Records,
-  id: string,
-  statuses: readonly InspectionResult['status'][],
-): Promise<InspectionResult | undefined> {
-  const versions = await records.versions('result', id);
-  return versions.findLast(({ value }) => statuses.includes(value.status))?.value;
-}
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'result', reason } as const);
