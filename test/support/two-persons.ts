@@ -1,5 +1,7 @@
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { Problem } from '../../shared/api/problems.ts';
+import type { Result } from '../../shared/base/result.ts';
 import type { Expert, Inspector, RegistryKind } from '../../shared/domain/registry/registry.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -49,7 +51,11 @@ export async function rewrite(
 }
 
 /** Enters an inspector; one in force, which one person may not bring in, as two people of the department do. Any other refusal stands. */
-export async function enterInspector(system: TestSystem, who: Principal, body: Inspector) {
+export async function enterInspector(
+  system: TestSystem,
+  who: Principal,
+  body: Inspector,
+): Promise<Result<unknown, Problem>> {
   requests += 1;
   const key = `enter-key-${requests}`;
   const call = system.as(who);
@@ -60,14 +66,23 @@ export async function enterInspector(system: TestSystem, who: Principal, body: I
 }
 
 /** The same for a change of one that is there. */
-export async function changeInspector(system: TestSystem, who: Principal, version: number, body: Inspector) {
+export async function changeInspector(
+  system: TestSystem,
+  who: Principal,
+  version: number,
+  body: Inspector,
+): Promise<Result<unknown, Problem>> {
   const params = { id: body.id };
   const changed = await system.as(who)('updateInspector', { params, version, body });
   if (changed.ok || changed.error.kind !== 'needs-second-person') return changed;
   return rewriteByTwo(system, { kind: 'inspector', rowId: body.id, version }, body);
 }
 
-async function rewriteByTwo(system: TestSystem, row: Parameters<typeof ask>[2], value: Inspector | Expert) {
+async function rewriteByTwo(
+  system: TestSystem,
+  row: Parameters<typeof ask>[2],
+  value: Inspector | Expert,
+): Promise<Result<unknown, Problem>> {
   const officer = person(value.department, 'officer');
   const asked = await ask(system, officer, row, { act: 'update', value: { ...value } });
   if (!asked.ok) return asked;

@@ -11,7 +11,7 @@ const one: Inspector = {
 };
 const { certificate } = one;
 const by = (after: Partial<Inspector>, before: Inspector | undefined = one) =>
-  takenOut<'inspector'>(before, { ...(before ?? one), ...after } as Inspector).flatMap((taken) => taken.by);
+  takenOut<'inspector'>(before, { ...(before ?? one), ...after }).flatMap((taken) => taken.by);
 
 describe('what decides whether an inspector in force may be matched is changed by two', () => {
   test.each<[string, Partial<Inspector>, string]>([
@@ -25,7 +25,7 @@ describe('what decides whether an inspector in force may be matched is changed b
     ['may not lead', { mayLead: false }, 'leading'],
     ['fewer visits', { capacity: 3 }, 'capacity'],
     ['a station in a township', { level: '所', township: '411422100' }, 'station'],
-    ['a further recusal', { recusals: [...one.recusals, { objectId: 'S0002', ground: '申请回避' }] }, 'recusals'],
+    ['a further recusal', { recusals: [...one.recusals, { objectId: 'S0002', ground: '对象申请' }] }, 'recusals'],
     ['a recusal less', { recusals: [] }, 'recusals'],
     ['out of force', { status: '失效' }, 'status'],
   ])('%s', (_, after, kind) => {
@@ -43,7 +43,7 @@ test.each<[string, Partial<Inspector>]>([
   ['number and issuer of the certificate', { certificate: { ...certificate, number: '豫N1', issuer: '司法部' } }],
   ['the order of lists', { itemScope: ['WJW-2', 'WJW-1'], qualifications: ['特种设备', '食品'] }],
   ['that somebody may lead, which holds unless it is denied', { mayLead: true }],
-  ['the ground of a recusal', { recusals: [{ objectId: 'S0001', ground: '申请回避' }] }],
+  ['the ground of a recusal', { recusals: [{ objectId: 'S0001', ground: '对象申请' }] }],
   ['the township of somebody at the county’s level', { township: '411422100' }],
 ])('%s is daily work', (_, after) => {
   expect(by(after)).toEqual([]);
