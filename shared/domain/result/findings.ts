@@ -4,6 +4,16 @@ import { methodCodes } from '../../codes/inspection.ts';
 import { followUpMeasures, resultCodeList } from '../../codes/results.ts';
 import { NonPerformance } from '../visit/visit.ts';
 
+/** By which recognition a finding was taken over, from which document in which edition. */
+export const Recognised = z.strictObject({
+  id: PlainId,
+  department: DepartmentCode,
+  documentNumber: z.string(),
+  edition: z.int().min(1),
+});
+
+export type Recognised = z.infer<typeof Recognised>;
+
 /** The bodies whose conclusion may be cited (R10). */
 export const citationSources = ['其他部门检查结果', '司法机关生效文书', '专业机构意见'] as const;
 
@@ -33,6 +43,8 @@ export const ItemFinding = z.strictObject({
     .optional(),
   evidence: z.array(PlainId).max(20),
   citation: Citation.optional(),
+  /** Taken over from another department's published conclusion, by an act of its own. */
+  recognised: Recognised.optional(),
 });
 export type ItemFinding = z.infer<typeof ItemFinding>;
 

@@ -8,6 +8,7 @@ import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
 import { clockedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
+import { withReviewDue } from '../../domain/recognition/recognition.ts';
 import { withShareDue } from '../../domain/sharing/share-request.ts';
 import type { RecordOf } from '../../platform/records.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
@@ -17,7 +18,7 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'objection' | 'share-request' | 'follow-up';
+type Kind = 'lead' | 'objection' | 'share-request' | 'follow-up' | 'recognition';
 
 interface Sweep<K extends Kind> {
   readonly kind: K;
@@ -35,7 +36,7 @@ export async function recomputeDue(
   calendar: WorkCalendar,
   today: LocalDate,
   now: Date,
-): Promise<Readonly<Record<'leads' | 'objections' | 'shareRequests' | 'followUps', number>>> {
+): Promise<Readonly<Record<'leads' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions', number>>> {
   const { records } = deps;
   const leads = await sweep<'lead'>(deps, now, {
     kind: 'lead',
@@ -62,7 +63,13 @@ export async function recomputeDue(
     withDue: (followUp) => withFollowUpDue(followUp, calendar, today),
     department: ({ receiver }) => receiver,
   });
-  return { leads, objections, shareRequests, followUps };
+  const recognitions = await sweep<'recognition'>(deps, now, {
+    kind: 'recognition',
+    open: (page) => records.list({ kind: 'recognition', in: 'toReExamine', of: departmentCodes, page }),
+    withDue: (recognition) => withReviewDue(recognition, calendar),
+    department: ({ department }) => department,
+  });
+  return { leads, objections, shareRequests, followUps, recognitions };
 }
 
 async function sweep<K extends Kind>(
