@@ -19,7 +19,7 @@ import { over } from './handle-lead.ts';
 import { changeLead, checkExposure, findLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
 import { commitNumbered } from './number-leads.ts';
 import { answerId } from './register-lead.ts';
-import { settledResults } from './settled-results.ts';
+import { settledFollowUps } from './settled-results.ts';
 
 type Changed = Promise<Result<Stored<Lead>, LeadFailure>>;
 
@@ -55,11 +55,9 @@ export async function passLeadOn(
 
   const fault = handlerFault(before.unlicensed, receiver);
   if (fault) return err(fault);
-  if (before.status === 'checking') {
-    // What was begun here is ended here. An order that is written meanwhile changes the lead.
-    const checks = await settledResults(deps.records, before);
-    if (!checks.ok) return checks;
-  }
+  // What was begun here is ended here (R42). An order that is written meanwhile changes the lead.
+  const checks = await settledFollowUps(deps.records, before);
+  if (!checks.ok) return checks;
 
   const newId = `lead-${sha256(`${id} ${version} ${receiver}`).slice(0, 32)}`;
   const today = localDateOf(now);
@@ -97,6 +95,7 @@ export async function passLeadOn(
       },
       now,
     ),
+    ...checks.value.also,
   ]);
   return done.ok ? findLead(deps, id, actor) : done;
 }
@@ -153,6 +152,9 @@ export const mergeLead = (
     if (!isOpen(target.value.status) || target.value.status === 'concluded') return over(target.value, '并案');
     // R21: one clock is never applied to both.
     if ((target.value.kind === 'complaint') !== (lead.kind === 'complaint')) return err({ kind: 'split-required' });
+    // Opened again, it may have been checked before: what was found is not left behind with it (R42).
+    const checks = await settledFollowUps(deps.records, lead);
+    if (!checks.ok) return checks;
     const answers = [...target.value.answers, ...owedAnswers(lead)];
     if (answers.length > mostAnswers)
       return err({ kind: 'not-ready', entity: 'lead', reason: `一条线索最多答复 ${mostAnswers} 处，请并入另一条线索` });
@@ -162,7 +164,7 @@ export const mergeLead = (
     const event = eventOf('take-in', actor, now, { from: lead.number });
     return ok({
       lead: { ...lead, outcome: 'duplicate', mergedInto: into, answers: lead.answers.filter(({ given }) => given) },
-      also: [replaceRecord('lead', into, target, joined, event)],
+      also: [replaceRecord('lead', into, target, joined, event), ...checks.value.also],
     });
   });
 
