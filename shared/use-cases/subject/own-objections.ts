@@ -14,6 +14,12 @@ import { type OwnDeps, ownResults } from './own-results.ts';
 type Deps = ObjectionDeps & OwnDeps;
 type Answer = Promise<Result<Stored<Objection>, ObjectionFailure | Failure<'invalid-input'>>>;
 
+const filedBefore: Failure<'not-ready'> = {
+  kind: 'not-ready',
+  entity: 'objection',
+  reason: '对该版次的同一理由已经提出过；撤回后再次提出的，请持书面材料到检查机关办理。',
+};
+
 /** What a subject says against what is public of it. */
 export interface OwnObjection extends Pick<Objection, 'ground' | 'text'> {
   /** The public number of the result. */
@@ -42,7 +48,8 @@ export async function fileOwnObjection(
     papers: [],
     filedOn,
   };
-  return enterObjection(deps, id, entry, own, ofDepartment(subject, own), now);
+  const filed = await enterObjection(deps, id, entry, own, ofDepartment(subject, own), now);
+  return !filed.ok && filed.error.kind === 'already-exists' ? err(filedBefore) : filed;
 }
 
 /** Every objection to results of the subject, the newest first, whoever entered it. */
