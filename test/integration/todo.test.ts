@@ -43,7 +43,7 @@ describe('a result', () => {
     // Twenty working days after 12 March, with Tomb-Sweeping Day off.
     expect(approval?.entries.find(({ ids }) => ids.id === id)).toEqual({
       ...{ kind: 'result-to-approve', operation: 'approveResult', ids: { id }, due: '2026-04-10' },
-      title: '睢县第1餐馆',
+      title: (await county.store.records.find('result', id))?.value.object.name,
     });
     expectOk(await county.act(officer('审核'), 'returnResult', id, { reason: '缺照片' }));
     expect(await idsOf(clerk, 'result-to-mend')).toContain(id);
