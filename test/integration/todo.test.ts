@@ -39,7 +39,7 @@ describe('a result', () => {
     expect(await idsOf(clerk, 'result-to-submit')).toContain(id);
     expectOk(await county.act(clerk, 'submitResult', id));
     expect(await idsOf(clerk, 'result-to-approve')).not.toContain(id);
-    const [approval] = (await kindsOf(officer('审核'))).filter(({ kind }) => kind === 'result-to-approve');
+    const approval = (await kindsOf(officer('审核'))).find(({ kind }) => kind === 'result-to-approve');
     // Twenty working days after 12 March, with Tomb-Sweeping Day off.
     expect(approval?.entries.find(({ ids }) => ids.id === id)).toEqual({
       ...{ kind: 'result-to-approve', operation: 'approveResult', ids: { id }, due: '2026-04-10' },

@@ -3,7 +3,7 @@ import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
-import { officeInbox } from '../../domain/notice/notice.ts';
+import type { officeInbox } from '../../domain/notice/notice.ts';
 import { Plan } from '../../domain/plan/plan.ts';
 import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
 import { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
