@@ -43,6 +43,12 @@ export const registryNoticeKinds = [
   'registry-change-decided',
 ] as const;
 
+/** What becomes of a request to share: asked for, answered or decided, disputed. */
+export const shareNoticeKinds = ['share-asked', 'share-answered', 'share-disputed'] as const;
+
+/** A subject objects by its code, which nobody of the department entered. */
+export const objectionNoticeKinds = ['objection-filed'] as const;
+
 /** What a recognition rests on comes under review, or is public again. */
 export const recognitionNoticeKinds = ['recognition-to-review', 'recognition-source-published'] as const;
 
@@ -97,7 +103,9 @@ export const noticeKinds = [
   ...checkNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
+  ...objectionNoticeKinds,
   ...recognitionNoticeKinds,
+  ...shareNoticeKinds,
   ...ceremonyNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -186,6 +194,7 @@ const officeKinds: readonly NoticeKind[] = [
   'follow-up-disputed',
   'follow-up-called',
   'check-refused-late',
+  'share-disputed',
 ];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
