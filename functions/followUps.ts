@@ -26,6 +26,7 @@ import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
 // What few requests need is read when one does.
+const exempting = () => import('../shared/use-cases/follow-up/exempt.ts');
 const rectifying = () => import('../shared/use-cases/follow-up/rectify.ts');
 
 const changed = async (change: Promise<Result<Stored<FollowUp>, FollowUpFailure>>, now: Date) =>
@@ -61,6 +62,8 @@ export const createHandler = stepHandler(followUps, {
     changed((await rectifying()).reportRectified(deps, { ...params, ...body, version }, actor, now), now),
   recheckRectification: async (deps, { params, body, version, actor, now }) =>
     changed((await rectifying()).recheckRectification(deps, { ...params, version, recheck: body }, actor, now), now),
+  grantExemption: async (deps, { params, body, version, actor, now }) =>
+    changed((await exempting()).grantExemption(deps, { ...params, version, report: body }, actor, now), now),
   reportFollowUp: (deps, { params, body, version, actor, now }) =>
     changed(reportFollowUp(deps, { ...params, version, report: body }, actor, now), now),
   confirmFollowUp: (deps, { params, version, actor, now }) =>

@@ -70,6 +70,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'receiver-not-competent': 422,
   'already-decided': 409,
   'term-required': 422,
+  'already-exempted': 409,
   'follow-ups-open': 409,
   'closing-incomplete': 422,
   'wrong-handler': 409,

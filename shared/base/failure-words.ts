@@ -1,4 +1,4 @@
-import { formatChineseTime } from '../calendar/local-date.ts';
+import { formatChineseDate, formatChineseTime } from '../calendar/local-date.ts';
 import { departmentName, isDepartment } from '../codes/departments.ts';
 import type { Failure, FailureKind } from './failures.ts';
 import { recordNames } from './record-names.ts';
@@ -165,6 +165,11 @@ const words: Words = {
     '接收部门不当',
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
+  ],
+  'already-exempted': [
+    '已适用过免罚',
+    ({ listItem, department, foundOn, document }) =>
+      `该对象对该清单事项（${listItem}）已适用过免罚：${departmentName(department)}${formatChineseDate(foundOn)}检查发现，${document}。`,
   ],
   'term-required': [
     '责令改正缺少期限或者复查',

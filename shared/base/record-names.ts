@@ -27,6 +27,7 @@ export const recordNames = {
   'lead-import': '线索导入',
   'follow-up': '后续处置',
   rectification: '责令改正',
+  exemption: '轻微免罚',
   'check-order': '检查批准',
   calendar: '工作日历',
   notice: '提醒',

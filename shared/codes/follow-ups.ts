@@ -10,6 +10,7 @@ export const closingParts = {
   decisionNumber: '决定文号',
   caseNumber: '案号',
   creditEntry: '列入登记编号',
+  exemption: '免罚清单事项和适用条件',
   reply: '回复内容',
 } as const;
 export type ClosingPart = keyof typeof closingParts;
@@ -63,6 +64,7 @@ export const followUpKinds = {
     answer: { clock: 'caseClose', from: 'opening' },
     closing: ['caseNumber', 'decisionKind', 'decisionNumber'],
   },
+  'exempt-light': { measure: '轻微免罚（首违不罚）', receiver: 'own', closing: ['exemption', 'evidence'] },
   other: {
     measure: '其他',
     receiver: 'any',

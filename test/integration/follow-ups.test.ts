@@ -232,7 +232,7 @@ describe('a correction of the result', () => {
     const found = await county.store.records.find('result', resultId);
     const request = { id: resultId, version: found?.meta.version ?? 0 };
     const actor = { id: approver.id, name: approver.id, department: 'SCJG', scope: 'own' } as const;
-    expectOk(await approveResult({ ...county.deps, work }, request, actor, county.deps.clock()));
+    expect((await approveResult({ ...county.deps, work }, request, actor, county.deps.clock())).ok).toBe(true);
     const after = await followUpsOf(county, resultId);
     expect(after.map(({ kind, status }) => [kind, status])).toEqual([
       ['rectify', 'received'],

@@ -24,7 +24,7 @@ import {
 } from '../support/drawable-county.ts';
 import { aFollowUp, allRight, toRectify } from '../support/follow-ups.ts';
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
-import { aDraft, anEvidence } from '../support/inspection-samples.ts';
+import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
@@ -132,12 +132,42 @@ async function toRecheck(): Promise<Ready> {
   if (!done.ok) throw new Error(done.error.kind);
   return { system: inspections, record: ['follow-up', id], who: clerk, body: allRight('2026-03-12') };
 }
+/** One that is in hand, of a result that exempts its first item. */
+async function toExempt(): Promise<Ready> {
+  const resultId = resultOf(await inspections.dispatch());
+  const found = await inspections.store.records.find('result', resultId);
+  if (!found) throw new Error('no result');
+  const light = aFinding('SCJG-001', { codes: ['5'], measures: ['轻微免罚（首违不罚）'], exemption: 'Q-12' });
+  const approved = { ...found.value, status: 'approved' as const, inspectedOn: '2026-03-10', findings: [light] };
+  const id = `follow-up-${next()}`;
+  const items = [{ id: 'SCJG-001', name: '一项' }];
+  const { object } = found.value;
+  const value = {
+    ...inHand,
+    id,
+    resultId,
+    items,
+    kind: 'exempt-light' as const,
+    object: { id: object.id, name: object.name, kind: object.kind },
+  };
+  const done = await inspections.deps.work.commit([
+    replaceRecord('result', resultId, found, approved, anEvent()),
+    createRecord('follow-up', id, aFollowUp(value), anEvent()),
+  ]);
+  if (!done.ok) throw new Error(done.error.kind);
+  const body = {
+    ...{ text: '已改正', evidence: ['照片'], educationOn: '2026-03-12', document: '睢市监免罚〔2026〕1号' },
+    items: [{ listItem: 'Q-12', conditions: ['初次违法', '及时改正'] }],
+  };
+  return { system: inspections, record: ['follow-up', id], who: clerk, body };
+}
 const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
 const gone = { reason: '有误' };
-const rectification = {
-  ...{ status: 'ordered', document: '睢市监责改〔2026〕1号', content: '清理', immediate: true },
+const rectification: FollowUp['rectification'] = {
+  ...{ document: '睢市监责改〔2026〕1号', content: '清理', immediate: true },
   ...{ term: '2026-03-03', orderedOn: '2026-03-03', orderedBy: 'u' },
-} as const;
+  status: 'ordered',
+};
 const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial<FollowUp>]>> = {
   receiveFollowUp: [clerk, {}, {}],
   returnFollowUp: [clerk, { reason: 'r2', text: '缺检查笔录' }, {}],
@@ -435,6 +465,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),
   recheckRectification: toRecheck,
+  grantExemption: toExempt,
   ...Object.fromEntries(
     Object.entries(followUpActs).map(([operation, [who, body, state]]) => [
       operation,

@@ -39,6 +39,7 @@ export const actsOnRecords: readonly string[] = [
     'objections',
     'follow-ups',
     'rectification',
+    'exemptions',
     'sharing',
     'unlicensed',
   ],

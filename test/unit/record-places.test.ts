@@ -354,6 +354,7 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { id: '2026-04-13', last: 7 },
     { pk: 'lead-day#2026-04-13', sk: 'current' },
   ],
+  ['an exemption, by its id alone', 'exemption', 'ex-1', { id: 'ex-1' }, { pk: 'exemption#ex-1', sk: 'current' }],
   [
     'an order of a check that waits, among those that do and by department',
     'check-order',

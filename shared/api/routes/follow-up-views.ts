@@ -21,6 +21,7 @@ const changeFailures = [
   'already-decided',
   'closing-incomplete',
   'term-required',
+  'already-exempted',
   'no-lawful-team',
   'unknown-reference',
 ] as const satisfies readonly FailureKind[];
@@ -89,7 +90,7 @@ const FollowUpView = z.object({
 /** With what was found on its items, as the result says now. */
 export const FollowUpWithFacts = z.object({
   ...FollowUpView.shape,
-  facts: z.array(z.object(fieldsOf(ItemFinding, ['itemId', 'codes', 'finding']))).readonly(),
+  facts: z.array(z.object(fieldsOf(ItemFinding, ['itemId', 'codes', 'finding', 'exemption']))).readonly(),
 });
 
 /** An act on a follow-up. */

@@ -13,7 +13,7 @@ import {
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { act, FollowUpHead, FollowUpWithFacts, Reason } from './follow-up-views.ts';
-import { rectificationRoutes } from './rectification-routes.ts';
+import { ownRoutes } from './own-follow-up-routes.ts';
 
 /** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
 export const followUps = defineStep({
@@ -81,7 +81,7 @@ export const followUps = defineStep({
       officeOrGovernment,
       z.strictObject({ receiver: DepartmentCode, basis: LineText }),
     ),
-    ...rectificationRoutes,
+    ...ownRoutes,
     reportFollowUp: act(
       'report',
       { zh: '反馈后续处置结果', en: 'Report what came of a follow-up' },

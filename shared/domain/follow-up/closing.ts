@@ -23,8 +23,8 @@ export function missingInReport(
 
 function has(report: FollowUpReport, part: ClosingPart): boolean {
   if (part === 'reply') return true;
-  // R38: two inspectors look again, which is recorded by itself and is the report.
-  if (part === 'recheck') return false;
+  // R38: two inspectors look again, which is recorded by itself and is the report; so is an exemption (R40).
+  if (part === 'recheck' || part === 'exemption') return false;
   if (part === 'evidence') return (report.evidence?.length ?? 0) > 0;
   return report[part] !== undefined;
 }

@@ -4,6 +4,9 @@ import { methodCodes } from '../../codes/inspection.ts';
 import { followUpMeasures, resultCodeList } from '../../codes/results.ts';
 import { NonPerformance } from '../visit/visit.ts';
 
+/** The measure that needs an item of the list of exemptions. */
+export const exemptMeasure = '轻微免罚（首违不罚）';
+
 /** The bodies whose conclusion may be cited (R10). */
 export const citationSources = ['其他部门检查结果', '司法机关生效文书', '专业机构意见'] as const;
 
@@ -31,6 +34,8 @@ export const ItemFinding = z.strictObject({
     .array(z.strictObject({ measure: z.enum(followUpMeasures), department: DepartmentCode }))
     .max(8)
     .optional(),
+  /** Of 轻微免罚（首违不罚）: the item of the county's list (R40). */
+  exemption: PlainId.optional(),
   evidence: z.array(PlainId).max(20),
   citation: Citation.optional(),
 });

@@ -2,6 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { CheckOrder, isOrderOpen } from '../../domain/check/check-order.ts';
+import { Exemption } from '../../domain/follow-up/exemption.ts';
 import { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { followUpPlaces } from '../../domain/follow-up/follow-up-places.ts';
 import { Informant } from '../../domain/lead/informant.ts';
@@ -108,6 +109,15 @@ export const caseworkRecords = {
       /** By the day they were opened. */
       ofObject: listBy('byYear', (objectId: string) => `follow-up-of#${objectId}`, followUpPlaces.ofObject),
     },
+    exported: false,
+  }),
+  /** One for each object and item of the list: read by its id alone, so that two at once meet in it (R40). */
+  exemption: defineRecord({
+    name: recordNames.exemption,
+    table: 'workflow',
+    schema: Exemption,
+    versions: false,
+    lists: {},
     exported: false,
   }),
   objection: defineRecord({

@@ -18,6 +18,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { competentFor } from './competent-for.ts';
+import { exemptedBefore } from './exempt.ts';
 import { freshFollowUp, type Ground, nextFollowUpNumber } from './fresh-follow-up.ts';
 import { followUpsOfResult } from './of-result.ts';
 
@@ -27,7 +28,7 @@ interface OpenDeps {
   readonly counters: Counters;
 }
 
-export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent' | 'not-ready'>;
+export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent' | 'already-exempted' | 'not-ready'>;
 
 /**
  * Of the hundred actions of a commit; the rest is the result's. Each follow-up that changes costs two, as does each notice;
@@ -51,6 +52,8 @@ export async function openFollowUps(
     const none = wantedOf(result, []);
     return none.ok ? ok({ ids: [], also: [] }) : none;
   }
+  const exempted = await exemptedBefore(deps, result);
+  if (!exempted.ok) return exempted;
   const ids = result.followUps ?? [];
   const existing = await followUpsOfResult(deps.records, result);
   const standing = existing.map(({ value }) => value).filter(({ status }) => status !== 'cancelled');

@@ -1,9 +1,10 @@
+import { ExemptionReport } from '../../domain/follow-up/exemption.ts';
 import { RectificationOrder, RectificationRecheck, RectificationReport } from '../../domain/follow-up/rectification.ts';
 import { ownOfficers } from '../policies.ts';
 import { act } from './follow-up-views.ts';
 
-/** 责令改正 (R38): the order with its term, what is reported, and the re-check by two. Its head extends it as any follow-up. */
-export const rectificationRoutes = {
+/** What the own department does itself. 责令改正 (R38): the order with its term, what is reported, and the re-check by two. Its head extends it as any follow-up. 免罚 (R40). */
+export const ownRoutes = {
   orderRectification: act(
     'order',
     { zh: '下达责令改正通知', en: 'Order that something is put right, at once or by a day' },
@@ -21,5 +22,11 @@ export const rectificationRoutes = {
     { zh: '登记复查结果', en: 'Record the re-check by two inspectors, and what follows where not all was put right' },
     ownOfficers,
     RectificationRecheck,
+  ),
+  grantExemption: act(
+    'exempt',
+    { zh: '作出轻微免罚决定', en: 'Grant an exemption of a first, light violation, with its conditions' },
+    ownOfficers,
+    ExemptionReport,
   ),
 } as const;
