@@ -1,4 +1,5 @@
-import { followUpHead, followUps } from '../shared/api/routes/followUps.ts';
+import { followUpHead } from '../shared/api/routes/follow-up-views.ts';
+import { followUps } from '../shared/api/routes/followUps.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { ok, type Result } from '../shared/base/result.ts';
 import type { FollowUp } from '../shared/domain/follow-up/follow-up.ts';
@@ -23,6 +24,9 @@ import {
 import type { Stored } from '../shared/use-cases/ports/records.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
+
+// What few requests need is read when one does.
+const rectifying = () => import('../shared/use-cases/follow-up/rectify.ts');
 
 const changed = async (change: Promise<Result<Stored<FollowUp>, FollowUpFailure>>, now: Date) =>
   shown(await change, (found) => followUpHead(found, now));
@@ -51,6 +55,12 @@ export const createHandler = stepHandler(followUps, {
     changed(disputeFollowUp(deps, { ...params, ...body, version }, actor, now), now),
   decideFollowUp: (deps, { params, body, version, actor, now }) =>
     changed(decideFollowUp(deps, { ...params, ...body, version }, actor, now), now),
+  orderRectification: async (deps, { params, body, version, actor, now }) =>
+    changed((await rectifying()).orderRectification(deps, { ...params, ...body, version }, actor, now), now),
+  reportRectified: async (deps, { params, body, version, actor, now }) =>
+    changed((await rectifying()).reportRectified(deps, { ...params, ...body, version }, actor, now), now),
+  recheckRectification: async (deps, { params, body, version, actor, now }) =>
+    changed((await rectifying()).recheckRectification(deps, { ...params, version, recheck: body }, actor, now), now),
   reportFollowUp: (deps, { params, body, version, actor, now }) =>
     changed(reportFollowUp(deps, { ...params, version, report: body }, actor, now), now),
   confirmFollowUp: (deps, { params, version, actor, now }) =>

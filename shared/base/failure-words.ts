@@ -166,6 +166,10 @@ const words: Words = {
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
   ],
+  'term-required': [
+    '责令改正缺少期限或者复查',
+    () => '责令改正应写明立即改正或改正期限；改正结果须由两名执法人员复查。',
+  ],
   'follow-ups-open': [
     '尚有未办结的后续处置',
     ({ numbers }) =>

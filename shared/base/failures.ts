@@ -105,6 +105,8 @@ export interface FailureFacts {
   'receiver-not-competent': { readonly competent: readonly Department[] };
   /** R36 */
   'already-decided': object;
+  /** R38 */
+  'term-required': object;
   /** R42: the numbers of those that are not ended yet. */
   'follow-ups-open': { readonly numbers: readonly string[] };
   /** R37: what is missing. */

@@ -26,6 +26,7 @@ export const recordNames = {
   'lead-day': '线索编号',
   'lead-import': '线索导入',
   'follow-up': '后续处置',
+  rectification: '责令改正',
   'check-order': '检查批准',
   calendar: '工作日历',
   notice: '提醒',

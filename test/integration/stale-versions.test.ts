@@ -22,7 +22,7 @@ import {
   settle,
   shop,
 } from '../support/drawable-county.ts';
-import { aFollowUp } from '../support/follow-ups.ts';
+import { aFollowUp, allRight, toRectify } from '../support/follow-ups.ts';
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
@@ -121,8 +121,23 @@ async function followUp(who: Principal, body: object, state: Partial<FollowUp>):
   if (!done.ok) throw new Error(done.error.kind);
   return { system: county, record: ['follow-up', id], who, body };
 }
+/** One that was ordered, of an object of the registry, which two inspectors look at again. */
+async function toRecheck(): Promise<Ready> {
+  const id = `follow-up-${next()}`;
+  const object = shop(9000 + next());
+  const { name, kind } = object;
+  const value = { ...inHand, id, kind: 'rectify' as const, rectification, object: { id: object.id, name, kind } };
+  const changes = [createRow('object', object, anEvent()), createRecord('follow-up', id, aFollowUp(value), anEvent())];
+  const done = await inspections.deps.work.commit(changes);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: inspections, record: ['follow-up', id], who: clerk, body: allRight('2026-03-12') };
+}
 const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
 const gone = { reason: '有误' };
+const rectification = {
+  ...{ status: 'ordered', document: '睢市监责改〔2026〕1号', content: '清理', immediate: true },
+  ...{ term: '2026-03-03', orderedOn: '2026-03-03', orderedBy: 'u' },
+} as const;
 const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial<FollowUp>]>> = {
   receiveFollowUp: [clerk, {}, {}],
   returnFollowUp: [clerk, { reason: 'r2', text: '缺检查笔录' }, {}],
@@ -130,6 +145,8 @@ const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial
   disputeFollowUp: [head, gone, { status: 'returned' }],
   decideFollowUp: [office, { receiver: 'SCJG', basis: '职责表' }, { status: 'disputed' }],
   reportFollowUp: [clerk, { text: '已阅', document: '一号' }, { ...inHand, kind: 'other' }],
+  orderRectification: [clerk, toRectify, { ...inHand, kind: 'rectify' }],
+  reportRectified: [clerk, { text: '已改', evidence: [] }, { ...inHand, kind: 'rectify', rectification }],
   confirmFollowUp: [clerk, {}, { status: 'reported' }],
   sendBackFollowUp: [clerk, gone, { status: 'reported' }],
   extendFollowUp: [head, { ...gone, to: '2027-03-01' }, inHand],
@@ -417,6 +434,7 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),
+  recheckRectification: toRecheck,
   ...Object.fromEntries(
     Object.entries(followUpActs).map(([operation, [who, body, state]]) => [
       operation,

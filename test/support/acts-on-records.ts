@@ -38,6 +38,7 @@ export const actsOnRecords: readonly string[] = [
     'direct-checks',
     'objections',
     'follow-ups',
+    'rectification',
     'sharing',
     'unlicensed',
   ],

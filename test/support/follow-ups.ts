@@ -93,3 +93,10 @@ export async function step(
   const call = { params: { id }, version: found?.meta.version ?? 0, body };
   return county.as(who)(operation, call as unknown as CallOf<'receiveFollowUp'>);
 }
+
+/** An order to put something right, by a day or at once, and what two find when they look again: all is put right. */
+export const toRectify = { document: '睢市监责改〔2026〕1号', content: '限期清理后厨地面积水', term: 'immediate' };
+export const allRight = (on: string, more: object = {}) => ({
+  ...{ on, inspectors: ['SCJG-R001', 'SCJG-R002'], result: 'full', text: '已整改', evidence: ['整改照片1'] },
+  ...more,
+});

@@ -223,6 +223,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       may: ownDepartment,
       operations: [
         ...['receiveFollowUp', 'returnFollowUp', 'reportFollowUp'],
+        ...['orderRectification', 'reportRectified', 'recheckRectification'],
         ...['redirectFollowUp', 'sendBackFollowUp', 'callFollowUp'],
       ],
     },

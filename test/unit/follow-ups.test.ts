@@ -5,7 +5,7 @@ import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { followUpKindCodes } from '../../shared/codes/follow-ups.ts';
 import { missingInReport } from '../../shared/domain/follow-up/closing.ts';
-import { timeliness } from '../../shared/domain/follow-up/follow-up.ts';
+import { type FollowUp, timeliness } from '../../shared/domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../shared/domain/follow-up/follow-up-clocks.ts';
 import { ownBasis, wantedOf } from '../../shared/domain/follow-up/opening.ts';
 import {
@@ -108,6 +108,21 @@ describe('the day by which the receiver acts', () => {
   ] as const)('of the answer, after a report lay with its sender, %s', (_, more, withSender, due) => {
     const followUp = aFollowUp({ ...inHand, ...more, withSender });
     expect(withFollowUpDue(followUp, shippedCalendar, '2026-05-13').answerDue).toBe(due);
+  });
+
+  test('what was signed or answered before its year had a calendar has its day once the year has one', () => {
+    const lastYear = workCalendar(nationalCalendarYears.filter(({ year }) => year < 2026));
+    const of = (followUp: FollowUp, calendar = shippedCalendar) => {
+      const { receiptDue, answerDue, due } = withFollowUpDue(followUp, calendar, '2026-04-28');
+      return [receiptDue, answerDue, due];
+    };
+    const signed = aFollowUp({ ...inHand, receiver: 'NYNC', addressed: 'NYNC', sentOn: '2026-04-17' });
+    expect(of(signed, lastYear)).toEqual([undefined, undefined, undefined]);
+    expect(of(signed)).toEqual(['2026-04-24', '2026-06-11', '2026-06-11']);
+    const report = { text: '已办理', by: 'u', on: '2026-04-28' };
+    expect(of({ ...signed, status: 'reported', report })).toEqual(['2026-04-24', '2026-06-11', undefined]);
+    // What stays with its own department is signed by nobody.
+    expect(of({ ...signed, receiver: 'SCJG' })[0]).toBeUndefined();
   });
 
   test('it is known since it was set, however often it is counted', () => {

@@ -5,6 +5,7 @@ import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
+import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
 import { followUpTransitions, followUpWords } from '../../shared/domain/follow-up/states.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
@@ -36,6 +37,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
   followUpTransitions: { table: followUpTransitions, words: followUpWords },
+  rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
   shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },

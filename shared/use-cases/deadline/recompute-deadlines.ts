@@ -27,7 +27,16 @@ export async function recomputeDeadlines(
 ): Promise<Record<string, number>> {
   const calendar = await loadCalendar(deps, year === undefined ? [] : [Number(year)]);
   const today = localDateOf(now);
-  const counts = { open: 0, changed: 0, leads: 0, objections: 0, shareRequests: 0, followUps: 0, revised: 0 };
+  const counts = {
+    open: 0,
+    changed: 0,
+    leads: 0,
+    checkOrders: 0,
+    objections: 0,
+    shareRequests: 0,
+    followUps: 0,
+    revised: 0,
+  };
   const open = { kind: 'result', in: 'open', of: ['undetermined', 'due'] } as const;
   for await (const found of every((page) => deps.records.list({ ...open, page }), pageSize)) {
     counts.open += 1;
