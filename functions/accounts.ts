@@ -1,4 +1,5 @@
 import { grantedScope } from '../shared/api/principal.ts';
+import { isPolicy } from '../shared/api/route.ts';
 import { accounts } from '../shared/api/routes/accounts.ts';
 import { ok } from '../shared/base/result.ts';
 import { departmentName } from '../shared/codes/departments.ts';
@@ -11,7 +12,7 @@ const everyOperation = async () => (await import('../shared/api/contract.ts')).o
 export const createHandler = stepHandler(accounts, {
   getMe: async (_, { actor }) => {
     const open = (await everyOperation()).flatMap(({ operation: name, route }) => {
-      const scope = route.access === 'public' ? undefined : grantedScope(route.access, actor.roles);
+      const scope = isPolicy(route.access) ? grantedScope(route.access, actor.roles) : undefined;
       return scope ? [[name, scope] as const] : [];
     });
     return ok({ ...actor, departmentName: departmentName(actor.department), operations: Object.fromEntries(open) });

@@ -2,7 +2,7 @@ import { firstSegment } from '../shared/api/addresses.ts';
 import type { ContractTable } from '../shared/api/contract.ts';
 import type { Step } from '../shared/api/route.ts';
 
-/** Whom an API serves: officials with a token, or anyone. */
+/** Whom an API serves: officials with a token, or anyone; whoever holds a bound code comes in like anyone. */
 export const audiences = ['internal', 'public'] as const;
 export type Audience = (typeof audiences)[number];
 
@@ -51,13 +51,19 @@ function refuseShared(
   }
 }
 
-/** A step is served either to anyone or behind the authoriser: its function has one set of rights. */
-export function audienceOf(step: Step): 'public' | 'internal' {
-  const open = Object.values(step.routes).filter(({ access }) => access === 'public').length;
-  if (open === 0) return 'internal';
-  if (open < Object.keys(step.routes).length) {
+/**
+ * A step is served to anyone, to holders of bound codes or behind the authoriser: its function has one set of rights. A code
+ * is checked by the function itself, before it reads anything else.
+ */
+export function audienceOf(step: Step): Audience {
+  const routes = Object.values(step.routes);
+  const open = routes.filter(({ access }) => access === 'public').length;
+  const bound = routes.filter(({ access }) => access === 'subject').length;
+  if (open + bound === 0) return 'internal';
+  if (open < routes.length && bound < routes.length) {
     throw new Error(`step "${step.summary.en}" mixes public and internal routes: make two steps of it`);
   }
+  if (bound > 0) return 'public';
   const foreign = Object.entries(step.uses).filter(([table, use]) => table !== 'public' || use !== 'read');
   if (foreign.length > 0 || step.blobs || step.starts?.length || step.startsDraws) {
     throw new Error(`public step "${step.summary.en}" may read the Public table and nothing else`);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Authoriser, unauthorised } from '../functions/authoriser/authorise.ts';
 import { problem } from '../functions/chain/problem.ts';
 import { json } from '../functions/chain/responses.ts';
+import { isPolicy } from '../shared/api/route.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import { type Ailment, ailing } from './diagnosis.ts';
 import { addressOf, authoriserEvent, gatewayEvent, localContext } from './gateway-event.ts';
@@ -54,7 +55,7 @@ export function createGateway({ steps, authorise, clock, others, diagnose }: Gat
 
 /** The authoriser's verdict on the caller; public operations need none. */
 async function verdict(authorise: Authoriser, request: IncomingMessage, matched: MatchedRoute) {
-  if (matched.route.access === 'public') return undefined;
+  if (!isPolicy(matched.route.access)) return undefined;
   try {
     const { principalId, context } = await authorise(authoriserEvent(request, matched));
     return { principalId, ...context };

@@ -1,6 +1,6 @@
 import { operations } from '../shared/api/contract.ts';
 import type { Principal } from '../shared/api/principal.ts';
-import type { Route } from '../shared/api/route.ts';
+import { isPolicy, type Route } from '../shared/api/route.ts';
 import { type Role, roles } from '../shared/base/roles.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 
@@ -13,11 +13,13 @@ export interface SmokeCall {
 }
 
 /** A read that needs nothing but permission. */
-export const isPlainRead = ({ method, params, query, success }: Route) =>
-  method === 'GET' && !params && !success.file && (!query || query.safeParse({}).success);
+export const isPlainRead = ({ method, access, params, query, success }: Route) =>
+  method === 'GET' && access !== 'subject' && !params && !success.file && (!query || query.safeParse({}).success);
 
 const answered200 = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && 'statusCode' in answer && answer.statusCode === 200;
+const answered401 = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'statusCode' in answer && answer.statusCode === 401;
 const refused = (answer: unknown): boolean => JSON.stringify(answer).includes('Unauthorized');
 
 /**
@@ -40,27 +42,34 @@ export function smokeCalls(functionOf: (name: string) => string): readonly Smoke
       event: { type: 'TOKEN', authorizationToken: 'Bearer a.b.c', methodArn: 'smoke/v1/GET/' },
       healthy: refused,
     },
+    {
+      what: 'a bound code that nobody issued is refused',
+      functionName: functionOf('subject'),
+      event: gatewayEvent('/subject/results', { authorization: `Code ${'0'.repeat(56)}` }),
+      healthy: answered401,
+    },
   ];
 }
 
 function requestOf({ path, access }: Route): unknown {
   // One role is enough, and administrators may hold no other beside theirs.
-  const asked =
-    access === 'public'
-      ? undefined
-      : { principal: JSON.stringify(visitor(roles.filter((role) => access[role]).slice(0, 1))) };
-  return {
-    httpMethod: 'GET',
-    resource: path,
-    path,
-    headers: {},
-    queryStringParameters: null,
-    pathParameters: null,
-    requestContext: { authorizer: asked },
-    body: null,
-    isBase64Encoded: false,
-  };
+  const asked = isPolicy(access)
+    ? { principal: JSON.stringify(visitor(roles.filter((role) => access[role]).slice(0, 1))) }
+    : undefined;
+  return gatewayEvent(path, {}, asked);
 }
+
+const gatewayEvent = (path: string, headers: object, authorizer?: object) => ({
+  httpMethod: 'GET',
+  resource: path,
+  path,
+  headers,
+  queryStringParameters: null,
+  pathParameters: null,
+  requestContext: { authorizer },
+  body: null,
+  isBase64Encoded: false,
+});
 
 const visitor = (held: Role[]): Principal => ({
   id: 'smoke',

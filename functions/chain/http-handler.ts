@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as z from 'zod';
 import { fieldMessages } from '../../shared/api/field-messages.ts';
 import { grantedScope, Principal } from '../../shared/api/principal.ts';
-import type { Route, Step } from '../../shared/api/route.ts';
+import { type Access, isPolicy, type Route, type Step } from '../../shared/api/route.ts';
 import type { FileBody } from '../../shared/api/schemas.ts';
 import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -11,6 +11,7 @@ import type { Scope } from '../../shared/base/roles.ts';
 import { FileUnusable } from '../../shared/use-cases/ports/blobs.ts';
 import type { PagePosition, PageRequest } from '../../shared/use-cases/ports/paging.ts';
 import { Unavailable } from '../../shared/use-cases/ports/unavailable.ts';
+import { identifySubject, type Subject } from '../../shared/use-cases/subject/identify-subject.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { pagesOf } from './cursor.ts';
 import { withDeclaredBlobs } from './declared-blobs.ts';
@@ -31,7 +32,7 @@ export interface Request<R extends Route> {
   readonly query: Infer<R['query']>;
   readonly body: Infer<R['body']>;
   /** Who asks and how far the policy lets them reach; on public routes nobody. */
-  readonly actor: R['access'] extends 'public' ? undefined : Principal & { readonly scope: Scope };
+  readonly actor: ActorOf<R['access']>;
   /** The version the caller has seen; present where the route says `ifMatch`. */
   readonly version: R['ifMatch'] extends true ? number : undefined;
   /** An id for what is created, the same whenever the same request is repeated. */
@@ -40,6 +41,12 @@ export interface Request<R extends Route> {
   readonly page: R['paged'] extends true ? PageRequest : undefined;
   readonly now: Date;
 }
+
+type ActorOf<A extends Access> = A extends 'public'
+  ? undefined
+  : A extends 'subject'
+    ? Subject
+    : Principal & { readonly scope: Scope };
 
 type Answer<R extends Route> = R['paged'] extends true
   ? Omit<z.input<R['success']['body']>, 'next'> & { readonly next?: PagePosition }
@@ -88,14 +95,14 @@ export function onLambda(create: (deps: Dependencies) => HttpHandler, load: () =
   };
 }
 
-type Authorised = Context & { actor?: Principal & { scope: Scope } };
+type Authorised = Context & { actor?: Subject | (Principal & { scope: Scope }) };
 type Chain = middy.MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>;
 
 function chain(name: string, route: Route, answer: AnyOperation, deps: Dependencies): HttpHandler {
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Authorised>()
     .use(problemOnError())
     .use(logContext(name))
-    .use(authorise(route))
+    .use(authorise(route, deps))
     .use(idempotent(name, route, deps))
     .handler(async (event, { actor }) => {
       const now = deps.clock();
@@ -131,9 +138,17 @@ const logContext = (name: string): Chain => ({
 });
 
 /** Authenticates and authorises before anything reads the body. */
-const authorise = (route: Route): Chain => ({
+const authorise = (route: Route, { records, clock }: Pick<Dependencies, 'records' | 'clock'>): Chain => ({
   before: async ({ event, context }) => {
     if (route.access === 'public') return undefined;
+    if (!isPolicy(route.access)) {
+      const code = /^Code +(.+)$/i.exec(headerOf(event, 'authorization')?.trim() ?? '')?.[1];
+      const subject = code && (await identifySubject(records, code, clock()));
+      if (!subject) return refuse({ kind: 'unauthenticated' });
+      logger.appendKeys({ actor: subject.id });
+      context.actor = subject;
+      return undefined;
+    }
     const principal = principalOf(event);
     if (!principal) return refuse({ kind: 'unauthenticated' });
     const scope = grantedScope(route.access, principal.roles);

@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** The caller's bearer token; absent for the public. */
   readonly token?: () => Promise<string> | string;
+  /** The bound code of an inspected object, in place of a token. */
+  readonly code?: string;
   readonly fetch?: typeof fetch;
 }
 
@@ -36,13 +38,14 @@ interface AnyCall {
 
 /** Calls one route. A refusal is returned as the server's problem document; any other error is thrown. */
 export async function callRoute<const R extends Route>(
-  { baseUrl, token, fetch: send = fetch }: ClientOptions,
+  { baseUrl, token, code, fetch: send = fetch }: ClientOptions,
   route: R,
   request: CallOfRoute<R>,
 ): Promise<Result<AnswerOfRoute<R>, Problem>> {
   const given: AnyCall = request;
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (token) headers.authorization = `Bearer ${await token()}`;
+  if (code !== undefined) headers.authorization = `Code ${code}`;
+  else if (token) headers.authorization = `Bearer ${await token()}`;
   if (given.version !== undefined) headers['if-match'] = `"${given.version}"`;
   if (given.key !== undefined) headers['idempotency-key'] = given.key;
   if (route.body) headers['content-type'] = 'application/json';

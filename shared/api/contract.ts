@@ -27,6 +27,8 @@ import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
 import { settings } from './routes/settings.ts';
 import { sharing } from './routes/sharing.ts';
+import { subject } from './routes/subject.ts';
+import { subjectCodes } from './routes/subjectCodes.ts';
 import { tasks } from './routes/tasks.ts';
 import { verification } from './routes/verification.ts';
 
@@ -44,9 +46,9 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, followUps },
-  inspection: { tasks, results, publication, objections, deadlines },
+  inspection: { tasks, results, publication, objections, subjectCodes, deadlines },
   office: { notices, calendar, settings, sharing, audit, accounts },
-  public: { portal, verification, ceremony, reference },
+  public: { portal, verification, ceremony, reference, subject },
 } as const satisfies ContractTable;
 
 export type GroupName = keyof typeof groups;

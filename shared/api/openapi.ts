@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { county } from '../codes/county.ts';
 import { operations, steps } from './contract.ts';
 import { failureKinds, statusOf } from './problems.ts';
-import { chainFailures, type Route } from './route.ts';
+import { chainFailures, isPolicy, type Route } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,7 +28,10 @@ export function openApiDocument(): Json {
     tags: Object.entries(steps).map(([name, { summary }]) => ({ name, description: `${summary.zh} (${summary.en})` })),
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        code: { type: 'http', scheme: 'code', description: '绑定码 (Authorization: Code …)' },
+      },
       schemas: { Problem: problemSchema, ...components.all },
     },
   };
@@ -45,15 +48,21 @@ function operationOf(operation: string, step: string, route: Route, use: (name: 
     tags: [step],
     summary: route.summary.zh,
     description: [route.summary.en, accessText(route)].join('\n\n'),
-    security: route.access === 'public' ? [] : [{ token: [] }],
+    security: securityOf(route),
     parameters: parametersOf(route),
     ...(body && { requestBody: body }),
     responses: { [route.success.status]: successOf(name, route, use), ...unchangedOf(route), ...refusalsOf(route) },
   };
 }
 
+const securityOf = ({ access }: Route): readonly Json[] => {
+  if (access === 'public') return [];
+  return [isPolicy(access) ? { token: [] } : { code: [] }];
+};
+
 function accessText({ access }: Route): string {
   if (access === 'public') return 'Open to the public.';
+  if (access === 'subject') return 'Whoever holds a bound code, for its object.';
   return `Roles: ${Object.entries(access)
     .map(([role, scope]) => `${role} (${scope})`)
     .join(', ')}.`;

@@ -8,8 +8,14 @@ import type { TableName, TableUse } from '../platform/tables.ts';
 /** Who may, and how far they reach (R14): a role that is not listed may not. */
 export type Policy = Readonly<Partial<Record<Role, Scope>>>;
 
-/** `public` routes need no login and read the Public table only. */
-export type Access = 'public' | Policy;
+/**
+ * `public` routes need no login and read the Public table only. `subject` routes are for whoever holds a bound code, and
+ * reach what is about its object alone.
+ */
+export type Access = 'public' | 'subject' | Policy;
+
+/** Whether a route is for officials, by their roles. */
+export const isPolicy = (access: Access): access is Policy => typeof access === 'object';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -64,8 +70,9 @@ export const commitFailures = [
 /** Failures the chain can answer for a route, whatever its operation does. */
 export function chainFailures(route: Route): readonly FailureKind[] {
   return [
-    ...(route.access === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
-    ...(route.access !== 'public' && route.method !== 'GET' ? (['mfa-required'] as const) : []),
+    ...(route.access === 'public' ? [] : (['unauthenticated'] as const)),
+    ...(isPolicy(route.access) ? (['forbidden'] as const) : []),
+    ...(isPolicy(route.access) && route.method !== 'GET' ? (['mfa-required'] as const) : []),
     ...(route.params || route.query || route.body ? (['invalid-input'] as const) : []),
     ...(route.body ? (['malformed-json', 'unsupported-media-type', 'body-too-large'] as const) : []),
     ...(route.paged ? (['invalid-cursor'] as const) : []),

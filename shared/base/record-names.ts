@@ -19,6 +19,7 @@ export const recordNames = {
   result: '检查结果',
   evidence: '证据',
   objection: '公示异议',
+  'subject-code': '绑定码',
   'share-entry': '共享目录条目',
   'share-request': '共享申请',
   lead: '个案线索',

@@ -152,6 +152,25 @@ describe('from a report to a direct check', () => {
   });
 });
 
+describe('the restaurant, by the code it was handed', () => {
+  test('reads what is public of it and objects to it; who hands out codes judges nothing by that', async () => {
+    const body = { objectId: 'SCJG-C001', handedTo: '经营者本人，凭身份证' };
+    const { code } = await who('scjg-officer1').does('issueSubjectCode', { key: life.key(), body });
+    const shop = life.holder(code);
+    const { items } = await shop.does('listOwnResults', {});
+    expect(items.map(({ overall }) => overall.map((each) => each.code))).toEqual([['5', '8']]);
+    const filed = await shop.does('fileOwnObjection', {
+      key: life.key(),
+      body: { result: items[0]?.id ?? '', ground: 'fact', text: '许可证公示于收银台旁。' },
+    });
+    expect(filed).toMatchObject({ status: 'filed', filedOn: '2026-04-17', due: '2026-04-22' });
+    await life.anyone.isRefused('listOwnResults', {}, 'unauthenticated');
+    await shop.isRefused('listObjections', { query: { view: 'all', limit: 10 } }, 'unauthenticated');
+    const withdrawn = { params: { id: filed.id }, version: filed.version, body: {} };
+    expect(await shop.does('withdrawOwnObjection', withdrawn)).toMatchObject({ status: 'withdrawn' });
+  });
+});
+
 describe('an unlicensed guesthouse', () => {
   const facts = {
     ...{ licenceNeeded: true, registrationNeeded: true, hasLicence: false, hasRegistration: false, exempt: false },

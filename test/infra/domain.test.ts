@@ -4,6 +4,7 @@ import { ownRules } from '../../infra/checks.ts';
 import { settingsOf } from '../../infra/config.ts';
 import { priorityOf } from '../../infra/stacks/domain-stack.ts';
 import { groupNames, groups, operations } from '../../shared/api/contract.ts';
+import { isPolicy } from '../../shared/api/route.ts';
 import { assemblyOf, resourcesOf, stages, templateOf } from '../support/infra.ts';
 
 const region = 'cn-northwest-1';
@@ -37,7 +38,7 @@ function apiBehind(audience: string, path: string): string | undefined {
 
 describe('a domain of the county’s own', () => {
   test.each(operations)('leads $operation to the API of its group', ({ group, route }) => {
-    const audience = route.access === 'public' ? 'public' : 'internal';
+    const audience = isPolicy(route.access) ? 'internal' : 'public';
     expect(apiBehind(audience, route.path)).toBe(`suiji-test-api-${group}`);
   });
 

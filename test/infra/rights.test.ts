@@ -84,7 +84,7 @@ describe('what a function may do', () => {
     }
   });
 
-  test.each(allFunctions.filter((definition) => home(definition) === 'api-public'))(
+  test.each(allFunctions.filter((each) => home(each) === 'api-public' && each.name !== 'subject'))(
     '$name, which anyone may call, reads the Public table and decrypts nothing else',
     (definition) => {
       const statements = rightsOf(definition);
@@ -96,6 +96,14 @@ describe('what a function may do', () => {
       expect([...services].filter((service) => !['dynamodb', 'kms', 'logs'].includes(service ?? ''))).toEqual([]);
     },
   );
+
+  test('subject, which asks for a code, reaches no informant, no file and no job', () => {
+    const definition = allFunctions.find(({ name }) => name === 'subject');
+    const statements = definition ? rightsOf(definition) : [];
+    expect(Object.keys(onTables(statements, 'Allow'))).not.toContain('informants');
+    const services = new Set(statements.flatMap(({ actions }) => actions.map((action) => action.split(':')[0])));
+    expect([...services].toSorted()).toEqual(['dynamodb', 'kms', 'logs']);
+  });
 
   test.each(allFunctions)('$name may encrypt only if it writes something', (definition) => {
     const { uses, blobs } = definition;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { smokeCalls } from '../../ops/smoke-events.ts';
 import { groupNames, operations } from '../../shared/api/contract.ts';
 import { grantedScope, Principal } from '../../shared/api/principal.ts';
+import { isPolicy } from '../../shared/api/route.ts';
 
 const calls = smokeCalls((name) => `suiji-test-${name}`);
 const requests = calls.flatMap(({ what, event, functionName }) => {
@@ -23,7 +24,7 @@ describe('the smoke check', () => {
     ({ step, route, event, functionName }) => {
       expect(functionName).toBe(`suiji-test-${step}`);
       expect(event).toMatchObject({ httpMethod: route.method, resource: route.path });
-      if (route.access === 'public') return;
+      if (!isPolicy(route.access)) return;
       const { principal } = (event as { requestContext: { authorizer: { principal: string } } }).requestContext
         .authorizer;
       expect(grantedScope(route.access, Principal.parse(JSON.parse(principal)).roles)).toBeDefined();
@@ -31,10 +32,16 @@ describe('the smoke check', () => {
   );
 
   test('takes a refusal of a forged token for health, and an answer for illness', () => {
-    const last = calls.at(-1);
+    const last = calls.at(-2);
     expect(last?.functionName).toBe('suiji-test-authoriser');
     expect(last?.healthy({ errorMessage: 'Unauthorized' })).toBe(true);
     expect(last?.healthy({ principalId: 'anyone' })).toBe(false);
+  });
+
+  test('takes a refusal of a code that nobody issued for health, and an answer for illness', () => {
+    const last = calls.at(-1);
+    expect(last?.functionName).toBe('suiji-test-subject');
+    expect([401, 200, 500].map((statusCode) => last?.healthy({ statusCode }))).toEqual([true, false, false]);
   });
 
   test('takes anything but 200 for illness', () => {

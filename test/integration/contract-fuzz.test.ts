@@ -2,18 +2,21 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
-import { chainFailures, type Route } from '../../shared/api/route.ts';
+import { chainFailures, isPolicy, type Route } from '../../shared/api/route.ts';
 import { type Role, roles } from '../../shared/base/roles.ts';
 import { arbitraryOf } from '../support/arbitrary.ts';
+import { boundCode } from '../support/subject-codes.ts';
 import { person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
+let code: string;
 beforeAll(async () => {
   system = await systemForTest();
+  code = await boundCode(system.deps, 'S0001');
 });
 
 const someRole = (route: Route): Role | undefined =>
-  roles.find((role) => route.access !== 'public' && route.access[role] !== undefined);
+  roles.find((role) => isPolicy(route.access) && route.access[role] !== undefined);
 
 const callOf = (route: Route): fc.Arbitrary<object> =>
   fc.record({
@@ -49,7 +52,7 @@ const pathSafe = (route: Route, value: unknown): Record<string, string> =>
 describe('whatever is sent, an operation answers with a value or a problem it declares', () => {
   test.each(operations.map(({ operation, route }) => [operation, route] as const))('%s', async (operation, route) => {
     const role = someRole(route);
-    const call = system.as(role && person('SCJG', role));
+    const call = system.as(route.access === 'subject' ? { code } : role && person('SCJG', role));
     const declared = new Set<string>([...chainFailures(route), ...route.failures]);
     for (const fault of ['busy', 'file-unusable', 'internal-error']) declared.delete(fault);
     await fc.assert(

@@ -149,6 +149,25 @@ describe('the convener’s consent', () => {
     expect(kindOf(await consent(id, person('SFJ', 'convener', '另一召集人')))).toBe('not-ready');
   });
 
+  test('is not given to what was voided before its digest was public, which needs none', async () => {
+    const { id } = await frozenBatch(system);
+    expectOk(await voidBatch(system, id, { category: '录入错误', reason: '名录有误' }));
+    const refused = await consent(id);
+    expect(kindOf(refused)).toBe('not-ready');
+    expect(refused.ok || refused.error.detail).toContain('摘要公布后');
+  });
+
+  test('is taken back by any convener, where there is one to take back', async () => {
+    const { id } = await committedAndVoided('freeze-0001');
+    const nothing = await takeBack(id);
+    expect(nothing.ok || nothing.error.detail).toContain('没有可以撤回的同意');
+    expectOk(await consent(id));
+    expectOk(await system.as(person('SFJ', 'convener', '另一召集人'))('withdrawRepeatConsent', { params: { id } }));
+    expect(
+      (await recordOf((await system.as(convener)('getBatch', { params: { id } }).then(expectOk)).number)).repeatConsent,
+    ).toBe(undefined);
+  });
+
   test('is taken back until a batch rests on it, and not after', async () => {
     await committedAndVoided('freeze-0001');
     const second = await committedAndVoided('freeze-0002');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
+import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import {
   askVoid,
   committedBatch,
@@ -14,6 +15,7 @@ import {
 } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
+import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -95,6 +97,22 @@ test('a party that has committed to nothing is named when the time for commitmen
   expect((await publicDraw(number)).defaulted).toEqual({ notCommitted: ['CZJ'], notRevealed: [] });
   expectOk(await voidBatch(system, id, { category: '其他', reason: '财政局未提交' }));
   expect((await publicDraw(number)).voided).toMatchObject({ category: '随机源未完成', notCommitted: ['CZJ'] });
+});
+
+test.each([
+  ['reason', { reason: '当事人电话13837012345，已搬走' }],
+  ['document', { document: '李某（411422198001010010）的来信' }],
+])('a %s that may not be public is not made so, though it was asked for before that was checked', async (_, told) => {
+  const { id, number } = await drawnBatch(system);
+  const requestId = await askVoid(system, id);
+  const batch = await system.deps.records.find('batch', id);
+  if (!batch?.value.voidRequest) throw new Error('no request');
+  const earlier = { ...batch.value, voidRequest: { ...batch.value.voidRequest, ...told } };
+  expect((await system.deps.work.commit([replaceRecord('batch', id, batch, earlier, anEvent())])).ok).toBe(true);
+  const approved = await approve(id, requestId);
+  expect(kindOf(approved)).toBe('not-ready');
+  expect(approved.ok || approved.error.detail).toContain('不得写入身份证件号码或手机号码');
+  expect((await publicDraw(number)).voided).toBeUndefined();
 });
 
 test('a batch whose randomness is public is drawn before it is voided, so that anybody can recompute it', async () => {

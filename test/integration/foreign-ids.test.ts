@@ -3,7 +3,7 @@ import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { type OperationEntry, operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
-import type { Route } from '../../shared/api/route.ts';
+import { isPolicy, type Route } from '../../shared/api/route.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { type Role, roles } from '../../shared/base/roles.ts';
 import { shop } from '../support/drawable-county.ts';
@@ -46,12 +46,12 @@ const segmentOf = ({ path }: Route) => path.split('/')[1] ?? '';
 const paramsOf = ({ path }: Route) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const isOpen = ({ path }: Route) => Object.keys(openToAll).some((open) => path.slice(1).startsWith(open));
 
-const named = operations.filter(({ route }) => paramsOf(route).length > 0 && route.access !== 'public');
+const named = operations.filter(({ route }) => paramsOf(route).length > 0 && isPolicy(route.access));
 const guarded = named.filter(({ operation, route }) => !isOpen(route) && !comingIn.has(operation));
 
 /** Who may call it at all, and reaches no more than a department’s own or shared records. */
 const limitedRoles = ({ access }: Route): Role[] =>
-  roles.filter((role) => access !== 'public' && access[role] !== undefined && access[role] !== 'any');
+  roles.filter((role) => isPolicy(access) && access[role] !== undefined && access[role] !== 'any');
 
 /** What is sent where an example of the schema alone would be refused. */
 const bodies: Readonly<Record<string, object>> = {

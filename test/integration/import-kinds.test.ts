@@ -295,7 +295,13 @@ describe('items', () => {
 
   test('of a provincial list that is loaded replace the county’s', async () => {
     await desk.imported(tableOf('item', []));
-    await desk.imported(tableOf('item', [], { 事项编码: 'HN-001', 清单层级: '省' }));
+    const province = await desk.staged(tableOf('item', [], { 事项编码: 'HN-001', 清单层级: '省' }));
+    expect(province.counts).toMatchObject({ added: 1, takenOut: 1 });
+    expect(province.takenFrom).toEqual([{ department: 'SCJG', rows: 1 }]);
+    expect(await desk.report(province.id)).toMatch(/^2,,SCJG-001,.*由更高层级清单的同名事项替代/m);
+    const alone = { params: { id: province.id }, version: province.version, body: {} };
+    expect(await desk.call('activateImport', alone)).toMatchObject({ error: { kind: 'same-person' } });
+    expectOk(await desk.activate(province));
     const { items } = expectOk(await desk.call('listItems', { query: {} }));
     expect(items.map(({ id, supersededBy }) => [id, supersededBy])).toEqual([
       ['HN-001', undefined],

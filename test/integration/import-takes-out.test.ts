@@ -87,6 +87,24 @@ test('so does one in which the keeper no longer names a supervisor that it had n
   expect(await activate(entry, market)).toMatchObject({ error: { kind: 'same-person' } });
 });
 
+test('whoever loses rows by the undo of a file is told that it is an undo, by whom and how many', async () => {
+  const named = (departments: string) => `${objectHeader},监管部门\r\n${objectRow(5)},${departments}`;
+  await desk.imported(named('SCJG'));
+  const entry = await desk.imported(named('SCJG；WJW'));
+  const body = { reason: '误列' };
+  const { id } = expectOk(
+    await system.as(market)('undoImport', { key: 'undo-key-0001', params: { id: entry.id }, body }),
+  );
+  await system.runJobs();
+  expect(await inbox()).toEqual([]);
+  const { version } = await desk.get(id);
+  expectOk(await system.as(colleague)('approveUndo', { params: { id }, version }));
+  const notices = await inbox();
+  expect(notices).toHaveLength(1);
+  expect(notices[0]?.text).toContain('由乙批准整体撤销，本部门监管的 1 个对象可能不再列入抽查范围');
+  expect(await inbox(market)).toEqual([]);
+});
+
 test('an object that goes on under its credit code is lost by nobody, unless it has another class by the way', async () => {
   const numbered = (code: string, creditClass: string) =>
     `${objectHeader},对象编号\r\n${code},睢县九号饭店,企业,城关镇,人民路9号,H6210,${creditClass},存续,SCJG-9`;

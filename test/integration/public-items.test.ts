@@ -3,7 +3,7 @@ import type { InspectionItem } from '../../shared/domain/registry/registry.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
 import { anItem } from '../support/drawable-county.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
-import { retire } from '../support/two-persons.ts';
+import { retire, rewrite } from '../support/two-persons.ts';
 
 let system: TestSystem;
 beforeEach(async () => {
@@ -45,9 +45,11 @@ describe('the item list that the public reads', () => {
 
   test('has, of an item that stands in two lists, the one of the higher list', async () => {
     await create({ id: 'SCJG-001', name: '食品检查', level: '县' });
-    await create({ id: 'SCJG-900', name: '食品 检查', level: '省' });
+    const higher = { id: 'SCJG-900', name: '食品 检查', level: '省' } as const;
+    await create({ ...higher, status: '失效' });
+    await rewrite(system, officer, { kind: 'item', rowId: higher.id, version: 1 }, ofMarket(higher));
     expect((await listed()).map(([id]) => id)).toEqual(['SCJG-900']);
-    await retire(system, officer, { kind: 'item', rowId: 'SCJG-900', version: 1 }, '省级清单取消');
+    await retire(system, officer, { kind: 'item', rowId: 'SCJG-900', version: 2 }, '省级清单取消');
     expect((await listed()).map(([id]) => id)).toEqual(['SCJG-001']);
   });
 

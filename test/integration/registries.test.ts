@@ -4,7 +4,7 @@ import type { InspectionItem, InspectionObject } from '../../shared/domain/regis
 import { anItem, shop } from '../support/drawable-county.ts';
 import { anInspector } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
-import { retire } from '../support/two-persons.ts';
+import { retire, rewrite } from '../support/two-persons.ts';
 
 let system: TestSystem;
 let count = 0;
@@ -194,7 +194,10 @@ describe('a county item that a provincial list brings again', () => {
   test('says which item replaces it, in the item and in the list, for as long as that one is in force', async () => {
     await send(named('TZ-county', '县'));
     expect(await supersededBy('TZ-county')).toBeUndefined();
-    await send(named('TZ-province', '省', { name: '特种设备 安全检查' }));
+    const higher = named('TZ-province', '省', { name: '特种设备 安全检查' });
+    await send({ ...higher, status: '失效' });
+    expect(await supersededBy('TZ-county')).toBeUndefined();
+    await rewrite(system, officer, { kind: 'item', rowId: higher.id, version: 1 }, higher);
     await send(named('TZ-other', '县', { name: '特种设备人员检查' }));
     expect(await supersededBy('TZ-county')).toBe('TZ-province');
     const { items } = expectOk(await system.as(health)('listItems', { query: { name: '特种设备' } }));
@@ -203,7 +206,7 @@ describe('a county item that a provincial list brings again', () => {
       ['TZ-other', undefined],
       ['TZ-province', undefined],
     ]);
-    await retire(system, officer, { kind: 'item', rowId: 'TZ-province', version: 1 }, '清单废止');
+    await retire(system, officer, { kind: 'item', rowId: 'TZ-province', version: 2 }, '清单废止');
     expect(await supersededBy('TZ-county')).toBeUndefined();
   });
 });

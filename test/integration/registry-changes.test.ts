@@ -83,6 +83,31 @@ describe('one person alone', () => {
     expect(kindOf(await system.as(market)('deactivateInspector', one))).toBe('needs-second-person');
   });
 
+  test('puts no item out of force by one of a higher list, neither a new one nor by another level or name', async () => {
+    const county = anItem('SCJG', { id: 'SCJG-700', name: '食品检查' });
+    const province = anItem('SCJG', { id: 'SCJG-900', name: '食品 检查', level: '省' });
+    expectOk(await system.as(market)('createItem', { key: 'item-key-700', body: county }));
+    const created = await system.as(market)('createItem', { key: 'item-key-900', body: province });
+    expect(kindOf(created)).toBe('needs-second-person');
+    expect(created.ok || created.error.detail).toContain('SCJG-700');
+    // Of the same level it replaces nothing; nor while it is out of force.
+    const beside = { ...province, level: '县' } as const;
+    expectOk(await system.as(market)('createItem', { key: 'item-key-901', body: beside }));
+    const params = { id: 'SCJG-900' };
+    const raised = { params, version: 1, body: province };
+    expect(kindOf(await system.as(market)('updateItem', raised))).toBe('needs-second-person');
+    const row = { kind: 'item', rowId: 'SCJG-900', version: 1 } as const;
+    const request = expectOk(await ask(system, market, row, { act: 'update', value: { ...province } }));
+    expect(request).toMatchObject({ asked: ['SCJG'], taken: [{ department: 'SCJG', by: ['superseded'] }] });
+    expect(kindOf(await consent(request.id, market))).toBe('same-person');
+    expectOk(await consent(request.id, second));
+    expect(expectOk(await system.as(market)('getItem', { params: { id: 'SCJG-700' } })).supersededBy).toBe('SCJG-900');
+    const other = anItem('SCJG', { id: 'SCJG-800', name: '价格检查', level: '国家' });
+    expectOk(await system.as(market)('createItem', { key: 'item-key-800', body: other }));
+    const renamed = { params: { id: 'SCJG-800' }, version: 1, body: { ...other, name: '食品检查' } };
+    expect(kindOf(await system.as(market)('updateItem', renamed))).toBe('needs-second-person');
+  });
+
   test('does not ask for what nobody loses by', async () => {
     const change = { act: 'update', value: { ...shared, name: '改名' } } as const;
     expect(kindOf(await ask(system, market, rowOf(shared), change))).toBe('not-ready');
@@ -140,6 +165,10 @@ describe('what another department loses', () => {
     expect(request.asked.toSorted()).toEqual(['CGJ', 'WJW']);
     const first = expectOk(await consent(request.id, health));
     expect([first.status, (await present(shared.id)).status]).toEqual(['pending', '存续']);
+    // Whoever has answered has nothing more to do; the other has.
+    const waiting = async (who: typeof market) =>
+      expectOk(await system.as(who)('listChanges', { query: {} })).items.map(({ id }) => id);
+    expect([await waiting(health), await waiting(city)]).toEqual([[], [request.id]]);
     expect(expectOk(await consent(request.id, city, first.version)).status).toBe('done');
     expect((await present(shared.id)).status).toBe('停用');
   });
@@ -243,6 +272,32 @@ describe('when the answer comes', () => {
     expect((await present(shared.id)).status).toBe('存续');
   });
 
+  test('what went out of use otherwise meanwhile is not taken out of use again', async () => {
+    const asked = async (change: Parameters<typeof ask>[3]) =>
+      expectOk(await ask(system, market, rowOf(shared), change)).id;
+    const [out, gone, labels] = [
+      await asked({ act: 'deactivate' }),
+      await asked({ act: 'update', value: { ...shared, status: '注销' } }),
+      await asked({ act: 'update', value: { ...shared, creditClass: 'D' } }),
+    ];
+    expectOk(await consent(gone, health));
+    const late = await consent(out, health);
+    expect(kindOf(late)).toBe('not-ready');
+    expect(late.ok || late.error.detail).toContain('状态已有改动');
+    const nothing = await consent(labels, health);
+    expect(kindOf(nothing)).toBe('not-ready');
+    expect(nothing.ok || nothing.error.detail).toContain('不再减少');
+    expect(await present(shared.id)).toMatchObject({ status: '注销', creditClass: shared.creditClass, version: 2 });
+  });
+
+  test('nor what is closed for a time by then', async () => {
+    const { id } = expectOk(await ask(system, market, rowOf(shared), { act: 'deactivate' }));
+    const closed = { act: 'update', value: { ...shared, status: '停业' } } as const;
+    expectOk(await consent(expectOk(await ask(system, market, rowOf(shared), closed)).id, health));
+    expect(kindOf(await consent(id, health))).toBe('not-ready');
+    expect((await present(shared.id)).status).toBe('停业');
+  });
+
   test('a registry that an import holds is not changed; the request goes on waiting', async () => {
     const { id } = expectOk(await ask(system, market, rowOf(alone), { act: 'deactivate' }));
     const holder = { by: '甲', fileName: '对象.csv', since: '2026-03-02T01:00:00.000Z' };
@@ -274,4 +329,9 @@ test('only its keeper asks for an object to be written anew or taken out of use,
   expect(kindOf(await ask(system, city, rowOf(shared), { act: 'leave' }))).toBe('not-found');
   expect(kindOf(await ask(system, market, rowOf(shared), { act: 'leave' }))).toBe('not-ready');
   expect(kindOf(await ask(system, market, rowOf(shared, 9), { act: 'deactivate' }))).toBe('stale-version');
+  expect(kindOf(await ask(system, health, rowOf(shared, 9), { act: 'deactivate' }))).toBe('foreign-department');
+  // Of a version that has passed nothing else is said: what is wrong may be so by the one after it.
+  expectOk(await write(shared, { name: '改名' }));
+  const renamed = { act: 'update', value: { ...shared, name: '另名', creditClass: 'D' } } as const;
+  expect(kindOf(await ask(system, market, rowOf(shared), renamed))).toBe('stale-version');
 });

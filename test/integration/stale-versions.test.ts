@@ -30,6 +30,7 @@ import { anEntry, head, patrolled, register, secondClerk } from '../support/lead
 import { anObjection } from '../support/objections.ts';
 import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
+import { boundCode } from '../support/subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 import { ask, colleagueOf } from '../support/two-persons.ts';
 
@@ -37,7 +38,7 @@ import { ask, colleagueOf } from '../support/two-persons.ts';
 interface Ready {
   readonly system: TestSystem;
   readonly record: readonly [RecordKind | RegistryKind, string];
-  readonly who: Principal;
+  readonly who: Principal | { readonly code: string };
   readonly params?: object;
   readonly body?: object | undefined;
 }
@@ -406,6 +407,16 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),
   dismissObjection: () => objection(chief, { reason: '照片清楚', remedies: '可申请行政复议' }, checked),
   withdrawObjection: () => objection(officer('异议'), {}),
+  withdrawOwnObjection: async () => {
+    const ready = await objection(officer('异议'), {});
+    const filed = (await inspections.store.records.find('objection', ready.record[1]))?.value;
+    return { ...ready, who: { code: await boundCode(inspections.deps, filed?.objectId ?? '', next()) } };
+  },
+  revokeSubjectCode: async () => {
+    const n = next();
+    await boundCode(county.deps, 'S0001', n);
+    return { system: county, record: ['subject-code', String(n).padStart(24, '0')], who: clerk, body: why };
+  },
   updateLead: () => registered(clerk, { subjectText: '春风小吃店', matter: '后厨地面积水', items: [] }),
   acceptLead: () => registered(clerk, {}),
   rejectLead: () => registered(secondClerk, { ground: '不属于投诉举报受理范围' }),

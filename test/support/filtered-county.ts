@@ -23,6 +23,7 @@ import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
+import { boundCode } from './subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
 
 /** The day on which its lists are read. */
@@ -238,6 +239,8 @@ export async function filteredCounty(): Promise<TestSystem> {
   }
   await leads(system);
   await objections(system);
+  await boundCode(system.deps, 'S0001', 1);
+  await boundCode(system.deps, 'S0002', 2);
   await sharing(system);
   return system;
 }

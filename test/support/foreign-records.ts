@@ -9,6 +9,7 @@ import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { anObjection } from './objections.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
+import { aSubjectCode } from './subject-codes.ts';
 import { person, type TestSystem } from './system.ts';
 
 /** The departments of the matrix: the owner, one with a part, one that only brings chance to the draw, and a stranger. */
@@ -80,6 +81,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
   objections: { id: 'objection-1' },
+  'subject-codes': { id: aSubjectCode().id },
   'share-entries': { id: 'entry-1' },
   'share-requests': { id: 'request-1' },
   'lead-imports': { id: 'lead-import-1' },
@@ -173,6 +175,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ),
     createRecord('share-entry', 'entry-1', aShareEntry(), event),
     createRecord('share-request', 'request-1', aShareRequest(), event),
+    createRecord('subject-code', aSubjectCode().id, aSubjectCode({ department: owner }), event),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
     createRecord(
       'check-order',

@@ -282,6 +282,14 @@ export const listFilters = {
       ['its department', market, (one, query) => one.department === 'SCJG' && inObjectionView(one, query)],
     ],
   }),
+  listSubjectCodes: listOf('listSubjectCodes', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      object: { S0001: ({ objectId }) => objectId === 'S0001', S0002: ({ objectId }) => objectId === 'S0002' },
+    },
+    readers: [['its department', market, any]],
+  }),
   listShareCatalogue: listOf('listShareCatalogue', {
     idOf: byId,
     everything: [{}],

@@ -4,6 +4,7 @@ import type { Objection } from '../../shared/domain/objection/objection.ts';
 export const anObjection = (more: Partial<Objection> = {}): Objection => ({
   id: 'objection-1',
   resultId: 'result-1',
+  objectId: 'S0001',
   edition: 1,
   department: 'SCJG',
   documentNumber: '睢市监抽查〔2026〕1号',

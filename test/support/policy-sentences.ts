@@ -170,6 +170,10 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       may: ownDepartment,
       operations: ['fileObjection', 'acceptObjection', 'refuseObjection', 'withdrawObjection'],
     },
+  'a department’s clerks and head hand out the codes of inspected subjects, and revoke those that were lost': {
+    may: ownDepartment,
+    operations: ['issueSubjectCode', 'revokeSubjectCode'],
+  },
   'the head alone decides an objection': {
     may: { 'department-admin': 'own' },
     operations: ['upholdObjection', 'dismissObjection'],
@@ -301,6 +305,8 @@ export const readSentences: Readonly<
   followUps: { may: leadReaders },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
+  // To whom a code was handed.
+  subjectCodes: { may: ownDepartment },
   // What is shared everybody may know; who asks whom concerns the two.
   sharing: {
     may: leadReaders,

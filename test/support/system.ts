@@ -29,9 +29,9 @@ export interface TestSystem {
   readonly sent: { readonly id: string; readonly department: string }[];
   /** Sets the clock. */
   at(instant: string): void;
-  /** Calls an operation as somebody, or as the public; the way through handler and schemas is the real one. */
+  /** Calls an operation as somebody, by a bound code, or as the public; the way through handler and schemas is the real one. */
   as(
-    who: Principal | undefined,
+    who: Principal | { readonly code: string } | undefined,
   ): <O extends OperationName>(operation: O, call: CallOf<O>) => Promise<Result<AnswerOf<O>, Problem>>;
   /** Runs the jobs that operations have started, and those they start. */
   runJobs(): Promise<void>;
@@ -91,7 +91,10 @@ export async function systemForTest(): Promise<TestSystem> {
     at: (instant) => {
       now = new Date(instant);
     },
-    as: (who) => createClient({ baseUrl: 'http://test', fetch: fetchOver(handlers, who) }),
+    as: (who) =>
+      who && 'code' in who
+        ? createClient({ baseUrl: 'http://test', code: who.code, fetch: fetchOver(handlers, undefined) })
+        : createClient({ baseUrl: 'http://test', fetch: fetchOver(handlers, who) }),
     async runJobs() {
       for (let next = started.shift(); next; next = started.shift()) await runJob(next.job, next.input);
     },

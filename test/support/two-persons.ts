@@ -36,3 +36,14 @@ export async function retire(
   const { id, version } = expectOk(await ask(system, who, row, { act: 'deactivate' }, reason));
   return expectOk(await system.as(colleagueOf(who))('consentToChange', { params: { id }, version }));
 }
+
+/** Writes a row anew as two people of its department bring it about. */
+export async function rewrite(
+  system: TestSystem,
+  who: Principal,
+  row: Parameters<typeof ask>[2],
+  value: object,
+): Promise<Answered> {
+  const { id, version } = expectOk(await ask(system, who, row, { act: 'update', value: { ...value } }));
+  return expectOk(await system.as(colleagueOf(who))('consentToChange', { params: { id }, version }));
+}

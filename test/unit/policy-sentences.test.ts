@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../../shared/api/contract.ts';
 import { readSentences, whoMay, writeSentences } from '../support/policy-sentences.ts';
 
-const written = operations.filter(({ route }) => route.method !== 'GET');
+const written = operations.filter(({ route }) => route.method !== 'GET' && route.access !== 'subject');
 const accessOf = (operation: string) => operations.find((each) => each.operation === operation)?.route.access;
 
 describe('who may change what', () => {
@@ -26,10 +26,21 @@ describe('who may read what', () => {
 
   test('is said of every step; what the public reads needs no login', () => {
     const steps = new Set(operations.map(({ step }) => step));
-    const others = [...steps].filter((step) => !Object.hasOwn(readSentences, step));
+    const others = [...steps].filter((step) => !Object.hasOwn(readSentences, step) && step !== 'subject');
     expect(others).toEqual(['portal', 'verification', 'ceremony', 'reference']);
     const open = operations.filter(({ step }) => others.includes(step));
     expect(open.filter(({ route }) => route.access !== 'public' || route.method !== 'GET')).toEqual([]);
     expect(operations.filter(({ step, route }) => route.access === 'public' && !others.includes(step))).toEqual([]);
+  });
+
+  test('a bound code opens what its object may see and say, and a role opens none of that', () => {
+    const bound = operations.filter(({ step, route }) => step === 'subject' || route.access === 'subject');
+    expect(bound.map(({ operation, step, route }) => [operation, step, route.access])).toEqual(
+      ['listOwnResults', 'listOwnObjections', 'fileOwnObjection', 'withdrawOwnObjection'].map((operation) => [
+        operation,
+        'subject',
+        'subject',
+      ]),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpHandler } from '../../functions/chain/http-handler.ts';
 import type { Dependencies } from '../../functions/dependencies.ts';
 import { entryOf, operations, type StepName, stepNames } from '../../shared/api/contract.ts';
+import { isPolicy } from '../../shared/api/route.ts';
 import { type Role, roles } from '../../shared/base/roles.ts';
 import { whoMay } from '../support/policy-sentences.ts';
 
@@ -72,7 +73,7 @@ async function ask(operation: string, principal: object | undefined): Promise<{ 
 }
 
 const person = (role: Role, mfa = true) => ({ id: `u-${role}`, name: '某人', department: 'SCJG', roles: [role], mfa });
-const internal = operations.filter(({ route }) => route.access !== 'public');
+const internal = operations.filter(({ route }) => isPolicy(route.access));
 const cells = internal.flatMap((entry) =>
   roles.map((role) => [entry.operation, role, whoMay(entry)?.[role] !== undefined] as const),
 );
@@ -99,7 +100,7 @@ describe('the policy, over every operation and role', () => {
 });
 
 describe('separation of duties', () => {
-  const may = (role: Role) => internal.filter(({ route }) => route.access !== 'public' && route.access[role]);
+  const may = (role: Role) => internal.filter(({ route }) => isPolicy(route.access) && route.access[role]);
   const writesOf = (role: Role) => may(role).filter(({ route }) => route.method !== 'GET');
 
   test('the auditor changes no business record, and the county government only decides disputes and opens again what was closed', () => {

@@ -4,6 +4,7 @@ import {
   type AnswerOf,
   type CallOf,
   type Client,
+  type ClientOptions,
   createClient,
   type OperationName,
 } from '../../../shared/api/client.ts';
@@ -33,6 +34,8 @@ export interface Cast {
   readonly person: (username: string) => Person;
   /** A visitor without login. */
   readonly anyone: Person;
+  /** An inspected subject, by its bound code. */
+  readonly holder: (code: string) => Person;
 }
 
 const TokenAnswer = z.object({ access_token: z.string() });
@@ -51,8 +54,8 @@ export function createCast({
     return TokenAnswer.parse(await answer.json()).access_token;
   }
 
-  function player(title: string, token?: () => Promise<string>): Person {
-    const call = createClient({ baseUrl: gatewayUrl, ...(token && { token }) });
+  function player(title: string, by: Pick<ClientOptions, 'token' | 'code'> = {}): Person {
+    const call = createClient({ baseUrl: gatewayUrl, ...by });
     return {
       title,
       call,
@@ -76,9 +79,10 @@ export function createCast({
       if (!user) throw new Error(`no demo user ${username}`);
       const roles = user.roles.map((role) => roleNames[role]).join('、');
       const office = user.department && !user.roles.includes('office') ? departmentName(user.department) : '';
-      return player(`${office}${office && ' '}${user.name}（${roles}）`, () => tokenFor(username));
+      return player(`${office}${office && ' '}${user.name}（${roles}）`, { token: () => tokenFor(username) });
     },
     anyone: player('社会公众（未登录）'),
+    holder: (code) => player('被检查对象（凭绑定码）', { code }),
   };
 }
 

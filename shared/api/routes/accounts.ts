@@ -39,7 +39,7 @@ export const accounts = defineStep({
               name: z.string(),
               step: z.string(),
               writes: z.boolean(),
-              access: z.union([z.literal('public'), z.partialRecord(z.enum(roles), z.enum(scopes))]),
+              access: z.union([z.enum(['public', 'subject']), z.partialRecord(z.enum(roles), z.enum(scopes))]),
             }),
           ),
         }),

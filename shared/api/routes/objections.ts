@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LocalDate, LongText } from '../../base/primitives.ts';
+import { DepartmentCode, LineText, LocalDate, LongText } from '../../base/primitives.ts';
 import { objectionRefusalCodes } from '../../codes/published-results.ts';
 import { Objection } from '../../domain/objection/objection.ts';
 import { objectionStatuses } from '../../domain/objection/states.ts';
@@ -45,12 +45,13 @@ const ObjectionView = z.object({
   ]),
   ...VersionFields,
 });
-const { resultId, ground, text, filedBy, papers, filedOn } = Objection.shape;
+const { resultId, ground, text, filedBy, filedOn } = Objection.shape;
+const papers = z.array(LineText).min(1).max(20);
 
 const act = actsOn('/objections', ObjectionView, changeFailures);
 
 /**
- * 公示异议: what the inspected subject holds against a published result, on paper. That whoever handles and decides it had no part
+ * 公示异议: what the inspected subject holds against a published result, on paper or by its code. That whoever handles and decides it had no part
  * in the result (R96) is checked person by person.
  */
 export const objections = defineStep({

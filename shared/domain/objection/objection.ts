@@ -10,6 +10,8 @@ import { objectionStatuses } from './states.ts';
 export const Objection = z.strictObject({
   id: PlainId,
   resultId: PlainId,
+  /** The inspected object, under the number of that time; absent of objections from before subjects could file them. */
+  objectId: PlainId.optional(),
   edition: z.int().min(1),
   /** The department whose result it is. */
   department: DepartmentCode,
@@ -17,9 +19,9 @@ export const Objection = z.strictObject({
   objectName: z.string(),
   ground: z.enum(objectionGroundCodes),
   text: LongText,
-  /** Who signed it, and the papers that came with it, the copy of the licence among them. */
+  /** Who signed it, and the papers that came with it, the copy of the licence among them; none of one filed by a bound code. */
   filedBy: LineText,
-  papers: z.array(LineText).min(1).max(20).readonly(),
+  papers: z.array(LineText).max(20).readonly(),
   /** The day on which the department received it: the clocks run from here. */
   filedOn: LocalDate,
   enteredBy: z.string(),

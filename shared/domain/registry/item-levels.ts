@@ -19,6 +19,23 @@ export function supersededItems(items: readonly ListedItem[]): ReadonlyMap<strin
   return replaced;
 }
 
+/** The items of some lists that inspections may be planned and drawn for: 有效, and replaced by no higher list. */
+export function itemsInForce(items: readonly ListedItem[]): ReadonlySet<string> {
+  const superseded = supersededItems(items);
+  return new Set(items.filter(({ id, status }) => status === '有效' && !superseded.has(id)).map(({ id }) => id));
+}
+
+/** What is in force in these lists and would be replaced once `changed` stood in them: each id with that of its replacement. */
+export function displacedItems(
+  items: readonly ListedItem[],
+  changed: readonly ListedItem[],
+): ReadonlyMap<string, string> {
+  const before = itemsInForce(items);
+  const after = new Map([...items, ...changed].map((item) => [item.id, item]));
+  const superseded = [...supersededItems([...after.values()])];
+  return new Map(superseded.filter(([id]) => before.has(id) && after.get(id)?.status === '有效'));
+}
+
 /** Full-width or half-width forms, spaces and punctuation do not make a different item. */
 const normalisedName = (name: string): string =>
   name

@@ -19,6 +19,7 @@ export const takenKinds = [
   'industry',
   'labels',
   'applies',
+  'superseded',
 ] as const;
 export type TakenKind = (typeof takenKinds)[number];
 const takenWords: Readonly<Record<TakenKind, string>> = {
@@ -30,6 +31,7 @@ const takenWords: Readonly<Record<TakenKind, string>> = {
   industry: '行业改变',
   labels: '减少标签',
   applies: '适用对象改变',
+  superseded: '事项由更高层级清单的同名事项替代',
 };
 
 /** What one department's frames may lose by a change. */

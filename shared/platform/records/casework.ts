@@ -11,6 +11,7 @@ import { LeadDay } from '../../domain/lead/lead-day.ts';
 import { LeadImport } from '../../domain/lead/lead-import.ts';
 import { leadPlaces, undeterminedDay } from '../../domain/lead/lead-places.ts';
 import { isOpenObjection, Objection } from '../../domain/objection/objection.ts';
+import { SubjectCode } from '../../domain/subject/subject-code.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -141,6 +142,12 @@ export const caseworkRecords = {
         (department: DepartmentCode) => `objection#${department}`,
         (objection: Objection) => [objection.department, `${objection.filedOn}#${objection.id}`],
       ),
+      /** Of the inspected object, by the day they were filed. */
+      ofObject: listBy(
+        'byParent',
+        (objectId: string) => `objection-of#${objectId}`,
+        ({ objectId, filedOn, id }: Objection) => (objectId === undefined ? undefined : [objectId, `${filedOn}#${id}`]),
+      ),
     },
     exported: {
       file: 'objections',
@@ -148,5 +155,20 @@ export const caseworkRecords = {
       departments: (objection) => [objection.department],
       year: (objection) => yearOf(objection.filedOn),
     },
+  }),
+  'subject-code': defineRecord({
+    name: recordNames['subject-code'],
+    table: 'workflow',
+    schema: SubjectCode,
+    versions: false,
+    lists: {
+      /** By when they were issued. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `subject-code#${department}`,
+        (code: SubjectCode) => [code.department, `${code.issuedAt}#${code.id}`],
+      ),
+    },
+    exported: false,
   }),
 } as const;

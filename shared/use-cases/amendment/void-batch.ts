@@ -1,3 +1,4 @@
+import { PublicLine } from '../../base/public-line.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseTime } from '../../calendar/local-date.ts';
 import type { VoidCategory } from '../../codes/draws.ts';
@@ -79,6 +80,8 @@ export const approveVoid = (
     const requests = batch.voidRequest ? [batch.voidRequest] : [];
     const asked = decidable({ requests, id: requestId, entity: 'request', act: '批准作废' }, actor);
     if (!asked.ok) return asked;
+    const fit = mayBePublic(asked.value);
+    if (!fit.ok) return fit;
     const open = secretsStillDue(batch, now);
     if (!open.ok) return open;
 
@@ -129,6 +132,16 @@ function stillHolds(batch: Batch, asked: VoidRequest) {
   const unfinished = '各参与方和公共信标均未逾期，不能以“随机源未完成”作废，请按实际原因申请。';
   const unmet = asked.category === '随机源未完成' ? unfinished : unmetCondition(batch, asked);
   return unmet === undefined ? ok(undefined) : err({ kind: 'not-ready', entity: 'batch', reason: unmet } as const);
+}
+
+/** Requests of earlier versions were taken unchecked; what they say becomes public with the void. */
+function mayBePublic({ reason, document }: VoidRequest) {
+  const wrong = [reason, ...(document === undefined ? [] : [document])]
+    .map((text) => PublicLine.safeParse(text))
+    .find(({ success }) => !success);
+  if (!wrong) return ok(undefined);
+  const why = `申请的理由或文件${wrong.error?.issues[0]?.message}，请由申请人撤回后改写，重新申请。`;
+  return err({ kind: 'not-ready', entity: 'batch', reason: why } as const);
 }
 
 /** The state after a void. Nobody may make a known outcome disappear before everybody can compute it. */

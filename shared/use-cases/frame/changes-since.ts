@@ -98,6 +98,7 @@ const words: Readonly<Record<TakenKind, string>> = {
   industry: '行业改变',
   labels: '标签改变',
   applies: '其他',
+  superseded: '其他',
 };
 
 /** Nothing the registry says of the object has changed: the entry, its items or the year's checks left it out. */

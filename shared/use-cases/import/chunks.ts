@@ -11,6 +11,7 @@ import type { NameHeld, Registry, Staging, StoredRow } from '../ports/registry.t
 import { nameHeldWords } from '../registry/names-held.ts';
 import { alikeInRegistry } from './alike.ts';
 import { compareRow, refused } from './compare-row.ts';
+import type { itemsOfFile } from './displaced-items.ts';
 import { checkReferences } from './references.ts';
 import type { SheetList } from './sheets.ts';
 import type { LineProblem, OpenTable } from './tabular-files.ts';
@@ -88,6 +89,15 @@ interface Staged<K extends RegistryKind> {
   readonly emptied: readonly RowProblem[];
 }
 
+/** What a run gathers from chunk to chunk. */
+interface Checked {
+  readonly counts: RunningCounts;
+  readonly takenFrom: TakenFrom;
+  readonly items: ReturnType<typeof itemsOfFile>;
+  /** The sheet that the chunk is of. */
+  readonly sheet: Pick<LineProblem, 'sheet'>;
+}
+
 /**
  * Compares a chunk with the registry and stages what differs. Answers what is wrong or to be looked at, in the order of
  * the lines, or undefined when the import was given up meanwhile.
@@ -97,7 +107,7 @@ export async function stageChunk<K extends RegistryKind>(
   entry: RegistryImport,
   header: HeaderBinding<K>,
   { valid, invalid }: Chunk<K>,
-  { counts, takenFrom }: { readonly counts: RunningCounts; readonly takenFrom: TakenFrom },
+  { counts, takenFrom, items, sheet }: Checked,
   now: Date,
 ): Promise<readonly LineProblem[] | undefined> {
   const { kind } = header;
@@ -151,6 +161,7 @@ export async function stageChunk<K extends RegistryKind>(
     const taken = takenByRow(value, present(supersedes)?.value, also?.supersedes.value);
     if (taken.length > 0) counts.takenOut += 1;
     noteTaken(takenFrom, taken);
+    items.add(value, { line, ...sheet }, taken.length > 0);
     remarks.set(line, [...takenRemark(value.id, taken), ...emptied, ...(remarks.get(line) ?? [])]);
   }
   counts.rows += valid.length + invalid.length;

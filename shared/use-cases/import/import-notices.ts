@@ -14,15 +14,15 @@ export function importNotice(entry: RegistryImport, kind: ImportNoticeKind, outc
   return told({ about: id, kind, department, text: `${what}${outcome}` }, now);
 }
 
-/** Every other department whose frames may lose rows by an activation is told, by whom and how many. */
+/** Every other department whose frames may lose rows by an activation or an undo is told, by whom and how many. */
 export const takenNotices = (
-  { id, kind, department: from, fileName, takenFrom = [] }: RegistryImport,
+  { id, kind, department: from, fileName, undoes, takenFrom = [] }: RegistryImport,
   actor: Pick<Actor, 'name'>,
   now: Date,
 ): readonly Change[] =>
   takenFrom.flatMap(({ department, rows }) => {
     if (department === from) return [];
-    const what = `${departmentName(from)}的${recordNames[kind]}导入（文件“${shortened(fileName)}”）由${actor.name}批准生效`;
+    const what = `${departmentName(from)}的${recordNames[kind]}导入（文件“${shortened(fileName)}”）由${actor.name}批准${undoes === undefined ? '生效' : '整体撤销'}`;
     const text = `${what}，本部门监管的 ${rows} 个对象可能不再列入抽查范围，请核对名录。`;
     return [told({ about: `${id}.${department}`, kind: 'objects-taken-out', department, text }, now)];
   });

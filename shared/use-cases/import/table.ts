@@ -8,11 +8,12 @@ import type { Stored } from '../ports/records.ts';
 import type { Registry, Staging } from '../ports/registry.ts';
 import { chunksOf, type RunningCounts, stageChunk } from './chunks.ts';
 import { move } from './decide-import.ts';
+import { itemsOfFile } from './displaced-items.ts';
 import { itemTags } from './item-tags.ts';
 import type { importReport } from './report.ts';
 import { readSheet, type SheetRead } from './sheets.ts';
 import type { LineProblem, OpenSheet, OpenTable } from './tabular-files.ts';
-import type { TakenFrom } from './taken-from.ts';
+import { noteTaken, type TakenFrom } from './taken-from.ts';
 
 export interface TableDeps extends ChangeDeps {
   readonly staging: Staging;
@@ -39,6 +40,7 @@ interface Reading {
   readonly table: OpenTable;
   readonly seen: SeenInFile;
   readonly tags: ReturnType<typeof itemTags>;
+  readonly items: ReturnType<typeof itemsOfFile>;
   readonly now: Date;
 }
 
@@ -47,7 +49,7 @@ type List = Extract<SheetRead<RegistryKind>, { is: 'list' }> & { readonly sheet:
 
 /** Checks and stages every visible sheet that is a list of the import's registry, and says what of the file is not read. */
 export async function stageTable(deps: TableDeps, table: OpenTable, run: Run, now: Date): Promise<Outcome> {
-  const reading = { table, seen: seenInFile(), tags: itemTags(), now };
+  const reading = { table, seen: seenInFile(), tags: itemTags(), items: itemsOfFile(), now };
   const others: Other[] = [];
   let lists = 0;
   for (const sheet of table.sheets) {
@@ -67,6 +69,11 @@ export async function stageTable(deps: TableDeps, table: OpenTable, run: Run, no
   const passedOver = others.filter((other) => other !== closest);
   run.report.add(passedOver.map(({ sheet }) => unread(sheet, '的前10行里没有与模板相符的表头，未读取')));
   run.report.add(await reading.tags.unknown(deps.registry));
+  const { department } = run.current.value;
+  const displaced = await reading.items.displaced(deps.registry, department);
+  run.report.add(displaced);
+  run.counts.takenOut += displaced.length;
+  for (const _ of displaced) noteTaken(run.takenFrom, [{ department, by: ['superseded'] }]);
   run.counts.remarks = run.report.remarks();
   if (closest) {
     run.report.add(headerProblems(closest));
@@ -79,7 +86,7 @@ export async function stageTable(deps: TableDeps, table: OpenTable, run: Run, no
 
 async function stageList(
   deps: TableDeps,
-  { table, seen, tags, now }: Reading,
+  { table, seen, tags, items, now }: Reading,
   { header, list, sheet }: List,
   run: Run,
 ): Promise<Outcome> {
@@ -90,7 +97,7 @@ async function stageList(
     const rows = run.counts.rows + chunk.valid.length + chunk.invalid.length;
     if (rows > importRowLimit) return { failure: `一次导入不得超过 ${importRowLimit} 行，请拆分后再上传` };
     if (mentions(header, 'applies.tags')) tags.add(chunk.valid, named(sheet));
-    const found = await stageChunk(deps, run.current.value, header, chunk, run, now);
+    const found = await stageChunk(deps, entry, header, chunk, { ...run, items, sheet: named(sheet) }, now);
     if (found === undefined) return 'overtaken';
     run.report.add(found.map((one) => ({ ...one, ...named(sheet) })));
     if (run.counts.rows - run.current.value.progress < progressRows) continue;

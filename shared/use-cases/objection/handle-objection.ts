@@ -17,6 +17,7 @@ import { publishedEditions } from '../result/shown-editions.ts';
 import {
   changeObjection,
   findObjection,
+  type ObjectionChange,
   type ObjectionDeps,
   type ObjectionFailure,
   type ObjectionRequest,
@@ -30,18 +31,32 @@ const mostTakenUp = 50;
 /** What came in on paper. */
 export type ObjectionEntry = Pick<Objection, 'resultId' | 'ground' | 'text' | 'filedBy' | 'papers' | 'filedOn'>;
 
-/** Enters an objection to what is public of a result at present. Its clocks run from the day it was received. */
+type Filed = Promise<Result<Stored<Objection>, ObjectionFailure | Failure<'invalid-input'>>>;
+
+/** Enters an objection to what is public of a result at present. */
 export async function fileObjection(
   deps: ObjectionDeps,
   id: string,
   entry: ObjectionEntry,
   actor: Actor,
   now: Date,
-): Promise<Result<Stored<Objection>, ObjectionFailure | Failure<'invalid-input'>>> {
+): Filed {
   const found = await findResult(deps, entry.resultId, actor);
   if (!found.ok) return err({ kind: 'not-found', entity: 'result', id: entry.resultId });
-  const { department, documentNumber, object, edition, editionAt } = found.value.value;
-  const document = await deps.published.find('result', publicIdOf(found.value.value));
+  return enterObjection(deps, id, entry, found.value.value, actor, now);
+}
+
+/** An objection to what is public of a result at present, by its subject or for it. Its clocks run from the day it was received. */
+export async function enterObjection(
+  deps: ObjectionDeps,
+  id: string,
+  entry: ObjectionEntry,
+  result: InspectionResult,
+  actor: Actor,
+  now: Date,
+): Filed {
+  const { department, documentNumber, object, edition, editionAt } = result;
+  const document = await deps.published.find('result', publicIdOf(result));
   if (!document || document.withdrawn === true || document.stopped === true || documentNumber === undefined)
     return notReady('该检查结果没有正在公示的内容。');
   const publishedOn = localDateOf(new Date(editionAt ?? now));
@@ -50,6 +65,7 @@ export async function fileObjection(
   const objection: Objection = {
     ...entry,
     id,
+    objectId: object.id,
     edition,
     department,
     documentNumber,
@@ -150,9 +166,14 @@ export const withdrawObjection = (deps: ObjectionDeps, request: ObjectionRequest
   changeObjection(deps, request, 'withdraw', actor, now, async (objection, result) => {
     const other = await checkUninvolved(deps, result, actor);
     if (!other.ok) return other;
-    const marked = objection.status === 'checking';
-    return ok({ objection, ...(marked && { result: { state: 'withdrawn' as const, event: 'settle' as const } }) });
+    return ok(takenBack(objection));
   });
+
+/** What was marked is marked no longer. */
+export const takenBack = (objection: Objection): ObjectionChange => ({
+  objection,
+  ...(objection.status === 'checking' && { result: { state: 'withdrawn', event: 'settle' } }),
+});
 
 const decided = (actor: Actor, now: Date) => ({ decidedBy: actor.id, decidedOn: localDateOf(now) });
 

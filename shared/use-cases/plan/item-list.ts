@@ -3,7 +3,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { ItemList } from '../../domain/plan/check-plan.ts';
-import { supersededItems } from '../../domain/registry/item-levels.ts';
+import { itemsInForce, supersededItems } from '../../domain/registry/item-levels.ts';
 import { compare, compareUtf8 } from '../../draw/text.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 
@@ -53,8 +53,9 @@ const leadTag = '牵头';
 
 /** The joint item list, derived from the departments' lists: active items by field, fields and departments in order. */
 export async function listJointItems(deps: ItemDeps): Promise<JointItems[]> {
-  const { items, superseded } = await readItemList(deps, departmentCodes);
-  const inForce = [...items.values()].filter(({ id, status }) => status === '有效' && !superseded.has(id));
+  const { items } = await readItemList(deps, departmentCodes);
+  const current = itemsInForce([...items.values()]);
+  const inForce = [...items.values()].filter(({ id }) => current.has(id));
   const fields = Map.groupBy(inForce, ({ jointField }) => jointField ?? '');
   fields.delete('');
   return [...fields]

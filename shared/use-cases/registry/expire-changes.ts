@@ -5,7 +5,7 @@ import { changeExpiry } from '../../domain/registry/registry-change.ts';
 import { changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
-import { notice, type RegistryChangeDeps, wordsOf } from './registry-changes.ts';
+import { notice, owing, type RegistryChangeDeps, wordsOf } from './registry-changes.ts';
 
 const dayMs = 86_400_000;
 
@@ -21,9 +21,8 @@ export async function expireChanges(
   let reminded = 0;
   const open = every((page) => deps.records.list({ kind: 'registry-change', in: 'pending', page }), 100);
   for await (const { value } of open) {
-    const { id, until, department, asked, consents } = value;
+    const { id, until, department, asked } = value;
     const left = Date.parse(until) - now.getTime();
-    const owed = asked.filter((each) => consents.every((consent) => consent.department !== each));
     if (left < 0) {
       const act = { id, find: () => present(deps.records, 'registry-change', id) };
       const done = await changeRecord(deps, 'registry-change', act, ({ value: before }) => {
@@ -40,7 +39,7 @@ export async function expireChanges(
     } else if (left <= changeExpiry.remindDays * dayMs) {
       const last = localDateOf(new Date(until));
       const text = `${departmentName(department)}申请的${wordsOf(value)}仍待答复，逾期失效。`;
-      for (const each of owed) {
+      for (const each of owing(value)) {
         const done = await deps.work.commit([notice(value, 'registry-change-due', each, text, now, last)]);
         if (done.ok) reminded += 1;
       }

@@ -24,6 +24,16 @@ interface Wanted {
 /** What the keeper of a row writes, by hand as well as by asking. */
 const written = { ...registrySchemas, object: ObjectCore } as const;
 
+/** Whether the department may ask for such a change of a row: its keeper writes it, those who supervise it change their part. */
+export function mayAskFor(
+  { kind, value }: StoredRow,
+  { change, department }: Pick<Wanted, 'change' | 'department'>,
+): Result<void, Failure<'not-found' | 'foreign-department'>> {
+  const keeps = change.act === 'update' || change.act === 'deactivate';
+  const subject = { entity: kind, id: value.id } as const;
+  return checkAccess({ department, scope: keeps ? 'own' : 'joint' }, belonging(value), subject);
+}
+
 /**
  * The row as a change would make it now. A row that has moved on since it was asked for takes the fields that were to be
  * changed, unless one of them was changed meanwhile: then the change has to be asked for anew.
@@ -35,12 +45,16 @@ export async function nextRow(
 ): Promise<Result<RegistryRow[RegistryKind], NextFailure>> {
   const { kind, value } = row;
   const { id } = value;
-  const keeps = change.act === 'update' || change.act === 'deactivate';
-  const reach = checkAccess({ department, scope: keeps ? 'own' : 'joint' }, belonging(value), { entity: kind, id });
+  const reach = mayAskFor(row, { change, department });
   if (!reach.ok) return reach;
   switch (change.act) {
-    case 'deactivate':
+    case 'deactivate': {
+      const seen = await seenBy(registry, row, version);
+      if (!seen) return err({ kind: 'stale-version', entity: kind, id });
+      if (seen.value.status !== value.status)
+        return notReady('提出申请后，该记录的状态已有改动，请撤回后按现在的状态重新申请。');
       return ok(outOfUse(kind, value, reason));
+    }
     case 'tag': {
       const next = tagged(value, change, department);
       return next.ok ? ok(next.value.value) : next;
@@ -65,6 +79,9 @@ export async function nextRow(
   }
 }
 
+const seenBy = async (registry: Registry, row: StoredRow, version: number): Promise<StoredRow | undefined> =>
+  row.meta.version === version ? row : registry.findVersion(row.kind, row.value.id, version);
+
 /** What somebody wanted to be changed of the version they saw, on the row as it is now. */
 async function merged(
   registry: Registry,
@@ -72,8 +89,8 @@ async function merged(
   wanted: RegistryRow[RegistryKind],
   version: number,
 ): Promise<Result<RegistryRow[RegistryKind], NextFailure>> {
-  const { kind, value, meta } = row;
-  const seen = meta.version === version ? row : await registry.findVersion(kind, value.id, version);
+  const { kind, value } = row;
+  const seen = await seenBy(registry, row, version);
   if (!seen) return err({ kind: 'stale-version', entity: kind, id: value.id });
   // What the keeper writes is beside the parts of departments.
   const whole = await replaced({ registry }, seen, wanted);

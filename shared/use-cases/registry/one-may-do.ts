@@ -1,15 +1,47 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { displacedItems } from '../../domain/registry/item-levels.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import { takenOut, takenText } from '../../domain/registry/taken-out.ts';
-import type { StoredRow } from '../ports/registry.ts';
+import { type TakenOut, takenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { readItemList } from '../plan/item-list.ts';
+import type { Registry } from '../ports/registry.ts';
 
-/** Whether one person may make a change at once: frames must not lose anything by it. What they may lose is asked for. */
-export function oneMayDo<K extends RegistryKind>(
-  { kind, value }: Pick<StoredRow<K>, 'kind' | 'value'>,
-  next: RegistryRow[K],
-): Result<void, Failure<'needs-second-person'>> {
-  const taken = takenOut(value, next);
+interface Written<K extends RegistryKind> {
+  readonly kind: K;
+  /** Absent for a new row. */
+  readonly before?: RegistryRow[K];
+  readonly after: RegistryRow[K];
+}
+
+/** What frames may lose by a row that is written: of an item also by what it replaces in its department's list. */
+export async function takenByWriting<K extends RegistryKind>(
+  registry: Pick<Registry, 'all'>,
+  { before, after }: Omit<Written<K>, 'kind'>,
+): Promise<readonly TakenOut[]> {
+  const taken = before ? takenOut(before, after) : [];
+  const { department } = after;
+  if ((await displacedBy(registry, after)).length === 0) return taken;
+  return [{ department, by: [...taken.flatMap(({ by }) => by), 'superseded'] }];
+}
+
+/** The items that are in force and that a row replaces, or by which it is itself replaced. */
+async function displacedBy(
+  registry: Pick<Registry, 'all'>,
+  row: RegistryRow[RegistryKind],
+): Promise<readonly string[]> {
+  if (!('basis' in row)) return [];
+  const { items } = await readItemList({ registry }, [row.department]);
+  return [...displacedItems([...items.values()], [row]).keys()];
+}
+
+/** Whether one person may write a row at once: frames must not lose anything by it. What they may lose is asked for. */
+export async function oneMayDo<K extends RegistryKind>(
+  registry: Pick<Registry, 'all'>,
+  { kind, before, after }: Written<K>,
+): Promise<Result<void, Failure<'needs-second-person'>>> {
+  const taken = await takenByWriting(registry, { ...(before && { before }), after });
   if (taken.length === 0) return ok(undefined);
-  return err({ kind: 'needs-second-person', entity: kind, id: value.id, taken: takenText(taken) });
+  // Of a new row nothing can be asked for: what it replaces is taken out of force first.
+  const [id = after.id] = before ? [after.id] : await displacedBy(registry, after);
+  return err({ kind: 'needs-second-person', entity: kind, id, taken: takenText(taken) });
 }

@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { ChainName } from '../../domain/audit/audit-chain.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
-import { supersededItems } from '../../domain/registry/item-levels.ts';
+import { itemsInForce } from '../../domain/registry/item-levels.ts';
 import type { InspectionItem, RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
 import { placeIn, publicLists } from '../../public/lists.ts';
 import { ItemDocument } from '../../public/plan-documents.ts';
@@ -26,11 +26,7 @@ const itemDocument = ({ item, version }: ListedItem, isInForce: boolean): Public
   places: isInForce ? placeIn(publicLists.item.ofDepartment, item.department, item.id) : {},
 });
 
-const inForce = (items: Iterable<ListedItem>): ReadonlySet<string> => {
-  const all = [...items].map(({ item }) => item);
-  const superseded = supersededItems(all);
-  return new Set(all.filter(({ id, status }) => status === '有效' && !superseded.has(id)).map(({ id }) => id));
-};
+const inForce = (items: Iterable<ListedItem>): ReadonlySet<string> => itemsInForce([...items].map(({ item }) => item));
 
 async function listOf(
   registry: Pick<Registry, 'all'>,

@@ -15,7 +15,7 @@ import {
   registryChangeWords,
   type WantedChange,
 } from '../../domain/registry/registry-change.ts';
-import { type TakenOut, takenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { createRecord, eventOf, replaceRow } from '../changes.ts';
@@ -24,7 +24,8 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
-import { type NextFailure, nextRow } from './next-row.ts';
+import { mayAskFor, type NextFailure, nextRow } from './next-row.ts';
+import { takenByWriting } from './one-may-do.ts';
 import { itemPublications } from './public-items.ts';
 
 export interface RegistryChangeDeps extends ChangeDeps {
@@ -63,10 +64,12 @@ export async function requestChange(
   const row = await deps.registry.find(kind, rowId);
   if (!row) return err({ kind: 'not-found', entity: kind, id: rowId });
   const { department } = actor;
+  const reach = mayAskFor(row, { change, department });
+  if (!reach.ok) return reach;
+  if (row.meta.version !== version) return err({ kind: 'stale-version', entity: kind, id: rowId });
   const next = await nextRow(deps.registry, row, { change, reason, department, version });
   if (!next.ok) return next;
-  if (row.meta.version !== version) return err({ kind: 'stale-version', entity: kind, id: rowId });
-  const taken = takenOut(row.value, next.value);
+  const taken = await takenByWriting(deps.registry, { before: row.value, after: next.value });
   if (taken.length === 0) return notReady('此项改动不减少任何部门的抽查范围，无须申请，请直接办理。');
   const value: RegistryChange = {
     ...{ id, kind, rowId, version, department, change, reason },
@@ -105,19 +108,26 @@ export async function findChange(
   return concerned ? ok(found) : err({ kind: 'not-found', entity: 'registry-change', id });
 }
 
-/** Requests that wait for an answer of the department, the first to lapse first; or those it has made, the newest first. */
-export const listChanges = (
+/**
+ * Requests that wait for an answer of the department, the first to lapse first; or those it has made, the newest first. A
+ * page of the former may be short: what the department has answered is left out of it.
+ */
+export async function listChanges(
   { records }: Pick<RegistryChangeDeps, 'records'>,
   box: 'asked' | 'made',
   { department }: Pick<Actor, 'department'>,
   page: PageRequest,
-): Promise<Page<StoredChange>> =>
-  box === 'made'
-    ? records.list({ kind: 'registry-change', in: 'ofDepartment', of: department, newestFirst: true, page })
-    : records.list({
-        ...{ kind: 'registry-change', in: 'pending', page },
-        where: [{ field: 'asked', contains: department }],
-      });
+): Promise<Page<StoredChange>> {
+  if (box === 'made')
+    return records.list({ kind: 'registry-change', in: 'ofDepartment', of: department, newestFirst: true, page });
+  const where = [{ field: 'asked', contains: department }] as const;
+  const found = await records.list({ kind: 'registry-change', in: 'pending', page, where });
+  return { ...found, items: found.items.filter(({ value }) => owing(value).includes(department)) };
+}
+
+/** Those who were asked and have not consented yet. */
+export const owing = ({ asked, consents }: Pick<RegistryChange, 'asked' | 'consents'>): readonly DepartmentCode[] =>
+  asked.filter((each) => consents.every(({ department }) => department !== each));
 
 /**
  * Consents for the actor's department (R5: never the one who asked). The last consent that was asked for makes the change,
@@ -136,7 +146,7 @@ export const consentToChange = (
     const others = before.consents.filter((each) => each.department !== department);
     const consents = [...others, { department, by: actor.id, at: now.toISOString() }];
     const agreed = { ...before, consents };
-    if (before.asked.some((each) => consents.every((consent) => consent.department !== each))) {
+    if (owing(agreed).length > 0) {
       return ok({ value: agreed, event: eventOf('consent', actor, now, factsOf(before)) });
     }
     const carried = await carriedOut(deps, before, actor, now);
@@ -161,7 +171,9 @@ async function carriedOut(
   if (!row) return err({ kind: 'not-found', entity: kind, id: rowId });
   const next = await nextRow(registry, row, before);
   if (!next.ok) return next;
-  const taken = takenOut(row.value, next.value);
+  const taken = await takenByWriting(registry, { before: row.value, after: next.value });
+  if (taken.length === 0)
+    return notReady('现在作此项改动已不再减少任何部门的抽查范围，请撤回申请；仍须改动的，请直接办理。');
   const unasked = taken.filter((one) => ![department, ...asked].includes(one.department));
   if (unasked.length > 0) {
     const names = unasked.map((one) => departmentName(one.department)).join('、');

@@ -61,6 +61,8 @@ export async function createRow<K extends RegistryKind>(
   if (there) return err(takenBy(there, actor));
   const wrong = (await nameHeld(deps.registry, kind, value, 'new')) ?? (await mistypedRecusal(deps.registry, value));
   if (wrong) return err(wrong);
+  const alone = await oneMayDo(deps.registry, { kind, after: value });
+  if (!alone.ok) return alone;
   const change = create(kind, value, eventOf('create', actor, now));
   const done = await deps.work.commit([change, ...(await itemPublications(deps.registry, value, 1))]);
   return done.ok
@@ -240,7 +242,7 @@ async function replace<K extends RegistryKind>(
   event: EventDraft,
   part?: DepartmentCode,
 ): Promise<Result<void, CommitFailure | Failure<'needs-second-person'>>> {
-  const alone = oneMayDo(from, value);
+  const alone = await oneMayDo(registry, { kind: from.kind, before: from.value, after: value });
   if (!alone.ok) return alone;
   const publications = await itemPublications(registry, value, from.meta.version + 1);
   return work.commit([replaceRow(from, value, event, part), ...publications]);

@@ -15,7 +15,7 @@ import { oneMayDo } from './one-may-do.ts';
 import { belonging } from './registry-rows.ts';
 
 export interface SuperviseDeps {
-  readonly registry: Pick<Registry, 'find'>;
+  readonly registry: Pick<Registry, 'find' | 'all'>;
   readonly work: UnitOfWork;
   readonly backoff: Backoff;
 }
@@ -114,7 +114,7 @@ async function changeObject<F = never>(
     if (!row) return err({ kind: 'not-found', entity: 'object', id });
     const next = judge(row);
     if (!next.ok) return next;
-    const alone = oneMayDo(row, next.value.value);
+    const alone = await oneMayDo(registry, { kind: 'object', before: row.value, after: next.value.value });
     if (!alone.ok) return alone;
     const done = await work.commit([replaceRow(row, next.value.value, next.value.event, part)]);
     if (done.ok) {

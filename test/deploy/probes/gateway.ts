@@ -3,7 +3,7 @@ import { demoUsers } from '../../../local/demo/users.ts';
 import { audience, tokenFor } from '../../../local/issuer.ts';
 import { isPlainRead } from '../../../ops/smoke-events.ts';
 import { groupNames, operations } from '../../../shared/api/contract.ts';
-import type { Route } from '../../../shared/api/route.ts';
+import { isPolicy, type Route } from '../../../shared/api/route.ts';
 import { must, type Probe, type Probed } from './probe.ts';
 
 const functionKinds = ['AWS::ApiGateway::Authorizer', 'AWS::Lambda::Permission', 'AWS::Lambda::Function'];
@@ -82,7 +82,7 @@ const goodToken = ({ cloud }: Probed): Promise<string> => {
 const reads = groupNames
   .filter((group) => group !== 'public')
   .map((group) => {
-    const mayRead = ({ access }: Route) => access !== 'public' && user?.roles.some((role) => access[role]);
+    const mayRead = ({ access }: Route) => isPolicy(access) && user?.roles.some((role) => access[role]);
     const found = operations.find((each) => each.group === group && isPlainRead(each.route) && mayRead(each.route));
     if (!found) throw new Error(`nothing to read in the ${group} API`);
     return { group, path: found.route.path };
