@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
-import { allRight, followUpsOf, headOf, opened, problems, step, toRectify } from '../support/follow-ups.ts';
+import { allRight, followUpsOf, headOf, opened, step, toRectify } from '../support/follow-ups.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';

@@ -1,5 +1,4 @@
 import type { Failure } from '../../base/failures.ts';
-import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
