@@ -1,6 +1,6 @@
 import { followUpHead } from '../shared/api/routes/follow-up-views.ts';
 import { followUps } from '../shared/api/routes/followUps.ts';
-import { shown } from '../shared/api/schemas.ts';
+import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok, type Result } from '../shared/base/result.ts';
 import type { FollowUp } from '../shared/domain/follow-up/follow-up.ts';
 import {
@@ -27,6 +27,10 @@ import { loadDependencies } from './load-dependencies.ts';
 
 // What few requests need is read when one does.
 const exempting = () => import('../shared/use-cases/follow-up/exempt.ts');
+const proposing = () => import('../shared/use-cases/follow-up/propose-transfer.ts');
+const listing = () => import('../shared/use-cases/follow-up/list-transfers.ts');
+const transferDeps = () => import('../shared/use-cases/follow-up/transfer-deps.ts');
+const transferring = () => import('../shared/use-cases/follow-up/transfer.ts');
 const rectifying = () => import('../shared/use-cases/follow-up/rectify.ts');
 
 const changed = async (change: Promise<Result<Stored<FollowUp>, FollowUpFailure>>, now: Date) =>
@@ -64,6 +68,38 @@ export const createHandler = stepHandler(followUps, {
     changed((await rectifying()).recheckRectification(deps, { ...params, version, recheck: body }, actor, now), now),
   grantExemption: async (deps, { params, body, version, actor, now }) =>
     changed((await exempting()).grantExemption(deps, { ...params, version, report: body }, actor, now), now),
+  proposeTransfer: async (deps, { body, actor, now }) =>
+    shown(await (await proposing()).proposeTransfer(deps, body, actor, now), versioned),
+  listTransfers: async (deps, { query, actor, page }) => {
+    const found = await (await listing()).listTransfers(deps, query, actor, page);
+    return ok({ ...found, items: found.items.map(versioned) });
+  },
+  getTransfer: async (deps, { params, actor }) =>
+    shown(await (await transferDeps()).findTransfer(deps, params.id, actor), versioned),
+  approveTransfer: async (deps, { params, version, actor, now }) =>
+    shown(await (await transferring()).approveTransfer(deps, { ...params, version }, actor, now), versioned),
+  receiveTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).receiveTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  refuseTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).refuseTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  handOver: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).handOver(deps, { ...params, ...body, version }, actor, now), versioned),
+  fileTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).fileTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  declineTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).declineTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  returnTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).returnTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  deliverGoods: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).deliverGoods(deps, { ...params, ...body, version }, actor, now), versioned),
+  askReview: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).askReview(deps, { ...params, ...body, version }, actor, now), versioned),
+  upholdTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).upholdTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  reverseTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).reverseTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
+  closeTransfer: async (deps, { params, body, version, actor, now }) =>
+    shown(await (await transferring()).closeTransfer(deps, { ...params, ...body, version }, actor, now), versioned),
   reportFollowUp: (deps, { params, body, version, actor, now }) =>
     changed(reportFollowUp(deps, { ...params, version, report: body }, actor, now), now),
   confirmFollowUp: (deps, { params, version, actor, now }) =>

@@ -69,6 +69,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'follow-up-missing': 422,
   'receiver-not-competent': 422,
   'already-decided': 409,
+  'penalty-instead-of-transfer': 409,
   'term-required': 422,
   'already-exempted': 409,
   'follow-ups-open': 409,

@@ -105,6 +105,8 @@ export interface FailureFacts {
   'receiver-not-competent': { readonly competent: readonly Department[] };
   /** R36 */
   'already-decided': object;
+  /** R39 */
+  'penalty-instead-of-transfer': object;
   /** R38 */
   'term-required': object;
   /** R40: the first exemption, whichever department granted it. */

@@ -29,6 +29,7 @@ export const recordNames = {
   'follow-up': '后续处置',
   rectification: '责令改正',
   exemption: '轻微免罚',
+  'criminal-transfer': '涉嫌犯罪移送',
   'check-order': '检查批准',
   calendar: '工作日历',
   notice: '提醒',

@@ -20,6 +20,8 @@ export interface County {
   readonly systemDepartment: Department;
   /** 登记机关: the department that registers market entities and keeps them in the registry of objects. */
   readonly registrarDepartment: Department;
+  /** 公安机关, to whom a suspected crime is transferred; where it is none of the departments, transfers are not kept here. */
+  readonly policeDepartment?: Department;
   /** 职责表: which department handles objects of an industry, beside those that supervise them, and by which text. */
   readonly competence?: readonly {
     /** A prefix of the industry's code. */

@@ -22,7 +22,8 @@ const exempt = { codes: ['5' as const], finding: '后厨地面积水', measures:
 
 beforeEach(async () => {
   county = await inspectionsForTest('2026-04-10');
-  expect((await county.deps.work.commit([createRow('object', object, anEvent())])).ok).toBe(true);
+  const known = await county.deps.work.commit([createRow('object', object, anEvent())]);
+  if (!known.ok) throw new Error(known.error.kind);
 });
 
 /** What a department found on this day and submitted. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/registry.ts';
@@ -22,7 +23,7 @@ import {
   settle,
   shop,
 } from '../support/drawable-county.ts';
-import { aFollowUp, allRight, toRectify } from '../support/follow-ups.ts';
+import { aFollowUp, allRight, aTransfer, fivePapers, toRectify } from '../support/follow-ups.ts';
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
@@ -122,6 +123,36 @@ async function followUp(who: Principal, body: object, state: Partial<FollowUp>):
   if (!done.ok) throw new Error(done.error.kind);
   return { system: county, record: ['follow-up', id], who, body };
 }
+/** A transfer of 市场监管 to the police in this state. */
+async function transfer(who: Principal, body: object, state: Partial<CriminalTransfer>): Promise<Ready> {
+  const id = `ct-${next()}`;
+  const value = aTransfer({ id, ...state });
+  const done = await county.deps.work.commit([createRecord('criminal-transfer', id, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['criminal-transfer', id], who, body };
+}
+const guard = person('GAJ', 'officer');
+const at = '2026-03-03T01:00:00.000Z';
+const handed = { status: 'handed-over', handedOver: { at, by: 'u', papers: [] } } as const;
+const signed = { ...handed, received: { at, by: 'u', receipt: '一号' } } as const;
+const unfiled = { ...signed, status: 'not-filed', declined: { on: '2026-12-31', reason: '不足', by: 'u' } } as const;
+const underReview = { ...unfiled, status: 'reviewing' } as const;
+const filed = { ...signed, status: 'filed', filed: { on: '2026-03-03', number: '一号', by: 'u' } } as const;
+const transferActs: Readonly<Record<string, readonly [Principal, object, Partial<CriminalTransfer>]>> = {
+  approveTransfer: [head, {}, {}],
+  refuseTransfer: [head, { reason: '有误' }, {}],
+  handOver: [clerk, { papers: fivePapers }, { status: 'approved' }],
+  receiveTransfer: [guard, { receipt: '一号' }, handed],
+  fileTransfer: [guard, { number: '一号' }, signed],
+  declineTransfer: [guard, { reason: '不足' }, signed],
+  returnTransfer: [guard, { reason: '缺件' }, signed],
+  deliverGoods: [clerk, { on: '2026-03-04' }, filed],
+  askReview: [head, { reason: '证据充分' }, unfiled],
+  upholdTransfer: [guard, { letter: '一号函' }, underReview],
+  reverseTransfer: [guard, { number: '一号' }, underReview],
+  closeTransfer: [clerk, {}, filed],
+};
+
 /** One that was ordered, of an object of the registry, which two inspectors look at again. */
 async function toRecheck(): Promise<Ready> {
   const id = `follow-up-${next()}`;
@@ -483,6 +514,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),
+  ...Object.fromEntries(
+    Object.entries(transferActs).map(([operation, [who, body, state]]) => [
+      operation,
+      () => transfer(who, body, state),
+    ]),
+  ),
   recheckRectification: toRecheck,
   grantExemption: toExempt,
   ...Object.fromEntries(

@@ -41,6 +41,7 @@ export const actsOnRecords: readonly string[] = [
     'follow-ups',
     'rectification',
     'exemptions',
+    'criminal-transfers',
     'sharing',
     'unlicensed',
   ],

@@ -231,6 +231,18 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
         ...['redirectFollowUp', 'sendBackFollowUp', 'callFollowUp'],
       ],
     },
+  'officers of a department report a suspected crime and hand it over, and those of the police sign, file and decline it':
+    {
+      may: ownDepartment,
+      operations: [
+        ...['proposeTransfer', 'handOver', 'receiveTransfer', 'fileTransfer', 'declineTransfer', 'returnTransfer'],
+        ...['deliverGoods', 'upholdTransfer', 'reverseTransfer', 'closeTransfer'],
+      ],
+    },
+  'the head alone decides in writing whether a suspected crime is transferred, and asks for a review': {
+    may: { 'department-admin': 'own' },
+    operations: ['approveTransfer', 'refuseTransfer', 'askReview'],
+  },
   'a follow-up is confirmed by its sender or the office': {
     may: { 'department-admin': 'own', officer: 'own', office: 'any' },
     operations: ['confirmFollowUp'],

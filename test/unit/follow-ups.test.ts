@@ -9,11 +9,23 @@ import { type FollowUp, timeliness } from '../../shared/domain/follow-up/follow-
 import { withFollowUpDue } from '../../shared/domain/follow-up/follow-up-clocks.ts';
 import { ownBasis, wantedOf } from '../../shared/domain/follow-up/opening.ts';
 import {
+  rectificationEvents,
+  rectificationStatuses,
+  rectificationTransitions,
+  rectificationWords,
+} from '../../shared/domain/follow-up/rectification.ts';
+import {
   followUpEvents,
   followUpStatuses,
   followUpTransitions,
   followUpWords,
 } from '../../shared/domain/follow-up/states.ts';
+import {
+  transferEvents,
+  transferStatuses,
+  transferTransitions,
+  transferWords,
+} from '../../shared/domain/follow-up/transfer-states.ts';
 import { aFollowUp } from '../support/follow-ups.ts';
 import { aFinding, aResult } from '../support/inspection-samples.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
@@ -53,6 +65,38 @@ describe('the workflow of follow-ups', () => {
   test('the diagram in docs/workflow.md is the table', () => {
     const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Follow-up');
     expect(drawn).toBe(stateDiagram(followUpTransitions, followUpWords, followUpStatuses, followUpEvents));
+  });
+});
+
+describe('the workflows within a follow-up', () => {
+  /** `rectification` and `criminalTransfer` of transitions.json. */
+  test('of 责令改正 are the table of the specification and the diagram', () => {
+    expect(rectificationTransitions).toEqual({
+      ordered: { report: 'reported', verify: 'verified', fail: 'failed', extend: 'ordered' },
+      reported: { verify: 'verified', fail: 'failed' },
+      verified: {},
+      failed: {},
+    });
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Rectification');
+    expect(drawn).toBe(
+      stateDiagram(rectificationTransitions, rectificationWords, rectificationStatuses, rectificationEvents),
+    );
+  });
+
+  test('of 涉嫌犯罪移送 are the table of the specification and the diagram', () => {
+    expect(transferTransitions).toEqual({
+      proposed: { approve: 'approved', refuse: 'refused' },
+      approved: { 'hand-over': 'handed-over' },
+      refused: { close: 'closed' },
+      'handed-over': { receive: 'handed-over', file: 'filed', decline: 'not-filed', return: 'returned' },
+      returned: { 'hand-over': 'handed-over' },
+      filed: { 'deliver-goods': 'filed', close: 'closed' },
+      'not-filed': { 'ask-review': 'reviewing', close: 'closed' },
+      reviewing: { uphold: 'not-filed', reverse: 'filed' },
+      closed: {},
+    });
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Criminal transfer');
+    expect(drawn).toBe(stateDiagram(transferTransitions, transferWords, transferStatuses, transferEvents));
   });
 });
 

@@ -7,6 +7,7 @@ import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/chec
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
 import { followUpTransitions, followUpWords } from '../../shared/domain/follow-up/states.ts';
+import { transferTransitions, transferWords } from '../../shared/domain/follow-up/transfer-states.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
@@ -38,6 +39,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   batchTransitions: { table: batchTransitions, words: batchWords },
   followUpTransitions: { table: followUpTransitions, words: followUpWords },
   rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
+  transferTransitions: { table: transferTransitions, words: transferWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
   shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },

@@ -21,6 +21,7 @@ const changeFailures = [
   'already-decided',
   'closing-incomplete',
   'term-required',
+  'penalty-instead-of-transfer',
   'already-exempted',
   'no-lawful-team',
   'unknown-reference',

@@ -14,6 +14,7 @@ import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { act, FollowUpHead, FollowUpWithFacts, Reason } from './follow-up-views.ts';
 import { ownRoutes } from './own-follow-up-routes.ts';
+import { transferRoutes } from './transfer-routes.ts';
 
 /** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
 export const followUps = defineStep({
@@ -82,6 +83,7 @@ export const followUps = defineStep({
       z.strictObject({ receiver: DepartmentCode, basis: LineText }),
     ),
     ...ownRoutes,
+    ...transferRoutes,
     reportFollowUp: act(
       'report',
       { zh: '反馈后续处置结果', en: 'Report what came of a follow-up' },

@@ -76,6 +76,9 @@ export type FollowUpNoticeKind = (typeof followUpNoticeKinds)[number];
 /** What becomes of an order of a direct check: asked for, decided, sent out; entered first and not approved after. */
 export const checkNoticeKinds = ['check-to-approve', 'check-decided', 'check-sent', 'check-refused-late'] as const;
 
+/** Something that only its parties may know waits for a department; the notice says no more. */
+export const matterNoticeKinds = ['matter-waits'] as const;
+
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
@@ -97,6 +100,7 @@ export const noticeKinds = [
   ...leadNoticeKinds,
   ...followUpNoticeKinds,
   ...checkNoticeKinds,
+  ...matterNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
   ...ceremonyNoticeKinds,

@@ -2,6 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { CheckOrder, isOrderOpen } from '../../domain/check/check-order.ts';
+import { CriminalTransfer, transferDay, transferWaitsFor } from '../../domain/follow-up/criminal-transfer.ts';
 import { Exemption } from '../../domain/follow-up/exemption.ts';
 import { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { followUpPlaces } from '../../domain/follow-up/follow-up-places.ts';
@@ -119,6 +120,30 @@ export const caseworkRecords = {
     schema: Exemption,
     versions: false,
     lists: {},
+    exported: false,
+  }),
+  'criminal-transfer': defineRecord({
+    name: recordNames['criminal-transfer'],
+    table: 'workflow',
+    schema: CriminalTransfer,
+    versions: false,
+    lists: {
+      /** Those that wait for a department, by the day by which. */
+      waiting: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `criminal-transfer-waiting#${department}`,
+        (transfer: CriminalTransfer) => {
+          const whose = transferWaitsFor(transfer);
+          return whose && [whose, `${transferDay(transfer)}#${transfer.id}`];
+        },
+      ),
+      /** Of the department that transfers, by when it was reported. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `criminal-transfer#${department}`,
+        (transfer: CriminalTransfer) => [transfer.department, `${transfer.reportAt}#${transfer.id}`],
+      ),
+    },
     exported: false,
   }),
   objection: defineRecord({

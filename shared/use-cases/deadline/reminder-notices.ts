@@ -44,6 +44,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'follow-up-cancelled': '后续处置已撤销',
   'follow-up-reopened': '后续处置须重新办理',
   'follow-up-called': '后续处置逾期，提请督办',
+  'matter-waits': '有限时办理的事项',
   'check-to-approve': '有个案检查待批准',
   'check-decided': '个案检查批准结果',
   'check-sent': '有个案检查任务',

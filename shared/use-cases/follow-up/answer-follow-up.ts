@@ -5,6 +5,7 @@ import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
 import { asksFor } from '../../domain/follow-up/opening.ts';
 import type { Rectification } from '../../domain/follow-up/rectification.ts';
+import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf } from '../changes.ts';
@@ -12,6 +13,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
+import { transferIdOf } from './transfer-deps.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 type WithReason = FollowUpRequest & { readonly reason: string };
@@ -23,7 +25,15 @@ export const reportFollowUp = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, (before) => {
+  changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, async (before) => {
+    const suspected = await deps.records.find('criminal-transfer', transferIdOf(before.id));
+    // R39: 不得以罚代移.
+    if (
+      report.decisionKind === 'd1' &&
+      suspected &&
+      forbidsPenalty(suspected.value.status, suspected.value.filed !== undefined)
+    )
+      return err({ kind: 'penalty-instead-of-transfer' });
     const errors = missingInReport(before, report);
     if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
     const today = localDateOf(now);
@@ -32,6 +42,7 @@ export const reportFollowUp = (
     return ok({
       followUp: { ...before, report: { ...report, by: actor.id, on: today } },
       note: report.text,
+      also: suspected ? [checkOf('criminal-transfer', suspected.value.id, suspected)] : [],
       ...told(before, 'sender', 'follow-up-reported', '已反馈，请确认办结或退回补办'),
     });
   });

@@ -35,6 +35,7 @@ export type FollowUpFailure =
       | 'already-decided'
       | 'closing-incomplete'
       | 'term-required'
+      | 'penalty-instead-of-transfer'
       | 'already-exempted'
       | 'no-lawful-team'
       | 'unknown-reference'
