@@ -2,7 +2,7 @@ import type { Department } from './match-department.ts';
 import type { Exclusion } from './match-input.ts';
 import { isCandidate } from './match-joinable.ts';
 import { equivalenceKey, meets, type Need, type Requirement } from './match-pool.ts';
-import { capacityOf, isShort, type Roster, shortageAt } from './match-roster.ts';
+import { capacityOf, isFree, isShort, type Roster, shortageAt } from './match-roster.ts';
 import { tightnesses } from './match-tightness.ts';
 import { compareUtf8 } from './text.ts';
 
@@ -59,18 +59,18 @@ export function eligibilityBottleneck(department: Department, hopeless: readonly
 /**
  * From a roster that no chain can improve: the inspectors at capacity that short visits could use, directly or through
  * a chain, with all visits that need them. Of several such sets, the one that lacks most places. The set is a proof by
- * itself if all lawful teams of these visits together take more places of these inspectors than they have.
+ * itself if all lawful teams of these visits together take more places of these inspectors than they have; otherwise all
+ * visits that share people with the short ones are named.
  */
 export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
-  const { department, teams } = roster;
+  const { department } = roster;
   const { needs } = department;
   const [tightest] = tightnesses(roster).toSorted((a, b) => b.beyond - a.beyond || a.indexes.length - b.indexes.length);
   if (!tightest) return undefined;
   const { group, places, beyond } = tightest;
   const proven = beyond > 0;
-  const indexes = proven
-    ? tightest.indexes
-    : [...needs.keys()].filter((at) => isShort(roster, at) || teams[at]?.some((one) => group.has(one)));
+  const indexes = proven ? tightest.indexes : sharingPeople(roster);
+  const full = proven ? group : new Set(department.inspectors.keys().filter((one) => !isFree(roster, one)));
   const kept = indexes.map((at) => needs[at]).filter((need) => need !== undefined);
   const requirement = requirementOf(department, kept, group);
   const capacities = [...group].map((one) => capacityOf(roster, one));
@@ -78,10 +78,27 @@ export function capacityBottleneck(roster: Roster): Bottleneck | undefined {
     department: department.code,
     constraint: 'capacity',
     missing: proven ? beyond : shortageAt(roster, indexes),
-    ...described(department, kept, group),
+    ...described(department, kept, full),
     ...(proven && { tight: { ...(requirement && { requirement }), places, capacities } }),
     proven: proven || !needs.some(({ needsExactSearch }) => needsExactSearch),
   };
+}
+
+/** The short visits and all that share candidates with them, directly or through others: no fewer are known to be too many. */
+function sharingPeople(roster: Roster): readonly number[] {
+  const { needs, inspectors } = roster.department;
+  const found = new Set([...needs.keys()].filter((at) => isShort(roster, at)));
+  const seen = new Set<number>();
+  // The set grows while it is gone through.
+  for (const at of found) {
+    for (const one of inspectors.keys()) {
+      const need = needs[at];
+      if (!need || seen.has(one) || !isCandidate(need, one)) continue;
+      seen.add(one);
+      for (const [other, each] of needs.entries()) if (isCandidate(each, one)) found.add(other);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 /** A requirement of all these visits that nobody outside the group meets, though others could serve beside it. */
@@ -131,6 +148,7 @@ function described(
   };
 }
 
+/** Something can only be lacking where all these visits ask for the same: the others have a lawful team each. */
 function exclusions(
   inspectors: Department['inspectors'],
   needs: readonly Need[],
@@ -147,14 +165,13 @@ function exclusions(
   for (const [pool, own] of Map.groupBy(needs, (need) => need.pool)) {
     for (const one of inspectors.keys()) for (const why of pool.reasonsAgainst(one)) count(one, why, own.length);
     for (const { barred } of own) for (const one of barred) count(one, 'recusal', 1);
-    const unmet = lacking.filter((each) =>
-      pool.requirements.some(({ constraint, name }) => constraint === each.constraint && name === each.name),
-    );
     for (const one of pool.members) {
       const [inspector, visits] = [inspectors[one], own.filter((need) => isCandidate(need, one)).length];
       if (!inspector || visits === 0) continue;
       if (reached.has(one)) count(one, 'capacity', visits);
-      for (const constraint of new Set(unmet.filter((each) => !meets(inspector, each)).map((each) => each.constraint)))
+      for (const constraint of new Set(
+        lacking.filter((each) => !meets(inspector, each)).map((each) => each.constraint),
+      ))
         count(one, constraint, visits);
     }
   }

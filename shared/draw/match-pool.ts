@@ -114,6 +114,6 @@ export const meets = ({ qualifications, mayLead }: MatchInspector, { constraint,
 const isValid = ({ certificate: { validFrom, validTo } }: MatchInspector, { from, to }: MatchInput['window']) =>
   validFrom <= from && to <= validTo;
 
-/** Equal for needs that the same inspectors can serve under the same conditions. */
-export const equivalenceKey = ({ pool, barred, forbidden }: Need): string =>
-  JSON.stringify([pool.key, [...barred].sort((a, b) => a - b), forbidden.toSorted((a, b) => a - b)]);
+/** Equal for needs without a lawful team that the same inspectors could serve: nothing is forbidden where nobody can come. */
+export const equivalenceKey = ({ pool, barred }: Need): string =>
+  JSON.stringify([pool.key, [...barred].sort((a, b) => a - b)]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bottleneckWords } from '../../shared/domain/match/words.ts';
 import { matchTeams } from '../../shared/draw/match.ts';
 import { inspector, matchInput, visit } from './match-cases.ts';
 
@@ -38,4 +39,27 @@ test('that they cannot serve three is found by trying every team, and is proven 
 
 test('of more visits than can be tried, nobody claims that it was proven', () => {
   expect(provenIn(405, 135)).toEqual([['capacity', false]]);
+});
+
+test('the visits of a match that only trying every team rules out are all named, so that they cannot all be served, and no others are', () => {
+  const six = twoGroups(3, 1);
+  const elsewhere = { itemScope: ['A07'] };
+  const input = {
+    ...six,
+    visits: [...six.visits, visit('w0', ['A07']), visit('w1', ['A07'])],
+    inspectors: [
+      ...six.inspectors.map((one) => ({ ...one, itemScope: qualifications })),
+      inspector('x', elsewhere),
+      inspector('y', elsewhere),
+    ],
+  };
+  for (const seed of ['0', '1', '2', '3', '4', '5', '6', '7'].map((digit) => digit.repeat(64))) {
+    const matched = matchTeams({ ...input, seed });
+    const [only] = matched.ok ? [] : matched.error.bottlenecks;
+    expect(only?.visits.toSorted()).toEqual(['v0', 'v1', 'v2']);
+    expect(only && bottleneckWords('SCJG', 2, only)).toBe(
+      // The third visit finds one who has a companion left, but no two; of the six one goes nowhere.
+      '市场监督管理局：执法人员：3户需要6人次，排不下1人次；不能参加的：任务已满5 人，检查事项不在其执法范围2 人',
+    );
+  }
 });
