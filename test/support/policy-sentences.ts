@@ -314,7 +314,14 @@ export const readSentences: Readonly<
   results: { may: inspections },
   publication: { may: inspections },
   // Whoever sends, receives or has a copy, by their officers.
-  followUps: { may: leadReaders },
+  // A suspected crime is for its parties and the county government, whatever else the office and the auditor read.
+  followUps: {
+    may: leadReaders,
+    but: {
+      listTransfers: { ...ownDepartment, supervisor: 'any' },
+      getTransfer: { ...ownDepartment, supervisor: 'any' },
+    },
+  },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
   // To whom a code was handed.
