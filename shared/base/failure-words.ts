@@ -199,6 +199,14 @@ const words: Words = {
     '已有部门开始检查',
     ({ departments }) => `${departments.map(partyName).join('、')}已录入检查情况，不能再登记为未实施检查。`,
   ],
+  'recognition-expired': [
+    '互认期限已过',
+    ({ lastDay }) => `该检查结果已超过互认期限（${formatChineseDate(lastDay)}止）。`,
+  ],
+  'source-under-review': [
+    '结果不可引用',
+    ({ documentNumber }) => `被引用的结果（${documentNumber}）正在更正、异议处理中或已撤下。`,
+  ],
   'evidence-limit': ['证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
   'evidence-not-uploaded': ['证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],
   'evidence-mismatch': [

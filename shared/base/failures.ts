@@ -132,6 +132,10 @@ export interface FailureFacts {
   'unlawful-presence': { readonly errors: readonly FieldError[] };
   'result-too-large': { readonly limitBytes: number };
   'visit-under-inspection': { readonly departments: readonly string[] };
+  /** R32: `lastDay` on which it could be cited. */
+  'recognition-expired': { readonly lastDay: string };
+  /** R33 */
+  'source-under-review': { readonly documentNumber: string };
   'evidence-limit': { readonly limit: number };
   'evidence-not-uploaded': { readonly id: string };
   'evidence-mismatch': { readonly id: string; readonly found: string };

@@ -6,6 +6,7 @@ import { drawKinds } from '../codes/planning.ts';
 import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
+import type { Recognised } from '../domain/result/findings.ts';
 import { type InspectionResult, publicIdOf } from '../domain/result/inspection-result.ts';
 import { isContested } from '../domain/result/objected.ts';
 import { isWhollyStopped, withoutStopped } from '../domain/result/shown-rows.ts';
@@ -59,6 +60,8 @@ export const ResultDocument = z.strictObject({
       name: z.string(),
       checked: z.boolean(),
       codes: z.array(CodeAndName),
+      /** 互认: whose conclusion was taken over, from which document, in place of an inspection. */
+      recognised: z.strictObject({ authority: z.string(), documentNumber: z.string() }).optional(),
     }),
   ),
   overall: z.array(CodeAndName),
@@ -124,9 +127,15 @@ function itemsOf(result: InspectionResult, { tasks }: Edition): ResultDocument['
       name,
       checked: finding?.checked ?? false,
       codes: namedCodes(finding?.codes ?? []),
+      ...(finding?.recognised && { recognised: citedAs(finding.recognised) }),
     };
   });
 }
+
+const citedAs = ({ department, documentNumber }: Recognised) => ({
+  authority: `${county.name}${departmentName(department)}`,
+  documentNumber,
+});
 
 /** The codes that the national system knows, each once: two details of one code are published as that code. */
 function namedCodes(codes: readonly ResultCode[]): ResultDocument['overall'] {

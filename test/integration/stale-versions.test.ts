@@ -29,6 +29,7 @@ import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
+import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
 import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
@@ -46,6 +47,7 @@ interface Ready {
 
 let county: TestSystem;
 let inspections: Inspections;
+let june: Inspections;
 let count = 0;
 beforeAll(async () => {
   county = await systemForTest();
@@ -55,6 +57,7 @@ beforeAll(async () => {
     plans: [publishedPlan([jointEntry()])],
   });
   inspections = await inspectionsForTest();
+  june = await inspectionsForTest();
 });
 
 const clerk = person('SCJG', 'officer');
@@ -292,6 +295,20 @@ async function shareRequest(who: Principal, body: object, more: Partial<ShareReq
   return { system: county, record: ['share-request', id], who, body };
 }
 
+/** What 市场监管 has published, and a result of 卫健 that may take it over. */
+async function citable() {
+  const listed = await june.store.records.find('recognisable-item', 'SCJG-001');
+  if (!listed) await listedForHealth(june);
+  return citedAndCiting(june);
+}
+async function recognised() {
+  const { source, citing } = await citable();
+  const body = { sourceId: source, items: [{ itemId: 'WJW-001', citedItemId: 'SCJG-001' }] };
+  expectOk(await june.act(officer('甲', 'WJW'), 'recogniseResult', citing, body));
+  const { recognisedIn = [] } = (await june.store.records.find('result', source))?.value ?? {};
+  return { source, id: recognisedIn[0] ?? '' };
+}
+
 const chief = person('SCJG', 'department-admin', '负责人');
 const checked = [officer('异议'), 'acceptObjection', { verified: false }] as const;
 /** An objection to a result that was just published. */
@@ -433,6 +450,29 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
   decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
   closeShareRequest: () => shareRequest(person('WGL', 'officer'), {}),
+  updateRecognisableItem: async () => {
+    const item = aRecognisableItem({ id: `SCJG-${500 + next()}` });
+    const done = await county.store.work.commit([createRecord('recognisable-item', item.id, item, anEvent())]);
+    if (!done.ok) throw new Error(done.error.kind);
+    const { by, document } = item;
+    const body = { by, document, listed: false };
+    return { system: county, record: ['recognisable-item', item.id], who: office, body };
+  },
+  recogniseResult: async () => {
+    const { source, citing } = await citable();
+    const body = { sourceId: source, items: [{ itemId: 'WJW-001', citedItemId: 'SCJG-001' }] };
+    return { system: june, record: ['result', citing], who: officer('甲', 'WJW'), body };
+  },
+  confirmRecognition: async () => {
+    const { source, id } = await recognised();
+    expectOk(await june.act(officer('甲'), 'correctResult', source, why));
+    expectOk(await june.act(officer('甲'), 'abandonCorrection', source, {}));
+    return { system: june, record: ['recognition', id], who: officer('甲', 'WJW'), body: {} };
+  },
+  withdrawRecognition: async () => {
+    const { id } = await recognised();
+    return { system: june, record: ['recognition', id], who: officer('甲', 'WJW'), body: { reason: '改为检查' } };
+  },
   acceptObjection: () => objection(officer('异议'), { verified: false }),
   refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),

@@ -340,6 +340,42 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { pk: 'objection#B1', sk: 'current', byYearPk: 'objection#SCJG', byYearSk: '2026-09-23#B1' },
   ],
   [
+    'a recognition to look at again, by its department and due day, and among those of both departments',
+    'recognition',
+    'C1',
+    {
+      ...{ id: 'C1', department: 'WGL', source: 'SCJG', recognisedOn: '2026-06-01' },
+      ...{ status: 'to-re-examine', due: '2026-06-09' },
+    },
+    {
+      ...{ pk: 'recognition#C1', sk: 'current' },
+      ...{ byOwnerPk: 'recognition-review#WGL', byOwnerSk: '2026-06-09#C1' },
+      ...{ byYearPk: 'recognition#WGL', byYearSk: '2026-06-01#C1' },
+      ...{ byParentPk: 'recognition-of#SCJG', byParentSk: '2026-06-01#C1' },
+    },
+  ],
+  [
+    'a recognition in force, not among those to look at again',
+    'recognition',
+    'C1',
+    { id: 'C1', department: 'WGL', source: 'SCJG', recognisedOn: '2026-06-01', status: 'ok' },
+    {
+      ...{ pk: 'recognition#C1', sk: 'current' },
+      ...{ byYearPk: 'recognition#WGL', byYearSk: '2026-06-01#C1' },
+      ...{ byParentPk: 'recognition-of#SCJG', byParentSk: '2026-06-01#C1' },
+    },
+  ],
+  [
+    'an item that may be recognised, in the one list of them',
+    'recognisable-item',
+    'SCJG-001',
+    { id: 'SCJG-001' },
+    {
+      ...{ pk: 'recognisable-item#SCJG-001', sk: 'current' },
+      ...{ byParentPk: 'recognisable-item', byParentSk: 'SCJG-001' },
+    },
+  ],
+  [
     'an entry of the catalogue, by its holder and title',
     'share-entry',
     'E1',
