@@ -12,8 +12,14 @@ export interface FailureFacts {
   'foreign-department': { readonly entity: string; readonly id: string; readonly reason?: string };
   /** An entry that was drawn again this year is to be once more; `batch` is the last one voided. */
   'repeat-needs-consent': { readonly entry: string; readonly batch: string; readonly repeats: number };
-  /** `taken`: what departments' frames may lose by the change, in words. */
-  'needs-second-person': { readonly entity: string; readonly id: string; readonly taken: string };
+  /** `taken`: what departments' frames may lose by the change, or how people are matched otherwise, in words. */
+  'needs-second-person': {
+    readonly entity: string;
+    readonly id: string;
+    readonly effect: string;
+    readonly taken: string;
+    readonly isNew?: true;
+  };
   'same-person': { readonly act: string };
   // the request
   'invalid-input': { readonly errors: readonly FieldError[] };

@@ -222,8 +222,9 @@ const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial
 /** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
 async function order(
   acts: readonly (readonly [Principal, OperationName, object])[],
+  ...before: readonly (readonly [Principal, OperationName, object])[]
 ): Promise<{ readonly id: string; readonly leadId: string }> {
-  const { record } = await registered(clerk, {}, ...accepted);
+  const { record } = await registered(clerk, {}, ...accepted, ...before);
   const [, leadId] = record;
   const body = anOrder(leadId, { objectId: 'S0001', window: { from: '2026-11-23', to: '2026-12-20' } });
   const { id } = expectOk(await county.as(clerk)('createCheckOrder', { key: `order-of-${leadId}`, body }));
@@ -511,15 +512,9 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   classifyUnlicensed: () => registered(clerk, unregistered, ...accepted),
   recordUnlicensedOutcome: () => registered(clerk, opened, ...accepted, [clerk, 'classifyUnlicensed', unregistered]),
   recheckUnlicensed: async () => {
-    const { id, leadId } = await order(approvedOrder);
-    const act = async (operation: OperationName, kind: 'lead' | 'check-order', on: string, body: object) => {
-      const { meta } = (await county.deps.records.find(kind, on)) ?? {};
-      const call = { params: { id: on }, version: meta?.version ?? 0, body };
-      expectOk(await county.as(clerk)(operation, call as unknown as CallOf<OperationName>));
-    };
-    await act('dispatchCheck', 'check-order', id, {});
-    await act('classifyUnlicensed', 'lead', leadId, unregistered);
-    await act('recordUnlicensedOutcome', 'lead', leadId, { code: 'o1', term: '2026-12-20' });
+    const urged = [clerk, 'recordUnlicensedOutcome', { code: 'o1', term: '2026-12-20' }] as const;
+    const acts = [...approvedOrder, [clerk, 'dispatchCheck', {}] as const];
+    const { id, leadId } = await order(acts, [clerk, 'classifyUnlicensed', unregistered], urged);
     const { visitId = '' } = (await county.deps.records.find('check-order', id))?.value ?? {};
     const visit = await county.deps.records.find('visit', visitId);
     if (!visit) throw new Error('no visit');

@@ -486,6 +486,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       byParentSk: '2026-04-13T02:00:00.000Z',
     },
   ],
+  [
+    'an import of leads that nobody has started, with those announced',
+    'lead-import',
+    'I2',
+    { id: 'I2', status: 'uploading', createdAt: '2026-04-13T02:00:00.000Z' },
+    {
+      pk: 'lead-import#I2',
+      sk: 'current',
+      byParentPk: 'lead-import#announced',
+      byParentSk: '2026-04-13T02:00:00.000Z',
+    },
+  ],
   ['an informant, by the lead alone', 'informant', 'L1', { id: 'L1' }, { pk: 'informant#L1', sk: 'current' }],
   [
     'a notice to one inspector, by the own inbox',

@@ -55,7 +55,7 @@ export const publishResult = (
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);
     const replaced = await publishedEdition(deps.published, before);
-    const said = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
+    const said = documentOf(result, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
     const document = withChanges(said, replaced);
     const documents = publicationOf(document, localDateOf(now).slice(0, 7), replaced);
     return ok({
