@@ -1,6 +1,7 @@
 import { draws } from '../shared/api/routes/draws.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
+import { isFreezing } from '../shared/domain/batch/batch.ts';
 import {
   revealDice,
   revealSecret,
@@ -62,7 +63,12 @@ export const createHandler = stepHandler(draws, {
     const { publishDrawList } = await import('../shared/use-cases/draw/publish-list.ts');
     return shown(await publishDrawList(deps, { id: params.id }, actor, now), seenBy(actor));
   },
-  getBatch: async (deps, { params, actor }) => shown(await findBatch(deps, params.id, actor), seenBy(actor)),
+  getBatch: async (deps, { params, actor }) => {
+    const found = await findBatch(deps, params.id, actor);
+    if (!found.ok || !isFreezing(found.value.value)) return shown(found, seenBy(actor));
+    const { freezingProgress } = await import('../shared/use-cases/frame/freezing-progress.ts');
+    return ok({ ...seenBy(actor)(found.value), progress: await freezingProgress(deps, params.id) });
+  },
   listBatches: async (deps, { query, actor, page }) => {
     const found = await listBatches(deps, query, actor, page);
     return ok({ ...found, items: found.items.map(seenBy(actor)) });

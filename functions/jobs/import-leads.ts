@@ -1,3 +1,4 @@
+import { expireLeadImports } from '../../shared/use-cases/lead/expire-lead-imports.ts';
 import { resumeLeadImports, runLeadImport } from '../../shared/use-cases/lead/run-lead-import.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -6,8 +7,10 @@ import { loadDependencies } from '../load-dependencies.ts';
 export const createJob = (deps: Dependencies) =>
   jobHandler(
     'import-leads',
-    (deps, { importId }, now) =>
-      importId === undefined ? resumeLeadImports(deps, now) : runLeadImport(deps, importId, now),
+    async (deps, { importId }, now) => {
+      if (importId !== undefined) return runLeadImport(deps, importId, now);
+      return { ...(await resumeLeadImports(deps, now)), ...(await expireLeadImports(deps, now)) };
+    },
     deps,
   );
 

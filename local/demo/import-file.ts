@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AnswerOf, Client } from '../../shared/api/client.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { isExpired } from '../../shared/domain/import/registry-import.ts';
 import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
 
 export type ImportView = AnswerOf<'getImport'>;
@@ -17,7 +18,7 @@ type Checked = Promise<Result<ImportView, Problem>>;
 
 /** Discarded although it could have been imported; a file that was refused as a whole would only be refused again. */
 const isGivenUp = ({ status, failure }: ImportView): boolean =>
-  failure === undefined && (status === 'discarding' || status === 'discarded');
+  (failure === undefined || isExpired({ failure })) && (status === 'discarding' || status === 'discarded');
 
 /**
  * Has a file checked row by row, up to the decision whether to activate it. An unfinished import of the same file is

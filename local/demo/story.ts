@@ -3,6 +3,7 @@ import { startCommand } from '../hints.ts';
 import { reportFailure } from '../report-failure.ts';
 import { StartError } from '../start-error.ts';
 import { startOptions } from '../start-options.ts';
+import { checkChapter, type Followed } from './story/check-chapter.ts';
 import { deadlineChapter, type Overdue, publishLate } from './story/deadline-chapter.ts';
 import { type DrawnBatch, drawChapter } from './story/draw-chapter.ts';
 import { type Imported, importChapter } from './story/import-chapter.ts';
@@ -28,6 +29,7 @@ export interface Story {
   readonly notPerformed: NotPerformed;
   readonly publishedLate: number;
   readonly seen: SeenByPublic;
+  readonly followed: Followed;
   readonly audited: Audited;
 }
 
@@ -60,10 +62,24 @@ async function tellStory(stage: Stage): Promise<Story> {
   await listChapter(stage, batch, plan.until);
   const verified = await verifyChapter(stage, batch);
   const seen = await publicChapter(stage, inspected);
-  const results = [...inspected.published, inspected.withheld, overdue.id, ...notPerformed.results];
+  const followed = await checkChapter(stage);
+  const results = [...inspected.published, inspected.withheld, overdue.id, ...notPerformed.results, followed.result];
   const audited = await auditChapter(stage, { plan, batch, results });
   tellSummary(stage);
-  return { imported, lead, plan, batch, verified, inspected, overdue, notPerformed, publishedLate, seen, audited };
+  return {
+    imported,
+    lead,
+    plan,
+    batch,
+    verified,
+    inspected,
+    overdue,
+    notPerformed,
+    publishedLate,
+    seen,
+    followed,
+    audited,
+  };
 }
 
 const usage = `用法：npm run demo [-- --port 端口]

@@ -22,6 +22,7 @@ import { objects } from './routes/objects.ts';
 import { plans } from './routes/plans.ts';
 import { portal } from './routes/portal.ts';
 import { publication } from './routes/publication.ts';
+import { recognition } from './routes/recognition.ts';
 import { reference } from './routes/reference.ts';
 import { rehearsals } from './routes/rehearsals.ts';
 import { results } from './routes/results.ts';
@@ -46,7 +47,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, followUps },
-  inspection: { tasks, results, publication, objections, subjectCodes, deadlines },
+  inspection: { tasks, results, publication, objections, recognition, subjectCodes, deadlines },
   office: { notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },
 } as const satisfies ContractTable;

@@ -82,6 +82,8 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'result-incomplete': 409,
   'unlawful-presence': 409,
   'result-too-large': 413,
+  'recognition-expired': 409,
+  'source-under-review': 409,
   'visit-under-inspection': 409,
   'evidence-limit': 409,
   'evidence-not-uploaded': 409,

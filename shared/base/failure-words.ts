@@ -30,8 +30,13 @@ const words: Words = {
   ],
   'needs-second-person': [
     '须经他人同意',
-    ({ entity, id, taken }) =>
-      `此项改动可能减少抽查范围（${taken}），不能由一人直接办理；请对${nameOf(entity)} ${id} 提出名录变更申请，经有关部门或本部门另一人同意后生效。`,
+    ({ entity, id, effect, taken, isNew }) => {
+      const row = `${nameOf(entity)} ${id}`;
+      const way = isNew
+        ? `请先以“失效”状态登记${row}，再提出名录变更申请改为“有效”；或以文件导入，由另一人批准生效`
+        : `请对${row} 提出名录变更申请，经有关部门或本部门另一人同意后生效`;
+      return `此项改动${effect}（${taken}），不能由一人直接办理；${way}。`;
+    },
   ],
   'same-person': ['须由他人办理', ({ act }) => `${act}与前一环节不得为同一人，请由另一名人员办理。`],
   'invalid-input': ['填报内容有误', ({ errors }) => `共有 ${errors.length} 处需要改正，见 errors。`],
@@ -198,6 +203,14 @@ const words: Words = {
   'visit-under-inspection': [
     '已有部门开始检查',
     ({ departments }) => `${departments.map(partyName).join('、')}已录入检查情况，不能再登记为未实施检查。`,
+  ],
+  'recognition-expired': [
+    '互认期限已过',
+    ({ lastDay }) => `该检查结果已超过互认期限（${formatChineseDate(lastDay)}止）。`,
+  ],
+  'source-under-review': [
+    '结果不可引用',
+    ({ documentNumber }) => `被引用的结果（${documentNumber}）正在更正、异议处理中或已撤下。`,
   ],
   'evidence-limit': ['证据过多', ({ limit }) => `一份检查结果最多附 ${limit} 件证据。`],
   'evidence-not-uploaded': ['证据尚未上传', ({ id }) => `证据 ${id} 的文件尚未上传，请先上传再确认。`],

@@ -12,8 +12,14 @@ export interface FailureFacts {
   'foreign-department': { readonly entity: string; readonly id: string; readonly reason?: string };
   /** An entry that was drawn again this year is to be once more; `batch` is the last one voided. */
   'repeat-needs-consent': { readonly entry: string; readonly batch: string; readonly repeats: number };
-  /** `taken`: what departments' frames may lose by the change, in words. */
-  'needs-second-person': { readonly entity: string; readonly id: string; readonly taken: string };
+  /** `taken`: what departments' frames may lose by the change, or how people are matched otherwise, in words. */
+  'needs-second-person': {
+    readonly entity: string;
+    readonly id: string;
+    readonly effect: string;
+    readonly taken: string;
+    readonly isNew?: true;
+  };
   'same-person': { readonly act: string };
   // the request
   'invalid-input': { readonly errors: readonly FieldError[] };
@@ -132,6 +138,10 @@ export interface FailureFacts {
   'unlawful-presence': { readonly errors: readonly FieldError[] };
   'result-too-large': { readonly limitBytes: number };
   'visit-under-inspection': { readonly departments: readonly string[] };
+  /** R32: `lastDay` on which it could be cited. */
+  'recognition-expired': { readonly lastDay: string };
+  /** R33 */
+  'source-under-review': { readonly documentNumber: string };
   'evidence-limit': { readonly limit: number };
   'evidence-not-uploaded': { readonly id: string };
   'evidence-mismatch': { readonly id: string; readonly found: string };

@@ -19,6 +19,8 @@ export const recordNames = {
   result: '检查结果',
   evidence: '证据',
   objection: '公示异议',
+  recognition: '结果互认',
+  'recognisable-item': '互认清单事项',
   'subject-code': '绑定码',
   'share-entry': '共享目录条目',
   'share-request': '共享申请',

@@ -226,8 +226,8 @@ export const jobs = {
   },
   'import-leads': {
     summary: {
-      zh: '登记导入的线索',
-      en: 'Registers the leads of a complaints platform’s file, and hourly those whose run was lost',
+      zh: '登记导入的线索，放弃逾期未办的导入',
+      en: 'Registers the leads of a complaints platform’s file, hourly those whose run was lost, and gives up files that nobody started',
     },
     schedules: ['45 * * * ? *'],
     input: z.object({ importId: z.string().optional() }),

@@ -137,6 +137,20 @@ export const settings = {
     confirm: '由县联席会议办公室核定重复线索的检索天数',
     county: { name: '重复线索的检索天数', least: 1, most: 730, unit: '天' },
   },
+  /** R32: months after its publication for which a conclusion may be recognised, where the list names no others. */
+  recognitionMonths: {
+    value: 3,
+    document: '食品安全领域部门间结果互认以三个月为限的做法',
+    confirm: '由县联席会议办公室核定食品以外各领域检查结果的互认期限',
+    county: { name: '检查结果的互认期限', least: 1, most: 24, unit: '个月' },
+  },
+  /** R33: working days within which a recognition is looked at again after its source has come under review. */
+  reExaminationDays: {
+    value: 5,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定互认结果复核的期限',
+    county: { name: '互认结果的复核期限', least: 1, most: 30, unit: '个工作日' },
+  },
   /**
    * How much one import file may cost to read, so that every lawful one is read in a run's 15 minutes and 512 MB and
    * nothing else begins. Lines: two sheets full of blank ones. Tags: 100,000 rows of 60 columns, read twice, and their

@@ -32,6 +32,7 @@ function bodyOf(batch: Batch): DrawDocument {
     visits: isListPublic(batch) ? visits : undefined,
     places: isListPublic(batch) ? places : undefined,
     frames: batch.frames.map((frame) => ({ ...frame, strata: strataOf(batch, frame) })),
+    peopleSince: peopleSinceOf(batch),
     list: list && (list.publishedAt === undefined ? { ...list, salt: undefined, parts: 0 } : list),
     reserves: batch.reserves.flatMap((reserve) => turnOf(batch, reserve)),
     listDueAt: awaitsList(batch) ? endOfDay(lastDayOf(batch)).toISOString() : undefined,
@@ -66,6 +67,12 @@ const strataOf = ({ drawn = [] }: Batch, { frame, strata }: Batch['frames'][numb
     ...stratum,
     ...drawn.find((result) => result.frame === frame && result.stratum === stratum.stratum),
   }));
+
+function peopleSinceOf({ inspectors, experts }: Batch) {
+  const [ofInspectors, ofExperts] = [inspectors?.since, experts?.since];
+  if (!ofInspectors && !ofExperts) return undefined;
+  return { ...(ofInspectors && { inspectors: ofInspectors }), ...(ofExperts && { experts: ofExperts }) };
+}
 
 /** One turn: when, why, and the digest of the rest. Who came is told with the list; stratum and rows never. */
 function turnOf(batch: Batch, { turn, approvedAt, reason, digest, called = [] }: ReserveCall) {

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LocalDate, PlainId } from '../base/primitives.ts';
+import { shiftDate } from '../calendar/local-date.ts';
 import { county } from '../codes/county.ts';
 import { departmentName } from '../codes/departments.ts';
 import { drawKinds } from '../codes/planning.ts';
 import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
+import type { Recognised } from '../domain/result/findings.ts';
 import { type InspectionResult, publicIdOf } from '../domain/result/inspection-result.ts';
 import { isContested } from '../domain/result/objected.ts';
-import { isWhollyStopped, withoutStopped } from '../domain/result/shown-rows.ts';
+import { isWhollyStopped, termsOf, withoutStopped } from '../domain/result/shown-rows.ts';
 import { mayNameAPerson, publicName } from './masking.ts';
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });
@@ -59,6 +61,10 @@ export const ResultDocument = z.strictObject({
       name: z.string(),
       checked: z.boolean(),
       codes: z.array(CodeAndName),
+      /** 公示截止: the last day on which the row is public; none of what is not negative, or hangs on a list or an outcome. */
+      publicUntil: LocalDate.optional(),
+      /** 互认: whose conclusion was taken over, from which document, in place of an inspection. */
+      recognised: z.strictObject({ authority: z.string(), documentNumber: z.string() }).optional(),
     }),
   ),
   overall: z.array(CodeAndName),
@@ -116,7 +122,9 @@ export function documentOf(whole: InspectionResult, edition: Edition): ResultDoc
 }
 
 function itemsOf(result: InspectionResult, { tasks }: Edition): ResultDocument['items'] {
+  const ends = new Map((result.terms ?? termsOf(result)).map(({ item, stopsOn }) => [item, stopsOn]));
   return result.items.map(({ id, name, taskId }, index) => {
+    const end = ends.get(id);
     const finding = result.nonPerformance ? undefined : result.findings.find(({ itemId }) => itemId === id);
     return {
       sequence: index + 1,
@@ -124,9 +132,16 @@ function itemsOf(result: InspectionResult, { tasks }: Edition): ResultDocument['
       name,
       checked: finding?.checked ?? false,
       codes: namedCodes(finding?.codes ?? []),
+      ...(end !== undefined && { publicUntil: shiftDate(end, -1) }),
+      ...(finding?.recognised && { recognised: citedAs(finding.recognised) }),
     };
   });
 }
+
+const citedAs = ({ department, documentNumber }: Recognised) => ({
+  authority: `${county.name}${departmentName(department)}`,
+  documentNumber,
+});
 
 /** The codes that the national system knows, each once: two details of one code are published as that code. */
 function namedCodes(codes: readonly ResultCode[]): ResultDocument['overall'] {

@@ -36,6 +36,14 @@ const PeopleDocument = z.object({
   strata: z.array(z.object({ stratum: z.string(), size: z.int() })),
 });
 
+/** What changed among the people of a list since the last batch of the same entries, in numbers. */
+const PeopleSince = z.object({
+  batch: z.string(),
+  added: z.int(),
+  left: z.int(),
+  changed: z.array(z.object({ reason: z.string(), count: z.int() })),
+});
+
 /** What the records of draws of either specification say alike. */
 const commonFields = {
   number: Batch.shape.number,
@@ -172,6 +180,8 @@ export const DrawDocument = z.object({
   partiesAlone: z.literal(partiesAlone).optional(),
   inspectors: PeopleDocument.optional(),
   experts: PeopleDocument.optional(),
+  /** Beside the lists, which are compared with the manifest as a whole. */
+  peopleSince: z.object({ inspectors: PeopleSince.optional(), experts: PeopleSince.optional() }).optional(),
   /** Since when the list files can be read. */
   rowsPublishedAt: Instant.optional(),
   /**

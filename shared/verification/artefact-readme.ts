@@ -37,6 +37,7 @@ is published, whether it is drawn.
 | \`draw.randomness\`, \`draw.seed\` | 随机数、种子 · randomness and seed |
 | \`draw.frames[]\` | 抽样框：\`parts[]\` 各部门的事项和户数，根摘要，行数，\`excluded\` 未列入的户数；重抽的还有 \`since\`，即与同一条目上一次抽样框 \`frame\` 相比新增 \`added\`、减少 \`left\`、变动 \`changed\` 的户数（由系统统计，不能验算）；\`strata[]\` 各层行数 \`size\`、应抽 \`quota\`、实抽 \`selected\`、抽中线 \`threshold\` |
 | \`draw.inspectors\`, \`draw.experts\` | 人员名录的根摘要和人数 · root and sizes of the lists of people |
+| \`draw.peopleSince\` | 重抽的：与同一条目上一批次 \`batch\` 相比，人员名录新增 \`added\`、减少 \`left\` 的人数，以及指派条件有变动的人数 \`changed\`（由系统统计，不能验算） · of a repeat: how many people came, left and are matched otherwise (counted by the system) |
 | \`draw.list\` | 名单摘要 \`digest\`、检查组摘要 \`teams\`，先于名单公布；盐 \`salt\` 与名单同时公开 · digests of list and teams, and the salt that comes with the list |
 | \`draw.reserves[]\` | 候补：次序、时间、原因、摘要；名单公布后还有替上的是谁 \`added\` · turns: when, why, a digest and, with the list, who was added |
 | \`draw.keyChecks[]\` | 凭密钥核对过的机关和结果 · who opened the draw by its key, with which outcome |

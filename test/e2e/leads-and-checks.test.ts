@@ -96,7 +96,8 @@ beforeAll(async () => {
     ['wjw', ['甄卫监', '褚健康']],
   ] as const) {
     const department = code.toUpperCase() as 'SCJG' | 'WJW';
-    await life.imported(who(`${code}-officer1`), 'inspector', `${code}.csv`, inspectorsOf(department, names));
+    const [clerk, second] = [who(`${code}-officer1`), who(`${code}-officer2`)];
+    await life.imported(clerk, 'inspector', `${code}.csv`, inspectorsOf(department, names), undefined, second);
     for (const n of [1, 2]) await enter(`${code}-officer1`, item(department, n));
   }
 });

@@ -6,6 +6,7 @@ import type { DemoManifest } from '../../local/demo/manifest.ts';
 import { runStory, type Story } from '../../local/demo/story.ts';
 import { demoUsers } from '../../local/demo/users.ts';
 import { type AnswerOf, type Client, createClient } from '../../shared/api/client.ts';
+import { isExpired } from '../../shared/domain/import/registry-import.ts';
 import { registryKinds } from '../../shared/domain/registry/registry.ts';
 import { verifyBeacon } from '../../shared/draw/beacon.ts';
 import { expectOk } from '../support/system.ts';
@@ -76,7 +77,9 @@ test('starts that are stopped while they load the county are completed by the ne
       // One that a stopped start had only announced is left as it was, or has expired since.
       const imports = items.filter(
         ({ fileName, status, failure }) =>
-          fileName === file && status !== 'uploading' && (status !== 'discarded' || failure !== undefined),
+          fileName === file &&
+          status !== 'uploading' &&
+          (status !== 'discarded' || (failure !== undefined && !isExpired({ failure }))),
       );
       const found = imports.map(({ status, counts }) => [file, status, counts.added, counts.refused]);
       const wanted = unknownColumns.length > 0 ? ['discarded', 0, 0] : ['settled', valid, problems.length];
@@ -158,8 +161,21 @@ describe('the story, told a second time on the same system', () => {
     expect(story.publishedLate).toBeGreaterThanOrEqual(1);
   });
 
+  test('follows a complaint to a closed follow-up, of which the public sees the result alone', async () => {
+    const { lead, result, followUp } = story.followed;
+    const closed = expectOk(await as('auditor')('getLead', { params: { id: lead } }));
+    expect(closed).toMatchObject({ status: 'closed', outcome: 'substantiated', resultIds: [result] });
+    expect(closed.answers.every(({ given }) => given !== undefined)).toBe(true);
+    const { status, report } = expectOk(await as('auditor')('getFollowUp', { params: { id: followUp } }));
+    expect([status, new Set(report?.recheck?.inspectors).size]).toEqual(['closed', 2]);
+    const { publicId = '', documentNumber } = await resultOf(result);
+    const shown = expectOk(await anyone('getPublicResult', { params: { id: publicId }, query: {} }));
+    expect(shown.documentNumber).toBe(documentNumber);
+    expect(JSON.stringify(shown)).not.toMatch(/投诉|冷藏|穆群众|线索/);
+  });
+
   test('is in audit chains that hold', () => {
-    expect(story.audited.records).toBe(9);
+    expect(story.audited.records).toBe(10);
     expect(story.audited.events).toBeGreaterThan(story.audited.records);
   });
 

@@ -139,9 +139,17 @@ describe.each(recordKinds)('a direct edit of a record of the kind %s', (kind) =>
   });
 });
 
+/** Where an example by the types alone would not be one by the rules. */
+const lawful: Partial<
+  Record<(typeof registryKinds)[number], { readonly id?: string; readonly [field: string]: unknown }>
+> = {
+  item: { ...{ applies: { industries: ['H62'] }, kind: 'general', ratioCap: { ratio: 500, document: '省清单' } } },
+  object: { id: '92411422MAD1MF3RAB', creditCode: '92411422MAD1MF3RAB', industry: 'H6210' },
+};
+
 describe.each(registryKinds)('a direct edit of a row of the registry %s', (kind) => {
-  const id = `edited-${kind}`;
-  const value = { ...(exampleOf(registrySchemas[kind]) as object), id } as never;
+  const id = lawful[kind]?.id ?? `edited-${kind}`;
+  const value = { ...(exampleOf(registrySchemas[kind]) as object), ...lawful[kind], id } as never;
   const slot = async () => {
     const rows = await rowsUnder('registry', `${kind}#${shardOf(kind, id)}`);
     const row = rows.find(({ sk }) => String(sk).startsWith(`${id}#`));

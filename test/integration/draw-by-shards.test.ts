@@ -127,6 +127,21 @@ const frozenShard = (shard: number, batchId: string) => freezeShard(system.deps,
 /** The last shards first, as no order is promised. */
 const backwards = everyShard.toReversed();
 
+test('a batch says how far its freeze is, and nothing of it once it is frozen', async () => {
+  await settled();
+  const { id } = await begun('by-shards');
+  const progress = async () => expectOk(await system.as(office)('getBatch', { params: { id } })).progress;
+  expect(await progress()).toEqual({ shards: 256, read: 0, written: 0 });
+  // One that runs twice counts once.
+  for (const shard of [255, 7, 7, 100]) await frozenShard(shard, id);
+  expect(await progress()).toEqual({ shards: 256, read: 3, written: 0 });
+  for (const shard of everyShard) await frozenShard(shard, id);
+  for (const shard of [0, 200]) await mergeShard(system.deps, { batchId: id, shard });
+  expect(await progress()).toEqual({ shards: 256, read: 256, written: 2 });
+  expect((await reduced('by-shards')).status).toBe('frozen');
+  expect(await progress()).toBeUndefined();
+});
+
 describe('a batch whose shards are frozen one by one', () => {
   let atOnce: Batch;
   let batch: Batch;

@@ -105,11 +105,12 @@ describe('inspectors', () => {
     await desk.imported(tableOf('inspector', [], { 可任组长: '否', 标签: '骨干' }));
     const emptied = { 回避对象: '', 标签: '', 可任组长: '' };
     const entry = await desk.staged(tableOf('inspector', [], emptied));
-    expect(entry.counts).toMatchObject({ changed: 1, refused: 0, emptied: 3, remarks: 3 });
+    expect(entry.counts).toMatchObject({ changed: 1, refused: 0, emptied: 3, remarks: 4, takenOut: 1 });
     const report = await desk.report(entry.id);
     expect(report).toMatch(/^2,回避对象,91411422MA10000120:亲属关系,.*将被清空,提示/m);
     expect(report).toMatch(/^2,标签,骨干,.*将被清空,提示/m);
     expect(report).toMatch(/^2,可任组长,否,.*将被清空,提示/m);
+    expect(report).toMatch(/生效后影响人员指派（.*能否任组长改变、回避改变）/);
     expect(await inspector()).toMatchObject({ recusals: [{ ground: '亲属关系' }], tags: ['骨干'], mayLead: false });
     expectOk(await desk.activate(entry));
     expect(await inspector()).toMatchObject({ recusals: [], tags: [] });

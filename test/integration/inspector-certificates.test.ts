@@ -4,11 +4,10 @@ import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts'
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { type FileToImport, type ImportDesk, importDesk } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
-import { retire } from '../support/two-persons.ts';
+import { changeInspector, enterInspector, retire } from '../support/two-persons.ts';
 
 let system: TestSystem;
 let desks: Readonly<Record<Department, ImportDesk>>;
-let keys = 0;
 beforeEach(async () => {
   system = await systemForTest();
   desks = { SCJG: importDesk(system, heads.SCJG), WJW: importDesk(system, heads.WJW) };
@@ -38,14 +37,11 @@ const inspector = (id: string, number: string, more: Partial<Inspector> = {}): I
 });
 
 const as = (department: Department) => system.as(heads[department]);
-const create = (body: Inspector) => {
-  keys += 1;
-  return as(body.department as Department)('createInspector', { key: `certificate-${keys}`, body });
-};
+const create = (body: Inspector) => enterInspector(system, heads[body.department as Department], body);
 const view = async (id: string) => expectOk(await as(departmentOf(id))('getInspector', { params: { id } }));
 const update = async (body: Inspector) => {
   const { version } = await view(body.id);
-  return as(body.department as Department)('updateInspector', { params: { id: body.id }, version, body });
+  return changeInspector(system, heads[body.department as Department], version, body);
 };
 const deactivate = async (id: string) => {
   const { version } = await view(id);

@@ -199,3 +199,23 @@ test('a run that dies half-way is taken up, finds what it has registered, and le
   const numbers = (await leads()).map(({ number }) => Number(number.slice(-4)));
   expect(numbers.toSorted((a, b) => a - b)).toEqual(rows.map((_, at) => at + 1));
 });
+
+test('a file that nobody starts within seven days lapses, and its department is told, once', async () => {
+  const id = await uploaded(csv(complaint));
+  const started = await uploaded(csv(report));
+  await run(started);
+  system.at('2026-04-20T01:59:59.999Z');
+  expect(await system.runJob('import-leads')).toMatchObject({ expired: 0 });
+  system.at('2026-04-20T02:00:00.000Z');
+  expect(await system.runJob('import-leads')).toMatchObject({ expired: 1 });
+  expect(await system.runJob('import-leads')).toMatchObject({ expired: 0 });
+  const view = expectOk(await system.as(clerk)('getLeadImport', { params: { id } }));
+  expect(view).toMatchObject({ status: 'lapsed', failure: '登记后7天内没有开始登记线索，已自动放弃' });
+  const { items } = expectOk(await system.as(clerk)('listNotices', { query: {} }));
+  expect(items.filter(({ kind }) => kind === 'import-expired').map(({ text }) => text)).toEqual([
+    '2026年4月13日10时00分登记的线索导入（文件“12315导出.csv”）登记后7天内没有开始登记线索，已自动放弃；仍需导入的，请重新登记。',
+  ]);
+  const late = await system.as(clerk)('startLeadImport', { params: { id }, body: { validRowsOnly: false } });
+  expect(failureOf(late)).toBe('illegal-transition');
+  expect(expectOk(await system.as(clerk)('getLeadImport', { params: { id: started } })).status).toBe('done');
+});

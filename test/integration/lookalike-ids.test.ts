@@ -6,9 +6,9 @@ import { uniqueNamesOf } from '../../shared/domain/registry/unique-names.ts';
 import { shop } from '../support/drawable-county.ts';
 import { importDesk } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { enterInspector } from '../support/two-persons.ts';
 
 let system: TestSystem;
-let keys = 0;
 beforeEach(async () => {
   system = await systemForTest();
 });
@@ -35,10 +35,7 @@ const inspector = (id: string, department: Department = 'SCJG'): Inspector => ({
   status: '有效',
   tags: [],
 });
-const create = (body: Inspector) => {
-  keys += 1;
-  return system.as(heads[body.department as Department])('createInspector', { key: `lookalike-${keys}`, body });
-};
+const create = (body: Inspector) => enterInspector(system, heads[body.department as Department], body);
 const header = '人员编号,姓名,执法证号,发证机关,证件生效日期,证件有效期至,层级,可检查事项,状态';
 const file = (...ids: readonly string[]) => ({
   kind: 'inspector' as const,

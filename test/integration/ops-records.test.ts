@@ -130,6 +130,7 @@ describe('export', () => {
       'leads.ndjson': 0,
       'check-orders.ndjson': 0,
       'objections.ndjson': 0,
+      'recognitions.ndjson': 0,
       'plans.ndjson': 0,
       'batches.ndjson': 1,
       'tasks.ndjson': 1,
@@ -157,7 +158,7 @@ describe('export', () => {
     expect(lines(out, 'visits.ndjson')).toHaveLength(1);
     const other = folder();
     await run(other, '--department', 'YCJ');
-    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 12 }, () => 0));
+    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 13 }, () => 0));
   });
 
   test('of another year holds no visit', async () => {

@@ -286,7 +286,7 @@ describe('when the answer comes', () => {
     expect(late.ok || late.error.detail).toContain('状态已有改动');
     const nothing = await consent(labels, health);
     expect(kindOf(nothing)).toBe('not-ready');
-    expect(nothing.ok || nothing.error.detail).toContain('不再减少');
+    expect(nothing.ok || nothing.error.detail).toContain('不再影响');
     expect(await present(shared.id)).toMatchObject({ status: '注销', creditClass: shared.creditClass, version: 2 });
   });
 

@@ -44,6 +44,14 @@ describe('a registry row', () => {
     expect(await store.registry.find('object', 'unknown')).toBeUndefined();
   });
 
+  test('is not stored where it could not be read again', async () => {
+    const mistyped = { ...anObject('S0999'), industry: '面馆' };
+    await expect(store.work.commit([createRow('object', mistyped, anEvent('create'))])).rejects.toThrow(
+      'object S0999 could not be read again: industry',
+    );
+    expect(await store.registry.find('object', 'S0999')).toBeUndefined();
+  });
+
   test('is created once', async () => {
     await addObjects(store, ['once']);
     const again = await store.work.commit([createRow('object', anObject('once'), anEvent())]);

@@ -93,6 +93,13 @@ describe('a row whose longest term is over (R99)', () => {
     expect(await listedIn(await shown(id))).toBe(4);
   });
 
+  test('says its last public day from the beginning; a clean row and one that waits for an outcome have none', async () => {
+    const lastDays = async (draft: Parameters<typeof aDraft>[0]) =>
+      (await shown(await published(draft))).items.map(({ publicUntil }) => publicUntil);
+    expect(await lastDays(oneProblem)).toEqual(['2026-06-10', undefined]);
+    expect(await lastDays(twoProblems)).toEqual(['2026-06-10', undefined]);
+  });
+
   test('leaves 未发现问题 when the others are clean, and the document is no longer one of a problem', async () => {
     const id = await published(oneProblem);
     await night('2026-06-11');

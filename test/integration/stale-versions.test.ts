@@ -29,6 +29,7 @@ import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
+import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
 import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
@@ -46,6 +47,7 @@ interface Ready {
 
 let county: TestSystem;
 let inspections: Inspections;
+let june: Inspections;
 let count = 0;
 beforeAll(async () => {
   county = await systemForTest();
@@ -55,6 +57,7 @@ beforeAll(async () => {
     plans: [publishedPlan([jointEntry()])],
   });
   inspections = await inspectionsForTest();
+  june = await inspectionsForTest();
 });
 
 const clerk = person('SCJG', 'officer');
@@ -219,8 +222,9 @@ const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial
 /** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
 async function order(
   acts: readonly (readonly [Principal, OperationName, object])[],
+  ...before: readonly (readonly [Principal, OperationName, object])[]
 ): Promise<{ readonly id: string; readonly leadId: string }> {
-  const { record } = await registered(clerk, {}, ...accepted);
+  const { record } = await registered(clerk, {}, ...accepted, ...before);
   const [, leadId] = record;
   const body = anOrder(leadId, { objectId: 'S0001', window: { from: '2026-11-23', to: '2026-12-20' } });
   const { id } = expectOk(await county.as(clerk)('createCheckOrder', { key: `order-of-${leadId}`, body }));
@@ -290,6 +294,20 @@ async function shareRequest(who: Principal, body: object, more: Partial<ShareReq
   const done = await county.store.work.commit([createRecord('share-request', id, request, anEvent())]);
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   return { system: county, record: ['share-request', id], who, body };
+}
+
+/** What 市场监管 has published, and a result of 卫健 that may take it over. */
+async function citable() {
+  const listed = await june.store.records.find('recognisable-item', 'SCJG-001');
+  if (!listed) await listedForHealth(june);
+  return citedAndCiting(june);
+}
+async function recognised() {
+  const { source, citing } = await citable();
+  const body = { sourceId: source, items: [{ itemId: 'WJW-001', citedItemId: 'SCJG-001' }] };
+  expectOk(await june.act(officer('甲', 'WJW'), 'recogniseResult', citing, body));
+  const { recognisedIn = [] } = (await june.store.records.find('result', source))?.value ?? {};
+  return { source, id: recognisedIn[0] ?? '' };
 }
 
 const chief = person('SCJG', 'department-admin', '负责人');
@@ -433,6 +451,29 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
   decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
   closeShareRequest: () => shareRequest(person('WGL', 'officer'), {}),
+  updateRecognisableItem: async () => {
+    const item = aRecognisableItem({ id: `SCJG-${500 + next()}` });
+    const done = await county.store.work.commit([createRecord('recognisable-item', item.id, item, anEvent())]);
+    if (!done.ok) throw new Error(done.error.kind);
+    const { by, document } = item;
+    const body = { by, document, listed: false };
+    return { system: county, record: ['recognisable-item', item.id], who: office, body };
+  },
+  recogniseResult: async () => {
+    const { source, citing } = await citable();
+    const body = { sourceId: source, items: [{ itemId: 'WJW-001', citedItemId: 'SCJG-001' }] };
+    return { system: june, record: ['result', citing], who: officer('甲', 'WJW'), body };
+  },
+  confirmRecognition: async () => {
+    const { source, id } = await recognised();
+    expectOk(await june.act(officer('甲'), 'correctResult', source, why));
+    expectOk(await june.act(officer('甲'), 'abandonCorrection', source, {}));
+    return { system: june, record: ['recognition', id], who: officer('甲', 'WJW'), body: {} };
+  },
+  withdrawRecognition: async () => {
+    const { id } = await recognised();
+    return { system: june, record: ['recognition', id], who: officer('甲', 'WJW'), body: { reason: '改为检查' } };
+  },
   acceptObjection: () => objection(officer('异议'), { verified: false }),
   refuseObjection: () => objection(officer('异议'), { refusal: 'not-subject' }),
   upholdObjection: () => objection(chief, { reason: '照片为另一户' }, checked),
@@ -471,28 +512,14 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   classifyUnlicensed: () => registered(clerk, unregistered, ...accepted),
   recordUnlicensedOutcome: () => registered(clerk, opened, ...accepted, [clerk, 'classifyUnlicensed', unregistered]),
   recheckUnlicensed: async () => {
-    const { id, leadId } = await order(approvedOrder);
-    const act = async (operation: OperationName, kind: 'lead' | 'check-order', on: string, body: object) => {
-      const { meta } = (await county.deps.records.find(kind, on)) ?? {};
-      const call = { params: { id: on }, version: meta?.version ?? 0, body };
-      expectOk(await county.as(clerk)(operation, call as unknown as CallOf<OperationName>));
-    };
-    await act('dispatchCheck', 'check-order', id, {});
-    await act('classifyUnlicensed', 'lead', leadId, unregistered);
-    await act('recordUnlicensedOutcome', 'lead', leadId, { code: 'o1', term: '2026-12-20' });
+    const urged = [clerk, 'recordUnlicensedOutcome', { code: 'o1', term: '2026-12-20' }] as const;
+    const acts = [...approvedOrder, [clerk, 'dispatchCheck', {}] as const];
+    const { id, leadId } = await order(acts, [clerk, 'classifyUnlicensed', unregistered], urged);
     const { visitId = '' } = (await county.deps.records.find('check-order', id))?.value ?? {};
     const visit = await county.deps.records.find('visit', visitId);
     if (!visit) throw new Error('no visit');
     const over = { ...visit.value, status: 'completed', completedOn: '2026-11-24' } as const;
-    // The order that looks again was written after the outcome.
-    const lead = await county.deps.records.find('lead', leadId);
-    const { unlicensed } = lead?.value ?? {};
-    if (!lead || !unlicensed) throw new Error('no case');
-    const outcomes = unlicensed.outcomes.map((each) => ({ ...each, ordersBefore: 0 }));
-    const done = await county.deps.work.commit([
-      replaceRecord('visit', visitId, visit, over, anEvent()),
-      replaceRecord('lead', leadId, lead, { ...lead.value, unlicensed: { ...unlicensed, outcomes } }, anEvent()),
-    ]);
+    const done = await county.deps.work.commit([replaceRecord('visit', visitId, visit, over, anEvent())]);
     expect(done.ok).toBe(true);
     return { system: county, record: ['lead', leadId], who: clerk, body: { visitId, licensed: false } };
   },

@@ -37,6 +37,7 @@ export const actsOnRecords: readonly string[] = [
     'lead-imports',
     'direct-checks',
     'objections',
+    'recognition',
     'subject-codes',
     'follow-ups',
     'rectification',

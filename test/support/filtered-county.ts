@@ -21,6 +21,7 @@ import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
+import { aRecognisableItem, aRecognition } from './recognition.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { boundCode } from './subject-codes.ts';
@@ -247,7 +248,27 @@ export async function filteredCounty(): Promise<TestSystem> {
   await boundCode(system.deps, 'S0001', 1);
   await boundCode(system.deps, 'S0002', 2);
   await sharing(system);
+  await recognitions(system);
   return system;
+}
+
+/** One recognition in force and one under review of 卫健, one of 市场监管 of what 卫健 has found; and what may be recognised. */
+async function recognitions({ store }: TestSystem): Promise<void> {
+  const review = {
+    status: 'to-re-examine',
+    review: { cause: 'correction', from: today, days: 5 },
+    due: today,
+  } as const;
+  const all = [
+    aRecognition({ id: 'C1' }),
+    aRecognition({ id: 'C2', ...review }),
+    aRecognition({ id: 'C3', department: 'SCJG', source: 'WJW', ...review }),
+  ];
+  const done = await store.work.commit([
+    ...all.map((each) => createRecord('recognition', each.id, each, anEvent())),
+    createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), anEvent()),
+  ]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
 /** What two departments share, and requests between them in both directions. */

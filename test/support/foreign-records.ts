@@ -7,6 +7,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './dr
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { anObjection } from './objections.ts';
+import { aRecognisableItem, aRecognition } from './recognition.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { aSubjectCode } from './subject-codes.ts';
@@ -81,6 +82,8 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   notices: { id: 'notice-1' },
   leads: { id: 'lead-1' },
   objections: { id: 'objection-1' },
+  recognitions: { id: 'recognition-1' },
+  'recognisable-items': { id: 'SCJG-001' },
   'subject-codes': { id: aSubjectCode().id },
   'share-entries': { id: 'entry-1' },
   'share-requests': { id: 'request-1' },
@@ -177,6 +180,8 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ),
     createRecord('share-entry', 'entry-1', aShareEntry(), event),
     createRecord('share-request', 'request-1', aShareRequest(), event),
+    createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
+    createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
     createRecord('subject-code', aSubjectCode().id, aSubjectCode({ department: owner }), event),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
     createRecord(

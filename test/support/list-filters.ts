@@ -109,6 +109,9 @@ const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =
 const inShareView = ({ status }: ItemOf<'listShareRequests'>, { view = 'waiting' }: Query) =>
   view !== 'waiting' || status === 'filed' || status === 'granted';
 
+const inRecognitionView = ({ status }: ItemOf<'listRecognitions'>, { view = 'to-re-examine' }: Query) =>
+  view !== 'to-re-examine' || status === 'to-re-examine';
+
 /** Every list of the contract, by every filter that it offers. */
 type FollowUpShown = ItemOf<'listFollowUps'>;
 /** One to be signed or answered without a day waits for a calendar; the others stand by the day since when they wait. */
@@ -292,6 +295,26 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), inObjectionView],
       ['its department', market, (one, query) => one.department === 'SCJG' && inObjectionView(one, query)],
+    ],
+  }),
+  listRecognisableItems: listOf('listRecognisableItems', {
+    idOf: byId,
+    everything: [{}],
+    filters: {},
+    readers: [['any department', health, any]],
+  }),
+  listRecognitions: listOf('listRecognitions', {
+    idOf: byId,
+    everything: [{ view: 'made' }],
+    filters: { view: { made: any, 'of-own': any, 'to-re-examine': ({ status }) => status === 'to-re-examine' } },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inRecognitionView],
+      [
+        'a department',
+        market,
+        (one, query) =>
+          inRecognitionView(one, query) && (query.view === 'of-own' ? one.source : one.department) === 'SCJG',
+      ],
     ],
   }),
   listSubjectCodes: listOf('listSubjectCodes', {

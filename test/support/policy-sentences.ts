@@ -170,6 +170,18 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       may: ownDepartment,
       operations: ['fileObjection', 'acceptObjection', 'refuseObjection', 'withdrawObjection'],
     },
+  'the joint meeting’s office alone says whose conclusions may be recognised by whom': {
+    may: { office: 'any' },
+    operations: ['createRecognisableItem', 'updateRecognisableItem'],
+  },
+  'whoever enters a department’s results recognises for it what another has published': {
+    may: ownInspection,
+    operations: ['recogniseResult'],
+  },
+  'a department’s clerks and head confirm a recognition whose source was corrected, or give it up': {
+    may: ownDepartment,
+    operations: ['confirmRecognition', 'withdrawRecognition'],
+  },
   'a department’s clerks and head hand out the codes of inspected subjects, and revoke those that were lost': {
     may: ownDepartment,
     operations: ['issueSubjectCode', 'revokeSubjectCode'],
@@ -324,6 +336,14 @@ export const readSentences: Readonly<
   },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
+  // The list everybody may know; what can be taken over those who enter.
+  recognition: {
+    may: leadReaders,
+    but: {
+      listRecognisableItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' },
+      listRecentConclusions: own,
+    },
+  },
   // To whom a code was handed.
   subjectCodes: { may: ownDepartment },
   // What is shared everybody may know; who asks whom concerns the two.

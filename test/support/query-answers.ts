@@ -2,8 +2,9 @@ import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
-import { replaceRecord } from '../../shared/use-cases/changes.ts';
+import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
+import { aFinding, aResult } from './inspection-samples.ts';
 import { anEvent } from './stored-rows.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -47,6 +48,17 @@ async function secondEditions({ store }: TestSystem): Promise<void> {
   ]);
 }
 
+/** An item that was concluded, of a result that counts in March; by whichever test comes first. */
+async function concludedInMarch({ store }: TestSystem): Promise<void> {
+  if (await store.records.find('result', 'concluded')) return;
+  const day = '2026-03-10';
+  const timely = { day0: day, deadline: '2026-04-08', publishedAt: `${day}T02:00:00.000Z` };
+  const findings = [aFinding('SCJG-001')];
+  const value = aResult({ id: 'concluded', status: 'published', edition: 1, ...timely, findings });
+  const done = await store.work.commit([createRecord('result', 'concluded', value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+
 async function rehearsed(system: TestSystem): Promise<string> {
   const body = {};
   const call = { params: { id: 'P1' }, key: 'rehearsal-0001', body } as unknown as CallOf<'startRehearsal'>;
@@ -83,6 +95,14 @@ export const queryAnswers: Readonly<Record<string, Answers>> = {
   'getDeadlineFigures?from': ask(office, 'getDeadlineFigures', {}, {}, { from: '2026-03-01' }),
   'getDeadlineFigures?to': ask(office, 'getDeadlineFigures', {}, {}, { to: '2026-01-31' }),
   'getDeadlineFigures?department': ask(office, 'getDeadlineFigures', {}, {}, { department: 'WJW' }),
+  'getRecognitionFigures?month': after(
+    concludedInMarch,
+    ask(auditor, 'getRecognitionFigures', {}, { month: '2026-02' }, { month: '2026-03' }),
+  ),
+  'getRecognitionFigures?department': after(
+    concludedInMarch,
+    ask(auditor, 'getRecognitionFigures', {}, { month: '2026-03' }, { month: '2026-03', department: 'ZJJ' }),
+  ),
   'getRehearsal?compare': async (system) => {
     const params = { id: 'P1', rehearsalId: await rehearsed(system) };
     return ask(market, 'getRehearsal', params, {}, { compare: 'true' })(system);

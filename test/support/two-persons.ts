@@ -1,7 +1,9 @@
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
-import { expectOk, type TestSystem } from './system.ts';
+import type { Problem } from '../../shared/api/problems.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Expert, Inspector, RegistryKind } from '../../shared/domain/registry/registry.ts';
+import { expectOk, person, type TestSystem } from './system.ts';
 
 let requests = 0;
 type Wanted = CallOf<'requestChange'>['body']['change'];
@@ -46,4 +48,44 @@ export async function rewrite(
 ): Promise<Answered> {
   const { id, version } = expectOk(await ask(system, who, row, { act: 'update', value: { ...value } }));
   return expectOk(await system.as(colleagueOf(who))('consentToChange', { params: { id }, version }));
+}
+
+/** Enters an inspector; one in force, which one person may not bring in, as two people of the department do. Any other refusal stands. */
+export async function enterInspector(
+  system: TestSystem,
+  who: Principal,
+  body: Inspector,
+): Promise<Result<unknown, Problem>> {
+  requests += 1;
+  const key = `enter-key-${requests}`;
+  const call = system.as(who);
+  const entered = await call('createInspector', { key, body });
+  if (entered.ok || entered.error.kind !== 'needs-second-person') return entered;
+  const out = await call('createInspector', { key: `${key}-out`, body: { ...body, status: '失效' } });
+  return out.ok ? rewriteByTwo(system, { kind: 'inspector', rowId: out.value.id, version: 1 }, body) : out;
+}
+
+/** The same for a change of one that is there. */
+export async function changeInspector(
+  system: TestSystem,
+  who: Principal,
+  version: number,
+  body: Inspector,
+): Promise<Result<unknown, Problem>> {
+  const params = { id: body.id };
+  const changed = await system.as(who)('updateInspector', { params, version, body });
+  if (changed.ok || changed.error.kind !== 'needs-second-person') return changed;
+  return rewriteByTwo(system, { kind: 'inspector', rowId: body.id, version }, body);
+}
+
+async function rewriteByTwo(
+  system: TestSystem,
+  row: Parameters<typeof ask>[2],
+  value: Inspector | Expert,
+): Promise<Result<unknown, Problem>> {
+  const officer = person(value.department, 'officer');
+  const asked = await ask(system, officer, row, { act: 'update', value: { ...value } });
+  if (!asked.ok) return asked;
+  const { id, version } = asked.value;
+  return system.as(colleagueOf(officer))('consentToChange', { params: { id }, version });
 }

@@ -74,6 +74,7 @@ const allowed: Readonly<Record<string, ResultStatus>> = {
   'published resume': 'published',
   'stopped resume': 'published',
   'stopped correct': 'correcting',
+  'published be-recognised': 'published',
 };
 
 const walk = resultStatuses.flatMap((from) => resultEvents.map((event): [ResultStatus, ResultEvent] => [from, event]));

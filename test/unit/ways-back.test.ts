@@ -13,6 +13,7 @@ import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
 import { objectionTransitions, objectionWords } from '../../shared/domain/objection/states.ts';
 import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
+import { recognitionTransitions, recognitionWords } from '../../shared/domain/recognition/states.ts';
 import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
@@ -41,6 +42,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
   transferTransitions: { table: transferTransitions, words: transferWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
+  recognitionTransitions: { table: recognitionTransitions, words: recognitionWords },
   shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },

@@ -8,7 +8,7 @@ import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
 import { type Posting, postingChanges, postingsOf } from './postings.ts';
-import { historyRow, markedRow, registryRow, slotKey, slotOf } from './registry-rows.ts';
+import { historyRow, markedRow, readableRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import { absent, type Refusal } from './transact.ts';
 import type { NameTaker } from './unique-names.ts';
@@ -36,7 +36,7 @@ export async function createRowActions<K extends RegistryKind>(
     return replaceRowActions(db, states, unique, { ...change, change: 'replace-row', from: now }, published, names);
   const TableName = db.names.registry;
   const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
-  const Item = registryRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
+  const Item = readableRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
   // An id that only an open import has staged is not there for anyone to see, so the import is named instead.
   const refused = heldByImport(db, states, 'stagedBy', taken(kind, id));
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
@@ -100,7 +100,7 @@ export async function replaceRowActions<K extends RegistryKind>(
   const TableName = db.names.registry;
   const { event, action } = audit(db, { entity: kind, id, from: from.meta, draft: change.event, value, published });
   const slot = slotOf(from);
-  const Item = registryRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
+  const Item = readableRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
   const refused = stale(kind, id);
   const seen = unchanged(from.meta);
   // A superseded row keeps its version until it is settled, and must not come back beside the one that replaced it.

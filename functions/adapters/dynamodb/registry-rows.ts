@@ -7,7 +7,7 @@ import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts
 import type { Meta } from '../../../shared/use-cases/ports/records.ts';
 import type { StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import type { Row } from './client.ts';
-import { MetaRow, metaAttributes, metaOf, parseRow } from './rows.ts';
+import { MetaRow, metaAttributes, metaOf, parseRow, refuseUnreadable } from './rows.ts';
 
 /**
  * `importId` says which import brought the row, for good. `stagedBy` hides the row until that import is activated;
@@ -66,6 +66,16 @@ export function registryRow<K extends RegistryKind>({ kind, slot, value, meta, s
     ...(stagedBy && { importId: stagedBy, stagedBy }),
     value,
   };
+}
+
+/**
+ * The row as a commit stores it. What an import stages was read by the same schema.
+ *
+ * @throws Error for what nobody could read again.
+ */
+export function readableRow<K extends RegistryKind>(write: RowWrite<K>): Row {
+  refuseUnreadable(registries[write.kind].schema, write.value, `${write.kind} ${write.value.id}`);
+  return registryRow(write);
 }
 
 /** A past version, out of every index. */

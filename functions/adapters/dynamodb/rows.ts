@@ -108,12 +108,16 @@ export function recordRow<K extends RecordKind>({ kind, id, value, meta }: Recor
  * @throws Error for what nobody could read again: every list that holds it would fail from then on.
  */
 export function readableRow<K extends RecordKind>(write: RecordWrite<K>): Row {
-  const read = definitionOf(write.kind).schema.safeParse(write.value);
-  if (!read.success) throw new Error(`${write.kind} ${write.id} could not be read again: ${pathsOf(read.error)}`);
+  refuseUnreadable(definitionOf(write.kind).schema, write.value, `${write.kind} ${write.id}`);
   return recordRow(write);
 }
 
-/** Where it fails, without what stands there: a log holds no personal data. */
+/** @throws Error that says where a value fails its schema, and not what stands there: a log holds no personal data. */
+export function refuseUnreadable(schema: z.ZodType, value: unknown, what: string): void {
+  const read = schema.safeParse(value);
+  if (!read.success) throw new Error(`${what} could not be read again: ${pathsOf(read.error)}`);
+}
+
 const pathsOf = ({ issues }: z.ZodError): string =>
   issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', ');
 

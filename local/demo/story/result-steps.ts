@@ -34,14 +34,14 @@ export const clean = ({ items, inspectors }: ResultView, inspectedOn: string): D
   overall: ['1'],
 });
 
-/** A problem found on the first item, with an order to correct it. */
-export function faulty(result: ResultView, inspectedOn: string, finding: string, evidence: string): Draft {
+/** A problem found on the first item, with an order to correct it, and what shows it. */
+export function faulty(result: ResultView, inspectedOn: string, finding: string, ...evidence: string[]): Draft {
   const { findings, present } = clean(result, inspectedOn);
   return {
     inspectedOn,
     present,
     findings: findings.map((each, index) =>
-      index === 0 ? { ...each, codes: ['5'], finding, measures: ['责令改正'], evidence: [evidence] } : each,
+      index === 0 ? { ...each, codes: ['5'], finding, measures: ['责令改正'], evidence } : each,
     ),
     overall: ['5'],
   };

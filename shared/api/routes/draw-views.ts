@@ -18,7 +18,7 @@ const changeFailures = [
 ] as const satisfies readonly FailureKind[];
 
 export const params = z.object({ id: PlainId });
-const peopleView = z.object(fieldsOf(PeopleFrame, ['root', 'size', 'strata']));
+const peopleView = z.object(fieldsOf(PeopleFrame, ['root', 'size', 'strata', 'since']));
 const earlierPeopleView = z.object(fieldsOf(EarlierPeopleFrame, ['frame', 'department', 'root', 'size']));
 
 /** A batch as officials see it: without the addresses of its files, the salt of its list and the rows of its reserves. */
@@ -102,6 +102,8 @@ export const BatchView = z.object({
       }),
     )
     .readonly(),
+  /** While a large registry is frozen: of so many shards, how many have been read and written. */
+  progress: z.object({ shards: z.int(), read: z.int(), written: z.int() }).optional(),
   list: z.object({ digest: Sha256Hex, parts: z.int(), publishedAt: Instant.optional() }).optional(),
   /** 等待公共随机数: the beacon was asked for and nobody has given it yet. */
   awaiting: z.literal(awaitingBeacon).optional(),

@@ -50,6 +50,7 @@ export const ResultView = z.object({
     'stops',
     'stopRequest',
     'objections',
+    'recognisedIn',
   ]),
   ...VersionFields,
 });

@@ -91,7 +91,7 @@ export const results = defineStep({
       'clear',
       { zh: '清空录入的检查结果', en: 'Empty a draft, as if nothing had been entered' },
       ownRecorders,
-      ['uncertified-recorder'],
+      ['uncertified-recorder', 'not-ready'],
     ),
     submitResult: act(
       'submit',

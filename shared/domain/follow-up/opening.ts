@@ -57,13 +57,15 @@ export function wantedOf(
   competent: readonly Competent[],
   standing: readonly Pick<FollowUp, 'kind' | 'askedAs' | 'addressed' | 'basis' | 'items'>[] = [],
 ): Result<readonly Wanted[], Failure<'follow-up-missing' | 'receiver-not-competent'>> {
-  const unanswered = findings.filter(({ codes, measures }) => isProblem(codes) && !measures.some(kindOfMeasure));
+  // What was taken over is followed up by the department that found it.
+  const found = findings.filter(({ recognised }) => recognised === undefined);
+  const unanswered = found.filter(({ codes, measures }) => isProblem(codes) && !measures.some(kindOfMeasure));
   const nameOf = (itemId: string) => items.find(({ id }) => id === itemId)?.name ?? itemId;
   if (unanswered.length > 0)
     return err({ kind: 'follow-up-missing', items: unanswered.map(({ itemId }) => nameOf(itemId)) });
 
   const wanted = new Map<string, Wanted & { items: Wanted['items'][number][] }>();
-  for (const { itemId, measures, receivers = [] } of findings) {
+  for (const { itemId, measures, receivers = [] } of found) {
     for (const measure of measures) {
       const kind = kindOfMeasure(measure);
       if (!kind) continue;

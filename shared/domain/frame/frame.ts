@@ -57,6 +57,11 @@ export const PeopleFrame = z.strictObject({
   root: Sha256Hex,
   size: z.int(),
   strata: z.array(z.strictObject({ stratum: DepartmentCode, size: z.int() })),
+  /**
+   * What has changed since the last batch that drew one of the entries, in the departments that both have lists of: how many
+   * came into force, went out of it, and are matched otherwise. Absent in the first.
+   */
+  since: z.strictObject({ batch: PlainId, added: z.int(), left: z.int(), changed: z.array(Counted) }).optional(),
   blob: z.string(),
   book: z.string(),
 });

@@ -53,6 +53,13 @@ export const hasJob = (status: ImportStatus): boolean =>
 export const isDone = (status: ImportStatus): boolean =>
   status === 'settled' || status === 'undone' || status === 'refused' || status === 'discarded';
 
+const ending = '已自动放弃';
+/** The failure of an import that nobody went on with for some days; its file may be as good as any. */
+export const expiredFailure = (since: string, days: number, missed: string): string =>
+  `${since}${days}天内没有${missed}，${ending}`;
+export const isExpired = ({ failure }: { readonly failure?: string | undefined }): boolean =>
+  failure?.endsWith(ending) ?? false;
+
 export const importWords = {
   entity: 'import',
   states: {

@@ -9,23 +9,24 @@ export const platforms = {
 } as const;
 export const platformNames = ['12315', '12345'] as const satisfies readonly (keyof typeof platforms)[];
 
-export const leadImportStatuses = ['uploading', 'running', 'done', 'refused'] as const;
+export const leadImportStatuses = ['uploading', 'running', 'done', 'refused', 'lapsed'] as const;
 export type LeadImportStatus = (typeof leadImportStatuses)[number];
-export const leadImportEvents = ['start', 'read', 'finish', 'refuse'] as const;
+export const leadImportEvents = ['start', 'read', 'finish', 'refuse', 'lapse'] as const;
 export type LeadImportEvent = (typeof leadImportEvents)[number];
 
-/** Nothing of a refused file is registered. One whose run died is read again; what it has registered it finds. */
+/** Nothing of a refused file is registered, nor of one that nobody starts. One whose run died is read again; what it has registered it finds. */
 export const leadImportTransitions: Transitions<LeadImportStatus, LeadImportEvent> = {
-  uploading: { start: 'running' },
+  uploading: { start: 'running', lapse: 'lapsed' },
   running: { read: 'running', finish: 'done', refuse: 'refused' },
   done: {},
   refused: {},
+  lapsed: {},
 };
 
 export const leadImportWords = {
   entity: 'lead-import',
-  states: { uploading: '待上传', running: '登记中', done: '已登记', refused: '未登记' },
-  events: { start: '开始登记', read: '读取文件', finish: '完成登记', refuse: '退回' },
+  states: { uploading: '待上传', running: '登记中', done: '已登记', refused: '未登记', lapsed: '已失效' },
+  events: { start: '开始登记', read: '读取文件', finish: '完成登记', refuse: '退回', lapse: '逾期失效' },
 } as const;
 
 /** How many rows one file of leads may have. */

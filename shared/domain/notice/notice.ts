@@ -48,6 +48,9 @@ export const registryNoticeKinds = [
   'registry-change-decided',
 ] as const;
 
+/** What a recognition rests on comes under review, or is public again. */
+export const recognitionNoticeKinds = ['recognition-to-review', 'recognition-source-published'] as const;
+
 /** A joint plan is put to a department; what the department said is told to the plan's owner. */
 export const planNoticeKinds = ['plan-consulted', 'plan-answered'] as const;
 
@@ -103,6 +106,7 @@ export const noticeKinds = [
   ...matterNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
+  ...recognitionNoticeKinds,
   ...ceremonyNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

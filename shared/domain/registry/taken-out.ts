@@ -1,12 +1,14 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { departmentName } from '../../codes/departments.ts';
-import type { InspectionItem, InspectionObject, RegistryKind, RegistryRow } from './registry.ts';
+import { changesOfMatching, matchedKinds, matchedWords } from './matched-people.ts';
+import type { Expert, InspectionItem, InspectionObject, Inspector, RegistryKind, RegistryRow } from './registry.ts';
 import { labelsFor } from './supervision.ts';
 
 /*
  * What feeds a draw needs two. A change that can take something out of a frame is told apart from daily work by the fields
- * that frames read: a frame is made of objects in use by their supervisors, class, kind, township, industry and labels, of
- * the items in use that apply to them, and of the inspectors and experts in force.
+ * that frames read: a frame is made of objects in use by their supervisors, class, kind, township, industry and labels, and
+ * of the items in use that apply to them. Of people in force, and of what items ask of them, whatever changes who may be
+ * matched is told apart as well.
  */
 
 /** What a change takes away of what frames read, in the words of the report. */
@@ -20,6 +22,8 @@ export const takenKinds = [
   'labels',
   'applies',
   'superseded',
+  'requirements',
+  ...matchedKinds,
 ] as const;
 export type TakenKind = (typeof takenKinds)[number];
 const takenWords: Readonly<Record<TakenKind, string>> = {
@@ -32,25 +36,55 @@ const takenWords: Readonly<Record<TakenKind, string>> = {
   labels: '减少标签',
   applies: '适用对象改变',
   superseded: '事项由更高层级清单的同名事项替代',
+  requirements: '对检查人员或专家的要求改变',
+  ...matchedWords,
 };
 
-/** What one department's frames may lose by a change. */
+/** What a change of a row of each registry may do to draws, in words. */
+export const effects: Readonly<Record<RegistryKind, string>> = {
+  item: '影响抽查范围或人员指派',
+  object: '可能减少抽查范围',
+  inspector: '影响人员指派',
+  expert: '影响人员指派',
+};
+
+/** What one department's frames may lose by a change, or how the matching of its people changes. */
 export interface TakenOut {
   readonly department: DepartmentCode;
   readonly by: readonly TakenKind[];
 }
 
-/** What departments' frames may lose by a change of a row; nothing for what adds or leaves alone. `after` is absent if the row goes. */
+/**
+ * What departments' frames may lose by a change of a row, or how the matching of their people changes; nothing for what is
+ * left alone, and of objects and items for what is added. `before` is absent for a new row, `after` if the row goes.
+ */
 export function takenOut<K extends RegistryKind>(
-  before: RegistryRow[K],
+  before: RegistryRow[K] | undefined,
   after: RegistryRow[K] | undefined,
 ): readonly TakenOut[] {
-  if (isObject(before)) return takenFromSupervisors(before, after && isObject(after) ? after : undefined);
-  if (before.status !== '有效') return [];
-  const by: TakenKind[] = [];
-  if (after?.status !== '有效') by.push('status');
-  else if (isItem(before) && isItem(after) && differ(before.applies, after.applies)) by.push('applies');
-  return by.length > 0 ? [{ department: before.department, by }] : [];
+  const row = before ?? after;
+  if (row === undefined) return [];
+  if (isObject(row)) {
+    if (!before || !isObject(before)) return [];
+    return takenFromSupervisors(before, after && isObject(after) ? after : undefined);
+  }
+  const by = takenFromOwn(before, after);
+  return by.length > 0 ? [{ department: row.department, by }] : [];
+}
+
+/** Items and people are of one department alone. */
+function takenFromOwn<K extends RegistryKind>(
+  before: RegistryRow[K] | undefined,
+  after: RegistryRow[K] | undefined,
+): readonly TakenKind[] {
+  if (before?.status === '有效' && after?.status !== '有效') return ['status'];
+  if (!after) return [];
+  if (isPerson(after)) return changesOfMatching(before && isPerson(before) ? before : undefined, after);
+  if (before?.status !== '有效' || !isItem(before) || !isItem(after)) return [];
+  return [
+    ...(differ(before.applies, after.applies) ? (['applies'] as const) : []),
+    ...(asksTheSame(before, after) ? [] : (['requirements'] as const)),
+  ];
 }
 
 /**
@@ -109,7 +143,14 @@ export const takenText = (taken: readonly TakenOut[]): string =>
     .join('；');
 
 export const isObject = (row: RegistryRow[RegistryKind]): row is InspectionObject => 'supervisors' in row;
+const isPerson = (row: RegistryRow[RegistryKind]): row is Inspector | Expert => 'certificate' in row || 'fields' in row;
 const isItem = (row: RegistryRow[RegistryKind]): row is InspectionItem => 'applies' in row;
+
+/** What the teams of an item need. */
+const asksTheSame = (one: InspectionItem, other: InspectionItem): boolean =>
+  one.qualification === other.qualification &&
+  one.expertise === other.expertise &&
+  (one.expertRequired ?? false) === (other.expertRequired ?? false);
 
 /** Lists of a filter mean any-of, whatever their order. */
 const differ = (one: InspectionItem['applies'], other: InspectionItem['applies']): boolean =>

@@ -36,7 +36,9 @@ function missingInFinding(finding: ItemFinding, name: string): readonly FieldErr
     missing(`findings.${finding.itemId}.${field}`, `事项“${name}”${message}`);
   if (!finding.checked) return finding.reason === undefined ? [at('reason', '未检查，须说明原因')] : [];
 
-  const { method, codes, measures, citation } = finding;
+  const { method, codes, measures, citation, recognised } = finding;
+  // What is cited was found, and is dealt with, by another department.
+  if (recognised) return [];
   const problem = isProblem(codes);
   const cites = citing.find((code) => code === method);
   return [

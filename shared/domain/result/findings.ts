@@ -7,6 +7,16 @@ import { NonPerformance } from '../visit/visit.ts';
 /** The measure that needs an item of the list of exemptions. */
 export const exemptMeasure = '轻微免罚（首违不罚）';
 
+/** By which recognition a finding was taken over, from which document in which edition. */
+export const Recognised = z.strictObject({
+  id: PlainId,
+  department: DepartmentCode,
+  documentNumber: z.string(),
+  edition: z.int().min(1),
+});
+
+export type Recognised = z.infer<typeof Recognised>;
+
 /** The bodies whose conclusion may be cited (R10). */
 export const citationSources = ['其他部门检查结果', '司法机关生效文书', '专业机构意见'] as const;
 
@@ -38,6 +48,8 @@ export const ItemFinding = z.strictObject({
   exemption: PlainId.optional(),
   evidence: z.array(PlainId).max(20),
   citation: Citation.optional(),
+  /** Taken over from another department's published conclusion, by an act of its own. */
+  recognised: Recognised.optional(),
 });
 export type ItemFinding = z.infer<typeof ItemFinding>;
 

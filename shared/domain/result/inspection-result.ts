@@ -88,6 +88,8 @@ export const InspectionResult = z.strictObject({
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */
   stops: z.array(Stop).max(50).readonly().optional(),
   stopRequest: StopRequest.optional(),
+  /** The recognitions that cite it, whatever edition. */
+  recognisedIn: z.array(PlainId).max(100).readonly().optional(),
   /** Objections that were taken up, to whatever edition. */
   objections: z.array(Objected).max(50).readonly().optional(),
 });

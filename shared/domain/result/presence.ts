@@ -50,7 +50,9 @@ export function unlawfulPresence(
   const recused = (edition === 0 ? [thatDay, now] : [thatDay]).some((row) =>
     row?.recusals.some(({ objectId }) => objectId === object.id),
   );
-  const beyond = findings.filter(({ itemId, checked }) => checked && !inScope(thatDay, itemId));
+  const beyond = findings.filter(
+    ({ itemId, checked, recognised }) => checked && !recognised && !inScope(thatDay, itemId),
+  );
   return [
     ...(thatDay.department === department ? [] : say(`检查日（${formatChineseDate(inspectedOn)}）不属于本部门`)),
     ...(thatDay.status === '有效' ? [] : say(`检查日（${formatChineseDate(inspectedOn)}）已停用`)),

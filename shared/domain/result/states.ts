@@ -43,6 +43,7 @@ export const resultEvents = [
   'contest',
   'settle',
   'uphold',
+  'be-recognised',
   'void',
 ] as const;
 export type ResultEvent = (typeof resultEvents)[number];
@@ -98,6 +99,7 @@ export const resultTransitions: Transitions<ResultStatus, ResultEvent> = {
     contest: 'published',
     settle: 'published',
     uphold: 'correcting',
+    'be-recognised': 'published',
   },
   stopped: { resume: 'published', correct: 'correcting', settle: 'stopped', uphold: 'correcting' },
   withheld: { correct: 'correcting', settle: 'withheld', uphold: 'correcting' },
@@ -162,6 +164,7 @@ export const resultWords = {
     contest: '标注异议处理中',
     settle: '登记异议处理结果',
     uphold: '异议成立，更正',
+    'be-recognised': '被其他部门互认',
     void: '作废',
   },
 } as const;

@@ -57,6 +57,10 @@ export const caseworkRecords = {
       running: oneList('byParent', 'lead-import#running', (entry: LeadImport) =>
         entry.status === 'running' ? entry.createdAt : undefined,
       ),
+      /** Those that nobody has started yet, by when they were announced. */
+      announced: oneList('byParent', 'lead-import#announced', (entry: LeadImport) =>
+        entry.status === 'uploading' ? entry.createdAt : undefined,
+      ),
     },
     exported: false,
   }),

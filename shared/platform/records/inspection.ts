@@ -3,6 +3,9 @@ import { recordNames } from '../../base/record-names.ts';
 import { searchForm } from '../../base/typed-text.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { type AwaitedAct, awaitedAct } from '../../domain/deadline/state.ts';
+import { undeterminedDay } from '../../domain/lead/lead-places.ts';
+import { RecognisableItem } from '../../domain/recognition/recognisable.ts';
+import { Recognition } from '../../domain/recognition/recognition.ts';
 import { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { nextStop } from '../../domain/result/shown-rows.ts';
 import { Task, Visit } from '../../domain/visit/visit.ts';
@@ -148,6 +151,52 @@ export const inspectionRecords = {
       year: (result) => yearOf(result.inspectBy),
     },
     dispatchedWith: ({ batchId }) => batchId,
+  }),
+  recognition: defineRecord({
+    name: recordNames.recognition,
+    table: 'workflow',
+    schema: Recognition,
+    versions: false,
+    lists: {
+      /** Those that are to be looked at again, by the day by which; those of an unknown day last. */
+      toReExamine: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `recognition-review#${department}`,
+        (recognition: Recognition) =>
+          recognition.status === 'to-re-examine'
+            ? [recognition.department, `${recognition.due ?? undeterminedDay}#${recognition.id}`]
+            : undefined,
+      ),
+      /** By the day they were made. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `recognition#${department}`,
+        (recognition: Recognition) => [recognition.department, `${recognition.recognisedOn}#${recognition.id}`],
+      ),
+      /** Of a department's conclusions by others, by the day they were made. */
+      ofSource: listBy(
+        'byParent',
+        (source: DepartmentCode) => `recognition-of#${source}`,
+        (recognition: Recognition) => [recognition.source, `${recognition.recognisedOn}#${recognition.id}`],
+      ),
+    },
+    exported: {
+      file: 'recognitions',
+      in: 'ofDepartment',
+      departments: (recognition) => [recognition.department, recognition.source],
+      year: (recognition) => yearOf(recognition.recognisedOn),
+    },
+  }),
+  'recognisable-item': defineRecord({
+    name: recordNames['recognisable-item'],
+    table: 'workflow',
+    schema: RecognisableItem,
+    versions: false,
+    lists: {
+      /** By item. */
+      all: oneList('byParent', 'recognisable-item', ({ id }: RecognisableItem) => id),
+    },
+    exported: false,
   }),
 } as const;
 

@@ -27,27 +27,18 @@ export async function recomputeDeadlines(
 ): Promise<Record<string, number>> {
   const calendar = await loadCalendar(deps, year === undefined ? [] : [Number(year)]);
   const today = localDateOf(now);
-  const counts = {
-    open: 0,
-    changed: 0,
-    leads: 0,
-    checkOrders: 0,
-    objections: 0,
-    shareRequests: 0,
-    followUps: 0,
-    revised: 0,
-  };
+  const counts = { open: 0, changed: 0, revised: 0 };
   const open = { kind: 'result', in: 'open', of: ['undetermined', 'due'] } as const;
   for await (const found of every((page) => deps.records.list({ ...open, page }), pageSize)) {
     counts.open += 1;
     if (await recompute(deps, found, { calendar, today, now })) counts.changed += 1;
   }
-  Object.assign(counts, await recomputeDue(deps, calendar, localDateOf(now), now));
+  const others = await recomputeDue(deps, calendar, localDateOf(now), now);
   for (const { calendar: loaded, version, updatedAt: at } of await correctedYears(deps, year, now)) {
     if (at !== undefined)
       counts.revised += await reviseVerdicts(deps, { year: loaded.year, version, at, calendar }, now);
   }
-  return counts;
+  return { ...counts, ...others };
 }
 
 /** For so many days the daily run makes good what a run after a correction has missed. */

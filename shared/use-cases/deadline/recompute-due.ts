@@ -9,6 +9,7 @@ import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
 import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
+import { withReviewDue } from '../../domain/recognition/recognition.ts';
 import { withShareDue } from '../../domain/sharing/share-request.ts';
 import type { RecordOf } from '../../platform/records.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
@@ -18,7 +19,7 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up';
+type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition';
 
 interface Sweep<K extends Kind> {
   readonly kind: K;
@@ -36,7 +37,9 @@ export async function recomputeDue(
   calendar: WorkCalendar,
   today: LocalDate,
   now: Date,
-): Promise<Readonly<Record<'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps', number>>> {
+): Promise<
+  Readonly<Record<'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions', number>>
+> {
   const { records } = deps;
   const leads = await sweep<'lead'>(deps, now, {
     kind: 'lead',
@@ -73,7 +76,14 @@ export async function recomputeDue(
     department: ({ receiver }) => receiver,
     days: ({ receiptDue = '', answerDue = '', due = '' }) => [receiptDue, answerDue, due].join(' ').trim(),
   });
-  return { leads, checkOrders, objections, shareRequests, followUps };
+  const recognitions = await sweep<'recognition'>(deps, now, {
+    kind: 'recognition',
+    open: (page) => records.list({ kind: 'recognition', in: 'toReExamine', of: departmentCodes, page }),
+    withDue: (recognition) => withReviewDue(recognition, calendar),
+    department: ({ department }) => department,
+    days: ({ due = '' }) => due,
+  });
+  return { leads, checkOrders, objections, shareRequests, followUps, recognitions };
 }
 
 async function sweep<K extends Kind>(

@@ -67,6 +67,8 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'setting-changed': '县级设定已变更',
   'plan-consulted': '征求意见',
   'plan-answered': '征求意见的答复',
+  'recognition-to-review': '互认的检查结果待复核',
+  'recognition-source-published': '互认的检查结果已公示新版次',
   'window-changed': '计划调整，检查期已变更',
 };
 

@@ -16,7 +16,7 @@ interface SinceDeps {
 }
 
 type Since = NonNullable<Frame['since']>;
-type Counts = Map<string, number>;
+export type Counts = Map<string, number>;
 
 /** Rows are compared in groups of about so many, so that memory is bounded whatever the frame's size. */
 const rowsAtOnce = 200_000;
@@ -89,7 +89,7 @@ const groupOf = (id: string, groups: number): number => {
 };
 
 /** In the words of the record: the first of what the registry now says otherwise of the object. */
-const words: Readonly<Record<TakenKind, string>> = {
+const words: Readonly<Partial<Record<TakenKind, string>>> = {
   supervision: '退出监管',
   status: '不再存续',
   class: '信用风险分类改变',
@@ -97,8 +97,6 @@ const words: Readonly<Record<TakenKind, string>> = {
   township: '乡镇街道改变',
   industry: '行业改变',
   labels: '标签改变',
-  applies: '其他',
-  superseded: '其他',
 };
 
 /** Nothing the registry says of the object has changed: the entry, its items or the year's checks left it out. */
@@ -114,12 +112,12 @@ async function whyLeft(
   if (continues(after?.value)) return '以新编号续用';
   const taken = takenOut(before.value, after?.value).filter(({ department }) => departments.includes(department));
   const [first] = taken.flatMap(({ by }) => by);
-  return first === undefined ? otherwise : words[first];
+  return first === undefined ? otherwise : (words[first] ?? '其他');
 }
 
 const continues = (object: InspectionObject | undefined): boolean => object?.continuedAs !== undefined;
 
-const count = (counts: Counts, reason: string): void => void counts.set(reason, (counts.get(reason) ?? 0) + 1);
+export const count = (counts: Counts, reason: string): void => void counts.set(reason, (counts.get(reason) ?? 0) + 1);
 
-const listed = (counts: Counts): Since['left'] =>
+export const listed = (counts: Counts): Since['left'] =>
   [...counts].map(([reason, times]) => ({ reason, count: times })).sort((a, b) => compare(a.reason, b.reason));

@@ -35,6 +35,7 @@ import {
 } from './freeze-frames.ts';
 import { fixFreezingRules } from './freezing-rules.ts';
 import { pendingBatches } from './pending-batches.ts';
+import { lastOf } from './people-since.ts';
 import { isLarge } from './registry-size.ts';
 
 export interface FreezeRequest {
@@ -114,7 +115,7 @@ async function freezeOnce(
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
   const departments = [...new Set(named)];
   const matching = matchingRules(wish, figures);
-  const people = { batchId: id, key, departments };
+  const people = { batchId: id, key, departments, last: lastOf(entries.value) };
   const inspectors = await freezeInspectors(deps, people, matching.perDepartment);
   if (!inspectors.ok) return inspectors;
   const experts = await freezeExperts(deps, people, frames.value.checks);

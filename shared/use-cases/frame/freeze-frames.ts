@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
 import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import type { Frame, FrameItem, FramePart, PeopleFrame } from '../../domain/frame/frame.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
@@ -19,6 +20,7 @@ import { type FrameCandidates, type FrameFigures, type FrameRefusal, readCandida
 import { changesSince } from './changes-since.ts';
 import { checksOfYears } from './checks-of-years.ts';
 import { withinLimits } from './limits.ts';
+import { peopleSince } from './people-since.ts';
 import { readYearChecks } from './year-checks.ts';
 
 interface FreezeDeps {
@@ -139,6 +141,8 @@ interface PeoplePlan {
   readonly batchId: string;
   readonly key: BatchKey;
   readonly departments: readonly DepartmentCode[];
+  /** The batch that drew one of the entries last. */
+  readonly last?: Batch | undefined;
 }
 
 /** The active inspectors of the departments, in one list; the matching reads only these versions. */
@@ -165,7 +169,7 @@ export async function freezeExperts(
   const asking = parts.filter(({ items }) => items.some(({ expertise }) => expertise !== undefined));
   const departments = [...new Set(asking.map(({ department }) => department))];
   if (departments.length === 0) return undefined;
-  return freezeList(deps, plan, 'experts', await peopleOf(deps, 'expert', departments));
+  return freezeList(deps, { ...plan, departments }, 'experts', await peopleOf(deps, 'expert', departments));
 }
 
 interface Person {
@@ -192,7 +196,7 @@ async function peopleOf(
 
 async function freezeList(
   deps: FreezeDeps,
-  { batchId, key }: PeoplePlan,
+  { batchId, key, departments, last }: PeoplePlan,
   list: PeopleKind,
   people: readonly Person[],
 ): Promise<PeopleFrame> {
@@ -212,7 +216,8 @@ async function freezeList(
   const strata = [...sizes]
     .map(([stratum, own]) => ({ stratum, size: own.length }))
     .sort((a, b) => compareUtf8(a.stratum, b.stratum));
-  return { root, size, strata, blob, book };
+  const since = await peopleSince(deps, list, people, departments, last);
+  return { root, size, strata, ...(since && { since }), blob, book };
 }
 
 /**

@@ -162,7 +162,9 @@ export async function stageChunk<K extends RegistryKind>(
     if (taken.length > 0) counts.takenOut += 1;
     noteTaken(takenFrom, taken);
     items.add(value, { line, ...sheet }, taken.length > 0);
-    remarks.set(line, [...takenRemark(value.id, taken), ...emptied, ...(remarks.get(line) ?? [])]);
+    // Of what is new, that it is so is counted, and a line for each would hide the others.
+    const remark = present(supersedes) || also ? takenRemark(kind, value.id, taken) : [];
+    remarks.set(line, [...remark, ...emptied, ...(remarks.get(line) ?? [])]);
   }
   counts.rows += valid.length + invalid.length;
   counts.refused += wrong.size;

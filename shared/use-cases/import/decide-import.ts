@@ -11,6 +11,7 @@ import {
   type RegistryImport,
 } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/registry.ts';
+import { effects } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
@@ -111,8 +112,8 @@ async function missingFile(blobs: Blobs, { blob, bytes }: RegistryImport): Promi
 }
 
 /**
- * Makes every staged row active by one write. Refused rows are left out only when the caller says so. What frames may lose
- * by it needs a second person: neither who announced the file nor who had it checked.
+ * Makes every staged row active by one write. Refused rows are left out only when the caller says so. What changes what
+ * feeds draws needs a second person: neither who announced the file nor who had it checked.
  */
 export async function activateImport(
   deps: ImportDeps,
@@ -129,7 +130,7 @@ export async function activateImport(
   }
   if (counts.refused > 0 && !validRowsOnly) return err({ kind: 'import-has-errors', rows: counts.refused });
   if (counts.takenOut > 0 && [createdBy, stagedBy].includes(actor.id)) {
-    return err({ kind: 'same-person', act: `批准生效（其中 ${counts.takenOut} 条将不再列入抽查范围）` });
+    return err({ kind: 'same-person', act: `批准生效（其中 ${counts.takenOut} 条${effects[kind]}）` });
   }
   const closes: Change = { change: 'close-registry', kind, department, importId: id };
   const { freezes } = await deps.registry.freezeMark();

@@ -23,7 +23,7 @@ export function itemsOfFile() {
       const changed = [...items.values()].map(({ item }) => item);
       return [...displacedItems([...list.items.values()], changed)].flatMap(([id, by]) => {
         const { place } = items.get(by) ?? items.get(id) ?? { place: { line: 0 } };
-        const remarks = items.get(id)?.counted ? [] : takenRemark(id, [{ department, by: ['superseded'] }]);
+        const remarks = items.get(id)?.counted ? [] : takenRemark('item', id, [{ department, by: ['superseded'] }]);
         return remarks.map((remark) => ({ ...place, ...remark, remark: true }));
       });
     },

@@ -1,3 +1,4 @@
+import { expiredFailure } from '../../domain/import/registry-import.ts';
 import { every } from '../every.ts';
 import { settingsAt } from '../setting/settings-at.ts';
 import { move } from './decide-import.ts';
@@ -18,8 +19,8 @@ export async function expireImports(deps: StagingDeps, now: Date): Promise<Recor
     const { value, meta } = found;
     // Nothing changes a checked import until it is activated or discarded.
     if (now.getTime() - Date.parse(meta.updatedAt) < days * dayMs) continue;
-    const outcome = `校验完成后${days}天内没有生效，已自动放弃，名录未作任何改动；仍需导入的，请重新登记。`;
-    const failure = `校验完成后${days}天内没有生效，已自动放弃`;
+    const failure = expiredFailure('校验完成后', days, '生效');
+    const outcome = `${failure}，名录未作任何改动；仍需导入的，请重新登记。`;
     const system = { id: 'system', department: value.department };
     const told = importNotice(value, 'import-expired', outcome, now);
     const given = await move(deps, found, 'discard', { failure }, [told], system, now);
@@ -37,7 +38,7 @@ async function expireAnnounced(deps: StagingDeps, days: number, now: Date): Prom
   for await (const found of announced) {
     const { value } = found;
     if (now.getTime() - Date.parse(value.createdAt) < days * dayMs) continue;
-    const failure = `登记后${days}天内没有提交校验，已自动放弃`;
+    const failure = expiredFailure('登记后', days, '提交校验');
     const told = importNotice(value, 'import-expired', `${failure}；仍需导入的，请重新登记。`, now);
     const system = { id: 'system', department: value.department };
     if ((await move(deps, found, 'discard', { failure }, [told], system, now)).ok) expired += 1;

@@ -2,7 +2,14 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import type { RowProblem } from '../../domain/import/header.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import { isObject, type TakenOut, takenByContinuing, takenOut, takenText } from '../../domain/registry/taken-out.ts';
+import {
+  effects,
+  isObject,
+  type TakenOut,
+  takenByContinuing,
+  takenOut,
+  takenText,
+} from '../../domain/registry/taken-out.ts';
 
 /** How many rows the frames of each department may lose by an import. */
 export type TakenFrom = Map<DepartmentCode, number>;
@@ -13,7 +20,7 @@ export function takenByRow<K extends RegistryKind>(
   before: RegistryRow[K] | undefined,
   former: RegistryRow[K] | undefined,
 ): readonly TakenOut[] {
-  const taken = before ? takenOut(before, value) : [];
+  const taken = takenOut<K>(before, value);
   if (!former || !isObject(former) || !isObject(value)) return taken;
   const there = before && isObject(before) ? before : undefined;
   return [...taken, ...takenByContinuing(former, value, there)];
@@ -26,11 +33,11 @@ export function noteTaken(from: TakenFrom, taken: readonly TakenOut[]): void {
   }
 }
 
-/** What the report says of a row that is taken out of frames. */
-export const takenRemark = (id: string, taken: readonly TakenOut[]): RowProblem[] =>
+/** What the report says of a row that changes what feeds draws. */
+export const takenRemark = (kind: RegistryKind, id: string, taken: readonly TakenOut[]): RowProblem[] =>
   taken.length === 0
     ? []
-    : [{ column: '', value: id, reason: `生效后可能不再列入抽查范围（${takenText(taken)}），须由另一人批准生效` }];
+    : [{ column: '', value: id, reason: `生效后${effects[kind]}（${takenText(taken)}），须由另一人批准生效` }];
 
 /** The same as the import's record keeps it. */
 export const asKept = (from: TakenFrom): Pick<RegistryImport, 'takenFrom'> =>

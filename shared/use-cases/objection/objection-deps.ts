@@ -14,6 +14,7 @@ import { eventOf, replaceRecord } from '../changes.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { reviewRecognitions } from '../recognition/review-recognitions.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { editionsShown } from '../result/shown-editions.ts';
 
@@ -104,5 +105,7 @@ async function changesOfResult(
   const documents = publish
     ? await publish(value)
     : (await editionsShown(deps, value)).map((document) => ({ change: 'publish' as const, document }));
-  return ok([replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts)), ...documents]);
+  const reviewed = state === 'upheld' ? await reviewRecognitions(deps.records, before, 'objection', actor, now) : [];
+  const replaced = replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts));
+  return ok([replaced, ...documents, ...reviewed]);
 }

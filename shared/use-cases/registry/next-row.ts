@@ -94,7 +94,13 @@ async function merged(
   if (!seen) return err({ kind: 'stale-version', entity: kind, id: value.id });
   // What the keeper writes is beside the parts of departments.
   const whole = await replaced({ registry }, seen, wanted);
-  if (!whole.ok) return whole;
+  if (!whole.ok) {
+    const errors = whole.error.errors.map((each) => ({
+      ...each,
+      path: each.path.replace(/^body/, 'body.change.value'),
+    }));
+    return err({ ...whole.error, errors });
+  }
   const asked = fieldsOf(whole.value);
   const before = fieldsOf(seen.value);
   const now = fieldsOf(value);

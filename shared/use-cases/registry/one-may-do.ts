@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { displacedItems } from '../../domain/registry/item-levels.ts';
 import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
-import { type TakenOut, takenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { effects, type TakenOut, takenOut, takenText } from '../../domain/registry/taken-out.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Registry } from '../ports/registry.ts';
 
@@ -13,12 +13,12 @@ interface Written<K extends RegistryKind> {
   readonly after: RegistryRow[K];
 }
 
-/** What frames may lose by a row that is written: of an item also by what it replaces in its department's list. */
+/** What draws may lose or gain by a row that is written: of an item also by what it replaces in its department's list. */
 export async function takenByWriting<K extends RegistryKind>(
   registry: Pick<Registry, 'all'>,
   { before, after }: Omit<Written<K>, 'kind'>,
 ): Promise<readonly TakenOut[]> {
-  const taken = before ? takenOut(before, after) : [];
+  const taken = takenOut(before, after);
   const { department } = after;
   if ((await displacedBy(registry, after)).length === 0) return taken;
   return [{ department, by: [...taken.flatMap(({ by }) => by), 'superseded'] }];
@@ -34,14 +34,16 @@ async function displacedBy(
   return [...displacedItems([...items.values()], [row]).keys()];
 }
 
-/** Whether one person may write a row at once: frames must not lose anything by it. What they may lose is asked for. */
+/** Whether one person may write a row at once: nothing that feeds a draw may change by it. What does is asked for. */
 export async function oneMayDo<K extends RegistryKind>(
   registry: Pick<Registry, 'all'>,
   { kind, before, after }: Written<K>,
 ): Promise<Result<void, Failure<'needs-second-person'>>> {
   const taken = await takenByWriting(registry, { ...(before && { before }), after });
   if (taken.length === 0) return ok(undefined);
-  // Of a new row nothing can be asked for: what it replaces is taken out of force first.
-  const [id = after.id] = before ? [after.id] : await displacedBy(registry, after);
-  return err({ kind: 'needs-second-person', entity: kind, id, taken: takenText(taken) });
+  // Of a new row nothing can be asked for: what it replaces is taken out of force first, and a person is entered as out of it.
+  const [displaced] = before ? [] : await displacedBy(registry, after);
+  const isNew = !before && displaced === undefined;
+  const told = { effect: effects[kind], taken: takenText(taken), ...(isNew && { isNew }) };
+  return err({ kind: 'needs-second-person', entity: kind, id: displaced ?? after.id, ...told });
 }

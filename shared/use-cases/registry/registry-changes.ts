@@ -15,7 +15,7 @@ import {
   registryChangeWords,
   type WantedChange,
 } from '../../domain/registry/registry-change.ts';
-import { type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { effects, type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { createRecord, eventOf, replaceRow } from '../changes.ts';
@@ -49,8 +49,8 @@ export interface ChangeWish {
 const dayMs = 86_400_000;
 
 /**
- * Asks for a change that frames may lose something by: of every other department that loses something, or of a second
- * person where no other does. A change that nobody loses by is made at once, and not asked for.
+ * Asks for a change that frames may lose something by, or that changes who may be matched: of every other department that
+ * loses something, or of a second person where no other does. Any other change is made at once, and not asked for.
  */
 export async function requestChange(
   deps: RegistryChangeDeps,
@@ -70,7 +70,7 @@ export async function requestChange(
   const next = await nextRow(deps.registry, row, { change, reason, department, version });
   if (!next.ok) return next;
   const taken = await takenByWriting(deps.registry, { before: row.value, after: next.value });
-  if (taken.length === 0) return notReady('此项改动不减少任何部门的抽查范围，无须申请，请直接办理。');
+  if (taken.length === 0) return notReady('此项改动不影响随机抽取，无须申请，请直接办理。');
   const value: RegistryChange = {
     ...{ id, kind, rowId, version, department, change, reason },
     taken: taken.map((one) => ({ ...one, by: [...one.by] })),
@@ -133,13 +133,13 @@ export const owing = ({ asked, consents }: Pick<RegistryChange, 'asked' | 'conse
  * Consents for the actor's department (R5: never the one who asked). The last consent that was asked for makes the change,
  * on the row as it is by then, in the same commit; what it takes is judged again.
  */
-export const consentToChange = (
+export async function consentToChange(
   deps: RegistryChangeDeps,
   { id, version }: { readonly id: string; readonly version: number },
   actor: Actor,
   now: Date,
-): Promise<Result<StoredChange, DecideFailure>> =>
-  changeOf(deps, { id, version }, actor, async (before) => {
+): Promise<Result<StoredChange, DecideFailure>> {
+  const done = await changeOf(deps, { id, version }, actor, async (before) => {
     const decides = mayDecide(before, 'consent', actor, now);
     if (!decides.ok) return decides;
     const { department } = actor;
@@ -158,6 +158,13 @@ export const consentToChange = (
       also: carried.value,
     });
   });
+  if (done.ok || done.error.kind !== 'already-exists') return done;
+  // Of two who take one name at the same moment, the other one is told who has it.
+  const found = await findChange(deps, id, actor);
+  const row = found.ok ? await deps.registry.find(found.value.value.kind, found.value.value.rowId) : undefined;
+  const next = found.ok && row ? await nextRow(deps.registry, row, found.value.value) : done;
+  return next.ok ? done : next;
+}
 
 /** The change itself, and who is told of it. */
 async function carriedOut(
@@ -172,8 +179,7 @@ async function carriedOut(
   const next = await nextRow(registry, row, before);
   if (!next.ok) return next;
   const taken = await takenByWriting(registry, { before: row.value, after: next.value });
-  if (taken.length === 0)
-    return notReady('现在作此项改动已不再减少任何部门的抽查范围，请撤回申请；仍须改动的，请直接办理。');
+  if (taken.length === 0) return notReady('此项改动现在已不再影响随机抽取，请撤回申请；仍须改动的，请直接办理。');
   const unasked = taken.filter((one) => ![department, ...asked].includes(one.department));
   if (unasked.length > 0) {
     const names = unasked.map((one) => departmentName(one.department)).join('、');
@@ -251,7 +257,7 @@ const stateAfter = ({ status }: RegistryChange, event: RegistryChangeEvent) =>
 function mayDecide(before: RegistryChange, event: 'consent' | 'refuse', actor: Actor, now: Date) {
   const { id, asked, requestedBy, until } = before;
   if (!asked.includes(actor.department)) {
-    const reason = '由可能减少抽查范围的部门答复';
+    const reason = '由受影响的部门答复';
     return err({ kind: 'foreign-department', entity: 'registry-change', id, reason } as const);
   }
   if (requestedBy === actor.id) return err({ kind: 'same-person', act: '答复名录变更申请' } as const);
@@ -260,10 +266,10 @@ function mayDecide(before: RegistryChange, event: 'consent' | 'refuse', actor: A
   return now.toISOString() > until ? notReady('申请已逾期失效，请重新申请。') : next;
 }
 
-/** 停用检查对象…（…）: what is asked for and what departments may lose; a notice is one line of 300 characters. */
+/** 停用检查对象…（…）: what is asked for and what it does to draws; a notice is one line of 300 characters. */
 export const wordsOf = ({ kind, rowId, change, taken }: RegistryChange): string => {
   const lost = [...takenText(taken)].slice(0, 120).join('');
-  return `${actWords[change.act]}${recordNames[kind]} ${rowId}（可能减少抽查范围：${lost}）`;
+  return `${actWords[change.act]}${recordNames[kind]} ${rowId}（${effects[kind]}：${lost}）`;
 };
 const actWords = { update: '修改', deactivate: '停用', leave: '退出监管', tag: '减少标签' } as const;
 

@@ -9,6 +9,8 @@ import { type OpenFailure, openFollowUps } from '../follow-up/open-follow-ups.ts
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { reviewRecognitions } from '../recognition/review-recognitions.ts';
+import { standingRecognitions } from '../recognition/standing.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
@@ -29,6 +31,8 @@ export const approveResult = (
     if (!other.ok) return other;
     const there = otherThan(before.present, actor.inspectorId ?? '', '审核检查结果');
     if (!there.ok) return there;
+    const recognised = await standingRecognitions(deps.records, before);
+    if (!recognised.ok) return recognised;
     const documentNumber = before.documentNumber ?? (await nextDocumentNumber(deps.counters, before, now));
     const ground = {
       result: { ...before, documentNumber },
@@ -42,7 +46,7 @@ export const approveResult = (
     return ok({
       result: { ...before, documentNumber, approvedBy: actor.id, ...followUps },
       facts: { documentNumber, ...(ids.length > 0 && { followUps: ids.length }) },
-      also,
+      also: [...also, ...recognised.value],
     });
   });
 
@@ -70,7 +74,7 @@ const isCorrection = ({ correctionReason }: InspectionResult) =>
 
 /**
  * Opens a published or withheld result for its next edition; until that is published the last one stays as it is (R6).
- * A withholding stays on record: it has ended the deadline. Whoever entered what stands still may not approve it (R5).
+ * What others recognised of it comes under review (R33). A withholding stays on record: it has ended the deadline. Whoever entered what stands still may not approve it (R5).
  */
 export const correctResult = (
   deps: Pick<ResultDeps, 'records' | 'work' | 'backoff'>,
@@ -78,8 +82,9 @@ export const correctResult = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeResult(deps, request, 'correct', actor, now, (before) => {
-    return ok({ result: reopened(before, reason) });
+  changeResult(deps, request, 'correct', actor, now, async (before) => {
+    const also = await reviewRecognitions(deps.records, before, 'correction', actor, now);
+    return ok({ result: reopened(before, reason), also });
   });
 
 /** A result whose next edition is to be entered. What was asked of the one that is to be replaced is asked no more. */

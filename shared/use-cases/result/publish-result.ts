@@ -14,6 +14,8 @@ import type { Actor } from '../actor.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
+import { tellReviewers } from '../recognition/review-recognitions.ts';
+import { standingRecognitions } from '../recognition/standing.ts';
 import { partSaidAmongOthers, wholeVisit } from '../visit/part-ended.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 import { contradictedBy, wordsOfOthers } from './public-agreement.ts';
@@ -35,6 +37,8 @@ export const publishResult = (
     if (documentNumber === undefined) throw new Error(`result ${approved.id} was approved without a document number`);
     const before = approved.edition === 0 ? { ...approved, publicId: deps.salt().slice(0, publicIdLength) } : approved;
     if (isPending(before.completionCorrection)) return notReady('更正检查完成日期的申请尚未审批，请先审批或撤回。');
+    const recognised = await standingRecognitions(deps.records, before);
+    if (!recognised.ok) return recognised;
     const whole = await wholeVisit(deps.records, before);
     const others = await contradictedBy(deps.published, whole, before);
     if (others.length > 0 && before.differsBecause === undefined) return disagreement(others);
@@ -51,13 +55,18 @@ export const publishResult = (
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);
     const replaced = await publishedEdition(deps.published, before);
-    const said = documentOf(before, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
+    const said = documentOf(result, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
     const document = withChanges(said, replaced);
     const documents = publicationOf(document, localDateOf(now).slice(0, 7), replaced);
     return ok({
       result,
       facts: { documentNumber },
-      also: [...also, ...documents.map((each) => ({ change: 'publish' as const, document: each }))],
+      also: [
+        ...also,
+        ...recognised.value,
+        ...(await tellReviewers(deps.records, result, now)),
+        ...documents.map((each) => ({ change: 'publish' as const, document: each })),
+      ],
     });
   });
 

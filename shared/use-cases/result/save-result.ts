@@ -4,6 +4,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { draftFaults, inNationalOrder } from '../../domain/result/draft-rules.ts';
 import type { ResultDraft } from '../../domain/result/findings.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { recognisedFindings, recognitionFaults, withRecognised } from '../../domain/result/recognised.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { checkSize } from '../../domain/result/row-limit.ts';
 import { earliestDay } from '../../domain/visit/completion-day.ts';
@@ -34,13 +35,17 @@ export const saveResult = (
     const allowed = checkRecorder(before, actor);
     if (!allowed.ok) return allowed;
     const earliest = earliestDay(await visitOf(deps.records, before));
-    const faults = draftFaults(before, draft, { earliest, today: localDateOf(now) });
+    const faults = [
+      ...draftFaults(before, draft, { earliest, today: localDateOf(now) }),
+      ...recognitionFaults(before, draft),
+    ];
     if (faults.length > 0)
       return err({
         kind: 'invalid-input',
         errors: faults.map(({ path, message }) => ({ path: `body.${path}`, message })),
       });
-    const { inspectedOn, present, nonPerformance, findings, overall, differsBecause } = inNationalOrder(draft);
+    const { inspectedOn, present, nonPerformance, overall, differsBecause, ...ordered } = inNationalOrder(draft);
+    const findings = withRecognised(before, ordered.findings);
     const entered = { ...before, inspectedOn, present, nonPerformance, findings, overall, differsBecause };
     const unexposed = await checkFindings(deps, entered);
     if (!unexposed.ok) return unexposed;
@@ -58,12 +63,15 @@ export const clearResult = (
   request: ResultRequest,
   actor: ResultActor,
   now: Date,
-): Changed<Failure<'uncertified-recorder'>> =>
-  changeResult<Failure<'uncertified-recorder'>>(deps, request, 'clear', actor, now, (before) => {
+): Changed<Failure<'uncertified-recorder' | 'not-ready'>> =>
+  changeResult<Failure<'uncertified-recorder' | 'not-ready'>>(deps, request, 'clear', actor, now, (before) => {
     const allowed = checkRecorder(before, actor);
     if (!allowed.ok) return allowed;
+    if (recognisedFindings(before).length > 0) return err(recognisedStill);
     return ok({ result: { ...before, ...nothingEntered }, facts: { evidence: before.evidence.length } });
   });
+
+const recognisedStill = { kind: 'not-ready', entity: 'result', reason: '已有互认的事项，请先撤回互认。' } as const;
 
 const nothingEntered = {
   inspectedOn: undefined,

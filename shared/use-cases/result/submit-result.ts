@@ -5,6 +5,7 @@ import { withDayZero } from '../../domain/deadline/deadline.ts';
 import { missingIn } from '../../domain/result/completeness.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
+import { isWhollyRecognised } from '../../domain/result/recognised.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
 import { originOf } from '../../domain/visit/origin.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -83,6 +84,8 @@ export const submitResult = (
  * members than were sent.
  */
 async function missingFromTeam(records: Records, result: InspectionResult) {
+  // Nobody goes where everything is concluded by what another department has found.
+  if (isWhollyRecognised(result)) return [];
   return [...presentButNotAssigned(result), ...missingPresence(result, await leastPresent(records, result))];
 }
 

@@ -1,28 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { attachRecord } from '../../../local/demo/story/result-steps.ts';
 import { commitmentOf } from '../../../shared/draw/ceremony.ts';
+import { ceremony } from './ceremony.ts';
 import { openTo, visitsOf, who, year } from './county.ts';
 import { works } from './files.ts';
 import { announced, drawnByAll, found, published, seen } from './steps.ts';
 
 export function draws(): void {
   describe('March: works and trades are drawn', () => {
+    const { drawn } = ceremony('水利工程质量');
+
     test('of a key item everything is inspected, and chance decides the order', async () => {
-      await year.life.goOn('2026-03-02', 9);
-      const lead = who('slj-admin');
-      const parties = ['slj-officer1', 'zjj-officer1', 'sfj-officer1'];
-      const { batch, ceremony } = await announced(year.life, lead, year.projects, '水利工程质量', parties);
-      const drawn = await drawnByAll(year.life, lead, batch, ceremony);
-      expect([drawn.status, drawn.visits]).toEqual(['dispatched', works.length]);
-      expect(await openTo(drawn.number)).toBe(true);
+      expect([drawn().status, drawn().visits]).toEqual(['dispatched', works.length]);
+      expect(await openTo(drawn().number)).toBe(true);
     });
 
     test('a list to be published after the inspections is nowhere public until they are over', async () => {
       await year.life.goOn('2026-03-09', 9);
       const lead = who('wgl-admin');
       const parties = ['wgl-officer1', 'zwdsj-officer1', 'sfj-officer1'];
-      const { batch, ceremony } = await announced(year.life, lead, year.online, '网络文化经营', parties);
-      year.hidden = await drawnByAll(year.life, lead, batch, ceremony);
+      const { batch, ceremony: held } = await announced(year.life, lead, year.online, '网络文化经营', parties);
+      year.hidden = await drawnByAll(year.life, lead, batch, held);
       // A fifth of the twenty forms of trade.
       expect([year.hidden.status, year.hidden.visits]).toEqual(['dispatched', 4]);
       expect(await openTo(year.hidden.number)).toBe(false);
@@ -66,15 +64,15 @@ export function draws(): void {
     test('a ceremony that one party does not finish draws nothing; its batch is voided in public by two people', async () => {
       await year.life.goOn('2026-04-02', 9);
       const lead = who('nync-admin');
-      const { batch, ceremony } = await announced(year.life, lead, year.joint, '畜禽养殖联合检查', [
+      const { batch, ceremony: held } = await announced(year.life, lead, year.joint, '畜禽养殖联合检查', [
         'nync-officer1',
         'czj-officer1',
         'sfj-officer1',
       ]);
       const params = { id: batch.id };
-      for (const party of ceremony.parties.slice(0, 2))
+      for (const party of held.parties.slice(0, 2))
         await party.does('submitCommitment', { params, body: { commitment: commitmentOf(`of ${party.title}`) } });
-      await year.life.goTo(new Date(ceremony.revealBy.getTime() + 60_000));
+      await year.life.goTo(new Date(held.revealBy.getTime() + 60_000));
       expect((await lead.does('getBatch', { params })).status).toBe('committed');
 
       const body = { category: '随机源未完成', reason: '司法局未在期限内提交承诺' } as const;
@@ -87,12 +85,12 @@ export function draws(): void {
 
     test('the next batch of the same entry is drawn, and every department inspects in one visit', async () => {
       const lead = who('nync-admin');
-      const { batch, ceremony } = await announced(year.life, lead, year.joint, '畜禽养殖联合检查', [
+      const { batch, ceremony: held } = await announced(year.life, lead, year.joint, '畜禽养殖联合检查', [
         'nync-officer1',
         'czj-officer1',
         'sfj-officer1',
       ]);
-      year.farmsDrawn = await drawnByAll(year.life, lead, batch, ceremony);
+      year.farmsDrawn = await drawnByAll(year.life, lead, batch, held);
       // A tenth of forty farms.
       expect([year.farmsDrawn.status, year.farmsDrawn.visits]).toEqual(['dispatched', 4]);
       for (const { departments } of await visitsOf('nync-admin', year.farmsDrawn))

@@ -24,7 +24,10 @@ export function registries(): void {
       for (const code of ['slj', 'wgl', 'nync', 'hbj', 'jtys'] as const) {
         await year.life.imported(who(`${code}-officer1`), 'item', `${code}-事项.csv`, itemsOf[code]);
         const people = inspectorsOf(code.toUpperCase(), ['甲同志', '乙同志']);
-        const { counts } = await year.life.imported(who(`${code}-officer1`), 'inspector', `${code}-人员.csv`, people);
+        const [clerk, second] = [who(`${code}-officer1`), who(`${code}-officer2`)];
+        const file = ['inspector', `${code}-人员.csv`, people, undefined] as const;
+        // Who may be matched is brought into force by another than had the file checked.
+        const { counts } = await year.life.imported(clerk, ...file, second);
         expect(counts).toMatchObject({ rows: 4, added: 4, refused: 0 });
       }
       const { items } = await year.life.anyone.does('listPublicItems', { query: {} });

@@ -71,14 +71,24 @@ export async function announced(
   return { batch, ceremony: { parties: parties.map(life.person), commitBy, revealBy } };
 }
 
-/** The parties seal and open their secrets; then the draw runs by itself until the visits are handed out. */
-export async function drawnByAll(life: Life, lead: Person, batch: BatchView, ceremony: Ceremony): Promise<BatchView> {
+/**
+ * The parties seal and open their secrets; then the draw runs by itself until the visits are handed out. A further party may
+ * open its own before the deadline.
+ */
+export async function drawnByAll(
+  life: Life,
+  lead: Person,
+  batch: BatchView,
+  ceremony: Ceremony,
+  furtherOpens: () => Promise<void> = async () => undefined,
+): Promise<BatchView> {
   const params = { id: batch.id };
   const secrets = ceremony.parties.map((party) => ({ party, secret: randomBytes(32).toString('hex') }));
   for (const { party, secret } of secrets)
     await party.does('submitCommitment', { params, body: { commitment: commitmentOf(secret) } });
   await life.goTo(new Date(ceremony.commitBy.getTime() + minute));
   for (const { party, secret } of secrets) await party.does('revealSecret', { params, body: { secret } });
+  await furtherOpens();
   await life.goTo(new Date(ceremony.revealBy.getTime() + minute));
   return lead.does('getBatch', { params });
 }

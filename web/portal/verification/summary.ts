@@ -77,6 +77,24 @@ function changesOf({
   return `与上一次的抽样框 ${frame} 相比，新增 ${added} 户，减少 ${sum(left)} 户${each(left)}，变动 ${sum(changed)} 户${each(changed)}。`;
 }
 
+/** What has changed of the people who may be assigned between a draw and its repeat. */
+function changesOfPeople({ peopleSince = {} }: RecordFile['draw']): readonly string[] {
+  const { inspectors, experts } = peopleSince;
+  const told = [
+    ['检查人员名录', inspectors],
+    ['专家名录', experts],
+  ] as const;
+  return told.flatMap(([list, since]) => {
+    if (!since) return [];
+    const { batch, added, left, changed } = since;
+    const total = changed.reduce((sum, { count }) => sum + count, 0);
+    const each = total === 0 ? '' : `（${changed.map(({ reason, count }) => `${reason} ${count} 人`).join('，')}）`;
+    return [
+      `与上一次抽取 ${batch} 的${list}相比，新增 ${added} 人，减少 ${left} 人，指派条件变动 ${total} 人${each}。`,
+    ];
+  });
+}
+
 /** Category, reason and document of a void; of earlier ones the category alone. */
 const whyVoided = ({ category, reason, document }: NonNullable<RecordFile['draw']['voided']>): string =>
   `${category}${reason === undefined ? '' : `：${reason}`}${document === undefined ? '' : `，依据${document}`}`;
@@ -90,6 +108,7 @@ export function noticesOf({ draw }: RecordFile, remarks: Verification['remarks']
       : []),
     ...(draw.repeats.length > 0 ? [`本次抽取是对已作废的抽取 ${draw.repeats.join('、')} 的重抽。`] : []),
     ...draw.frames.flatMap(({ since }) => (since ? [changesOf(since)] : [])),
+    ...changesOfPeople(draw),
     ...(draw.repeatedBy ? [`有关事项已另行抽取，见抽取记录 ${draw.repeatedBy.join('、')}。`] : []),
     ...(draw.repeatConsent
       ? [`联席会议召集人已于${at(draw.repeatConsent.at)}同意再次重抽：${draw.repeatConsent.reason}。`]
