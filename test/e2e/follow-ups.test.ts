@@ -87,7 +87,8 @@ beforeAll(async () => {
     ['wjw', ['甄卫监', '褚健康']],
   ] as const) {
     const department = code.toUpperCase() as 'SCJG' | 'WJW';
-    await life.imported(who(`${code}-officer1`), 'inspector', `${code}.csv`, inspectorsOf(department, names));
+    const [clerk, second] = [who(`${code}-officer1`), who(`${code}-officer2`)];
+    await life.imported(clerk, 'inspector', `${code}.csv`, inspectorsOf(department, names), undefined, second);
     const item = anItem(department, { id: `${department}-101`, name: `${department}的检查` });
     await who(`${code}-officer1`).does('createItem', { key: life.key(), body: item });
   }
@@ -104,6 +105,27 @@ beforeAll(async () => {
   }
 });
 afterAll(() => life.end());
+
+const exempt = { finding: '后厨地面积水', measures: ['轻微免罚（首违不罚）' as const], exemption: 'Q-07' };
+const cafe = () => objects['睢县晨光餐饮有限公司'] ?? '';
+const publicOfCafe = async () => (await life.anyone.does('listPublicResults', { query: { name: '晨光餐饮' } })).items;
+
+describe('a first violation', () => {
+  test('found on 10 April and put right on the 20th is exempted, with its document', async () => {
+    await life.goOn('2026-04-10', 10);
+    const first = await inspected('scjg', cafe(), exempt);
+    await act('scjg-officer2', 'approveResult', 'result', first);
+    await act('scjg-officer2', 'publishResult', 'result', first);
+    await life.goOn('2026-04-20', 10);
+    const followUp = await followUpOf('scjg', first);
+    await act('scjg-officer1', 'grantExemption', 'follow-up', followUp, {
+      ...{ text: '已批评教育，当场改正', evidence: ['改正照片'], educationOn: '2026-04-20' },
+      ...{ items: [{ listItem: 'Q-07', conditions: ['初次违法', '危害后果轻微', '及时改正'] }] },
+      document: '睢市监免罚〔2026〕1号',
+    });
+    expect(await act('scjg-officer2', 'confirmFollowUp', 'follow-up', followUp)).toMatchObject({ status: 'closed' });
+  });
+});
 
 describe('a suspected crime', () => {
   const facts = '销售金额达到追诉标准';
@@ -172,34 +194,22 @@ describe('a suspected crime', () => {
   });
 });
 
-describe('a first violation', () => {
-  const exempt = { finding: '后厨地面积水', measures: ['轻微免罚（首违不罚）' as const], exemption: 'Q-07' };
-  const cafe = () => objects['睢县晨光餐饮有限公司'] ?? '';
+describe('the same violation', () => {
   let second = '';
   let order = '';
 
-  test('found on 12 May and put right on the 20th is exempted, with its document', async () => {
-    await life.goOn('2026-05-12', 10);
-    const first = await inspected('scjg', cafe(), exempt);
-    await act('scjg-officer2', 'approveResult', 'result', first);
-    await act('scjg-officer2', 'publishResult', 'result', first);
-    await life.goOn('2026-05-20', 10);
-    const followUp = await followUpOf('scjg', first);
-    await act('scjg-officer1', 'grantExemption', 'follow-up', followUp, {
-      ...{ text: '已批评教育，当场改正', evidence: ['改正照片'], educationOn: '2026-05-20' },
-      ...{ items: [{ listItem: 'Q-07', conditions: ['初次违法', '危害后果轻微', '及时改正'] }] },
-      document: '睢市监免罚〔2026〕1号',
-    });
-    expect(await act('scjg-officer2', 'confirmFollowUp', 'follow-up', followUp)).toMatchObject({ status: 'closed' });
+  test('of April is public, as what is slight, for three months: on 10 July and no longer on the 11th', async () => {
+    await life.goOn('2026-07-10', 10);
+    expect((await publicOfCafe()).map(({ overall }) => overall.map((each) => each.code))).toEqual([['5']]);
+    await life.goOn('2026-07-11', 10);
+    expect(await publicOfCafe()).toEqual([]);
   });
 
   test('found again on 8 September by another department is not: the first is shown', async () => {
     await life.goOn('2026-09-08', 10);
-    // What is slight is public for three months from the finding.
-    expect((await life.anyone.does('listPublicResults', { query: { name: '晨光餐饮' } })).items).toEqual([]);
     second = await inspected('wjw', cafe(), exempt);
     const { detail } = await refused('wjw-officer2', 'approveResult', 'result', second, {}, 'already-exempted');
-    expect(detail).toContain('市场监督管理局2026年5月12日检查发现，睢市监免罚〔2026〕1号');
+    expect(detail).toContain('市场监督管理局2026年4月10日检查发现，睢市监免罚〔2026〕1号');
     await act('wjw-officer2', 'returnResult', 'result', second, { reason: '已适用过免罚，应当责令改正' });
     await entered('wjw', second, { finding: '后厨地面积水', measures: ['责令改正'] });
     await act('wjw-officer2', 'approveResult', 'result', second);
