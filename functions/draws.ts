@@ -19,9 +19,10 @@ import { loadDependencies } from './load-dependencies.ts';
  * clock did not do its part: no cold start should load it.
  */
 export const createHandler = stepHandler(draws, {
-  freezeBatch: async (deps, { newId, body, actor, now }) => {
+  freezeBatch: async (deps, { newId, body: { entries = [], campaign, ...body }, actor, now }) => {
     const { freezeBatch } = await import('../shared/use-cases/frame/freeze-batch.ts');
-    return shown(await freezeBatch(deps, { id: newId, ...body }, actor, now), seenBy(actor));
+    const references = campaign === undefined ? entries : [{ campaignId: campaign }];
+    return shown(await freezeBatch(deps, { ...body, id: newId, entries: references }, actor, now), seenBy(actor));
   },
   commitBatch: async (deps, { params, version, body, actor, now }) => {
     const { commitBatch } = await import('../shared/use-cases/batch/commit-batch.ts');
@@ -72,6 +73,10 @@ export const createHandler = stepHandler(draws, {
   listBatches: async (deps, { query, actor, page }) => {
     const found = await listBatches(deps, query, actor, page);
     return ok({ ...found, items: found.items.map(seenBy(actor)) });
+  },
+  listOverCap: async (deps, { params, actor, page }) => {
+    const { listOverCap } = await import('../shared/use-cases/draw/over-cap.ts');
+    return listOverCap(deps, params.id, actor, page);
   },
   getBatchFrame: (deps, { params, actor }) => getBatchFrame(deps, params, actor),
 });

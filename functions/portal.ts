@@ -6,6 +6,7 @@ import { codeLists } from '../shared/codes/catalogue.ts';
 import { departmentCodes } from '../shared/codes/departments.ts';
 import { LogDocument } from '../shared/domain/audit/audit-log.ts';
 import { shardCount } from '../shared/draw/merkle.ts';
+import { CampaignDocument } from '../shared/public/campaign-document.ts';
 import { PublishedListPart } from '../shared/public/draw-lists.ts';
 import { ItemDocument, PlanDocument } from '../shared/public/plan-documents.ts';
 import { editionPart } from '../shared/public/public-document.ts';
@@ -52,6 +53,14 @@ export const createHandler = stepHandler(portal, {
   },
   getPublicPlan: (deps, { params, query }) =>
     published(deps.published, 'plan', PlanDocument, params.id, partOf(query.edition)),
+  listPublicCampaigns: async (deps, { query, page, now }) => {
+    const { department } = query;
+    const where = department ? [{ field: 'participants', contains: department }] : [];
+    const of = yearsOf(query.year, now);
+    const list = { kind: 'campaign', in: 'ofYear', of, where, page, newestFirst: true } as const;
+    return ok(readPage(CampaignDocument, await deps.published.list(list)));
+  },
+  getPublicCampaign: (deps, { params }) => published(deps.published, 'campaign', CampaignDocument, params.id),
   listPublicItems: async (deps, { query, page }) => {
     const departments = query.department ? [query.department] : departmentCodes;
     const where = query.name ? [{ field: 'name', contains: query.name }] : [];

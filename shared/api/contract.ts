@@ -3,6 +3,7 @@ import { accounts } from './routes/accounts.ts';
 import { amendments } from './routes/amendments.ts';
 import { audit } from './routes/audit.ts';
 import { calendar } from './routes/calendar.ts';
+import { campaigns } from './routes/campaigns.ts';
 import { ceremony } from './routes/ceremony.ts';
 import { changes } from './routes/changes.ts';
 import { checks } from './routes/checks.ts';
@@ -45,7 +46,7 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
  */
 export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
-  planning: { plans, rehearsals, draws, amendments, keys },
+  planning: { plans, campaigns, rehearsals, draws, amendments, keys },
   casework: { leads, checks, followUps },
   inspection: { tasks, results, publication, objections, recognition, subjectCodes, deadlines },
   office: { notices, calendar, settings, sharing, audit, accounts },

@@ -76,6 +76,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'closing-incomplete': 422,
   'wrong-handler': 409,
   'lead-required': 422,
+  'campaign-not-random': 422,
   'check-not-approved': 409,
   'withheld-without-basis': 422,
   'uncertified-recorder': 403,

@@ -157,6 +157,10 @@ const words: Words = {
       `依照无证无照经营查处办法，该情形由其他部门处理${handler === '' ? '' : `（${partyName(handler)}）`}`,
   ],
   'lead-required': ['缺少线索', () => '个案检查必须依据线索或企业申请：请先登记线索'],
+  'campaign-not-random': [
+    '专项检查不是随机抽查',
+    ({ lacks }) => `专项检查应以随机抽查方式进行，不得全覆盖；请设定抽查比例和依据（${campaignLacks[lacks]}）`,
+  ],
   'check-not-approved': [
     '检查尚未批准',
     ({ status }) => `检查尚未经部门负责人批准（${status}）；紧急情况请选择紧急事由，先行检查后补办`,
@@ -233,6 +237,11 @@ const words: Words = {
   'internal-error': ['系统故障', () => '系统暂时无法办理，请稍后重试；多次失败请联系管理员。'],
 };
 
+const campaignLacks: Readonly<Record<Failure<'campaign-not-random'>['lacks'], string>> = {
+  ratio: '一般检查事项的抽查比例应低于100%',
+  basis: '缺少依据文件',
+  leads: '应关联本部门的线索，或者写明上级部署的文件',
+};
 const beaconWords: Readonly<Record<string, string>> = {
   'malformed-signature': '应为 96 位小写十六进制字符',
   'not-a-group-element': '不是曲线群中的点',

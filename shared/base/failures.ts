@@ -92,6 +92,8 @@ export interface FailureFacts {
   'beacon-passed': { readonly at: string };
   'beacon-unavailable': { readonly round: number; readonly since: string };
   'beacon-invalid': { readonly round: number; readonly reason: string };
+  /** R25: what a 专项检查 lacks to be a draw on a ground. */
+  'campaign-not-random': { readonly lacks: 'ratio' | 'basis' | 'leads' };
   'no-lawful-team': { readonly department: string; readonly missing: number; readonly reason: string };
   // leads
   /** R21: a complaint and a report in one. */

@@ -9,6 +9,7 @@ export const recordNames = {
   export: '导出',
   plan: '抽查计划',
   entry: '计划条目',
+  campaign: '专项检查',
   rehearsal: '演练',
   batch: '抽取批次',
   'batch-key': '批次密钥',

@@ -130,6 +130,25 @@ export const settings = {
     confirm: '由县联席会议办公室核定未提交校验、或校验后未生效的导入保留的天数',
     county: { name: '未校验或未生效的导入保留的天数', least: 1, most: 90, unit: '天' },
   },
+  /** An item is hot when so many leads on so many objects came in within so many days: a general problem. */
+  hotItemLeads: {
+    value: 5,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定热点事项的线索件数',
+    county: { name: '热点事项的线索件数', least: 2, most: 100, unit: '件' },
+  },
+  hotItemObjects: {
+    value: 3,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定热点事项涉及的对象数',
+    county: { name: '热点事项涉及的检查对象数', least: 2, most: 100, unit: '户' },
+  },
+  hotItemDays: {
+    value: 90,
+    document: '本系统缺省值',
+    confirm: '由县联席会议办公室核定热点事项的统计天数',
+    county: { name: '热点事项的统计天数', least: 7, most: 365, unit: '天' },
+  },
   /** Days for which leads about the same subject are looked for before another is registered. */
   duplicateLeadDays: {
     value: 90,

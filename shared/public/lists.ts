@@ -13,6 +13,7 @@ const list = <By, const Index extends PublicIndex>(
 export const publicLists = {
   item: { ofDepartment: list('byList', (department: string) => `item#${department}`) },
   plan: { ofYear: list('byList', (year: string) => `plan#${year}`) },
+  campaign: { ofYear: list('byList', (year: string) => `campaign#${year}`) },
   draw: { ofYear: list('byList', (year: string) => `draw#${year}`) },
   result: {
     /** By month of publication (`YYYY-MM`). */

@@ -15,7 +15,7 @@ export interface PublicDocument {
   readonly replaces?: readonly PublicDocument['body'][];
 }
 
-export const publicKinds = ['item', 'plan', 'draw', 'frame', 'result', 'calendar', 'log'] as const;
+export const publicKinds = ['item', 'plan', 'campaign', 'draw', 'frame', 'result', 'calendar', 'log'] as const;
 export type PublicKind = (typeof publicKinds)[number];
 
 /** The part name of an edition beside the current document; sorts by edition. */

@@ -53,6 +53,10 @@ const commonFields = {
   entries: z.array(
     z.object({ planId: z.string(), edition: z.int(), entryId: z.string(), title: z.string(), lead: DepartmentCode }),
   ),
+  /** Of a draw for a 专项检查, whose id its entry has in the place of a plan's. */
+  campaign: z
+    .object({ id: z.string(), number: z.string(), title: z.string(), basis: z.string(), higherLevel: z.boolean() })
+    .optional(),
   /** Voided draws of the same entries. */
   repeats: z.array(z.string()),
   /** Of a voided draw: those that draw its entries again. */

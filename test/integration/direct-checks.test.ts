@@ -120,6 +120,17 @@ describe('the order of a direct check', () => {
     expect(other).toMatchObject({ error: { kind: 'invalid-input', errors: [{ path: 'body.objectId' }] } });
   });
 
+  test('stands at its lead beside those before it, of which one lead has twenty at most', async () => {
+    const lead = await county.acceptedLead();
+    const ids = [];
+    for (let n = 0; n < 20; n += 1) ids.push((await county.ordered(lead.id)).id);
+    const twentyFirst = { key: 'the-twenty-first-order', body: anOrder(lead.id) };
+    expect(await county.as(clerk)('createCheckOrder', twentyFirst)).toMatchObject({
+      error: { kind: 'not-ready', detail: '一条线索最多办理20次检查批准' },
+    });
+    expect((await county.store.records.find('lead', lead.id))?.value.checkOrders).toEqual(ids);
+  });
+
   test.each([
     ['a window that is over', { window: { from: '2026-04-01', to: '2026-04-12' } }, 'invalid-input'],
     ['a window in two years', { window: { from: '2026-12-30', to: '2027-01-05' } }, 'invalid-input'],

@@ -70,6 +70,9 @@ describe('a reserve', () => {
     await resultBecomes({ status: 'submitted', completedOn: '2026-12-02', day0: '2026-12-02' });
     expect(await decide('approveReserve', requestId)).toMatchObject(notReady('该检查的结果已提交，不能候补。'));
     expect((await visitOf(system, batch, first)).status).toBe('dispatched');
+    // Nor once it was sent back to whoever entered it: it is owed all the same.
+    await resultBecomes({ status: 'returned' });
+    expect(await decide('approveReserve', requestId)).toMatchObject(notReady('该检查的结果已提交，不能候补。'));
   });
 
   test('is not asked for when the visit has been made', async () => {

@@ -139,6 +139,10 @@ describe('the key is handed over', () => {
     const after = await readPublicDraw(system.deps.published, batch.number);
     expect(after.document.keyChecks).toMatchObject([body]);
     expect(verified(after).remarks).not.toContain('no-key-check');
+    const another = { ...body, by: '睢县人民检察院' };
+    expectOk(await system.as(auditor)('recordKeyCheck', { params: { id: batch.id }, body: another }));
+    const both = await readPublicDraw(system.deps.published, batch.number);
+    expect(both.document.keyChecks).toMatchObject([body, another]);
     expect(await system.as(lead)('recordKeyCheck', { params: { id: batch.id }, body })).toMatchObject({
       error: { kind: 'forbidden' },
     });

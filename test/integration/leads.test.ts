@@ -190,6 +190,24 @@ describe('a lead is handled', () => {
     expect(reopened.outcome).toBeUndefined();
   });
 
+  test('opened again by new facts keeps every opening, with its facts and its day', async () => {
+    const office = person('SCJG', 'office');
+    const opened = async ({ id, version }: { id: string; version: number }, newFacts: string) =>
+      expectOk(await as(office)('reopenLead', { params: { id }, version, body: { newFacts } }));
+    const closed = async (lead: { id: string; version: number }) => {
+      const { id, version } = await conclude(lead);
+      return expectOk(await as()('closeLead', { params: { id }, version, body: {} }));
+    };
+    const lead = await accept(await register(system, patrolled()));
+    const once = await opened(await closed(lead), '又查到一桶过期食用油');
+    system.at('2026-05-11T02:00:00Z');
+    const twice = await opened(await closed(once), '又收到一份检验报告');
+    expect(twice.reopenings).toEqual([
+      { newFacts: '又查到一桶过期食用油', by: office.id, on: '2026-04-13' },
+      { newFacts: '又收到一份检验报告', by: office.id, on: '2026-05-11' },
+    ]);
+  });
+
   test('rejected by another person than registered it, and whoever is owed an answer is told in the same act', async () => {
     const { id, version } = await register(system, anEntry());
     const ground = { ground: '已由法院受理' };
@@ -303,6 +321,17 @@ describe('a lead about the same', () => {
     const tells = { subjectText: '春风小吃店', matter: '8112345 来电', items: [] };
     const update = { params: { id: kept.id }, version: now.version, body: tells };
     expect(failureOf(await as()('updateLead', update))).toBe('informant-exposed');
+  });
+
+  test('is one of several that one lead takes in: it names them all, and owes the answers of all', async () => {
+    const kept = await accept(await register(system, anEntry()));
+    const others = [];
+    for (const matter of ['油是黑的', '没有消毒柜']) {
+      const { id, version } = await accept(await register(system, anEntry({ matter })));
+      others.push(expectOk(await as()('mergeLead', { params: { id }, version, body: { into: kept.id } })).id);
+    }
+    const now = expectOk(await as()('getLead', { params: { id: kept.id } }));
+    expect(now).toMatchObject({ owed: 3, mergedFrom: others });
   });
 
   test('is not merged into one of another department, into itself, into one that is over, or a complaint into a report (R21)', async () => {

@@ -132,6 +132,7 @@ describe('export', () => {
       'objections.ndjson': 0,
       'recognitions.ndjson': 0,
       'plans.ndjson': 0,
+      'campaigns.ndjson': 0,
       'batches.ndjson': 1,
       'tasks.ndjson': 1,
       'visits.ndjson': 1,
@@ -158,7 +159,7 @@ describe('export', () => {
     expect(lines(out, 'visits.ndjson')).toHaveLength(1);
     const other = folder();
     await run(other, '--department', 'YCJ');
-    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 13 }, () => 0));
+    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 14 }, () => 0));
   });
 
   test('of another year holds no visit', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
 import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
@@ -9,6 +10,7 @@ import { RegistryKind } from '../../shared/domain/registry/registry.ts';
 import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { aCampaign, fromAbove, storedCampaign } from '../support/campaigns.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { anOrder } from '../support/direct-checks.ts';
 import { countyForTest as beaconCounty, committed as committedByBeacon } from '../support/draw-beacon.ts';
@@ -218,6 +220,26 @@ const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial
   callFollowUp: [clerk, {}, { ...inHand, due: '2026-03-10' }],
   cancelFollowUp: [head, gone, {}],
   reopenFollowUp: [office, gone, { status: 'closed', endedOn: '2026-03-04' }],
+};
+/** A campaign that a higher level has ordered, in this state. */
+async function campaign(who: Principal, body: object, state: Partial<Campaign> = {}): Promise<Ready> {
+  const id = `campaign-${next()}`;
+  const value = storedCampaign({ id, number: `41142201202699${next()}`, ...fromAbove, ...campaignItem, ...state });
+  const done = await county.deps.work.commit([createRecord('campaign', id, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['campaign', id], who, body };
+}
+const campaignItem = { departments: [{ department: 'SCJG' as const, items: ['SCJG-001'] }], ratio: 1000 };
+const campaignActs: Readonly<Record<string, readonly [Principal, object, Partial<Campaign>]>> = {
+  updateCampaign: [clerk, aCampaign({ ...fromAbove, ...campaignItem }), {}],
+  submitCampaign: [clerk, {}, {}],
+  takeBackCampaign: [clerk, {}, { status: 'submitted', submittedBy: clerk.id }],
+  returnCampaign: [head, gone, { status: 'submitted' }],
+  approveCampaign: [head, {}, { status: 'submitted', createdBy: 'somebody' }],
+  publishCampaign: [clerk, {}, { status: 'approved' }],
+  cancelCampaign: [head, gone, {}],
+  closeCampaign: [clerk, { summary: '已完成' }, { status: 'running' }],
+  reopenCampaign: [head, {}, { status: 'closed' }],
 };
 /** The order of a check on an accepted lead, brought by these acts to where the operation begins. */
 async function order(
@@ -553,6 +575,12 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     Object.entries(followUpActs).map(([operation, [who, body, state]]) => [
       operation,
       () => followUp(who, body, state),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(campaignActs).map(([operation, [who, body, state]]) => [
+      operation,
+      () => campaign(who, body, state),
     ]),
   ),
   loadCalendarYear: async () => {

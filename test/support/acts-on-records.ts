@@ -9,6 +9,7 @@ export const actsOnRecords: readonly string[] = [
     'plans',
     'plan-ways-back',
     'plan-consultation',
+    'campaigns',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',

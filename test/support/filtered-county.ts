@@ -6,6 +6,7 @@ import type { RegistryChange } from '../../shared/domain/registry/registry-chang
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
 import type { Task, Visit } from '../../shared/domain/visit/visit.ts';
+import { CampaignDocument } from '../../shared/public/campaign-document.ts';
 import { placeIn, publicLists } from '../../shared/public/lists.ts';
 import type { PlanDocument } from '../../shared/public/plan-documents.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
@@ -14,6 +15,7 @@ import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
+import { storedCampaign } from './campaigns.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
@@ -184,7 +186,14 @@ function publicDocuments(): readonly PublicDocument[] {
     ['R3', '2026-03', 'WJW', '丙诊所'],
     ['R4', '2024-06', 'WJW', '甲诊所'],
   ] as const;
+  const campaignOf = (id: string, year: string, participants: readonly DepartmentCode[]) => {
+    const published = { ...storedCampaign({ id, participants }), publishedAt: `${year}-06-01T01:00:00.000Z` };
+    const body = CampaignDocument.parse({ ...published, items: [] });
+    return { kind: 'campaign', id, body, places: placeIn(publicLists.campaign.ofYear, year, id) } as const;
+  };
   return [
+    campaignOf('K1', '2026', ['SCJG', 'WJW']),
+    campaignOf('K2', '2025', ['SCJG']),
     drawOf('D1', '2026', ['SCJG', 'WJW']),
     drawOf('D2', '2025', ['GAJ']),
     planOf('P1', 2026, 'SCJG', [jointEntry()]),
@@ -249,6 +258,7 @@ export async function filteredCounty(): Promise<TestSystem> {
   await boundCode(system.deps, 'S0002', 2);
   await sharing(system);
   await recognitions(system);
+  await campaigns(system);
   return system;
 }
 
@@ -270,6 +280,18 @@ async function recognitions({ store }: TestSystem): Promise<void> {
   ]);
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
+
+/** Two of 市场监管, one of them with 卫健 and of the next year, and one of 卫健. */
+async function campaigns({ store }: TestSystem): Promise<void> {
+  const all = [
+    storedCampaign({ id: 'K1', number: '4114220120260001' }),
+    storedCampaign({ id: 'K2', number: '4114220120270001', year: 2027, status: 'submitted', participants: pair }),
+    storedCampaign({ id: 'K3', number: '4114220120260002', department: 'WJW', participants: ['WJW'] }),
+  ];
+  const done = await store.work.commit(all.map((each) => createRecord('campaign', each.id, each, anEvent())));
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+}
+const pair: readonly DepartmentCode[] = ['SCJG', 'WJW'];
 
 /** What two departments share, and requests between them in both directions. */
 async function sharing({ store }: TestSystem): Promise<void> {

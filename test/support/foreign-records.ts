@@ -3,6 +3,7 @@ import type { Batch } from '../../shared/domain/batch/batch.ts';
 import { noCounts } from '../../shared/domain/import/registry-import.ts';
 import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
+import { storedCampaign } from './campaigns.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
@@ -75,6 +76,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   imports: { id: 'import-1' },
   exports: { id: 'export-1', file: '1' },
   plans: { id: 'P1', rehearsalId: 'rehearsal-1' },
+  campaigns: { id: 'campaign-1' },
   batches: { id: batchId, frame: 'frame-1', requestId: 'change-1' },
   tasks: { id: 'task-1' },
   visits: { id: visit.id },
@@ -104,6 +106,12 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRow('inspector', officer(owner, 1), event),
     createRow('expert', expertOf(owner, 1), event),
     createRecord('plan', 'P1', publishedPlan([jointEntry()]), event),
+    createRecord(
+      'campaign',
+      'campaign-1',
+      storedCampaign({ id: 'campaign-1', department: owner, participants: [owner] }),
+      event,
+    ),
     createRecord(
       'rehearsal',
       'rehearsal-1',

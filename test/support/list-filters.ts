@@ -358,6 +358,32 @@ export const listFilters = {
       ],
     ],
   }),
+  listCampaigns: listOf('listCampaigns', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      year: { '2026': ({ year }) => year === 2026, '2027': ({ year }) => year === 2027 },
+      status: { draft: ({ status }) => status === 'draft', submitted: ({ status }) => status === 'submitted' },
+      department: both,
+    },
+    readers: [
+      ['the office', office, any],
+      ['its lead', market, ({ participants }) => includes(participants, 'SCJG')],
+      ['a participant', health, ({ participants }) => includes(participants, 'WJW')],
+    ],
+  }),
+  listPublicCampaigns: listOf('listPublicCampaigns', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      year: { '2026': ({ id }) => id === 'K1', '2025': ({ id }) => id === 'K2' },
+      department: {
+        SCJG: ({ participants }) => includes(participants, 'SCJG'),
+        WJW: ({ participants }) => includes(participants, 'WJW'),
+      },
+    },
+    readers: [['anybody', undefined, any]],
+  }),
   listPlans: listOf('listPlans', {
     idOf: byId,
     everything: [{}],

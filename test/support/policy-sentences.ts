@@ -60,7 +60,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: leadOrOffice,
     operations: ['publishPlan', 'closePlan', 'reopenPlan'],
   },
-  'whoever reads a plan may see what an entry of it would draw': {
+  'whoever reads a plan or a campaign may see what it would draw': {
     may: {
       'department-admin': 'joint',
       officer: 'joint',
@@ -69,7 +69,22 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       supervisor: 'any',
       auditor: 'any',
     },
-    operations: ['previewEntry'],
+    operations: ['previewEntry', 'previewCampaign'],
+  },
+  'a department drafts its own campaigns, submits them or takes them back, publishes and sums them up': {
+    may: ownDepartment,
+    operations: [
+      ...['createCampaign', 'updateCampaign', 'submitCampaign', 'takeBackCampaign'],
+      ...['publishCampaign', 'closeCampaign'],
+    ],
+  },
+  'a campaign is approved or returned by the head of its department, or by the office': {
+    may: leadOrOffice,
+    operations: ['approveCampaign', 'returnCampaign'],
+  },
+  'the head alone cancels a campaign and opens one again that was summed up': {
+    may: { 'department-admin': 'own' },
+    operations: ['cancelCampaign', 'reopenCampaign'],
   },
   'the figures that the county fixes are proposed and decided in the joint meeting’s office': {
     may: { office: 'any' },
@@ -308,11 +323,13 @@ export const readSentences: Readonly<
     may: inspections,
     but: { listJointItems: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   },
+  // Hot items tell of leads.
+  campaigns: { may: inspections, but: { listHotItems: leadReaders } },
   rehearsals: { may: planners },
   // The files of a draw are for those who lead it; they name nobody.
   draws: {
     may: { ...inspections, convener: 'any' },
-    but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' } },
+    but: { getBatchFrame: { 'department-admin': 'joint', office: 'any' }, listOverCap: inspections },
   },
   amendments: { may: inspections },
   // A lead is internal to its department; who inspects learns of it by the order of the check.

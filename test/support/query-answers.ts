@@ -3,8 +3,10 @@ import type { Principal } from '../../shared/api/principal.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
+import { today } from './filtered-county.ts';
 import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
 import { aFinding, aResult } from './inspection-samples.ts';
+import { patrolled, register } from './leads.ts';
 import { anEvent } from './stored-rows.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
@@ -73,6 +75,12 @@ async function importedTwice(system: TestSystem): Promise<void> {
   for (const name of ['原名称饭店', '新名称饭店']) await desk.imported(csv(objectRow(1, name)));
 }
 
+/** Five leads about five subjects on one item. */
+async function complaints(system: TestSystem): Promise<void> {
+  for (const n of [1, 2, 3, 4, 5])
+    await register(system, patrolled({ subjectText: `第${n}户`, receivedOn: today, items: ['SCJG-001'] }));
+}
+
 /** How each parameter is tried that chooses no rows of a list. */
 export const queryAnswers: Readonly<Record<string, Answers>> = {
   'proveRow?version': after(
@@ -92,6 +100,7 @@ export const queryAnswers: Readonly<Record<string, Answers>> = {
     };
     return [await text({}), await text({ format: 'csv' })];
   },
+  'listHotItems?department': after(complaints, ask(office, 'listHotItems', {}, {}, { department: 'SCJG' })),
   'getDeadlineFigures?from': ask(office, 'getDeadlineFigures', {}, {}, { from: '2026-03-01' }),
   'getDeadlineFigures?to': ask(office, 'getDeadlineFigures', {}, {}, { to: '2026-01-31' }),
   'getDeadlineFigures?department': ask(office, 'getDeadlineFigures', {}, {}, { department: 'WJW' }),

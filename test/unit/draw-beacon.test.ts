@@ -63,6 +63,8 @@ describe('what is no signature', () => {
     ['a round that is no number of one', { ...sound, round: 0 }, 'malformed-round'],
     ['half a round', { ...sound, round: 1000.5 }, 'malformed-round'],
     ['a signature cut short', { ...sound, signature: sound.signature.slice(2) }, 'malformed-signature'],
+    ['one with something before it', { ...sound, signature: `00${sound.signature}` }, 'malformed-signature'],
+    ['one with something behind it', { ...sound, signature: `${sound.signature}00` }, 'malformed-signature'],
     [
       'one in capital letters, a second spelling',
       { ...sound, signature: sound.signature.toUpperCase() },

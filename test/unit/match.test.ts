@@ -141,6 +141,30 @@ describe('a match of teams', () => {
     expect(failed).toEqual([]);
   });
 
+  test('also where it is the pair of the last visit, of whom one alone is qualified, that nobody can be exchanged for', () => {
+    const qualified = { qualifications: ['特种设备'], capacity: 1 };
+    const inspectors = [
+      inspector('p', { capacity: 2 }),
+      inspector('q', { capacity: 1 }),
+      inspector('h', qualified),
+      inspector('k', qualified),
+    ];
+    // p is recused from v1, which therefore takes q with h or k; and of those left for v0, p and h went there last time.
+    const input = matchInput({
+      visits: [visit('v0', ['B01']), visit('v1', ['B01'])],
+      inspectors,
+      recusals: [{ inspectorId: 'p', objectId: 'v1' }],
+      previousTeams: [{ objectId: 'v0', department: 'SCJG', members: ['p', 'h'] }],
+    });
+    for (const seed of seeds) {
+      const teams = teamsOf({ ...input, seed });
+      expect([teams['v0']?.toSorted(), teams['v1']?.toSorted()]).toEqual([
+        ['k', 'p'],
+        ['h', 'q'],
+      ]);
+    }
+  });
+
   test('a rearrangement leaves equals with equal loads, give or take one', () => {
     // Of six places the only holder of both takes two; the other two inspectors may do the same and share four.
     const inspectors = [

@@ -204,6 +204,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { pk: 'window-change#P1.2', sk: 'current' },
   ],
   [
+    'a campaign, of its department by year and number',
+    'campaign',
+    'K1',
+    { id: 'K1', department: 'SCJG', year: 2026, number: '4114220120260001', status: 'draft' },
+    {
+      pk: 'campaign#K1',
+      sk: 'current',
+      byOwnerPk: 'campaign#SCJG',
+      byOwnerSk: '2026#4114220120260001',
+    },
+  ],
+  [
     'an open lead, in the inbox by its day, by number and by what it is about',
     'lead',
     'L1',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { operations } from '../../shared/api/contract.ts';
 import { recordNames } from '../../shared/base/record-names.ts';
 import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
+import { campaignTransitions, campaignWords } from '../../shared/domain/campaign/states.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
 import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
@@ -34,6 +35,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   importTransitions: { table: importTransitions, words: importWords },
   exportTransitions: { table: exportTransitions, words: exportWords },
   planTransitions: { table: planTransitions, words: planWords },
+  campaignTransitions: { table: campaignTransitions, words: campaignWords },
   rehearsalTransitions: { table: rehearsalTransitions, words: rehearsalWords },
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },

@@ -31,6 +31,7 @@ export const BatchView = z.object({
     'departments',
     'readers',
     'entries',
+    'campaign',
     'repeats',
     'repeatedBy',
     'repeatConsent',

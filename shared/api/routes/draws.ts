@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
 import { batchStatuses } from '../../domain/batch/batch.ts';
 import { MatchingWish } from '../../domain/match/rules.ts';
-import { jointAdminOrOffice, jointStaffOverseersAndConvener, ownAdminOrOffice } from '../policies.ts';
+import {
+  jointAdminOrOffice,
+  jointStaffAndOverseers,
+  jointStaffOverseersAndConvener,
+  ownAdminOrOffice,
+} from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { randomnessRoutes } from './draw-randomness.ts';
@@ -25,14 +30,22 @@ export const draws = defineStep({
       path: '/batches',
       summary: { zh: '建立批次并冻结抽样框', en: 'Freeze frames, quotas and inspectors of a batch' },
       access: ownAdminOrOffice,
-      body: z.strictObject({
-        title: LineText,
-        entries: z
-          .array(z.strictObject({ planId: PlainId, entryId: PlainId }))
-          .min(1)
-          .max(20),
-        matching: MatchingWish.optional(),
-      }),
+      body: z
+        .strictObject({
+          title: LineText,
+          entries: z
+            .array(z.strictObject({ planId: PlainId, entryId: PlainId }))
+            .min(1)
+            .max(20)
+            .optional(),
+          /** 专项检查, in the place of entries: it is drawn by a batch of its own. */
+          campaign: PlainId.optional(),
+          matching: MatchingWish.optional(),
+        })
+        .refine(({ entries, campaign }) => (entries === undefined) !== (campaign === undefined), {
+          path: ['entries'],
+          message: '计划条目与专项检查应填且只填一项',
+        }),
       success: { status: 201, body: BatchView },
       failures: [
         ...readFailures,
@@ -90,6 +103,32 @@ export const draws = defineStep({
       }),
       success: { status: 200, body: pageOf(BatchHead) },
       failures: [],
+      paged: true,
+    },
+    listOverCap: {
+      method: 'GET',
+      path: '/batches/{id}/over-cap',
+      summary: {
+        zh: '超频次检查：已达年度上限的对象及其依据文件',
+        en: 'Visits of a batch to objects that had reached the year’s cap, with the document that allows them',
+      },
+      access: jointStaffAndOverseers,
+      params,
+      query: z.object(PageQuery.shape),
+      success: {
+        status: 200,
+        body: pageOf(
+          z.object({
+            visitId: PlainId,
+            objectId: PlainId,
+            objectName: LineText,
+            /** Of the year and all departments, when the frame was frozen. */
+            checks: z.int(),
+            document: LineText,
+          }),
+        ),
+      },
+      failures: readFailures,
       paged: true,
     },
     getBatchFrame: {

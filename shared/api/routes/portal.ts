@@ -3,6 +3,7 @@ import { DepartmentCode, LocalDate, NamePart, PlainId, Sha256Hex } from '../../b
 import { townshipCodes } from '../../codes/townships.ts';
 import { LogDocument } from '../../domain/audit/audit-log.ts';
 import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
+import { CampaignDocument } from '../../public/campaign-document.ts';
 import { DrawListDocument } from '../../public/draw-lists.ts';
 import { DrawCodeDocument, DrawRowDocument } from '../../public/draw-row-view.ts';
 import { ItemDocument, PlanDocument } from '../../public/plan-documents.ts';
@@ -49,6 +50,25 @@ export const portal = defineStep({
       params: one,
       query: z.object({ edition: Edition.optional() }),
       success: { status: 200, body: PlanDocument },
+      failures: ['not-found'],
+    },
+    listPublicCampaigns: {
+      method: 'GET',
+      path: '/public/campaigns',
+      summary: { zh: '查询已公布的专项检查', en: 'Published campaigns of a year or of all, the newest first' },
+      access: 'public',
+      query: ofYear,
+      success: { status: 200, body: pageOf(CampaignDocument) },
+      failures: [],
+      paged: true,
+    },
+    getPublicCampaign: {
+      method: 'GET',
+      path: '/public/campaigns/{id}',
+      summary: { zh: '查看专项检查', en: 'A published campaign' },
+      access: 'public',
+      params: one,
+      success: { status: 200, body: CampaignDocument },
       failures: ['not-found'],
     },
     listPublicItems: {

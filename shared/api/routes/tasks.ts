@@ -34,6 +34,7 @@ const TaskView = z.object({
     'departments',
     'planId',
     'entryId',
+    'campaignId',
     'batchId',
     'case',
     'window',

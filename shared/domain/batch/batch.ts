@@ -114,6 +114,13 @@ export const Batch = z.strictObject({
       }),
     )
     .readonly(),
+  /**
+   * Of a batch that draws for a 专项检查: which, and the document it rests on. In the place of a plan's id, its one entry
+   * and its frame have the campaign's.
+   */
+  campaign: z
+    .strictObject({ id: PlainId, number: z.string(), title: LineText, basis: LineText, higherLevel: z.boolean() })
+    .optional(),
   /** R4: numbers of the earlier voided batches that drew the same entries; public. */
   repeats: z.array(PlainId).readonly(),
   /** Of a voided one: numbers of the batches that draw its entries again, in the order of their digests; public. */

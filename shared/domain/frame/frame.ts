@@ -40,6 +40,8 @@ export const Frame = z.strictObject({
   blob: z.string(),
   /** What each row stands for; never public. Absent in a frame of suiji-draw/1, whose lines name the objects. */
   book: z.string().optional(),
+  /** The file with those who stand in it although they have reached the year's cap; absent where there are none. */
+  overCap: z.strictObject({ blob: z.string(), digest: Sha256Hex }).optional(),
   /** The file with the roots of its shards, for a frame that is frozen and drawn shard by shard. */
   shards: z.string().optional(),
 });
@@ -75,3 +77,10 @@ export const EarlierPeopleFrame = z.strictObject({
   size: z.int(),
   blob: z.string(),
 });
+
+/** An object that had reached the year's cap of checks when its frame was frozen, and its checks by then. */
+export const OverCapObject = z.strictObject({ id: z.string(), checks: z.int() });
+export type OverCapObject = z.infer<typeof OverCapObject>;
+
+/** 超频次: those of a frame, by id, and the document by which they may be drawn all the same (R24). */
+export const OverCapFile = z.strictObject({ document: LineText, objects: z.array(OverCapObject) });

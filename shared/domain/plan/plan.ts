@@ -28,7 +28,7 @@ export const QuotaRule = z.strictObject({
 export type QuotaRule = z.infer<typeof QuotaRule>;
 
 /** A participating department of an entry, with the items it checks and, where they differ from the entry's, its methods. */
-const EntryPart = z.strictObject({
+export const EntryPart = z.strictObject({
   department: DepartmentCode,
   items: z.array(PlainId).min(1).max(30),
   /** For all of its items. */

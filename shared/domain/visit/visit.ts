@@ -8,7 +8,7 @@ import { sha256 } from '../../draw/sha256.ts';
 import { Window } from '../plan/plan.ts';
 import { originFields } from './origin.ts';
 
-/** 抽查任务: one run of one plan entry. */
+/** 抽查任务: one run of one plan entry or of a campaign, or a direct check. */
 export const Task = z.strictObject({
   id: PlainId,
   /** 区划6 + 年月日8 + 序号4. */
@@ -20,6 +20,8 @@ export const Task = z.strictObject({
   departments: z.array(DepartmentCode).readonly(),
   planId: PlainId.optional(),
   entryId: PlainId.optional(),
+  /** 专项检查, in the place of plan and entry. */
+  campaignId: PlainId.optional(),
   ...originFields,
   window: Window,
   status: z.enum(['drawing', 'dispatched', 'voided']),

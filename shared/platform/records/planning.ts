@@ -3,6 +3,7 @@ import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
+import { Campaign } from '../../domain/campaign/campaign.ts';
 import { Plan } from '../../domain/plan/plan.ts';
 import { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
 import { listBy, oneList } from '../lists.ts';
@@ -33,6 +34,26 @@ export const planningRecords = {
       in: 'ofDepartment',
       departments: (plan) => [plan.department, ...plan.departments],
       year: (plan) => plan.year,
+    },
+  }),
+  campaign: defineRecord({
+    name: recordNames.campaign,
+    table: 'workflow',
+    schema: Campaign,
+    versions: true,
+    lists: {
+      /** By number, which has the year. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `campaign#${department}`,
+        (campaign: Campaign) => [campaign.department, `${campaign.year}#${campaign.number}`],
+      ),
+    },
+    exported: {
+      file: 'campaigns',
+      in: 'ofDepartment',
+      departments: (campaign) => campaign.participants,
+      year: (campaign) => campaign.year,
     },
   }),
   rehearsal: defineRecord({

@@ -19,6 +19,7 @@ import {
   stateAfter,
 } from '../batch/change-batch.ts';
 import { nameRepeat } from '../batch/repeats.ts';
+import { moveCampaign } from '../campaign/campaign-of-batch.ts';
 import { settingsAt } from '../setting/settings-at.ts';
 import { type AmendmentFailure, type DecisionFailure, decidable } from './amendable.ts';
 
@@ -122,7 +123,7 @@ export const approveVoid = (
     const links = isPublic(batch) ? [] : await nameRepeat(deps, batch, actor, now);
     return ok({
       batch: voided,
-      also: [...tasks, ...links],
+      also: [...tasks, ...(await moveCampaign(deps, batch, 'void', actor, now)), ...links],
       facts: { request: requestId, category, parties: parties.join(' ') },
     });
   });

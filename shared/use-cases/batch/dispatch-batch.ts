@@ -9,6 +9,7 @@ import type { Task } from '../../domain/visit/visit.ts';
 import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import { changesForUnlawful } from '../amendment/unlawful-members.ts';
+import { moveCampaign } from '../campaign/campaign-of-batch.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import { sealedItems } from '../draw/draw-files.ts';
 import type { Change } from '../ports/unit-of-work.ts';
@@ -89,7 +90,8 @@ export async function continueDispatch(
     if (batch.status === 'dispatched') return ok(undefined);
     const status = stateAfter(batch, 'dispatch');
     if (!status.ok) return status;
-    const also = [...(await moveTasks(deps, batch, 'dispatched', actor, now)), counted];
+    const moved = await moveCampaign(deps, batch, 'start', actor, now);
+    const also = [...(await moveTasks(deps, batch, 'dispatched', actor, now)), ...moved, counted];
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };

@@ -13,6 +13,7 @@ import {
   type StoredBatch,
   stateAfter,
 } from '../batch/change-batch.ts';
+import { moveCampaign } from '../campaign/campaign-of-batch.ts';
 import { MatchFile } from '../match/match-teams.ts';
 import { assertSameDraw, drawFiles, readArtifact, readSealed } from './draw-files.ts';
 
@@ -64,7 +65,8 @@ export const commitDraw = (
     // What the dispatch will send is what the match has found, to the byte.
     await readSealed(deps, selection, SelectionFile);
     const facts = { ...(teams !== undefined && { teams }) };
-    return ok({ batch: { ...open, status: drawn.value, selection, places }, facts, ...sealedRows });
+    const also = await moveCampaign(deps, batch, 'draw', actor, now);
+    return ok({ batch: { ...open, status: drawn.value, selection, places }, also, facts, ...sealedRows });
   });
 
 export const ListFile = z.array(ListedDocument);

@@ -21,6 +21,8 @@ export const drawFiles = {
   lines: (batchId: string, list: string, root: string): string => `draws/${batchId}/lists/${list}/${root}.ndjson`,
   /** What stands behind them; never public. */
   book: (batchId: string, list: string, root: string): string => `books/${batchId}/${list}/${root}.ndjson`,
+  /** Who stands in it beyond the year's cap; never public. */
+  overCap: (batchId: string, list: string, root: string): string => `books/${batchId}/${list}/${root}.over-cap.json`,
   previousTeams: (batchId: string): string => `draws/${batchId}/previous-teams.json`,
   /** What the draw selected, before any matching. */
   drawn: (batchId: string): string => `draws/${batchId}/drawn.json`,

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { aboveCap, matchesFilter, placementOf, stratificationOf } from '../../domain/frame/eligibility.ts';
+import type { OverCapObject } from '../../domain/frame/frame.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionObject, ObjectFilter } from '../../domain/registry/registry.ts';
 import { type CoverRule, classWouldShow } from '../../draw/cover.ts';
@@ -40,6 +41,8 @@ export interface FrameCandidates {
   /** In the order of the entry's departments, numbered from 1. */
   readonly parts: readonly PartCandidates[];
   readonly objects: readonly FrameObject[];
+  /** Those of them that have reached the year's cap; the entry says why they may be drawn. */
+  readonly overCap: readonly OverCapObject[];
   readonly strata: readonly StratumQuota[];
   /** Objects that match the entry's filter but are excluded, by reason; all matches = objects + excluded. */
   readonly excluded: readonly { readonly reason: string; readonly count: number }[];
@@ -157,6 +160,7 @@ interface FrameCollector {
   offer(row: StoredRow<'object'>): boolean;
   /** Objects accepted so far, and the excluded by reason. */
   readonly objects: readonly FrameObject[];
+  readonly overCap: readonly OverCapObject[];
   excluded(): FrameCandidates['excluded'];
   frame(cover: CoverRule): FrameCandidates;
 }
@@ -169,6 +173,7 @@ export function frameCollector(
 ): FrameCollector {
   const { filter, quotas, frequencyWaiver, title } = entry;
   const objects: FrameObject[] = [];
+  const overCap: OverCapObject[] = [];
   const sizes = parts.map(() => 0);
   const excluded = new Map<string, number>();
   const unused = parts.map(({ items }) => new Set(items));
@@ -180,6 +185,7 @@ export function frameCollector(
     [...excluded].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
   return {
     objects,
+    overCap,
     excluded: byCount,
     offer({ value, meta }) {
       if (!matchesFilter(filter, value, departments)) return false;
@@ -192,6 +198,8 @@ export function frameCollector(
       for (const part of placement.parts) sizes[part - 1] = (sizes[part - 1] ?? 0) + 1;
       const places = placesText(placement.parts);
       objects.push({ id: value.id, stratum: value.creditClass, version: meta.version, places });
+      const checked = checks.checks.get(value.id) ?? 0;
+      if (checked >= frequencyCap) overCap.push({ id: value.id, checks: checked });
       return true;
     },
     frame(cover) {
@@ -204,6 +212,7 @@ export function frameCollector(
           itemsWithoutObjects: [...(unused[index] ?? [])].map(({ value }) => value.id),
         })),
         objects,
+        overCap,
         strata,
         excluded: byCount(),
         ...(refusal && { refusal }),

@@ -20,6 +20,7 @@ import {
   entriesToDraw,
 } from '../batch/plan-entries.ts';
 import { consentsFor, useConsents } from '../batch/repeats.ts';
+import { bindCampaign } from '../campaign/campaign-of-batch.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
@@ -157,6 +158,7 @@ async function freezeOnce(
     { change: 'take-number', counter, number: sequence },
     { change: 'take-number', counter: guard, number: turn },
     ...useConsents(consents.value, batch, actor, now),
+    ...entries.value.flatMap(({ campaign }) => (campaign ? [bindCampaign(campaign, batch, actor, now)] : [])),
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
   ]);
   if (!done.ok) return done;
@@ -199,9 +201,13 @@ async function beginFreezing(deps: BatchDeps, plan: FreezePlan): Promise<Result<
   return ok({ batch: { status: 'freezing', frames: [], freezing: rules }, checks });
 }
 
-const isSame = ({ entries }: Batch, references: readonly EntryReference[]): boolean =>
+const isSame = ({ entries, campaign }: Batch, references: readonly EntryReference[]): boolean =>
   entries.length === references.length &&
-  entries.every(({ planId, entryId }, at) => planId === references[at]?.planId && entryId === references[at]?.entryId);
+  references.every((reference, at) =>
+    'campaignId' in reference
+      ? campaign?.id === reference.campaignId
+      : campaign === undefined && entries[at]?.planId === reference.planId && entries[at].entryId === reference.entryId,
+  );
 
 /** One task for each entry, waiting for the draw. */
 async function tasksOf(
@@ -211,18 +217,17 @@ async function tasksOf(
   today: string,
 ): Promise<readonly Task[]> {
   const tasks: Task[] = [];
-  for (const { planId, entry, taskId } of entries) {
+  for (const { planId, entry, campaign, taskId } of entries) {
     const departments = entry.departments.map(({ department }) => department);
     tasks.push({
       id: taskId,
       number: taskNumber(county.code, today, await deps.counters.next(`task#${today}`)),
       title: entry.title,
-      source: '年度计划',
+      source: campaign ? '专项' : '年度计划',
       scope: departments.length > 1 ? '跨部门' : '本部门',
       department: entry.lead,
       departments,
-      planId,
-      entryId: entry.id,
+      ...(campaign ? { campaignId: planId } : { planId, entryId: entry.id }),
       batchId: batch.id,
       window: batch.window,
       status: 'drawing',

@@ -13,6 +13,7 @@ import type { PreviousTeam } from '../../draw/match-input.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import type { EntryToDraw } from '../batch/plan-entries.ts';
 import { drawFiles, writeLines } from '../draw/draw-files.ts';
+import { writeOverCap } from '../draw/over-cap.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
@@ -88,8 +89,8 @@ async function freezeEntry(
   deps: FreezeDeps,
   key: BatchKey,
   { batchId, frame, planId }: { readonly batchId: string; readonly frame: string; readonly planId: string },
-  { id: entryId, title, quotas }: PlanEntry,
-  { parts, objects, excluded, refusal }: FrameCandidates,
+  { id: entryId, title, quotas, frequencyWaiver }: PlanEntry,
+  { parts, objects, overCap, excluded, refusal }: FrameCandidates,
 ): Promise<Result<Frame, FrameFailure>> {
   if (refusal) return err(refusal);
   if (objects.length === 0) return err({ kind: 'empty-frame', frame: title });
@@ -112,8 +113,9 @@ async function freezeEntry(
   const [blob, book] = [drawFiles.lines(batchId, frame, root), drawFiles.book(batchId, frame, root)];
   await writeLines(deps, blob, () => shards.map(({ lines }) => lines));
   await writeLines(deps, book, () => shards.map((shard) => shard.book));
+  const over = await writeOverCap(deps, drawFiles.overCap(batchId, frame, root), frequencyWaiver, overCap);
   return ok({
-    ...{ frame, planId, entryId, root, size, blob, book },
+    ...{ frame, planId, entryId, root, size, blob, book, ...over },
     parts: framed.map((part, index) => ({ ...part, size: manifest.parts[index]?.size ?? 0 })),
     strata: [...strata],
     excluded: [...excluded],

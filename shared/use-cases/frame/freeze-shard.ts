@@ -61,7 +61,8 @@ async function frozenShard(deps: ShardDeps, batch: Batch, key: BatchKey, shard: 
     const { bytes, offsets } = frozen.value;
     const file = shardFiles.rows(batch.id, frame, { shard, digest: sha256OfBytes(bytes) });
     if (bytes.length > 0) await deps.blobs.put(file, bytes, 'text/plain');
-    frames.push({ frame, file, offsets: [...offsets], excluded: [...collector.excluded()] });
+    const over = collector.overCap.length > 0 && { overCap: [...collector.overCap] };
+    frames.push({ frame, file, offsets: [...offsets], excluded: [...collector.excluded()], ...over });
   }
   return { shard, frames };
 }

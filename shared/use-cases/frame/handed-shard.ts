@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
+import { OverCapObject } from '../../domain/frame/frame.ts';
 import { readArtifact } from '../draw/draw-files.ts';
 import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
@@ -14,6 +15,8 @@ const HandedShard = z.strictObject({
       file: z.string(),
       offsets: z.array(z.int()).length(257),
       excluded: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
+      /** Absent where there are none. */
+      overCap: z.array(OverCapObject).optional(),
     }),
   ),
   /** An id that occurs twice in the registry stops the freeze. */

@@ -10,6 +10,7 @@ import { type StoredBatch, stateAfter } from '../batch/change-batch.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { drawFiles } from '../draw/draw-files.ts';
+import { writeOverCap } from '../draw/over-cap.ts';
 import { everyShard, shardFiles, shardLinesOf, textOfLines, writeShardRoots } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -111,15 +112,18 @@ async function frameOfShards(
     ndjson,
   );
   await writeShardRoots(deps, roots, own);
+  const handed = shards.handed.flatMap(({ frames }) => frames.filter((each) => each.frame === frame));
+  const overCap = handed.flatMap((each) => each.overCap ?? []);
+  const over = await writeOverCap(deps, drawFiles.overCap(batch.id, frame, root), entry.frequencyWaiver, overCap);
   const made: Frame = {
-    ...{ frame, planId, entryId: entry.id, root, size, blob, book },
+    ...{ frame, planId, entryId: entry.id, root, size, blob, book, ...over },
     parts: parts.map(({ department, items }, index) => ({
       department,
       items: frameItems(items),
       size: sizes[index]?.size ?? 0,
     })),
     strata: [...strata],
-    excluded: excludedOf(shards.handed.flatMap(({ frames }) => frames.filter((each) => each.frame === frame))),
+    excluded: excludedOf(handed),
     shards: roots,
   };
   const task = batch.entries.find((each) => each.planId === planId && each.entryId === entry.id);

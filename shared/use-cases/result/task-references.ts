@@ -1,9 +1,10 @@
+import { entryOf } from '../../domain/campaign/campaign.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { TaskReference } from '../../public/result-document.ts';
 import type { Records } from '../ports/records.ts';
 
-/** Number, name and plan of every task that a result's items belong to. */
+/** Number, name and plan, or campaign, of every task that a result's items belong to. */
 export async function taskReferences(
   records: Records,
   { items }: InspectionResult,
@@ -16,7 +17,12 @@ export async function taskReferences(
 async function taskReference(records: Records, id: string): Promise<TaskReference> {
   const task = await records.find('task', id);
   if (!task) throw new Error(`there is no task ${id}`);
-  const { number, title, planId, entryId } = task.value;
+  const { number, title, planId, entryId, campaignId } = task.value;
+  const campaign = campaignId === undefined ? undefined : await records.find('campaign', campaignId);
+  if (campaign) {
+    const { number: planNumber, title: planName } = campaign.value;
+    return { number, name: title, planNumber, planName, drawType: entryOf(campaign.value).drawKind };
+  }
   const plan = planId === undefined ? undefined : await records.find('plan', planId);
   if (!plan) return { number, name: title };
   const entry =
