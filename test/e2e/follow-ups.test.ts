@@ -22,9 +22,15 @@ type Kind = keyof typeof getters;
 const versionOf = async (name: string, kind: Kind, id: string) =>
   (await who(name).does(getters[kind], { params: { id } })).version;
 /** Does something on the present version. */
-async function act<O extends OperationName>(name: string, operation: O, kind: Kind, id: string, body: object = {}) {
+async function act<O extends OperationName>(
+  name: string,
+  operation: O,
+  kind: Kind,
+  id: string,
+  body: object = {},
+): Promise<AnswerOf<O>> {
   const call = { params: { id }, version: await versionOf(name, kind, id), body };
-  return (await who(name).does(operation, call as unknown as CallOf<O>)) as AnswerOf<O>;
+  return who(name).does(operation, call as unknown as CallOf<O>);
 }
 const refused = async (
   name: string,
@@ -33,7 +39,7 @@ const refused = async (
   id: string,
   body: object,
   why: FailureKind,
-) => who(name).isRefused(operation, { params: { id }, version: await versionOf(name, kind, id), body } as never, why);
+) => who(name).isRefused(operation, { params: { id }, version: await versionOf(name, kind, id), body }, why);
 
 const team = (department: string) => [`${department}-R001`, `${department}-R002`];
 const objects: Record<string, string> = {};
