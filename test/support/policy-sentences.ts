@@ -369,6 +369,8 @@ export const readSentences: Readonly<
     but: { listShareCatalogue: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   },
   deadlines: { may: own },
+  // Whoever has something to do, for themselves.
+  todo: { may: itself },
   notices: { may: inbox },
   calendar: { may: all },
   settings: { may: all },

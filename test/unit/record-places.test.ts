@@ -388,6 +388,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     },
   ],
   [
+    'a request about which the two departments disagree, in the box of the office',
+    'share-request',
+    'H1',
+    { id: 'H1', holder: 'SCJG', asker: 'WGL', filedOn: '2026-03-02', status: 'disputed' },
+    {
+      ...{ pk: 'share-request#H1', sk: 'current' },
+      ...{ byOwnerPk: 'share-waiting#office', byOwnerSk: '9999-12-31#H1' },
+      ...{ byYearPk: 'share-request#SCJG', byYearSk: '2026-03-02#H1' },
+      ...{ byParentPk: 'share-asked#WGL', byParentSk: '2026-03-02#H1' },
+    },
+  ],
+  [
     'an entry of the catalogue, by its holder and title',
     'share-entry',
     'E1',

@@ -48,6 +48,9 @@ export const registryNoticeKinds = [
   'registry-change-decided',
 ] as const;
 
+/** What becomes of a request to share: asked for, answered or decided, disputed. */
+export const shareNoticeKinds = ['share-asked', 'share-answered', 'share-disputed'] as const;
+
 /** What a recognition rests on comes under review, or is public again. */
 export const recognitionNoticeKinds = ['recognition-to-review', 'recognition-source-published'] as const;
 
@@ -107,6 +110,7 @@ export const noticeKinds = [
   ...planNoticeKinds,
   ...settingNoticeKinds,
   ...recognitionNoticeKinds,
+  ...shareNoticeKinds,
   ...ceremonyNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -196,6 +200,7 @@ const officeKinds: readonly NoticeKind[] = [
   'follow-up-disputed',
   'follow-up-called',
   'check-refused-late',
+  'share-disputed',
 ];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
