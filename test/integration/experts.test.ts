@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Expert, Inspector } from '../../shared/domain/registry/registry.ts';
 import { officer as anOfficer, expertOf, settle } from '../support/drawable-county.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
-import { retire } from '../support/two-persons.ts';
+import { enterExpert, retire, rewrite } from '../support/two-persons.ts';
 
 const clerk = person('SCJG', 'officer');
 const elsewhere = person('WJW', 'officer');
@@ -12,20 +12,26 @@ beforeEach(async () => {
   system = await systemForTest();
 });
 
-const created = async (expert: Expert) =>
-  expectOk(await system.as(clerk)('createExpert', { key: `expert-${expert.id}`, body: expert }));
+const created = async (expert: Expert) => {
+  expectOk(await enterExpert(system, clerk, expert));
+  return expectOk(await system.as(clerk)('getExpert', { params: { id: expert.id } }));
+};
 
 test('an expert is entered by the own department, changed by the version one has seen, and taken out of use', async () => {
   const made = await created(expertOf('SCJG', 1));
-  expect(made).toMatchObject({ id: 'SCJG-Z001', department: 'SCJG', status: '有效', version: 1 });
+  // As out of force by one, into force by two.
+  expect(made).toMatchObject({ id: 'SCJG-Z001', department: 'SCJG', status: '有效', version: 2 });
   const params = { id: made.id };
-  const body = expertOf('SCJG', 1, { fields: ['食品检验', '特种设备'] });
-  expect(await system.as(elsewhere)('updateExpert', { params, version: 1, body })).toMatchObject({ ok: false });
-  const changed = expectOk(await system.as(clerk)('updateExpert', { params, version: 1, body }));
-  expect(changed).toMatchObject({ fields: ['食品检验', '特种设备'], version: 2 });
-  await retire(system, clerk, { kind: 'expert', rowId: made.id, version: 2 }, '退休');
+  const body = expertOf('SCJG', 1, { title: '高级工程师' });
+  expect(await system.as(elsewhere)('updateExpert', { params, version: 2, body })).toMatchObject({ ok: false });
+  expect(await system.as(clerk)('updateExpert', { params, version: 1, body })).toMatchObject({ ok: false });
+  const changed = expectOk(await system.as(clerk)('updateExpert', { params, version: 2, body }));
+  expect(changed).toMatchObject({ title: '高级工程师', version: 3 });
+  const known = { ...body, fields: ['食品检验', '特种设备'] };
+  await rewrite(system, clerk, { kind: 'expert', rowId: made.id, version: 3 }, known);
+  await retire(system, clerk, { kind: 'expert', rowId: made.id, version: 4 }, '退休');
   const ended = expectOk(await system.as(clerk)('getExpert', { params }));
-  expect(ended).toMatchObject({ status: '失效', version: 3 });
+  expect(ended).toMatchObject({ status: '失效', fields: ['食品检验', '特种设备'], version: 5 });
 });
 
 test('several experts, and several inspectors, get a label at once, and lose it again', async () => {

@@ -51,18 +51,25 @@ export async function rewrite(
 }
 
 /** Enters an inspector; one in force, which one person may not bring in, as two people of the department do. Any other refusal stands. */
-export async function enterInspector(
+export const enterInspector = (system: TestSystem, who: Principal, body: Inspector) =>
+  entered(system, 'inspector', body, (key, row) => system.as(who)('createInspector', { key, body: row }));
+
+/** The same of an expert. */
+export const enterExpert = (system: TestSystem, who: Principal, body: Expert) =>
+  entered(system, 'expert', body, (key, row) => system.as(who)('createExpert', { key, body: { ...row } }));
+
+async function entered<P extends Inspector | Expert>(
   system: TestSystem,
-  who: Principal,
-  body: Inspector,
+  kind: 'inspector' | 'expert',
+  body: P,
+  create: (key: string, row: P) => Promise<Result<{ readonly id: string }, Problem>>,
 ): Promise<Result<unknown, Problem>> {
   requests += 1;
   const key = `enter-key-${requests}`;
-  const call = system.as(who);
-  const entered = await call('createInspector', { key, body });
-  if (entered.ok || entered.error.kind !== 'needs-second-person') return entered;
-  const out = await call('createInspector', { key: `${key}-out`, body: { ...body, status: '失效' } });
-  return out.ok ? rewriteByTwo(system, { kind: 'inspector', rowId: out.value.id, version: 1 }, body) : out;
+  const alone = await create(key, body);
+  if (alone.ok || alone.error.kind !== 'needs-second-person') return alone;
+  const out = await create(`${key}-out`, { ...body, status: '失效' });
+  return out.ok ? rewriteByTwo(system, { kind, rowId: out.value.id, version: 1 }, body) : out;
 }
 
 /** The same for a change of one that is there. */

@@ -6,6 +6,8 @@ import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { isApproved, resultWords } from '../../domain/result/states.ts';
+import { checkOf } from '../changes.ts';
+import { followUpsOfResult } from '../follow-up/of-result.ts';
 import type { Records } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { resultsOf } from '../visit/read-visits.ts';
@@ -31,10 +33,11 @@ export async function settledResults(records: Records, lead: Lead): Promise<Resu
     if (order.visitId === undefined) continue;
     const visit = await records.find('visit', order.visitId);
     if (!visit) throw new Error(`order ${id} has no visit ${order.visitId}`);
-    for (const { value, meta } of await resultsOf(records, visit.value)) {
-      if (!isSettled(value)) return notReady(`检查结果${resultWords.states[value.status]}，审核通过后方可办理`);
-      results.push(value);
-      also.push({ change: 'check', kind: 'result', id: value.id, version: meta.version });
+    for (const result of await resultsOf(records, visit.value)) {
+      const { id: resultId, status } = result.value;
+      if (!isSettled(result.value)) return notReady(`检查结果${resultWords.states[status]}，审核通过后方可办理`);
+      results.push(result.value);
+      also.push(checkOf('result', resultId, result));
     }
   }
   return also.length > mostChecked ? notReady('检查结果过多，无法一次核对') : ok({ results, also });
@@ -51,15 +54,11 @@ export async function settledFollowUps(
   const settled = await settledResults(records, lead);
   if (!settled.ok) return settled;
   const { results, also } = settled.value;
-  const ids = results.flatMap(({ followUps = [] }) => followUps);
-  const found = await Promise.all(ids.map((id) => records.find('follow-up', id)));
-  const followUps = found.filter((each) => each !== undefined);
+  const followUps = (await Promise.all(results.map((result) => followUpsOfResult(records, result)))).flat();
   const open = followUps.filter(({ value }) => isOpenFollowUp(value.status));
   if (open.length > 0) return err({ kind: 'follow-ups-open', numbers: open.map(({ value }) => value.number) });
   const closed = followUps.filter(({ value }) => value.status === 'closed');
-  const stayClosed = closed.map(({ value, meta }) => ({
-    ...{ change: 'check' as const, kind: 'follow-up' as const, id: value.id, version: meta.version },
-  }));
+  const stayClosed = closed.map((each) => checkOf('follow-up', each.value.id, each));
   return ok({ results, also: [...also, ...stayClosed].slice(0, mostChecked) });
 }
 
