@@ -42,8 +42,10 @@ export const idempotent = (
   },
   after: async ({ context, response }) => {
     if (!context.claim || !response) return;
-    const { statusCode, body } = response;
+    const { statusCode } = response;
     if (statusCode >= 300) return deps.requests.release(context.claim);
+    // An answer that is given anew is never read back, and may hold what is told once.
+    const body = route.answersAnew ? '' : response.body;
     const headers = Object.fromEntries(
       Object.entries(response.headers ?? {}).map(([name, value]) => [name, String(value)]),
     );

@@ -32,6 +32,7 @@ import { sharing } from './routes/sharing.ts';
 import { subject } from './routes/subject.ts';
 import { subjectCodes } from './routes/subjectCodes.ts';
 import { tasks } from './routes/tasks.ts';
+import { todo } from './routes/todo.ts';
 import { verification } from './routes/verification.ts';
 
 /** Steps by the API that serves them, and by their names. */
@@ -49,7 +50,7 @@ export const groups = {
   planning: { plans, campaigns, rehearsals, draws, amendments, keys },
   casework: { leads, checks, followUps },
   inspection: { tasks, results, publication, objections, recognition, subjectCodes, deadlines },
-  office: { notices, calendar, settings, sharing, audit, accounts },
+  office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },
 } as const satisfies ContractTable;
 

@@ -12,6 +12,8 @@ import type { Policy } from './route.ts';
 const overseers = { office: 'any', supervisor: 'any', auditor: 'any' } as const satisfies Policy;
 
 export const ownOfficers: Policy = { 'department-admin': 'own', officer: 'own' };
+/** Not the joint meeting's office, nor the auditor. */
+export const ownOfficersOrGovernment: Policy = { ...ownOfficers, supervisor: 'any' };
 export const ownOfficersOrOffice: Policy = { ...ownOfficers, office: 'any' };
 export const jointOfficers: Policy = { 'department-admin': 'joint', officer: 'joint' };
 export const jointOfficersOrOffice: Policy = { ...jointOfficers, office: 'any' };

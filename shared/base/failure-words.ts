@@ -175,6 +175,16 @@ const words: Words = {
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
   ],
+  'already-exempted': [
+    '已适用过免罚',
+    ({ listItem, department, foundOn, document }) =>
+      `该对象对该清单事项（${listItem}）已适用过免罚：${departmentName(department)}${formatChineseDate(foundOn)}检查发现，${document}。`,
+  ],
+  'penalty-instead-of-transfer': ['不得以罚代移', () => '涉嫌犯罪的，不得以行政处罚代替移送。'],
+  'term-required': [
+    '责令改正缺少期限或者复查',
+    () => '责令改正应写明立即改正或改正期限；改正结果须由两名执法人员复查。',
+  ],
   'follow-ups-open': [
     '尚有未办结的后续处置',
     ({ numbers }) =>

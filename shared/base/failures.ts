@@ -113,6 +113,17 @@ export interface FailureFacts {
   'receiver-not-competent': { readonly competent: readonly Department[] };
   /** R36 */
   'already-decided': object;
+  /** R39 */
+  'penalty-instead-of-transfer': object;
+  /** R38 */
+  'term-required': object;
+  /** R40: the first exemption, whichever department granted it. */
+  'already-exempted': {
+    readonly listItem: string;
+    readonly department: Department;
+    readonly foundOn: string;
+    readonly document: string;
+  };
   /** R42: the numbers of those that are not ended yet. */
   'follow-ups-open': { readonly numbers: readonly string[] };
   /** R37: what is missing. */

@@ -20,6 +20,8 @@ export interface County {
   readonly systemDepartment: Department;
   /** 登记机关: the department that registers market entities and keeps them in the registry of objects. */
   readonly registrarDepartment: Department;
+  /** 公安机关, to whom a suspected crime is transferred; where it is none of the departments, transfers are not kept here. */
+  readonly policeDepartment?: Department;
   /** 职责表: which department handles objects of an industry, beside those that supervise them, and by which text. */
   readonly competence?: readonly {
     /** A prefix of the industry's code. */
@@ -28,6 +30,8 @@ export interface County {
     readonly document: string;
     readonly confirm?: string;
   }[];
+  /** 免罚清单: for what a first, light violation is not punished, under which conditions, and for how long once only. */
+  readonly exemptions?: readonly ExemptionItem[];
   /** Where a visitor asks or complains. */
   readonly contact: { readonly phone: string; readonly address: string; readonly hours: string };
   /** 政府网站标识码, ICP备案号, 公安备案号 and the address behind 政府网站找错, once they are given. */
@@ -38,6 +42,22 @@ export interface County {
     readonly faults?: string;
   };
 }
+
+/** An item of the list, with the document that sets it. */
+export interface ExemptionItem {
+  readonly code: string;
+  readonly name: string;
+  readonly basis: string;
+  /** All of them have to be there. */
+  readonly conditions: readonly string[];
+  /** R40: once within so many months, counted from the finding. */
+  readonly months: number;
+  readonly document: string;
+  readonly confirm?: string;
+}
+
+export const exemptionItem = (code: string): ExemptionItem | undefined =>
+  county.exemptions?.find((item) => item.code === code);
 
 // The profile's texts are checked where it is chosen; its codes are codes of its own departments.
 export const county = profile as County;

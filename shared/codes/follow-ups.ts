@@ -10,6 +10,7 @@ export const closingParts = {
   decisionNumber: '决定文号',
   caseNumber: '案号',
   creditEntry: '列入登记编号',
+  exemption: '免罚清单事项和适用条件',
   reply: '回复内容',
 } as const;
 export type ClosingPart = keyof typeof closingParts;
@@ -63,6 +64,7 @@ export const followUpKinds = {
     answer: { clock: 'caseClose', from: 'opening' },
     closing: ['caseNumber', 'decisionKind', 'decisionNumber'],
   },
+  'exempt-light': { measure: '轻微免罚（首违不罚）', receiver: 'own', closing: ['exemption', 'evidence'] },
   other: {
     measure: '其他',
     receiver: 'any',
@@ -105,3 +107,12 @@ export const otherCaseKinds: readonly FollowUpKind[] = ['feedback', 'refer', 'co
 
 /** How many working days after its day an overdue follow-up may be called to the joint meeting's office. */
 export const callAfter = { workdays: 10, document: '未见', confirm: '由县联席会议办公室核定' } as const;
+
+/** What goes to the police with a suspected crime (国务院令第310号). */
+export const transferAttachments = {
+  letter: '涉嫌犯罪案件移送书',
+  report: '涉嫌犯罪案件情况的调查报告',
+  goods: '涉案物品清单',
+  expertise: '有关检验报告或者鉴定结论',
+  other: '其他有关涉嫌犯罪的材料',
+} as const;

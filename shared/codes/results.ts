@@ -53,6 +53,7 @@ export const followUpMeasures = [
   '列入经营异常名录建议',
   '列入严重违法失信名单建议',
   '本部门立案调查',
+  '轻微免罚（首违不罚）',
   '其他',
 ] as const;
 export type FollowUpMeasure = (typeof followUpMeasures)[number];

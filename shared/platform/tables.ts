@@ -32,6 +32,7 @@ export const tables = {
       byParent: index('byParent'),
       byDue: index('byDue'),
       byDayZero: index('byDayZero'),
+      byBox: index('byBox'),
     },
   },
   informants: { purpose: 'who complained or reported: sealed, under a key of its own', indexes: {} },

@@ -27,6 +27,14 @@ export const replaceRecord = <K extends RecordKind>(
   event: EventDraft,
 ): Change => asChange({ change: 'replace', kind, id, from: from.meta, before: from.value, value, event });
 
+/** What was read is still so when the rest is written; the commit fails with `stale-version` otherwise. */
+export const checkOf = <K extends RecordKind>(kind: K, id: string, { meta }: Stored<RecordOf<K>>): Change => ({
+  change: 'check',
+  kind,
+  id,
+  version: meta.version,
+});
+
 export const createRow = <K extends RegistryKind>(kind: K, value: RegistryRow[K], event: EventDraft): Change =>
   asChange({ change: 'create-row', kind, value, event });
 

@@ -288,9 +288,11 @@ describe('an unlicensed guesthouse', () => {
     await refused('wjw-officer1', 'closeLead', 'lead', leadId, {}, 'follow-ups-open');
     const inHand = await who('wjw-officer1').does('listFollowUps', { query: { box: 'to-answer', limit: 10 } });
     const order = inHand.items.find((each) => each.resultId === first)?.id ?? '';
-    await act('wjw-officer1', 'reportFollowUp', 'follow-up', order, {
+    const licensed = { document: '睢卫责改〔2026〕1号', content: '取得卫生许可证前停止营业', term: 'immediate' };
+    await act('wjw-officer1', 'orderRectification', 'follow-up', order, licensed);
+    await act('wjw-officer1', 'recheckRectification', 'follow-up', order, {
+      ...{ on: '2026-07-22', inspectors: team('WJW'), result: 'full' },
       ...{ text: '已取得卫生许可证', evidence: ['许可证照片'] },
-      recheck: { on: '2026-07-22', inspectors: team('WJW') },
     });
     await act('wjw-officer2', 'confirmFollowUp', 'follow-up', order);
     expect(await act('wjw-officer1', 'closeLead', 'lead', leadId)).toMatchObject({ status: 'closed' });

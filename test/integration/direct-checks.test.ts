@@ -10,6 +10,7 @@ import {
   otherHead,
   theShop,
 } from '../support/direct-checks.ts';
+import { allRight, toRectify } from '../support/follow-ups.ts';
 import { aBatch, aDraft, aFinding, anAssignment, anObject as aSnapshot } from '../support/inspection-samples.ts';
 import { anEntry, clerk, elsewhere, failureOf, register, secondClerk } from '../support/leads.ts';
 import { expectOk, person } from '../support/system.ts';
@@ -290,6 +291,26 @@ describe('an urgent check is entered first', () => {
     });
   });
 
+  test('whose approval is owed is reminded of on the last working day before, and daily once it is late', async () => {
+    const { id } = await entered();
+    for (const day of ['2026-04-15', '2026-04-16', '2026-04-17', '2026-04-18']) {
+      county.at(`${day}T09:00:00Z`);
+      await county.runJob('remind-deadlines');
+    }
+    const { items } = expectOk(await county.as(head)('listNotices', { query: { limit: 100 } }));
+    const whole = await Promise.all(
+      items.map(async (each) => expectOk(await county.as(head)('getNotice', { params: { id: each.id } }))),
+    );
+    const told = whole.flatMap(({ entries = [] }) => entries.filter(({ checkOrderId }) => checkOrderId === id));
+    expect(told.map(({ day, kind }) => `${day} ${kind}`).toSorted()).toEqual([
+      '2026-04-16 approval-due-1',
+      '2026-04-18 approval-overdue',
+    ]);
+    expectOk(await county.act(head, 'approveCheckLate', id));
+    county.at('2026-04-19T09:00:00Z');
+    expect(await county.runJob('remind-deadlines')).toMatchObject({ checkOrders: 0 });
+  });
+
   test('and not approved after: the findings stand, and whoever supervises is told', async () => {
     const { id } = await entered();
     const { visitId } = await stored(id);
@@ -425,10 +446,9 @@ describe('the lead of a direct check', () => {
     const call = { params: { id: value.id }, version: meta.version, body };
     return expectOk(await county.as(who)(operation as 'reportFollowUp', call as never));
   };
-  const repaired = {
-    text: '已整改',
-    evidence: ['照片1'],
-    recheck: { on: '2026-04-17', inspectors: ['SCJG-R001', 'SCJG-R002'] },
+  const repair = async (resultId: string) => {
+    await onFollowUp(clerk, 'orderRectification', resultId, toRectify);
+    await onFollowUp(clerk, 'recheckRectification', resultId, allRight('2026-04-17'));
   };
 
   test('is concluded, but not closed, while a follow-up of what its checks found is open, which is named (R42)', async () => {
@@ -440,7 +460,7 @@ describe('the lead of a direct check', () => {
     expect(await county.act(clerk, 'closeLead', lead.id)).toMatchObject({
       error: { kind: 'follow-ups-open', detail: `尚有未办结的后续处置，不能办结：${value.number}` },
     });
-    await onFollowUp(clerk, 'reportFollowUp', resultId, repaired);
+    await repair(resultId);
     expect(failureOf(await county.act(clerk, 'closeLead', lead.id))).toBe('follow-ups-open');
     await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
     expectOk(await county.act(clerk, 'closeLead', lead.id));
@@ -450,7 +470,7 @@ describe('the lead of a direct check', () => {
     const lead = await county.acceptedLead({ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined });
     const { resultId } = await dispatched(lead.id);
     await inspected(resultId, problem);
-    await onFollowUp(clerk, 'reportFollowUp', resultId, repaired);
+    await repair(resultId);
     await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
     expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
     // It is opened again after the closing has judged it and before that is written.

@@ -34,6 +34,7 @@ beforeAll(async () => {
 /** Operations whose path names what everybody may read, and why. */
 const openToAll: Readonly<Record<string, string>> = {
   'items/{id}': 'the lists of items are read by every department, and published',
+  'todo/{kind}': 'everybody reads what waits for themselves alone',
   'import-templates/{kind}': 'a template holds nothing of anybody',
   'calendar/{year}': 'the calendar is everybody’s',
   'share-entries/{id}': 'the catalogue of what departments share is read by every department',

@@ -102,6 +102,14 @@ describe('what may be recognised', () => {
     const correcting = await citedAndCiting(county);
     expectOk(await county.act(market, 'correctResult', correcting.source, why));
     expect(failureOf(await recognise(correcting.citing, correcting.source))).toBe('source-under-review');
+    // What is entered for the correction concerns nobody outside before it is public (R28).
+    const findings = [aFinding('SCJG-001', { codes: ['5'], finding: '积水', measures: ['责令改正'] })];
+    const draft = aDraft({ findings, overall: ['5'] });
+    expectOk(await county.act(inspector(1), 'saveResult', correcting.source, draft));
+    const offered = await county.as(clerk)('listRecentConclusions', { params: { id: correcting.citing } });
+    expect(expectOk(offered).items.map(({ codes, refused }) => [codes, refused])).toEqual([
+      [undefined, 'source-under-review'],
+    ]);
 
     const contested = await citedAndCiting(county);
     const filed = {
@@ -233,6 +241,24 @@ describe('when the source is corrected', () => {
     expect(told.map(({ kind }) => kind)).toContain('recognition-source-published');
     expect(expectOk(await settle('confirmRecognition', id, {}))).toMatchObject({ status: 'ok', edition: 2 });
     expect((await county.store.records.find('recognition', id))?.value.due).toBeUndefined();
+    // A second time on the same day, it is to be looked at a second time.
+    expectOk(await county.act(market, 'correctResult', source, why));
+    expect((await county.store.records.find('recognition', id))?.value.status).toBe('to-re-examine');
+  });
+
+  test('a second time while it is being confirmed, the confirmation does not stand unseen', async () => {
+    const { source, id } = await cited();
+    expectOk(await county.act(market, 'correctResult', source, why));
+    await corrected(source);
+    const seen = (await county.store.records.find('recognition', id))?.meta.version ?? 0;
+    const { version } = expectOk(await county.as(market)('getResult', { params: { id: source } }));
+    const correction = { params: { id: source }, version, body: why };
+    await Promise.all([
+      county.as(clerk)('confirmRecognition', { params: { id }, version: seen, body: {} }),
+      county.as(market)('correctResult', correction as never),
+    ]);
+    expect((await stored(source)).status).toBe('correcting');
+    expect((await county.store.records.find('recognition', id))?.value.status).toBe('to-re-examine');
   });
 
   test('and says otherwise, it can only be given up, and the result that rests on it is opened for correction', async () => {
@@ -249,6 +275,10 @@ describe('when the source is corrected', () => {
       status: 'correcting',
       findings: [],
       correctionReason: '撤回互认：结论已变',
+    });
+    // What the edition rested on is gone: the correction cannot be given up.
+    expect(await county.act(clerk, 'abandonCorrection', citing, {})).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('互认已经撤回') },
     });
   });
 
@@ -283,6 +313,22 @@ describe('when the source is corrected', () => {
     expect(failureOf(await settle('withdrawRecognition', value.id, { reason: '改为实地检查' }))).toBe('not-ready');
     expectOk(await county.act(clerk, 'takeBackResult', citing, {}));
     expectOk(await settle('withdrawRecognition', value.id, { reason: '改为实地检查' }));
+  });
+
+  test('nor while an objection to the source is being checked (R95)', async () => {
+    const { source, citing } = await citedAndCiting(county);
+    expectOk(await recognise(citing, source));
+    expectOk(await county.act(clerk, 'submitResult', citing));
+    const filed = {
+      ...{ resultId: source, ground: 'fact' as const, text: '与事实不符', filedBy: '茶社' },
+      ...{ papers: ['营业执照复印件'], filedOn: '2026-06-01' },
+    };
+    const { id } = expectOk(await county.as(market)('fileObjection', { key: 'objection-of-cited', body: filed }));
+    const accept = { params: { id }, version: 1, body: { verified: false } };
+    expectOk(await county.as(officer('异议'))('acceptObjection', accept));
+    expect(await county.act(second, 'approveResult', citing)).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('正在核实异议') },
+    });
   });
 
   test('and a recognition is made at once, none is overlooked', async () => {

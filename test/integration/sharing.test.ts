@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import {
+  type ShareRequestEvent,
+  shareRequestStatuses,
+  shareRequestTransitions,
+} from '../../shared/domain/sharing/states.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { recomputeDeadlines } from '../../shared/use-cases/deadline/recompute-deadlines.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
@@ -208,5 +213,65 @@ describe('a request', () => {
     // 29, 30, 31 December, then from 4 January on: the tenth working day is the 12th.
     expect((await seen(id)).due).toBe('2027-01-12');
     expect(await run()).toMatchObject({ shareRequests: 0 });
+  });
+});
+
+describe('every step of a request', () => {
+  const steps: Readonly<Record<ShareRequestEvent, readonly [Principal, OperationName, object]>> = {
+    grant: [holder, 'grantShareRequest', {}],
+    refuse: [holderHead, 'refuseShareRequest', { basis: '条例', reason: '与职责无关' }],
+    open: [holder, 'openShareRequest', {}],
+    dispute: [askerHead, 'disputeShareRequest', {}],
+    'decide-open': [office, 'decideShareDispute', { shared: true, reason: '属职责所需' }],
+    'decide-refuse': [office, 'decideShareDispute', { shared: false, reason: '与职责无关' }],
+    close: [asker, 'closeShareRequest', {}],
+  };
+  const inboxes = [
+    ['SCJG', holder],
+    ['WGL', asker],
+    ['office', office],
+  ] as const;
+  const told = async () => {
+    const found = inboxes.map(async ([inbox, who]) => {
+      const { items } = expectOk(await system.as(who)('listNotices', { query: { limit: 100 } }));
+      return items.map(({ kind, text }) => ({ inbox, kind, text }));
+    });
+    return (await Promise.all(found)).flat();
+  };
+  const arrows = shareRequestStatuses.flatMap((from) =>
+    (Object.keys(shareRequestTransitions[from]) as ShareRequestEvent[]).map((event) => [from, event] as const),
+  );
+  const next: Readonly<Record<ShareRequestEvent, readonly string[]>> = {
+    grant: ['WGL'],
+    refuse: ['WGL'],
+    open: ['WGL'],
+    dispute: ['office'],
+    'decide-open': ['SCJG', 'WGL'],
+    'decide-refuse': ['SCJG', 'WGL'],
+    close: ['SCJG'],
+  };
+
+  test.each(arrows)('%s, %s: is told to whom it concerns, once, in names', async (status, event) => {
+    const request = aShareRequest({ id: 'r-1', status, atOnce: false, due: '2099-12-31' });
+    const done = await system.store.work.commit([createRecord('share-request', 'r-1', request, anEvent())]);
+    if (!done.ok) throw new Error(done.error.kind);
+    expectOk(await act(steps[event][0], steps[event][1], 'r-1', steps[event][2]));
+    const found = await told();
+    expect(found.map(({ inbox }) => inbox).toSorted()).toEqual(next[event]);
+    for (const { text } of found) {
+      expect(text).toContain('文化广电旅游局申请共享的“食品生产经营许可信息”');
+      expect(text).not.toMatch(/r-1|SCJG|WGL/);
+    }
+  });
+
+  test('as it is asked for tells the holder until when to answer', async () => {
+    const { id } = await listed(conditional);
+    expectOk(await asking(id));
+    expect(await told()).toEqual([
+      {
+        ...{ inbox: 'SCJG', kind: 'share-asked' },
+        text: '文化广电旅游局申请共享的“食品生产经营许可信息”，请于2026年3月16日前答复。',
+      },
+    ]);
   });
 });

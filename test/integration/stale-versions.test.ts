@@ -3,6 +3,7 @@ import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
+import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/registry.ts';
@@ -24,9 +25,9 @@ import {
   settle,
   shop,
 } from '../support/drawable-county.ts';
-import { aFollowUp } from '../support/follow-ups.ts';
+import { aFollowUp, allRight, aTransfer, fivePapers, toRectify } from '../support/follow-ups.ts';
 import { csv, importDesk, objectRow } from '../support/import-desk.ts';
-import { aDraft, anEvidence } from '../support/inspection-samples.ts';
+import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
@@ -127,8 +128,83 @@ async function followUp(who: Principal, body: object, state: Partial<FollowUp>):
   if (!done.ok) throw new Error(done.error.kind);
   return { system: county, record: ['follow-up', id], who, body };
 }
+/** A transfer of 市场监管 to the police in this state. */
+async function transfer(who: Principal, body: object, state: Partial<CriminalTransfer>): Promise<Ready> {
+  const id = `ct-${next()}`;
+  const value = aTransfer({ id, ...state });
+  const done = await county.deps.work.commit([createRecord('criminal-transfer', id, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['criminal-transfer', id], who, body };
+}
+const guard = person('GAJ', 'officer');
+const at = '2026-03-03T01:00:00.000Z';
+const handed = { status: 'handed-over', handedOver: { at, by: 'u', papers: [] } } as const;
+const signed = { ...handed, received: { at, by: 'u', receipt: '一号' } } as const;
+const unfiled = { ...signed, status: 'not-filed', declined: { on: '2026-12-31', reason: '不足', by: 'u' } } as const;
+const underReview = { ...unfiled, status: 'reviewing' } as const;
+const filed = { ...signed, status: 'filed', filed: { on: '2026-03-03', number: '一号', by: 'u' } } as const;
+const transferActs: Readonly<Record<string, readonly [Principal, object, Partial<CriminalTransfer>]>> = {
+  approveTransfer: [head, {}, {}],
+  refuseTransfer: [head, { reason: '有误' }, {}],
+  handOver: [clerk, { papers: fivePapers }, { status: 'approved' }],
+  receiveTransfer: [guard, { receipt: '一号' }, handed],
+  fileTransfer: [guard, { number: '一号' }, signed],
+  declineTransfer: [guard, { reason: '不足' }, signed],
+  returnTransfer: [guard, { reason: '缺件' }, signed],
+  deliverGoods: [clerk, { on: '2026-03-04' }, filed],
+  askReview: [head, { reason: '证据充分' }, unfiled],
+  upholdTransfer: [guard, { letter: '一号函' }, underReview],
+  reverseTransfer: [guard, { number: '一号' }, underReview],
+  closeTransfer: [clerk, {}, filed],
+};
+
+/** One that was ordered, of an object of the registry, which two inspectors look at again. */
+async function toRecheck(): Promise<Ready> {
+  const id = `follow-up-${next()}`;
+  const object = shop(9000 + next());
+  const { name, kind } = object;
+  const value = { ...inHand, id, kind: 'rectify' as const, rectification, object: { id: object.id, name, kind } };
+  const changes = [createRow('object', object, anEvent()), createRecord('follow-up', id, aFollowUp(value), anEvent())];
+  const done = await inspections.deps.work.commit(changes);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: inspections, record: ['follow-up', id], who: clerk, body: allRight('2026-03-12') };
+}
+/** One that is in hand, of a result that exempts its first item. */
+async function toExempt(): Promise<Ready> {
+  const resultId = resultOf(await inspections.dispatch());
+  const found = await inspections.store.records.find('result', resultId);
+  if (!found) throw new Error('no result');
+  const light = aFinding('SCJG-001', { codes: ['5'], measures: ['轻微免罚（首违不罚）'], exemption: 'Q-12' });
+  const approved = { ...found.value, status: 'approved' as const, inspectedOn: '2026-03-10', findings: [light] };
+  const id = `follow-up-${next()}`;
+  const items = [{ id: 'SCJG-001', name: '一项' }];
+  const { object } = found.value;
+  const value = {
+    ...inHand,
+    id,
+    resultId,
+    items,
+    kind: 'exempt-light' as const,
+    object: { id: object.id, name: object.name, kind: object.kind },
+  };
+  const done = await inspections.deps.work.commit([
+    replaceRecord('result', resultId, found, approved, anEvent()),
+    createRecord('follow-up', id, aFollowUp(value), anEvent()),
+  ]);
+  if (!done.ok) throw new Error(done.error.kind);
+  const body = {
+    ...{ text: '已改正', evidence: ['照片'], educationOn: '2026-03-12', document: '睢市监免罚〔2026〕1号' },
+    items: [{ listItem: 'Q-12', conditions: ['初次违法', '及时改正'] }],
+  };
+  return { system: inspections, record: ['follow-up', id], who: clerk, body };
+}
 const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
 const gone = { reason: '有误' };
+const rectification: FollowUp['rectification'] = {
+  ...{ document: '睢市监责改〔2026〕1号', content: '清理', immediate: true },
+  ...{ term: '2026-03-03', orderedOn: '2026-03-03', orderedBy: 'u' },
+  status: 'ordered',
+};
 const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial<FollowUp>]>> = {
   receiveFollowUp: [clerk, {}, {}],
   returnFollowUp: [clerk, { reason: 'r2', text: '缺检查笔录' }, {}],
@@ -136,6 +212,8 @@ const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial
   disputeFollowUp: [head, gone, { status: 'returned' }],
   decideFollowUp: [office, { receiver: 'SCJG', basis: '职责表' }, { status: 'disputed' }],
   reportFollowUp: [clerk, { text: '已阅', document: '一号' }, { ...inHand, kind: 'other' }],
+  orderRectification: [clerk, toRectify, { ...inHand, kind: 'rectify' }],
+  reportRectified: [clerk, { text: '已改', evidence: [] }, { ...inHand, kind: 'rectify', rectification }],
   confirmFollowUp: [clerk, {}, { status: 'reported' }],
   sendBackFollowUp: [clerk, gone, { status: 'reported' }],
   extendFollowUp: [head, { ...gone, to: '2027-03-01' }, inHand],
@@ -485,6 +563,14 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   closeLead: () => registered(clerk, {}, ...concluded),
   reopenLead: () => registered(head, { newFacts: '又有新的举报材料' }, ...concluded, [clerk, 'closeLead', {}]),
   nameHandlers: () => registered(head, { handlers: [clerk.id] }),
+  ...Object.fromEntries(
+    Object.entries(transferActs).map(([operation, [who, body, state]]) => [
+      operation,
+      () => transfer(who, body, state),
+    ]),
+  ),
+  recheckRectification: toRecheck,
+  grantExemption: toExempt,
   ...Object.fromEntries(
     Object.entries(followUpActs).map(([operation, [who, body, state]]) => [
       operation,

@@ -17,7 +17,7 @@ import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';
 import { storedCampaign } from './campaigns.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, settle, shop } from './drawable-county.ts';
-import { aFollowUp } from './follow-ups.ts';
+import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
@@ -233,6 +233,11 @@ export async function filteredCounty(): Promise<TestSystem> {
       aNotice('N2', { readBy: [person('SCJG', 'officer').id, person('FGW', 'office').id] }),
       aNotice('N3', { department: 'WJW' }),
     ].map((notice) => createRecord('notice', notice.id, notice, anEvent())),
+    ...[
+      aTransfer(),
+      aTransfer({ id: 'ct-2', department: 'WJW' }),
+      aTransfer({ id: 'ct-3', status: 'closed', endedOn: '2026-03-05' }),
+    ].map((each) => createRecord('criminal-transfer', each.id, each, anEvent())),
     ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];
   const visits = visitsAndResults();

@@ -1,6 +1,7 @@
 import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
+import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { ItemFinding, ResultDraft } from '../../shared/domain/result/findings.ts';
 import { createRow } from '../../shared/use-cases/changes.ts';
@@ -35,6 +36,18 @@ export const aFollowUp = (more: Partial<FollowUp> = {}): FollowUp => ({
   ...{ openedOn: '2026-03-02', openedBy: 'u', sentOn: '2026-03-02', steps: [] },
   ...more,
 });
+
+/** 市场监管 has proposed it. */
+export const aTransfer = (more: Partial<CriminalTransfer> = {}): CriminalTransfer => ({
+  ...{ id: 'ct-1', number: '睢市监移公〔2026〕1号', followUpId: 'FU-1', status: 'proposed', steps: [] },
+  ...{ object: { id: 'SHOP-0', name: '第0商店', kind: '企业' }, department: 'SCJG', police: 'GAJ' },
+  ...{ investigators: ['SCJG-R001', 'SCJG-R002'], facts: '涉案金额达到追诉标准', proposedBy: 'u' },
+  ...{ reportAt: '2026-03-02T01:00:00.000Z' },
+  ...more,
+});
+export const fivePapers = ['letter', 'report', 'goods', 'expertise', 'other'].map((paper, n) => ({
+  ...{ paper, reference: `附件${n}` },
+}));
 
 let objects = 0;
 
@@ -93,3 +106,10 @@ export async function step(
   const call = { params: { id }, version: found?.meta.version ?? 0, body };
   return county.as(who)(operation, call as unknown as CallOf<'receiveFollowUp'>);
 }
+
+/** An order to put something right, by a day or at once, and what two find when they look again: all is put right. */
+export const toRectify = { document: '睢市监责改〔2026〕1号', content: '限期清理后厨地面积水', term: 'immediate' };
+export const allRight = (on: string, more: object = {}) => ({
+  ...{ on, inspectors: ['SCJG-R001', 'SCJG-R002'], result: 'full', text: '已整改', evidence: ['整改照片1'] },
+  ...more,
+});

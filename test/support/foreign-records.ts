@@ -5,7 +5,7 @@ import { noLeads } from '../../shared/domain/lead/lead-import.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
 import { storedCampaign } from './campaigns.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
-import { aFollowUp } from './follow-ups.ts';
+import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
@@ -91,6 +91,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'share-requests': { id: 'request-1' },
   'lead-imports': { id: 'lead-import-1' },
   'follow-ups': { id: 'follow-up-1' },
+  'criminal-transfers': { id: 'ct-1' },
   'follow-ups-of-objects': { objectId: 'S0001' },
   'check-orders': { id: 'check-order-1' },
 };
@@ -169,6 +170,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('visit', visit.id, visit, event),
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
+    createRecord('criminal-transfer', 'ct-1', aTransfer({ department: owner }), event),
     createRecord(
       'follow-up',
       'follow-up-1',

@@ -132,6 +132,9 @@ const followUpStates: readonly (readonly [string, ...string[]])[] = [
 const inBox = ({ status }: FollowUpShown, { box = 'to-sign' }: Query) =>
   followUpStates.some(([name, ...states]) => name === box && states.includes(status));
 
+const inTransferBox = ({ status }: ItemOf<'listTransfers'>, { box = 'waiting' }: Query) =>
+  box === 'all' || status !== 'closed';
+
 export const listFilters = {
   listObjects: listOf(
     'listObjects',
@@ -255,6 +258,15 @@ export const listFilters = {
     readers: [
       ['the auditor', person('ZWDSJ', 'auditor'), inBox],
       ['its department', market, (item, query) => item.sender === 'SCJG' && inBox(item, query)],
+    ],
+  }),
+  listTransfers: listOf('listTransfers', {
+    idOf: byId,
+    everything: [{ box: 'all' }],
+    filters: { box: { all: any, waiting: ({ status }) => status !== 'closed' } },
+    readers: [
+      ['the county government', person('ZWDSJ', 'supervisor'), inTransferBox],
+      ['its department', market, (item, query) => item.department === 'SCJG' && inTransferBox(item, query)],
     ],
   }),
   listCheckOrders: listOf('listCheckOrders', {

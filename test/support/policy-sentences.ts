@@ -254,9 +254,22 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       may: ownDepartment,
       operations: [
         ...['receiveFollowUp', 'returnFollowUp', 'reportFollowUp'],
+        ...['orderRectification', 'reportRectified', 'recheckRectification', 'grantExemption'],
         ...['redirectFollowUp', 'sendBackFollowUp', 'callFollowUp'],
       ],
     },
+  'officers of a department report a suspected crime and hand it over, and those of the police sign, file and decline it':
+    {
+      may: ownDepartment,
+      operations: [
+        ...['proposeTransfer', 'handOver', 'receiveTransfer', 'fileTransfer', 'declineTransfer', 'returnTransfer'],
+        ...['deliverGoods', 'upholdTransfer', 'reverseTransfer', 'closeTransfer'],
+      ],
+    },
+  'the head alone decides in writing whether a suspected crime is transferred, and asks for a review': {
+    may: { 'department-admin': 'own' },
+    operations: ['approveTransfer', 'refuseTransfer', 'askReview'],
+  },
   'a follow-up is confirmed by its sender or the office': {
     may: { 'department-admin': 'own', officer: 'own', office: 'any' },
     operations: ['confirmFollowUp'],
@@ -330,7 +343,14 @@ export const readSentences: Readonly<
   results: { may: inspections },
   publication: { may: inspections },
   // Whoever sends, receives or has a copy, by their officers.
-  followUps: { may: leadReaders },
+  // A suspected crime is for its parties and the county government, whatever else the office and the auditor read.
+  followUps: {
+    may: leadReaders,
+    but: {
+      listTransfers: { ...ownDepartment, supervisor: 'any' },
+      getTransfer: { ...ownDepartment, supervisor: 'any' },
+    },
+  },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
   // The list everybody may know; what can be taken over those who enter.
@@ -349,6 +369,8 @@ export const readSentences: Readonly<
     but: { listShareCatalogue: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   },
   deadlines: { may: own },
+  // Whoever has something to do, for themselves.
+  todo: { may: itself },
   notices: { may: inbox },
   calendar: { may: all },
   settings: { may: all },

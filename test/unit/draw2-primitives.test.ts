@@ -180,6 +180,11 @@ describe('lines that were saved anew', () => {
     expect(other((line) => `\uFEFF ${line.replace(',', ' , ')}\r`)).toBe(true);
   });
 
+  test('do not where a line was added whose row is no row', () => {
+    for (const row of ['S1', 'zz'.repeat(32), ''])
+      expect(hasSameContent([...lines, JSON.stringify({ row, stratum: 'A' })], manifest.root)).toBe(false);
+  });
+
   test.each<[string, (line: string) => string]>([
     ['a stratum is another', (line) => line.replace('"A"', '"B"')],
     ['a key is added', (line) => line.replace('}', ',"x":1}')],

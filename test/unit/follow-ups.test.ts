@@ -5,15 +5,27 @@ import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { followUpKindCodes } from '../../shared/codes/follow-ups.ts';
 import { missingInReport } from '../../shared/domain/follow-up/closing.ts';
-import { timeliness } from '../../shared/domain/follow-up/follow-up.ts';
+import { type FollowUp, timeliness } from '../../shared/domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../shared/domain/follow-up/follow-up-clocks.ts';
 import { ownBasis, wantedOf } from '../../shared/domain/follow-up/opening.ts';
+import {
+  rectificationEvents,
+  rectificationStatuses,
+  rectificationTransitions,
+  rectificationWords,
+} from '../../shared/domain/follow-up/rectification.ts';
 import {
   followUpEvents,
   followUpStatuses,
   followUpTransitions,
   followUpWords,
 } from '../../shared/domain/follow-up/states.ts';
+import {
+  transferEvents,
+  transferStatuses,
+  transferTransitions,
+  transferWords,
+} from '../../shared/domain/follow-up/transfer-states.ts';
 import { aFollowUp } from '../support/follow-ups.ts';
 import { aFinding, aResult } from '../support/inspection-samples.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
@@ -53,6 +65,38 @@ describe('the workflow of follow-ups', () => {
   test('the diagram in docs/workflow.md is the table', () => {
     const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Follow-up');
     expect(drawn).toBe(stateDiagram(followUpTransitions, followUpWords, followUpStatuses, followUpEvents));
+  });
+});
+
+describe('the workflows within a follow-up', () => {
+  /** `rectification` and `criminalTransfer` of transitions.json. */
+  test('of 责令改正 are the table of the specification and the diagram', () => {
+    expect(rectificationTransitions).toEqual({
+      ordered: { report: 'reported', verify: 'verified', fail: 'failed', extend: 'ordered' },
+      reported: { verify: 'verified', fail: 'failed' },
+      verified: {},
+      failed: {},
+    });
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Rectification');
+    expect(drawn).toBe(
+      stateDiagram(rectificationTransitions, rectificationWords, rectificationStatuses, rectificationEvents),
+    );
+  });
+
+  test('of 涉嫌犯罪移送 are the table of the specification and the diagram', () => {
+    expect(transferTransitions).toEqual({
+      proposed: { approve: 'approved', refuse: 'refused' },
+      approved: { 'hand-over': 'handed-over' },
+      refused: { close: 'closed' },
+      'handed-over': { receive: 'handed-over', file: 'filed', decline: 'not-filed', return: 'returned' },
+      returned: { 'hand-over': 'handed-over' },
+      filed: { 'deliver-goods': 'filed', close: 'closed' },
+      'not-filed': { 'ask-review': 'reviewing', close: 'closed' },
+      reviewing: { uphold: 'not-filed', reverse: 'filed' },
+      closed: {},
+    });
+    const drawn = diagramUnder(readFileSync('docs/workflow.md', 'utf8'), 'Criminal transfer');
+    expect(drawn).toBe(stateDiagram(transferTransitions, transferWords, transferStatuses, transferEvents));
   });
 });
 
@@ -108,6 +152,21 @@ describe('the day by which the receiver acts', () => {
   ] as const)('of the answer, after a report lay with its sender, %s', (_, more, withSender, due) => {
     const followUp = aFollowUp({ ...inHand, ...more, withSender });
     expect(withFollowUpDue(followUp, shippedCalendar, '2026-05-13').answerDue).toBe(due);
+  });
+
+  test('what was signed or answered before its year had a calendar has its day once the year has one', () => {
+    const lastYear = workCalendar(nationalCalendarYears.filter(({ year }) => year < 2026));
+    const of = (followUp: FollowUp, calendar = shippedCalendar) => {
+      const { receiptDue, answerDue, due } = withFollowUpDue(followUp, calendar, '2026-04-28');
+      return [receiptDue, answerDue, due];
+    };
+    const signed = aFollowUp({ ...inHand, receiver: 'NYNC', addressed: 'NYNC', sentOn: '2026-04-17' });
+    expect(of(signed, lastYear)).toEqual([undefined, undefined, undefined]);
+    expect(of(signed)).toEqual(['2026-04-24', '2026-06-11', '2026-06-11']);
+    const report = { text: '已办理', by: 'u', on: '2026-04-28' };
+    expect(of({ ...signed, status: 'reported', report })).toEqual(['2026-04-24', '2026-06-11', undefined]);
+    // What stays with its own department is signed by nobody.
+    expect(of({ ...signed, receiver: 'SCJG' })[0]).toBeUndefined();
   });
 
   test('it is known since it was set, however often it is counted', () => {

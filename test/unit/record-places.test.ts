@@ -59,6 +59,13 @@ const aFollowUp = {
   ...{ openedOn: '2026-04-17', sentOn: '2026-04-17' },
 };
 const ofFollowUp = { pk: 'follow-up#F1', sk: 'current', byYearPk: 'follow-up-of#O1', byYearSk: '2026-04-17#F1' };
+const aTransfer = {
+  ...{ id: 'ct-1', status: 'proposed', department: 'SCJG', police: 'GAJ', reportAt: '2026-04-29T01:00:00.000Z' },
+};
+const ofTransfer = {
+  ...{ pk: 'criminal-transfer#ct-1', sk: 'current' },
+  ...{ byYearPk: 'criminal-transfer#SCJG', byYearSk: '2026-04-29T01:00:00.000Z#ct-1' },
+};
 const anOrder = {
   id: 'C1',
   department: 'SCJG',
@@ -381,6 +388,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     },
   ],
   [
+    'a request about which the two departments disagree, in the box of the office',
+    'share-request',
+    'H1',
+    { id: 'H1', holder: 'SCJG', asker: 'WGL', filedOn: '2026-03-02', status: 'disputed' },
+    {
+      ...{ pk: 'share-request#H1', sk: 'current' },
+      ...{ byOwnerPk: 'share-waiting#office', byOwnerSk: '9999-12-31#H1' },
+      ...{ byYearPk: 'share-request#SCJG', byYearSk: '2026-03-02#H1' },
+      ...{ byParentPk: 'share-asked#WGL', byParentSk: '2026-03-02#H1' },
+    },
+  ],
+  [
     'an entry of the catalogue, by its holder and title',
     'share-entry',
     'E1',
@@ -417,6 +436,28 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { id: '2026-04-13', last: 7 },
     { pk: 'lead-day#2026-04-13', sk: 'current' },
   ],
+  [
+    'a transfer that waits for its department, among what does and by department',
+    'criminal-transfer',
+    'ct-1',
+    { ...aTransfer, due: '2026-05-06' },
+    { ...ofTransfer, byOwnerPk: 'criminal-transfer-waiting#SCJG', byOwnerSk: '2026-05-06#ct-1' },
+  ],
+  [
+    'a transfer that was handed over, in the box of the police',
+    'criminal-transfer',
+    'ct-1',
+    { ...aTransfer, status: 'handed-over', due: '2026-05-06' },
+    { ...ofTransfer, byOwnerPk: 'criminal-transfer-waiting#GAJ', byOwnerSk: '2026-05-06#ct-1' },
+  ],
+  [
+    'a transfer that is closed, by department alone',
+    'criminal-transfer',
+    'ct-1',
+    { ...aTransfer, status: 'closed' },
+    ofTransfer,
+  ],
+  ['an exemption, by its id alone', 'exemption', 'ex-1', { id: 'ex-1' }, { pk: 'exemption#ex-1', sk: 'current' }],
   [
     'an order of a check that waits, among those that do and by department',
     'check-order',

@@ -6,7 +6,9 @@ import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts
 import { campaignTransitions, campaignWords } from '../../shared/domain/campaign/states.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';
+import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
 import { followUpTransitions, followUpWords } from '../../shared/domain/follow-up/states.ts';
+import { transferTransitions, transferWords } from '../../shared/domain/follow-up/transfer-states.ts';
 import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
@@ -39,6 +41,8 @@ const workflows: Readonly<Record<string, Workflow>> = {
   resultTransitions: { table: resultTransitions, words: resultWords },
   batchTransitions: { table: batchTransitions, words: batchWords },
   followUpTransitions: { table: followUpTransitions, words: followUpWords },
+  rectificationTransitions: { table: rectificationTransitions, words: rectificationWords },
+  transferTransitions: { table: transferTransitions, words: transferWords },
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
   recognitionTransitions: { table: recognitionTransitions, words: recognitionWords },
   shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },

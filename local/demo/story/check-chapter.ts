@@ -144,15 +144,20 @@ async function followed(stage: Stage, clerk: Person, lead: Lead, { result, team 
     '审核通过时开出了后续处置',
   );
   const params = { id: followUp.id };
-  const reported = await clerk.does('reportFollowUp', {
+  const ordered = await clerk.does('orderRectification', {
     params,
     version: followUp.version,
+    body: { document: '睢市监责改〔2026〕1号', content: '更换温控器，补齐温度记录。', term: 'immediate' },
+  });
+  const reported = await clerk.does('recheckRectification', {
+    params,
+    version: ordered.version,
     body: {
+      ...{ on: await clock.today(), inspectors: [...team], result: 'full' },
       ...{ text: '已更换温控器，记录补齐。', evidence: ['整改照片'] },
-      recheck: { on: await clock.today(), inspectors: [...team] },
     },
   });
-  tell.act(clerk.title, `登记整改和两人复查（${followUp.number}），想自己确认`);
+  tell.act(clerk.title, `下达责令改正通知，登记两人复查（${followUp.number}），想自己确认`);
   const own = { params, version: reported.version, body: {} };
   tell.refusal(await clerk.isRefused('confirmFollowUp', own, 'same-person'));
   const other = stage.person('scjg-officer2');

@@ -1,18 +1,8 @@
 import * as z from 'zod';
-import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, LocalDate } from '../../base/primitives.ts';
-import { localDateOf } from '../../calendar/local-date.ts';
-import {
-  FollowUp,
-  FollowUpReport,
-  FollowUpReturn,
-  followUpBoxes,
-  timeliness,
-} from '../../domain/follow-up/follow-up.ts';
+import { FollowUp, FollowUpReport, FollowUpReturn, followUpBoxes } from '../../domain/follow-up/follow-up.ts';
 import { ObjectId } from '../../domain/registry/object-id.ts';
-import { ItemFinding } from '../../domain/result/findings.ts';
-import type { Stored } from '../../use-cases/ports/records.ts';
-import { actsOn, bare, recordParams } from '../acts.ts';
+import { bare, recordParams } from '../acts.ts';
 import {
   officeOrGovernment,
   ownAdmin,
@@ -20,88 +10,11 @@ import {
   ownOfficersAndOverseers,
   ownOfficersOrOffice,
 } from '../policies.ts';
-import { commitFailures, defineStep } from '../route.ts';
-import { fieldsOf, listOf, PageQuery, pageOf, VersionFields, versioned } from '../schemas.ts';
-
-const changeFailures = [
-  ...commitFailures,
-  'not-found',
-  'foreign-department',
-  'illegal-transition',
-  'invalid-input',
-  'not-ready',
-  'same-person',
-  'receiver-not-competent',
-  'already-decided',
-  'closing-incomplete',
-] as const satisfies readonly FailureKind[];
-
-const Timeliness = z.enum(['in-time', 'late', 'overdue', 'running']).optional();
-/** A follow-up as lists show it: a page of whole ones could be larger than an answer may be. */
-const FollowUpHead = z.object({
-  ...fieldsOf(FollowUp, [
-    'id',
-    'number',
-    'kind',
-    'resultId',
-    'documentNumber',
-    'edition',
-    'object',
-    'sender',
-    'receiver',
-    'copies',
-    'status',
-    'openedOn',
-    'receiptDue',
-    'receivedOn',
-    'answerDue',
-    'due',
-    'endedOn',
-  ]),
-  /** R41: whether the receiver signed and answered in time; whoever sent in time is not concerned. */
-  receipt: Timeliness,
-  answer: Timeliness,
-  ...VersionFields,
-});
-export function followUpHead(found: Stored<FollowUp>, now: Date) {
-  const { status, receiptDue, receivedOn, answerDue, report } = found.value;
-  const today = localDateOf(now);
-  // While it is another's turn nothing runs for the receiver.
-  const signs = status === 'opened' || receivedOn !== undefined;
-  const answers = status === 'received' || report !== undefined;
-  return {
-    ...versioned(found),
-    ...(signs && { receipt: timeliness(receiptDue, receivedOn, today) }),
-    ...(answers && { answer: timeliness(answerDue, report?.on, today) }),
-  };
-}
-
-const FollowUpView = z.object({
-  ...FollowUpHead.shape,
-  ...fieldsOf(FollowUp, [
-    'items',
-    'basis',
-    'openedBy',
-    'sentOn',
-    'receivedBy',
-    'answerFrom',
-    'extension',
-    'returned',
-    'decision',
-    'report',
-    'endReason',
-    'calledOn',
-    'steps',
-  ]),
-});
-/** With what was found on its items, as the result says now. */
-const FollowUpWithFacts = z.object({
-  ...FollowUpView.shape,
-  facts: z.array(z.object(fieldsOf(ItemFinding, ['itemId', 'codes', 'finding']))).readonly(),
-});
-
-const act = actsOn('/follow-ups', FollowUpView, changeFailures);
-const Reason = z.strictObject({ reason: LineText });
+import { defineStep } from '../route.ts';
+import { listOf, PageQuery, pageOf } from '../schemas.ts';
+import { act, FollowUpHead, FollowUpWithFacts, Reason } from './follow-up-views.ts';
+import { ownRoutes } from './own-follow-up-routes.ts';
+import { transferRoutes } from './transfer-routes.ts';
 
 /** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
 export const followUps = defineStep({
@@ -169,6 +82,8 @@ export const followUps = defineStep({
       officeOrGovernment,
       z.strictObject({ receiver: DepartmentCode, basis: LineText }),
     ),
+    ...ownRoutes,
+    ...transferRoutes,
     reportFollowUp: act(
       'report',
       { zh: '反馈后续处置结果', en: 'Report what came of a follow-up' },

@@ -53,7 +53,7 @@ const Conclusion = z.object({
   edition: z.int(),
   itemId: PlainId,
   name: z.string(),
-  codes: z.array(z.enum(resultCodeList)).readonly(),
+  codes: z.array(z.enum(resultCodeList)).readonly().optional(),
   /** The last day on which it can be recognised. */
   validUntil: LocalDate.optional(),
   /** Why it cannot. */

@@ -109,6 +109,7 @@ export const results = defineStep({
     approveResult: act('approve', { zh: '审核通过', en: 'Approve a result, which opens its follow-ups' }, ownOfficers, [
       'same-person',
       'follow-up-missing',
+      'already-exempted',
       'receiver-not-competent',
       'not-ready',
     ]),
@@ -124,7 +125,7 @@ export const results = defineStep({
       'correct/abandon',
       { zh: '放弃更正', en: 'Give a correction up: the last edition stays as it is' },
       ownOfficers,
-      ['not-ready', 'follow-up-missing', 'receiver-not-competent'],
+      ['not-ready', 'follow-up-missing', 'receiver-not-competent', 'already-exempted'],
     ),
     createEvidence: {
       method: 'POST',

@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
+import { dueOf } from '../../calendar/due.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
+import type { WorkCalendar } from '../../calendar/working-days.ts';
+import { clocks } from '../../codes/clocks.ts';
 import { urgencyCodes } from '../../codes/direct-checks.ts';
 import { methodCodes } from '../../codes/inspection.ts';
 import { Window } from '../plan/plan.ts';
@@ -84,6 +88,14 @@ export const yearCountOf = ({ checksOfYear }: Pick<CheckOrder, 'checksOfYear'>):
 /** Somebody still has to do something about the order itself. */
 export const isOrderOpen = ({ status, visitId }: Pick<CheckOrder, 'status' | 'visitId'>): boolean =>
   status === 'draft' || status === 'submitted' || status === 'entered-urgent' || (status === 'approved' && !visitId);
+
+/** The order with the last day for its approval after the fact (R19), as far as the calendar says one. */
+export function withApprovalDue(order: CheckOrder, calendar: WorkCalendar): CheckOrder {
+  if (order.status !== 'entered-urgent' || !order.urgency) return order;
+  const { due: _, ...urgency } = order.urgency;
+  const due = dueOf(clocks.urgentApproval, localDateOf(new Date(urgency.enteredAt)), { calendar });
+  return { ...order, urgency: due.kind === 'date' ? { ...urgency, due: due.date } : urgency };
+}
 
 /** The orders that one lead may have: each further one follows one that came to nothing. */
 export const mostOrders = 20;

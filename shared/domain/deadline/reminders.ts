@@ -1,5 +1,6 @@
-import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
+import { type LocalDate, localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import { addWorkingDays, type WorkCalendar } from '../../calendar/working-days.ts';
+import type { CheckOrder } from '../check/check-order.ts';
 import type { FollowUp } from '../follow-up/follow-up.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { ReminderKind } from '../notice/notice.ts';
@@ -108,16 +109,26 @@ export const leadReminders = (
         run,
       );
 
-/** What a run owes the receiver of a follow-up: it is to be signed or, once it is, answered. */
+/** What a run owes the receiver of a follow-up: it is to be signed or, once it is, answered; or put right. */
 export function followUpReminders(
-  { status, due, dueSince }: Pick<FollowUp, 'status' | 'due' | 'dueSince'>,
+  { kind, status, due, dueSince }: Pick<FollowUp, 'kind' | 'status' | 'due' | 'dueSince'>,
   run: ReminderRun,
 ): readonly Reminder[] {
   if (due === undefined) return [];
   const known = { due, since: dueSince ?? due };
+  if (kind === 'rectify')
+    return remindersOf({ before: { 5: 'rectify-due-5', 1: 'rectify-due-1' }, after: 'rectify-overdue', ...known }, run);
   return status === 'opened'
     ? remindersOf({ before: { 5: 'receipt-due-5', 1: 'receipt-due-1' }, after: 'receipt-overdue', ...known }, run)
     : remindersOf({ before: { 5: 'answer-due-5', 1: 'answer-due-1' }, after: 'answer-overdue', ...known }, run);
+}
+
+/** What a run owes for a check that was entered first: it is to be approved after by the last day for that (R19). */
+export function approvalReminders({ status, urgency }: CheckOrder, run: ReminderRun): readonly Reminder[] {
+  if (status !== 'entered-urgent' || urgency?.due === undefined) return [];
+  const since = localDateOf(new Date(urgency.enteredAt));
+  const duty = { before: { 1: 'approval-due-1' }, after: 'approval-overdue', due: urgency.due, since } as const;
+  return remindersOf(duty, run);
 }
 
 /**

@@ -2,9 +2,6 @@ import type { FieldError } from '../../base/failures.ts';
 import { type ClosingPart, closingParts, followUpRule, otherCaseKinds } from '../../codes/follow-ups.ts';
 import type { FollowUp, FollowUpReport } from './follow-up.ts';
 
-/** R38: a re-check is made by two. */
-const leastInspectors = 2;
-
 /**
  * R37: what a report lacks for closing a follow-up of its kind. Another department that handles the matter already, under a
  * case of its own, names that case instead.
@@ -26,7 +23,8 @@ export function missingInReport(
 
 function has(report: FollowUpReport, part: ClosingPart): boolean {
   if (part === 'reply') return true;
-  if (part === 'recheck') return new Set(report.recheck?.inspectors).size >= leastInspectors;
+  // R38: two inspectors look again, which is recorded by itself and is the report; so is an exemption (R40).
+  if (part === 'recheck' || part === 'exemption') return false;
   if (part === 'evidence') return (report.evidence?.length ?? 0) > 0;
   return report[part] !== undefined;
 }

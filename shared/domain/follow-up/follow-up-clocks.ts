@@ -6,7 +6,10 @@ import { clocks } from '../../codes/clocks.ts';
 import { followUpRule } from '../../codes/follow-ups.ts';
 import type { FollowUp } from './follow-up.ts';
 
-type ClockFacts = Pick<FollowUp, 'kind' | 'status' | 'sentOn' | 'answerFrom' | 'extension' | 'withSender'>;
+type ClockFacts = Pick<
+  FollowUp,
+  'kind' | 'status' | 'sentOn' | 'answerFrom' | 'extension' | 'withSender' | 'rectification'
+>;
 
 /**
  * The end of the clock that runs for the receiver: to sign or, once signed, to answer; none while it is another's turn. The
@@ -16,6 +19,7 @@ function runningEnd(facts: ClockFacts, calendar: WorkCalendar): Deadline | undef
   const { kind, status, sentOn, answerFrom, extension, withSender = [] } = facts;
   if (status === 'opened') return dueOf(dayClock('followUpReceipt'), sentOn, { calendar });
   if (status !== 'received') return undefined;
+  if (kind === 'rectify') return rectificationEnd(facts, calendar);
   const { answer } = followUpRule(kind);
   if (!answer || answerFrom === undefined) return extension && { kind: 'date', date: extension.to };
   const clock = dayClock(answer.clock);
@@ -33,6 +37,19 @@ function runningEnd(facts: ClockFacts, calendar: WorkCalendar): Deadline | undef
   return length === 0 ? end : dueOf({ unit, length }, end.date, { calendar });
 }
 
+/**
+ * R38: what is ordered runs to its term, also while it waits to be looked at again. An order has to be written by when
+ * another department would have to sign.
+ */
+function rectificationEnd(
+  { rectification, extension, answerFrom, sentOn }: ClockFacts,
+  calendar: WorkCalendar,
+): Deadline {
+  return rectification
+    ? { kind: 'date', date: extension?.to ?? rectification.term }
+    : dueOf(dayClock('followUpReceipt'), answerFrom ?? sentOn, { calendar });
+}
+
 /** Clocks of hours run for transfers alone. */
 function dayClock(name: keyof typeof clocks) {
   const clock = clocks[name];
@@ -40,23 +57,38 @@ function dayClock(name: keyof typeof clocks) {
   return clock;
 }
 
-/** The follow-up with the last day of the clock that runs; one that stays has been known since it was set. */
+/**
+ * The follow-up with the last day of the clock that runs; one that stays has been known since it was set. The day of an
+ * earlier clock, of which no calendar spoke then, is added once one does: whether somebody was in time is asked later, too.
+ */
 export function withFollowUpDue(followUp: FollowUp, calendar: WorkCalendar, today: LocalDate): FollowUp {
-  const end = runningEnd(followUp, calendar);
-  const due = end?.kind === 'date' ? end.date : undefined;
-  const { due: before, dueSince, ...rest } = followUp;
-  const known = due === undefined ? {} : { due, dueSince: due === before && dueSince ? dueSince : today };
-  if (followUp.status === 'opened') {
-    const { receiptDue: _, ...unsigned } = rest;
-    return { ...unsigned, ...(due !== undefined && { receiptDue: due }), ...known };
-  }
-  if (followUp.status !== 'received') return rest;
-  const { answerDue: _, ...unanswered } = rest;
-  return { ...unanswered, ...(due !== undefined && { answerDue: due }), ...known };
+  const end = dayOf(runningEnd(followUp, calendar));
+  const { due: before, dueSince, receiptDue, answerDue, ...rest } = followUp;
+  const known = end === undefined ? {} : { due: end, dueSince: end === before && dueSince ? dueSince : today };
+  const signBy = followUp.status === 'opened' ? end : (receiptDue ?? pastReceipt(followUp, calendar));
+  const answerBy = followUp.status === 'received' ? end : (answerDue ?? pastAnswer(followUp, calendar));
+  return {
+    ...rest,
+    ...(signBy !== undefined && { receiptDue: signBy }),
+    ...(answerBy !== undefined && { answerDue: answerBy }),
+    ...known,
+  };
 }
+
+const dayOf = (end: Deadline | undefined) => (end?.kind === 'date' ? end.date : undefined);
+
+/** By when it was to be signed by whoever has signed it; what stays with its own department is signed by nobody. */
+const pastReceipt = (followUp: FollowUp, calendar: WorkCalendar) =>
+  followUp.receivedOn !== undefined && followUp.receiver !== followUp.sender
+    ? dayOf(runningEnd({ ...followUp, status: 'opened' }, calendar))
+    : undefined;
+
+const pastAnswer = (followUp: FollowUp, calendar: WorkCalendar) =>
+  followUp.report !== undefined ? dayOf(runningEnd({ ...followUp, status: 'received' }, calendar)) : undefined;
 
 /** Something is to be done by a day that no calendar says yet. */
 export const isUndeterminedFollowUp = (followUp: FollowUp): boolean =>
   followUp.due === undefined &&
   (followUp.status === 'opened' ||
-    (followUp.status === 'received' && followUpRule(followUp.kind).answer !== undefined));
+    (followUp.status === 'received' &&
+      (followUp.kind === 'rectify' || followUpRule(followUp.kind).answer !== undefined)));

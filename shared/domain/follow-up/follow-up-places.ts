@@ -13,6 +13,9 @@ export const boxOf = (owner: BoxOwner, box: FollowUpBox): string => `${owner}#${
 /** The boxes whose matters have a clock: to sign and to answer, of every department. */
 export const clockedBoxes = departmentCodes.flatMap((code) => [boxOf(code, 'to-sign'), boxOf(code, 'to-answer')]);
 
+/** The boxes in which a day may still be unknown: these, and those of reports whose clock had no calendar when they came. */
+export const datedBoxes = [...clockedBoxes, ...departmentCodes.map((code) => boxOf(code, 'to-confirm'))];
+
 /** Who has to act, and in which box it waits for them. */
 export function waitsFor({
   status,

@@ -3,6 +3,7 @@ import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortT
 import { decisionKindCodes, followUpKindCodes, returnReasonCodes } from '../../codes/follow-ups.ts';
 import { itemsPerResult } from '../result/findings.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
+import { Rectification } from './rectification.ts';
 import { followUpStatuses } from './states.ts';
 
 /** What the receiver reports, with what closing needs of its kind (R37). */
@@ -18,7 +19,6 @@ export const FollowUpReport = z.strictObject({
   creditEntry: ShortText.optional(),
   /** What shows that it was put right: photographs, receipts, by their number in the file. */
   evidence: z.array(ShortText).max(20).readonly().optional(),
-  recheck: z.strictObject({ on: LocalDate, inspectors: z.array(PlainId).max(10).readonly() }).optional(),
 });
 export type FollowUpReport = z.infer<typeof FollowUpReport>;
 
@@ -88,7 +88,21 @@ export const FollowUp = z.strictObject({
   returned: FollowUpReturn.optional(),
   /** R36: after it nobody returns it. */
   decision: z.strictObject({ basis: LineText, by: z.string(), on: LocalDate }).optional(),
-  report: z.strictObject({ ...FollowUpReport.shape, by: z.string(), on: LocalDate }).optional(),
+  /** Of 责令改正, once it was ordered. */
+  rectification: Rectification.optional(),
+  /** What came of it where nothing was put right; and of that one, what it came of, as which the result asks for it. */
+  next: z.array(PlainId).max(20).readonly().optional(),
+  after: PlainId.optional(),
+  askedAs: z.enum(followUpKindCodes).optional(),
+  report: z
+    .strictObject({
+      ...FollowUpReport.shape,
+      /** R38: of 责令改正, who looked again, and when. */
+      recheck: z.strictObject({ on: LocalDate, inspectors: z.array(PlainId).max(10).readonly() }).optional(),
+      by: z.string(),
+      on: LocalDate,
+    })
+    .optional(),
   /** From a report until it was sent back: those days do not run against the receiver. */
   withSender: z
     .array(z.strictObject({ from: LocalDate, to: LocalDate }))

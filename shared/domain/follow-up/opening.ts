@@ -55,7 +55,7 @@ export function receiversOf(
 export function wantedOf(
   { findings, items, department }: Pick<InspectionResult, 'findings' | 'items' | 'department'>,
   competent: readonly Competent[],
-  standing: readonly Pick<FollowUp, 'kind' | 'addressed' | 'basis' | 'items'>[] = [],
+  standing: readonly Pick<FollowUp, 'kind' | 'askedAs' | 'addressed' | 'basis' | 'items'>[] = [],
 ): Result<readonly Wanted[], Failure<'follow-up-missing' | 'receiver-not-competent'>> {
   // What was taken over is followed up by the department that found it.
   const found = findings.filter(({ recognised }) => recognised === undefined);
@@ -73,7 +73,7 @@ export function wantedOf(
       const named = receivers.find((each) => each.measure === measure)?.department;
       const sent = standing.find(
         (each) =>
-          each.kind === kind &&
+          askedKind(each) === kind &&
           each.items.some(({ id }) => id === itemId) &&
           (named === undefined || named === each.addressed),
       );
@@ -97,12 +97,25 @@ export function wantedOf(
 /** Whether findings ask for what a follow-up is about, for any of its items. */
 export const asksFor = (
   findings: InspectionResult['findings'],
-  { kind, items }: Pick<FollowUp, 'kind' | 'items'>,
+  { items, ...followUp }: Pick<FollowUp, 'kind' | 'askedAs' | 'items'>,
 ): boolean =>
   findings.some(
     ({ itemId, measures }) =>
-      items.some(({ id }) => id === itemId) && measures.some((measure) => kindOfMeasure(measure) === kind),
+      items.some(({ id }) => id === itemId) &&
+      measures.some((measure) => kindOfMeasure(measure) === askedKind(followUp)),
   );
+
+/** The kind that the result asks for: of what came of another follow-up, that one's. */
+export const askedKind = ({ kind, askedAs = kind }: Pick<FollowUp, 'kind' | 'askedAs'>): FollowUpKind => askedAs;
+
+/** Who receives a follow-up of a kind: who is named, if able, or whose it is. */
+export const receiverFor = (
+  kind: FollowUpKind,
+  own: DepartmentCode,
+  able: readonly Competent[],
+  named: DepartmentCode | undefined,
+): Competent | undefined =>
+  named === undefined ? ownReceiver(kind, own, able) : able.find(({ department }) => department === named);
 
 /** Who receives what names nobody. What is handed over goes to another if another is competent. */
 function ownReceiver(kind: FollowUpKind, own: DepartmentCode, able: readonly Competent[]): Competent {

@@ -4,7 +4,7 @@ import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
 /** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is
- * to be handled, a follow-up that is to be signed or answered. */
+ * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after. */
 export const reminderKinds = [
   'due-soon-5',
   'due-soon-1',
@@ -23,6 +23,11 @@ export const reminderKinds = [
   'answer-due-5',
   'answer-due-1',
   'answer-overdue',
+  'rectify-due-5',
+  'rectify-due-1',
+  'rectify-overdue',
+  'approval-due-1',
+  'approval-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -42,6 +47,12 @@ export const registryNoticeKinds = [
   'registry-change-due',
   'registry-change-decided',
 ] as const;
+
+/** What becomes of a request to share: asked for, answered or decided, disputed. */
+export const shareNoticeKinds = ['share-asked', 'share-answered', 'share-disputed'] as const;
+
+/** A subject objects by its code, which nobody of the department entered. */
+export const objectionNoticeKinds = ['objection-filed'] as const;
 
 /** What a recognition rests on comes under review, or is public again. */
 export const recognitionNoticeKinds = ['recognition-to-review', 'recognition-source-published'] as const;
@@ -74,6 +85,9 @@ export type FollowUpNoticeKind = (typeof followUpNoticeKinds)[number];
 /** What becomes of an order of a direct check: asked for, decided, sent out; entered first and not approved after. */
 export const checkNoticeKinds = ['check-to-approve', 'check-decided', 'check-sent', 'check-refused-late'] as const;
 
+/** Something that only its parties may know waits for a department; the notice says no more. */
+export const matterNoticeKinds = ['matter-waits'] as const;
+
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
@@ -95,9 +109,12 @@ export const noticeKinds = [
   ...leadNoticeKinds,
   ...followUpNoticeKinds,
   ...checkNoticeKinds,
+  ...matterNoticeKinds,
   ...planNoticeKinds,
   ...settingNoticeKinds,
+  ...objectionNoticeKinds,
   ...recognitionNoticeKinds,
+  ...shareNoticeKinds,
   ...ceremonyNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -116,11 +133,12 @@ export const DigestEntry = z.strictObject({
   kind: z.enum(reminderKinds),
   /** The day it belongs to; earlier than the digest's if it makes up for a missed run. */
   day: LocalDate,
-  /** What it is about: a result, a lead or a follow-up. */
+  /** What it is about: a result, a lead, a follow-up or an order of a check. */
   resultId: PlainId.optional(),
   leadId: PlainId.optional(),
   followUpId: PlainId.optional(),
-  /** The object's name, masked as for the public; of a lead or a follow-up its number. */
+  checkOrderId: PlainId.optional(),
+  /** The object's name, masked as for the public; of a lead or a follow-up its number, of an order its lead's. */
   name: z.string(),
   /** The last day for what is to be done; for an entry the day of the inspection. */
   due: LocalDate,
@@ -186,6 +204,7 @@ const officeKinds: readonly NoticeKind[] = [
   'follow-up-disputed',
   'follow-up-called',
   'check-refused-late',
+  'share-disputed',
 ];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;

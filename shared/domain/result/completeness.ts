@@ -2,7 +2,7 @@ import type { FieldError } from '../../base/failures.ts';
 import { methods } from '../../codes/inspection.ts';
 import type { ResultCode } from '../../codes/results.ts';
 import { nationalResultCode } from './codes.ts';
-import type { ItemFinding } from './findings.ts';
+import { exemptMeasure, type ItemFinding } from './findings.ts';
 import type { InspectionResult } from './inspection-result.ts';
 
 /** 未发现问题 and 未发现开展本次抽查涉及的经营活动 report no problem; every other code does. */
@@ -46,6 +46,9 @@ function missingInFinding(finding: ItemFinding, name: string): readonly FieldErr
     ...(codes.length === 0 ? [at('codes', '须填写检查结果')] : []),
     ...(cites && !citation ? [at('citation', `的核查方式为“${methods[cites]}”，须注明引用的文书并附证据`)] : []),
     ...(problem && finding.finding === undefined ? [at('finding', '发现问题，须写明情况')] : []),
+    ...(measures.includes(exemptMeasure) && finding.exemption === undefined
+      ? [at('exemption', '免予处罚，须注明免罚清单事项')]
+      : []),
     ...(problem && measures.length === 0 ? [at('measures', '发现问题，须填写后续处置措施')] : []),
   ];
 }

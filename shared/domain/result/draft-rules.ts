@@ -1,6 +1,7 @@
 import type { FieldError } from '../../base/failures.ts';
+import { exemptionItem } from '../../codes/county.ts';
 import { checkResultCodes } from './codes.ts';
-import type { ItemFinding, ResultDraft } from './findings.ts';
+import { exemptMeasure, type ItemFinding, type ResultDraft } from './findings.ts';
 import type { InspectionResult } from './inspection-result.ts';
 import { presentButNotAssigned } from './presence.ts';
 
@@ -58,6 +59,10 @@ function findingFaults(
   if (measures.length > 1 && measures.includes('无需后续处置'))
     faults.push(fault(at('measures'), '“无需后续处置”不能与其他措施同时选择'));
   if (new Set(measures).size < measures.length) faults.push(fault(at('measures'), '后续处置措施重复'));
+  if (finding.exemption !== undefined && !measures.includes(exemptMeasure))
+    faults.push(fault(at('exemption'), '只有“轻微免罚（首违不罚）”可以注明免罚清单事项'));
+  if (finding.exemption !== undefined && !exemptionItem(finding.exemption))
+    faults.push(fault(at('exemption'), `免罚清单没有事项 ${finding.exemption}`));
   const unsaid = (finding.receivers ?? []).filter(({ measure }) => !measures.includes(measure));
   if (unsaid.length > 0) faults.push(fault(at('receivers'), '指定接收部门的措施不在所选措施之中'));
   const known = new Set(evidence.map(({ id }) => id));

@@ -4,6 +4,9 @@ import { methodCodes } from '../../codes/inspection.ts';
 import { followUpMeasures, resultCodeList } from '../../codes/results.ts';
 import { NonPerformance } from '../visit/visit.ts';
 
+/** The measure that needs an item of the list of exemptions. */
+export const exemptMeasure = '轻微免罚（首违不罚）';
+
 /** By which recognition a finding was taken over, from which document in which edition. */
 export const Recognised = z.strictObject({
   id: PlainId,
@@ -41,6 +44,8 @@ export const ItemFinding = z.strictObject({
     .array(z.strictObject({ measure: z.enum(followUpMeasures), department: DepartmentCode }))
     .max(8)
     .optional(),
+  /** Of 轻微免罚（首违不罚）: the item of the county's list (R40). */
+  exemption: PlainId.optional(),
   evidence: z.array(PlainId).max(20),
   citation: Citation.optional(),
   /** Taken over from another department's published conclusion, by an act of its own. */

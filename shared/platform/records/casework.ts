@@ -2,6 +2,8 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { CheckOrder, isOrderOpen } from '../../domain/check/check-order.ts';
+import { CriminalTransfer, transferDay, transferWaitsFor } from '../../domain/follow-up/criminal-transfer.ts';
+import { Exemption } from '../../domain/follow-up/exemption.ts';
 import { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { followUpPlaces } from '../../domain/follow-up/follow-up-places.ts';
 import { Informant } from '../../domain/lead/informant.ts';
@@ -112,6 +114,39 @@ export const caseworkRecords = {
       ended: listBy('byParent', (sender: DepartmentCode) => `follow-up-ended#${sender}`, followUpPlaces.ended),
       /** By the day they were opened. */
       ofObject: listBy('byYear', (objectId: string) => `follow-up-of#${objectId}`, followUpPlaces.ofObject),
+    },
+    exported: false,
+  }),
+  /** One for each object and item of the list: read by its id alone, so that two at once meet in it (R40). */
+  exemption: defineRecord({
+    name: recordNames.exemption,
+    table: 'workflow',
+    schema: Exemption,
+    versions: false,
+    lists: {},
+    exported: false,
+  }),
+  'criminal-transfer': defineRecord({
+    name: recordNames['criminal-transfer'],
+    table: 'workflow',
+    schema: CriminalTransfer,
+    versions: false,
+    lists: {
+      /** Those that wait for a department, by the day by which. */
+      waiting: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `criminal-transfer-waiting#${department}`,
+        (transfer: CriminalTransfer) => {
+          const whose = transferWaitsFor(transfer);
+          return whose && [whose, `${transferDay(transfer)}#${transfer.id}`];
+        },
+      ),
+      /** Of the department that transfers, by when it was reported. */
+      ofDepartment: listBy(
+        'byYear',
+        (department: DepartmentCode) => `criminal-transfer#${department}`,
+        (transfer: CriminalTransfer) => [transfer.department, `${transfer.reportAt}#${transfer.id}`],
+      ),
     },
     exported: false,
   }),

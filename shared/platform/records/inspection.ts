@@ -8,6 +8,7 @@ import { RecognisableItem } from '../../domain/recognition/recognisable.ts';
 import { Recognition } from '../../domain/recognition/recognition.ts';
 import { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { nextStop } from '../../domain/result/shown-rows.ts';
+import { type ResultStage, waitingStage } from '../../domain/result/waiting-stage.ts';
 import { Task, Visit } from '../../domain/visit/visit.ts';
 import { WindowChange } from '../../domain/visit/window-change.ts';
 import { listBy, oneList } from '../lists.ts';
@@ -138,6 +139,8 @@ export const inspectionRecords = {
         (department: DepartmentCode) => `to-submit#${department}`,
         (result: InspectionResult) => awaiting(result, 'submission', result.department),
       ),
+      /** What waits for a step in its department, by `step#department` and deadline; without one, after all others. */
+      waiting: listBy('byBox', (box: `${ResultStage}#${DepartmentCode}`) => `result-${box}`, waitingPlace),
       /** What is public and will stop being so by itself, by the day on which its next row does (R99). */
       toStop: oneList('byDue', 'to-stop', (result: InspectionResult) => {
         const day = awaitedAct(result) ? undefined : nextStop(result);
@@ -204,4 +207,10 @@ export const inspectionRecords = {
 function awaiting<const By>(result: InspectionResult, act: AwaitedAct, by: By): readonly [By, string] | undefined {
   const awaited = awaitedAct(result);
   return awaited?.act === act ? [by, `${awaited.day}#${result.id}`] : undefined;
+}
+
+/** Where a result stands while it waits for a step in its department. */
+function waitingPlace(result: InspectionResult): readonly [`${ResultStage}#${DepartmentCode}`, string] | undefined {
+  const stage = waitingStage(result);
+  return stage && [`${stage}#${result.department}`, `${result.deadline ?? undeterminedDay}#${result.id}`];
 }

@@ -3,7 +3,7 @@ import { recordNames } from '../../base/record-names.ts';
 import { CalendarYear } from '../../domain/calendar/calendar-year.ts';
 import { Sweep } from '../../domain/deadline/sweep.ts';
 import { undeterminedDay } from '../../domain/lead/lead-places.ts';
-import { type Inbox, inboxOf, type Notice, StoredNotice } from '../../domain/notice/notice.ts';
+import { type Inbox, inboxOf, type Notice, officeInbox, StoredNotice } from '../../domain/notice/notice.ts';
 import { CountySettings } from '../../domain/setting/county-settings.ts';
 import { ShareEntry } from '../../domain/sharing/share-entry.ts';
 import { awaitsHolder, ShareRequest } from '../../domain/sharing/share-request.ts';
@@ -61,13 +61,8 @@ export const officeRecords = {
     schema: ShareRequest,
     versions: false,
     lists: {
-      /** Those that wait for the holder, by the day by which; those of an unknown day last. */
-      waiting: listBy(
-        'byOwner',
-        (holder: DepartmentCode) => `share-waiting#${holder}`,
-        (request: ShareRequest) =>
-          awaitsHolder(request) ? [request.holder, `${request.due ?? undeterminedDay}#${request.id}`] : undefined,
-      ),
+      /** Those that wait for the holder, or disputed for the office, by the day by which; those of no or an unknown day last. */
+      waiting: listBy('byOwner', (box: DepartmentCode | typeof officeInbox) => `share-waiting#${box}`, sharePlace),
       /** By the day they were filed. */
       ofHolder: listBy(
         'byYear',
@@ -100,3 +95,10 @@ export const officeRecords = {
     exported: false,
   }),
 } as const;
+
+/** Where a request stands while it waits for the holder's answer, or for the office to decide. */
+function sharePlace(request: ShareRequest): readonly [DepartmentCode | typeof officeInbox, string] | undefined {
+  const place = `${request.due ?? undeterminedDay}#${request.id}`;
+  if (request.status === 'disputed') return [officeInbox, place];
+  return awaitsHolder(request) ? [request.holder, place] : undefined;
+}

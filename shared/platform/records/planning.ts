@@ -4,7 +4,9 @@ import { yearOf } from '../../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
 import { Campaign } from '../../domain/campaign/campaign.ts';
+import type { officeInbox } from '../../domain/notice/notice.ts';
 import { Plan } from '../../domain/plan/plan.ts';
+import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
 import { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
@@ -23,6 +25,13 @@ export const planningRecords = {
         (department: DepartmentCode) => `plan#${department}`,
         (plan: Plan) => [plan.department, `${plan.year}#${plan.id}`],
       ),
+      /** Those that wait for the office to approve them, or for their owner to mend or publish them, by number. */
+      waiting: listBy('byParent', (box: DepartmentCode | typeof officeInbox) => `plan-waiting#${box}`, planPlace),
+      /** Those about which a department has not answered yet, by the first day by which one is to. */
+      consulted: oneList('byYear', 'plan#consulted', (plan: Plan) => {
+        const day = firstAnswerBy(plan);
+        return day && `${day}#${plan.id}`;
+      }),
     },
     posted: {
       /** By number, which begins with the year. */
@@ -132,3 +141,9 @@ export const planningRecords = {
     exported: false,
   }),
 } as const;
+
+/** Where a plan stands while it waits for somebody. */
+function planPlace(plan: Plan): readonly [DepartmentCode | typeof officeInbox, string] | undefined {
+  const box = whoseTurn(plan);
+  return box && [box, `${plan.number}#${plan.id}`];
+}

@@ -1,11 +1,9 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { dueOf } from '../../calendar/due.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
-import { clocks } from '../../codes/clocks.ts';
 import { county } from '../../codes/county.ts';
 import type { UrgencyReason } from '../../codes/direct-checks.ts';
 import { taskNumber } from '../../domain/batch/batch.ts';
-import type { CheckOrder } from '../../domain/check/check-order.ts';
+import { type CheckOrder, withApprovalDue } from '../../domain/check/check-order.ts';
 import { checkOrderWords } from '../../domain/check/states.ts';
 import { taskOf, visitDraftOf } from '../../domain/check/task-of-order.ts';
 import { assign } from '../../domain/visit/assignment.ts';
@@ -71,12 +69,17 @@ export const enterUrgently = (
     if (!lawful.ok) return lawful;
     const checking = startChecking(lead, order, actor, now);
     if (!checking.ok) return checking;
-    const due = dueOf(clocks.urgentApproval, day, { calendar: await loadCalendar(deps) });
-    const last = due.kind === 'date' ? { due: due.date } : {};
-    const urgency = { code, note, enteredBy: actor.id, enteredAt: entered.toISOString(), ...last };
+    const asEntered: NonNullable<CheckOrder['urgency']> = {
+      code,
+      note,
+      enteredBy: actor.id,
+      enteredAt: entered.toISOString(),
+    };
+    const awaiting = { ...order, status: 'entered-urgent' as const, urgency: asEntered };
+    const { urgency = asEntered } = withApprovalDue(awaiting, await loadCalendar(deps));
     const sent = await sendOut(deps, { ...order, urgency }, urgency.enteredAt, lawful.value, actor, now);
     if (!sent.ok) return sent;
-    const by = due.kind === 'date' ? `，应于${formatChineseDate(due.date)}前补批` : '，请及时补批';
+    const by = urgency.due ? `，应于${formatChineseDate(urgency.due)}前补批` : '，请及时补批';
     const text = `线索${order.leadNumber}的个案检查已先行实施${by}。`;
     const { id, leadId, department } = order;
     const notice = told({ about: id, kind: 'check-to-approve', department, leadId, text }, now);

@@ -10,6 +10,7 @@ import {
   type ReminderKind,
 } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { OwedOrder } from '../check/owed-orders.ts';
 import type { OwedFollowUp } from '../follow-up/owed-follow-ups.ts';
 import type { OwedLead } from '../lead/owed-leads.ts';
 import { nameToTell } from '../notice/told.ts';
@@ -56,8 +57,19 @@ export function addOwedFollowUp(owing: Map<Inbox, Owing>, { followUp, reminders 
     return { ...reminder, entry: { followUpId, name: `后续处置${number}`, due, kind, day } };
   });
   addTo(owing, [{ department: receiver }], added);
-  const overdue = added.filter(({ kind }) => kind === 'receipt-overdue' || kind === 'answer-overdue');
+  const overdue = added.filter(({ kind }) => kind.endsWith('-overdue'));
   if (sender !== receiver) addTo(owing, [{ department: sender }], overdue);
+}
+
+/** Adds what is owed for one urgent check to its department's inbox, under the number of its lead. */
+export function addOwedOrder(owing: Map<Inbox, Owing>, { order, reminders }: OwedOrder): void {
+  const { id: checkOrderId, leadNumber, department, urgency } = order;
+  const entry = { checkOrderId, name: `线索${leadNumber}的先行检查`, due: urgency?.due ?? '' };
+  const added = reminders.map((reminder) => ({
+    ...reminder,
+    entry: { ...entry, kind: reminder.kind, day: reminder.day },
+  }));
+  addTo(owing, [{ department }], added);
 }
 
 function addTo(
@@ -98,23 +110,29 @@ const kindWords = {
   'lead-overdue': '线索逾期未办理',
   'receipt-overdue': '后续处置逾期未签收',
   'answer-overdue': '后续处置逾期未反馈',
+  'rectify-overdue': '责令改正逾期未复查',
+  'approval-overdue': '先行检查逾期未补批',
   'visit-overdue': '逾期未检查',
   'late-entry': '已检查未提交',
   'lead-due-0': '线索今日到期',
   'lead-due-1': '线索距期限1个工作日',
   'receipt-due-1': '后续处置距签收期限1个工作日',
   'answer-due-1': '后续处置距反馈期限1个工作日',
+  'rectify-due-1': '责令改正距期限1个工作日',
+  'approval-due-1': '先行检查距补批期限1个工作日',
   'due-soon-1': '距公示期限1个工作日',
   'visit-due-1': '距检查期满1个工作日',
   'due-soon-5': '距公示期限5个工作日',
   'visit-due-5': '距检查期满5个工作日',
   'lead-due-5': '线索距期限5个工作日',
   'receipt-due-5': '后续处置距签收期限5个工作日',
+  'rectify-due-5': '责令改正距期限5个工作日',
   'answer-due-5': '后续处置距反馈期限5个工作日',
 } as const satisfies Record<ReminderKind, string>;
 const urgency = Object.keys(kindWords) as readonly ReminderKind[];
 
-const subjectOf = ({ resultId, leadId, followUpId }: DigestEntry): string => resultId ?? leadId ?? followUpId ?? '';
+const subjectOf = ({ resultId, leadId, followUpId, checkOrderId }: DigestEntry): string =>
+  resultId ?? leadId ?? followUpId ?? checkOrderId ?? '';
 const keyOf = (entry: DigestEntry): string => `${subjectOf(entry)} ${entry.kind} ${entry.day}`;
 
 /**

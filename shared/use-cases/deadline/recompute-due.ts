@@ -4,8 +4,9 @@ import { ok } from '../../base/result.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import { withApprovalDue } from '../../domain/check/check-order.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
-import { clockedBoxes } from '../../domain/follow-up/follow-up-places.ts';
+import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
 import { withReviewDue } from '../../domain/recognition/recognition.ts';
@@ -18,7 +19,7 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'objection' | 'share-request' | 'follow-up' | 'recognition';
+type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition';
 
 interface Sweep<K extends Kind> {
   readonly kind: K;
@@ -26,8 +27,8 @@ interface Sweep<K extends Kind> {
   readonly open: (page: PageRequest) => Promise<Page<Stored<RecordOf<K>>>>;
   readonly withDue: (value: RecordOf<K>) => RecordOf<K>;
   readonly department: (value: RecordOf<K>) => DepartmentCode;
-  /** What the calendar says, if that is more than the due day. */
-  readonly days?: (value: RecordOf<K>) => string;
+  /** What the calendar says. */
+  readonly days: (value: RecordOf<K>) => string;
 }
 
 /** Brings the due day of everything open in line with the calendar in force; a run that comes twice changes nothing more. */
@@ -36,13 +37,23 @@ export async function recomputeDue(
   calendar: WorkCalendar,
   today: LocalDate,
   now: Date,
-): Promise<Readonly<Record<'leads' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions', number>>> {
+): Promise<
+  Readonly<Record<'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions', number>>
+> {
   const { records } = deps;
   const leads = await sweep<'lead'>(deps, now, {
     kind: 'lead',
     open: (page) => records.list({ kind: 'lead', in: 'open', of: departmentCodes, page }),
     withDue: (lead) => leadWithDue(lead, calendar, today),
     department: ({ department }) => department,
+    days: ({ due = '' }) => due,
+  });
+  const checkOrders = await sweep<'check-order'>(deps, now, {
+    kind: 'check-order',
+    open: (page) => records.list({ kind: 'check-order', in: 'open', of: departmentCodes, page }),
+    withDue: (order) => withApprovalDue(order, calendar),
+    department: ({ department }) => department,
+    days: ({ urgency }) => urgency?.due ?? '',
   });
   const objections = await sweep<'objection'>(deps, now, {
     kind: 'objection',
@@ -56,26 +67,29 @@ export async function recomputeDue(
     open: (page) => records.list({ kind: 'share-request', in: 'waiting', of: departmentCodes, page }),
     withDue: (request) => withShareDue(request, calendar),
     department: ({ holder }) => holder,
+    days: ({ due = '' }) => due,
   });
   const followUps = await sweep<'follow-up'>(deps, now, {
     kind: 'follow-up',
-    open: (page) => records.list({ kind: 'follow-up', in: 'waiting', of: clockedBoxes, page }),
+    open: (page) => records.list({ kind: 'follow-up', in: 'waiting', of: datedBoxes, page }),
     withDue: (followUp) => withFollowUpDue(followUp, calendar, today),
     department: ({ receiver }) => receiver,
+    days: ({ receiptDue = '', answerDue = '', due = '' }) => [receiptDue, answerDue, due].join(' ').trim(),
   });
   const recognitions = await sweep<'recognition'>(deps, now, {
     kind: 'recognition',
     open: (page) => records.list({ kind: 'recognition', in: 'toReExamine', of: departmentCodes, page }),
     withDue: (recognition) => withReviewDue(recognition, calendar),
     department: ({ department }) => department,
+    days: ({ due = '' }) => due,
   });
-  return { leads, objections, shareRequests, followUps, recognitions };
+  return { leads, checkOrders, objections, shareRequests, followUps, recognitions };
 }
 
 async function sweep<K extends Kind>(
   deps: ChangeDeps,
   now: Date,
-  { kind, open, withDue, department, days = ({ due = '' }) => due }: Sweep<K>,
+  { kind, open, withDue, department, days }: Sweep<K>,
 ): Promise<number> {
   let changed = 0;
   for await (const found of every(open, pageSize)) {

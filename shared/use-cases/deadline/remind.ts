@@ -4,12 +4,13 @@ import type { ReminderRun } from '../../domain/deadline/reminders.ts';
 import { type Inbox, type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { owedOrders } from '../check/owed-orders.ts';
 import { owedFollowUps } from '../follow-up/owed-follow-ups.ts';
 import { owedLeads } from '../lead/owed-leads.ts';
 import type { Stored } from '../ports/records.ts';
 import { claimDigest, claimNotice } from './claim-reminders.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './deliver-reminders.ts';
-import { addOwed, addOwedFollowUp, addOwedLead, type Owing } from './digests.ts';
+import { addOwed, addOwedFollowUp, addOwedLead, addOwedOrder, type Owing } from './digests.ts';
 import { owedReminders } from './owed-reminders.ts';
 import { figuresNotice } from './reminder-notices.ts';
 
@@ -36,6 +37,7 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
     overdue: 0,
     leads: 0,
     followUps: 0,
+    checkOrders: 0,
     reminded: 0,
     sent: 0,
     resent: await deliverAbandoned(deps, failed),
@@ -63,6 +65,10 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
   for await (const owed of owedFollowUps(deps.records, run)) {
     counts.followUps += 1;
     addOwedFollowUp(owing, owed);
+  }
+  for await (const owed of owedOrders(deps.records, run)) {
+    counts.checkOrders += 1;
+    addOwedOrder(owing, owed);
   }
   const inboxes = [...owing.values()];
   for (let at = 0; at < inboxes.length; at += parallel) {

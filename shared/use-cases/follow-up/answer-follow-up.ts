@@ -4,12 +4,16 @@ import { departmentName } from '../../codes/departments.ts';
 import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
 import { asksFor } from '../../domain/follow-up/opening.ts';
+import type { Rectification } from '../../domain/follow-up/rectification.ts';
+import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
+import { checkOf } from '../changes.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
+import { transferIdOf } from './transfer-deps.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 type WithReason = FollowUpRequest & { readonly reason: string };
@@ -21,20 +25,24 @@ export const reportFollowUp = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, (before) => {
+  changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, async (before) => {
+    const suspected = await deps.records.find('criminal-transfer', transferIdOf(before.id));
+    // R39: 不得以罚代移.
+    if (
+      report.decisionKind === 'd1' &&
+      suspected &&
+      forbidsPenalty(suspected.value.status, suspected.value.filed !== undefined)
+    )
+      return err({ kind: 'penalty-instead-of-transfer' });
     const errors = missingInReport(before, report);
     if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
     const today = localDateOf(now);
-    const late = [
-      ['decidedOn', report.decidedOn],
-      ['recheck.on', report.recheck?.on],
-    ].flatMap(([path = '', day]) =>
-      day !== undefined && day > today ? [{ path: `body.${path}`, message: '日期不能晚于今天' }] : [],
-    );
-    if (late.length > 0) return err({ kind: 'invalid-input', errors: late });
+    if (report.decidedOn !== undefined && report.decidedOn > today)
+      return err({ kind: 'invalid-input', errors: [{ path: 'body.decidedOn', message: '日期不能晚于今天' }] });
     return ok({
       followUp: { ...before, report: { ...report, by: actor.id, on: today } },
       note: report.text,
+      also: suspected ? [checkOf('criminal-transfer', suspected.value.id, suspected)] : [],
       ...told(before, 'sender', 'follow-up-reported', '已反馈，请确认办结或退回补办'),
     });
   });
@@ -42,7 +50,7 @@ export const reportFollowUp = (
 /** R37: by someone who did not report it. */
 export const confirmFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'confirm' }, actor, now, (before) =>
-    before.report?.by === actor.id
+    before.report?.by === actor.id || before.report?.recheck?.inspectors.includes(actor.inspectorId ?? '')
       ? err({ kind: 'same-person', act: '确认办结' })
       : ok({
           followUp: { ...before, endedOn: localDateOf(now) },
@@ -59,12 +67,25 @@ export const sendBackFollowUp = (
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'send-back' }, actor, now, ({ report, ...before }) => {
     const lay = report ? [{ from: report.on, to: localDateOf(now) }] : [];
+    const { rectification } = before;
+    if (rectification?.status === 'failed')
+      return err({ kind: 'not-ready', entity: 'follow-up', reason: '复查不合格已开启下一步处置，不能退回补办' });
     return ok({
-      followUp: { ...before, withSender: [...(before.withSender ?? []), ...lay] },
+      followUp: {
+        ...before,
+        // It is looked at again.
+        ...(rectification && { rectification: awaitingRecheck(rectification) }),
+        withSender: [...(before.withSender ?? []), ...lay],
+      },
       note: reason,
       ...told(before, 'receiver', 'follow-up-sent-back', '退回补办，请补充后再反馈'),
     });
   });
+
+const awaitingRecheck = ({ recheck: _, ...order }: Rectification): Rectification => ({
+  ...order,
+  status: order.reported ? 'reported' : 'ordered',
+});
 
 /** Once, before the day; to a later one. */
 export const extendFollowUp = (
@@ -77,6 +98,8 @@ export const extendFollowUp = (
     const on = localDateOf(now);
     const refused = (reason: string) => err({ kind: 'not-ready', entity: 'follow-up', reason } as const);
     if (before.extension) return refused('反馈期限只能延长一次');
+    if (before.kind === 'rectify' && before.rectification?.status !== 'ordered')
+      return refused('只有限期改正中的可以延长改正期限');
     if (before.due === undefined) return refused('尚无反馈期限可以延长');
     if (before.due < on) return refused('反馈期限已过，不能再延长');
     if (to <= before.due)
@@ -96,6 +119,8 @@ export const cancelFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'cancel' }, actor, now, async (before) => {
+    // Judged on the result as it is now; an approval that relies on this follow-up checks it in turn.
+    const result = await deps.records.find('result', before.resultId);
     if (await isStillAsked(deps.records, before)) {
       const reason = '检查结果仍要求该项后续处置，应先更正检查结果';
       return err({ kind: 'not-ready', entity: 'follow-up', reason });
@@ -103,6 +128,7 @@ export const cancelFollowUp = (
     return ok({
       followUp: { ...before, endedOn: localDateOf(now), endReason: reason },
       note: reason,
+      also: result ? [checkOf('result', before.resultId, result)] : [],
       ...told(before, 'receiver', 'follow-up-cancelled', '已撤销'),
     });
   });
@@ -124,7 +150,7 @@ export const reopenFollowUp = (
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'reopen' }, actor, now, (before) => {
     const { report: _, endedOn: __, endReason: ___, extension: ____, calledOn: _____, ...more } = before;
-    const { withSender: ______, ...rest } = more;
+    const { withSender: ______, rectification: _______, ...rest } = more;
     const tell = {
       kind: 'follow-up-reopened',
       department: before.receiver,

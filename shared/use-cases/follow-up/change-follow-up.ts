@@ -15,7 +15,7 @@ import { eventOf } from '../changes.ts';
 import { told } from '../notice/told.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
-import type { CommitFailure } from '../ports/unit-of-work.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 
 export interface FollowUpDeps extends ChangeDeps {
   readonly registry: Pick<Registry, 'find'>;
@@ -34,6 +34,11 @@ export type FollowUpFailure =
       | 'receiver-not-competent'
       | 'already-decided'
       | 'closing-incomplete'
+      | 'term-required'
+      | 'penalty-instead-of-transfer'
+      | 'already-exempted'
+      | 'no-lawful-team'
+      | 'unknown-reference'
     >;
 
 /** A follow-up as its caller saw it. */
@@ -60,6 +65,8 @@ export interface FollowUpChange {
   readonly followUp: FollowUp;
   readonly note?: string | undefined;
   readonly tell?: { readonly kind: FollowUpNoticeKind; readonly department: DepartmentCode; readonly text: string };
+  /** Written in the same transaction. */
+  readonly also?: readonly Change[];
 }
 
 /**
@@ -99,13 +106,13 @@ export const changeFollowUp = (
       if (!next.ok) return next;
       const changed = await change(before);
       if (!changed.ok) return changed;
-      const { followUp, note, tell } = changed.value;
+      const { followUp, note, tell, also = [] } = changed.value;
       const today = localDateOf(now);
       const step = { act, at: now.toISOString(), by: actor.id, department: actor.department };
       const steps = [...before.steps, { ...step, ...(note !== undefined && { note }) }];
       const value = withFollowUpDue({ ...followUp, status: next.value, steps }, await loadCalendar(deps), today);
       const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell }, now);
       const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
-      return ok({ value, event: eventOf(act, actor, now, facts), ...(notice && { also: [notice] }) });
+      return ok({ value, event: eventOf(act, actor, now, facts), also: [...also, ...(notice ? [notice] : [])] });
     },
   );

@@ -1,24 +1,25 @@
 import type { Failure } from '../../base/failures.ts';
-import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { departmentName, departments } from '../../codes/departments.ts';
-import { followUpRule } from '../../codes/follow-ups.ts';
+import { departmentName } from '../../codes/departments.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
-import { type Competent, type Wanted, wantedOf } from '../../domain/follow-up/opening.ts';
+import { askedKind, type Wanted, wantedOf } from '../../domain/follow-up/opening.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { checkOf, createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { told } from '../notice/told.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { competentFor } from './competent-for.ts';
+import { exemptedBefore } from './exempt.ts';
+import { freshFollowUp, type Ground, nextFollowUpNumber } from './fresh-follow-up.ts';
+import { followUpsOfResult } from './of-result.ts';
 
 interface OpenDeps {
   readonly records: Records;
@@ -26,17 +27,13 @@ interface OpenDeps {
   readonly counters: Counters;
 }
 
-export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent' | 'not-ready'>;
+export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent' | 'already-exempted' | 'not-ready'>;
 
-/** Each costs two of the hundred actions of a commit, as does each notice; the rest is the result's. */
-const mostAtOnce = 44;
-
-/** The result as it stands from now on, in which edition, and why something that it does not ask for is cancelled. */
-export interface Ground {
-  readonly result: InspectionResult & { readonly documentNumber: string };
-  readonly edition: number;
-  readonly reason: string;
-}
+/**
+ * Of the hundred actions of a commit; the rest is the result's. Each follow-up that changes costs two, as does each notice;
+ * one that stays costs one.
+ */
+const mostActions = 88;
 
 /**
  * R34: what the approval of a result opens, and what that of a correction cancels because its ground is gone, in the same
@@ -54,37 +51,49 @@ export async function openFollowUps(
     const none = wantedOf(result, []);
     return none.ok ? ok({ ids: [], also: [] }) : none;
   }
+  const exempted = await exemptedBefore(deps, result);
+  if (!exempted.ok) return exempted;
   const ids = result.followUps ?? [];
-  const found = await Promise.all(ids.map((id) => deps.records.find('follow-up', id)));
-  const existing = found.filter((each) => each !== undefined);
+  const existing = await followUpsOfResult(deps.records, result);
   const standing = existing.map(({ value }) => value).filter(({ status }) => status !== 'cancelled');
   const competent = await competentFor(deps, result);
   const wanted = wantedOf(result, competent, standing);
   if (!wanted.ok) return wanted;
-  const settled = existing.flatMap((each) => settle(each, wanted.value, ground, actor, now));
+  const settled = existing.flatMap((each) => settle(each, wanted.value, ground, actor, now) ?? []);
 
   const uncovered = wanted.value.flatMap((each) => uncoveredBy(standing, each));
   const calendar = await loadCalendar({ records: deps.records });
   const opened: FollowUp[] = [];
   for (const each of uncovered) {
     const n = existing.filter((other) => isFor(other.value, each)).length;
-    const number = await nextNumber(deps.counters, result.department, now);
+    const number = await nextFollowUpNumber(deps.counters, result.department, now);
     const fresh = freshFollowUp(ground, each, { n, number, competent }, actor, now);
     opened.push(withFollowUpDue(fresh, calendar, localDateOf(now)));
   }
-  const notices = noticesOf(opened, result, now);
-  if (settled.length + opened.length + notices.length > mostAtOnce) {
+  const notices = [...noticesOf(opened, result, now), ...cancellationsOf(settled, result, now)];
+  // What is relied upon as it is stays so until this is written.
+  const relied = existing
+    .filter(({ value }) => value.status !== 'cancelled' && !settled.some((each) => each.value.id === value.id))
+    .map((each) => checkOf('follow-up', each.value.id, each));
+  if (2 * (settled.length + opened.length + notices.length) + relied.length > mostActions) {
     const reason = '一次审核涉及的后续处置和接收部门过多，请退回后合并接收部门。';
     return err({ kind: 'not-ready', entity: 'result', reason });
   }
+  const changed = settled.map(({ found, value, event }) => replaceRecord('follow-up', value.id, found, value, event));
   const created = opened.map((each) =>
     createRecord('follow-up', each.id, each, eventOf('open', actor, now, { number: each.number, kind: each.kind })),
   );
-  return ok({ ids: [...ids, ...opened.map(({ id }) => id)], also: [...settled, ...created, ...notices] });
+  return ok({ ids: [...ids, ...opened.map(({ id }) => id)], also: [...changed, ...created, ...notices, ...relied] });
 }
 
-const isFor = ({ kind, addressed }: FollowUp, wanted: Pick<Wanted, 'kind' | 'receiver'>) =>
-  kind === wanted.kind && addressed === wanted.receiver;
+const isFor = (followUp: FollowUp, wanted: Pick<Wanted, 'kind' | 'receiver'>) =>
+  askedKind(followUp) === wanted.kind && followUp.addressed === wanted.receiver;
+
+interface Settled {
+  readonly found: Stored<FollowUp>;
+  readonly value: FollowUp;
+  readonly event: EventDraft;
+}
 
 /** What a follow-up becomes by what its result says now: as it was, with fewer items, or cancelled. */
 function settle(
@@ -93,12 +102,12 @@ function settle(
   { result: { department }, reason }: Ground,
   actor: Actor,
   now: Date,
-): readonly Change[] {
+): Settled | undefined {
   const before = found.value;
-  if (!isOpenFollowUp(before.status)) return [];
+  if (!isOpenFollowUp(before.status)) return undefined;
   const still = wanted.find((each) => isFor(before, each))?.items ?? [];
   const items = before.items.filter(({ id }) => still.some((item) => item.id === id));
-  if (items.length === before.items.length) return [];
+  if (items.length === before.items.length) return undefined;
   const cancelled = items.length === 0;
   const { due: _, dueSince: __, ...rest } = before;
   const act = cancelled ? 'cancel' : 'narrow';
@@ -106,17 +115,32 @@ function settle(
   const value = cancelled
     ? { ...rest, status: 'cancelled' as const, endedOn: localDateOf(now), endReason: reason, steps }
     : { ...before, items, steps };
-  const changed = replaceRecord(
-    'follow-up',
-    before.id,
-    found,
-    value,
-    eventOf(act, actor, now, { items: items.length }),
-  );
-  if (!cancelled || before.receiver === department) return [changed];
-  const text = `${departmentName(department)}的后续处置${before.number}因检查结果变更已撤销。`;
-  const about = { about: `${before.id}.${steps.length}`, followUpId: before.id, kind: 'follow-up-cancelled' } as const;
-  return [changed, told({ ...about, department: before.receiver, text }, now)];
+  return { found, value, event: eventOf(act, actor, now, { items: items.length }) };
+}
+
+/** Each other department is told once of all that it need not do any more. */
+function cancellationsOf(
+  settled: readonly Settled[],
+  { id, department, edition }: InspectionResult,
+  now: Date,
+): readonly Change[] {
+  const cancelled = settled.map(({ value }) => value).filter(({ status }) => status === 'cancelled');
+  const receivers = new Set(cancelled.map(({ receiver }) => receiver));
+  receivers.delete(department);
+  return [...receivers].map((receiver) => {
+    const [first, ...others] = cancelled.filter((each) => each.receiver === receiver);
+    const numbers = namedOf([first, ...others].flatMap((each) => (each ? [each.number] : [])));
+    return told(
+      {
+        about: `${id}.${edition}.${first?.id ?? ''}`,
+        ...(first && { followUpId: first.id }),
+        kind: 'follow-up-cancelled',
+        department: receiver,
+        text: `${departmentName(department)}的后续处置${numbers}因检查结果变更已撤销。`,
+      },
+      now,
+    );
+  });
 }
 
 /** What of a wish no follow-up covers, whether open or closed: what is done is not asked for again. */
@@ -126,45 +150,10 @@ function uncoveredBy(standing: readonly FollowUp[], wanted: Wanted): readonly Wa
   return items.length > 0 ? [{ ...wanted, items }] : [];
 }
 
-/** `机关代字后处〔YYYY〕N号`, counted per department and year. The number of a failed approval is skipped. */
-async function nextNumber(counters: Counters, department: DepartmentCode, now: Date): Promise<string> {
-  const year = localDateOf(now).slice(0, 4);
-  const number = await counters.next(`follow-up#${department}#${year}`);
-  return `${departments[department].docPrefix}后处〔${year}〕${number}号`;
-}
-
-function freshFollowUp(
-  { result: { id: resultId, documentNumber, department, object }, edition }: Ground,
-  { kind, receiver, basis, items }: Wanted,
-  { n, number, competent }: { readonly n: number; readonly number: string; readonly competent: readonly Competent[] },
-  actor: Actor,
-  now: Date,
-): FollowUp {
-  const today = localDateOf(now);
-  const { receiver: who, answer } = followUpRule(kind);
-  const own = receiver === department;
-  const others = competent.map((each) => each.department);
-  return {
-    id: `fu-${sha256(`${resultId} ${kind} ${receiver} ${n}`).slice(0, 40)}`,
-    ...{ number, kind, resultId, documentNumber, edition, items },
-    object: {
-      id: object.id,
-      name: object.name,
-      kind: object.kind,
-      ...(object.creditCode !== undefined && { creditCode: object.creditCode }),
-    },
-    ...{ sender: department, receiver, addressed: receiver, basis },
-    copies: who === 'competent' ? others.filter((each) => each !== receiver && each !== department) : [],
-    ...(own
-      ? { status: 'received' as const, receivedOn: today, receivedBy: actor.id, answerFrom: today }
-      : { status: 'opened' as const, ...(answer?.from === 'opening' && { answerFrom: today }) }),
-    ...{ openedOn: today, openedBy: actor.id, sentOn: today },
-    steps: [{ act: 'open', at: now.toISOString(), by: actor.id, department }],
-  };
-}
-
 /** How many numbers a message line names. */
 const mostNamed = 3;
+const namedOf = (numbers: readonly string[]): string =>
+  numbers.slice(0, mostNamed).join('、') + (numbers.length > mostNamed ? '等' : '');
 
 /** Each other department is told once of all that it receives, or gets a copy of. */
 function noticesOf(opened: readonly FollowUp[], { id, department }: InspectionResult, now: Date): readonly Change[] {
@@ -176,8 +165,7 @@ function noticesOf(opened: readonly FollowUp[], { id, department }: InspectionRe
     const numbers = (copied ? opened.filter(({ copies }) => copies.includes(receiver)) : received).map(
       ({ number }) => number,
     );
-    const named = numbers.slice(0, mostNamed).join('、') + (numbers.length > mostNamed ? '等' : '');
-    const sent = `${departmentName(department)}${copied ? '抄送' : '送来'}后续处置${numbers.length}件（${named}）`;
+    const sent = `${departmentName(department)}${copied ? '抄送' : '送来'}后续处置${numbers.length}件（${namedOf(numbers)}）`;
     const [first] = copied ? opened.filter(({ copies }) => copies.includes(receiver)) : received;
     return told(
       {

@@ -80,5 +80,9 @@ export async function factsOf({ records }: { readonly records: Records }, { resu
   const result = await lastApproved(records, resultId);
   return (result?.findings ?? [])
     .filter(({ itemId }) => items.some(({ id }) => id === itemId))
-    .map(({ itemId, codes, finding }) => ({ itemId, codes, ...(finding !== undefined && { finding }) }));
+    .map(({ itemId, codes, finding, exemption }) => ({
+      ...{ itemId, codes },
+      ...(finding !== undefined && { finding }),
+      ...(exemption !== undefined && { exemption }),
+    }));
 }

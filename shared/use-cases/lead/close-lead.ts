@@ -3,6 +3,8 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import { type Lead, owedAnswers } from '../../domain/lead/lead.ts';
 import type { Actor } from '../actor.ts';
+import { checkOf } from '../changes.ts';
+import { followUpsOfResult } from '../follow-up/of-result.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { resultsOf } from '../visit/read-visits.ts';
@@ -34,19 +36,13 @@ const mostChecked = 90;
 async function followUpsOf(records: Records, lead: Lead) {
   const visits = await leadVisits(records, lead);
   const results = (await Promise.all(visits.map((visit) => resultsOf(records, visit)))).flat();
-  const ids = results.flatMap(({ value }) => value.followUps ?? []);
-  const found = await Promise.all(ids.map((id) => records.find('follow-up', id)));
-  const followUps = found.filter((each) => each !== undefined);
+  const followUps = (await Promise.all(results.map(({ value }) => followUpsOfResult(records, value)))).flat();
   const open = followUps.filter(({ value }) => isOpenFollowUp(value.status)).map(({ value }) => value.number);
   const also: readonly Change[] = [
-    ...results.map(({ value, meta }) => ({
-      ...{ change: 'check' as const, kind: 'result' as const, id: value.id, version: meta.version },
-    })),
+    ...results.map((each) => checkOf('result', each.value.id, each)),
     ...followUps
       .filter(({ value }) => value.status === 'closed')
-      .map(({ value, meta }) => ({
-        ...{ change: 'check' as const, kind: 'follow-up' as const, id: value.id, version: meta.version },
-      })),
+      .map((each) => checkOf('follow-up', each.value.id, each)),
   ].slice(0, mostChecked);
   return { open, also };
 }

@@ -11,6 +11,7 @@ import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { findResult } from '../result/change-result.ts';
 import { reopened } from '../result/decide-result.ts';
 import { publishedEditions } from '../result/shown-editions.ts';
@@ -54,6 +55,7 @@ export async function enterObjection(
   result: InspectionResult,
   actor: Actor,
   now: Date,
+  also: (objection: Objection) => readonly Change[] = () => [],
 ): Filed {
   const { department, documentNumber, object, edition, editionAt } = result;
   const document = await deps.published.find('result', publicIdOf(result));
@@ -77,7 +79,8 @@ export async function enterObjection(
   };
   const value = withObjectionDays(objection, await loadCalendar(deps));
   const facts = { result: entry.resultId, edition, ground: entry.ground };
-  const done = await deps.work.commit([createRecord('objection', id, value, eventOf('file', actor, now, facts))]);
+  const filed = createRecord('objection', id, value, eventOf('file', actor, now, facts));
+  const done = await deps.work.commit([filed, ...also(value)]);
   return done.ok ? findObjection(deps, id, actor) : done;
 }
 

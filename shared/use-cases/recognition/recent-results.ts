@@ -26,7 +26,8 @@ export interface RecentConclusion {
   readonly edition: number;
   readonly itemId: string;
   readonly name: string;
-  readonly codes: readonly ResultCode[];
+  /** Of one that cannot be recognised nothing is told: it may be a draft, or shown no longer. */
+  readonly codes?: readonly ResultCode[];
   readonly validUntil?: string;
   readonly refused?: 'recognition-expired' | 'source-under-review';
 }
@@ -36,7 +37,8 @@ const mostMonths = 24;
 
 /**
  * What other departments have published about the object of a result and the list lets its department recognise, the newest
- * first, under whichever number of the object. Of each year two requests, and one for each part of a visit.
+ * first, under whichever number of the object. Months run from a publication, which may be in the year after the visit. Of each
+ * year two requests, and one for each part of a visit.
  */
 export async function recentConclusions(
   deps: Deps,
@@ -57,8 +59,8 @@ export async function recentConclusions(
       const name = source.items.find((item) => item.id === finding.itemId)?.name ?? '';
       conclusions.push({
         ...{ sourceId: source.id, department: source.department, documentNumber, edition },
-        ...{ itemId: finding.itemId, name, codes: finding.codes },
-        ...(asked.ok ? { validUntil: asked.value.validUntil } : {}),
+        ...{ itemId: finding.itemId, name },
+        ...(asked.ok && { codes: finding.codes, validUntil: asked.value.validUntil }),
         ...(refused && { refused }),
       });
     }
@@ -74,7 +76,7 @@ async function publishedAbout(
 ): Promise<readonly InspectionResult[]> {
   const today = localDateOf(now);
   const [current = objectId, ...formerIds] = await numbersOf(deps, objectId);
-  const years = [today, dateOfMonth(today, -12), dateOfMonth(today, -mostMonths)];
+  const years = [0, 12, mostMonths, mostMonths + 12].map((months) => dateOfMonth(today, -months));
   const sources: InspectionResult[] = [];
   for (const day of years.filter((each, at) => years.findIndex((other) => yearOf(other) === yearOf(each)) === at)) {
     for (const { visitId, departments } of await checksOfObject(deps, { id: current, formerIds }, day)) {

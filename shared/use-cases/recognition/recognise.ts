@@ -39,6 +39,8 @@ export interface Picked extends ResultRequest {
   readonly items: readonly { readonly itemId: string; readonly citedItemId: string }[];
 }
 
+/** Of one result: each costs two of the hundred actions of the commit that approves it, beside its follow-ups. */
+const mostOfOneResult = 3;
 /** Each costs four of the hundred actions of a commit when its source comes under review. */
 const mostOfOneSource = 15;
 
@@ -56,6 +58,9 @@ export const recognise = (
   changeResult<RecogniseFailure>(deps, request, 'record', actor, now, async (before) => {
     const allowed = checkRecorder(before, actor);
     if (!allowed.ok) return allowed;
+    const cites = new Set(before.findings.flatMap(({ recognised }) => (recognised ? [recognised.id] : [])));
+    if (cites.size >= mostOfOneResult) return notReady(`一份检查结果最多互认 ${mostOfOneResult} 份结果。`);
+    if (before.nonPerformance) return notReady('已登记未实施检查的，不能互认；登记有误的，请先清除。');
     const sound = checkItems(before, items);
     if (!sound.ok) return sound;
     const today = localDateOf(now);
@@ -96,13 +101,13 @@ export const recognise = (
     const noted = transition(resultTransitions, resultWords, source.value.status, 'be-recognised');
     if (!noted.ok) return noted;
     const facts = { recognition: id, result: before.id, items: items.length };
-    const cites = { ...source.value, recognisedIn: [...recognisedIn, id] };
+    const withCitation = { ...source.value, recognisedIn: [...recognisedIn, id] };
     return ok({
       result,
       facts: { recognition: id, source: sourceId, items: items.length },
       also: [
         createRecord('recognition', id, recognition, eventOf('recognise', actor, now, { ...facts, source: sourceId })),
-        replaceRecord('result', sourceId, source, cites, eventOf('be-recognised', actor, now, facts)),
+        replaceRecord('result', sourceId, source, withCitation, eventOf('be-recognised', actor, now, facts)),
       ],
     });
   });

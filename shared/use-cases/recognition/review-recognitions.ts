@@ -25,11 +25,17 @@ export async function reviewRecognitions(
   now: Date,
 ): Promise<readonly Change[]> {
   if (recognisedIn.length === 0) return [];
-  const found = (await recognitionsOf(records, recognisedIn)).filter(({ value }) => value.status === 'ok');
-  if (found.length === 0) return [];
+  const all = await recognitionsOf(records, recognisedIn);
+  // Whoever confirms one at this moment has judged what was public before.
+  const under = all.filter(({ value }) => value.status === 'to-re-examine');
+  const reviewed = under.map(
+    ({ value, meta }): Change => ({ change: 'check', kind: 'recognition', id: value.id, version: meta.version }),
+  );
+  const found = all.filter(({ value }) => value.status === 'ok');
+  if (found.length === 0) return reviewed;
   const { reExaminationDays: days } = await settingsAt({ records }, now);
   const calendar = await loadCalendar({ records });
-  return found.flatMap((each) => {
+  const opened = found.flatMap((each) => {
     const review = { cause, from: localDateOf(now), days };
     const value = withReviewDue({ ...each.value, status: 'to-re-examine', review }, calendar);
     const { id, department, source, documentNumber, resultId, due } = value;
@@ -38,9 +44,10 @@ export async function reviewRecognitions(
     const text = `本部门互认的${departmentName(source)}检查结果（${documentNumber}）${what}${by}。`;
     return [
       replaceRecord('recognition', id, each, value, eventOf('review', actor, now, { cause, due: due ?? '' })),
-      told({ about: id, resultId, kind: 'recognition-to-review', department, text }, now),
+      told({ about: `${id}.${each.meta.version}`, resultId, kind: 'recognition-to-review', department, text }, now),
     ];
   });
+  return [...reviewed, ...opened];
 }
 
 /** What is written with the next edition of a result: whoever has to look at a recognition again is told that it is there. */

@@ -6,7 +6,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { type Recognition, withReviewDue } from '../../domain/recognition/recognition.ts';
 import { recognitionTransitions, recognitionWords } from '../../domain/recognition/states.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { stoppedItems } from '../../domain/result/shown-rows.ts';
+import { isContested } from '../../domain/result/objected.ts';
 import { type ResultEvent, resultTransitions, resultWords } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -17,7 +17,6 @@ import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { withPerson } from '../result/change-result.ts';
 import { reopened } from '../result/decide-result.ts';
 import { effectiveResult } from '../result/effective.ts';
-import { stands } from './citable.ts';
 import { findRecognition } from './read-recognitions.ts';
 import { reviewRecognitions } from './review-recognitions.ts';
 
@@ -37,9 +36,11 @@ export const confirmRecognition = (deps: ChangeDeps, seen: Seen, actor: Actor, n
     const source = await effectiveResult(deps.records, before.sourceId);
     if (!source) throw new Error(`recognition ${before.id} has no source`);
     const { documentNumber } = before;
-    const stopped = stoppedItems(source.value);
-    if (!stands(source.value) || before.items.some(({ citedItemId }) => stopped.has(citedItemId)))
-      return err({ kind: 'source-under-review', documentNumber });
+    // What is shown no longer, by its term or by repair, was right.
+    const { status } = source.value;
+    const isDecided =
+      (status === 'published' || status === 'stopped') && !isContested(source.value, source.value.edition);
+    if (!isDecided) return err({ kind: 'source-under-review', documentNumber });
     const changed = before.items.filter((each) => !saysTheSame(source.value, each));
     if (changed.length > 0)
       return notReady(`${changed.map(({ citedName }) => citedName).join('、')}的结论已经改变，请撤回互认。`);

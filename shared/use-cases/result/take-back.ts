@@ -8,6 +8,7 @@ import { type OpenFailure, openFollowUps } from '../follow-up/open-follow-ups.ts
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { notWithdrawn } from '../recognition/standing.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
 
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
@@ -51,16 +52,19 @@ export const abandonCorrection = async (
   return changeResult<OpenFailure>(deps, request, event, actor, now, async (before) => {
     if (!last) throw new Error(`result ${before.id} is corrected and was never decided`);
     if (owesCorrection(before)) return notReady('对该版次的异议已认定成立，应当更正并公示，不能放弃更正。');
+    const cited = await notWithdrawn(deps.records, last);
+    if (!cited.ok) return cited;
     const result = { ...before, ...enteredIn(last) };
     const { documentNumber } = result;
-    if (!wasApproved || documentNumber === undefined) return ok({ result });
+    if (!wasApproved || documentNumber === undefined) return ok({ result, also: cited.value });
     // A withheld one was approved for the edition that it did not become.
     const edition = last.status === 'withheld' ? last.edition + 1 : last.edition;
     const ground = { result: { ...result, documentNumber }, edition, reason: '放弃更正，按原检查结果办理' };
     const opened = await openFollowUps(deps, ground, actor, now);
     if (!opened.ok) return opened;
     const { ids, also } = opened.value;
-    return ok({ result: ids.length > 0 ? { ...result, followUps: ids } : result, also });
+    const restored = ids.length > 0 ? { ...result, followUps: ids } : result;
+    return ok({ result: restored, also: [...also, ...cited.value] });
   });
 };
 

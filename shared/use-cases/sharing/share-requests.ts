@@ -12,6 +12,7 @@ import { createRecord, eventOf } from '../changes.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
+import { shareNotices } from './share-notices.ts';
 
 export type ShareFailure =
   | CommitFailure
@@ -59,7 +60,10 @@ export async function fileShareRequest(
   };
   const value = withShareDue(request, await loadCalendar(deps));
   const facts = { entry: asked.entryId, holder, asker: actor.department };
-  const done = await deps.work.commit([createRecord('share-request', id, value, eventOf('file', actor, now, facts))]);
+  const done = await deps.work.commit([
+    createRecord('share-request', id, value, eventOf('file', actor, now, facts)),
+    ...shareNotices('file', value, 1, actor, now),
+  ]);
   return done.ok ? findShareRequest(deps, id, actor) : done;
 }
 
@@ -128,7 +132,7 @@ export const closeShareRequest = (deps: ChangeDeps, seen: Seen, actor: Actor, no
 
 type Step = { readonly by: 'holder' | 'asker' | 'either' | 'anybody' } & (
   | { readonly event: ShareRequestEvent }
-  | { readonly act: string; readonly in: readonly ShareRequest['status'][] }
+  | { readonly act: 'extend'; readonly in: readonly ShareRequest['status'][] }
 );
 
 const change = (
@@ -143,7 +147,7 @@ const change = (
     deps,
     'share-request',
     { id, version, find: () => findShareRequest(deps, id, actor) },
-    async ({ value: before }) => {
+    async ({ value: before, meta }) => {
       if (!mayTake(step, before, actor)) return err({ kind: 'foreign-department', entity: 'share-request', id });
       const next = stateAfter(step, before);
       if (!next.ok) return next;
@@ -151,7 +155,9 @@ const change = (
       if (!changed.ok) return changed;
       const value = withShareDue(changed.value, await loadCalendar(deps));
       const facts = { status: value.status, due: value.due ?? '' };
-      return ok({ value, event: eventOf('event' in step ? step.event : step.act, actor, now, facts) });
+      const name = 'event' in step ? step.event : step.act;
+      const also = shareNotices(name, value, meta.version + 1, actor, now);
+      return ok({ value, event: eventOf(name, actor, now, facts), also });
     },
   );
 

@@ -1,18 +1,33 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { localDateOf } from '../../calendar/local-date.ts';
+import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import type { Objection } from '../../domain/objection/objection.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { every } from '../every.ts';
 import { numbersOf } from '../lead/resolve-object.ts';
+import { told } from '../notice/told.ts';
 import { enterObjection, takenBack } from '../objection/handle-objection.ts';
 import { changeObjection, type ObjectionDeps, type ObjectionFailure } from '../objection/objection-deps.ts';
 import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import type { Subject } from './identify-subject.ts';
 import { type OwnDeps, ownResults } from './own-results.ts';
 
 type Deps = ObjectionDeps & OwnDeps;
 type Answer = Promise<Result<Stored<Objection>, ObjectionFailure | Failure<'invalid-input'>>>;
+
+/** Nobody of the department has seen it yet. */
+function toldOf({ id, resultId, department, documentNumber, due }: Objection, now: Date): Change {
+  const by = due === undefined ? '' : `，应于${formatChineseDate(due)}前作出决定`;
+  const text = `被检查对象凭绑定码对检查结果（${documentNumber}）提出异议${by}。`;
+  return told({ about: id, resultId, kind: 'objection-filed', department, text }, now);
+}
+
+const filedBefore: Failure<'not-ready'> = {
+  kind: 'not-ready',
+  entity: 'objection',
+  reason: '对该版次的同一理由已经提出过；撤回后再次提出的，请持书面材料到检查机关办理。',
+};
 
 /** What a subject says against what is public of it. */
 export interface OwnObjection extends Pick<Objection, 'ground' | 'text'> {
@@ -42,7 +57,10 @@ export async function fileOwnObjection(
     papers: [],
     filedOn,
   };
-  return enterObjection(deps, id, entry, own, ofDepartment(subject, own), now);
+  const filed = await enterObjection(deps, id, entry, own, ofDepartment(subject, own), now, (objection) => [
+    toldOf(objection, now),
+  ]);
+  return !filed.ok && filed.error.kind === 'already-exists' ? err(filedBefore) : filed;
 }
 
 /** Every objection to results of the subject, the newest first, whoever entered it. */

@@ -15,8 +15,8 @@ export interface OwnDeps {
   readonly published: PublicRecord;
 }
 
-/** The longest that anything is public, in years. */
-const longestPublic = 3;
+/** How many years back: what is not negative is public for good, and ten years are kept. */
+const longestPublic = 10;
 
 /** A result of the subject's, and what is public of it. */
 interface OwnResult {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type LocalDate, localDateOf, shiftDate } from '../../calendar/local-date.ts';
+import { dateOfMonth, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { codeText, digestOfCode, type SubjectCode } from '../../domain/subject/subject-code.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
@@ -15,9 +15,6 @@ export interface SubjectCodeDeps extends ChangeDeps {
   readonly registry: Registry;
   readonly salt: () => string;
 }
-
-/** The longest time, in days, for which a code is issued. */
-const longestDays = 366;
 
 type RevokeFailure = CommitFailure | Failure<'not-found' | 'not-ready'>;
 type IssueFailure = RevokeFailure | Failure<'foreign-department' | 'invalid-input'>;
@@ -47,7 +44,7 @@ export async function issueSubjectCode(
   now: Date,
 ): Promise<Result<IssuedCode, IssueFailure>> {
   const today = localDateOf(now);
-  const latest = shiftDate(today, longestDays);
+  const latest = dateOfMonth(today, 12);
   if (validUntil !== undefined && (validUntil < today || validUntil > latest))
     return invalid('body.validUntil', `有效期应在今天至 ${latest} 之间`);
   const object = await findRow(deps, 'object', objectId, { ...actor, scope: 'joint' });

@@ -1,0 +1,19 @@
+import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { Records, Stored } from '../ports/records.ts';
+
+/** Every follow-up of a result: those that its approvals opened, and those that came of them when nothing was put right. */
+export async function followUpsOfResult(
+  records: Records,
+  { followUps = [] }: Pick<InspectionResult, 'followUps'>,
+): Promise<readonly Stored<FollowUp>[]> {
+  const all: Stored<FollowUp>[] = [];
+  let ids: readonly string[] = followUps;
+  while (ids.length > 0) {
+    const found = await Promise.all(ids.map((id) => records.find('follow-up', id)));
+    const present = found.filter((each) => each !== undefined);
+    all.push(...present);
+    ids = present.flatMap(({ value }) => value.next ?? []);
+  }
+  return all;
+}

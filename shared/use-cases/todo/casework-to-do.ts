@@ -1,0 +1,72 @@
+import type { CheckOrder } from '../../domain/check/check-order.ts';
+import type { FollowUpBox } from '../../domain/follow-up/follow-up.ts';
+import { boxOf } from '../../domain/follow-up/follow-up-places.ts';
+import { officeInbox } from '../../domain/notice/notice.ts';
+import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';
+import type { Match } from '../ports/paging.ts';
+import { entriesOf, type Source, type Sources } from './sources.ts';
+
+const entry = (kind: TodoKind, id: string, title: string, due: string | undefined): TodoEntry => ({
+  ...{ kind, operation: todoKinds[kind].operation, ids: { id }, title },
+  ...(due !== undefined && { due }),
+});
+
+const orders =
+  (kind: TodoKind, isIt: (order: CheckOrder) => boolean, by?: string): Source =>
+  async ({ records }, who, _, page) =>
+    entriesOf(await records.list({ kind: 'check-order', in: 'open', of: who.department, page }), (order) =>
+      isIt(order) && (by === undefined || order.requestedBy !== who.id)
+        ? entry(kind, order.id, order.objectName, order.urgency?.due ?? order.window.to)
+        : undefined,
+    );
+
+const followUps =
+  (kind: TodoKind, box: FollowUpBox): Source =>
+  async ({ records }, { department }, _, page) => {
+    const of = boxOf(box === 'to-decide' ? officeInbox : department, box);
+    const found = await records.list({ kind: 'follow-up', in: 'waiting', of, page });
+    return entriesOf(found, ({ id, number, due }) => entry(kind, id, number, due));
+  };
+
+const objections =
+  (kind: TodoKind, status: 'filed' | 'checking'): Source =>
+  async ({ records }, { department: of }, _, page) => {
+    const where: readonly Match[] = [{ field: 'status', equals: status }];
+    const found = await records.list({ kind: 'objection', in: 'open', of, where, page });
+    return entriesOf(found, ({ id, objectName, due }) => entry(kind, id, objectName, due));
+  };
+
+const shares =
+  (kind: TodoKind, status: 'filed' | 'granted' | 'disputed'): Source =>
+  async ({ records }, { department }, _, page) => {
+    const where: readonly Match[] = [{ field: 'status', equals: status }];
+    const of = status === 'disputed' ? officeInbox : department;
+    const found = await records.list({ kind: 'share-request', in: 'waiting', of, where, page });
+    return entriesOf(found, ({ id, title, due }) => entry(kind, id, title, due));
+  };
+
+/** What waits about leads, checks, follow-ups, objections, recognitions and what departments share. */
+export const caseworkToDo: Sources = {
+  lead: async ({ records }, { department: of }, _, page) =>
+    // A lead is known by its number: its words may tell who sent it (R23).
+    entriesOf(await records.list({ kind: 'lead', in: 'open', of, page }), ({ id, number, due }) =>
+      entry('lead', id, number, due),
+    ),
+  'order-to-approve': orders('order-to-approve', ({ status }) => status === 'submitted', 'another'),
+  'order-to-approve-late': orders('order-to-approve-late', ({ status }) => status === 'entered-urgent', 'another'),
+  'order-to-send': orders('order-to-send', ({ status }) => status === 'draft' || status === 'approved'),
+  'follow-up-to-sign': followUps('follow-up-to-sign', 'to-sign'),
+  'follow-up-to-answer': followUps('follow-up-to-answer', 'to-answer'),
+  'follow-up-to-redirect': followUps('follow-up-to-redirect', 'to-redirect'),
+  'follow-up-to-confirm': followUps('follow-up-to-confirm', 'to-confirm'),
+  'follow-up-to-decide': followUps('follow-up-to-decide', 'to-decide'),
+  objection: objections('objection', 'filed'),
+  'objection-to-decide': objections('objection-to-decide', 'checking'),
+  recognition: async ({ records }, { department: of }, _, page) =>
+    entriesOf(await records.list({ kind: 'recognition', in: 'toReExamine', of, page }), ({ id, objectName, due }) =>
+      entry('recognition', id, objectName, due),
+    ),
+  'share-to-answer': shares('share-to-answer', 'filed'),
+  'share-to-open': shares('share-to-open', 'granted'),
+  'share-to-decide': shares('share-to-decide', 'disputed'),
+};
