@@ -22,7 +22,8 @@ export async function informantsOf({ records }: { readonly records: Records }, l
 
 async function informantIds(records: Records, lead: Informed): Promise<ReadonlySet<string>> {
   const merged = await Promise.all((lead.mergedFrom ?? []).map((id) => records.find('lead', id)));
-  const before = await Promise.all(merged.map((each) => (each ? informantIds(records, each.value) : [])));
+  const present = merged.filter((each) => each !== undefined);
+  const before = await Promise.all(present.map(({ value }) => informantIds(records, value)));
   const own = [lead.informant?.id, ...lead.answers.map(({ informant }) => informant)];
   return new Set([...own.filter((id) => id !== undefined), ...before.flatMap((ids) => [...ids])]);
 }
