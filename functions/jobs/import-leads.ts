@@ -1,4 +1,3 @@
-import { expireLeadImports } from '../../shared/use-cases/lead/expire-lead-imports.ts';
 import { resumeLeadImports, runLeadImport } from '../../shared/use-cases/lead/run-lead-import.ts';
 import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -9,6 +8,7 @@ export const createJob = (deps: Dependencies) =>
     'import-leads',
     async (deps, { importId }, now) => {
       if (importId !== undefined) return runLeadImport(deps, importId, now);
+      const { expireLeadImports } = await import('../../shared/use-cases/lead/expire-lead-imports.ts');
       return { ...(await resumeLeadImports(deps, now)), ...(await expireLeadImports(deps, now)) };
     },
     deps,

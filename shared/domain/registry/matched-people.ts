@@ -1,24 +1,11 @@
 import { matchInspectorOf } from '../match/candidates.ts';
 import type { Expert, Inspector } from './registry.ts';
+import { type MatchedKind, matchedKinds } from './taken-kinds.ts';
 
 /*
  * Who may be matched to a visit is decided by what the matching reads of a person in force. A change of it, in whatever
  * direction, is told apart from daily work: leaving one out of a match steers it as much as bringing one in.
  */
-
-export const matchedKinds = [
-  'joins',
-  'certificate',
-  'scope',
-  'qualifications',
-  'leading',
-  'capacity',
-  'station',
-  'recusals',
-  'fields',
-  'term',
-] as const;
-export type MatchedKind = (typeof matchedKinds)[number];
 
 export const matchedWords: Readonly<Record<MatchedKind, string>> = {
   joins: '新列为有效',

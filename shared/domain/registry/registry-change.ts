@@ -3,7 +3,7 @@ import { DepartmentCode, Instant, LineText, PlainId, Tag } from '../../base/prim
 import type { Transitions } from '../../base/transitions.ts';
 import { ObjectId } from './object-id.ts';
 import { RegistryKind, tagLimit } from './registry.ts';
-import { takenKinds } from './taken-out.ts';
+import { takenKinds } from './taken-kinds.ts';
 
 export const registryChangeStatuses = ['pending', 'done', 'refused', 'withdrawn', 'lapsed'] as const;
 export type RegistryChangeStatus = (typeof registryChangeStatuses)[number];

@@ -1,8 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { departmentName } from '../../codes/departments.ts';
-import { changesOfMatching, matchedKinds, matchedWords } from './matched-people.ts';
+import { changesOfMatching, matchedWords } from './matched-people.ts';
 import type { Expert, InspectionItem, InspectionObject, Inspector, RegistryKind, RegistryRow } from './registry.ts';
 import { labelsFor } from './supervision.ts';
+import type { TakenKind } from './taken-kinds.ts';
 
 /*
  * What feeds a draw needs two. A change that can take something out of a frame is told apart from daily work by the fields
@@ -11,21 +12,7 @@ import { labelsFor } from './supervision.ts';
  * matched is told apart as well.
  */
 
-/** What a change takes away of what frames read, in the words of the report. */
-export const takenKinds = [
-  'supervision',
-  'status',
-  'class',
-  'kind',
-  'township',
-  'industry',
-  'labels',
-  'applies',
-  'superseded',
-  'requirements',
-  ...matchedKinds,
-] as const;
-export type TakenKind = (typeof takenKinds)[number];
+/** In the words of the report. */
 const takenWords: Readonly<Record<TakenKind, string>> = {
   supervision: '不再列为监管部门',
   status: '不再为存续或有效',

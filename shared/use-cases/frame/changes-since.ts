@@ -1,6 +1,7 @@
 import type { Frame } from '../../domain/frame/frame.ts';
 import type { InspectionObject } from '../../domain/registry/registry.ts';
-import { type TakenKind, takenOut } from '../../domain/registry/taken-out.ts';
+import type { TakenKind } from '../../domain/registry/taken-kinds.ts';
+import { takenOut } from '../../domain/registry/taken-out.ts';
 import { bookReader } from '../../draw/read-list.ts';
 import { compare } from '../../draw/text.ts';
 import { runsBefore } from '../batch/runs.ts';

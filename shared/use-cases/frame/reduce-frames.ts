@@ -16,7 +16,6 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import { systemActor } from '../system-actor.ts';
 import { type FrameRefusal, refusalOf } from './candidates.ts';
-import { changesSince } from './changes-since.ts';
 import { frameItems } from './freeze-frames.ts';
 import { type EntryRules, readFreezingRules, requestOf, rulesOf } from './freezing-rules.ts';
 import { type HandedShard, handedShard } from './handed-shard.ts';
@@ -127,6 +126,7 @@ async function frameOfShards(
     shards: roots,
   };
   const task = batch.entries.find((each) => each.planId === planId && each.entryId === entry.id);
+  const { changesSince } = await import('./changes-since.ts');
   const since = task && (await changesSince(deps, made, task.taskId));
   return ok({ ...made, ...(since && { since }) });
 }
