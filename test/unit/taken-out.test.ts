@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { takenOut, takenText } from '../../shared/domain/registry/taken-out.ts';
+import { bringsInWhole, readAlike, takenOut, takenText } from '../../shared/domain/registry/taken-out.ts';
 import { anItem, officer, shop } from '../support/drawable-county.ts';
 
 /** Supervised by market regulation, which keeps it, and by health. */
@@ -97,6 +97,37 @@ describe('what feeds a draw beside the objects', () => {
     const one = officer('WJW', 1);
     expect(takenOut(one, { ...one, status: '失效' })).toEqual([{ department: 'WJW', by: ['status'] }]);
     expect(takenOut(one, { ...one, phone: '0370-8100001' })).toEqual([]);
+  });
+});
+
+describe('a row that comes in whole', () => {
+  const higher = anItem('SCJG', { level: '市', status: '失效' });
+  const out = officer('SCJG', 1, { status: '失效', itemScope: ['SCJG-001', 'SCJG-002'] });
+
+  test('is a person who comes into force, and an item that replaces others; not one that is changed or goes', () => {
+    const joins = takenOut<'inspector'>(out, { ...out, status: '有效' });
+    expect(bringsInWhole(joins)).toBe(true);
+    expect(bringsInWhole([{ department: 'SCJG', by: ['applies', 'superseded'] }])).toBe(true);
+    expect(bringsInWhole(takenOut<'inspector'>({ ...out, status: '有效' }, out))).toBe(false);
+    expect(bringsInWhole([{ department: 'SCJG', by: ['scope', 'recusals'] }])).toBe(false);
+  });
+
+  test.each([
+    ['objects', { applies: { kinds: ['企业'] } }],
+    ['qualification', { qualification: '食品检验' }],
+    ['expertise', { expertise: '食品检验' }],
+    ['level', { level: '国家' }],
+    ['name', { name: '另一事项' }],
+  ] as const)('is another one by the %s of an item', (_, more) => {
+    expect(readAlike<'item'>(higher, { ...higher, ...more } as typeof higher)).toBe(false);
+  });
+
+  test('is the same with other contents, spelling or status, and of a person with the same items in another order', () => {
+    const name = ` ${higher.name.slice(0, 4)}（${higher.name.slice(4)}）`;
+    expect(readAlike<'item'>(higher, { ...higher, name, content: '贮存条件', status: '有效' })).toBe(true);
+    const itemScope = out.itemScope.toReversed();
+    expect(readAlike<'inspector'>(out, { ...out, name: '改名', itemScope, status: '有效' })).toBe(true);
+    expect(readAlike<'inspector'>(out, { ...out, itemScope: ['*'] })).toBe(false);
   });
 });
 

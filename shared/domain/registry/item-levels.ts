@@ -36,6 +36,10 @@ export function displacedItems(
   return new Map(superseded.filter(([id]) => before.has(id) && after.get(id)?.status === '有效'));
 }
 
+/** Whether two versions of an item replace the same others, and are replaced by the same. */
+export const ranksTheSame = (one: Pick<ListedItem, 'name' | 'level'>, other: Pick<ListedItem, 'name' | 'level'>) =>
+  one.level === other.level && normalisedName(one.name) === normalisedName(other.name);
+
 /** Full-width or half-width forms, spaces and punctuation do not make a different item. */
 const normalisedName = (name: string): string =>
   name

@@ -27,7 +27,12 @@ export function changesOfMatching(
 ): readonly MatchedKind[] {
   if (after.status !== '有效') return [];
   if (before?.status !== '有效') return ['joins'];
-  const [was, is] = [factsOf(before), factsOf(after)];
+  return matchedOtherwise(before, after);
+}
+
+/** What the matching reads otherwise of two versions of a person, or would if they were in force. */
+export function matchedOtherwise(one: Inspector | Expert, other: Inspector | Expert): readonly MatchedKind[] {
+  const [was, is] = [factsOf(one), factsOf(other)];
   return matchedKinds.filter((kind) => JSON.stringify(was[kind]) !== JSON.stringify(is[kind]));
 }
 

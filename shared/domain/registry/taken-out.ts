@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { departmentName } from '../../codes/departments.ts';
-import { changesOfMatching, matchedWords } from './matched-people.ts';
+import { ranksTheSame } from './item-levels.ts';
+import { changesOfMatching, matchedOtherwise, matchedWords } from './matched-people.ts';
 import type { Expert, InspectionItem, InspectionObject, Inspector, RegistryKind, RegistryRow } from './registry.ts';
 import { labelsFor } from './supervision.ts';
 import type { TakenKind } from './taken-kinds.ts';
@@ -57,6 +58,20 @@ export function takenOut<K extends RegistryKind>(
   }
   const by = takenFromOwn(before, after);
   return by.length > 0 ? [{ department: row.department, by }] : [];
+}
+
+/**
+ * Whether a change brings in a row with all that draws read of it, and not only the fields that it changes: a person comes
+ * into force, or an item replaces others. Out of force, one person could have written any of it.
+ */
+export const bringsInWhole = (taken: readonly TakenOut[]): boolean =>
+  taken.some(({ by }) => by.includes('joins') || by.includes('superseded'));
+
+/** Whether draws would read the same of two versions of a person or an item, were both in force. */
+export function readAlike<K extends RegistryKind>(one: RegistryRow[K], other: RegistryRow[K]): boolean {
+  if (isPerson(one) && isPerson(other)) return matchedOtherwise(one, other).length === 0;
+  if (!isItem(one) || !isItem(other)) return true;
+  return ranksTheSame(one, other) && !differ(one.applies, other.applies) && asksTheSame(one, other);
 }
 
 /** Items and people are of one department alone. */

@@ -79,7 +79,8 @@ export async function nextRow(
   }
 }
 
-const seenBy = async (registry: Registry, row: StoredRow, version: number): Promise<StoredRow | undefined> =>
+/** The version that whoever asked has seen. */
+export const seenBy = async (registry: Registry, row: StoredRow, version: number): Promise<StoredRow | undefined> =>
   row.meta.version === version ? row : registry.findVersion(row.kind, row.value.id, version);
 
 /** What somebody wanted to be changed of the version they saw, on the row as it is now. */
@@ -106,8 +107,7 @@ async function merged(
   const now = fieldsOf(value);
   const names = new Set([...asked.keys(), ...before.keys()]);
   const changed = [...names].filter((name) => !same(asked.get(name), before.get(name)));
-  if (changed.some((name) => !same(now.get(name), before.get(name))))
-    return notReady('提出申请后，要改的内容已被他人改动，请撤回后按现在的内容重新申请。');
+  if (changed.some((name) => !same(now.get(name), before.get(name)))) return changedMeanwhile();
   const next = new Map([...now, ...changed.map((name) => [name, asked.get(name)] as const)]);
   const given = [...next].filter(([, field]) => field !== undefined);
   const parsed = registrySchemas[kind].safeParse(Object.fromEntries(given));
@@ -116,4 +116,5 @@ async function merged(
 
 const fieldsOf = (row: RegistryRow[RegistryKind]): ReadonlyMap<string, unknown> => new Map(Object.entries(row));
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const changedMeanwhile = () => notReady('提出申请后，要改的内容已被他人改动，请撤回后按现在的内容重新申请。');
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'registry-change', reason } as const);

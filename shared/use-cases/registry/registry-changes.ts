@@ -15,7 +15,7 @@ import {
   registryChangeWords,
   type WantedChange,
 } from '../../domain/registry/registry-change.ts';
-import { effects, type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { bringsInWhole, effects, readAlike, type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { createRecord, eventOf, replaceRow } from '../changes.ts';
@@ -24,7 +24,7 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
-import { mayAskFor, type NextFailure, nextRow } from './next-row.ts';
+import { changedMeanwhile, mayAskFor, type NextFailure, nextRow, seenBy } from './next-row.ts';
 import { takenByWriting } from './one-may-do.ts';
 import { itemPublications } from './public-items.ts';
 
@@ -180,6 +180,10 @@ async function carriedOut(
   if (!next.ok) return next;
   const taken = await takenByWriting(registry, { before: row.value, after: next.value });
   if (taken.length === 0) return notReady('此项改动现在已不再影响随机抽取，请撤回申请；仍须改动的，请直接办理。');
+  if (bringsInWhole(taken)) {
+    const seen = await seenBy(registry, row, before.version);
+    if (!seen || !readAlike(seen.value, row.value)) return changedMeanwhile();
+  }
   const unasked = taken.filter((one) => ![department, ...asked].includes(one.department));
   if (unasked.length > 0) {
     const names = unasked.map((one) => departmentName(one.department)).join('、');
