@@ -80,7 +80,7 @@ const frozen = (campaign: string) =>
 beforeAll(async () => {
   life = await beginLife('2026-04-01');
   const two = inspectorsOf('SCJG', ['俞检查', '靳执法']).slice(0, 2);
-  await life.imported(clerk(), 'inspector', 'scjg.csv', two);
+  await life.imported(clerk(), 'inspector', 'scjg.csv', two, undefined, life.person('scjg-officer2'));
   const ratioCap = { ratio: 5000, document: '睢政办〔2020〕13号' };
   const kitchens = anItem('SCJG', { id: item, name: '餐饮后厨', kind: 'general', ratioCap });
   await clerk().does('createItem', { key: life.key(), body: kitchens });

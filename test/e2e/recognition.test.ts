@@ -33,8 +33,11 @@ beforeAll(async () => {
     ['scjg', ['俞检查', '靳执法']],
     ['wgl', ['甄文旅', '褚广电']],
     ['yjj', ['卫应急', '蒋安全']],
-  ] as const)
-    await life.imported(who(`${code}-officer1`), 'inspector', `${code}.csv`, inspectorsOf(department[code], names));
+  ] as const) {
+    const [clerk, second] = [who(`${code}-officer1`), who(`${code}-officer2`)];
+    const rows = inspectorsOf(department[code], names);
+    await life.imported(clerk, 'inspector', `${code}.csv`, rows, undefined, second);
+  }
   const items = [
     ['scjg', 'SCJG-101'],
     ['wgl', 'WGL-101'],
