@@ -5,9 +5,9 @@ import {
   calendarVersions,
   findCalendarYear,
   listCalendarYears,
-  loadCalendarYear,
   type YearInForce,
 } from '../shared/use-cases/calendar/calendar.ts';
+import { loadCalendarYear } from '../shared/use-cases/calendar/load-year.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

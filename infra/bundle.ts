@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { countyProfile } from './county-profile.ts';
 import { allFunctions, type FunctionDefinition } from './functions.ts';
-import { withoutLeftOut } from './left-out.ts';
+import { withoutLeftOut, withoutOtherServices } from './left-out.ts';
 import { buildWeb, webTable } from './web-bundle.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -71,7 +71,7 @@ export async function bundle({ name, entry, assets }: FunctionDefinition, outdir
     ...options,
     entryPoints: { index: entry },
     outdir,
-    plugins: [adaptersApart(lazy), withoutLeftOut, countyProfile],
+    plugins: [adaptersApart(lazy), withoutLeftOut, withoutOtherServices, countyProfile],
   });
   const apart = await builtAdapters([...lazy].toSorted());
   for (const { path, contents } of apart) {

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 
+interface LeftOut {
+  readonly file: RegExp;
+  readonly instead: (path: string) => string;
+}
+
 /**
  * Files of libraries that are imported whatever is used of them, and what stands in their place in a function. Every
  * cold start would read them, and what they share with the code that comes later: 70 KB that no request runs.
  */
-export const leftOut: readonly { readonly file: RegExp; readonly instead: (path: string) => string }[] = [
+const leftOut: readonly LeftOut[] = [
   // The credentials of a function lie in its environment. Profiles, single sign-on and roles of machines do not occur.
   {
     file: /\/@aws-sdk\/credential-provider-node\/dist-es\/index\.js$/,
@@ -35,18 +40,35 @@ export const leftOut: readonly { readonly file: RegExp; readonly instead: (path:
 
 const versionIn = (path: string): string => (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 
-/** The same names, each of which throws when it is called after all. */
+/**
+ * The database speaks JSON by remote calls: what binds requests to paths and headers, and what reads and writes XML, is for
+ * the clients of other services, which are built apart.
+ */
+const leftOutOfHot: readonly LeftOut[] = [
+  { file: /\/@aws-sdk\/core\/dist-es\/submodules\/protocols\/xml\/\w+\.js$/, instead: refusals },
+  { file: /\/@aws-sdk\/core\/dist-es\/submodules\/protocols\/json\/AwsRestJsonProtocol\.js$/, instead: refusals },
+  {
+    file: /\/@smithy\/core\/dist-es\/submodules\/protocols\/HttpBinding(?:Protocol|NormalizedSchema)\.js$/,
+    instead: refusals,
+  },
+];
+
+/** The same names, each of which throws when it is called or made after all. */
 function refusals(path: string): string {
-  const exported = readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm);
-  const names = Array.from(exported, ([, name]) => `refuse as ${name}`);
-  return `const refuse = () => { throw new Error('left out of the bundle'); };\nexport { ${names.join(', ')} };`;
+  const exported = readFileSync(path, 'utf8').matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm);
+  const names = Array.from(exported, ([, name]) => `Refused as ${name}`);
+  return `class Refused { constructor() { throw new Error('left out of the bundle'); } }\nexport { ${names.join(', ')} };`;
 }
 
-export const withoutLeftOut: Plugin = {
-  name: 'without-left-out',
+const without = (name: string, files: readonly LeftOut[]): Plugin => ({
+  name,
   setup({ onLoad }) {
-    for (const { file, instead } of leftOut) {
+    for (const { file, instead } of files) {
       onLoad({ filter: file }, ({ path }) => ({ contents: instead(path), loader: 'js' }));
     }
   },
-};
+});
+
+export const withoutLeftOut: Plugin = without('without-left-out', leftOut);
+/** In what every cold start loads. */
+export const withoutOtherServices: Plugin = without('without-other-services', leftOutOfHot);

@@ -1,6 +1,6 @@
 import { err } from '../../shared/base/result.ts';
 import type { TabularFiles } from '../../shared/use-cases/import/tabular-files.ts';
-import { type TableFailure, type TableLimits, tableLimits } from './tabular/table.ts';
+import type { TableFailure, TableLimits } from './tabular/table.ts';
 
 const mediaTypes = {
   csv: 'text/csv; charset=utf-8',
@@ -12,8 +12,8 @@ async function* tableOf(...[kind, format, rows]: Parameters<TabularFiles['table'
   yield* format === 'csv' ? csvTable(kind, rows) : xlsxTable(kind, rows);
 }
 
-/** The port over the readers and writers; they are loaded when first needed, since only imports do. */
-export const tabularFiles = (limits: TableLimits = tableLimits): TabularFiles => ({
+/** The port over the readers and writers, within `tableLimits` unless others are given; they are loaded when first needed, since only imports do. */
+export const tabularFiles = (limits?: TableLimits): TabularFiles => ({
   async read(open, read) {
     const { readTable } = await import('./tabular/read-table.ts');
     const done = await readTable({ open }, read, limits);

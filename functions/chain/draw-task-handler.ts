@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { wordsOf } from '../../shared/base/failure-words.ts';
 import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
@@ -42,7 +41,7 @@ export function taskHandler(name: TaskName, task: Task, given: Dependencies): Ta
     logger.resetKeys();
     logger.appendKeys({ job: name, requestId: context.awsRequestId, batchId });
     const found = await deps.records.find('batch', batchId);
-    if (!found) throw named(refusedName, wordsOf({ kind: 'not-found', entity: 'batch', id: batchId }).detail);
+    if (!found) throw named(refusedName, await said({ kind: 'not-found', entity: 'batch', id: batchId }));
     const done = await task(deps, { id: batchId, shard }, systemActor(found.value), deps.clock(), () =>
       context.getRemainingTimeInMillis(),
     );
@@ -51,10 +50,10 @@ export function taskHandler(name: TaskName, task: Task, given: Dependencies): Ta
       return done.value;
     }
     logger.warn('task refused', { failure: done.error.kind });
-    if (transient.includes(done.error.kind)) throw named(transientName, wordsOf(done.error).detail);
+    if (transient.includes(done.error.kind)) throw named(transientName, await said(done.error));
     const current = await deps.records.find('batch', batchId);
     if (current?.value.status === 'voided') throw named(voidedName, `batch ${batchId} was voided`);
-    throw named(refusedName, wordsOf(done.error).detail);
+    throw named(refusedName, await said(done.error));
   });
 }
 
@@ -69,6 +68,10 @@ export const shardNumber = (shard: string | undefined): number => Shard.parse(sh
 
 /** Somebody was faster again and again; no relay answers. */
 const transient: readonly FailureKind[] = ['stale-version', 'beacon-unavailable'];
+
+/** The words of failures are loaded by a run that fails. */
+const said = async (failure: Failure): Promise<string> =>
+  (await import('../../shared/base/failure-words.ts')).wordsOf(failure).detail;
 
 /** Step Functions tells errors apart by their names. */
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });

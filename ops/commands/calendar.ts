@@ -8,7 +8,8 @@ import {
   parseCalendarYear,
 } from '../../shared/calendar/parse-calendar-year.ts';
 import { county } from '../../shared/codes/county.ts';
-import { findCalendarYear, listCalendarYears, loadCalendarYear } from '../../shared/use-cases/calendar/calendar.ts';
+import { findCalendarYear, listCalendarYears } from '../../shared/use-cases/calendar/calendar.ts';
+import { loadCalendarYear } from '../../shared/use-cases/calendar/load-year.ts';
 import { defineCommand, exits, UsageError } from '../command.ts';
 import { jobsOf } from '../jobs.ts';
 import { targetHelp, targetOptions, targetShape, withStore } from '../target.ts';

@@ -188,7 +188,7 @@ const words: Words = {
   'follow-ups-open': [
     '尚有未办结的后续处置',
     ({ numbers }) =>
-      `尚有未办结的后续处置，不能办结：${numbers.slice(0, 20).join('、')}${numbers.length > 20 ? '等' : ''}`,
+      `尚有未办结的后续处置，须先办结：${numbers.slice(0, 20).join('、')}${numbers.length > 20 ? '等' : ''}`,
   ],
   'already-decided': ['争议已裁定', () => '职责争议已裁定，不得再次退回'],
   'closing-incomplete': ['办结材料不全', ({ errors }) => `办结材料不全，还缺 ${errors.length} 项，见 errors。`],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRecord, eventOf, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { closeLead } from '../../shared/use-cases/lead/close-lead.ts';
+import { concludeLead } from '../../shared/use-cases/lead/conclude-lead.ts';
 import {
   anOrder,
   type CheckingCounty,
@@ -452,13 +453,13 @@ describe('the lead of a direct check', () => {
   };
 
   test('is concluded, but not closed, while a follow-up of what its checks found is open, which is named (R42)', async () => {
-    const lead = await county.acceptedLead({ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined });
+    const lead = await county.acceptedLead(patrol);
     const { resultId } = await dispatched(lead.id);
     await inspected(resultId, problem);
     expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
     const { value } = await followUpOf(resultId);
     expect(await county.act(clerk, 'closeLead', lead.id)).toMatchObject({
-      error: { kind: 'follow-ups-open', detail: `尚有未办结的后续处置，不能办结：${value.number}` },
+      error: { kind: 'follow-ups-open', detail: `尚有未办结的后续处置，须先办结：${value.number}` },
     });
     await repair(resultId);
     expect(failureOf(await county.act(clerk, 'closeLead', lead.id))).toBe('follow-ups-open');
@@ -466,8 +467,88 @@ describe('the lead of a direct check', () => {
     expectOk(await county.act(clerk, 'closeLead', lead.id));
   });
 
+  const nobody = { reason: '停业或清算', note: '门上贴有停业通知', completedOn: '2026-04-17' };
+  const patrol: Parameters<CheckingCounty['acceptedLead']>[0] = {
+    ...{ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined },
+  };
+
+  test('is not closed when a result on which it was concluded was sent back since, until that is approved (R42)', async () => {
+    const lead = await county.acceptedLead(patrol);
+    const { visitId, resultId } = await dispatched(lead.id);
+    county.at('2026-04-17T06:00:00Z');
+    expectOk(await county.act(goes(1), 'recordNonPerformance', visitId, nobody));
+    expectOk(await county.act(goes(1), 'submitResult', resultId, {}));
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+    expectOk(await county.act(secondClerk, 'returnResult', resultId, { reason: '店铺当日营业' }));
+    expect(await county.act(clerk, 'closeLead', lead.id)).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('检查结果已退回') },
+    });
+  });
+
+  test('is not concluded beside a result that is sent back at the same moment', async () => {
+    const lead = await county.acceptedLead(patrol);
+    const { resultId } = await dispatched(lead.id);
+    await inspected(resultId);
+    const { commit } = county.deps.work;
+    let meets = true;
+    const work = {
+      ...county.deps.work,
+      commit: async (changes: Parameters<typeof commit>[0]) => {
+        if (meets) {
+          meets = false;
+          expectOk(await county.act(secondClerk, 'returnResult', resultId, { reason: '照片不清' }));
+        }
+        return commit(changes);
+      },
+    };
+    const { meta } = (await county.store.records.find('lead', lead.id)) ?? {};
+    const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
+    const request = { id: lead.id, version: meta?.version ?? 0, ...finding };
+    const concluded = await concludeLead({ ...county.deps, work }, request, actor, county.deps.clock());
+    expect(failureOf(concluded)).toBe('not-ready');
+    expect((await county.store.records.find('lead', lead.id))?.value.status).toBe('checking');
+  });
+
+  test('is neither passed on nor, opened again, merged while a follow-up of what its checks found is open (R42)', async () => {
+    const passOn = { receiver: 'WJW', reason: '属卫生健康部门职责' };
+    const lead = await county.acceptedLead(patrol);
+    const { resultId } = await dispatched(lead.id);
+    await inspected(resultId, problem);
+    expect(failureOf(await county.act(clerk, 'passLeadOn', lead.id, passOn))).toBe('follow-ups-open');
+
+    await repair(resultId);
+    await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+    expectOk(await county.act(clerk, 'closeLead', lead.id));
+    const office = person('SCJG', 'office');
+    expectOk(await county.act(office, 'reopenLead', lead.id, { newFacts: '地面又有积水' }));
+    await onFollowUp(office, 'reopenFollowUp', resultId, { reason: '整改不到位' });
+    const into = (await county.acceptedLead(patrol)).id;
+    expect(failureOf(await county.act(clerk, 'mergeLead', lead.id, { into }))).toBe('follow-ups-open');
+    expect(failureOf(await county.act(clerk, 'passLeadOn', lead.id, passOn))).toBe('follow-ups-open');
+    // An order that nobody has approved holds up neither: it lapses with the lead.
+    await county.ordered(lead.id, { window: { from: '2026-04-17', to: '2026-04-30' } });
+    await repair(resultId);
+    await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
+    expectOk(await county.act(clerk, 'mergeLead', lead.id, { into }));
+  });
+
+  test('is neither passed on nor merged, opened again, while one of its results is sent back', async () => {
+    const lead = await county.acceptedLead(patrol);
+    const { resultId } = await dispatched(lead.id);
+    await inspected(resultId);
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+    expectOk(await county.act(clerk, 'closeLead', lead.id));
+    expectOk(await county.act(person('SCJG', 'office'), 'reopenLead', lead.id, { newFacts: '地面有积水' }));
+    expectOk(await county.act(secondClerk, 'returnResult', resultId, { reason: '照片不清' }));
+    const passOn = { receiver: 'WJW', reason: '属卫生健康部门职责' };
+    expect(failureOf(await county.act(clerk, 'passLeadOn', lead.id, passOn))).toBe('not-ready');
+    const into = (await county.acceptedLead(patrol)).id;
+    expect(failureOf(await county.act(clerk, 'mergeLead', lead.id, { into }))).toBe('not-ready');
+  });
+
   test('is not closed beside a follow-up that is opened again at the same moment', async () => {
-    const lead = await county.acceptedLead({ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined });
+    const lead = await county.acceptedLead(patrol);
     const { resultId } = await dispatched(lead.id);
     await inspected(resultId, problem);
     await repair(resultId);
@@ -498,7 +579,6 @@ describe('the lead of a direct check', () => {
     const lead = await county.acceptedLead();
     const { visitId, resultId } = await dispatched(lead.id);
     county.at('2026-04-17T06:00:00Z');
-    const nobody = { reason: '停业或清算', note: '门上贴有停业通知', completedOn: '2026-04-17' };
     expectOk(await county.act(goes(1), 'recordNonPerformance', visitId, nobody));
     expect(failureOf(await county.act(clerk, 'concludeLead', lead.id, finding))).toBe('not-ready');
     expectOk(await county.act(goes(1), 'submitResult', resultId, {}));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRow } from '../../shared/use-cases/changes.ts';
+import { createRow, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { fixSetting } from '../support/fix-setting.ts';
 import { anEntry, clerk, elsewhere, failureOf, head, patrolled, register, secondClerk } from '../support/leads.ts';
@@ -305,6 +305,82 @@ describe('a lead that is not the own duty', () => {
   });
 });
 
+describe('a department that passed a lead on and is owed an answer', () => {
+  const thirdParty = person('GAJ', 'officer');
+  const passed = async (
+    lead: { id: string; version: number },
+    receiver: 'SCJG' | 'WJW' | 'GAJ',
+    who = clerk,
+    answerWanted = true,
+  ) => {
+    const body = { receiver, reason: '属其职责', answerWanted };
+    const { passedTo } = expectOk(await as(who)('passLeadOn', { params: lead, version: lead.version, body }));
+    return { id: passedTo?.leadId ?? '', version: 1 };
+  };
+  const shown = async (id: string, who = clerk) => expectOk(await as(who)('getLead', { params: { id } }));
+  const told = { channel: '平台', text: '已依法处理' } as const;
+  const toldOf = async (who: typeof clerk) =>
+    expectOk(await as(who)('listNotices', { query: { limit: 10 } }))
+      .items.filter(({ kind }) => kind === 'lead-answered')
+      .map(({ leadId }) => leadId);
+
+  test.each([true, false])(
+    'finds it at its own lead when that was passed on again (answered there as well: %s)',
+    async (too) => {
+      const first = await register(system, patrolled());
+      const second = await passed(first, 'WJW');
+      const third = await passed(second, 'GAJ', elsewhere, too);
+      const { version, answers } = await accept(third, thirdParty);
+      const answer = answers.find(({ to }) => to === 'SCJG')?.id ?? '';
+      const call = { params: { id: third.id }, version, body: { answer, given: told } };
+      expectOk(await as(thirdParty)('answerLead', call));
+      expect((await shown(first.id)).reply).toMatchObject({ text: told.text });
+      expect((await shown(second.id, elsewhere)).reply).toBeUndefined();
+      expect(await toldOf(clerk)).toEqual([first.id]);
+      expect(await toldOf(elsewhere)).toEqual([]);
+    },
+  );
+
+  test('finds it at the lead that asked when that was merged into another, be it from the same department', async () => {
+    const [asked, other] = [await register(system, patrolled()), await register(system, patrolled({ place: '北街' }))];
+    const merged = await accept(await passed(asked, 'WJW'), elsewhere);
+    const kept = await accept(await passed(other, 'WJW'), elsewhere);
+    expectOk(await as(elsewhere)('mergeLead', { params: merged, version: merged.version, body: { into: kept.id } }));
+    const { answers, version } = await shown(kept.id, elsewhere);
+    const moved = merged.answers[0]?.id ?? '';
+    expect(answers.map(({ id }) => id)).toContain(moved);
+    const call = { params: kept, version, body: { answer: moved, given: told } };
+    expectOk(await as(elsewhere)('answerLead', call));
+    expect((await shown(asked.id)).reply).toMatchObject({ text: told.text });
+    expect((await shown(other.id)).reply).toBeUndefined();
+    expect(await toldOf(clerk)).toEqual([asked.id]);
+  });
+
+  test('finds it at its own lead when the receiver rejects it, as does one before it', async () => {
+    const first = await register(system, patrolled());
+    const second = await passed(first, 'WJW');
+    const third = await passed(second, 'GAJ', elsewhere);
+    const body = { ground: '没有明确的对象', told };
+    expectOk(await as(thirdParty)('rejectLead', { params: third, version: 1, body }));
+    expect((await shown(first.id)).reply).toMatchObject({ text: told.text });
+    expect((await shown(second.id, elsewhere)).reply).toMatchObject({ text: told.text });
+    expect(await toldOf(clerk)).toEqual([first.id]);
+    expect(await toldOf(elsewhere)).toEqual([second.id]);
+  });
+
+  test('finds it at the lead where the answering one came from, if it asked before answers named the lead', async () => {
+    const first = await register(system, patrolled());
+    const second = await passed(first, 'WJW');
+    const found = await system.store.records.find('lead', second.id);
+    if (!found) throw new Error('no lead');
+    const answers = found.value.answers.map(({ leadId: _, ...answer }) => answer);
+    await commit(system.store, replaceRecord('lead', second.id, found, { ...found.value, answers }, anEvent()));
+    const body = { ground: '没有明确的对象', told };
+    expectOk(await as(elsewhere)('rejectLead', { params: second, version: 2, body }));
+    expect((await shown(first.id)).reply).toMatchObject({ text: told.text });
+  });
+});
+
 describe('a lead about the same', () => {
   test('is merged into another of the own department, which owes its answers from then on', async () => {
     const kept = await accept(await register(system, anEntry()));
@@ -321,6 +397,29 @@ describe('a lead about the same', () => {
     const tells = { subjectText: '春风小吃店', matter: '8112345 来电', items: [] };
     const update = { params: { id: kept.id }, version: now.version, body: tells };
     expect(failureOf(await as()('updateLead', update))).toBe('informant-exposed');
+  });
+
+  test('shields whoever sent what was merged, also without a name to be told (R23)', async () => {
+    const kept = await accept(await register(system, patrolled()));
+    const anonymous = { realName: false, phone: '0370-8112345' };
+    const between = await accept(await register(system, anEntry({ informant: anonymous })));
+    const first = await accept(await register(system, anEntry({ informant: { realName: false, name: '王建国' } })));
+    const into = async ({ id, version }: { id: string; version: number }, target: string) =>
+      expectOk(await as()('mergeLead', { params: { id }, version, body: { into: target } }));
+    await into(first, between.id);
+    await into({ id: between.id, version: between.version + 1 }, kept.id);
+    const { version } = expectOk(await as()('getLead', { params: { id: kept.id } }));
+    for (const matter of ['8112345 来电', '据王建国反映'])
+      expect(
+        failureOf(
+          await as()('updateLead', { params: kept, version, body: { subjectText: '春风小吃店', matter, items: [] } }),
+        ),
+      ).toBe('informant-exposed');
+    const read = { params: { id: kept.id }, body: { reason: '核实情况' } } as const;
+    expect(expectOk(await as()('readInformant', read)).items.map(({ name, phone }) => name ?? phone)).toEqual([
+      '0370-8112345',
+      '王建国',
+    ]);
   });
 
   test('is one of several that one lead takes in: it names them all, and owes the answers of all', async () => {

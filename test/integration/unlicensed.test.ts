@@ -85,6 +85,33 @@ describe('who handles it (R26)', () => {
     expect(expectOk(await passOn())).toMatchObject({ status: 'passed-on', passedTo: { department: 'WJW' } });
   });
 
+  test('does not vanish by merging: what is another’s is passed on, what is ours is handled first (R27)', async () => {
+    const into = await accepted();
+    const merge = (id: string) => county.act(clerk, 'mergeLead', id, { into });
+    const theirs = { facts: { ...ours.facts, licenceNeeded: true, licenceDepartment: 'WJW' } };
+    expect(failureOf(await merge(await classified(theirs)))).toBe('wrong-handler');
+    const id = await classified();
+    expect(await merge(id)).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('无证无照经营应先登记处理结果') },
+    });
+    expectOk(await outcome(id, { code: 'o3', caseNumber: '睢市监立〔2026〕9号' }));
+    expectOk(await merge(id));
+  });
+
+  test('is taken back where the facts turn out to lack nothing, until something was done about it', async () => {
+    const id = await classified();
+    const lacking = { facts: { ...ours.facts, hasRegistration: true } };
+    const cleared = expectOk(await county.act(clerk, 'classifyUnlicensed', id, lacking));
+    expect(cleared).not.toHaveProperty('unlicensed');
+    const events = await county.store.audit.events('lead', id);
+    expect(events.slice(-2).map(({ action, facts }) => [action, facts['unlicensed']])).toEqual([
+      ['classify-unlicensed', 'n2'],
+      ['classify-unlicensed', 'cleared'],
+    ]);
+    expect(expectOk(await county.as(clerk)('listLeads', { query: { limit: 10, unlicensed: 'n2' } })).items).toEqual([]);
+    expectOk(await county.act(head, 'concludeLeadWithoutCheck', id, { outcome: 'unfounded', reason: '证照齐全' }));
+  });
+
   test('is found in the ledger by its kind', async () => {
     const id = await classified();
     await accepted();

@@ -32,6 +32,8 @@ export const OwedAnswer = z.strictObject({
   to: z.union([z.literal('informant'), DepartmentCode]),
   /** Whose record says who the informant is. */
   informant: PlainId.optional(),
+  /** Of a department that passed a lead on: that lead, where it finds the answer, whichever lead owes it by then. */
+  leadId: PlainId.optional(),
   given: z.strictObject({ ...Answer.shape, by: z.string(), at: Instant }).optional(),
 });
 export type OwedAnswer = z.infer<typeof OwedAnswer>;

@@ -1,26 +1,10 @@
-import type { Failure, FieldError } from '../../base/failures.ts';
-import { err, ok, type Result } from '../../base/result.ts';
-import { localDateOf, yearOf } from '../../calendar/local-date.ts';
-import {
-  type CalendarProblem,
-  type CalendarYear,
-  calendarProblemTexts,
-  parseCalendarYear,
-} from '../../calendar/parse-calendar-year.ts';
-import { nationalCalendarYears } from '../../calendar/shipped-years.ts';
+import type { CalendarYear } from '../../calendar/parse-calendar-year.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
-import { placeIn, publicLists } from '../../public/lists.ts';
-import type { Actor } from '../actor.ts';
-import { createRecord, eventOf, replaceRecord } from '../changes.ts';
-import type { Jobs } from '../ports/jobs.ts';
 import type { Records, Stored } from '../ports/records.ts';
-import type { Change, CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 
-export interface CalendarDeps {
-  readonly records: Records;
-  readonly work: UnitOfWork;
-  readonly jobs: Jobs;
-}
+/** With the texts that they were made from: only who asks for a day loads them. */
+const shippedYears = async (): Promise<readonly CalendarYear[]> =>
+  (await import('../../calendar/shipped-years.ts')).nationalCalendarYears;
 
 /** A year in force. Version 0 is the one that ships with the product, never corrected. */
 export interface YearInForce {
@@ -40,7 +24,7 @@ const inForce = ({ value, meta }: Stored<CalendarYear>): YearInForce => ({
  * loaded years. `certain` names years to read past the index, which may lag behind a load.
  */
 export async function loadCalendar(
-  deps: Pick<CalendarDeps, 'records'>,
+  deps: { readonly records: Records },
   certain: readonly number[] = [],
 ): Promise<WorkCalendar> {
   const years = await listCalendarYears(deps);
@@ -49,7 +33,8 @@ export async function loadCalendar(
 }
 
 /** Every year in force, the earliest first. */
-export async function listCalendarYears(deps: Pick<CalendarDeps, 'records'>): Promise<readonly YearInForce[]> {
+export async function listCalendarYears(deps: { readonly records: Records }): Promise<readonly YearInForce[]> {
+  const nationalCalendarYears = await shippedYears();
   const loaded = await deps.records.list({
     kind: 'calendar',
     in: 'loaded',
@@ -61,67 +46,21 @@ export async function listCalendarYears(deps: Pick<CalendarDeps, 'records'>): Pr
 }
 
 export async function findCalendarYear(
-  deps: Pick<CalendarDeps, 'records'>,
+  deps: { readonly records: Records },
   year: number,
 ): Promise<YearInForce | undefined> {
   const loaded = await deps.records.find('calendar', String(year));
   if (loaded) return inForce(loaded);
-  const calendar = nationalCalendarYears.find((shipped) => shipped.year === year);
+  const calendar = (await shippedYears()).find((shipped) => shipped.year === year);
   return calendar && { calendar, version: 0 };
 }
 
 /** The versions of a year's calendar, the newest last; the shipped calendar comes first. */
 export async function calendarVersions(
-  deps: Pick<CalendarDeps, 'records'>,
+  deps: { readonly records: Records },
   year: number,
 ): Promise<readonly YearInForce[]> {
-  const shipped = nationalCalendarYears.filter((calendar) => calendar.year === year);
+  const shipped = (await shippedYears()).filter((calendar) => calendar.year === year);
   const loaded = await deps.records.versions('calendar', String(year));
   return [...shipped.map((calendar) => ({ calendar, version: 0 })), ...loaded.map(inForce)];
 }
-
-/**
- * Puts a year's calendar in force, for the first time (`seen` 0) or as a correction of the version the caller has seen,
- * publishes it, and starts the recomputation of the deadlines that depend on it.
- */
-export async function loadCalendarYear(
-  deps: CalendarDeps,
-  { document, seen }: { readonly document: { readonly year: number }; readonly seen: number },
-  actor: Actor,
-  now: Date,
-): Promise<Result<YearInForce, CommitFailure | Failure<'invalid-input'>>> {
-  const parsed = parseCalendarYear(document);
-  if (!parsed.ok) return err({ kind: 'invalid-input', errors: parsed.error.problems.map(fieldError) });
-  const calendar = parsed.value;
-  if (calendar.year > yearOf(localDateOf(now)) + 1)
-    return err({ kind: 'invalid-input', errors: [fieldError({ path: 'year', reason: 'year-too-early' })] });
-  const id = String(calendar.year);
-
-  const before = await deps.records.find('calendar', id);
-  if ((before?.meta.version ?? 0) !== seen) return err({ kind: 'stale-version', entity: 'calendar', id });
-  const change = before
-    ? replaceRecord('calendar', id, before, calendar, eventOf('correct', actor, now, countsOf(calendar)))
-    : createRecord('calendar', id, calendar, eventOf('load', actor, now, countsOf(calendar)));
-  const done = await deps.work.commit([change, publication(calendar, seen + 1, now)]);
-  if (!done.ok) return done;
-
-  await deps.jobs.start('recompute-deadlines', { year: id });
-  return ok({ calendar, version: seen + 1, updatedAt: now.toISOString() });
-}
-
-const countsOf = ({ off, workdays }: CalendarYear) => ({ holidays: off.length, workdays: workdays.length });
-
-const fieldError = ({ path, reason }: CalendarProblem): FieldError => ({
-  path: path === '' ? 'body' : `body.${path}`,
-  message: calendarProblemTexts[reason],
-});
-
-const publication = (calendar: CalendarYear, version: number, now: Date): Change => ({
-  change: 'publish',
-  document: {
-    kind: 'calendar',
-    id: String(calendar.year),
-    body: { ...calendar, version, publishedAt: now.toISOString() },
-    places: placeIn(publicLists.calendar.all, undefined, String(calendar.year)),
-  },
-});

@@ -1,4 +1,3 @@
-import { wordsOf } from '../../base/failure-words.ts';
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
@@ -48,7 +47,7 @@ export async function reduceFrames(
     const { process: _, ...settled } = batch;
     const value: Batch = frames.ok
       ? { ...settled, status: frozen.value, frames: frames.value }
-      : { ...settled, freezeFailure: wordsOf(frames.error).detail };
+      : { ...settled, freezeFailure: await wordsFor(frames.error) };
     const objects = value.frames.reduce((sum, { size }) => sum + size, 0);
     const facts = { number: batch.number, status: value.status, frames: value.frames.length, objects };
     // Nothing of a frozen batch is public yet, so no public record is written.
@@ -149,3 +148,7 @@ function excludedOf(shards: readonly Pick<Frame, 'excluded'>[]): Frame['excluded
   }
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
 }
+
+/** Loaded by a freeze that fails. */
+const wordsFor = async (failure: Failure): Promise<string> =>
+  (await import('../../base/failure-words.ts')).wordsOf(failure).detail;

@@ -23,6 +23,8 @@ export const concludeLead = (
     if (fault) return err(fault);
     const found = await settledResults(deps.records, lead);
     if (!found.ok) return found;
-    const concluded = { ...lead, outcome, outcomeNote: reason, concludedOn: localDateOf(now), resultIds: found.value };
-    return ok({ lead: concluded });
+    const { results, also } = found.value;
+    const resultIds = results.map(({ id }) => id);
+    const concluded = { ...lead, outcome, outcomeNote: reason, concludedOn: localDateOf(now), resultIds };
+    return ok({ lead: concluded, also });
   });

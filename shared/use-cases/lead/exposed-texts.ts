@@ -11,20 +11,27 @@ export interface WrittenText {
   readonly text: string | undefined;
 }
 
-/** The sealed records of everybody whom a lead is about to answer. */
-export async function informantsOf(
-  { records }: { readonly records: Records },
-  lead: Pick<Lead, 'informant' | 'answers'>,
-) {
-  const ids = [lead.informant?.id, ...lead.answers.map(({ informant }) => informant)].filter((id) => id !== undefined);
-  const found = await Promise.all([...new Set(ids)].map((id) => records.find('informant', id)));
+/** What of a lead says who its informants are. */
+type Informed = Pick<Lead, 'informant' | 'answers' | 'mergedFrom'>;
+
+/** The sealed records of everybody who sent a lead or one that was merged into it, and of whom it is to answer. */
+export async function informantsOf({ records }: { readonly records: Records }, lead: Informed) {
+  const found = await Promise.all([...(await informantIds(records, lead))].map((id) => records.find('informant', id)));
   return found.filter((each) => each !== undefined);
+}
+
+async function informantIds(records: Records, lead: Informed): Promise<ReadonlySet<string>> {
+  const merged = await Promise.all((lead.mergedFrom ?? []).map((id) => records.find('lead', id)));
+  const present = merged.filter((each) => each !== undefined);
+  const before = await Promise.all(present.map(({ value }) => informantIds(records, value)));
+  const own = [lead.informant?.id, ...lead.answers.map(({ informant }) => informant)];
+  return new Set([...own.filter((id) => id !== undefined), ...before.flatMap((ids) => [...ids])]);
 }
 
 /** R23: none of these texts, which leave a lead, tells who an informant of it is. `more`: informants being entered. */
 export async function checkTexts(
   deps: { readonly records: Records },
-  lead: Pick<Lead, 'informant' | 'answers'>,
+  lead: Informed,
   texts: readonly WrittenText[],
   more: readonly Pick<Informant, 'name' | 'phone'>[] = [],
 ): Promise<Result<void, Failure<'informant-exposed'>>> {

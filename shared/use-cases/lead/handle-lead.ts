@@ -9,6 +9,7 @@ import { handlerFault, unsettledCase } from '../../domain/lead/unlicensed.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { changeLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
+import { askingLeads, repliesTo } from './reply-to-senders.ts';
 import { resolveObject } from './resolve-object.ts';
 
 type Changed = Promise<Result<Stored<Lead>, LeadFailure>>;
@@ -46,21 +47,30 @@ export const acceptLead = (deps: LeadDeps, request: LeadRequest, actor: Actor, n
     ok({ lead: { ...lead, acceptedOn: localDateOf(now), handlers: [...new Set([...lead.handlers, actor.id])] } }),
   );
 
-/** R5: by another person than registered it; whoever is owed an answer is told in the same act. */
+/**
+ * R5: by another person than registered it; whoever is owed an answer is told in the same act, a department that passed the
+ * lead on at its own.
+ */
 export const rejectLead = (
   deps: LeadDeps,
   { ground, told, ...request }: LeadRequest & { readonly ground: string; readonly told?: AnswerText | undefined },
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeLead(deps, { ...request, event: 'reject' }, actor, now, (before) => {
+  changeLead(deps, { ...request, event: 'reject' }, actor, now, async (before) => {
     if (before.registeredBy === actor.id) return err({ kind: 'same-person', act: '不予受理' });
-    const owed = owedAnswers(before).length;
-    if (owed > 0 && !told) return err({ kind: 'answer-owed', answers: owed });
+    const owed = owedAnswers(before);
+    if (owed.length > 0 && !told) return err({ kind: 'answer-owed', answers: owed.length });
+    if (askingLeads(before, owed).length > mostReplies)
+      return err({ kind: 'not-ready', entity: 'lead', reason: '待答复的部门过多，请受理后逐项答复' });
     const given = told && { ...told, by: actor.id, at: now.toISOString() };
     const answers = before.answers.map((answer) => (answer.given || !given ? answer : { ...answer, given }));
-    return ok({ lead: { ...before, ground, answers } });
+    const also = told ? await repliesTo(deps, before, owed, told.text, actor, now) : [];
+    return ok({ lead: { ...before, ground, answers }, also });
   });
+
+/** A commit has a hundred actions, and each reply takes up to eight of them. */
+const mostReplies = 10;
 
 /** R22: what is said by another act. "Not ours" is no conclusion: the lead is passed on to whose it is. */
 export function outcomeFault(outcome: LeadOutcome): Failure<'receiver-required' | 'invalid-input'> | undefined {

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
+import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { Informant } from '../../domain/lead/informant.ts';
 import type { Lead } from '../../domain/lead/lead.ts';
 import { withDue } from '../../domain/lead/lead-clocks.ts';
@@ -63,6 +64,8 @@ export async function findLead(
 export interface LeadChange {
   readonly lead: Lead;
   readonly also?: readonly Change[];
+  /** What the event says besides state and due day: ids, codes and counts. */
+  readonly facts?: EventDraft['facts'];
 }
 
 /**
@@ -92,12 +95,12 @@ export const changeLead = (
       if (!next.ok) return next;
       const changed = await change(before);
       if (!changed.ok) return changed;
-      const { also } = changed.value;
+      const { also, facts: more } = changed.value;
       const written = { ...changed.value.lead, status: next.value };
       const unexposed = await checkExposure(deps, written);
       if (!unexposed.ok) return unexposed;
       const value = withDue(written, await loadCalendar(deps), localDateOf(now));
-      const facts = { status: value.status, due: value.due ?? '' };
+      const facts = { status: value.status, due: value.due ?? '', ...more };
       return ok({ value, event: eventOf(event ?? act, actor, now, facts), ...(also && { also }) });
     },
   );

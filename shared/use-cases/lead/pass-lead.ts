@@ -15,11 +15,12 @@ import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { told } from '../notice/told.ts';
 import type { Stored } from '../ports/records.ts';
-import { over } from './handle-lead.ts';
+import { caseFault, over } from './handle-lead.ts';
 import { changeLead, checkExposure, findLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
 import { commitNumbered } from './number-leads.ts';
 import { answerId } from './register-lead.ts';
-import { settledResults } from './settled-results.ts';
+import { repliesTo } from './reply-to-senders.ts';
+import { settledFollowUps } from './settled-results.ts';
 
 type Changed = Promise<Result<Stored<Lead>, LeadFailure>>;
 
@@ -55,11 +56,9 @@ export async function passLeadOn(
 
   const fault = handlerFault(before.unlicensed, receiver);
   if (fault) return err(fault);
-  if (before.status === 'checking') {
-    // What was begun here is ended here. An order that is written meanwhile changes the lead.
-    const checks = await settledResults(deps.records, before);
-    if (!checks.ok) return checks;
-  }
+  // What was begun here is ended here (R42). An order that is written meanwhile changes the lead.
+  const checks = await settledFollowUps(deps.records, before);
+  if (!checks.ok) return checks;
 
   const newId = `lead-${sha256(`${id} ${version} ${receiver}`).slice(0, 32)}`;
   const today = localDateOf(now);
@@ -97,6 +96,7 @@ export async function passLeadOn(
       },
       now,
     ),
+    ...checks.value.also,
   ]);
   return done.ok ? findLead(deps, id, actor) : done;
 }
@@ -125,7 +125,7 @@ function receivedLead(
     ...(unlicensed && { unlicensed: { ...unlicensed, outcomes: unlicensed.outcomes.map(withoutOrders) } }),
     answers: [
       ...owedAnswers(before),
-      ...(answerWanted ? [{ id: answerId(id, before.department), to: before.department }] : []),
+      ...(answerWanted ? [{ id: answerId(id, before.department), to: before.department, leadId: before.id }] : []),
     ],
     handlers: [],
     registeredBy: before.registeredBy,
@@ -153,6 +153,12 @@ export const mergeLead = (
     if (!isOpen(target.value.status) || target.value.status === 'concluded') return over(target.value, '并案');
     // R21: one clock is never applied to both.
     if ((target.value.kind === 'complaint') !== (lead.kind === 'complaint')) return err({ kind: 'split-required' });
+    // R26, R27: an unlicensed operation is handled by whose it is, and does not vanish with the lead.
+    const fault = caseFault(lead);
+    if (fault) return err(fault);
+    // Opened again, it may have been checked before: what was found is not left behind with it (R42).
+    const checks = await settledFollowUps(deps.records, lead);
+    if (!checks.ok) return checks;
     const answers = [...target.value.answers, ...owedAnswers(lead)];
     if (answers.length > mostAnswers)
       return err({ kind: 'not-ready', entity: 'lead', reason: `一条线索最多答复 ${mostAnswers} 处，请并入另一条线索` });
@@ -162,7 +168,7 @@ export const mergeLead = (
     const event = eventOf('take-in', actor, now, { from: lead.number });
     return ok({
       lead: { ...lead, outcome: 'duplicate', mergedInto: into, answers: lead.answers.filter(({ given }) => given) },
-      also: [replaceRecord('lead', into, target, joined, event)],
+      also: [replaceRecord('lead', into, target, joined, event), ...checks.value.also],
     });
   });
 
@@ -180,27 +186,5 @@ export const answerLead = (
       return err({ kind: 'invalid-input', errors: [{ path: 'body.answer', message: '没有这项待答复事项' }] });
     const done: OwedAnswer = { ...owed, given: { ...given, by: actor.id, at: now.toISOString() } };
     const answers = lead.answers.map((each) => (each.id === answer ? done : each));
-    const reply = owed.to === lead.origin?.department ? await replyTo(deps, lead, given.text, actor, now) : [];
-    return ok({ lead: { ...lead, answers }, also: reply });
+    return ok({ lead: { ...lead, answers }, also: await repliesTo(deps, lead, [owed], given.text, actor, now) });
   });
-
-async function replyTo(deps: LeadDeps, { origin, number }: Lead, text: string, actor: Actor, now: Date) {
-  const sender = origin && (await deps.records.find('lead', origin.leadId));
-  if (!sender) return [];
-  const value = { ...sender.value, reply: { text, on: localDateOf(now) } };
-  const { department } = sender.value;
-  const from = departmentName(actor.department);
-  return [
-    replaceRecord('lead', sender.value.id, sender, value, eventOf('reply', actor, now, { from: number })),
-    told(
-      {
-        about: sender.value.id,
-        leadId: sender.value.id,
-        kind: 'lead-answered',
-        department,
-        text: `${from}已答复转送的个案线索${value.number}。`,
-      },
-      now,
-    ),
-  ];
-}

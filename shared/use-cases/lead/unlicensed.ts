@@ -27,7 +27,10 @@ export interface Classification
   readonly handler?: UnlicensedCase['handler'];
 }
 
-/** R26: says what the operation is by the regulation, and who handles it; another handler needs a legal text. */
+/**
+ * R26: says what the operation is by the regulation, and who handles it; another handler needs a legal text. Facts by which
+ * nothing is lacking take back what was said before by mistake.
+ */
 export const classifyUnlicensed = (
   deps: LeadDeps,
   { id, version, facts, handler: wanted, ...said }: Classification,
@@ -39,7 +42,11 @@ export const classifyUnlicensed = (
     if (lead.unlicensed && lead.unlicensed.outcomes.length > 0)
       return err({ kind: 'not-ready', entity: 'lead', reason: '已登记处理结果，不能再改变认定' });
     const { kind, handler } = routeUnlicensed(facts);
-    if (kind === null) return invalid('body.facts', '证照齐全或无须办理，不属于无证无照经营');
+    if (kind === null) {
+      const { unlicensed: mistaken, ...cleared } = lead;
+      if (!mistaken) return invalid('body.facts', '证照齐全或无须办理，不属于无证无照经营');
+      return ok({ lead: cleared, facts: { unlicensed: 'cleared' } });
+    }
     if (kind === 'n0' && said.exemption === undefined) return invalid('body.exemption', '应写明属于第三条的哪种情形');
     if (kind !== 'n0' && said.exemption !== undefined) return invalid('body.exemption', '不属于第三条的情形');
     const other = wanted !== undefined && wanted !== handler;
@@ -55,7 +62,7 @@ export const classifyUnlicensed = (
       by: actor.id,
       on: localDateOf(now),
     };
-    return ok({ lead: { ...lead, unlicensed } });
+    return ok({ lead: { ...lead, unlicensed }, facts: { unlicensed: kind } });
   });
 
 /** Records what the handling department did. A later outcome follows an earlier one, which stays. */

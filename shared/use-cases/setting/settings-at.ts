@@ -1,4 +1,4 @@
-import { type SettingValues, valuesAt } from '../../platform/county-settings.ts';
+import type { SettingValues } from '../../platform/county-settings.ts';
 import type { Records } from '../ports/records.ts';
 
 /** The one record of settings. */
@@ -9,6 +9,10 @@ export const settingsId = 'county';
  * time and kept nowhere, so two readers never disagree: one request of one read unit.
  */
 export async function settingsAt({ records }: { readonly records: Records }, instant: Date): Promise<SettingValues> {
-  const found = await records.find('settings', settingsId);
+  // With the words and documents of every figure: only who asks for one loads them.
+  const [found, { valuesAt }] = await Promise.all([
+    records.find('settings', settingsId),
+    import('../../platform/county-settings.ts'),
+  ]);
   return valuesAt(found?.value, instant);
 }
