@@ -108,6 +108,20 @@ describe('an item of a higher list that is to replace others', () => {
     expect(expectOk(await system.as(asker)('getItem', { params: { id: county.id } })).supersededBy).toBeUndefined();
   });
 
+  test('names what it replaces, and replaces nothing else that was given its name since', async () => {
+    const other = anItem('SCJG', { id: 'SCJG-701', name: '价格检查' });
+    expectOk(await system.as(asker)('createItem', { key: 'item-key-701', body: other }));
+    const request = expectOk(await comeInto('item', higher));
+    expect(request.replaces).toEqual(['SCJG-700']);
+    const renamed = { params: { id: other.id }, version: 1, body: { ...other, name: '食品检查' } };
+    expectOk(await system.as(asker)('updateItem', renamed));
+    const late = await consent(request.id);
+    expect(late.ok || late.error.detail).toContain(moved);
+    for (const { id } of [county, other])
+      expect(expectOk(await system.as(asker)('getItem', { params: { id } })).supersededBy).toBeUndefined();
+    expect(expectOk(await comeInto('item', higher)).replaces?.toSorted()).toEqual(['SCJG-700', 'SCJG-701']);
+  });
+
   test('replaces them with contents that somebody corrected meanwhile', async () => {
     const { id } = expectOk(await comeInto('item', higher));
     expectOk(await write({ content: '贮存条件', name: '食品 检查' }));

@@ -16,6 +16,7 @@ const ChangeView = z.object({
     'change',
     'reason',
     'taken',
+    'replaces',
     'asked',
     'consents',
     'status',

@@ -54,6 +54,8 @@ export const RegistryChange = z.strictObject({
   reason: LineText,
   /** What departments' frames may lose, as it was when it was asked for. */
   taken: z.array(z.strictObject({ department: DepartmentCode, by: z.array(z.enum(takenKinds)) })).readonly(),
+  /** The items in force that an item was to replace when it was asked for. */
+  replaces: z.array(PlainId).readonly().optional(),
   /** Every other department that loses something; the own one where no other does. */
   asked: z.array(DepartmentCode).min(1).readonly(),
   consents: z.array(z.strictObject({ department: DepartmentCode, by: z.string(), at: Instant })).readonly(),

@@ -24,8 +24,8 @@ export async function takenByWriting<K extends RegistryKind>(
   return [{ department, by: [...taken.flatMap(({ by }) => by), 'superseded'] }];
 }
 
-/** The items that are in force and that a row replaces, or by which it is itself replaced. */
-async function displacedBy(
+/** The items that are in force and that a row replaces; or the row itself, where one of them replaces it. */
+export async function displacedBy(
   registry: Pick<Registry, 'all'>,
   row: RegistryRow[RegistryKind],
 ): Promise<readonly string[]> {

@@ -25,7 +25,7 @@ import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { changedMeanwhile, mayAskFor, type NextFailure, nextRow, seenBy } from './next-row.ts';
-import { takenByWriting } from './one-may-do.ts';
+import { displacedBy, takenByWriting } from './one-may-do.ts';
 import { itemPublications } from './public-items.ts';
 
 export interface RegistryChangeDeps extends ChangeDeps {
@@ -71,9 +71,11 @@ export async function requestChange(
   if (!next.ok) return next;
   const taken = await takenByWriting(deps.registry, { before: row.value, after: next.value });
   if (taken.length === 0) return notReady('此项改动不影响随机抽取，无须申请，请直接办理。');
+  const replaces = await displacedBy(deps.registry, next.value);
   const value: RegistryChange = {
     ...{ id, kind, rowId, version, department, change, reason },
     taken: taken.map((one) => ({ ...one, by: [...one.by] })),
+    ...(replaces.length > 0 && { replaces }),
     asked: askedFor(taken, department),
     consents: [],
     status: 'pending',
@@ -183,6 +185,8 @@ async function carriedOut(
   if (bringsInWhole(taken)) {
     const seen = await seenBy(registry, row, before.version);
     if (!seen || !readAlike(seen.value, row.value)) return changedMeanwhile();
+    const replaced = await displacedBy(registry, next.value);
+    if (!replaced.every((each) => before.replaces?.includes(each))) return changedMeanwhile();
   }
   const unasked = taken.filter((one) => ![department, ...asked].includes(one.department));
   if (unasked.length > 0) {
