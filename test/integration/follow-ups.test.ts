@@ -444,6 +444,24 @@ describe('a return (R36)', () => {
     expect(failureOf(await county.as(farmers)('getFollowUp', { params: { id } }))).toBe('not-found');
   });
 
+  test('for another reason names nobody else, and its receiver keeps a copy when another one gets it', async () => {
+    const { id } = await sent();
+    const incomplete = { reason: 'r2', text: '缺现场照片' };
+    for (const more of [{ competent: 'WJW' }, { document: '条例' }, { competent: 'WJW', document: '条例' }])
+      expect(failureOf(await step(county, farmers, 'returnFollowUp', id, { ...incomplete, ...more }))).toBe(
+        'invalid-input',
+      );
+    await act(farmers, 'returnFollowUp', id, incomplete);
+    const foreign = { receiver: 'WJW', reason: '改送' };
+    expect(failureOf(await step(county, officer('经办'), 'redirectFollowUp', id, foreign))).toBe(
+      'receiver-not-competent',
+    );
+    await act(headOf('SCJG'), 'disputeFollowUp', id, { reason: '材料齐全' });
+    await act(office, 'decideFollowUp', id, { receiver: 'WJW', basis: '由其办理' });
+    expect((await stored(id)).copies).toEqual(['NYNC']);
+    expectOk(await county.as(farmers)('getFollowUp', { params: { id } }));
+  });
+
   test('is no delay of the receiver, however long the sender takes to redirect it (R41)', async () => {
     const { id } = await sent();
     await act(farmers, 'returnFollowUp', id, notOurs);

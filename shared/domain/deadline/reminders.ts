@@ -131,6 +131,25 @@ export function approvalReminders({ status, urgency }: CheckOrder, run: Reminder
   return remindersOf(duty, run);
 }
 
+/** What waits for one department until a day, and what its kinds of reminder begin with. */
+export const matters = ['objection', 'share', 'review'] as const;
+export type Matter = (typeof matters)[number];
+
+/** What a run owes for an objection that is to be decided, a request to share, or a recognition that is to be looked at again. */
+export const matterReminders = (
+  matter: Matter,
+  known: { readonly due: LocalDate; readonly since: LocalDate },
+  run: ReminderRun,
+): readonly Reminder[] =>
+  remindersOf(
+    {
+      before: { 5: `${matter}-due-5` as const, 1: `${matter}-due-1` as const },
+      after: `${matter}-overdue` as const,
+      ...known,
+    },
+    run,
+  );
+
 /**
  * The latest day for which a reminder can be owed today: a sweep need not look further. If counting needs the year
  * after the covered ones, every known deadline lies before it.

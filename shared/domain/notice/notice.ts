@@ -4,7 +4,8 @@ import { county } from '../../codes/county.ts';
 import { sha256 } from '../../draw/sha256.ts';
 
 /** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is
- * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after. */
+ * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after, an objection that is to be
+ * decided, a request to share that is to be answered or opened, a recognition that is to be looked at again. */
 export const reminderKinds = [
   'due-soon-5',
   'due-soon-1',
@@ -28,6 +29,15 @@ export const reminderKinds = [
   'rectify-overdue',
   'approval-due-1',
   'approval-overdue',
+  'objection-due-5',
+  'objection-due-1',
+  'objection-overdue',
+  'share-due-5',
+  'share-due-1',
+  'share-overdue',
+  'review-due-5',
+  'review-due-1',
+  'review-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -138,6 +148,8 @@ export const DigestEntry = z.strictObject({
   leadId: PlainId.optional(),
   followUpId: PlainId.optional(),
   checkOrderId: PlainId.optional(),
+  /** An objection, a request to share or a recognition, as the kind says. */
+  matterId: PlainId.optional(),
   /** The object's name, masked as for the public; of a lead or a follow-up its number, of an order its lead's. */
   name: z.string(),
   /** The last day for what is to be done; for an entry the day of the inspection. */

@@ -14,6 +14,7 @@ import type { OwedOrder } from '../check/owed-orders.ts';
 import type { OwedFollowUp } from '../follow-up/owed-follow-ups.ts';
 import type { OwedLead } from '../lead/owed-leads.ts';
 import { nameToTell } from '../notice/told.ts';
+import type { OwedMatter } from './owed-matters.ts';
 import type { Owed } from './owed-reminders.ts';
 
 /** The reminders that one inbox is owed, as they are found. */
@@ -72,6 +73,15 @@ export function addOwedOrder(owing: Map<Inbox, Owing>, { order, reminders }: Owe
   addTo(owing, [{ department }], added);
 }
 
+/** Adds what is owed for a matter to the inbox of the department that it waits for. */
+export function addOwedMatter(owing: Map<Inbox, Owing>, { id, name, due, department, reminders }: OwedMatter): void {
+  const added = reminders.map((reminder) => ({
+    ...reminder,
+    entry: { matterId: id, name, due, kind: reminder.kind, day: reminder.day },
+  }));
+  addTo(owing, [{ department }], added);
+}
+
 function addTo(
   owing: Map<Inbox, Owing>,
   receivers: readonly Pick<Owing, 'department' | 'inspectorId'>[],
@@ -112,6 +122,9 @@ const kindWords = {
   'answer-overdue': '后续处置逾期未反馈',
   'rectify-overdue': '责令改正逾期未复查',
   'approval-overdue': '先行检查逾期未补批',
+  'objection-overdue': '异议逾期未决定',
+  'share-overdue': '共享申请逾期未办理',
+  'review-overdue': '互认逾期未复核',
   'visit-overdue': '逾期未检查',
   'late-entry': '已检查未提交',
   'lead-due-0': '线索今日到期',
@@ -120,6 +133,9 @@ const kindWords = {
   'answer-due-1': '后续处置距反馈期限1个工作日',
   'rectify-due-1': '责令改正距期限1个工作日',
   'approval-due-1': '先行检查距补批期限1个工作日',
+  'objection-due-1': '异议距决定期限1个工作日',
+  'share-due-1': '共享申请距期限1个工作日',
+  'review-due-1': '互认距复核期限1个工作日',
   'due-soon-1': '距公示期限1个工作日',
   'visit-due-1': '距检查期满1个工作日',
   'due-soon-5': '距公示期限5个工作日',
@@ -128,11 +144,14 @@ const kindWords = {
   'receipt-due-5': '后续处置距签收期限5个工作日',
   'rectify-due-5': '责令改正距期限5个工作日',
   'answer-due-5': '后续处置距反馈期限5个工作日',
+  'objection-due-5': '异议距决定期限5个工作日',
+  'share-due-5': '共享申请距期限5个工作日',
+  'review-due-5': '互认距复核期限5个工作日',
 } as const satisfies Record<ReminderKind, string>;
 const urgency = Object.keys(kindWords) as readonly ReminderKind[];
 
-const subjectOf = ({ resultId, leadId, followUpId, checkOrderId }: DigestEntry): string =>
-  resultId ?? leadId ?? followUpId ?? checkOrderId ?? '';
+const subjectOf = ({ resultId, leadId, followUpId, checkOrderId, matterId }: DigestEntry): string =>
+  resultId ?? leadId ?? followUpId ?? checkOrderId ?? matterId ?? '';
 const keyOf = (entry: DigestEntry): string => `${subjectOf(entry)} ${entry.kind} ${entry.day}`;
 
 /**
@@ -185,7 +204,7 @@ function compare(a: DigestEntry, b: DigestEntry): number {
 /** The kinds that a digest's line counts one by one; it is one line, whatever is owed. */
 const kindsNamed = 7;
 
-/** Each result, lead and follow-up counts once in each kind, however many days of it are made up for. */
+/** Each result, lead, follow-up and matter counts once in each kind, however many days of it are made up for. */
 function digestText(entries: readonly DigestEntry[], day: LocalDate): string {
   const counts = urgency.flatMap((kind) => {
     const subjects = new Set(entries.flatMap((entry) => (entry.kind === kind ? [subjectOf(entry)] : [])));

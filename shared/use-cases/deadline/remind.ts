@@ -10,7 +10,8 @@ import { owedLeads } from '../lead/owed-leads.ts';
 import type { Stored } from '../ports/records.ts';
 import { claimDigest, claimNotice } from './claim-reminders.ts';
 import { deliverAbandoned, deliverNotice, type ReminderDeps } from './deliver-reminders.ts';
-import { addOwed, addOwedFollowUp, addOwedLead, addOwedOrder, type Owing } from './digests.ts';
+import { addOwed, addOwedFollowUp, addOwedLead, addOwedMatter, addOwedOrder, type Owing } from './digests.ts';
+import { owedMatters } from './owed-matters.ts';
 import { owedReminders } from './owed-reminders.ts';
 import { figuresNotice } from './reminder-notices.ts';
 
@@ -38,6 +39,7 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
     leads: 0,
     followUps: 0,
     checkOrders: 0,
+    matters: 0,
     reminded: 0,
     sent: 0,
     resent: await deliverAbandoned(deps, failed),
@@ -69,6 +71,10 @@ export async function remindDeadlines(deps: ReminderDeps, now: Date): Promise<Re
   for await (const owed of owedOrders(deps.records, run)) {
     counts.checkOrders += 1;
     addOwedOrder(owing, owed);
+  }
+  for await (const owed of owedMatters(deps.records, run)) {
+    counts.matters += 1;
+    addOwedMatter(owing, owed);
   }
   const inboxes = [...owing.values()];
   for (let at = 0; at < inboxes.length; at += parallel) {

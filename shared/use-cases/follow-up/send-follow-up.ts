@@ -44,6 +44,11 @@ export const returnFollowUp = (
       const message = '不属于本部门职责的，须写明应归部门和依据';
       return err({ kind: 'invalid-input', errors: missing.map((field) => ({ path: `body.${field}`, message })) });
     }
+    const named = (['competent', 'document'] as const).filter((field) => returned[field] !== undefined);
+    if (reason !== 'r1' && named.length > 0) {
+      const message = '只有以不属于本部门职责为由退回的，才写明应归部门和依据';
+      return err({ kind: 'invalid-input', errors: named.map((field) => ({ path: `body.${field}`, message })) });
+    }
     const told = `${departmentName(before.receiver)}退回后续处置${before.number}（${returnReasons[reason]}），请改送或提请裁定。`;
     return ok({
       followUp: { ...before, returned },
@@ -65,7 +70,9 @@ export const redirectFollowUp = (
     const { returned } = before;
     const able = [
       ...receiversOf(before.kind, before.sender, competent),
-      ...(returned?.competent ? [{ department: returned.competent, basis: returned.document ?? '' }] : []),
+      ...(returned?.reason === 'r1' && returned.competent !== undefined && returned.document !== undefined
+        ? [{ department: returned.competent, basis: returned.document }]
+        : []),
     ];
     const chosen = able.find(({ department }) => department === receiver);
     if (!chosen)
@@ -102,13 +109,18 @@ export const decideFollowUp = (
     return ok({ followUp: { ...followUp, decision }, note: basis, tell });
   });
 
+/** R35: whoever is competent and does not answer has a copy; who said that it is not, has none. */
 function sentTo(
   before: FollowUp,
   to: { readonly department: DepartmentCode; readonly basis: string },
   now: Date,
 ): FollowUp {
-  const { returned: _, calledOn: __, ...rest } = before;
-  return { ...rest, receiver: to.department, basis: to.basis, sentOn: localDateOf(now) };
+  const { returned, calledOn: _, ...sent } = before;
+  const former = returned?.reason === 'r1' ? [] : [before.receiver];
+  const copies = [...new Set([...before.copies, ...former])].filter(
+    (each) => each !== to.department && each !== before.sender,
+  );
+  return { ...sent, copies, receiver: to.department, basis: to.basis, sentOn: localDateOf(now) };
 }
 
 const sentAgain = ({ sender, number }: FollowUp, receiver: DepartmentCode) =>
