@@ -48,7 +48,7 @@ const leftOutOfHot: readonly LeftOut[] = [
   { file: /\/@aws-sdk\/core\/dist-es\/submodules\/protocols\/xml\/\w+\.js$/, instead: refusals },
   { file: /\/@aws-sdk\/core\/dist-es\/submodules\/protocols\/json\/AwsRestJsonProtocol\.js$/, instead: refusals },
   {
-    file: /\/@smithy\/core\/dist-es\/submodules\/protocols\/HttpBinding(?:Protocol|NormalizedSchema)\.js$/,
+    file: /\/@smithy\/core\/dist-es\/submodules\/protocols\/HttpBindingProtocol\.js$/,
     instead: refusals,
   },
 ];
@@ -56,8 +56,8 @@ const leftOutOfHot: readonly LeftOut[] = [
 /** The same names, each of which throws when it is called or made after all. */
 function refusals(path: string): string {
   const exported = readFileSync(path, 'utf8').matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm);
-  const names = Array.from(exported, ([, name]) => `Refused as ${name}`);
-  return `class Refused { constructor() { throw new Error('left out of the bundle'); } }\nexport { ${names.join(', ')} };`;
+  const names = Array.from(exported, ([, name]) => `refuse as ${name}`);
+  return `function refuse() { throw new Error('left out of the bundle'); }\nexport { ${names.join(', ')} };`;
 }
 
 const without = (name: string, files: readonly LeftOut[]): Plugin => ({

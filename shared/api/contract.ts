@@ -47,9 +47,10 @@ export type ContractTable = Readonly<Record<string, Readonly<Record<string, Step
  */
 export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
-  planning: { plans, campaigns, rehearsals, draws, amendments, keys },
-  casework: { leads, checks, followUps },
-  inspection: { tasks, results, publication, objections, recognition, subjectCodes, deadlines },
+  planning: { plans, rehearsals, draws, amendments, keys },
+  casework: { leads, checks, objections, subjectCodes },
+  supervision: { campaigns, followUps },
+  inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },
 } as const satisfies ContractTable;
@@ -62,6 +63,7 @@ export const steps = {
   ...groups.registry,
   ...groups.planning,
   ...groups.casework,
+  ...groups.supervision,
   ...groups.inspection,
   ...groups.office,
   ...groups.public,

@@ -95,6 +95,7 @@ const listed = {
   registry: ['items', steps.items.routes.listItems],
   planning: ['plans', steps.plans.routes.listPlans],
   casework: ['leads', steps.leads.routes.listLeads],
+  supervision: ['followUps', steps.followUps.routes.listFollowUps],
   inspection: ['results', steps.results.routes.listResults],
   office: ['notices', steps.notices.routes.listNotices],
   public: ['portal', steps.portal.routes.listPublicPlans],

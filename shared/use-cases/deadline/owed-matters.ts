@@ -1,7 +1,13 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { type Matter, matterReminders, type Reminder, type ReminderRun, sweepHorizon } from '../../domain/deadline/reminders.ts';
+import {
+  type Matter,
+  matterReminders,
+  type Reminder,
+  type ReminderRun,
+  sweepHorizon,
+} from '../../domain/deadline/reminders.ts';
 import { every } from '../every.ts';
 import type { Records } from '../ports/records.ts';
 
@@ -26,7 +32,10 @@ interface Waiting extends Omit<OwedMatter, 'due' | 'reminders'> {
 
 /** Every objection, request to share and recognition under review for which a reminder can be owed, of whatever department. */
 export async function* owedMatters(records: Records, run: ReminderRun): AsyncIterable<OwedMatter> {
-  for await (const { matter, due, since, ...waiting } of waitingMatters(records, sweepHorizon(run.today, run.calendar))) {
+  for await (const { matter, due, since, ...waiting } of waitingMatters(
+    records,
+    sweepHorizon(run.today, run.calendar),
+  )) {
     const reminders = due === undefined ? [] : matterReminders(matter, { due, since }, run);
     if (due !== undefined && reminders.length > 0) yield { ...waiting, due, reminders };
   }
@@ -49,6 +58,13 @@ async function* waitingMatters(records: Records, horizon: LocalDate): AsyncItera
   const reviews = { kind: 'recognition', in: 'toReExamine', ...listed } as const;
   for await (const { value } of every((page) => records.list({ ...reviews, page }), pageSize)) {
     const { id, department, documentNumber, due, review, recognisedOn } = value;
-    yield { matter: 'review', id, name: `对${documentNumber}的互认`, department, due, since: review?.from ?? recognisedOn };
+    yield {
+      matter: 'review',
+      id,
+      name: `对${documentNumber}的互认`,
+      department,
+      due,
+      since: review?.from ?? recognisedOn,
+    };
   }
 }
