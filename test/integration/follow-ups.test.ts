@@ -400,7 +400,7 @@ describe('from the receipt to the end', () => {
   });
 
   test('an overdue receipt is reminded to the receiver before, and to both once it is overdue', async () => {
-    await sent();
+    const { id: asked } = await sent();
     const entries = async (who: Principal) => {
       const { items } = expectOk(await county.as(who)('listNotices', { query: { limit: 100 } }));
       const digests = items.filter(({ kind }) => kind === 'digest');
@@ -408,7 +408,7 @@ describe('from the receipt to the end', () => {
         digests.map(async ({ id }) => expectOk(await county.as(who)('getNotice', { params: { id } }))),
       );
       return whole.flatMap(({ day, entries = [] }) =>
-        entries.filter(({ followUpId }) => followUpId !== undefined).map(({ kind }) => `${day} ${kind}`),
+        entries.filter(({ followUpId }) => followUpId === asked).map(({ kind }) => `${day} ${kind}`),
       );
     };
     for (const day of ['2026-04-23', '2026-04-24', '2026-04-25']) {

@@ -344,25 +344,6 @@ describe('when the source is corrected', () => {
   });
 });
 
-test('a recognition under review is reminded of before its day, and daily after it', async () => {
-  const { source, id } = await cited();
-  county.at('2026-06-02T02:00:00Z');
-  expectOk(await county.act(market, 'correctResult', source, why));
-  const reminded = async (day: string) => {
-    county.at(`${day}T01:00:00Z`);
-    await county.runJob('remind-deadlines');
-    const { items } = expectOk(await county.as(clerk)('listNotices', { query: { limit: 100 } }));
-    const digest = items.find((each) => each.kind === 'digest' && each.day === day);
-    const whole = digest && expectOk(await county.as(clerk)('getNotice', { params: { id: digest.id } }));
-    return (whole?.entries ?? []).flatMap(({ matterId, kind }) => (matterId === id ? [kind] : []));
-  };
-  // Due on Tuesday 9 June: the fifth working day before is the 2nd, the last one before the 8th.
-  expect(await reminded('2026-06-03')).toEqual(['review-due-5']);
-  expect(await reminded('2026-06-08')).toEqual(['review-due-1']);
-  expect(await reminded('2026-06-10')).toEqual(['review-overdue']);
-  expect(await reminded('2026-06-11')).toEqual(['review-overdue']);
-});
-
 describe('when the source was repaired', () => {
   test('and is shown no longer, nothing is looked at again', async () => {
     const { source, id } = await cited();

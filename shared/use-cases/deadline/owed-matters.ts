@@ -42,7 +42,7 @@ export async function* owedMatters(records: Records, run: ReminderRun): AsyncIte
 }
 
 async function* waitingMatters(records: Records, horizon: LocalDate): AsyncIterable<Waiting> {
-  const listed = { of: departmentCodes, between: ['0', horizon] } as const;
+  const listed = { of: departmentCodes, between: ['0', `${horizon}#~`] } as const;
   const objections = { kind: 'objection', in: 'open', ...listed } as const;
   for await (const { value } of every((page) => records.list({ ...objections, page }), pageSize)) {
     const { id, department, documentNumber, due, filedOn: since } = value;
