@@ -133,7 +133,10 @@ test('the trail of a reminder tells what it was for, that it was sent and read; 
     [
       'sweep',
       'system',
-      { day: '2026-12-22', leads: 0, followUps: 0, open: 2, overdue: 1, reminded: 2, sent: 2, resent: 0 },
+      {
+        ...{ day: '2026-12-22', leads: 0, followUps: 0, checkOrders: 0, matters: 0, open: 2, overdue: 1 },
+        ...{ reminded: 2, sent: 2, resent: 0 },
+      },
     ],
   ]);
 });
