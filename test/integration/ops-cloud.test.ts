@@ -10,6 +10,12 @@ import { storeResult } from '../support/deadlines.ts';
 import { storeForTest, type TestStore } from '../support/emulator.ts';
 import { aNotice, anEvent } from '../support/stored-rows.ts';
 
+/** What functions answer that are asked by somebody who may not. */
+const refusals = new Map<string, unknown>([
+  ['suiji-test-authoriser', { errorMessage: 'Unauthorized' }],
+  ['suiji-test-subject', { statusCode: 401, body: '{}' }],
+]);
+
 let cloud: CloudDouble;
 let store: TestStore;
 beforeEach(async () => {
@@ -17,10 +23,8 @@ beforeEach(async () => {
   store = await storeForTest();
   const variables = Object.fromEntries(tableNames.map((table) => [tableVariable(table), store.db.names[table]]));
   for (const { functionName } of smokeCalls((name) => `suiji-test-${name}`)) {
-    const isAuthoriser = functionName === 'suiji-test-authoriser';
-    cloud.functions.set(functionName, {
-      answer: () => (isAuthoriser ? { errorMessage: 'Unauthorized' } : { statusCode: 200, body: '{}' }),
-    });
+    const refusal = refusals.get(functionName);
+    cloud.functions.set(functionName, { answer: () => refusal ?? { statusCode: 200, body: '{}' } });
   }
   cloud.functions.set('suiji-test-audit', { variables, answer: () => ({}) });
   for (const job of ['remind-deadlines', 'stage-import'])
