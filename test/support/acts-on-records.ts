@@ -44,6 +44,7 @@ export const actsOnRecords: readonly string[] = [
     'rectification',
     'exemptions',
     'criminal-transfers',
+    'campaigns',
     'sharing',
     'unlicensed',
   ],

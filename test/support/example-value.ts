@@ -27,7 +27,8 @@ function example(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>,
       return schema.additionalProperties === false ? {} : { key: into(schema.additionalProperties, 'key') };
     }
     case 'array':
-      return Array.isArray(schema.prefixItems) ? schema.prefixItems.map((each) => into(each)) : [into(schema.items)];
+      if (Array.isArray(schema.prefixItems)) return schema.prefixItems.map((each) => into(each));
+      return Array.from({ length: Math.max(Number(schema.minItems ?? 1), 1) }, () => into(schema.items));
     case 'integer':
       return Math.max(Number(schema.minimum ?? 3), 3);
     case 'number':

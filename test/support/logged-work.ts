@@ -33,7 +33,9 @@ const inspector = {
   itemScope: ['*'],
   phone: person.phone,
   recusals: [],
-  status: '有效',
+  // Whoever may be matched is entered by two.
+  status: '失效',
+  statusReason: '待启用',
   tags: [],
 } as const;
 const object = {
