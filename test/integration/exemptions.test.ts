@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { createRow } from '../../shared/use-cases/changes.ts';
+import { grantExemption } from '../../shared/use-cases/follow-up/exempt.ts';
 import { shop } from '../support/drawable-county.ts';
 import { step } from '../support/follow-ups.ts';
 import { aDraft, aFinding, anObject } from '../support/inspection-samples.ts';
@@ -118,6 +119,28 @@ describe('an exemption', () => {
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.flatMap((each) => failureOf(each) ?? [])).toEqual(['already-exempted']);
+  });
+
+  test('is not granted by one who looked for earlier ones just before another granted it', async () => {
+    const first = await inHand('2026-04-10');
+    const second = await inHand('2026-04-13', 'WJW');
+    const { records } = county.store;
+    let asked = false;
+    const find: typeof records.find = async (kind, id) => {
+      const found = await records.find(kind, id);
+      if (kind === 'exemption' && !asked) {
+        asked = true;
+        expectOk(await grant(first, '2026-04-13'));
+      }
+      return found;
+    };
+    const deps = { ...county.deps, records: { ...records, find } };
+    const version = (await records.find('follow-up', second))?.meta.version ?? 0;
+    const report = { ...granted, educationOn: '2026-04-13' };
+    const actor = { id: '经办', name: '经办', department: 'WJW', scope: 'own' } as const;
+    const late = await grantExemption(deps, { id: second, version, report }, actor, new Date('2026-04-13T03:00:00Z'));
+    expect(asked).toBe(true);
+    expect(late).toMatchObject({ ok: false, error: { kind: 'already-exempted' } });
   });
 
   test('that was sent back does not count until it is granted again', async () => {

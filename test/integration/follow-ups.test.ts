@@ -315,8 +315,16 @@ describe('from the receipt to the end', () => {
     await act(officer('确认'), 'sendBackFollowUp', id, { reason: '未附处罚决定书' });
     await act(farmers, 'reportFollowUp', id, decided);
     await act(officer('确认'), 'confirmFollowUp', id);
-    const { status, steps } = await stored(id);
+    const { status, steps, report, earlierReports } = await stored(id);
     expect(status).toBe('closed');
+    // What was shown the first time stays to be read.
+    expect(earlierReports).toEqual([report]);
+    await act(office, 'reopenFollowUp', id, { reason: '决定被撤销' });
+    const again = expectOk(await county.as(officer('看'))('getFollowUp', { params: { id } }));
+    expect([again.report, again.earlierReports?.map(({ document }) => document)]).toEqual([
+      undefined,
+      [decided.document, decided.document],
+    ]);
     expect(steps.map((each) => each.act)).toEqual([...['open', 'receive', 'report', 'send-back', 'report', 'confirm']]);
     expect(await inbox(farmers, 'follow-up-confirmed')).toHaveLength(1);
   });

@@ -83,6 +83,7 @@ const FollowUpView = z.object({
     'next',
     'after',
     'report',
+    'earlierReports',
     'endReason',
     'calledOn',
     'steps',

@@ -31,6 +31,17 @@ export const FollowUpReturn = z.strictObject({
 });
 export type FollowUpReturn = z.infer<typeof FollowUpReturn>;
 
+/** What was reported, by whom and when. */
+const Reported = z.strictObject({
+  ...FollowUpReport.shape,
+  /** R38: of 责令改正, who looked again, and when. */
+  recheck: z.strictObject({ on: LocalDate, inspectors: z.array(PlainId).max(10).readonly() }).optional(),
+  by: z.string(),
+  on: LocalDate,
+});
+/** How often a report may be sent back, or a follow-up opened again. */
+export const mostReports = 20;
+
 /** Each act, for the time line. */
 const Step = z.strictObject({
   act: z.string(),
@@ -94,15 +105,9 @@ export const FollowUp = z.strictObject({
   next: z.array(PlainId).max(20).readonly().optional(),
   after: PlainId.optional(),
   askedAs: z.enum(followUpKindCodes).optional(),
-  report: z
-    .strictObject({
-      ...FollowUpReport.shape,
-      /** R38: of 责令改正, who looked again, and when. */
-      recheck: z.strictObject({ on: LocalDate, inspectors: z.array(PlainId).max(10).readonly() }).optional(),
-      by: z.string(),
-      on: LocalDate,
-    })
-    .optional(),
+  report: Reported.optional(),
+  /** What was reported before and sent back, or before it was opened again, the earliest first. */
+  earlierReports: z.array(Reported).max(mostReports).readonly().optional(),
   /** From a report until it was sent back: those days do not run against the receiver. */
   withSender: z
     .array(z.strictObject({ from: LocalDate, to: LocalDate }))

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { missingInReport } from '../../domain/follow-up/closing.ts';
-import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
+import { type FollowUp, type FollowUpReport, mostReports } from '../../domain/follow-up/follow-up.ts';
 import { asksFor } from '../../domain/follow-up/opening.ts';
 import type { Rectification } from '../../domain/follow-up/rectification.ts';
 import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
@@ -65,7 +65,11 @@ export const sendBackFollowUp = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'send-back' }, actor, now, ({ report, ...before }) => {
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'send-back' }, actor, now, (reported) => {
+    const kept = withoutReport(reported);
+    if (!kept.ok) return kept;
+    const { report } = reported;
+    const before = kept.value;
     const lay = report ? [{ from: report.on, to: localDateOf(now) }] : [];
     const { rectification } = before;
     if (rectification?.status === 'failed')
@@ -81,6 +85,14 @@ export const sendBackFollowUp = (
       ...told(before, 'receiver', 'follow-up-sent-back', '退回补办，请补充后再反馈'),
     });
   });
+
+/** The report is kept beside the next one: what was decided and shown by then stays to be read. */
+function withoutReport({ report, ...before }: FollowUp): Result<FollowUp, FollowUpFailure> {
+  const earlierReports = [...(before.earlierReports ?? []), ...(report ? [report] : [])];
+  return earlierReports.length > mostReports
+    ? err({ kind: 'not-ready', entity: 'follow-up', reason: `同一后续处置最多退回或重新办理${mostReports}次` })
+    : ok({ ...before, ...(earlierReports.length > 0 && { earlierReports }) });
+}
 
 const awaitingRecheck = ({ recheck: _, ...order }: Rectification): Rectification => ({
   ...order,
@@ -138,7 +150,7 @@ async function isStillAsked(records: Records, followUp: FollowUp): Promise<boole
   const result = await effectiveResult(records, followUp.resultId);
   if (!result || result.value.status === 'voided') return false;
   const approved = await lastApproved(records, followUp.resultId);
-  return asksFor(approved?.findings ?? [], followUp);
+  return asksFor(approved?.value.findings ?? [], followUp);
 }
 
 /** The office or the county government finds that it was closed too soon; the time to answer starts anew. */
@@ -149,8 +161,10 @@ export const reopenFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'reopen' }, actor, now, (before) => {
-    const { report: _, endedOn: __, endReason: ___, extension: ____, calledOn: _____, ...more } = before;
-    const { withSender: ______, rectification: _______, ...rest } = more;
+    const kept = withoutReport(before);
+    if (!kept.ok) return kept;
+    const { endedOn: _, endReason: __, extension: ___, calledOn: ____, ...more } = kept.value;
+    const { withSender: _____, rectification: ______, ...rest } = more;
     const tell = {
       kind: 'follow-up-reopened',
       department: before.receiver,

@@ -47,7 +47,7 @@ const grant = (
       err({ kind: 'closing-incomplete', errors: [{ path: `body.${path}`, message }] } as const);
     if (before.kind !== 'exempt-light')
       return err({ kind: 'not-ready', entity: 'follow-up', reason: '不是轻微免罚（首违不罚）' });
-    const result = await lastApproved(deps.records, before.resultId);
+    const result = (await lastApproved(deps.records, before.resultId))?.value;
     if (!result) throw new Error(`follow-up ${before.id} is of no result`);
     if (entered.educationOn > today || entered.educationOn < (result.inspectedOn ?? ''))
       return err({
@@ -77,7 +77,7 @@ function exemptedIn({ findings, inspectedOn }: InspectionResult, items: FollowUp
   return [...new Set(codes)].map((code) => ({ code, foundOn: inspectedOn ?? '' }));
 }
 
-/** Enters the exemption where everybody looks for it. */
+/** Enters the exemption where everybody looks for it: on what was read when it was asked whether there is an earlier one. */
 async function claim(
   deps: ReadDeps,
   { id: followUpId, object, receiver: department }: FollowUp,
@@ -86,32 +86,35 @@ async function claim(
   now: Date,
 ): Promise<Result<Change, Failure<'already-exempted'>>> {
   const numbers = await numbersOf(deps, object.id);
-  const earlier = await earlierExemption(deps.records, numbers, { code, foundOn, except: [followUpId] });
+  const [present, ...former] = await exemptionsOf(deps.records, numbers, code);
+  const when = { code, foundOn, except: [followUpId] };
+  const earlier = await earlierExemption(deps.records, [present, ...former], when);
   if (earlier) return err(alreadyExempted(code, earlier));
   const [objectId = object.id] = numbers;
   const id = exemptionId(objectId, code);
   const granted = { followUpId, department, foundOn, grantedOn: localDateOf(now), document };
   const event = eventOf('exempt', actor, now, { listItem: code, document: followUpId });
-  const found = await deps.records.find('exemption', id);
-  const others = (found?.value.granted ?? []).filter((each) => each.followUpId !== followUpId);
+  const others = (present?.value.granted ?? []).filter((each) => each.followUpId !== followUpId);
   const value = { id, objectId, listItem: code, granted: [...others, granted] };
-  return ok(found ? replaceRecord('exemption', id, found, value, event) : createRecord('exemption', id, value, event));
+  return ok(
+    present ? replaceRecord('exemption', id, present, value, event) : createRecord('exemption', id, value, event),
+  );
 }
 
 const exemptionId = (objectId: string, code: string) => `ex-${sha256(`${objectId} ${code}`).slice(0, 40)}`;
 
-/**
- * An exemption of the object, under any of its numbers, for the item of the list within its period. One whose follow-up was
- * cancelled or sent back does not count.
- */
+/** What was exempted of an object for an item of the list, under each of its numbers, in their order. */
+const exemptionsOf = (records: Records, numbers: readonly string[], code: string) =>
+  Promise.all(numbers.map((number) => records.find('exemption', exemptionId(number, code))));
+
+/** One of these exemptions within its period. One whose follow-up was cancelled or sent back does not count. */
 async function earlierExemption(
   records: Records,
-  numbers: readonly string[],
+  exemptions: readonly (Stored<Exemption> | undefined)[],
   { code, foundOn, except }: { readonly code: string; readonly foundOn: LocalDate; readonly except: readonly string[] },
 ): Promise<Granted | undefined> {
   const months = exemptionItem(code)?.months ?? 0;
-  const found = await Promise.all(numbers.map((number) => records.find('exemption', exemptionId(number, code))));
-  const granted = found.flatMap((each): Exemption['granted'] => each?.value.granted ?? []);
+  const granted = exemptions.flatMap((each): Exemption['granted'] => each?.value.granted ?? []);
   const near = granted.filter(
     (each) => !except.includes(each.followUpId) && withinPeriod(each.foundOn, foundOn, months),
   );
@@ -135,7 +138,8 @@ export async function exemptedBefore(
   const numbers = await numbersOf(deps, result.object.id);
   for (const code of codes) {
     const when = { code, foundOn: result.inspectedOn ?? '', except: result.followUps ?? [] };
-    const earlier = await earlierExemption(deps.records, numbers, when);
+    const exemptions = await exemptionsOf(deps.records, numbers, code);
+    const earlier = await earlierExemption(deps.records, exemptions, when);
     if (earlier) return err(alreadyExempted(code, earlier));
   }
   return ok(undefined);

@@ -77,7 +77,7 @@ export async function listFollowUpsOfObject(
 
 /** What was found on its items, as the result was last approved: it stands there alone. */
 export async function factsOf({ records }: { readonly records: Records }, { resultId, items }: FollowUp) {
-  const result = await lastApproved(records, resultId);
+  const result = (await lastApproved(records, resultId))?.value;
   return (result?.findings ?? [])
     .filter(({ itemId }) => items.some(({ id }) => id === itemId))
     .map(({ itemId, codes, finding, exemption }) => ({

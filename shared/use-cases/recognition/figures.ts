@@ -2,11 +2,12 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { isWhollyRecognised } from '../../domain/result/recognised.ts';
+import { isApproved } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import { every } from '../every.ts';
 import type { PageRequest } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
-import { isApproved } from '../result/change-result.ts';
+import { lastApproved } from '../result/last-approved.ts';
 
 export interface RecognitionFigures {
   /** Items of approved results that were concluded, and those of them by recognition. */
@@ -34,15 +35,21 @@ export async function recognitionFigures(
   const results = (page: PageRequest) =>
     records.list({ kind: 'result', in: 'begun', of, between: [month, month], page });
   for await (const { value } of every(results, pageSize)) {
-    if (!isApproved(value) && value.edition === 0) continue;
-    const found = concludedIn(value);
+    // What is entered for a correction counts once it is approved.
+    const approved = isApproved(value.status) ? value : await standing(records, value);
+    if (!approved) continue;
+    const found = concludedIn(approved);
     count.concluded += found.length;
     count.cited += found.filter(({ recognised }) => recognised).length;
-    if (isWhollyRecognised(value)) count.entriesSaved += 1;
+    if (!approved.nonPerformance && isWhollyRecognised(approved)) count.entriesSaved += 1;
   }
   const { concluded, cited } = count;
   return { ...count, share: concluded === 0 ? null : Math.round((cited * 10_000) / concluded) };
 }
+
+/** What stands of a result that is being corrected. */
+const standing = async (records: Records, { id, edition }: InspectionResult) =>
+  edition === 0 ? undefined : (await lastApproved(records, id))?.value;
 
 const concludedIn = ({ findings, nonPerformance }: InspectionResult) =>
   nonPerformance ? [] : findings.filter(({ checked, codes }) => checked && codes.length > 0);

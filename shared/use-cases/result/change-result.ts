@@ -5,7 +5,13 @@ import { transition } from '../../base/transitions.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Recorder } from '../../domain/result/recorder.ts';
-import { type ResultEvent, type ResultStatus, resultTransitions, resultWords } from '../../domain/result/states.ts';
+import {
+  isApproved,
+  type ResultEvent,
+  type ResultStatus,
+  resultTransitions,
+  resultWords,
+} from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
@@ -15,6 +21,7 @@ import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult, whileBatchStands } from './effective.ts';
+import { lastApproved } from './last-approved.ts';
 
 export interface ResultDeps extends ChangeDeps {
   readonly counters: Counters;
@@ -63,15 +70,11 @@ async function approvedFor(
   { id, edition, status, visitId }: InspectionResult,
   { department }: Actor,
 ): Promise<Stored<InspectionResult> | undefined> {
-  if (edition === 0 && !isApproved({ status })) return undefined;
+  if (edition === 0 && !isApproved(status)) return undefined;
   const visit = await records.find('visit', visitId);
   if (!visit?.value.departments.includes(department)) return undefined;
-  return (await records.versions('result', id)).findLast(({ value }) => isApproved(value));
+  return lastApproved(records, id);
 }
-
-const approvedStatuses: readonly ResultStatus[] = ['approved', 'withholding', 'withheld', 'published', 'stopped'];
-/** Whether a second person has approved this version of a result. */
-export const isApproved = ({ status }: Pick<InspectionResult, 'status'>): boolean => approvedStatuses.includes(status);
 
 /** What an event does to a result besides its state, and what else is written with it. */
 export interface ResultChange {

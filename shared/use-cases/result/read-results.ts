@@ -6,7 +6,7 @@ import { departmentCodes } from '../../codes/departments.ts';
 import { reminderWorkingDays } from '../../domain/deadline/publication-deadline.ts';
 import { deadlineState, type OpenDeadline } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { type ResultStatus, resultStatuses } from '../../domain/result/states.ts';
+import { isApproved, type ResultStatus, resultStatuses } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import { leadsBatchOf } from '../batch/leads-batch.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -16,7 +16,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import { keptPage } from '../shared-records.ts';
 import { isMeant, isSearch, type ObjectSearch } from '../visit/search-visits.ts';
-import { findResult, isApproved, type ResultReadFailure } from './change-result.ts';
+import { findResult, type ResultReadFailure } from './change-result.ts';
 import { effectiveResults } from './effective.ts';
 import { searchResults } from './search-results.ts';
 
@@ -183,5 +183,5 @@ export async function listResultVersions(
     actor.scope === 'any' ||
     [department, lead].includes(actor.department) ||
     (await leadsBatchOf(deps.records, batchId, actor));
-  return ok(readsAll ? versions : versions.filter(({ value }) => isApproved(value)));
+  return ok(readsAll ? versions : versions.filter(({ value }) => isApproved(value.status)));
 }
