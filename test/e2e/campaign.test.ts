@@ -177,7 +177,7 @@ describe('from complaints to a campaign', () => {
     expect(shown.campaign).toMatchObject({ title: '餐饮后厨专项检查', basis: ordered, higherLevel: true });
   });
 
-  test('its results appear under the source 专项; it is closed with a summary, once all inspections are over', async () => {
+  test('its results appear under the source 专项; it is closed with a summary, once all inspections are over and approved', async () => {
     await life.goOn('2026-06-02', 10);
     const { number, batchId = '' } = await clerk().does('getCampaign', { params: { id: above } });
     const { items: tasks } = await clerk().does('listTasks', { query: {} });
@@ -192,6 +192,8 @@ describe('from complaints to a campaign', () => {
     const [shown] = (await life.anyone.does('listPublicResults', { query: { department: 'SCJG' } })).items;
     expect(shown).toMatchObject({ id: result.publicId, tasks: [{ planNumber: number, planName: '餐饮后厨专项检查' }] });
     await refused('scjg-officer1', 'closeCampaign', above, {}, 'invalid-input');
+    await refused('scjg-officer1', 'closeCampaign', above, { summary: '检查28户' }, 'not-ready');
+    for (const { id } of visits.slice(1)) await published(life, 'scjg', `${id}.SCJG`);
     const summary = '检查28户，问题已督促整改';
     expect(await act('scjg-officer1', 'closeCampaign', 'campaign', above, { summary })).toMatchObject({
       ...{ status: 'closed', summary },

@@ -275,7 +275,7 @@ async function replaced<K extends 'result' | 'follow-up'>(kind: K, id: string, v
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
-/** The result of a visit has left a follow-up that is not closed. */
+/** The result of a visit is approved, and has left a follow-up that is not closed. */
 async function leftOver(visitId: string) {
   const resultId = `${visitId}.SCJG`;
   const followUp = aFollowUp({ id: `${resultId}.rectify`, resultId });
@@ -283,7 +283,7 @@ async function leftOver(visitId: string) {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   const result = await system.store.records.find('result', resultId);
   if (!result) throw new Error(`no result ${resultId}`);
-  await replaced('result', resultId, { ...result.value, followUps: [followUp.id] });
+  await replaced('result', resultId, { ...result.value, status: 'approved', followUps: [followUp.id] });
   return followUp;
 }
 
@@ -320,6 +320,9 @@ describe('what is drawn', () => {
       expectOk(await system.as(who)('completeVisit', call));
     }
     expect(failureOf(await act(system, clerk, 'closeCampaign', id, { summary: '' }))).toBe('invalid-input');
+    expect(await act(system, clerk, 'closeCampaign', id, { summary: '已完成' })).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('还有 1 份检查结果没有审核') },
+    });
     const followUp = await leftOver(items[0]?.id ?? '');
     expect(await act(system, clerk, 'closeCampaign', id, { summary: '已完成' })).toMatchObject({
       error: { kind: 'follow-ups-open', detail: expect.stringContaining(followUp.number) },

@@ -575,6 +575,20 @@ describe('the lead of a direct check', () => {
     expect((await county.store.records.find('lead', lead.id))?.value.status).toBe('concluded');
   });
 
+  test('is not closed while what nobody could inspect waits for its approval: it may still be returned', async () => {
+    const lead = await county.acceptedLead({ source: '3', subSource: '301', kinds: ['patrol'], informant: undefined });
+    const { visitId, resultId } = await dispatched(lead.id);
+    county.at('2026-04-17T06:00:00Z');
+    expectOk(await county.act(goes(1), 'recordNonPerformance', visitId, nobody));
+    expectOk(await county.act(goes(1), 'submitResult', resultId, {}));
+    expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
+    expect(await county.act(clerk, 'closeLead', lead.id)).toMatchObject({
+      error: { kind: 'not-ready', detail: expect.stringContaining('待审核') },
+    });
+    expectOk(await county.act(secondClerk, 'approveResult', resultId));
+    expectOk(await county.act(clerk, 'closeLead', lead.id));
+  });
+
   test('is concluded when a result is public no longer, and not while one that could not be performed is a draft', async () => {
     const lead = await county.acceptedLead();
     const { visitId, resultId } = await dispatched(lead.id);

@@ -2,7 +2,7 @@ import { err, ok } from '../../base/result.ts';
 import type { Actor } from '../actor.ts';
 import { type CampaignDeps, type CampaignRequest, type ChangedCampaign, changeCampaign } from './change-campaign.ts';
 import { judgeLeads } from './judge-campaign.ts';
-import { openFollowUps, openVisits } from './left-open.ts';
+import { nothingLeft } from './left-open.ts';
 import { republished } from './publish-campaign.ts';
 
 /** Sums a campaign up once all of its inspections are over, and nothing is left of what they found (R42). */
@@ -13,13 +13,8 @@ export const closeCampaign = (
   now: Date,
 ): ChangedCampaign =>
   changeCampaign(deps, { ...request, event: 'close' }, actor, now, async (before) => {
-    const open = await openVisits(deps, before.batchId);
-    if (open > 0) {
-      const reason = `还有 ${open} 次检查没有结束，全部结束后方可总结。`;
-      return err({ kind: 'not-ready', entity: 'campaign', reason });
-    }
-    const numbers = await openFollowUps(deps, before.batchId);
-    if (numbers.length > 0) return err({ kind: 'follow-ups-open', numbers });
+    const left = before.batchId === undefined ? ok(undefined) : await nothingLeft(deps.records, before.batchId);
+    if (!left.ok) return left;
     const closedAt = now.toISOString();
     const campaign = { ...before, summary, closedBy: actor.id, closedAt };
     const judged = await judgeLeads(deps, campaign);

@@ -1,4 +1,8 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isApproved } from '../../domain/result/states.ts';
 import { every, everyPage } from '../every.ts';
 import type { Records } from '../ports/records.ts';
 
@@ -8,32 +12,35 @@ const atOnce = 100;
 /** So many say where to begin. */
 const mostNamed = 20;
 
-/** How many visits of a batch, which is not voided, are not over. */
-export async function openVisits(
-  { records }: { readonly records: Records },
-  batchId: string | undefined,
-): Promise<number> {
-  if (batchId === undefined) return 0;
+/**
+ * R42: nothing is left of what a batch, which is not voided, was drawn for: its visits are over, their results approved,
+ * and what they asked for has ended.
+ */
+export async function nothingLeft(
+  records: Records,
+  batchId: string,
+): Promise<Result<void, Failure<'not-ready' | 'follow-ups-open'>>> {
   const where = [{ field: 'status', equals: 'dispatched' }];
-  const open = every((page) => records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }), pageSize);
-  return (await Array.fromAsync(open)).length;
+  const visits = every((page) => records.list({ kind: 'visit', in: 'ofBatch', of: batchId, where, page }), pageSize);
+  const open = (await Array.fromAsync(visits)).length;
+  if (open > 0) return notReady(`还有 ${open} 次检查没有结束，全部结束后方可总结。`);
+  let waiting = 0;
+  const numbers: string[] = [];
+  const results = everyPage((page) => records.list({ kind: 'result', in: 'ofBatch', of: batchId, page }), pageSize);
+  for await (const page of results) {
+    waiting += page.filter(({ value }) => !isDecided(value)).length;
+    const ids = page.flatMap(({ value }) => value.followUps ?? []);
+    for (let at = 0; at < ids.length && numbers.length < mostNamed; at += atOnce) {
+      const found = await records.findEach('follow-up', ids.slice(at, at + atOnce));
+      for (const { value } of found.values()) if (isOpenFollowUp(value.status)) numbers.push(value.number);
+    }
+  }
+  if (waiting > 0) return notReady(`还有 ${waiting} 份检查结果没有审核，全部审核后方可总结。`);
+  return numbers.length > 0 ? err({ kind: 'follow-ups-open', numbers: numbers.slice(0, mostNamed) }) : ok(undefined);
 }
 
-/** R42: the numbers of open follow-ups of a batch's results, the first of them. */
-export async function openFollowUps(
-  { records }: { readonly records: Records },
-  batchId: string | undefined,
-): Promise<readonly string[]> {
-  if (batchId === undefined) return [];
-  const open: string[] = [];
-  const pages = everyPage((page) => records.list({ kind: 'result', in: 'ofBatch', of: batchId, page }), pageSize);
-  for await (const results of pages) {
-    const ids = results.flatMap(({ value }) => value.followUps ?? []);
-    for (let at = 0; at < ids.length && open.length < mostNamed; at += atOnce) {
-      const found = await records.findEach('follow-up', ids.slice(at, at + atOnce));
-      for (const { value } of found.values()) if (isOpenFollowUp(value.status)) open.push(value.number);
-    }
-    if (open.length >= mostNamed) break;
-  }
-  return open.slice(0, mostNamed);
-}
+/** Approved, if also for an edition that is being corrected; what a reserve took the place of waits for nobody. */
+const isDecided = ({ status }: InspectionResult): boolean =>
+  isApproved(status) || status === 'correcting' || status === 'voided';
+
+const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'campaign', reason } as const);

@@ -21,5 +21,8 @@ export const closeLead = (
     if (answers > 0) return err({ kind: 'answer-owed', answers });
     const settled = await settledFollowUps(deps.records, lead);
     if (!settled.ok) return settled;
+    // What was handed in, that nobody could inspect, may still be returned.
+    if (settled.value.results.some(({ status }) => status === 'submitted'))
+      return err({ kind: 'not-ready', entity: 'lead', reason: '检查结果待审核，审核通过后方可办结' });
     return ok({ lead: { ...lead, closedOn: localDateOf(now) }, also: settled.value.also });
   });
