@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AuthoriserEnvironment } from '../shared/platform/environment.ts';
-import { jobMetrics } from '../shared/platform/jobs.ts';
+import { jobMetrics } from '../shared/platform/job-metrics.ts';
 import type { Clock } from '../shared/use-cases/ports/time.ts';
 import {
   type Authoriser,

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { jobMetrics } from '../shared/platform/jobs.ts';
+import { jobMetrics } from '../shared/platform/job-metrics.ts';
 import { apiStage } from './constructs/step-function-api.ts';
 
 const fiveMinutes = Duration.minutes(5);

@@ -1,4 +1,4 @@
-import type { EarlierDrawDocument } from '../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../shared/public/earlier-draw-schemas.ts';
 import { headlineFor, placeUnder } from '../shared/verification/answer-words.ts';
 import { departmentOf } from '../shared/verification/department-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../shared/verification/explain-record.ts';

@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { jobMetrics } from '../../shared/platform/jobs.ts';
+import { jobMetrics } from '../../shared/platform/job-metrics.ts';
 
 export type LineWriter = (line: string) => void;
 

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type JobDefinition, type JobInput, type JobName, jobs, readInput } from '../../shared/platform/jobs.ts';
+import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import { type JobInput, type JobName, jobs, readInput } from '../../shared/platform/jobs.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withDeclaredBlobs } from './declared-blobs.ts';
 import { embeddedMeter, type JobMeter } from './job-meter.ts';

@@ -1,4 +1,4 @@
-import { jobMetrics } from '../../shared/platform/jobs.ts';
+import { jobMetrics } from '../../shared/platform/job-metrics.ts';
 import { figuresLine, type LineWriter, writeLine } from './figures.ts';
 
 /** Tells CloudWatch that a run of a job has come to its end, and those of its counts that alarms watch. */

@@ -1,7 +1,7 @@
 import { defaultedParties } from '../../shared/domain/batch/ceremony-defaults.ts';
 import { awaitingBeacon, isBeaconOwed } from '../../shared/domain/batch/randomness.ts';
 import { withoutClasses } from '../../shared/public/earlier-draw-document.ts';
-import { type AnyDrawDocument, isEarlierDraw } from '../../shared/public/schemas.ts';
+import { type AnyDrawDocument, isEarlierDraw } from '../../shared/public/earlier-draw-schemas.ts';
 
 /**
  * The record of a draw as time has made it: whoever has missed a deadline is named, and a beacon that is due and was not

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/base/failures.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { AnyDrawDocument, isEarlierDraw } from '../../shared/public/earlier-draw-schemas.ts';
 import { listName } from '../../shared/public/frame-documents.ts';
-import { AnyDrawDocument, isEarlierDraw } from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { published } from './published.ts';
 

@@ -1,28 +1,5 @@
 import * as z from 'zod';
-import type { BlobUse } from './kept-files.ts';
-import type { TableName, TableUse } from './tables.ts';
-
-/**
- * Work without a caller: scheduled (in Asia/Shanghai), started with an input by an operation or an operator, or a task of
- * the draw process. Each job may run twice.
- */
-export interface JobDefinition {
-  readonly summary: { readonly zh: string; readonly en: string };
-  /** EventBridge Scheduler cron fields `minute hour day month weekday year`. */
-  readonly schedules: readonly string[];
-  /** The input of a start. A schedule passes none; a job without it cannot be started otherwise. */
-  readonly input?: z.ZodObject;
-  readonly uses: Readonly<Partial<Record<TableName, TableUse>>>;
-  readonly blobs?: BlobUse;
-  readonly notifies?: true;
-  /** A task of the draw process (shared/platform/draw-process.ts), which starts it and waits for its result. */
-  readonly task?: true;
-  /** Starts the draw process. */
-  readonly startsDraws?: true;
-  /** Opens the keys of batches. */
-  readonly opensKeys?: true;
-  readonly minutes: number;
-}
+import type { JobDefinition } from './job-definition.ts';
 
 const ofImport = z.object({ importId: z.string() });
 
@@ -284,22 +261,6 @@ export const jobs = {
     minutes: 15,
   },
 } as const satisfies Record<string, JobDefinition>;
-
-/**
- * Job metrics in CloudWatch, defined once: functions/chain/job-meter.ts writes them, the alarms read them. `Completed` is
- * a job's heartbeat: one for each completed run. Of a job's counts only those that an alarm watches become metrics,
- * because each costs money by the month.
- */
-export const jobMetrics = {
-  namespace: 'Suiji',
-  service: 'suiji',
-  dimension: 'FunctionName',
-  completed: 'Completed',
-  /** Results past their deadline, and broken audit chains. */
-  watched: ['overdue', 'broken'],
-  /** Calls at which the identity provider's keys could not be had or used, or old ones had to do. */
-  providerFaults: 'providerFaults',
-} as const;
 
 export type JobName = keyof typeof jobs;
 export const jobNames = Object.keys(jobs) as readonly JobName[];

@@ -5,10 +5,10 @@ import { processTaskWords } from '../domain/batch/process-tasks.ts';
 import { type CeremonyPart, partiesAlone } from '../domain/batch/randomness.ts';
 import { compareUtf8 } from '../draw/text.ts';
 import { DrawListDocument, type ListedDocument } from './draw-lists.ts';
+import { DrawDocument } from './draw-schemas.ts';
 import { earlierDrawBody } from './earlier-draw-document.ts';
 import { placeIn, publicLists } from './lists.ts';
 import type { PublicDocument } from './public-document.ts';
-import { DrawDocument } from './schemas.ts';
 
 /** The public record of a draw in the batch's present state; it omits whatever is not public yet, or never will be. */
 export function drawDocument(batch: Batch): PublicDocument {

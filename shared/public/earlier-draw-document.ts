@@ -1,5 +1,5 @@
 import type { Batch } from '../domain/batch/batch.ts';
-import { EarlierDrawDocument } from './schemas.ts';
+import { EarlierDrawDocument } from './earlier-draw-schemas.ts';
 
 /**
  * The record of a draw of suiji-draw/1, as it goes on being kept. What joined codes and classes is left out: in which

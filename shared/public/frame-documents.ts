@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { listRowOf } from '../draw/lines.ts';
 import { shardRoot } from '../draw/merkle.ts';
+import { FrameShardDocument } from './draw-schemas.ts';
 import { blockPart, type PublicDocument } from './public-document.ts';
-import { FrameShardDocument } from './schemas.ts';
 
 /**
  * Lines per document: a power of two, so that a block is a subtree of its shard; 2,048 lines are 182 KB of the 400 that a

@@ -1,6 +1,6 @@
 import { formatChineseDate } from '../calendar/local-date.ts';
 import type { ObjectPlace } from '../draw/one/explain-object.ts';
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import { departmentOf } from './department-words.ts';
 import type { FrameAnswer } from './explain-record.ts';
 import { type PlaceInWords, placeInWords, remarkOn } from './place-words.ts';

@@ -1,6 +1,6 @@
 import { endOfDay } from '../calendar/local-date.ts';
 import type { Manifest } from '../draw/one/manifest.ts';
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import type { RecordFile } from './record-file.ts';
 

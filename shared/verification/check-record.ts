@@ -1,6 +1,6 @@
 import type { Manifest } from '../draw/one/manifest.ts';
 import type { VerificationStep } from '../draw/one/verification-step.ts';
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import { listFault } from './check-list.ts';
 import { replacedFault } from './check-replaced.ts';
 import { type RecordFault, shownFault } from './check-shown.ts';

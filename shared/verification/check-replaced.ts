@@ -1,7 +1,7 @@
 import type { Manifest } from '../draw/one/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
 import { sha256 } from '../draw/sha256.ts';
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 import { manifestIn } from './record-of.ts';
 

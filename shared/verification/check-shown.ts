@@ -1,7 +1,7 @@
 import { canonicalJson } from '../draw/canonical-json.ts';
 import type { Manifest } from '../draw/one/manifest.ts';
 import { roundTime } from '../draw/quicknet.ts';
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 
 /** Where a record is wrong, and why; the words for both are in `verdict-words.ts` and `where-words.ts`. */
 export type RecordFault = readonly [where: string, reason: string];

@@ -1,4 +1,4 @@
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import type { RecordFault } from './check-shown.ts';
 
 /** suiji-draw/1: the digest is public this long before the deadline of the ceremony or the round of the beacon. */

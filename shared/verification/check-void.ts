@@ -1,6 +1,6 @@
 import { type VoidCategory, voidCategories } from '../codes/draws.ts';
 import { defaultedParties } from '../domain/batch/ceremony-defaults.ts';
-import type { EarlierDrawDocument } from '../public/schemas.ts';
+import type { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import { type RecordFault, same } from './check-shown.ts';
 
 const sourceFailed: VoidCategory = '随机源未完成';

@@ -3,7 +3,8 @@ import type { Problem } from '../api/problems.ts';
 import { portal } from '../api/routes/portal.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { type ListedDocument } from '../public/draw-lists.ts';
-import { type DrawDocument, isEarlierDraw } from '../public/schemas.ts';
+import { type DrawDocument } from '../public/draw-schemas.ts';
+import { isEarlierDraw } from '../public/earlier-draw-schemas.ts';
 import { recordFileText } from './two/record-file.ts';
 
 /** The portal as a visitor reaches it: what keeps it from answering is thrown as a sentence for people. */

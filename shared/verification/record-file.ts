@@ -5,7 +5,7 @@ import { tryCanonicalJson } from '../draw/canonical-json.ts';
 import type { VerificationStep } from '../draw/one/verification-step.ts';
 import { sha256 } from '../draw/sha256.ts';
 import { EarlierListDocument } from '../public/draw-lists.ts';
-import { EarlierDrawDocument } from '../public/schemas.ts';
+import { EarlierDrawDocument } from '../public/earlier-draw-schemas.ts';
 import { type FileForm, formsOf, repeatsKey } from './file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/1';

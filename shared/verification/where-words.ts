@@ -1,4 +1,4 @@
-import { batchWords } from '../domain/batch/batch.ts';
+import { batchWords } from '../domain/batch/states.ts';
 import type { VerificationStepName } from '../draw/one/verification-step.ts';
 import { departmentOf } from './department-words.ts';
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Batch, BatchStatus } from '../../shared/domain/batch/batch.ts';
+import type { Batch } from '../../shared/domain/batch/batch.ts';
+import type { BatchStatus } from '../../shared/domain/batch/states.ts';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { alone, dispatchedBatch, lead, office, parties, secretOf, times } from '../support/draw-ceremony.ts';

@@ -4,10 +4,11 @@ import { createHandler } from '../../functions/portal.ts';
 import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
+import type { DrawDocument } from '../../shared/public/draw-schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/earlier-draw-schemas.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf, withdrawalOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument, EarlierDrawDocument } from '../../shared/public/schemas.ts';
 import { rowsOf, withoutPostings } from '../support/postings.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
 

@@ -7,11 +7,11 @@ import type { InspectionResult } from '../../shared/domain/result/inspection-res
 import type { VisitDraft } from '../../shared/domain/visit/assignment.ts';
 import type { Task, Visit } from '../../shared/domain/visit/visit.ts';
 import { CampaignDocument } from '../../shared/public/campaign-document.ts';
+import type { DrawDocument } from '../../shared/public/draw-schemas.ts';
 import { placeIn, publicLists } from '../../shared/public/lists.ts';
 import type { PlanDocument } from '../../shared/public/plan-documents.ts';
 import type { PublicDocument } from '../../shared/public/public-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import type { Change } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { publishItemLists } from '../../shared/use-cases/registry/public-items.ts';

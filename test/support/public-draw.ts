@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { DrawListDocument, type ListedDocument } from '../../shared/public/draw-lists.ts';
+import { DrawDocument, FrameShardDocument } from '../../shared/public/draw-schemas.ts';
 import { listName } from '../../shared/public/frame-documents.ts';
-import { DrawDocument, FrameShardDocument } from '../../shared/public/schemas.ts';
 import type { PublicRecord } from '../../shared/use-cases/ports/public-record.ts';
 import { type ReadRecord, readRecordFile, recordFileText } from '../../shared/verification/two/record-file.ts';
 import { stepInWords } from '../../shared/verification/two/verdict-words.ts';

@@ -16,7 +16,7 @@ import type { KeyEvidence } from '../../shared/draw/verify-draw.ts';
 import { type FrozenFacts, factsUnder } from '../../shared/draw/verify-order.ts';
 import { mergeIntoVisits } from '../../shared/draw/visits.ts';
 import type { ListedDocument } from '../../shared/public/draw-lists.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { DrawDocument } from '../../shared/public/draw-schemas.ts';
 import { recordFileText } from '../../shared/verification/two/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 

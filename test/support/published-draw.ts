@@ -9,7 +9,7 @@ import { drawSeed, selectionDigest } from '../../shared/draw/one/tickets.ts';
 import { mergeIntoVisits } from '../../shared/draw/one/visits.ts';
 import { quotaOf } from '../../shared/draw/quota.ts';
 import type { EarlierListDocument } from '../../shared/public/draw-lists.ts';
-import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/earlier-draw-schemas.ts';
 import { recordFileText } from '../../shared/verification/record-file.ts';
 import { publishedSource, type SourceKind } from './published-source.ts';
 

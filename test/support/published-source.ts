@@ -4,7 +4,7 @@ import { ceremonyRandomness, commitmentOf, notary, secretOfDice } from '../../sh
 import { quicknet } from '../../shared/draw/quicknet.ts';
 import { combinedRandomness } from '../../shared/draw/randomness.ts';
 import type { RandomnessSource } from '../../shared/draw/randomness-source.ts';
-import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/earlier-draw-schemas.ts';
 import vectors from '../vectors/quicknet-rounds.json' with { type: 'json' };
 
 export type SourceKind = RandomnessSource['kind'];

@@ -1,7 +1,7 @@
 import { batchKey } from '../../shared/draw/batch-key.ts';
 import type { Slip } from '../../shared/draw/slip.ts';
 import type { ListedDocument } from '../../shared/public/draw-lists.ts';
-import type { DrawDocument } from '../../shared/public/schemas.ts';
+import type { DrawDocument } from '../../shared/public/draw-schemas.ts';
 import { key, number, type PublishedDrawTwo } from './published-draw-two.ts';
 
 /** A draw as the portal shows it in some state; without a list where that is not public, or never will be. */

@@ -1,4 +1,4 @@
-import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/earlier-draw-schemas.ts';
 import type { PublishedDraw } from './published-draw.ts';
 
 /** A draw as it is public in some state; without a list where that is not public, or never will be. */

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { transition } from '../../shared/base/transitions.ts';
+import { batchNumber, taskNumber } from '../../shared/domain/batch/batch.ts';
 import {
   type BatchEvent,
   type BatchStatus,
   batchEvents,
-  batchNumber,
   batchStatuses,
   batchTransitions,
   batchWords,
-  taskNumber,
-} from '../../shared/domain/batch/batch.ts';
+} from '../../shared/domain/batch/states.ts';
 import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 

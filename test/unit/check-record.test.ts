@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Manifest, manifestDigest, manifestText } from '../../shared/draw/one/manifest.ts';
 import { quicknet } from '../../shared/draw/quicknet.ts';
-import type { EarlierDrawDocument } from '../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../shared/public/earlier-draw-schemas.ts';
 import { checkRecord } from '../../shared/verification/check-record.ts';
 
 const { chain } = quicknet;

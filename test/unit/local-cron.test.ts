@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lastFiring } from '../../local/cron.ts';
-import { type JobDefinition, jobNames, jobs } from '../../shared/platform/jobs.ts';
+import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import { jobNames, jobs } from '../../shared/platform/jobs.ts';
 
 /** Times as a clock on a wall in 睢县 shows them. */
 const at = (shanghai: string) => new Date(`${shanghai}+08:00`);

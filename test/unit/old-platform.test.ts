@@ -6,7 +6,7 @@ import { transition } from '../../shared/base/transitions.ts';
 import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { townshipCodes } from '../../shared/codes/townships.ts';
-import { batchEvents, batchStatuses, batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
+import { batchEvents, batchStatuses, batchTransitions, batchWords } from '../../shared/domain/batch/states.ts';
 import { publicationDeadline } from '../../shared/domain/deadline/publication-deadline.ts';
 import { otherThan } from '../../shared/domain/result/recorder.ts';
 import { matchTeams } from '../../shared/draw/match.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type VoidCategory, voidCategories } from '../../shared/codes/draws.ts';
-import { type BatchStatus, batchStatuses } from '../../shared/domain/batch/batch.ts';
 import { repeatsIn } from '../../shared/domain/batch/repeats.ts';
+import { type BatchStatus, batchStatuses } from '../../shared/domain/batch/states.ts';
 import { unmetCondition } from '../../shared/domain/batch/void-conditions.ts';
 
 const committedAt = '2026-11-23T01:00:00.000Z';

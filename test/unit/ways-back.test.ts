@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../shared/api/contract.ts';
 import { recordNames } from '../../shared/base/record-names.ts';
-import { batchTransitions, batchWords } from '../../shared/domain/batch/batch.ts';
+import { batchTransitions, batchWords } from '../../shared/domain/batch/states.ts';
 import { campaignTransitions, campaignWords } from '../../shared/domain/campaign/states.ts';
 import { checkOrderTransitions, checkOrderWords } from '../../shared/domain/check/states.ts';
 import { exportTransitions, exportWords } from '../../shared/domain/export/registry-export.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, PlainId } from '../../base/primitives.ts';
-import { batchStatuses } from '../../domain/batch/batch.ts';
+import { batchStatuses } from '../../domain/batch/states.ts';
 import { MatchingWish } from '../../domain/match/rules.ts';
 import {
   jointAdminOrOffice,

@@ -6,9 +6,10 @@ import { CreditCode, ObjectId } from '../../domain/registry/object-id.ts';
 import { CampaignDocument } from '../../public/campaign-document.ts';
 import { DrawListDocument } from '../../public/draw-lists.ts';
 import { DrawCodeDocument, DrawRowDocument } from '../../public/draw-row-view.ts';
+import { FrameShardDocument } from '../../public/draw-schemas.ts';
+import { AnyDrawDocument } from '../../public/earlier-draw-schemas.ts';
 import { ItemDocument, PlanDocument } from '../../public/plan-documents.ts';
 import { ResultDocument } from '../../public/result-document.ts';
-import { AnyDrawDocument, FrameShardDocument } from '../../public/schemas.ts';
 import { defineStep } from '../route.ts';
 import { PageQuery, pageOf } from '../schemas.ts';
 

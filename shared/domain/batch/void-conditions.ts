@@ -1,5 +1,6 @@
 import type { VoidCategory } from '../../codes/draws.ts';
-import { type Batch, type BatchStatus, batchWords, isPublic } from './batch.ts';
+import { type Batch, isPublic } from './batch.ts';
+import { type BatchStatus, batchWords } from './states.ts';
 
 interface Condition {
   /** The states in which it can be so; any, if absent. */

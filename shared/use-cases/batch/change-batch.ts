@@ -3,16 +3,8 @@ import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import type { SealedList } from '../../domain/audit/sealed-list.ts';
-import {
-  type Batch,
-  type BatchEvent,
-  type BatchStatus,
-  batchTransitions,
-  batchWords,
-  isEarlier,
-  isLedBy,
-  isPublic,
-} from '../../domain/batch/batch.ts';
+import { type Batch, isEarlier, isLedBy, isPublic } from '../../domain/batch/batch.ts';
+import { type BatchEvent, type BatchStatus, batchTransitions, batchWords } from '../../domain/batch/states.ts';
 import { drawDocument } from '../../public/draw-document.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';

@@ -1,7 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { type Batch, type BatchStatus, isEarlier, isListPublic } from '../../domain/batch/batch.ts';
+import { type Batch, isEarlier, isListPublic } from '../../domain/batch/batch.ts';
+import { type BatchStatus } from '../../domain/batch/states.ts';
 import type { Actor } from '../actor.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';

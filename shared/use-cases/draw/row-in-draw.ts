@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { objectTicket } from '../../draw/tickets.ts';
 import type { DrawRowDocument } from '../../public/draw-row-view.ts';
-import type { DrawDocument } from '../../public/schemas.ts';
+import type { DrawDocument } from '../../public/draw-schemas.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import { publishedLine } from './published-frames.ts';
 

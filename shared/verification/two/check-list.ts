@@ -1,5 +1,5 @@
 import { endOfDay } from '../../calendar/local-date.ts';
-import type { DrawDocument } from '../../public/schemas.ts';
+import type { DrawDocument } from '../../public/draw-schemas.ts';
 import type { RecordFault } from '../check-shown.ts';
 import type { RecordFile } from './record-file.ts';
 

@@ -3,7 +3,7 @@ import type { Manifest } from '../../draw/manifest.ts';
 import { roundTime } from '../../draw/quicknet.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { failed, passed, type VerificationStep } from '../../draw/verification-step.ts';
-import type { DrawDocument } from '../../public/schemas.ts';
+import type { DrawDocument } from '../../public/draw-schemas.ts';
 import { differs, type RecordFault, same, sourceFault } from '../check-shown.ts';
 import { voidFault } from '../check-void.ts';
 import { listFault } from './check-list.ts';

@@ -1,4 +1,4 @@
-import type { DrawDocument } from '../../public/schemas.ts';
+import type { DrawDocument } from '../../public/draw-schemas.ts';
 import type { RecordFault } from '../check-shown.ts';
 
 type Parts = Partial<Record<keyof DrawDocument, boolean>>;

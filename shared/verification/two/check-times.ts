@@ -1,6 +1,6 @@
 import { endOfDay } from '../../calendar/local-date.ts';
 import type { Manifest } from '../../draw/manifest.ts';
-import type { DrawDocument } from '../../public/schemas.ts';
+import type { DrawDocument } from '../../public/draw-schemas.ts';
 import type { RecordFault } from '../check-shown.ts';
 import { timeFault } from '../check-times.ts';
 

@@ -5,7 +5,7 @@ import { tryCanonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { failed, passed, type VerificationStep } from '../../draw/verification-step.ts';
 import { ListedDocument } from '../../public/draw-lists.ts';
-import { DrawDocument } from '../../public/schemas.ts';
+import { DrawDocument } from '../../public/draw-schemas.ts';
 import { type FileForm, formsOf, repeatsKey } from '../file-form.ts';
 
 export const recordFormat = 'suiji-draw-record/2';

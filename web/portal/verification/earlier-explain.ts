@@ -1,5 +1,5 @@
 import type { ObjectPlace } from '../../../shared/draw/one/explain-object.ts';
-import type { EarlierDrawDocument } from '../../../shared/public/schemas.ts';
+import type { EarlierDrawDocument } from '../../../shared/public/earlier-draw-schemas.ts';
 import { headlineFor, placeUnder } from '../../../shared/verification/answer-words.ts';
 import { departmentOf } from '../../../shared/verification/department-words.ts';
 import { explainRecord, type FrameAnswer, isFound } from '../../../shared/verification/explain-record.ts';

@@ -1,5 +1,5 @@
 import { formatChineseDate, formatChineseTime, yearOf } from '../../../shared/calendar/local-date.ts';
-import { batchWords } from '../../../shared/domain/batch/batch.ts';
+import { batchWords } from '../../../shared/domain/batch/states.ts';
 import { departmentOf } from '../../../shared/verification/department-words.ts';
 import type { RecordFile } from '../../../shared/verification/record-file.ts';
 import { verdictWords } from '../../../shared/verification/verdict-words.ts';

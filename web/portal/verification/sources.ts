@@ -1,7 +1,7 @@
 import type { Problem } from '../../../shared/api/problems.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { county } from '../../../shared/codes/county.ts';
-import { batchWords } from '../../../shared/domain/batch/batch.ts';
+import { batchWords } from '../../../shared/domain/batch/states.ts';
 import { type EarlierDraw, fetchFrame, fetchRecord, portalAt } from '../../../shared/verification/fetch-draw.ts';
 import { frameNameOf, isBeside } from '../../../shared/verification/file-names.ts';
 import type { Answer, Order } from './messages.ts';
