@@ -15,8 +15,9 @@ const sending = () => import('../shared/use-cases/follow-up/send-follow-up.ts');
 const answering = () => import('../shared/use-cases/follow-up/answer-follow-up.ts');
 const proposing = () => import('../shared/use-cases/follow-up/propose-transfer.ts');
 const listing = () => import('../shared/use-cases/follow-up/list-transfers.ts');
-const transferDeps = () => import('../shared/use-cases/follow-up/transfer-deps.ts');
+const readingTransfers = () => import('../shared/use-cases/follow-up/read-transfer.ts');
 const transferring = () => import('../shared/use-cases/follow-up/transfer.ts');
+const writing = () => import('../shared/use-cases/follow-up/letters.ts');
 const rectifying = () => import('../shared/use-cases/follow-up/rectify.ts');
 
 const changed = async (change: Promise<Result<Stored<FollowUp>, FollowUpFailure>>, now: Date) =>
@@ -46,6 +47,17 @@ export const createHandler = stepHandler(followUps, {
     changed((await sending()).disputeFollowUp(deps, { ...params, ...body, version }, actor, now), now),
   decideFollowUp: async (deps, { params, body, version, actor, now }) =>
     changed((await sending()).decideFollowUp(deps, { ...params, ...body, version }, actor, now), now),
+  writeLetter: async (deps, { params, version, actor, now }) =>
+    changed((await writing()).writeLetter(deps, { ...params, version }, actor, now), now),
+  getLetter: async (deps, { params, actor }) => (await writing()).readLetter(deps, params.id, actor),
+  serveLetter: async (deps, { params, body, version, actor, now }) =>
+    changed((await writing()).serveLetter(deps, { ...params, ...body, version }, actor, now), now),
+  receiveOnPaper: async (deps, { params, body, version, actor, now }) =>
+    changed((await writing()).receiveOnPaper(deps, { ...params, ...body, version }, actor, now), now),
+  returnOnPaper: async (deps, { params, body, version, actor, now }) =>
+    changed((await writing()).returnOnPaper(deps, { ...params, ...body, version }, actor, now), now),
+  answerOnPaper: async (deps, { params, body, version, actor, now }) =>
+    changed((await writing()).answerOnPaper(deps, { ...params, ...body, version }, actor, now), now),
   orderRectification: async (deps, { params, body, version, actor, now }) =>
     changed((await rectifying()).orderRectification(deps, { ...params, ...body, version }, actor, now), now),
   reportRectified: async (deps, { params, body, version, actor, now }) =>
@@ -60,8 +72,11 @@ export const createHandler = stepHandler(followUps, {
     const found = await (await listing()).listTransfers(deps, query, actor, page);
     return ok({ ...found, items: found.items.map(versioned) });
   },
-  getTransfer: async (deps, { params, actor }) =>
-    shown(await (await transferDeps()).findTransfer(deps, params.id, actor), versioned),
+  readTransfer: async (deps, { params, body, actor, now }) =>
+    shown(await (await readingTransfers()).readTransfer(deps, { ...params, ...body }, actor, now), (read) => ({
+      ...versioned(read.transfer),
+      readings: read.readings,
+    })),
   approveTransfer: async (deps, { params, version, actor, now }) =>
     shown(await (await transferring()).approveTransfer(deps, { ...params, version }, actor, now), versioned),
   receiveTransfer: async (deps, { params, body, version, actor, now }) =>

@@ -17,6 +17,7 @@ import { inspectors } from './routes/inspectors.ts';
 import { items } from './routes/items.ts';
 import { keys } from './routes/keys.ts';
 import { leads } from './routes/leads.ts';
+import { listEntries } from './routes/listEntries.ts';
 import { notices } from './routes/notices.ts';
 import { objections } from './routes/objections.ts';
 import { objects } from './routes/objects.ts';
@@ -49,7 +50,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
-  supervision: { campaigns, followUps },
+  supervision: { campaigns, followUps, listEntries },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

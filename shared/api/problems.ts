@@ -70,6 +70,8 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'receiver-not-competent': 422,
   'already-decided': 409,
   'penalty-instead-of-transfer': 409,
+  'notice-missing': 409,
+  contested: 409,
   'term-required': 422,
   'already-exempted': 409,
   'follow-ups-open': 409,

@@ -181,6 +181,8 @@ const words: Words = {
       `该对象对该清单事项（${listItem}）已适用过免罚：${departmentName(department)}${formatChineseDate(foundOn)}检查发现，${document}。`,
   ],
   'penalty-instead-of-transfer': ['不得以罚代移', () => '涉嫌犯罪的，不得以行政处罚代替移送。'],
+  'notice-missing': ['列入前未书面告知', () => '列入前应书面告知事实、理由、依据、措施和权利'],
+  contested: ['异议处理中', () => '该结果正在异议处理中，不得引用或据以列入'],
   'term-required': [
     '责令改正缺少期限或者复查',
     () => '责令改正应写明立即改正或改正期限；改正结果须由两名执法人员复查。',

@@ -128,6 +128,10 @@ export interface FailureFacts {
   'follow-ups-open': { readonly numbers: readonly string[] };
   /** R37: what is missing. */
   'closing-incomplete': { readonly errors: readonly FieldError[] };
+  /** R44 */
+  'notice-missing': object;
+  /** R95 */
+  contested: object;
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

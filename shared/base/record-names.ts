@@ -33,6 +33,8 @@ export const recordNames = {
   rectification: '责令改正',
   exemption: '轻微免罚',
   'criminal-transfer': '涉嫌犯罪移送',
+  'transfer-reading': '涉嫌犯罪移送的查阅',
+  'list-entry': '名单条目',
   'check-order': '检查批准',
   calendar: '工作日历',
   notice: '提醒',

@@ -138,7 +138,10 @@ export const jobs = {
     minutes: 5,
   },
   'remind-parties': {
-    summary: { zh: '提醒仪式参与方', en: 'Reminds the parties of ceremonies of commitments and secrets that are due' },
+    summary: {
+      zh: '提醒仪式参与方和限时事项',
+      en: 'Reminds the parties of ceremonies of what is due, and by the hour of what has to be done within hours',
+    },
     schedules: ['*/5 * * * ? *'],
     uses: { workflow: 'write', audit: 'append' },
     notifies: true,

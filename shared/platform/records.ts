@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { RecordLists } from './lists.ts';
 import { caseworkRecords } from './records/casework.ts';
+import { creditRecords } from './records/credit.ts';
 import type { RecordDefinition, RecordTable } from './records/define-record.ts';
 import { inspectionRecords } from './records/inspection.ts';
 import { officeRecords } from './records/office.ts';
@@ -13,6 +14,7 @@ export const records = {
   ...inspectionRecords,
   ...registryRecords,
   ...caseworkRecords,
+  ...creditRecords,
   ...officeRecords,
 } as const;
 

@@ -1,3 +1,5 @@
+import { type Department, departmentCodes, departmentName } from '../codes/departments.ts';
+
 /** A figure that a rule leaves to the county, with the document that sets it. */
 export interface Setting<T> {
   readonly value: T;
@@ -13,11 +15,25 @@ export interface Setting<T> {
     : { readonly name: string };
 }
 
+/** Of each department, whether it has no login, so that what is sent to it goes as a letter on paper. */
+const onPaper = Object.fromEntries(
+  departmentCodes.map((code) => [
+    `paper${code}`,
+    {
+      value: false,
+      document: '本系统缺省值：各部门均有账号',
+      confirm: '由县联席会议办公室核定哪些部门未开通本系统账号',
+      county: { name: `${departmentName(code)}未开通账号，以纸质函件往来` },
+    },
+  ]),
+) as Readonly<Record<`paper${Department}`, Setting<boolean> & { readonly county: { readonly name: string } }>>;
+
 /**
  * What is used until the county fixes it. A figure is defined only here, beside its source; what is in force is asked of
  * `settingsAt` (use-cases/setting).
  */
 export const settings = {
+  ...onPaper,
   /**
    * R9: how many checks, of all departments together, an object may have in a year. A draw excludes an object that has
    * had them, unless the plan entry gives a written reason. Checks on a complaint are always allowed, but count.

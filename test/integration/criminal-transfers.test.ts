@@ -180,7 +180,8 @@ describe('no penalty stands in its place', () => {
 
 describe('nobody else learns of it', () => {
   const strangers = [officer('乙', 'WJW'), headOf('NYNC'), person('SCJG', 'office'), person('ZWDSJ', 'auditor')];
-  const reads = (who: Principal, id: string) => county.as(who)('getTransfer', { params: { id } });
+  const reads = (who: Principal, id: string) =>
+    county.as(who)('readTransfer', { params: { id }, body: { reason: '办理' } });
   const lists = (who: Principal, box: 'waiting' | 'all') =>
     county.as(who)('listTransfers', { query: { box, limit: 10 } });
   const ids = async (who: Principal, box: 'waiting' | 'all') =>
@@ -220,5 +221,106 @@ describe('nobody else learns of it', () => {
       expect(text).not.toContain(id);
       expect(text).not.toMatch(/犯罪|公安|移公|transfer/);
     }
+  });
+});
+
+describe('a reading', () => {
+  const read = (who: Principal, id: string, body: object) =>
+    county.as(who)('readTransfer', { params: { id }, body } as unknown as CallOf<'readTransfer'>);
+
+  test('is written down with its reason before anything is shown; who had no reason reads nothing', async () => {
+    const { id } = await handedOver();
+    expect(failureOf(await read(clerk, id, {}))).toBe('invalid-input');
+    expect(expectOk(await read(clerk, id, { reason: '核对材料', note: '核对物品清单' })).readings).toMatchObject([
+      { by: clerk.id, department: 'SCJG', reason: '核对材料', note: '核对物品清单' },
+    ]);
+    county.at('2026-05-01T03:00:00Z');
+    const { facts, readings } = expectOk(await read(police, id, { reason: '办理' }));
+    expect(facts).toBe('涉案金额达到追诉标准');
+    expect(readings.map(({ by, reason }) => [by, reason])).toEqual([
+      [police.id, '办理'],
+      [clerk.id, '核对材料'],
+    ]);
+  });
+
+  test('that is refused leaves no trace of one, and a list tells nothing of what it is about', async () => {
+    const { id } = expectOk(await propose(await inHand()));
+    expect(failureOf(await read(police, id, { reason: '办理' }))).toBe('not-found');
+    const listed = expectOk(await county.as(clerk)('listTransfers', { query: { box: 'all', limit: 10 } }));
+    expect(Object.keys(listed.items[0] ?? {})).not.toEqual(expect.arrayContaining(['object']));
+    expect(JSON.stringify(listed.items)).not.toMatch(/商店|涉案金额/);
+    expect(expectOk(await read(clerk, id, { reason: '办理' })).readings).toHaveLength(1);
+  });
+
+  test('does not move the version on which somebody else acts', async () => {
+    const { id } = expectOk(await propose(await inHand()));
+    const { version } = expectOk(await read(head, id, { reason: '审批' }));
+    expectOk(await read(clerk, id, { reason: '办理' }));
+    expectOk(await county.as(head)('approveTransfer', { params: { id }, version, body: {} }));
+  });
+});
+
+describe('whoever’s turn it is', () => {
+  const texts = async (who: Principal, kind: string) =>
+    expectOk(await county.as(who)('listNotices', { query: { limit: 100 } })).items.flatMap((each) =>
+      each.kind === kind ? [each.text] : [],
+    );
+  const hours = async (time: string) => {
+    county.at(time);
+    return county.runJob('remind-parties');
+  };
+
+  test('is told six hours and one hour before the 24 hours end, once each, of a time and nothing else', async () => {
+    const { id } = expectOk(await propose(await inHand()));
+    county.at('2026-04-30T08:00:00Z');
+    expectOk(await on(head, 'approveTransfer', id));
+    expect(await hours('2026-05-01T01:59:00Z')).toMatchObject({ ending: 0 });
+    expect(await hours('2026-05-01T02:00:00Z')).toMatchObject({ ending: 1, reminded: 1 });
+    expect(await hours('2026-05-01T02:05:00Z')).toMatchObject({ ending: 1, reminded: 0 });
+    expect(await hours('2026-05-01T07:00:00Z')).toMatchObject({ reminded: 1 });
+    expect(await hours('2026-05-01T07:55:00Z')).toMatchObject({ reminded: 0 });
+    expect(await hours('2026-05-01T08:00:01Z')).toMatchObject({ ending: 0 });
+    const told = await texts(clerk, 'matter-ends');
+    const said = '有一件须由本部门限时办理的事项将于2026年5月1日16时00分（北京时间）到期，请登录系统查看。';
+    expect(told).toEqual([said, said]);
+    expect(await texts(police, 'matter-ends')).toEqual([]);
+  });
+
+  test('is told so before the third day ends, at 18:00 and at 23:00, and not once it has acted', async () => {
+    const { id } = await handedOver();
+    expect(await hours('2026-05-06T09:59:00Z')).toMatchObject({ ending: 0 });
+    expect(await hours('2026-05-06T10:00:00Z')).toMatchObject({ reminded: 1 });
+    expect(await texts(police, 'matter-ends')).toHaveLength(1);
+    expectOk(await on(police, 'receiveTransfer', id, { receipt: '一号' }));
+    expectOk(await on(police, 'fileTransfer', id, { number: '睢公立〔2026〕8号' }));
+    expect(await hours('2026-05-06T15:00:00Z')).toMatchObject({ ending: 0 });
+  });
+
+  test('finds it in its digest on the last working day before its day, and daily after it', async () => {
+    const { id } = expectOk(await propose(await inHand()));
+    const told = async (day: string) => {
+      county.at(`${day}T01:00:00Z`);
+      await county.runJob('remind-deadlines');
+      const { items } = expectOk(await county.as(clerk)('listNotices', { query: { limit: 100 } }));
+      const digest = items.find((each) => each.kind === 'digest' && each.day === day);
+      const whole = digest && expectOk(await county.as(clerk)('getNotice', { params: { id: digest.id } }));
+      const found = (whole?.entries ?? []).filter(({ kind }) => kind.startsWith('matter-'));
+      expect(JSON.stringify(found)).not.toContain(id);
+      return found.map(({ kind, name, due }) => [kind, name, due]);
+    };
+    const name = '须由本部门限时办理的事项';
+    // Three natural days after 29 April, rolled over the holiday to 6 May: the last working day before it is 30 April.
+    expect(await told('2026-04-30')).toEqual([['matter-due-1', name, '2026-05-06']]);
+    expect(await told('2026-05-07')).toEqual([['matter-overdue', name, '2026-05-06']]);
+    expect(await told('2026-05-08')).toEqual([['matter-overdue', name, '2026-05-06']]);
+  });
+
+  test('sees it among what waits, by its number', async () => {
+    const { id, number } = expectOk(await propose(await inHand()));
+    const { groups } = expectOk(await county.as(clerk)('listTodo', {}));
+    const due = '2026-05-06';
+    expect(groups.find(({ kind }) => kind === 'matter')?.items).toEqual([
+      { kind: 'matter', operation: 'readTransfer', ids: { id }, title: number, due },
+    ]);
   });
 });

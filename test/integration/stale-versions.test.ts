@@ -3,6 +3,7 @@ import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import { operations } from '../../shared/api/contract.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
+import type { ListEntry } from '../../shared/domain/credit/list-entry.ts';
 import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
@@ -30,6 +31,7 @@ import { csv, importDesk, objectRow } from '../support/import-desk.ts';
 import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
+import { aListEntry, aNoticeBefore } from '../support/list-entries.ts';
 import { anObjection } from '../support/objections.ts';
 import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
 import { aShareEntry, aShareRequest } from '../support/sharing.ts';
@@ -198,6 +200,32 @@ async function toExempt(): Promise<Ready> {
   };
   return { system: inspections, record: ['follow-up', id], who: clerk, body };
 }
+/** A proposal to list of 市场监管 in this state. */
+async function listing(who: Principal, body: object, state: Partial<ListEntry>): Promise<Ready> {
+  const id = `le-${next()}`;
+  const resultId = resultOf(await inspections.dispatch());
+  const followUpId = `follow-up-${next()}`;
+  const done = await inspections.deps.work.commit([
+    createRecord('follow-up', followUpId, aFollowUp({ ...inHand, id: followUpId, kind: 'list-abnormal' }), anEvent()),
+    createRecord('list-entry', id, aListEntry({ id, followUpId, resultId, ...state }), anEvent()),
+  ]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: inspections, record: ['list-entry', id], who, body };
+}
+const told = { status: 'notified', notice: { ...aNoticeBefore, by: 'u' } } as const;
+const onList = { ...told, status: 'listed', decision: { number: '一号', on: '2026-03-05', by: 'u' } } as const;
+const verified = { reason: '已变更住所', verifiedOn: '2026-03-10', document: '核查记录一' };
+const asDecided = { number: '二号', on: '2026-03-10' };
+const listingActs: Readonly<Record<string, readonly [Principal, object, Partial<ListEntry>]>> = {
+  notifyListing: [clerk, aNoticeBefore, {}],
+  contestListing: [clerk, { text: '一直在经营', on: '2026-03-05' }, told],
+  answerListing: [clerk, { answer: '已核实' }, { ...told, status: 'contested' }],
+  enterOnList: [head, asDecided, told],
+  dropListing: [head, { ...asDecided, reason: '已取得联系' }, told],
+  requestRemoval: [clerk, verified, onList],
+  approveRemoval: [head, { number: '三号' }, { ...onList, removalRequest: { ...verified, by: 'u' } }],
+  revokeListing: [head, { number: '四号', reason: '列入有误' }, onList],
+};
 const inHand = { status: 'received', receivedOn: '2026-03-03', answerFrom: '2026-11-20', due: '2027-01-04' } as const;
 const gone = { reason: '有误' };
 const rectification: FollowUp['rectification'] = {
@@ -205,6 +233,9 @@ const rectification: FollowUp['rectification'] = {
   ...{ term: '2026-03-03', orderedOn: '2026-03-03', orderedBy: 'u' },
   status: 'ordered',
 };
+const written = { number: '睢市监函〔2026〕1号', on: '2026-11-20', by: 'u', facts: '后厨积水' };
+const served = { on: '2026-11-20', way: '邮寄', by: 'u' } as const;
+const paperReceipt = { on: '2026-11-20', person: '某人', document: '扫描件一' };
 const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial<FollowUp>]>> = {
   receiveFollowUp: [clerk, {}, {}],
   returnFollowUp: [clerk, { reason: 'r2', text: '缺检查笔录' }, {}],
@@ -212,6 +243,19 @@ const followUpActs: Readonly<Record<string, readonly [Principal, object, Partial
   disputeFollowUp: [head, gone, { status: 'returned' }],
   decideFollowUp: [office, { receiver: 'SCJG', basis: '职责表' }, { status: 'disputed' }],
   reportFollowUp: [clerk, { text: '已阅', document: '一号' }, { ...inHand, kind: 'other' }],
+  writeLetter: [clerk, {}, { letter: {} }],
+  serveLetter: [clerk, { on: '2026-11-23', way: '邮寄' }, { letter: { written } }],
+  receiveOnPaper: [clerk, { on: '2026-11-23', person: '某人', document: '扫描件一' }, { letter: { written, served } }],
+  returnOnPaper: [
+    clerk,
+    { returned: { reason: 'r2', text: '缺检查笔录' }, document: '复函一' },
+    { letter: { written, served } },
+  ],
+  answerOnPaper: [
+    clerk,
+    { report: { text: '已阅', document: '一号' }, on: '2026-11-23', paper: '扫描件二' },
+    { ...inHand, kind: 'other', letter: { written, served, receipt: { ...paperReceipt, by: 'u' } } },
+  ],
   orderRectification: [clerk, toRectify, { ...inHand, kind: 'rectify' }],
   reportRectified: [clerk, { text: '已改', evidence: [] }, { ...inHand, kind: 'rectify', rectification }],
   confirmFollowUp: [clerk, {}, { status: 'reported' }],
@@ -568,6 +612,9 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
       operation,
       () => transfer(who, body, state),
     ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(listingActs).map(([operation, [who, body, state]]) => [operation, () => listing(who, body, state)]),
   ),
   recheckRectification: toRecheck,
   grantExemption: toExempt,

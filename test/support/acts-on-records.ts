@@ -44,6 +44,8 @@ export const actsOnRecords: readonly string[] = [
     'rectification',
     'exemptions',
     'criminal-transfers',
+    'listings',
+    'letters',
     'campaigns',
     'sharing',
     'unlicensed',

@@ -21,6 +21,7 @@ import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
+import { aListEntry } from './list-entries.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
@@ -213,6 +214,10 @@ const followUps = [
       ...(n < 2 && { due: n === 0 ? today : '2026-12-30' }),
     }),
   ),
+  ...[{}, { served: { on: '2026-03-02', way: '邮寄' as const, by: 'u' } }].map((letter, n) =>
+    aFollowUp({ id: `FU-L${n}`, receiver: 'NYNC', addressed: 'NYNC', letter, due: '2026-12-30' }),
+  ),
+  aFollowUp({ id: 'FU-L2', receiver: 'NYNC', addressed: 'NYNC', letter: {}, status: 'received', due: '2026-12-30' }),
   aFollowUp({ id: 'FU-WJW', sender: 'WJW', receiver: 'WJW', addressed: 'WJW', object: anObject({ id: 'SHOP-1' }) }),
 ].map(({ object: { id, name, kind }, ...each }) => ({ ...each, object: { id, name, kind } }));
 
@@ -238,6 +243,9 @@ export async function filteredCounty(): Promise<TestSystem> {
       aTransfer({ id: 'ct-2', department: 'WJW' }),
       aTransfer({ id: 'ct-3', status: 'closed', endedOn: '2026-03-05' }),
     ].map((each) => createRecord('criminal-transfer', each.id, each, anEvent())),
+    ...[aListEntry(), aListEntry({ id: 'le-2', department: 'WJW' }), aListEntry({ id: 'le-3', status: 'listed' })].map(
+      (each) => createRecord('list-entry', each.id, each, anEvent()),
+    ),
     ...followUps.map((each) => createRecord('follow-up', each.id, each, anEvent())),
   ];
   const visits = visitsAndResults();

@@ -7,6 +7,7 @@ import { storedCampaign } from './campaigns.ts';
 import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './drawable-county.ts';
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
+import { aListEntry } from './list-entries.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
@@ -92,6 +93,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'lead-imports': { id: 'lead-import-1' },
   'follow-ups': { id: 'follow-up-1' },
   'criminal-transfers': { id: 'ct-1' },
+  'list-entries': { id: 'le-1' },
   'follow-ups-of-objects': { objectId: 'S0001' },
   'check-orders': { id: 'check-order-1' },
 };
@@ -170,6 +172,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('visit', visit.id, visit, event),
     ...results.map((result) => createRecord('result', result.id, { ...result, evidence: [anEvidence()] }, event)),
     createRecord('notice', 'notice-1', aNotice('notice-1', { department: owner }), event),
+    createRecord('list-entry', 'le-1', aListEntry({ department: owner }), event),
     createRecord('criminal-transfer', 'ct-1', aTransfer({ department: owner }), event),
     createRecord(
       'follow-up',

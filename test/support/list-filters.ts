@@ -129,8 +129,25 @@ const followUpStates: readonly (readonly [string, ...string[]])[] = [
   ['sent', 'opened', 'received', 'returned', 'disputed', 'reported'],
   ['ended', 'closed', 'cancelled'],
 ];
-const inBox = ({ status }: FollowUpShown, { box = 'to-sign' }: Query) =>
-  followUpStates.some(([name, ...states]) => name === box && states.includes(status));
+/** On paper a matter waits for its sender. */
+const letterBoxes: readonly (readonly [string, string])[] = [
+  ['letter-to-serve', 'FU-L0'],
+  ['letter-receipt', 'FU-L1'],
+  ['letter-answer', 'FU-L2'],
+];
+const isLetter = (id: string) => letterBoxes.some(([, each]) => each === id);
+const standsIn =
+  (box: string) =>
+  ({ id, status }: FollowUpShown): boolean => {
+    const letter = letterBoxes.find(([name]) => name === box);
+    if (letter) return letter[1] === id;
+    const states = followUpStates.find(([name]) => name === box)?.slice(1) ?? [];
+    return states.includes(status) && (box === 'sent' || !isLetter(id));
+  };
+const inBox = (item: FollowUpShown, { box = 'to-sign' }: Query) => standsIn(box)(item);
+
+const entriesInView = ({ status }: ItemOf<'listListEntries'>, { view = 'open' }: Query) =>
+  view === 'all' || status === 'suggested';
 
 const inTransferBox = ({ status }: ItemOf<'listTransfers'>, { box = 'waiting' }: Query) =>
   box === 'all' || status !== 'closed';
@@ -239,11 +256,9 @@ export const listFilters = {
   }),
   listFollowUps: listOf('listFollowUps', {
     idOf: byId,
-    everything: followUpStates.map(([box]) => ({ box })),
+    everything: [...followUpStates, ...letterBoxes].map(([box]) => ({ box })),
     filters: {
-      box: Object.fromEntries(
-        followUpStates.map(([box, ...states]) => [box, ({ status }: FollowUpShown) => states.includes(status)]),
-      ),
+      box: Object.fromEntries([...followUpStates, ...letterBoxes].map(([box]) => [box, standsIn(box)])),
       department: {
         SCJG: ({ sender }) => sender === 'SCJG',
         WJW: ({ sender }) => sender === 'WJW',
@@ -267,6 +282,15 @@ export const listFilters = {
     readers: [
       ['the county government', person('ZWDSJ', 'supervisor'), inTransferBox],
       ['its department', market, (item, query) => item.department === 'SCJG' && inTransferBox(item, query)],
+    ],
+  }),
+  listListEntries: listOf('listListEntries', {
+    idOf: byId,
+    everything: [{ view: 'all' }],
+    filters: { view: { all: any, open: ({ status }) => status === 'suggested' }, department: both },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), entriesInView],
+      ['its department', market, (entry, query) => entry.department === 'SCJG' && entriesInView(entry, query)],
     ],
   }),
   listCheckOrders: listOf('listCheckOrders', {

@@ -256,6 +256,7 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
         ...['receiveFollowUp', 'returnFollowUp', 'reportFollowUp'],
         ...['orderRectification', 'reportRectified', 'recheckRectification', 'grantExemption'],
         ...['redirectFollowUp', 'sendBackFollowUp', 'callFollowUp'],
+        ...['writeLetter', 'serveLetter', 'receiveOnPaper', 'returnOnPaper', 'answerOnPaper'],
       ],
     },
   'officers of a department report a suspected crime and hand it over, and those of the police sign, file and decline it':
@@ -266,9 +267,22 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
         ...['deliverGoods', 'upholdTransfer', 'reverseTransfer', 'closeTransfer'],
       ],
     },
+  'its parties and the county government read a transfer, which is written down': {
+    may: { ...ownDepartment, supervisor: 'any' },
+    operations: ['readTransfer'],
+  },
   'the head alone decides in writing whether a suspected crime is transferred, and asks for a review': {
     may: { 'department-admin': 'own' },
     operations: ['approveTransfer', 'refuseTransfer', 'askReview'],
+  },
+  'officers of the competent department tell a subject before it is listed, record what it says and ask for its removal':
+    {
+      may: ownDepartment,
+      operations: ['suggestListing', 'notifyListing', 'contestListing', 'answerListing', 'requestRemoval'],
+    },
+  'the head alone decides who is listed, who is removed and what is revoked': {
+    may: { 'department-admin': 'own' },
+    operations: ['enterOnList', 'dropListing', 'approveRemoval', 'revokeListing'],
   },
   'a follow-up is confirmed by its sender or the office': {
     may: { 'department-admin': 'own', officer: 'own', office: 'any' },
@@ -348,9 +362,10 @@ export const readSentences: Readonly<
     may: leadReaders,
     but: {
       listTransfers: { ...ownDepartment, supervisor: 'any' },
-      getTransfer: { ...ownDepartment, supervisor: 'any' },
     },
   },
+  // Who is listed is public by another way; what is being decided is internal to who decides.
+  listEntries: { may: leadReaders },
   // What somebody holds against a result is internal to the department whose result it is.
   objections: { may: leadReaders },
   // The list everybody may know; what can be taken over those who enter.

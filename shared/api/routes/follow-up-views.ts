@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { LineText } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { FollowUp, timeliness } from '../../domain/follow-up/follow-up.ts';
+import { FollowUp, followUpBoxes, timeliness } from '../../domain/follow-up/follow-up.ts';
+import { waitsFor } from '../../domain/follow-up/follow-up-places.ts';
 import { ItemFinding } from '../../domain/result/findings.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { actsOn } from '../acts.ts';
@@ -22,6 +23,8 @@ const changeFailures = [
   'closing-incomplete',
   'term-required',
   'penalty-instead-of-transfer',
+  'notice-missing',
+  'informant-exposed',
   'already-exempted',
   'no-lawful-team',
   'unknown-reference',
@@ -49,6 +52,8 @@ export const FollowUpHead = z.object({
     'due',
     'endedOn',
   ]),
+  /** The box in which it waits, whosever that is. */
+  box: z.enum(followUpBoxes).optional(),
   /** R41: whether the receiver signed and answered in time; whoever sent in time is not concerned. */
   receipt: Timeliness,
   answer: Timeliness,
@@ -60,8 +65,10 @@ export function followUpHead(found: Stored<FollowUp>, now: Date) {
   // While it is another's turn nothing runs for the receiver.
   const signs = status === 'opened' || receivedOn !== undefined;
   const answers = status === 'received' || report !== undefined;
+  const [, box] = waitsFor(found.value) ?? [];
   return {
     ...versioned(found),
+    ...(box && { box }),
     ...(signs && { receipt: timeliness(receiptDue, receivedOn, today) }),
     ...(answers && { answer: timeliness(answerDue, report?.on, today) }),
   };
@@ -78,6 +85,7 @@ const FollowUpView = z.object({
     'answerFrom',
     'extension',
     'returned',
+    'letter',
     'decision',
     'rectification',
     'next',

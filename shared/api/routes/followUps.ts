@@ -13,13 +13,14 @@ import {
 import { defineStep } from '../route.ts';
 import { listOf, PageQuery, pageOf } from '../schemas.ts';
 import { act, FollowUpHead, FollowUpWithFacts, Reason } from './follow-up-views.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { ownRoutes } from './own-follow-up-routes.ts';
 import { transferRoutes } from './transfer-routes.ts';
 
 /** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
 export const followUps = defineStep({
   summary: { zh: '后续处置', en: 'Follow-ups' },
-  uses: { workflow: 'write', results: 'read', registry: 'read', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'read', registry: 'read', informants: 'read', audit: 'append', ops: 'write' },
   routes: {
     listFollowUps: {
       method: 'GET',
@@ -82,6 +83,7 @@ export const followUps = defineStep({
       officeOrGovernment,
       z.strictObject({ receiver: DepartmentCode, basis: LineText }),
     ),
+    ...letterRoutes,
     ...ownRoutes,
     ...transferRoutes,
     reportFollowUp: act(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { CriminalTransfer, OwnDecision, TransferPapers } from '../../domain/follow-up/criminal-transfer.ts';
+import { TransferReading, transferReadingReasons } from '../../domain/follow-up/transfer-reading.ts';
 import { actsOn, bare, recordParams } from '../acts.ts';
 import { ownAdmin, ownOfficers, ownOfficersOrGovernment } from '../policies.ts';
 import { commitFailures } from '../route.ts';
@@ -20,12 +21,11 @@ const changeFailures = [
   'unknown-reference',
 ] as const satisfies readonly FailureKind[];
 
+/** What it is about is not in a list: whoever reads that says why. */
 const TransferHead = z.object({
   ...fieldsOf(CriminalTransfer, [
     'id',
     'number',
-    'followUpId',
-    'object',
     'department',
     'police',
     'status',
@@ -39,6 +39,8 @@ const TransferHead = z.object({
 const TransferView = z.object({
   ...TransferHead.shape,
   ...fieldsOf(CriminalTransfer, [
+    'followUpId',
+    'object',
     'investigators',
     'facts',
     'proposedBy',
@@ -53,6 +55,10 @@ const TransferView = z.object({
     'ownDecision',
     'steps',
   ]),
+});
+const TransferRead = z.object({
+  ...TransferView.shape,
+  readings: z.array(z.object(fieldsOf(TransferReading, ['at', 'by', 'department', 'reason', 'note']))).readonly(),
 });
 const act = actsOn('/criminal-transfers', TransferView, changeFailures);
 const CaseNumber = z.strictObject({ number: ShortText });
@@ -87,14 +93,15 @@ export const transferRoutes = {
     failures: [],
     paged: true,
   },
-  getTransfer: {
-    method: 'GET',
-    path: '/criminal-transfers/{id}',
-    summary: { zh: '查看涉嫌犯罪移送', en: 'Show a transfer' },
+  readTransfer: {
+    method: 'POST',
+    path: '/criminal-transfers/{id}/read',
+    summary: { zh: '查阅涉嫌犯罪移送', en: 'Read a transfer, with the reason, which is written down' },
     access: ownOfficersOrGovernment,
     params: recordParams,
-    success: { status: 200, body: TransferView },
-    failures: ['not-found'],
+    body: z.strictObject({ reason: z.enum(transferReadingReasons), note: LineText.optional() }),
+    success: { status: 200, body: TransferRead },
+    failures: [...commitFailures, 'not-found'],
   },
   approveTransfer: act('approve', { zh: '批准移送', en: 'Decide to transfer' }, ownAdmin, bare),
   refuseTransfer: act('refuse', { zh: '决定不移送', en: 'Decide not to transfer, with the reason' }, ownAdmin, Reason),

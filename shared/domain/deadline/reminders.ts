@@ -109,15 +109,17 @@ export const leadReminders = (
         run,
       );
 
-/** What a run owes the receiver of a follow-up: it is to be signed or, once it is, answered; or put right. */
+/** What a run owes for a follow-up: it is to be signed or, once it is, answered; put right; or its letter is to be served and receipted. */
 export function followUpReminders(
-  { kind, status, due, dueSince }: Pick<FollowUp, 'kind' | 'status' | 'due' | 'dueSince'>,
+  { kind, status, due, dueSince, letter }: Pick<FollowUp, 'kind' | 'status' | 'due' | 'dueSince' | 'letter'>,
   run: ReminderRun,
 ): readonly Reminder[] {
   if (due === undefined) return [];
   const known = { due, since: dueSince ?? due };
   if (kind === 'rectify')
     return remindersOf({ before: { 5: 'rectify-due-5', 1: 'rectify-due-1' }, after: 'rectify-overdue', ...known }, run);
+  if (status === 'opened' && letter)
+    return remindersOf({ before: { 5: 'letter-due-5', 1: 'letter-due-1' }, after: 'letter-overdue', ...known }, run);
   return status === 'opened'
     ? remindersOf({ before: { 5: 'receipt-due-5', 1: 'receipt-due-1' }, after: 'receipt-overdue', ...known }, run)
     : remindersOf({ before: { 5: 'answer-due-5', 1: 'answer-due-1' }, after: 'answer-overdue', ...known }, run);
@@ -132,7 +134,7 @@ export function approvalReminders({ status, urgency }: CheckOrder, run: Reminder
 }
 
 /** What waits for one department until a day, and what its kinds of reminder begin with. */
-export const matters = ['objection', 'share', 'review'] as const;
+export const matters = ['objection', 'share', 'review', 'matter'] as const;
 export type Matter = (typeof matters)[number];
 
 /** What a run owes for an objection that is to be decided, a request to share, or a recognition that is to be looked at again. */

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { dueOf } from '../../calendar/due.ts';
-import { type LocalDate as Day, localDateOf } from '../../calendar/local-date.ts';
+import { type LocalDate as Day, endOfDay, localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { decisionKindCodes, transferAttachments } from '../../codes/follow-ups.ts';
+import { sha256 } from '../../draw/sha256.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
 import { transferStatuses } from './transfer-states.ts';
 
@@ -101,6 +102,20 @@ export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalend
   if (status === 'filed' && filed && goodsOn === undefined) return { ...rest, ...day('criminalGoods', filed.on) };
   if (status === 'not-filed' && declined && !review) return { ...rest, ...day('criminalReview', declined.on) };
   return rest;
+}
+
+/** Since when what is due now waits. */
+export const transferSince = ({ steps, reportAt }: Pick<CriminalTransfer, 'steps' | 'reportAt'>): Day =>
+  localDateOf(new Date(steps.at(-1)?.at ?? reportAt));
+
+/** What an inbox knows it by, which is of one turn and leads nowhere: the office looks into the inboxes of all departments. */
+export const sealedIdOf = ({ id, steps }: Pick<CriminalTransfer, 'id' | 'steps'>, more = ''): string =>
+  `m-${sha256(`${id} ${steps.length}${more}`).slice(0, 30)}`;
+
+/** The instant at which the clock that runs ends. */
+export function transferEnd({ due, dueAt }: Pick<CriminalTransfer, 'due' | 'dueAt'>): Date | undefined {
+  if (dueAt !== undefined) return new Date(dueAt);
+  return due === undefined ? undefined : endOfDay(due);
 }
 
 /** The day by which it stands in its box. */

@@ -59,14 +59,17 @@ function dayClock(name: keyof typeof clocks) {
 
 /**
  * The follow-up with the last day of the clock that runs; one that stays has been known since it was set. The day of an
- * earlier clock, of which no calendar spoke then, is added once one does: whether somebody was in time is asked later, too.
+ * earlier clock is counted again with it, by the calendar as it is now: whether somebody was in time is asked later, too.
  */
 export function withFollowUpDue(followUp: FollowUp, calendar: WorkCalendar, today: LocalDate): FollowUp {
   const end = dayOf(runningEnd(followUp, calendar));
   const { due: before, dueSince, receiptDue, answerDue, ...rest } = followUp;
   const known = end === undefined ? {} : { due: end, dueSince: end === before && dueSince ? dueSince : today };
-  const signBy = followUp.status === 'opened' ? end : (receiptDue ?? pastReceipt(followUp, calendar));
-  const answerBy = followUp.status === 'received' ? end : (answerDue ?? pastAnswer(followUp, calendar));
+  // A letter is to be served by its sender first: that day is none of the receiver's.
+  const served = followUp.letter === undefined || followUp.letter.served !== undefined;
+  const signs = followUp.status === 'opened' && served;
+  const signBy = signs ? end : served ? (pastReceipt(followUp, calendar) ?? receiptDue) : undefined;
+  const answerBy = followUp.status === 'received' ? end : (pastAnswer(followUp, calendar) ?? answerDue);
   return {
     ...rest,
     ...(signBy !== undefined && { receiptDue: signBy }),

@@ -10,8 +10,9 @@ import { isOpenFollowUp } from './states.ts';
 export type BoxOwner = DepartmentCode | typeof officeInbox;
 export const boxOf = (owner: BoxOwner, box: FollowUpBox): string => `${owner}#${box}`;
 
-/** The boxes whose matters have a clock: to sign and to answer, of every department. */
-export const clockedBoxes = departmentCodes.flatMap((code) => [boxOf(code, 'to-sign'), boxOf(code, 'to-answer')]);
+/** The boxes whose matters have a clock: to sign and to answer, of every department, also on paper. */
+const clocked = ['to-sign', 'to-answer', 'letter-to-serve', 'letter-receipt', 'letter-answer'] as const;
+export const clockedBoxes = departmentCodes.flatMap((code) => clocked.map((box) => boxOf(code, box)));
 
 /** The boxes in which a day may still be unknown: these, and those of reports whose clock had no calendar when they came. */
 export const datedBoxes = [...clockedBoxes, ...departmentCodes.map((code) => boxOf(code, 'to-confirm'))];
@@ -21,12 +22,14 @@ export function waitsFor({
   status,
   sender,
   receiver,
-}: Pick<FollowUp, 'status' | 'sender' | 'receiver'>): readonly [BoxOwner, FollowUpBox] | undefined {
+  letter,
+}: Pick<FollowUp, 'status' | 'sender' | 'receiver' | 'letter'>): readonly [BoxOwner, FollowUpBox] | undefined {
   switch (status) {
     case 'opened':
+      if (letter) return [sender, letter.served ? 'letter-receipt' : 'letter-to-serve'];
       return [receiver, 'to-sign'];
     case 'received':
-      return [receiver, 'to-answer'];
+      return letter ? [sender, 'letter-answer'] : [receiver, 'to-answer'];
     case 'returned':
       return [sender, 'to-redirect'];
     case 'disputed':

@@ -3,6 +3,7 @@ import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortT
 import { decisionKindCodes, followUpKindCodes, returnReasonCodes } from '../../codes/follow-ups.ts';
 import { itemsPerResult } from '../result/findings.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
+import { Letter } from './letter.ts';
 import { Rectification } from './rectification.ts';
 import { followUpStatuses } from './states.ts';
 
@@ -36,6 +37,8 @@ const Reported = z.strictObject({
   ...FollowUpReport.shape,
   /** R38: of 责令改正, who looked again, and when. */
   recheck: z.strictObject({ on: LocalDate, inspectors: z.array(PlainId).max(10).readonly() }).optional(),
+  /** Of an answer that came on paper, the number of its scan; `on` is the day it came. */
+  paper: ShortText.optional(),
   by: z.string(),
   on: LocalDate,
 });
@@ -52,7 +55,17 @@ const Step = z.strictObject({
 });
 
 /** What somebody has to do with it now; the box in which it waits. */
-export const followUpBoxes = ['to-sign', 'to-answer', 'to-redirect', 'to-decide', 'to-confirm'] as const;
+export const followUpBoxes = [
+  'to-sign',
+  'to-answer',
+  'to-redirect',
+  'to-decide',
+  'to-confirm',
+  // On paper, for the sender: a letter that is to be served, a receipt or an answer that is to be entered.
+  'letter-to-serve',
+  'letter-receipt',
+  'letter-answer',
+] as const;
 export type FollowUpBox = (typeof followUpBoxes)[number];
 
 /**
@@ -97,6 +110,8 @@ export const FollowUp = z.strictObject({
   due: LocalDate.optional(),
   dueSince: LocalDate.optional(),
   returned: FollowUpReturn.optional(),
+  /** There if the receiver has no login and is written to. */
+  letter: Letter.optional(),
   /** R36: after it nobody returns it. */
   decision: z.strictObject({ basis: LineText, by: z.string(), on: LocalDate }).optional(),
   /** Of 责令改正, once it was ordered. */

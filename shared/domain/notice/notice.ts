@@ -24,6 +24,9 @@ export const reminderKinds = [
   'answer-due-5',
   'answer-due-1',
   'answer-overdue',
+  'letter-due-5',
+  'letter-due-1',
+  'letter-overdue',
   'rectify-due-5',
   'rectify-due-1',
   'rectify-overdue',
@@ -38,6 +41,10 @@ export const reminderKinds = [
   'review-due-5',
   'review-due-1',
   'review-overdue',
+  // Of something that only its parties may know: it says no more.
+  'matter-due-5',
+  'matter-due-1',
+  'matter-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -95,8 +102,8 @@ export type FollowUpNoticeKind = (typeof followUpNoticeKinds)[number];
 /** What becomes of an order of a direct check: asked for, decided, sent out; entered first and not approved after. */
 export const checkNoticeKinds = ['check-to-approve', 'check-decided', 'check-sent', 'check-refused-late'] as const;
 
-/** Something that only its parties may know waits for a department; the notice says no more. */
-export const matterNoticeKinds = ['matter-waits'] as const;
+/** Something that only its parties may know waits for a department, or its time ends in some hours; the notice says no more. */
+export const matterNoticeKinds = ['matter-waits', 'matter-ends'] as const;
 
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;

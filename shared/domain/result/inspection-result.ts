@@ -80,9 +80,10 @@ export const InspectionResult = z.strictObject({
   correctionReason: LineText.optional(),
   /** What it has opened, the first first; those that ended included (R34). */
   followUps: z.array(PlainId).max(200).readonly().optional(),
-  /** Of the edition that is public, the day on which each row ceases to be so by itself (R99); rows without one stay. */
+  /** Of the edition that is public, the day on which each row ceases to be so by itself (R99); rows without one stay. `listing`: because
+   * the entry of a list that it led to is removed. */
   terms: z
-    .array(z.strictObject({ item: PlainId, stopsOn: LocalDate }))
+    .array(z.strictObject({ item: PlainId, stopsOn: LocalDate, listing: z.literal(true).optional() }))
     .readonly()
     .optional(),
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */

@@ -46,23 +46,31 @@ const codesIn = (findings: Rows['findings']): ReadonlySet<string> =>
  * the inspection. Rows without negative information have none, nor have those whose term hangs on a list or an outcome.
  * A negative overall code that no row carries counts for every row that was checked.
  */
-export function rowEnds(result: Rows & Pick<InspectionResult, 'inspectedOn'>): ReadonlyMap<string, LocalDate> {
+export function rowEnds(
+  result: Rows & Pick<InspectionResult, 'inspectedOn'>,
+  removedOn?: LocalDate,
+): ReadonlyMap<string, LocalDate> {
   const { inspectedOn, findings, overall, nonPerformance } = result;
   if (inspectedOn === undefined || nonPerformance) return new Map();
   const carried = codesIn(findings);
   const ofAll = overall.filter((code) => !carried.has(national(code)));
   return new Map(
     findings.flatMap(({ itemId, checked, codes }) => {
-      const end = checked ? endOf([...codes, ...ofAll], inspectedOn) : undefined;
+      const end = checked ? endOf([...codes, ...ofAll], inspectedOn, removedOn) : undefined;
       return end === undefined ? [] : [[itemId, end] as const];
     }),
   );
 }
 
-function endOf(codes: readonly ResultCode[], from: LocalDate): LocalDate | undefined {
+/** `removedOn`: since when the entry that the codes led to is off its list. */
+function endOf(codes: readonly ResultCode[], from: LocalDate, removedOn?: LocalDate): LocalDate | undefined {
   const ends: LocalDate[] = [];
   for (const { grade } of codes.map((code) => resultGrades[code])) {
     if (grade === undefined) continue;
+    if (grade === 'with-listing' && removedOn !== undefined) {
+      ends.push(removedOn);
+      continue;
+    }
     if (grade === 'with-listing' || grade === 'with-outcome') return undefined;
     ends.push(publicPeriod(publicTerms[grade], from).stopsOn);
   }
@@ -92,5 +100,19 @@ function rowsWithEnd(result: InspectionResult): ReadonlyMap<string, LocalDate> {
 /** The terms of an edition that is about to be public. */
 export const termsOf = (result: Parameters<typeof rowEnds>[0]): readonly Term[] =>
   [...rowEnds(result)].map(([item, stopsOn]) => ({ item, stopsOn }));
+
+/** The terms of what is public once the entry that these rows led to is off its list; undefined where that ends none of them. */
+export function termsAfterRemoval(
+  result: InspectionResult,
+  items: readonly string[],
+  removedOn: LocalDate,
+): readonly Term[] | undefined {
+  const before = result.terms ?? termsOf(result);
+  const ends = [...rowEnds(result, removedOn)].filter(
+    ([item]) => items.includes(item) && !before.some((term) => term.item === item),
+  );
+  if (ends.length === 0) return undefined;
+  return [...before, ...ends.map(([item, stopsOn]) => ({ item, stopsOn, listing: true as const }))];
+}
 
 type Term = NonNullable<InspectionResult['terms']>[number];

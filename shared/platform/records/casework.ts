@@ -6,6 +6,7 @@ import { CriminalTransfer, transferDay, transferWaitsFor } from '../../domain/fo
 import { Exemption } from '../../domain/follow-up/exemption.ts';
 import { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { followUpPlaces } from '../../domain/follow-up/follow-up-places.ts';
+import { TransferReading } from '../../domain/follow-up/transfer-reading.ts';
 import { Informant } from '../../domain/lead/informant.ts';
 import { Lead } from '../../domain/lead/lead.ts';
 import { LeadDay } from '../../domain/lead/lead-day.ts';
@@ -146,6 +147,21 @@ export const caseworkRecords = {
         'byYear',
         (department: DepartmentCode) => `criminal-transfer#${department}`,
         (transfer: CriminalTransfer) => [transfer.department, `${transfer.reportAt}#${transfer.id}`],
+      ),
+    },
+    exported: false,
+  }),
+  'transfer-reading': defineRecord({
+    name: recordNames['transfer-reading'],
+    table: 'workflow',
+    schema: TransferReading,
+    versions: false,
+    lists: {
+      /** By when it was read. */
+      ofTransfer: listBy(
+        'byParent',
+        (transferId: string) => `transfer-reading#${transferId}`,
+        ({ transferId, at, id }: TransferReading) => [transferId, `${at}#${id}`],
       ),
     },
     exported: false,

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { ok } from '../../base/result.ts';
 import { awaitedAct } from '../../domain/deadline/state.ts';
 import { type Notice, reminderKinds } from '../../domain/notice/notice.ts';
+import { isOpenObjection } from '../../domain/objection/objection.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
@@ -86,7 +87,28 @@ async function stillHelps({ records }: ReminderDeps, { kind, resultId, entries =
     const followUp = followUpId === undefined ? undefined : await records.find('follow-up', followUpId);
     if (followUp?.value.due === due) return true;
   }
+  for (const { kind, matterId, checkOrderId, due } of entries) {
+    if (checkOrderId !== undefined) {
+      const order = await records.find('check-order', checkOrderId);
+      if (order?.value.urgency?.due === due && order.value.status === 'entered-urgent') return true;
+    }
+    if (matterId !== undefined && (await dayOfMatter(records, kind, matterId)) === due) return true;
+    // What its parties alone may know is found by nobody here: it is told.
+    if (kind.startsWith('matter-')) return true;
+  }
   return false;
+}
+
+/** The day by which something is still to be done about a matter; undefined if it is not. */
+async function dayOfMatter(records: ChangeDeps['records'], kind: string, id: string): Promise<string | undefined> {
+  if (kind.startsWith('objection-')) {
+    const found = (await records.find('objection', id))?.value;
+    return found && isOpenObjection(found) ? found.due : undefined;
+  }
+  if (kind.startsWith('share-')) return (await records.find('share-request', id))?.value.due;
+  if (!kind.startsWith('review-')) return undefined;
+  const found = (await records.find('recognition', id))?.value;
+  return found?.status === 'to-re-examine' ? found.due : undefined;
 }
 
 /** Ends the delivery of a notice, even if something else (a reader) changed it in between. */

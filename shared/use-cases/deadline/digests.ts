@@ -52,14 +52,15 @@ export function addOwedLead(owing: Map<Inbox, Owing>, { lead, reminders }: OwedL
  * sender is told as well.
  */
 export function addOwedFollowUp(owing: Map<Inbox, Owing>, { followUp, reminders }: OwedFollowUp): void {
-  const { id: followUpId, number, due = '', receiver, sender } = followUp;
+  const { id: followUpId, number, due = '', receiver, sender, letter } = followUp;
   const added = reminders.map((reminder) => {
     const { kind, day } = reminder;
     return { ...reminder, entry: { followUpId, name: `后续处置${number}`, due, kind, day } };
   });
-  addTo(owing, [{ department: receiver }], added);
+  // Who is written to reads no inbox: the sender asks for the receipt and the answer.
+  addTo(owing, [{ department: letter ? sender : receiver }], added);
   const overdue = added.filter(({ kind }) => kind.endsWith('-overdue'));
-  if (sender !== receiver) addTo(owing, [{ department: sender }], overdue);
+  if (sender !== receiver && !letter) addTo(owing, [{ department: sender }], overdue);
 }
 
 /** Adds what is owed for one urgent check to its department's inbox, under the number of its lead. */
@@ -117,9 +118,11 @@ const longestDigest = 600;
 /** What a digest says of each kind, the most urgent first. */
 const kindWords = {
   overdue: '逾期未公示',
+  'matter-overdue': '限时事项逾期未办理',
   'lead-overdue': '线索逾期未办理',
   'receipt-overdue': '后续处置逾期未签收',
   'answer-overdue': '后续处置逾期未反馈',
+  'letter-overdue': '函件逾期未送达或未收到回执',
   'rectify-overdue': '责令改正逾期未复查',
   'approval-overdue': '先行检查逾期未补批',
   'objection-overdue': '异议逾期未决定',
@@ -128,9 +131,11 @@ const kindWords = {
   'visit-overdue': '逾期未检查',
   'late-entry': '已检查未提交',
   'lead-due-0': '线索今日到期',
+  'matter-due-1': '限时事项距期限1个工作日',
   'lead-due-1': '线索距期限1个工作日',
   'receipt-due-1': '后续处置距签收期限1个工作日',
   'answer-due-1': '后续处置距反馈期限1个工作日',
+  'letter-due-1': '函件距送达或回执期限1个工作日',
   'rectify-due-1': '责令改正距期限1个工作日',
   'approval-due-1': '先行检查距补批期限1个工作日',
   'objection-due-1': '异议距决定期限1个工作日',
@@ -140,8 +145,10 @@ const kindWords = {
   'visit-due-1': '距检查期满1个工作日',
   'due-soon-5': '距公示期限5个工作日',
   'visit-due-5': '距检查期满5个工作日',
+  'matter-due-5': '限时事项距期限5个工作日',
   'lead-due-5': '线索距期限5个工作日',
   'receipt-due-5': '后续处置距签收期限5个工作日',
+  'letter-due-5': '函件距送达或回执期限5个工作日',
   'rectify-due-5': '责令改正距期限5个工作日',
   'answer-due-5': '后续处置距反馈期限5个工作日',
   'objection-due-5': '异议距决定期限5个工作日',

@@ -8,6 +8,7 @@ import {
   type ReminderRun,
   sweepHorizon,
 } from '../../domain/deadline/reminders.ts';
+import { sealedIdOf, transferSince, transferWaitsFor } from '../../domain/follow-up/criminal-transfer.ts';
 import { every } from '../every.ts';
 import type { Records } from '../ports/records.ts';
 
@@ -30,7 +31,7 @@ interface Waiting extends Omit<OwedMatter, 'due' | 'reminders'> {
   readonly since: LocalDate;
 }
 
-/** Every objection, request to share and recognition under review for which a reminder can be owed, of whatever department. */
+/** Every objection, request to share, transfer and recognition under review for which a reminder can be owed, of whatever department. */
 export async function* owedMatters(records: Records, run: ReminderRun): AsyncIterable<OwedMatter> {
   for await (const { matter, due, since, ...waiting } of waitingMatters(
     records,
@@ -54,6 +55,13 @@ async function* waitingMatters(records: Records, horizon: LocalDate): AsyncItera
   for await (const { value } of every((page) => records.list({ ...requests, page }), pageSize)) {
     const { id, title, holder: department, due, answeredOn, filedOn } = value;
     yield { matter: 'share', id, name: `共享申请“${title}”`, department, due, since: answeredOn ?? filedOn };
+  }
+  const transfers = { kind: 'criminal-transfer', in: 'waiting', ...listed } as const;
+  for await (const { value } of every((page) => records.list({ ...transfers, page }), pageSize)) {
+    const department = transferWaitsFor(value);
+    const name = '须由本部门限时办理的事项';
+    if (department)
+      yield { matter: 'matter', id: sealedIdOf(value), name, department, due: value.due, since: transferSince(value) };
   }
   const reviews = { kind: 'recognition', in: 'toReExamine', ...listed } as const;
   for await (const { value } of every((page) => records.list({ ...reviews, page }), pageSize)) {

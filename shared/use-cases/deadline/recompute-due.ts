@@ -1,10 +1,11 @@
 import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { ok } from '../../base/result.ts';
-import type { LocalDate } from '../../calendar/local-date.ts';
+import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { withApprovalDue } from '../../domain/check/check-order.ts';
+import { withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
 import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
@@ -19,7 +20,9 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition';
+type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition' | 'criminal-transfer';
+/** What was found right is corrected within some working days, which a corrected calendar moves while they may run. */
+const upheldDays = 90;
 
 interface Sweep<K extends Kind> {
   readonly kind: K;
@@ -38,7 +41,12 @@ export async function recomputeDue(
   today: LocalDate,
   now: Date,
 ): Promise<
-  Readonly<Record<'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions', number>>
+  Readonly<
+    Record<
+      'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions' | 'transfers',
+      number
+    >
+  >
 > {
   const { records } = deps;
   const leads = await sweep<'lead'>(deps, now, {
@@ -55,12 +63,21 @@ export async function recomputeDue(
     department: ({ department }) => department,
     days: ({ urgency }) => urgency?.due ?? '',
   });
-  const objections = await sweep<'objection'>(deps, now, {
+  const ofObjections: Omit<Sweep<'objection'>, 'open'> = {
     kind: 'objection',
-    open: (page) => records.list({ kind: 'objection', in: 'open', of: departmentCodes, page }),
     withDue: (objection) => withObjectionDays(objection, calendar),
     department: ({ department }) => department,
     days: ({ due = '', correctBy = '' }) => `${due} ${correctBy}`.trim(),
+  };
+  const waiting = await sweep<'objection'>(deps, now, {
+    ...ofObjections,
+    open: (page) => records.list({ kind: 'objection', in: 'open', of: departmentCodes, page }),
+  });
+  const between = [shiftDate(today, -upheldDays), `${today}#~`] as const;
+  const where = [{ field: 'status', equals: 'upheld' }] as const;
+  const upheld = await sweep<'objection'>(deps, now, {
+    ...ofObjections,
+    open: (page) => records.list({ kind: 'objection', in: 'ofDepartment', of: departmentCodes, between, where, page }),
   });
   const shareRequests = await sweep<'share-request'>(deps, now, {
     kind: 'share-request',
@@ -83,7 +100,14 @@ export async function recomputeDue(
     department: ({ department }) => department,
     days: ({ due = '' }) => due,
   });
-  return { leads, checkOrders, objections, shareRequests, followUps, recognitions };
+  const transfers = await sweep<'criminal-transfer'>(deps, now, {
+    kind: 'criminal-transfer',
+    open: (page) => records.list({ kind: 'criminal-transfer', in: 'waiting', of: departmentCodes, page }),
+    withDue: (transfer) => withTransferDue(transfer, calendar),
+    department: ({ department }) => department,
+    days: ({ due = '' }) => due,
+  });
+  return { leads, checkOrders, objections: waiting + upheld, shareRequests, followUps, recognitions, transfers };
 }
 
 async function sweep<K extends Kind>(

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { listProposedBy } from '../../codes/credit-lists.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { missingInReport } from '../../domain/follow-up/closing.ts';
 import { type FollowUp, type FollowUpReport, mostReports } from '../../domain/follow-up/follow-up.ts';
@@ -9,6 +10,7 @@ import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf } from '../changes.ts';
+import { listEntryIdOf } from '../credit/list-entry-deps.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
@@ -36,6 +38,8 @@ export const reportFollowUp = (
       return err({ kind: 'penalty-instead-of-transfer' });
     const errors = missingInReport(before, report);
     if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
+    const listed = await decidedListing(deps.records, before, report);
+    if (!listed.ok) return listed;
     const today = localDateOf(now);
     if (report.decidedOn !== undefined && report.decidedOn > today)
       return err({ kind: 'invalid-input', errors: [{ path: 'body.decidedOn', message: '日期不能晚于今天' }] });
@@ -46,6 +50,25 @@ export const reportFollowUp = (
       ...told(before, 'sender', 'follow-up-reported', '已反馈，请确认办结或退回补办'),
     });
   });
+
+/** R44: what is reported of a proposal to list is what was decided, after the subject had been told. */
+async function decidedListing(
+  records: Records,
+  { id, kind }: FollowUp,
+  { decisionNumber, creditEntry }: FollowUpReport,
+): Promise<Result<void, FollowUpFailure>> {
+  if (!listProposedBy(kind)) return ok(undefined);
+  const entry = (await records.find('list-entry', listEntryIdOf(id)))?.value;
+  if (!entry || entry.status === 'suggested') return err({ kind: 'notice-missing' });
+  const { decision, number } = entry;
+  const errors = [
+    ...(decision?.number === decisionNumber
+      ? []
+      : [{ path: 'body.decisionNumber', message: '应为名单条目的决定文号' }]),
+    ...(number === creditEntry ? [] : [{ path: 'body.creditEntry', message: `应为名单条目的编号${number}` }]),
+  ];
+  return errors.length === 0 ? ok(undefined) : err({ kind: 'closing-incomplete', errors });
+}
 
 /** R37: by someone who did not report it. */
 export const confirmFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
@@ -99,14 +122,14 @@ const awaitingRecheck = ({ recheck: _, ...order }: Rectification): Rectification
   status: order.reported ? 'reported' : 'ordered',
 });
 
-/** Once, before the day; to a later one. */
+/** Once, before the day; to a later one. What was asked for by letter is granted by the sender's head. */
 export const extendFollowUp = (
   deps: FollowUpDeps,
   { reason, to, ...request }: WithReason & { readonly to: LocalDate },
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'receiver', event: 'extend' }, actor, now, (before) => {
+  changeFollowUp(deps, { ...request, side: sideOfExtension, event: 'extend' }, actor, now, (before) => {
     const on = localDateOf(now);
     const refused = (reason: string) => err({ kind: 'not-ready', entity: 'follow-up', reason } as const);
     if (before.extension) return refused('反馈期限只能延长一次');
@@ -122,6 +145,8 @@ export const extendFollowUp = (
       ...told(before, 'sender', 'follow-up-extended', '延长了反馈期限'),
     });
   });
+
+const sideOfExtension = ({ letter }: FollowUp) => (letter ? 'sender' : 'receiver');
 
 /** Its ground is gone, which no correction has said (its result was voided): the sender's head says why. */
 export const cancelFollowUp = (
@@ -167,16 +192,16 @@ export const reopenFollowUp = (
     const { withSender: _____, rectification: ______, ...rest } = more;
     const tell = {
       kind: 'follow-up-reopened',
-      department: before.receiver,
+      department: before.letter ? before.sender : before.receiver,
       text: `后续处置${before.number}须重新办理，请办理后再反馈。`,
     } as const;
     return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell });
   });
 
-/** The other side is told, unless it is the same department. */
+/** The other side is told, unless it is the same department or reads no inbox. */
 function told(followUp: FollowUp, to: 'sender' | 'receiver', kind: FollowUpNoticeKind, what: string) {
-  const { sender, receiver, number } = followUp;
-  if (sender === receiver) return {};
+  const { sender, receiver, number, letter } = followUp;
+  if (sender === receiver || (to === 'receiver' && letter)) return {};
   const from = departmentName(to === 'sender' ? receiver : sender);
   return { tell: { kind, department: followUp[to], text: `${from}：后续处置${number}${what}。` } };
 }

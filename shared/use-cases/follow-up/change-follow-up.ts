@@ -12,6 +12,7 @@ import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import { told } from '../notice/told.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -36,6 +37,8 @@ export type FollowUpFailure =
       | 'closing-incomplete'
       | 'term-required'
       | 'penalty-instead-of-transfer'
+      | 'notice-missing'
+      | 'informant-exposed'
       | 'already-exempted'
       | 'no-lawful-team'
       | 'unknown-reference'
@@ -69,6 +72,8 @@ export interface FollowUpChange {
   readonly also?: readonly Change[];
 }
 
+type Side = 'sender' | 'receiver';
+
 /**
  * Carries an act out on the version that the caller has seen. `side`: whose act it is; the joint meeting's office and the
  * county government act where their roles let them in. Whoever acts, the clock that runs then is counted anew.
@@ -81,7 +86,7 @@ export const changeFollowUp = (
     side,
     ...named
   }: FollowUpRequest & {
-    readonly side: 'sender' | 'receiver';
+    readonly side: Side | ((followUp: FollowUp) => Side);
   } & ({ readonly event: FollowUpEvent } | { readonly act: string }),
   actor: Actor,
   now: Date,
@@ -94,8 +99,9 @@ export const changeFollowUp = (
     'follow-up',
     { id, version, find: () => findFollowUp(deps, id, actor) },
     async ({ value: before }) => {
-      if (actor.scope === 'own' && before[side] !== actor.department) {
-        const reason = `由${departmentName(before[side])}办理，本部门只能查看`;
+      const whose = before[typeof side === 'string' ? side : side(before)];
+      if (actor.scope === 'own' && whose !== actor.department) {
+        const reason = `由${departmentName(whose)}办理，本部门只能查看`;
         return err({ kind: 'foreign-department', entity: 'follow-up', id, reason });
       }
       const act = 'event' in named ? named.event : named.act;
@@ -111,6 +117,8 @@ export const changeFollowUp = (
       const step = { act, at: now.toISOString(), by: actor.id, department: actor.department };
       const steps = [...before.steps, { ...step, ...(note !== undefined && { note }) }];
       const value = withFollowUpDue({ ...followUp, status: next.value, steps }, await loadCalendar(deps), today);
+      const exposes = await checkResultTexts(deps, value.resultId, newTexts(before, value));
+      if (!exposes.ok) return exposes;
       const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell }, now);
       const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
       return ok({ value, event: eventOf(act, actor, now, facts), also: [...also, ...(notice ? [notice] : [])] });

@@ -31,7 +31,14 @@ export function freshFollowUp(
     n,
     number,
     competent,
-  }: { readonly n: number | string; readonly number: string; readonly competent: readonly Competent[] },
+    onPaper,
+  }: {
+    readonly n: number | string;
+    readonly number: string;
+    readonly competent: readonly Competent[];
+    /** Departments that are written to. */
+    readonly onPaper: ReadonlySet<DepartmentCode>;
+  },
   actor: Actor,
   now: Date,
 ): FollowUp {
@@ -53,6 +60,7 @@ export function freshFollowUp(
     ...(own
       ? { status: 'received' as const, receivedOn: today, receivedBy: actor.id, answerFrom: today }
       : { status: 'opened' as const, ...(answer?.from === 'opening' && { answerFrom: today }) }),
+    ...(!own && onPaper.has(receiver) && { letter: {} }),
     ...{ openedOn: today, openedBy: actor.id, sentOn: today },
     steps: [{ act: 'open', at: now.toISOString(), by: actor.id, department }],
   };

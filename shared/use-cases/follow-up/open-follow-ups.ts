@@ -20,6 +20,7 @@ import { competentFor } from './competent-for.ts';
 import { exemptedBefore } from './exempt.ts';
 import { freshFollowUp, type Ground, nextFollowUpNumber } from './fresh-follow-up.ts';
 import { followUpsOfResult } from './of-result.ts';
+import { withoutLogin } from './without-login.ts';
 
 interface OpenDeps {
   readonly records: Records;
@@ -63,11 +64,13 @@ export async function openFollowUps(
 
   const uncovered = wanted.value.flatMap((each) => uncoveredBy(standing, each));
   const calendar = await loadCalendar({ records: deps.records });
+  const others = uncovered.map(({ receiver }) => receiver).filter((each) => each !== result.department);
+  const onPaper = await withoutLogin(deps, others, now);
   const opened: FollowUp[] = [];
   for (const each of uncovered) {
     const n = existing.filter((other) => isFor(other.value, each)).length;
     const number = await nextFollowUpNumber(deps.counters, result.department, now);
-    const fresh = freshFollowUp(ground, each, { n, number, competent }, actor, now);
+    const fresh = freshFollowUp(ground, each, { n, number, competent, onPaper }, actor, now);
     opened.push(withFollowUpDue(fresh, calendar, localDateOf(now)));
   }
   const notices = [...noticesOf(opened, result, now), ...cancellationsOf(settled, result, now)];
@@ -159,6 +162,8 @@ const namedOf = (numbers: readonly string[]): string =>
 function noticesOf(opened: readonly FollowUp[], { id, department }: InspectionResult, now: Date): readonly Change[] {
   const receivers = new Set(opened.flatMap(({ receiver, copies }) => [receiver, ...copies]));
   receivers.delete(department);
+  // Who is written to reads no inbox.
+  for (const { letter, receiver } of opened) if (letter) receivers.delete(receiver);
   return [...receivers].map((receiver) => {
     const received = opened.filter((each) => each.receiver === receiver);
     const copied = received.length === 0;

@@ -26,6 +26,7 @@ import type { Change } from '../ports/unit-of-work.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
 import { competentFor } from './competent-for.ts';
 import { freshFollowUp, nextFollowUpNumber } from './fresh-follow-up.ts';
+import { withoutLogin } from './without-login.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 export type RectifyDeps = FollowUpDeps & { readonly counters: Counters };
@@ -153,7 +154,9 @@ async function openNext(
   const wanted = { kind, receiver: to.department, basis: to.basis, items };
   const n = `${before.id} ${before.next?.length ?? 0}`;
   const number = await nextFollowUpNumber(deps.counters, before.sender, now);
-  const fresh = freshFollowUp(ground, wanted, { n, number, competent }, actor, now);
+  const others = to.department === before.sender ? [] : [to.department];
+  const onPaper = await withoutLogin(deps, others, now);
+  const fresh = freshFollowUp(ground, wanted, { n, number, competent, onPaper }, actor, now);
   const opened = withFollowUpDue(
     { ...fresh, addressed, askedAs: before.askedAs ?? before.kind, after: before.id },
     await loadCalendar(deps),
@@ -169,7 +172,7 @@ async function openNext(
   } as const;
   const also = [
     createRecord('follow-up', opened.id, opened, event),
-    ...(to.department === before.sender ? [] : [told({ ...notice, text }, now)]),
+    ...(to.department === before.sender || opened.letter ? [] : [told({ ...notice, text }, now)]),
   ];
   return ok({ id: opened.id, also });
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
@@ -14,6 +15,7 @@ import { loadCalendar } from '../calendar/calendar.ts';
 import type { Stored } from '../ports/records.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
 import { competentFor } from './competent-for.ts';
+import { withoutLogin } from './without-login.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 
@@ -22,7 +24,8 @@ export const receiveFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, ac
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'receive' }, actor, now, (before) => {
     const today = localDateOf(now);
     const from = followUpRule(before.kind).answer?.from === 'opening' ? before.openedOn : today;
-    const { calledOn: _, ...rest } = before;
+    // Who was written to on paper and has a login by now signs by itself.
+    const { calledOn: _, letter: __, ...rest } = before;
     return ok({ followUp: { ...rest, receivedOn: today, receivedBy: actor.id, answerFrom: from } });
   });
 
@@ -34,28 +37,39 @@ export const returnFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'return' }, actor, now, (before) => {
-    if (before.decision) return err({ kind: 'already-decided' });
-    const { reason, text, competent, document } = returned;
-    const missing = [
-      ...(competent === undefined || competent === before.receiver ? ['competent'] : []),
-      ...(document === undefined ? ['document'] : []),
-    ];
-    if (reason === 'r1' && missing.length > 0) {
-      const message = '不属于本部门职责的，须写明应归部门和依据';
-      return err({ kind: 'invalid-input', errors: missing.map((field) => ({ path: `body.${field}`, message })) });
-    }
-    const named = (['competent', 'document'] as const).filter((field) => returned[field] !== undefined);
-    if (reason !== 'r1' && named.length > 0) {
-      const message = '只有以不属于本部门职责为由退回的，才写明应归部门和依据';
-      return err({ kind: 'invalid-input', errors: named.map((field) => ({ path: `body.${field}`, message })) });
-    }
-    const told = `${departmentName(before.receiver)}退回后续处置${before.number}（${returnReasons[reason]}），请改送或提请裁定。`;
+    const done = returnedBy(before, returned);
+    if (!done.ok) return done;
+    const reason = returnReasons[returned.reason];
+    const told = `${departmentName(before.receiver)}退回后续处置${before.number}（${reason}），请改送或提请裁定。`;
     return ok({
-      followUp: { ...before, returned },
-      note: text,
+      followUp: done.value,
+      note: returned.text,
       tell: { kind: 'follow-up-returned', department: before.sender, text: told },
     });
   });
+
+/** What was given back, if it may be, and with all that its reason asks for. */
+export function returnedBy(
+  before: FollowUp,
+  returned: FollowUpReturn,
+): Result<FollowUp, Failure<'already-decided' | 'invalid-input'>> {
+  if (before.decision) return err({ kind: 'already-decided' });
+  const { reason, competent, document } = returned;
+  const missing = [
+    ...(competent === undefined || competent === before.receiver ? ['competent'] : []),
+    ...(document === undefined ? ['document'] : []),
+  ];
+  if (reason === 'r1' && missing.length > 0) {
+    const message = '不属于本部门职责的，须写明应归部门和依据';
+    return err({ kind: 'invalid-input', errors: missing.map((field) => ({ path: `body.${field}`, message })) });
+  }
+  const named = (['competent', 'document'] as const).filter((field) => returned[field] !== undefined);
+  if (reason !== 'r1' && named.length > 0) {
+    const message = '只有以不属于本部门职责为由退回的，才写明应归部门和依据';
+    return err({ kind: 'invalid-input', errors: named.map((field) => ({ path: `body.${field}`, message })) });
+  }
+  return ok({ ...before, returned });
+}
 
 /** Sent to another, or again to the same with what was missing; its time to sign starts anew. R35 holds. */
 export const redirectFollowUp = (
@@ -77,7 +91,9 @@ export const redirectFollowUp = (
     const chosen = able.find(({ department }) => department === receiver);
     if (!chosen)
       return err({ kind: 'receiver-not-competent', competent: [...new Set(able.map((each) => each.department))] });
-    return ok({ followUp: sentTo(before, chosen, now), note: reason, tell: sentAgain(before, receiver) });
+    const onPaper = await writtenTo(deps, before, receiver, now);
+    const tell = onPaper ? {} : { tell: sentAgain(before, receiver) };
+    return ok({ followUp: sentTo(before, chosen, onPaper, now), note: reason, ...tell });
   });
 
 /** The sender's head does not accept a return: the joint meeting's office decides. */
@@ -101,11 +117,13 @@ export const decideFollowUp = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'decide' }, actor, now, (before) => {
-    const followUp = sentTo(before, { department: receiver, basis }, now);
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'decide' }, actor, now, async (before) => {
+    const onPaper = await writtenTo(deps, before, receiver, now);
+    const followUp = sentTo(before, { department: receiver, basis }, onPaper, now);
     const decision = { basis, by: actor.id, on: localDateOf(now) };
-    const text = `经裁定，后续处置${before.number}由${departmentName(receiver)}办理，请签收，不得再次退回。`;
-    const tell = { kind: 'follow-up-decided', department: receiver, text } as const;
+    const what = onPaper ? '请制发函件' : '请签收，不得再次退回';
+    const text = `经裁定，后续处置${before.number}由${departmentName(receiver)}办理，${what}。`;
+    const tell = { kind: 'follow-up-decided', department: onPaper ? before.sender : receiver, text } as const;
     return ok({ followUp: { ...followUp, decision }, note: basis, tell });
   });
 
@@ -113,15 +131,23 @@ export const decideFollowUp = (
 function sentTo(
   before: FollowUp,
   to: { readonly department: DepartmentCode; readonly basis: string },
+  onPaper: boolean,
   now: Date,
 ): FollowUp {
-  const { returned, calledOn: _, ...sent } = before;
+  const { returned, calledOn: _, letter: __, ...sent } = before;
   const former = returned?.reason === 'r1' ? [] : [before.receiver];
   const copies = [...new Set([...before.copies, ...former])].filter(
     (each) => each !== to.department && each !== before.sender,
   );
-  return { ...sent, copies, receiver: to.department, basis: to.basis, sentOn: localDateOf(now) };
+  return {
+    ...{ ...sent, copies, receiver: to.department, basis: to.basis, sentOn: localDateOf(now) },
+    ...(onPaper && { letter: {} }),
+  };
 }
+
+/** Whether it goes to this department as a letter. */
+const writtenTo = async (deps: FollowUpDeps, { sender }: FollowUp, receiver: DepartmentCode, now: Date) =>
+  receiver !== sender && (await withoutLogin(deps, [receiver], now)).has(receiver);
 
 const sentAgain = ({ sender, number }: FollowUp, receiver: DepartmentCode) =>
   ({
@@ -134,6 +160,8 @@ const sentAgain = ({ sender, number }: FollowUp, receiver: DepartmentCode) =>
 export const callFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', act: 'call' }, actor, now, async (before) => {
     const today = localDateOf(now);
+    if (before.letter && !before.letter.served)
+      return err({ kind: 'not-ready', entity: 'follow-up', reason: '函件尚未送达' });
     const from =
       before.due === undefined ? undefined : addWorkingDays(before.due, callAfter.workdays, await loadCalendar(deps));
     if (!from?.ok || today <= from.value || before.calledOn !== undefined) {

@@ -1,7 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { type CriminalTransfer, transferWaitsFor, withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
+import {
+  type CriminalTransfer,
+  sealedIdOf,
+  transferWaitsFor,
+  withTransferDue,
+} from '../../domain/follow-up/criminal-transfer.ts';
 import { type TransferEvent, transferTransitions, transferWords } from '../../domain/follow-up/transfer-states.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
@@ -92,7 +97,7 @@ export const changeTransfer = (
 export function nextTurn(transfer: CriminalTransfer, actor: Actor, now: Date): readonly Change[] {
   const department = transferWaitsFor(transfer);
   if (department === undefined || department === actor.department) return [];
-  const about = `m-${sha256(`${transfer.id} ${transfer.steps.length}`).slice(0, 30)}`;
+  const about = sealedIdOf(transfer);
   const text = '有一件须由本部门限时办理的事项，请登录系统查看。';
   return [told({ about, kind: 'matter-waits', department, text }, now)];
 }

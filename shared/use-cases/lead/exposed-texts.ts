@@ -51,6 +51,34 @@ export async function checkFindings(
   return lead ? checkTexts(deps, lead.value, textsOf(result)) : ok(undefined);
 }
 
+/** What is written into a record by an act: each text of it that was not there before, whatever its field. */
+export function newTexts(before: object, after: object): readonly WrittenText[] {
+  const known = new Set(textsIn(before));
+  return [...new Set(textsIn(after))]
+    .filter((text) => !known.has(text) && !isTime.test(text))
+    .map((text) => ({ path: 'body', text }));
+}
+
+/** A day or an instant: its digits are no telephone number. */
+const isTime = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/;
+
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+/** The same of what is written about what a result found, by whichever department. */
+export async function checkResultTexts(
+  deps: { readonly records: Records },
+  resultId: string,
+  texts: readonly WrittenText[],
+): Promise<Result<void, Failure<'informant-exposed'>>> {
+  const result = await deps.records.find('result', resultId);
+  const leadId = result?.value.case?.leadId;
+  const lead = leadId === undefined ? undefined : await deps.records.find('lead', leadId);
+  return lead ? checkTexts(deps, lead.value, texts) : ok(undefined);
+}
+
 const textsOf = ({
   findings,
   nonPerformance,

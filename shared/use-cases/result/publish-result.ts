@@ -50,7 +50,7 @@ export const publishResult = (
       edition: before.edition + 1,
       editionAt: publishedAt,
       publishedAt: before.publishedAt ?? publishedAt,
-      terms: termsOf(before),
+      terms: [...termsOf(before), ...(before.terms ?? []).filter(({ listing }) => listing)],
     };
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);

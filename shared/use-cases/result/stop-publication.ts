@@ -123,7 +123,8 @@ export const stopRowsOver = async (
 /** The stop of what ends by itself by a day, if anything does. */
 function stopOver(before: InspectionResult, today: LocalDate, now: Date): Stop | undefined {
   const items = rowsOver(before, today);
-  const reason = `最长公示期已满，自${formatChineseDate(today)}起停止公示`;
+  const removed = items.every((item) => before.terms?.some((term) => term.item === item && term.listing));
+  const reason = `${removed ? '已移出名录、名单' : '最长公示期已满'}，自${formatChineseDate(today)}起停止公示`;
   return items.length === 0 ? undefined : { items, way: 'w2', reason, at: now.toISOString(), by: 'system' };
 }
 

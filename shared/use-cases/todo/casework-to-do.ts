@@ -1,4 +1,5 @@
 import type { CheckOrder } from '../../domain/check/check-order.ts';
+import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { FollowUpBox } from '../../domain/follow-up/follow-up.ts';
 import { boxOf } from '../../domain/follow-up/follow-up-places.ts';
 import { officeInbox } from '../../domain/notice/notice.ts';
@@ -27,6 +28,14 @@ const followUps =
     const found = await records.list({ kind: 'follow-up', in: 'waiting', of, page });
     return entriesOf(found, ({ id, number, due }) => entry(kind, id, number, due));
   };
+
+/** `by`: who took the step that another must follow (R5). */
+const listings =
+  (kind: TodoKind, isIt: (entry: ListEntry) => boolean, by?: (entry: ListEntry) => string | undefined): Source =>
+  async ({ records }, { department: of, id: own }, _, page) =>
+    entriesOf(await records.list({ kind: 'list-entry', in: 'open', of, page }), (each) =>
+      isIt(each) && by?.(each) !== own ? entry(kind, each.id, each.object.name, undefined) : undefined,
+    );
 
 const objections =
   (kind: TodoKind, status: 'filed' | 'checking'): Source =>
@@ -57,9 +66,27 @@ export const caseworkToDo: Sources = {
   'order-to-send': orders('order-to-send', ({ status }) => status === 'draft' || status === 'approved'),
   'follow-up-to-sign': followUps('follow-up-to-sign', 'to-sign'),
   'follow-up-to-answer': followUps('follow-up-to-answer', 'to-answer'),
+  'letter-to-serve': followUps('letter-to-serve', 'letter-to-serve'),
+  'letter-receipt': followUps('letter-receipt', 'letter-receipt'),
+  'letter-answer': followUps('letter-answer', 'letter-answer'),
   'follow-up-to-redirect': followUps('follow-up-to-redirect', 'to-redirect'),
   'follow-up-to-confirm': followUps('follow-up-to-confirm', 'to-confirm'),
   'follow-up-to-decide': followUps('follow-up-to-decide', 'to-decide'),
+  'listing-to-notify': listings('listing-to-notify', ({ status }) => status === 'suggested' || status === 'contested'),
+  'listing-to-decide': listings(
+    'listing-to-decide',
+    ({ status }) => status === 'notified',
+    ({ notice }) => notice?.by,
+  ),
+  'removal-to-decide': listings(
+    'removal-to-decide',
+    ({ status }) => status === 'listed',
+    ({ removalRequest }) => removalRequest?.by,
+  ),
+  matter: async ({ records }, { department: of }, _, page) =>
+    entriesOf(await records.list({ kind: 'criminal-transfer', in: 'waiting', of, page }), ({ id, number, due }) =>
+      entry('matter', id, number, due),
+    ),
   objection: objections('objection', 'filed'),
   'objection-to-decide': objections('objection-to-decide', 'checking'),
   recognition: async ({ records }, { department: of }, _, page) =>

@@ -1,0 +1,158 @@
+import { err, ok, type Result } from '../../base/result.ts';
+import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import type { ListEntry, ListingNotice, RemovalRequest } from '../../domain/credit/list-entry.ts';
+import { isContested } from '../../domain/result/objected.ts';
+import { termsAfterRemoval } from '../../domain/result/shown-rows.ts';
+import type { Actor } from '../actor.ts';
+import { checkOf, eventOf, replaceRecord } from '../changes.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
+import { effectiveResult } from '../result/effective.ts';
+import {
+  changeListEntry,
+  findListEntry,
+  invalid,
+  type ListEntryChange,
+  type ListEntryDeps,
+  type ListEntryFailure,
+  type ListEntryRequest,
+  notReady,
+} from './list-entry-deps.ts';
+
+type Changed = Promise<Result<Stored<ListEntry>, ListEntryFailure>>;
+
+/** The subject is told in writing: facts, grounds, basis, measures and what it may do about it. */
+export const notifyListing = (
+  deps: ListEntryDeps,
+  { notice, ...request }: ListEntryRequest & { readonly notice: ListingNotice },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { event: 'notify' }, actor, now, (entry) =>
+    notice.servedOn > localDateOf(now) || notice.servedOn < entry.suggestedOn
+      ? invalid('servedOn', '送达日期应在提出建议之后，且不晚于今天')
+      : ok({ entry: { ...entry, notice: { ...notice, by: actor.id } }, note: notice.document }),
+  );
+
+/** What the subject holds against it came in, in writing. */
+export const contestListing = (
+  deps: ListEntryDeps,
+  { text, on, ...request }: ListEntryRequest & { readonly text: string; readonly on: LocalDate },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { event: 'contest' }, actor, now, (entry) =>
+    on > localDateOf(now) || on < (entry.notice?.servedOn ?? '')
+      ? invalid('on', '收到日期应在告知之后，且不晚于今天')
+      : ok({ entry: { ...entry, contest: { on, text, by: actor.id } }, note: text }),
+  );
+
+export const answerListing = (
+  deps: ListEntryDeps,
+  { answer, ...request }: ListEntryRequest & { readonly answer: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { event: 'answer' }, actor, now, ({ contest, ...entry }) =>
+    ok({ entry: { ...entry, ...(contest && { contest: { ...contest, answer } }) }, note: answer }),
+  );
+
+interface Deciding {
+  readonly number: string;
+  readonly on: LocalDate;
+}
+
+/**
+ * R44: listed by the head, who is another than told the subject, with the decision's number and date; never on an edition that
+ * is contested (R95), nor once a correction has taken the proposal away.
+ */
+export async function enterOnList(
+  deps: ListEntryDeps,
+  { number, on, ...request }: ListEntryRequest & Deciding,
+  actor: Actor,
+  now: Date,
+): Changed {
+  const found = await findListEntry(deps, request.id, actor);
+  if (found.ok && found.value.value.status === 'suggested') return err({ kind: 'notice-missing' });
+  return changeListEntry(deps, request, { event: 'list' }, actor, now, async (entry) => {
+    const { notice } = entry;
+    if (!notice) return err({ kind: 'notice-missing' });
+    if (notice.by === actor.id) return err({ kind: 'same-person', act: '列入名录、名单' });
+    if (on > localDateOf(now) || on < notice.servedOn) return invalid('on', '决定日期应在告知之后，且不晚于今天');
+    const result = await effectiveResult(deps.records, entry.resultId);
+    const followUp = await deps.records.find('follow-up', entry.followUpId);
+    if (!result || !followUp) throw new Error(`list entry ${entry.id} is of no follow-up`);
+    if (isContested(result.value, result.value.edition)) return err({ kind: 'contested' });
+    if (followUp.value.status !== 'received') return notReady('该项列入建议已不在办理中，不能列入');
+    const also = [checkOf('result', entry.resultId, result), checkOf('follow-up', entry.followUpId, followUp)];
+    return ok({ entry: { ...entry, decision: { number, on, by: actor.id } }, note: number, also });
+  });
+}
+
+/** The head decides not to list, with the reason. */
+export const dropListing = (
+  deps: ListEntryDeps,
+  { number, on, reason, ...request }: ListEntryRequest & Deciding & { readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { event: 'drop' }, actor, now, (entry) =>
+    on > localDateOf(now) || on < entry.suggestedOn
+      ? invalid('on', '决定日期应在提出建议之后，且不晚于今天')
+      : ok({ entry: { ...entry, decision: { number, on, by: actor.id, reason } }, note: reason }),
+  );
+
+/** An official has verified that the ground is gone; asked again, the last request stands. */
+export const requestRemoval = (
+  deps: ListEntryDeps,
+  { removal, ...request }: ListEntryRequest & { readonly removal: RemovalRequest },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { act: 'request-removal' }, actor, now, (entry) => {
+    if (entry.status !== 'listed') return notReady('只有已列入的可以申请移出');
+    if (removal.verifiedOn > localDateOf(now) || removal.verifiedOn < (entry.decision?.on ?? ''))
+      return invalid('verifiedOn', '查实日期应在列入之后，且不晚于今天');
+    return ok({ entry: { ...entry, removalRequest: { ...removal, by: actor.id } }, note: removal.reason });
+  });
+
+/** The head, who is another, takes it off the list; what the result says of it ceases to be public that night (w2). */
+export const approveRemoval = (
+  deps: ListEntryDeps,
+  { number, ...request }: ListEntryRequest & { readonly number: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { event: 'repair' }, actor, now, async (entry) => {
+    const { removalRequest, ...rest } = entry;
+    if (!removalRequest) return notReady('没有待批准的移出申请');
+    if (removalRequest.by === actor.id) return err({ kind: 'same-person', act: '批准移出' });
+    const removal = { number, on: localDateOf(now), by: actor.id, reason: removalRequest.reason };
+    const also = await endedWith(deps, entry, actor, now);
+    return ok({ entry: { ...rest, removal }, note: number, also } satisfies ListEntryChange);
+  });
+
+/** The decision to list was wrong; what the result says is corrected by itself. */
+export const revokeListing = (
+  deps: ListEntryDeps,
+  { number, reason, ...request }: ListEntryRequest & { readonly number: string; readonly reason: string },
+  actor: Actor,
+  now: Date,
+): Changed =>
+  changeListEntry(deps, request, { event: 'revoke' }, actor, now, ({ removalRequest: _, ...entry }) =>
+    ok({ entry: { ...entry, removal: { number, on: localDateOf(now), by: actor.id, reason } }, note: reason }),
+  );
+
+/** The rows of the result that stay public as long as the entry: their term is over today. */
+async function endedWith(
+  deps: ListEntryDeps,
+  { resultId, items, id }: ListEntry,
+  actor: Actor,
+  now: Date,
+): Promise<readonly Change[]> {
+  const result = await deps.records.find('result', resultId);
+  const terms = result && termsAfterRemoval(result.value, items, localDateOf(now));
+  if (!result || !terms) return [];
+  const event = eventOf('end-with-listing', actor, now, { entry: id, rows: items.length });
+  return [replaceRecord('result', resultId, result, { ...result.value, terms }, event)];
+}

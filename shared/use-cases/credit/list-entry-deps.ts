@@ -1,0 +1,90 @@
+import type { Failure } from '../../base/failures.ts';
+import { err, ok, type Result } from '../../base/result.ts';
+import { transition } from '../../base/transitions.ts';
+import type { ListEntry } from '../../domain/credit/list-entry.ts';
+import { type ListEntryEvent, listEntryTransitions, listEntryWords } from '../../domain/credit/states.ts';
+import { sha256 } from '../../draw/sha256.ts';
+import type { Actor } from '../actor.ts';
+import { type ChangeDeps, changeRecord } from '../change-record.ts';
+import { eventOf } from '../changes.ts';
+import type { Counters } from '../ports/counters.ts';
+import type { Stored } from '../ports/records.ts';
+import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+
+export interface ListEntryDeps extends ChangeDeps {
+  readonly counters: Counters;
+}
+export type ListEntryFailure =
+  | CommitFailure
+  | Failure<
+      | 'not-found'
+      | 'foreign-department'
+      | 'illegal-transition'
+      | 'invalid-input'
+      | 'not-ready'
+      | 'same-person'
+      | 'notice-missing'
+      | 'contested'
+    >;
+
+/** An entry as its caller saw it. */
+export interface ListEntryRequest {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** One follow-up proposes one entry. */
+export const listEntryIdOf = (followUpId: string): string => `le-${sha256(followUpId).slice(0, 40)}`;
+
+/** The entry, if the actor's department decides about it. */
+export async function findListEntry(
+  { records }: Pick<ListEntryDeps, 'records'>,
+  id: string,
+  actor: Actor,
+): Promise<Result<Stored<ListEntry>, Failure<'not-found'>>> {
+  const found = await records.find('list-entry', id);
+  const reaches = actor.scope === 'any' || found?.value.department === actor.department;
+  return found && reaches ? ok(found) : err({ kind: 'not-found', entity: 'list-entry', id });
+}
+
+/** What an act makes of an entry, what the time line says of it, and what else is written with it. */
+export interface ListEntryChange {
+  readonly entry: ListEntry;
+  readonly note?: string;
+  readonly also?: readonly Change[];
+}
+
+/** Carries an event, or an act that moves no state, out on the version that the caller has seen. */
+export const changeListEntry = (
+  deps: ListEntryDeps,
+  { id, version }: ListEntryRequest,
+  named: { readonly event: ListEntryEvent } | { readonly act: string },
+  actor: Actor,
+  now: Date,
+  change: (
+    entry: ListEntry,
+  ) => Promise<Result<ListEntryChange, ListEntryFailure>> | Result<ListEntryChange, ListEntryFailure>,
+): Promise<Result<Stored<ListEntry>, ListEntryFailure>> =>
+  changeRecord<'list-entry', ListEntryFailure>(
+    deps,
+    'list-entry',
+    { id, version, find: () => findListEntry(deps, id, actor) },
+    async ({ value: before }) => {
+      const next =
+        'event' in named
+          ? transition(listEntryTransitions, listEntryWords, before.status, named.event)
+          : ok(before.status);
+      if (!next.ok) return next;
+      const changed = await change(before);
+      if (!changed.ok) return changed;
+      const { entry, note, also = [] } = changed.value;
+      const act = 'event' in named ? named.event : named.act;
+      const step = { act, at: now.toISOString(), by: actor.id, ...(note !== undefined && { note }) };
+      const value = { ...entry, status: next.value, steps: [...before.steps, step] };
+      return ok({ value, event: eventOf(act, actor, now, { status: value.status, list: value.list }), also });
+    },
+  );
+
+export const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'list-entry', reason } as const);
+export const invalid = (field: string, message: string) =>
+  err({ kind: 'invalid-input', errors: [{ path: `body.${field}`, message }] } as const);

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { Principal } from '../../shared/api/principal.ts';
+import { replaceRecord } from '../../shared/use-cases/changes.ts';
+import { headOf, opened, problems, step } from '../support/follow-ups.ts';
+import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
+import { failureOf } from '../support/leads.ts';
+import { aNoticeBefore } from '../support/list-entries.ts';
+import { anEvent } from '../support/stored-rows.ts';
+import { expectOk, person } from '../support/system.ts';
+
+let county: Inspections;
+beforeAll(async () => {
+  county = await inspectionsForTest('2026-03-12');
+});
+const clerk = officer('经办');
+const head = headOf('SCJG');
+const notice = { ...aNoticeBefore, servedOn: '2026-03-12' };
+const decision = { number: '睢市监异列〔2026〕1号', on: '2026-03-12' };
+
+async function act(who: Principal, operation: OperationName, id: string, body: object = {}) {
+  const found = await county.store.records.find('list-entry', id);
+  const call = { params: { id }, version: found?.meta.version ?? 0, body };
+  return county.as(who)(operation, call as unknown as CallOf<'notifyListing'>);
+}
+let keys = 0;
+const suggest = (followUpId: string, who = clerk, body: { reason?: 'a4' } = { reason: 'a4' }) => {
+  keys += 1;
+  return county.as(who)('suggestListing', { key: `suggest-listing-${keys}`, body: { followUpId, ...body } });
+};
+/** A proposal of the own department's to list, in hand. */
+async function proposed() {
+  const draft = problems({ codes: ['8'], measures: ['列入经营异常名录建议'] });
+  const { resultId, followUps } = await opened(county, draft);
+  const followUpId = followUps.find(({ kind }) => kind === 'list-abnormal')?.id ?? '';
+  return { resultId, followUpId };
+}
+async function suggested() {
+  const from = await proposed();
+  return { ...from, ...expectOk(await suggest(from.followUpId)) };
+}
+
+describe('a proposal to list', () => {
+  test('is entered once, by the department that has it in hand, with the reason of 经营异常名录', async () => {
+    const { followUpId } = await proposed();
+    expect(failureOf(await suggest(followUpId, officer('甲', 'WJW')))).toBe('not-found');
+    expect(failureOf(await suggest(followUpId, clerk, {}))).toBe('invalid-input');
+    const { number } = expectOk(await suggest(followUpId));
+    expect(number).toMatch(/列名〔2026〕\d+号$/);
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
+  });
+
+  test('is decided by the head who is another than told the subject; what it says is answered first', async () => {
+    const { id } = await suggested();
+    expect(failureOf(await act(head, 'enterOnList', id, decision))).toBe('notice-missing');
+    expectOk(await act(head, 'notifyListing', id, notice));
+    expect(failureOf(await act(head, 'enterOnList', id, decision))).toBe('same-person');
+    expectOk(await act(clerk, 'contestListing', id, { text: '一直在该址经营', on: '2026-03-12' }));
+    const other = headOf('SCJG', '另一负责人');
+    expect(failureOf(await act(other, 'enterOnList', id, decision))).toBe('illegal-transition');
+    expectOk(await act(clerk, 'answerListing', id, { answer: '三次核查均无人' }));
+    expectOk(await act(other, 'enterOnList', id, decision));
+    const asked = { reason: '已取得联系', verifiedOn: '2026-03-12', document: '核查记录一' };
+    expectOk(await act(other, 'requestRemoval', id, asked));
+    expect(failureOf(await act(other, 'approveRemoval', id, { number: '一号' }))).toBe('same-person');
+    expectOk(await act(head, 'approveRemoval', id, { number: '一号' }));
+  });
+
+  test('is not carried out on an edition that is contested, nor once the proposal is cancelled', async () => {
+    const { id, resultId, followUpId } = await suggested();
+    expectOk(await act(clerk, 'notifyListing', id, notice));
+    const found = await county.store.records.find('result', resultId);
+    if (!found) throw new Error('no result');
+    const objections = [{ id: 'O1', edition: found.value.edition + 1, ground: 'fact', state: 'checking' }] as const;
+    const contested = { ...found.value, edition: found.value.edition + 1, objections };
+    const changes = [replaceRecord('result', resultId, found, contested, anEvent())];
+    expect(await county.store.work.commit(changes)).toMatchObject({ ok: true });
+    expect(failureOf(await act(head, 'enterOnList', id, decision))).toBe('contested');
+    const settled = await county.store.records.find('result', resultId);
+    if (!settled) throw new Error('no result');
+    const none = { ...settled.value, objections: [] };
+    await county.store.work.commit([replaceRecord('result', resultId, settled, none, anEvent())]);
+    const followUp = await county.store.records.find('follow-up', followUpId);
+    if (!followUp) throw new Error('no follow-up');
+    const gone = { ...followUp.value, status: 'cancelled' as const, endedOn: '2026-03-12' };
+    await county.store.work.commit([replaceRecord('follow-up', followUpId, followUp, gone, anEvent())]);
+    expect(failureOf(await act(head, 'enterOnList', id, decision))).toBe('not-ready');
+  });
+
+  test('that the head drops is reported with that decision', async () => {
+    const { id, number, followUpId } = await suggested();
+    const report = { text: '不予列入', decisionNumber: decision.number, creditEntry: number };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, report))).toBe('notice-missing');
+    expectOk(await act(head, 'dropListing', id, { ...decision, reason: '已取得联系' }));
+    const other = { ...report, decisionNumber: '别号' };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, other))).toBe('closing-incomplete');
+    expectOk(await step(county, clerk, 'reportFollowUp', followUpId, report));
+  });
+
+  test('that was wrong is revoked; what waits of it stands in the to-do of whoever acts', async () => {
+    const { id } = await suggested();
+    const waits = async (who: Principal, kind: string) =>
+      expectOk(await county.as(who)('listTodo', {}))
+        .groups.find((each) => each.kind === kind)
+        ?.items.some(({ ids }) => ids.id === id) ?? false;
+    expect(await waits(clerk, 'listing-to-notify')).toBe(true);
+    expectOk(await act(clerk, 'notifyListing', id, notice));
+    expect(await waits(head, 'listing-to-decide')).toBe(true);
+    expect(await waits(person('WJW', 'department-admin'), 'listing-to-decide')).toBe(false);
+    expectOk(await act(head, 'enterOnList', id, decision));
+    const asked = { reason: '已取得联系', verifiedOn: '2026-03-12', document: '核查记录一' };
+    expectOk(await act(clerk, 'requestRemoval', id, asked));
+    expect(await waits(head, 'removal-to-decide')).toBe(true);
+    const revoked = expectOk(await act(head, 'revokeListing', id, { number: '二号', reason: '地址查询有误' }));
+    expect(revoked).toMatchObject({ status: 'revoked', removal: { number: '二号' } });
+    expect(await waits(head, 'removal-to-decide')).toBe(false);
+  });
+});
