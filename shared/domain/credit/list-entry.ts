@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
-import { abnormalReasonCodes, creditListCodes } from '../../codes/credit-lists.ts';
+import { abnormalReasonCodes, proposedLists } from '../../codes/credit-lists.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
 import { listEntryStatuses } from './states.ts';
 
@@ -28,7 +28,7 @@ export const ListEntry = z.strictObject({
   id: PlainId,
   /** `机关代字列名〔YYYY〕N号`, under which it was entered. */
   number: z.string(),
-  list: z.enum(creditListCodes),
+  list: z.enum(proposedLists),
   /** Of 经营异常名录, why. */
   reason: z.enum(abnormalReasonCodes).optional(),
   department: DepartmentCode,
@@ -48,7 +48,3 @@ export const ListEntry = z.strictObject({
   steps: z.array(Step).max(200).readonly(),
 });
 export type ListEntry = z.infer<typeof ListEntry>;
-
-/** Somebody still has to decide about it. */
-export const isOpenEntry = ({ status, removalRequest }: Pick<ListEntry, 'status' | 'removalRequest'>): boolean =>
-  ['suggested', 'notified', 'contested'].includes(status) || (status === 'listed' && removalRequest !== undefined);

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { dueOf } from '../../calendar/due.ts';
-import { type LocalDate as Day, endOfDay, localDateOf } from '../../calendar/local-date.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { decisionKindCodes, transferAttachments } from '../../codes/follow-ups.ts';
-import { sha256 } from '../../draw/sha256.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
 import { transferStatuses } from './transfer-states.ts';
 
@@ -72,16 +71,6 @@ export const CriminalTransfer = z.strictObject({
 });
 export type CriminalTransfer = z.infer<typeof CriminalTransfer>;
 
-/** Whose turn it is; nobody's once it is closed. */
-export function transferWaitsFor({
-  status,
-  department,
-  police,
-}: CriminalTransfer): CriminalTransfer['department'] | undefined {
-  if (status === 'closed') return undefined;
-  return status === 'handed-over' || status === 'reviewing' ? police : department;
-}
-
 /** The clock that runs, by 国务院令第310号: 24 hours to hand over, from the decision; the others three days. */
 export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalendar): CriminalTransfer {
   const { due: _, dueAt: __, ...rest } = transfer;
@@ -103,21 +92,3 @@ export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalend
   if (status === 'not-filed' && declined && !review) return { ...rest, ...day('criminalReview', declined.on) };
   return rest;
 }
-
-/** Since when what is due now waits. */
-export const transferSince = ({ steps, reportAt }: Pick<CriminalTransfer, 'steps' | 'reportAt'>): Day =>
-  localDateOf(new Date(steps.at(-1)?.at ?? reportAt));
-
-/** What an inbox knows it by, which is of one turn and leads nowhere: the office looks into the inboxes of all departments. */
-export const sealedIdOf = ({ id, steps }: Pick<CriminalTransfer, 'id' | 'steps'>, more = ''): string =>
-  `m-${sha256(`${id} ${steps.length}${more}`).slice(0, 30)}`;
-
-/** The instant at which the clock that runs ends. */
-export function transferEnd({ due, dueAt }: Pick<CriminalTransfer, 'due' | 'dueAt'>): Date | undefined {
-  if (dueAt !== undefined) return new Date(dueAt);
-  return due === undefined ? undefined : endOfDay(due);
-}
-
-/** The day by which it stands in its box. */
-export const transferDay = ({ due, reportAt }: Pick<CriminalTransfer, 'due' | 'reportAt'>): Day =>
-  due ?? localDateOf(new Date(reportAt));

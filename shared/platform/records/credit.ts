@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
-import { isOpenEntry, ListEntry } from '../../domain/credit/list-entry.ts';
+import { isOpenEntry } from '../../domain/credit/entry-open.ts';
+import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import { listBy } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -11,7 +12,7 @@ export const creditRecords = {
   'list-entry': defineRecord({
     name: recordNames['list-entry'],
     table: 'workflow',
-    schema: ListEntry,
+    schema: async () => (await import('../../domain/credit/list-entry.ts')).ListEntry,
     versions: false,
     lists: {
       /** Those that wait for a decision, by the day they were proposed. */

@@ -8,7 +8,8 @@ import {
   type ReminderRun,
   sweepHorizon,
 } from '../../domain/deadline/reminders.ts';
-import { sealedIdOf, transferSince, transferWaitsFor } from '../../domain/follow-up/criminal-transfer.ts';
+import { sealedIdOf, transferSince } from '../../domain/follow-up/transfer-end.ts';
+import { transferWaitsFor } from '../../domain/follow-up/transfer-turn.ts';
 import { every } from '../every.ts';
 import type { Records } from '../ports/records.ts';
 

@@ -1,11 +1,8 @@
 import { formatChineseTime, localDateOf, shiftDate } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import {
-  type CriminalTransfer,
-  sealedIdOf,
-  transferEnd,
-  transferWaitsFor,
-} from '../../domain/follow-up/criminal-transfer.ts';
+import type { CriminalTransfer } from '../../domain/follow-up/criminal-transfer.ts';
+import { sealedIdOf, transferEnd } from '../../domain/follow-up/transfer-end.ts';
+import { transferWaitsFor } from '../../domain/follow-up/transfer-turn.ts';
 import { type Notice, noticeIdOf } from '../../domain/notice/notice.ts';
 import { claimNotice } from '../deadline/claim-reminders.ts';
 import { deliverNotice, type ReminderDeps } from '../deadline/deliver-reminders.ts';

@@ -1,13 +1,10 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import {
-  type CriminalTransfer,
-  sealedIdOf,
-  transferWaitsFor,
-  withTransferDue,
-} from '../../domain/follow-up/criminal-transfer.ts';
+import { type CriminalTransfer, withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
+import { sealedIdOf } from '../../domain/follow-up/transfer-end.ts';
 import { type TransferEvent, transferTransitions, transferWords } from '../../domain/follow-up/transfer-states.ts';
+import { transferWaitsFor } from '../../domain/follow-up/transfer-turn.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
