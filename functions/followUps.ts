@@ -18,6 +18,7 @@ const listing = () => import('../shared/use-cases/follow-up/list-transfers.ts');
 const readingTransfers = () => import('../shared/use-cases/follow-up/read-transfer.ts');
 const transferring = () => import('../shared/use-cases/follow-up/transfer.ts');
 const writing = () => import('../shared/use-cases/follow-up/letters.ts');
+const counting = () => import('../shared/use-cases/follow-up/rectification-figures.ts');
 const rectifying = () => import('../shared/use-cases/follow-up/rectify.ts');
 
 const changed = async (change: Promise<Result<Stored<FollowUp>, FollowUpFailure>>, now: Date) =>
@@ -64,6 +65,8 @@ export const createHandler = stepHandler(followUps, {
     changed((await rectifying()).reportRectified(deps, { ...params, ...body, version }, actor, now), now),
   recheckRectification: async (deps, { params, body, version, actor, now }) =>
     changed((await rectifying()).recheckRectification(deps, { ...params, version, recheck: body }, actor, now), now),
+  getRectificationFigures: async (deps, { query: { year, department }, actor, now }) =>
+    ok(await (await counting()).rectificationFigures(deps, { year, departments: department }, actor, now)),
   grantExemption: async (deps, { params, body, version, actor, now }) =>
     changed((await exempting()).grantExemption(deps, { ...params, version, report: body }, actor, now), now),
   proposeTransfer: async (deps, { body, actor, now }) =>

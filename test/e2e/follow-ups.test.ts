@@ -256,4 +256,9 @@ describe('the same violation', () => {
     // Ninety days after 21 September is Sunday, 20 December.
     expect(opened).toMatchObject({ kind: 'own-case', status: 'received', answerDue: '2026-12-21' });
   });
+
+  test('leaves the department’s rate of orders carried out at 0 of 1', async () => {
+    const figures = await who('wjw-officer1').does('getRectificationFigures', { query: { year: '2026' } });
+    expect(figures).toEqual({ passed: 0, due: 1, share: 0 });
+  });
 });

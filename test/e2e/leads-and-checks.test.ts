@@ -70,22 +70,25 @@ async function sentOut(department: 'scjg' | 'wjw', leadId: string, more: object)
 }
 /** Both were there; one of them enters and submits, an officer approves. */
 async function inspected(department: 'scjg' | 'wjw', resultId: string, findings: readonly Partial<ItemFinding>[]) {
+  await entered(department, resultId, findings);
+  return act(`${department}-officer2`, 'approveResult', 'result', resultId);
+}
+async function entered(department: 'scjg' | 'wjw', resultId: string, findings: readonly Partial<ItemFinding>[]) {
   const inspector = `${department}-inspector1`;
   const today = await life.today();
-  const { items, inspectors } = await who(inspector).does('getResult', { params: { id: resultId } });
-  const entered = items.map(({ id }, at) => ({
+  const { items, inspectors, completedOn } = await who(inspector).does('getResult', { params: { id: resultId } });
+  const found = items.map(({ id }, at) => ({
     ...{ itemId: id, checked: true, method: '1', codes: ['1'], measures: [], evidence: [] },
     ...findings[at],
   }));
-  const overall = [...new Set(entered.flatMap(({ codes }) => codes))];
+  const overall = [...new Set(found.flatMap(({ codes }) => codes))];
   await act(inspector, 'saveResult', 'result', resultId, {
     inspectedOn: today,
     present: inspectors,
-    findings: entered,
+    findings: found,
     overall,
   });
-  await act(inspector, 'submitResult', 'result', resultId, { completedOn: today });
-  return act(`${department}-officer2`, 'approveResult', 'result', resultId);
+  await act(inspector, 'submitResult', 'result', resultId, completedOn ? {} : { completedOn: today });
 }
 const team = (department: string) => [`${department}-R001`, `${department}-R002`];
 
@@ -103,13 +106,16 @@ beforeAll(async () => {
 });
 afterAll(() => life.end());
 
+/** What was referred to 农业农村. */
+let referred = '';
+
 describe('from a report to a direct check', () => {
   let leadId = '';
   let objectId = '';
 
   test('on 13 April it is registered, to be verified by 7 May; nobody enters without an approved order', async () => {
     await life.goOn('2026-04-13', 10);
-    const body = shop({ id: 'SCJG-C001', name: '睢县春风餐饮有限公司' });
+    const body = shop({ id: 'SCJG-C001', name: '睢县春风餐饮有限公司', supervisors: ['SCJG', 'NYNC'] });
     objectId = (await who('scjg-officer1').does('createObject', { key: life.key(), body })).id;
     const lead = await who('scjg-officer1').does('registerLead', {
       key: life.key(),
@@ -136,11 +142,20 @@ describe('from a report to a direct check', () => {
     const { decision, requestedBy } = await who('scjg-officer1').does('getCheckOrder', { params: { id } });
     expect(decision?.by).not.toBe(requestedBy);
     await life.goOn('2026-04-17', 15);
-    const result = await inspected('scjg', resultId, [
-      { codes: ['5'], finding: '未按规定公示许可证', measures: ['责令改正'] },
-      { codes: ['8'], finding: '查获过期食用油两桶', measures: ['移送案件线索'] },
-    ]);
+    const shown5 = { codes: ['5' as const], finding: '未按规定公示许可证', measures: ['责令改正' as const] };
+    const oil = { codes: ['8' as const], finding: '查获过期食用油两桶' };
+    await entered('scjg', resultId, [shown5, oil]);
+    await refused('scjg-officer2', 'approveResult', 'result', resultId, {}, 'follow-up-missing');
+    await act('scjg-officer2', 'returnResult', 'result', resultId, { reason: '第二项缺后续处置' });
+    const result = await inspected('scjg', resultId, [shown5, { ...oil, measures: ['移送案件线索'] }]);
     expect(result).toMatchObject({ overall: ['5', '8'], deadline: '2026-05-19' });
+    const sent = await who('office1').does('listFollowUps', { query: { box: 'sent', limit: 10 } });
+    const opened = sent.items.filter((each) => each.resultId === resultId);
+    expect(opened.map(({ kind, receiver }) => [kind, receiver]).toSorted()).toEqual([
+      ['rectify', 'SCJG'],
+      ['refer', 'NYNC'],
+    ]);
+    referred = opened.find(({ kind }) => kind === 'refer')?.id ?? '';
     await act('scjg-officer2', 'publishResult', 'result', resultId);
     const shown = await life.anyone.does('listPublicResults', { query: { name: '春风餐饮' } });
     const { publicId } = await who('scjg-officer1').does('getResult', { params: { id: resultId } });
@@ -169,6 +184,18 @@ describe('the restaurant, by the code it was handed', () => {
     await shop.isRefused('listObjections', { query: { view: 'all', limit: 10 } }, 'unauthenticated');
     const withdrawn = { params: { id: filed.id }, version: filed.version, body: {} };
     expect(await shop.does('withdrawOwnObjection', withdrawn)).toMatchObject({ status: 'withdrawn' });
+  });
+});
+
+describe('what was referred to 农业农村', () => {
+  test('was to be signed by 24 April; signed on the 28th it is late, which is none of its sender’s; to be answered by 11 June', async () => {
+    const sent = await who('scjg-officer1').does('getFollowUp', { params: { id: referred } });
+    expect(sent).toMatchObject({ receiptDue: '2026-04-24', receipt: 'running' });
+    await life.goOn('2026-04-28', 10);
+    const signed = await act('nync-officer1', 'receiveFollowUp', 'follow-up', referred);
+    expect(signed).toMatchObject({ receiver: 'NYNC', receipt: 'late', answerDue: '2026-06-11' });
+    const own = await who('scjg-officer1').does('listFollowUps', { query: { box: 'to-answer', limit: 10 } });
+    expect(own.items.filter(({ receipt }) => receipt === 'late')).toEqual([]);
   });
 });
 
@@ -262,6 +289,17 @@ describe('an unlicensed guesthouse', () => {
       const history = await who('wjw-officer1').does('listResults', { query: { object, limit: 10 } });
       expect(history.items.map((each) => each.id)).toEqual([first]);
     }
+  });
+
+  test('meanwhile the restaurant’s code 5, which is slight, is public until 17 July, and its code 8 goes on', async () => {
+    const codes = async () => {
+      const { items } = await life.anyone.does('listPublicResults', { query: { name: '春风餐饮' } });
+      return items.map(({ overall }) => overall.map((each) => each.code));
+    };
+    await life.goOn('2026-07-17', 10);
+    expect(await codes()).toEqual([['5', '8']]);
+    await life.goOn('2026-07-18', 1);
+    expect(await codes()).toEqual([['8']]);
   });
 
   test('shows its licence at the re-check of 22 July, and the lead is closed', async () => {

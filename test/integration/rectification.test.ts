@@ -217,3 +217,29 @@ test('what was opened again is ordered anew', async () => {
   expect((await stored(id)).rectification).toBeUndefined();
   await act('orderRectification', id, toRectify);
 });
+
+describe('整改复查合格率', () => {
+  const figures = (who = clerk, year = '2026') => county.as(who)('getRectificationFigures', { query: { year } });
+
+  test('counts what was found carried out of what was looked at, or is past its term', async () => {
+    expect(expectOk(await figures())).toEqual({ passed: 0, due: 0, share: null });
+    const { id: running } = await ordered('2026-09-18');
+    const { id: right } = await ordered('2026-09-18');
+    await act('reportRectified', right, { text: '已改', evidence: [] });
+    await act('recheckRectification', right, allRight('2026-09-08'));
+    expect(expectOk(await figures())).toEqual({ passed: 1, due: 1, share: 10_000 });
+    await act('confirmFollowUp', right, {}, officer('确认'));
+    const { id: wrong } = await ordered('2026-09-10');
+    await ordered('2026-09-11');
+    county.at('2026-09-11T02:00:00Z');
+    await act('recheckRectification', wrong, notRight('2026-09-11'));
+    expect(expectOk(await figures())).toEqual({ passed: 1, due: 2, share: 5000 });
+    county.at('2026-09-12T02:00:00Z');
+    expect(expectOk(await figures())).toEqual({ passed: 1, due: 3, share: 3333 });
+    await act('extendFollowUp', running, { reason: '须更换地漏', to: '2026-09-25' }, headOf('SCJG'));
+    county.at('2026-09-19T02:00:00Z');
+    expect(expectOk(await figures())).toEqual({ passed: 1, due: 3, share: 3333 });
+    expect(expectOk(await figures(officer('乙', 'WJW')))).toEqual({ passed: 0, due: 0, share: null });
+    expect(expectOk(await figures(clerk, '2025'))).toEqual({ passed: 0, due: 0, share: null });
+  });
+});

@@ -4,6 +4,7 @@ import { ResultDocument } from '../../shared/public/result-document.ts';
 import { publicationOf } from '../../shared/public/result-publication.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { today } from './filtered-county.ts';
+import { aFollowUp } from './follow-ups.ts';
 import { codeOf, csv, importDesk, objectRow } from './import-desk.ts';
 import { aFinding, aResult } from './inspection-samples.ts';
 import { patrolled, register } from './leads.ts';
@@ -61,6 +62,18 @@ async function concludedInMarch({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(done.error.kind);
 }
 
+/** An order of 市场监管 that two have found carried out. */
+async function orderedInMarch({ store }: TestSystem): Promise<void> {
+  if (await store.records.find('follow-up', 'ordered')) return;
+  const order = { document: '一号', content: '清理', immediate: false, orderedOn: '2026-03-02', orderedBy: 'u' };
+  const found = { on: '2026-03-09', inspectors: ['SCJG-R001'], text: '已改', evidence: ['照片'], by: 'u' };
+  const recheck = { ...found, result: 'full' as const };
+  const rectification = { ...order, status: 'verified' as const, term: '2026-03-10', recheck };
+  const value = aFollowUp({ id: 'ordered', kind: 'rectify', status: 'reported', rectification });
+  const done = await store.work.commit([createRecord('follow-up', 'ordered', value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+
 async function rehearsed(system: TestSystem): Promise<string> {
   const body = {};
   const call = { params: { id: 'P1' }, key: 'rehearsal-0001', body } as unknown as CallOf<'startRehearsal'>;
@@ -111,6 +124,14 @@ export const queryAnswers: Readonly<Record<string, Answers>> = {
   'getRecognitionFigures?department': after(
     concludedInMarch,
     ask(auditor, 'getRecognitionFigures', {}, { month: '2026-03' }, { month: '2026-03', department: 'ZJJ' }),
+  ),
+  'getRectificationFigures?year': after(
+    orderedInMarch,
+    ask(auditor, 'getRectificationFigures', {}, { year: '2025' }, { year: '2026' }),
+  ),
+  'getRectificationFigures?department': after(
+    orderedInMarch,
+    ask(auditor, 'getRectificationFigures', {}, { year: '2026' }, { year: '2026', department: 'ZJJ' }),
   ),
   'getRehearsal?compare': async (system) => {
     const params = { id: 'P1', rehearsalId: await rehearsed(system) };

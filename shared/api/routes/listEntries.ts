@@ -17,6 +17,7 @@ const changeFailures = [
   'same-person',
   'notice-missing',
   'contested',
+  'informant-exposed',
 ] as const satisfies readonly FailureKind[];
 
 const ListEntryView = z.object({
@@ -47,7 +48,7 @@ const decided = { number: ShortText, on: LocalDate };
 /** 名单条目 (R44): of the department that decides about it. What was proposed to it stands in the follow-up. */
 export const listEntries = defineStep({
   summary: { zh: '名单条目', en: 'Entries of lists of dishonest or abnormal subjects' },
-  uses: { workflow: 'write', results: 'write', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'write', informants: 'read', audit: 'append', ops: 'write' },
   routes: {
     suggestListing: {
       method: 'POST',

@@ -15,6 +15,7 @@ const changeFailures = [
   'illegal-transition',
   'not-ready',
   'same-person',
+  'informant-exposed',
 ] as const satisfies readonly FailureKind[];
 
 const ObjectionView = z.object({
@@ -56,7 +57,7 @@ const act = actsOn('/objections', ObjectionView, changeFailures);
  */
 export const objections = defineStep({
   summary: { zh: '公示异议', en: 'Objections to published results' },
-  uses: { workflow: 'write', results: 'write', public: 'write', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'write', informants: 'read', public: 'write', audit: 'append', ops: 'write' },
   routes: {
     fileObjection: {
       method: 'POST',

@@ -1,6 +1,9 @@
+import * as z from 'zod';
+import { DepartmentCode } from '../../base/primitives.ts';
 import { ExemptionReport } from '../../domain/follow-up/exemption.ts';
 import { RectificationOrder, RectificationRecheck, RectificationReport } from '../../domain/follow-up/rectification.ts';
-import { ownOfficers } from '../policies.ts';
+import { ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
+import { listOf } from '../schemas.ts';
 import { act } from './follow-up-views.ts';
 
 /** What the own department does itself. 责令改正 (R38): the order with its term, what is reported, and the re-check by two. Its head extends it as any follow-up. 免罚 (R40). */
@@ -23,6 +26,23 @@ export const ownRoutes = {
     ownOfficers,
     RectificationRecheck,
   ),
+  getRectificationFigures: {
+    method: 'GET',
+    path: '/rectification-figures',
+    summary: { zh: '整改复查合格率', en: 'How many orders of a year were found carried out, of those that are due' },
+    access: ownOfficersAndOverseers,
+    query: z.object({ year: z.string().regex(/^20\d\d$/), department: listOf(DepartmentCode).optional() }),
+    success: {
+      status: 200,
+      body: z.object({
+        passed: z.int(),
+        due: z.int(),
+        /** In ten-thousandths. */
+        share: z.int().nullable(),
+      }),
+    },
+    failures: [],
+  },
   grantExemption: act(
     'exempt',
     { zh: '作出轻微免罚决定', en: 'Grant an exemption of a first, light violation, with its conditions' },

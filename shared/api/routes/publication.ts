@@ -14,14 +14,14 @@ const statement = z.string().trim().max(300);
 /** 公示与不予公开. That nobody decides on the own request (R5) is checked person by person. */
 export const publication = defineStep({
   summary: { zh: '结果公示与不予公开', en: 'Publication and withholding of results' },
-  uses: { results: 'write', workflow: 'write', public: 'write', audit: 'append' },
+  uses: { results: 'write', workflow: 'write', informants: 'read', public: 'write', audit: 'append' },
   routes: {
     publishResult: act('publish', { zh: '公示检查结果', en: 'Publish an approved result' }, ownOfficers, ['not-ready']),
     requestWithholding: act(
       'withholding',
       { zh: '申请不予公开', en: 'Ask not to publish a result' },
       ownOfficers,
-      ['withheld-without-basis'],
+      ['withheld-without-basis', 'informant-exposed'],
       z.strictObject({ basis: statement, reason: statement }),
     ),
     withdrawWithholding: act(
@@ -40,14 +40,14 @@ export const publication = defineStep({
       'withholding/refuse',
       { zh: '不同意不予公开', en: 'Refuse that a result is not published' },
       ownOfficers,
-      ['same-person'],
+      ['same-person', 'informant-exposed'],
       Reason,
     ),
     requestStop: act(
       'stop',
       { zh: '申请停止公示', en: 'Ask that rows of a published result be shown no longer' },
       ownOfficers,
-      ['not-ready'],
+      ['not-ready', 'informant-exposed'],
       z.strictObject({
         items: z.array(PlainId).min(1).max(itemsPerResult).optional(),
         way: z.enum(stopWayCodes),
@@ -71,14 +71,14 @@ export const publication = defineStep({
       'stop/refuse',
       { zh: '不同意停止公示', en: 'Refuse that rows of a result are shown no longer' },
       ownAdmin,
-      ['same-person', 'not-ready'],
+      ['same-person', 'not-ready', 'informant-exposed'],
       Reason,
     ),
     resumePublication: act(
       'resume',
       { zh: '恢复公示', en: 'Show rows again whose stop has lost its ground' },
       ownAdmin,
-      ['same-person', 'not-ready'],
+      ['same-person', 'not-ready', 'informant-exposed'],
       // `decision`: the document of the stop that has lost its ground.
       z.strictObject({ ground: z.enum(resumeGroundCodes), decision: LineText, document: LineText }),
     ),

@@ -73,13 +73,14 @@ const settleFailures = [
   'illegal-transition',
   'not-ready',
   'source-under-review',
+  'informant-exposed',
 ] as const satisfies readonly FailureKind[];
 const act = actsOn('/recognitions', RecognitionView, settleFailures);
 
 /** 结果互认: conclusions of other departments, taken over instead of another entry. */
 export const recognition = defineStep({
   summary: { zh: '结果互认', en: 'Mutual recognition of results' },
-  uses: { workflow: 'write', results: 'write', registry: 'read', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'write', informants: 'read', registry: 'read', audit: 'append', ops: 'write' },
   routes: {
     listRecognisableItems: {
       method: 'GET',

@@ -113,12 +113,18 @@ export const results = defineStep({
       'receiver-not-competent',
       'not-ready',
     ]),
-    returnResult: act('return', { zh: '退回检查结果', en: 'Return a result' }, ownOfficers, ['same-person'], Reason),
+    returnResult: act(
+      'return',
+      { zh: '退回检查结果', en: 'Return a result' },
+      ownOfficers,
+      ['same-person', 'informant-exposed'],
+      Reason,
+    ),
     correctResult: act(
       'correct',
       { zh: '更正检查结果', en: 'Open a result for its next edition' },
       ownOfficers,
-      [],
+      ['informant-exposed'],
       Reason,
     ),
     abandonCorrection: act(

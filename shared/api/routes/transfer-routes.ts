@@ -19,6 +19,7 @@ const changeFailures = [
   'same-person',
   'closing-incomplete',
   'unknown-reference',
+  'informant-exposed',
 ] as const satisfies readonly FailureKind[];
 
 /** What it is about is not in a list: whoever reads that says why. */

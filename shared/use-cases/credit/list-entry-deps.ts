@@ -7,6 +7,7 @@ import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
@@ -25,6 +26,7 @@ export type ListEntryFailure =
       | 'same-person'
       | 'notice-missing'
       | 'contested'
+      | 'informant-exposed'
     >;
 
 /** An entry as its caller saw it. */
@@ -81,6 +83,8 @@ export const changeListEntry = (
       const act = 'event' in named ? named.event : named.act;
       const step = { act, at: now.toISOString(), by: actor.id, ...(note !== undefined && { note }) };
       const value = { ...entry, status: next.value, steps: [...before.steps, step] };
+      const tells = await checkResultTexts(deps, value.resultId, newTexts(before, value));
+      if (!tells.ok) return tells;
       return ok({ value, event: eventOf(act, actor, now, { status: value.status, list: value.list }), also });
     },
   );

@@ -6,6 +6,7 @@ import { type CriminalTransfer, withTransferDue } from '../../domain/follow-up/c
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
+import { checkResultTexts, named } from '../lead/exposed-texts.ts';
 import type { Stored } from '../ports/records.ts';
 import { findFollowUp } from './change-follow-up.ts';
 import { findTransfer, type TransferDeps, type TransferFailure, transferIdOf } from './transfer-deps.ts';
@@ -49,6 +50,8 @@ export async function proposeTransfer(
     const row = await deps.registry.find('inspector', id);
     if (row?.value.department !== actor.department) return err({ kind: 'unknown-reference', entity: 'inspector', id });
   }
+  const tells = await checkResultTexts(deps, found.value.value.resultId, named({ facts }));
+  if (!tells.ok) return tells;
   const id = transferIdOf(followUpId);
   const year = localDateOf(now).slice(0, 4);
   const n = await deps.counters.next(`criminal-transfer#${actor.department}#${year}`);

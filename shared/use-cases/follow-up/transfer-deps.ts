@@ -10,6 +10,7 @@ import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
+import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import { told } from '../notice/told.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Records, Stored } from '../ports/records.ts';
@@ -32,6 +33,7 @@ export type TransferFailure =
       | 'same-person'
       | 'closing-incomplete'
       | 'unknown-reference'
+      | 'informant-exposed'
     >;
 
 export interface TransferRequest {
@@ -85,6 +87,13 @@ export const changeTransfer = (
       const step = { act: event, at: now.toISOString(), by: actor.id, department: actor.department };
       const steps = [...before.steps, { ...step, ...(note !== undefined && { note }) }];
       const value = withTransferDue({ ...changed.value, status: next.value, steps }, await loadCalendar(deps));
+      // What the department writes goes to the police (R23).
+      const followUp = await deps.records.find('follow-up', value.followUpId);
+      const tells =
+        side === 'department' && followUp
+          ? await checkResultTexts(deps, followUp.value.resultId, newTexts(before, value))
+          : ok(undefined);
+      if (!tells.ok) return tells;
       const notice = nextTurn(value, actor, now);
       return ok({ value, event: eventOf(event, actor, now, { status: value.status }), also: notice });
     },

@@ -42,14 +42,25 @@ export async function checkTexts(
 }
 
 /** The same of what a result says of a direct check that rests on a lead. */
-export async function checkFindings(
+export const checkFindings = (
   deps: { readonly records: Records },
   result: Pick<InspectionResult, 'case' | 'findings' | 'nonPerformance' | 'differsBecause'>,
+): Promise<Result<void, Failure<'informant-exposed'>>> => checkCaseTexts(deps, result, textsOf(result));
+
+/** The same of what else somebody writes about the result of a direct check: why it is corrected, withheld, shown no longer. */
+export async function checkCaseTexts(
+  deps: { readonly records: Records },
+  result: Pick<InspectionResult, 'case'>,
+  texts: readonly WrittenText[],
 ): Promise<Result<void, Failure<'informant-exposed'>>> {
   const leadId = result.case?.leadId;
   const lead = leadId === undefined ? undefined : await deps.records.find('lead', leadId);
-  return lead ? checkTexts(deps, lead.value, textsOf(result)) : ok(undefined);
+  return lead ? checkTexts(deps, lead.value, texts) : ok(undefined);
 }
+
+/** The texts of a request, by the names of its fields. */
+export const named = (fields: Readonly<Record<string, string | undefined>>): readonly WrittenText[] =>
+  Object.entries(fields).map(([name, text]) => ({ path: `body.${name}`, text }));
 
 /** What is written into a record by an act: each text of it that was not there before, whatever its field. */
 export function newTexts(before: object, after: object): readonly WrittenText[] {
@@ -73,10 +84,9 @@ export async function checkResultTexts(
   resultId: string,
   texts: readonly WrittenText[],
 ): Promise<Result<void, Failure<'informant-exposed'>>> {
+  if (texts.every(({ text }) => text === undefined)) return ok(undefined);
   const result = await deps.records.find('result', resultId);
-  const leadId = result?.value.case?.leadId;
-  const lead = leadId === undefined ? undefined : await deps.records.find('lead', leadId);
-  return lead ? checkTexts(deps, lead.value, texts) : ok(undefined);
+  return result ? checkCaseTexts(deps, result.value, texts) : ok(undefined);
 }
 
 const textsOf = ({

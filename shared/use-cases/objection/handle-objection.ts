@@ -10,6 +10,7 @@ import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { checkCaseTexts, named } from '../lead/exposed-texts.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { findResult } from '../result/change-result.ts';
@@ -25,6 +26,10 @@ import {
 } from './objection-deps.ts';
 
 type Changed = Promise<Result<Stored<Objection>, ObjectionFailure>>;
+
+/** What a decision says goes to the subject (R23). What the subject itself says is asked nothing: a refusal would tell it. */
+type Exposed = Failure<'informant-exposed'>;
+type Decided = Promise<Result<Stored<Objection>, ObjectionFailure | Exposed>>;
 
 /** A result keeps what was taken up against it. */
 const mostTakenUp = 50;
@@ -126,8 +131,10 @@ export const upholdObjection = (
   { reason, ...request }: ObjectionRequest & { readonly reason: string },
   actor: Actor,
   now: Date,
-): Changed =>
-  changeObjection(deps, request, 'uphold', actor, now, async (objection, result) => {
+): Decided =>
+  changeObjection<Exposed>(deps, request, 'uphold', actor, now, async (objection, result) => {
+    const tells = await checkCaseTexts(deps, result, named({ reason }));
+    if (!tells.ok) return tells;
     const other = await checkUninvolved(deps, result, actor);
     if (!other.ok) return other;
     if (objection.ground === 'corrected')
@@ -154,8 +161,10 @@ export const dismissObjection = (
   { reason, remedies, ...request }: ObjectionRequest & { readonly reason: string; readonly remedies: string },
   actor: Actor,
   now: Date,
-): Changed =>
-  changeObjection(deps, request, 'dismiss', actor, now, async (objection, result) => {
+): Decided =>
+  changeObjection<Exposed>(deps, request, 'dismiss', actor, now, async (objection, result) => {
+    const tells = await checkCaseTexts(deps, result, named({ reason, remedies }));
+    if (!tells.ok) return tells;
     const other = await checkUninvolved(deps, result, actor);
     if (!other.ok) return other;
     return ok({

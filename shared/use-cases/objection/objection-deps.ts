@@ -55,7 +55,7 @@ export interface ObjectionChange {
 }
 
 /** Carries an act out on the version that the caller has seen; objection, result and public documents change together. */
-export const changeObjection = (
+export const changeObjection = <F extends Failure = never>(
   deps: ObjectionDeps,
   { id, version }: ObjectionRequest,
   event: ObjectionEvent,
@@ -64,9 +64,9 @@ export const changeObjection = (
   change: (
     objection: Objection,
     result: InspectionResult,
-  ) => Promise<Result<ObjectionChange, ObjectionFailure>> | Result<ObjectionChange, ObjectionFailure>,
-): Promise<Result<Stored<Objection>, ObjectionFailure>> =>
-  changeRecord<'objection', ObjectionFailure>(
+  ) => Promise<Result<ObjectionChange, ObjectionFailure | F>> | Result<ObjectionChange, ObjectionFailure | F>,
+): Promise<Result<Stored<Objection>, ObjectionFailure | F>> =>
+  changeRecord<'objection', ObjectionFailure | F>(
     deps,
     'objection',
     { id, version, find: () => findObjection(deps, id, actor) },

@@ -1,4 +1,5 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
+import { rateOf } from '../../base/rate.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { isWhollyRecognised } from '../../domain/result/recognised.ts';
@@ -44,7 +45,7 @@ export async function recognitionFigures(
     if (!approved.nonPerformance && isWhollyRecognised(approved)) count.entriesSaved += 1;
   }
   const { concluded, cited } = count;
-  return { ...count, share: concluded === 0 ? null : Math.round((cited * 10_000) / concluded) };
+  return { ...count, share: concluded === 0 ? null : rateOf(cited, concluded) };
 }
 
 /** What stands of a result that is being corrected. */

@@ -12,6 +12,7 @@ import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
+import { checkResultTexts, named } from '../lead/exposed-texts.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { withPerson } from '../result/change-result.ts';
@@ -22,7 +23,14 @@ import { reviewRecognitions } from './review-recognitions.ts';
 
 export type RecognitionFailure =
   | CommitFailure
-  | Failure<'not-found' | 'foreign-department' | 'illegal-transition' | 'not-ready' | 'source-under-review'>;
+  | Failure<
+      | 'not-found'
+      | 'foreign-department'
+      | 'illegal-transition'
+      | 'not-ready'
+      | 'source-under-review'
+      | 'informant-exposed'
+    >;
 type Changed = Promise<Result<Stored<Recognition>, RecognitionFailure>>;
 
 interface Seen {
@@ -67,6 +75,10 @@ export const withdrawRecognition = (
   now: Date,
 ): Changed =>
   change(deps, seen, 'withdraw', actor, async ({ value: before }) => {
+    for (const id of [before.resultId, before.sourceId]) {
+      const tells = await checkResultTexts(deps, id, named({ reason }));
+      if (!tells.ok) return tells;
+    }
     const citing = await effectiveResult(deps.records, before.resultId);
     if (!citing) throw new Error(`recognition ${before.id} has no result`);
     const without = await changesOfResult(deps, citing, before, reason, actor, now);

@@ -6,6 +6,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { otherThan } from '../../domain/result/recorder.ts';
 import type { Actor } from '../actor.ts';
 import { type OpenFailure, openFollowUps } from '../follow-up/open-follow-ups.ts';
+import { checkCaseTexts, named } from '../lead/exposed-texts.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
@@ -63,11 +64,20 @@ export const returnResult = (
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,
-): Changed<Failure<'same-person'>> =>
-  changeResult(deps, request, isCorrection, actor, now, (before) => {
-    const other = otherThan(before.recordedBy, actor.id, '退回检查结果');
-    return other.ok ? ok({ result: { ...before, returnReason: reason, approvedBy: undefined } }) : other;
-  });
+): Changed<Failure<'same-person' | 'informant-exposed'>> =>
+  changeResult<Failure<'same-person' | 'informant-exposed'>>(
+    deps,
+    request,
+    isCorrection,
+    actor,
+    now,
+    async (before) => {
+      const tells = await checkCaseTexts(deps, before, named({ reason }));
+      if (!tells.ok) return tells;
+      const other = otherThan(before.recordedBy, actor.id, '退回检查结果');
+      return other.ok ? ok({ result: { ...before, returnReason: reason, approvedBy: undefined } }) : other;
+    },
+  );
 
 const isCorrection = ({ correctionReason }: InspectionResult) =>
   correctionReason === undefined ? 'return' : 'return-correction';
@@ -81,8 +91,10 @@ export const correctResult = (
   { reason, ...request }: WithReason,
   actor: Actor,
   now: Date,
-): Changed =>
-  changeResult(deps, request, 'correct', actor, now, async (before) => {
+): Changed<Failure<'informant-exposed'>> =>
+  changeResult<Failure<'informant-exposed'>>(deps, request, 'correct', actor, now, async (before) => {
+    const tells = await checkCaseTexts(deps, before, named({ reason }));
+    if (!tells.ok) return tells;
     const also = await reviewRecognitions(deps.records, before, 'correction', actor, now);
     return ok({ result: reopened(before, reason), also });
   });

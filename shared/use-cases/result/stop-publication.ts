@@ -7,6 +7,7 @@ import { otherThan } from '../../domain/result/recorder.ts';
 import { isWhollyStopped, rowsOver, stoppedItems } from '../../domain/result/shown-rows.ts';
 import { endedBy, type ResumeGround, type Stop, type StopWay } from '../../domain/result/stops.ts';
 import type { Actor } from '../actor.ts';
+import { checkCaseTexts, named } from '../lead/exposed-texts.ts';
 import type { Stored } from '../ports/records.ts';
 import { systemActor } from '../system-actor.ts';
 import {
@@ -40,19 +41,35 @@ export const requestStop = (
   { items, way, reason, document, ...request }: ResultRequest & StopAsked,
   actor: Actor,
   now: Date,
-): Changed<Failure<'not-ready'>> =>
-  changeResult<Failure<'not-ready'>>(deps, request, 'request-stop', actor, now, (before) => {
-    if (before.stopRequest) return notReady('已有停止公示的申请待审批，请先审批或撤回。');
-    if ((before.stops?.length ?? 0) >= mostAsked) return notReady('停止公示的次数已达上限，请先恢复或更正。');
-    const stopped = stoppedItems(before);
-    const all = before.items.map(({ id }) => id);
-    const asked = items ? [...new Set(items)] : all.filter((id) => !stopped.has(id));
-    const unknown = asked.filter((id) => !all.includes(id));
-    if (unknown.length > 0) return notReady(`检查结果中没有这些事项：${unknown.join('、')}。`);
-    if (asked.every((id) => stopped.has(id))) return notReady('所列事项已停止公示。');
-    const stopRequest = { items: asked, way, reason, document, requestedBy: actor.id, requestedAt: now.toISOString() };
-    return ok({ result: { ...before, stopRequest }, facts: { way, rows: asked.length } });
-  });
+): Changed<Failure<'not-ready' | 'informant-exposed'>> =>
+  changeResult<Failure<'not-ready' | 'informant-exposed'>>(
+    deps,
+    request,
+    'request-stop',
+    actor,
+    now,
+    async (before) => {
+      const tells = await checkCaseTexts(deps, before, named({ reason, document }));
+      if (!tells.ok) return tells;
+      if (before.stopRequest) return notReady('已有停止公示的申请待审批，请先审批或撤回。');
+      if ((before.stops?.length ?? 0) >= mostAsked) return notReady('停止公示的次数已达上限，请先恢复或更正。');
+      const stopped = stoppedItems(before);
+      const all = before.items.map(({ id }) => id);
+      const asked = items ? [...new Set(items)] : all.filter((id) => !stopped.has(id));
+      const unknown = asked.filter((id) => !all.includes(id));
+      if (unknown.length > 0) return notReady(`检查结果中没有这些事项：${unknown.join('、')}。`);
+      if (asked.every((id) => stopped.has(id))) return notReady('所列事项已停止公示。');
+      const stopRequest = {
+        items: asked,
+        way,
+        reason,
+        document,
+        requestedBy: actor.id,
+        requestedAt: now.toISOString(),
+      };
+      return ok({ result: { ...before, stopRequest }, facts: { way, rows: asked.length } });
+    },
+  );
 
 /** Withdraws the own request while nobody has decided. */
 export const withdrawStop = (
@@ -67,14 +84,18 @@ export const withdrawStop = (
     return ok({ result: { ...before, stopRequest: undefined } });
   });
 
+type Refusing = Failure<'same-person' | 'not-ready' | 'informant-exposed'>;
+
 /** R5: another person refuses it; the reason stands in the audit trail and in the versions of the result. */
 export const refuseStop = (
   deps: Omit<Deps, 'published'>,
   { reason, ...request }: ResultRequest & { readonly reason: string },
   actor: Actor,
   now: Date,
-): Changed<Failure<'same-person' | 'not-ready'>> =>
-  changeResult<Failure<'same-person' | 'not-ready'>>(deps, request, 'refuse-stop', actor, now, (before) => {
+): Changed<Refusing> =>
+  changeResult<Refusing>(deps, request, 'refuse-stop', actor, now, async (before) => {
+    const tells = await checkCaseTexts(deps, before, named({ reason }));
+    if (!tells.ok) return tells;
     const asked = decidable(before, actor, '审批停止公示');
     return asked.ok ? ok({ result: { ...before, stopRequest: undefined }, facts: { reason } }) : asked;
   });
@@ -142,8 +163,10 @@ export const resumePublication = (
   }: ResultRequest & { readonly ground: ResumeGround; readonly decision: string; readonly document: string },
   actor: Actor,
   now: Date,
-): Changed<Failure<'same-person' | 'not-ready'>> =>
-  changeResult<Failure<'same-person' | 'not-ready'>>(deps, request, 'resume', actor, now, async (before) => {
+): Changed<Refusing> =>
+  changeResult<Refusing>(deps, request, 'resume', actor, now, async (before) => {
+    const tells = await checkCaseTexts(deps, before, named({ decision, document }));
+    if (!tells.ok) return tells;
     const stops = before.stops ?? [];
     const ended = stops.filter((stop) => stop.way === endedBy[ground] && stop.document === decision);
     if (ended.length === 0) return notReady(`没有依据“${decision}”因“${stopWays[endedBy[ground]]}”停止公示的事项。`);

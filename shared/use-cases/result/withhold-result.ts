@@ -5,6 +5,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { otherThan } from '../../domain/result/recorder.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
+import { checkCaseTexts, named } from '../lead/exposed-texts.ts';
 import type { Stored } from '../ports/records.ts';
 import { partSaid, wholeVisit } from '../visit/part-ended.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
@@ -13,15 +14,19 @@ import { publishedEditions } from './shown-editions.ts';
 type Deps = Pick<ResultDeps, 'records' | 'work' | 'backoff'>;
 type Changed<F extends Failure> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 
+type Withholding = Failure<'withheld-without-basis' | 'informant-exposed'>;
+
 /** Requests the statutory exception, with its legal basis. Until it is decided the deadline keeps running, unless an earlier one has ended it. */
 export const requestWithholding = (
   deps: Deps,
   { basis, reason, ...request }: ResultRequest & { readonly basis: string; readonly reason: string },
   actor: Actor,
   now: Date,
-): Changed<Failure<'withheld-without-basis'>> =>
-  changeResult(deps, request, 'request-withholding', actor, now, (before) => {
+): Changed<Withholding> =>
+  changeResult<Withholding>(deps, request, 'request-withholding', actor, now, async (before) => {
     if (basis === '' || reason === '') return err({ kind: 'withheld-without-basis' });
+    const tells = await checkCaseTexts(deps, before, named({ basis, reason }));
+    if (!tells.ok) return tells;
     const asked = { basis, reason, requestedBy: actor.id, requestedAt: now.toISOString() };
     const ended = isWithheld(before) && ({ deadlineEnded: true } as const);
     return ok({ result: { ...before, withholding: { ...asked, ...ended } } });
@@ -52,11 +57,20 @@ export const refuseWithholding = (
   { reason, ...request }: ResultRequest & { readonly reason: string },
   actor: Actor,
   now: Date,
-): Changed<Failure<'same-person'>> =>
-  changeResult(deps, request, 'refuse-withholding', actor, now, (before) => {
-    const decided = decision(before, actor);
-    return decided.ok ? ok({ result: { ...before, withholding: { ...decided.value, refusal: reason } } }) : decided;
-  });
+): Changed<Failure<'same-person' | 'informant-exposed'>> =>
+  changeResult<Failure<'same-person' | 'informant-exposed'>>(
+    deps,
+    request,
+    'refuse-withholding',
+    actor,
+    now,
+    async (before) => {
+      const tells = await checkCaseTexts(deps, before, named({ reason }));
+      if (!tells.ok) return tells;
+      const decided = decision(before, actor);
+      return decided.ok ? ok({ result: { ...before, withholding: { ...decided.value, refusal: reason } } }) : decided;
+    },
+  );
 
 function decision({ id, withholding }: InspectionResult, actor: Actor) {
   if (!withholding) throw new Error(`result ${id} is withholding without a request`);

@@ -32,6 +32,11 @@ export function objections(): void {
       expect(accepted).toMatchObject({ status: 'checking', due: '2026-10-10' });
       expect(await shown()).toMatchObject({ edition: 1, contested: true });
 
+      const twice = await recorder.does('fileObjection', { key: year.life.key(), body });
+      await head.isRefused('acceptObjection', { ...at(twice), body: { verified: false } }, 'not-ready');
+      const known = await head.does('refuseObjection', { ...at(twice), body: { refusal: 'decided' } });
+      expect(known.status).toBe('not-accepted');
+
       await year.life.goOn('2026-09-29', 10);
       const reason = '检查记录所附照片为相邻一家';
       const upheld = await head.does('upholdObjection', { ...at(accepted), body: { reason } });
@@ -49,6 +54,18 @@ export function objections(): void {
       });
       const refused = await head.does('refuseObjection', { ...at(again), body: { refusal: 'not-published' } });
       expect(refused.status).toBe('not-accepted');
+
+      const other = await recorder.does('fileObjection', {
+        key: year.life.key(),
+        body: { ...body, ground: 'fact', text: '当日已经改正。', filedOn: '2026-09-30' },
+      });
+      const taken = await head.does('acceptObjection', { ...at(other), body: { verified: false } });
+      expect(await shown()).toMatchObject({ edition: 2, contested: true });
+      const answer = { reason: '检查时尚未改正', remedies: '可以自收到之日起六十日内申请行政复议' };
+      expect(await head.does('dismissObjection', { ...at(taken), body: answer })).toMatchObject({
+        ...{ status: 'dismissed', ...answer },
+      });
+      expect((await shown()).contested).toBeUndefined();
     });
   });
 }
