@@ -144,7 +144,7 @@ describe('from a report to a direct check', () => {
     await life.goOn('2026-04-17', 15);
     const shown5 = { codes: ['5' as const], finding: '未按规定公示许可证', measures: ['责令改正' as const] };
     const oil = { codes: ['8' as const], finding: '查获过期食用油两桶' };
-    await entered('scjg', resultId, [shown5, oil]);
+    await entered('scjg', resultId, [shown5, { ...oil, measures: ['无需后续处置'] }]);
     await refused('scjg-officer2', 'approveResult', 'result', resultId, {}, 'follow-up-missing');
     await act('scjg-officer2', 'returnResult', 'result', resultId, { reason: '第二项缺后续处置' });
     const result = await inspected('scjg', resultId, [shown5, { ...oil, measures: ['移送案件线索'] }]);
