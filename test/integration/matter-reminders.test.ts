@@ -5,7 +5,7 @@ import { type Inspections, inspectionsForTest, officer } from '../support/inspec
 import { anObjection } from '../support/objections.ts';
 import { citedAndCiting, listedForHealth } from '../support/recognition.ts';
 import { aShareRequest } from '../support/sharing.ts';
-import { anEvent } from '../support/stored-rows.ts';
+import { aNotice, anEvent } from '../support/stored-rows.ts';
 import { expectOk } from '../support/system.ts';
 
 let county: Inspections;
@@ -67,4 +67,32 @@ test('an objection is reminded of to its department and a request to share to it
     `objection-overdue 对${objection.documentNumber}的异议`,
     'share-overdue 共享申请“许可信息”',
   ]);
+});
+
+test('a digest of a run that died is sent while something of a matter is still to be done, and kept once nothing is', async () => {
+  county.at('2026-06-10T01:00:00Z');
+  const waiting = anObjection({ id: 'O1', filedOn: '2026-06-04', due: '2026-06-09' });
+  const request = aShareRequest({ id: 'R1', title: '许可信息', filedOn: '2026-05-26', due: '2026-06-09' });
+  const settled = { ...waiting, id: 'O2', status: 'dismissed' as const };
+  const left = (id: string, kind: 'objection-overdue' | 'share-overdue' | 'matter-overdue', matterId: string) =>
+    createRecord(
+      'notice',
+      id,
+      aNotice(id, {
+        ...{ kind: 'digest', resultId: undefined, day: '2026-06-10', claimedAt: '2026-06-10T00:00:00.000Z' },
+        entries: [{ kind, day: '2026-06-10', matterId, name: '某事项', due: '2026-06-09' }],
+      }),
+      anEvent('remind'),
+    );
+  const done = await county.store.work.commit([
+    createRecord('objection', 'O1', waiting, anEvent()),
+    createRecord('objection', 'O2', settled, anEvent()),
+    createRecord('share-request', 'R1', request, anEvent()),
+    ...[left('D1', 'objection-overdue', 'O1'), left('D2', 'objection-overdue', 'O2')],
+    ...[left('D3', 'share-overdue', 'R1'), left('D4', 'matter-overdue', 'm-unknown')],
+  ]);
+  expect(done.ok).toBe(true);
+  await county.runJob('remind-deadlines');
+  const delivered = async (id: string) => (await county.store.records.find('notice', id))?.value.delivery;
+  expect(await Promise.all(['D1', 'D2', 'D3', 'D4'].map(delivered))).toEqual(['sent', 'kept', 'sent', 'sent']);
 });
