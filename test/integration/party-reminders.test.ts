@@ -51,7 +51,7 @@ test('a deadline without an offset is refused: nobody knows whose ten o’clock 
 describe('a party of a ceremony', () => {
   test('is told at once of what it has to do, and a day, an hour and ten minutes before; each once, and sent', async () => {
     await named();
-    expect(await run('2026-11-23T01:05:00Z')).toEqual({ ceremonies: 1, reminded: 2, sent: 2 });
+    expect(await run('2026-11-23T01:05:00Z')).toEqual({ ceremonies: 1, ending: 0, reminded: 2, sent: 2 });
     expect(await run('2026-11-23T01:10:00Z')).toMatchObject({ reminded: 0 });
     expect(await noticesOf(finance)).toEqual([
       expect.stringMatching(/请财政局在2026年11月25日10时00分（北京时间）前提交密数承诺/),
