@@ -25,6 +25,10 @@ export const OwnDecision = z.strictObject({
   decidedOn: LocalDate,
 });
 
+const mostSteps = 200;
+/** What is left to end it when it may no longer go to and fro. */
+const stepsToEnd = 20;
+
 const Said = z.strictObject({ at: Instant, by: z.string(), reason: LineText.optional() });
 const Step = z.strictObject({
   act: z.string(),
@@ -67,9 +71,13 @@ export const CriminalTransfer = z.strictObject({
   /** By when the next act is due: a day or, of a clock of hours, an instant and its day. */
   due: LocalDate.optional(),
   dueAt: Instant.optional(),
-  steps: z.array(Step).max(200).readonly(),
+  steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type CriminalTransfer = z.infer<typeof CriminalTransfer>;
+
+/** Whether it has gone to and fro so often that it may only come to its end. */
+export const isTransferWornOut = ({ steps }: Pick<CriminalTransfer, 'steps'>): boolean =>
+  steps.length >= mostSteps - stepsToEnd;
 
 /** Whose turn it is; nobody's once it is closed. */
 export function transferWaitsFor({

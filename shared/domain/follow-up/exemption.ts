@@ -25,12 +25,18 @@ const Granted = z.strictObject({
 });
 export type Granted = z.infer<typeof Granted>;
 
-/** R40: what was exempted of one object for one item of the list, whichever department did it, the earliest first. */
+/** So many were granted of one object for one item of the list; those that were sent back count. */
+export const mostGranted = 200;
+
+/**
+ * R40: what was exempted of one object for one item of the list, whichever department did it, the earliest first. Of an
+ * object that had several numbers there is one for each of them, and what is granted from then on stands in all.
+ */
 export const Exemption = z.strictObject({
   id: PlainId,
   objectId: PlainId,
   listItem: PlainId,
-  granted: z.array(Granted).max(200).readonly(),
+  granted: z.array(Granted).max(mostGranted).readonly(),
 });
 export type Exemption = z.infer<typeof Exemption>;
 

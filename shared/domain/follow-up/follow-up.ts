@@ -41,6 +41,8 @@ const Reported = z.strictObject({
 });
 /** How often a report may be sent back, or a follow-up opened again. */
 export const mostReports = 20;
+/** How often nothing was put right and something else followed. */
+export const mostNext = 20;
 
 /** Each act, for the time line. */
 const Step = z.strictObject({
@@ -50,6 +52,13 @@ const Step = z.strictObject({
   department: DepartmentCode,
   note: LongText.optional(),
 });
+
+const mostSteps = 200;
+/** What is left to end it when it may no longer be begun anew. */
+const stepsToEnd = 20;
+
+/** Whether it has been sent to and fro so often that it may only come to its end. */
+export const isWornOut = ({ steps }: Pick<FollowUp, 'steps'>): boolean => steps.length >= mostSteps - stepsToEnd;
 
 /** What somebody has to do with it now; the box in which it waits. */
 export const followUpBoxes = ['to-sign', 'to-answer', 'to-redirect', 'to-decide', 'to-confirm'] as const;
@@ -102,7 +111,7 @@ export const FollowUp = z.strictObject({
   /** Of 责令改正, once it was ordered. */
   rectification: Rectification.optional(),
   /** What came of it where nothing was put right; and of that one, what it came of, as which the result asks for it. */
-  next: z.array(PlainId).max(20).readonly().optional(),
+  next: z.array(PlainId).max(mostNext).readonly().optional(),
   after: PlainId.optional(),
   askedAs: z.enum(followUpKindCodes).optional(),
   report: Reported.optional(),
@@ -117,7 +126,7 @@ export const FollowUp = z.strictObject({
   endedOn: LocalDate.optional(),
   endReason: LineText.optional(),
   calledOn: LocalDate.optional(),
-  steps: z.array(Step).max(200).readonly(),
+  steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 

@@ -27,6 +27,7 @@ import {
 import { townshipCodes } from '../../codes/townships.ts';
 import { tidyIndustry } from './industry.ts';
 import { CreditCode, ObjectId } from './object-id.ts';
+import { mostFormerIds } from './object-links.ts';
 
 /** The registries of domain.md: 抽查事项清单, 检查对象名录库, 执法检查人员名录库, 专家库. */
 export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
@@ -191,7 +192,7 @@ export const InspectionObject = lawful(
     /** The number under which the object goes on; this row is out of use. */
     continuedAs: ObjectId.optional(),
     /** The numbers it was kept under before. */
-    formerIds: z.array(ObjectId).max(20).readonly().optional(),
+    formerIds: z.array(ObjectId).max(mostFormerIds).readonly().optional(),
   }),
 ).refine(
   ({ supervisions = [], supervisors }) =>
