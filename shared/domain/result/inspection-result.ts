@@ -32,6 +32,9 @@ const EarlierDeadline = z.strictObject({
 });
 
 /** 检查结果: what one department found at one visit. `assign` makes it. */
+/** How many follow-ups a result may open, over all of its editions. */
+export const mostFollowUps = 200;
+
 export const InspectionResult = z.strictObject({
   ...ResultDraft.shape,
   id: PlainId,
@@ -79,7 +82,7 @@ export const InspectionResult = z.strictObject({
   completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
   /** What it has opened, the first first; those that ended included (R34). */
-  followUps: z.array(PlainId).max(200).readonly().optional(),
+  followUps: z.array(PlainId).max(mostFollowUps).readonly().optional(),
   /** Of the edition that is public, the day on which each row ceases to be so by itself (R99); rows without one stay. */
   terms: z
     .array(z.strictObject({ item: PlainId, stopsOn: LocalDate }))
