@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
-import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import type { WindowChange } from '../../shared/domain/visit/window-change.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { approveReserve as approve } from '../../shared/use-cases/amendment/approve-reserve.ts';

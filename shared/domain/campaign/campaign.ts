@@ -3,7 +3,8 @@ import { BasisPoints, DepartmentCode, Instant, LineText, LongText, PlainId } fro
 import { methodCodes } from '../../codes/inspection.ts';
 import { listPublicities } from '../../codes/planning.ts';
 import { creditClasses } from '../../draw/strata-rules.ts';
-import { EntryPart, type PlanEntry, Window } from '../plan/plan.ts';
+import { EntryPart, type PlanEntry } from '../plan/plan.ts';
+import { Window } from '../plan/window.ts';
 import { ObjectFilter } from '../registry/registry.ts';
 import { campaignStatuses } from './states.ts';
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { dueOf } from '../../calendar/due.ts';
-import { type LocalDate as Day, localDateOf } from '../../calendar/local-date.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { decisionKindCodes, transferAttachments } from '../../codes/follow-ups.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
+import { mostSteps } from './limits.ts';
 import { transferStatuses } from './transfer-states.ts';
 
 const attachmentNames = Object.keys(transferAttachments) as [keyof typeof transferAttachments];
@@ -24,10 +25,6 @@ export const OwnDecision = z.strictObject({
   number: ShortText,
   decidedOn: LocalDate,
 });
-
-const mostSteps = 200;
-/** What is left to end it when it may no longer go to and fro. */
-const stepsToEnd = 20;
 
 const Said = z.strictObject({ at: Instant, by: z.string(), reason: LineText.optional() });
 const Step = z.strictObject({
@@ -75,20 +72,6 @@ export const CriminalTransfer = z.strictObject({
 });
 export type CriminalTransfer = z.infer<typeof CriminalTransfer>;
 
-/** Whether it has gone to and fro so often that it may only come to its end. */
-export const isTransferWornOut = ({ steps }: Pick<CriminalTransfer, 'steps'>): boolean =>
-  steps.length >= mostSteps - stepsToEnd;
-
-/** Whose turn it is; nobody's once it is closed. */
-export function transferWaitsFor({
-  status,
-  department,
-  police,
-}: CriminalTransfer): CriminalTransfer['department'] | undefined {
-  if (status === 'closed') return undefined;
-  return status === 'handed-over' || status === 'reviewing' ? police : department;
-}
-
 /** The clock that runs, by 国务院令第310号: 24 hours to hand over, from the decision; the others three days. */
 export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalendar): CriminalTransfer {
   const { due: _, dueAt: __, ...rest } = transfer;
@@ -110,7 +93,3 @@ export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalend
   if (status === 'not-filed' && declined && !review) return { ...rest, ...day('criminalReview', declined.on) };
   return rest;
 }
-
-/** The day by which it stands in its box. */
-export const transferDay = ({ due, reportAt }: Pick<CriminalTransfer, 'due' | 'reportAt'>): Day =>
-  due ?? localDateOf(new Date(reportAt));

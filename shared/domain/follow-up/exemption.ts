@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { dateOfMonth } from '../../calendar/local-date.ts';
+import { mostGranted } from './limits.ts';
 
 /** What is entered when a first, light violation is not punished: the conditions that are there, what shows it was put right. */
 export const ExemptionReport = z.strictObject({
@@ -24,9 +25,6 @@ const Granted = z.strictObject({
   document: ShortText,
 });
 export type Granted = z.infer<typeof Granted>;
-
-/** So many were granted of one object for one item of the list; those that were sent back count. */
-export const mostGranted = 200;
 
 /**
  * R40: what was exempted of one object for one item of the list, whichever department did it, the earliest first. Of an

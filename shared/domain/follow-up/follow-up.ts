@@ -3,6 +3,7 @@ import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortT
 import { decisionKindCodes, followUpKindCodes, returnReasonCodes } from '../../codes/follow-ups.ts';
 import { itemsPerResult } from '../result/findings.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
+import { mostNext, mostReports, mostSteps } from './limits.ts';
 import { Rectification } from './rectification.ts';
 import { followUpStatuses } from './states.ts';
 
@@ -39,11 +40,6 @@ const Reported = z.strictObject({
   by: z.string(),
   on: LocalDate,
 });
-/** How often a report may be sent back, or a follow-up opened again. */
-export const mostReports = 20;
-/** How often nothing was put right and something else followed. */
-export const mostNext = 20;
-
 /** Each act, for the time line. */
 const Step = z.strictObject({
   act: z.string(),
@@ -52,13 +48,6 @@ const Step = z.strictObject({
   department: DepartmentCode,
   note: LongText.optional(),
 });
-
-const mostSteps = 200;
-/** What is left to end it when it may no longer be begun anew. */
-const stepsToEnd = 20;
-
-/** Whether it has been sent to and fro so often that it may only come to its end. */
-export const isWornOut = ({ steps }: Pick<FollowUp, 'steps'>): boolean => steps.length >= mostSteps - stepsToEnd;
 
 /** What somebody has to do with it now; the box in which it waits. */
 export const followUpBoxes = ['to-sign', 'to-answer', 'to-redirect', 'to-decide', 'to-confirm'] as const;

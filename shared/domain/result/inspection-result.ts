@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { mostFollowUps } from '../follow-up/limits.ts';
 import { CompletionCorrection } from '../visit/completion-correction.ts';
 import { originFields } from '../visit/origin.ts';
-import { ObjectSnapshot, TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
+import { visitStatuses } from '../visit/states.ts';
+import { ObjectSnapshot, TeamMember, VisitItem } from '../visit/visit.ts';
 import { Evidence } from './evidence.ts';
 import { ResultDraft } from './findings.ts';
 import { Objected } from './objected.ts';
@@ -32,9 +34,6 @@ const EarlierDeadline = z.strictObject({
 });
 
 /** 检查结果: what one department found at one visit. `assign` makes it. */
-/** How many follow-ups a result may open, over all of its editions. */
-export const mostFollowUps = 200;
-
 export const InspectionResult = z.strictObject({
   ...ResultDraft.shape,
   id: PlainId,

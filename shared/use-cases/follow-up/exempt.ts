@@ -2,14 +2,9 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { exemptionItem } from '../../codes/county.ts';
-import {
-  type Exemption,
-  type ExemptionReport,
-  type Granted,
-  mostGranted,
-  withinPeriod,
-} from '../../domain/follow-up/exemption.ts';
+import { type Exemption, type ExemptionReport, type Granted, withinPeriod } from '../../domain/follow-up/exemption.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
+import { mostGranted } from '../../domain/follow-up/limits.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';

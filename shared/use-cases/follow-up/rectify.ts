@@ -2,8 +2,9 @@ import type * as z from 'zod';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { type FollowUp, mostNext } from '../../domain/follow-up/follow-up.ts';
+import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { mostNext } from '../../domain/follow-up/limits.ts';
 import { receiverFor, receiversOf } from '../../domain/follow-up/opening.ts';
 import {
   type Rectification,

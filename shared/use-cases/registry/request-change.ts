@@ -2,7 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import { changeExpiry, type RegistryChange, type WantedChange } from '../../domain/registry/registry-change.ts';
 import type { TakenOut } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
