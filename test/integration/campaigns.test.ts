@@ -376,7 +376,7 @@ describe('what is drawn', () => {
     await replaced('follow-up', followUp.id, { ...followUp, status: 'closed', endedOn: '2026-12-02' });
     const version = (await system.store.records.find('result', followUp.resultId))?.meta.version ?? 0;
     const found = { followUpId: followUp.id, resultId: followUp.resultId, version };
-    const work = meanwhile(system.deps.work, async () => expectOk(await act_(found)));
+    const work = meanwhile(system.deps.work, async () => expect((await act_(found)).ok).toBe(true));
     const request = { id, version: (await system.store.records.find('campaign', id))?.meta.version ?? 0 };
     const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
     const closed = await closeCampaign({ ...system.deps, work }, { ...request, summary: '已完成' }, actor, new Date());

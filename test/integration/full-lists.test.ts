@@ -45,9 +45,9 @@ describe('a follow-up that went to and fro without end', () => {
 
   test('nor does it lead to something else once more', async () => {
     const rectification = {
-      ...{ status: 'ordered', document: '一号', content: '清理', immediate: true, term: '2026-04-10' },
+      ...{ status: 'ordered' as const, document: '一号', content: '清理', immediate: true, term: '2026-04-10' },
       ...{ orderedOn: '2026-04-10', orderedBy: 'u' },
-    } as const;
+    };
     const next = many(20, (n) => `fu-next-${n}`);
     const received = { status: 'received', receivedOn: '2026-04-10', receivedBy: 'u' } as const;
     const id = await made('follow-up', aFollowUp({ kind: 'rectify', ...received, rectification, next }));

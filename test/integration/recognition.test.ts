@@ -168,15 +168,15 @@ describe('a part of which every item is recognised', () => {
     county.at('2026-06-05T02:00:00Z');
     expectOk(await recognise(after.citing, after.source));
     expectOk(await county.act(lead, 'endVisit', after.visit, day));
-    const first = await submitted(after.citing);
+    const sooner = await submitted(after.citing);
     const before = await citedAndCiting(county);
     county.at('2026-06-03T02:00:00Z');
     expectOk(await county.act(lead, 'endVisit', before.visit, day));
     county.at('2026-06-05T02:00:00Z');
     expectOk(await recognise(before.citing, before.source));
-    const second_ = await submitted(before.citing);
+    const later = await submitted(before.citing);
     // R7: day 0 is the earlier of the end that was said and what was entered.
-    for (const { inspectedOn, completedOn, day0 } of [first, second_])
+    for (const { inspectedOn, completedOn, day0 } of [sooner, later])
       expect([inspectedOn, completedOn, day0]).toEqual(['2026-06-05', '2026-06-03', '2026-06-03']);
     expectOk(await county.act(second, 'approveResult', before.citing));
     expectOk(await county.act(second, 'publishResult', before.citing));

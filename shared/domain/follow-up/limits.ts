@@ -1,6 +1,3 @@
-import type { CriminalTransfer } from './criminal-transfer.ts';
-import type { FollowUp } from './follow-up.ts';
-
 /** How many follow-ups a result may open, over all of its editions. */
 export const mostFollowUps = 200;
 /** How often a report may be sent back, or a follow-up opened again. */
@@ -16,5 +13,5 @@ export const mostSteps = 200;
 const stepsToEnd = 20;
 
 /** Whether it has been sent to and fro so often that it may only come to its end. */
-export const isWornOut = ({ steps }: Pick<FollowUp | CriminalTransfer, 'steps'>): boolean =>
+export const isWornOut = ({ steps }: { readonly steps: readonly unknown[] }): boolean =>
   steps.length >= mostSteps - stepsToEnd;
