@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
 import { Objection } from '../../domain/objection/objection.ts';
+import { GuidanceVisit, TrustPeriod } from '../../domain/trust/trust-period.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { bare, recordParams } from '../acts.ts';
 import { defineStep } from '../route.ts';
@@ -29,6 +30,11 @@ const OwnObjectionView = z.object({
   ]),
   ...VersionFields,
 });
+/** A period as its object sees it. */
+const OwnTrustPeriodView = z.object({
+  ...fieldsOf(TrustPeriod, ['department', 'field', 'from', 'to', 'document', 'status', 'reason', 'endedOn']),
+  guidance: z.array(GuidanceVisit.strip()).readonly(),
+});
 const { ground, text } = Objection.shape;
 
 /** 被检查对象, by its bound code: what is public of it, and what it says against that. */
@@ -50,6 +56,14 @@ export const subject = defineStep({
       summary: { zh: '本单位提出的异议', en: 'The own objections and what came of them' },
       access: 'subject',
       success: { status: 200, body: z.object({ items: z.array(OwnObjectionView) }) },
+      failures: [],
+    },
+    listOwnTrustPeriods: {
+      method: 'GET',
+      path: '/subject/trust-periods',
+      summary: { zh: '本单位的观察期和指导记录', en: 'The own periods of trust, and the visits that advised' },
+      access: 'subject',
+      success: { status: 200, body: z.object({ items: z.array(OwnTrustPeriodView) }) },
       failures: [],
     },
     fileOwnObjection: {

@@ -27,6 +27,7 @@ import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { settingsAt } from '../setting/settings-at.ts';
+import { readTrusted } from '../trust/read-trusted.ts';
 import {
   checkPartCount,
   type FrameFailure,
@@ -114,7 +115,10 @@ async function freezeOnce(
   const { undone } = await deps.registry.freezeMark();
   const large = await isLarge(deps, onePassObjects);
   const { key, record } = await newKey(deps, { id, number, department: lead }, now);
-  const plan = { batchId: id, number, entries: entries.value, year, key, figures };
+  // R62: what is ordered from above is checked all the same.
+  const ordered = entries.value.some(({ campaign }) => campaign?.value.higherLevel);
+  const trusted = ordered ? [] : await readTrusted(deps, today);
+  const plan = { batchId: id, number, entries: entries.value, year, key, figures, trusted };
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
