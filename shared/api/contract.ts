@@ -34,6 +34,7 @@ import { subject } from './routes/subject.ts';
 import { subjectCodes } from './routes/subjectCodes.ts';
 import { tasks } from './routes/tasks.ts';
 import { todo } from './routes/todo.ts';
+import { trust } from './routes/trust.ts';
 import { verification } from './routes/verification.ts';
 
 /** Steps by the API that serves them, and by their names. */
@@ -50,7 +51,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
-  supervision: { campaigns, followUps, listEntries },
+  supervision: { campaigns, followUps, listEntries, trust },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

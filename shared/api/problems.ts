@@ -74,6 +74,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   contested: 409,
   'term-required': 422,
   'already-exempted': 409,
+  'trust-limit': 422,
   'follow-ups-open': 409,
   'closing-incomplete': 422,
   'wrong-handler': 409,

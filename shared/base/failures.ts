@@ -132,6 +132,8 @@ export interface FailureFacts {
   'notice-missing': object;
   /** R95 */
   contested: object;
+  /** R62: which limit, in words. */
+  'trust-limit': { readonly reason: string };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

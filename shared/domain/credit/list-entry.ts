@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { abnormalReasonCodes, proposedLists } from '../../codes/credit-lists.ts';
+import { mostSteps } from '../follow-up/limits.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
 import { listEntryStatuses } from './states.ts';
 
@@ -45,6 +46,6 @@ export const ListEntry = z.strictObject({
   decision: Decision.optional(),
   removalRequest: z.strictObject({ ...RemovalRequest.shape, by: z.string() }).optional(),
   removal: Decision.optional(),
-  steps: z.array(Step).max(200).readonly(),
+  steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type ListEntry = z.infer<typeof ListEntry>;

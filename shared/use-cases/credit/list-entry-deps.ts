@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import { type ListEntryEvent, listEntryTransitions, listEntryWords } from '../../domain/credit/states.ts';
+import { isWornOut } from '../../domain/follow-up/limits.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
@@ -77,10 +78,12 @@ export const changeListEntry = (
           ? transition(listEntryTransitions, listEntryWords, before.status, named.event)
           : ok(before.status);
       if (!next.ok) return next;
+      const act = 'event' in named ? named.event : named.act;
+      if ((act === 'contest' || act === 'request-removal') && isWornOut(before))
+        return notReady('该名单条目往返次数已达上限，只能作出决定');
       const changed = await change(before);
       if (!changed.ok) return changed;
       const { entry, note, also = [] } = changed.value;
-      const act = 'event' in named ? named.event : named.act;
       const step = { act, at: now.toISOString(), by: actor.id, ...(note !== undefined && { note }) };
       const value = { ...entry, status: next.value, steps: [...before.steps, step] };
       const tells = await checkResultTexts(deps, value.resultId, newTexts(before, value));
