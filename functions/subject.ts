@@ -10,6 +10,10 @@ export const createHandler = stepHandler(subject, {
   listOwnResults: async (deps, { actor, now }) =>
     ok({ items: (await ownResults(deps, actor, now)).map(({ document }) => document) }),
   listOwnObjections: async (deps, { actor }) => ok({ items: (await ownObjections(deps, actor)).map(versioned) }),
+  listOwnLookups: async (deps, { actor }) => {
+    const { lookupsOfSubject } = await import('../shared/use-cases/lookup/look-up.ts');
+    return ok({ items: [...(await lookupsOfSubject(deps, actor.objectId))] });
+  },
   listOwnTrustPeriods: async (deps, { actor }) => {
     const { periodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
     const found = await periodsOf(deps, actor.objectId);

@@ -13,6 +13,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   officer: '经办人员',
   inspector: '执法检查人员',
   supervisor: '县政府办',
+  'credit-user': '信用核查人员',
 };
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -46,6 +46,7 @@ export const storyUsers: readonly DemoUser[] = [
   user('office1', '耿联席', 'SCJG', 'office'),
   user('office2', '齐会办', 'SCJG', 'office'),
   { username: 'convener', name: '联席会议召集人', roles: ['convener'] },
+  user('purchaser', '购核查', 'CZJ', 'credit-user'),
   { username: 'supervisor', name: '县政府办督查员', roles: ['supervisor'] },
   ...departmentTeam('SCJG', '祁主管', ['柴录入', '裴审核'], ['俞检查', '靳执法', '尚监管', '牛𬍛']),
   ...departmentTeam('GAJ', '霍主管', ['翟录入', '路审核'], ['关治安', '岳巡查']),

@@ -18,6 +18,7 @@ import { items } from './routes/items.ts';
 import { keys } from './routes/keys.ts';
 import { leads } from './routes/leads.ts';
 import { listEntries } from './routes/listEntries.ts';
+import { lookups } from './routes/lookups.ts';
 import { notices } from './routes/notices.ts';
 import { objections } from './routes/objections.ts';
 import { objects } from './routes/objects.ts';
@@ -51,7 +52,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
-  supervision: { campaigns, followUps, listEntries, trust },
+  supervision: { campaigns, followUps, listEntries, lookups, trust },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

@@ -30,6 +30,10 @@ export const jointAdminOrOffice: Policy = { 'department-admin': 'joint', office:
 export const ownRecorders: Policy = { officer: 'own', inspector: 'own' };
 export const jointRecorders: Policy = { officer: 'joint', inspector: 'joint' };
 
+/** 采购人、招标人、出让人、评选机关: they look one subject up and record what they decided. */
+export const creditUserAlone: Policy = { 'credit-user': 'own' };
+export const creditUserAndOverseers: Policy = { ...creditUserAlone, ...ownOfficers, ...overseers };
+
 /** 召集人 of the joint meeting. */
 export const convenerAlone: Policy = { convener: 'any' };
 
@@ -60,6 +64,9 @@ export const sysadminAlone: Policy = { sysadmin: 'any' };
 /** 三员 of 等保三级: the administrators of the system, of its security and of its audit. */
 export const threeAdministrators: Policy = { secadmin: 'any', sysadmin: 'any', auditor: 'any' };
 
-const everyRole = (scope: 'own' | 'any'): Policy => Object.fromEntries(roles.map((role) => [role, scope]));
+/** All but those who only look subjects up: they see nothing else, but who they are. */
+const everyRole = (scope: 'own' | 'any'): Policy =>
+  Object.fromEntries(roles.flatMap((role) => (role === 'credit-user' ? [] : [[role, scope]])));
+export const everyAccount: Policy = { ...everyRole('own'), 'credit-user': 'own' };
 export const everybodyForThemselves: Policy = everyRole('own');
 export const everybody: Policy = everyRole('any');

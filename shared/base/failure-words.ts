@@ -185,6 +185,17 @@ const words: Words = {
       `该对象对该清单事项（${listItem}）已适用过免罚：${departmentName(department)}${formatChineseDate(foundOn)}检查发现，${document}。`,
   ],
   'penalty-instead-of-transfer': ['不得以罚代移', () => '涉嫌犯罪的，不得以行政处罚代替移送。'],
+  'purpose-required': [
+    '缺少用途或项目',
+    ({ missing }) => `信用核查须写明用途和项目，且一次只查一个主体：缺少${missing}。`,
+  ],
+  'evaluation-lookup-required': [
+    '须在评审时再次核查',
+    ({ evaluatedOn }) => `政府采购以评审时的查询结果为准，请在评审时（${formatChineseDate(evaluatedOn)}）再次核查。`,
+  ],
+  'measure-not-in-list': ['惩戒措施不在清单内', () => '该惩戒措施不在现行清单内，或名单、领域、日期不符。'],
+  'class-not-a-ground': ['分类不作为依据', () => '信用风险分类不作为惩戒、拒绝的依据。'],
+  'not-supported': ['不支持的主体', () => '本系统不对自然人及关联主体实施惩戒。'],
   'notice-missing': ['列入前未书面告知', () => '列入前应书面告知事实、理由、依据、措施和权利'],
   contested: ['异议处理中', () => '该结果正在异议处理中，不得引用或据以列入'],
   'term-required': [

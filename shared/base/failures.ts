@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/local-date.ts';
 import type { Department } from '../codes/departments.ts';
 /**
  * Every failure the system can name, with its facts. Domain and use cases return these; shared/api/problems.ts alone
@@ -130,6 +131,16 @@ export interface FailureFacts {
   'closing-incomplete': { readonly errors: readonly FieldError[] };
   /** R44 */
   'notice-missing': object;
+  /** R47, R48: what is missing, in words. */
+  'purpose-required': { readonly missing: string };
+  /** R47: the day of the evaluation. */
+  'evaluation-lookup-required': { readonly evaluatedOn: LocalDate };
+  /** R45 */
+  'measure-not-in-list': object;
+  /** R58 */
+  'class-not-a-ground': object;
+  /** R55 */
+  'not-supported': object;
   /** R95 */
   contested: object;
   /** R62: which limit, in words. */

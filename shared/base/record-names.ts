@@ -36,6 +36,8 @@ export const recordNames = {
   'criminal-transfer': '涉嫌犯罪移送',
   'transfer-reading': '涉嫌犯罪移送的查阅',
   'list-entry': '名单条目',
+  lookup: '信用核查',
+  'sanction-decision': '惩戒实施',
   'check-order': '检查批准',
   calendar: '工作日历',
   notice: '提醒',

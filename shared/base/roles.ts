@@ -9,6 +9,7 @@ export const roles = [
   'officer',
   'inspector',
   'supervisor',
+  'credit-user',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -21,6 +21,7 @@ export const sanctionEffects = {
   'raise-frequency': '提高检查频次',
 } as const;
 export type SanctionEffect = keyof typeof sanctionEffects;
+export const sanctionEffectCodes = Object.keys(sanctionEffects) as [SanctionEffect, ...SanctionEffect[]];
 
 export interface SanctionMeasure {
   readonly name: string;
@@ -155,6 +156,7 @@ const measures = {
   },
 } as const satisfies Readonly<Record<string, SanctionMeasure>>;
 export type SanctionMeasureCode = keyof typeof measures;
+export const sanctionMeasureCodes = Object.keys(measures) as [SanctionMeasureCode, ...SanctionMeasureCode[]];
 
 /** 失信惩戒措施清单 (codes-sanctions.json), in its order: what is not on it is applied to nobody (河南省社会信用条例第二十九条). */
 export const sanctionMeasures: Readonly<Record<SanctionMeasureCode, SanctionMeasure>> = measures;

@@ -33,6 +33,19 @@ async function refused(name: string, operation: OperationName, kind: Kind, id: s
 }
 const shown = async () => (await life.anyone.does('listPublicResults', { query: { name: '启明商贸' } })).items;
 
+/** What a purchaser of the county is told of the company today. */
+const lookedUp = async (purpose: 'land' | 'procurement') => {
+  const dates = { announcedOn: '2026-05-20', evaluatedOn: '2026-06-20' };
+  const project = { number: purpose === 'land' ? '2026-07号地块' : '睢财采〔2026〕9号' };
+  return who('purchaser').does('lookUp', {
+    key: life.key(),
+    body: {
+      ...{ purpose, subject: { code: objectId, name: '睢县启明商贸有限公司' } },
+      project: purpose === 'procurement' ? { ...project, ...dates } : project,
+    },
+  });
+};
+
 let objectId = '';
 let resultId = '';
 let followUp = '';
@@ -113,6 +126,8 @@ describe('a company that cannot be contacted', () => {
       ...{ grounds: '实地检查和两次专用信函均无人应答', basis: '《企业信息公示暂行条例》第十七条' },
       ...{ measures: '列入经营异常名录并公示', rights: '可以在五日内陈述、申辩' },
     });
+    await life.goOn('2026-05-26', 10);
+    expect((await lookedUp('land')).hits).toEqual([]);
     await life.goOn('2026-05-27', 10);
     const listed = { ...decision, on: '2026-05-27' };
     expect(await act('scjg-admin', 'enterOnList', 'entry', entry, listed)).toMatchObject({
@@ -127,6 +142,22 @@ describe('a company that cannot be contacted', () => {
     expect(await act('wjw-officer1', 'confirmFollowUp', 'follow-up', followUp)).toMatchObject({ status: 'closed' });
   });
 
+  test('is met on 27 May in a sale of land by L01, and in a procurement by nothing: it is for information only', async () => {
+    expect((await lookedUp('land')).hits).toMatchObject([
+      { list: 'abnormal', measures: ['L01'], effects: ['restrict'], number: '睢市监异列〔2026〕7号' },
+    ]);
+    const { hits, slip, id } = await lookedUp('procurement');
+    expect(hits).toMatchObject([{ list: 'abnormal', measures: [], effects: [] }]);
+    expect(slip.join()).toContain('仅供参考，无启用措施');
+    expect(slip.join()).not.toContain('拒绝');
+    const reason = '评审前核查';
+    await who('purchaser').isRefused(
+      'recordSanction',
+      { key: life.key(), params: { id }, body: { reason } },
+      'evaluation-lookup-required',
+    );
+  });
+
   test('changes its address, which is verified on 15 June: another person takes it off the list', async () => {
     await life.goOn('2026-06-15', 10);
     expect((await shown()).map(({ overall }) => overall.map(({ code }) => code))).toEqual([['4']]);
@@ -134,6 +165,21 @@ describe('a company that cannot be contacted', () => {
     await act('scjg-officer1', 'requestRemoval', 'entry', entry, removal);
     const removed = await act('scjg-admin', 'approveRemoval', 'entry', entry, { number: '睢市监异移〔2026〕4号' });
     expect(removed).toMatchObject({ status: 'repaired', removal: { on: '2026-06-15' } });
+    expect((await lookedUp('land')).hits).toEqual([]);
+  });
+
+  test('reads by its bound code who looked it up, for what, and when', async () => {
+    const { code } = await who('scjg-officer1').does('issueSubjectCode', {
+      key: life.key(),
+      body: { objectId, handedTo: '法定代表人' },
+    });
+    const { items } = await life.holder(code).does('listOwnLookups', {});
+    expect(items.map(({ department, purpose, asOf, hits }) => [department, purpose, asOf, hits.length])).toEqual([
+      ['CZJ', 'land', '2026-06-15', 0],
+      ['CZJ', 'procurement', '2026-05-27', 1],
+      ['CZJ', 'land', '2026-05-27', 1],
+      ['CZJ', 'land', '2026-05-26', 0],
+    ]);
   });
 
   test('its result stops being public the same night, linked to the entry; the edition stays internally', async () => {

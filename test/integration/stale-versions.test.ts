@@ -33,6 +33,7 @@ import { aDraft, aFinding, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { aListEntry, aNoticeBefore } from '../support/list-entries.ts';
+import { aSanction } from '../support/lookups.ts';
 import { anObjection } from '../support/objections.ts';
 import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
 import { aShareEntry, aShareRequest } from '../support/sharing.ts';
@@ -82,6 +83,14 @@ async function asked(who: Principal, body?: object): Promise<Ready> {
   await row('item', anItem('SCJG', { id }));
   const request = expectOk(await ask(county, clerk, { kind: 'item', rowId: id, version: 1 }, { act: 'deactivate' }));
   return { system: county, record: ['registry-change', request.id], who, ...(body && { body }) };
+}
+
+/** A measure that somebody of 市场监管 applied. */
+async function sanction(): Promise<Ready> {
+  const value = aSanction({ id: `sanction-${next()}` });
+  const done = await county.deps.work.commit([createRecord('sanction-decision', value.id, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['sanction-decision', value.id], who: person('SCJG', 'credit-user'), body: why };
 }
 
 /** A period of trust in this state, which somebody else has proposed. */
@@ -565,6 +574,8 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     await boundCode(county.deps, 'S0001', n);
     return { system: county, record: ['subject-code', String(n).padStart(24, '0')], who: clerk, body: why };
   },
+  liftSanction: () => sanction(),
+  withdrawSanction: () => sanction(),
   approveTrustPeriod: () => trustPeriod('proposed', {}),
   dropTrustPeriod: () => trustPeriod('proposed', why),
   revokeTrustPeriod: () => trustPeriod('active', why),

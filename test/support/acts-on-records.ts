@@ -11,6 +11,7 @@ export const actsOnRecords: readonly string[] = [
     'plan-consultation',
     'campaigns',
     'trust-periods',
+    'lookups',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',

@@ -22,6 +22,7 @@ import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { aListEntry } from './list-entries.ts';
+import { aLookup, aSanction } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
@@ -268,7 +269,7 @@ export async function filteredCounty(): Promise<TestSystem> {
   await sharing(system);
   await recognitions(system);
   await campaigns(system);
-  await trustPeriods(system);
+  await trustAndLookups(system);
   return system;
 }
 
@@ -291,13 +292,19 @@ async function recognitions({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
-/** One of 市场监管 that holds, and one that 卫健 has proposed. */
-async function trustPeriods({ store }: TestSystem): Promise<void> {
+/** A period of 市场监管 that holds, one that 卫健 has proposed; a look-up of each, and what each decided. */
+async function trustAndLookups({ store }: TestSystem): Promise<void> {
+  const asked = [aLookup({ id: 'Q1' }), aLookup({ id: 'Q2', department: 'WJW', purpose: 'honour' })];
+  const decided = [aSanction({ id: 'D1' }), aSanction({ id: 'D2', department: 'WJW', status: 'declined' })];
   const all = [
     aTrustPeriod({ id: 'T1', status: 'active' }),
     aTrustPeriod({ id: 'T2', objectId: 'S0002', department: 'WJW' }),
   ];
-  const done = await store.work.commit(all.map((each) => createRecord('trust-period', each.id, each, anEvent())));
+  const done = await store.work.commit([
+    ...all.map((each) => createRecord('trust-period', each.id, each, anEvent())),
+    ...asked.map((each) => createRecord('lookup', each.id, each, anEvent())),
+    ...decided.map((each) => createRecord('sanction-decision', each.id, each, anEvent())),
+  ]);
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 

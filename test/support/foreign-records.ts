@@ -8,6 +8,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './dr
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { aListEntry } from './list-entries.ts';
+import { aLookup, aSanction } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
 import { aShareEntry, aShareRequest } from './sharing.ts';
@@ -90,6 +91,8 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'recognisable-items': { id: 'SCJG-001' },
   'subject-codes': { id: aSubjectCode().id },
   'trust-periods': { id: 'trust-1' },
+  lookups: { id: 'lookup-1' },
+  'sanction-decisions': { id: 'sanction-1' },
   'share-entries': { id: 'entry-1' },
   'share-requests': { id: 'request-1' },
   'lead-imports': { id: 'lead-import-1' },
@@ -195,6 +198,8 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('share-request', 'request-1', aShareRequest(), event),
     createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
+    createRecord('lookup', 'lookup-1', aLookup({ department: owner }), event),
+    createRecord('sanction-decision', 'sanction-1', aSanction({ department: owner }), event),
     createRecord('trust-period', 'trust-1', aTrustPeriod({ id: 'trust-1', department: owner }), event),
     createRecord('subject-code', aSubjectCode().id, aSubjectCode({ department: owner }), event),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),

@@ -382,6 +382,32 @@ export const listFilters = {
       ],
     ],
   }),
+  listLookups: listOf('listLookups', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      purpose: { land: ({ purpose }) => purpose === 'land', honour: ({ purpose }) => purpose === 'honour' },
+      department: both,
+    },
+    readers: [
+      ['the office', office, any],
+      ['its department', market, ({ department }) => department === 'SCJG'],
+      ['another', health, ({ department }) => department === 'WJW'],
+    ],
+  }),
+  listSanctions: listOf('listSanctions', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      status: { recorded: ({ status }) => status === 'recorded', declined: ({ status }) => status === 'declined' },
+      department: both,
+    },
+    readers: [
+      ['the office', office, any],
+      ['its department', market, ({ department }) => department === 'SCJG'],
+      ['another', health, ({ department }) => department === 'WJW'],
+    ],
+  }),
   listTrustPeriods: listOf('listTrustPeriods', {
     idOf: byId,
     everything: [{}],

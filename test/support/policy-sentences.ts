@@ -86,6 +86,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'own' },
     operations: ['cancelCampaign', 'reopenCampaign'],
   },
+  'whoever purchases, invites tenders, gives land or honours looks one subject up, and records what was decided': {
+    may: { 'credit-user': 'own' },
+    operations: ['lookUp', 'recordSanction', 'liftSanction', 'withdrawSanction'],
+  },
+  'a department looks a subject up for a matter of supervision': {
+    may: { 'department-admin': 'own', officer: 'own' },
+    operations: ['lookUpForSupervision'],
+  },
   'a department proposes that one of its objects is watched for a time, and records that it advised it': {
     may: { 'department-admin': 'own', officer: 'own' },
     operations: ['proposeTrustPeriod', 'addGuidance'],
@@ -327,8 +335,10 @@ const inspections: Who = {
   auditor: 'any',
 };
 const own: Who = { ...inspections, 'department-admin': 'own', officer: 'own', inspector: 'own' };
-const all = Object.fromEntries(roles.map((role) => [role, 'any'])) as Who;
-const itself = Object.fromEntries(roles.map((role) => [role, 'own'])) as Who;
+/** Whoever only looks subjects up sees nothing else. */
+const others = roles.filter((role) => role !== 'credit-user');
+const all = Object.fromEntries(others.map((role) => [role, 'any'])) as Who;
+const itself = Object.fromEntries(others.map((role) => [role, 'own'])) as Who;
 const { auditor: _, ...inbox } = own;
 const { inspector: ___, ...leadReaders } = own;
 const { inspector: __, ...planners } = inspections;
@@ -351,6 +361,10 @@ export const readSentences: Readonly<
   },
   // Hot items tell of leads.
   campaigns: { may: inspections, but: { listHotItems: leadReaders } },
+  // What was asked and decided; the subject reads that it was asked.
+  lookups: {
+    may: { 'credit-user': 'own', ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
+  },
   // It says why an object is in none of a department's frames.
   trust: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   rehearsals: { may: planners },
@@ -404,7 +418,10 @@ export const readSentences: Readonly<
   calendar: { may: all },
   settings: { may: all },
   audit: { may: { auditor: 'any' } },
-  accounts: { may: itself, but: { getPolicy: { sysadmin: 'any', secadmin: 'any', auditor: 'any' } } },
+  accounts: {
+    may: { ...itself, 'credit-user': 'own' },
+    but: { getPolicy: { sysadmin: 'any', secadmin: 'any', auditor: 'any' } },
+  },
 };
 
 /** Who may call an operation that needs a login, by the sentences; undefined where no sentence speaks of it. */

@@ -229,7 +229,7 @@ describe('its users', () => {
     expect(new Set(demoUsers.flatMap(({ roles }) => roles))).toEqual(
       new Set([
         ...['sysadmin', 'secadmin', 'auditor', 'office', 'convener'],
-        ...['department-admin', 'officer', 'inspector', 'supervisor'],
+        ...['department-admin', 'officer', 'inspector', 'supervisor', 'credit-user'],
       ]),
     );
     expect(new Set(demoUsers.map(({ username }) => username)).size).toBe(demoUsers.length);

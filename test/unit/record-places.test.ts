@@ -3,6 +3,7 @@ import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts'
 import { recordRow } from '../../functions/adapters/dynamodb/rows.ts';
 import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
+import { aLookup, aSanction } from '../support/lookups.ts';
 import { aTrustPeriod } from '../support/trust-periods.ts';
 
 const meta = { version: 3, chain: { seq: 3, hash: 'h' }, updatedAt: '2026-11-23T01:00:00.000Z', updatedBy: 'u' };
@@ -352,6 +353,27 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       byYearSk: '2026-09-23#B1',
       byParentPk: 'objection-of#S0001',
       byParentSk: '2026-09-23#B1',
+    },
+  ],
+  [
+    'a look-up, by its department and its subject',
+    'lookup',
+    'Q1',
+    aLookup({ id: 'Q1' }),
+    {
+      ...{ pk: 'lookup#Q1', sk: 'current' },
+      ...{ byOwnerPk: 'lookup#SCJG', byOwnerSk: '2026-05-27T02:00:00.000Z#Q1' },
+      ...{ byParentPk: 'lookup-of#S0001', byParentSk: '2026-05-27T02:00:00.000Z#Q1' },
+    },
+  ],
+  [
+    'what was decided on a look-up, by its department',
+    'sanction-decision',
+    'D1',
+    aSanction({ id: 'D1' }),
+    {
+      ...{ pk: 'sanction-decision#D1', sk: 'current' },
+      ...{ byOwnerPk: 'sanction#SCJG', byOwnerSk: '2026-05-27#D1' },
     },
   ],
   [

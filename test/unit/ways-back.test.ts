@@ -14,6 +14,7 @@ import { importWords } from '../../shared/domain/import/registry-import.ts';
 import { importTransitions } from '../../shared/domain/import/states.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
+import { sanctionDecisionTransitions, sanctionDecisionWords } from '../../shared/domain/lookup/states.ts';
 import { objectionTransitions, objectionWords } from '../../shared/domain/objection/states.ts';
 import { planTransitions, planWords } from '../../shared/domain/plan/states.ts';
 import { recognitionTransitions, recognitionWords } from '../../shared/domain/recognition/states.ts';
@@ -40,6 +41,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   planTransitions: { table: planTransitions, words: planWords },
   campaignTransitions: { table: campaignTransitions, words: campaignWords },
   trustPeriodTransitions: { table: trustPeriodTransitions, words: trustPeriodWords },
+  sanctionDecisionTransitions: { table: sanctionDecisionTransitions, words: sanctionDecisionWords },
   rehearsalTransitions: { table: rehearsalTransitions, words: rehearsalWords },
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },

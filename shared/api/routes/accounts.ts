@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles, scopes } from '../../base/roles.ts';
-import { everybodyForThemselves, threeAdministrators } from '../policies.ts';
+import { everyAccount, threeAdministrators } from '../policies.ts';
 import { Principal } from '../principal.ts';
 import { defineStep } from '../route.ts';
 import { fieldsOf } from '../schemas.ts';
@@ -14,7 +14,7 @@ export const accounts = defineStep({
       method: 'GET',
       path: '/me',
       summary: { zh: '我的身份和可办业务', en: 'Who I am, and the operations open to me' },
-      access: everybodyForThemselves,
+      access: everyAccount,
       success: {
         status: 200,
         body: z.object({

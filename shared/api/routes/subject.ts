@@ -1,5 +1,8 @@
 import * as z from 'zod';
+
 import { PlainId } from '../../base/primitives.ts';
+import { Lookup } from '../../domain/lookup/lookup.ts';
+
 import { Objection } from '../../domain/objection/objection.ts';
 import { GuidanceVisit, TrustPeriod } from '../../domain/trust/trust-period.ts';
 import { ResultDocument } from '../../public/result-document.ts';
@@ -30,6 +33,8 @@ const OwnObjectionView = z.object({
   ]),
   ...VersionFields,
 });
+/** A look-up as its subject sees it: which department, for what, when, and what was told. */
+const OwnLookupView = z.object(fieldsOf(Lookup, ['number', 'purpose', 'department', 'at', 'asOf', 'hits']));
 /** A period as its object sees it. */
 const OwnTrustPeriodView = z.object({
   ...fieldsOf(TrustPeriod, ['department', 'field', 'from', 'to', 'document', 'status', 'reason', 'endedOn']),
@@ -56,6 +61,14 @@ export const subject = defineStep({
       summary: { zh: '本单位提出的异议', en: 'The own objections and what came of them' },
       access: 'subject',
       success: { status: 200, body: z.object({ items: z.array(OwnObjectionView) }) },
+      failures: [],
+    },
+    listOwnLookups: {
+      method: 'GET',
+      path: '/subject/lookups',
+      summary: { zh: '谁核查过本单位', en: 'Who looked the subject up, and for what' },
+      access: 'subject',
+      success: { status: 200, body: z.object({ items: z.array(OwnLookupView) }) },
       failures: [],
     },
     listOwnTrustPeriods: {

@@ -1,7 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
+import { yearOf } from '../../calendar/local-date.ts';
 import { isOpenEntry } from '../../domain/credit/entry-open.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
+import type { Lookup, SanctionDecision } from '../../domain/lookup/lookup.ts';
 import { listBy } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -15,6 +17,15 @@ export const creditRecords = {
     schema: async () => (await import('../../domain/credit/list-entry.ts')).ListEntry,
     versions: false,
     lists: {
+      /** What was ever decided about one subject, by the day of the decision. */
+      ofSubject: listBy(
+        'byParent',
+        (code: string) => `list-entry-of#${code}`,
+        (entry: ListEntry) =>
+          entry.decision && entry.status !== 'not-listed'
+            ? [entry.object.creditCode ?? entry.object.id, `${entry.decision.on}#${entry.id}`]
+            : undefined,
+      ),
       /** Those that wait for a decision, by the day they were proposed. */
       open: listBy(
         'byOwner',
@@ -29,5 +40,51 @@ export const creditRecords = {
       ),
     },
     exported: false,
+  }),
+  lookup: defineRecord({
+    name: recordNames.lookup,
+    table: 'workflow',
+    schema: async () => (await import('../../domain/lookup/lookup.ts')).Lookup,
+    versions: false,
+    lists: {
+      /** By time. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `lookup#${department}`,
+        (lookup: Lookup) => [lookup.department, `${lookup.at}#${lookup.id}`],
+      ),
+      /** Those of one subject, by time: it reads who looked it up. */
+      ofSubject: listBy(
+        'byParent',
+        (code: string) => `lookup-of#${code}`,
+        (lookup: Lookup) => [lookup.subject.code, `${lookup.at}#${lookup.id}`],
+      ),
+    },
+    exported: {
+      file: 'lookups',
+      in: 'ofDepartment',
+      departments: (lookup) => [lookup.department],
+      year: (lookup) => yearOf(lookup.asOf),
+    },
+  }),
+  'sanction-decision': defineRecord({
+    name: recordNames['sanction-decision'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/lookup/lookup.ts')).SanctionDecision,
+    versions: false,
+    lists: {
+      /** By day. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `sanction#${department}`,
+        (decision: SanctionDecision) => [decision.department, `${decision.on}#${decision.id}`],
+      ),
+    },
+    exported: {
+      file: 'sanction-decisions',
+      in: 'ofDepartment',
+      departments: (decision) => [decision.department],
+      year: (decision) => yearOf(decision.on),
+    },
   }),
 } as const;

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import {
+  DepartmentCode,
+  Instant,
+  LineText,
+  LocalDate,
+  LongText,
+  PlainId,
+  Sha256Hex,
+  ShortText,
+} from '../../base/primitives.ts';
+import { dishonestyListCodes } from '../../codes/dishonesty-lists.ts';
+import { lookupPurposeCodes, sanctionEffectCodes, sanctionMeasureCodes } from '../../codes/sanctions.ts';
+import { sanctionDecisionStatuses } from './states.ts';
+
+/** What somebody is looked up for: a project, a parcel, an application, a selection, or the matter of a supervisor. */
+export const LookupProject = z.strictObject({
+  number: ShortText,
+  name: LineText.optional(),
+  /** Of a procurement: the day of its announcement, and the day of its evaluation. */
+  announcedOn: LocalDate.optional(),
+  evaluatedOn: LocalDate.optional(),
+});
+export type LookupProject = z.infer<typeof LookupProject>;
+
+/** An entry in force that the purpose may learn of; without measures it is for information only. */
+export const LookupHit = z.strictObject({
+  entry: PlainId,
+  list: z.enum(dishonestyListCodes),
+  /** Of the decision to list. */
+  number: ShortText,
+  on: LocalDate,
+  /** Who decided. */
+  department: DepartmentCode,
+  measures: z.array(z.enum(sanctionMeasureCodes)).readonly(),
+  effects: z.array(z.enum(sanctionEffectCodes)).readonly(),
+  /** 异议处理中: what it rests on is contested. */
+  contested: z.literal(true).optional(),
+});
+export type LookupHit = z.infer<typeof LookupHit>;
+
+/** 信用核查 (R47, R48): one subject, one purpose, one project, as of a day. Nothing of it is ever changed. */
+export const Lookup = z.strictObject({
+  id: PlainId,
+  /** `信核〔YYYY〕N号`. */
+  number: z.string(),
+  purpose: z.enum(lookupPurposeCodes),
+  project: LookupProject,
+  subject: z.strictObject({ code: PlainId, name: LineText.optional() }),
+  askedBy: z.string(),
+  askedByName: z.string(),
+  department: DepartmentCode,
+  at: Instant,
+  asOf: LocalDate,
+  hits: z.array(LookupHit).readonly(),
+  /** Of number, purpose, project, subject, day and hits, by which a printed answer is compared. */
+  digest: Sha256Hex,
+  keptUntil: LocalDate,
+});
+export type Lookup = z.infer<typeof Lookup>;
+
+/** 惩戒实施 (R46): what the person who looked up decided, and why. */
+export const SanctionDecision = z.strictObject({
+  id: PlainId,
+  lookupId: PlainId,
+  lookupNumber: z.string(),
+  subject: Lookup.shape.subject,
+  department: DepartmentCode,
+  /** Of one that was applied: by which entry. */
+  entry: PlainId.optional(),
+  measure: z.enum(sanctionMeasureCodes).optional(),
+  status: z.enum(sanctionDecisionStatuses),
+  reason: LongText,
+  decidedBy: z.string(),
+  on: LocalDate,
+  endedOn: LocalDate.optional(),
+  endReason: LongText.optional(),
+});
+export type SanctionDecision = z.infer<typeof SanctionDecision>;
