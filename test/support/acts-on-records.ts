@@ -46,6 +46,8 @@ export const actsOnRecords: readonly string[] = [
     'criminal-transfers',
     'campaigns',
     'sharing',
+    'shared-data-uses',
+    'data-checks',
     'unlicensed',
   ],
 ];

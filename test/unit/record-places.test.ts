@@ -430,6 +430,58 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     },
   ],
   [
+    'a use of shared data, by who read it, whose they are and whom they are about, when it was',
+    'share-use',
+    'U1',
+    {
+      ...{ id: 'U1', department: 'WGL', holder: 'SCJG', at: '2026-03-02T02:00:00.000Z', objectId: 'S0001' },
+      purpose: { kind: 'visit', id: 'V1' },
+    },
+    {
+      ...{ pk: 'share-use#U1', sk: 'current' },
+      ...{ byOwnerPk: 'share-use#WGL', byOwnerSk: '2026-03-02T02:00:00.000Z#U1' },
+      ...{ byYearPk: 'share-use-of#SCJG', byYearSk: '2026-03-02T02:00:00.000Z#U1' },
+      ...{ byParentPk: 'share-use-about#S0001', byParentSk: '2026-03-02T02:00:00.000Z#U1' },
+    },
+  ],
+  [
+    'a use for a lead, which its subject is not told of',
+    'share-use',
+    'U1',
+    {
+      ...{ id: 'U1', department: 'WGL', holder: 'SCJG', at: '2026-03-02T02:00:00.000Z', objectId: 'S0001' },
+      purpose: { kind: 'lead', id: 'L1' },
+    },
+    {
+      ...{ pk: 'share-use#U1', sk: 'current' },
+      ...{ byOwnerPk: 'share-use#WGL', byOwnerSk: '2026-03-02T02:00:00.000Z#U1' },
+      ...{ byYearPk: 'share-use-of#SCJG', byYearSk: '2026-03-02T02:00:00.000Z#U1' },
+    },
+  ],
+  [
+    'a check of data that waits for its source, by the day it is due, and of both departments by the day it was filed',
+    'data-check',
+    'D1',
+    { id: 'D1', holder: 'SCJG', reporter: 'WGL', status: 'filed', filedOn: '2026-03-02', due: '2026-03-16' },
+    {
+      ...{ pk: 'data-check#D1', sk: 'current' },
+      ...{ byOwnerPk: 'data-check-waiting#SCJG', byOwnerSk: '2026-03-16#D1' },
+      ...{ byYearPk: 'data-check#SCJG', byYearSk: '2026-03-02#D1' },
+      ...{ byParentPk: 'data-check-by#WGL', byParentSk: '2026-03-02#D1' },
+    },
+  ],
+  [
+    'a check that was answered, no longer in the box of its source',
+    'data-check',
+    'D1',
+    { id: 'D1', holder: 'SCJG', reporter: 'WGL', status: 'upheld', filedOn: '2026-03-02' },
+    {
+      ...{ pk: 'data-check#D1', sk: 'current' },
+      ...{ byYearPk: 'data-check#SCJG', byYearSk: '2026-03-02#D1' },
+      ...{ byParentPk: 'data-check-by#WGL', byParentSk: '2026-03-02#D1' },
+    },
+  ],
+  [
     'how far a day is numbered, by the day',
     'lead-day',
     '2026-04-13',

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { PlainId } from '../../base/primitives.ts';
+import { LocalDate, PlainId } from '../../base/primitives.ts';
 import { Objection } from '../../domain/objection/objection.ts';
+import { ShareRequest } from '../../domain/sharing/share-request.ts';
+import { ShareUse } from '../../domain/sharing/share-use.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { bare, recordParams } from '../acts.ts';
 import { commitFailures, defineStep } from '../route.ts';
@@ -37,9 +39,15 @@ const OwnObjectionView = z.object({
   ]),
   ...VersionFields,
 });
+/** Who read what about the subject, as the request for it says. */
+const OwnDataUseView = z.object({
+  ...fieldsOf(ShareUse, ['department', 'holder', 'title', 'fields']),
+  ...fieldsOf(ShareRequest, ['purpose', 'legalDuty']),
+  on: LocalDate,
+});
 const { ground, text } = Objection.shape;
 
-/** 被检查对象, by its bound code: what is public of it, and what it says against that. */
+/** 被检查对象, by its bound code: what is public of it, what it says against that, and who has read data about it. */
 export const subject = defineStep({
   summary: { zh: '被检查对象自助', en: 'What an inspected subject does by its bound code' },
   uses: { workflow: 'write', results: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
@@ -50,6 +58,14 @@ export const subject = defineStep({
       summary: { zh: '本单位公示中的检查结果', en: 'What is public of the own results' },
       access: 'subject',
       success: { status: 200, body: z.object({ items: z.array(ResultDocument) }) },
+      failures: [],
+    },
+    listOwnDataUses: {
+      method: 'GET',
+      path: '/subject/data-uses',
+      summary: { zh: '部门间共享使用本单位数据的情况', en: 'Which departments have read shared data about it, and for what' },
+      access: 'subject',
+      success: { status: 200, body: z.object({ items: z.array(OwnDataUseView) }) },
       failures: [],
     },
     listOwnObjections: {

@@ -91,6 +91,12 @@ export const TeamChange = z.strictObject({
 });
 export type TeamChange = z.infer<typeof TeamChange>;
 
+/** A department decides what it has requested for its own team; anything else the joint meeting's office. */
+export const decidesItself = (
+  { department, requestedFrom }: Pick<TeamChange, 'department' | 'requestedFrom'>,
+  own: DepartmentCode,
+): boolean => own === department && requestedFrom === department;
+
 export type AmendmentRequest = VoidRequest | ReserveCall | TeamChange;
 
 /** Not approved, refused or withdrawn yet. */
