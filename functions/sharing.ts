@@ -65,10 +65,7 @@ export const createHandler = stepHandler(sharing, {
   closeShareRequest: async (deps, { params, version, actor, now }) =>
     shown(await closeShareRequest(deps, { ...params, version }, actor, now), versioned),
   logShareUse: async (deps, { params, body, newId, actor, now }) =>
-    shown(
-      await logShareUse(deps, { id: newId, requestId: params.id, content: body }, actor, now),
-      useView(actor),
-    ),
+    shown(await logShareUse(deps, { id: newId, requestId: params.id, content: body }, actor, now), useView(actor)),
   listShareUses: async (deps, { query, actor, page }) => {
     const found = await listShareUses(deps, query, actor, page);
     return ok({ ...found, items: found.items.map(({ value }) => useView(actor)(value)) });

@@ -362,9 +362,10 @@ export const listFilters = {
   }),
   listShareUses: listOf('listShareUses', {
     idOf: byId,
-    everything: [{ view: 'held' }],
+    everything: [{}],
     filters: {
-      view: { made: any, held: any },
+      department: { WGL: ({ department }) => department === 'WGL', ...ofDepartment },
+      holder: { SCJG: ({ holder }) => holder === 'SCJG', WJW: ({ holder }) => holder === 'WJW' },
       request: { H1: ({ requestId }) => requestId === 'H1', H4: ({ requestId }) => requestId === 'H4' },
     },
     readers: [
@@ -372,7 +373,8 @@ export const listFilters = {
       [
         'a department',
         market,
-        (use, { view = 'made' }) => (view === 'made' ? use.department === 'SCJG' : use.holder === 'SCJG'),
+        (use, { department, holder }) =>
+          use.department === 'SCJG' || (use.holder === 'SCJG' && (department ?? holder) !== undefined),
       ],
     ],
   }),

@@ -37,6 +37,8 @@ const drawn = {
   window: { from: '2026-12-01', to: '2026-12-31' },
   departments: ['SCJG'],
   entries: [],
+  reserves: [],
+  teamChanges: [],
   frames: [],
   key: 'a'.repeat(64),
 };
@@ -147,6 +149,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { ...ofBatch, byYearPk: 'batch#in-process', byYearSk: '2026-11-24T01:00:00.000Z#B1' },
   ],
   [
+    'a batch with a request that waits for another person, among all of these by when the first was made',
+    'batch',
+    'B1',
+    {
+      ...drawn,
+      status: 'dispatched',
+      reserves: [{ id: 'r', requestedAt: '2026-11-26T01:00:00.000Z' }],
+      teamChanges: [{ id: 't', requestedAt: '2026-11-25T01:00:00.000Z' }],
+    },
+    { ...ofBatch, byBoxPk: 'batch#requested', byBoxSk: '2026-11-25T01:00:00.000Z#B1' },
+  ],
+  [
     'the key of a batch, under its id alone',
     'batch-key',
     'B1',
@@ -213,6 +227,34 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       sk: 'current',
       byOwnerPk: 'campaign#SCJG',
       byOwnerSk: '2026#4114220120260001',
+    },
+  ],
+  [
+    'a campaign of one department that waits to be approved there, by the end of its window',
+    'campaign',
+    'K1',
+    {
+      ...{ id: 'K1', department: 'SCJG', year: 2026, number: '4114220120260001', status: 'submitted' },
+      ...{ departments: [{ department: 'SCJG' }], window: { to: '2026-12-31' } },
+    },
+    {
+      ...{ pk: 'campaign#K1', sk: 'current' },
+      ...{ byOwnerPk: 'campaign#SCJG', byOwnerSk: '2026#4114220120260001' },
+      ...{ byParentPk: 'campaign-waiting#SCJG', byParentSk: '2026-12-31#K1' },
+    },
+  ],
+  [
+    'a campaign of several departments that waits for the office',
+    'campaign',
+    'K1',
+    {
+      ...{ id: 'K1', department: 'SCJG', year: 2026, number: '4114220120260001', status: 'submitted' },
+      ...{ departments: [{ department: 'SCJG' }, { department: 'WJW' }], window: { to: '2026-12-31' } },
+    },
+    {
+      ...{ pk: 'campaign#K1', sk: 'current' },
+      ...{ byOwnerPk: 'campaign#SCJG', byOwnerSk: '2026#4114220120260001' },
+      ...{ byParentPk: 'campaign-waiting#office', byParentSk: '2026-12-31#K1' },
     },
   ],
   [

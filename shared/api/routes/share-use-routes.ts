@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, PlainId } from '../../base/primitives.ts';
 import { ShareUse, ShareUseContent, UsePurpose } from '../../domain/sharing/share-use.ts';
 import type { Actor } from '../../use-cases/actor.ts';
 import { recordParams } from '../acts.ts';
 import { ownOfficersAndOverseers, ownStaff } from '../policies.ts';
 import { commitFailures } from '../route.ts';
-import { fieldsOf, PageQuery, pageOf } from '../schemas.ts';
+import { fieldsOf, listOf, PageQuery, pageOf } from '../schemas.ts';
 
 const UseView = z.object({
   ...fieldsOf(ShareUse, [
@@ -63,7 +63,8 @@ export const shareUseRoutes = {
     access: ownOfficersAndOverseers,
     query: z.object({
       ...PageQuery.shape,
-      view: z.enum(['made', 'held']).default('made'),
+      department: listOf(DepartmentCode).optional(),
+      holder: listOf(DepartmentCode).optional(),
       request: PlainId.optional(),
     }),
     success: { status: 200, body: pageOf(UseView) },

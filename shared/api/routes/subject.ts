@@ -63,9 +63,12 @@ export const subject = defineStep({
     listOwnDataUses: {
       method: 'GET',
       path: '/subject/data-uses',
-      summary: { zh: '部门间共享使用本单位数据的情况', en: 'Which departments have read shared data about it, and for what' },
+      summary: {
+        zh: '部门间共享使用本单位数据的情况',
+        en: 'Which departments have read shared data about it, and for what',
+      },
       access: 'subject',
-      success: { status: 200, body: z.object({ items: z.array(OwnDataUseView) }) },
+      success: { status: 200, body: z.object({ items: z.array(OwnDataUseView).readonly() }) },
       failures: [],
     },
     listOwnObjections: {

@@ -120,9 +120,7 @@ const change = (
   event: DataCheckEvent,
   actor: Actor,
   now: Date,
-  outcome: (
-    check: DataCheck,
-  ) => Promise<Result<DataCheck, DataCheckFailure>> | Result<DataCheck, DataCheckFailure>,
+  outcome: (check: DataCheck) => Promise<Result<DataCheck, DataCheckFailure>> | Result<DataCheck, DataCheckFailure>,
 ): Changed =>
   changeRecord<'data-check', DataCheckFailure>(
     deps,

@@ -1,11 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { ShareUse, ShareUseContent } from '../../domain/sharing/share-use.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf, createRecord, eventOf } from '../changes.ts';
-import type { Page, PageRequest } from '../ports/paging.ts';
+import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { CommitFailure, UnitOfWork } from '../ports/unit-of-work.ts';
 import { findShareRequest } from './share-requests.ts';
@@ -59,15 +60,31 @@ export async function logShareUse(
   }
 }
 
-/** A page of the log, the latest first: what the own department has read (`made`), or others of what it holds (`held`). */
+/**
+ * A page of the log, the latest first: what the named departments have read, or others of what the named holders hold. A
+ * department that names neither asks for its own readings; it sees those and the readings of what it holds.
+ */
 export function listShareUses(
   { records }: Pick<Deps, 'records'>,
-  { view, request }: { readonly view: 'made' | 'held'; readonly request?: string | undefined },
-  { scope, department }: Actor,
+  {
+    department,
+    holder,
+    request,
+  }: {
+    readonly department?: readonly DepartmentCode[] | undefined;
+    readonly holder?: readonly DepartmentCode[] | undefined;
+    readonly request?: string | undefined;
+  },
+  { scope, department: own }: Actor,
   page: PageRequest,
 ): Promise<Page<Stored<ShareUse>>> {
-  const of = scope === 'any' ? departmentCodes : [department];
-  const where = request === undefined ? [] : [{ field: 'requestId', equals: request }];
-  const list = { made: 'ofDepartment', held: 'ofHolder' } as const;
-  return records.list({ kind: 'share-use', in: list[view], of, where, page, newestFirst: true });
+  const mine: Match = { anyOf: ['department', 'holder'].map((field) => ({ field, equals: own })) };
+  const where: Match[] = [
+    ...(department && holder ? [{ field: 'department', oneOf: department }] : []),
+    ...(request === undefined ? [] : [{ field: 'requestId', equals: request }]),
+    ...(scope === 'any' ? [] : [mine]),
+  ];
+  const of = holder ?? department ?? (scope === 'any' ? departmentCodes : [own]);
+  const list = holder ? 'ofHolder' : 'ofDepartment';
+  return records.list({ kind: 'share-use', in: list, of, where, page, newestFirst: true });
 }

@@ -5,8 +5,8 @@ import { isApproved } from '../../domain/result/states.ts';
 import type { UsePurpose } from '../../domain/sharing/share-use.ts';
 import { resultIdOf } from '../../domain/visit/visit.ts';
 import { checkOf } from '../changes.ts';
-import type { Change } from '../ports/unit-of-work.ts';
 import type { Records } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { effectiveResult, effectiveVisit } from '../result/effective.ts';
 
 /** A purpose that holds: whom it is about, and that it still holds when the use is written. */

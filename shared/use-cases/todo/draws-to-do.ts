@@ -1,3 +1,4 @@
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { decidesItself } from '../../domain/batch/amendments.ts';
 import { isLedBy } from '../../domain/batch/batch.ts';
@@ -15,7 +16,9 @@ const campaigns =
   async ({ records }, who, now, page) => {
     const office = kind === 'campaign-to-approve' && who.roles.includes('office');
     const own = kind !== 'campaign-to-approve' || who.roles.includes('department-admin');
-    const of = [...(office ? [officeInbox] : []), ...(own ? [who.department] : [])] as const;
+    const of: (DepartmentCode | typeof officeInbox)[] = [];
+    if (office) of.push(officeInbox);
+    if (own) of.push(who.department);
     const found = await records.list({ kind: 'campaign', in: 'waiting', of, page });
     return entriesOf(found, (campaign) => {
       if (!waits(campaign, who, localDateOf(now))) return undefined;

@@ -6,7 +6,9 @@ import { planningToDo } from './planning-to-do.ts';
 import { resultsToDo } from './results-to-do.ts';
 import type { Asker, Source, TodoDeps } from './sources.ts';
 
-const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo, ...drawsToDo } as Readonly<Record<TodoKind, Source>>;
+const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo, ...drawsToDo } as Readonly<
+  Record<TodoKind, Source>
+>;
 
 /** How many of a kind are counted, and how many of them shown, in the overview. */
 const mostCounted = 100;
