@@ -91,14 +91,4 @@ export const TeamChange = z.strictObject({
 });
 export type TeamChange = z.infer<typeof TeamChange>;
 
-/** A department decides what it has requested for its own team; anything else the joint meeting's office. */
-export const decidesItself = (
-  { department, requestedFrom }: Pick<TeamChange, 'department' | 'requestedFrom'>,
-  own: DepartmentCode,
-): boolean => own === department && requestedFrom === department;
-
 export type AmendmentRequest = VoidRequest | ReserveCall | TeamChange;
-
-/** Not approved, refused or withdrawn yet. */
-export const isPending = ({ approvedAt, closed }: AmendmentRequest): boolean =>
-  approvedAt === undefined && closed === undefined;

@@ -1,5 +1,16 @@
-import { isPending, type ReserveCall, type TeamChange, type VoidRequest } from './amendments.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
+import type { AmendmentRequest, ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
 import type { Batch } from './batch.ts';
+
+/** Not approved, refused or withdrawn yet. */
+export const isPending = ({ approvedAt, closed }: AmendmentRequest): boolean =>
+  approvedAt === undefined && closed === undefined;
+
+/** A department decides what it has requested for its own team; anything else the joint meeting's office. */
+export const decidesItself = (
+  { department, requestedFrom }: Pick<TeamChange, 'department' | 'requestedFrom'>,
+  own: DepartmentCode,
+): boolean => own === department && requestedFrom === department;
 
 type Requested =
   | { readonly kind: 'void'; readonly request: VoidRequest }

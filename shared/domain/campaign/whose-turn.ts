@@ -1,6 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
-import { officeInbox } from '../notice/notice.ts';
-import { type Campaign, isJoint } from './campaign.ts';
+import { officeInbox } from '../notice/inbox.ts';
+import type { Campaign } from './campaign.ts';
+
+/** Several departments inspect: the joint meeting's office decides. */
+export const isJoint = ({ departments }: Pick<Campaign, 'departments'>): boolean => departments.length > 1;
 
 /**
  * Who has to do something about a campaign that it does not do by itself: mend what was returned, approve, publish, have it

@@ -1,8 +1,5 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId } from '../../base/primitives.ts';
-import { dueOf } from '../../calendar/due.ts';
-import type { WorkCalendar } from '../../calendar/working-days.ts';
-import { clocks } from '../../codes/clocks.ts';
 import { dataCheckStatuses } from './data-check-states.ts';
 
 /** What is doubted: a record got by an opened request, or a published result of another department. */
@@ -42,11 +39,3 @@ export const DataCheck = z.strictObject({
   due: LocalDate.optional(),
 });
 export type DataCheck = z.infer<typeof DataCheck>;
-
-/** The check with its day: 10 working days from the day it was asked for. */
-export function withDataCheckDue(check: DataCheck, calendar: WorkCalendar): DataCheck {
-  const { due: _, ...rest } = check;
-  if (check.status !== 'filed') return rest;
-  const end = dueOf(clocks.dataCheck, check.filedOn, { calendar });
-  return end.kind === 'date' ? { ...rest, due: end.date } : rest;
-}

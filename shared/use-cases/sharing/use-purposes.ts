@@ -3,7 +3,7 @@ import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import { isOpen } from '../../domain/lead/states.ts';
 import { isApproved } from '../../domain/result/states.ts';
 import type { UsePurpose } from '../../domain/sharing/share-use.ts';
-import { resultIdOf } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import { checkOf } from '../changes.ts';
 import type { Records } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';

@@ -1,10 +1,10 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { decidesItself } from '../../domain/batch/amendments.ts';
-import { isLedBy } from '../../domain/batch/batch.ts';
-import { pendingRequests } from '../../domain/batch/pending-requests.ts';
+
+import { decidesItself, pendingRequests } from '../../domain/batch/pending-requests.ts';
+import { isLedBy, lastDayOf } from '../../domain/batch/stage.ts';
 import { type Campaign, writersOf } from '../../domain/campaign/campaign.ts';
-import { officeInbox } from '../../domain/notice/notice.ts';
+import { officeInbox } from '../../domain/notice/inbox.ts';
 import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';
 import { type Asker, entriesOf, type Source, type Sources } from './sources.ts';
 
@@ -47,7 +47,7 @@ const requests =
             : isLedBy(batch, who.department);
         if (!byOffice && !byHead) return [];
         const entry = { kind, operation: todoKinds[kind].operation, ids: { id: batch.id, requestId: request.id } };
-        const due = asked === 'void' ? {} : { due: batch.inspectBy ?? batch.window.to };
+        const due = asked === 'void' ? {} : { due: lastDayOf(batch) };
         return [{ ...entry, title: batch.title, ...due }];
       }),
     );
