@@ -70,7 +70,7 @@ async function lead(objectId: string, n: number, more: Partial<Entry> = {}): Pro
 /** A direct check on a lead, with its one finding, published; answers the follow-up that it opened. */
 async function checked(n: number, finding: Partial<ItemFinding>): Promise<string> {
   const today = await life.today();
-  const leadId = await lead(restaurant(n), n);
+  const leadId = leads[n];
   const { id } = await clerk().does('createCheckOrder', {
     key: key(),
     body: {
@@ -124,6 +124,7 @@ async function suspected(n: number): Promise<string> {
 }
 
 let transfers: readonly string[] = [];
+const leads: string[] = [];
 beforeAll(async () => {
   life = await beginLife('2026-05-06');
   const two = inspectorsOf('SCJG', ['俞检查', '靳执法']).slice(0, 2);
@@ -139,8 +140,9 @@ beforeAll(async () => {
   await life.imported(clerk(), 'object', 'shops.csv', rows);
   for (const { 对象编号: id } of rows) known.ids.add(id);
 
+  // Tasks are numbered as leads are, day by day: those of the checks are of another day.
+  for (const n of [0, 1, 2, 3]) leads.push(await lead(restaurant(n + 1), n));
   await life.goOn('2026-05-07', 10);
-  const refused = await lead(restaurant(40), 0);
   const light = { finding: seal('what was found', '后厨地面积水三处'), measures: ['轻微免罚（首违不罚）' as const] };
   const exempted = await checked(1, { ...light, exemption: 'Q-07' });
   await act('scjg-officer1', 'grantExemption', 'follow-up', exempted, {
@@ -157,7 +159,7 @@ beforeAll(async () => {
   const { id } = await clerk().does('createCampaign', {
     key: key(),
     body: {
-      ...{ title: '餐饮后厨专项检查', basis: '睢市监〔2026〕31号', higherLevel: false, leads: [refused] },
+      ...{ title: '餐饮后厨专项检查', basis: '睢市监〔2026〕31号', higherLevel: false, leads: leads.slice(0, 1) },
       problem: seal('the problem that leads show', '近期后厨调料投诉集中'),
       ...{ departments: [{ department: 'SCJG', items: ['SCJG-101'] }], filter: { industries: ['H62'] }, ratio: 2000 },
       ...{ window: { from: '2026-06-01', to: '2026-06-30' }, method: '1', listPublicity: '公示名单' },
