@@ -6,7 +6,7 @@ import { fivePapers } from '../support/follow-ups.ts';
 import { crawlPublic, exposedIn, type PublicAnswer, publicOperations } from '../support/public-crawl.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
-import { announcedCampaign, at, drawnByAll } from './year/steps.ts';
+import { announcedCampaign, drawnByAll } from './year/steps.ts';
 
 // Over HTTP: a county with leads, direct checks, an exemption and suspected crimes, read by somebody without login.
 let life: Life;

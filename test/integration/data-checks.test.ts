@@ -58,7 +58,7 @@ describe('a check of shared data', () => {
     const { id } = expectOk(await file());
     county.at('2026-09-22T02:00:00Z');
     const answer = { answer: '录入时年份写错，已更正', correctedOn: '2026-09-21' };
-    const done = expectOk(await act(holder, 'correctData', id, answer)) as Awaited<ReturnType<typeof seen>>;
+    const done = expectOk(await act(holder, 'correctData', id, answer));
     expect(done).toMatchObject({ ...answer, status: 'corrected', answeredBy: holder.id, answeredOn: '2026-09-22' });
     expect(done.due).toBeUndefined();
     expect(await told(reporter)).toEqual([
