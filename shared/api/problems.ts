@@ -73,6 +73,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'penalty-instead-of-transfer': 409,
   'term-required': 422,
   'already-exempted': 409,
+  'trust-limit': 422,
   'follow-ups-open': 409,
   'closing-incomplete': 422,
   'wrong-handler': 409,

@@ -176,6 +176,10 @@ const words: Words = {
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
   ],
+  'trust-limit': [
+    '超出观察期范围',
+    ({ reason }) => `包容审慎观察期不得超过 24 个月，且不适用于安全、健康、环境事项：${reason}。`,
+  ],
   'already-exempted': [
     '已适用过免罚',
     ({ listItem, department, foundOn, document }) =>

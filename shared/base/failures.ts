@@ -130,6 +130,8 @@ export interface FailureFacts {
   'follow-ups-open': { readonly numbers: readonly string[] };
   /** R37: what is missing. */
   'closing-incomplete': { readonly errors: readonly FieldError[] };
+  /** R62: which limit, in words. */
+  'trust-limit': { readonly reason: string };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

@@ -21,6 +21,7 @@ import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehear
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
 import { dataCheckTransitions, dataCheckWords } from '../../shared/domain/sharing/data-check-states.ts';
 import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
+import { trustPeriodTransitions, trustPeriodWords } from '../../shared/domain/trust/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/states.ts';
 
 interface Workflow {
@@ -38,6 +39,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   exportTransitions: { table: exportTransitions, words: exportWords },
   planTransitions: { table: planTransitions, words: planWords },
   campaignTransitions: { table: campaignTransitions, words: campaignWords },
+  trustPeriodTransitions: { table: trustPeriodTransitions, words: trustPeriodWords },
   rehearsalTransitions: { table: rehearsalTransitions, words: rehearsalWords },
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },

@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
 import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import { matchInspectorOf } from '../../domain/match/candidates.ts';
 import { entryErrors } from '../../domain/plan/check-plan.ts';
@@ -17,6 +18,7 @@ import type { Actor } from '../actor.ts';
 import { type FrameCandidates, type FrameDeps, type FramePart, readFrameCandidates } from '../frame/candidates.ts';
 import { isLarge } from '../frame/registry-size.ts';
 import { settingsAt } from '../setting/settings-at.ts';
+import { readTrusted } from '../trust/read-trusted.ts';
 import { findPlan, type PlanDeps, type PlanReadFailure } from './change-plan.ts';
 import { readItemList } from './item-list.ts';
 
@@ -59,10 +61,17 @@ export async function readPreview(
   deps: FrameDeps,
   entry: PlanEntry,
   now: Date,
+  /** By a higher level: whoever is in a period of trust is checked all the same (R62). */
+  ordered = false,
 ): Promise<Result<EntryPreview, Failure<'unknown-reference'>>> {
   const departments = entry.departments.map(({ department }) => department);
   const figures = await settingsAt(deps, now);
-  const candidates = await readFrameCandidates(deps, entry, figures);
+  const candidates = await readFrameCandidates(
+    deps,
+    entry,
+    figures,
+    ordered ? [] : await readTrusted(deps, localDateOf(now)),
+  );
   if (!candidates.ok) return candidates;
 
   const inspectors: MatchInspector[] = [];
