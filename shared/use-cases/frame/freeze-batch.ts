@@ -21,6 +21,7 @@ import {
   entriesToDraw,
 } from '../batch/plan-entries.ts';
 import { consentsFor, useConsents } from '../batch/repeats.ts';
+import { takeTurns } from '../batch/runs.ts';
 import { bindCampaign } from '../campaign/campaign-of-batch.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeSealed } from '../draw/draw-files.ts';
@@ -88,6 +89,8 @@ async function freezeOnce(
   const made = await deps.records.find('batch', id);
   if (made && !isSame(made.value, references)) return err({ kind: 'already-exists', entity: 'batch', id });
   if (made) return begun(deps, made);
+  const planIds = new Set(references.flatMap((each) => ('planId' in each ? [each.planId] : [])));
+  const turns = await takeTurns(deps.counters, [...planIds]);
   const entries = await entriesToDraw(deps, references, actor, now);
   if (!entries.ok) return entries;
   const [first] = entries.value;
@@ -162,6 +165,7 @@ async function freezeOnce(
     { change: 'note-freeze', batch: number, undone },
     { change: 'take-number', counter, number: sequence },
     { change: 'take-number', counter: guard, number: turn },
+    ...turns,
     ...useConsents(consents.value, batch, actor, now),
     ...entries.value.flatMap(({ campaign }) => (campaign ? [bindCampaign(campaign, batch, actor, now)] : [])),
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),
