@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BasisPoints, CreditClass, DepartmentCode, Instant, LineText, PlainId } from '../../base/primitives.ts';
+import { CreditClass, DepartmentCode, Instant, LineText, PlainId } from '../../base/primitives.ts';
 import { type MethodCode, methodCodes } from '../../codes/inspection.ts';
 import { drawKinds, listPublicities } from '../../codes/planning.ts';
 import { ObjectFilter } from '../registry/registry.ts';
