@@ -51,6 +51,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'unknown-reference': 422,
   'empty-frame': 409,
   'class-would-show': 409,
+  'class-without-chance': 422,
   'key-lost': 409,
   'duplicate-object': 409,
   'process-running': 409,

@@ -116,6 +116,10 @@ const words: Words = {
     ({ frame, among, stratum, count, of }) =>
       `${frame}${among === 'drawn' ? '抽中' : '未抽中'}的 ${of} 户中有 ${count} 户同为 ${stratum} 类，名单一公布就等于公布了分类；请对各类采用相同比例，或调整数量后再冻结。`,
   ],
+  'class-without-chance': [
+    '有类别不会被抽中',
+    ({ classes }) => `抽查范围内的每一类对象都应有被抽中的可能：${classes.join('、')} 类的抽取数量为零。`,
+  ],
   'key-lost': [
     '批次密钥已丢失',
     ({ batch }) => `批次 ${batch} 的密钥无法打开；公众核对不受影响，其余各步不能再办理，请作废后重新抽取。`,

@@ -80,6 +80,8 @@ export interface FailureFacts {
     readonly count: number;
     readonly of: number;
   };
+  /** R59 */
+  'class-without-chance': { readonly classes: readonly string[] };
   /** The key of a batch cannot be opened: public verification stays, everything else has ended. */
   'key-lost': { readonly batch: string };
   'duplicate-object': { readonly id: string };
