@@ -49,6 +49,8 @@ export const actsOnRecords: readonly string[] = [
     'letters',
     'campaigns',
     'sharing',
+    'shared-data-uses',
+    'data-checks',
     'unlicensed',
   ],
 ];

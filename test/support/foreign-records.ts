@@ -10,7 +10,7 @@ import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { aListEntry } from './list-entries.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
-import { aShareEntry, aShareRequest } from './sharing.ts';
+import { aDataCheck, aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { aSubjectCode } from './subject-codes.ts';
 import { person, type TestSystem } from './system.ts';
@@ -92,6 +92,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'trust-periods': { id: 'trust-1' },
   'share-entries': { id: 'entry-1' },
   'share-requests': { id: 'request-1' },
+  'data-checks': { id: 'check-1' },
   'lead-imports': { id: 'lead-import-1' },
   'follow-ups': { id: 'follow-up-1' },
   'criminal-transfers': { id: 'ct-1' },
@@ -193,6 +194,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ),
     createRecord('share-entry', 'entry-1', aShareEntry(), event),
     createRecord('share-request', 'request-1', aShareRequest(), event),
+    createRecord('data-check', 'check-1', aDataCheck(), event),
     createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
     createRecord('trust-period', 'trust-1', aTrustPeriod({ id: 'trust-1', department: owner }), event),
