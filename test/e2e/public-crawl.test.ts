@@ -18,18 +18,20 @@ const getters = {
   order: 'getCheckOrder',
   result: 'getResult',
   'follow-up': 'getFollowUp',
-  transfer: 'getTransfer',
   campaign: 'getCampaign',
 } as const;
 /** Does something on the present version. */
 async function act<O extends OperationName>(
   name: string,
   operation: O,
-  kind: keyof typeof getters,
+  kind: keyof typeof getters | 'transfer',
   id: string,
   body: object = {},
 ): Promise<AnswerOf<O>> {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
+  const { version } =
+    kind === 'transfer'
+      ? await who(name).does('readTransfer', { params: { id }, body: { reason: '办理' } })
+      : await who(name).does(getters[kind], { params: { id } });
   return who(name).does(operation, { params: { id }, version, body } as unknown as CallOf<O>);
 }
 
