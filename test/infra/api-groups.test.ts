@@ -17,7 +17,7 @@ describe('the groups of the contract table', () => {
     const beginnings = new Set(operations.map(({ route }) => route.path.split('/')[1] ?? ''));
     for (const segment of beginnings) expect([segment, ownerOf(segment).length]).toEqual([segment, 1]);
     expect(['items', 'batches', 'leads', 'campaigns', 'results', 'audit', 'public'].flatMap(ownerOf)).toEqual([
-      ...['registry', 'planning', 'casework', 'supervision', 'inspection', 'office', 'public'],
+      ...['registry', 'planning', 'casework', 'supervision', 'credit', 'inspection', 'office', 'public'],
     ]);
   });
 

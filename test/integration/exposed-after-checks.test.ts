@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { type CheckingCounty, checkingCounty, goes, head, otherHead } from '../support/direct-checks.ts';
 import { toRectify } from '../support/follow-ups.ts';
@@ -38,7 +38,7 @@ const followUpOf = async (kind: string) => {
 };
 async function does(who: Principal, operation: OperationName, kind: string, body: object) {
   const { id, version } = await followUpOf(kind);
-  return county.as(who)(operation, { params: { id }, version, body } as unknown as CallOf<'reportFollowUp'>);
+  return county.as(who)(operation, { params: { id }, version, body });
 }
 const published = async () => {
   expectOk(await county.act(secondClerk, 'approveResult', resultId));

@@ -77,7 +77,7 @@ describe('what goes to a department without login', () => {
     expect(failureOf(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-04-16' }))).toBe(
       'invalid-input',
     );
-    expect(await expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt))).toMatchObject({
+    expect(expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt))).toMatchObject({
       ...{ status: 'received', receivedOn: '2026-04-28', receivedBy: receipt.person, receipt: 'late' },
       // Thirty working days after 28 April, as if it had been signed there.
       ...{ answerDue: '2026-06-11', box: 'letter-answer' },

@@ -50,6 +50,8 @@ export const actsOnRecords: readonly string[] = [
     'letters',
     'campaigns',
     'sharing',
+    'shared-data-uses',
+    'data-checks',
     'unlicensed',
   ],
 ];

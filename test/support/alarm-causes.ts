@@ -96,6 +96,7 @@ const listed = {
   planning: ['plans', steps.plans.routes.listPlans],
   casework: ['leads', steps.leads.routes.listLeads],
   supervision: ['followUps', steps.followUps.routes.listFollowUps],
+  credit: ['trust', steps.trust.routes.listTrustPeriods],
   inspection: ['results', steps.results.routes.listResults],
   office: ['notices', steps.notices.routes.listNotices],
   public: ['portal', steps.portal.routes.listPublicPlans],

@@ -8,6 +8,7 @@ const own: Readonly<Record<GroupName, string>> = {
   planning: 'https://p.example/v1',
   casework: 'https://c.example/v1',
   supervision: 'https://s.example/v1',
+  credit: 'https://k.example/v1',
   inspection: 'https://i.example/v1',
   office: 'https://o.example/v1',
   public: 'https://w.example/v1',

@@ -37,12 +37,8 @@ describe('who may read what', () => {
     const bound = operations.filter(({ step, route }) => step === 'subject' || route.access === 'subject');
     expect(bound.map(({ operation, step, route }) => [operation, step, route.access])).toEqual(
       [
-        'listOwnResults',
-        'listOwnObjections',
-        'listOwnLookups',
-        'listOwnTrustPeriods',
-        'fileOwnObjection',
-        'withdrawOwnObjection',
+        ...['listOwnResults', 'listOwnDataUses', 'listOwnObjections', 'listOwnLookups', 'listOwnTrustPeriods'],
+        ...['fileOwnObjection', 'withdrawOwnObjection'],
       ].map((operation) => [operation, 'subject', 'subject']),
     );
   });

@@ -1,4 +1,4 @@
-import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
+import { formatChineseDate } from '../../calendar/local-date.ts';
 import { county } from '../../codes/county.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { followUpRule } from '../../codes/follow-ups.ts';
@@ -26,7 +26,7 @@ export function printedLetter(followUp: FollowUp): PrintedLetter | undefined {
   const to = `${county.name}${departmentName(receiver)}`;
   const { measure } = followUpRule(kind);
   const code = object.creditCode === undefined ? '' : `（统一社会信用代码：${object.creditCode}）`;
-  const date = formatChineseDate(letter.written.on as LocalDate);
+  const date = formatChineseDate(letter.written.on);
   const text = {
     title: `关于${measure}的函`,
     number: letter.written.number,

@@ -11,6 +11,7 @@ import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
 import { withReviewDue } from '../../domain/recognition/recognition.ts';
+import { withDataCheckDue } from '../../domain/sharing/data-check-due.ts';
 import { withShareDue } from '../../domain/sharing/share-due.ts';
 import type { RecordOf } from '../../platform/records.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
@@ -20,7 +21,15 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition' | 'criminal-transfer';
+type Kind =
+  | 'lead'
+  | 'check-order'
+  | 'objection'
+  | 'share-request'
+  | 'follow-up'
+  | 'recognition'
+  | 'criminal-transfer'
+  | 'data-check';
 /** What was found right is corrected within some working days, which a corrected calendar moves while they may run. */
 const upheldDays = 90;
 
@@ -43,7 +52,14 @@ export async function recomputeDue(
 ): Promise<
   Readonly<
     Record<
-      'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions' | 'transfers',
+      | 'leads'
+      | 'checkOrders'
+      | 'objections'
+      | 'shareRequests'
+      | 'followUps'
+      | 'recognitions'
+      | 'transfers'
+      | 'dataChecks',
       number
     >
   >
@@ -107,7 +123,23 @@ export async function recomputeDue(
     department: ({ department }) => department,
     days: ({ due = '' }) => due,
   });
-  return { leads, checkOrders, objections: waiting + upheld, shareRequests, followUps, recognitions, transfers };
+  const dataChecks = await sweep<'data-check'>(deps, now, {
+    kind: 'data-check',
+    open: (page) => records.list({ kind: 'data-check', in: 'waiting', of: departmentCodes, page }),
+    withDue: (check) => withDataCheckDue(check, calendar),
+    department: ({ holder }) => holder,
+    days: ({ due = '' }) => due,
+  });
+  return {
+    leads,
+    checkOrders,
+    objections: waiting + upheld,
+    shareRequests,
+    followUps,
+    recognitions,
+    transfers,
+    dataChecks,
+  };
 }
 
 async function sweep<K extends Kind>(
