@@ -38,6 +38,8 @@ const drawn = {
   departments: ['SCJG'],
   entries: [],
   frames: [],
+  reserves: [],
+  teamChanges: [],
   key: 'a'.repeat(64),
 };
 const ofBatch = { pk: 'batch#B1', sk: 'current', byOwnerPk: 'batch#SCJG', byOwnerSk: '2026-11-23T01:00:00.000Z' };
@@ -147,6 +149,13 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
     { ...ofBatch, byYearPk: 'batch#in-process', byYearSk: '2026-11-24T01:00:00.000Z#B1' },
   ],
   [
+    'a frozen batch that somebody wants voided, with those about which somebody has asked, by when',
+    'batch',
+    'B1',
+    { ...drawn, status: 'frozen', voidRequest: { requestedAt: '2026-11-24T01:00:00.000Z' } },
+    { ...ofBatch, byYearPk: 'batch#requested', byYearSk: '2026-11-24T01:00:00.000Z#B1' },
+  ],
+  [
     'the key of a batch, under its id alone',
     'batch-key',
     'B1',
@@ -213,6 +222,23 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       sk: 'current',
       byOwnerPk: 'campaign#SCJG',
       byOwnerSk: '2026#4114220120260001',
+    },
+  ],
+  [
+    'a campaign of several departments that waits for its approval, also with the office by number',
+    'campaign',
+    'K1',
+    {
+      ...{ id: 'K1', department: 'SCJG', year: 2026, number: '4114220120260001', status: 'submitted' },
+      departments: [{ department: 'SCJG' }, { department: 'WJW' }],
+    },
+    {
+      pk: 'campaign#K1',
+      sk: 'current',
+      byOwnerPk: 'campaign#SCJG',
+      byOwnerSk: '2026#4114220120260001',
+      byParentPk: 'campaign-waiting#office',
+      byParentSk: '4114220120260001#K1',
     },
   ],
   [

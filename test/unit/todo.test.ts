@@ -12,7 +12,8 @@ describe.each(Object.entries(todoKinds))('what waits as %s', (_, { operation, ro
     const { access, params } = found.route;
     const may = access === 'public' ? [] : Object.keys(access);
     expect(roles.filter((role) => !may.includes(role))).toEqual([]);
-    const named = operation === 'approveSetting' ? ['name', 'proposalId'] : ['id'];
+    const ofRequest = ['approveVoid', 'approveReserve', 'approveTeamChange'].includes(operation);
+    const named = operation === 'approveSetting' ? ['name', 'proposalId'] : ofRequest ? ['id', 'requestId'] : ['id'];
     expect(Object.keys(params?.shape ?? {})).toEqual(named);
     expect(name.length).toBeGreaterThan(0);
   });

@@ -6,6 +6,7 @@ const officers = ['department-admin', 'officer'] as const;
 const head = ['department-admin'] as const;
 const recorders = ['officer', 'inspector'] as const;
 const office = ['office'] as const;
+const headOrOffice = ['department-admin', 'office'] as const;
 const officeOrGovernment = ['office', 'supervisor'] as const;
 
 interface TodoKindDefinition {
@@ -51,8 +52,19 @@ export const todoKinds = {
   'plan-to-mend': { name: '退回或调整中的计划', operation: 'submitPlan', roles: officers },
   'plan-to-approve': { name: '待审批的计划', operation: 'approvePlan', roles: office },
   'plan-to-publish': { name: '待公布的计划', operation: 'publishPlan', roles: head },
+  'campaign-to-mend': { name: '退回的专项检查', operation: 'submitCampaign', roles: officers },
+  'campaign-to-approve': {
+    name: '待审批的专项检查',
+    operation: 'approveCampaign',
+    roles: headOrOffice,
+  },
+  'campaign-to-publish': { name: '待公布的专项检查', operation: 'publishCampaign', roles: officers },
+  'campaign-to-sum-up': { name: '待重新总结的专项检查', operation: 'closeCampaign', roles: officers },
   commitment: { name: '待提交的密数承诺', operation: 'submitCommitment', roles: officers },
   secret: { name: '待公开的密数', operation: 'revealSecret', roles: officers },
+  'void-to-decide': { name: '待审批的批次作废', operation: 'approveVoid', roles: office },
+  'reserve-to-decide': { name: '待审批的候补', operation: 'approveReserve', roles: headOrOffice },
+  'team-change-to-decide': { name: '待审批的换员', operation: 'approveTeamChange', roles: headOrOffice },
   'setting-to-decide': { name: '待审批的设定变更', operation: 'approveSetting', roles: office },
 } as const satisfies Readonly<Record<string, TodoKindDefinition>>;
 

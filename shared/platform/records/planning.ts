@@ -3,7 +3,9 @@ import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../../domain/batch/batch.ts';
 import { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
+import { openRequests } from '../../domain/batch/open-requests.ts';
 import { Campaign } from '../../domain/campaign/campaign.ts';
+import { whoseTurn as campaignTurn } from '../../domain/campaign/whose-turn.ts';
 import type { officeInbox } from '../../domain/notice/notice.ts';
 import { Plan } from '../../domain/plan/plan.ts';
 import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
@@ -57,6 +59,15 @@ export const planningRecords = {
         (department: DepartmentCode) => `campaign#${department}`,
         (campaign: Campaign) => [campaign.department, `${campaign.year}#${campaign.number}`],
       ),
+      /** Those that wait for who approves them, or for their department, by number. */
+      waiting: listBy(
+        'byParent',
+        (box: DepartmentCode | typeof officeInbox) => `campaign-waiting#${box}`,
+        (campaign: Campaign) => {
+          const box = campaignTurn(campaign);
+          return box && [box, `${campaign.number}#${campaign.id}`];
+        },
+      ),
     },
     exported: {
       file: 'campaigns',
@@ -104,6 +115,11 @@ export const planningRecords = {
       inProcess: oneList('byYear', 'batch#in-process', (batch: Batch) =>
         inProcess(batch) ? `${batch.committedAt ?? batch.frozenAt}#${batch.id}` : undefined,
       ),
+      /** Those that the process has not to carry on and about which somebody has asked for what another person decides. */
+      requested: oneList('byYear', 'batch#requested', (batch: Batch) => {
+        const [first] = inProcess(batch) ? [] : openRequests(batch);
+        return first && `${first.requestedAt}#${batch.id}`;
+      }),
     },
     posted: {
       order: ({ frozenAt }) => frozenAt,

@@ -24,6 +24,8 @@ import {
 } from './change-batch.ts';
 import { stageVisits } from './stage-visits.ts';
 
+const telling = () => import('./tell-teams.ts');
+
 /** What a run of the dispatch came to. */
 export type Dispatching =
   | { readonly status: 'dispatched'; readonly batch: StoredBatch }
@@ -47,7 +49,9 @@ export async function dispatchBatch(
   const { status, visits = 0, departments } = found.value.value;
   const results = visits * departments.length;
   if (status === 'drawn' && results > limit) return err(tooLarge(results, limit));
-  const done = await continueDispatch(deps, { id, hasTime: () => true }, actor, now);
+  // Whoever presses again for a large one does not wait until all of its visits are read.
+  const tells = status !== 'dispatched' || results <= limit;
+  const done = await continueDispatch(deps, { id, hasTime: () => true, tells }, actor, now);
   if (!done.ok) return done;
   if (done.value.status === 'staging') throw new Error(`the dispatch of batch ${id} stopped without a limit of time`);
   return ok(done.value.batch);
@@ -68,7 +72,7 @@ const tooLarge = (results: number, limit: number): Failure<'not-ready'> => ({
  */
 export async function continueDispatch(
   deps: BatchDeps,
-  { id, hasTime }: { readonly id: string; readonly hasTime: () => boolean },
+  { id, hasTime, tells = true }: { readonly id: string; readonly hasTime: () => boolean; readonly tells?: boolean },
   actor: Actor,
   now: Date,
 ): Promise<Result<Dispatching, BatchChangeFailure>> {
@@ -76,7 +80,7 @@ export async function continueDispatch(
   if (!found.ok) return found;
   const leads = leadsBatch(found.value.value, actor);
   if (!leads.ok) return leads;
-  if (found.value.value.status === 'dispatched') return ok({ status: 'dispatched', batch: found.value });
+  if (found.value.value.status === 'dispatched') return toldOf(found.value);
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
   const visits = await selectionOf(deps, found.value.value);
@@ -95,9 +99,17 @@ export async function continueDispatch(
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
+    const { dispatchNotices } = await telling();
+    also.push(...dispatchNotices(dispatched, opened, actor, now));
     return ok({ batch: dispatched, also, facts: dispatchFacts(batch, asked.length, opened.length), rows });
   });
-  return done.ok ? ok({ status: 'dispatched', batch: done.value }) : done;
+  return done.ok ? toldOf(done.value) : done;
+
+  async function toldOf(batch: StoredBatch): Promise<Result<Dispatching, never>> {
+    if (tells && batch.value.selection)
+      await tellTeams(deps, batch.value, (await selectionOf(deps, batch.value))(), actor);
+    return ok({ status: 'dispatched', batch });
+  }
 }
 
 /** Members who may no longer inspect, and those of them whom the record of the batch has no room to ask about. */

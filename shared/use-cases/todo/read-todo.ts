@@ -2,10 +2,13 @@ import { isFor, type TodoEntry, type TodoKind, todoKindCodes, todoKinds } from '
 import type { Page, PageRequest } from '../ports/paging.ts';
 import { caseworkToDo } from './casework-to-do.ts';
 import { planningToDo } from './planning-to-do.ts';
+import { requestsToDo } from './requests-to-do.ts';
 import { resultsToDo } from './results-to-do.ts';
 import type { Asker, Source, TodoDeps } from './sources.ts';
 
-const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo } as Readonly<Record<TodoKind, Source>>;
+const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo, ...requestsToDo } as Readonly<
+  Record<TodoKind, Source>
+>;
 
 /** How many of a kind are counted, and how many of them shown, in the overview. */
 const mostCounted = 100;
