@@ -1,7 +1,7 @@
 import { draws } from '../shared/api/routes/draws.ts';
 import { shown } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
-import { isFreezing } from '../shared/domain/batch/batch.ts';
+import { isFreezing } from '../shared/domain/batch/stage.ts';
 import {
   revealDice,
   revealSecret,

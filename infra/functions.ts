@@ -1,6 +1,6 @@
 import { type ContractTable, entryOf, groups } from '../shared/api/contract.ts';
 import type { Step } from '../shared/api/route.ts';
-import { type JobDefinition } from '../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../shared/platform/job-definition.ts';
 import { type JobName, jobNames, jobs } from '../shared/platform/jobs.ts';
 import type { BlobUse } from '../shared/platform/kept-files.ts';
 import type { TableName, TableUse } from '../shared/platform/tables.ts';

@@ -3,7 +3,8 @@ import { LocalDate } from '../shared/base/primitives.ts';
 import { dueOf, publicPeriod } from '../shared/calendar/due.ts';
 import { nationalCalendarYears } from '../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../shared/calendar/working-days.ts';
-import { clocks, isClockName, type Period, publicTerms } from '../shared/codes/clocks.ts';
+import { clocks, isClockName, type Period } from '../shared/codes/clocks.ts';
+import { publicTerms } from '../shared/codes/public-terms.ts';
 import { type Difference, differences } from './differences.ts';
 
 const Moment = z.union([LocalDate, z.iso.datetime({ offset: true })]);

@@ -3,10 +3,12 @@ import * as z from 'zod';
 import { err, ok, type Result } from '../shared/base/result.ts';
 import { drawSpec } from '../shared/draw/manifest.ts';
 import { ClockVectors, checkClockVectors } from './conformance-clocks.ts';
+import { CreditExamples, checkCreditExamples } from './conformance-credit.ts';
 import { checkDeadlineVectors, DeadlineVectors } from './conformance-deadlines.ts';
 import { checkDrawVectors, DrawVectors } from './conformance-draw.ts';
 import { checkDrawVectorsTwo, DrawVectorsTwo } from './conformance-draw-two.ts';
 import { checkFrequencyExamples, FrequencyExamples } from './conformance-frequency.ts';
+import { checkLookupAnswers, LookupAnswers } from './conformance-lookups.ts';
 import { checkUnlicensedExamples, UnlicensedExamples } from './conformance-unlicensed.ts';
 import type { Difference } from './differences.ts';
 import { toldHelp } from './help.ts';
@@ -18,7 +20,9 @@ export interface Conformance {
     | 'deadline-vectors'
     | 'clock-vectors'
     | 'unlicensed-routing'
-    | 'frequency-examples';
+    | 'frequency-examples'
+    | 'credit-score'
+    | 'sanction-lookups';
   readonly differences: readonly Difference[];
 }
 
@@ -49,9 +53,20 @@ export function checkConformance(text: string): Result<Conformance, UnreadableVe
     if (!vectors.success) return unreadable(`not in the format of clock vectors:\n${z.prettifyError(vectors.error)}`);
     return ok({ format: 'clock-vectors', differences: checkClockVectors(vectors.data) });
   }
+  if ('lookups' in parts) {
+    const answers = LookupAnswers.safeParse(document.value);
+    if (!answers.success) return unreadable(`not in the format of look-ups:\n${z.prettifyError(answers.error)}`);
+    return ok({ format: 'sanction-lookups', differences: checkLookupAnswers(answers.data) });
+  }
+  if ('model' in parts) {
+    const examples = CreditExamples.safeParse(document.value);
+    if (!examples.success)
+      return unreadable(`not in the format of examples of the credit score:\n${z.prettifyError(examples.error)}`);
+    return ok({ format: 'credit-score', differences: checkCreditExamples(examples.data) });
+  }
   if ('examples' in parts) return checkExamples(document.value);
   return unreadable(
-    'neither draw vectors (with "cases") nor deadline vectors (with "working_days") nor clock vectors (with "vectors") nor examples of routing or frequency (with "examples")',
+    'neither draw vectors (with "cases"), deadline vectors (with "working_days"), clock vectors (with "vectors"), examples of the credit score (with "model"), look-ups (with "lookups") nor examples of routing or frequency (with "examples")',
   );
 }
 
@@ -76,7 +91,7 @@ function checkTwo(document: unknown): Result<Conformance, UnreadableVectors> {
 }
 
 const usage =
-  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing or frequency, JSON)';
+  'usage: npm run conformance -- FILE    (draw, deadline or clock vectors, examples of unlicensed routing, frequency, credit scores or look-ups, JSON)';
 
 const AnyObject = z.looseObject({});
 

@@ -5,7 +5,7 @@ import { type Client, createClient } from '../shared/api/client.ts';
 import type { Problem } from '../shared/api/problems.ts';
 import type { Result } from '../shared/base/result.ts';
 import { type Department, departmentName } from '../shared/codes/departments.ts';
-import { type RegistryKind, registryKinds } from '../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../shared/domain/registry/kinds.ts';
 import { demoSeed, generateDemoCounty } from './demo/generate.ts';
 import { checkFile, type ImportView } from './demo/import-file.ts';
 import type { ManifestFile } from './demo/manifest.ts';

@@ -2,7 +2,7 @@ import type { Db, Row } from '../functions/adapters/dynamodb/client.ts';
 import { slotKey } from '../functions/adapters/dynamodb/registry-rows.ts';
 import type { ChainName } from '../shared/domain/audit/audit-chain.ts';
 import type { Finding } from '../shared/domain/audit/finding.ts';
-import { RegistryKind } from '../shared/domain/registry/registry.ts';
+import { RegistryKind } from '../shared/domain/registry/kinds.ts';
 import { recordTables } from '../shared/platform/records/define-record.ts';
 import { isAudited } from '../shared/platform/registries.ts';
 import { scanTable } from './scan.ts';

@@ -5,7 +5,7 @@ import type { Failure, FailureKind } from '../../shared/base/failures.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { shardCount } from '../../shared/draw/merkle.ts';
 import { refusedName, transientName, voidedName } from '../../shared/platform/draw-process.ts';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { jobs, type TaskName } from '../../shared/platform/jobs.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
 import { systemActor } from '../../shared/use-cases/system-actor.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { type JobInput, type JobName, jobs, readInput } from '../../shared/platform/jobs.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withDeclaredBlobs } from './declared-blobs.ts';

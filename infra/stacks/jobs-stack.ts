@@ -3,7 +3,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { jobNames, jobs } from '../../shared/platform/jobs.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { Schedule } from '../constructs/schedule.ts';

@@ -1,7 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { type JobName, jobNames, jobs } from '../../shared/platform/jobs.ts';
 import { tableNames } from '../../shared/platform/tables.ts';
 import { apiGroupsOf } from '../api-groups.ts';

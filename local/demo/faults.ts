@@ -1,6 +1,6 @@
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 
 /** A cell as written: text, or the number into which a spreadsheet turned a long id. */
 export type DemoCell = string | number;

@@ -1,5 +1,5 @@
 import { importColumns } from '../../shared/domain/import/columns.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import { creditCodeSource } from './credit-codes.ts';
 import { Random } from './random.ts';
 

@@ -4,7 +4,7 @@ import type { AnswerOf, Client } from '../../shared/api/client.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { isExpired } from '../../shared/domain/import/registry-import.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 
 export type ImportView = AnswerOf<'getImport'>;
 

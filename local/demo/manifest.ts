@@ -1,5 +1,5 @@
 import type { Department } from '../../shared/codes/departments.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import type { FaultReason } from './faults.ts';
 
 export type FileFormat = 'csv' | 'xlsx';

@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import { localDateOf, yearOf } from '../../shared/calendar/local-date.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
-import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/kinds.ts';
 import type { Exported } from '../../shared/platform/records/define-record.ts';
 import { definitionOf, type RecordKind, type RecordOf, recordKinds } from '../../shared/platform/records.ts';
 import { registries } from '../../shared/platform/registries.ts';

@@ -1,4 +1,5 @@
-import { type DayPeriod, type Period, type PublicTerm, rollOver } from '../codes/clocks.ts';
+import { type DayPeriod, type Period, rollOver } from '../codes/clocks.ts';
+import type { PublicTerm } from '../codes/public-terms.ts';
 import { dateOfMonth, type LocalDate, localDateOf, shiftDate } from './local-date.ts';
 import { addWorkingDays, type WorkCalendar } from './working-days.ts';
 

@@ -30,3 +30,6 @@ export const registryStatuses = ['有效', '失效'] as const;
 export const inspectorLevels = ['省', '市', '县', '所'] as const;
 
 export const recusalGrounds = ['本人申报', '亲属关系', '持股任职', '对象申请'] as const;
+
+/** How many tags a row may carry. */
+export const tagLimit = 20;

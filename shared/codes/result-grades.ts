@@ -1,4 +1,4 @@
-import type { publicTerms } from './clocks.ts';
+import type { publicTerms } from './public-terms.ts';
 import type { ResultCode } from './results.ts';
 
 type Grade = keyof typeof publicTerms;

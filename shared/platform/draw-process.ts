@@ -1,6 +1,6 @@
 import { type ProcessTask, processTasks } from '../domain/batch/process-tasks.ts';
 import { shardCount } from '../draw/merkle.ts';
-import { type JobDefinition } from './job-definition.ts';
+import type { JobDefinition } from './job-definition.ts';
 import { jobs, type TaskName } from './jobs.ts';
 
 /** An error of this name is not retried: the attempt ends, and the batch states why. */

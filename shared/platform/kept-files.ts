@@ -1,5 +1,3 @@
-import { exportKeptDays } from '../domain/export/registry-export.ts';
-
 /**
  * The folders of files, the first part of every key: import files and their reports; exports, for a few days; uploads
  * that nobody has confirmed; what shard tasks leave for one another; list files, previous teams and selections; the books
@@ -13,6 +11,9 @@ export type BlobUse = Readonly<Partial<Record<BlobFolder, 'read' | 'write'>>>;
 
 export const folderOf = (key: string): BlobFolder | undefined =>
   blobFolders.find((folder) => key.startsWith(`${folder}/`));
+
+/** How many days the files of an export are kept: they hold personal data, and the registry can be exported again. */
+export const exportKeptDays = 7;
 
 /**
  * Days after which the files of a folder go by themselves, in the cloud and on one machine. What of the uploads is

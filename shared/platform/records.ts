@@ -17,7 +17,7 @@ export const records = {
 } as const;
 
 export type RecordKind = keyof typeof records;
-export type RecordOf<K extends RecordKind> = z.infer<(typeof records)[K]['schema']>;
+export type RecordOf<K extends RecordKind> = z.infer<Awaited<ReturnType<(typeof records)[K]['schema']>>>;
 export type ListsOf<K extends RecordKind> = (typeof records)[K]['lists'];
 
 export const recordKinds = Object.keys(records) as readonly RecordKind[];

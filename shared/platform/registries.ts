@@ -1,6 +1,6 @@
 import type { DepartmentCode } from '../base/primitives.ts';
 import { recordNames } from '../base/record-names.ts';
-import { type RegistryKind, registryKinds, registrySchemas } from '../domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../domain/registry/kinds.ts';
 import { listBy } from './lists.ts';
 import { type RecordKind, recordKinds } from './records.ts';
 
@@ -13,7 +13,8 @@ interface PlacedRow {
 /** Every registry keeps all versions of its rows, is listed by department and handed over as it is now. */
 const define = <K extends RegistryKind>(kind: K) => ({
   name: recordNames[kind],
-  schema: registrySchemas[kind],
+  /** Loaded by the first row that is read or written. */
+  schema: async () => (await import('../domain/registry/registry.ts')).registrySchemas[kind],
   lists: {
     ofDepartment: listBy(
       'byOwner',

@@ -1,8 +1,9 @@
 import { endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import { isPassed, type ReserveCall } from '../domain/batch/amendments.ts';
-import { type Batch, isBeingDrawn, isEarlier, isListPublic, lastDayOf } from '../domain/batch/batch.ts';
+import type { Batch } from '../domain/batch/batch.ts';
 import { processTaskWords } from '../domain/batch/process-tasks.ts';
 import { type CeremonyPart, partiesAlone } from '../domain/batch/randomness.ts';
+import { isBeingDrawn, isEarlier, isListPublic, lastDayOf } from '../domain/batch/stage.ts';
 import { compareUtf8 } from '../draw/text.ts';
 import { DrawListDocument, type ListedDocument } from './draw-lists.ts';
 import { DrawDocument } from './draw-schemas.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { DepartmentCode, Instant, PlainId } from '../base/primitives.ts';
 import { searchForm } from '../base/typed-text.ts';
 import type { PublicDocument } from './public-document.ts';
-import { ResultDocument } from './result-document.ts';
+import type { ResultDocument } from './result-document.ts';
 
 /** Where published results are searched; each list is in the order of publication. */
 export const resultLists = {
@@ -21,9 +22,18 @@ export interface ResultTerms {
 /** The two characters by which a part of a name, in its search form, is looked up; undefined of a shorter one. */
 export const pairOf = (name: string): string | undefined => pairsIn(name)[0];
 
-const { id, publishedAt, withdrawn, stopped, objectName, department, township } = ResultDocument.shape;
-/** What a result is searched by. */
-const Searched = z.object({ id, publishedAt, withdrawn, stopped, objectName, department, township });
+/** What a result is searched by. The rest of a document is not looked at, and its schema not loaded. */
+const Searched = z.object({
+  id: PlainId,
+  publishedAt: Instant,
+  withdrawn: z.boolean(),
+  stopped: z.literal(true).optional(),
+  objectName: z.string(),
+  department: DepartmentCode,
+  township: z.string().optional(),
+}) satisfies z.ZodType<
+  Pick<ResultDocument, 'id' | 'publishedAt' | 'withdrawn' | 'stopped' | 'objectName' | 'department' | 'township'>
+>;
 
 /** The places of a published result in the search index; its editions and what is withdrawn or stopped have none. */
 export function resultTerms({

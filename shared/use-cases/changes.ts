@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../base/primitives.ts';
 import type { EventDraft } from '../domain/audit/audit-chain.ts';
-import type { RegistryKind, RegistryRow } from '../domain/registry/registry.ts';
+import type { RegistryKind } from '../domain/registry/kinds.ts';
+import type { RegistryRow } from '../domain/registry/registry.ts';
 import type { RecordKind, RecordOf } from '../platform/records.ts';
 import type { Actor } from './actor.ts';
 import type { Stored } from './ports/records.ts';

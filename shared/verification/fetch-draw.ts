@@ -2,8 +2,8 @@ import { clientOf } from '../api/call-route.ts';
 import type { Problem } from '../api/problems.ts';
 import { portal } from '../api/routes/portal.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { type ListedDocument } from '../public/draw-lists.ts';
-import { type DrawDocument } from '../public/draw-schemas.ts';
+import type { ListedDocument } from '../public/draw-lists.ts';
+import type { DrawDocument } from '../public/draw-schemas.ts';
 import { isEarlierDraw } from '../public/earlier-draw-schemas.ts';
 import { recordFileText } from './two/record-file.ts';
 

@@ -7,7 +7,7 @@ import { runStory, type Story } from '../../local/demo/story.ts';
 import { demoUsers } from '../../local/demo/users.ts';
 import { type AnswerOf, type Client, createClient } from '../../shared/api/client.ts';
 import { isExpired } from '../../shared/domain/import/registry-import.ts';
-import { registryKinds } from '../../shared/domain/registry/registry.ts';
+import { registryKinds } from '../../shared/domain/registry/kinds.ts';
 import { verifyBeacon } from '../../shared/draw/beacon.ts';
 import { expectOk } from '../support/system.ts';
 import quicknet from '../vectors/quicknet-rounds.json' with { type: 'json' };

@@ -3,7 +3,7 @@ import { audienceOf } from '../../infra/api-groups.ts';
 import { allFunctions, type FunctionDefinition, jobFunctions } from '../../infra/functions.ts';
 import { groupNames, groups, stepNames, steps } from '../../shared/api/contract.ts';
 import type { Step } from '../../shared/api/route.ts';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { type JobName, jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
 import { type TableName, tableNames, tables } from '../../shared/platform/tables.ts';
 import { parts, resourcesOf, type StackPart, type Statement, statementsOf, synth } from '../support/infra.ts';

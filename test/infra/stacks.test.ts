@@ -4,7 +4,7 @@ import { allFunctions } from '../../infra/functions.ts';
 import { groupNames, stepNames, steps } from '../../shared/api/contract.ts';
 import type { Route } from '../../shared/api/route.ts';
 import { AuthoriserEnvironment, Environment } from '../../shared/platform/environment.ts';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { jobNames, jobs, taskNames } from '../../shared/platform/jobs.ts';
 import { primaryKey, type TableDefinition, tableNames, tables } from '../../shared/platform/tables.ts';
 import { apiParts, parts, resourcesOf, synth } from '../support/infra.ts';

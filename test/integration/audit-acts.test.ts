@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, lead, office, parties } from '../support/draw-ceremony.ts';
 import { resultBegun } from '../support/draw-reserves.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../../functions/adapters/dynamodb/client.ts';
 import { shardOf } from '../../functions/adapters/dynamodb/registry-rows.ts';
 import type { Finding } from '../../shared/domain/audit/finding.ts';
-import { registryKinds, registrySchemas } from '../../shared/domain/registry/registry.ts';
+import { registryKinds } from '../../shared/domain/registry/kinds.ts';
+import { registrySchemas } from '../../shared/domain/registry/registry.ts';
 import { type RecordKind, type RecordOf, recordKinds, records } from '../../shared/platform/records.ts';
 import type { AuditedEntity } from '../../shared/platform/registries.ts';
 import { type Key, keys, type TableName } from '../../shared/platform/tables.ts';
@@ -59,11 +60,11 @@ async function unnoticed(table: TableName, row: Row, verify: () => Promise<reado
   return missed;
 }
 
-const values = (kind: RecordKind) => exampleOf(records[kind].schema) as RecordOf<RecordKind>;
+const values = async (kind: RecordKind) => exampleOf(await records[kind].schema()) as RecordOf<RecordKind>;
 
 /** A record of every kind, in its second version. */
 async function twice(kind: RecordKind, id: string): Promise<void> {
-  const value = values(kind);
+  const value = await values(kind);
   await commit(store, createRecord(kind, id, value, anEvent('create')));
   const Item = await rowAt(records[kind].table, keys.record(kind, id));
   const meta = {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
-import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, lead, office } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
-import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, office, voidBatch } from '../support/draw-ceremony.ts';
 import { resultBegun, visitBecomes, visitOf } from '../support/draw-reserves.ts';

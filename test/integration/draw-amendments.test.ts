@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, lead } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import { visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import type { Actor } from '../../shared/use-cases/actor.ts';
 import { continueDispatch, dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import { readYearChecks } from '../../shared/use-cases/frame/year-checks.ts';

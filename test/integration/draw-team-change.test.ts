@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
-import { resultIdOf, type Visit } from '../../shared/domain/visit/visit.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { type BatchAnswer, dispatchedBatch, drawnBatch, lead, office, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/kinds.ts';
 import { getExportFile } from '../../shared/use-cases/export/exports.ts';
 import { runExport } from '../../shared/use-cases/export/run-export.ts';
 import { anItem, officer as aRegistered, expertOf, numbered, settle, shop } from '../support/drawable-county.ts';

@@ -3,7 +3,7 @@ import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { type BatchSide, batchHandOvers } from '../../shared/domain/batch/hand-overs.ts';
-import { inboxOf } from '../../shared/domain/notice/notice.ts';
+import { inboxOf } from '../../shared/domain/notice/inbox.ts';
 import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { dispatchBatch } from '../../shared/use-cases/batch/dispatch-batch.ts';
 import {

@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { importColumns } from '../../shared/domain/import/columns.ts';
-import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/kinds.ts';
 import { lawfulCell } from '../support/example-rows.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';

@@ -2,7 +2,8 @@ import type { AnswerOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
-import type { RegistryKind, RegistryRow } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
 import { createRow, eventOf } from '../../shared/use-cases/changes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 

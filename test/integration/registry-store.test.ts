@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { slotKey } from '../../functions/adapters/dynamodb/registry-rows.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import type { Match, PagePosition } from '../../shared/use-cases/ports/paging.ts';
 import type { StoredRow } from '../../shared/use-cases/ports/registry.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
-import type { Inbox } from '../../shared/domain/notice/notice.ts';
+import type { Inbox } from '../../shared/domain/notice/inbox.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { remindDeadlines } from '../../shared/use-cases/deadline/remind.ts';
 import { storeResult } from '../support/deadlines.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { deadlineRuns } from '../../shared/domain/deadline/state.ts';
+import { deadlineRuns } from '../../shared/domain/deadline/awaited-act.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { aDraft, anEvidence } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';

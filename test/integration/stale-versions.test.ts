@@ -6,7 +6,7 @@ import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
 import type { CriminalTransfer } from '../../shared/domain/follow-up/criminal-transfer.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';

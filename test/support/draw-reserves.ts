@@ -1,5 +1,6 @@
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
-import { resultIdOf, type Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import type { Visit } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import type { BatchAnswer } from './draw-ceremony.ts';
 import { anEvidence } from './inspection-samples.ts';

@@ -1,5 +1,5 @@
 import { type ImportColumn, importColumns } from '../../shared/domain/import/columns.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 
 /** What the template shows in a column, as a department would write it in earnest. */
 export const lawfulCell = ({ example }: Pick<ImportColumn, 'example'>): string => example.replace('（示例）', '');

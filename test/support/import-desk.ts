@@ -1,6 +1,6 @@
 import type { Principal } from '../../shared/api/principal.ts';
 import { creditCodeCheck } from '../../shared/domain/registry/credit-code.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import { expectOk, type TestSystem } from './system.ts';
 
 export const objectHeader = '统一社会信用代码,名称,对象类别,乡镇街道,地址,行业代码,信用风险分类,状态';

@@ -1,6 +1,6 @@
 import type { AnswerOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
-import { isOpenObjection } from '../../shared/domain/objection/objection.ts';
+import { isOpenObjection } from '../../shared/domain/objection/objection-open.ts';
 import { today } from './filtered-county.ts';
 import { person } from './system.ts';
 

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { type Exit, type Io } from '../../ops/command.ts';
+import type { Exit, Io } from '../../ops/command.ts';
 import { main } from '../../ops/main.ts';
 import type { TestStore } from './emulator.ts';
 

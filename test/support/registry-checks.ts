@@ -1,4 +1,5 @@
-import type { RegistryKind, RegistryRow } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
 import { anItem } from './drawable-county.ts';
 import { anInspector, anObject } from './stored-rows.ts';
 

@@ -2,7 +2,8 @@ import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { Problem } from '../../shared/api/problems.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Expert, Inspector, RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
+import type { Expert, Inspector } from '../../shared/domain/registry/registry.ts';
 import { expectOk, person, type TestSystem } from './system.ts';
 
 let requests = 0;

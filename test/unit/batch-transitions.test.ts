@@ -10,7 +10,7 @@ import {
   batchTransitions,
   batchWords,
 } from '../../shared/domain/batch/states.ts';
-import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { resultIdOf, visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** What may happen to a draw, as people would say it: everything else is refused. */

@@ -14,6 +14,8 @@ const files = [
   'clock-vectors.json',
   'unlicensed-routing.json',
   'frequency-examples.json',
+  'credit-score.json',
+  'sanction-lookups.json',
 ] as const;
 
 const pick = (whole: object, parts: readonly string[]): object =>
@@ -30,6 +32,8 @@ describe('conformance', () => {
     ['clock-vectors.json', ['vectors', 'terms'], /\/(due|minEnds|lastPublicDay|stopsOn)$|[1-9]\/earliestApplication$/],
     ['unlicensed-routing.json', ['examples'], /answer/],
     ['frequency-examples.json', ['examples'], /answer/],
+    ['credit-score.json', ['model', 'examples', 'quotaExamples'], /model|answer|quotas|\/n$/],
+    ['sanction-lookups.json', ['entries', 'lookups'], /hits/],
     // The rows are alike: of the long case every tenth is tried.
     ['draw-vectors.json', ['spec', 'cases', 'ceremony', 'emptyRoot'], /^(?!cases\/1\/rows\/\d*[1-9]\/)/],
     // The rest of the generated case is checked by the same code as the listed ones.

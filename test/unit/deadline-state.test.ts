@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { deadlineRuns } from '../../shared/domain/deadline/awaited-act.ts';
 import { changedDeadline, daysOverdue, deadlineFrom } from '../../shared/domain/deadline/deadline.ts';
-import { deadlineRuns, deadlineState } from '../../shared/domain/deadline/state.ts';
+import { deadlineState } from '../../shared/domain/deadline/state.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
 import { aResult } from '../support/inspection-samples.ts';

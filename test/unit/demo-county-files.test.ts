@@ -8,7 +8,7 @@ import { demoCounty } from '../../local/demo/county.ts';
 import { demoSeed, generateDemoCounty } from '../../local/demo/generate.ts';
 import type { DemoManifest, ManifestFile } from '../../local/demo/manifest.ts';
 import { checkRows } from '../../shared/domain/import/check-rows.ts';
-import type { RegistryKind } from '../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import { readSheet } from '../../shared/use-cases/import/sheets.ts';
 
 let directory = '';

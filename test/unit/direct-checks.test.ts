@@ -10,7 +10,7 @@ import {
   checkOrderWords,
 } from '../../shared/domain/check/states.ts';
 import { originOf } from '../../shared/domain/visit/origin.ts';
-import { caseVisitIdOf } from '../../shared/domain/visit/visit.ts';
+import { caseVisitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 const allowed: readonly (readonly [CheckOrderStatus, CheckOrderEvent, CheckOrderStatus])[] = [

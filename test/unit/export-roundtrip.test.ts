@@ -7,12 +7,8 @@ import { importColumns } from '../../shared/domain/import/columns.ts';
 import { bindHeader } from '../../shared/domain/import/header.ts';
 import { keepUnmentioned } from '../../shared/domain/import/keep-unmentioned.ts';
 import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
-import {
-  type RegistryKind,
-  type RegistryRow,
-  registryKinds,
-  registrySchemas,
-} from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/kinds.ts';
+import { type RegistryRow, registrySchemas } from '../../shared/domain/registry/registry.ts';
 import { arbitraryOf } from '../support/arbitrary.ts';
 import { lawfulCells } from '../support/example-rows.ts';
 

@@ -9,7 +9,9 @@ import { records } from '../../shared/platform/records.ts';
 const added = 'addedTomorrow';
 
 const storedSchemas: Readonly<Record<string, z.ZodType>> = {
-  ...Object.fromEntries(Object.entries(records).map(([kind, { schema }]) => [kind, schema])),
+  ...Object.fromEntries(
+    await Promise.all(Object.entries(records).map(async ([kind, { schema }]) => [kind, await schema()])),
+  ),
   ...registrySchemas,
   'audit event': AuditEvent,
 };

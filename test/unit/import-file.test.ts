@@ -4,7 +4,8 @@ import { checkRows } from '../../shared/domain/import/check-rows.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { bindHeader } from '../../shared/domain/import/header.ts';
 import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
-import { type RegistryKind, type RegistryRow, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
 import { lawfulCells } from '../support/example-rows.ts';
 
 const context = { department: 'SCJG', dates: '1900' } as const;

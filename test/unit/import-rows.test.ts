@@ -3,7 +3,7 @@ import type { Cell, DateSystem } from '../../shared/domain/import/cells.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
 import { bindHeader } from '../../shared/domain/import/header.ts';
 import { parseImportRow } from '../../shared/domain/import/parse-row.ts';
-import { type RegistryKind, registryKinds } from '../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../shared/domain/registry/kinds.ts';
 import { lawfulCell, lawfulCells } from '../support/example-rows.ts';
 
 /** A lawful row with some cells replaced, as the market supervision office imports it. */

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { transition } from '../../shared/base/transitions.ts';
-import {
-  hasJob,
-  importEvents,
-  importStatuses,
-  importTransitions,
-  importWords,
-} from '../../shared/domain/import/registry-import.ts';
+import { importWords } from '../../shared/domain/import/registry-import.ts';
+import { hasJob, importEvents, importStatuses, importTransitions } from '../../shared/domain/import/states.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 const leadsTo = (from: (typeof importStatuses)[number]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lastFiring } from '../../local/cron.ts';
-import { type JobDefinition } from '../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../shared/platform/job-definition.ts';
 import { jobNames, jobs } from '../../shared/platform/jobs.ts';
 
 /** Times as a clock on a wall in 睢县 shows them. */

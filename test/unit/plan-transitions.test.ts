@@ -8,7 +8,7 @@ import {
   planStatuses,
   planTransitions,
   planWords,
-} from '../../shared/domain/plan/plan.ts';
+} from '../../shared/domain/plan/states.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** What 睢县 lets happen to a plan, as people would say it: everything else is refused. */

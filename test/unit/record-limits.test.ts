@@ -12,7 +12,8 @@ import {
 import { EvidenceAnnouncement } from '../../shared/domain/result/evidence.ts';
 import { Citation, ItemFinding, ResultDraft } from '../../shared/domain/result/findings.ts';
 import { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
-import { Visit, visitIdOf } from '../../shared/domain/visit/visit.ts';
+import { Visit } from '../../shared/domain/visit/visit.ts';
+import { visitIdOf } from '../../shared/domain/visit/visit-ids.ts';
 import { expertOf, officer, publishedPlan, shop } from '../support/drawable-county.ts';
 import { aDraft, aFinding, anAssignment, aResult } from '../support/inspection-samples.ts';
 import { anEntry, anItem } from './plan-entries.ts';

@@ -50,7 +50,7 @@ describe('a list that its kind does not have does not compile', () => {
   });
 
   test('nor does a definition that names an index its table does not have', () => {
-    const base = { name: '试验', schema: Sweep, versions: false, exported: false } as const;
+    const base = { name: '试验', schema: async () => Sweep, versions: false, exported: false } as const;
     const lists = { due: oneList('byDue', 'sweep', ({ day }: Sweep) => day) };
     expect(defineRecord({ ...base, table: 'results', lists })).toMatchObject({ table: 'results' });
     // @ts-expect-error the table of the workflow has no index by due day

@@ -6,14 +6,8 @@ import { nationalCalendarYears } from '../../shared/calendar/shipped-years.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { departmentCodes } from '../../shared/codes/departments.ts';
 import { awaitedReminders, type Reminder, remindersDue, sweepHorizon } from '../../shared/domain/deadline/reminders.ts';
-import {
-  type Inbox,
-  inboxOf,
-  Notice,
-  noticeText,
-  reminderKinds,
-  StoredNotice,
-} from '../../shared/domain/notice/notice.ts';
+import { type Inbox, inboxOf } from '../../shared/domain/notice/inbox.ts';
+import { Notice, noticeText, reminderKinds, StoredNotice } from '../../shared/domain/notice/notice.ts';
 import { addOwed, digestIdOf, digestOf, type Owing } from '../../shared/use-cases/deadline/digests.ts';
 import { figuresNotice } from '../../shared/use-cases/deadline/reminder-notices.ts';
 import { reminderMoment } from '../../shared/use-cases/deadline/reminders-as-of.ts';

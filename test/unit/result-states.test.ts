@@ -9,7 +9,7 @@ import {
   resultTransitions,
   resultWords,
 } from '../../shared/domain/result/states.ts';
-import { visitEvents, visitStatuses, visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
+import { visitEvents, visitStatuses, visitTransitions, visitWords } from '../../shared/domain/visit/states.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
 /** Every step that a result may take, as the workflow was agreed; all others are refused. */

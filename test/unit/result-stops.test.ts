@@ -3,7 +3,7 @@ import type { ResultCode } from '../../shared/codes/results.ts';
 import type { ItemFinding } from '../../shared/domain/result/findings.ts';
 import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
 import { isWhollyStopped, rowEnds, withoutStopped } from '../../shared/domain/result/shown-rows.ts';
-import { type Stop } from '../../shared/domain/result/stops.ts';
+import type { Stop } from '../../shared/domain/result/stops.ts';
 
 type Codes = readonly ResultCode[];
 

@@ -7,7 +7,7 @@ import { problemReport } from '../../functions/adapters/tabular/problem-report.t
 import { csvTemplate, xlsxTemplate } from '../../functions/adapters/tabular/templates.ts';
 import { csvText } from '../../functions/adapters/tabular/write-csv.ts';
 import { importColumns } from '../../shared/domain/import/columns.ts';
-import { registryKinds } from '../../shared/domain/registry/registry.ts';
+import { registryKinds } from '../../shared/domain/registry/kinds.ts';
 import { allRowsOf, rowsOf } from '../support/read-bytes.ts';
 
 const columns = [{ header: '编号', text: true as const }, { header: '名称' }, { header: '备注' }];

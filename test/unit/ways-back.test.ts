@@ -9,17 +9,18 @@ import { exportTransitions, exportWords } from '../../shared/domain/export/regis
 import { rectificationTransitions, rectificationWords } from '../../shared/domain/follow-up/rectification.ts';
 import { followUpTransitions, followUpWords } from '../../shared/domain/follow-up/states.ts';
 import { transferTransitions, transferWords } from '../../shared/domain/follow-up/transfer-states.ts';
-import { importTransitions, importWords } from '../../shared/domain/import/registry-import.ts';
+import { importWords } from '../../shared/domain/import/registry-import.ts';
+import { importTransitions } from '../../shared/domain/import/states.ts';
 import { leadImportTransitions, leadImportWords } from '../../shared/domain/lead/lead-import.ts';
 import { leadTransitions, leadWords } from '../../shared/domain/lead/states.ts';
 import { objectionTransitions, objectionWords } from '../../shared/domain/objection/states.ts';
-import { planTransitions, planWords } from '../../shared/domain/plan/plan.ts';
+import { planTransitions, planWords } from '../../shared/domain/plan/states.ts';
 import { recognitionTransitions, recognitionWords } from '../../shared/domain/recognition/states.ts';
 import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
 import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
-import { visitTransitions, visitWords } from '../../shared/domain/visit/visit.ts';
+import { visitTransitions, visitWords } from '../../shared/domain/visit/states.ts';
 
 interface Workflow {
   readonly table: Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>;

@@ -60,14 +60,18 @@ export function audit(db: Db, { entity, id, from, draft, value, published }: Cha
 /** Before its first version. */
 export const nothing = { version: 0, chain: emptyChain } as const;
 
-export function createActions<K extends RecordKind>(db: Db, change: CreateRecord<K>, published?: Published): Planned[] {
+export async function createActions<K extends RecordKind>(
+  db: Db,
+  change: CreateRecord<K>,
+  published?: Published,
+): Promise<Planned[]> {
   const { kind, id, value } = change;
   const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
   const write = { kind, id, value, meta: metaAfter(0, event) };
   const TableName = db.names[definitionOf(kind).table];
   const refused = taken(kind, id);
   return [
-    { action: { Put: { TableName, Item: readableRow(write), ConditionExpression: absent } }, refused },
+    { action: { Put: { TableName, Item: await readableRow(write), ConditionExpression: absent } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
     ...postingActions(db, kind, id, { value }, refused),
     { action, refused },
@@ -91,18 +95,18 @@ function postingActions<K extends RecordKind>(
     : [];
 }
 
-export function replaceActions<K extends RecordKind>(
+export async function replaceActions<K extends RecordKind>(
   db: Db,
   change: ReplaceRecord<K>,
   published?: Published,
-): Planned[] {
+): Promise<Planned[]> {
   const { kind, id, value, from } = change;
   const { event, action } = audit(db, { entity: kind, id, from, draft: change.event, value, published });
   const write = { kind, id, value, meta: metaAfter(from.version, event) };
   const TableName = db.names[definitionOf(kind).table];
   const refused = stale(kind, id);
   return [
-    { action: { Put: { TableName, Item: readableRow(write), ...unchanged(from) } }, refused },
+    { action: { Put: { TableName, Item: await readableRow(write), ...unchanged(from) } }, refused },
     ...(definitionOf(kind).versions ? [{ action: { Put: { TableName, Item: versionRow(write) } }, refused }] : []),
     ...postingActions(db, kind, id, { value, before: change.before }, refused),
     { action, refused },

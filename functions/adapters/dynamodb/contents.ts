@@ -1,5 +1,5 @@
 import { documentName, namedThing } from '../../../shared/domain/audit/content.ts';
-import { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
 import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { registries } from '../../../shared/platform/registries.ts';

@@ -1,5 +1,5 @@
 import { namedThing } from '../../../shared/domain/audit/content.ts';
-import { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { recordTables } from '../../../shared/platform/records/define-record.ts';
 import { definitionOf, type RecordKind } from '../../../shared/platform/records.ts';
 import { isAudited } from '../../../shared/platform/registries.ts';

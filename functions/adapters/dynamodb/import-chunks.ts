@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { rowName } from '../../../shared/domain/audit/content.ts';
 import type { Entry } from '../../../shared/domain/audit/sealed-list.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
 import { getAll } from './bulk.ts';
 import type { Db, Row } from './client.ts';
 import { postingsOf } from './postings.ts';
 import { partitionQuery, queryPages } from './query-all.ts';
-import { markedRow, otherSlot, slotKey, slotOf } from './registry-rows.ts';
+import { markedRows, otherSlot, slotKey, slotOf } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
 import { type Action, packs, transactDroppingRefused } from './transact.ts';
 
@@ -128,8 +128,7 @@ export async function removals(
   const TableName = db.names.registry;
   const wanted = slots.map(({ id, slot }) => slotKey(kind, id, slot));
   const rows = await getAll(db, 'registry', wanted);
-  return rows.map((row) => {
-    const { stored } = markedRow(kind, row);
+  return (await markedRows(kind, rows)).map(({ stored }) => {
     const Key = slotKey(kind, stored.value.id, slotOf(stored));
     const postings = postingsOf(kind, slotOf(stored), stored.value, stored.removed).slice(0, maxPostings);
     return [

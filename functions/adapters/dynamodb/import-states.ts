@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { getAll } from './bulk.ts';

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { shiftDate } from '../../../shared/calendar/local-date.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import { publicLists } from '../../../shared/public/lists.ts';
 import { every } from '../../../shared/use-cases/every.ts';
+import type { StoredRow } from '../../../shared/use-cases/ports/registry.ts';
 import { groupsOf } from './bulk.ts';
-import type { Db, Row } from './client.ts';
+import type { Db } from './client.ts';
 import { walkIndex } from './index-walk.ts';
 import { readState, walkOnce, writeState } from './once.ts';
 import { postingsOf } from './postings.ts';
-import { markedRow, slotOf } from './registry-rows.ts';
+import { markedRows, slotOf } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
 import { publicPostings } from './search-published.ts';
 import { absent, maxActions, transactDroppingRefused } from './transact.ts';
@@ -21,14 +21,13 @@ import { absent, maxActions, transactDroppingRefused } from './transact.ts';
  */
 export const indexRegistry = (db: Db) =>
   walkOnce(db, keys.searchIndex(), async (kind, page) => {
-    const puts = page.flatMap((row) => missing(db, kind, row));
+    const puts = (await markedRows(kind, page)).flatMap(({ stored }) => missing(db, stored));
     for (const group of groupsOf(puts, maxActions)) await transactDroppingRefused(db, () => [], group);
   });
 
 /** Each posting of a row is put unless it is there. */
-function missing(db: Db, kind: RegistryKind, row: Row) {
-  const { stored } = markedRow(kind, row);
-  return postingsOf(kind, slotOf(stored), stored.value, stored.removed).map(({ item }) => [
+function missing(db: Db, stored: StoredRow) {
+  return postingsOf(stored.kind, slotOf(stored), stored.value, stored.removed).map(({ item }) => [
     { Put: { TableName: db.names.registry, Item: item, ConditionExpression: absent } },
   ]);
 }

@@ -1,4 +1,4 @@
-import { type RegistryKind, registryKinds } from '../../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../../shared/domain/registry/kinds.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { ImportMark } from '../../../shared/use-cases/ports/registry.ts';
 import { groupsOf } from './bulk.ts';

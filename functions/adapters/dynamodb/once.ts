@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type RegistryKind, registryKinds } from '../../../shared/domain/registry/registry.ts';
+import { type RegistryKind, registryKinds } from '../../../shared/domain/registry/kinds.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import { groupsOf } from './bulk.ts';
 import type { Db, Row } from './client.ts';

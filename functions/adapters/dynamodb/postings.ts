@@ -1,5 +1,6 @@
 import { searchForm } from '../../../shared/base/typed-text.ts';
-import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { type SearchTerm, termsOf } from '../../../shared/domain/registry/search-terms.ts';
 import { labelsFor } from '../../../shared/domain/registry/supervision.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';

@@ -91,7 +91,7 @@ export async function listPosted<K extends RecordKind>(
   let bytes = 0;
   for (const [index, { pk, sk, id }] of looked.entries()) {
     const row = byKey.get(keys.record(kind, id).pk);
-    const found = row && storedRecord(kind, row);
+    const found = row && (await storedRecord(kind, row));
     // A plan that was moved to another year has another number: it is found there.
     if (!found || !satisfies(found.value, where) || recordPosting(kind, id, found.value)?.sk !== sk) continue;
     items.push(found);
@@ -121,7 +121,7 @@ export async function postRecords(db: Db, thisYear: number): Promise<{ readonly 
     const walk = { table, ...walkOf(lists, everywhere), root: 'value' } as const;
     const read = async (rows: readonly Row[]) => rows.map((row) => ({ row, item: row }));
     for await (const row of every((page) => walkIndex(db, { ...walk, page, read }), pageSize)) {
-      const { value } = storedRecord(kind, row);
+      const { value } = await storedRecord(kind, row);
       const Item = recordPosting(kind, String(row.pk).slice(kind.length + 1), value);
       const put = { Put: { TableName: db.names.workflow, Item, ConditionExpression: absent } };
       await transactDroppingRefused(db, () => [], [[put]]);

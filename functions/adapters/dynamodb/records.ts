@@ -19,7 +19,7 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
     const { Item } = await db.client.send(
       new GetCommand({ TableName, Key: keys.record(kind, id), ConsistentRead: true }),
     );
-    const [found] = Item ? await dispatches.visible(kind, [{ item: storedRecord(kind, Item) }]) : [];
+    const [found] = Item ? await dispatches.visible(kind, [{ item: await storedRecord(kind, Item) }]) : [];
     return found?.item;
   },
 
@@ -27,7 +27,7 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
     const { table, versions } = definitionOf(kind);
     if (!versions) throw new Error(`versions of ${kind} are not kept`);
     const rows = await queryAll(db, partitionQuery(db.names[table], keys.record(kind, id).pk, 'v'));
-    return rows.map((row) => storedRecord(kind, row));
+    return Promise.all(rows.map((row) => storedRecord(kind, row)));
   },
 
   list: ({ kind, ...query }) =>
@@ -36,10 +36,10 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
       ...walkOf(definitionOf(kind).lists, query),
       table: definitionOf(kind).table,
       root: 'value',
-      read: (rows) =>
+      read: async (rows) =>
         dispatches.visible(
           kind,
-          rows.map((row) => ({ row, item: storedRecord(kind, row) })),
+          await Promise.all(rows.map(async (row) => ({ row, item: await storedRecord(kind, row) }))),
         ),
     }),
 
@@ -57,7 +57,12 @@ export const recordsOf = (db: Db, dispatches: Dispatches = dispatchesOf(db)): Re
     if (kind === 'batch') dispatches.learn(rows);
     const seen = await dispatches.visible(
       kind,
-      rows.map((row) => ({ id: String(row.pk).slice(kind.length + 1), item: storedRecord(kind, row) })),
+      await Promise.all(
+        rows.map(async (row) => ({
+          id: String(row.pk).slice(kind.length + 1),
+          item: await storedRecord(kind, row),
+        })),
+      ),
     );
     return new Map(seen.map(({ id, item }) => [id, item]));
   },

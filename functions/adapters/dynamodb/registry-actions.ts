@@ -1,5 +1,5 @@
 import type { DepartmentCode } from '../../../shared/base/primitives.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { namesOfNextVersion, type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { Change, CommitFailure, CreateRow, ReplaceRow } from '../../../shared/use-cases/ports/unit-of-work.ts';
@@ -8,7 +8,7 @@ import { getAll } from './bulk.ts';
 import type { Db } from './client.ts';
 import type { ImportStates } from './import-states.ts';
 import { type Posting, postingChanges, postingsOf } from './postings.ts';
-import { historyRow, markedRow, readableRow, slotKey, slotOf } from './registry-rows.ts';
+import { historyRow, markedRows, readableRow, slotKey, slotOf } from './registry-rows.ts';
 import { metaAfter } from './rows.ts';
 import { absent, type Refusal } from './transact.ts';
 import type { NameTaker } from './unique-names.ts';
@@ -30,13 +30,13 @@ export async function createRowActions<K extends RegistryKind>(
   const { kind, value } = change;
   const { id } = value;
   const slots = await getAll(db, 'registry', [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
-  const [now] = await states.current(slots.map((row) => markedRow(kind, row)));
+  const [now] = await states.current(await markedRows(kind, slots));
   const names = uniqueNamesOf(value);
   if (now?.removed)
     return replaceRowActions(db, states, unique, { ...change, change: 'replace-row', from: now }, published, names);
   const TableName = db.names.registry;
   const { event, action } = audit(db, { entity: kind, id, from: nothing, draft: change.event, value, published });
-  const Item = readableRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
+  const Item = await readableRow({ kind, slot: 'a', value, meta: metaAfter(0, event) });
   // An id that only an open import has staged is not there for anyone to see, so the import is named instead.
   const refused = heldByImport(db, states, 'stagedBy', taken(kind, id));
   const seen = { ConditionExpression: absent, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
@@ -100,7 +100,7 @@ export async function replaceRowActions<K extends RegistryKind>(
   const TableName = db.names.registry;
   const { event, action } = audit(db, { entity: kind, id, from: from.meta, draft: change.event, value, published });
   const slot = slotOf(from);
-  const Item = readableRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
+  const Item = await readableRow({ kind, slot, value, meta: metaAfter(from.meta.version, event) });
   const refused = stale(kind, id);
   const seen = unchanged(from.meta);
   // A superseded row keeps its version until it is settled, and must not come back beside the one that replaced it.

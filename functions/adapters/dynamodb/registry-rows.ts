@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { placeAttributes, placesIn } from '../../../shared/platform/lists.ts';
 import { registries } from '../../../shared/platform/registries.ts';
 import { type Key, keys, type RowSlot } from '../../../shared/platform/tables.ts';
@@ -73,8 +74,8 @@ export function registryRow<K extends RegistryKind>({ kind, slot, value, meta, s
  *
  * @throws Error for what nobody could read again.
  */
-export function readableRow<K extends RegistryKind>(write: RowWrite<K>): Row {
-  refuseUnreadable(registries[write.kind].schema, write.value, `${write.kind} ${write.value.id}`);
+export async function readableRow<K extends RegistryKind>(write: RowWrite<K>): Promise<Row> {
+  refuseUnreadable(await registries[write.kind].schema(), write.value, `${write.kind} ${write.value.id}`);
   return registryRow(write);
 }
 
@@ -83,9 +84,9 @@ export function historyRow({ kind, value, meta, importId, removed }: StoredRow):
   return { ...keys.rowHistory(kind, value.id, meta.version), ...metaAttributes(meta), importId, removed, value };
 }
 
-export function markedRow<K extends RegistryKind>(kind: K, row: Row): MarkedRow<K> {
+export async function markedRow<K extends RegistryKind>(kind: K, row: Row): Promise<MarkedRow<K>> {
   const { stagedBy, supersededBy, importId, removed, ...parsed } = parseRow(MarkedRow, row, 'registry', row);
-  const value = parseRow<unknown>(registries[kind].schema, parsed.value, 'registry', row);
+  const value = parseRow<unknown>(await registries[kind].schema(), parsed.value, 'registry', row);
   const slot = /#([ab])$/.exec(parsed.sk)?.[1];
   return {
     // The schema picked by `kind` makes exactly RegistryRow[K].
@@ -101,3 +102,6 @@ export function markedRow<K extends RegistryKind>(kind: K, row: Row): MarkedRow<
     supersededBy,
   };
 }
+
+export const markedRows = <K extends RegistryKind>(kind: K, rows: readonly Row[]): Promise<MarkedRow<K>[]> =>
+  Promise.all(rows.map((row) => markedRow(kind, row)));

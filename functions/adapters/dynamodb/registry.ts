@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { namesOfNextVersion, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { walkOf } from '../../../shared/platform/lists.ts';
 import { registries } from '../../../shared/platform/registries.ts';
@@ -14,15 +14,15 @@ import type { ImportStates } from './import-states.ts';
 import { walkIndex } from './index-walk.ts';
 import { isDone } from './once.ts';
 import { partitionQuery, queryAll, queryPages } from './query-all.ts';
-import { markedRow, shardsOf, slotKey } from './registry-rows.ts';
+import { markedRow, markedRows, shardsOf, slotKey } from './registry-rows.ts';
 import { type NameTaker, reserveNames } from './unique-names.ts';
 
 /** Shards read at the same time; each holds a page or two in memory. */
 const shardsAtOnce = 8;
 
 export function registryOf(db: Db, states: ImportStates, unique: NameTaker): Registry {
-  const visible = <K extends RegistryKind>(kind: K, rows: readonly Row[]) =>
-    states.visible(rows.map((row) => markedRow(kind, row)));
+  const visible = async <K extends RegistryKind>(kind: K, rows: readonly Row[]) =>
+    states.visible(await markedRows(kind, rows));
 
   const find = async <K extends RegistryKind>(kind: K, id: string): Promise<StoredRow<K> | undefined> => {
     const slots = [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')];
@@ -43,13 +43,13 @@ export function registryOf(db: Db, states: ImportStates, unique: NameTaker): Reg
       const { Item } = await db.client.send(
         new GetCommand({ TableName: db.names.registry, Key, ConsistentRead: true }),
       );
-      return Item && markedRow(kind, Item).stored;
+      return Item && (await markedRow(kind, Item)).stored;
     },
 
     async versions(kind, id) {
       const current = await find(kind, id);
       // A version that an open import is about to supersede is in the history already, and still current.
-      const past = (await history(kind, id)).map((row) => markedRow(kind, row).stored);
+      const past = (await markedRows(kind, await history(kind, id))).map(({ stored }) => stored);
       const older = past.filter(({ meta, removed }) => !removed && (!current || meta.version < current.meta.version));
       return current ? [...older, current] : older;
     },
@@ -64,7 +64,7 @@ export function registryOf(db: Db, states: ImportStates, unique: NameTaker): Reg
         root: 'value',
         page,
         read: async (rows) => {
-          const marked = rows.map((row) => ({ row, ...markedRow(kind, row) }));
+          const marked = await Promise.all(rows.map(async (row) => ({ row, ...(await markedRow(kind, row)) })));
           const seen = new Set(await states.visible(marked));
           return marked.flatMap(({ row, stored }) => (seen.has(stored) ? [{ row, item: stored }] : []));
         },

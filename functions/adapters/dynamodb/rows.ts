@@ -107,8 +107,8 @@ export function recordRow<K extends RecordKind>({ kind, id, value, meta }: Recor
  *
  * @throws Error for what nobody could read again: every list that holds it would fail from then on.
  */
-export function readableRow<K extends RecordKind>(write: RecordWrite<K>): Row {
-  refuseUnreadable(definitionOf(write.kind).schema, write.value, `${write.kind} ${write.id}`);
+export async function readableRow<K extends RecordKind>(write: RecordWrite<K>): Promise<Row> {
+  refuseUnreadable(await definitionOf(write.kind).schema(), write.value, `${write.kind} ${write.id}`);
   return recordRow(write);
 }
 
@@ -126,10 +126,10 @@ export function versionRow<K extends RecordKind>({ kind, id, value, meta }: Reco
   return { ...keys.recordVersion(kind, id, meta.version), ...metaAttributes(meta), value };
 }
 
-export function storedRecord<K extends RecordKind>(kind: K, row: Row): Stored<RecordOf<K>> {
+export async function storedRecord<K extends RecordKind>(kind: K, row: Row): Promise<Stored<RecordOf<K>>> {
   const { table, schema } = definitionOf(kind);
   const parsed = parseRow(ValueRow, row, table, row);
-  return { value: parseRow(schema, parsed.value, table, row), meta: metaOf(parsed) };
+  return { value: parseRow(await schema(), parsed.value, table, row), meta: metaOf(parsed) };
 }
 
 /** An audit event lies under its entity and number, and in the index of its day in Shanghai. */

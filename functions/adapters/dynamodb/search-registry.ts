@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { tidyCode } from '../../../shared/base/typed-text.ts';
-import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import {
   charactersOf,
   comparedCharacters,
@@ -18,7 +19,7 @@ import type { Db, Row } from './client.ts';
 import { filterOf, satisfies } from './filter.ts';
 import type { ImportStates } from './import-states.ts';
 import { matchesBeside, nameBeside, postingsOf } from './postings.ts';
-import { markedRow, slotKey } from './registry-rows.ts';
+import { markedRows, slotKey } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
 
 const Key = z.object({ pk: z.string(), sk: z.string() });
@@ -176,6 +177,6 @@ async function rowsOf<K extends RegistryKind>(
     candidates.map((candidate) => [nameOf(candidate), slotKey(kind, candidate.id, candidate.slot)]),
   );
   const read = await getAll(db, 'registry', [...wanted.values()]);
-  const visible = await states.visible(read.map((row) => markedRow(kind, row)));
+  const visible = await states.visible(await markedRows(kind, read));
   return new Map(visible.map((row) => [`${row.value.id}#${row.slot}`, row]));
 }

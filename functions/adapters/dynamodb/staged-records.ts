@@ -30,7 +30,8 @@ export async function stageRecords<K extends RecordKind>(
 ): Promise<readonly Entry[]> {
   const writes = values.map(({ id, value }): RecordWrite<K> => ({ kind, id, value, meta }));
   const entries: Entry[] = [];
-  for (const together of groupsOf([...inTransactions(db, writes)], stagedAtOnce)) {
+  const actions = await Promise.all(writes.map((write) => actionsOf(db, write)));
+  for (const together of groupsOf([...inTransactions(writes, actions)], stagedAtOnce)) {
     const staged = await Promise.all(together.map((pack) => stagePack(db, kind, pack)));
     entries.push(...staged.flat());
   }
@@ -40,20 +41,23 @@ export async function stageRecords<K extends RecordKind>(
 /** The rows of one transaction and the actions that write each of them. */
 type Pack<K extends RecordKind> = readonly { readonly write: RecordWrite<K>; readonly actions: readonly Action[] }[];
 
-function* inTransactions<K extends RecordKind>(db: Db, writes: readonly RecordWrite<K>[]): Generator<Pack<K>> {
+function* inTransactions<K extends RecordKind>(
+  writes: readonly RecordWrite<K>[],
+  actionsOfEach: readonly Action[][],
+): Generator<Pack<K>> {
   let from = 0;
-  for (const pack of packs(writes.map((write) => actionsOf(db, write)))) {
+  for (const pack of packs(actionsOfEach)) {
     yield pack.map((actions, index) => ({ write: writes[from + index] as RecordWrite<K>, actions }));
     from += pack.length;
   }
 }
 
-function actionsOf<K extends RecordKind>(db: Db, write: RecordWrite<K>): Action[] {
+async function actionsOf<K extends RecordKind>(db: Db, write: RecordWrite<K>): Promise<Action[]> {
   const { table, versions } = definitionOf(write.kind);
   const TableName = db.names[table];
   const posting = recordPosting(write.kind, write.id, write.value);
   return [
-    { Put: { TableName, Item: readableRow(write), ConditionExpression: absent } },
+    { Put: { TableName, Item: await readableRow(write), ConditionExpression: absent } },
     ...(versions ? [{ Put: { TableName, Item: versionRow(write) } }] : []),
     ...(posting ? [{ Put: { TableName: db.names.workflow, Item: posting } }] : []),
   ];

@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { emptyChain } from '../../../shared/domain/audit/audit-chain.ts';
-import type { RegistryKind, RegistryRow } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
+import type { RegistryRow } from '../../../shared/domain/registry/registry.ts';
 import { namesOfNextVersion, type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { keys } from '../../../shared/platform/tables.ts';
 import type { NameHeld, NotStaged, Staging, StoredRow } from '../../../shared/use-cases/ports/registry.ts';
@@ -11,7 +12,7 @@ import { type ChunkEntry, chunkDigests, chunkEntries, chunkKey, settleChunks, un
 import type { ImportStates } from './import-states.ts';
 import { importMarks, mendMarks } from './left-marks.ts';
 import { postingsOf } from './postings.ts';
-import { historyRow, markedRow, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
+import { historyRow, markedRows, otherSlot, registryRow, slotKey, slotOf } from './registry-rows.ts';
 import { rowDigest, stagedMeta } from './rows.ts';
 import { type Action, absent, packs, transact, transactDroppingRefused } from './transact.ts';
 import type { NameTaker } from './unique-names.ts';
@@ -25,7 +26,7 @@ export const stagingOf = (db: Db, states: ImportStates, unique: NameTaker): Stag
   async current(kind, ids) {
     const slots = ids.flatMap((id) => [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
     const found = await getAll(db, 'registry', slots);
-    const rows = await states.current(found.map((row) => markedRow(kind, row)));
+    const rows = await states.current(await markedRows(kind, found));
     return new Map(rows.map((row) => [row.value.id, row]));
   },
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { type UniqueName, uniqueNamesOf } from '../../../shared/domain/registry/unique-names.ts';
 import { type Key, keys } from '../../../shared/platform/tables.ts';
 import type { NameHeld } from '../../../shared/use-cases/ports/registry.ts';
@@ -10,7 +10,7 @@ import type { Db, Row } from './client.ts';
 import type { ImportStates } from './import-states.ts';
 import { isDone, walkOnce } from './once.ts';
 import { partitionQuery, queryAll } from './query-all.ts';
-import { type MarkedRow, markedRow, slotKey } from './registry-rows.ts';
+import { type MarkedRow, markedRows, slotKey } from './registry-rows.ts';
 import { parseRow } from './rows.ts';
 import { type Action, absent, transact } from './transact.ts';
 
@@ -87,10 +87,7 @@ async function look({ db, states, isReserved }: Looking, kind: RegistryKind, wan
   const slots = named.flatMap((id) => [slotKey(kind, id, 'a'), slotKey(kind, id, 'b')]);
   const stored =
     kind === 'object' || (await isReserved()) ? await getAll(db, 'registry', slots) : await wholeRegistry(db, kind);
-  const live = await stillThere(
-    states,
-    stored.map((row) => markedRow<RegistryKind>(kind, row)),
-  );
+  const live = await stillThere(states, await markedRows<RegistryKind>(kind, stored));
   return (name: UniqueName): Seen => ({
     row: byKey.get(keyOf(kind, name).pk),
     slots: live.filter(({ stored: { value } }) => uniqueNamesOf(value).some((each) => sameName(each, name))),
@@ -139,8 +136,8 @@ function taking(
 /** Names every row of earlier versions as a holder of what it has; of two that share a name, both. */
 export const reserveNames = (db: Db): Promise<{ readonly rows: number }> =>
   walkOnce(db, keys.uniqueNames(), async (kind, page) => {
-    for (const row of page) {
-      const { value } = markedRow<RegistryKind>(kind, row).stored;
+    for (const { stored } of await markedRows<RegistryKind>(kind, page)) {
+      const { value } = stored;
       for (const name of uniqueNamesOf(value)) await addHolder(db, kind, value.id, name);
     }
   });

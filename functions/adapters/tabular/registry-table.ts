@@ -1,6 +1,6 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import { type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { csvText } from './write-csv.ts';
 
 /** Id columns carry the text format, so that Excel keeps what stands in them. */

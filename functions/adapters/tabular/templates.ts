@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { guideHeader, type ImportColumn, importColumns } from '../../../shared/domain/import/columns.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { sheetColumn } from './registry-table.ts';
 import { csvText } from './write-csv.ts';
 

@@ -2,7 +2,7 @@ import { formatChineseDate, shiftDate } from '../../../shared/calendar/local-dat
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { departmentName } from '../../../shared/codes/departments.ts';
 import { reminderDays } from '../../../shared/domain/deadline/publication-deadline.ts';
-import { type JobDefinition } from '../../../shared/platform/job-definition.ts';
+import type { JobDefinition } from '../../../shared/platform/job-definition.ts';
 import { jobs } from '../../../shared/platform/jobs.ts';
 import { determinedDeadline } from './calendar-steps.ts';
 import { clockText, timeOf } from './clock.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { LineText, PlainId } from '../../base/primitives.ts';
-import { RegistryKind } from '../../domain/registry/registry.ts';
+import { RegistryKind } from '../../domain/registry/kinds.ts';
 import { RegistryChange, WantedChange } from '../../domain/registry/registry-change.ts';
 import { ownOfficers } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';

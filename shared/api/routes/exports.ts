@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, PlainId } from '../../base/primitives.ts';
 import { exportFormats, RegistryExport } from '../../domain/export/registry-export.ts';
-import { RegistryKind } from '../../domain/registry/registry.ts';
+import { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { jointOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
 import { PlainId, ShortText } from '../../base/primitives.ts';
 import { ImportUpdate, RegistryImport } from '../../domain/import/registry-import.ts';
-import { RegistryKind } from '../../domain/registry/registry.ts';
+import { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { jointStaffAndOverseers, ownOfficers, ownOfficersOrOffice } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';

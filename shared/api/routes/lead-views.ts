@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Lead, owedAnswers } from '../../domain/lead/lead.ts';
+import { Lead } from '../../domain/lead/lead.ts';
 import { LeadImport } from '../../domain/lead/lead-import.ts';
+import { owedAnswers } from '../../domain/lead/running-clocks.ts';
 import { UnlicensedCase } from '../../domain/lead/unlicensed.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
 import { fieldsOf, VersionFields, versioned } from '../schemas.ts';

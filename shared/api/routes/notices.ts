@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { PlainId } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { inboxOf, Notice, officeInbox } from '../../domain/notice/notice.ts';
+import { inboxOf, officeInbox } from '../../domain/notice/inbox.ts';
+import { Notice } from '../../domain/notice/notice.ts';
 import { todoKindCodes, todoKinds } from '../../domain/todo/todo.ts';
 import type { Actor } from '../../use-cases/actor.ts';
 import { noticeTitles } from '../../use-cases/deadline/reminder-notices.ts';

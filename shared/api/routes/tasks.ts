@@ -4,7 +4,8 @@ import { DepartmentCode, LineText, LocalDate, NamePart, PlainId } from '../../ba
 import { townshipCodes } from '../../codes/townships.ts';
 import { CodePart } from '../../domain/registry/object-id.ts';
 import { resultStatuses } from '../../domain/result/states.ts';
-import { NonPerformance, Task, Visit, visitStatuses } from '../../domain/visit/visit.ts';
+import { visitStatuses } from '../../domain/visit/states.ts';
+import { NonPerformance, Task, Visit } from '../../domain/visit/visit.ts';
 import { jointRecorders, jointStaffAndOverseers, ownOfficers, ownRecorders } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';

@@ -4,7 +4,7 @@ import { voidCategories } from '../../codes/draws.ts';
 import { listPublicities } from '../../codes/planning.ts';
 import { EarlierPeopleFrame, Frame, PeopleFrame } from '../frame/frame.ts';
 import { MatchFailure, MatchingRules } from '../match/rules.ts';
-import { Window } from '../plan/plan.ts';
+import { Window } from '../plan/window.ts';
 import { RepeatConsent, ReserveCall, TeamChange, VoidRequest } from './amendments.ts';
 import { processTasks } from './process-tasks.ts';
 import {
@@ -206,41 +206,6 @@ function withParts(frame: unknown): unknown {
   const { department, items, ...rest } = frame as Record<string, unknown>;
   return { ...rest, parts: [{ department, items, size: rest['size'] }] };
 }
-
-/** Of suiji-draw/1: without a key. It is kept and shown; until it was drawn it can only be voided. */
-export const isEarlier = ({ key }: Pick<Batch, 'key'>): boolean => key === undefined;
-
-/** The draw has taken place, whatever its outcome. */
-export const isDrawn = ({ status }: Batch): boolean => ['drawn', 'match-failed', 'dispatched'].includes(status);
-
-/** Every department that leads one of its entries leads the batch. */
-export const isLedBy = ({ department, entries }: Pick<Batch, 'department' | 'entries'>, by: DepartmentCode): boolean =>
-  department === by || entries.some(({ lead }) => lead === by);
-
-/** R4: public from the commitment on; a batch voided before that never is. */
-export const isPublic = ({ committedAt, voided }: Pick<Batch, 'committedAt' | 'voided'>): boolean =>
-  committedAt !== undefined || voided !== undefined;
-
-/** Freezing shard by shard: neither frozen yet nor found impossible to freeze. */
-export const isFreezing = ({ status, freezeFailure }: Batch): boolean =>
-  status === 'freezing' && freezeFailure === undefined;
-
-/** Committed, and neither dispatched nor voided. */
-export const isBeingDrawn = ({ status }: Batch): boolean => ['committed', 'revealed', 'drawn'].includes(status);
-
-/** The process still has something to do. */
-export const inProcess = (batch: Batch): boolean => !isEarlier(batch) && (isFreezing(batch) || isBeingDrawn(batch));
-
-/** Whether the list is public: with it the salt, and who came as a reserve. */
-export const isListPublic = ({ list, framesPublishedAt }: Pick<Batch, 'list' | 'framesPublishedAt'>): boolean =>
-  list?.publishedAt !== undefined || framesPublishedAt !== undefined;
-
-/** The last day of the inspections. */
-export const lastDayOf = ({ window, inspectBy }: Pick<Batch, 'window' | 'inspectBy'>): string => inspectBy ?? window.to;
-
-/** 检查后公示: drawn, in whatever state since, and the list is not public yet. A draw that was voided or not matched owes it all the same. */
-export const owesList = ({ list, framesPublishedAt }: Pick<Batch, 'list' | 'framesPublishedAt'>): boolean =>
-  list !== undefined && list.publishedAt === undefined && framesPublishedAt === undefined;
 
 /** 区划6 + 年月日8 + `-` + 序号. */
 export const batchNumber = (county: string, date: string, sequence: number): string =>

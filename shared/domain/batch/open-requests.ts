@@ -1,5 +1,9 @@
-import { type AmendmentRequest, isPending } from './amendments.ts';
+import type { AmendmentRequest } from './amendments.ts';
 import type { Batch } from './batch.ts';
+
+/** Not approved, refused or withdrawn yet. */
+export const isPending = ({ approvedAt, closed }: Pick<AmendmentRequest, 'approvedAt' | 'closed'>): boolean =>
+  approvedAt === undefined && closed === undefined;
 
 type Facts = Pick<Batch, 'status' | 'voidRequest' | 'reserves' | 'teamChanges'>;
 

@@ -1,5 +1,6 @@
 import type { VoidCategory } from '../../codes/draws.ts';
-import { type Batch, isPublic } from './batch.ts';
+import type { Batch } from './batch.ts';
+import { isPublic } from './stage.ts';
 import { type BatchStatus, batchWords } from './states.ts';
 
 interface Condition {

@@ -3,7 +3,8 @@ import { BasisPoints, DepartmentCode, Instant, LineText, LongText, PlainId } fro
 import { methodCodes } from '../../codes/inspection.ts';
 import { listPublicities } from '../../codes/planning.ts';
 import { creditClasses } from '../../draw/strata-rules.ts';
-import { EntryPart, type PlanEntry, Window } from '../plan/plan.ts';
+import { EntryPart, type PlanEntry } from '../plan/plan.ts';
+import { Window } from '../plan/window.ts';
 import { ObjectFilter } from '../registry/registry.ts';
 import { campaignStatuses } from './states.ts';
 
@@ -92,9 +93,6 @@ export function entryOf(campaign: CampaignContent & Pick<Campaign, 'department'>
     ...(higherLevel && basis !== undefined && { frequencyWaiver: basis }),
   };
 }
-
-/** Several departments inspect: the joint meeting's office decides. */
-export const isJoint = ({ departments }: Pick<Campaign, 'departments'>): boolean => departments.length > 1;
 
 /** R5: everybody who had a part in what would be approved. */
 export const writersOf = ({ createdBy, writtenBy, submittedBy }: Campaign): readonly (string | undefined)[] => [

@@ -1,6 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
-import { officeInbox } from '../notice/notice.ts';
-import { type Campaign, isJoint } from './campaign.ts';
+import { officeInbox } from '../notice/inbox.ts';
+import type { Campaign } from './campaign.ts';
+
+/** Several departments inspect: the joint meeting's office decides. */
+export const isJoint = ({ departments }: Pick<Campaign, 'departments'>): boolean => departments.length > 1;
 
 type Facts = Pick<Campaign, 'status' | 'department' | 'departments' | 'returnReason' | 'summary'>;
 

@@ -6,8 +6,9 @@ import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { urgencyCodes } from '../../codes/direct-checks.ts';
 import { methodCodes } from '../../codes/inspection.ts';
-import { Window } from '../plan/plan.ts';
-import { TeamMember, VisitItem, visitStatuses } from '../visit/visit.ts';
+import { Window } from '../plan/window.ts';
+import { visitStatuses } from '../visit/states.ts';
+import { TeamMember, VisitItem } from '../visit/visit.ts';
 import { checkOrderStatuses } from './states.ts';
 
 /** A check of the object in the same year, whichever department made it and whatever it came from. */
@@ -84,10 +85,6 @@ export type CheckOrder = z.infer<typeof CheckOrder>;
 /** Checks that were made or are still to be made; they count whatever their kind (R9). */
 export const yearCountOf = ({ checksOfYear }: Pick<CheckOrder, 'checksOfYear'>): number =>
   checksOfYear.filter(({ status }) => status === 'completed' || status === 'dispatched').length;
-
-/** Somebody still has to do something about the order itself. */
-export const isOrderOpen = ({ status, visitId }: Pick<CheckOrder, 'status' | 'visitId'>): boolean =>
-  status === 'draft' || status === 'submitted' || status === 'entered-urgent' || (status === 'approved' && !visitId);
 
 /** The order with the last day for its approval after the fact (R19), as far as the calendar says one. */
 export function withApprovalDue(order: CheckOrder, calendar: WorkCalendar): CheckOrder {

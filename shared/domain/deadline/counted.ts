@@ -2,7 +2,8 @@ import { DepartmentCode } from '../../base/primitives.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
-import { awaitedAct, type DeadlineFacts, type DeadlineState, deadlineState, isAwaited, isWithheld } from './state.ts';
+import { awaitedAct, type DeadlineFacts, isAwaited, isWithheld } from './awaited-act.ts';
+import { type DeadlineState, deadlineState } from './state.ts';
 
 /**
  * Where a result is counted: with all of its day 0 or, while that is awaited, with those of its batch; of a direct check, with

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, PlainId, Sha256Hex } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
-import { RegistryKind } from '../registry/registry.ts';
+import { RegistryKind } from '../registry/kinds.ts';
 
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -22,9 +22,6 @@ export const exportWords = {
   states: { running: '导出中', done: '已完成' },
   events: { progress: '登记进度', finish: '完成导出' },
 } as const;
-
-/** How many days its files are kept: they hold personal data, and the registry can be exported again. */
-export const exportKeptDays = 7;
 
 /** 名录导出: a registry of one department as files that can be imported again, for the person who asked for it alone. */
 export const RegistryExport = z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { dueOf } from '../../calendar/due.ts';
-import { type LocalDate as Day, localDateOf } from '../../calendar/local-date.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { decisionKindCodes, transferAttachments } from '../../codes/follow-ups.ts';
@@ -71,16 +71,6 @@ export const CriminalTransfer = z.strictObject({
 });
 export type CriminalTransfer = z.infer<typeof CriminalTransfer>;
 
-/** Whose turn it is; nobody's once it is closed. */
-export function transferWaitsFor({
-  status,
-  department,
-  police,
-}: CriminalTransfer): CriminalTransfer['department'] | undefined {
-  if (status === 'closed') return undefined;
-  return status === 'handed-over' || status === 'reviewing' ? police : department;
-}
-
 /** The clock that runs, by 国务院令第310号: 24 hours to hand over, from the decision; the others three days. */
 export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalendar): CriminalTransfer {
   const { due: _, dueAt: __, ...rest } = transfer;
@@ -102,7 +92,3 @@ export function withTransferDue(transfer: CriminalTransfer, calendar: WorkCalend
   if (status === 'not-filed' && declined && !review) return { ...rest, ...day('criminalReview', declined.on) };
   return rest;
 }
-
-/** The day by which it stands in its box. */
-export const transferDay = ({ due, reportAt }: Pick<CriminalTransfer, 'due' | 'reportAt'>): Day =>
-  due ?? localDateOf(new Date(reportAt));

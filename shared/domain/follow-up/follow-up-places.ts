@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { undeterminedDay } from '../lead/lead-places.ts';
-import { officeInbox } from '../notice/notice.ts';
+import { officeInbox } from '../notice/inbox.ts';
 import type { FollowUp, FollowUpBox } from './follow-up.ts';
 import { isUndeterminedFollowUp } from './follow-up-clocks.ts';
 import { isOpenFollowUp } from './states.ts';

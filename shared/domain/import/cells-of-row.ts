@@ -1,7 +1,8 @@
 import { departmentName } from '../../codes/departments.ts';
 import { methods } from '../../codes/inspection.ts';
 import { townships } from '../../codes/townships.ts';
-import type { Recusal, RegistryKind, RegistryRow } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
+import type { Recusal, RegistryRow } from '../registry/registry.ts';
 import { importColumns } from './columns.ts';
 
 type Show<K extends RegistryKind> = Readonly<Record<string, (row: RegistryRow[K]) => string>>;

@@ -1,4 +1,5 @@
-import type { RegistryKind, RegistryRow } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
+import type { RegistryRow } from '../registry/registry.ts';
 import { uniqueNamesOf } from '../registry/unique-names.ts';
 import type { TableRow } from './cells.ts';
 import { type ImportColumn, importColumns } from './columns.ts';

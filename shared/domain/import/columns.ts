@@ -9,7 +9,7 @@ import {
   registryStatuses,
 } from '../../codes/registry.ts';
 import { townshipCodes, townships } from '../../codes/townships.ts';
-import type { RegistryKind } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
 
 /** One column of an import file: the header officials see, and whether each row must fill it. */
 export interface ImportColumn {

@@ -21,7 +21,7 @@ import {
 } from '../../codes/registry.ts';
 import { townshipCodes, townships } from '../../codes/townships.ts';
 import { isCreditCode, tidyObjectId } from '../registry/credit-code.ts';
-import type { RegistryKind } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
 import {
   asBasisPoints,
   asCode,

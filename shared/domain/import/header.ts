@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { tidyWord } from '../../base/typed-text.ts';
-import type { RegistryKind } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
 import { type Cell, cellText, isBlank } from './cells.ts';
 import { type ImportColumn, importColumns } from './columns.ts';
 import type { ImportUpdate } from './registry-import.ts';

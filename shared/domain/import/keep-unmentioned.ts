@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type RegistryKind, type RegistryRow, registrySchemas } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
+import { type RegistryRow, registrySchemas } from '../registry/registry.ts';
 import type { HeaderBinding, RowProblem } from './header.ts';
 import { placeUnmentioned } from './parse-row.ts';
 import { issueProblems } from './problems.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { RegistryKind } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
 import { type ImportColumn, importColumns } from './columns.ts';
 import type { RowProblem } from './header.ts';
 

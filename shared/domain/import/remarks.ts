@@ -1,5 +1,6 @@
 import { tidyObjectId } from '../registry/credit-code.ts';
-import type { RegistryKind, RegistryRow } from '../registry/registry.ts';
+import type { RegistryKind } from '../registry/kinds.ts';
+import type { RegistryRow } from '../registry/registry.ts';
 import { cellText, isBlank, type TableRow } from './cells.ts';
 import { importCellsOf } from './cells-of-row.ts';
 import { type ImportColumn, importColumns } from './columns.ts';

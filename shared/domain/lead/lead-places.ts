@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { Lead } from './lead.ts';
-import { isUndetermined } from './lead-clocks.ts';
 import { subjectKey } from './likeness.ts';
+import { isUndetermined } from './running-clocks.ts';
 import { isOpen } from './states.ts';
 
 /** After every day. */

@@ -110,9 +110,6 @@ export const Lead = z.strictObject({
 });
 export type Lead = z.infer<typeof Lead>;
 
-export const owedAnswers = ({ answers }: Pick<Lead, 'answers'>): readonly OwedAnswer[] =>
-  answers.filter(({ given }) => given === undefined);
-
 /** What does not agree in what somebody entered, by the field. */
 export function contentProblems({
   source,

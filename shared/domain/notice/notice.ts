@@ -149,12 +149,6 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** The joint meeting's office (联席会议办公室) is located in the lead department; messages to it go there. */
 export const officeDepartment: DepartmentCode = county.officeDepartment;
 
-/** The inbox of the joint meeting's office, separate from that of the department where it is located. */
-export const officeInbox = 'office';
-/** The inbox of one inspector, for the visits of the teams the inspector is in. */
-export type PersonalInbox = `inspector:${string}`;
-export type Inbox = DepartmentCode | typeof officeInbox | PersonalInbox;
-
 /** One reminder in a digest. */
 export const DigestEntry = z.strictObject({
   kind: z.enum(reminderKinds),
@@ -226,29 +220,6 @@ function withReaders(row: unknown): unknown {
     ...(readBy !== undefined && { readBy: typeof readBy === 'string' ? [readBy] : readBy }),
   };
 }
-
-const officeKinds: readonly NoticeKind[] = [
-  'overdue-figures',
-  'setting-proposed',
-  'setting-refused',
-  'notary-due',
-  'follow-up-disputed',
-  'follow-up-called',
-  'check-refused-late',
-  'share-disputed',
-  'plan-submitted',
-  'campaign-submitted',
-  'draw-requested',
-];
-
-type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;
-
-export function inboxOf({ kind, department, inspectorId }: Addressed): Inbox {
-  if (officeKinds.includes(kind)) return officeInbox;
-  return inspectorId === undefined ? department : personalInbox(inspectorId);
-}
-
-export const personalInbox = (inspectorId: string): PersonalInbox => `inspector:${inspectorId}`;
 
 const longestId = 64;
 

@@ -43,10 +43,6 @@ export const Objection = z.strictObject({
 });
 export type Objection = z.infer<typeof Objection>;
 
-/** To be decided, or found right while no calendar says by when the error is to be corrected. */
-export const isOpenObjection = ({ status, correctBy }: Pick<Objection, 'status' | 'correctBy'>): boolean =>
-  status === 'filed' || status === 'checking' || (status === 'upheld' && correctBy === undefined);
-
 /** The objection with the days that follow from its clocks: 3 working days, 7 with verification; 5 to correct an error. */
 export function withObjectionDays(objection: Objection, calendar: WorkCalendar): Objection {
   const { due: _, correctBy: __, ...rest } = objection;

@@ -1,5 +1,5 @@
 import type { HandOvers } from '../notice/hand-over.ts';
-import type { PlanEvent } from './plan.ts';
+import type { PlanEvent } from './states.ts';
 
 /** The joint meeting's office, the department whose plan it is, or every department that takes part. */
 export type PlanSide = 'office' | 'owner' | 'departments';

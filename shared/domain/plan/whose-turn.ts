@@ -1,6 +1,6 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
-import { officeInbox } from '../notice/notice.ts';
+import { officeInbox } from '../notice/inbox.ts';
 import type { Plan } from './plan.ts';
 
 /** Who has to do something about a plan that it does not do by itself; a draft that nobody has seen waits for nobody. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, PlainId, Tag } from '../../base/primitives.ts';
 import type { Transitions } from '../../base/transitions.ts';
+import { tagLimit } from '../../codes/registry.ts';
+import { RegistryKind } from './kinds.ts';
 import { ObjectId } from './object-id.ts';
-import { RegistryKind, tagLimit } from './registry.ts';
 import { takenKinds } from './taken-kinds.ts';
 
 export const registryChangeStatuses = ['pending', 'done', 'refused', 'withdrawn', 'lapsed'] as const;

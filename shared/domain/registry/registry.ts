@@ -23,15 +23,12 @@ import {
   objectStatuses,
   recusalGrounds,
   registryStatuses,
+  tagLimit,
 } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { tidyIndustry } from './industry.ts';
+import type { RegistryKind } from './kinds.ts';
 import { CreditCode, ObjectId } from './object-id.ts';
-
-/** The registries of domain.md: 抽查事项清单, 检查对象名录库, 执法检查人员名录库, 专家库. */
-export const registryKinds = ['item', 'object', 'inspector', 'expert'] as const;
-export const RegistryKind = z.enum(registryKinds);
-export type RegistryKind = z.infer<typeof RegistryKind>;
 
 /** A list in which a value stands once, however often it was given. */
 const setOf = <S extends z.ZodType>(value: S, min = 0, max?: number) => {
@@ -41,8 +38,6 @@ const setOf = <S extends z.ZodType>(value: S, min = 0, max?: number) => {
   return (max === undefined ? list : list.max(max)).min(min);
 };
 
-/** How many tags a row may carry. */
-export const tagLimit = 20;
 const tags = setOf(Tag, 0, tagLimit).readonly();
 
 /** Why the row was taken out of use. */

@@ -1,5 +1,6 @@
 import { searchForm } from '../../base/typed-text.ts';
-import type { RegistryKind, RegistryRow } from './registry.ts';
+import type { RegistryKind } from './kinds.ts';
+import type { RegistryRow } from './registry.ts';
 
 /** One of the places of a row in the search index. */
 export interface SearchTerm {

@@ -2,8 +2,9 @@ import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { county } from '../../codes/county.ts';
-import { marketKinds } from '../../codes/registry.ts';
-import { type InspectionObject, type RegistryKind, type RegistryRow, type Supervision, tagLimit } from './registry.ts';
+import { marketKinds, tagLimit } from '../../codes/registry.ts';
+import type { RegistryKind } from './kinds.ts';
+import type { InspectionObject, RegistryRow, Supervision } from './registry.ts';
 
 /*
  * One object, many departments (分类标注): what they share is kept by one of them, a market entity by the registrar, any

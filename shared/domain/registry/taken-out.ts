@@ -1,8 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { ranksTheSame } from './item-levels.ts';
+import type { RegistryKind } from './kinds.ts';
 import { changesOfMatching, matchedOtherwise, matchedWords } from './matched-people.ts';
-import type { Expert, InspectionItem, InspectionObject, Inspector, RegistryKind, RegistryRow } from './registry.ts';
+import type { Expert, InspectionItem, InspectionObject, Inspector, RegistryRow } from './registry.ts';
 import { labelsFor } from './supervision.ts';
 import type { TakenKind } from './taken-kinds.ts';
 

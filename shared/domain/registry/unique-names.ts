@@ -1,5 +1,6 @@
 import { searchForm, shapeOf, withoutPunctuation } from '../../base/typed-text.ts';
-import type { RegistryKind, RegistryRow } from './registry.ts';
+import type { RegistryKind } from './kinds.ts';
+import type { RegistryRow } from './registry.ts';
 
 /** What one row of a registry has, and no other of the same registry may have beside it. */
 export interface UniqueName {

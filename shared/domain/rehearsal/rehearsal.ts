@@ -4,7 +4,7 @@ import type { Transitions } from '../../base/transitions.ts';
 import { objectKinds } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
 import { EntryPreview } from '../plan/entry-preview.ts';
-import { Window } from '../plan/plan.ts';
+import { Window } from '../plan/window.ts';
 
 /** Part of every response: a rehearsal is not a draw. */
 export const rehearsalNotice = '演练，不构成抽取结果';

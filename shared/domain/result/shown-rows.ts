@@ -1,6 +1,6 @@
 import { publicPeriod } from '../../calendar/due.ts';
 import type { LocalDate } from '../../calendar/local-date.ts';
-import { publicTerms } from '../../codes/clocks.ts';
+import { publicTerms } from '../../codes/public-terms.ts';
 import { resultGrades } from '../../codes/result-grades.ts';
 import type { ResultCode } from '../../codes/results.ts';
 import { nationalResultCode } from './codes.ts';

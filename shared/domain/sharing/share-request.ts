@@ -1,8 +1,5 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
-import { dueOf } from '../../calendar/due.ts';
-import type { WorkCalendar } from '../../calendar/working-days.ts';
-import { clocks } from '../../codes/clocks.ts';
 import type { ShareEntry } from './share-entry.ts';
 import { shareRequestStatuses } from './states.ts';
 
@@ -37,25 +34,6 @@ export const ShareRequest = z.strictObject({
 });
 export type ShareRequest = z.infer<typeof ShareRequest>;
 
-/** What waits for the holder. */
-export const awaitsHolder = ({ status }: Pick<ShareRequest, 'status'>): boolean =>
-  status === 'filed' || status === 'granted';
-
 /** Whether a request asks for nothing but what anybody gets. */
 export const isAtOnce = ({ attribute, fields }: ShareEntry, asked: readonly string[]): boolean =>
   attribute === 'unconditional' && asked.every((field) => fields.includes(field));
-
-/**
- * The request with the day by which its holder has to act: to answer within 1 working day, or 10, once extended 20; to open
- * within 20 of the answer.
- */
-export function withShareDue(request: ShareRequest, calendar: WorkCalendar): ShareRequest {
-  const { due: _, ...rest } = request;
-  const { status, atOnce, extension, filedOn, answeredOn } = request;
-  if (!awaitsHolder(request)) return rest;
-  const answer = clocks[atOnce ? 'shareUnconditional' : 'shareConditional'];
-  const [clock, from] = status === 'filed' ? [answer, filedOn] : [clocks.shareOpen, answeredOn ?? filedOn];
-  const length = status === 'filed' && extension ? clock.length * 2 : clock.length;
-  const end = dueOf({ ...clock, length }, from, { calendar });
-  return end.kind === 'date' ? { ...rest, due: end.date } : rest;
-}

@@ -1,7 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
 import { originOf } from './origin.ts';
-import { caseVisitIdOf, resultIdOf, type Visit, visitIdOf } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { caseVisitIdOf, resultIdOf, visitIdOf } from './visit-ids.ts';
 
 /** What the draw and the matching, or an approved order, decided for one object. */
 export type VisitDraft = Pick<Visit, 'batchId' | 'case' | 'object' | 'lead' | 'parts' | 'window' | 'dispatchedAt'>;

@@ -1,7 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { transition } from '../../base/transitions.ts';
 import type { InspectionResult } from '../result/inspection-result.ts';
-import { type PartEnd, type Visit, visitTransitions, visitWords } from './visit.ts';
+import { visitTransitions, visitWords } from './states.ts';
+import type { PartEnd, Visit } from './visit.ts';
 
 type Part = Visit['parts'][number];
 type EndFacts = Pick<InspectionResult, 'department' | 'completedOn' | 'nonPerformance' | 'submittedBy'>;

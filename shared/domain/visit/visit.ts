@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { CreditClass, DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
-import type { Transitions } from '../../base/transitions.ts';
 import { taskSources } from '../../codes/planning.ts';
 import { objectKinds } from '../../codes/registry.ts';
 import { nonPerformanceReasons } from '../../codes/results.ts';
-import { sha256 } from '../../draw/sha256.ts';
-import { Window } from '../plan/plan.ts';
+import { Window } from '../plan/window.ts';
 import { originFields } from './origin.ts';
+import { visitStatuses } from './states.ts';
 
 /** 抽查任务: one run of one plan entry or of a campaign, or a direct check. */
 export const Task = z.strictObject({
@@ -57,25 +56,6 @@ export type VisitExpert = z.infer<typeof VisitExpert>;
 
 export const VisitItem = z.strictObject({ id: PlainId, version: z.int(), name: LineText, taskId: PlainId });
 export type VisitItem = z.infer<typeof VisitItem>;
-
-export const visitStatuses = ['dispatched', 'completed', 'not-performed', 'voided'] as const;
-export type VisitStatus = (typeof visitStatuses)[number];
-export const visitEvents = ['complete', 'not-perform', 'void'] as const;
-export type VisitEvent = (typeof visitEvents)[number];
-
-/** A visit ends with its last part, or when its lead ends it; what its parts say later moves it between the two ends. */
-export const visitTransitions: Transitions<VisitStatus, VisitEvent> = {
-  dispatched: { complete: 'completed', 'not-perform': 'not-performed', void: 'voided' },
-  completed: { 'not-perform': 'not-performed', void: 'voided' },
-  'not-performed': { complete: 'completed', void: 'voided' },
-  voided: {},
-};
-
-export const visitWords = {
-  entity: 'visit',
-  states: { dispatched: '已派发', completed: '检查完成', 'not-performed': '未实施检查', voided: '已作废' },
-  events: { complete: '登记检查完成', 'not-perform': '登记未实施检查', void: '作废' },
-} as const;
 
 /** Why the inspection could not be performed at all. */
 export const NonPerformance = z.strictObject({
@@ -135,20 +115,3 @@ export const Visit = z.strictObject({
   nonPerformance: NonPerformance.optional(),
 });
 export type Visit = z.infer<typeof Visit>;
-
-/** An id has at most 64 characters; this leaves room for a batch prefix and a department suffix. */
-const longestNamedObject = 32;
-
-/**
- * Visit and result ids are derived from their subject, so writing them twice writes the same rows. An object id that is
- * too long is replaced by its digest.
- */
-export const visitIdOf = (batchId: string, objectId: string): string =>
-  `${batchId}.${objectId.length > longestNamedObject ? sha256(objectId).slice(0, longestNamedObject) : objectId}`;
-/**
- * The id of a direct check, which is public with its results: it shows neither the order, which is not public, nor the
- * object.
- */
-export const caseVisitIdOf = (checkOrderId: string, objectId: string): string =>
-  `case-${sha256(`${checkOrderId} ${objectId}`).slice(0, 32)}`;
-export const resultIdOf = (visitId: string, department: DepartmentCode): string => `${visitId}.${department}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, PlainId } from '../../base/primitives.ts';
-import { Window } from '../plan/plan.ts';
+import { Window } from '../plan/window.ts';
 import type { Visit } from './visit.ts';
 
 /**

@@ -5,7 +5,7 @@ import { checkRandomness } from '../verify-randomness.ts';
 import { drawSpec } from './manifest.ts';
 import type { DrawRecord } from './record.ts';
 import { drawSeed } from './tickets.ts';
-import { type VerificationStep } from './verification-step.ts';
+import type { VerificationStep } from './verification-step.ts';
 import { checkCalls } from './verify-calls.ts';
 import { checkFrame } from './verify-frame.ts';
 import { checkList, checkTeams } from './verify-teams.ts';

@@ -1,18 +1,16 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
-import { CheckOrder, isOrderOpen } from '../../domain/check/check-order.ts';
-import { CriminalTransfer, transferDay, transferWaitsFor } from '../../domain/follow-up/criminal-transfer.ts';
-import { Exemption } from '../../domain/follow-up/exemption.ts';
-import { FollowUp } from '../../domain/follow-up/follow-up.ts';
+import type { CheckOrder } from '../../domain/check/check-order.ts';
+import { isOrderOpen } from '../../domain/check/order-open.ts';
+import type { CriminalTransfer } from '../../domain/follow-up/criminal-transfer.ts';
 import { followUpPlaces } from '../../domain/follow-up/follow-up-places.ts';
-import { Informant } from '../../domain/lead/informant.ts';
-import { Lead } from '../../domain/lead/lead.ts';
-import { LeadDay } from '../../domain/lead/lead-day.ts';
-import { LeadImport } from '../../domain/lead/lead-import.ts';
+import { transferDay, transferWaitsFor } from '../../domain/follow-up/transfer-turn.ts';
+import type { LeadImport } from '../../domain/lead/lead-import.ts';
 import { leadPlaces, undeterminedDay } from '../../domain/lead/lead-places.ts';
-import { isOpenObjection, Objection } from '../../domain/objection/objection.ts';
-import { SubjectCode } from '../../domain/subject/subject-code.ts';
+import type { Objection } from '../../domain/objection/objection.ts';
+import { isOpenObjection } from '../../domain/objection/objection-open.ts';
+import type { SubjectCode } from '../../domain/subject/subject-code.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -21,7 +19,7 @@ export const caseworkRecords = {
   lead: defineRecord({
     name: recordNames.lead,
     table: 'workflow',
-    schema: Lead,
+    schema: async () => (await import('../../domain/lead/lead.ts')).Lead,
     versions: false,
     lists: {
       /** Those that wait for somebody, by the day by which; those of an unknown day last. */
@@ -42,7 +40,7 @@ export const caseworkRecords = {
   'lead-day': defineRecord({
     name: recordNames['lead-day'],
     table: 'workflow',
-    schema: LeadDay,
+    schema: async () => (await import('../../domain/lead/lead-day.ts')).LeadDay,
     versions: false,
     lists: {},
     exported: false,
@@ -50,7 +48,7 @@ export const caseworkRecords = {
   'lead-import': defineRecord({
     name: recordNames['lead-import'],
     table: 'workflow',
-    schema: LeadImport,
+    schema: async () => (await import('../../domain/lead/lead-import.ts')).LeadImport,
     versions: false,
     lists: {
       /** Those with a job under way, by when they were announced. */
@@ -68,7 +66,7 @@ export const caseworkRecords = {
   informant: defineRecord({
     name: recordNames.informant,
     table: 'informants',
-    schema: Informant,
+    schema: async () => (await import('../../domain/lead/informant.ts')).Informant,
     versions: false,
     lists: {},
     exported: false,
@@ -76,7 +74,7 @@ export const caseworkRecords = {
   'check-order': defineRecord({
     name: recordNames['check-order'],
     table: 'workflow',
-    schema: CheckOrder,
+    schema: async () => (await import('../../domain/check/check-order.ts')).CheckOrder,
     versions: true,
     lists: {
       /** Those that wait for somebody: for an approval after the fact by its last day, else by when they were written. */
@@ -103,7 +101,7 @@ export const caseworkRecords = {
   'follow-up': defineRecord({
     name: recordNames['follow-up'],
     table: 'workflow',
-    schema: FollowUp,
+    schema: async () => (await import('../../domain/follow-up/follow-up.ts')).FollowUp,
     versions: false,
     lists: {
       /** Those that wait for somebody, by whose box and the day by which; those of an unknown day last. */
@@ -121,7 +119,7 @@ export const caseworkRecords = {
   exemption: defineRecord({
     name: recordNames.exemption,
     table: 'workflow',
-    schema: Exemption,
+    schema: async () => (await import('../../domain/follow-up/exemption.ts')).Exemption,
     versions: false,
     lists: {},
     exported: false,
@@ -129,7 +127,7 @@ export const caseworkRecords = {
   'criminal-transfer': defineRecord({
     name: recordNames['criminal-transfer'],
     table: 'workflow',
-    schema: CriminalTransfer,
+    schema: async () => (await import('../../domain/follow-up/criminal-transfer.ts')).CriminalTransfer,
     versions: false,
     lists: {
       /** Those that wait for a department, by the day by which. */
@@ -153,7 +151,7 @@ export const caseworkRecords = {
   objection: defineRecord({
     name: recordNames.objection,
     table: 'workflow',
-    schema: Objection,
+    schema: async () => (await import('../../domain/objection/objection.ts')).Objection,
     versions: false,
     lists: {
       /** Those that wait for a decision, by the day by which; those of an unknown day last. */
@@ -188,7 +186,7 @@ export const caseworkRecords = {
   'subject-code': defineRecord({
     name: recordNames['subject-code'],
     table: 'workflow',
-    schema: SubjectCode,
+    schema: async () => (await import('../../domain/subject/subject-code.ts')).SubjectCode,
     versions: false,
     lists: {
       /** By when they were issued. */

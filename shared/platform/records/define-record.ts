@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { DepartmentCode } from '../../base/primitives.ts';
-import { type RecordLists } from '../lists.ts';
+import type { RecordLists } from '../lists.ts';
 import type { IndexName } from '../tables.ts';
 
 /** The tables that hold records. */
@@ -35,7 +35,8 @@ export interface RecordDefinition<
   /** What people call it. */
   readonly name: string;
   readonly table: Table;
-  readonly schema: z.ZodType<T>;
+  /** Loaded by the first record of the kind that is read or written: a step touches few kinds. */
+  readonly schema: () => Promise<z.ZodType<T>>;
   /** Keep every version readable beside the current one. */
   readonly versions: boolean;
   readonly lists: Lists;

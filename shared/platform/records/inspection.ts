@@ -2,15 +2,15 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { searchForm } from '../../base/typed-text.ts';
 import { yearOf } from '../../calendar/local-date.ts';
-import { type AwaitedAct, awaitedAct } from '../../domain/deadline/state.ts';
+import { type AwaitedAct, awaitedAct } from '../../domain/deadline/awaited-act.ts';
 import { undeterminedDay } from '../../domain/lead/lead-places.ts';
-import { RecognisableItem } from '../../domain/recognition/recognisable.ts';
-import { Recognition } from '../../domain/recognition/recognition.ts';
-import { InspectionResult } from '../../domain/result/inspection-result.ts';
+import type { RecognisableItem } from '../../domain/recognition/recognisable.ts';
+import type { Recognition } from '../../domain/recognition/recognition.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { nextStop } from '../../domain/result/shown-rows.ts';
 import { type ResultStage, waitingStage } from '../../domain/result/waiting-stage.ts';
-import { Task, Visit } from '../../domain/visit/visit.ts';
-import { WindowChange } from '../../domain/visit/window-change.ts';
+import type { Task, Visit } from '../../domain/visit/visit.ts';
+import type { WindowChange } from '../../domain/visit/window-change.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -19,7 +19,7 @@ export const inspectionRecords = {
   task: defineRecord({
     name: recordNames.task,
     table: 'workflow',
-    schema: Task,
+    schema: async () => (await import('../../domain/visit/visit.ts')).Task,
     versions: false,
     lists: {
       /** By number. */
@@ -48,7 +48,7 @@ export const inspectionRecords = {
   visit: defineRecord({
     name: recordNames.visit,
     table: 'workflow',
-    schema: Visit,
+    schema: async () => (await import('../../domain/visit/visit.ts')).Visit,
     versions: false,
     lists: {
       ofBatch: listBy(
@@ -86,7 +86,7 @@ export const inspectionRecords = {
   'window-change': defineRecord({
     name: recordNames['window-change'],
     table: 'workflow',
-    schema: WindowChange,
+    schema: async () => (await import('../../domain/visit/window-change.ts')).WindowChange,
     versions: false,
     lists: {
       /** By when they were published. */
@@ -99,7 +99,7 @@ export const inspectionRecords = {
   result: defineRecord({
     name: recordNames.result,
     table: 'results',
-    schema: InspectionResult,
+    schema: async () => (await import('../../domain/result/inspection-result.ts')).InspectionResult,
     versions: true,
     lists: {
       /** By visit. */
@@ -158,7 +158,7 @@ export const inspectionRecords = {
   recognition: defineRecord({
     name: recordNames.recognition,
     table: 'workflow',
-    schema: Recognition,
+    schema: async () => (await import('../../domain/recognition/recognition.ts')).Recognition,
     versions: false,
     lists: {
       /** Those that are to be looked at again, by the day by which; those of an unknown day last. */
@@ -193,7 +193,7 @@ export const inspectionRecords = {
   'recognisable-item': defineRecord({
     name: recordNames['recognisable-item'],
     table: 'workflow',
-    schema: RecognisableItem,
+    schema: async () => (await import('../../domain/recognition/recognisable.ts')).RecognisableItem,
     versions: false,
     lists: {
       /** By item. */

@@ -1,12 +1,12 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
-import { CalendarYear } from '../../domain/calendar/calendar-year.ts';
-import { Sweep } from '../../domain/deadline/sweep.ts';
+import type { CalendarYear } from '../../domain/calendar/calendar-year.ts';
 import { undeterminedDay } from '../../domain/lead/lead-places.ts';
-import { type Inbox, inboxOf, type Notice, officeInbox, StoredNotice } from '../../domain/notice/notice.ts';
-import { CountySettings } from '../../domain/setting/county-settings.ts';
-import { ShareEntry } from '../../domain/sharing/share-entry.ts';
-import { awaitsHolder, ShareRequest } from '../../domain/sharing/share-request.ts';
+import { type Inbox, inboxOf, officeInbox } from '../../domain/notice/inbox.ts';
+import type { Notice } from '../../domain/notice/notice.ts';
+import { awaitsHolder } from '../../domain/sharing/awaits-holder.ts';
+import type { ShareEntry } from '../../domain/sharing/share-entry.ts';
+import type { ShareRequest } from '../../domain/sharing/share-request.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -15,7 +15,7 @@ export const officeRecords = {
   notice: defineRecord({
     name: recordNames.notice,
     table: 'workflow',
-    schema: StoredNotice,
+    schema: async () => (await import('../../domain/notice/notice.ts')).StoredNotice,
     versions: false,
     lists: {
       /** By day. */
@@ -35,7 +35,7 @@ export const officeRecords = {
   sweep: defineRecord({
     name: '到期巡查',
     table: 'workflow',
-    schema: Sweep,
+    schema: async () => (await import('../../domain/deadline/sweep.ts')).Sweep,
     versions: false,
     lists: {},
     exported: false,
@@ -43,7 +43,7 @@ export const officeRecords = {
   'share-entry': defineRecord({
     name: recordNames['share-entry'],
     table: 'workflow',
-    schema: ShareEntry,
+    schema: async () => (await import('../../domain/sharing/share-entry.ts')).ShareEntry,
     versions: true,
     lists: {
       /** What stands in the catalogue, by title. */
@@ -58,7 +58,7 @@ export const officeRecords = {
   'share-request': defineRecord({
     name: recordNames['share-request'],
     table: 'workflow',
-    schema: ShareRequest,
+    schema: async () => (await import('../../domain/sharing/share-request.ts')).ShareRequest,
     versions: false,
     lists: {
       /** Those that wait for the holder, or disputed for the office, by the day by which; those of no or an unknown day last. */
@@ -81,7 +81,7 @@ export const officeRecords = {
   settings: defineRecord({
     name: recordNames.settings,
     table: 'workflow',
-    schema: CountySettings,
+    schema: async () => (await import('../../domain/setting/county-settings.ts')).CountySettings,
     versions: true,
     lists: {},
     exported: false,
@@ -89,7 +89,7 @@ export const officeRecords = {
   calendar: defineRecord({
     name: recordNames.calendar,
     table: 'workflow',
-    schema: CalendarYear,
+    schema: async () => (await import('../../domain/calendar/calendar-year.ts')).CalendarYear,
     versions: true,
     lists: { loaded: oneList('byParent', 'calendar', ({ year }: CalendarYear) => String(year)) },
     exported: false,

@@ -1,15 +1,16 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
-import { type Batch, inProcess, lastDayOf, owesList, StoredBatch } from '../../domain/batch/batch.ts';
-import { BatchKeyRecord, KeyUse } from '../../domain/batch/batch-key.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import type { KeyUse } from '../../domain/batch/batch-key.ts';
 import { openRequests } from '../../domain/batch/open-requests.ts';
-import { Campaign } from '../../domain/campaign/campaign.ts';
+import { inProcess, lastDayOf, owesList } from '../../domain/batch/stage.ts';
+import type { Campaign } from '../../domain/campaign/campaign.ts';
 import { whoseTurn as campaignTurn } from '../../domain/campaign/whose-turn.ts';
-import type { officeInbox } from '../../domain/notice/notice.ts';
-import { Plan } from '../../domain/plan/plan.ts';
+import type { officeInbox } from '../../domain/notice/inbox.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
 import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
-import { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
+import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -18,7 +19,7 @@ export const planningRecords = {
   plan: defineRecord({
     name: recordNames.plan,
     table: 'workflow',
-    schema: Plan,
+    schema: async () => (await import('../../domain/plan/plan.ts')).Plan,
     versions: true,
     lists: {
       /** By year. */
@@ -50,7 +51,7 @@ export const planningRecords = {
   campaign: defineRecord({
     name: recordNames.campaign,
     table: 'workflow',
-    schema: Campaign,
+    schema: async () => (await import('../../domain/campaign/campaign.ts')).Campaign,
     versions: true,
     lists: {
       /** By number, which has the year. */
@@ -79,7 +80,7 @@ export const planningRecords = {
   rehearsal: defineRecord({
     name: recordNames.rehearsal,
     table: 'workflow',
-    schema: Rehearsal,
+    schema: async () => (await import('../../domain/rehearsal/rehearsal.ts')).Rehearsal,
     versions: false,
     lists: {
       /** Of the plan's entries and of all of it. */
@@ -98,7 +99,7 @@ export const planningRecords = {
   batch: defineRecord({
     name: recordNames.batch,
     table: 'workflow',
-    schema: StoredBatch,
+    schema: async () => (await import('../../domain/batch/batch.ts')).StoredBatch,
     versions: false,
     lists: {
       /** By time. */
@@ -136,7 +137,7 @@ export const planningRecords = {
   'batch-key': defineRecord({
     name: recordNames['batch-key'],
     table: 'workflow',
-    schema: BatchKeyRecord,
+    schema: async () => (await import('../../domain/batch/batch-key.ts')).BatchKeyRecord,
     versions: false,
     lists: {},
     exported: false,
@@ -144,7 +145,7 @@ export const planningRecords = {
   'key-use': defineRecord({
     name: recordNames['key-use'],
     table: 'workflow',
-    schema: KeyUse,
+    schema: async () => (await import('../../domain/batch/batch-key.ts')).KeyUse,
     versions: false,
     lists: {
       /** By time. */

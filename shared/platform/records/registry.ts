@@ -1,8 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
-import { RegistryExport } from '../../domain/export/registry-export.ts';
-import { hasJob, RegistryImport } from '../../domain/import/registry-import.ts';
-import { RegistryChange } from '../../domain/registry/registry-change.ts';
+import type { RegistryExport } from '../../domain/export/registry-export.ts';
+import type { RegistryImport } from '../../domain/import/registry-import.ts';
+import { hasJob } from '../../domain/import/states.ts';
+import type { RegistryChange } from '../../domain/registry/registry-change.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -11,7 +12,7 @@ export const registryRecords = {
   'registry-change': defineRecord({
     name: recordNames['registry-change'],
     table: 'workflow',
-    schema: RegistryChange,
+    schema: async () => (await import('../../domain/registry/registry-change.ts')).RegistryChange,
     versions: false,
     lists: {
       /** Of the department that asks, by time. */
@@ -30,7 +31,7 @@ export const registryRecords = {
   import: defineRecord({
     name: recordNames.import,
     table: 'workflow',
-    schema: RegistryImport,
+    schema: async () => (await import('../../domain/import/registry-import.ts')).RegistryImport,
     versions: false,
     lists: {
       /** By time. */
@@ -57,7 +58,7 @@ export const registryRecords = {
   export: defineRecord({
     name: recordNames.export,
     table: 'workflow',
-    schema: RegistryExport,
+    schema: async () => (await import('../../domain/export/registry-export.ts')).RegistryExport,
     versions: false,
     lists: {
       /** By time. */

@@ -4,7 +4,7 @@ import { transition } from '../../base/transitions.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
 import { derivedFrom } from '../../domain/visit/assignment.ts';
-import { resultIdOf } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import type { Actor } from '../actor.ts';
 import { type BatchChangeFailure, type BatchDeps, changeBatch, type StoredBatch } from '../batch/change-batch.ts';
 import { openKey } from '../batch/open-key.ts';

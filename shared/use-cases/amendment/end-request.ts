@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type AmendmentRequest, isPending } from '../../domain/batch/amendments.ts';
+import type { AmendmentRequest } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
+import { isPending } from '../../domain/batch/open-requests.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,

@@ -1,7 +1,7 @@
 import type { ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { hasBegun } from '../../domain/visit/part-ends.ts';
-import { resultIdOf, visitIdOf } from '../../domain/visit/visit.ts';
+import { resultIdOf, visitIdOf } from '../../domain/visit/visit-ids.ts';
 import type { BatchKey } from '../../draw/batch-key.ts';
 import type { OpenedRow } from '../../draw/shard-candidates.ts';
 import { nextTurn, type OpenedFrame, type PassReason, type Turn } from '../../draw/turns.ts';

@@ -3,7 +3,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { TeamChange } from '../../domain/batch/amendments.ts';
-import { isPending } from '../../domain/batch/amendments.ts';
+import { isPending } from '../../domain/batch/open-requests.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Actor } from '../actor.ts';

@@ -2,7 +2,7 @@ import type { TeamChange } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Inspector } from '../../domain/registry/registry.ts';
 import type { SelectedVisit } from '../../domain/visit/selected-visit.ts';
-import { visitIdOf } from '../../domain/visit/visit.ts';
+import { visitIdOf } from '../../domain/visit/visit-ids.ts';
 import { teamNeeds } from '../../draw/match-need.ts';
 import { presentRows } from '../draw/frozen-rows.ts';
 import { matchFactsOf } from '../match/match-visits.ts';

@@ -1,6 +1,6 @@
 import type { AuditEvent, ChainName } from '../../domain/audit/audit-chain.ts';
 import type { Finding } from '../../domain/audit/finding.ts';
-import { RegistryKind } from '../../domain/registry/registry.ts';
+import { RegistryKind } from '../../domain/registry/kinds.ts';
 import { definitionOf, type RecordKind } from '../../platform/records.ts';
 import type { AuditedEntity } from '../../platform/registries.ts';
 import type { StoredContent, StoredRows } from '../ports/contents.ts';

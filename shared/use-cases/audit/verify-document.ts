@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/audit/finding.ts';
-import { inProcess } from '../../domain/batch/batch.ts';
+import { inProcess } from '../../domain/batch/stage.ts';
 import type { StoredDocument } from '../ports/contents.ts';
 import type { Records } from '../ports/records.ts';
 import type { Claims } from './claims.ts';

@@ -1,4 +1,4 @@
-import { type AuditEvent, type ChainName } from '../../domain/audit/audit-chain.ts';
+import type { AuditEvent, ChainName } from '../../domain/audit/audit-chain.ts';
 import { namedThing } from '../../domain/audit/content.ts';
 import type { Finding } from '../../domain/audit/finding.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';

@@ -106,6 +106,7 @@ export async function continueDispatch(
   return done.ok ? toldOf(done.value) : done;
 
   async function toldOf(batch: StoredBatch): Promise<Result<Dispatching, never>> {
+    const { tellTeams } = await telling();
     if (tells && batch.value.selection)
       await tellTeams(deps, batch.value, (await selectionOf(deps, batch.value))(), actor);
     return ok({ status: 'dispatched', batch });

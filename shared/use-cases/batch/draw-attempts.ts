@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type Batch, inProcess, isFreezing } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
 import { isFreezeTask, type ProcessTask } from '../../domain/batch/process-tasks.ts';
+import { inProcess, isFreezing } from '../../domain/batch/stage.ts';
 import type { Actor } from '../actor.ts';
 import type { DrawProcess, DrawRun } from '../ports/draw-process.ts';
 import { systemActor } from '../system-actor.ts';

@@ -1,4 +1,4 @@
-import { isLedBy } from '../../domain/batch/batch.ts';
+import { isLedBy } from '../../domain/batch/stage.ts';
 import type { Actor } from '../actor.ts';
 import type { Records } from '../ports/records.ts';
 

@@ -1,8 +1,9 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { type Batch, isEarlier, isListPublic } from '../../domain/batch/batch.ts';
-import { type BatchStatus } from '../../domain/batch/states.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { isEarlier, isListPublic } from '../../domain/batch/stage.ts';
+import type { BatchStatus } from '../../domain/batch/states.ts';
 import type { Actor } from '../actor.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { isDrawn } from '../../domain/batch/stage.ts';
 import type { Actor } from '../actor.ts';
 import type { Beacons } from '../ports/beacons.ts';
 import { type TakeFailure, takeBeacon } from './beacon.ts';

@@ -1,6 +1,7 @@
-import { type Campaign, isJoint } from '../../domain/campaign/campaign.ts';
+import type { Campaign } from '../../domain/campaign/campaign.ts';
 import { type CampaignSide, campaignHandOvers } from '../../domain/campaign/hand-overs.ts';
 import type { CampaignEvent } from '../../domain/campaign/states.ts';
+import { isJoint } from '../../domain/campaign/whose-turn.ts';
 import type { HandOvers } from '../../domain/notice/hand-over.ts';
 import { officeDepartment } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';

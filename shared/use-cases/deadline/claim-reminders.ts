@@ -1,5 +1,6 @@
 import { type LocalDate, shiftDate } from '../../calendar/local-date.ts';
-import type { Inbox, Notice } from '../../domain/notice/notice.ts';
+import type { Inbox } from '../../domain/notice/inbox.ts';
+import type { Notice } from '../../domain/notice/notice.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
 import { newNotice } from '../notice/told.ts';

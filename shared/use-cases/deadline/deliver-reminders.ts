@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { ok } from '../../base/result.ts';
-import { awaitedAct } from '../../domain/deadline/state.ts';
+import { awaitedAct } from '../../domain/deadline/awaited-act.ts';
 import { type Notice, reminderKinds } from '../../domain/notice/notice.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';

@@ -1,14 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { formatChineseDate, type LocalDate } from '../../calendar/local-date.ts';
 import type { Reminder } from '../../domain/deadline/reminders.ts';
-import {
-  type DigestEntry,
-  type Inbox,
-  type Notice,
-  noticeIdOf,
-  personalInbox,
-  type ReminderKind,
-} from '../../domain/notice/notice.ts';
+import { type Inbox, personalInbox } from '../../domain/notice/inbox.ts';
+import { type DigestEntry, type Notice, noticeIdOf, type ReminderKind } from '../../domain/notice/notice.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { OwedOrder } from '../check/owed-orders.ts';
 import type { OwedFollowUp } from '../follow-up/owed-follow-ups.ts';

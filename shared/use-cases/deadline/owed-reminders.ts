@@ -1,5 +1,6 @@
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import { deadlineRuns, isAwaited } from '../../domain/deadline/awaited-act.ts';
 import {
   awaitedReminders,
   type Reminder,
@@ -7,7 +8,6 @@ import {
   remindersDue,
   sweepHorizon,
 } from '../../domain/deadline/reminders.ts';
-import { deadlineRuns, isAwaited } from '../../domain/deadline/state.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { every } from '../every.ts';
 import type { Records } from '../ports/records.ts';

@@ -10,7 +10,7 @@ import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
 import { withReviewDue } from '../../domain/recognition/recognition.ts';
-import { withShareDue } from '../../domain/sharing/share-request.ts';
+import { withShareDue } from '../../domain/sharing/share-due.ts';
 import type { RecordOf } from '../../platform/records.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';

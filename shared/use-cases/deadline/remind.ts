@@ -1,7 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { ReminderRun } from '../../domain/deadline/reminders.ts';
-import { type Inbox, type Notice, officeDepartment } from '../../domain/notice/notice.ts';
+import type { Inbox } from '../../domain/notice/inbox.ts';
+import { type Notice, officeDepartment } from '../../domain/notice/notice.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import { owedOrders } from '../check/owed-orders.ts';

@@ -1,6 +1,6 @@
 import { PublishedListPart } from '../../public/draw-lists.ts';
 import type { DrawCodeDocument } from '../../public/draw-row-view.ts';
-import { type AnyDrawDocument } from '../../public/earlier-draw-schemas.ts';
+import type { AnyDrawDocument } from '../../public/earlier-draw-schemas.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 
 /** Whether a code stands on the published list of a draw; before that, the same answer for every code. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ok, type Result } from '../../base/result.ts';
-import { type Batch, isDrawn } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { isDrawn } from '../../domain/batch/stage.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { listDocuments } from '../../public/draw-document.ts';
 import { ListedDocument } from '../../public/draw-lists.ts';

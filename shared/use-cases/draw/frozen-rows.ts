@@ -1,4 +1,5 @@
-import type { InspectionObject, Inspector, RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { InspectionObject, Inspector } from '../../domain/registry/registry.ts';
 import type { ObjectSnapshot, TeamMember, Visit, VisitExpert } from '../../domain/visit/visit.ts';
 import type { Staff } from '../../draw/match-staff.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';

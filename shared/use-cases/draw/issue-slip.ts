@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { isListPublic } from '../../domain/batch/batch.ts';
-import { visitIdOf } from '../../domain/visit/visit.ts';
+import { isListPublic } from '../../domain/batch/stage.ts';
+import { visitIdOf } from '../../domain/visit/visit-ids.ts';
 import type { BookRow } from '../../draw/lines.ts';
 import { bookReader } from '../../draw/read-list.ts';
 import { placesOf } from '../../draw/row.ts';

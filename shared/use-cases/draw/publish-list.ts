@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { endOfDay, formatChineseDate } from '../../calendar/local-date.ts';
-import { type Batch, isEarlier, isListPublic, lastDayOf, owesList } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { isEarlier, isListPublic, lastDayOf, owesList } from '../../domain/batch/stage.ts';
 import { SelectionFile } from '../../domain/visit/selected-visit.ts';
 import { compareUtf8 } from '../../draw/text.ts';
 import { listDocuments } from '../../public/draw-document.ts';

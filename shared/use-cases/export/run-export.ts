@@ -9,7 +9,8 @@ import {
 } from '../../domain/export/registry-export.ts';
 import { importCellsOf } from '../../domain/import/cells-of-row.ts';
 import { importRowLimit } from '../../domain/import/registry-import.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';

@@ -5,7 +5,7 @@ import type { LocalDate } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import type { FollowUp, FollowUpBox } from '../../domain/follow-up/follow-up.ts';
 import { boxOf } from '../../domain/follow-up/follow-up-places.ts';
-import { officeInbox } from '../../domain/notice/notice.ts';
+import { officeInbox } from '../../domain/notice/inbox.ts';
 import type { Actor } from '../actor.ts';
 import { resolveObject } from '../lead/resolve-object.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';

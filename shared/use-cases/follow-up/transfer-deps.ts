@@ -1,8 +1,9 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { type CriminalTransfer, transferWaitsFor, withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
+import { type CriminalTransfer, withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
 import { type TransferEvent, transferTransitions, transferWords } from '../../domain/follow-up/transfer-states.ts';
+import { transferWaitsFor } from '../../domain/follow-up/transfer-turn.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';

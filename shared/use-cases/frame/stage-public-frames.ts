@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../base/result.ts';
-import { type Batch, isBeingDrawn, isEarlier } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { isBeingDrawn, isEarlier } from '../../domain/batch/stage.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,

@@ -6,7 +6,8 @@ import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { cannotComeBack, continued, joinedTags, keepParts } from '../../domain/registry/supervision.ts';
 import { isObject } from '../../domain/registry/taken-out.ts';
 

@@ -2,15 +2,9 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import type { SealedList } from '../../domain/audit/sealed-list.ts';
-import {
-  type ImportEvent,
-  type ImportUpdate,
-  importTransitions,
-  importWords,
-  noCounts,
-  type RegistryImport,
-} from '../../domain/import/registry-import.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import { type ImportUpdate, importWords, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import { type ImportEvent, importTransitions } from '../../domain/import/states.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import { effects } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';

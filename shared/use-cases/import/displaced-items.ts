@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { displacedItems } from '../../domain/registry/item-levels.ts';
-import type { InspectionItem, RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { InspectionItem, RegistryRow } from '../../domain/registry/registry.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { LineProblem } from './tabular-files.ts';

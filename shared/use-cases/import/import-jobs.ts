@@ -1,4 +1,5 @@
-import { type ImportStatus, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import { noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import type { ImportStatus } from '../../domain/import/states.ts';
 import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import { settings } from '../../platform/settings.ts';
 import { every } from '../every.ts';

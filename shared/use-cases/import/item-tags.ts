@@ -1,5 +1,5 @@
 import type { LawfulRow } from '../../domain/import/check-rows.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { LineProblem } from './tabular-files.ts';
 

@@ -1,4 +1,4 @@
-import { type ImportStatus, isDone } from '../../domain/import/registry-import.ts';
+import { type ImportStatus, isDone } from '../../domain/import/states.ts';
 import type { Records } from '../ports/records.ts';
 import type { Staging } from '../ports/registry.ts';
 

@@ -3,7 +3,7 @@ import { checkAccess } from '../../base/ownership.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { Actor } from '../actor.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';

@@ -3,7 +3,8 @@ import { departmentName } from '../../codes/departments.ts';
 import type { LawfulRow } from '../../domain/import/check-rows.ts';
 import { type HeaderBinding, mentions, type RowProblem } from '../../domain/import/header.ts';
 import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import type { Staging, StoredRow } from '../ports/registry.ts';
 
 /** What the rows of a chunk name in other registries, or under another number, and no registry knows. */

@@ -9,7 +9,7 @@ import {
   repeatsHeader,
 } from '../../domain/import/header.ts';
 import type { ImportUpdate } from '../../domain/import/registry-import.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { LineProblem, OpenSheet } from './tabular-files.ts';
 
 /** A title, who filled the list in and when: so many rows may stand above the header, it included. */

@@ -1,5 +1,6 @@
 import { noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { takenOut } from '../../domain/registry/taken-out.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
 import { nameHeldWords } from '../registry/names-held.ts';

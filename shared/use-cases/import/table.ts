@@ -1,7 +1,7 @@
 import { type SeenInFile, seenInFile } from '../../domain/import/check-rows.ts';
 import { mentions } from '../../domain/import/header.ts';
 import { importRowLimit, type RegistryImport } from '../../domain/import/registry-import.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Stored } from '../ports/records.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../base/result.ts';
 import type { DateSystem, TableRow } from '../../domain/import/cells.ts';
 import type { RowProblem } from '../../domain/import/header.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 
 /** One sheet of an import file; a text file is one sheet without a name. */
 export interface OpenSheet {

@@ -1,7 +1,8 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { RowProblem } from '../../domain/import/header.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import {
   effects,
   isObject,

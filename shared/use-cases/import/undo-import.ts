@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { importTransitions, importWords, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import { importWords, noCounts, type RegistryImport } from '../../domain/import/registry-import.ts';
+import { importTransitions } from '../../domain/import/states.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf, replaceRecord } from '../changes.ts';
 import type { Registry } from '../ports/registry.ts';

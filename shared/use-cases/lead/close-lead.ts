@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
-import { type Lead, owedAnswers } from '../../domain/lead/lead.ts';
+import type { Lead } from '../../domain/lead/lead.ts';
+import { owedAnswers } from '../../domain/lead/running-clocks.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { changeLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';

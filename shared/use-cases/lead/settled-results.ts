@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { isOrderOpen } from '../../domain/check/check-order.ts';
+import { isOrderOpen } from '../../domain/check/order-open.ts';
 import { checkOrderWords } from '../../domain/check/states.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import type { Lead } from '../../domain/lead/lead.ts';

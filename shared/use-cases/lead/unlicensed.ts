@@ -10,7 +10,7 @@ import {
   type UnlicensedCase,
   type UnlicensedOutcomeContent,
 } from '../../domain/lead/unlicensed.ts';
-import { resultIdOf } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import type { Actor } from '../actor.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { over } from './handle-lead.ts';

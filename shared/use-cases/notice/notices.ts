@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Role } from '../../base/roles.ts';
-import { type Inbox, inboxOf, type Notice, officeInbox, personalInbox } from '../../domain/notice/notice.ts';
+import { type Inbox, inboxOf, officeInbox, personalInbox } from '../../domain/notice/inbox.ts';
+import type { Notice } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';

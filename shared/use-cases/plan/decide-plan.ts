@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { type Plan, planWords, writersOf } from '../../domain/plan/plan.ts';
+import { type Plan, writersOf } from '../../domain/plan/plan.ts';
+import { planWords } from '../../domain/plan/states.ts';
 import type { Actor } from '../actor.ts';
 import type { Stored } from '../ports/records.ts';
 import { changePlan, type PlanChangeFailure, type PlanDeps, type PlanRequest } from './change-plan.ts';

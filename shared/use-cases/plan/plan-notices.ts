@@ -1,7 +1,8 @@
 import type { HandOvers } from '../../domain/notice/hand-over.ts';
 import { officeDepartment } from '../../domain/notice/notice.ts';
 import { type PlanSide, planHandOvers } from '../../domain/plan/hand-overs.ts';
-import type { Plan, PlanEvent } from '../../domain/plan/plan.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { PlanEvent } from '../../domain/plan/states.ts';
 import type { Actor } from '../actor.ts';
 import { handedOver } from '../notice/handed-over.ts';
 import type { Change } from '../ports/unit-of-work.ts';

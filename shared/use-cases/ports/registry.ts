@@ -1,6 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import type { Entry } from '../../domain/audit/sealed-list.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import type { UniqueName } from '../../domain/registry/unique-names.ts';
 import type { Match, Page, PageRequest } from './paging.ts';
 import type { Stored } from './records.ts';

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../base/result.ts';
 import { dateOfMonth, localDateOf, yearOf } from '../../calendar/local-date.ts';
 import type { ResultCode } from '../../codes/results.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { resultIdOf } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import type { Actor } from '../actor.ts';
 import { checksOfObject } from '../check/checks-of-object.ts';
 import { numbersOf } from '../lead/resolve-object.ts';

@@ -1,7 +1,7 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { searchForm } from '../../base/typed-text.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { Actor } from '../actor.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { RowSearch, StoredRow } from '../ports/registry.ts';

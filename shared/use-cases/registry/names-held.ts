@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import type { UniqueName } from '../../domain/registry/unique-names.ts';
 import type { NameHeld, Registry } from '../ports/registry.ts';
 

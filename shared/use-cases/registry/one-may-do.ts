@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { displacedItems } from '../../domain/registry/item-levels.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { effects, type TakenOut, takenOut, takenText } from '../../domain/registry/taken-out.ts';
 import { readItemList } from '../plan/item-list.ts';
 import type { Registry } from '../ports/registry.ts';

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { looksLikeMistypedCode } from '../../domain/registry/credit-code.ts';
-import type { RegistryKind, RegistryRow } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import type { Registry } from '../ports/registry.ts';
 
 /** Why a recusal would never work: its object's number is a credit code with a mistake in it, which no row is kept under. */

@@ -6,7 +6,7 @@ import { transition } from '../../base/transitions.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { NoticeKind } from '../../domain/notice/notice.ts';
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import {
   changeExpiry,
   type RegistryChange,

@@ -1,4 +1,4 @@
-import { type DepartmentCode } from '../../base/primitives.ts';
+import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { MatchVisit } from '../../draw/match-input.ts';
 import { staffVisits } from '../../draw/match-staff.ts';

@@ -1,4 +1,4 @@
-import type { RegistryKind } from '../../domain/registry/registry.ts';
+import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { Match } from '../ports/paging.ts';
 import type { Registry } from '../ports/registry.ts';
 

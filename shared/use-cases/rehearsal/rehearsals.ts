@@ -2,7 +2,8 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { entryErrors, planErrors } from '../../domain/plan/check-plan.ts';
-import { type Plan, type PlanEntry, planWords } from '../../domain/plan/plan.ts';
+import type { Plan, PlanEntry } from '../../domain/plan/plan.ts';
+import { planWords } from '../../domain/plan/states.ts';
 import {
   type Rehearsal,
   type RehearsalEvent,

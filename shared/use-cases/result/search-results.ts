@@ -1,6 +1,6 @@
 import { DepartmentCode } from '../../base/primitives.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
-import { resultIdOf } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import type { Page, PagePosition, PageRequest } from '../ports/paging.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { type SearchedVisits, searchVisits } from '../visit/search-visits.ts';

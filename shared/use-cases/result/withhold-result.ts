@@ -1,6 +1,6 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { isWithheld } from '../../domain/deadline/state.ts';
+import { isWithheld } from '../../domain/deadline/awaited-act.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
 import { withdrawalOf } from '../../public/result-publication.ts';

@@ -1,7 +1,7 @@
 import type { CheckOrder } from '../../domain/check/check-order.ts';
 import type { FollowUpBox } from '../../domain/follow-up/follow-up.ts';
 import { boxOf } from '../../domain/follow-up/follow-up-places.ts';
-import { officeInbox } from '../../domain/notice/notice.ts';
+import { officeInbox } from '../../domain/notice/inbox.ts';
 import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';
 import type { Match } from '../ports/paging.ts';
 import { entriesOf, type Source, type Sources } from './sources.ts';

@@ -1,7 +1,7 @@
 import { localDateOf } from '../../calendar/local-date.ts';
 import { partyReminders } from '../../domain/batch/party-reminders.ts';
 import { type Campaign, writersOf } from '../../domain/campaign/campaign.ts';
-import { officeInbox } from '../../domain/notice/notice.ts';
+import { officeInbox } from '../../domain/notice/inbox.ts';
 import { consultationState } from '../../domain/plan/consultation.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';

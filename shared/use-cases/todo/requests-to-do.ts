@@ -1,5 +1,7 @@
-import { type AmendmentRequest, isPending } from '../../domain/batch/amendments.ts';
-import { type Batch, isLedBy } from '../../domain/batch/batch.ts';
+import type { AmendmentRequest } from '../../domain/batch/amendments.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
+import { isPending } from '../../domain/batch/open-requests.ts';
+import { isLedBy } from '../../domain/batch/stage.ts';
 import { type TodoEntry, todoKinds } from '../../domain/todo/todo.ts';
 import type { PageRequest } from '../ports/paging.ts';
 import type { Asker, Source, Sources, TodoDeps } from './sources.ts';

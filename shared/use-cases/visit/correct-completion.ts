@@ -1,8 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
+import { deadlineRuns } from '../../domain/deadline/awaited-act.ts';
 import { withDayZero } from '../../domain/deadline/deadline.ts';
-import { deadlineRuns } from '../../domain/deadline/state.ts';
 import type { CompletionAct } from '../../domain/result/hand-overs.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder, otherThan } from '../../domain/result/recorder.ts';

@@ -10,15 +10,9 @@ import { checkMember } from '../../domain/result/recorder.ts';
 import { resultTransitions, resultWords } from '../../domain/result/states.ts';
 import { completionFault } from '../../domain/visit/completion-day.ts';
 import { endOf, withPartEnds } from '../../domain/visit/part-ends.ts';
-import {
-  type NonPerformance,
-  type PartEnd,
-  resultIdOf,
-  type Visit,
-  type VisitEvent,
-  visitTransitions,
-  visitWords,
-} from '../../domain/visit/visit.ts';
+import { type VisitEvent, visitTransitions, visitWords } from '../../domain/visit/states.ts';
+import type { NonPerformance, PartEnd, Visit } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf, replaceRecord } from '../changes.ts';

@@ -8,7 +8,7 @@ import { type Cast, createCast, type Person } from '../../../local/demo/story/ca
 import { createClock, timeOf } from '../../../local/demo/story/clock.ts';
 import { type IssuerKey, issuerKey } from '../../../local/issuer-key.ts';
 import { type System, startSystem } from '../../../local/system.ts';
-import type { RegistryKind } from '../../../shared/domain/registry/registry.ts';
+import type { RegistryKind } from '../../../shared/domain/registry/kinds.ts';
 import { fileOf, type Row } from './files.ts';
 
 /** A county whose people work over HTTP, day after day. */
