@@ -80,7 +80,11 @@ export async function continueDispatch(
   if (!found.ok) return found;
   const leads = leadsBatch(found.value.value, actor);
   if (!leads.ok) return leads;
-  if (found.value.value.status === 'dispatched') return toldOf(found.value);
+  if (found.value.value.status === 'dispatched') {
+    const left = tells ? await untold(deps, found.value.value, actor) : [];
+    if (left.length > 0) await (await telling()).writeNotices(deps, left);
+    return ok({ status: 'dispatched', batch: found.value });
+  }
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
   const visits = await selectionOf(deps, found.value.value);
@@ -89,6 +93,9 @@ export async function continueDispatch(
   const rows = await deps.audit.seal(staged.entries);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
   const counted = await countResults(id, visits(), now);
+  const { dispatchNotices, sentBy, writeNotices } = await telling();
+  const sent = await sentBy(visits());
+  let after: readonly Change[] = [];
 
   const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
     if (batch.status === 'dispatched') return ok(undefined);
@@ -99,18 +106,23 @@ export async function continueDispatch(
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
-    const { dispatchNotices } = await telling();
-    also.push(...dispatchNotices(dispatched, opened, actor, now));
+    const notices = dispatchNotices(dispatched, opened, sent, actor);
+    also.push(...notices.within);
+    ({ after } = notices);
     return ok({ batch: dispatched, also, facts: dispatchFacts(batch, asked.length, opened.length), rows });
   });
-  return done.ok ? toldOf(done.value) : done;
+  if (!done.ok) return done;
+  await writeNotices(deps, after);
+  return ok({ status: 'dispatched', batch: done.value });
+}
 
-  async function toldOf(batch: StoredBatch): Promise<Result<Dispatching, never>> {
-    const { tellTeams } = await telling();
-    if (tells && batch.value.selection)
-      await tellTeams(deps, batch.value, (await selectionOf(deps, batch.value))(), actor);
-    return ok({ status: 'dispatched', batch });
-  }
+/** What a run that died after the dispatch may not have told, where there was more than its commit held. */
+async function untold(deps: BatchDeps, batch: Batch, actor: Actor): Promise<readonly Change[]> {
+  const { dispatchNotices, mayHaveMore, sentBy } = await telling();
+  if (!batch.selection || !mayHaveMore(batch)) return [];
+  const visits = await selectionOf(deps, batch);
+  const { within, after } = dispatchNotices(batch, [], await sentBy(visits()), actor);
+  return [...within, ...after];
 }
 
 /** Members who may no longer inspect, and those of them whom the record of the batch has no room to ask about. */

@@ -6,37 +6,42 @@ import type { Records } from '../ports/records.ts';
 import type { Change, UnitOfWork } from '../ports/unit-of-work.ts';
 import { batchNotices, roomForNotices, type Sent } from './batch-notices.ts';
 
-/** What goes with the dispatch itself: to the departments, and to those of them that have to decide who goes instead. */
+/** Everybody who is sent, each once. */
+export async function sentBy(visits: AsyncIterable<SelectedVisit>): Promise<readonly Sent[]> {
+  const sent = new Map<string, Sent>();
+  for await (const { visit } of visits)
+    for (const { department, team } of visit.parts) for (const { id } of team) sent.set(id, { id, department });
+  return [...sent.values()];
+}
+
+/** A dispatch tells those who decide who goes instead, the departments and the teams; `within` its commit as many as it holds. */
 export function dispatchNotices(
   batch: Batch,
   opened: readonly TeamChange[],
+  teams: readonly Sent[],
   actor: Pick<Actor, 'name'>,
-  now: Date,
-): readonly Change[] {
+): { readonly within: readonly Change[]; readonly after: readonly Change[] } {
+  const now = new Date(batch.dispatchedAt ?? '');
   const first = new Map(opened.toReversed().map((change) => [change.department, change]));
   const asked = [...first].flatMap(([department, { id: requestId }]) =>
     batchNotices('request-team-change', batch, { requestId, deciders: [department] }, actor, now),
   );
-  return [...asked, ...batchNotices('dispatch', batch, {}, actor, now)].slice(0, roomForNotices(batch));
+  const all = [...asked, ...batchNotices('dispatch', batch, { teams }, actor, now)];
+  const room = roomForNotices(batch);
+  return { within: all.slice(0, room), after: all.slice(room) };
 }
+
+/** Whether the commit of a dispatch may not have held the notices to all teams. */
+export const mayHaveMore = (batch: Batch): boolean =>
+  batch.departments.length + (batch.places ?? 0) > roomForNotices(batch);
 
 const atOnce = 8;
 
-/**
- * Tells whoever is sent: there may be more than one transaction holds, so it comes after the dispatch. A run that is
- * repeated tells those who have not been told, departments included.
- */
-export async function tellTeams(
+/** Writes those notices that do not stand yet: what a run was killed at, the next one ends. */
+export async function writeNotices(
   { records, work }: { readonly records: Pick<Records, 'find'>; readonly work: UnitOfWork },
-  batch: Batch,
-  visits: AsyncIterable<SelectedVisit>,
-  actor: Pick<Actor, 'name'>,
+  notices: readonly Change[],
 ): Promise<void> {
-  const sent = new Map<string, Sent>();
-  for await (const { visit } of visits)
-    for (const { department, team } of visit.parts) for (const { id } of team) sent.set(id, { id, department });
-  const dispatchedAt = new Date(batch.dispatchedAt ?? '');
-  const notices = batchNotices('dispatch', batch, { teams: [...sent.values()] }, actor, dispatchedAt);
   for (let from = 0; from < notices.length; from += atOnce)
     await Promise.all(notices.slice(from, from + atOnce).map(write));
 
@@ -44,6 +49,6 @@ export async function tellTeams(
     if ('id' in notice && (await records.find('notice', notice.id))) return;
     const done = await work.commit([notice]);
     if (!done.ok && done.error.kind !== 'already-exists')
-      throw new Error(`notice of batch ${batch.id}: ${done.error.kind}`);
+      throw new Error(`a notice was not written: ${done.error.kind}`);
   }
 }
