@@ -1,14 +1,9 @@
 import { changes } from '../shared/api/routes/changes.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
-import {
-  consentToChange,
-  findChange,
-  listChanges,
-  refuseChange,
-  requestChange,
-  withdrawChange,
-} from '../shared/use-cases/registry/registry-changes.ts';
+import { consentToChange, refuseChange, withdrawChange } from '../shared/use-cases/registry/decide-change.ts';
+import { findChange, listChanges } from '../shared/use-cases/registry/read-changes.ts';
+import { requestChange } from '../shared/use-cases/registry/request-change.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 

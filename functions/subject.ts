@@ -10,6 +10,13 @@ export const createHandler = stepHandler(subject, {
   listOwnResults: async (deps, { actor, now }) =>
     ok({ items: (await ownResults(deps, actor, now)).map(({ document }) => document) }),
   listOwnObjections: async (deps, { actor }) => ok({ items: (await ownObjections(deps, actor)).map(versioned) }),
+  listOwnTrustPeriods: async (deps, { actor }) => {
+    const { periodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
+    const found = await periodsOf(deps, actor.objectId);
+    return ok({
+      items: found.map(({ value }) => value).filter(({ status }) => status !== 'proposed' && status !== 'not-approved'),
+    });
+  },
   fileOwnObjection: async (deps, { body, actor, now }) =>
     shown(await fileOwnObjection(deps, body, actor, now), versioned),
   withdrawOwnObjection: async (deps, { params, version, actor, now }) =>

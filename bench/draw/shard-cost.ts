@@ -66,7 +66,8 @@ export async function shardCost(objects: number) {
     const start = performance.now();
     const spent = process.threadCpuUsage();
     const { registry } = dynamoStore({ client, names });
-    const collector = frameCollector({ entry, parts }, { checks: new Map(), held: new Map() }, { frequencyCap: 2 });
+    const burdens = { checks: { checks: new Map(), held: new Map() }, trusted: [] };
+    const collector = frameCollector({ entry, parts }, burdens, { frequencyCap: 2 });
     for await (const row of registry.shard(shard, matchesOf(entry.filter))) collector.offer(row);
     const collected = performance.now() - start;
     const frozen = freezeShard({ key, frame: 'bench', parts: parts.length, strata }, collector.objects);

@@ -33,6 +33,7 @@ import { subject } from './routes/subject.ts';
 import { subjectCodes } from './routes/subjectCodes.ts';
 import { tasks } from './routes/tasks.ts';
 import { todo } from './routes/todo.ts';
+import { trust } from './routes/trust.ts';
 import { verification } from './routes/verification.ts';
 
 /** Steps by the API that serves them, and by their names. */
@@ -49,7 +50,7 @@ export const groups = {
   registry: { items, objects, inspectors, experts, changes, imports, exports },
   planning: { plans, rehearsals, draws, amendments, keys },
   casework: { leads, checks, objections, subjectCodes },
-  supervision: { campaigns, followUps },
+  supervision: { campaigns, followUps, trust },
   inspection: { tasks, results, publication, recognition, deadlines },
   office: { todo, notices, calendar, settings, sharing, audit, accounts },
   public: { portal, verification, ceremony, reference, subject },

@@ -115,6 +115,10 @@ const words: Words = {
     ({ frame, among, stratum, count, of }) =>
       `${frame}${among === 'drawn' ? '抽中' : '未抽中'}的 ${of} 户中有 ${count} 户同为 ${stratum} 类，名单一公布就等于公布了分类；请对各类采用相同比例，或调整数量后再冻结。`,
   ],
+  'class-without-chance': [
+    '有类别不会被抽中',
+    ({ classes }) => `抽查范围内的每一类对象都应有被抽中的可能：${classes.join('、')} 类的抽取数量为零。`,
+  ],
   'key-lost': [
     '批次密钥已丢失',
     ({ batch }) => `批次 ${batch} 的密钥无法打开；公众核对不受影响，其余各步不能再办理，请作废后重新抽取。`,
@@ -174,6 +178,10 @@ const words: Words = {
     '接收部门不当',
     ({ competent }) =>
       `接收部门不是该对象或事项的审批、主管部门；可以接收的：${competent.map(departmentName).join('、') || '无'}`,
+  ],
+  'trust-limit': [
+    '超出观察期范围',
+    ({ reason }) => `包容审慎观察期不得超过 24 个月，且不适用于安全、健康、环境事项：${reason}。`,
   ],
   'already-exempted': [
     '已适用过免罚',

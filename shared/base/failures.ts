@@ -78,6 +78,8 @@ export interface FailureFacts {
     readonly count: number;
     readonly of: number;
   };
+  /** R59 */
+  'class-without-chance': { readonly classes: readonly string[] };
   /** The key of a batch cannot be opened: public verification stays, everything else has ended. */
   'key-lost': { readonly batch: string };
   'duplicate-object': { readonly id: string };
@@ -128,6 +130,8 @@ export interface FailureFacts {
   'follow-ups-open': { readonly numbers: readonly string[] };
   /** R37: what is missing. */
   'closing-incomplete': { readonly errors: readonly FieldError[] };
+  /** R62: which limit, in words. */
+  'trust-limit': { readonly reason: string };
   /** R18 */
   'lead-required': object;
   /** R19: what the order is, in words. */

@@ -32,6 +32,7 @@ export const recordNames = {
   'follow-up': '后续处置',
   rectification: '责令改正',
   exemption: '轻微免罚',
+  'trust-period': '包容审慎观察期',
   'criminal-transfer': '涉嫌犯罪移送',
   'check-order': '检查批准',
   calendar: '工作日历',

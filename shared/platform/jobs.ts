@@ -30,6 +30,13 @@ export const jobs = {
     uses: { results: 'write', workflow: 'read', public: 'write', audit: 'append' },
     minutes: 15,
   },
+  'end-trust-periods': {
+    summary: { zh: '观察期期满', en: 'Ends periods of trust whose last day has passed' },
+    schedules: ['15 0 * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', audit: 'append' },
+    minutes: 5,
+  },
   'change-windows': {
     summary: { zh: '变更检查期', en: 'Gives drawn visits the windows of adjusted plans, and tells their teams' },
     schedules: ['20 7 * * ? *'],

@@ -82,6 +82,14 @@ describe('the audit log', () => {
     expect(verifyLog(after, '2026-11-20', '2026-11-25')).toMatchObject({ ok: true, value: { days: 6 } });
   });
 
+  test('goes on after a standstill of more than a year, and every day of it is sealed', async () => {
+    system.at('2028-01-14T18:00:00Z');
+    // From 2026-11-22 to 2028-01-14: the last nine days of November, 31 of December, all of 2027 and 14 of January.
+    expect(await system.runJob('seal-log')).toMatchObject({ days: 9 + 31 + 365 + 14 });
+    const { day } = expectOk(await system.as(undefined)('getPublicLogDay', { params: { day: '2028-01-14' } }));
+    expect(day).toBe('2028-01-14');
+  }, 60_000);
+
   test.each([logFiles.head('2026-11-22'), logFiles.entries('2026-11-22')])(
     'is completed by the next run when one died before it wrote %s',
     async (dies) => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { RecordOf } from '../../shared/platform/records.ts';
+import { closeCampaign } from '../../shared/use-cases/campaign/end-campaign.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
@@ -25,6 +26,7 @@ import { commitFrozen, office, revealCommitted, times, voidBatch } from '../supp
 import { anItem, numbered, officer } from '../support/drawable-county.ts';
 import { aFollowUp } from '../support/follow-ups.ts';
 import { anEntry, failureOf, patrolled, register } from '../support/leads.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
@@ -287,6 +289,12 @@ async function leftOver(visitId: string) {
   return followUp;
 }
 
+interface Found {
+  readonly followUpId: string;
+  readonly resultId: string;
+  readonly version: number;
+}
+
 describe('what is drawn', () => {
   test('has its campaign as the basis, in public too, and its results the source 专项', async () => {
     const { id, number } = await published(system, fromAbove);
@@ -335,6 +343,46 @@ describe('what is drawn', () => {
     expect(JSON.stringify(await read())).not.toContain('未发现问题');
     expect(expectOk(await act(system, head, 'reopenCampaign', id)).status).toBe('running');
     expect((await read()).closedAt).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'a follow-up that is opened again',
+      ({ followUpId }: Found) => {
+        const call = { params: { id: followUpId }, version: 2, body: { reason: '整改不到位' } };
+        return system.as(office)('reopenFollowUp', call);
+      },
+      'follow-ups-open',
+    ],
+    [
+      'a result that is sent back',
+      ({ resultId, version }: Found) => {
+        const call = { params: { id: resultId }, version, body: { reason: '照片不清' } };
+        return system.as(otherClerk)('returnResult', call);
+      },
+      'not-ready',
+    ],
+  ])('is not summed up beside %s at the same moment (R42)', async (_, act_, refused) => {
+    const { id } = await published(system, { ...fromAbove, ratio: 500 });
+    const batchId = await drawn(id);
+    expectOk(await system.as(head)('dispatchBatch', { params: { id: batchId } }));
+    const [visit] = expectOk(await system.as(clerk)('listVisits', { query: { batch: batchId } })).items;
+    if (!visit) throw new Error('no visit');
+    system.at('2026-12-02T08:00:00Z');
+    const who = { ...person('SCJG', 'inspector'), inspectorId: visit.parts[0]?.team[0]?.id ?? '' };
+    const call = { params: { id: visit.id }, version: visit.version, body: { completedOn: '2026-12-02' } };
+    expectOk(await system.as(who)('completeVisit', call));
+    const followUp = await leftOver(visit.id);
+    await replaced('follow-up', followUp.id, { ...followUp, status: 'closed', endedOn: '2026-12-02' });
+    const version = (await system.store.records.find('result', followUp.resultId))?.meta.version ?? 0;
+    const found = { followUpId: followUp.id, resultId: followUp.resultId, version };
+    const work = meanwhile(system.deps.work, async () => expect((await act_(found)).ok).toBe(true));
+    const request = { id, version: (await system.store.records.find('campaign', id))?.meta.version ?? 0 };
+    const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
+    const closed = await closeCampaign({ ...system.deps, work }, { ...request, summary: '已完成' }, actor, new Date());
+    expect(failureOf(closed)).toBe('stale-version');
+    expect((await stored(id)).status).toBe('running');
+    expect(failureOf(await act(system, clerk, 'closeCampaign', id, { summary: '已完成' }))).toBe(refused);
   });
 
   test('is either entries of plans or one campaign', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRecord, eventOf, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, createRow, eventOf, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { closeLead } from '../../shared/use-cases/lead/close-lead.ts';
 import { concludeLead } from '../../shared/use-cases/lead/conclude-lead.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { allRight, toRectify } from '../support/follow-ups.ts';
 import { aBatch, aDraft, aFinding, anAssignment, anObject as aSnapshot } from '../support/inspection-samples.ts';
 import { anEntry, clerk, elsewhere, failureOf, register, secondClerk } from '../support/leads.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: CheckingCounty;
@@ -46,6 +47,35 @@ const inspected = async (resultId: string, more = {}) => {
   expectOk(await county.act(goes(1), 'submitResult', resultId, { completedOn: '2026-04-17' }));
   expectOk(await county.act(secondClerk, 'approveResult', resultId));
 };
+
+describe('an object that goes on under another number after its check was ordered', () => {
+  const continued = theShop({ id: 'O-2', formerIds: ['O-1'] });
+  const goesOn = async (recused = false) => {
+    const { registry, work } = county.store;
+    const [shop, member] = [await registry.find('object', 'O-1'), await registry.find('inspector', 'SCJG-R002')];
+    if (!shop || !member) throw new Error('no shop');
+    const event = eventOf('update', { id: 'system', department: 'SCJG' }, new Date('2026-04-14T02:00:00Z'));
+    const out = { ...shop.value, status: '停用' as const, statusReason: '以O-2续用', continuedAs: 'O-2' };
+    const recusals = [{ objectId: 'O-2', ground: '亲属关系' as const }];
+    const done = await work.commit([
+      replaceRow(shop, out, event),
+      createRow('object', continued, event),
+      ...(recused ? [replaceRow(member, { ...member.value, recusals }, event)] : []),
+    ]);
+    if (!done.ok) throw new Error(done.error.kind);
+  };
+
+  test('is checked under that one, and nobody goes who has to stay away from it under that one', async () => {
+    const id = await approved((await county.acceptedLead()).id);
+    const other = await approved((await county.acceptedLead()).id, { team: ['SCJG-R001', 'SCJG-R003'] });
+    await goesOn(true);
+    county.at('2026-04-15T02:00:00Z');
+    expect(failureOf(await county.act(clerk, 'dispatchCheck', id))).toBe('no-lawful-team');
+    expectOk(await county.act(clerk, 'dispatchCheck', other));
+    const { visitId = '' } = await stored(other);
+    expect((await county.store.records.find('visit', visitId))?.value.object.id).toBe('O-2');
+  });
+});
 
 describe('the order of a direct check', () => {
   test('rests on a lead (R18) of the own department that was accepted', async () => {
@@ -489,18 +519,9 @@ describe('the lead of a direct check', () => {
     const lead = await county.acceptedLead(patrol);
     const { resultId } = await dispatched(lead.id);
     await inspected(resultId);
-    const { commit } = county.deps.work;
-    let meets = true;
-    const work = {
-      ...county.deps.work,
-      commit: async (changes: Parameters<typeof commit>[0]) => {
-        if (meets) {
-          meets = false;
-          expectOk(await county.act(secondClerk, 'returnResult', resultId, { reason: '照片不清' }));
-        }
-        return commit(changes);
-      },
-    };
+    const work = meanwhile(county.deps.work, async () =>
+      expectOk(await county.act(secondClerk, 'returnResult', resultId, { reason: '照片不清' })),
+    );
     const { meta } = (await county.store.records.find('lead', lead.id)) ?? {};
     const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
     const request = { id: lead.id, version: meta?.version ?? 0, ...finding };
@@ -554,25 +575,16 @@ describe('the lead of a direct check', () => {
     await repair(resultId);
     await onFollowUp(secondClerk, 'confirmFollowUp', resultId);
     expectOk(await county.act(clerk, 'concludeLead', lead.id, finding));
-    // It is opened again after the closing has judged it and before that is written.
-    const { commit } = county.deps.work;
-    let meets = true;
-    const work = {
-      ...county.deps.work,
-      commit: async (changes: Parameters<typeof commit>[0]) => {
-        if (meets) {
-          meets = false;
-          await onFollowUp(person('SCJG', 'office'), 'reopenFollowUp', resultId, { reason: '整改不到位' });
-        }
-        return commit(changes);
-      },
-    };
+    const work = meanwhile(county.deps.work, () =>
+      onFollowUp(person('SCJG', 'office'), 'reopenFollowUp', resultId, { reason: '整改不到位' }),
+    );
     const { meta } = (await county.store.records.find('lead', lead.id)) ?? {};
     const actor = { id: clerk.id, name: clerk.id, department: 'SCJG', scope: 'own' } as const;
     const request = { id: lead.id, version: meta?.version ?? 0 };
     const closed = await closeLead({ ...county.deps, work }, request, actor, county.deps.clock());
-    expect(failureOf(closed)).toBe('follow-ups-open');
+    expect(failureOf(closed)).toBe('stale-version');
     expect((await county.store.records.find('lead', lead.id))?.value.status).toBe('concluded');
+    expect(failureOf(await county.act(clerk, 'closeLead', lead.id))).toBe('follow-ups-open');
   });
 
   test('is not closed while what nobody could inspect waits for its approval: it may still be returned', async () => {

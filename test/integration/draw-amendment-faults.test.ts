@@ -3,10 +3,15 @@ import type { Principal } from '../../shared/api/principal.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
 import type { Visit } from '../../shared/domain/visit/visit.ts';
 import { resultIdOf } from '../../shared/domain/visit/visit-ids.ts';
-import { replaceRecord } from '../../shared/use-cases/changes.ts';
+import type { WindowChange } from '../../shared/domain/visit/window-change.ts';
+import type { RecordKind } from '../../shared/platform/records.ts';
+import { approveReserve as approve } from '../../shared/use-cases/amendment/approve-reserve.ts';
+import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
+import { changeWindows } from '../../shared/use-cases/visit/change-windows.ts';
 import { askVoid, type BatchAnswer, dispatchedBatch, lead, office } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { anEvidence } from '../support/inspection-samples.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -66,6 +71,12 @@ const askChange = (batch: BatchAnswer, visit: Visit) => {
 const approveChange = (batch: BatchAnswer, requestId: string) =>
   system.as(second)('approveTeamChange', { params: { id: batch.id, requestId } });
 
+const aWindowChange = (more: Partial<WindowChange>): WindowChange => ({
+  ...{ id: 'P1.2', planId: 'P1', planNumber: '4114220020260001', edition: 2, department: 'SCJG' },
+  ...{ reason: '上级部署', tasks: [], publishedAt: '2026-11-24T01:00:00.000Z', done: false },
+  ...more,
+});
+
 const askReserve = (batch: BatchAnswer, visit: Visit) => {
   keys += 1;
   const body = { visitId: visit.id, reason: '注销', evidence: 'evidence-1' } as const;
@@ -117,6 +128,56 @@ describe('the evidence of a reserve', () => {
     expect(after.reserves.every(({ turn }) => turn === undefined)).toBe(true);
     await withEvidence(visit);
     expect(kindOf(await approveReserve(batch, requestId))).toBe('ok');
+  });
+});
+
+describe('a reserve that is called', () => {
+  /** The call of one who has read everything when somebody else acts. */
+  const calledBeside = (
+    batch: BatchAnswer,
+    requestId: string,
+    act: () => Promise<unknown>,
+    at: RecordKind = 'batch',
+  ) => {
+    const work = meanwhile(system.deps.work, act, at);
+    const actor = { id: second.id, name: second.id, department: 'SCJG', scope: 'own' } as const;
+    return approve({ ...system.deps, work }, { id: batch.id, requestId }, actor, system.deps.clock());
+  };
+
+  test.each([
+    ['the key is opened', 'dispatched', 'key-use'],
+    ['the key is opened, of a visit that could not be made', 'not-performed', 'key-use'],
+    ['it is written', 'dispatched', 'batch'],
+    ['it is written, of a visit that could not be made', 'not-performed', 'batch'],
+  ] as const)('is not called on evidence that is taken away just before %s', async (_, status, at) => {
+    const batch = await dispatchedBatch(system);
+    const visit = await firstOf(batch);
+    await withEvidence(visit);
+    if (status === 'not-performed') await becomes(visit, { status, completedOn: '2026-12-02', completedBy: member.id });
+    const requestId = expectOk(await askReserve(batch, visit)).reserves[0]?.id ?? '';
+    expect(await calledBeside(batch, requestId, () => withEvidence(visit, []), at)).toMatchObject({
+      error: { kind: 'not-ready', reason: '申请所附证据已被删除，请由申请人撤回后重新申请。' },
+    });
+  });
+
+  test('while the windows of its batch are changed gets the new one', async () => {
+    const batch = await dispatchedBatch(system);
+    const visit = await firstOf(batch);
+    await withEvidence(visit);
+    // It is over, so that the change of windows leaves it alone.
+    await becomes(visit, { status: 'not-performed', completedOn: '2026-12-02', completedBy: member.id });
+    const requestId = expectOk(await askReserve(batch, visit)).reserves[0]?.id ?? '';
+    const [taskId = ''] = visit.tasks;
+    // The last day stays, so that the batch itself does.
+    const window = { from: '2026-11-25', to: visit.window.to };
+    const change = aWindowChange({ tasks: [{ taskId, window }] });
+    const made = await system.deps.work.commit([createRecord('window-change', change.id, change, anEvent())]);
+    expect(made.ok).toBe(true);
+    const known = new Set((await visitsOf(batch)).map(({ id }) => id));
+    const called = await calledBeside(batch, requestId, () => changeWindows(system.deps, system.deps.clock()));
+    expect(called.ok).toBe(true);
+    const come = (await visitsOf(batch)).filter(({ id }) => !known.has(id));
+    expect(come.map((each) => each.window)).toEqual([window]);
   });
 });
 

@@ -1,19 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { DepartmentCode } from '../../shared/base/primitives.ts';
-import { createRow } from '../../shared/use-cases/changes.ts';
+import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { grantExemption } from '../../shared/use-cases/follow-up/exempt.ts';
 import { shop } from '../support/drawable-county.ts';
 import { step } from '../support/follow-ups.ts';
 import { aDraft, aFinding, anObject } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk } from '../support/system.ts';
 
 // R40: a first violation of an item of the county's list is not punished, once within a year of the finding.
 let county: Inspections;
 const object = shop(7001, { supervisors: ['SCJG', 'WJW'] });
+const continued = shop(7002, { supervisors: ['SCJG', 'WJW'] });
 const conditions = ['初次违法', '危害后果轻微', '及时改正'];
 const granted = {
   ...{ text: '已批评教育并改正', evidence: ['改正照片1'], document: '睢市监免罚〔2026〕1号' },
@@ -140,6 +142,32 @@ describe('an exemption', () => {
     const actor = { id: '经办', name: '经办', department: 'WJW', scope: 'own' } as const;
     const late = await grantExemption(deps, { id: second, version, report }, actor, new Date('2026-04-13T03:00:00Z'));
     expect(asked).toBe(true);
+    expect(late).toMatchObject({ ok: false, error: { kind: 'already-exempted' } });
+  });
+
+  test('is granted once for an object that goes on under another number while it is being granted', async () => {
+    const first = await inHand('2026-04-10');
+    const second = await inHand('2026-04-13', 'WJW');
+    const { records, registry } = county.store;
+    const work = meanwhile(county.deps.work, async () => {
+      const row = await registry.find('object', object.id);
+      if (!row) throw new Error('no object');
+      const [out, current] = [
+        { ...row.value, status: '停用' as const, statusReason: '以新编号续用', continuedAs: continued.id },
+        { ...continued, formerIds: [object.id] },
+      ];
+      const done = await county.deps.work.commit([
+        replaceRow(row, out, anEvent()),
+        createRow('object', current, anEvent()),
+      ]);
+      if (!done.ok) throw new Error(done.error.kind);
+      expectOk(await grant(second, '2026-04-13', {}, officer('经办', 'WJW')));
+    });
+    const version = (await records.find('follow-up', first))?.meta.version ?? 0;
+    const report = { ...granted, educationOn: '2026-04-13' };
+    const actor = { id: '经办', name: '经办', department: 'SCJG', scope: 'own' } as const;
+    const now = new Date('2026-04-13T03:00:00Z');
+    const late = await grantExemption({ ...county.deps, work }, { id: first, version, report }, actor, now);
     expect(late).toMatchObject({ ok: false, error: { kind: 'already-exempted' } });
   });
 

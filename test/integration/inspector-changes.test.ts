@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Inspector } from '../../shared/domain/registry/registry.ts';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { committedBatch, voidBatch } from '../support/draw-ceremony.ts';
-import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { anItem, jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { importDesk } from '../support/import-desk.ts';
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
@@ -113,6 +113,43 @@ describe('who may be matched', () => {
 });
 
 describe('the repeat of a draw', () => {
+  test('compares no department that only one of the two draws has lists of', async () => {
+    const two = await systemForTest();
+    const urban = { department: 'CGJ', items: ['CGJ-001'] } as const;
+    await settle(two.deps, {
+      items: [anItem('SCJG'), anItem('WJW'), anItem('CGJ')],
+      objects: numbered(40, (n) => shop(n, { supervisors: ['SCJG', 'WJW', 'CGJ'] })),
+      inspectors: (['SCJG', 'WJW', 'CGJ'] as const).flatMap((each) => numbered(4, (n) => officer(each, n))),
+      plans: [
+        publishedPlan(
+          [
+            jointEntry(),
+            jointEntry({
+              id: 'E2',
+              departments: [
+                { department: 'SCJG', items: ['SCJG-001'] },
+                { ...urban, items: [...urban.items] },
+              ],
+            }),
+          ],
+          { departments: ['SCJG', 'WJW', 'CGJ'] },
+        ),
+      ],
+    });
+    const whole = await committedBatch(two, ['E1', 'E2']);
+    expectOk(await voidBatch(two, whole.id, { category: '录入错误', reason: '名录有误' }));
+    for (const department of ['CGJ', 'WJW'] as const) {
+      const found = await two.deps.registry.find('inspector', officer(department, 1).id);
+      if (!found) throw new Error('no such inspector');
+      const out = { ...found.value, status: '失效' as const };
+      expect((await two.deps.work.commit([replaceRow(found, out, anEvent())])).ok).toBe(true);
+    }
+    // 城管 takes no part in what is drawn again alone: who left it does not count.
+    const alone = await committedBatch(two, 'E1', 'freeze-0002');
+    const { document } = await readPublicDraw(two.deps.published, alone.number);
+    expect(document.peopleSince?.inspectors).toEqual({ batch: whole.number, added: 0, left: 1, changed: [] });
+  });
+
   async function change(id: string, more: Partial<Inspector>) {
     const found = await system.deps.registry.find('inspector', id);
     if (!found) throw new Error('no such inspector');

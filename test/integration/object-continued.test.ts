@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createRecord } from '../../shared/use-cases/changes.ts';
+import { createRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { readYearChecks } from '../../shared/use-cases/frame/year-checks.ts';
 import { readLinks } from '../../shared/use-cases/registry/read-links.ts';
 import { codeOf, type ImportDesk, importDesk, objectHeader } from '../support/import-desk.ts';
@@ -68,6 +68,16 @@ describe('an object that gets its credit code', () => {
       unchanged: 1,
       refused: 0,
     });
+  });
+
+  test('has had twenty numbers before at most: the row of one more is refused', async () => {
+    const found = await system.store.registry.find('object', 'SCJG-1');
+    if (!found) throw new Error('no object');
+    const formerIds = Array.from({ length: 20 }, (_, n) => `SCJG-OLD-${n}`);
+    await commit(system.store, replaceRow(found, { ...found.value, formerIds }, anEvent()));
+    const entry = await desk.staged(file([row(codeOf(1), 'SCJG-1', '睢县一号饭店')]));
+    expect(entry.counts).toMatchObject({ added: 0, changed: 0, refused: 1 });
+    expect(await desk.report(entry.id)).toContain('同一对象最多续用20个原编号');
   });
 
   test('counts its checks and keeps its recusals under both numbers', async () => {

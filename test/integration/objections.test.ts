@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallOf } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { ResultDocument } from '../../shared/public/result-document.ts';
@@ -302,31 +302,44 @@ describe('an objection', () => {
   });
 });
 
-test('an objection of a year without a calendar gets its day when the calendar is loaded', async () => {
-  const id = await published();
-  county.at('2026-12-31T02:00:00Z');
-  const { id: objection } = expectOk(await file(id, { filedOn: '2026-12-31' }));
-  expect((await county.store.records.find('objection', objection))?.value.due).toBeUndefined();
-  const loaded = createRecord('calendar', '2027', aCalendarYear(2027), anEvent());
-  await county.store.work.commit([loaded]);
-  const run = () => recomputeDeadlines(county.store, undefined, new Date('2026-12-31T03:00:00Z'));
-  expect(await run()).toMatchObject({ objections: 1 });
-  // 1 to 3 January are off: the 4th, 5th and 6th are the three working days.
-  expect((await county.store.records.find('objection', objection))?.value.due).toBe('2027-01-06');
-  expect(await run()).toMatchObject({ objections: 0 });
-});
+describe('a year without a calendar', () => {
+  // What is loaded is loaded for all that comes after, in whichever order.
+  beforeEach(async () => {
+    county = await inspectionsForTest('2026-09-18');
+  });
+  const load = async (year: number) => {
+    const done = await county.store.work.commit([
+      createRecord('calendar', String(year), aCalendarYear(year), anEvent()),
+    ]);
+    expect(done.ok).toBe(true);
+  };
 
-test('an error that was found in a year without a calendar is to be corrected by a day that the calendar says later', async () => {
-  const id = await published();
-  county.at('2027-12-30T02:00:00Z');
-  const objection = await checking(id, { filedOn: '2027-12-30' });
-  expectOk(await act(chief, 'upholdObjection', objection, { reason: '照片为另一户' }));
-  const of = async () => (await county.store.records.find('objection', objection))?.value;
-  expect((await of())?.correctBy).toBeUndefined();
-  await county.store.work.commit([createRecord('calendar', '2028', aCalendarYear(2028), anEvent())]);
-  await recomputeDeadlines(county.store, undefined, new Date('2027-12-30T03:00:00Z'));
-  // 31 December; 1 to 3 January are off; 4, 5, 6 and 7 January.
-  expect((await of())?.correctBy).toBe('2028-01-07');
-  const { items } = expectOk(await county.as(clerk)('listObjections', { query: { limit: 100 } }));
-  expect(items.map((each) => each.id)).not.toContain(objection);
+  test('gives an objection no day until it is loaded', async () => {
+    const id = await published();
+    county.at('2026-12-31T02:00:00Z');
+    const { id: objection } = expectOk(await file(id, { filedOn: '2026-12-31' }));
+    expect((await county.store.records.find('objection', objection))?.value.due).toBeUndefined();
+    await load(2027);
+    const run = () => recomputeDeadlines(county.store, undefined, new Date('2026-12-31T03:00:00Z'));
+    expect(await run()).toMatchObject({ objections: 1 });
+    // 1 to 3 January are off: the 4th, 5th and 6th are the three working days.
+    expect((await county.store.records.find('objection', objection))?.value.due).toBe('2027-01-06');
+    expect(await run()).toMatchObject({ objections: 0 });
+  });
+
+  test('gives an error that was found none by which to correct it until it is loaded', async () => {
+    await load(2027);
+    const id = await published();
+    county.at('2027-12-30T02:00:00Z');
+    const objection = await checking(id, { filedOn: '2027-12-30' });
+    expectOk(await act(chief, 'upholdObjection', objection, { reason: '照片为另一户' }));
+    const of = async () => (await county.store.records.find('objection', objection))?.value;
+    expect((await of())?.correctBy).toBeUndefined();
+    await load(2028);
+    await recomputeDeadlines(county.store, undefined, new Date('2027-12-30T03:00:00Z'));
+    // 31 December; 1 to 3 January are off; 4, 5, 6 and 7 January.
+    expect((await of())?.correctBy).toBe('2028-01-07');
+    const { items } = expectOk(await county.as(clerk)('listObjections', { query: { limit: 100 } }));
+    expect(items.map((each) => each.id)).not.toContain(objection);
+  });
 });

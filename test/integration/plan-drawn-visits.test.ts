@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { localDateOf, shiftDate } from '../../shared/calendar/local-date.ts';
 import type { PlanEntry } from '../../shared/domain/plan/plan.ts';
 import { PlanDocument } from '../../shared/public/plan-documents.ts';
+import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
+import { publishPlan } from '../../shared/use-cases/plan/publish-plan.ts';
 import { changeWindows } from '../../shared/use-cases/visit/change-windows.ts';
-import { dispatchedBatch, drawnBatch, office, voidBatch } from '../support/draw-ceremony.ts';
+import { dispatchedBatch, drawnBatch, frozenBatch, office, voidBatch } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -98,6 +101,28 @@ describe('an adjusted plan', () => {
     await dispatchedBatch(system);
     expectOk(await adjust([jointEntry({ window: after, title: '更名的条目' })]));
     expectOk(await act(clerk, 'submitPlan'));
+  });
+
+  test('is not published unsaid beside a draw that is frozen at the same moment', async () => {
+    expectOk(await adjust([jointEntry({ window: after })]));
+    expectOk(await act(clerk, 'submitPlan'));
+    expectOk(await act(office, 'approvePlan'));
+    const work = meanwhile(system.deps.work, () => frozenBatch(system));
+    const request = { id: 'P1', version: await version() };
+    const actor = { id: office.id, name: office.id, department: 'SCJG', scope: 'any' } as const;
+    const done = await publishPlan({ ...system.deps, work }, request, actor, system.deps.clock());
+    expect(done).toMatchObject({ ok: false, error: { kind: 'invalid-input', errors: [{ path: 'plan.drawnVisits' }] } });
+  });
+
+  test('that is published while a draw of it is frozen is what is frozen', async () => {
+    expectOk(await adjust([jointEntry({ window: after })]));
+    expectOk(await act(clerk, 'submitPlan'));
+    expectOk(await act(office, 'approvePlan'));
+    const work = meanwhile(system.deps.work, async () => expectOk(await act(office, 'publishPlan')));
+    const request = { id: 'B1', title: '年末抽查', entries: [{ planId: 'P1', entryId: 'E1' }] };
+    const actor = { id: 'SCJG-甲', name: '甲', department: 'SCJG', scope: 'own' } as const;
+    const frozen = await freezeBatch({ ...system.deps, work }, request, actor, system.deps.clock());
+    expect(frozen).toMatchObject({ ok: true, value: { value: { window: after } } });
   });
 
   test('cannot give visits a window that is over', async () => {

@@ -197,7 +197,7 @@ describe('what a freeze reads', () => {
   test('the frame is that of the preview, each object with its class and registry version', async () => {
     const { id } = await system.written([joint], { scope: 'joint' });
     const shown = expectOk(await system.as(officer)('previewEntry', { params: { id }, body: { entryId: 'E1' } }));
-    const found = await readFrameCandidates(system.deps, joint, figures);
+    const found = await readFrameCandidates(system.deps, joint, figures, []);
     if (!found.ok) throw new Error(found.error.kind);
     const { strata, excluded, objects, refusal } = found.value;
     expect({ strata, excluded }).toEqual({ strata: shown.strata, excluded: shown.excluded });
@@ -206,7 +206,7 @@ describe('what a freeze reads', () => {
   });
 
   test('what a filter found is either in the frame or counted as left out', async () => {
-    const found = await readFrameCandidates(system.deps, entry, figures);
+    const found = await readFrameCandidates(system.deps, entry, figures, []);
     if (!found.ok) throw new Error(found.error.kind);
     const left = found.value.excluded.reduce((sum, { count }) => sum + count, 0);
     expect(found.value.objects.length + left).toBe(49);
@@ -214,14 +214,14 @@ describe('what a freeze reads', () => {
 
   test('a number above the cap is a refusal of the draw', async () => {
     const quotas = [{ creditClass: 'D' as const, take: { number: 2 }, document }];
-    expect(await readFrameCandidates(system.deps, { ...entry, quotas }, figures)).toMatchObject({
+    expect(await readFrameCandidates(system.deps, { ...entry, quotas }, figures, [])).toMatchObject({
       value: { refusal: { kind: 'ratio-above-cap', item: 'SCJG-001', ratio: 2000, cap: 1000 } },
     });
   });
 
   test.each(['SCJG-999', 'WJW-001'])('an item that the department does not have (%s) is named', async (id) => {
     const departments = [{ department: 'SCJG' as const, items: [id] }];
-    expect(await readFrameCandidates(system.deps, { ...entry, departments }, figures)).toEqual({
+    expect(await readFrameCandidates(system.deps, { ...entry, departments }, figures, [])).toEqual({
       ok: false,
       error: { kind: 'unknown-reference', entity: 'item', id },
     });

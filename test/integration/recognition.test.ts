@@ -156,6 +156,41 @@ describe('a part of which every item is recognised', () => {
     expect(JSON.stringify(document)).not.toContain('未公示许可证');
   });
 
+  test('is ended by the lead with the visit before it was taken over, or after: neither waits for the other', async () => {
+    const lead = inspector(1);
+    const day = { completedOn: '2026-06-03' };
+    const submitted = async (citing: string) => {
+      expectOk(await county.act(clerk, 'submitResult', citing));
+      return stored(citing);
+    };
+    // Taken over on 5 June, and the visit ended on the 3rd: said on the 5th, and said on the 3rd.
+    const after = await citedAndCiting(county);
+    county.at('2026-06-05T02:00:00Z');
+    expectOk(await recognise(after.citing, after.source));
+    expectOk(await county.act(lead, 'endVisit', after.visit, day));
+    const sooner = await submitted(after.citing);
+    const before = await citedAndCiting(county);
+    county.at('2026-06-03T02:00:00Z');
+    expectOk(await county.act(lead, 'endVisit', before.visit, day));
+    county.at('2026-06-05T02:00:00Z');
+    expectOk(await recognise(before.citing, before.source));
+    const later = await submitted(before.citing);
+    // R7: day 0 is the earlier of the end that was said and what was entered.
+    for (const { inspectedOn, completedOn, day0 } of [sooner, later])
+      expect([inspectedOn, completedOn, day0]).toEqual(['2026-06-05', '2026-06-03', '2026-06-03']);
+    expectOk(await county.act(second, 'approveResult', before.citing));
+    expectOk(await county.act(second, 'publishResult', before.citing));
+  });
+
+  test('ends by its own word not before it was taken over', async () => {
+    const { source, citing } = await citedAndCiting(county);
+    county.at('2026-06-05T02:00:00Z');
+    expectOk(await recognise(citing, source));
+    expect(failureOf(await county.act(clerk, 'submitResult', citing, { completedOn: '2026-06-04' }))).toBe(
+      'invalid-input',
+    );
+  });
+
   test('is counted: one of the items concluded in June, and one entry saved', async () => {
     const own = await inspectionsForTest('2026-03-10');
     await listedForHealth(own);

@@ -8,6 +8,7 @@ import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import { RegistryKind } from '../../shared/domain/registry/kinds.ts';
 import type { ShareRequest } from '../../shared/domain/sharing/share-request.ts';
+import type { TrustPeriod } from '../../shared/domain/trust/trust-period.ts';
 import type { RecordKind } from '../../shared/platform/records.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { aCampaign, fromAbove, storedCampaign } from '../support/campaigns.ts';
@@ -36,6 +37,7 @@ import { aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { aTrustPeriod } from '../support/trust-periods.ts';
 import { ask, colleagueOf } from '../support/two-persons.ts';
 
 /** A record in a state in which the operation is lawful, and how the operation is then called. */
@@ -78,6 +80,14 @@ async function asked(who: Principal, body?: object): Promise<Ready> {
   await row('item', anItem('SCJG', { id }));
   const request = expectOk(await ask(county, clerk, { kind: 'item', rowId: id, version: 1 }, { act: 'deactivate' }));
   return { system: county, record: ['registry-change', request.id], who, ...(body && { body }) };
+}
+
+/** A period of trust in this state, which somebody else has proposed. */
+async function trustPeriod(status: TrustPeriod['status'], body: object): Promise<Ready> {
+  const value = aTrustPeriod({ id: `trust-${next()}`, status, from: '2026-11-01', to: '2028-11-01' });
+  const done = await county.deps.work.commit([createRecord('trust-period', value.id, value, anEvent())]);
+  if (!done.ok) throw new Error(done.error.kind);
+  return { system: county, record: ['trust-period', value.id], who: head, body };
 }
 
 /** A plan of one department in this state, as the steps before it leave it. */
@@ -511,6 +521,10 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
     await boundCode(county.deps, 'S0001', n);
     return { system: county, record: ['subject-code', String(n).padStart(24, '0')], who: clerk, body: why };
   },
+  approveTrustPeriod: () => trustPeriod('proposed', {}),
+  dropTrustPeriod: () => trustPeriod('proposed', why),
+  revokeTrustPeriod: () => trustPeriod('active', why),
+  addGuidance: () => trustPeriod('active', { on: '2026-11-20', text: '上门指导' }),
   updateLead: () => registered(clerk, { subjectText: '春风小吃店', matter: '后厨地面积水', items: [] }),
   acceptLead: () => registered(clerk, {}),
   rejectLead: () => registered(secondClerk, { ground: '不属于投诉举报受理范围' }),

@@ -10,6 +10,7 @@ export const actsOnRecords: readonly string[] = [
     'plan-ways-back',
     'plan-consultation',
     'campaigns',
+    'trust-periods',
     'calendar',
     'audit-acts-planning',
     'draw-ceremony',

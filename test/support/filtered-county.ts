@@ -28,6 +28,7 @@ import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { boundCode } from './subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
+import { aTrustPeriod } from './trust-periods.ts';
 
 /** The day on which its lists are read. */
 export const today = '2026-03-12';
@@ -259,6 +260,7 @@ export async function filteredCounty(): Promise<TestSystem> {
   await sharing(system);
   await recognitions(system);
   await campaigns(system);
+  await trustPeriods(system);
   return system;
 }
 
@@ -278,6 +280,16 @@ async function recognitions({ store }: TestSystem): Promise<void> {
     ...all.map((each) => createRecord('recognition', each.id, each, anEvent())),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), anEvent()),
   ]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+}
+
+/** One of 市场监管 that holds, and one that 卫健 has proposed. */
+async function trustPeriods({ store }: TestSystem): Promise<void> {
+  const all = [
+    aTrustPeriod({ id: 'T1', status: 'active' }),
+    aTrustPeriod({ id: 'T2', objectId: 'S0002', department: 'WJW' }),
+  ];
+  const done = await store.work.commit(all.map((each) => createRecord('trust-period', each.id, each, anEvent())));
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 

@@ -13,6 +13,7 @@ import { aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { aSubjectCode } from './subject-codes.ts';
 import { person, type TestSystem } from './system.ts';
+import { aTrustPeriod } from './trust-periods.ts';
 
 /** The departments of the matrix: the owner, one with a part, one that only brings chance to the draw, and a stranger. */
 export const owner: DepartmentCode = 'SCJG';
@@ -87,6 +88,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   recognitions: { id: 'recognition-1' },
   'recognisable-items': { id: 'SCJG-001' },
   'subject-codes': { id: aSubjectCode().id },
+  'trust-periods': { id: 'trust-1' },
   'share-entries': { id: 'entry-1' },
   'share-requests': { id: 'request-1' },
   'lead-imports': { id: 'lead-import-1' },
@@ -190,6 +192,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('share-request', 'request-1', aShareRequest(), event),
     createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
+    createRecord('trust-period', 'trust-1', aTrustPeriod({ id: 'trust-1', department: owner }), event),
     createRecord('subject-code', aSubjectCode().id, aSubjectCode({ department: owner }), event),
     createRecord('objection', 'objection-1', anObjection({ id: 'objection-1', resultId: results[0]?.id ?? '' }), event),
     createRecord(

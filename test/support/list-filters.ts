@@ -358,6 +358,20 @@ export const listFilters = {
       ],
     ],
   }),
+  listTrustPeriods: listOf('listTrustPeriods', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      status: { active: ({ status }) => status === 'active', proposed: ({ status }) => status === 'proposed' },
+      department: both,
+      object: { S0001: ({ objectId }) => objectId === 'S0001', S0002: ({ objectId }) => objectId === 'S0002' },
+    },
+    readers: [
+      ['the office', office, any],
+      ['its department', market, any],
+      ['any other', health, any],
+    ],
+  }),
   listCampaigns: listOf('listCampaigns', {
     idOf: byId,
     everything: [{}],

@@ -86,6 +86,18 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
     may: { 'department-admin': 'own' },
     operations: ['cancelCampaign', 'reopenCampaign'],
   },
+  'a department proposes that one of its objects is watched for a time, and records that it advised it': {
+    may: { 'department-admin': 'own', officer: 'own' },
+    operations: ['proposeTrustPeriod', 'addGuidance'],
+  },
+  'a period of trust is approved, or ended before its time, by the head of its department or by the office': {
+    may: { 'department-admin': 'own', office: 'any' },
+    operations: ['approveTrustPeriod', 'revokeTrustPeriod'],
+  },
+  'what was proposed of a period of trust is dropped by its department or by the office': {
+    may: { 'department-admin': 'own', officer: 'own', office: 'any' },
+    operations: ['dropTrustPeriod'],
+  },
   'the figures that the county fixes are proposed and decided in the joint meeting’s office': {
     may: { office: 'any' },
     operations: ['createSettingFile', 'proposeSetting', 'approveSetting', 'refuseSetting', 'withdrawSetting'],
@@ -325,6 +337,8 @@ export const readSentences: Readonly<
   },
   // Hot items tell of leads.
   campaigns: { may: inspections, but: { listHotItems: leadReaders } },
+  // It says why an object is in none of a department's frames.
+  trust: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   rehearsals: { may: planners },
   // The files of a draw are for those who lead it; they name nobody.
   draws: {

@@ -3,6 +3,7 @@ import { registryRow } from '../../functions/adapters/dynamodb/registry-rows.ts'
 import { recordRow } from '../../functions/adapters/dynamodb/rows.ts';
 import type { RegistryRow } from '../../shared/domain/registry/registry.ts';
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
+import { aTrustPeriod } from '../support/trust-periods.ts';
 
 const meta = { version: 3, chain: { seq: 3, hash: 'h' }, updatedAt: '2026-11-23T01:00:00.000Z', updatedBy: 'u' };
 
@@ -355,6 +356,18 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       byYearSk: '2026-09-23#B1',
       byParentPk: 'objection-of#S0001',
       byParentSk: '2026-09-23#B1',
+    },
+  ],
+  [
+    'a period of trust that holds, by its last day, its department and its object',
+    'trust-period',
+    'T1',
+    aTrustPeriod({ id: 'T1', status: 'active' }),
+    {
+      ...{ pk: 'trust-period#T1', sk: 'current' },
+      ...{ byOwnerPk: 'trust-period#SCJG', byOwnerSk: '2028-03-15#T1' },
+      ...{ byParentPk: 'trust-period#S0001', byParentSk: '2026-03-15#T1' },
+      ...{ byYearPk: 'trust-period#active', byYearSk: '2028-03-15#T1' },
     },
   ],
   [

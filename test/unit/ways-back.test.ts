@@ -20,6 +20,7 @@ import { registryChangeTransitions, registryChangeWords } from '../../shared/dom
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
 import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
+import { trustPeriodTransitions, trustPeriodWords } from '../../shared/domain/trust/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/states.ts';
 
 interface Workflow {
@@ -37,6 +38,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   exportTransitions: { table: exportTransitions, words: exportWords },
   planTransitions: { table: planTransitions, words: planWords },
   campaignTransitions: { table: campaignTransitions, words: campaignWords },
+  trustPeriodTransitions: { table: trustPeriodTransitions, words: trustPeriodWords },
   rehearsalTransitions: { table: rehearsalTransitions, words: rehearsalWords },
   visitTransitions: { table: visitTransitions, words: visitWords },
   resultTransitions: { table: resultTransitions, words: resultWords },

@@ -1,21 +1,13 @@
 import * as z from 'zod';
-import type { FailureKind } from '../../base/failures.ts';
 import { DepartmentCode, LineText, LocalDate, LongText } from '../../base/primitives.ts';
 import { objectionRefusalCodes } from '../../codes/published-results.ts';
 import { Objection } from '../../domain/objection/objection.ts';
 import { objectionStatuses } from '../../domain/objection/states.ts';
 import { actsOn, bare, recordParams } from '../acts.ts';
 import { ownAdmin, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
-import { commitFailures, defineStep } from '../route.ts';
+import { defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
-
-const changeFailures = [
-  ...commitFailures,
-  'not-found',
-  'illegal-transition',
-  'not-ready',
-  'same-person',
-] as const satisfies readonly FailureKind[];
+import { objectionFailures } from './objection-failures.ts';
 
 const ObjectionView = z.object({
   ...fieldsOf(Objection, [
@@ -48,7 +40,7 @@ const ObjectionView = z.object({
 const { resultId, ground, text, filedBy, filedOn } = Objection.shape;
 const papers = z.array(LineText).min(1).max(20);
 
-const act = actsOn('/objections', ObjectionView, changeFailures);
+const act = actsOn('/objections', ObjectionView, objectionFailures);
 
 /**
  * 公示异议: what the inspected subject holds against a published result, on paper or by its code. That whoever handles and decides it had no part
@@ -65,7 +57,7 @@ export const objections = defineStep({
       access: ownOfficers,
       body: z.strictObject({ resultId, ground, text, filedBy, papers, filedOn }),
       success: { status: 201, body: ObjectionView },
-      failures: [...changeFailures, 'invalid-input'],
+      failures: [...objectionFailures, 'invalid-input'],
       creates: true,
     },
     listObjections: {

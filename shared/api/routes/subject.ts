@@ -1,19 +1,12 @@
 import * as z from 'zod';
-import type { FailureKind } from '../../base/failures.ts';
 import { PlainId } from '../../base/primitives.ts';
 import { Objection } from '../../domain/objection/objection.ts';
+import { GuidanceVisit, TrustPeriod } from '../../domain/trust/trust-period.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { bare, recordParams } from '../acts.ts';
-import { commitFailures, defineStep } from '../route.ts';
+import { defineStep } from '../route.ts';
 import { fieldsOf, VersionFields } from '../schemas.ts';
-
-const changeFailures = [
-  ...commitFailures,
-  'not-found',
-  'illegal-transition',
-  'not-ready',
-  'same-person',
-] as const satisfies readonly FailureKind[];
+import { objectionFailures } from './objection-failures.ts';
 
 /** An objection as its subject sees it: what came of it, and not who judges it. */
 const OwnObjectionView = z.object({
@@ -36,6 +29,11 @@ const OwnObjectionView = z.object({
     'correctBy',
   ]),
   ...VersionFields,
+});
+/** A period as its object sees it. */
+const OwnTrustPeriodView = z.object({
+  ...fieldsOf(TrustPeriod, ['department', 'field', 'from', 'to', 'document', 'status', 'reason', 'endedOn']),
+  guidance: z.array(GuidanceVisit.strip()).readonly(),
 });
 const { ground, text } = Objection.shape;
 
@@ -60,6 +58,14 @@ export const subject = defineStep({
       success: { status: 200, body: z.object({ items: z.array(OwnObjectionView) }) },
       failures: [],
     },
+    listOwnTrustPeriods: {
+      method: 'GET',
+      path: '/subject/trust-periods',
+      summary: { zh: '本单位的观察期和指导记录', en: 'The own periods of trust, and the visits that advised' },
+      access: 'subject',
+      success: { status: 200, body: z.object({ items: z.array(OwnTrustPeriodView) }) },
+      failures: [],
+    },
     fileOwnObjection: {
       method: 'POST',
       path: '/subject/objections',
@@ -67,7 +73,7 @@ export const subject = defineStep({
       access: 'subject',
       body: z.strictObject({ result: PlainId, ground, text }),
       success: { status: 201, body: OwnObjectionView },
-      failures: [...changeFailures, 'invalid-input'],
+      failures: [...objectionFailures, 'invalid-input'],
       creates: true,
     },
     withdrawOwnObjection: {
@@ -78,7 +84,7 @@ export const subject = defineStep({
       params: recordParams,
       body: bare,
       success: { status: 200, body: OwnObjectionView },
-      failures: [...changeFailures, 'invalid-input'],
+      failures: [...objectionFailures, 'invalid-input'],
       ifMatch: true,
     },
   },

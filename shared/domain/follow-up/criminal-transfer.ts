@@ -6,6 +6,7 @@ import type { WorkCalendar } from '../../calendar/working-days.ts';
 import { clocks } from '../../codes/clocks.ts';
 import { decisionKindCodes, transferAttachments } from '../../codes/follow-ups.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
+import { mostSteps } from './limits.ts';
 import { transferStatuses } from './transfer-states.ts';
 
 const attachmentNames = Object.keys(transferAttachments) as [keyof typeof transferAttachments];
@@ -67,7 +68,7 @@ export const CriminalTransfer = z.strictObject({
   /** By when the next act is due: a day or, of a clock of hours, an instant and its day. */
   due: LocalDate.optional(),
   dueAt: Instant.optional(),
-  steps: z.array(Step).max(200).readonly(),
+  steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type CriminalTransfer = z.infer<typeof CriminalTransfer>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { dateOfMonth } from '../../calendar/local-date.ts';
+import { mostGranted } from './limits.ts';
 
 /** What is entered when a first, light violation is not punished: the conditions that are there, what shows it was put right. */
 export const ExemptionReport = z.strictObject({
@@ -25,12 +26,15 @@ const Granted = z.strictObject({
 });
 export type Granted = z.infer<typeof Granted>;
 
-/** R40: what was exempted of one object for one item of the list, whichever department did it, the earliest first. */
+/**
+ * R40: what was exempted of one object for one item of the list, whichever department did it, the earliest first. Of an
+ * object that had several numbers there is one for each of them, and what is granted from then on stands in all.
+ */
 export const Exemption = z.strictObject({
   id: PlainId,
   objectId: PlainId,
   listItem: PlainId,
-  granted: z.array(Granted).max(200).readonly(),
+  granted: z.array(Granted).max(mostGranted).readonly(),
 });
 export type Exemption = z.infer<typeof Exemption>;
 

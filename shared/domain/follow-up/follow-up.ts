@@ -3,6 +3,7 @@ import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortT
 import { decisionKindCodes, followUpKindCodes, returnReasonCodes } from '../../codes/follow-ups.ts';
 import { itemsPerResult } from '../result/findings.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
+import { mostNext, mostReports, mostSteps } from './limits.ts';
 import { Rectification } from './rectification.ts';
 import { followUpStatuses } from './states.ts';
 
@@ -39,9 +40,6 @@ const Reported = z.strictObject({
   by: z.string(),
   on: LocalDate,
 });
-/** How often a report may be sent back, or a follow-up opened again. */
-export const mostReports = 20;
-
 /** Each act, for the time line. */
 const Step = z.strictObject({
   act: z.string(),
@@ -102,7 +100,7 @@ export const FollowUp = z.strictObject({
   /** Of 责令改正, once it was ordered. */
   rectification: Rectification.optional(),
   /** What came of it where nothing was put right; and of that one, what it came of, as which the result asks for it. */
-  next: z.array(PlainId).max(20).readonly().optional(),
+  next: z.array(PlainId).max(mostNext).readonly().optional(),
   after: PlainId.optional(),
   askedAs: z.enum(followUpKindCodes).optional(),
   report: Reported.optional(),
@@ -117,7 +115,7 @@ export const FollowUp = z.strictObject({
   endedOn: LocalDate.optional(),
   endReason: LineText.optional(),
   calledOn: LocalDate.optional(),
-  steps: z.array(Step).max(200).readonly(),
+  steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 

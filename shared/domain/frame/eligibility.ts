@@ -37,6 +37,8 @@ export interface FrameRule {
   readonly checks: ReadonlyMap<string, number>;
   /** R9: how many batches that are not drawn yet hold the object in a frame, each of which may send one more check. */
   readonly held: ReadonlyMap<string, number>;
+  /** R62: whether a period of trust leaves an object out of a part, by the part's number. */
+  readonly isWatched?: (objectId: string, part: number) => boolean;
   /** Checks an object may have in the year; absent if the entry gives a written reason to exceed the cap. */
   readonly frequencyCap?: number;
 }
@@ -56,6 +58,8 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
     supervising[index] && items.every(({ applies }) => matchesFilter(applies, object, [department])) ? [index + 1] : [],
   );
   if (parts.length === 0) return { excluded: '事项不适用' };
+  const left = parts.filter((part) => !rule.isWatched?.(object.id, part));
+  if (left.length === 0) return { excluded: '包容审慎观察期' };
   if (!rule.quotas.some(({ creditClass }) => creditClass === object.creditClass))
     return { excluded: '信用分类未设定抽取数量' };
   const { frequencyCap } = rule;
@@ -65,7 +69,7 @@ export function placementOf(object: InspectionObject, rule: FrameRule): Placemen
   if (atCap(checked)) return { excluded: '年度检查次数已达上限' };
   if (atCap(checked + (rule.held.get(object.id) ?? 0)))
     return { excluded: '已列入待抽取的其他批次，年度检查次数可能超过上限' };
-  return { parts };
+  return { parts: left };
 }
 
 /** The strata that an entry's quotas make: the credit classes, or `*` where the class decides nothing. */

@@ -4,6 +4,9 @@ export interface ObjectLinks {
   all(id: string): readonly string[];
 }
 
+/** How many numbers an object may have had before the one it has now. */
+export const mostFormerIds = 20;
+
 /** Links from pairs of numbers that belong to the same object. */
 export function linksOf(pairs: Iterable<readonly [former: string, current: string]>): ObjectLinks {
   const groups = new Map<string, readonly string[]>();

@@ -29,6 +29,7 @@ import { townshipCodes } from '../../codes/townships.ts';
 import { tidyIndustry } from './industry.ts';
 import type { RegistryKind } from './kinds.ts';
 import { CreditCode, ObjectId } from './object-id.ts';
+import { mostFormerIds } from './object-links.ts';
 
 /** A list in which a value stands once, however often it was given. */
 const setOf = <S extends z.ZodType>(value: S, min = 0, max?: number) => {
@@ -186,7 +187,7 @@ export const InspectionObject = lawful(
     /** The number under which the object goes on; this row is out of use. */
     continuedAs: ObjectId.optional(),
     /** The numbers it was kept under before. */
-    formerIds: z.array(ObjectId).max(20).readonly().optional(),
+    formerIds: z.array(ObjectId).max(mostFormerIds).readonly().optional(),
   }),
 ).refine(
   ({ supervisions = [], supervisors }) =>

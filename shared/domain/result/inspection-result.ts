@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, PlainId } from '../../base/primitives.ts';
+import { mostFollowUps } from '../follow-up/limits.ts';
 import { CompletionCorrection } from '../visit/completion-correction.ts';
 import { originFields } from '../visit/origin.ts';
 import { visitStatuses } from '../visit/states.ts';
@@ -80,7 +81,7 @@ export const InspectionResult = z.strictObject({
   completionCorrection: CompletionCorrection.optional(),
   correctionReason: LineText.optional(),
   /** What it has opened, the first first; those that ended included (R34). */
-  followUps: z.array(PlainId).max(200).readonly().optional(),
+  followUps: z.array(PlainId).max(mostFollowUps).readonly().optional(),
   /** Of the edition that is public, the day on which each row ceases to be so by itself (R99); rows without one stay. */
   terms: z
     .array(z.strictObject({ item: PlainId, stopsOn: LocalDate }))

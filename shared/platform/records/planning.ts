@@ -11,6 +11,7 @@ import type { officeInbox } from '../../domain/notice/inbox.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
+import type { TrustPeriod } from '../../domain/trust/trust-period.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -75,6 +76,35 @@ export const planningRecords = {
       in: 'ofDepartment',
       departments: (campaign) => campaign.participants,
       year: (campaign) => campaign.year,
+    },
+  }),
+  'trust-period': defineRecord({
+    name: recordNames['trust-period'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/trust/trust-period.ts')).TrustPeriod,
+    versions: false,
+    lists: {
+      /** By the last day. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `trust-period#${department}`,
+        (period: TrustPeriod) => [period.department, `${period.to}#${period.id}`],
+      ),
+      ofObject: listBy(
+        'byParent',
+        (objectId: string) => `trust-period#${objectId}`,
+        (period: TrustPeriod) => [period.objectId, `${period.from}#${period.id}`],
+      ),
+      /** Those that were approved and have not ended, by their last day. */
+      active: oneList('byYear', 'trust-period#active', (period: TrustPeriod) =>
+        period.status === 'active' ? `${period.to}#${period.id}` : undefined,
+      ),
+    },
+    exported: {
+      file: 'trust-periods',
+      in: 'ofDepartment',
+      departments: (period) => [period.department],
+      year: (period) => yearOf(period.from),
     },
   }),
   rehearsal: defineRecord({

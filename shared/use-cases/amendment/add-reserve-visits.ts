@@ -5,22 +5,23 @@ import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { assign, assignedResult, derivedFrom } from '../../domain/visit/assignment.ts';
 import { hasBegun } from '../../domain/visit/part-ends.ts';
-import type { TeamMember, Visit } from '../../domain/visit/visit.ts';
+import type { Task, Visit } from '../../domain/visit/visit.ts';
 import { resultIdOf, visitIdOf } from '../../domain/visit/visit-ids.ts';
 import { commonWindow } from '../../domain/visit/window-change.ts';
 import type { BatchKey } from '../../draw/batch-key.ts';
-import { type DrawnVisit, mergeIntoVisits, type VisitCheck } from '../../draw/visits.ts';
-import { createRecord, replaceRecord } from '../changes.ts';
+import { type DrawnVisit, mergeIntoVisits } from '../../draw/visits.ts';
+import { checkOf, createRecord, replaceRecord } from '../changes.ts';
 import { frozenRows, snapshotOf } from '../draw/frozen-rows.ts';
 import { partsOf } from '../draw/selection.ts';
-import { itemsOf, leadOf } from '../match/match-visits.ts';
+import { leadOf } from '../match/match-visits.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
-import { windowsOf } from '../visit/change-windows.ts';
+import { tasksOf, windowsOf } from '../visit/change-windows.ts';
 import { type TeamsAfterDraw, teamsAfterDraw } from './current-teams.ts';
 import type { ComingRow } from './next-reserves.ts';
+import { teamedPart, widened } from './reserve-parts.ts';
 
 interface ReserveDeps {
   readonly records: Records;
@@ -31,7 +32,16 @@ interface ReserveDeps {
 type Failures = Failure<'no-lawful-team' | 'not-ready'>;
 type Part = Visit['parts'][number];
 
-/** Creates a visit for every object that comes, or extends the one it already has in this batch. */
+/** What one object brings, and the tasks whose windows it was given. */
+interface Added {
+  readonly changes: readonly Change[];
+  readonly tasks: readonly Stored<Task>[];
+}
+
+/**
+ * Creates a visit for every object that comes, or extends the one it already has in this batch. A change of windows, which
+ * looks for the visits that are there, comes before or after.
+ */
 export async function addToVisits(
   deps: ReserveDeps,
   batch: Batch,
@@ -42,15 +52,17 @@ export async function addToVisits(
   const teams = await teamsAfterDraw(deps, batch, key);
   const versions = new Map(coming.map(({ id, version }) => [id, version]));
   const changes: Change[] = [];
+  const tasks = new Map<string, Stored<Task>>();
   for (const called of visitsCalled(batch, key, coming)) {
     const existing = await deps.records.find('visit', visitIdOf(batch.id, called.id));
     const added = existing
       ? await extendVisit(deps, batch, { existing, called, teams, event })
       : await newVisit(deps, batch, { called, teams, event, version: versions.get(called.id) ?? 0, now });
     if (!added.ok) return added;
-    changes.push(...added.value);
+    changes.push(...added.value.changes);
+    for (const task of added.value.tasks) tasks.set(task.value.id, task);
   }
-  return ok(changes);
+  return ok([...changes, ...[...tasks].map(([taskId, task]) => checkOf('task', taskId, task))]);
 }
 
 /** The called objects, merged as the draw merges: an object called by several frames is one visit. */
@@ -71,7 +83,7 @@ async function newVisit(
     version,
     now,
   }: { called: DrawnVisit; teams: TeamsAfterDraw; event: EventDraft; version: number; now: Date },
-): Promise<Result<readonly Change[], Failures>> {
+): Promise<Result<Added, Failures>> {
   const [object] = await frozenRows(deps, 'object', [{ id: called.id, version }]);
   if (!object) throw new Error(`object ${called.id} was not read`);
   const parts: Part[] = [];
@@ -81,7 +93,8 @@ async function newVisit(
     parts.push(part.value);
   }
   // An adjusted plan may have changed the window since the batch was frozen.
-  const window = commonWindow(await windowsOf(deps.records, { ...derivedFrom(parts), window: batch.window }));
+  const tasks = await tasksOf(deps.records, derivedFrom(parts));
+  const window = commonWindow(windowsOf(tasks, batch));
   const { visit, results } = assign({
     batchId: batch.id,
     object: snapshotOf(object),
@@ -90,10 +103,13 @@ async function newVisit(
     window,
     dispatchedAt: now.toISOString(),
   });
-  return ok([
-    createRecord('visit', visit.id, visit, event),
-    ...results.map((result) => createRecord('result', result.id, result, event)),
-  ]);
+  return ok({
+    tasks,
+    changes: [
+      createRecord('visit', visit.id, visit, event),
+      ...results.map((result) => createRecord('result', result.id, result, event)),
+    ],
+  });
 }
 
 /**
@@ -109,7 +125,7 @@ async function extendVisit(
     teams,
     event,
   }: { existing: Stored<Visit>; called: DrawnVisit; teams: TeamsAfterDraw; event: EventDraft },
-): Promise<Result<readonly Change[], Failures>> {
+): Promise<Result<Added, Failures>> {
   const { value: before } = existing;
   if (before.status !== 'dispatched') {
     return err({ kind: 'not-ready', entity: 'visit', reason: '下一候补对象的检查刚刚结束，请重试。' });
@@ -125,7 +141,8 @@ async function extendVisit(
     parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, part.value);
   }
   const derived = derivedFrom(parts);
-  const window = commonWindow(await windowsOf(deps.records, { ...derived, window: before.window }));
+  const tasks = await tasksOf(deps.records, derived);
+  const window = commonWindow(windowsOf(tasks, before));
   const visit: Visit = { ...before, parts, ...derived, window };
   for (const { department } of called.checks) {
     const id = resultIdOf(visit.id, DepartmentCode.parse(department));
@@ -136,61 +153,5 @@ async function extendVisit(
     }
     changes.push(kept ? replaceRecord('result', id, kept, owed, event) : createRecord('result', id, owed, event));
   }
-  return ok([replaceRecord('visit', visit.id, existing, visit, event), ...changes]);
-}
-
-type Place = Pick<Visit['object'], 'id' | 'township'>;
-
-function teamedPart(batch: Batch, object: Place, check: VisitCheck, teams: TeamsAfterDraw): Result<Part, Failures> {
-  const team = teams.teamFor(object, check);
-  if (!team.ok) return team;
-  return ok({
-    department: DepartmentCode.parse(check.department),
-    items: itemsOf(batch, check),
-    ...ledBy(teams, object, team.value),
-    ...teams.expertsFor(object.id, check),
-  });
-}
-
-function ledBy(teams: TeamsAfterDraw, { id }: Place, team: readonly TeamMember[]): Pick<Part, 'team' | 'leader'> {
-  const leader = teams.leaderOf(
-    id,
-    team.map((member) => member.id),
-  );
-  return { team: [...team], ...(leader !== undefined && { leader }) };
-}
-
-/** The part with further items; its team stays if it may check them, else the draw's order finds another. */
-function widened(
-  batch: Batch,
-  { object }: Visit,
-  part: Part | undefined,
-  check: VisitCheck,
-  teams: TeamsAfterDraw,
-): Result<Part, Failures> {
-  if (!part) throw new Error('nothing to widen');
-  const own = new Set(part.items.map(({ id }) => id));
-  const added = itemsOf(batch, check).filter(({ id }) => !own.has(id));
-  const items = [...part.items, ...added];
-  const { department } = part;
-  const wanted = { department, items: items.map(({ id }) => id) };
-  const assisted = withExperts(part, teams.expertsFor(object.id, { department, items: added.map(({ id }) => id) }));
-  const stays = teams.isLawful(
-    object,
-    wanted,
-    part.team.map(({ id }) => id),
-  );
-  if (stays) return ok({ ...part, ...assisted, items });
-  const team = teams.teamFor(object, wanted);
-  return team.ok ? ok({ department, items, ...assisted, ...ledBy(teams, object, team.value) }) : team;
-}
-
-/** Adds the experts that further items require to the existing ones. */
-function withExperts(
-  part: Part,
-  more: Pick<Part, 'experts' | 'expertsLacking'>,
-): Pick<Part, 'experts' | 'expertsLacking'> {
-  const experts = [...new Map([...(part.experts ?? []), ...(more.experts ?? [])].map((one) => [one.id, one])).values()];
-  const lacking = [...new Set([...(part.expertsLacking ?? []), ...(more.expertsLacking ?? [])])];
-  return { ...(experts.length > 0 && { experts }), ...(lacking.length > 0 && { expertsLacking: lacking }) };
+  return ok({ tasks, changes: [replaceRecord('visit', visit.id, existing, visit, event), ...changes] });
 }

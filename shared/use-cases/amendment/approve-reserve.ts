@@ -4,6 +4,7 @@ import type { ReserveCall } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { resultTransitions } from '../../domain/result/states.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import { turnDigest } from '../../draw/turns.ts';
@@ -16,7 +17,7 @@ import {
   type StoredBatch,
 } from '../batch/change-batch.ts';
 import { openKey } from '../batch/open-key.ts';
-import { eventOf, replaceRecord } from '../changes.ts';
+import { checkOf, eventOf, replaceRecord } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { resultsOf } from '../visit/read-visits.ts';
@@ -65,7 +66,7 @@ export const approveReserve = (
     const { addToVisits } = await import('./add-reserve-visits.ts');
     const added = await addToVisits(deps, batch, { coming, key: key.value }, event, now);
     if (!added.ok) return added;
-    const ended = await endVisit(deps, visit.value, event);
+    const ended = endVisit(visit.value, results, event);
     if (!ended.ok) return ended;
 
     const also = [...added.value, ...ended.value];
@@ -114,13 +115,18 @@ const teamsOf = ({ parts }: Visit) =>
   parts.flatMap(({ department, team }) => team.map(({ id }) => ({ id, department })));
 
 /** A visit that was not carried out is voided with its entries; one recorded as not performed keeps its results. */
-async function endVisit(
-  deps: BatchDeps,
+/** On the results in which the evidence was found. */
+function endVisit(
   visit: Stored<Visit>,
+  results: readonly Stored<InspectionResult>[],
   event: ReturnType<typeof eventOf>,
-): Promise<Result<readonly Change[], AmendmentFailure>> {
-  if (visit.value.status === 'not-performed') return ok([]);
-  const results = await resultsOf(deps.records, visit.value);
+): Result<readonly Change[], AmendmentFailure> {
+  // Nothing was found there, and nobody has said otherwise by then.
+  if (visit.value.status === 'not-performed')
+    return ok([
+      checkOf('visit', visit.value.id, visit),
+      ...results.map((result) => checkOf('result', result.value.id, result)),
+    ]);
   const open = results.every(({ value }) => !isOwed(value) && resultTransitions[value.status].void !== undefined);
   if (visit.value.status !== 'dispatched' || !open) {
     return err({ kind: 'not-ready', entity: 'visit', reason: '该检查的结果已提交，不能候补。' });

@@ -32,8 +32,12 @@ const daysBefore = 1_100;
  */
 export async function sealLog(deps: SealDeps, now: Date): Promise<Record<string, number>> {
   const yesterday = shiftDate(localDateOf(now), -1);
-  let previous = await lastSealed(deps.blobs, yesterday);
   const published = await deps.records.find('sweep', sealedUntil);
+  // After a long standstill nothing is found near: the record says where to look, and the file what stands there.
+  const known = published?.value.day;
+  let previous: LogHead | undefined =
+    (await lastSealed(deps.blobs, yesterday)) ??
+    (known === undefined ? undefined : await readLogHead(deps.blobs, known));
   if (published && (previous?.day ?? '') < published.value.day)
     throw new Error(`the log is published up to ${published.value.day}, and its files are not there`);
   const counts = { days: 0, heads: 0 };

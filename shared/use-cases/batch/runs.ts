@@ -2,7 +2,9 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import type { Task } from '../../domain/visit/visit.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
+import type { Counters } from '../ports/counters.ts';
 import type { Records, Stored } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 
 /*
  * An entry runs once; only a voided run permits another. The id of the task includes the number of the run, so if two people
@@ -10,6 +12,18 @@ import type { Records, Stored } from '../ports/records.ts';
  */
 const taskIdOf = (planId: string, entryId: string, run: number): string =>
   sha256([planId, entryId, run].join(lf)).slice(0, 24);
+
+/**
+ * What is written by a freeze, which reads the windows of a plan, and by a new edition of it, which reads what was drawn: of
+ * two at once one is judged again on what the other has left. To be asked before either is read.
+ */
+export const takeTurns = (counters: Pick<Counters, 'peek'>, planIds: readonly string[]): Promise<readonly Change[]> =>
+  Promise.all(
+    planIds.map(async (planId): Promise<Change> => {
+      const counter = `plan-turns#${planId}`;
+      return { change: 'take-number', counter, number: await counters.peek(counter) };
+    }),
+  );
 
 export interface NextRun {
   readonly taskId: string;

@@ -13,13 +13,13 @@ export const closeCampaign = (
   now: Date,
 ): ChangedCampaign =>
   changeCampaign(deps, { ...request, event: 'close' }, actor, now, async (before) => {
-    const left = before.batchId === undefined ? ok(undefined) : await nothingLeft(deps.records, before.batchId);
+    const left = before.batchId === undefined ? ok([]) : await nothingLeft(deps.records, before.batchId);
     if (!left.ok) return left;
     const closedAt = now.toISOString();
     const campaign = { ...before, summary, closedBy: actor.id, closedAt };
     const judged = await judgeLeads(deps, campaign);
     if (!judged.ok) return judged;
-    return ok({ campaign, also: await republished(deps, before, { closedAt }) });
+    return ok({ campaign, also: [...left.value, ...(await republished(deps, before, { closedAt }))] });
   });
 
 /** Opens a campaign that was summed up, to be summed up anew; its summary stays until then. */

@@ -25,5 +25,5 @@ export async function previewCampaign(
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
   const reason = '检查对象名录较大，一次请求内读不完，不能预览；冻结批次由后台分片完成。';
   if (await isLarge(deps, onePassObjects)) return err({ kind: 'not-ready', entity: 'object', reason });
-  return readPreview(deps, entryOf(campaign), now);
+  return readPreview(deps, entryOf(campaign), now, campaign.higherLevel);
 }

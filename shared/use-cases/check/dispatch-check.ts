@@ -13,6 +13,7 @@ import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { snapshotOf } from '../draw/frozen-rows.ts';
 import { checkTexts } from '../lead/exposed-texts.ts';
+import { presentObject } from '../lead/resolve-object.ts';
 import { nameToTell, told } from '../notice/told.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
@@ -86,19 +87,29 @@ export const enterUrgently = (
     return ok({ ...sent.value, also: [...sent.value.also, checking.value, notice] });
   });
 
-/** R20, R15: the team by the registry as it is now, and the object at its present version. */
+/**
+ * R20, R15: the team by the registry as it is now, and the object at its present version, under the number by which it goes
+ * on since the order was written: a recusal may have been entered under that one.
+ */
 export async function stillLawful(
   deps: CheckDeps,
   { department, objectId, items, window, team, leader }: CheckOrder,
   now: Date,
 ): Promise<Result<ObjectSnapshot, CheckFailure>> {
-  const object = await deps.registry.find('object', objectId);
-  if (!object) return err({ kind: 'unknown-reference', entity: 'object', id: objectId });
+  const object = await presentObject(deps, objectId);
+  if (!object.ok) return object;
   const rows = await Promise.all(items.map(({ id }) => deps.registry.find('item', id)));
   const present = rows.flatMap((row) => row?.value ?? []);
-  const asked = { department, object: object.value, items: present, window, team: team.map(({ id }) => id), leader };
+  const asked = {
+    department,
+    object: object.value.value,
+    items: present,
+    window,
+    team: team.map(({ id }) => id),
+    leader,
+  };
   const lawful = await lawfulTeam(deps, asked, now);
-  return lawful.ok ? ok(snapshotOf(object)) : lawful;
+  return lawful.ok ? ok(snapshotOf(object.value)) : lawful;
 }
 
 async function sendOut(

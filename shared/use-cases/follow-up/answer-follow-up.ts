@@ -2,7 +2,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { missingInReport } from '../../domain/follow-up/closing.ts';
-import { type FollowUp, type FollowUpReport, mostReports } from '../../domain/follow-up/follow-up.ts';
+import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
+import { mostReports } from '../../domain/follow-up/limits.ts';
 import { asksFor } from '../../domain/follow-up/opening.ts';
 import type { Rectification } from '../../domain/follow-up/rectification.ts';
 import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
@@ -12,6 +13,7 @@ import { checkOf } from '../changes.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
+import { campaignMovesOn, leadMovesOn } from '../result/opens-again.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
 import { transferIdOf } from './transfer-deps.ts';
 
@@ -160,7 +162,7 @@ export const reopenFollowUp = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'receiver', event: 'reopen' }, actor, now, (before) => {
+  changeFollowUp(deps, { ...request, side: 'receiver', event: 'reopen' }, actor, now, async (before) => {
     const kept = withoutReport(before);
     if (!kept.ok) return kept;
     const { endedOn: _, endReason: __, extension: ___, calledOn: ____, ...more } = kept.value;
@@ -170,7 +172,14 @@ export const reopenFollowUp = (
       department: before.receiver,
       text: `后续处置${before.number}须重新办理，请办理后再反馈。`,
     } as const;
-    return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell });
+    const result = await deps.records.find('result', before.resultId);
+    const also = result
+      ? [
+          ...(await campaignMovesOn(deps.records, result.value, actor, now)),
+          ...(await leadMovesOn(deps.records, result.value, actor, now)),
+        ]
+      : [];
+    return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell, also });
   });
 
 /** The other side is told, unless it is the same department. */

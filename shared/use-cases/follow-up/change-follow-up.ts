@@ -6,6 +6,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { isWornOut } from '../../domain/follow-up/limits.ts';
 import { type FollowUpEvent, followUpTransitions, followUpWords } from '../../domain/follow-up/states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
@@ -104,6 +105,10 @@ export const changeFollowUp = (
           ? transition(followUpTransitions, followUpWords, before.status, named.event)
           : ok(before.status);
       if (!next.ok) return next;
+      if (beginsAnew(act) && isWornOut(before)) {
+        const reason = '该项后续处置往返次数已达上限，不能再退回或重新办理，请办结或提请裁定';
+        return err({ kind: 'not-ready', entity: 'follow-up', reason });
+      }
       const changed = await change(before);
       if (!changed.ok) return changed;
       const { followUp, note, tell, also = [] } = changed.value;
@@ -116,3 +121,6 @@ export const changeFollowUp = (
       return ok({ value, event: eventOf(act, actor, now, facts), also: [...also, ...(notice ? [notice] : [])] });
     },
   );
+
+/** Only these can come again and again. */
+const beginsAnew = (act: string): boolean => act === 'return' || act === 'send-back' || act === 'reopen';

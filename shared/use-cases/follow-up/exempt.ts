@@ -4,6 +4,7 @@ import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { exemptionItem } from '../../codes/county.ts';
 import { type Exemption, type ExemptionReport, type Granted, withinPeriod } from '../../domain/follow-up/exemption.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
+import { mostGranted } from '../../domain/follow-up/limits.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
@@ -62,12 +63,17 @@ const grant = (
       if (lacking.length > 0) return refused('items', `清单事项 ${code} 的适用条件未全部具备：${lacking.join('、')}`);
       const claimed = await claim(deps, before, { code, foundOn, document: entered.document }, actor, now);
       if (!claimed.ok) return claimed;
-      also.push(claimed.value);
+      also.push(...claimed.value);
     }
+    if (also.length > mostWritten)
+      return err({ kind: 'not-ready', entity: 'follow-up', reason: '一次登记的清单事项过多，请分别办理' });
     const { text, evidence, document } = entered;
     const exempted = { text, evidence: [...evidence], document, by: actor.id, on: today };
     return ok({ followUp: { ...before, report: exempted }, note: text, also });
   });
+
+/** A commit has a hundred actions, of which each exemption takes two under each number of the object. */
+const mostWritten = 45;
 
 /** The items of the list by which a result, as it was approved, exempts some of these items. */
 function exemptedIn({ findings, inspectedOn }: InspectionResult, items: FollowUp['items']) {
@@ -77,27 +83,38 @@ function exemptedIn({ findings, inspectedOn }: InspectionResult, items: FollowUp
   return [...new Set(codes)].map((code) => ({ code, foundOn: inspectedOn ?? '' }));
 }
 
-/** Enters the exemption where everybody looks for it: on what was read when it was asked whether there is an earlier one. */
+/**
+ * Enters the exemption where everybody looks for it: on what was read when it was asked whether there is an earlier one. It
+ * writes under each number of the object, so that it meets whoever knows the object by another one of them.
+ */
 async function claim(
   deps: ReadDeps,
   { id: followUpId, object, receiver: department }: FollowUp,
   { code, foundOn, document }: { readonly code: string; readonly foundOn: LocalDate; readonly document: string },
   actor: Actor,
   now: Date,
-): Promise<Result<Change, Failure<'already-exempted'>>> {
+): Promise<Result<readonly Change[], Failure<'already-exempted' | 'not-ready'>>> {
   const numbers = await numbersOf(deps, object.id);
-  const [present, ...former] = await exemptionsOf(deps.records, numbers, code);
+  const stored = await exemptionsOf(deps.records, numbers, code);
   const when = { code, foundOn, except: [followUpId] };
-  const earlier = await earlierExemption(deps.records, [present, ...former], when);
+  const earlier = await earlierExemption(deps.records, stored, when);
   if (earlier) return err(alreadyExempted(code, earlier));
-  const [objectId = object.id] = numbers;
-  const id = exemptionId(objectId, code);
   const granted = { followUpId, department, foundOn, grantedOn: localDateOf(now), document };
   const event = eventOf('exempt', actor, now, { listItem: code, document: followUpId });
-  const others = (present?.value.granted ?? []).filter((each) => each.followUpId !== followUpId);
-  const value = { id, objectId, listItem: code, granted: [...others, granted] };
+  const written = numbers.map((objectId, at): Exemption => {
+    const others = (stored[at]?.value.granted ?? []).filter((each) => each.followUpId !== followUpId);
+    const id = exemptionId(objectId, code);
+    return { id, objectId, listItem: code, granted: [...others, granted] };
+  });
+  if (written.some((each) => each.granted.length > mostGranted))
+    return err({ kind: 'not-ready', entity: 'follow-up', reason: `同一对象同一清单事项最多登记${mostGranted}次免罚` });
   return ok(
-    present ? replaceRecord('exemption', id, present, value, event) : createRecord('exemption', id, value, event),
+    written.map((value, at) => {
+      const before = stored[at];
+      return before
+        ? replaceRecord('exemption', value.id, before, value, event)
+        : createRecord('exemption', value.id, value, event);
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import { departmentName } from '../../codes/departments.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { isWornOut, mostFollowUps } from '../../domain/follow-up/limits.ts';
 import { askedKind, type Wanted, wantedOf } from '../../domain/follow-up/opening.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
@@ -16,6 +17,7 @@ import type { Counters } from '../ports/counters.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change } from '../ports/unit-of-work.ts';
+import { campaignMovesOn } from '../result/opens-again.ts';
 import { competentFor } from './competent-for.ts';
 import { exemptedBefore } from './exempt.ts';
 import { freshFollowUp, type Ground, nextFollowUpNumber } from './fresh-follow-up.ts';
@@ -75,15 +77,26 @@ export async function openFollowUps(
   const relied = existing
     .filter(({ value }) => value.status !== 'cancelled' && !settled.some((each) => each.value.id === value.id))
     .map((each) => checkOf('follow-up', each.value.id, each));
-  if (2 * (settled.length + opened.length + notices.length) + relied.length > mostActions) {
+  // Before it is decided on for the first time, nothing that it belongs to can be closed.
+  const wasDecided = result.edition > 0 || result.withholding !== undefined;
+  const again = wasDecided && opened.length > 0 ? await campaignMovesOn(deps.records, result, actor, now) : [];
+  const changes = settled.length + opened.length + notices.length;
+  if (2 * changes + relied.length + 3 * again.length > mostActions) {
     const reason = '一次审核涉及的后续处置和接收部门过多，请退回后合并接收部门。';
+    return err({ kind: 'not-ready', entity: 'result', reason });
+  }
+  if (ids.length + opened.length > mostFollowUps) {
+    const reason = `一份检查结果最多开启${mostFollowUps}项后续处置，请退回后合并处置措施。`;
     return err({ kind: 'not-ready', entity: 'result', reason });
   }
   const changed = settled.map(({ found, value, event }) => replaceRecord('follow-up', value.id, found, value, event));
   const created = opened.map((each) =>
     createRecord('follow-up', each.id, each, eventOf('open', actor, now, { number: each.number, kind: each.kind })),
   );
-  return ok({ ids: [...ids, ...opened.map(({ id }) => id)], also: [...changed, ...created, ...notices, ...relied] });
+  return ok({
+    ids: [...ids, ...opened.map(({ id }) => id)],
+    also: [...changed, ...created, ...notices, ...relied, ...again],
+  });
 }
 
 const isFor = (followUp: FollowUp, wanted: Pick<Wanted, 'kind' | 'receiver'>) =>
@@ -111,7 +124,9 @@ function settle(
   const cancelled = items.length === 0;
   const { due: _, dueSince: __, ...rest } = before;
   const act = cancelled ? 'cancel' : 'narrow';
-  const steps = [...before.steps, { act, at: now.toISOString(), by: actor.id, department, note: reason }];
+  const step = { act, at: now.toISOString(), by: actor.id, department, note: reason };
+  // A time line that is full but for its end goes without this; the audit trail has it.
+  const steps = cancelled || !isWornOut(before) ? [...before.steps, step] : before.steps;
   const value = cancelled
     ? { ...rest, status: 'cancelled' as const, endedOn: localDateOf(now), endReason: reason, steps }
     : { ...before, items, steps };

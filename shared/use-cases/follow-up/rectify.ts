@@ -4,6 +4,7 @@ import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { mostNext } from '../../domain/follow-up/limits.ts';
 import { receiverFor, receiversOf } from '../../domain/follow-up/opening.ts';
 import {
   type Rectification,
@@ -94,6 +95,8 @@ export const recheckRectification = (
             kind: 'closing-incomplete',
             errors: [{ path: 'body.next', message: '复查不合格的，须明确下一步：立案、移送或者列入名录' }],
           });
+    if (next && (before.next?.length ?? 0) >= mostNext)
+      return notReady(`同一责令改正最多${mostNext}次因复查不合格转入下一步，请对下一步处置办理`);
     const team = await rechecked(deps, before, recheck, now);
     if (!team.ok) return team;
     const opened = next ? await openNext(deps, before, next, actor, now) : ok(undefined);

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { type CriminalTransfer, withTransferDue } from '../../domain/follow-up/criminal-transfer.ts';
+import { isWornOut } from '../../domain/follow-up/limits.ts';
 import { type TransferEvent, transferTransitions, transferWords } from '../../domain/follow-up/transfer-states.ts';
 import { transferWaitsFor } from '../../domain/follow-up/transfer-turn.ts';
 import { sha256 } from '../../draw/sha256.ts';
@@ -79,6 +80,11 @@ export const changeTransfer = (
       }
       const next = transition(transferTransitions, transferWords, before.status, event);
       if (!next.ok) return next;
+      // Only these can come again and again.
+      if ((event === 'return' || event === 'deliver-goods') && isWornOut(before)) {
+        const reason = '该项移送往返次数已达上限，请作出是否立案的决定或者办结';
+        return err({ kind: 'not-ready', entity: 'criminal-transfer', reason });
+      }
       const changed = change(before);
       if (!changed.ok) return changed;
       const step = { act: event, at: now.toISOString(), by: actor.id, department: actor.department };

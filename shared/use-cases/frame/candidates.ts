@@ -17,6 +17,7 @@ import type { Blobs } from '../ports/blobs.ts';
 import type { Match } from '../ports/paging.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
+import { type TrustedObject, watchedIn } from '../trust/read-trusted.ts';
 import { readYearChecks, type YearChecks } from './year-checks.ts';
 
 /** What the county has fixed of frames: R9, and what a list may tell of classes. */
@@ -52,6 +53,12 @@ export interface FrameCandidates {
 
 export type FrameRefusal = Failure<'ratio-above-cap' | 'class-would-show'>;
 
+/** What keeps an object out of a frame beside the entry: how often it was checked this year, and that it is watched. */
+export interface Burdens {
+  readonly checks: YearChecks;
+  readonly trusted: readonly TrustedObject[];
+}
+
 type EntryToFrame = Pick<PlanEntry, 'departments' | 'title' | 'window'> & FramedEntry;
 
 /** The frame of one entry, as a freeze at this moment would freeze it. */
@@ -59,8 +66,10 @@ export async function readFrameCandidates(
   deps: FrameDeps,
   entry: EntryToFrame,
   figures: FrameFigures,
+  trusted: readonly TrustedObject[],
 ): Promise<Result<FrameCandidates, Failure<'unknown-reference'>>> {
-  const frames = await readCandidates(deps, [entry], figures);
+  const burdens = { checks: await readYearChecks(deps, yearOf(entry)), trusted };
+  const frames = await readCandidates(deps, [entry], figures, burdens);
   if (!frames.ok) return frames;
   const [frame] = frames.value;
   if (!frame) throw new Error('an entry has a frame');
@@ -75,7 +84,7 @@ export async function readCandidates(
   deps: FrameDeps,
   entries: readonly EntryToFrame[],
   figures: FrameFigures,
-  checks?: YearChecks,
+  burdens: Burdens,
   seen?: (object: InspectionObject) => void,
 ): Promise<Result<readonly FrameCandidates[], Failure<'unknown-reference'>>> {
   const rules: FrameRules[] = [];
@@ -84,10 +93,8 @@ export async function readCandidates(
     if (!parts.ok) return parts;
     rules.push({ entry, parts: parts.value });
   }
-  const [first] = entries;
-  const counted = checks ?? (await readYearChecks(deps, first ? yearOf(first) : 0));
   const cover = await coverRule(deps, figures);
-  const collectors = rules.map((rule) => frameCollector(rule, counted, figures));
+  const collectors = rules.map((rule) => frameCollector(rule, burdens, figures));
   for await (const row of deps.registry.all('object', commonMatches(entries))) {
     const taken = collectors.map((collector) => collector.offer(row));
     if (taken.includes(true)) seen?.(row.value);
@@ -168,7 +175,7 @@ interface FrameCollector {
 /** Collects a frame's objects from those of the registry, or of one of its shards. */
 export function frameCollector(
   { entry, parts }: FrameRules,
-  checks: YearChecks,
+  { checks, trusted }: Burdens,
   { frequencyCap }: Pick<FrameFigures, 'frequencyCap'>,
 ): FrameCollector {
   const { filter, quotas, frequencyWaiver, title } = entry;
@@ -180,7 +187,7 @@ export function frameCollector(
   const cap = frequencyWaiver === undefined && { frequencyCap };
   const departments = parts.map(({ department }) => department);
   const values = parts.map(({ department, items }) => ({ department, items: items.map(({ value }) => value) }));
-  const rule = { parts: values, quotas, ...checks, ...cap };
+  const rule = { parts: values, quotas, ...checks, isWatched: watchedIn(values, trusted), ...cap };
   const byCount = () =>
     [...excluded].map(([reason, count]) => ({ reason, count })).sort((a, b) => compare(a.reason, b.reason));
   return {

@@ -21,11 +21,13 @@ import {
   entriesToDraw,
 } from '../batch/plan-entries.ts';
 import { consentsFor, useConsents } from '../batch/repeats.ts';
+import { takeTurns } from '../batch/runs.ts';
 import { bindCampaign } from '../campaign/campaign-of-batch.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import { drawFiles, writeSealed } from '../draw/draw-files.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { settingsAt } from '../setting/settings-at.ts';
+import { readTrusted } from '../trust/read-trusted.ts';
 import {
   checkPartCount,
   type FrameFailure,
@@ -87,6 +89,8 @@ async function freezeOnce(
   const made = await deps.records.find('batch', id);
   if (made && !isSame(made.value, references)) return err({ kind: 'already-exists', entity: 'batch', id });
   if (made) return begun(deps, made);
+  const planIds = new Set(references.flatMap((each) => ('planId' in each ? [each.planId] : [])));
+  const turns = await takeTurns(deps.counters, [...planIds]);
   const entries = await entriesToDraw(deps, references, actor, now);
   if (!entries.ok) return entries;
   const [first] = entries.value;
@@ -111,7 +115,10 @@ async function freezeOnce(
   const { undone } = await deps.registry.freezeMark();
   const large = await isLarge(deps, onePassObjects);
   const { key, record } = await newKey(deps, { id, number, department: lead }, now);
-  const plan = { batchId: id, number, entries: entries.value, year, key, figures };
+  // R62: what is ordered from above is checked all the same.
+  const ordered = entries.value.some(({ campaign }) => campaign?.value.higherLevel);
+  const trusted = ordered ? [] : await readTrusted(deps, today);
+  const plan = { batchId: id, number, entries: entries.value, year, key, figures, trusted };
   const frames = large ? await beginFreezing(deps, plan) : await freezeAtOnce(deps, plan);
   if (!frames.ok) return frames;
   const named = entries.value.flatMap(({ entry }) => entry.departments.map(({ department }) => department));
@@ -158,6 +165,7 @@ async function freezeOnce(
     { change: 'note-freeze', batch: number, undone },
     { change: 'take-number', counter, number: sequence },
     { change: 'take-number', counter: guard, number: turn },
+    ...turns,
     ...useConsents(consents.value, batch, actor, now),
     ...entries.value.flatMap(({ campaign }) => (campaign ? [bindCampaign(campaign, batch, actor, now)] : [])),
     ...tasks.map((task) => createRecord('task', task.id, task, eventOf('create', actor, now, { batch: number }))),

@@ -17,6 +17,7 @@ import { writeOverCap } from '../draw/over-cap.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry, StoredRow } from '../ports/registry.ts';
+import type { TrustedObject } from '../trust/read-trusted.ts';
 import { type FrameCandidates, type FrameFigures, type FrameRefusal, readCandidates } from './candidates.ts';
 import { changesSince } from './changes-since.ts';
 import { checksOfYears } from './checks-of-years.ts';
@@ -53,6 +54,8 @@ export interface FreezePlan {
   readonly key: BatchKey;
   /** As they are in force at the freeze. */
   readonly figures: FrameFigures;
+  /** R62, R63: who is watched at the freeze. */
+  readonly trusted: readonly TrustedObject[];
 }
 
 /**
@@ -61,13 +64,13 @@ export interface FreezePlan {
  */
 export async function freezeFrames(
   deps: FreezeDeps,
-  { batchId, number, entries, year, key, figures }: FreezePlan,
+  { batchId, number, entries, year, key, figures, trusted }: FreezePlan,
 ): Promise<Result<readonly Frame[], FrameFailure>> {
   const found = await readCandidates(
     deps,
     entries.map(({ entry }) => entry),
     figures,
-    await readYearChecks(deps, year),
+    { checks: await readYearChecks(deps, year), trusted },
   );
   if (!found.ok) return found;
   const limits = withinLimits(found.value.flatMap(({ parts }) => parts.map(framePart)));

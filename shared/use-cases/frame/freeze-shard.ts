@@ -44,11 +44,11 @@ export async function freezeShard(
 }
 
 async function frozenShard(deps: ShardDeps, batch: Batch, key: BatchKey, shard: number): Promise<HandedShard> {
-  const { entries, pending = [] } = await readFreezingRules(deps, batch);
+  const { entries, pending = [], trusted = [] } = await readFreezingRules(deps, batch);
   const checks = await readShardChecks(deps, batch.id, { shard, pending });
   const rules = await Promise.all(entries.map((entry) => rulesOf(deps, entry)));
   const figures = await settingsAt(deps, new Date(batch.frozenAt));
-  const collectors = rules.map((rule) => frameCollector(rule, checks, figures));
+  const collectors = rules.map((rule) => frameCollector(rule, { checks, trusted }, figures));
   for await (const row of deps.registry.shard(shard)) for (const collector of collectors) collector.offer(row);
   const frames: HandedShard['frames'] = [];
   for (const [index, entry] of entries.entries()) {

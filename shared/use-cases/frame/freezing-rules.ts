@@ -13,6 +13,7 @@ import { shardFiles } from '../draw/shard-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { TrustedObject } from '../trust/read-trusted.ts';
 import { coverRule, type FrameRules, frameParts } from './candidates.ts';
 import { type FreezePlan, frameItems } from './freeze-frames.ts';
 import { withinLimits } from './limits.ts';
@@ -44,6 +45,8 @@ const FreezingRules = z.strictObject({
   cover: z.strictObject({ mostFrequent: z.string(), classShare: z.int() }),
   /** R9: batches whose objects each shard counts for itself. Absent in rules of earlier versions. */
   pending: z.array(PlainId).optional(),
+  /** R62. Absent in rules of earlier versions. */
+  trusted: z.array(TrustedObject).readonly().optional(),
 });
 export type FreezingRules = z.infer<typeof FreezingRules>;
 
@@ -59,7 +62,7 @@ interface FixedRules {
  */
 export async function fixFreezingRules(
   deps: RuleDeps,
-  { batchId, number, entries, year, figures }: FreezePlan,
+  { batchId, number, entries, year, figures, trusted }: FreezePlan,
 ): Promise<Result<FixedRules, Failure<'unknown-reference' | 'invalid-input'>>> {
   const rules: EntryRules[] = [];
   const checked: Pick<FramePart, 'department' | 'items'>[] = [];
@@ -76,7 +79,7 @@ export async function fixFreezingRules(
   const limits = withinLimits(checked);
   if (!limits.ok) return limits;
   const pending = await writeShardChecks(deps, batchId, year);
-  const fixed = { entries: rules, cover: await coverRule(deps, figures), pending: [...pending] };
+  const fixed = { entries: rules, cover: await coverRule(deps, figures), pending: [...pending], trusted };
   return ok({ rules: await writeSealed(deps, shardFiles.rules(batchId), fixed), checks: checked });
 }
 

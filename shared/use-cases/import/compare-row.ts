@@ -7,6 +7,7 @@ import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.t
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import { mostFormerIds } from '../../domain/registry/object-links.ts';
 import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { cannotComeBack, continued, joinedTags, keepParts } from '../../domain/registry/supervision.ts';
 import { isObject } from '../../domain/registry/taken-out.ts';
@@ -53,6 +54,10 @@ export function compareRow<K extends RegistryKind>(
   const both = continued(value, former);
   if (!both.ok) return refused([tagProblem(both.error, value, former)]);
   const { current, former: out } = both.value;
+  if (current.formerIds.length > mostFormerIds) {
+    const reason = `同一对象最多续用${mostFormerIds}个原编号`;
+    return refused([{ column: '对象编号', value: former.id, reason }]);
+  }
   return { ...compared, outcome: 'new', value: asRow<K>(current), former: asRow<K>(out) };
 }
 

@@ -57,15 +57,11 @@ export async function settledFollowUps(
   const followUps = (await Promise.all(results.map((result) => followUpsOfResult(records, result)))).flat();
   const open = followUps.filter(({ value }) => isOpenFollowUp(value.status));
   if (open.length > 0) return err({ kind: 'follow-ups-open', numbers: open.map(({ value }) => value.number) });
-  const closed = followUps.filter(({ value }) => value.status === 'closed');
-  const stayClosed = closed.map((each) => checkOf('follow-up', each.value.id, each));
-  return ok({ results, also: [...also, ...stayClosed].slice(0, mostChecked) });
+  // What is opened again moves the lead on (`leadMovesOn`).
+  return ok({ results, also });
 }
 
-/**
- * A commit has a hundred actions, of which a lead that is passed on takes up to twenty. The results are all among them: a
- * lead has twenty orders at most. Of follow-ups, what is opened again beyond these is as if it were so afterwards.
- */
+/** A commit has a hundred actions, of which a lead that is passed on takes up to twenty. A lead has twenty orders at most. */
 const mostChecked = 80;
 
 /** Somebody else has approved it, if also for an edition that is corrected now; or it was handed in that nobody could inspect. */

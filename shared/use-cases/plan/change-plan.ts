@@ -31,7 +31,7 @@ export type PlanReadFailure = Failure<'not-found' | 'foreign-department'>;
 export type PlanChangeFailure =
   | PlanReadFailure
   | CommitFailure
-  | Failure<'illegal-transition' | 'invalid-input' | 'same-person' | 'not-ready'>;
+  | Failure<'illegal-transition' | 'invalid-input' | 'class-without-chance' | 'same-person' | 'not-ready'>;
 
 /** A plan as its caller saw it, and what the caller wants to happen to it. */
 export interface PlanRequest {

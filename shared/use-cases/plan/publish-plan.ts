@@ -5,6 +5,7 @@ import { placeIn, publicLists } from '../../public/lists.ts';
 import { PlanDocument } from '../../public/plan-documents.ts';
 import { editionPart, type PublicDocument } from '../../public/public-document.ts';
 import type { Actor } from '../actor.ts';
+import { takeTurns } from '../batch/runs.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Stored } from '../ports/records.ts';
 import type { StoredRow } from '../ports/registry.ts';
@@ -25,6 +26,8 @@ export async function publishPlan(
   now: Date,
 ): Promise<Result<Stored<Plan>, PlanChangeFailure>> {
   const done = await changePlan(deps, { ...request, event: 'publish' }, actor, now, async (approved) => {
+    // Of a plan that was never published nothing can have been drawn.
+    const turns = approved.edition === 0 ? [] : await takeTurns(deps.counters, [approved.id]);
     const list = await readItemList(deps, approved.departments);
     const errors = [...planErrors(approved, list, 'plan'), ...(await unsaidOf(deps.records, approved, now))];
     if (errors.length > 0) return err({ kind: 'invalid-input', errors });
@@ -39,6 +42,7 @@ export async function publishPlan(
       also: [
         ...planDocuments(plan, items).map((document) => ({ change: 'publish' as const, document })),
         ...(await windowChangeOf(deps.records, approved, now)),
+        ...turns,
       ],
     });
   });

@@ -5,7 +5,8 @@ import { changeExpiry } from '../../domain/registry/registry-change.ts';
 import { changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
-import { notice, owing, type RegistryChangeDeps, wordsOf } from './registry-changes.ts';
+import { notice, wordsOf } from './change-words.ts';
+import { owing, type RegistryChangeDeps } from './read-changes.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { localDateOf } from '../../calendar/local-date.ts';
 import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import { matchExpertOf, matchInspectorOf } from '../../domain/match/candidates.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
@@ -11,11 +12,12 @@ import type { MatchInput } from '../../draw/match-input.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { lf } from '../../draw/text.ts';
 import { matchingRules } from '../../platform/matching-rules.ts';
-import { type FrameDeps, type FrameFigures, readCandidates } from '../frame/candidates.ts';
+import { type Burdens, type FrameDeps, type FrameFigures, readCandidates } from '../frame/candidates.ts';
 import { partsPerBatch, readPreviousTeams } from '../frame/freeze-frames.ts';
-import { readYearChecks, type YearChecks } from '../frame/year-checks.ts';
+import { readYearChecks } from '../frame/year-checks.ts';
 import { readLinks } from '../registry/read-links.ts';
 import { settingsAt } from '../setting/settings-at.ts';
+import { readTrusted } from '../trust/read-trusted.ts';
 
 /** All inputs of a dry match except the seed and the visits. */
 export type DryRoster = Omit<MatchInput, 'seed' | 'visits' | 'visitTicket'>;
@@ -54,7 +56,8 @@ export async function readRehearsalInputs(
   const [first] = entries;
   if (!first) throw new Error('nothing to rehearse');
   const year = Number(first.window.from.slice(0, 4));
-  const [checks, previousTeams] = [await readYearChecks(deps, year), await readPreviousTeams(deps, year)];
+  const burdens = { checks: await readYearChecks(deps, year), trusted: await readTrusted(deps, localDateOf(now)) };
+  const previousTeams = await readPreviousTeams(deps, year);
   const departments = [...new Set(entries.flatMap((entry) => entry.departments.map(({ department }) => department)))];
   const figures = await settingsAt(deps, now);
   const matching = matchingRules({}, figures);
@@ -63,7 +66,7 @@ export async function readRehearsalInputs(
   const experts = await readExperts(deps, departments);
   const groups: GroupInputs[] = [];
   for (const own of groupsOf(entries)) {
-    const frames = await readFrames(deps, own, figures, checks);
+    const frames = await readFrames(deps, own, figures, burdens);
     if (!frames.ok) return frames;
     const roster: DryRoster = {
       ...rules,
@@ -96,12 +99,12 @@ export async function readRehearsalInputs(
   return ok(groups);
 }
 
-async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], figures: FrameFigures, checks: YearChecks) {
+async function readFrames(deps: FrameDeps, entries: readonly PlanEntry[], figures: FrameFigures, burdens: Burdens) {
   const frames: DryFrame[] = [];
   const digests: string[] = [];
   const items = new Map<string, MatchInput['items'][number]>();
   const facts = new Map<string, ObjectFacts>();
-  const candidates = await readCandidates(deps, entries, figures, checks, ({ id, creditClass, township, kind }) =>
+  const candidates = await readCandidates(deps, entries, figures, burdens, ({ id, creditClass, township, kind }) =>
     facts.set(id, { creditClass, township, kind }),
   );
   if (!candidates.ok) return candidates;

@@ -4,6 +4,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { otherThan } from '../../domain/result/recorder.ts';
+import { isApproved } from '../../domain/result/states.ts';
 import type { Actor } from '../actor.ts';
 import { type OpenFailure, openFollowUps } from '../follow-up/open-follow-ups.ts';
 import type { Counters } from '../ports/counters.ts';
@@ -12,6 +13,7 @@ import type { Registry } from '../ports/registry.ts';
 import { reviewRecognitions } from '../recognition/review-recognitions.ts';
 import { standingRecognitions } from '../recognition/standing.ts';
 import { changeResult, type ResultChangeFailure, type ResultDeps, type ResultRequest } from './change-result.ts';
+import { campaignMovesOn } from './opens-again.ts';
 
 type Changed<F extends Failure = never> = Promise<Result<Stored<InspectionResult>, ResultChangeFailure | F>>;
 type WithReason = ResultRequest & { readonly reason: string };
@@ -64,9 +66,11 @@ export const returnResult = (
   actor: Actor,
   now: Date,
 ): Changed<Failure<'same-person'>> =>
-  changeResult(deps, request, isCorrection, actor, now, (before) => {
+  changeResult(deps, request, isCorrection, actor, now, async (before) => {
     const other = otherThan(before.recordedBy, actor.id, '退回检查结果');
-    return other.ok ? ok({ result: { ...before, returnReason: reason, approvedBy: undefined } }) : other;
+    if (!other.ok) return other;
+    const also = isApproved(before.status) ? await campaignMovesOn(deps.records, before, actor, now) : [];
+    return ok({ result: { ...before, returnReason: reason, approvedBy: undefined }, also });
   });
 
 const isCorrection = ({ correctionReason }: InspectionResult) =>

@@ -7,6 +7,7 @@ import type { InspectionResult } from '../../domain/result/inspection-result.ts'
 import { missingPresence, presentButNotAssigned, unlawfulPresence } from '../../domain/result/presence.ts';
 import { isWhollyRecognised } from '../../domain/result/recognised.ts';
 import { checkRecorder } from '../../domain/result/recorder.ts';
+import { partBegan } from '../../domain/visit/completion-day.ts';
 import { originOf } from '../../domain/visit/origin.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { checkFindings } from '../lead/exposed-texts.ts';
@@ -113,18 +114,17 @@ async function missingReason({ published }: SubmitDeps, whole: WholeVisit, resul
 }
 
 /** R7: the day may neither precede the inspection nor contradict the day that was said before. */
-function dayFault(
-  { inspectedOn, completedOn }: InspectionResult,
-  stated: string | undefined,
-  today: string,
-): string | undefined {
+function dayFault(before: InspectionResult, stated: string | undefined, today: string): string | undefined {
+  const { inspectedOn, completedOn } = before;
   if (completedOn !== undefined && stated !== undefined && stated !== completedOn)
     return `本部门检查已登记于${formatChineseDate(completedOn)}完成，不能改为其他日期；确有错误的，请申请更正检查完成日期`;
   const day = completedOn ?? stated;
   if (day === undefined) return undefined;
   if (day > today) return '完成日期不能晚于今天';
-  return inspectedOn !== undefined && day < inspectedOn
-    ? `完成日期（${formatChineseDate(day)}）不能早于检查日期（${formatChineseDate(inspectedOn)}）`
+  // A day that was said for a department to which it took over everything is not its own to judge.
+  const began = completedOn === undefined ? inspectedOn : partBegan(before);
+  return began !== undefined && day < began
+    ? `完成日期（${formatChineseDate(day)}）不能早于检查日期（${formatChineseDate(began)}）`
     : undefined;
 }
 

@@ -100,7 +100,7 @@ async function moveVisit(deps: ChangeDeps, id: string, change: WindowChange, now
     if (before.status !== 'dispatched') return ok(undefined);
     const results = await resultsOf(deps.records, before);
     const begun = results.flatMap(({ value }) => value.inspectedOn ?? []).toSorted()[0];
-    const window = commonWindow(await windowsOf(deps.records, before), begun);
+    const window = commonWindow(windowsOf(await tasksOf(deps.records, before), before), begun);
     if (isSame(window, before.window)) return ok(undefined);
     changed = true;
     const event = eventOf('change-window', system(change), now, factsOf(change, window));
@@ -115,12 +115,15 @@ async function moveVisit(deps: ChangeDeps, id: string, change: WindowChange, now
   return { changed, visit: done.value.value };
 }
 
-/** The windows of a visit's tasks. */
-export async function windowsOf(records: Records, { tasks, window }: Pick<Visit, 'tasks' | 'window'>) {
+/** The tasks of a visit, those that are there. */
+export async function tasksOf(records: Records, { tasks }: Pick<Visit, 'tasks'>): Promise<readonly Stored<Task>[]> {
   const found = await Promise.all(tasks.map((id) => records.find('task', id)));
-  const windows = found.flatMap((task) => task?.value.window ?? []);
-  return windows.length > 0 ? windows : [window];
+  return found.filter((task) => task !== undefined);
 }
+
+/** The windows of a visit's tasks. */
+export const windowsOf = (tasks: readonly Stored<Task>[], { window }: Pick<Visit, 'window'>) =>
+  tasks.length > 0 ? tasks.map(({ value }) => value.window) : [window];
 
 function addConcerned(concerned: Concerned, { id, parts, window }: Visit): void {
   for (const { department, team, ended } of parts) {

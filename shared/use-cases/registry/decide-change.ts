@@ -1,135 +1,25 @@
 import type { Failure } from '../../base/failures.ts';
-import type { DepartmentCode } from '../../base/primitives.ts';
-import { recordNames } from '../../base/record-names.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
-import type { NoticeKind } from '../../domain/notice/notice.ts';
-import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import {
-  changeExpiry,
   type RegistryChange,
   type RegistryChangeEvent,
   registryChangeTransitions,
   registryChangeWords,
-  type WantedChange,
 } from '../../domain/registry/registry-change.ts';
-import { bringsInWhole, effects, readAlike, type TakenOut, takenText } from '../../domain/registry/taken-out.ts';
+import { bringsInWhole, readAlike } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
-import { type ChangeDeps, changeRecord } from '../change-record.ts';
-import { createRecord, eventOf, replaceRow } from '../changes.ts';
-import { told } from '../notice/told.ts';
-import type { Page, PageRequest } from '../ports/paging.ts';
-import type { Stored } from '../ports/records.ts';
-import type { Registry } from '../ports/registry.ts';
+import { changeRecord } from '../change-record.ts';
+import { eventOf, replaceRow } from '../changes.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
-import { changedMeanwhile, mayAskFor, type NextFailure, nextRow, seenBy } from './next-row.ts';
+import { factsOf, notice, wordsOf } from './change-words.ts';
+import { changedMeanwhile, type NextFailure, nextRow, seenBy } from './next-row.ts';
 import { displacedBy, takenByWriting } from './one-may-do.ts';
 import { itemPublications } from './public-items.ts';
+import { findChange, owing, type RegistryChangeDeps, type StoredChange } from './read-changes.ts';
 
-export interface RegistryChangeDeps extends ChangeDeps {
-  readonly registry: Registry;
-}
-
-export type StoredChange = Stored<RegistryChange>;
-type AskFailure = CommitFailure | NextFailure;
-type ReadFailure = Failure<'not-found' | 'foreign-department'>;
-type DecideFailure = AskFailure | Failure<'illegal-transition' | 'same-person'>;
-
-export interface ChangeWish {
-  readonly id: string;
-  readonly kind: RegistryKind;
-  readonly rowId: string;
-  readonly version: number;
-  readonly change: WantedChange;
-  readonly reason: string;
-}
-
-const dayMs = 86_400_000;
-
-/**
- * Asks for a change that frames may lose something by, or that changes who may be matched: of every other department that
- * loses something, or of a second person where no other does. Any other change is made at once, and not asked for.
- */
-export async function requestChange(
-  deps: RegistryChangeDeps,
-  wish: ChangeWish,
-  actor: Actor,
-  now: Date,
-): Promise<Result<StoredChange, AskFailure>> {
-  const { id, kind, rowId, version, change, reason } = wish;
-  const made = await deps.records.find('registry-change', id);
-  if (made) return ok(made);
-  const row = await deps.registry.find(kind, rowId);
-  if (!row) return err({ kind: 'not-found', entity: kind, id: rowId });
-  const { department } = actor;
-  const reach = mayAskFor(row, { change, department });
-  if (!reach.ok) return reach;
-  if (row.meta.version !== version) return err({ kind: 'stale-version', entity: kind, id: rowId });
-  const next = await nextRow(deps.registry, row, { change, reason, department, version });
-  if (!next.ok) return next;
-  const taken = await takenByWriting(deps.registry, { before: row.value, after: next.value });
-  if (taken.length === 0) return notReady('此项改动不影响随机抽取，无须申请，请直接办理。');
-  const replaces = await displacedBy(deps.registry, next.value);
-  const value: RegistryChange = {
-    ...{ id, kind, rowId, version, department, change, reason },
-    taken: taken.map((one) => ({ ...one, by: [...one.by] })),
-    ...(replaces.length > 0 && { replaces }),
-    asked: askedFor(taken, department),
-    consents: [],
-    status: 'pending',
-    requestedBy: actor.id,
-    requestedAt: now.toISOString(),
-    until: new Date(now.getTime() + changeExpiry.days * dayMs).toISOString(),
-  };
-  const text = `${departmentName(department)}${actor.name}申请${wordsOf(value)}，请于${formatChineseDate(localDateOf(new Date(value.until)))}前答复。`;
-  const done = await deps.work.commit([
-    createRecord('registry-change', id, value, eventOf('request', actor, now, factsOf(value))),
-    ...value.asked.map((each) => notice(value, 'registry-change-asked', each, text, now)),
-  ]);
-  if (!done.ok) return done;
-  const stored = await deps.records.find('registry-change', id);
-  return stored ? ok(stored) : err({ kind: 'not-found', entity: 'registry-change', id });
-}
-
-/** Whoever loses something besides who asks; within the own department a second person. */
-const askedFor = (taken: readonly TakenOut[], own: DepartmentCode): DepartmentCode[] => {
-  const others = taken.map(({ department }) => department).filter((department) => department !== own);
-  return others.length > 0 ? others : [own];
-};
-
-/** The request, if the actor's department asks or is asked. */
-export async function findChange(
-  { records }: Pick<RegistryChangeDeps, 'records'>,
-  id: string,
-  { department }: Pick<Actor, 'department'>,
-): Promise<Result<StoredChange, ReadFailure>> {
-  const found = await records.find('registry-change', id);
-  const concerned = found && [found.value.department, ...found.value.asked].includes(department);
-  return concerned ? ok(found) : err({ kind: 'not-found', entity: 'registry-change', id });
-}
-
-/**
- * Requests that wait for an answer of the department, the first to lapse first; or those it has made, the newest first. A
- * page of the former may be short: what the department has answered is left out of it.
- */
-export async function listChanges(
-  { records }: Pick<RegistryChangeDeps, 'records'>,
-  box: 'asked' | 'made',
-  { department }: Pick<Actor, 'department'>,
-  page: PageRequest,
-): Promise<Page<StoredChange>> {
-  if (box === 'made')
-    return records.list({ kind: 'registry-change', in: 'ofDepartment', of: department, newestFirst: true, page });
-  const where = [{ field: 'asked', contains: department }] as const;
-  const found = await records.list({ kind: 'registry-change', in: 'pending', page, where });
-  return { ...found, items: found.items.filter(({ value }) => owing(value).includes(department)) };
-}
-
-/** Those who were asked and have not consented yet. */
-export const owing = ({ asked, consents }: Pick<RegistryChange, 'asked' | 'consents'>): readonly DepartmentCode[] =>
-  asked.filter((each) => consents.every(({ department }) => department !== each));
+type DecideFailure = CommitFailure | NextFailure | Failure<'illegal-transition' | 'same-person'>;
 
 /**
  * Consents for the actor's department (R5: never the one who asked). The last consent that was asked for makes the change,
@@ -273,26 +163,5 @@ function mayDecide(before: RegistryChange, event: 'consent' | 'refuse', actor: A
   if (!next.ok) return next;
   return now.toISOString() > until ? notReady('申请已逾期失效，请重新申请。') : next;
 }
-
-/** 停用检查对象…（…）: what is asked for and what it does to draws; a notice is one line of 300 characters. */
-export const wordsOf = ({ kind, rowId, change, taken }: RegistryChange): string => {
-  const lost = [...takenText(taken)].slice(0, 120).join('');
-  return `${actWords[change.act]}${recordNames[kind]} ${rowId}（${effects[kind]}：${lost}）`;
-};
-const actWords = { update: '修改', deactivate: '停用', leave: '退出监管', tag: '减少标签' } as const;
-
-const factsOf = ({ kind, rowId, change, asked }: RegistryChange) => ({
-  ...{ kind, row: rowId, act: change.act },
-  asked: asked.join(' '),
-});
-
-export const notice = (
-  { id }: Pick<RegistryChange, 'id'>,
-  kind: NoticeKind,
-  department: DepartmentCode,
-  text: string,
-  now: Date,
-  day?: string,
-): Change => told({ about: `${id}.${department}`, kind, department, text, ...(day !== undefined && { day }) }, now);
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'registry-change', reason } as const);

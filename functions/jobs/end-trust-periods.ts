@@ -1,0 +1,9 @@
+import { endTrustPeriods } from '../../shared/use-cases/trust/end-trust-periods.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+export const createJob = (deps: Dependencies) =>
+  jobHandler('end-trust-periods', (deps, _, now) => endTrustPeriods(deps, now), deps);
+
+export const handler = jobOnLambda(createJob, loadDependencies);
