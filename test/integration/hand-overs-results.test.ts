@@ -1,5 +1,5 @@
 import { beforeAll, describe, test } from 'vitest';
-import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { resultHandOvers } from '../../shared/domain/result/hand-overs.ts';
 import { expectHandedOver, type Handing, type Ready } from '../support/handed-over.ts';
@@ -23,7 +23,7 @@ const readers = {
 /** An act on the result as it is now, however often it is carried out. */
 async function ready(who: Principal, operation: OperationName, id: string, body?: object): Promise<Ready> {
   const version = (await county.store.records.find('result', id))?.meta.version ?? 0;
-  return () => county.as(who)(operation, { params: { id }, version, body } as unknown as CallOf<OperationName>);
+  return () => county.as(who)(operation, { params: { id }, version, body });
 }
 const done = async (who: Principal, operation: OperationName, id: string, body?: object) =>
   expectOk(await county.act(who, operation, id, body));

@@ -22,6 +22,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult, whileBatchStands } from './effective.ts';
 import { lastApproved } from './last-approved.ts';
+import type { resultNotices } from './result-notices.ts';
 
 export interface ResultDeps extends ChangeDeps {
   readonly counters: Counters;
@@ -124,7 +125,7 @@ export const changeResult = <F extends Failure = never>(
 /** What a step says to whom: loaded with the first one, since most requests read. */
 export const noticesOf = async (...told: Parameters<ResultNotices>): Promise<readonly Change[]> =>
   (await import('./result-notices.ts')).resultNotices(...told);
-type ResultNotices = typeof import('./result-notices.ts').resultNotices;
+type ResultNotices = typeof resultNotices;
 
 /** A list of persons with one more, each once. */
 export const withPerson = (persons: readonly string[], id: string): string[] => [...new Set([...persons, id])];
