@@ -37,6 +37,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'illegal-transition': 409,
   'not-ready': 409,
   'basis-required': 422,
+  'purpose-exceeded': 409,
   'import-open': 409,
   'import-drawn-from': 409,
   'file-too-large': 413,

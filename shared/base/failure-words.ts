@@ -66,6 +66,7 @@ const words: Words = {
   ],
   'not-ready': ['条件未满足', ({ reason }) => reason],
   'basis-required': ['缺少法律依据', () => '不予共享应写明法律、行政法规依据。'],
+  'purpose-exceeded': ['超出用途', () => '本次使用超出申请的用途，或目的记录不存在、已关闭。'],
   'import-open': ['正在导入', openImportText],
   'import-drawn-from': [
     '已用于抽取',

@@ -5,13 +5,19 @@ import type { Campaign } from './campaign.ts';
 /** Several departments inspect: the joint meeting's office decides. */
 export const isJoint = ({ departments }: Pick<Campaign, 'departments'>): boolean => departments.length > 1;
 
-type Facts = Pick<Campaign, 'status' | 'department' | 'departments' | 'returnReason' | 'summary'>;
-
-/** Who has to do something about a campaign that was handed to them; a draft that nobody has seen waits for nobody. */
-export function whoseTurn(campaign: Facts): DepartmentCode | typeof officeInbox | undefined {
-  const { status, department, returnReason, summary } = campaign;
+/**
+ * Who has to do something about a campaign that it does not do by itself: mend what was returned, approve, publish, have it
+ * drawn, and sum it up. A draft that nobody has seen, and one whose batch is under way, wait for nobody.
+ */
+export function whoseTurn(
+  campaign: Pick<Campaign, 'status' | 'department' | 'departments' | 'returnReason' | 'batchId'>,
+): DepartmentCode | typeof officeInbox | undefined {
+  const { status, department, returnReason, batchId } = campaign;
   if (status === 'submitted') return isJoint(campaign) ? officeInbox : department;
-  const handedBack =
-    (status === 'draft' && returnReason !== undefined) || (status === 'running' && summary !== undefined);
-  return status === 'approved' || handedBack ? department : undefined;
+  const waits =
+    (status === 'draft' && returnReason !== undefined) ||
+    status === 'approved' ||
+    (status === 'published' && batchId === undefined) ||
+    status === 'running';
+  return waits ? department : undefined;
 }

@@ -5,7 +5,8 @@ import { sha256 } from '../../draw/sha256.ts';
 
 /** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is
  * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after, an objection that is to be
- * decided, a request to share that is to be answered or opened, a recognition that is to be looked at again. */
+ * decided, a request to share that is to be answered or opened, a recognition that is to be looked at again, shared data that are
+ * to be checked. */
 export const reminderKinds = [
   'due-soon-5',
   'due-soon-1',
@@ -38,6 +39,9 @@ export const reminderKinds = [
   'review-due-5',
   'review-due-1',
   'review-overdue',
+  'data-check-due-5',
+  'data-check-due-1',
+  'data-check-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -60,6 +64,9 @@ export const registryNoticeKinds = [
 
 /** What becomes of a request to share: asked for, answered or decided, disputed. */
 export const shareNoticeKinds = ['share-asked', 'share-answered', 'share-disputed'] as const;
+
+/** A department asks for shared data to be checked; they were, or it took that back. */
+export const dataCheckNoticeKinds = ['data-check-filed', 'data-check-ended'] as const;
 
 /** A subject objects by its code, which nobody of the department entered. */
 export const objectionNoticeKinds = ['objection-filed'] as const;
@@ -141,6 +148,7 @@ export const noticeKinds = [
   ...objectionNoticeKinds,
   ...recognitionNoticeKinds,
   ...shareNoticeKinds,
+  ...dataCheckNoticeKinds,
   ...ceremonyNoticeKinds,
   ...stepNoticeKinds,
 ] as const;
@@ -159,7 +167,7 @@ export const DigestEntry = z.strictObject({
   leadId: PlainId.optional(),
   followUpId: PlainId.optional(),
   checkOrderId: PlainId.optional(),
-  /** An objection, a request to share or a recognition, as the kind says. */
+  /** An objection, a request to share, a recognition or a check of data, as the kind says. */
   matterId: PlainId.optional(),
   /** The object's name, masked as for the public; of a lead or a follow-up its number, of an order its lead's. */
   name: z.string(),

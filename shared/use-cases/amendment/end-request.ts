@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { AmendmentRequest } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
-import { isPending } from '../../domain/batch/open-requests.ts';
+import { isPending } from '../../domain/batch/pending-requests.ts';
 import type { Actor } from '../actor.ts';
 import {
   type BatchChangeFailure,

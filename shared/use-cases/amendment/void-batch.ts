@@ -5,7 +5,7 @@ import type { VoidCategory } from '../../codes/draws.ts';
 import type { VoidRequest } from '../../domain/batch/amendments.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { defaultedParties } from '../../domain/batch/ceremony-defaults.ts';
-import { isPending } from '../../domain/batch/open-requests.ts';
+import { isPending } from '../../domain/batch/pending-requests.ts';
 import { isBeaconOwed } from '../../domain/batch/randomness.ts';
 import { isEarlier, isPublic } from '../../domain/batch/stage.ts';
 import { unmetCondition } from '../../domain/batch/void-conditions.ts';

@@ -1,6 +1,5 @@
 import { localDateOf } from '../../calendar/local-date.ts';
 import { partyReminders } from '../../domain/batch/party-reminders.ts';
-import { type Campaign, writersOf } from '../../domain/campaign/campaign.ts';
 import { officeInbox } from '../../domain/notice/inbox.ts';
 import { consultationState } from '../../domain/plan/consultation.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -20,20 +19,6 @@ const plans =
     entriesOf(await records.list({ kind: 'plan', in: 'waiting', of: of ?? who.department, page }), (plan) =>
       isIt(plan) ? entry(kind, plan.id, plan.title) : undefined,
     );
-
-const campaigns =
-  (kind: TodoKind, status: Campaign['status']): Source =>
-  async ({ records }, who, _, page) => {
-    const office = kind === 'campaign-to-approve' && who.roles.includes('office');
-    const where = [{ field: 'status', equals: status }];
-    const of = office ? officeInbox : who.department;
-    const found = await records.list({ kind: 'campaign', in: 'waiting', of, where, page });
-    return entriesOf(found, (campaign) =>
-      kind === 'campaign-to-approve' && writersOf(campaign).includes(who.id)
-        ? undefined
-        : entry(kind, campaign.id, campaign.title),
-    );
-  };
 
 /** The parties of every ceremony that is under way; there are few at a time. */
 const parties =
@@ -80,10 +65,6 @@ export const planningToDo: Sources = {
   'plan-to-mend': plans('plan-to-mend', ({ status }) => status === 'returned' || status === 'adjusting'),
   'plan-to-approve': plans('plan-to-approve', () => true, officeInbox),
   'plan-to-publish': plans('plan-to-publish', ({ status }) => status === 'approved'),
-  'campaign-to-mend': campaigns('campaign-to-mend', 'draft'),
-  'campaign-to-approve': campaigns('campaign-to-approve', 'submitted'),
-  'campaign-to-publish': campaigns('campaign-to-publish', 'approved'),
-  'campaign-to-sum-up': campaigns('campaign-to-sum-up', 'running'),
   commitment: parties('commitment'),
   secret: parties('secret'),
   'setting-to-decide': async ({ records }, { id: own }) => {

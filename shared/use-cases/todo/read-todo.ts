@@ -1,12 +1,12 @@
 import { isFor, type TodoEntry, type TodoKind, todoKindCodes, todoKinds } from '../../domain/todo/todo.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import { caseworkToDo } from './casework-to-do.ts';
+import { drawsToDo } from './draws-to-do.ts';
 import { planningToDo } from './planning-to-do.ts';
-import { requestsToDo } from './requests-to-do.ts';
 import { resultsToDo } from './results-to-do.ts';
 import type { Asker, Source, TodoDeps } from './sources.ts';
 
-const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo, ...requestsToDo } as Readonly<
+const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo, ...drawsToDo } as Readonly<
   Record<TodoKind, Source>
 >;
 
