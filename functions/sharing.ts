@@ -1,6 +1,15 @@
+import { useView } from '../shared/api/routes/share-use-routes.ts';
 import { sharing } from '../shared/api/routes/sharing.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
+import {
+  correctData,
+  fileDataCheck,
+  findDataCheck,
+  listDataChecks,
+  upholdData,
+  withdrawDataCheck,
+} from '../shared/use-cases/sharing/data-checks.ts';
 import {
   listShareCatalogue,
   listShareEntry,
@@ -19,6 +28,7 @@ import {
   openShareRequest,
   refuseShareRequest,
 } from '../shared/use-cases/sharing/share-requests.ts';
+import { listShareUses, logShareUse } from '../shared/use-cases/sharing/share-uses.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
@@ -54,6 +64,25 @@ export const createHandler = stepHandler(sharing, {
     shown(await decideShareDispute(deps, { ...params, ...body, version }, actor, now), versioned),
   closeShareRequest: async (deps, { params, version, actor, now }) =>
     shown(await closeShareRequest(deps, { ...params, version }, actor, now), versioned),
+  logShareUse: async (deps, { params, body, newId, actor, now }) =>
+    shown(await logShareUse(deps, { id: newId, requestId: params.id, content: body }, actor, now), useView(actor)),
+  listShareUses: async (deps, { query, actor, page }) => {
+    const found = await listShareUses(deps, query, actor, page);
+    return ok({ ...found, items: found.items.map(({ value }) => useView(actor)(value)) });
+  },
+  fileDataCheck: async (deps, { body, newId, actor, now }) =>
+    shown(await fileDataCheck(deps, newId, body, actor, now), versioned),
+  listDataChecks: async (deps, { query, actor, page }) => {
+    const found = await listDataChecks(deps, query, actor, page);
+    return ok({ ...found, items: found.items.map(versioned) });
+  },
+  getDataCheck: async (deps, { params, actor }) => shown(await findDataCheck(deps, params.id, actor), versioned),
+  correctData: async (deps, { params, body, version, actor, now }) =>
+    shown(await correctData(deps, { ...params, ...body, version }, actor, now), versioned),
+  upholdData: async (deps, { params, body, version, actor, now }) =>
+    shown(await upholdData(deps, { ...params, ...body, version }, actor, now), versioned),
+  withdrawDataCheck: async (deps, { params, version, actor, now }) =>
+    shown(await withdrawDataCheck(deps, { ...params, version }, actor, now), versioned),
 });
 
 export const handler = onLambda(createHandler, loadDependencies);

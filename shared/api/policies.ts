@@ -33,6 +33,8 @@ export const jointRecorders: Policy = { officer: 'joint', inspector: 'joint' };
 /** 召集人 of the joint meeting. */
 export const convenerAlone: Policy = { convener: 'any' };
 
+/** Who reads data for the own department's work: officers, and inspectors. */
+export const ownStaff: Policy = { ...ownOfficers, inspector: 'own' };
 export const ownStaffAndOverseers: Policy = { ...ownOfficers, inspector: 'own', ...overseers };
 export const jointStaffAndOverseers: Policy = { ...jointOfficers, inspector: 'joint', ...overseers };
 /** A draw: the convener consents to one that is made again, so has to see it. */

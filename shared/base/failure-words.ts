@@ -66,6 +66,7 @@ const words: Words = {
   ],
   'not-ready': ['条件未满足', ({ reason }) => reason],
   'basis-required': ['缺少法律依据', () => '不予共享应写明法律、行政法规依据。'],
+  'purpose-exceeded': ['超出用途', () => '本次使用超出申请的用途，或目的记录不存在、已关闭。'],
   'import-open': ['正在导入', openImportText],
   'import-drawn-from': [
     '已用于抽取',
@@ -114,6 +115,10 @@ const words: Words = {
     '名单会暴露信用分类',
     ({ frame, among, stratum, count, of }) =>
       `${frame}${among === 'drawn' ? '抽中' : '未抽中'}的 ${of} 户中有 ${count} 户同为 ${stratum} 类，名单一公布就等于公布了分类；请对各类采用相同比例，或调整数量后再冻结。`,
+  ],
+  'class-without-chance': [
+    '有类别不会被抽中',
+    ({ classes }) => `抽查范围内的每一类对象都应有被抽中的可能：${classes.join('、')} 类的抽取数量为零。`,
   ],
   'key-lost': [
     '批次密钥已丢失',

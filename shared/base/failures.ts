@@ -43,6 +43,8 @@ export interface FailureFacts {
   'not-ready': { readonly entity: string; readonly reason: string };
   /** R28: what is not shared at all says by which law. */
   'basis-required': object;
+  /** R30: what is read goes beyond what was granted, or the record that it is for is not there or is ended. */
+  'purpose-exceeded': object;
   // registries and imports
   /** Who holds the registry since when, with which file: what was written down when the import was opened. */
   'import-open': ImportHolder & { readonly importId: string };
@@ -78,6 +80,8 @@ export interface FailureFacts {
     readonly count: number;
     readonly of: number;
   };
+  /** R59 */
+  'class-without-chance': { readonly classes: readonly string[] };
   /** The key of a batch cannot be opened: public verification stays, everything else has ended. */
   'key-lost': { readonly batch: string };
   'duplicate-object': { readonly id: string };

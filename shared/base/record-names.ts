@@ -25,6 +25,8 @@ export const recordNames = {
   'subject-code': '绑定码',
   'share-entry': '共享目录条目',
   'share-request': '共享申请',
+  'share-use': '使用记录',
+  'data-check': '数据校核',
   lead: '个案线索',
   informant: '投诉举报人',
   'lead-day': '线索编号',

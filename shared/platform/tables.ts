@@ -23,7 +23,7 @@ export const tables = {
   },
   workflow: {
     purpose: 'plans, batches, tasks, visits, imports, notices, calendar',
-    indexes: { byOwner: index('byOwner'), byParent: index('byParent'), byYear: index('byYear') },
+    indexes: { byOwner: index('byOwner'), byParent: index('byParent'), byYear: index('byYear'), byBox: index('byBox') },
   },
   results: {
     purpose: 'results and their versions',

@@ -4,7 +4,7 @@ import { createRecord } from '../../shared/use-cases/changes.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { anObjection } from '../support/objections.ts';
 import { citedAndCiting, listedForHealth } from '../support/recognition.ts';
-import { aShareRequest } from '../support/sharing.ts';
+import { aDataCheck, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk } from '../support/system.ts';
 
@@ -41,11 +41,13 @@ test('a recognition under review is reminded of before its day, and daily after 
   expect(await told(clerk, id, '2026-06-11')).toEqual([`review-overdue ${of}`]);
 });
 
-test('an objection is reminded of to its department and a request to share to its holder, until they are done with', async () => {
+test('an objection is reminded of to its department, a request to share and a check of data to who holds them, until done with', async () => {
   const objection = anObjection({ id: 'O1', filedOn: '2026-06-04', due: '2026-06-09' });
   const upheld = { ...objection, id: 'O2', status: 'upheld' as const };
   const request = aShareRequest({ id: 'R1', title: '许可信息', filedOn: '2026-05-26', due: '2026-06-09' });
+  const check = aDataCheck({ id: 'D1', title: '许可信息', filedOn: '2026-05-26', due: '2026-06-09' });
   const done = await county.store.work.commit([
+    createRecord('data-check', 'D1', check, anEvent()),
     createRecord('objection', 'O1', objection, anEvent()),
     createRecord('objection', 'O2', upheld, anEvent()),
     createRecord('share-request', 'R1', request, anEvent()),
@@ -56,15 +58,19 @@ test('an objection is reminded of to its department and a request to share to it
     ...(await told(clerk, 'O1', on)),
     ...(await told(clerk, 'R1', on)),
     ...(await told(clerk, 'O2', on)),
+    ...(await told(clerk, 'D1', on)),
   ];
   // The fifth working day before the objection's day lies before the objection.
-  expect(await day('2026-06-04')).toEqual(['share-due-5 共享申请“许可信息”']);
+  const doubted = '对“许可信息”的数据校核';
+  expect(await day('2026-06-04')).toEqual(['share-due-5 共享申请“许可信息”', `data-check-due-5 ${doubted}`]);
   expect(await day('2026-06-08')).toEqual([
     `objection-due-1 对${objection.documentNumber}的异议`,
     'share-due-1 共享申请“许可信息”',
+    `data-check-due-1 ${doubted}`,
   ]);
   expect(await day('2026-06-10')).toEqual([
     `objection-overdue 对${objection.documentNumber}的异议`,
     'share-overdue 共享申请“许可信息”',
+    `data-check-overdue ${doubted}`,
   ]);
 });

@@ -53,6 +53,27 @@ describe('from draft to published', () => {
     );
   });
 
+  test.each([{ ratio: 0 }, { number: 0 }])(
+    'an entry that draws %j of a class is refused, written or previewed: each class keeps a chance (R59)',
+    async (take) => {
+      const { id, version, title } = await system.written([]);
+      const entry = anEntry();
+      const quotas = entry.quotas.map((quota, at) => (at === 0 ? { ...quota, take } : quota));
+      const refused = {
+        error: {
+          kind: 'class-without-chance',
+          detail: '抽查范围内的每一类对象都应有被抽中的可能：A 类的抽取数量为零。',
+        },
+      };
+      const none = { ...entry, quotas };
+      const as = system.as(officer);
+      expect(await as('updatePlan', { params: { id }, version, body: { title, entries: [none] } })).toMatchObject(
+        refused,
+      );
+      expect(await as('previewEntry', { params: { id }, body: { entry: none } })).toMatchObject(refused);
+    },
+  );
+
   test('the same request twice makes one plan', async () => {
     const body = { year: 2032, scope: 'department', title: '计划' } as const;
     const call = { key: 'the-same-key', body };

@@ -33,7 +33,7 @@ import { type Inspections, inspectionsForTest, inspector, officer, resultOf } fr
 import { anEntry, head, patrolled, register, secondClerk } from '../support/leads.ts';
 import { anObjection } from '../support/objections.ts';
 import { aRecognisableItem, citedAndCiting, listedForHealth } from '../support/recognition.ts';
-import { aShareEntry, aShareRequest } from '../support/sharing.ts';
+import { aDataCheck, aShareEntry, aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -320,6 +320,12 @@ async function shareEntry(who: Principal, body: object): Promise<Ready> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   return { system: county, record: ['share-entry', id], who, body };
 }
+async function dataCheck(who: Principal, body: object): Promise<Ready> {
+  const id = `check-${next()}`;
+  const done = await county.store.work.commit([createRecord('data-check', id, aDataCheck({ id }), anEvent())]);
+  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  return { system: county, record: ['data-check', id], who, body };
+}
 async function shareRequest(who: Principal, body: object, more: Partial<ShareRequest> = {}): Promise<Ready> {
   const id = `request-${next()}`;
   const request = aShareRequest({ id, atOnce: false, due: '2099-12-31', ...more });
@@ -482,6 +488,9 @@ const ready: Readonly<Record<string, () => Promise<Ready>>> = {
   openShareRequest: () => shareRequest(clerk, {}, { status: 'granted' }),
   disputeShareRequest: () => shareRequest(person('WGL', 'department-admin'), {}, { status: 'refused' }),
   decideShareDispute: () => shareRequest(office, { shared: true, reason: '属职责所需' }, { status: 'disputed' }),
+  correctData: () => dataCheck(clerk, { answer: '已按证书更正', correctedOn: '2026-03-02' }),
+  upholdData: () => dataCheck(clerk, { answer: '与证书一致' }),
+  withdrawDataCheck: () => dataCheck(person('WGL', 'officer'), {}),
   closeShareRequest: () => shareRequest(person('WGL', 'officer'), {}),
   updateRecognisableItem: async () => {
     const item = aRecognisableItem({ id: `SCJG-${500 + next()}` });

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
+import type { TeamChange } from '../../shared/domain/batch/amendments.ts';
+import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { overview } from '../../shared/use-cases/todo/read-todo.ts';
+import { storedCampaign } from '../support/campaigns.ts';
 import { publishedPlan } from '../support/drawable-county.ts';
-import { aDraft } from '../support/inspection-samples.ts';
+import { aBatch, aDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { anObjection } from '../support/objections.ts';
 import { aRecognition } from '../support/recognition.ts';
@@ -106,6 +109,102 @@ describe('what waits for others', () => {
     const others = (await kindsOf(officer('甲', 'YJJ'))).flatMap(({ items }) => items);
     expect(others).toEqual([]);
     expect((await kindsOf(clerk)).map(({ kind }) => kind)).not.toContain('objection-to-decide');
+  });
+
+  test('of a campaign is its approval, its publication, its draw, and its summary once its window is over', async () => {
+    const joint: Partial<Campaign> = {
+      departments: [
+        { department: 'SCJG', items: ['SCJG-001'] },
+        { department: 'WJW', items: ['WJW-001'] },
+      ],
+    };
+    const ended = { window: { from: '2026-03-01', to: '2026-03-11' } };
+    const lasting = { window: { from: '2026-03-01', to: '2026-03-12' } };
+    const all: Readonly<Record<string, Partial<Campaign>>> = {
+      draft: {},
+      returned: { returnReason: '缺依据' },
+      submitted: { status: 'submitted', submittedBy: officer('乙').id },
+      joint: { status: 'submitted', ...joint },
+      own: { status: 'submitted', submittedBy: head.id },
+      approved: { status: 'approved' },
+      published: { status: 'published' },
+      frozen: { status: 'published', batchId: 'b' },
+      drawn: { status: 'drawn', batchId: 'b' },
+      running: { status: 'running', batchId: 'b', ...lasting },
+      over: { status: 'running', batchId: 'b', ...ended },
+      closed: { status: 'closed', ...ended },
+      cancelled: { status: 'cancelled' },
+    };
+    await commit(
+      Object.entries(all).map(([id, more]) =>
+        createRecord('campaign', id, storedCampaign({ id, createdBy: 'u', ...more }), anEvent()),
+      ),
+    );
+    const clerk = officer('甲');
+    expect(await idsOf(clerk, 'campaign-to-mend')).toEqual(['returned']);
+    // R5: not what the head has submitted; of several departments the office decides.
+    expect(await idsOf(head, 'campaign-to-approve')).toEqual(['submitted']);
+    expect(await idsOf(office, 'campaign-to-approve')).toEqual(['joint']);
+    expect(await idsOf(clerk, 'campaign-to-approve')).toEqual([]);
+    expect(await idsOf(clerk, 'campaign-to-publish')).toEqual(['approved']);
+    expect(await idsOf(head, 'campaign-to-draw')).toEqual(['published']);
+    expect(await idsOf(clerk, 'campaign-to-close')).toEqual(['over']);
+    const found = (await kindsOf(clerk)).find(({ kind }) => kind === 'campaign-to-publish');
+    expect(found?.items).toMatchObject([
+      { operation: 'publishCampaign', title: '餐饮后厨专项检查', due: '2026-12-31' },
+    ]);
+    const elsewhere = (await kindsOf(person('YJJ', 'department-admin'))).map(({ kind }) => kind);
+    expect(elsewhere.filter((kind) => kind.startsWith('campaign'))).toEqual([]);
+  });
+
+  test('of a draw is each request that another person decides, with whoever may', async () => {
+    const asked = { requestedBy: 'u', requestedAt: '2026-03-10T02:00:00.000Z' };
+    const closed = { as: 'withdrawn', by: 'u', at: '2026-03-11T02:00:00.000Z' } as const;
+    const reserve = (id: string, more: object) => ({
+      ...{ id, visitId: 'v', objectId: 'S0001', reason: '注销' as const, evidence: 'evidence-1' },
+      ...asked,
+      ...more,
+    });
+    const change = (id: string, more: Partial<TeamChange>) => ({
+      ...{ id, visitId: 'v', department: 'WJW' as const, inspectorId: 'WJW-R001', reason: '疾病' as const },
+      ...{ requestedFrom: 'WJW' as const, ...asked, ...more },
+    });
+    await commit([
+      createRecord(
+        'batch',
+        'asked',
+        {
+          ...aBatch('asked', 'dispatched'),
+          voidRequest: { id: 'void', category: '其他', reason: '理由', ...asked },
+          reserves: [
+            reserve('open', {}),
+            reserve('gone', { closed }),
+            reserve('mine', { requestedBy: head.id }),
+            reserve('done', { approvedBy: 'w', approvedAt: asked.requestedAt }),
+          ],
+          teamChanges: [change('own', {}), change('by-lead', { requestedFrom: 'SCJG' })],
+        },
+        anEvent(),
+      ),
+      createRecord(
+        'batch',
+        'voided',
+        { ...aBatch('voided', 'voided'), voidRequest: { id: 'void', category: '其他', reason: '理由', ...asked } },
+        anEvent(),
+      ),
+    ]);
+    const requestsOf = async (who: Principal, kind: string) =>
+      (await kindsOf(who)).find((each) => each.kind === kind)?.items.map(({ ids }) => `${ids.id} ${ids.requestId}`) ??
+      [];
+    expect(await requestsOf(office, 'void-to-decide')).toEqual(['asked void']);
+    expect(await requestsOf(head, 'void-to-decide')).toEqual([]);
+    expect(await requestsOf(head, 'reserve-to-decide')).toEqual(['asked open']);
+    expect(await requestsOf(office, 'reserve-to-decide')).toEqual(['asked open', 'asked mine']);
+    const partner = person('WJW', 'department-admin');
+    expect(await requestsOf(partner, 'reserve-to-decide')).toEqual([]);
+    expect(await requestsOf(partner, 'team-change-to-decide')).toEqual(['asked own']);
+    expect(await requestsOf(head, 'team-change-to-decide')).toEqual([]);
+    expect(await requestsOf(office, 'team-change-to-decide')).toEqual(['asked own', 'asked by-lead']);
   });
 
   test('of the office is a proposal of another to fix a figure', async () => {

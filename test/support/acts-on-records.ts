@@ -47,6 +47,8 @@ export const actsOnRecords: readonly string[] = [
     'criminal-transfers',
     'campaigns',
     'sharing',
+    'shared-data-uses',
+    'data-checks',
     'unlicensed',
   ],
 ];

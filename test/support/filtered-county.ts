@@ -24,7 +24,7 @@ import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
-import { aShareEntry, aShareRequest } from './sharing.ts';
+import { aDataCheck, aShareEntry, aShareRequest, aShareUse } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { boundCode } from './subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from './system.ts';
@@ -318,9 +318,21 @@ async function sharing({ store }: TestSystem): Promise<void> {
     aShareRequest({ id: 'H3', status: 'closed', due: undefined }),
     aShareRequest({ id: 'H4', holder: 'WJW', asker: 'SCJG' }),
   ];
+  const uses = [
+    aShareUse({ id: 'U1', requestId: 'H1', at: '2026-03-02T02:00:00.000Z' }),
+    aShareUse({ id: 'U2', requestId: 'H2', at: '2026-03-03T02:00:00.000Z' }),
+    aShareUse({ id: 'U3', requestId: 'H4', holder: 'WJW', department: 'SCJG' }),
+  ];
+  const checks = [
+    aDataCheck({ id: 'D1' }),
+    aDataCheck({ id: 'D2', status: 'upheld', due: undefined }),
+    aDataCheck({ id: 'D3', holder: 'WJW', reporter: 'SCJG' }),
+  ];
   const done = await store.work.commit([
     ...entries.map((each) => createRecord('share-entry', each.id, each, anEvent())),
     ...requests.map((each) => createRecord('share-request', each.id, each, anEvent())),
+    ...uses.map((each) => createRecord('share-use', each.id, each, anEvent())),
+    ...checks.map((each) => createRecord('data-check', each.id, each, anEvent())),
   ]);
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }

@@ -9,7 +9,7 @@ import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
-import { aShareEntry, aShareRequest } from './sharing.ts';
+import { aDataCheck, aShareEntry, aShareRequest } from './sharing.ts';
 import { aNotice, anEvent } from './stored-rows.ts';
 import { aSubjectCode } from './subject-codes.ts';
 import { person, type TestSystem } from './system.ts';
@@ -91,6 +91,7 @@ export const foreignIds: Readonly<Record<string, Readonly<Record<string, string>
   'trust-periods': { id: 'trust-1' },
   'share-entries': { id: 'entry-1' },
   'share-requests': { id: 'request-1' },
+  'data-checks': { id: 'check-1' },
   'lead-imports': { id: 'lead-import-1' },
   'follow-ups': { id: 'follow-up-1' },
   'criminal-transfers': { id: 'ct-1' },
@@ -190,6 +191,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     ),
     createRecord('share-entry', 'entry-1', aShareEntry(), event),
     createRecord('share-request', 'request-1', aShareRequest(), event),
+    createRecord('data-check', 'check-1', aDataCheck(), event),
     createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
     createRecord('trust-period', 'trust-1', aTrustPeriod({ id: 'trust-1', department: owner }), event),

@@ -106,6 +106,8 @@ type ObjectionShown = ItemOf<'listObjections'>;
 const inObjectionView = (one: ObjectionShown, { view = 'open', dueBy }: Query) =>
   (view === 'all' && dueBy === undefined) || isOpenObjection(one);
 
+const inCheckView = ({ status }: ItemOf<'listDataChecks'>, { view = 'waiting' }: Query) =>
+  view !== 'waiting' || status === 'filed';
 const inShareView = ({ status }: ItemOf<'listShareRequests'>, { view = 'waiting' }: Query) =>
   view !== 'waiting' || status === 'filed' || status === 'granted';
 
@@ -355,6 +357,41 @@ export const listFilters = {
         market,
         (one, query) =>
           inShareView(one, query) && (query.view === 'sent' ? one.asker === 'SCJG' : one.holder === 'SCJG'),
+      ],
+    ],
+  }),
+  listShareUses: listOf('listShareUses', {
+    idOf: byId,
+    everything: [{}],
+    filters: {
+      department: { WGL: ({ department }) => department === 'WGL', ...ofDepartment },
+      holder: { SCJG: ({ holder }) => holder === 'SCJG', WJW: ({ holder }) => holder === 'WJW' },
+      request: { H1: ({ requestId }) => requestId === 'H1', H4: ({ requestId }) => requestId === 'H4' },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), any],
+      [
+        'a department',
+        market,
+        (use, { department, holder }) =>
+          use.department === 'SCJG' || (use.holder === 'SCJG' && (department ?? holder) !== undefined),
+      ],
+    ],
+  }),
+  listDataChecks: listOf('listDataChecks', {
+    idOf: byId,
+    everything: [{ view: 'received' }],
+    filters: {
+      view: { received: any, sent: any, waiting: ({ status }) => status === 'filed' },
+      status: { filed: ({ status }) => status === 'filed', upheld: ({ status }) => status === 'upheld' },
+    },
+    readers: [
+      ['the auditor', person('ZWDSJ', 'auditor'), inCheckView],
+      [
+        'a department',
+        market,
+        (one, query) =>
+          inCheckView(one, query) && (query.view === 'sent' ? one.reporter === 'SCJG' : one.holder === 'SCJG'),
       ],
     ],
   }),

@@ -224,6 +224,14 @@ export const writeSentences: Readonly<Record<string, { readonly may: Who; readon
       'closeShareRequest',
     ],
   },
+  'whoever works for a department logs what shared data it has read': {
+    may: { ...ownDepartment, inspector: 'own' },
+    operations: ['logShareUse'],
+  },
+  'a department’s clerks and head ask for shared data to be checked, take that back, and answer others': {
+    may: ownDepartment,
+    operations: ['fileDataCheck', 'withdrawDataCheck', 'correctData', 'upholdData'],
+  },
   'the head alone takes an entry out, refuses a request, extends its time and disputes a refusal': {
     may: { 'department-admin': 'own' },
     operations: ['removeShareEntry', 'refuseShareRequest', 'extendShareRequest', 'disputeShareRequest'],

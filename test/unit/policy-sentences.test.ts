@@ -36,9 +36,10 @@ describe('who may read what', () => {
   test('a bound code opens what its object may see and say, and a role opens none of that', () => {
     const bound = operations.filter(({ step, route }) => step === 'subject' || route.access === 'subject');
     expect(bound.map(({ operation, step, route }) => [operation, step, route.access])).toEqual(
-      ['listOwnResults', 'listOwnObjections', 'listOwnTrustPeriods', 'fileOwnObjection', 'withdrawOwnObjection'].map(
-        (operation) => [operation, 'subject', 'subject'],
-      ),
+      [
+        ...['listOwnResults', 'listOwnDataUses', 'listOwnObjections', 'listOwnTrustPeriods'],
+        ...['fileOwnObjection', 'withdrawOwnObjection'],
+      ].map((operation) => [operation, 'subject', 'subject']),
     );
   });
 });

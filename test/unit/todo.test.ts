@@ -12,7 +12,13 @@ describe.each(Object.entries(todoKinds))('what waits as %s', (_, { operation, ro
     const { access, params } = found.route;
     const may = access === 'public' ? [] : Object.keys(access);
     expect(roles.filter((role) => !may.includes(role))).toEqual([]);
-    const named = operation === 'approveSetting' ? ['name', 'proposalId'] : ['id'];
+    const others: Readonly<Record<string, readonly string[]>> = {
+      approveSetting: ['name', 'proposalId'],
+      approveVoid: ['id', 'requestId'],
+      approveReserve: ['id', 'requestId'],
+      approveTeamChange: ['id', 'requestId'],
+    };
+    const named = others[operation] ?? ['id'];
     expect(Object.keys(params?.shape ?? {})).toEqual(named);
     expect(name.length).toBeGreaterThan(0);
   });

@@ -19,6 +19,7 @@ import { recognitionTransitions, recognitionWords } from '../../shared/domain/re
 import { registryChangeTransitions, registryChangeWords } from '../../shared/domain/registry/registry-change.ts';
 import { rehearsalTransitions, rehearsalWords } from '../../shared/domain/rehearsal/rehearsal.ts';
 import { resultTransitions, resultWords } from '../../shared/domain/result/states.ts';
+import { dataCheckTransitions, dataCheckWords } from '../../shared/domain/sharing/data-check-states.ts';
 import { shareRequestTransitions, shareRequestWords } from '../../shared/domain/sharing/states.ts';
 import { trustPeriodTransitions, trustPeriodWords } from '../../shared/domain/trust/states.ts';
 import { visitTransitions, visitWords } from '../../shared/domain/visit/states.ts';
@@ -49,6 +50,7 @@ const workflows: Readonly<Record<string, Workflow>> = {
   objectionTransitions: { table: objectionTransitions, words: objectionWords },
   recognitionTransitions: { table: recognitionTransitions, words: recognitionWords },
   shareRequestTransitions: { table: shareRequestTransitions, words: shareRequestWords },
+  dataCheckTransitions: { table: dataCheckTransitions, words: dataCheckWords },
   leadTransitions: { table: leadTransitions, words: leadWords },
   checkOrderTransitions: { table: checkOrderTransitions, words: checkOrderWords },
   leadImportTransitions: { table: leadImportTransitions, words: leadImportWords },

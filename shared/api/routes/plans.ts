@@ -26,6 +26,7 @@ const changeFailures = [
   'invalid-input',
   'same-person',
   'not-ready',
+  'class-without-chance',
 ] as const satisfies readonly FailureKind[];
 
 const params = z.object({ id: PlainId });
@@ -183,7 +184,10 @@ export const plans = defineStep({
       params,
       body: z.union([z.strictObject({ entryId: PlainId }), z.strictObject({ entry: PlanEntry })]),
       success: { status: 200, body: EntryPreview },
-      failures: [...readFailures, 'invalid-input', 'unknown-reference', 'not-ready', 'allowance-spent'],
+      failures: [
+        ...readFailures,
+        ...(['invalid-input', 'class-without-chance', 'unknown-reference', 'not-ready', 'allowance-spent'] as const),
+      ],
     },
     consultPlan: {
       ...act(

@@ -15,6 +15,8 @@ import {
 } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
+import { dataCheckRoutes } from './data-check-routes.ts';
+import { shareUseRoutes } from './share-use-routes.ts';
 
 const Reason = z.strictObject({ reason: LineText });
 
@@ -81,11 +83,16 @@ const requestFailures = [
 
 const act = actsOn('/share-requests', RequestView, requestFailures);
 
-/** 政务数据共享: what each department holds and under which condition others get it, and who has asked for what. */
+/**
+ * 政务数据共享: what each department holds and under which condition others get it, who has asked for what, has read it, and
+ * doubts it.
+ */
 export const sharing = defineStep({
   summary: { zh: '数据共享', en: 'Sharing between departments' },
-  uses: { workflow: 'write', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'read', audit: 'append', ops: 'write' },
   routes: {
+    ...shareUseRoutes,
+    ...dataCheckRoutes,
     listShareCatalogue: {
       method: 'GET',
       path: '/share-entries',

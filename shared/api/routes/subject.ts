@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { PlainId } from '../../base/primitives.ts';
+import { LocalDate, PlainId } from '../../base/primitives.ts';
 import { Objection } from '../../domain/objection/objection.ts';
+import { ShareRequest } from '../../domain/sharing/share-request.ts';
+import { ShareUse } from '../../domain/sharing/share-use.ts';
 import { GuidanceVisit, TrustPeriod } from '../../domain/trust/trust-period.ts';
 import { ResultDocument } from '../../public/result-document.ts';
 import { bare, recordParams } from '../acts.ts';
@@ -30,6 +32,12 @@ const OwnObjectionView = z.object({
   ]),
   ...VersionFields,
 });
+/** Who read what about the subject, as the request for it says. */
+const OwnDataUseView = z.object({
+  ...fieldsOf(ShareUse, ['department', 'holder', 'title', 'fields']),
+  ...fieldsOf(ShareRequest, ['purpose', 'legalDuty']),
+  on: LocalDate,
+});
 /** A period as its object sees it. */
 const OwnTrustPeriodView = z.object({
   ...fieldsOf(TrustPeriod, ['department', 'field', 'from', 'to', 'document', 'status', 'reason', 'endedOn']),
@@ -37,7 +45,7 @@ const OwnTrustPeriodView = z.object({
 });
 const { ground, text } = Objection.shape;
 
-/** 被检查对象, by its bound code: what is public of it, and what it says against that. */
+/** 被检查对象, by its bound code: what is public of it, what it says against that, and who has read data about it. */
 export const subject = defineStep({
   summary: { zh: '被检查对象自助', en: 'What an inspected subject does by its bound code' },
   uses: { workflow: 'write', results: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
@@ -48,6 +56,17 @@ export const subject = defineStep({
       summary: { zh: '本单位公示中的检查结果', en: 'What is public of the own results' },
       access: 'subject',
       success: { status: 200, body: z.object({ items: z.array(ResultDocument) }) },
+      failures: [],
+    },
+    listOwnDataUses: {
+      method: 'GET',
+      path: '/subject/data-uses',
+      summary: {
+        zh: '部门间共享使用本单位数据的情况',
+        en: 'Which departments have read shared data about it, and for what',
+      },
+      access: 'subject',
+      success: { status: 200, body: z.object({ items: z.array(OwnDataUseView).readonly() }) },
       failures: [],
     },
     listOwnObjections: {

@@ -92,7 +92,3 @@ export const TeamChange = z.strictObject({
 export type TeamChange = z.infer<typeof TeamChange>;
 
 export type AmendmentRequest = VoidRequest | ReserveCall | TeamChange;
-
-/** Not approved, refused or withdrawn yet. */
-export const isPending = ({ approvedAt, closed }: AmendmentRequest): boolean =>
-  approvedAt === undefined && closed === undefined;

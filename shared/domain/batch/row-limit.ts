@@ -1,7 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
-import { isPending, type TeamChange } from './amendments.ts';
+import type { TeamChange } from './amendments.ts';
 import type { Batch } from './batch.ts';
+import { isPending } from './pending-requests.ts';
 
 /**
  * Bytes of JSON up to which the row of a batch may grow; the store takes 400 KB. Requests leave room for decisions, and

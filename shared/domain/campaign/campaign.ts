@@ -94,9 +94,6 @@ export function entryOf(campaign: CampaignContent & Pick<Campaign, 'department'>
   };
 }
 
-/** Several departments inspect: the joint meeting's office decides. */
-export const isJoint = ({ departments }: Pick<Campaign, 'departments'>): boolean => departments.length > 1;
-
 /** R5: everybody who had a part in what would be approved. */
 export const writersOf = ({ createdBy, writtenBy, submittedBy }: Campaign): readonly (string | undefined)[] => [
   createdBy,

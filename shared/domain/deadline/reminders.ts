@@ -132,10 +132,10 @@ export function approvalReminders({ status, urgency }: CheckOrder, run: Reminder
 }
 
 /** What waits for one department until a day, and what its kinds of reminder begin with. */
-export const matters = ['objection', 'share', 'review'] as const;
+export const matters = ['objection', 'share', 'review', 'data-check'] as const;
 export type Matter = (typeof matters)[number];
 
-/** What a run owes for an objection that is to be decided, a request to share, or a recognition that is to be looked at again. */
+/** What a run owes for an objection that is to be decided, a request to share, a recognition that is to be looked at again, or data to be checked. */
 export const matterReminders = (
   matter: Matter,
   known: { readonly due: LocalDate; readonly since: LocalDate },

@@ -5,7 +5,8 @@ import { sha256 } from '../../draw/sha256.ts';
 
 /** Of a result that is to be published, a visit that is to be made, an inspection that is to be entered, a lead that is
  * to be handled, a follow-up that is to be signed or answered, an urgent check that is to be approved after, an objection that is to be
- * decided, a request to share that is to be answered or opened, a recognition that is to be looked at again. */
+ * decided, a request to share that is to be answered or opened, a recognition that is to be looked at again, shared data that are
+ * to be checked. */
 export const reminderKinds = [
   'due-soon-5',
   'due-soon-1',
@@ -38,6 +39,9 @@ export const reminderKinds = [
   'review-due-5',
   'review-due-1',
   'review-overdue',
+  'data-check-due-5',
+  'data-check-due-1',
+  'data-check-overdue',
 ] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
@@ -60,6 +64,9 @@ export const registryNoticeKinds = [
 
 /** What becomes of a request to share: asked for, answered or decided, disputed. */
 export const shareNoticeKinds = ['share-asked', 'share-answered', 'share-disputed'] as const;
+
+/** A department asks for shared data to be checked; they were, or it took that back. */
+export const dataCheckNoticeKinds = ['data-check-filed', 'data-check-ended'] as const;
 
 /** A subject objects by its code, which nobody of the department entered. */
 export const objectionNoticeKinds = ['objection-filed'] as const;
@@ -101,6 +108,22 @@ export const matterNoticeKinds = ['matter-waits'] as const;
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
+/** What a step hands over to whoever acts next (`waits`), or what became of it (`decided`). */
+export const stepNoticeKinds = [
+  'result-waits',
+  'result-decided',
+  'plan-submitted',
+  'plan-waits',
+  'plan-decided',
+  'campaign-submitted',
+  'campaign-waits',
+  'campaign-decided',
+  'visits-dispatched',
+  'draw-requested',
+  'draw-waits',
+  'draw-decided',
+] as const;
+
 /** What a party of a ceremony has to do before a deadline, and what the office has to record for the notary. */
 export const ceremonyNoticeKinds = ['ceremony-due', 'notary-due'] as const;
 
@@ -125,7 +148,9 @@ export const noticeKinds = [
   ...objectionNoticeKinds,
   ...recognitionNoticeKinds,
   ...shareNoticeKinds,
+  ...dataCheckNoticeKinds,
   ...ceremonyNoticeKinds,
+  ...stepNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -142,7 +167,7 @@ export const DigestEntry = z.strictObject({
   leadId: PlainId.optional(),
   followUpId: PlainId.optional(),
   checkOrderId: PlainId.optional(),
-  /** An objection, a request to share or a recognition, as the kind says. */
+  /** An objection, a request to share, a recognition or a check of data, as the kind says. */
   matterId: PlainId.optional(),
   /** The object's name, masked as for the public; of a lead or a follow-up its number, of an order its lead's. */
   name: z.string(),
@@ -165,6 +190,8 @@ export const Notice = z.strictObject({
   leadId: PlainId.optional(),
   followUpId: PlainId.optional(),
   text: LineText,
+  /** What is asked of whoever reads it: the kind under which it stands in their to-do list, and the ids to do it with. */
+  asks: z.strictObject({ todo: z.string(), ids: z.record(z.string(), PlainId) }).optional(),
   /** Of a digest: its reminders, the most urgent first, and how many more there are. */
   entries: z.array(DigestEntry).readonly().optional(),
   more: z.int().optional(),

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../base/failures.ts';
+import type { CreditClassCode } from '../../codes/credit-classes.ts';
 import { industryName } from '../../codes/industries.ts';
 import { methods } from '../../codes/inspection.ts';
 import type { InspectionItem } from '../registry/registry.ts';
@@ -86,6 +87,10 @@ function methodErrors({ departments }: PlanEntry, at: string): FieldError[] {
     }),
   );
 }
+
+/** R59: the classes of which an entry would draw nobody, though they are in its frame. */
+export const withoutChance = ({ quotas }: Pick<PlanEntry, 'quotas'>): readonly CreditClassCode[] =>
+  quotas.flatMap(({ creditClass, take }) => (('ratio' in take ? take.ratio : take.number) === 0 ? [creditClass] : []));
 
 /** R1 as far as the plan alone shows it; an absolute number is checked against the cap once the frame is known. */
 function quotaErrors({ departments, quotas, filter }: PlanEntry, { items }: ItemList, at: string): FieldError[] {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BasisPoints, CreditClass, DepartmentCode, Instant, LineText, PlainId } from '../../base/primitives.ts';
+import { CreditClass, DepartmentCode, Instant, LineText, PlainId } from '../../base/primitives.ts';
 import { type MethodCode, methodCodes } from '../../codes/inspection.ts';
 import { drawKinds, listPublicities } from '../../codes/planning.ts';
 import { ObjectFilter } from '../registry/registry.ts';
@@ -10,7 +10,11 @@ import { Window } from './window.ts';
 /** How many objects of one credit class are drawn, and the document that sets it (R1). */
 export const QuotaRule = z.strictObject({
   creditClass: CreditClass,
-  take: z.union([z.strictObject({ ratio: BasisPoints }), z.strictObject({ number: z.int().min(1).max(100_000) })]),
+  /** Of no class nothing: zero is read to be refused by its own rule (R59). */
+  take: z.union([
+    z.strictObject({ ratio: z.int().min(0).max(10_000) }),
+    z.strictObject({ number: z.int().min(0).max(100_000) }),
+  ]),
   document: LineText,
 });
 export type QuotaRule = z.infer<typeof QuotaRule>;

@@ -6,6 +6,7 @@ const officers = ['department-admin', 'officer'] as const;
 const head = ['department-admin'] as const;
 const recorders = ['officer', 'inspector'] as const;
 const office = ['office'] as const;
+const headOrOffice = ['department-admin', 'office'] as const;
 const officeOrGovernment = ['office', 'supervisor'] as const;
 
 interface TodoKindDefinition {
@@ -44,6 +45,7 @@ export const todoKinds = {
   'share-to-answer': { name: '待答复的共享申请', operation: 'grantShareRequest', roles: officers },
   'share-to-open': { name: '待开通的共享申请', operation: 'openShareRequest', roles: officers },
   'share-to-decide': { name: '待裁定的共享争议', operation: 'decideShareDispute', roles: officeOrGovernment },
+  'data-to-check': { name: '待校核的数据', operation: 'getDataCheck', roles: officers },
   'registry-change': { name: '待答复的名录变更', operation: 'consentToChange', roles: officers },
   import: { name: '待生效的导入', operation: 'activateImport', roles: officers },
   'import-to-undo': { name: '待批准撤销的导入', operation: 'approveUndo', roles: officers },
@@ -51,6 +53,14 @@ export const todoKinds = {
   'plan-to-mend': { name: '退回或调整中的计划', operation: 'submitPlan', roles: officers },
   'plan-to-approve': { name: '待审批的计划', operation: 'approvePlan', roles: office },
   'plan-to-publish': { name: '待公布的计划', operation: 'publishPlan', roles: head },
+  'campaign-to-mend': { name: '退回的专项检查', operation: 'submitCampaign', roles: officers },
+  'campaign-to-approve': { name: '待批准的专项检查', operation: 'approveCampaign', roles: headOrOffice },
+  'campaign-to-publish': { name: '待公布的专项检查', operation: 'publishCampaign', roles: officers },
+  'campaign-to-draw': { name: '待建立批次的专项检查', operation: 'getCampaign', roles: head },
+  'campaign-to-close': { name: '检查期满待总结的专项检查', operation: 'closeCampaign', roles: officers },
+  'void-to-decide': { name: '待审批的作废申请', operation: 'approveVoid', roles: office },
+  'reserve-to-decide': { name: '待审批的候补申请', operation: 'approveReserve', roles: headOrOffice },
+  'team-change-to-decide': { name: '待审批的换员申请', operation: 'approveTeamChange', roles: headOrOffice },
   commitment: { name: '待提交的密数承诺', operation: 'submitCommitment', roles: officers },
   secret: { name: '待公开的密数', operation: 'revealSecret', roles: officers },
   'setting-to-decide': { name: '待审批的设定变更', operation: 'approveSetting', roles: office },

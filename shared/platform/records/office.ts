@@ -5,8 +5,10 @@ import { undeterminedDay } from '../../domain/lead/lead-places.ts';
 import { type Inbox, inboxOf, officeInbox } from '../../domain/notice/inbox.ts';
 import type { Notice } from '../../domain/notice/notice.ts';
 import { awaitsHolder } from '../../domain/sharing/awaits-holder.ts';
+import type { DataCheck } from '../../domain/sharing/data-check.ts';
 import type { ShareEntry } from '../../domain/sharing/share-entry.ts';
 import type { ShareRequest } from '../../domain/sharing/share-request.ts';
+import type { ShareUse } from '../../domain/sharing/share-use.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -73,6 +75,61 @@ export const officeRecords = {
         'byParent',
         (asker: DepartmentCode) => `share-asked#${asker}`,
         (request: ShareRequest) => [request.asker, `${request.filedOn}#${request.id}`],
+      ),
+    },
+    exported: false,
+  }),
+  /** Written once; nothing removes it, so that it outlives the three years for which it is owed. */
+  'share-use': defineRecord({
+    name: recordNames['share-use'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/sharing/share-use.ts')).ShareUse,
+    versions: false,
+    lists: {
+      /** By when it was read. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `share-use#${department}`,
+        (use: ShareUse) => [use.department, `${use.at}#${use.id}`],
+      ),
+      ofHolder: listBy(
+        'byYear',
+        (holder: DepartmentCode) => `share-use-of#${holder}`,
+        (use: ShareUse) => [use.holder, `${use.at}#${use.id}`],
+      ),
+      /** What its subject may be told of: not that there is a lead. */
+      ofObject: listBy(
+        'byParent',
+        (objectId: string) => `share-use-about#${objectId}`,
+        ({ objectId, purpose, at, id }: ShareUse) =>
+          objectId === undefined || purpose.kind === 'lead' ? undefined : [objectId, `${at}#${id}`],
+      ),
+    },
+    exported: false,
+  }),
+  'data-check': defineRecord({
+    name: recordNames['data-check'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/sharing/data-check.ts')).DataCheck,
+    versions: false,
+    lists: {
+      /** Those that wait for the source's answer, by the day by which; those of an unknown day last. */
+      waiting: listBy(
+        'byOwner',
+        (holder: DepartmentCode) => `data-check-waiting#${holder}`,
+        ({ holder, status, due, id }: DataCheck) =>
+          status === 'filed' ? [holder, `${due ?? undeterminedDay}#${id}`] : undefined,
+      ),
+      /** By the day they were filed. */
+      ofHolder: listBy(
+        'byYear',
+        (holder: DepartmentCode) => `data-check#${holder}`,
+        (check: DataCheck) => [check.holder, `${check.filedOn}#${check.id}`],
+      ),
+      ofReporter: listBy(
+        'byParent',
+        (reporter: DepartmentCode) => `data-check-by#${reporter}`,
+        (check: DataCheck) => [check.reporter, `${check.filedOn}#${check.id}`],
       ),
     },
     exported: false,

@@ -3,8 +3,10 @@ import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { KeyUse } from '../../domain/batch/batch-key.ts';
+import { pendingRequests } from '../../domain/batch/pending-requests.ts';
 import { inProcess, lastDayOf, owesList } from '../../domain/batch/stage.ts';
 import type { Campaign } from '../../domain/campaign/campaign.ts';
+import { whoseTurn as whoseCampaign } from '../../domain/campaign/whose-turn.ts';
 import type { officeInbox } from '../../domain/notice/inbox.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
@@ -58,6 +60,15 @@ export const planningRecords = {
         'byOwner',
         (department: DepartmentCode) => `campaign#${department}`,
         (campaign: Campaign) => [campaign.department, `${campaign.year}#${campaign.number}`],
+      ),
+      /** Those that wait for their department, or for the office to approve them, by the end of their window. */
+      waiting: listBy(
+        'byParent',
+        (box: DepartmentCode | typeof officeInbox) => `campaign-waiting#${box}`,
+        (campaign: Campaign) => {
+          const whose = whoseCampaign(campaign);
+          return whose && [whose, `${campaign.window.to}#${campaign.id}`];
+        },
       ),
     },
     exported: {
@@ -135,6 +146,11 @@ export const planningRecords = {
       inProcess: oneList('byYear', 'batch#in-process', (batch: Batch) =>
         inProcess(batch) ? `${batch.committedAt ?? batch.frozenAt}#${batch.id}` : undefined,
       ),
+      /** Those with a request that waits for another person, by when the first was made. */
+      requested: oneList('byBox', 'batch#requested', (batch: Batch) => {
+        const first = pendingRequests(batch).at(0);
+        return first && `${first.request.requestedAt}#${batch.id}`;
+      }),
     },
     posted: {
       order: ({ frozenAt }) => frozenAt,

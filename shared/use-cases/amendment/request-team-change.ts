@@ -3,7 +3,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { TeamChange } from '../../domain/batch/amendments.ts';
-import { isPending } from '../../domain/batch/amendments.ts';
+import { decidesItself, isPending } from '../../domain/batch/pending-requests.ts';
 import { checkRoom } from '../../domain/batch/row-limit.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { Actor } from '../actor.ts';
@@ -71,7 +71,12 @@ export const requestTeamChange = (
     };
     const next = { ...batch, teamChanges: [...batch.teamChanges, asked] };
     const room = checkRoom(next, 'ask');
-    return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
+    if (!room.ok) return room;
+    const { batchNotices } = await import('../batch/batch-notices.ts');
+    const own = decidesItself(asked, department);
+    const matter = { requestId: changeId, object, deciders: [own ? department : ('office' as const)] };
+    const also = batchNotices('request-team-change', batch, matter, actor, now);
+    return ok({ batch: next, also, facts: { visit: visitId, reason } });
   });
 
 /** Once a department's part is over it is a fact who was there, even if the result is still unwritten. */
@@ -98,13 +103,11 @@ export async function recusalRecorded(
 }
 
 /** The office decides; the department itself decides only what it requested for its own team. */
-export const decidesTeamChange = (
-  { id, department, requestedFrom }: TeamChange,
-  actor: Actor,
-): Result<void, Failure<'foreign-department'>> =>
-  actor.scope === 'any' || (actor.department === department && requestedFrom === department)
-    ? ok(undefined)
-    : err({ kind: 'foreign-department', entity: 'team-change', id, reason: decidedBy(department, requestedFrom) });
+export function decidesTeamChange(change: TeamChange, actor: Actor): Result<void, Failure<'foreign-department'>> {
+  if (actor.scope === 'any' || decidesItself(change, actor.department)) return ok(undefined);
+  const { id, department, requestedFrom } = change;
+  return err({ kind: 'foreign-department', entity: 'team-change', id, reason: decidedBy(department, requestedFrom) });
+}
 
 const decidedBy = (department: DepartmentCode, requestedFrom: DepartmentCode): string =>
   requestedFrom === department

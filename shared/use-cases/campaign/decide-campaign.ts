@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
-import { type Campaign, isJoint, writersOf } from '../../domain/campaign/campaign.ts';
+import { type Campaign, writersOf } from '../../domain/campaign/campaign.ts';
 import { lacksGround } from '../../domain/campaign/check-campaign.ts';
+import { isJoint } from '../../domain/campaign/whose-turn.ts';
 import type { Actor } from '../actor.ts';
 import {
   type CampaignDeps,

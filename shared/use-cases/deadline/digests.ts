@@ -119,6 +119,7 @@ const kindWords = {
   'objection-overdue': '异议逾期未决定',
   'share-overdue': '共享申请逾期未办理',
   'review-overdue': '互认逾期未复核',
+  'data-check-overdue': '数据校核逾期未答复',
   'visit-overdue': '逾期未检查',
   'late-entry': '已检查未提交',
   'lead-due-0': '线索今日到期',
@@ -130,6 +131,7 @@ const kindWords = {
   'objection-due-1': '异议距决定期限1个工作日',
   'share-due-1': '共享申请距期限1个工作日',
   'review-due-1': '互认距复核期限1个工作日',
+  'data-check-due-1': '数据校核距期限1个工作日',
   'due-soon-1': '距公示期限1个工作日',
   'visit-due-1': '距检查期满1个工作日',
   'due-soon-5': '距公示期限5个工作日',
@@ -141,6 +143,7 @@ const kindWords = {
   'objection-due-5': '异议距决定期限5个工作日',
   'share-due-5': '共享申请距期限5个工作日',
   'review-due-5': '互认距复核期限5个工作日',
+  'data-check-due-5': '数据校核距期限5个工作日',
 } as const satisfies Record<ReminderKind, string>;
 const urgency = Object.keys(kindWords) as readonly ReminderKind[];
 

@@ -30,7 +30,7 @@ interface Waiting extends Omit<OwedMatter, 'due' | 'reminders'> {
   readonly since: LocalDate;
 }
 
-/** Every objection, request to share and recognition under review for which a reminder can be owed, of whatever department. */
+/** Every objection, request to share, recognition under review and check of data for which a reminder can be owed, of whatever department. */
 export async function* owedMatters(records: Records, run: ReminderRun): AsyncIterable<OwedMatter> {
   for await (const { matter, due, since, ...waiting } of waitingMatters(
     records,
@@ -54,6 +54,11 @@ async function* waitingMatters(records: Records, horizon: LocalDate): AsyncItera
   for await (const { value } of every((page) => records.list({ ...requests, page }), pageSize)) {
     const { id, title, holder: department, due, answeredOn, filedOn } = value;
     yield { matter: 'share', id, name: `共享申请“${title}”`, department, due, since: answeredOn ?? filedOn };
+  }
+  const checks = { kind: 'data-check', in: 'waiting', ...listed } as const;
+  for await (const { value } of every((page) => records.list({ ...checks, page }), pageSize)) {
+    const { id, title, holder: department, due, filedOn: since } = value;
+    yield { matter: 'data-check', id, name: `对“${title}”的数据校核`, department, due, since };
   }
   const reviews = { kind: 'recognition', in: 'toReExamine', ...listed } as const;
   for await (const { value } of every((page) => records.list({ ...reviews, page }), pageSize)) {

@@ -10,6 +10,7 @@ import { datedBoxes } from '../../domain/follow-up/follow-up-places.ts';
 import { withDue as leadWithDue } from '../../domain/lead/lead-clocks.ts';
 import { withObjectionDays } from '../../domain/objection/objection.ts';
 import { withReviewDue } from '../../domain/recognition/recognition.ts';
+import { withDataCheckDue } from '../../domain/sharing/data-check-due.ts';
 import { withShareDue } from '../../domain/sharing/share-due.ts';
 import type { RecordOf } from '../../platform/records.ts';
 import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
@@ -19,7 +20,7 @@ import type { Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 
 const pageSize = 100;
-type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition';
+type Kind = 'lead' | 'check-order' | 'objection' | 'share-request' | 'follow-up' | 'recognition' | 'data-check';
 
 interface Sweep<K extends Kind> {
   readonly kind: K;
@@ -38,7 +39,12 @@ export async function recomputeDue(
   today: LocalDate,
   now: Date,
 ): Promise<
-  Readonly<Record<'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions', number>>
+  Readonly<
+    Record<
+      'leads' | 'checkOrders' | 'objections' | 'shareRequests' | 'followUps' | 'recognitions' | 'dataChecks',
+      number
+    >
+  >
 > {
   const { records } = deps;
   const leads = await sweep<'lead'>(deps, now, {
@@ -83,7 +89,14 @@ export async function recomputeDue(
     department: ({ department }) => department,
     days: ({ due = '' }) => due,
   });
-  return { leads, checkOrders, objections, shareRequests, followUps, recognitions };
+  const dataChecks = await sweep<'data-check'>(deps, now, {
+    kind: 'data-check',
+    open: (page) => records.list({ kind: 'data-check', in: 'waiting', of: departmentCodes, page }),
+    withDue: (check) => withDataCheckDue(check, calendar),
+    department: ({ holder }) => holder,
+    days: ({ due = '' }) => due,
+  });
+  return { leads, checkOrders, objections, shareRequests, followUps, recognitions, dataChecks };
 }
 
 async function sweep<K extends Kind>(

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { stratificationOf } from '../../domain/frame/eligibility.ts';
 import { matchInspectorOf } from '../../domain/match/candidates.ts';
-import { entryErrors } from '../../domain/plan/check-plan.ts';
+import { entryErrors, withoutChance } from '../../domain/plan/check-plan.ts';
 import type { EntryPreview } from '../../domain/plan/entry-preview.ts';
 import type { PlanEntry } from '../../domain/plan/plan.ts';
 import { frameWarnings, ownDrawn, partWarnings } from '../../domain/plan/preview.ts';
@@ -36,7 +36,12 @@ export async function previewEntry(
   actor: Actor,
   now: Date,
   onePassObjects?: number,
-): Promise<Result<EntryPreview, PlanReadFailure | Failure<'invalid-input' | 'unknown-reference' | 'not-ready'>>> {
+): Promise<
+  Result<
+    EntryPreview,
+    PlanReadFailure | Failure<'invalid-input' | 'class-without-chance' | 'unknown-reference' | 'not-ready'>
+  >
+> {
   const found = await findPlan(deps, planId, actor);
   if (!found.ok) return found;
   const plan = found.value.value;
@@ -44,6 +49,8 @@ export async function previewEntry(
   if (!entry) return err({ kind: 'not-found', entity: 'entry', id: 'entryId' in asked ? asked.entryId : '' });
 
   const departments = entry.departments.map(({ department }) => department);
+  const classes = withoutChance(entry);
+  if (classes.length > 0) return err({ kind: 'class-without-chance', classes });
   const errors = entryErrors(plan, entry, await readItemList(deps, departments), 'body.entry');
   if (errors.length > 0) return err({ kind: 'invalid-input', errors });
   return (await isLarge(deps, onePassObjects)) ? err(inBackground) : readPreview(deps, entry, now);

@@ -2,7 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { county } from '../../codes/county.ts';
-import { planErrors } from '../../domain/plan/check-plan.ts';
+import { planErrors, withoutChance } from '../../domain/plan/check-plan.ts';
 import { openConsultations } from '../../domain/plan/consultation.ts';
 import { type Plan, planNumber, withContent } from '../../domain/plan/plan.ts';
 import { settings } from '../../platform/settings.ts';
@@ -131,6 +131,8 @@ async function checked(
   plan: Plan,
   at: string,
 ): Promise<Result<PlanChange, PlanChangeFailure>> {
+  const classes = [...new Set(plan.entries.flatMap(withoutChance))];
+  if (classes.length > 0) return err({ kind: 'class-without-chance', classes });
   const errors = planErrors(plan, await readItemList(deps, plan.departments), at);
   return errors.length === 0 ? ok({ plan }) : err({ kind: 'invalid-input', errors });
 }

@@ -69,4 +69,8 @@ export const caseworkToDo: Sources = {
   'share-to-answer': shares('share-to-answer', 'filed'),
   'share-to-open': shares('share-to-open', 'granted'),
   'share-to-decide': shares('share-to-decide', 'disputed'),
+  'data-to-check': async ({ records }, { department: of }, _, page) =>
+    entriesOf(await records.list({ kind: 'data-check', in: 'waiting', of, page }), ({ id, title, due }) =>
+      entry('data-to-check', id, title, due),
+    ),
 };

@@ -1,11 +1,14 @@
 import { isFor, type TodoEntry, type TodoKind, todoKindCodes, todoKinds } from '../../domain/todo/todo.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import { caseworkToDo } from './casework-to-do.ts';
+import { drawsToDo } from './draws-to-do.ts';
 import { planningToDo } from './planning-to-do.ts';
 import { resultsToDo } from './results-to-do.ts';
 import type { Asker, Source, TodoDeps } from './sources.ts';
 
-const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo } as Readonly<Record<TodoKind, Source>>;
+const sources = { ...resultsToDo, ...caseworkToDo, ...planningToDo, ...drawsToDo } as Readonly<
+  Record<TodoKind, Source>
+>;
 
 /** How many of a kind are counted, and how many of them shown, in the overview. */
 const mostCounted = 100;

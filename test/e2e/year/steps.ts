@@ -57,6 +57,16 @@ export async function announced(
 ): Promise<{ readonly batch: BatchView; readonly ceremony: Ceremony }> {
   const entries = plan.entries.map(({ id }) => ({ planId: plan.id, entryId: id }));
   const frozen = await lead.does('freezeBatch', { key: life.key(), body: { title, entries } });
+  return committed(life, lead, frozen, parties);
+}
+
+/** The same for a campaign. */
+export async function announcedCampaign(life: Life, lead: Person, campaign: string, parties: readonly string[]) {
+  const body = { title: '专项检查', campaign };
+  return committed(life, lead, await lead.does('freezeBatch', { key: life.key(), body }), parties);
+}
+
+async function committed(life: Life, lead: Person, frozen: BatchView, parties: readonly string[]) {
   const now = (await life.now()).getTime();
   const [commitBy, revealBy] = [new Date(now + 30 * minute), new Date(now + 90 * minute)];
   const departments = parties.map((name) => name.split('-')[0]?.toUpperCase()) as BatchView['departments'];
