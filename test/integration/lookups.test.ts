@@ -83,7 +83,7 @@ describe('a look-up', () => {
       '评审日期',
     ],
   ])('%s is refused', async (_, more, missing) => {
-    const refused = await ask(more as Partial<Question>);
+    const refused = await ask(more);
     expect(refused).toMatchObject({ error: { kind: 'purpose-required', detail: expect.stringContaining(missing) } });
   });
 
