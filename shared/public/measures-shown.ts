@@ -1,8 +1,8 @@
 import { followUpKindCodes, followUpRule } from '../codes/follow-ups.ts';
+import type { FollowUpMeasure } from '../codes/results.ts';
 import type { FollowUp } from '../domain/follow-up/follow-up.ts';
 import { isOpenFollowUp } from '../domain/follow-up/states.ts';
 import type { InspectionResult } from '../domain/result/inspection-result.ts';
-import type { ResultDocument } from './result-document.ts';
 
 /** What is looked at of a follow-up to say what is public of it. */
 export type ShownFollowUp = Pick<FollowUp, 'kind' | 'status' | 'edition' | 'items'>;
@@ -16,7 +16,7 @@ export function measuresShown(
   { items }: Pick<InspectionResult, 'items'>,
   edition: number,
   followUps: readonly ShownFollowUp[],
-): NonNullable<ResultDocument['followUps']> {
+): { measure: FollowUpMeasure; state: '办理中' | '已办结' }[] {
   const rows = new Set(items.map(({ id }) => id));
   const shown = followUps.filter(
     (each) => each.status !== 'cancelled' && each.edition <= edition && each.items.some(({ id }) => rows.has(id)),

@@ -141,7 +141,8 @@ describe('an objection by code', () => {
       filedBy: `${filed.objectName}（凭绑定码提出）`,
     });
     const inbox = expectOk(await county.as(clerk)('listNotices', { query: { limit: 100 } })).items;
-    expect(inbox.filter(({ kind }) => kind === 'objection-filed').map(({ text }) => text)).toEqual([
+    const told = inbox.filter(({ kind, resultId }) => kind === 'objection-filed' && resultId === result.id);
+    expect(told.map(({ text }) => text)).toEqual([
       `被检查对象凭绑定码对检查结果（${result.documentNumber}）提出异议，应于2026年9月29日前作出决定。`,
     ]);
     const taken = { params: { id: filed.id }, version: filed.version, body: { verified: false } };

@@ -28,7 +28,7 @@ export async function visitBecomes(system: TestSystem, { id }: BatchAnswer, obje
 /** An inspector of the department has begun to write, with evidence. */
 export async function resultBegun(
   system: TestSystem,
-  { id }: BatchAnswer,
+  { id }: Pick<BatchAnswer, 'id'>,
   objectId: string,
   department: DepartmentCode,
 ) {

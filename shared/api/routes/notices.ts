@@ -3,6 +3,7 @@ import { PlainId } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
 import { inboxOf, officeInbox } from '../../domain/notice/inbox.ts';
 import { Notice } from '../../domain/notice/notice.ts';
+import { todoKindCodes, todoKinds } from '../../domain/todo/todo.ts';
 import type { Actor } from '../../use-cases/actor.ts';
 import { noticeTitles } from '../../use-cases/deadline/reminder-notices.ts';
 import type { Stored } from '../../use-cases/ports/records.ts';
@@ -15,6 +16,17 @@ const Inbox = z.union([
   z.enum([officeInbox, ...departmentCodes]),
   z.templateLiteral(['inspector:', z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/)]),
 ]);
+/** What a notice asks for: the kind under which it waits in the to-do list, and the operation with the ids to call it with. */
+const Asked = z.object({
+  todo: z.enum(todoKindCodes),
+  operation: z.string(),
+  ids: z.record(z.string(), PlainId),
+});
+const asked = ({ asks }: Notice): z.infer<typeof Asked> | undefined => {
+  const todo = todoKindCodes.find((code) => code === asks?.todo);
+  return asks && todo && { todo, operation: todoKinds[todo].operation, ids: { ...asks.ids } };
+};
+
 const NoticeHead = z.object({
   ...fieldsOf(Notice, [
     'id',
@@ -30,6 +42,7 @@ const NoticeHead = z.object({
     'delivery',
     'readBy',
   ]),
+  asks: Asked.optional(),
   /** Of a digest: how many reminders it holds. */
   entryCount: z.int().optional(),
   /** Whether the caller has marked it as read. */
@@ -43,6 +56,7 @@ export const noticeHead = (notice: Stored<Notice>, reader: Pick<Actor, 'id'>) =>
   const { entries, more = 0, readBy, kind } = notice.value;
   return {
     ...versioned(notice),
+    asks: asked(notice.value),
     ...(entries && { entryCount: entries.length + more }),
     read: readBy?.includes(reader.id) ?? false,
     inbox: inboxOf(notice.value),

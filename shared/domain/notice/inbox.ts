@@ -18,6 +18,9 @@ const officeKinds: readonly NoticeKind[] = [
   'follow-up-called',
   'check-refused-late',
   'share-disputed',
+  'plan-submitted',
+  'campaign-submitted',
+  'draw-requested',
 ];
 
 type Addressed = Pick<Notice, 'kind' | 'department' | 'inspectorId'>;

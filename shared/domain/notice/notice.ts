@@ -108,6 +108,22 @@ export const matterNoticeKinds = ['matter-waits'] as const;
 /** What becomes of a proposal to fix a figure: proposed and refused for the office, changed for every department. */
 export const settingNoticeKinds = ['setting-proposed', 'setting-refused', 'setting-changed'] as const;
 
+/** What a step hands over to whoever acts next (`waits`), or what became of it (`decided`). */
+export const stepNoticeKinds = [
+  'result-waits',
+  'result-decided',
+  'plan-submitted',
+  'plan-waits',
+  'plan-decided',
+  'campaign-submitted',
+  'campaign-waits',
+  'campaign-decided',
+  'visits-dispatched',
+  'draw-requested',
+  'draw-waits',
+  'draw-decided',
+] as const;
+
 /** What a party of a ceremony has to do before a deadline, and what the office has to record for the notary. */
 export const ceremonyNoticeKinds = ['ceremony-due', 'notary-due'] as const;
 
@@ -134,6 +150,7 @@ export const noticeKinds = [
   ...shareNoticeKinds,
   ...dataCheckNoticeKinds,
   ...ceremonyNoticeKinds,
+  ...stepNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -173,6 +190,8 @@ export const Notice = z.strictObject({
   leadId: PlainId.optional(),
   followUpId: PlainId.optional(),
   text: LineText,
+  /** What is asked of whoever reads it: the kind under which it stands in their to-do list, and the ids to do it with. */
+  asks: z.strictObject({ todo: z.string(), ids: z.record(z.string(), PlainId) }).optional(),
   /** Of a digest: its reminders, the most urgent first, and how many more there are. */
   entries: z.array(DigestEntry).readonly().optional(),
   more: z.int().optional(),

@@ -85,12 +85,34 @@ export const approveReserve = (
     const counted: Batch = { ...batch, reserves: replacedIn(batch.reserves, approved) };
     const room = checkRoom(counted, 'decide');
     if (!room.ok) return room;
+    const { batchNotices } = await import('../batch/batch-notices.ts');
+    const { departments: concerned, object } = visit.value.value;
+    const notices = [
+      ...batchNotices(
+        'call-reserve',
+        batch,
+        { requestId, object, concerned, teams: teamsOf(visit.value.value) },
+        actor,
+        now,
+      ),
+      ...visitsIn(added.value).flatMap((each) => {
+        const { departments } = each;
+        const sent = { requestId: each.id, object: each.object, departments, teams: teamsOf(each) };
+        return batchNotices('dispatch', batch, sent, actor, now);
+      }),
+    ];
     return ok({
       batch: counted,
-      also,
+      also: [...also, ...notices.slice(0, Math.floor((100 - 4 - 3 * also.length) / 2))],
       facts: { reserve: requestId, turn: turn.turn, called: coming.length, passed: called.length - coming.length },
     });
   });
+
+const visitsIn = (changes: readonly Change[]): readonly Visit[] =>
+  changes.flatMap((change) => ('kind' in change && change.kind === 'visit' && 'value' in change ? [change.value] : []));
+
+const teamsOf = ({ parts }: Visit) =>
+  parts.flatMap(({ department, team }) => team.map(({ id }) => ({ id, department })));
 
 /** A visit that was not carried out is voided with its entries; one recorded as not performed keeps its results. */
 /** On the results in which the evidence was found. */

@@ -82,11 +82,22 @@ export const approveTeamChange = (
     const next = { ...batch, teamChanges: replacedIn(batch.teamChanges, approved) };
     const room = checkRoom(next, 'decide');
     if (!room.ok) return room;
+    const { batchNotices } = await import('../batch/batch-notices.ts');
+    const { requestedFrom } = asked.value;
+    const told = {
+      requestId,
+      object,
+      concerned: [department, requestedFrom],
+      teams: [{ id: inspectorId, department }],
+    };
+    const sent = { requestId, object, departments: [], teams: [{ id: joined.id, department }] };
     return ok({
       batch: next,
       also: [
         replaceRecord('visit', visitId, visit.value, changed, event),
         replaceRecord('result', owed.id, result, owed, event),
+        ...batchNotices('change-team', batch, told, actor, now),
+        ...batchNotices('dispatch', batch, sent, actor, now),
       ],
       facts: { change: requestId, left: inspectorId, joined: joined.id },
     });

@@ -33,15 +33,26 @@ export const refuseRequest = (
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredBatch, BatchChangeFailure | DecisionFailure>> =>
-  changeBatch<BatchChangeFailure | DecisionFailure>(deps, { id, action: 'refuse-request', actor, now }, (batch) => {
-    const found = requestIn(batch, requestId);
-    if (!found || (found.hidden && !mayKnowObjects(batch, actor)))
-      return err({ kind: 'not-found', entity: 'request', id: requestId });
-    const decides = found.decides(actor);
-    if (!decides.ok) return decides;
-    if (found.request.requestedBy === actor.id) return err({ kind: 'same-person', act: '审批申请' });
-    return close(found, { as: 'refused', by: actor.id, at: now.toISOString(), reason });
-  });
+  changeBatch<BatchChangeFailure | DecisionFailure>(
+    deps,
+    { id, action: 'refuse-request', actor, now },
+    async (batch) => {
+      const found = requestIn(batch, requestId);
+      if (!found || (found.hidden && !mayKnowObjects(batch, actor)))
+        return err({ kind: 'not-found', entity: 'request', id: requestId });
+      const decides = found.decides(actor);
+      if (!decides.ok) return decides;
+      if (found.request.requestedBy === actor.id) return err({ kind: 'same-person', act: '审批申请' });
+      const closed = close(found, { as: 'refused', by: actor.id, at: now.toISOString(), reason });
+      if (!closed.ok || !closed.value) return closed;
+      const { batchNotices, leadsOf } = await import('../batch/batch-notices.ts');
+      const { visitId } = { visitId: undefined, ...found.request };
+      const visit = visitId === undefined ? undefined : await deps.records.find('visit', visitId);
+      const concerned = visit?.value.departments ?? leadsOf(batch);
+      const matter = { requestId, concerned, ...(visit && { object: visit.value.object }) };
+      return ok({ ...closed.value, also: batchNotices('refuse-request', batch, matter, actor, now) });
+    },
+  );
 
 /** Withdraws the actor's own request; what was decided already stands. */
 export const withdrawRequest = (

@@ -51,5 +51,9 @@ export const requestReserve = (
     };
     const next = { ...batch, reserves: [...batch.reserves, call] };
     const room = checkRoom(next, 'ask');
-    return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
+    if (!room.ok) return room;
+    const { batchNotices, leadsOf } = await import('../batch/batch-notices.ts');
+    const matter = { requestId: reserveId, object, deciders: leadsOf(batch) };
+    const also = batchNotices('request-reserve', batch, matter, actor, now);
+    return ok({ batch: next, also, facts: { visit: visitId, reason } });
   });

@@ -71,7 +71,12 @@ export const requestTeamChange = (
     };
     const next = { ...batch, teamChanges: [...batch.teamChanges, asked] };
     const room = checkRoom(next, 'ask');
-    return room.ok ? ok({ batch: next, facts: { visit: visitId, reason } }) : room;
+    if (!room.ok) return room;
+    const { batchNotices } = await import('../batch/batch-notices.ts');
+    const own = decidesItself(asked, department);
+    const matter = { requestId: changeId, object, deciders: [own ? department : ('office' as const)] };
+    const also = batchNotices('request-team-change', batch, matter, actor, now);
+    return ok({ batch: next, also, facts: { visit: visitId, reason } });
   });
 
 /** Once a department's part is over it is a fact who was there, even if the result is still unwritten. */

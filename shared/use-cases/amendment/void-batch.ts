@@ -63,7 +63,9 @@ export const requestVoid = (
       reason,
       ...(document !== undefined && { document }),
     };
-    return ok({ batch: { ...batch, voidRequest }, facts: { request: requestId, category } });
+    const { batchNotices } = await import('../batch/batch-notices.ts');
+    const also = batchNotices('request-void', batch, { requestId }, actor, now);
+    return ok({ batch: { ...batch, voidRequest }, also, facts: { request: requestId, category } });
   });
 
 /**
@@ -123,9 +125,12 @@ export const approveVoid = (
     const tasks = await moveTasks(deps, batch, 'voided', actor, now);
     // A void is public, whether or not a digest has been; one that was public has been named by then.
     const links = isPublic(batch) ? [] : await nameRepeat(deps, batch, actor, now);
+    const { batchNotices, roomForNotices } = await import('../batch/batch-notices.ts');
+    const departments = batch.departments.slice(0, roomForNotices(batch));
+    const notices = batchNotices(keyLost ? 'lose' : 'void', batch, { requestId, departments }, actor, now);
     return ok({
       batch: voided,
-      also: [...tasks, ...(await moveCampaign(deps, batch, 'void', actor, now)), ...links],
+      also: [...tasks, ...(await moveCampaign(deps, batch, 'void', actor, now)), ...links, ...notices],
       facts: { request: requestId, category, parties: parties.join(' ') },
     });
   });

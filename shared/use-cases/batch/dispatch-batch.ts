@@ -24,6 +24,8 @@ import {
 } from './change-batch.ts';
 import { stageVisits } from './stage-visits.ts';
 
+const telling = () => import('./tell-teams.ts');
+
 /** What a run of the dispatch came to. */
 export type Dispatching =
   | { readonly status: 'dispatched'; readonly batch: StoredBatch }
@@ -47,7 +49,9 @@ export async function dispatchBatch(
   const { status, visits = 0, departments } = found.value.value;
   const results = visits * departments.length;
   if (status === 'drawn' && results > limit) return err(tooLarge(results, limit));
-  const done = await continueDispatch(deps, { id, hasTime: () => true }, actor, now);
+  // Whoever presses again for a large one does not wait until all of its visits are read.
+  const tells = status !== 'dispatched' || results <= limit;
+  const done = await continueDispatch(deps, { id, hasTime: () => true, tells }, actor, now);
   if (!done.ok) return done;
   if (done.value.status === 'staging') throw new Error(`the dispatch of batch ${id} stopped without a limit of time`);
   return ok(done.value.batch);
@@ -68,7 +72,7 @@ const tooLarge = (results: number, limit: number): Failure<'not-ready'> => ({
  */
 export async function continueDispatch(
   deps: BatchDeps,
-  { id, hasTime }: { readonly id: string; readonly hasTime: () => boolean },
+  { id, hasTime, tells = true }: { readonly id: string; readonly hasTime: () => boolean; readonly tells?: boolean },
   actor: Actor,
   now: Date,
 ): Promise<Result<Dispatching, BatchChangeFailure>> {
@@ -76,7 +80,11 @@ export async function continueDispatch(
   if (!found.ok) return found;
   const leads = leadsBatch(found.value.value, actor);
   if (!leads.ok) return leads;
-  if (found.value.value.status === 'dispatched') return ok({ status: 'dispatched', batch: found.value });
+  if (found.value.value.status === 'dispatched') {
+    const left = tells ? await untold(deps, found.value.value, actor) : [];
+    if (left.length > 0) await (await telling()).writeNotices(deps, left);
+    return ok({ status: 'dispatched', batch: found.value });
+  }
   const next = stateAfter(found.value.value, 'dispatch');
   if (!next.ok) return next;
   const visits = await selectionOf(deps, found.value.value);
@@ -85,6 +93,9 @@ export async function continueDispatch(
   const rows = await deps.audit.seal(staged.entries);
   const asked = await changesForUnlawful(deps, found.value.value, visits, now);
   const counted = await countResults(id, visits(), now);
+  const { dispatchNotices, sentBy, writeNotices } = await telling();
+  const sent = await sentBy(visits());
+  let after: readonly Change[] = [];
 
   const done = await changeBatch<BatchChangeFailure>(deps, { id, action: 'dispatch', actor, now }, async (batch) => {
     if (batch.status === 'dispatched') return ok(undefined);
@@ -95,9 +106,23 @@ export async function continueDispatch(
     const opened = withRoom(batch, asked);
     const teamChanges = [...batch.teamChanges, ...opened];
     const dispatched = { ...batch, status: status.value, dispatchedAt: now.toISOString(), teamChanges };
+    const notices = dispatchNotices(dispatched, opened, sent, actor);
+    also.push(...notices.within);
+    ({ after } = notices);
     return ok({ batch: dispatched, also, facts: dispatchFacts(batch, asked.length, opened.length), rows });
   });
-  return done.ok ? ok({ status: 'dispatched', batch: done.value }) : done;
+  if (!done.ok) return done;
+  await writeNotices(deps, after);
+  return ok({ status: 'dispatched', batch: done.value });
+}
+
+/** What a run that died after the dispatch may not have told, where there was more than its commit held. */
+async function untold(deps: BatchDeps, batch: Batch, actor: Actor): Promise<readonly Change[]> {
+  const { dispatchNotices, mayHaveMore, sentBy } = await telling();
+  if (!batch.selection || !mayHaveMore(batch)) return [];
+  const visits = await selectionOf(deps, batch);
+  const { within, after } = dispatchNotices(batch, [], await sentBy(visits()), actor);
+  return [...within, ...after];
 }
 
 /** Members who may no longer inspect, and those of them whom the record of the batch has no room to ask about. */

@@ -74,7 +74,7 @@ export const changeCampaign = (
     deps,
     'campaign',
     { id, version, find: () => findCampaign(deps, id, actor) },
-    async ({ value: before }) => {
+    async ({ value: before, meta }) => {
       const next = transition(campaignTransitions, campaignWords, before.status, event);
       if (!next.ok) return next;
       const changed = await change(before);
@@ -82,6 +82,8 @@ export const changeCampaign = (
       const { also, campaign } = changed.value;
       const value = { ...campaign, status: next.value };
       const facts = { number: value.number, status: value.status };
-      return ok({ value, event: eventOf(event, actor, now, facts), ...(also && { also }) });
+      const { campaignNotices } = await import('./campaign-notices.ts');
+      const notices = campaignNotices(event, value, meta.version + 1, actor, now);
+      return ok({ value, event: eventOf(event, actor, now, facts), also: [...(also ?? []), ...notices] });
     },
   );

@@ -88,6 +88,18 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'recognition-to-review': '互认的检查结果待复核',
   'recognition-source-published': '互认的检查结果已公示新版次',
   'window-changed': '计划调整，检查期已变更',
+  'result-waits': '有检查结果待办理',
+  'result-decided': '检查结果的办理情况',
+  'plan-submitted': '有抽查计划待审批',
+  'plan-waits': '有抽查计划待办理',
+  'plan-decided': '抽查计划的办理情况',
+  'campaign-submitted': '有专项检查待审批',
+  'campaign-waits': '有专项检查待办理',
+  'campaign-decided': '专项检查的办理情况',
+  'visits-dispatched': '有随机抽查任务',
+  'draw-requested': '有抽取批次的申请待审批',
+  'draw-waits': '有抽取批次的申请待审批',
+  'draw-decided': '抽取批次的办理情况',
 };
 
 /** The joint meeting's office's notice of one day, or undefined if nothing is overdue. */

@@ -60,7 +60,14 @@ export const commitDraw = (
     const sealedRows = rows && { rows };
     if ('failures' in outcome) {
       const facts = { departments: outcome.failures.map(({ department }) => department).join(' ') };
-      return ok({ batch: { ...open, status: failed.value, matchFailure: outcome.failures }, facts, ...sealedRows });
+      const { batchNotices } = await import('../batch/batch-notices.ts');
+      const also = batchNotices('fail', batch, {}, actor, now);
+      return ok({
+        batch: { ...open, status: failed.value, matchFailure: outcome.failures },
+        also,
+        facts,
+        ...sealedRows,
+      });
     }
     const { selection, places } = outcome;
     // What the dispatch will send is what the match has found, to the byte.

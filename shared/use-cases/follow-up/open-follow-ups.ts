@@ -32,7 +32,7 @@ interface OpenDeps {
 export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent' | 'already-exempted' | 'not-ready'>;
 
 /**
- * Of the hundred actions of a commit; the rest is the result's. Each follow-up that changes costs two, as does each notice;
+ * Of the hundred actions of a commit; the rest is the result's and its own notice's. Each follow-up that changes costs two, as does each notice;
  * one that stays costs one.
  */
 const mostActions = 88;

@@ -2,6 +2,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import { type Notice, type NoticeKind, noticeIdOf, noticeText } from '../../domain/notice/notice.ts';
+import type { TodoKind } from '../../domain/todo/todo.ts';
 import type { ObjectSnapshot } from '../../domain/visit/visit.ts';
 import { publicName } from '../../public/masking.ts';
 import { createRecord, eventOf } from '../changes.ts';
@@ -21,11 +22,12 @@ export interface Told {
   /** The day it is about; today unless it is older. */
   readonly day?: string;
   readonly text: string;
+  readonly asks?: { readonly todo: TodoKind; readonly ids: Readonly<Record<string, string>> };
 }
 
 /** A notice, written in the commit of what it tells of; the next reminder run sends it. */
 export function told(
-  { about, kind, department, inspectorId, resultId, leadId, followUpId, text, ...told }: Told,
+  { about, kind, department, inspectorId, resultId, leadId, followUpId, text, asks, ...told }: Told,
   now: Date,
 ): Change {
   const { day = localDateOf(now) } = told;
@@ -41,6 +43,7 @@ export function told(
     ...(leadId !== undefined && { leadId }),
     ...(followUpId !== undefined && { followUpId }),
     text,
+    ...(asks && { asks }),
     createdAt: at,
     claimedAt: at,
     delivery: 'pending',

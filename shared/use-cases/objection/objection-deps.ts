@@ -15,6 +15,7 @@ import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { reviewRecognitions } from '../recognition/review-recognitions.ts';
+import { noticesOf } from '../result/change-result.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { editionsShown } from '../result/shown-editions.ts';
 
@@ -105,5 +106,6 @@ async function changesOfResult(
   const documents = publish ? await publish(value) : await editionsShown(deps, value);
   const reviewed = state === 'upheld' ? await reviewRecognitions(deps.records, before, 'objection', actor, now) : [];
   const replaced = replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts));
-  return ok([replaced, ...documents, ...reviewed]);
+  const notices = await noticesOf(event, value, stored.meta.version + 1, actor, now);
+  return ok([replaced, ...documents, ...reviewed, ...notices]);
 }

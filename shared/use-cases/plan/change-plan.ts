@@ -73,7 +73,7 @@ export const changePlan = (
     deps,
     'plan',
     { id, version, find: () => findPlan(deps, id, actor) },
-    async ({ value: before }) => {
+    async ({ value: before, meta }) => {
       const named = typeof event === 'string' ? event : event(before);
       const next = transition(planTransitions, planWords, before.status, named);
       if (!next.ok) return next;
@@ -88,6 +88,8 @@ export const changePlan = (
         ...changed.value.facts,
       };
       const told = { ...eventOf(named, actor, now, facts), ...(rows && { rows }) };
-      return ok({ value: plan, event: told, ...(also && { also }) });
+      const { planNotices } = await import('./plan-notices.ts');
+      const notices = planNotices(named, plan, meta.version + 1, actor, now);
+      return ok({ value: plan, event: told, also: [...(also ?? []), ...notices] });
     },
   );

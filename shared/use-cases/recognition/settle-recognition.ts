@@ -14,7 +14,7 @@ import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf, replaceRecord } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
-import { withPerson } from '../result/change-result.ts';
+import { noticesOf, withPerson } from '../result/change-result.ts';
 import { reopened } from '../result/decide-result.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { findRecognition } from './read-recognitions.ts';
@@ -98,7 +98,9 @@ async function changesOfResult(
   const value = { ...entered, findings, recordedBy, status: next.value };
   const facts = { status: value.status, edition: value.edition, recognition: id };
   const reviewed = isPublic ? await reviewRecognitions(deps.records, before, 'correction', actor, now) : [];
-  return ok([replaceRecord('result', before.id, citing, value, eventOf(event, actor, now, facts)), ...reviewed]);
+  const notices = await noticesOf(event, value, citing.meta.version + 1, actor, now);
+  const replaced = replaceRecord('result', before.id, citing, value, eventOf(event, actor, now, facts));
+  return ok([replaced, ...reviewed, ...notices]);
 }
 
 interface Settled {

@@ -22,6 +22,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult, whileBatchStands } from './effective.ts';
 import { lastApproved } from './last-approved.ts';
+import type { resultNotices } from './result-notices.ts';
 
 export interface ResultDeps extends ChangeDeps {
   readonly counters: Counters;
@@ -102,7 +103,7 @@ export const changeResult = <F extends Failure = never>(
     deps,
     'result',
     { id, version, find: () => findResult(deps, id, actor) },
-    async ({ value: before }) => {
+    async ({ value: before, meta }) => {
       const named = typeof event === 'string' ? event : event(before);
       const next = transition(resultTransitions, resultWords, before.status, named);
       if (!next.ok) return next;
@@ -115,10 +116,16 @@ export const changeResult = <F extends Failure = never>(
       const stands = begins ? await whileBatchStands(deps.records, value.batchId) : [];
       if (stands === 'voided') return ok('overtaken');
       const facts = { status: value.status, edition: value.edition, ...changed.value.facts };
-      const also = [...stands, ...(changed.value.also ?? [])];
+      const notices = await noticesOf(named, value, meta.version + 1, actor, now);
+      const also = [...stands, ...(changed.value.also ?? []), ...notices];
       return ok({ value, event: eventOf(named, actor, now, facts), also });
     },
   );
+
+/** What a step says to whom: loaded with the first one, since most requests read. */
+export const noticesOf = async (...told: Parameters<ResultNotices>): Promise<readonly Change[]> =>
+  (await import('./result-notices.ts')).resultNotices(...told);
+type ResultNotices = typeof resultNotices;
 
 /** A list of persons with one more, each once. */
 export const withPerson = (persons: readonly string[], id: string): string[] => [...new Set([...persons, id])];

@@ -66,7 +66,8 @@ export const drawsToDo: Sources = {
   'campaign-to-draw': campaigns('campaign-to-draw', ({ status }) => status === 'published'),
   'campaign-to-close': campaigns(
     'campaign-to-close',
-    ({ status, window }, _, today) => status === 'running' && window.to < today,
+    // One that is opened again has a summary, whether its window is over or not.
+    ({ status, window, summary }, _, today) => status === 'running' && (window.to < today || summary !== undefined),
   ),
   'void-to-decide': requests('void-to-decide', 'void'),
   'reserve-to-decide': requests('reserve-to-decide', 'reserve'),

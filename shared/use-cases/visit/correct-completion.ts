@@ -3,23 +3,30 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { deadlineRuns } from '../../domain/deadline/awaited-act.ts';
 import { withDayZero } from '../../domain/deadline/deadline.ts';
+import type { CompletionAct } from '../../domain/result/hand-overs.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import { checkRecorder, otherThan } from '../../domain/result/recorder.ts';
 import { type CompletionCorrection, isPending } from '../../domain/visit/completion-correction.ts';
 import { completionFault } from '../../domain/visit/completion-day.ts';
 import { endOf } from '../../domain/visit/part-ends.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
-import { type ChangeDeps, changeRecord, type Judgement } from '../change-record.ts';
+import { type ChangeDeps, changeRecord, type Outcome } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
-import { findResult, type ResultActor, type ResultChangeFailure, type ResultRequest } from '../result/change-result.ts';
+import {
+  findResult,
+  noticesOf,
+  type ResultActor,
+  type ResultChangeFailure,
+  type ResultRequest,
+} from '../result/change-result.ts';
 import { type WholeVisit, wholeVisit, withEnds } from './part-ended.ts';
 
 type Failures =
   | ResultChangeFailure
   | Failure<'not-ready' | 'not-found' | 'same-person' | 'uncertified-recorder' | 'invalid-input'>;
 type Corrected = Promise<Result<Stored<InspectionResult>, Failures>>;
-type Judged = Result<Judgement<'result'>, Failures>;
+type Judged = Result<Outcome<'result'>, Failures>;
 
 /** Asks for another day on which the department's part was over; whoever inspected or enters for the team may. */
 export const requestCompletionCorrection = (
@@ -28,7 +35,7 @@ export const requestCompletionCorrection = (
   actor: ResultActor,
   now: Date,
 ): Corrected =>
-  changeCorrectable(deps, request, actor, async (before, from) => {
+  changeCorrectable(deps, request, 'request-completion-correction', actor, now, async (before, from) => {
     const allowed = checkRecorder(before, actor);
     if (!allowed.ok) return allowed;
     if (isPending(before.completionCorrection)) return notReady('已有一项更正完成日期的申请待审批，请先撤回或审批。');
@@ -46,7 +53,7 @@ export const approveCompletionCorrection = (
   actor: ResultActor,
   now: Date,
 ): Corrected =>
-  changeCorrectable(deps, request, actor, async (before, from) => {
+  changeCorrectable(deps, request, 'correct-completion', actor, now, async (before, from) => {
     const asked = decidable(before, actor);
     if (!asked.ok) return asked;
     const { to } = asked.value;
@@ -71,7 +78,7 @@ export const refuseCompletionCorrection = (
   actor: ResultActor,
   now: Date,
 ): Corrected =>
-  changeCorrectable(deps, request, actor, (before) => {
+  changeCorrectable(deps, request, 'refuse-completion-correction', actor, now, (before) => {
     const asked = decidable(before, actor);
     if (!asked.ok) return asked;
     const completionCorrection = { ...closed(asked.value, 'refused', actor, now, reason) };
@@ -88,7 +95,7 @@ export const withdrawCompletionCorrection = (
   actor: ResultActor,
   now: Date,
 ): Corrected =>
-  changeCorrectable(deps, request, actor, (before) => {
+  changeCorrectable(deps, request, 'withdraw-completion-correction', actor, now, (before) => {
     const asked = before.completionCorrection;
     if (!isPending(asked) || asked.requestedBy !== actor.id)
       return err({ kind: 'not-found', entity: 'request', id: before.id });
@@ -101,18 +108,24 @@ export const withdrawCompletionCorrection = (
 const changeCorrectable = (
   deps: ChangeDeps,
   { id, version }: ResultRequest,
+  act: CompletionAct,
   actor: ResultActor,
+  now: Date,
   judge: (before: InspectionResult, completedOn: string) => Judged | Promise<Judged>,
 ): Corrected =>
   changeRecord<'result', Failures>(
     deps,
     'result',
     { id, version, find: () => findResult(deps, id, actor) },
-    ({ value: before }) => {
+    async ({ value: before, meta }) => {
       const { completedOn } = before;
       if (completedOn === undefined) return notReady('本部门检查尚未登记完成，没有完成日期可以更正。');
       if (!deadlineRuns(before)) return notReady('检查结果已公示、不予公开或已作废，完成日期不能再更正。');
-      return judge(before, completedOn);
+      const judged = await judge(before, completedOn);
+      if (!judged.ok) return judged;
+      const { value, event, also = [] } = judged.value;
+      const notices = await noticesOf(act, value, meta.version + 1, actor, now);
+      return ok({ value, event, also: [...also, ...notices] });
     },
   );
 
