@@ -4,7 +4,13 @@ import { shiftDate } from '../calendar/local-date.ts';
 import { county } from '../codes/county.ts';
 import { departmentName } from '../codes/departments.ts';
 import { drawKinds } from '../codes/planning.ts';
-import { nonPerformanceReasons, type ResultCode, resultCodeList, resultCodeRules } from '../codes/results.ts';
+import {
+  followUpMeasures,
+  nonPerformanceReasons,
+  type ResultCode,
+  resultCodeList,
+  resultCodeRules,
+} from '../codes/results.ts';
 import { townships } from '../codes/townships.ts';
 import { nationalResultCode } from '../domain/result/codes.ts';
 import type { Recognised } from '../domain/result/findings.ts';
@@ -12,6 +18,7 @@ import { type InspectionResult, publicIdOf } from '../domain/result/inspection-r
 import { isContested } from '../domain/result/objected.ts';
 import { isWhollyStopped, termsOf, withoutStopped } from '../domain/result/shown-rows.ts';
 import { mayNameAPerson, publicName } from './masking.ts';
+import { measuresShown, type ShownFollowUp } from './measures-shown.ts';
 
 const CodeAndName = z.strictObject({ code: z.string(), name: z.string() });
 const EditionChange = z.strictObject({ what: z.string(), before: z.string(), after: z.string() });
@@ -71,6 +78,10 @@ export const ResultDocument = z.strictObject({
   notPerformed: z.enum(nonPerformanceReasons).optional(),
   /** 检查机关 whose public result of the same visit says otherwise; both were checked and stand. */
   differsFrom: z.array(z.string()).optional(),
+  /** 后续措施: by kind, and whether they are done with; of the latest edition alone. */
+  followUps: z
+    .array(z.strictObject({ measure: z.enum(followUpMeasures), state: z.enum(['办理中', '已办结']) }))
+    .optional(),
   /** 异议处理中: it may not be cited. */
   contested: z.literal(true).optional(),
   /** 更正内容: what it says otherwise than the edition it replaces. */
@@ -86,6 +97,8 @@ export interface Edition {
   readonly tasks: ReadonlyMap<string, TaskReference>;
   /** The authorities that have published something else of the same visit. */
   readonly differsFrom?: readonly string[];
+  /** What the result has asked for, as it stands now. */
+  readonly followUps?: readonly ShownFollowUp[];
 }
 
 /**
@@ -95,6 +108,7 @@ export interface Edition {
 export function documentOf(whole: InspectionResult, edition: Edition): ResultDocument {
   const result = withoutStopped(whole);
   const { object, nonPerformance } = result;
+  const followUps = measuresShown(result, edition.edition, edition.followUps ?? []);
   const document: ResultDocument = {
     id: publicIdOf(result),
     edition: edition.edition,
@@ -116,6 +130,7 @@ export function documentOf(whole: InspectionResult, edition: Edition): ResultDoc
     overall: nonPerformance ? [] : namedCodes(result.overall),
     ...(nonPerformance && { notPerformed: nonPerformance.reason }),
     ...(edition.differsFrom?.length && { differsFrom: [...edition.differsFrom] }),
+    ...(followUps.length > 0 && { followUps }),
     ...(isContested(result, edition.edition) && { contested: true }),
   };
   return isWhollyStopped(whole) ? { ...bare(document), stopped: true } : document;

@@ -71,8 +71,8 @@ function current(
   ];
 }
 
-/** An objection to an edition is over once another replaces it. */
-export function asCorrected({ contested: _, ...document }: ResultDocument): ResultDocument {
+/** An objection to an edition is over once another replaces it, which says what becomes of the measures. */
+export function asCorrected({ contested: _, followUps: __, ...document }: ResultDocument): ResultDocument {
   return { ...document, corrected: true };
 }
 

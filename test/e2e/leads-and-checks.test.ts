@@ -160,7 +160,11 @@ describe('from a report to a direct check', () => {
     const shown = await life.anyone.does('listPublicResults', { query: { name: '春风餐饮' } });
     const { publicId } = await who('scjg-officer1').does('getResult', { params: { id: resultId } });
     expect(shown.items.map((each) => each.id)).toEqual([publicId]);
-    expect(JSON.stringify(shown)).not.toMatch(/线索|李春梅|食用油|SCJG-C001/);
+    expect(shown.items[0]?.followUps).toEqual([
+      { measure: '责令改正', state: '办理中' },
+      { measure: '移送案件线索', state: '办理中' },
+    ]);
+    expect(JSON.stringify(shown)).not.toMatch(/个案线索|举报|李春梅|食用油|SCJG-C001/);
     const concluded = { outcome: 'substantiated', reason: '查获过期食用油两桶' };
     expect(await act('scjg-officer1', 'concludeLead', 'lead', leadId, concluded)).toMatchObject({
       resultIds: [resultId],

@@ -195,7 +195,7 @@ test('what anybody can read tells of no lead, informant, order, follow-up, exemp
   expect(publicOperations.filter((each) => !read.has(each))).toEqual(['getPublicPlan']);
   const everything = answers.map(({ text }) => text).join('\n');
   // It reads what is public: the results of the direct checks, and the campaign.
-  for (const shown of ['睢市监抽查〔2026〕1号', '睢市监抽查〔2026〕3号', '餐饮后厨专项检查'])
+  for (const shown of ['睢市监抽查〔2026〕1号', '睢市监抽查〔2026〕3号', '餐饮后厨专项检查', '本部门立案调查'])
     expect(everything).toContain(shown);
   expect(exposed(answers)).toEqual([]);
   const records = answers.filter(({ url }) => url.startsWith('/public/') && !url.startsWith('/public/codes'));

@@ -20,7 +20,10 @@ import { transferRoutes } from './transfer-routes.ts';
 /** 后续处置: of whoever sends it, whoever receives it and whoever has a copy; other departments do not learn that there is one. */
 export const followUps = defineStep({
   summary: { zh: '后续处置', en: 'Follow-ups' },
-  uses: { workflow: 'write', results: 'read', registry: 'read', informants: 'read', audit: 'append', ops: 'write' },
+  uses: {
+    ...{ workflow: 'write', results: 'read', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
+    informants: 'read',
+  },
   routes: {
     listFollowUps: {
       method: 'GET',

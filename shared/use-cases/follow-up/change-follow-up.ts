@@ -7,7 +7,12 @@ import { departmentName } from '../../codes/departments.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
 import { isWornOut } from '../../domain/follow-up/limits.ts';
-import { type FollowUpEvent, followUpTransitions, followUpWords } from '../../domain/follow-up/states.ts';
+import {
+  type FollowUpEvent,
+  followUpTransitions,
+  followUpWords,
+  isOpenFollowUp,
+} from '../../domain/follow-up/states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -15,12 +20,14 @@ import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import { told } from '../notice/told.ts';
+import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 
 export interface FollowUpDeps extends ChangeDeps {
   readonly registry: Pick<Registry, 'find'>;
+  readonly published: Pick<PublicRecord, 'find'>;
 }
 
 export type FollowUpReadFailure = Failure<'not-found'>;
@@ -71,6 +78,8 @@ export interface FollowUpChange {
   readonly tell?: { readonly kind: FollowUpNoticeKind; readonly department: DepartmentCode; readonly text: string };
   /** Written in the same transaction. */
   readonly also?: readonly Change[];
+  /** What came of it, which is among these. */
+  readonly opened?: FollowUp | undefined;
 }
 
 type Side = 'sender' | 'receiver';
@@ -117,7 +126,7 @@ export const changeFollowUp = (
       }
       const changed = await change(before);
       if (!changed.ok) return changed;
-      const { followUp, note, tell, also = [] } = changed.value;
+      const { followUp, note, tell, also = [], opened } = changed.value;
       const today = localDateOf(now);
       const step = { act, at: now.toISOString(), by: actor.id, department: actor.department };
       const steps = [...before.steps, { ...step, ...(note !== undefined && { note }) }];
@@ -126,10 +135,26 @@ export const changeFollowUp = (
       if (!exposes.ok) return exposes;
       const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell }, now);
       const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
-      return ok({ value, event: eventOf(act, actor, now, facts), also: [...also, ...(notice ? [notice] : [])] });
+      // Few acts change what the public reads.
+      const shown =
+        opened || publicState(value) !== publicState(before)
+          ? await (await import('./show-measures.ts')).measuresToShow(deps, value, opened)
+          : [];
+      const held = shown.filter((each) => !also.some((other) => isAboutTheSame(each, other)));
+      return ok({
+        value,
+        event: eventOf(act, actor, now, facts),
+        also: [...also, ...held, ...(notice ? [notice] : [])],
+      });
     },
   );
 
 /** Only these can come again and again. */
 const beginsAnew = (act: string): boolean =>
   ['return', 'send-back', 'reopen', 'write-letter', 'serve-letter'].includes(act);
+
+const publicState = ({ status }: FollowUp): string => (isOpenFollowUp(status) ? 'open' : status);
+
+/** A transaction names a record once. */
+const isAboutTheSame = (one: Change, other: Change): boolean =>
+  'id' in one && 'id' in other && one.kind === other.kind && one.id === other.id;

@@ -107,10 +107,11 @@ export const recheckRectification = (
       followUp: {
         ...before,
         ...{ rectification: rectification.value, report },
-        ...(opened.value && { next: [...(before.next ?? []), opened.value.id] }),
+        ...(opened.value && { next: [...(before.next ?? []), opened.value.followUp.id] }),
       },
       note: text,
       also: opened.value?.also ?? [],
+      opened: opened.value?.followUp,
     });
   });
 
@@ -145,7 +146,7 @@ async function openNext(
   { kind, receiver, reason }: NonNullable<RectificationRecheck['next']>,
   actor: Actor,
   now: Date,
-): Promise<Result<{ readonly id: string; readonly also: readonly Change[] }, FollowUpFailure>> {
+): Promise<Result<{ readonly followUp: FollowUp; readonly also: readonly Change[] }, FollowUpFailure>> {
   const result = await deps.records.find('result', before.resultId);
   if (!result) throw new Error(`follow-up ${before.id} is of no result`);
   const competent = await competentFor(deps, result.value);
@@ -177,7 +178,7 @@ async function openNext(
     createRecord('follow-up', opened.id, opened, event),
     ...(to.department === before.sender || opened.letter ? [] : [told({ ...notice, text }, now)]),
   ];
-  return ok({ id: opened.id, also });
+  return ok({ followUp: opened, also });
 }
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'follow-up', reason } as const);

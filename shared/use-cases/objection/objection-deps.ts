@@ -103,9 +103,7 @@ async function changesOfResult(
   const objections = withObjection(before, { id, edition, ground, state });
   const value = also({ ...before, objections, status: next.value });
   const facts = { status: value.status, edition: value.edition, objection: id, ground, state };
-  const documents = publish
-    ? await publish(value)
-    : (await editionsShown(deps, value)).map((document) => ({ change: 'publish' as const, document }));
+  const documents = publish ? await publish(value) : await editionsShown(deps, value);
   const reviewed = state === 'upheld' ? await reviewRecognitions(deps.records, before, 'objection', actor, now) : [];
   const replaced = replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts));
   const notices = await noticesOf(event, value, stored.meta.version + 1, actor, now);

@@ -11,6 +11,7 @@ import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument } from '../../public/result-document.ts';
 import { publicationOf } from '../../public/result-publication.ts';
 import type { Actor } from '../actor.ts';
+import { heldFollowUps } from '../follow-up/of-result.ts';
 import type { Page, PageRequest } from '../ports/paging.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
@@ -55,7 +56,9 @@ export const publishResult = (
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);
     const replaced = await publishedEdition(deps.published, before);
-    const said = documentOf(result, { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom });
+    const { followUps, holds } = await heldFollowUps(deps.records, result);
+    const edition = { edition: result.edition, documentNumber, publishedAt, tasks, differsFrom, followUps };
+    const said = documentOf(result, edition);
     const document = withChanges(said, replaced);
     const documents = publicationOf(document, localDateOf(now).slice(0, 7), replaced);
     return ok({
@@ -64,6 +67,7 @@ export const publishResult = (
       also: [
         ...also,
         ...recognised.value,
+        ...holds,
         ...(await tellReviewers(deps.records, result, now)),
         ...documents.map((each) => ({ change: 'publish' as const, document: each })),
       ],

@@ -1,10 +1,12 @@
 import { type InspectionResult, publicIdOf } from '../../domain/result/inspection-result.ts';
 import { withChanges } from '../../public/edition-changes.ts';
-import { editionPart, type PublicDocument } from '../../public/public-document.ts';
+import { editionPart } from '../../public/public-document.ts';
 import { documentOf, ResultDocument } from '../../public/result-document.ts';
 import { asCorrected, republicationOf } from '../../public/result-publication.ts';
+import { heldFollowUps } from '../follow-up/of-result.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records } from '../ports/records.ts';
+import type { Change } from '../ports/unit-of-work.ts';
 import { wholeVisit } from '../visit/part-ended.ts';
 import { contradictedBy } from './public-agreement.ts';
 import { taskReferences } from './task-references.ts';
@@ -24,14 +26,17 @@ export async function publishedEditions(
 /**
  * What all editions of a result show under its stops and objections, made anew from the versions that were published: what
  * a stop has taken out of a document is not in it any more. Editions that were withdrawn stay so; empty when nothing is public.
+ * With it comes that the follow-ups are still so which the latest edition tells of.
  */
 export async function editionsShown(
   deps: { readonly records: Records; readonly published: Pick<PublicRecord, 'find'> },
   result: InspectionResult,
-): Promise<readonly PublicDocument[]> {
+): Promise<readonly Change[]> {
   const before = (await publishedEditions(deps.published, result)).filter(({ withdrawn }) => !withdrawn);
   const versions = await deps.records.versions('result', result.id);
   const latest = before.at(-1);
+  if (!latest) return [];
+  const { followUps, holds } = await heldFollowUps(deps.records, result);
   const after = await Promise.all(
     before.map(async (document) => {
       const found = versions.find(({ value }) => value.edition === document.edition && value.publishedAt !== undefined);
@@ -39,15 +44,17 @@ export async function editionsShown(
       const { edition, documentNumber, publishedAt, corrected } = document;
       const tasks = await taskReferences(deps.records, found.value);
       const differsFrom = document === latest ? await differing(deps, document, found.value) : document.differsFrom;
-      const said = { edition, documentNumber, publishedAt, tasks, ...(differsFrom && { differsFrom }) };
+      const more = { ...(differsFrom && { differsFrom }), ...(document === latest && { followUps }) };
+      const said = { edition, documentNumber, publishedAt, tasks, ...more };
       const shown = documentOf({ ...found.value, stops: result.stops, objections: result.objections }, said);
       return corrected ? asCorrected(shown) : shown;
     }),
   );
-  return republicationOf(
+  const documents = republicationOf(
     after.map((document, at) => withChanges(document, after[at - 1])),
     before,
   );
+  return [...documents.map((document) => ({ change: 'publish' as const, document })), ...holds];
 }
 
 /** The mark of a stopped edition does not say from whom it differed: that is looked up again. */

@@ -181,7 +181,7 @@ export const resumePublication = (
     const result = over ? { ...left, stops: [...left.stops, over] } : left;
     if (isWhollyStopped(result)) return notReady('这些事项的公示期已满或另有停止公示的依据，不能恢复公示。');
     const facts = { ground: resumeGrounds[ground], decision, document };
-    return ok({ result, facts, also: await publishing(deps, result) });
+    return ok({ result, facts, also: await editionsShown(deps, result) });
   });
 
 /** What is left of a result decides whether rows of it stop, or all of it. */
@@ -200,11 +200,8 @@ async function stopped(deps: Deps, before: InspectionResult, stop: Stop): Promis
   const asked = before.stopRequest?.items.every((item) => gone.has(item)) ? undefined : before.stopRequest;
   const result = { ...before, stops, stopRequest: asked };
   const { way, reason, items } = stop;
-  return { result, facts: { way, reason, rows: items.length }, also: await publishing(deps, result) };
+  return { result, facts: { way, reason, rows: items.length }, also: await editionsShown(deps, result) };
 }
-
-const publishing = async (deps: Deps, result: InspectionResult) =>
-  (await editionsShown(deps, result)).map((document) => ({ change: 'publish' as const, document }));
 
 function decidable({ stopRequest }: InspectionResult, actor: Actor, act: string) {
   if (!stopRequest) return nothingAsked();
