@@ -88,6 +88,9 @@ export const sendBackFollowUp = (
     });
   });
 
+const followUpHandsOver = (kind: FollowUpNoticeKind): boolean =>
+  kind === 'follow-up-reported' || kind === 'follow-up-sent-back';
+
 /** The report is kept beside the next one: what was decided and shown by then stays to be read. */
 function withoutReport({ report, ...before }: FollowUp): Result<FollowUp, FollowUpFailure> {
   const earlierReports = [...(before.earlierReports ?? []), ...(report ? [report] : [])];
@@ -182,10 +185,10 @@ export const reopenFollowUp = (
     return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell, also });
   });
 
-/** The other side is told, unless it is the same department. */
-function told(followUp: FollowUp, to: 'sender' | 'receiver', kind: FollowUpNoticeKind, what: string) {
+/** The other side is told. Within one department only what another person of it has to do next. */
+export function told(followUp: FollowUp, to: 'sender' | 'receiver', kind: FollowUpNoticeKind, what: string) {
   const { sender, receiver, number } = followUp;
-  if (sender === receiver) return {};
+  if (sender === receiver && !followUpHandsOver(kind)) return {};
   const from = departmentName(to === 'sender' ? receiver : sender);
   return { tell: { kind, department: followUp[to], text: `${from}：后续处置${number}${what}。` } };
 }

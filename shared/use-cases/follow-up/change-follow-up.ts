@@ -6,8 +6,10 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { type FollowUpAct, followUpHandOvers } from '../../domain/follow-up/hand-overs.ts';
 import { isWornOut } from '../../domain/follow-up/limits.ts';
 import { type FollowUpEvent, followUpTransitions, followUpWords } from '../../domain/follow-up/states.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -83,7 +85,7 @@ export const changeFollowUp = (
     ...named
   }: FollowUpRequest & {
     readonly side: 'sender' | 'receiver';
-  } & ({ readonly event: FollowUpEvent } | { readonly act: string }),
+  } & ({ readonly event: FollowUpEvent } | { readonly act: Exclude<FollowUpAct, FollowUpEvent> }),
   actor: Actor,
   now: Date,
   change: (
@@ -116,7 +118,8 @@ export const changeFollowUp = (
       const step = { act, at: now.toISOString(), by: actor.id, department: actor.department };
       const steps = [...before.steps, { ...step, ...(note !== undefined && { note }) }];
       const value = withFollowUpDue({ ...followUp, status: next.value, steps }, await loadCalendar(deps), today);
-      const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell }, now);
+      const asked = askedBy(followUpHandOvers, act, { id });
+      const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell, ...asked }, now);
       const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
       return ok({ value, event: eventOf(act, actor, now, facts), also: [...also, ...(notice ? [notice] : [])] });
     },
