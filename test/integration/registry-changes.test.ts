@@ -146,7 +146,7 @@ describe('what another department loses', () => {
     expect(request.asked).toEqual(['WJW']);
     const [notice] = await told(health, 'registry-change-asked');
     expect(notice?.text).toContain(
-      '市场监督管理局甲申请修改检查对象 S0002（可能减少抽查范围：卫生健康委：不再列为监管部门）',
+      '市场监督管理局甲申请修改检查对象“睢县第2商店”（可能减少抽查范围：卫生健康委：不再列为监管部门）',
     );
     expect(notice?.text).toContain('2026年3月17日前答复');
     const { items } = expectOk(await system.as(health)('listChanges', { query: {} }));

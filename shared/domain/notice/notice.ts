@@ -129,6 +129,14 @@ export const stepNoticeKinds = [
   'draw-requested',
   'draw-waits',
   'draw-decided',
+  'objection-waits',
+  'objection-decided',
+  'lead-waits',
+  'import-checked',
+  'listing-waits',
+  'listing-decided',
+  'trust-waits',
+  'trust-decided',
 ] as const;
 
 /** What a party of a ceremony has to do before a deadline, and what the office has to record for the notary. */

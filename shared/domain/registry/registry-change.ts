@@ -48,6 +48,8 @@ export const RegistryChange = z.strictObject({
   kind: RegistryKind,
   /** The row, and the version that whoever asks has seen. */
   rowId: ObjectId,
+  /** What people call the row, when it was asked for; earlier requests have none. */
+  rowName: LineText.optional(),
   version: z.int(),
   /** Of whoever asks. */
   department: DepartmentCode,

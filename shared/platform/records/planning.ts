@@ -95,6 +95,13 @@ export const planningRecords = {
         (objectId: string) => `trust-period#${objectId}`,
         (period: TrustPeriod) => [period.objectId, `${period.from}#${period.id}`],
       ),
+      /** Those that wait for a decision, by their first day. */
+      proposed: listBy(
+        'byYear',
+        (department: DepartmentCode) => `trust-proposed#${department}`,
+        (period: TrustPeriod) =>
+          period.status === 'proposed' ? [period.department, `${period.from}#${period.id}`] : undefined,
+      ),
       /** Those that were approved and have not ended, by their last day. */
       active: oneList('byYear', 'trust-period#active', (period: TrustPeriod) =>
         period.status === 'active' ? `${period.to}#${period.id}` : undefined,

@@ -3,6 +3,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
 import type { CheckOrder } from '../../domain/check/check-order.ts';
+import { checkOrderHandOvers } from '../../domain/check/hand-overs.ts';
+import type { CheckOrderEvent } from '../../domain/check/states.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import type { Actor } from '../actor.ts';
 import { checkTexts } from '../lead/exposed-texts.ts';
 import { told } from '../notice/told.ts';
@@ -21,7 +24,7 @@ export const submitCheckOrder = (deps: CheckDeps, request: OrderRequest, actor: 
   changeOrder(deps, request, 'submit', actor, now, async (order) =>
     ok({
       order: { ...order, submittedBy: actor.id },
-      also: [toDepartment(order, 'check-to-approve', `线索${order.leadNumber}的个案检查待批准。`, now)],
+      also: [toDepartment(order, 'submit', 'check-to-approve', `线索${order.leadNumber}的个案检查待批准。`, now)],
     }),
   );
 
@@ -40,7 +43,7 @@ export const approveCheckOrder = (deps: CheckDeps, request: OrderRequest, actor:
     if (!checking.ok) return checking;
     const number = await approvalNumber(deps.counters, order, now);
     const decision = { by: actor.id, at: now.toISOString() };
-    const notice = decided(order, `已批准（${number}），请派发检查`, now);
+    const notice = decided(order, 'approve', `已批准（${number}），请派发检查`, now);
     return ok({ order: { ...order, number, decision }, facts: { number }, also: [checking.value, notice] });
   });
 
@@ -54,7 +57,7 @@ export const refuseCheckOrder = (
     const judged = await refusable(deps, order, reason, actor, '不批准检查');
     if (!judged.ok) return judged;
     const decision = { by: actor.id, at: now.toISOString(), reason };
-    return ok({ order: { ...order, decision }, also: [decided(order, '未获批准', now)] });
+    return ok({ order: { ...order, decision }, also: [decided(order, 'refuse', '未获批准', now)] });
   });
 
 /** Takes an order back that has led to nothing yet; the lead keeps waiting for another, or for its conclusion. */
@@ -86,7 +89,11 @@ export const approveCheckLate = (deps: CheckDeps, request: OrderRequest, actor: 
     const decision = { by: actor.id, at: now.toISOString() };
     const due = order.urgency?.due;
     const facts = { number, late: due !== undefined && localDateOf(now) > due ? 1 : 0 };
-    return ok({ order: { ...order, number, decision }, facts, also: [decided(order, `已补批（${number}）`, now)] });
+    return ok({
+      order: { ...order, number, decision },
+      facts,
+      also: [decided(order, 'approve-late', `已补批（${number}）`, now)],
+    });
   });
 
 /** R19: refuses it after the fact. What was found stands; whoever supervises is told. */
@@ -103,7 +110,7 @@ export const refuseCheckLate = (
     const text = `${departments[department].name}先行实施的个案检查（线索${order.leadNumber}）补批未准，检查所得保留，请督查。`;
     const toSupervisor = told({ about: id, kind: 'check-refused-late', department, text }, now);
     const decision = { by: actor.id, at: now.toISOString(), reason };
-    return ok({ order: { ...order, decision }, also: [decided(order, '补批未准', now), toSupervisor] });
+    return ok({ order: { ...order, decision }, also: [decided(order, 'refuse-late', '补批未准', now), toSupervisor] });
   });
 
 /** R5: whoever decides asked for nothing, entered nothing, did not register the lead and is not sent. */
@@ -134,13 +141,14 @@ async function approvalNumber(counters: Counters, { department }: CheckOrder, no
   return `${departments[department].docPrefix}检批〔${year}〕${number}号`;
 }
 
-const decided = (order: CheckOrder, what: string, now: Date): Change =>
-  toDepartment(order, 'check-decided', `线索${order.leadNumber}的个案检查${what}。`, now);
+const decided = (order: CheckOrder, event: CheckOrderEvent, what: string, now: Date): Change =>
+  toDepartment(order, event, 'check-decided', `线索${order.leadNumber}的个案检查${what}。`, now);
 
 /** To the department of the order, under the number of the lead alone. */
 const toDepartment = (
   { id, leadId, department }: CheckOrder,
+  event: CheckOrderEvent,
   kind: 'check-to-approve' | 'check-decided',
   text: string,
   now: Date,
-): Change => told({ about: id, kind, department, leadId, text }, now);
+): Change => told({ about: id, kind, department, leadId, text, ...askedBy(checkOrderHandOvers, event, { id }) }, now);

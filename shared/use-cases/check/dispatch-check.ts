@@ -4,10 +4,13 @@ import { county } from '../../codes/county.ts';
 import type { UrgencyReason } from '../../codes/direct-checks.ts';
 import { taskNumber } from '../../domain/batch/batch.ts';
 import { type CheckOrder, withApprovalDue } from '../../domain/check/check-order.ts';
+import { checkOrderHandOvers } from '../../domain/check/hand-overs.ts';
 import { checkOrderWords } from '../../domain/check/states.ts';
 import { taskOf, visitDraftOf } from '../../domain/check/task-of-order.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import { assign } from '../../domain/visit/assignment.ts';
 import type { ObjectSnapshot, Visit } from '../../domain/visit/visit.ts';
+import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { createRecord, eventOf } from '../changes.ts';
@@ -83,7 +86,8 @@ export const enterUrgently = (
     const by = urgency.due ? `，应于${formatChineseDate(urgency.due)}前补批` : '，请及时补批';
     const text = `线索${order.leadNumber}的个案检查已先行实施${by}。`;
     const { id, leadId, department } = order;
-    const notice = told({ about: id, kind: 'check-to-approve', department, leadId, text }, now);
+    const asked = askedBy(checkOrderHandOvers, 'enter-urgent', { id });
+    const notice = told({ about: id, kind: 'check-to-approve', department, leadId, text, ...asked }, now);
     return ok({ ...sent.value, also: [...sent.value.also, checking.value, notice] });
   });
 
@@ -136,7 +140,8 @@ async function sendOut(
 
 function toMember({ department, window }: CheckOrder, { id, object }: Visit, inspectorId: string, now: Date): Change {
   const text = `您被派往检查“${nameToTell(object)}”（个案检查），应于${formatChineseDate(window.to)}前完成。`;
-  return told({ about: id, kind: 'check-sent', department, inspectorId, text }, now);
+  const asked = askedBy(checkOrderHandOvers, 'dispatch', { id: resultIdOf(id, department) });
+  return told({ about: id, kind: 'check-sent', department, inspectorId, text, ...asked }, now);
 }
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'check-order', reason } as const);

@@ -1,6 +1,7 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import type { ListEntryAct } from '../../domain/credit/hand-overs.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import { type ListEntryEvent, listEntryTransitions, listEntryWords } from '../../domain/credit/states.ts';
 import { isWornOut } from '../../domain/follow-up/limits.ts';
@@ -12,6 +13,7 @@ import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { listEntryNotices } from './list-entry-notices.ts';
 
 export interface ListEntryDeps extends ChangeDeps {
   readonly counters: Counters;
@@ -61,7 +63,7 @@ export interface ListEntryChange {
 export const changeListEntry = (
   deps: ListEntryDeps,
   { id, version }: ListEntryRequest,
-  named: { readonly event: ListEntryEvent } | { readonly act: string },
+  named: { readonly event: ListEntryEvent } | { readonly act: Exclude<ListEntryAct, ListEntryEvent> },
   actor: Actor,
   now: Date,
   change: (
@@ -72,7 +74,7 @@ export const changeListEntry = (
     deps,
     'list-entry',
     { id, version, find: () => findListEntry(deps, id, actor) },
-    async ({ value: before }) => {
+    async ({ value: before, meta }) => {
       const next =
         'event' in named
           ? transition(listEntryTransitions, listEntryWords, before.status, named.event)
@@ -88,7 +90,12 @@ export const changeListEntry = (
       const value = { ...entry, status: next.value, steps: [...before.steps, step] };
       const tells = await checkResultTexts(deps, value.resultId, newTexts(before, value));
       if (!tells.ok) return tells;
-      return ok({ value, event: eventOf(act, actor, now, { status: value.status, list: value.list }), also });
+      const tell = listEntryNotices(act, value, meta.version + 1, actor, now);
+      return ok({
+        value,
+        event: eventOf(act, actor, now, { status: value.status, list: value.list }),
+        also: [...also, ...tell],
+      });
     },
   );
 

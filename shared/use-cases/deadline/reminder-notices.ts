@@ -107,6 +107,14 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'draw-requested': '有抽取批次的申请待审批',
   'draw-waits': '有抽取批次的申请待审批',
   'draw-decided': '抽取批次的办理情况',
+  'objection-waits': '有公示异议待办理',
+  'objection-decided': '公示异议的办理情况',
+  'lead-waits': '线索重启，待办理',
+  'import-checked': '导入校验完成，待生效',
+  'listing-waits': '有名单条目待办理',
+  'listing-decided': '名单条目的办理情况',
+  'trust-waits': '有观察期待审批',
+  'trust-decided': '观察期的办理情况',
 };
 
 /** The joint meeting's office's notice of one day, or undefined if nothing is overdue. */

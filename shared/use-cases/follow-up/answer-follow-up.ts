@@ -111,6 +111,9 @@ export const sendBackFollowUp = (
     });
   });
 
+const followUpHandsOver = (kind: FollowUpNoticeKind): boolean =>
+  kind === 'follow-up-reported' || kind === 'follow-up-sent-back';
+
 /** The report is kept beside the next one: what was decided and shown by then stays to be read. */
 function withoutReport({ report, ...before }: FollowUp): Result<FollowUp, FollowUpFailure> {
   const earlierReports = [...(before.earlierReports ?? []), ...(report ? [report] : [])];
@@ -207,10 +210,10 @@ export const reopenFollowUp = (
     return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell, also });
   });
 
-/** The other side is told, unless it is the same department or reads no inbox. */
-function told(followUp: FollowUp, to: 'sender' | 'receiver', kind: FollowUpNoticeKind, what: string) {
+/** The other side is told, unless it reads no inbox. Within one department only what another person of it has to do next. */
+export function told(followUp: FollowUp, to: 'sender' | 'receiver', kind: FollowUpNoticeKind, what: string) {
   const { sender, receiver, number, letter } = followUp;
-  if (sender === receiver || (to === 'receiver' && letter)) return {};
+  if ((sender === receiver && !followUpHandsOver(kind)) || (to === 'receiver' && letter)) return {};
   const from = departmentName(to === 'sender' ? receiver : sender);
   return { tell: { kind, department: followUp[to], text: `${from}：后续处置${number}${what}。` } };
 }

@@ -6,6 +6,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { type FollowUpAct, followUpHandOvers } from '../../domain/follow-up/hand-overs.ts';
 import { isWornOut } from '../../domain/follow-up/limits.ts';
 import {
   type FollowUpEvent,
@@ -13,6 +14,7 @@ import {
   followUpWords,
   isOpenFollowUp,
 } from '../../domain/follow-up/states.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -97,7 +99,7 @@ export const changeFollowUp = (
     ...named
   }: FollowUpRequest & {
     readonly side: Side | ((followUp: FollowUp) => Side);
-  } & ({ readonly event: FollowUpEvent } | { readonly act: string }),
+  } & ({ readonly event: FollowUpEvent } | { readonly act: Exclude<FollowUpAct, FollowUpEvent> }),
   actor: Actor,
   now: Date,
   change: (
@@ -133,7 +135,8 @@ export const changeFollowUp = (
       const value = withFollowUpDue({ ...followUp, status: next.value, steps }, await loadCalendar(deps), today);
       const exposes = await checkResultTexts(deps, value.resultId, newTexts(before, value));
       if (!exposes.ok) return exposes;
-      const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell }, now);
+      const asked = askedBy(followUpHandOvers, act, { id });
+      const notice = tell && told({ about: `${id}.${steps.length}`, followUpId: id, ...tell, ...asked }, now);
       const facts = { status: value.status, receiver: value.receiver, due: value.due ?? '' };
       // Few acts change what the public reads.
       const shown =

@@ -5,9 +5,11 @@ import { departmentName } from '../../codes/departments.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
+import { followUpHandOvers } from '../../domain/follow-up/hand-overs.ts';
 import { isWornOut, mostFollowUps } from '../../domain/follow-up/limits.ts';
 import { askedKind, type Wanted, wantedOf } from '../../domain/follow-up/opening.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -193,6 +195,7 @@ function noticesOf(opened: readonly FollowUp[], { id, department }: InspectionRe
         ...(first && { followUpId: first.id }),
         kind: copied ? 'follow-up-copied' : 'follow-up-sent',
         department: receiver,
+        ...(first && !copied && askedBy(followUpHandOvers, 'redirect', { id: first.id })),
         text: `${sent}，${copied ? '由接收部门办理，供本部门掌握' : '请签收或说明理由退回'}。`,
       },
       now,

@@ -24,6 +24,7 @@ import { told } from '../notice/told.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
+import { told as toldOther } from './answer-follow-up.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
 import { competentFor } from './competent-for.ts';
 import { freshFollowUp, nextFollowUpNumber } from './fresh-follow-up.ts';
@@ -112,6 +113,7 @@ export const recheckRectification = (
       note: text,
       also: opened.value?.also ?? [],
       opened: opened.value?.followUp,
+      ...toldOther(before, 'sender', 'follow-up-reported', '已反馈复查结果，请确认办结或退回补办'),
     });
   });
 

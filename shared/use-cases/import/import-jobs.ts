@@ -8,6 +8,7 @@ import type { PublicRecord } from '../ports/public-record.ts';
 import { publishItemLists } from '../registry/public-items.ts';
 import { move } from './decide-import.ts';
 import { closing, giveUp, refuse, sealStaged, system, type Tally } from './give-up.ts';
+import { checkedNotice } from './import-notices.ts';
 import { importReport } from './report.ts';
 import { stageUndo } from './stage-undo.ts';
 import { type Outcome, type Run, stageTable, type TableDeps } from './table.ts';
@@ -57,7 +58,9 @@ export async function runStaging(deps: StagingDeps, importId: string, now: Date)
   const change = { progress: run.counts.rows, counts: run.counts, ...report, ...asKept(run.takenFrom) };
   if (failure !== undefined) return giveUp(deps, run.current, { ...change, failure }, now);
   const sealed = await sealStaged(deps, found.value);
-  await move(deps, run.current, 'staged', { ...change, ...sealed }, [], system(found), now);
+  const checked = { ...change, ...sealed };
+  const told = checkedNotice({ ...run.current.value, ...checked }, now);
+  await move(deps, run.current, 'staged', checked, [told], system(found), now);
   return run.counts;
 }
 

@@ -1,6 +1,7 @@
 import { recordNames } from '../../base/record-names.ts';
 import { formatChineseTime } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
+import { importHandOvers } from '../../domain/import/hand-overs.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
 import type { ImportNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
@@ -12,6 +13,16 @@ export function importNotice(entry: RegistryImport, kind: ImportNoticeKind, outc
   const { id, department, fileName, createdAt } = entry;
   const what = `${formatChineseTime(new Date(createdAt))}登记的${recordNames[entry.kind]}导入（文件“${shortened(fileName)}”）`;
   return told({ about: id, kind, department, text: `${what}${outcome}` }, now);
+}
+
+/** The department is told once its rows lie ready: what changes frames needs another person than who brought it. */
+export function checkedNotice(entry: RegistryImport, now: Date): Change {
+  const { id, department, fileName, createdAt, counts, undoes } = entry;
+  const what = `${formatChineseTime(new Date(createdAt))}登记的${recordNames[entry.kind]}导入（文件“${shortened(fileName)}”）`;
+  const act = counts.takenOut > 0 ? '请由另一人批准生效' : '请生效或者放弃';
+  const text = undoes === undefined ? `${what}校验完成，${act}。` : `对${what}的整体撤销准备完成，请由另一人批准。`;
+  const todo = undoes === undefined ? importHandOvers.staged.asks.todo : 'import-to-undo';
+  return told({ about: id, kind: 'import-checked', department, text, asks: { todo, ids: { id } } }, now);
 }
 
 /** Every other department whose frames may lose rows by an activation or an undo is told, by whom and how many. */

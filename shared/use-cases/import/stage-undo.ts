@@ -7,6 +7,7 @@ import { nameHeldWords } from '../registry/names-held.ts';
 import type { RunningCounts } from './chunks.ts';
 import { move } from './decide-import.ts';
 import { type GiveUpDeps, giveUp, sealStaged, system, type Tally } from './give-up.ts';
+import { checkedNotice } from './import-notices.ts';
 import type { StoredImport } from './read-imports.ts';
 import { asKept, noteTaken, type TakenFrom } from './taken-from.ts';
 
@@ -60,7 +61,9 @@ export async function stageUndo(deps: UndoDeps, found: StoredImport, now: Date):
     return giveUp(deps, begun.value, { ...told, failure }, now);
   }
   const sealed = await sealStaged(deps, found.value);
-  await move(deps, begun.value, 'staged', { ...told, ...sealed, ...asKept(takenFrom) }, [], system(found), now);
+  const checked = { ...told, ...sealed, ...asKept(takenFrom) };
+  const notice = checkedNotice({ ...begun.value.value, ...checked }, now);
+  await move(deps, begun.value, 'staged', checked, [notice], system(found), now);
   return counts;
 }
 

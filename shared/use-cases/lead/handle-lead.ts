@@ -3,11 +3,14 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { LeadOutcome } from '../../codes/case-sources.ts';
+import { leadHandOvers } from '../../domain/lead/hand-overs.ts';
 import { type Answer, contentProblems, type Lead, type LeadContent } from '../../domain/lead/lead.ts';
 import { owedAnswers } from '../../domain/lead/running-clocks.ts';
 import { isBeingHandled, leadWords } from '../../domain/lead/states.ts';
 import { handlerFault, unsettledCase } from '../../domain/lead/unlicensed.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import type { Actor } from '../actor.ts';
+import { told } from '../notice/told.ts';
 import type { Stored } from '../ports/records.ts';
 import { changeLead, type LeadDeps, type LeadFailure, type LeadRequest } from './lead-deps.ts';
 import { askingLeads, repliesTo } from './reply-to-senders.ts';
@@ -113,7 +116,11 @@ export const reopenLead = (
     const { resultIds: ______, ...lead } = more;
     const on = localDateOf(now);
     const reopenings = [...(before.reopenings ?? []), { newFacts, by: actor.id, on }];
-    return ok({ lead: { ...lead, reopenings, clockFrom: on, acceptedOn: on } });
+    const { id, department, number } = before;
+    const text = `${actor.name}重启个案线索${number}，请办理。`;
+    const notice = { about: `${id}.${reopenings.length}`, leadId: id, kind: 'lead-waits', department, text } as const;
+    const also = [told({ ...notice, ...askedBy(leadHandOvers, 'reopen', { id }) }, now)];
+    return ok({ lead: { ...lead, reopenings, clockFrom: on, acceptedOn: on }, also });
   });
 
 /** 核查期限可延长一次: by as long as it was, before it has run out. */

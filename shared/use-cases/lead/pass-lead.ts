@@ -4,12 +4,14 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
+import { leadHandOvers } from '../../domain/lead/hand-overs.ts';
 import type { Answer, Lead, OwedAnswer } from '../../domain/lead/lead.ts';
 import { mostAnswers } from '../../domain/lead/lead.ts';
 import { withDue } from '../../domain/lead/lead-clocks.ts';
 import { owedAnswers } from '../../domain/lead/running-clocks.ts';
 import { isOpen, leadTransitions, leadWords } from '../../domain/lead/states.ts';
 import { handlerFault, type Outcome } from '../../domain/lead/unlicensed.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
@@ -91,6 +93,7 @@ export async function passLeadOn(
       {
         about: newId,
         leadId: newId,
+        ...askedBy(leadHandOvers, 'pass-on', { id: newId }),
         kind: 'lead-passed-on',
         department: receiver,
         text: `${departmentName(before.department)}转来个案线索${number}（原编号${before.number}），请受理或依职责转送。`,

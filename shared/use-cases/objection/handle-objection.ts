@@ -24,6 +24,7 @@ import {
   type ObjectionFailure,
   type ObjectionRequest,
 } from './objection-deps.ts';
+import { objectionNotices } from './objection-notices.ts';
 
 type Changed = Promise<Result<Stored<Objection>, ObjectionFailure>>;
 
@@ -49,7 +50,9 @@ export async function fileObjection(
 ): Filed {
   const found = await findResult(deps, entry.resultId, actor);
   if (!found.ok) return err({ kind: 'not-found', entity: 'result', id: entry.resultId });
-  return enterObjection(deps, id, entry, found.value.value, actor, now);
+  return enterObjection(deps, id, entry, found.value.value, actor, now, (filed) =>
+    objectionNotices('file', filed, 1, actor, now),
+  );
 }
 
 /** An objection to what is public of a result at present, by its subject or for it. Its clocks run from the day it was received. */
@@ -60,7 +63,7 @@ export async function enterObjection(
   result: InspectionResult,
   actor: Actor,
   now: Date,
-  also: (objection: Objection) => readonly Change[] = () => [],
+  also: (objection: Objection) => readonly Change[],
 ): Filed {
   const { department, documentNumber, object, edition, editionAt } = result;
   const document = await deps.published.find('result', publicIdOf(result));

@@ -18,6 +18,7 @@ import { reviewRecognitions } from '../recognition/review-recognitions.ts';
 import { noticesOf } from '../result/change-result.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { editionsShown } from '../result/shown-editions.ts';
+import { objectionNotices } from './objection-notices.ts';
 
 export interface ObjectionDeps extends ChangeDeps {
   readonly published: PublicRecord;
@@ -71,7 +72,7 @@ export const changeObjection = <F extends Failure = never>(
     deps,
     'objection',
     { id, version, find: () => findObjection(deps, id, actor) },
-    async ({ value: before }) => {
+    async ({ value: before, meta }) => {
       const next = transition(objectionTransitions, objectionWords, before.status, event);
       if (!next.ok) return next;
       const result = await effectiveResult(deps.records, before.resultId);
@@ -83,7 +84,8 @@ export const changeObjection = <F extends Failure = never>(
         changed.value.result && (await changesOfResult(deps, before, result, changed.value.result, actor, now));
       if (also && !also.ok) return also;
       const facts = { status: value.status, result: value.resultId, edition: value.edition, ground: value.ground };
-      return ok({ value, event: eventOf(event, actor, now, facts), ...(also && { also: also.value }) });
+      const notices = objectionNotices(event, value, meta.version + 1, actor, now);
+      return ok({ value, event: eventOf(event, actor, now, facts), also: [...(also?.value ?? []), ...notices] });
     },
   );
 

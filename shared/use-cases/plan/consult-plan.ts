@@ -41,7 +41,13 @@ export const consultPlan = (
       if (before?.answer && consultationState(plan, before, today) !== 'lapsed') return before;
       const about = `${plan.id}.${request.version}.${department}`;
       notices.push(
-        told({ about, kind: 'plan-consulted', department, text: question(plan, department, answerBy) }, now),
+        told(
+          {
+            ...{ about, kind: 'plan-consulted', department, text: question(plan, department, answerBy) },
+            asks: { todo: 'plan-to-answer', ids: { id: plan.id } },
+          },
+          now,
+        ),
       );
       return { department, about: aboutOf(plan, department), askedBy: actor.id, askedAt: now.toISOString(), answerBy };
     });

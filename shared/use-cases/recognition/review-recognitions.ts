@@ -1,5 +1,7 @@
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
+import { recognitionHandOvers } from '../../domain/recognition/hand-overs.ts';
 import { type Recognition, type ReviewCause, withReviewDue } from '../../domain/recognition/recognition.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Actor } from '../actor.ts';
@@ -44,7 +46,13 @@ export async function reviewRecognitions(
     const text = `本部门互认的${departmentName(source)}检查结果（${documentNumber}）${what}${by}。`;
     return [
       replaceRecord('recognition', id, each, value, eventOf('review', actor, now, { cause, due: due ?? '' })),
-      told({ about: `${id}.${each.meta.version}`, resultId, kind: 'recognition-to-review', department, text }, now),
+      told(
+        {
+          ...{ about: `${id}.${each.meta.version}`, resultId, kind: 'recognition-to-review', department, text },
+          ...askedBy(recognitionHandOvers, 'review', { id }),
+        },
+        now,
+      ),
     ];
   });
   return [...reviewed, ...opened];

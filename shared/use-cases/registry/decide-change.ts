@@ -89,7 +89,9 @@ async function carriedOut(
   return ok([
     replaceRow(row, next.value, event, own ? department : undefined),
     ...(await itemPublications(registry, next.value, row.meta.version + 1)),
-    ...[...new Set([department, ...asked])].map((each) => notice(before, 'registry-change-decided', each, text, now)),
+    ...[...new Set([department, ...asked])].map((each) =>
+      notice('carry-out', before, 'registry-change-decided', each, text, now),
+    ),
   ]);
 }
 
@@ -108,7 +110,7 @@ export const refuseChange = (
     return ok({
       value: { ...before, status: decides.value, closed: { by: actor.id, at: now.toISOString(), reason } },
       event: eventOf('refuse', actor, now, factsOf(before)),
-      also: [notice(before, 'registry-change-decided', before.department, text, now)],
+      also: [notice('refuse', before, 'registry-change-decided', before.department, text, now)],
     });
   });
 
@@ -130,7 +132,7 @@ export const withdrawChange = (
     return ok({
       value: { ...before, status: next.value, closed: { by: actor.id, at: now.toISOString() } },
       event: eventOf('withdraw', actor, now, factsOf(before)),
-      also: before.asked.map((each) => notice(before, 'registry-change-decided', each, text, now)),
+      also: before.asked.map((each) => notice('withdraw', before, 'registry-change-decided', each, text, now)),
     });
   });
 

@@ -33,7 +33,7 @@ export async function expireChanges(
         return ok({
           value: { ...before, status: 'lapsed', closed: { by: 'system', at: now.toISOString() } },
           event: eventOf('lapse', { id: 'system', department }, now, { row: before.rowId }),
-          also: told.map((each) => notice(before, 'registry-change-decided', each, text, now)),
+          also: told.map((each) => notice('lapse', before, 'registry-change-decided', each, text, now)),
         });
       });
       if (done.ok) lapsed += 1;
@@ -41,7 +41,7 @@ export async function expireChanges(
       const last = localDateOf(new Date(until));
       const text = `${departmentName(department)}申请的${wordsOf(value)}仍待答复，逾期失效。`;
       for (const each of owing(value)) {
-        const done = await deps.work.commit([notice(value, 'registry-change-due', each, text, now, last)]);
+        const done = await deps.work.commit([notice('request', value, 'registry-change-due', each, text, now, last)]);
         if (done.ok) reminded += 1;
       }
     }

@@ -51,7 +51,7 @@ export async function requestChange(
   if (taken.length === 0) return notReady('此项改动不影响随机抽取，无须申请，请直接办理。');
   const replaces = await displacedBy(deps.registry, next.value);
   const value: RegistryChange = {
-    ...{ id, kind, rowId, version, department, change, reason },
+    ...{ id, kind, rowId, rowName: row.value.name, version, department, change, reason },
     taken: taken.map((one) => ({ ...one, by: [...one.by] })),
     ...(replaces.length > 0 && { replaces }),
     asked: askedFor(taken, department),
@@ -64,7 +64,7 @@ export async function requestChange(
   const text = `${departmentName(department)}${actor.name}申请${wordsOf(value)}，请于${formatChineseDate(localDateOf(new Date(value.until)))}前答复。`;
   const done = await deps.work.commit([
     createRecord('registry-change', id, value, eventOf('request', actor, now, factsOf(value))),
-    ...value.asked.map((each) => notice(value, 'registry-change-asked', each, text, now)),
+    ...value.asked.map((each) => notice('request', value, 'registry-change-asked', each, text, now)),
   ]);
   if (!done.ok) return done;
   const stored = await deps.records.find('registry-change', id);

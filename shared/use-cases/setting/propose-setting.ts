@@ -60,7 +60,15 @@ export async function proposeSetting(deps: ChangeDeps, asked: ProposalRequest, a
     return ok({
       value: { ...before, proposals: [...before.proposals, proposal] },
       event: eventOf('propose', actor, now, { setting: name, value, from }),
-      also: [told({ about: id, kind: 'setting-proposed', department: officeDepartment, text }, now)],
+      also: [
+        told(
+          {
+            ...{ about: id, kind: 'setting-proposed', department: officeDepartment, text },
+            asks: { todo: 'setting-to-decide', ids: { name, proposalId: id } },
+          },
+          now,
+        ),
+      ],
     });
   });
 }

@@ -1,5 +1,6 @@
 import { formatChineseDate } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
+import { askedBy, type Handed } from '../../domain/notice/hand-over.ts';
 import { type NoticeKind, officeDepartment } from '../../domain/notice/notice.ts';
 import type { ShareRequest } from '../../domain/sharing/share-request.ts';
 import type { ShareRequestEvent } from '../../domain/sharing/states.ts';
@@ -10,16 +11,15 @@ import type { Change } from '../ports/unit-of-work.ts';
 /** Whom a step leaves the request to, or lets know: the two departments, or the joint meeting's office. */
 type Next = 'holder' | 'asker' | 'office' | 'other';
 
-interface HandOver {
+interface HandOver extends Handed<Next> {
   readonly kind: NoticeKind;
-  readonly to: readonly Next[];
   readonly says: (request: ShareRequest) => string;
 }
 
 const by = ({ due }: ShareRequest, act: string): string =>
   due === undefined ? `请${act}` : `请于${formatChineseDate(due)}前${act}`;
 const asked = ({ asker, title }: ShareRequest): string => `${departmentName(asker)}申请共享的“${title}”`;
-const answered = (words: string, to: readonly Next[] = ['asker']): HandOver => ({
+const answered = (words: string, to: HandOver['to'] = ['asker']): HandOver => ({
   kind: 'share-answered',
   to,
   says: (request) => `${asked(request)}${words}。`,
@@ -27,12 +27,22 @@ const answered = (words: string, to: readonly Next[] = ['asker']): HandOver => (
 
 /** What each step says to whom; a step without an entry does not compile. */
 export const shareHandOvers: Readonly<Record<ShareRequestEvent | 'file' | 'extend', HandOver>> = {
-  file: { kind: 'share-asked', to: ['holder'], says: (request) => `${asked(request)}，${by(request, '答复')}。` },
+  file: {
+    kind: 'share-asked',
+    to: ['holder'],
+    asks: { todo: 'share-to-answer' },
+    says: (request) => `${asked(request)}，${by(request, '答复')}。`,
+  },
   extend: answered('，答复期限已延长'),
   grant: answered('，数据提供部门已同意'),
   refuse: answered('，数据提供部门不同意，理由见申请；可以提请协调'),
   open: answered('已经开通'),
-  dispute: { kind: 'share-disputed', to: ['office'], says: (request) => `${asked(request)}有争议，请裁定。` },
+  dispute: {
+    kind: 'share-disputed',
+    to: ['office'],
+    asks: { todo: 'share-to-decide' },
+    says: (request) => `${asked(request)}有争议，请裁定。`,
+  },
   'decide-open': answered('，经裁定应当共享', ['asker', 'holder']),
   'decide-refuse': answered('，经裁定不予共享', ['asker', 'holder']),
   close: answered('已经终止', ['other']),
@@ -50,6 +60,12 @@ export function shareNotices(
   const { id, holder, asker } = request;
   const whose = { holder, asker, office: officeDepartment, other: actor.department === holder ? asker : holder };
   return to.map((next) =>
-    told({ about: `${id}.${version}.${next}`, kind, department: whose[next], text: says(request) }, now),
+    told(
+      {
+        ...{ about: `${id}.${version}.${next}`, kind, department: whose[next], text: says(request) },
+        ...askedBy(shareHandOvers, step, { id }),
+      },
+      now,
+    ),
   );
 }

@@ -1,6 +1,8 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
+import { askedBy } from '../../domain/notice/hand-over.ts';
+import { objectionHandOvers } from '../../domain/objection/hand-overs.ts';
 import type { Objection } from '../../domain/objection/objection.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import { every } from '../every.ts';
@@ -20,7 +22,8 @@ type Answer = Promise<Result<Stored<Objection>, ObjectionFailure | Failure<'inva
 function toldOf({ id, resultId, department, documentNumber, due }: Objection, now: Date): Change {
   const by = due === undefined ? '' : `，应于${formatChineseDate(due)}前作出决定`;
   const text = `被检查对象凭绑定码对检查结果（${documentNumber}）提出异议${by}。`;
-  return told({ about: id, resultId, kind: 'objection-filed', department, text }, now);
+  const asked = askedBy(objectionHandOvers, 'file', { id });
+  return told({ about: id, resultId, kind: 'objection-filed', department, text, ...asked }, now);
 }
 
 const filedBefore: Failure<'not-ready'> = {

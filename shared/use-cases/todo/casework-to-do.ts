@@ -83,6 +83,12 @@ export const caseworkToDo: Sources = {
     ({ status }) => status === 'listed',
     ({ removalRequest }) => removalRequest?.by,
   ),
+  'trust-to-decide': async ({ records }, { department: of, id: own }, _, page) =>
+    entriesOf(
+      await records.list({ kind: 'trust-period', in: 'proposed', of, page }),
+      ({ id, objectName, proposedBy, from }) =>
+        proposedBy === own ? undefined : entry('trust-to-decide', id, objectName, from),
+    ),
   matter: async ({ records }, { department: of }, _, page) =>
     entriesOf(await records.list({ kind: 'criminal-transfer', in: 'waiting', of, page }), ({ id, number, due }) =>
       entry('matter', id, number, due),

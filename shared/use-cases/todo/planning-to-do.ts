@@ -45,10 +45,10 @@ export const planningToDo: Sources = {
   'registry-change': async ({ records }, { department, id: own }, _, page) => {
     const where = [{ field: 'asked', contains: department }];
     const found = await records.list({ kind: 'registry-change', in: 'pending', where, page });
-    return entriesOf(found, ({ id, rowId, consents, requestedBy, until }) =>
+    return entriesOf(found, ({ id, rowId, rowName = rowId, consents, requestedBy, until }) =>
       requestedBy === own || consents.some((each) => each.department === department)
         ? undefined
-        : entry('registry-change', id, rowId, localDateOf(new Date(until))),
+        : entry('registry-change', id, rowName, localDateOf(new Date(until))),
     );
   },
   import: imports('import'),

@@ -17,6 +17,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { findRow } from '../registry/registry-rows.ts';
+import { trustNotices } from './trust-notices.ts';
 
 export interface TrustDeps extends ChangeDeps {
   readonly registry: Registry;
@@ -81,7 +82,8 @@ export async function proposeTrustPeriod(deps: TrustDeps, entered: NewTrustPerio
     ...{ proposedBy: actor.id, proposedOn: today, guidance: [] },
   };
   const event = eventOf('propose', actor, now, { object: entered.objectId, from, to });
-  const done = await deps.work.commit([createRecord('trust-period', id, value, event)]);
+  const tell = trustNotices('propose', value, 1, actor, now);
+  const done = await deps.work.commit([createRecord('trust-period', id, value, event), ...tell]);
   if (!done.ok) return done.error.kind === 'already-exists' ? notReady('该对象已有待批准的观察期。') : done;
   return present(deps.records, 'trust-period', id);
 }
@@ -119,7 +121,7 @@ const change = (
     deps,
     'trust-period',
     { id, version, find: () => present(deps.records, 'trust-period', id) },
-    ({ value: before }) => {
+    ({ value: before, meta }) => {
       if (actor.scope !== 'any' && before.department !== actor.department)
         return err({ kind: 'foreign-department', entity: 'trust-period', id });
       const next =
@@ -129,7 +131,8 @@ const change = (
       if (!next.ok) return next;
       const judged = judge({ ...before, status: next.value }, localDateOf(now));
       if (!judged.ok) return judged;
-      return ok({ value: judged.value, event: eventOf(event, actor, now, { object: before.objectId }) });
+      const also = trustNotices(event, judged.value, meta.version + 1, actor, now);
+      return ok({ value: judged.value, event: eventOf(event, actor, now, { object: before.objectId }), also });
     },
   );
 
