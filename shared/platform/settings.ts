@@ -202,7 +202,12 @@ export const settings = {
   readingsOfPerson: { value: 60, document: '本系统缺省值' },
   readingsOfDepartment: { value: 200, document: '本系统缺省值' },
   /** R48: subjects that one person looks up in the lists in an hour, one at a time. */
-  lookupsOfPerson: { value: 60, document: '本系统缺省值', confirm: '由县社会信用主管部门核定' },
+  lookupsOfPerson: {
+    value: 60,
+    document: '本系统缺省值',
+    confirm: '由县社会信用主管部门核定',
+    county: { name: '一人一小时可以核查的主体', least: 1, most: 500, unit: '户' },
+  },
   /** Rehearsals of one person, and of one department, that run at a time: each takes a function for minutes. */
   rehearsalsOfPerson: { value: 2, document: '本系统缺省值' },
   rehearsalsOfDepartment: { value: 5, document: '本系统缺省值' },

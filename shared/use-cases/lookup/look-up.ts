@@ -9,7 +9,6 @@ import type { Lookup, LookupHit, LookupProject } from '../../domain/lookup/looku
 import { isContested } from '../../domain/result/objected.ts';
 import { canonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
-import { settings } from '../../platform/settings.ts';
 import type { Actor } from '../actor.ts';
 import type { ChangeDeps } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
@@ -22,6 +21,7 @@ import type { Records, Stored } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult } from '../result/effective.ts';
+import { settingsAt } from '../setting/settings-at.ts';
 
 export interface LookupDeps extends ChangeDeps {
   readonly registry: Pick<Registry, 'find'>;
@@ -102,12 +102,12 @@ function namedProject(
 
 /** R48: so many in an hour of the clock for one person. */
 async function useLookup(
-  { allowances }: Pick<LookupDeps, 'allowances'>,
+  deps: Pick<LookupDeps, 'allowances' | 'records'>,
   { id }: Actor,
   now: Date,
 ): Promise<Result<void, Failure<'allowance-spent'>>> {
-  const limit = settings.lookupsOfPerson.value;
-  const spent = await allowances.use(`lookup#person#${id}`, limit, now);
+  const { lookupsOfPerson: limit } = await settingsAt(deps, now);
+  const spent = await deps.allowances.use(`lookup#person#${id}`, limit, now);
   return spent
     ? err({ kind: 'allowance-spent', limit, whose: 'person', retryAfterSeconds: spent.againAfterSeconds })
     : ok(undefined);
