@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, test } from 'vitest';
-import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { checkOrderHandOvers } from '../../shared/domain/check/hand-overs.ts';
 import type { FollowUp } from '../../shared/domain/follow-up/follow-up.ts';
@@ -7,13 +7,7 @@ import { followUpHandOvers } from '../../shared/domain/follow-up/hand-overs.ts';
 import { objectionHandOvers } from '../../shared/domain/objection/hand-overs.ts';
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
-import {
-  anOrder as anOrderOf,
-  type CheckingCounty,
-  checkingCounty,
-  goes,
-  otherHead,
-} from '../support/direct-checks.ts';
+import { type CheckingCounty, checkingCounty, goes, otherHead } from '../support/direct-checks.ts';
 import { aFollowUp, headOf } from '../support/follow-ups.ts';
 import { expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
 import { type Inspections, inspectionsForTest, officer, resultOf } from '../support/inspections.ts';
@@ -37,7 +31,7 @@ async function onRecord(
   body: object = {},
 ) {
   const version = (await system.store.records.find(kind, id))?.meta.version ?? 0;
-  return () => system.as(who)(operation, { params: { id }, version, body } as unknown as CallOf<OperationName>);
+  return () => system.as(who)(operation, { params: { id }, version, body });
 }
 async function stored<K extends RecordKind>(system: TestSystem, kind: K, value: RecordOf<K> & { readonly id: string }) {
   const done = await system.store.work.commit([createRecord(kind, value.id, value, anEvent())]);
@@ -63,7 +57,6 @@ describe('a follow-up', () => {
     onRecord(county, 'follow-up', who, operation, await sent(more), body);
   const receiver = officer('办理', 'NYNC');
   const returned = { reason: 'r2', text: '材料不全' } as const;
-  const report = { text: '已办结', evidence: ['回执'], outcome: 'handled' };
   const reported = {
     status: 'reported',
     report: { text: '已办结', evidence: ['回执'], by: 'u', on: '2026-03-10' },

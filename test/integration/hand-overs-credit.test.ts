@@ -1,5 +1,5 @@
 import { beforeAll, describe, test } from 'vitest';
-import type { CallOf, OperationName } from '../../shared/api/client.ts';
+import type { OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { type ListEntryAct, listEntryHandOvers } from '../../shared/domain/credit/hand-overs.ts';
 import type { ListEntry } from '../../shared/domain/credit/list-entry.ts';
@@ -23,7 +23,7 @@ const colleague: Reader = { inbox: 'SCJG', who: { ...officer('同事'), roles: [
 const readersOf = () => [colleague];
 
 function on(who: Principal, operation: OperationName, id: string, body: object = {}): Ready {
-  return () => county.as(who)(operation, { params: { id }, version: 1, body } as unknown as CallOf<OperationName>);
+  return () => county.as(who)(operation, { params: { id }, version: 1, body });
 }
 
 describe('an entry of a list', () => {

@@ -1,7 +1,5 @@
 import type { Handed, HandOvers } from '../notice/hand-over.ts';
-import type { RectificationEvent } from './rectification.ts';
 import type { FollowUpEvent } from './states.ts';
-import type { TransferEvent } from './transfer-states.ts';
 
 /** What is done about a follow-up and leaves its state as it is. */
 export type FollowUpAct = FollowUpEvent | 'order' | 'report-rectified' | 'call' | 'write-letter' | 'serve-letter';
@@ -31,32 +29,3 @@ export const followUpHandOvers = {
   'serve-letter': onPaper,
   call: { to: ['office'] },
 } as const satisfies HandOvers<FollowUpAct, Side, Handed<Side>>;
-
-const byReport = { nobody: 'what two inspectors found is the report of its follow-up, which hands it over' };
-
-/** Whose turn it is after each step of an order to put something right. */
-export const rectificationHandOvers = {
-  report: inHand,
-  verify: byReport,
-  fail: byReport,
-  extend: { nobody: 'it is an extension of its follow-up, of which the sender is told' },
-} as const satisfies HandOvers<RectificationEvent, Side, Handed<Side>>;
-
-/** Whoever has to act by the time that runs then, if that is another department than acted; others never learn of it. */
-const whoseTime = { to: ['whose-turn'] } as const;
-
-/** Whose turn it is after each step of a criminal transfer. A notice says no more than that something waits (R39). */
-export const transferHandOvers = {
-  approve: whoseTime,
-  refuse: whoseTime,
-  'hand-over': whoseTime,
-  receive: whoseTime,
-  file: whoseTime,
-  decline: whoseTime,
-  return: whoseTime,
-  'deliver-goods': whoseTime,
-  'ask-review': whoseTime,
-  uphold: whoseTime,
-  reverse: whoseTime,
-  close: { nobody: 'it is over' },
-} as const satisfies HandOvers<TransferEvent, 'whose-turn', Handed<'whose-turn'>>;
