@@ -1,32 +1,34 @@
 import { subject } from '../shared/api/routes/subject.ts';
 import { shown, versioned } from '../shared/api/schemas.ts';
 import { ok } from '../shared/base/result.ts';
-import { ownDataUses } from '../shared/use-cases/subject/own-data-uses.ts';
-import { fileOwnObjection, ownObjections, withdrawOwnObjection } from '../shared/use-cases/subject/own-objections.ts';
 import { ownResults } from '../shared/use-cases/subject/own-results.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
 import { loadDependencies } from './load-dependencies.ts';
 
+/** What most requests do not need is loaded by those that do. */
+const objections = () => import('../shared/use-cases/subject/own-objections.ts');
+
 export const createHandler = stepHandler(subject, {
   listOwnResults: async (deps, { actor, now }) =>
     ok({ items: (await ownResults(deps, actor, now)).map(({ document }) => document) }),
-  listOwnDataUses: async (deps, { actor }) => ok({ items: await ownDataUses(deps, actor) }),
-  listOwnObjections: async (deps, { actor }) => ok({ items: (await ownObjections(deps, actor)).map(versioned) }),
+  listOwnDataUses: async (deps, { actor }) => {
+    const { ownDataUses } = await import('../shared/use-cases/subject/own-data-uses.ts');
+    return ok({ items: await ownDataUses(deps, actor) });
+  },
+  listOwnObjections: async (deps, { actor }) =>
+    ok({ items: (await (await objections()).ownObjections(deps, actor)).map(versioned) }),
   listOwnLookups: async (deps, { actor }) => {
     const { lookupsOfSubject } = await import('../shared/use-cases/lookup/look-up.ts');
     return ok({ items: [...(await lookupsOfSubject(deps, actor.objectId))] });
   },
   listOwnTrustPeriods: async (deps, { actor }) => {
-    const { periodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
-    const found = await periodsOf(deps, actor.objectId);
-    return ok({
-      items: found.map(({ value }) => value).filter(({ status }) => status !== 'proposed' && status !== 'not-approved'),
-    });
+    const { approvedPeriodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
+    return ok({ items: [...(await approvedPeriodsOf(deps, actor.objectId))] });
   },
   fileOwnObjection: async (deps, { body, actor, now }) =>
-    shown(await fileOwnObjection(deps, body, actor, now), versioned),
+    shown(await (await objections()).fileOwnObjection(deps, body, actor, now), versioned),
   withdrawOwnObjection: async (deps, { params, version, actor, now }) =>
-    shown(await withdrawOwnObjection(deps, { ...params, version }, actor, now), versioned),
+    shown(await (await objections()).withdrawOwnObjection(deps, { ...params, version }, actor, now), versioned),
 });
 
 export const handler = onLambda(createHandler, loadDependencies);

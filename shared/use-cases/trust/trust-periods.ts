@@ -42,7 +42,7 @@ export type NewTrustPeriod = Pick<TrustPeriod, 'objectId' | 'field' | 'items' | 
 const pageSize = 100;
 
 /** The periods of an object, under any of its numbers, the earliest first. */
-export async function periodsOf(
+async function periodsOf(
   deps: { readonly records: Records; readonly registry: Pick<Registry, 'find'> },
   objectId: string,
 ): Promise<readonly Stored<TrustPeriod>[]> {
@@ -53,6 +53,15 @@ export async function periodsOf(
   }
   return found.toSorted((a, b) => (a.value.from < b.value.from ? -1 : 1));
 }
+
+/** Those that were approved, as the object itself reads them: what was only proposed is the department's affair. */
+export const approvedPeriodsOf = async (
+  deps: Parameters<typeof periodsOf>[0],
+  objectId: string,
+): Promise<readonly TrustPeriod[]> =>
+  (await periodsOf(deps, objectId))
+    .map(({ value }) => value)
+    .filter(({ status }) => status !== 'proposed' && status !== 'not-approved');
 
 /**
  * R62: proposes that an object which the actor's department keeps or supervises is watched for a time, at most 24 months
