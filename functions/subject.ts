@@ -19,11 +19,11 @@ export const createHandler = stepHandler(subject, {
     ok({ items: (await (await objections()).ownObjections(deps, actor)).map(versioned) }),
   listOwnLookups: async (deps, { actor }) => {
     const { lookupsOfSubject } = await import('../shared/use-cases/lookup/look-up.ts');
-    return ok({ items: [...(await lookupsOfSubject(deps, actor.objectId))] });
+    return ok({ items: await lookupsOfSubject(deps, actor.objectId) });
   },
   listOwnTrustPeriods: async (deps, { actor }) => {
     const { approvedPeriodsOf } = await import('../shared/use-cases/trust/trust-periods.ts');
-    return ok({ items: [...(await approvedPeriodsOf(deps, actor.objectId))] });
+    return ok({ items: await approvedPeriodsOf(deps, actor.objectId) });
   },
   fileOwnObjection: async (deps, { body, actor, now }) =>
     shown(await (await objections()).fileOwnObjection(deps, body, actor, now), versioned),

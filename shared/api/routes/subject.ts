@@ -48,54 +48,54 @@ const OwnTrustPeriodView = z.object({
 });
 const { ground, text } = Objection.shape;
 
+/** Reads what there is of the subject: few enough of each kind to be one page. */
+const reads = <const Name extends string, View extends z.ZodType>(
+  name: Name,
+  summary: { readonly zh: string; readonly en: string },
+  view: View,
+) =>
+  ({
+    method: 'GET',
+    path: `/subject/${name}`,
+    summary,
+    access: 'subject',
+    success: { status: 200, body: z.object({ items: z.array(view).readonly() }) },
+    failures: [],
+  }) as const;
+
 /** 被检查对象, by its bound code: what is public of it, what it says against that, and who has read data about it. */
 export const subject = defineStep({
   summary: { zh: '被检查对象自助', en: 'What an inspected subject does by its bound code' },
   uses: { workflow: 'write', results: 'write', registry: 'read', public: 'write', audit: 'append', ops: 'write' },
   routes: {
-    listOwnResults: {
-      method: 'GET',
-      path: '/subject/results',
-      summary: { zh: '本单位公示中的检查结果', en: 'What is public of the own results' },
-      access: 'subject',
-      success: { status: 200, body: z.object({ items: z.array(ResultDocument) }) },
-      failures: [],
-    },
-    listOwnDataUses: {
-      method: 'GET',
-      path: '/subject/data-uses',
-      summary: {
+    listOwnResults: reads(
+      'results',
+      { zh: '本单位公示中的检查结果', en: 'What is public of the own results' },
+      ResultDocument,
+    ),
+    listOwnDataUses: reads(
+      'data-uses',
+      {
         zh: '部门间共享使用本单位数据的情况',
         en: 'Which departments have read shared data about it, and for what',
       },
-      access: 'subject',
-      success: { status: 200, body: z.object({ items: z.array(OwnDataUseView).readonly() }) },
-      failures: [],
-    },
-    listOwnObjections: {
-      method: 'GET',
-      path: '/subject/objections',
-      summary: { zh: '本单位提出的异议', en: 'The own objections and what came of them' },
-      access: 'subject',
-      success: { status: 200, body: z.object({ items: z.array(OwnObjectionView) }) },
-      failures: [],
-    },
-    listOwnLookups: {
-      method: 'GET',
-      path: '/subject/lookups',
-      summary: { zh: '谁核查过本单位', en: 'Who looked the subject up, and for what' },
-      access: 'subject',
-      success: { status: 200, body: z.object({ items: z.array(OwnLookupView) }) },
-      failures: [],
-    },
-    listOwnTrustPeriods: {
-      method: 'GET',
-      path: '/subject/trust-periods',
-      summary: { zh: '本单位的观察期和指导记录', en: 'The own periods of trust, and the visits that advised' },
-      access: 'subject',
-      success: { status: 200, body: z.object({ items: z.array(OwnTrustPeriodView) }) },
-      failures: [],
-    },
+      OwnDataUseView,
+    ),
+    listOwnObjections: reads(
+      'objections',
+      { zh: '本单位提出的异议', en: 'The own objections and what came of them' },
+      OwnObjectionView,
+    ),
+    listOwnLookups: reads(
+      'lookups',
+      { zh: '谁核查过本单位', en: 'Who looked the subject up, and for what' },
+      OwnLookupView,
+    ),
+    listOwnTrustPeriods: reads(
+      'trust-periods',
+      { zh: '本单位的观察期和指导记录', en: 'The own periods of trust, and the visits that advised' },
+      OwnTrustPeriodView,
+    ),
     fileOwnObjection: {
       method: 'POST',
       path: '/subject/objections',
