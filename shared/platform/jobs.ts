@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { drawTasks } from './draw-tasks.ts';
 import type { JobDefinition } from './job-definition.ts';
 
 const ofImport = z.object({ importId: z.string() });
 
 /** Each job is functions/jobs/<name>.ts, one Lambda. */
 export const jobs = {
+  ...drawTasks,
   'remind-deadlines': {
     summary: { zh: '到期提醒', en: 'Flags results that are due soon or overdue and reminds their departments' },
     schedules: ['0 8 * * ? *', '0 14 * * ? *'],
@@ -71,68 +73,6 @@ export const jobs = {
     uses: { registry: 'read', workflow: 'write', public: 'write', audit: 'append' },
     blobs: { draws: 'read' },
     minutes: 15,
-  },
-  'stage-public-frames': {
-    summary: { zh: '登记抽样框', en: 'Puts the list files of a committed batch into the public record' },
-    schedules: [],
-    uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'read' },
-    task: true,
-    minutes: 15,
-  },
-  'take-randomness': {
-    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or returns when to retry' },
-    schedules: [],
-    uses: { workflow: 'write', public: 'write', audit: 'append' },
-    task: true,
-    minutes: 5,
-  },
-  'draw-objects': {
-    summary: {
-      zh: '抽取检查对象',
-      en: 'Draws the frozen frames by the seed, writes the selection and seals the list in public',
-    },
-    schedules: [],
-    uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'write', books: 'read', shards: 'write' },
-    task: true,
-    opensKeys: true,
-    minutes: 15,
-  },
-  'match-teams': {
-    summary: { zh: '匹配检查人员', en: 'Matches inspectors to the drawn visits and writes visits and teams' },
-    schedules: [],
-    uses: { registry: 'read', workflow: 'write', audit: 'append' },
-    blobs: { draws: 'write', books: 'read' },
-    task: true,
-    opensKeys: true,
-    minutes: 15,
-  },
-  'commit-draw': {
-    summary: {
-      zh: '登记抽取结果',
-      en: 'Publishes a draw with the digests of its list, and the list unless it has to wait',
-    },
-    schedules: [],
-    uses: { workflow: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'read' },
-    task: true,
-    minutes: 15,
-  },
-  'dispatch-visits': {
-    summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
-    schedules: [],
-    uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append' },
-    blobs: { draws: 'read' },
-    task: true,
-    minutes: 15,
-  },
-  'record-failure': {
-    summary: { zh: '登记抽取故障', en: 'Records on a batch that its draw failed, and in which task' },
-    schedules: [],
-    uses: { workflow: 'write', public: 'write', audit: 'append' },
-    task: true,
-    minutes: 5,
   },
   'resume-draws': {
     summary: {
@@ -229,39 +169,6 @@ export const jobs = {
     uses: { registry: 'write', workflow: 'write', audit: 'append' },
     minutes: 15,
   },
-  'freeze-shard': {
-    summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the registry for the frames of a large batch' },
-    schedules: [],
-    uses: { registry: 'read', workflow: 'write', audit: 'append' },
-    blobs: { draws: 'read', shards: 'write' },
-    task: true,
-    opensKeys: true,
-    minutes: 15,
-  },
-  'merge-shard': {
-    summary: { zh: '合并分片', en: 'Merges one of the 256 shards of the frames of a large batch, by row' },
-    schedules: [],
-    uses: { workflow: 'read' },
-    blobs: { draws: 'read', shards: 'write' },
-    task: true,
-    minutes: 15,
-  },
-  'reduce-frames': {
-    summary: { zh: '合成抽样框', en: 'Builds the frames of a large batch from their shards and freezes it' },
-    schedules: [],
-    uses: { registry: 'read', workflow: 'write', audit: 'append' },
-    blobs: { draws: 'write', books: 'write', shards: 'write' },
-    task: true,
-    minutes: 15,
-  },
-  'draw-shard': {
-    summary: { zh: '抽取分片', en: 'Finds the objects that may be drawn in one shard of the frames of a large batch' },
-    schedules: [],
-    uses: { workflow: 'read' },
-    blobs: { draws: 'read', shards: 'write' },
-    task: true,
-    minutes: 15,
-  },
   'simulate-plan': {
     summary: { zh: '抽取演练', en: 'Rehearses a plan over dry seeds: visits, loads and whether teams exist' },
     schedules: [],
@@ -301,5 +208,5 @@ export function readInput<J extends JobName>(job: J, given: unknown): JobInput<J
 }
 
 /** The jobs that are tasks of the draw process. */
-export type TaskName = { [J in JobName]: (typeof jobs)[J] extends { readonly task: true } ? J : never }[JobName];
-export const taskNames: readonly TaskName[] = jobNames.filter((name): name is TaskName => 'task' in jobs[name]);
+export type TaskName = keyof typeof drawTasks;
+export const taskNames = Object.keys(drawTasks) as readonly TaskName[];

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { JobDefinition } from './job-definition.ts';
+
+/** The jobs that are tasks of the draw process (draw-process.ts), which starts them and waits for their results. */
+export const drawTasks = {
+  'stage-public-frames': {
+    summary: { zh: '登记抽样框', en: 'Puts the list files of a committed batch into the public record' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: { draws: 'read' },
+    task: true,
+    minutes: 15,
+  },
+  'take-randomness': {
+    summary: { zh: '取得随机数', en: 'Takes the randomness that a committed batch named, or returns when to retry' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    task: true,
+    minutes: 5,
+  },
+  'draw-objects': {
+    summary: {
+      zh: '抽取检查对象',
+      en: 'Draws the frozen frames by the seed, writes the selection and seals the list in public',
+    },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: { draws: 'write', books: 'read', shards: 'write' },
+    task: true,
+    opensKeys: true,
+    minutes: 15,
+  },
+  'match-teams': {
+    summary: { zh: '匹配检查人员', en: 'Matches inspectors to the drawn visits and writes visits and teams' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { draws: 'write', books: 'read' },
+    task: true,
+    opensKeys: true,
+    minutes: 15,
+  },
+  'commit-draw': {
+    summary: {
+      zh: '登记抽取结果',
+      en: 'Publishes a draw with the digests of its list, and the list unless it has to wait',
+    },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    blobs: { draws: 'read' },
+    task: true,
+    minutes: 15,
+  },
+  'dispatch-visits': {
+    summary: { zh: '派发检查任务', en: 'Dispatches the visits and results of a drawn batch' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', results: 'write', public: 'write', audit: 'append' },
+    blobs: { draws: 'read' },
+    task: true,
+    minutes: 15,
+  },
+  'record-failure': {
+    summary: { zh: '登记抽取故障', en: 'Records on a batch that its draw failed, and in which task' },
+    schedules: [],
+    uses: { workflow: 'write', public: 'write', audit: 'append' },
+    task: true,
+    minutes: 5,
+  },
+  'freeze-shard': {
+    summary: { zh: '冻结分片', en: 'Freezes one of the 256 shards of the registry for the frames of a large batch' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { draws: 'read', shards: 'write' },
+    task: true,
+    opensKeys: true,
+    minutes: 15,
+  },
+  'merge-shard': {
+    summary: { zh: '合并分片', en: 'Merges one of the 256 shards of the frames of a large batch, by row' },
+    schedules: [],
+    uses: { workflow: 'read' },
+    blobs: { draws: 'read', shards: 'write' },
+    task: true,
+    minutes: 15,
+  },
+  'reduce-frames': {
+    summary: { zh: '合成抽样框', en: 'Builds the frames of a large batch from their shards and freezes it' },
+    schedules: [],
+    uses: { registry: 'read', workflow: 'write', audit: 'append' },
+    blobs: { draws: 'write', books: 'write', shards: 'write' },
+    task: true,
+    minutes: 15,
+  },
+  'draw-shard': {
+    summary: { zh: '抽取分片', en: 'Finds the objects that may be drawn in one shard of the frames of a large batch' },
+    schedules: [],
+    uses: { workflow: 'read' },
+    blobs: { draws: 'read', shards: 'write' },
+    task: true,
+    minutes: 15,
+  },
+} as const satisfies Record<string, JobDefinition>;
