@@ -5,10 +5,13 @@ import type { ListEntry } from '../../shared/domain/credit/list-entry.ts';
 import { canonicalJson } from '../../shared/draw/canonical-json.ts';
 import { sha256 } from '../../shared/draw/sha256.ts';
 import { settings } from '../../shared/platform/settings.ts';
-import { createRecord, createRow, replaceRecord } from '../../shared/use-cases/changes.ts';
+import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { recordSanction } from '../../shared/use-cases/lookup/decide-sanction.ts';
 import { shop } from '../support/drawable-county.ts';
+import { inspectionsForTest, resultOf } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
 import { aListEntry } from '../support/list-entries.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -91,6 +94,52 @@ describe('a look-up', () => {
     expect(failureOf(await ask({ subject: [{ code: 'S0001' }, { code: 'S0002' }] as never }))).toBe('invalid-input');
     expect(failureOf(await ask({ asks: ['lists', 'class'] }))).toBe('class-not-a-ground');
     expect(failureOf(await ask({ subject: { code: '41142219900307293X' } }))).toBe('not-supported');
+  });
+
+  test('hits under every number that the subject has had, whichever is asked', async () => {
+    const code = '91411422MA40000028';
+    const row = await system.store.registry.find('object', 'S0001');
+    if (!row) throw new Error('the shop is there');
+    const done = await system.deps.work.commit([
+      createRow('object', { ...row.value, id: code, formerIds: ['S0001'] }, anEvent()),
+      replaceRow(row, { ...row.value, status: '停用', continuedAs: code }, anEvent()),
+    ]);
+    expect(done.ok).toBe(true);
+    for (const asked of [code, 'S0001'])
+      expect(expectOk(await ask({ subject: { code: asked } })).hits).toMatchObject([{ entry: 'LE-1' }]);
+    const bound = await boundCode(system.deps, code, 2);
+    expect(expectOk(await system.as({ code: bound })('listOwnLookups', {})).items).toHaveLength(2);
+  });
+
+  test('hits nothing that was decided not to be listed', async () => {
+    await changed({ status: 'not-listed' });
+    expect(expectOk(await ask()).hits).toEqual([]);
+  });
+
+  test('for supervision names the entry, and no measure follows from it', async () => {
+    const call = { key: key(), body: { project: { number: 'V1' }, subject: { code: 'S0001' } } };
+    expect(expectOk(await system.as(officer)('lookUpForSupervision', call)).hits).toMatchObject([
+      { entry: 'LE-1', measures: [], effects: [] },
+    ]);
+  });
+
+  test('says that what an entry rests on is contested', async () => {
+    const county = await inspectionsForTest('2026-05-20');
+    const resultId = resultOf(await county.dispatch());
+    await county.published(resultId);
+    const result = await county.store.records.find('result', resultId);
+    if (!result) throw new Error('the result is there');
+    const entry = aListEntry({ id: 'LE-2', ...listed, resultId } as Partial<ListEntry>);
+    const objection = { id: 'objection-1', edition: result.value.edition, ground: 'fact', state: 'checking' } as const;
+    const done = await county.store.work.commit([
+      createRecord('list-entry', 'LE-2', entry, anEvent()),
+      replaceRecord('result', resultId, result, { ...result.value, objections: [objection] }, anEvent()),
+    ]);
+    if (!done.ok) throw new Error(done.error.kind);
+    county.at('2026-05-27T02:00:00Z');
+    const { hits, slip } = expectOk(await county.as(purchaser)('lookUp', { key: key(), body: question() }));
+    expect(hits).toMatchObject([{ entry: 'LE-2', contested: true }]);
+    expect(slip.join()).toContain('异议处理中');
   });
 
   test('never names a class', async () => {
@@ -178,6 +227,20 @@ describe('what is decided on a look-up', () => {
     await changed({ status: 'revoked', removal: { number: '撤1', on: '2026-05-28', by: 'head' } });
     system.at('2026-05-28T02:00:00Z');
     expect(failureOf(await decide(id, { applied, reason: '异常' }))).toBe('measure-not-in-list');
+  });
+
+  test('is not written over an entry that is taken off at the same moment', async () => {
+    const { id } = expectOk(await ask());
+    const gone = { status: 'repaired', removal: { number: '移1', on: '2026-05-27', by: 'head' } } as const;
+    const work = meanwhile(system.deps.work, () => changed(gone));
+    const actor = { id: purchaser.id, name: purchaser.name, department: 'CZJ', scope: 'own' } as const;
+    const late = await recordSanction(
+      { ...system.deps, work },
+      { lookupId: id, applied, reason: '异常' },
+      actor,
+      new Date('2026-05-27T03:00:00Z'),
+    );
+    expect(late).toMatchObject({ ok: false, error: { kind: 'stale-version', entity: 'list-entry' } });
   });
 
   test('is lifted or withdrawn with a reason, once', async () => {

@@ -100,8 +100,8 @@ const words: Readonly<Partial<Record<TakenKind, string>>> = {
   labels: '标签改变',
 };
 
-/** Nothing the registry says of the object has changed: the entry, its items or the year's checks left it out. */
-const otherwise = '事项、条目或年度检查次数';
+/** Nothing the registry says of the object has changed: the entry, its items, the year's checks or a period of trust left it out. */
+const otherwise = '事项、条目、年度检查次数或观察期';
 
 async function whyLeft(
   { registry }: SinceDeps,
