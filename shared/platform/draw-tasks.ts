@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { JobDefinition } from './job-definition.ts';
 
 /** The jobs that are tasks of the draw process (draw-process.ts), which starts them and waits for their results. */

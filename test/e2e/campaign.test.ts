@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
+import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { FailureKind } from '../../shared/base/failures.ts';
 import type { CampaignContent } from '../../shared/domain/campaign/campaign.ts';
 import { anItem } from '../support/drawable-county.ts';
+import { actsOf } from './year/acts.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
 import { at, drawnByAll, published } from './year/steps.ts';
@@ -19,23 +20,9 @@ const [a, b, c, d] = [101, 102, 103, 104].map(restaurant) as [string, string, st
 /** Those that have had the checks of the year. */
 const often = Array.from({ length: 9 }, (_, n) => restaurant(n + 1));
 
-const getters = { lead: 'getLead', order: 'getCheckOrder', visit: 'getVisit', campaign: 'getCampaign' } as const;
-type Getter = keyof typeof getters;
-/** Does something on the present version. */
-async function act<O extends OperationName>(
-  name: string,
-  operation: O,
-  kind: Getter,
-  id: string,
-  body: object = {},
-): Promise<AnswerOf<O>> {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
-  return who(name).does(operation, { params: { id }, version, body } as unknown as CallOf<O>);
-}
-async function refused(name: string, operation: OperationName, id: string, body: object, why: FailureKind) {
-  const { version } = await who(name).does('getCampaign', { params: { id } });
-  await who(name).isRefused(operation, { params: { id }, version, body }, why);
-}
+const { act, refused: refusedOn } = actsOf(() => life);
+const refused = (name: string, operation: OperationName, id: string, body: object, why: FailureKind) =>
+  refusedOn(name, operation, 'campaign', id, body, why);
 
 type Entry = CallOf<'registerLead'>['body'];
 const lead = (objectId: string, more: Partial<Entry> = {}) =>

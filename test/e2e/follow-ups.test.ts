@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
-import type { FailureKind } from '../../shared/base/failures.ts';
 import type { ItemFinding } from '../../shared/domain/result/findings.ts';
 import { anItem } from '../support/drawable-county.ts';
 import { fivePapers } from '../support/follow-ups.ts';
+import { actsOf } from './year/acts.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
 
@@ -11,37 +10,8 @@ import { beginLife, type Life } from './year/life.ts';
 let life: Life;
 const who = (name: string) => life.person(name);
 type Code = 'scjg' | 'wjw';
-const getters = {
-  lead: 'getLead',
-  order: 'getCheckOrder',
-  result: 'getResult',
-  'follow-up': 'getFollowUp',
-} as const;
-type Kind = keyof typeof getters | 'transfer';
+const { act, refused } = actsOf(() => life);
 const reading = (id: string) => ({ params: { id }, body: { reason: '办理' as const } });
-const versionOf = async (name: string, kind: Kind, id: string) =>
-  kind === 'transfer'
-    ? (await who(name).does('readTransfer', reading(id))).version
-    : (await who(name).does(getters[kind], { params: { id } })).version;
-/** Does something on the present version. */
-async function act<O extends OperationName>(
-  name: string,
-  operation: O,
-  kind: Kind,
-  id: string,
-  body: object = {},
-): Promise<AnswerOf<O>> {
-  const call = { params: { id }, version: await versionOf(name, kind, id), body };
-  return who(name).does(operation, call as unknown as CallOf<O>);
-}
-const refused = async (
-  name: string,
-  operation: OperationName,
-  kind: Kind,
-  id: string,
-  body: object,
-  why: FailureKind,
-) => who(name).isRefused(operation, { params: { id }, version: await versionOf(name, kind, id), body }, why);
 
 const team = (department: string) => [`${department}-R001`, `${department}-R002`];
 const objects: Record<string, string> = {};

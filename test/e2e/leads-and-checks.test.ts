@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
-import type { FailureKind } from '../../shared/base/failures.ts';
+import type { CallOf } from '../../shared/api/client.ts';
 import type { InspectionItem } from '../../shared/domain/registry/registry.ts';
 import type { ItemFinding } from '../../shared/domain/result/findings.ts';
 import { anItem } from '../support/drawable-county.ts';
+import { actsOf } from './year/acts.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
 import { quotas, written } from './year/steps.ts';
@@ -23,35 +23,7 @@ const shop = (more: Partial<NewObject>) =>
     ...{ industry: 'H6210', creditClass: 'B', status: '存续', tags: [], ...more },
   }) as NewObject;
 
-const getters = {
-  lead: 'getLead',
-  order: 'getCheckOrder',
-  visit: 'getVisit',
-  result: 'getResult',
-  'follow-up': 'getFollowUp',
-} as const;
-/** Does something on the present version. */
-async function act<O extends OperationName>(
-  name: string,
-  operation: O,
-  kind: keyof typeof getters,
-  id: string,
-  body: object = {},
-): Promise<AnswerOf<O>> {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
-  return who(name).does(operation, { params: { id }, version, body } as unknown as CallOf<O>);
-}
-async function refused(
-  name: string,
-  operation: OperationName,
-  kind: keyof typeof getters,
-  id: string,
-  body: object,
-  why: FailureKind,
-) {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
-  await who(name).isRefused(operation, { params: { id }, version, body }, why);
-}
+const { act, refused } = actsOf(() => life);
 const order = (name: string, leadId: string, more: object) =>
   who(name).does('createCheckOrder', {
     key: life.key(),

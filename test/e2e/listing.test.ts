@@ -1,36 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
-import type { FailureKind } from '../../shared/base/failures.ts';
 import { anItem } from '../support/drawable-county.ts';
+import { actsOf } from './year/acts.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
 
 // Over HTTP: a company that nobody finds at its address is told, listed, found again and taken off the list.
 let life: Life;
 const who = (name: string) => life.person(name);
-const getters = {
-  lead: 'getLead',
-  order: 'getCheckOrder',
-  result: 'getResult',
-  'follow-up': 'getFollowUp',
-  entry: 'getListEntry',
-} as const;
-type Kind = keyof typeof getters;
-/** Does something on the present version. */
-async function act<O extends OperationName>(
-  name: string,
-  operation: O,
-  kind: Kind,
-  id: string,
-  body: object = {},
-): Promise<AnswerOf<O>> {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
-  return who(name).does(operation, { params: { id }, version, body } as unknown as CallOf<O>);
-}
-async function refused(name: string, operation: OperationName, kind: Kind, id: string, body: object, why: FailureKind) {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
-  return who(name).isRefused(operation, { params: { id }, version, body }, why);
-}
+const { act, refused } = actsOf(() => life);
 const shown = async () => (await life.anyone.does('listPublicResults', { query: { name: '启明商贸' } })).items;
 
 /** What a purchaser of the county is told of the company today. */

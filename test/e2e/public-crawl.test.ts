@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
+import type { CallOf } from '../../shared/api/client.ts';
 import type { ItemFinding } from '../../shared/domain/result/findings.ts';
 import { anItem } from '../support/drawable-county.ts';
 import { fivePapers } from '../support/follow-ups.ts';
 import { crawlPublic, exposedIn, type PublicAnswer, publicOperations } from '../support/public-crawl.ts';
+import { actsOf } from './year/acts.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
 import { announcedCampaign, drawnByAll } from './year/steps.ts';
@@ -13,27 +14,7 @@ let life: Life;
 const who = (name: string) => life.person(name);
 const clerk = () => who('scjg-officer1');
 const key = () => life.key();
-const getters = {
-  lead: 'getLead',
-  order: 'getCheckOrder',
-  result: 'getResult',
-  'follow-up': 'getFollowUp',
-  campaign: 'getCampaign',
-} as const;
-/** Does something on the present version. */
-async function act<O extends OperationName>(
-  name: string,
-  operation: O,
-  kind: keyof typeof getters | 'transfer',
-  id: string,
-  body: object = {},
-): Promise<AnswerOf<O>> {
-  const { version } =
-    kind === 'transfer'
-      ? await who(name).does('readTransfer', { params: { id }, body: { reason: '办理' } })
-      : await who(name).does(getters[kind], { params: { id } });
-  return who(name).does(operation, { params: { id }, version, body } as unknown as CallOf<O>);
-}
+const { act } = actsOf(() => life);
 
 /** What nobody without a part in it may learn, by what it is. */
 const sealed = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AnswerOf, CallOf, OperationName } from '../../shared/api/client.ts';
+import type { AnswerOf, CallOf } from '../../shared/api/client.ts';
 import { anItem } from '../support/drawable-county.ts';
+import { actsOf } from './year/acts.ts';
 import { inspectorsOf } from './year/files.ts';
 import { beginLife, type Life } from './year/life.ts';
 import { at } from './year/steps.ts';
@@ -14,23 +15,7 @@ const [first, other] = [firm(1), firm(2)];
 const ordinary = 'SCJG-101';
 const fire = 'SCJG-102';
 
-const getters = {
-  lead: 'getLead',
-  order: 'getCheckOrder',
-  campaign: 'getCampaign',
-  period: 'getTrustPeriod',
-} as const;
-/** Does something on the present version. */
-async function act<O extends OperationName>(
-  name: string,
-  operation: O,
-  kind: keyof typeof getters,
-  id: string,
-  body: object = {},
-): Promise<AnswerOf<O>> {
-  const { version } = await who(name).does(getters[kind], { params: { id } });
-  return who(name).does(operation, { params: { id }, version, body } as unknown as CallOf<O>);
-}
+const { act } = actsOf(() => life);
 const proposal = (objectId: string, more: Partial<CallOf<'proposeTrustPeriod'>['body']> = {}) => ({
   key: life.key(),
   body: {
