@@ -42,7 +42,9 @@ export async function checkAgain(call: Client, { kind, name, bytes }: FileToImpo
 
 async function stage(call: Client, id: string): Checked {
   const staging = await call('stageImport', { params: { id } });
-  return staging.ok ? settled(call, id) : staging;
+  // The run that the next start took up may have got to its end since it was seen.
+  const ended = !staging.ok && staging.error.kind === 'illegal-transition';
+  return staging.ok || ended ? settled(call, id) : staging;
 }
 
 async function upload(

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamoStore } from '../../functions/adapters/dynamodb/store.ts';
 import { tableLimits } from '../../functions/adapters/tabular/table.ts';
 import { tabularFiles } from '../../functions/adapters/tabular-files.ts';
+import { discardImport, stageImport } from '../../shared/use-cases/import/decide-import.ts';
 import { runDiscarding, runStaging, type StagingDeps } from '../../shared/use-cases/import/import-jobs.ts';
 import { dyingAfter } from '../support/dying-client.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectRow } from '../support/import-desk.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
 
 let system: TestSystem;
@@ -229,6 +231,22 @@ describe('the check of a file', () => {
     expect(await desk.get(id)).toMatchObject({ status: 'discarded' });
     expect(await desk.names()).toEqual([]);
     expect((await desk.staged(csv(objectRow(1)))).counts).toMatchObject({ added: 1 });
+  });
+
+  test('is begun again, or given up, at the very moment in which a run of it says how far it is', async () => {
+    const officer = { ...person('SCJG', 'officer'), scope: 'own' as const };
+    const dies = { ...system.deps.staging, current: () => Promise.reject(new Error('killed')) };
+    const writes = (id: string) => () => expect(run(id, { staging: dies })).rejects.toThrow('killed');
+    for (const [act, status] of [
+      [stageImport, 'staging'],
+      [discardImport, 'discarding'],
+    ] as const) {
+      const id = await begin(csv(objectRow(1)));
+      const deps = { ...system.deps, work: meanwhile(system.deps.work, writes(id)) };
+      expect(expectOk(await act(deps, id, officer, now)).value).toMatchObject({ status, runs: 1 });
+      expectOk(await desk.call('discardImport', { params: { id } }));
+      await system.runJobs();
+    }
   });
 
   test('whose worker dies while it tidies up after an unusable file is finished by the next one', async () => {

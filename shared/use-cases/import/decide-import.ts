@@ -7,7 +7,7 @@ import { type ImportEvent, importTransitions } from '../../domain/import/states.
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import { effects } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
-import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
+import { type ChangeDeps, changeRecord, type Outcome, present } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Jobs } from '../ports/jobs.ts';
@@ -68,7 +68,10 @@ export async function createImport(
   return ok({ import: created, upload: await deps.blobs.uploadUrl(blob, 'application/octet-stream', bytes) });
 }
 
-/** Starts the check of an uploaded file. From here until it is activated or discarded, its registry takes no other change. */
+/**
+ * Starts the check of an uploaded file. From here until it is activated or discarded, its registry takes no other change.
+ * A run that writes how far it is at the same moment does not stand in the way: it is overtaken.
+ */
 export async function stageImport(
   deps: ImportDeps,
   id: string,
@@ -77,20 +80,15 @@ export async function stageImport(
 ): Promise<Result<StoredImport, StepFailure | Failure<'not-ready'>>> {
   const found = await findImport(deps, id, actor);
   if (!found.ok) return found;
-  const { kind, department, status, fileName, undoes } = found.value.value;
+  const { kind, department, fileName, undoes } = found.value.value;
   const reason = undoes === undefined ? await missingFile(deps.blobs, found.value.value) : undefined;
   if (reason !== undefined) return err({ kind: 'not-ready', entity: 'import', reason });
   const holder = { by: actor.name, fileName, since: now.toISOString() };
-  const opens: Change[] =
-    status === 'uploading' ? [{ change: 'open-registry', kind, department, importId: id, holder }] : [];
-  const next = await move(
-    deps,
-    found.value,
-    'stage',
-    { progress: 0, counts: noCounts, stagedBy: actor.id },
-    opens,
-    actor,
-    now,
+  const opens: Change = { change: 'open-registry', kind, department, importId: id, holder };
+  const again = { progress: 0, counts: noCounts, stagedBy: actor.id };
+  const act = { id, from: found.value, find: () => findImport(deps, id, actor) };
+  const next = await changeRecord<'import', StepFailure>(deps, 'import', act, ({ value: before }) =>
+    moved(before, 'stage', again, before.status === 'uploading' ? [opens] : [], actor, now),
   );
   if (next.ok) await deps.jobs.start('stage-import', { importId: id });
   return next;
@@ -149,14 +147,14 @@ export async function discardImport(
   actor: Actor,
   now: Date,
 ): Promise<Result<StoredImport, StepFailure>> {
-  const found = await findImport(deps, id, actor);
-  if (!found.ok) return found;
-  const { undoes, status } = found.value.value;
   // Whoever was told of the request is told that it is gone; discarding goes on under this state.
   const outcome = `的整体撤销申请已由${actor.name}放弃，名录可以继续改动。`;
-  const told = undoes !== undefined && status !== 'discarding';
-  const also = told ? [importNotice(found.value.value, 'import-undo-withdrawn', outcome, now)] : [];
-  const next = await move(deps, found.value, 'discard', {}, also, actor, now);
+  const act = { id, find: () => findImport(deps, id, actor) };
+  const next = await changeRecord<'import', StepFailure>(deps, 'import', act, ({ value: before }) => {
+    const told = before.undoes !== undefined && before.status !== 'discarding';
+    const also = told ? [importNotice(before, 'import-undo-withdrawn', outcome, now)] : [];
+    return moved(before, 'discard', {}, also, actor, now);
+  });
   if (next.ok && next.value.value.status === 'discarding') await deps.jobs.start('discard-import', { importId: id });
   return next;
 }
@@ -174,20 +172,27 @@ export const move = (
 ): Promise<Result<StoredImport, CommitFailure | Failure<'illegal-transition' | 'not-found'>>> => {
   const { id } = found.value;
   const act = { id, version: found.meta.version, from: found, find: () => present(deps.records, 'import', id) };
-  return changeRecord<'import', Failure<'illegal-transition' | 'not-found'>>(
-    deps,
-    'import',
-    act,
-    ({ value: before }) => {
-      const next = transition(importTransitions, importWords, before.status, event);
-      if (!next.ok) return next;
-      const value = { ...before, ...change, status: next.value };
-      const { counts, sha256 } = value;
-      // Rows have no event of their own: the file, how many of its rows became what, and their seal stand for them (R13).
-      const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
-      const told = eventOf(event, actor, now, facts);
-      const rows = event === 'activate' ? value.rows : published;
-      return ok({ value, event: { ...told, ...(rows && { rows }) }, also });
-    },
+  return changeRecord<'import', Failure<'illegal-transition' | 'not-found'>>(deps, 'import', act, ({ value: before }) =>
+    moved(before, event, change, also, actor, now, published),
   );
 };
+
+function moved(
+  before: RegistryImport,
+  event: ImportEvent,
+  change: Partial<RegistryImport>,
+  also: readonly Change[],
+  actor: Pick<Actor, 'id' | 'department'>,
+  now: Date,
+  published?: SealedList,
+): Result<Outcome<'import'>, Failure<'illegal-transition'>> {
+  const next = transition(importTransitions, importWords, before.status, event);
+  if (!next.ok) return next;
+  const value = { ...before, ...change, status: next.value };
+  const { counts, sha256 } = value;
+  // Rows have no event of their own: the file, how many of its rows became what, and their seal stand for them (R13).
+  const facts = { status: next.value, ...counts, ...(sha256 !== undefined && { file: sha256 }) };
+  const told = eventOf(event, actor, now, facts);
+  const rows = event === 'activate' ? value.rows : published;
+  return ok({ value, event: { ...told, ...(rows && { rows }) }, also });
+}
