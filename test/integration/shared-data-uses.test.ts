@@ -150,6 +150,22 @@ describe('its subject', () => {
     expect(await own()).toEqual([asTold]);
   });
 
+  test('is told once the visit is voided, alone or with its whole draw: it will not be announced by that', async () => {
+    await opened();
+    const own = await seen();
+    const alone = await visited();
+    const drawn = { kind: 'visit', id: await county.dispatch({ object, batchId: 'batch-void' }) } as const;
+    for (const purpose of [alone, drawn]) expectOk(await use(purpose));
+    expect(await own()).toEqual([]);
+    await county.voidBatch('batch-void');
+    expect(await own()).toEqual([asTold]);
+    const visit = await county.store.records.find('visit', alone.id);
+    if (!visit) throw new Error('no visit');
+    const voided = { ...visit.value, status: 'voided' as const };
+    await county.store.work.commit([replaceRecord('visit', alone.id, visit, voided, anEvent('void'))]);
+    expect(await own()).toEqual([asTold, asTold]);
+  });
+
   test('is told of a follow-up once it is closed, and never of a lead', async () => {
     await opened();
     const lead = await register(county, patrolled({ receivedOn: '2026-03-11', objectId: undefined }), clerk);

@@ -7,7 +7,7 @@ import { resultIdOf } from '../../domain/visit/visit-ids.ts';
 import { checkOf } from '../changes.ts';
 import type { Records } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
-import { effectiveResult, effectiveVisit } from '../result/effective.ts';
+import { effectiveResult, effectiveVisit, effectiveVisits } from '../result/effective.ts';
 
 /** A purpose that holds: whom it is about, and that it still holds when the use is written. */
 export interface OpenPurpose {
@@ -46,4 +46,23 @@ async function ofVisit(records: Records, id: string, department: DepartmentCode)
   const result = await effectiveResult(records, resultId);
   if (!result || result.value.status === 'voided' || isApproved(result.value.status)) return undefined;
   return { objectId: visit.value.object.id, holds: checkOf('result', resultId, result) };
+}
+
+/**
+ * Which of these purposes have ended, by id: a visit that is over, not performed or voided, also by its batch, and a follow-up
+ * that is closed or cancelled. What has not ended announces something to its subject; a lead does so for ever and is not among them.
+ */
+export async function endedPurposes(records: Records, purposes: readonly UsePurpose[]): Promise<ReadonlySet<string>> {
+  const idsOf = (kind: UsePurpose['kind']) => [
+    ...new Set(purposes.flatMap((purpose) => (purpose.kind === kind ? [purpose.id] : []))),
+  ];
+  const [visits, followUps] = await Promise.all([
+    records.findEach('visit', idsOf('visit')),
+    records.findEach('follow-up', idsOf('follow-up')),
+  ]);
+  const over = (await effectiveVisits(records, [...visits.values()])).filter(
+    ({ value }) => value.status !== 'dispatched',
+  );
+  const closed = [...followUps.values()].filter(({ value }) => !isOpenFollowUp(value.status));
+  return new Set([...over, ...closed].map(({ value }) => value.id));
 }

@@ -1,11 +1,11 @@
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
-import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import type { ShareRequest } from '../../domain/sharing/share-request.ts';
 import type { ShareUse } from '../../domain/sharing/share-use.ts';
 import { every } from '../every.ts';
 import { numbersOf } from '../lead/resolve-object.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { endedPurposes } from '../sharing/use-purposes.ts';
 import type { Subject } from './identify-subject.ts';
 
 interface Deps {
@@ -33,7 +33,10 @@ export async function ownDataUses(
     const ofObject = { kind: 'share-use', in: 'ofObject', of: number } as const;
     for await (const { value } of every((page) => records.list({ ...ofObject, page }), 100)) uses.push(value);
   }
-  const ended = await endedPurposes(records, uses);
+  const ended = await endedPurposes(
+    records,
+    uses.map(({ purpose }) => purpose),
+  );
   const shown = uses.filter(({ purpose }) => ended.has(purpose.id));
   const requests = await records.findEach('share-request', [...new Set(shown.map(({ requestId }) => requestId))]);
   return shown
@@ -44,17 +47,4 @@ export async function ownDataUses(
       const { purpose, legalDuty } = request;
       return { department, holder, title, purpose, legalDuty, fields, on: localDateOf(new Date(at)) };
     });
-}
-
-async function endedPurposes(records: Records, uses: readonly ShareUse[]): Promise<ReadonlySet<string>> {
-  const idsOf = (kind: ShareUse['purpose']['kind']) => [
-    ...new Set(uses.flatMap(({ purpose }) => (purpose.kind === kind ? [purpose.id] : []))),
-  ];
-  const [visits, followUps] = await Promise.all([
-    records.findEach('visit', idsOf('visit')),
-    records.findEach('follow-up', idsOf('follow-up')),
-  ]);
-  const over = [...visits.values()].filter(({ value }) => ['completed', 'not-performed'].includes(value.status));
-  const closed = [...followUps.values()].filter(({ value }) => !isOpenFollowUp(value.status));
-  return new Set([...over, ...closed].map(({ value }) => value.id));
 }
