@@ -8,7 +8,7 @@ import {
   listSanctions,
   recordSanction,
 } from '../shared/use-cases/lookup/decide-sanction.ts';
-import { findLookup, listLookups, lookUp } from '../shared/use-cases/lookup/look-up.ts';
+import { findLookup, findSupervisionLookup, listLookups, lookUp } from '../shared/use-cases/lookup/look-up.ts';
 import { slipOf } from '../shared/use-cases/lookup/slip.ts';
 import type { Stored } from '../shared/use-cases/ports/records.ts';
 import { onLambda, stepHandler } from './chain/http-handler.ts';
@@ -24,6 +24,12 @@ export const createHandler = stepHandler(lookups, {
     const found = await listLookups(deps, query, actor, page);
     return ok({ ...found, items: found.items.map(withSlip) });
   },
+  listSupervisionLookups: async (deps, { query, actor, page }) => {
+    const found = await listLookups(deps, { ...query, purpose: ['supervision'] }, actor, page);
+    return ok({ ...found, items: found.items.map(withSlip) });
+  },
+  getSupervisionLookup: async (deps, { params, actor }) =>
+    shown(await findSupervisionLookup(deps, params.id, actor), withSlip),
   getLookup: async (deps, { params, actor }) => shown(await findLookup(deps, params.id, actor), withSlip),
   recordSanction: async (deps, { params, body, actor, now }) =>
     shown(await recordSanction(deps, { ...body, lookupId: params.id }, actor, now), versioned),

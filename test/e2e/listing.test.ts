@@ -130,7 +130,7 @@ describe('a company that cannot be contacted', () => {
     const reason = '评审前核查';
     await who('purchaser').isRefused(
       'recordSanction',
-      { key: life.key(), params: { id }, body: { reason } },
+      { key: life.key(), params: { id }, body: { applied: [], reason } },
       'evaluation-lookup-required',
     );
   });

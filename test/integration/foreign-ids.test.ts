@@ -70,6 +70,7 @@ const bodies: Readonly<Record<string, object>> = {
 const special: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   approveVoid: { requestId: 'void-1' },
   approveReserve: { requestId: 'reserve-1' },
+  getSupervisionLookup: { id: 'lookup-2' },
 };
 
 let keys = 0;

@@ -8,10 +8,13 @@ import { settings } from '../../shared/platform/settings.ts';
 import { createRecord, createRow, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { recordSanction } from '../../shared/use-cases/lookup/decide-sanction.ts';
 import { shop } from '../support/drawable-county.ts';
-import { inspectionsForTest, resultOf } from '../support/inspections.ts';
+import { codeOf } from '../support/import-desk.ts';
+import { anObject } from '../support/inspection-samples.ts';
+import { type Inspections, inspectionsForTest, resultOf } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
 import { aListEntry } from '../support/list-entries.ts';
 import { meanwhile } from '../support/meanwhile.ts';
+
 import { anEvent } from '../support/stored-rows.ts';
 import { boundCode } from '../support/subject-codes.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -116,11 +119,40 @@ describe('a look-up', () => {
     expect(expectOk(await ask()).hits).toEqual([]);
   });
 
-  test('for supervision names the entry, and no measure follows from it', async () => {
-    const call = { key: key(), body: { project: { number: 'V1' }, subject: { code: 'S0001' } } };
-    expect(expectOk(await system.as(officer)('lookUpForSupervision', call)).hits).toMatchObject([
-      { entry: 'LE-1', measures: [], effects: [] },
-    ]);
+  test('hits an entry of the serious list for three years, and not on the day after them', async () => {
+    // Decided on 27 May 2026: the last day is 27 May 2029.
+    await changed({ list: 'serious', reason: undefined });
+    system.at('2029-05-27T02:00:00Z');
+    expect(expectOk(await ask()).hits).toMatchObject([{ list: 'serious' }]);
+    system.at('2029-05-27T16:00:00Z');
+    expect(expectOk(await ask()).hits).toEqual([]);
+  });
+
+  test('names the subject as the registry does, and one from elsewhere as it was asked by its credit code', async () => {
+    const asked = async (code: string, name?: string) =>
+      expectOk(await ask({ subject: { code, ...(name !== undefined && { name }) } })).subject;
+    expect(await asked('S0001', '冒名商店')).toEqual({ code: 'S0001', name: '睢县第1商店' });
+    const elsewhere = codeOf(7);
+    expect(await asked(elsewhere, '郑州某公司')).toEqual({ code: elsewhere, name: '郑州某公司' });
+    expect(await ask({ subject: { code: 'S0404', name: '没有的店' } })).toMatchObject({
+      error: { kind: 'invalid-input', errors: [{ path: 'body.subject.code' }] },
+    });
+  });
+
+  test.each(['行为', '无证无照户'] as const)('of a %s is refused: a natural person stands behind it', async (kind) => {
+    const done = await system.deps.work.commit([createRow('object', { ...shop(2), kind }, anEvent())]);
+    expect(done.ok).toBe(true);
+    expect(failureOf(await ask({ subject: { code: 'S0002' } }))).toBe('not-supported');
+  });
+
+  test.each([
+    ['the day before its announcement', '2026-05-19', 'invalid-input'],
+    ['the day of its announcement', '2026-05-20', undefined],
+    ['the day of its evaluation', '2026-06-01', undefined],
+    ['the day after its evaluation', '2026-06-02', 'invalid-input'],
+  ])('for a procurement on %s', async (_, day, failure) => {
+    system.at(`${day}T02:00:00Z`);
+    expect(failureOf(await ask(procurement()))).toBe(failure);
   });
 
   test('says that what an entry rests on is contested', async () => {
@@ -132,6 +164,7 @@ describe('a look-up', () => {
     const entry = aListEntry({ id: 'LE-2', ...listed, resultId } as Partial<ListEntry>);
     const objection = { id: 'objection-1', edition: result.value.edition, ground: 'fact', state: 'checking' } as const;
     const done = await county.store.work.commit([
+      createRow('object', shop(1), anEvent()),
       createRecord('list-entry', 'LE-2', entry, anEvent()),
       replaceRecord('result', resultId, result, { ...result.value, objections: [objection] }, anEvent()),
     ]);
@@ -145,6 +178,16 @@ describe('a look-up', () => {
   test('never names a class', async () => {
     const { items } = expectOk(await system.as(purchaser)('listLookups', { query: {} }));
     expect(JSON.stringify([expectOk(await ask()), items])).not.toMatch(/creditClass|"class"|风险分类/);
+  });
+
+  test('under the key of another question is refused', async () => {
+    const call = { key: key(), body: question() };
+    expectOk(await system.as(purchaser)('lookUp', call));
+    system.at('2026-05-29T02:00:00Z');
+    expectOk(await system.as(purchaser)('lookUp', call));
+    system.at('2026-05-31T02:00:00Z');
+    const other = { ...call, body: question({ project: { number: '2026-08号地块' } }) };
+    expect(failureOf(await system.as(purchaser)('lookUp', other))).toBe('already-exists');
   });
 
   test('is repeated after a lost answer as one look-up, and kept for three years with its digest', async () => {
@@ -174,15 +217,72 @@ describe('a look-up', () => {
     expectOk(await system.as(other)('getLookup', { params: { id } }));
     expectOk(await system.as(person('SFJ', 'auditor'))('getLookup', { params: { id } }));
     expect(failureOf(await system.as(land)('getLookup', { params: { id } }))).toBe('not-found');
-    const call = { key: key(), body: { project: { number: 'V1' }, subject: { code: 'S0001' } } };
-    expectOk(await system.as(officer)('lookUpForSupervision', call));
     const code = await boundCode(system.deps, 'S0001', 1);
     const { items } = expectOk(await system.as({ code })('listOwnLookups', {}));
-    expect(items.map(({ department, purpose }) => [department, purpose]).toSorted()).toEqual([
-      ['CZJ', 'land'],
-      ['SCJG', 'supervision'],
-    ]);
+    expect(items.map(({ department, purpose }) => [department, purpose])).toEqual([['CZJ', 'land']]);
     expect(JSON.stringify(items)).not.toContain(purchaser.id);
+  });
+});
+
+describe('a look-up for supervision', () => {
+  let county: Inspections;
+  beforeEach(async () => {
+    county = await inspectionsForTest('2026-05-20');
+    const entry = aListEntry({ id: 'LE-1', ...listed } as Partial<ListEntry>);
+    const shops = [shop(1), shop(2)].map((one) => createRow('object', one, anEvent()));
+    const done = await county.store.work.commit([createRecord('list-entry', 'LE-1', entry, anEvent()), ...shops]);
+    if (!done.ok) throw new Error(done.error.kind);
+    county.at('2026-05-27T02:00:00Z');
+  });
+  const object = anObject({ id: 'S0001', name: '睢县第1商店' });
+  const look = (matter: CallOf<'lookUpForSupervision'>['body']['matter'], code = 'S0001') =>
+    county.as(officer)('lookUpForSupervision', { key: key(), body: { matter, subject: { code } } });
+  const ofVisit = (id: string) => ({ kind: 'visit', id }) as const;
+
+  test('names the entry, and no measure follows from it: nothing is decided on it', async () => {
+    const { id, hits, slip } = expectOk(await look(ofVisit(await county.dispatch({ object }))));
+    expect(hits).toMatchObject([{ entry: 'LE-1', measures: [], effects: [] }]);
+    expect(slip.join('\n')).toContain('事项：');
+    const decision = { key: key(), params: { id }, body: { applied: [], reason: '无' } };
+    const purchaserOfIt = person('SCJG', 'credit-user', '购');
+    expect(failureOf(await county.as(purchaserOfIt)('recordSanction', decision))).toBe('not-found');
+    expect(failureOf(await county.as(purchaserOfIt)('getLookup', { params: { id } }))).toBe('not-found');
+    expect(expectOk(await county.as(purchaserOfIt)('listLookups', { query: {} })).items).toEqual([]);
+  });
+
+  test('is read by officers of its department and by who oversees', async () => {
+    const { id } = expectOk(await look(ofVisit(await county.dispatch({ object }))));
+    const read = (who: Principal) => county.as(who)('getSupervisionLookup', { params: { id } });
+    expectOk(await read(officer));
+    expectOk(await read(person('SFJ', 'auditor')));
+    expect(failureOf(await read(person('WJW', 'officer')))).toBe('not-found');
+    const listedOf = async (who: Principal) =>
+      expectOk(await county.as(who)('listSupervisionLookups', { query: {} })).items.map((each) => each.id);
+    expect(await listedOf(officer)).toEqual([id]);
+    expect(await listedOf(person('WJW', 'officer'))).toEqual([]);
+  });
+
+  test('is refused without a matter, for a matter of another subject, and for one that is over', async () => {
+    const needed = { error: { kind: 'purpose-required', detail: expect.stringContaining('对该主体正在办理的检查') } };
+    expect(await look(undefined)).toMatchObject(needed);
+    const visit = await county.dispatch({ object });
+    expect(await look(ofVisit(visit), 'S0002')).toMatchObject(needed);
+    await county.published(resultOf(visit));
+    expect(await look(ofVisit(visit))).toMatchObject(needed);
+  });
+
+  test('is told to its subject once the visit is over: before, it would announce it', async () => {
+    const visit = await county.dispatch({ object });
+    expectOk(await look(ofVisit(visit)));
+    const code = await boundCode(county.deps, 'S0001', 1);
+    const own = async () =>
+      expectOk(await county.as({ code })('listOwnLookups', {})).items.map(({ purpose }) => purpose);
+    expect(await own()).toEqual([]);
+    const found = await county.store.records.find('visit', visit);
+    if (!found) throw new Error('no visit');
+    const over = { ...found.value, status: 'completed' as const };
+    await county.store.work.commit([replaceRecord('visit', visit, found, over, anEvent('complete'))]);
+    expect(await own()).toEqual(['supervision']);
   });
 });
 
@@ -193,40 +293,55 @@ describe('what is decided on a look-up', () => {
 
   test('is a measure that the answer names, or none, each with its reason', async () => {
     const { id } = expectOk(await ask());
-    expect(failureOf(await decide(id, { applied: { ...applied, measure: 'P03' }, reason: '异常' }))).toBe(
+    expect(failureOf(await decide(id, { applied: [{ ...applied, measure: 'P03' }], reason: '异常' }))).toBe(
       'measure-not-in-list',
     );
-    expect(failureOf(await decide(id, { applied: { ...applied, entry: 'LE-2' }, reason: '异常' }))).toBe(
+    expect(failureOf(await decide(id, { applied: [{ ...applied, entry: 'LE-2' }], reason: '异常' }))).toBe(
       'measure-not-in-list',
     );
-    expect(expectOk(await decide(id, { applied, reason: '依公示条例第十八条' }))).toMatchObject({ status: 'recorded' });
-    expect(expectOk(await decide(id, { reason: '另有安排' }))).toMatchObject({ status: 'declined' });
-    expect(failureOf(await decide(id, { reason: '他人' }, land))).toBe('not-found');
+    const body = { applied: [applied], reason: '依公示条例第十八条' };
+    expect(expectOk(await decide(id, body))).toMatchObject({ status: 'recorded', applied: [applied] });
+    const none = expectOk(await decide(expectOk(await ask()).id, { applied: [], reason: '另有安排' }));
+    expect(none).toMatchObject({ status: 'declined', applied: [] });
+    expect(failureOf(await decide(id, { applied: [], reason: '他人' }, land))).toBe('not-found');
+  });
+
+  test('stands alone: the same one again is that one, and another is decided once it is withdrawn', async () => {
+    const { id } = expectOk(await ask());
+    const body = { applied: [applied], reason: '依公示条例第十八条' };
+    const first = expectOk(await decide(id, body));
+    expect(expectOk(await decide(id, body, other)).id).toBe(first.id);
+    expect(failureOf(await decide(id, { applied: [], reason: '另有安排' }))).toBe('already-exists');
+    const end = { params: { id: first.id }, version: first.version, body: { reason: '登记有误' } };
+    expectOk(await system.as(purchaser)('withdrawSanction', end));
+    const second = expectOk(await decide(id, { applied: [], reason: '另有安排' }));
+    expect(second.id).not.toBe(first.id);
+    expect(second.status).toBe('declined');
   });
 
   test('is none of a procurement for the list of abnormal operations', async () => {
     system.at('2026-06-01T02:00:00Z');
     const { id } = expectOk(await ask(procurement()));
-    expect(failureOf(await decide(id, { applied: { ...applied, measure: 'P03' }, reason: '异常' }))).toBe(
+    expect(failureOf(await decide(id, { applied: [{ ...applied, measure: 'P03' }], reason: '异常' }))).toBe(
       'measure-not-in-list',
     );
   });
 
   test('of a procurement needs a look-up on the day of evaluation', async () => {
     const { id } = expectOk(await ask(procurement()));
-    const early = await decide(id, { reason: '无' });
+    const early = await decide(id, { applied: [], reason: '无' });
     expect(early).toMatchObject({
       error: { kind: 'evaluation-lookup-required', detail: expect.stringContaining('2026年6月1日') },
     });
     system.at('2026-06-01T02:00:00Z');
-    expectOk(await decide(expectOk(await ask(procurement())).id, { reason: '无不良记录' }));
+    expectOk(await decide(expectOk(await ask(procurement())).id, { applied: [], reason: '无不良记录' }));
   });
 
   test('is none once the entry is in force no longer', async () => {
     const { id } = expectOk(await ask());
     await changed({ status: 'revoked', removal: { number: '撤1', on: '2026-05-28', by: 'head' } });
     system.at('2026-05-28T02:00:00Z');
-    expect(failureOf(await decide(id, { applied, reason: '异常' }))).toBe('measure-not-in-list');
+    expect(failureOf(await decide(id, { applied: [applied], reason: '异常' }))).toBe('measure-not-in-list');
   });
 
   test('is not written over an entry that is taken off at the same moment', async () => {
@@ -236,7 +351,7 @@ describe('what is decided on a look-up', () => {
     const actor = { id: purchaser.id, name: purchaser.name, department: 'CZJ', scope: 'own' } as const;
     const late = await recordSanction(
       { ...system.deps, work },
-      { lookupId: id, applied, reason: '异常' },
+      { lookupId: id, applied: [applied], reason: '异常' },
       actor,
       new Date('2026-05-27T03:00:00Z'),
     );
@@ -245,13 +360,13 @@ describe('what is decided on a look-up', () => {
 
   test('is lifted or withdrawn with a reason, once', async () => {
     const { id } = expectOk(await ask());
-    const decision = expectOk(await decide(id, { applied, reason: '依公示条例第十八条' }));
+    const decision = expectOk(await decide(id, { applied: [applied], reason: '依公示条例第十八条' }));
     const end = { params: { id: decision.id }, version: decision.version, body: { reason: '已移出名录' } };
     expectOk(await system.as(purchaser)('liftSanction', end));
     const { version } = expectOk(await system.as(purchaser)('getSanction', { params: { id: decision.id } }));
     expect(failureOf(await system.as(purchaser)('withdrawSanction', { ...end, version }))).toBe('illegal-transition');
     const { items } = expectOk(await system.as(purchaser)('listSanctions', { query: { status: 'lifted' } }));
-    expect(items).toMatchObject([{ measure: 'L01', endReason: '已移出名录', endedOn: '2026-05-27' }]);
+    expect(items).toMatchObject([{ applied: [applied], endReason: '已移出名录', endedOn: '2026-05-27' }]);
   });
 });
 

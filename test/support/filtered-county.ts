@@ -22,7 +22,7 @@ import { importDesk } from './import-desk.ts';
 import { aBatch, anAssignment, anObject } from './inspection-samples.ts';
 import { anEntry, clerk, patrolled, register } from './leads.ts';
 import { aListEntry } from './list-entries.ts';
-import { aLookup, aSanction } from './lookups.ts';
+import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { publishedDraw } from './published-draw.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
@@ -292,9 +292,14 @@ async function recognitions({ store }: TestSystem): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
-/** A period of 市场监管 that holds, one that 卫健 has proposed; a look-up of each, and what each decided. */
+/** A period of 市场监管 that holds, one that 卫健 has proposed; look-ups of each, and what each decided. */
 async function trustAndLookups({ store }: TestSystem): Promise<void> {
-  const asked = [aLookup({ id: 'Q1' }), aLookup({ id: 'Q2', department: 'WJW', purpose: 'honour' })];
+  const asked = [
+    aLookup({ id: 'Q1' }),
+    aLookup({ id: 'Q2', department: 'WJW', purpose: 'honour' }),
+    aSupervisionLookup({ id: 'Q3' }),
+    aSupervisionLookup({ id: 'Q4', department: 'WJW' }),
+  ];
   const decided = [aSanction({ id: 'D1' }), aSanction({ id: 'D2', department: 'WJW', status: 'declined' })];
   const all = [
     aTrustPeriod({ id: 'T1', status: 'active' }),

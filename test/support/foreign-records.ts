@@ -8,7 +8,7 @@ import { anItem, expertOf, jointEntry, officer, publishedPlan, shop } from './dr
 import { aFollowUp, aTransfer } from './follow-ups.ts';
 import { aBatch, anAssignment, anEvidence } from './inspection-samples.ts';
 import { aListEntry } from './list-entries.ts';
-import { aLookup, aSanction } from './lookups.ts';
+import { aLookup, aSanction, aSupervisionLookup } from './lookups.ts';
 import { anObjection } from './objections.ts';
 import { aRecognisableItem, aRecognition } from './recognition.ts';
 import { aDataCheck, aShareEntry, aShareRequest } from './sharing.ts';
@@ -201,6 +201,7 @@ export async function settleForeignRecords({ store, deps }: TestSystem): Promise
     createRecord('recognition', 'recognition-1', aRecognition({ department: owner, source: owner }), event),
     createRecord('recognisable-item', 'SCJG-001', aRecognisableItem(), event),
     createRecord('lookup', 'lookup-1', aLookup({ department: owner }), event),
+    createRecord('lookup', 'lookup-2', aSupervisionLookup({ id: 'lookup-2', department: owner }), event),
     createRecord('sanction-decision', 'sanction-1', aSanction({ department: owner }), event),
     createRecord('trust-period', 'trust-1', aTrustPeriod({ id: 'trust-1', department: owner }), event),
     createRecord('subject-code', aSubjectCode().id, aSubjectCode({ department: owner }), event),

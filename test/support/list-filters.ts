@@ -397,6 +397,16 @@ export const listFilters = {
       ['another', health, ({ department }) => department === 'WJW'],
     ],
   }),
+  listSupervisionLookups: listOf('listSupervisionLookups', {
+    idOf: byId,
+    everything: [{}],
+    filters: { department: both },
+    readers: [
+      ['the office', office, any],
+      ['its department', market, ({ department }) => department === 'SCJG'],
+      ['another', health, ({ department }) => department === 'WJW'],
+    ],
+  }),
   listSanctions: listOf('listSanctions', {
     idOf: byId,
     everything: [{}],

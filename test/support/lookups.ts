@@ -8,9 +8,15 @@ export const aLookup = (more: Partial<Lookup> = {}): Lookup => ({
   ...more,
 });
 
+/** The same shop, for a visit that its department has in hand. */
+export function aSupervisionLookup(more: Partial<Lookup> = {}): Lookup {
+  const { project: _, ...asked } = aLookup(more);
+  return { ...asked, purpose: 'supervision', matter: { kind: 'visit', id: 'visit-1' } };
+}
+
 export const aSanction = (more: Partial<SanctionDecision> = {}): SanctionDecision => ({
   ...{ id: 'sanction-1', lookupId: 'lookup-1', lookupNumber: '信核〔2026〕1号', subject: { code: 'S0001' } },
-  ...{ department: 'SCJG', entry: 'LE-1', measure: 'L01', status: 'recorded', reason: '依公示条例' },
+  ...{ department: 'SCJG', applied: [{ entry: 'LE-1', measure: 'L01' }], status: 'recorded', reason: '依公示条例' },
   ...{ decidedBy: 'u', on: '2026-05-27' },
   ...more,
 });

@@ -372,6 +372,11 @@ export const readSentences: Readonly<
   // What was asked and decided; the subject reads that it was asked.
   lookups: {
     may: { 'credit-user': 'own', ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
+    // What is looked up for supervision is not for who purchases: it would tell of inspections.
+    but: {
+      listSupervisionLookups: { ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
+      getSupervisionLookup: { ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
+    },
   },
   // It says why an object is in none of a department's frames.
   trust: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },

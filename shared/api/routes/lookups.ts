@@ -1,19 +1,21 @@
 import * as z from 'zod';
 import type { FailureKind } from '../../base/failures.ts';
-import { DepartmentCode, LongText, PlainId } from '../../base/primitives.ts';
+import { DepartmentCode, LongText } from '../../base/primitives.ts';
 import { departmentCodes } from '../../codes/departments.ts';
-import { lookupPurposeCodes, sanctionMeasureCodes } from '../../codes/sanctions.ts';
+import { lookupPurposeCodes } from '../../codes/sanctions.ts';
 import { Lookup, LookupProject, SanctionDecision } from '../../domain/lookup/lookup.ts';
 import { sanctionDecisionStatuses } from '../../domain/lookup/states.ts';
 import { ObjectId } from '../../domain/registry/object-id.ts';
+import { UsePurpose } from '../../domain/sharing/share-use.ts';
 import { actsOn, recordParams } from '../acts.ts';
-import { creditUserAlone, creditUserAndOverseers, ownOfficers } from '../policies.ts';
+import { creditUserAlone, creditUserAndOverseers, ownOfficers, ownOfficersAndOverseers } from '../policies.ts';
 import { commitFailures, defineStep } from '../route.ts';
 import { fieldsOf, listOf, PageQuery, pageOf, VersionFields } from '../schemas.ts';
 
 const lookupFailures = [
   ...commitFailures,
   'not-found',
+  'already-exists',
   'invalid-input',
   'purpose-required',
   'class-not-a-ground',
@@ -23,6 +25,7 @@ const lookupFailures = [
 const sanctionFailures = [
   ...commitFailures,
   'not-found',
+  'already-exists',
   'illegal-transition',
   'evaluation-lookup-required',
   'measure-not-in-list',
@@ -34,6 +37,7 @@ const LookupView = z.object({
     'number',
     'purpose',
     'project',
+    'matter',
     'subject',
     'askedBy',
     'askedByName',
@@ -54,8 +58,7 @@ const SanctionView = z.object({
     'lookupNumber',
     'subject',
     'department',
-    'entry',
-    'measure',
+    'applied',
     'status',
     'reason',
     'decidedBy',
@@ -66,7 +69,6 @@ const SanctionView = z.object({
   ...VersionFields,
 });
 const asked = {
-  project: LookupProject.optional(),
   subject: z.strictObject({ code: ObjectId, name: Lookup.shape.subject.shape.name }),
   /** What the answer is to tell: lists, whatever is asked. */
   asks: z
@@ -91,7 +93,7 @@ export const lookups = defineStep({
       path: '/lookups',
       summary: { zh: '核查一个主体', en: 'Look one subject up for one purpose and project' },
       access: creditUserAlone,
-      body: z.strictObject({ purpose: z.enum(purposes), ...asked }),
+      body: z.strictObject({ purpose: z.enum(purposes), project: LookupProject.optional(), ...asked }),
       success: { status: 201, body: LookupView },
       failures: lookupFailures,
       creates: true,
@@ -101,7 +103,7 @@ export const lookups = defineStep({
       path: '/lookups/supervision',
       summary: { zh: '监管执法核查一个主体', en: 'Look one subject up for a matter of supervision' },
       access: ownOfficers,
-      body: z.strictObject(asked),
+      body: z.strictObject({ matter: UsePurpose.optional(), ...asked }),
       success: { status: 201, body: LookupView },
       failures: lookupFailures,
       creates: true,
@@ -111,10 +113,29 @@ export const lookups = defineStep({
       path: '/lookups',
       summary: { zh: '本部门的核查', en: 'Look-ups, the newest first' },
       access: creditUserAndOverseers,
-      query: z.object({ ...PageQuery.shape, department, purpose: listOf(z.enum(lookupPurposeCodes)).optional() }),
+      query: z.object({ ...PageQuery.shape, department, purpose: listOf(z.enum(purposes)).default([...purposes]) }),
       success: { status: 200, body: pageOf(LookupView) },
       failures: [],
       paged: true,
+    },
+    listSupervisionLookups: {
+      method: 'GET',
+      path: '/lookups/supervision',
+      summary: { zh: '本部门监管执法的核查', en: 'Look-ups for matters of supervision, the newest first' },
+      access: ownOfficersAndOverseers,
+      query: z.object({ ...PageQuery.shape, department }),
+      success: { status: 200, body: pageOf(LookupView) },
+      failures: [],
+      paged: true,
+    },
+    getSupervisionLookup: {
+      method: 'GET',
+      path: '/lookups/supervision/{id}',
+      summary: { zh: '查看监管执法的核查结果单', en: 'Show a look-up for a matter of supervision' },
+      access: ownOfficersAndOverseers,
+      params: recordParams,
+      success: { status: 200, body: LookupView },
+      failures: ['not-found'],
     },
     getLookup: {
       method: 'GET',
@@ -132,7 +153,7 @@ export const lookups = defineStep({
       access: creditUserAlone,
       params: recordParams,
       body: z.strictObject({
-        applied: z.strictObject({ entry: PlainId, measure: z.enum(sanctionMeasureCodes) }).optional(),
+        applied: SanctionDecision.shape.applied,
         reason: LongText,
       }),
       success: { status: 201, body: SanctionView },

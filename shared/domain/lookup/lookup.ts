@@ -11,9 +11,10 @@ import {
 } from '../../base/primitives.ts';
 import { dishonestyListCodes } from '../../codes/dishonesty-lists.ts';
 import { lookupPurposeCodes, sanctionEffectCodes, sanctionMeasureCodes } from '../../codes/sanctions.ts';
+import { UsePurpose } from '../sharing/share-use.ts';
 import { sanctionDecisionStatuses } from './states.ts';
 
-/** What somebody is looked up for: a project, a parcel, an application, a selection, or the matter of a supervisor. */
+/** What somebody is looked up for: a project, a parcel, an application, a selection. */
 export const LookupProject = z.strictObject({
   number: ShortText,
   name: LineText.optional(),
@@ -39,13 +40,15 @@ export const LookupHit = z.strictObject({
 });
 export type LookupHit = z.infer<typeof LookupHit>;
 
-/** 信用核查 (R47, R48): one subject, one purpose, one project, as of a day. Nothing of it is ever changed. */
+/** 信用核查 (R47, R48): one subject, one purpose, one project or matter, as of a day. Nothing of it is ever changed. */
 export const Lookup = z.strictObject({
   id: PlainId,
   /** `信核〔YYYY〕N号`. */
   number: z.string(),
   purpose: z.enum(lookupPurposeCodes),
-  project: LookupProject,
+  project: LookupProject.optional(),
+  /** Of supervision: what the department had in hand. */
+  matter: UsePurpose.optional(),
   subject: z.strictObject({ code: PlainId, name: LineText.optional() }),
   askedBy: z.string(),
   askedByName: z.string(),
@@ -53,22 +56,25 @@ export const Lookup = z.strictObject({
   at: Instant,
   asOf: LocalDate,
   hits: z.array(LookupHit).readonly(),
-  /** Of number, purpose, project, subject, day and hits, by which a printed answer is compared. */
+  /** Of number, purpose, project or matter, subject, day and hits, by which a printed answer is compared. */
   digest: Sha256Hex,
   keptUntil: LocalDate,
 });
 export type Lookup = z.infer<typeof Lookup>;
 
-/** 惩戒实施 (R46): what the person who looked up decided, and why. */
+/** A measure, and the entry by which it is applied. */
+export const AppliedMeasure = z.strictObject({ entry: PlainId, measure: z.enum(sanctionMeasureCodes) });
+export type AppliedMeasure = z.infer<typeof AppliedMeasure>;
+
+/** 惩戒实施 (R46): what a person of the department that looked up decided, and why. */
 export const SanctionDecision = z.strictObject({
   id: PlainId,
   lookupId: PlainId,
   lookupNumber: z.string(),
   subject: Lookup.shape.subject,
   department: DepartmentCode,
-  /** Of one that was applied: by which entry. */
-  entry: PlainId.optional(),
-  measure: z.enum(sanctionMeasureCodes).optional(),
+  /** Empty where none is. */
+  applied: z.array(AppliedMeasure).max(50).readonly(),
   status: z.enum(sanctionDecisionStatuses),
   reason: LongText,
   decidedBy: z.string(),

@@ -13,6 +13,9 @@ export const sanctionDecisionTransitions: Transitions<SanctionDecisionStatus, Sa
   withdrawn: {},
 };
 
+/** Of one look-up at most one stands. */
+export const isStanding = (status: SanctionDecisionStatus): boolean => status === 'recorded' || status === 'declined';
+
 export const sanctionDecisionWords = {
   entity: 'sanction-decision',
   states: { recorded: '已实施', declined: '不予实施', lifted: '已解除', withdrawn: '已撤回' },

@@ -1,11 +1,11 @@
 import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
-import { localDateOf } from '../../calendar/local-date.ts';
-import type { SanctionMeasureCode } from '../../codes/sanctions.ts';
+import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { isInForce } from '../../domain/credit/in-force.ts';
-import type { SanctionDecision } from '../../domain/lookup/lookup.ts';
-import { sanctionDecisionTransitions, sanctionDecisionWords } from '../../domain/lookup/states.ts';
+import type { AppliedMeasure, Lookup, SanctionDecision } from '../../domain/lookup/lookup.ts';
+import { isStanding, sanctionDecisionTransitions, sanctionDecisionWords } from '../../domain/lookup/states.ts';
+import { canonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
 import type { Actor } from '../actor.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
@@ -17,18 +17,21 @@ import { findLookup, listedOf } from './look-up.ts';
 
 export type SanctionFailure =
   | CommitFailure
-  | Failure<'not-found' | 'illegal-transition' | 'evaluation-lookup-required' | 'measure-not-in-list'>;
+  | Failure<
+      'not-found' | 'already-exists' | 'illegal-transition' | 'evaluation-lookup-required' | 'measure-not-in-list'
+    >;
 
-/** What was decided on an answer: a measure by an entry, or none. */
+/** What was decided on an answer: measures by entries, or none. */
 export interface NewSanction {
   readonly lookupId: string;
-  readonly applied?: { readonly entry: string; readonly measure: SanctionMeasureCode } | undefined;
+  readonly applied: readonly AppliedMeasure[];
   readonly reason: string;
 }
 
 /**
- * R45, R46: the person who looked up decides and says why. A measure has to be named by the answer and its entry in force
- * still; of a procurement the answer of the day of evaluation decides (R47).
+ * R45, R46: a person of the department that asked decides and says why. A measure has to be named by the answer, and its entry
+ * in force: of a procurement on the day of evaluation (R47), of anything else still. Of one answer one decision stands; the same
+ * one sent again is answered with it, and another needs the first withdrawn or lifted.
  */
 export async function recordSanction(
   deps: ChangeDeps,
@@ -38,27 +41,63 @@ export async function recordSanction(
 ): Promise<Result<Stored<SanctionDecision>, SanctionFailure>> {
   const found = await findLookup(deps, lookupId, actor);
   if (!found.ok) return found;
-  const { number, purpose, project, asOf, hits, subject, department } = found.value.value;
-  const { evaluatedOn } = project;
-  if (purpose === 'procurement' && evaluatedOn !== undefined && asOf !== evaluatedOn)
+  const { number, purpose, project, asOf, subject, department } = found.value.value;
+  const evaluatedOn = purpose === 'procurement' ? project?.evaluatedOn : undefined;
+  if (evaluatedOn !== undefined && asOf !== evaluatedOn)
     return err({ kind: 'evaluation-lookup-required', evaluatedOn });
+
+  const { id, standing } = await place(deps.records, lookupId);
+  if (standing)
+    return isSame(standing.value, applied, reason)
+      ? ok(standing)
+      : err({ kind: 'already-exists', entity: 'sanction-decision', id: standing.value.id });
+
   const today = localDateOf(now);
-  const also: Change[] = [];
-  if (applied) {
-    const hit = hits.find(({ entry, measures }) => entry === applied.entry && measures.includes(applied.measure));
-    const entry = hit && (await deps.records.find('list-entry', applied.entry));
-    const listed = entry && listedOf(entry.value);
-    if (!entry || !listed || !isInForce(listed, today)) return err({ kind: 'measure-not-in-list' });
-    also.push(checkOf('list-entry', applied.entry, entry));
-  }
-  const id = `sd-${sha256(`${lookupId} ${applied?.measure ?? 'none'} ${applied?.entry ?? ''}`).slice(0, 32)}`;
+  const entries = await entriesInForce(deps.records, found.value.value, applied, evaluatedOn ?? today);
+  if (!entries) return err({ kind: 'measure-not-in-list' });
   const value: SanctionDecision = {
-    ...{ id, lookupId, lookupNumber: number, subject, department, ...applied },
-    ...{ status: applied ? 'recorded' : 'declined', reason, decidedBy: actor.id, on: today },
+    ...{ id, lookupId, lookupNumber: number, subject, department, applied },
+    ...{ status: applied.length > 0 ? 'recorded' : 'declined', reason, decidedBy: actor.id, on: today },
   };
-  const event = eventOf('decide', actor, now, { lookup: number, measure: applied?.measure ?? '' });
-  const done = await deps.work.commit([createRecord('sanction-decision', id, value, event), ...also]);
+  const facts = { lookup: number, measure: applied.map(({ measure }) => measure).join(' ') };
+  const event = eventOf('decide', actor, now, facts);
+  const done = await deps.work.commit([createRecord('sanction-decision', id, value, event), ...entries]);
   return done.ok ? findSanction(deps, id, actor) : done;
+}
+
+/** The decision that stands on a look-up, or the id of the next one: they are numbered, so of two at once one is refused. */
+async function place(
+  records: Records,
+  lookupId: string,
+): Promise<{ readonly id: string; readonly standing?: Stored<SanctionDecision> }> {
+  for (let number = 1; ; number += 1) {
+    const id = `sd-${sha256(`${lookupId} ${number}`).slice(0, 32)}`;
+    const found = await records.find('sanction-decision', id);
+    if (!found) return { id };
+    if (isStanding(found.value.status)) return { id, standing: found };
+  }
+}
+
+const isSame = ({ applied, reason }: SanctionDecision, ...asked: [readonly AppliedMeasure[], string]): boolean =>
+  canonicalJson([applied, reason]) === canonicalJson(asked);
+
+/** That each measure is the answer's and its entry in force on a day, each entry to be so still when it is written. */
+async function entriesInForce(
+  records: Records,
+  { hits }: Lookup,
+  applied: readonly AppliedMeasure[],
+  day: LocalDate,
+): Promise<readonly Change[] | undefined> {
+  const isNamed = applied.every(({ entry, measure }) =>
+    hits.some((hit) => hit.entry === entry && hit.measures.includes(measure)),
+  );
+  const entries = await records.findEach('list-entry', [...new Set(applied.map(({ entry }) => entry))]);
+  const areInForce = applied.every(({ entry }) => {
+    const found = entries.get(entry);
+    const listed = found && listedOf(found.value);
+    return listed !== undefined && isInForce(listed, day);
+  });
+  return isNamed && areInForce ? [...entries].map(([id, entry]) => checkOf('list-entry', id, entry)) : undefined;
 }
 
 export async function findSanction(

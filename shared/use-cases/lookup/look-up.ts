@@ -1,11 +1,12 @@
 import type { Failure } from '../../base/failures.ts';
-import { looksLikeIdentityNumber } from '../../base/identity-number.ts';
 import { err, ok, type Result } from '../../base/result.ts';
+import { publicPeriod } from '../../calendar/due.ts';
 import { dateOfMonth, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { dishonestyLists } from '../../codes/dishonesty-lists.ts';
 import type { LookupPurposeCode } from '../../codes/sanctions.ts';
 import { hitsFor, type Listed } from '../../domain/credit/hits.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
-import type { Lookup, LookupHit, LookupProject } from '../../domain/lookup/lookup.ts';
+import type { Lookup, LookupHit } from '../../domain/lookup/lookup.ts';
 import { isContested } from '../../domain/result/objected.ts';
 import { canonicalJson } from '../../draw/canonical-json.ts';
 import { sha256 } from '../../draw/sha256.ts';
@@ -22,6 +23,8 @@ import type { Registry } from '../ports/registry.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { settingsAt } from '../setting/settings-at.ts';
+import { endedPurposes } from '../sharing/use-purposes.ts';
+import { type LookupQuestion, lawfulQuestion, type QuestionFailure } from './question.ts';
 
 export interface LookupDeps extends ChangeDeps {
   readonly registry: Pick<Registry, 'find'>;
@@ -31,18 +34,8 @@ export interface LookupDeps extends ChangeDeps {
 
 export type LookupFailure =
   | CommitFailure
-  | Failure<
-      'not-found' | 'invalid-input' | 'purpose-required' | 'class-not-a-ground' | 'not-supported' | 'allowance-spent'
-    >;
-
-/** What somebody asks: one subject, for one purpose and project. */
-export interface LookupQuestion {
-  readonly purpose: LookupPurposeCode;
-  readonly project?: LookupProject | undefined;
-  readonly subject: { readonly code: string; readonly name?: string | undefined };
-  /** What the answer is to tell; the class of risk is told to nobody (R57, R58). */
-  readonly asks?: readonly ('lists' | 'class')[] | undefined;
-}
+  | QuestionFailure
+  | Failure<'not-found' | 'already-exists' | 'allowance-spent'>;
 
 /** How long a look-up is kept: three years (政务数据共享条例). */
 const keptMonths = 36;
@@ -50,55 +43,41 @@ const pageSize = 100;
 
 /**
  * R47–R49: what the lists of the purpose say of one subject today. The question and the answer are kept and never change;
- * the subject reads that it was asked.
+ * the subject reads that it was asked. The same question under the same id is answered as it was.
  */
 export async function lookUp(
   deps: LookupDeps,
   id: string,
-  { purpose, project, subject, asks = [] }: LookupQuestion,
+  question: LookupQuestion,
   actor: Actor,
   now: Date,
 ): Promise<Result<Stored<Lookup>, LookupFailure>> {
   const kept = await deps.records.find('lookup', id);
-  if (kept) return ok(kept);
-  if (asks.includes('class')) return err({ kind: 'class-not-a-ground' });
-  if (looksLikeIdentityNumber(subject.code)) return err({ kind: 'not-supported' });
-  const named = namedProject(purpose, project);
-  if (!named.ok) return named;
+  if (kept) return isSame(kept.value, question) ? ok(kept) : err({ kind: 'already-exists', entity: 'lookup', id });
+  const asOf = localDateOf(now);
+  const lawful = await lawfulQuestion(deps, question, actor, asOf);
+  if (!lawful.ok) return lawful;
   const spent = await useLookup(deps, actor, now);
   if (!spent.ok) return spent;
 
-  const asOf = localDateOf(now);
-  const hits = await hitsOf(deps, subject.code, purpose, asOf);
+  const { purpose } = question;
+  const { asked, holds } = lawful.value;
+  const hits = await hitsOf(deps, asked.subject.code, purpose, asOf);
   const year = asOf.slice(0, 4);
   const number = `信核〔${year}〕${await deps.counters.next(`lookup#${year}`)}号`;
-  const said = { number, purpose, project: named.value, subject: { ...subject, ...noName(subject.name) }, asOf, hits };
+  const said = { number, purpose, ...asked, asOf, hits };
   const value: Lookup = {
     ...{ id, ...said, askedBy: actor.id, askedByName: actor.name, department: actor.department },
     ...{ at: now.toISOString(), digest: sha256(canonicalJson(said)), keptUntil: dateOfMonth(asOf, keptMonths) },
   };
   const event = eventOf('look-up', actor, now, { purpose, digest: value.digest });
-  const done = await deps.work.commit([createRecord('lookup', id, value, event)]);
-  return done.ok ? findLookup(deps, id, actor) : done;
+  const done = await deps.work.commit([createRecord('lookup', id, value, event), ...holds]);
+  return done.ok ? reached(deps.records, id, actor) : done;
 }
 
-const noName = (name: string | undefined) => (name === undefined ? {} : { name });
-
-/** R47: a purchaser names the project, its announcement and its evaluation; every other purpose a number at least. */
-function namedProject(
-  purpose: LookupPurposeCode,
-  project: LookupProject | undefined,
-): Result<LookupProject, Failure<'purpose-required' | 'invalid-input'>> {
-  if (!project) return err({ kind: 'purpose-required', missing: '项目编号' });
-  const { announcedOn, evaluatedOn } = project;
-  if (purpose !== 'procurement') return ok(project);
-  if (announcedOn === undefined) return err({ kind: 'purpose-required', missing: '公告日期' });
-  if (evaluatedOn === undefined) return err({ kind: 'purpose-required', missing: '评审日期' });
-  const message = '评审日期不得早于公告日期';
-  return evaluatedOn < announcedOn
-    ? err({ kind: 'invalid-input', errors: [{ path: 'body.project.evaluatedOn', message }] })
-    : ok(project);
-}
+const isSame = (kept: Lookup, { purpose, project, matter, subject }: LookupQuestion): boolean =>
+  canonicalJson([kept.purpose, kept.project ?? null, kept.matter ?? null, kept.subject.code]) ===
+  canonicalJson([purpose, project ?? null, matter ?? null, subject.code]);
 
 /** R48: so many in an hour of the clock for one person. */
 async function useLookup(
@@ -142,27 +121,48 @@ async function entriesOf(deps: Pick<LookupDeps, 'records' | 'registry'>, code: s
   return found;
 }
 
-/** When an entry is in force: from the day of its decision to the day before it was taken off (R50). */
-export const listedOf = ({ id, list, decision, removal, status }: ListEntry): Listed | undefined =>
-  decision && status !== 'not-listed' ? { id, list, on: decision.on, until: removal?.on } : undefined;
+/** When an entry is in force (R50): from the day of its decision to the day before it is taken off, or its longest term. */
+export function listedOf({ id, list, decision, removal, status }: ListEntry): Listed | undefined {
+  if (!decision || status === 'not-listed') return undefined;
+  const rule = dishonestyLists[list];
+  const expires = 'months' in rule ? publicPeriod(rule.months, decision.on).stopsOn : undefined;
+  const until = [removal?.on, expires].filter((day) => day !== undefined).toSorted()[0];
+  return { id, list, on: decision.on, until };
+}
 
 const isEntryContested = async (records: Records, { resultId }: ListEntry): Promise<boolean> => {
   const result = await effectiveResult(records, resultId);
   return result !== undefined && isContested(result.value, result.value.edition);
 };
 
-/** A look-up of the own department; overseers read all. */
-export async function findLookup(
-  { records }: { readonly records: Records },
-  id: string,
-  actor: Actor,
-): Promise<Result<Stored<Lookup>, Failure<'not-found'>>> {
+type Found = Promise<Result<Stored<Lookup>, Failure<'not-found'>>>;
+
+/** A look-up of the own department, of any purpose; overseers read all. */
+async function reached(records: Records, id: string, actor: Actor): Found {
   const found = await records.find('lookup', id);
   const reaches = found && (actor.scope === 'any' || found.value.department === actor.department);
   return reaches ? ok(found) : err({ kind: 'not-found', entity: 'lookup', id });
 }
 
-/** Look-ups of departments, the newest first. */
+/** One for a project. What is looked up for supervision has an operation of its own: a purchaser of the department reads none. */
+export async function findLookup({ records }: { readonly records: Records }, id: string, actor: Actor): Found {
+  const found = await reached(records, id, actor);
+  const isForProject = found.ok && found.value.value.purpose !== 'supervision';
+  return isForProject ? found : err({ kind: 'not-found', entity: 'lookup', id });
+}
+
+/** One for a matter of supervision. */
+export async function findSupervisionLookup(
+  { records }: { readonly records: Records },
+  id: string,
+  actor: Actor,
+): Found {
+  const found = await reached(records, id, actor);
+  const isForMatter = found.ok && found.value.value.purpose === 'supervision';
+  return isForMatter ? found : err({ kind: 'not-found', entity: 'lookup', id });
+}
+
+/** Look-ups of departments for the named purposes, the newest first. */
 export const listLookups = (
   { records }: { readonly records: Records },
   { department, purpose }: LookupFilter,
@@ -173,17 +173,20 @@ export const listLookups = (
     kind: 'lookup',
     in: 'ofDepartment',
     of: department.filter((code) => actor.scope !== 'own' || code === actor.department),
-    ...(purpose && { where: [{ field: 'purpose', oneOf: purpose }] }),
+    where: [{ field: 'purpose', oneOf: purpose }],
     newestFirst: true,
     page,
   });
 
 export interface LookupFilter {
   readonly department: readonly Lookup['department'][];
-  readonly purpose?: readonly LookupPurposeCode[] | undefined;
+  readonly purpose: readonly LookupPurposeCode[];
 }
 
-/** R48: who looked a subject up, under any of its numbers, the newest first. */
+/**
+ * R48: who looked a subject up, under any of its numbers, the newest first. One for a matter of supervision is told once that
+ * has ended, one for a lead never: before, it would announce the inspection.
+ */
 export async function lookupsOfSubject(
   deps: { readonly records: Records; readonly registry: Pick<Registry, 'find'> },
   code: string,
@@ -193,5 +196,10 @@ export async function lookupsOfSubject(
     const own = every((page) => deps.records.list({ kind: 'lookup', in: 'ofSubject', of, page }), pageSize);
     for await (const { value } of own) found.push(value);
   }
-  return found.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const ended = await endedPurposes(
+    deps.records,
+    found.flatMap(({ matter }) => matter ?? []),
+  );
+  const told = found.filter(({ matter }) => matter === undefined || ended.has(matter.id));
+  return told.toSorted((a, b) => (a.at < b.at ? 1 : -1));
 }

@@ -1,19 +1,20 @@
+import { recordNames } from '../../base/record-names.ts';
 import { formatChineseDate, formatChineseTime } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import { dishonestyLists } from '../../codes/dishonesty-lists.ts';
 import { lookupPurposes, sanctionEffects, sanctionMeasures } from '../../codes/sanctions.ts';
-import type { Lookup, LookupHit } from '../../domain/lookup/lookup.ts';
+import type { Lookup, LookupHit, LookupProject } from '../../domain/lookup/lookup.ts';
 
 /** 《信用核查结果单》, line by line: what 财库〔2016〕125号 wants kept of a query, and the digest by which it is compared. */
 export function slipOf(lookup: Lookup): readonly string[] {
-  const { number, purpose, project, subject, askedByName, department, at, asOf, hits, digest, keptUntil } = lookup;
+  const { number, purpose, project, matter, subject, askedByName, department, at, asOf, hits, digest, keptUntil } =
+    lookup;
   return [
     `信用核查结果单 ${number}`,
     `被查询主体：${subject.name ?? ''}（${subject.code}）`,
     `用途：${lookupPurposes[purpose].name}`,
-    `项目：${[project.number, project.name].filter(Boolean).join(' ')}`,
-    ...(project.announcedOn === undefined ? [] : [`公告日期：${formatChineseDate(project.announcedOn)}`]),
-    ...(project.evaluatedOn === undefined ? [] : [`评审日期：${formatChineseDate(project.evaluatedOn)}`]),
+    ...(project ? projectLines(project) : []),
+    ...(matter ? [`事项：${recordNames[matter.kind]} ${matter.id}`] : []),
     `查询时间：${formatChineseTime(new Date(at))}，结果截至${formatChineseDate(asOf)}`,
     `查询人：${departmentName(department)} ${askedByName}`,
     ...(hits.length === 0 ? ['查询结果：无'] : hits.map((hit) => `查询结果：${hitLine(hit)}`)),
@@ -22,6 +23,12 @@ export function slipOf(lookup: Lookup): readonly string[] {
     '查询人签字：',
   ];
 }
+
+const projectLines = ({ number, name, announcedOn, evaluatedOn }: LookupProject): readonly string[] => [
+  `项目：${[number, name].filter(Boolean).join(' ')}`,
+  ...(announcedOn === undefined ? [] : [`公告日期：${formatChineseDate(announcedOn)}`]),
+  ...(evaluatedOn === undefined ? [] : [`评审日期：${formatChineseDate(evaluatedOn)}`]),
+];
 
 function hitLine({ list, number, on, department, measures, effects, contested }: LookupHit): string {
   const listed = `${dishonestyLists[list].name}，${departmentName(department)}${formatChineseDate(on)}决定列入（${number}）`;
