@@ -10,6 +10,7 @@ import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { checkResultTexts, named } from '../lead/exposed-texts.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
@@ -19,7 +20,9 @@ import { findShareRequest } from './share-requests.ts';
 
 export type DataCheckFailure =
   | CommitFailure
-  | Failure<'not-found' | 'foreign-department' | 'illegal-transition' | 'invalid-input' | 'not-ready'>;
+  | Failure<
+      'not-found' | 'foreign-department' | 'illegal-transition' | 'invalid-input' | 'not-ready' | 'informant-exposed'
+    >;
 type Changed = Promise<Result<Stored<DataCheck>, DataCheckFailure>>;
 
 /** A check as its caller saw it. */
@@ -50,6 +53,8 @@ export async function fileDataCheck(
   const source = await sourceOf(deps, about, actor);
   if (!source.ok) return source;
   if (source.value.holder === actor.department) return invalid('about', '这是本部门提供的数据，请直接更正');
+  const tells = await checkWords(deps, about, { claim });
+  if (!tells.ok) return tells;
   const filedOn = localDateOf(now);
   const check: DataCheck = {
     ...{ id, about, ...source.value, reporter: actor.department, claim, filedBy: actor.id, filedOn, status: 'filed' },
@@ -62,6 +67,10 @@ export async function fileDataCheck(
   ]);
   return done.ok ? findDataCheck(deps, id, actor) : done;
 }
+
+/** R23: what is written about a result of a direct check tells the other department nothing of who reported the matter. */
+const checkWords = async (deps: ChangeDeps, { kind, id }: DataCheckSubject, words: Parameters<typeof named>[0]) =>
+  kind === 'result' ? checkResultTexts(deps, id, named(words)) : ok(undefined);
 
 /** Whose it is: of a request that was opened to the own department, or of a result that is or was public. */
 async function sourceOf(
@@ -136,6 +145,8 @@ const change = (
       if (!changed.ok) return changed;
       const { due: _, ...rest } = changed.value;
       const value: DataCheck = { ...rest, status: next.value };
+      const tells = await checkWords(deps, value.about, { answer: value.answer });
+      if (!tells.ok) return tells;
       return ok({
         value,
         event: eventOf(event, actor, now, { status: value.status }),
