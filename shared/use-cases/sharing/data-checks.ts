@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isApproved } from '../../domain/result/states.ts';
 import type { DataCheck, DataCheckSubject } from '../../domain/sharing/data-check.ts';
 import { withDataCheckDue } from '../../domain/sharing/data-check-due.ts';
 import { type DataCheckEvent, dataCheckTransitions, dataCheckWords } from '../../domain/sharing/data-check-states.ts';
@@ -90,7 +92,7 @@ async function sourceOf(
   return ok({ holder: result.department, title: result.documentNumber, edition: result.edition });
 }
 
-/** The source has corrected it; a result says so itself, by a newer edition than the doubted one. */
+/** The source has corrected it; a result says so itself: by a newer edition than the doubted one, or as it is public no more. */
 export const correctData = (
   deps: ChangeDeps,
   { answer, correctedOn, ...seen }: Seen & { readonly answer: string; readonly correctedOn: string },
@@ -101,13 +103,24 @@ export const correctData = (
     const today = localDateOf(now);
     if (correctedOn < check.filedOn || correctedOn > today)
       return invalid('correctedOn', '更正日期应在提出校核之日至今天之间');
-    if (check.about.kind === 'result') {
-      const standing = await lastApproved(deps.records, check.about.id);
-      if (standing && standing.value.edition <= (check.edition ?? 0))
-        return notReady('检查结果还没有更正后的版次；请先更正并公示，再答复校核。');
-    }
+    if (check.about.kind === 'result' && !(await isMended(deps, check)))
+      return notReady('检查结果还没有更正后的版次，提出校核以来也未不予公开或停止公示；请先更正并公示，再答复校核。');
     return ok({ ...check, answer, correctedOn, answeredBy: actor.id, answeredOn: today });
   });
+
+/** Whether the doubted edition of a result was replaced, or withheld or shown no longer since it was doubted. */
+async function isMended({ records }: ChangeDeps, { about, edition = 0, filedOn }: DataCheck): Promise<boolean> {
+  const standing = await lastApproved(records, about.id);
+  if (!standing || standing.value.edition > edition) return true;
+  if (!isGone(standing.value)) return false;
+  const versions = await records.versions('result', about.id);
+  const doubted = versions.findLast(
+    ({ value, meta }) => isApproved(value.status) && localDateOf(new Date(meta.updatedAt)) < filedOn,
+  );
+  return !doubted || !isGone(doubted.value);
+}
+
+const isGone = ({ status }: InspectionResult): boolean => status === 'withheld' || status === 'stopped';
 
 /** The source has looked and finds it right, and says why. */
 export const upholdData = (
