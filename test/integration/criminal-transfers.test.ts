@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import { remindHours } from '../../shared/use-cases/follow-up/remind-hours.ts';
 import { fivePapers, headOf, opened, problems, step } from '../support/follow-ups.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
@@ -284,6 +285,30 @@ describe('whoever’s turn it is', () => {
     const said = '有一件须由本部门限时办理的事项将于2026年5月1日16时00分（北京时间）到期，请登录系统查看。';
     expect(told).toEqual([said, said]);
     expect(await texts(police, 'matter-ends')).toEqual([]);
+  });
+
+  test('by a message that could not be sent is told later, but not that something is to end which has', async () => {
+    const { id } = expectOk(await propose(await inHand()));
+    county.at('2026-04-30T08:00:00Z');
+    expectOk(await on(head, 'approveTransfer', id));
+    const failing = async (time: string) => {
+      county.at(time);
+      const notifier = { send: () => Promise.reject(new Error('the gateway is down')) };
+      await expect(remindHours({ ...county.deps, notifier }, new Date(time))).rejects.toThrow('could not be sent');
+    };
+    const deliveries = async () => {
+      const list = { kind: 'notice', in: 'ofInbox', of: 'SCJG', page: { limit: 100 } } as const;
+      const { items } = await county.store.records.list(list);
+      return items.flatMap(({ value }) => (value.kind === 'matter-ends' ? [value.delivery] : [])).toSorted();
+    };
+    await failing('2026-05-01T02:00:00Z');
+    county.at('2026-05-01T03:00:00Z');
+    await county.runJob('remind-deadlines');
+    expect(await deliveries()).toEqual(['sent']);
+    await failing('2026-05-01T07:55:00Z');
+    county.at('2026-05-01T08:00:01Z');
+    await county.runJob('remind-deadlines');
+    expect(await deliveries()).toEqual(['kept', 'sent']);
   });
 
   test('is told so before the third day ends, at 18:00 and at 23:00, and not once it has acted', async () => {

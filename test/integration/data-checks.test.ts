@@ -5,6 +5,7 @@ import type { DataCheckSubject } from '../../shared/domain/sharing/data-check.ts
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { recomputeDeadlines } from '../../shared/use-cases/deadline/recompute-deadlines.ts';
 import { aCalendarYear } from '../support/deadlines.ts';
+import { headOf } from '../support/follow-ups.ts';
 import { aDraft } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, inspector, officer, resultOf } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
@@ -137,6 +138,34 @@ describe('a check of a published result', () => {
     expectOk(await county.act(officer('审核'), 'approveResult', id));
     expectOk(await county.act(officer('公示'), 'publishResult', id));
     expectOk(await act(holder, 'correctData', check.id, answer));
+  });
+
+  test('is answered as corrected once the result is not public any more, but not if it was so when it was doubted', async () => {
+    const withheld = await doubted();
+    const first = expectOk(await file({ kind: 'result', id: withheld }));
+    const stopped = await doubted();
+    const second = expectOk(await file({ kind: 'result', id: stopped }));
+    county.at('2026-09-21T02:00:00Z');
+    const answer = { answer: '已不再公示', correctedOn: '2026-09-21' };
+    expectOk(await county.act(officer('市监'), 'correctResult', withheld, { reason: '涉及商业秘密' }));
+    expectOk(await county.act(inspector(1), 'saveResult', withheld, aDraft({ inspectedOn: '2026-09-16' })));
+    expectOk(await county.act(inspector(1), 'submitResult', withheld));
+    expectOk(await county.act(officer('审核'), 'approveResult', withheld));
+    const ground = { basis: '《政府信息公开条例》第十五条', reason: '涉及商业秘密' };
+    expectOk(await county.act(officer('市监'), 'requestWithholding', withheld, ground));
+    expect(failureOf(await act(holder, 'correctData', first.id, answer))).toBe('not-ready');
+    expectOk(await county.act(headOf('SCJG'), 'approveWithholding', withheld, {}));
+    expectOk(await act(holder, 'correctData', first.id, answer));
+    const asked = { way: 'w1', reason: '已履行义务', document: '准予修复决定书1号' };
+    expectOk(await county.act(officer('甲'), 'requestStop', stopped, asked));
+    expect(failureOf(await act(holder, 'correctData', second.id, answer))).toBe('not-ready');
+    expectOk(await county.act(headOf('SCJG'), 'approveStop', stopped, {}));
+    expectOk(await act(holder, 'correctData', second.id, answer));
+    county.at('2026-09-22T02:00:00Z');
+    const later = expectOk(await file({ kind: 'result', id: stopped }));
+    expect(failureOf(await act(holder, 'correctData', later.id, { ...answer, correctedOn: '2026-09-22' }))).toBe(
+      'not-ready',
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import { type CheckingCounty, checkingCounty, goes, head, otherHead } from '../s
 import { toRectify } from '../support/follow-ups.ts';
 import { aDraft, aFinding } from '../support/inspection-samples.ts';
 import { clerk, failureOf, secondClerk } from '../support/leads.ts';
-import { expectOk } from '../support/system.ts';
+import { expectOk, person } from '../support/system.ts';
 
 // R23: who sent a lead stands in no text about what was found on it, whichever act writes that text.
 let county: CheckingCounty;
@@ -106,5 +106,17 @@ describe('the name of who reported it is refused', () => {
     const { version } = proposed;
     const call = { params: { id: proposed.id }, version, body: { reason: telling } };
     expect(failureOf(await county.as(otherHead)('refuseTransfer', call))).toBe('informant-exposed');
+  });
+
+  test('in what another department doubts of it, and in what the source answers', async () => {
+    await published();
+    const about = { kind: 'result', id: resultId } as const;
+    const file = (claim: string, key: string) =>
+      county.as(person('WGL', 'officer'))('fileDataCheck', { key, body: { about, claim } });
+    expect(failureOf(await file(telling, 'doubt-telling'))).toBe('informant-exposed');
+    const { id, version } = expectOk(await file('检查日期有误', 'doubt-silent'));
+    const answer = { params: { id }, version, body: { answer: telling } };
+    expect(failureOf(await county.as(clerk)('upholdData', answer))).toBe('informant-exposed');
+    expectOk(await county.as(clerk)('upholdData', { ...answer, body: { answer: '核实无误' } }));
   });
 });

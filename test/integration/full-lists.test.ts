@@ -1,8 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RecordKind, RecordOf } from '../../shared/platform/records.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
-import { aFollowUp, allRight, aTransfer, problems, step, submittedResult } from '../support/follow-ups.ts';
-import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
+import {
+  aFollowUp,
+  allRight,
+  aTransfer,
+  headOf,
+  problems,
+  step,
+  submittedResult,
+  toRectify,
+} from '../support/follow-ups.ts';
+import { aDraft } from '../support/inspection-samples.ts';
+import { type Inspections, inspectionsForTest, inspector, officer } from '../support/inspections.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
@@ -74,4 +84,67 @@ test('a result that has opened two hundred follow-ups opens no more', async () =
   const done = await county.store.work.commit([replaceRecord('result', id, found, value, anEvent())]);
   if (!done.ok) throw new Error(done.error.kind);
   expect(await county.act(officer('审核'), 'approveResult', id)).toMatchObject(end('最多开启200项'));
+});
+
+describe('a result with as many follow-ups as may stand at once, and more that were cancelled', () => {
+  /** Two of its own, fifty-eight more, and cancelled ones; `next` came of the third. */
+  async function crowded(next: number, gone: number) {
+    const receivers = [{ measure: '抄告相关部门' as const, department: 'NYNC' as const }];
+    const id = await submittedResult(county, problems({ measures: ['抄告相关部门'], receivers }));
+    expectOk(await county.act(officer('审核'), 'approveResult', id));
+    const found = await county.store.records.find('result', id);
+    if (!found) throw new Error('no result');
+    const items = [{ id: 'SCJG-002', name: '索证索票' }];
+    const of = { resultId: id, kind: 'other', items, status: 'closed', endedOn: '2026-03-03' } as const;
+    const after = many(next, (n) => aFollowUp({ ...of, id: `fu-next-${n}`, number: `N${n}` }));
+    const nextIds = after.map((each) => each.id);
+    const standing = many(58, (n) =>
+      aFollowUp({ ...of, id: `fu-stands-${n}`, number: `S${n}`, ...(n === 0 && { next: nextIds }) }),
+    );
+    const cancelled = many(gone, (n) => aFollowUp({ ...of, id: `fu-gone-${n}`, number: `G${n}`, status: 'cancelled' }));
+    const rows = [...after, ...standing, ...cancelled].map((each) =>
+      createRecord('follow-up', each.id, each, anEvent()),
+    );
+    for (let from = 0; from < rows.length; from += 20) {
+      const done = await county.store.work.commit(rows.slice(from, from + 20));
+      if (!done.ok) throw new Error(done.error.kind);
+    }
+    const own = found.value.followUps ?? [];
+    const value = { ...found.value, followUps: [...own, ...[...standing, ...cancelled].map((each) => each.id)] };
+    const done = await county.store.work.commit([replaceRecord('result', id, found, value, anEvent())]);
+    if (!done.ok) throw new Error(done.error.kind);
+    const kept = await county.store.records.findEach('follow-up', own);
+    const ofKind = (kind: string) => [...kept.values()].find((each) => each.value.kind === kind)?.value.id ?? '';
+    return { id, rectify: ofKind('rectify'), copy: ofKind('copy') };
+  }
+  const failed = allRight('2026-04-13', { result: 'none', next: { kind: 'own-case', reason: '拒不改正' } });
+
+  test('is published, shows what ends of them and what comes of them, and is shown no longer', async () => {
+    const { id, rectify, copy } = await crowded(9, 140);
+    expectOk(await county.act(officer('公示'), 'publishResult', id));
+    const nync = person('NYNC', 'officer');
+    expectOk(await step(county, nync, 'receiveFollowUp', copy));
+    expectOk(await step(county, nync, 'reportFollowUp', copy, { text: '已处理', document: '睢农函〔2026〕3号' }));
+    expectOk(await step(county, officer('确认'), 'confirmFollowUp', copy));
+    expectOk(await step(county, officer('下达'), 'orderRectification', rectify, toRectify));
+    expectOk(await step(county, officer('复查'), 'recheckRectification', rectify, failed));
+    const asked = { items: ['SCJG-001'], way: 'w1', reason: '已履行义务', document: '准予修复决定书1号' };
+    expectOk(await county.act(officer('甲'), 'requestStop', id, asked));
+    expectOk(await county.act(headOf('SCJG'), 'approveStop', id, {}));
+  });
+
+  test('lets nothing more come of them, and its correction asks for nothing more', async () => {
+    const { id, rectify } = await crowded(10, 130);
+    expectOk(await county.act(officer('公示'), 'publishResult', id));
+    expectOk(await step(county, officer('下达'), 'orderRectification', rectify, toRectify));
+    expect(await step(county, officer('复查'), 'recheckRectification', rectify, failed)).toMatchObject(
+      end('最多有70项未撤销'),
+    );
+    expectOk(await county.act(officer('市监'), 'correctResult', id, { reason: '后一事项另行立案' }));
+    const receivers = [{ measure: '抄告相关部门' as const, department: 'NYNC' as const }];
+    const more = problems({ measures: ['抄告相关部门', '本部门立案调查'], receivers });
+    expectOk(await county.act(inspector(1), 'saveResult', id, aDraft({ inspectedOn: '2026-03-12', ...more })));
+    expectOk(await county.act(inspector(1), 'submitResult', id, {}));
+    expect(await county.act(officer('审核'), 'approveResult', id)).toMatchObject(end('最多有60项未撤销'));
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commitmentOf } from '../../shared/draw/ceremony.ts';
+import { remindParties } from '../../shared/use-cases/batch/remind-parties.ts';
 import { frozenBatch, lead, secretOf, times } from '../support/draw-ceremony.ts';
 import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../support/drawable-county.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
@@ -68,6 +69,17 @@ describe('a party of a ceremony', () => {
       expect([at, (await run(at))['reminded']]).toEqual([at, reminded]);
     expect(await noticesOf(justice)).toHaveLength(4);
     expect(system.sent).toHaveLength(8);
+  });
+
+  test('is not sent, once the deadline has passed, the message of before that could not be sent', async () => {
+    await named();
+    const notifier = { send: () => Promise.reject(new Error('the gateway is down')) };
+    const failing = { ...system.deps, notifier };
+    await expect(remindParties(failing, new Date('2026-11-25T01:50:00Z'))).rejects.toThrow('could not be sent');
+    system.at('2026-11-25T02:00:01Z');
+    await system.runJob('remind-deadlines');
+    expect(system.sent.filter(({ department }) => parties.some((each) => each === department))).toEqual([]);
+    expect(await noticesOf(finance)).toHaveLength(1);
   });
 
   test('that has committed is told nothing until all have and the secrets are due', async () => {

@@ -35,6 +35,7 @@ const checkFailures = [
   'illegal-transition',
   'invalid-input',
   'not-ready',
+  'informant-exposed',
 ] as const satisfies readonly FailureKind[];
 
 const act = actsOn('/data-checks', CheckView, checkFailures);

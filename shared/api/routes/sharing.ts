@@ -89,7 +89,7 @@ const act = actsOn('/share-requests', RequestView, requestFailures);
  */
 export const sharing = defineStep({
   summary: { zh: '数据共享', en: 'Sharing between departments' },
-  uses: { workflow: 'write', results: 'read', audit: 'append', ops: 'write' },
+  uses: { workflow: 'write', results: 'read', informants: 'read', audit: 'append', ops: 'write' },
   routes: {
     ...shareUseRoutes,
     ...dataCheckRoutes,

@@ -1,5 +1,11 @@
 /** How many follow-ups a result may open, over all of its editions. */
 export const mostFollowUps = 200;
+/**
+ * How many of a result may stand at once, open or closed: what is public of the result is written on condition that each of them is
+ * still so, and a commit has a hundred actions. Approvals leave some for what comes of them.
+ */
+export const mostStanding = 70;
+export const mostStandingOpened = 60;
 /** How often a report may be sent back, or a follow-up opened again. */
 export const mostReports = 20;
 /** How often nothing was put right and something else followed. */

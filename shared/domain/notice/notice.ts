@@ -211,6 +211,8 @@ export const Notice = z.strictObject({
   entries: z.array(DigestEntry).readonly().optional(),
   more: z.int().optional(),
   createdAt: Instant,
+  /** Of a reminder by the hour: the instant that it says something is due at, after which it is not sent any more. */
+  until: Instant.optional(),
   /** When a run last claimed it for sending; a later run takes over a notice that stays pending. */
   claimedAt: Instant,
   /** `kept`: only in the inbox, because sending it could no longer help. */

@@ -46,6 +46,7 @@ function noticeOf(batch: Batch, reminder: PartyReminder, now: Date): Notice {
     day,
     text: textOf(batch, reminder),
     createdAt: at,
+    until,
     claimedAt: at,
     delivery: 'pending',
   };

@@ -69,7 +69,11 @@ async function deliverAgain(
 }
 
 /** Whether a late reminder can still help: if something of what it tells is still to be done. Other news always help. */
-async function stillHelps({ records }: ReminderDeps, { kind, resultId, entries = [] }: Notice): Promise<boolean> {
+async function stillHelps(
+  { records, clock }: ReminderDeps,
+  { kind, resultId, entries = [], until }: Notice,
+): Promise<boolean> {
+  if (until !== undefined && new Date(until) < clock()) return false;
   const reminds = kind === 'digest' || reminderKinds.some((each) => each === kind);
   if (!reminds) return true;
   const results = new Set([resultId, ...entries.map((entry) => entry.resultId)]);

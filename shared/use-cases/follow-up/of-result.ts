@@ -20,12 +20,19 @@ export async function followUpsOfResult(
   return all;
 }
 
-/** The same, and that they are still so when what is public of them is written. */
+/** The same without those that were cancelled: these have come to their end for good, and nothing is public of them. */
+export const standingFollowUps = async (
+  records: Records,
+  result: Pick<InspectionResult, 'followUps'>,
+): Promise<readonly Stored<FollowUp>[]> =>
+  (await followUpsOfResult(records, result)).filter(({ value }) => value.status !== 'cancelled');
+
+/** What stands, and that it is still so when what is public of it is written. */
 export async function heldFollowUps(
   records: Records,
   result: Pick<InspectionResult, 'followUps'>,
 ): Promise<{ readonly followUps: readonly FollowUp[]; readonly holds: readonly Change[] }> {
-  const all = await followUpsOfResult(records, result);
+  const all = await standingFollowUps(records, result);
   return {
     followUps: all.map(({ value }) => value),
     holds: all.map((each) => checkOf('follow-up', each.value.id, each)),

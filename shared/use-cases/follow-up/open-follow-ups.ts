@@ -6,7 +6,7 @@ import type { EventDraft } from '../../domain/audit/audit-chain.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
 import { followUpHandOvers } from '../../domain/follow-up/hand-overs.ts';
-import { isWornOut, mostFollowUps } from '../../domain/follow-up/limits.ts';
+import { isWornOut, mostFollowUps, mostStandingOpened } from '../../domain/follow-up/limits.ts';
 import { askedKind, type Wanted, wantedOf } from '../../domain/follow-up/opening.ts';
 import { isOpenFollowUp } from '../../domain/follow-up/states.ts';
 import { askedBy } from '../../domain/notice/hand-over.ts';
@@ -92,6 +92,11 @@ export async function openFollowUps(
   }
   if (ids.length + opened.length > mostFollowUps) {
     const reason = `一份检查结果最多开启${mostFollowUps}项后续处置，请退回后合并处置措施。`;
+    return err({ kind: 'not-ready', entity: 'result', reason });
+  }
+  const cancelled = settled.filter(({ value }) => value.status === 'cancelled');
+  if (opened.length > 0 && standing.length - cancelled.length + opened.length > mostStandingOpened) {
+    const reason = `一份检查结果同时最多有${mostStandingOpened}项未撤销的后续处置，请退回后合并处置措施。`;
     return err({ kind: 'not-ready', entity: 'result', reason });
   }
   const changed = settled.map(({ found, value, event }) => replaceRecord('follow-up', value.id, found, value, event));

@@ -4,7 +4,7 @@ import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import type { FollowUp } from '../../domain/follow-up/follow-up.ts';
 import { withFollowUpDue } from '../../domain/follow-up/follow-up-clocks.ts';
-import { mostNext } from '../../domain/follow-up/limits.ts';
+import { mostNext, mostStanding } from '../../domain/follow-up/limits.ts';
 import { receiverFor, receiversOf } from '../../domain/follow-up/opening.ts';
 import {
   type Rectification,
@@ -28,6 +28,7 @@ import { told as toldOther } from './answer-follow-up.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
 import { competentFor } from './competent-for.ts';
 import { freshFollowUp, nextFollowUpNumber } from './fresh-follow-up.ts';
+import { standingFollowUps } from './of-result.ts';
 import { withoutLogin } from './without-login.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
@@ -151,6 +152,8 @@ async function openNext(
 ): Promise<Result<{ readonly followUp: FollowUp; readonly also: readonly Change[] }, FollowUpFailure>> {
   const result = await deps.records.find('result', before.resultId);
   if (!result) throw new Error(`follow-up ${before.id} is of no result`);
+  if ((await standingFollowUps(deps.records, result.value)).length >= mostStanding)
+    return notReady(`一份检查结果同时最多有${mostStanding}项未撤销的后续处置，请对已开启的处置办理`);
   const competent = await competentFor(deps, result.value);
   const able = receiversOf(kind, before.sender, competent);
   const to = receiverFor(kind, before.sender, able, receiver);

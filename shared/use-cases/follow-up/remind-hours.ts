@@ -51,6 +51,7 @@ function endingNotice(transfer: CriminalTransfer, now: Date): Notice | undefined
     day,
     text: `有一件须由本部门限时办理的事项将于${formatChineseTime(end)}（北京时间）到期，请登录系统查看。`,
     createdAt: at,
+    until: end.toISOString(),
     claimedAt: at,
     delivery: 'pending',
   };

@@ -8,7 +8,7 @@ import { checkOf } from '../changes.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
 import type { Records } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
-import { followUpsOfResult } from './of-result.ts';
+import { standingFollowUps } from './of-result.ts';
 
 /**
  * What the public reads of a result once one of its follow-ups has changed, and another was `opened` by it: to be written with
@@ -24,7 +24,7 @@ export async function measuresToShow(
   if (!result || !body) return [];
   const before = ResultDocument.parse(body);
   if (before.withdrawn || before.stopped) return [];
-  const others = (await followUpsOfResult(records, result.value)).filter(({ value }) => value.id !== changed.id);
+  const others = (await standingFollowUps(records, result.value)).filter(({ value }) => value.id !== changed.id);
   const all = [...others.map(({ value }) => value), changed, ...(opened ? [opened] : [])];
   const { followUps: _, ...rest } = before;
   const followUps = measuresShown(withoutStopped(result.value), before.edition, all);

@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { departmentCodes } from '../../codes/departments.ts';
+import type { InspectionResult } from '../../domain/result/inspection-result.ts';
+import { isApproved } from '../../domain/result/states.ts';
 import type { DataCheck, DataCheckSubject } from '../../domain/sharing/data-check.ts';
 import { withDataCheckDue } from '../../domain/sharing/data-check-due.ts';
 import { type DataCheckEvent, dataCheckTransitions, dataCheckWords } from '../../domain/sharing/data-check-states.ts';
@@ -10,6 +12,7 @@ import type { Actor } from '../actor.ts';
 import { loadCalendar } from '../calendar/calendar.ts';
 import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { checkResultTexts, named } from '../lead/exposed-texts.ts';
 import type { Match, Page, PageRequest } from '../ports/paging.ts';
 import type { Stored } from '../ports/records.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
@@ -19,7 +22,9 @@ import { findShareRequest } from './share-requests.ts';
 
 export type DataCheckFailure =
   | CommitFailure
-  | Failure<'not-found' | 'foreign-department' | 'illegal-transition' | 'invalid-input' | 'not-ready'>;
+  | Failure<
+      'not-found' | 'foreign-department' | 'illegal-transition' | 'invalid-input' | 'not-ready' | 'informant-exposed'
+    >;
 type Changed = Promise<Result<Stored<DataCheck>, DataCheckFailure>>;
 
 /** A check as its caller saw it. */
@@ -50,6 +55,8 @@ export async function fileDataCheck(
   const source = await sourceOf(deps, about, actor);
   if (!source.ok) return source;
   if (source.value.holder === actor.department) return invalid('about', '这是本部门提供的数据，请直接更正');
+  const tells = await checkWords(deps, about, { claim });
+  if (!tells.ok) return tells;
   const filedOn = localDateOf(now);
   const check: DataCheck = {
     ...{ id, about, ...source.value, reporter: actor.department, claim, filedBy: actor.id, filedOn, status: 'filed' },
@@ -62,6 +69,10 @@ export async function fileDataCheck(
   ]);
   return done.ok ? findDataCheck(deps, id, actor) : done;
 }
+
+/** R23: what is written about a result of a direct check tells the other department nothing of who reported the matter. */
+const checkWords = async (deps: ChangeDeps, { kind, id }: DataCheckSubject, words: Parameters<typeof named>[0]) =>
+  kind === 'result' ? checkResultTexts(deps, id, named(words)) : ok(undefined);
 
 /** Whose it is: of a request that was opened to the own department, or of a result that is or was public. */
 async function sourceOf(
@@ -81,7 +92,7 @@ async function sourceOf(
   return ok({ holder: result.department, title: result.documentNumber, edition: result.edition });
 }
 
-/** The source has corrected it; a result says so itself, by a newer edition than the doubted one. */
+/** The source has corrected it; a result says so itself: by a newer edition than the doubted one, or as it is public no more. */
 export const correctData = (
   deps: ChangeDeps,
   { answer, correctedOn, ...seen }: Seen & { readonly answer: string; readonly correctedOn: string },
@@ -92,13 +103,24 @@ export const correctData = (
     const today = localDateOf(now);
     if (correctedOn < check.filedOn || correctedOn > today)
       return invalid('correctedOn', '更正日期应在提出校核之日至今天之间');
-    if (check.about.kind === 'result') {
-      const standing = await lastApproved(deps.records, check.about.id);
-      if (standing && standing.value.edition <= (check.edition ?? 0))
-        return notReady('检查结果还没有更正后的版次；请先更正并公示，再答复校核。');
-    }
+    if (check.about.kind === 'result' && !(await isMended(deps, check)))
+      return notReady('检查结果还没有更正后的版次，提出校核以来也未不予公开或停止公示；请先更正并公示，再答复校核。');
     return ok({ ...check, answer, correctedOn, answeredBy: actor.id, answeredOn: today });
   });
+
+/** Whether the doubted edition of a result was replaced, or withheld or shown no longer since it was doubted. */
+async function isMended({ records }: ChangeDeps, { about, edition = 0, filedOn }: DataCheck): Promise<boolean> {
+  const standing = await lastApproved(records, about.id);
+  if (!standing || standing.value.edition > edition) return true;
+  if (!isGone(standing.value)) return false;
+  const versions = await records.versions('result', about.id);
+  const doubted = versions.findLast(
+    ({ value, meta }) => isApproved(value.status) && localDateOf(new Date(meta.updatedAt)) < filedOn,
+  );
+  return !doubted || !isGone(doubted.value);
+}
+
+const isGone = ({ status }: InspectionResult): boolean => status === 'withheld' || status === 'stopped';
 
 /** The source has looked and finds it right, and says why. */
 export const upholdData = (
@@ -136,6 +158,8 @@ const change = (
       if (!changed.ok) return changed;
       const { due: _, ...rest } = changed.value;
       const value: DataCheck = { ...rest, status: next.value };
+      const tells = await checkWords(deps, value.about, { answer: value.answer });
+      if (!tells.ok) return tells;
       return ok({
         value,
         event: eventOf(event, actor, now, { status: value.status }),
