@@ -1,9 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
+import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
+import { answerOnPaper } from '../../shared/use-cases/follow-up/letters.ts';
+import { transferIdOf } from '../../shared/use-cases/follow-up/transfer-deps.ts';
 import { fixSetting } from '../support/fix-setting.ts';
-import { headOf, opened, referred, step } from '../support/follow-ups.ts';
+import { aTransfer, headOf, opened, problems, referred, step } from '../support/follow-ups.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
+import { meanwhile } from '../support/meanwhile.ts';
+import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
@@ -23,6 +28,12 @@ async function handedOver(): Promise<string> {
 const served = async (id: string, on = '2026-04-17') => {
   expectOk(await step(county, clerk, 'writeLetter', id));
   return expectOk(await step(county, clerk, 'serveLetter', id, { on, way: '邮寄' }));
+};
+/** Served, and signed on paper on 28 April. */
+const signed = async (id: string) => {
+  await served(id);
+  at('2026-05-06');
+  return expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
 };
 const receipt = { on: '2026-04-28', person: '农业农村局收发室张某', document: '回执扫描件一' };
 const answer = {
@@ -158,5 +169,58 @@ describe('what goes to a department without login', () => {
     const { answerDue = '' } = await reads(clerk, id);
     expect(answerDue).toBe('2026-06-18');
     expect(await reminded('2026-06-23')).toContain('answer-overdue');
+  });
+});
+
+describe('an answer on paper', () => {
+  test('of a proposal to list says what the department decided on its entry of the list, and nothing else', async () => {
+    const measure = '列入严重违法失信名单建议';
+    const named = problems({ measures: [measure], receivers: [{ measure, department: 'NYNC' }] });
+    const { followUps } = await opened(county, named);
+    const id = followUps.find(({ kind }) => kind === 'list-dishonest')?.id ?? '';
+    await signed(id);
+    at('2026-06-15');
+    const listed = (decisionNumber: string, creditEntry = '') =>
+      step(county, clerk, 'answerOnPaper', id, {
+        ...answer,
+        report: { text: '不予列入', decisionNumber, creditEntry: creditEntry || '别号' },
+      });
+    expect(failureOf(await listed('睢农异〔2026〕1号'))).toBe('notice-missing');
+    const suggest = { key: 'suggest-listing-on-paper', body: { followUpId: id } };
+    const entry = expectOk(await county.as(officer('经办', 'NYNC'))('suggestListing', suggest));
+    expect(failureOf(await listed('睢农异〔2026〕1号', entry.number))).toBe('notice-missing');
+    const decision = { number: '睢农异〔2026〕1号', on: '2026-06-15', reason: '已履行义务' };
+    const drop = { params: { id: entry.id }, version: 1, body: decision };
+    expectOk(await county.as(headOf('NYNC'))('dropListing', drop));
+    expect(failureOf(await listed('睢农异〔2026〕2号', entry.number))).toBe('closing-incomplete');
+    expect(failureOf(await listed('睢农异〔2026〕1号'))).toBe('closing-incomplete');
+    expectOk(await listed('睢农异〔2026〕1号', entry.number));
+  });
+
+  test('puts no penalty in the place of a transfer to the police, nor of one that is reviewed at that moment', async () => {
+    const id = await handedOver();
+    await signed(id);
+    at('2026-06-15');
+    const transfer = aTransfer({ id: transferIdOf(id), followUpId: id, department: 'NYNC', status: 'proposed' });
+    const move = async (status: 'not-filed' | 'reviewing') => {
+      const found = await county.store.records.find('criminal-transfer', transfer.id);
+      if (!found) throw new Error('no transfer');
+      const moved = replaceRecord('criminal-transfer', transfer.id, found, { ...found.value, status }, anEvent());
+      expect(await county.deps.work.commit([moved])).toMatchObject({ ok: true });
+    };
+    const known = await county.deps.work.commit([createRecord('criminal-transfer', transfer.id, transfer, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    expect(failureOf(await step(county, clerk, 'answerOnPaper', id, answer))).toBe('penalty-instead-of-transfer');
+    await move('not-filed');
+    const work = meanwhile(county.deps.work, () => move('reviewing'));
+    const version = (await county.store.records.find('follow-up', id))?.meta.version ?? 0;
+    const actor = { id: '经办', name: '经办', department: 'SCJG', scope: 'own' } as const;
+    const { report, ...paper } = answer;
+    const penalty = { id, version, ...paper, report: { ...report, decisionKind: 'd1' as const } };
+    expect(await answerOnPaper({ ...county.deps, work }, penalty, actor, county.deps.clock())).toMatchObject({
+      error: { kind: 'penalty-instead-of-transfer' },
+    });
+    await move('not-filed');
+    expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
   });
 });

@@ -3,7 +3,6 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
 import { followUpRule } from '../../codes/follow-ups.ts';
-import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport, FollowUpReturn } from '../../domain/follow-up/follow-up.ts';
 import type { LetterService, PaperReceipt } from '../../domain/follow-up/letter.ts';
 import { type PrintedLetter, printedLetter } from '../../domain/follow-up/letter-text.ts';
@@ -18,6 +17,7 @@ import {
   type FollowUpRequest,
   findFollowUp,
 } from './change-follow-up.ts';
+import { judgeReport } from './judge-report.ts';
 import { factsOf } from './read-follow-ups.ts';
 import { returnedBy } from './send-follow-up.ts';
 
@@ -125,14 +125,14 @@ export const answerOnPaper = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'report' }, actor, now, (before) => {
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'report' }, actor, now, async (before) => {
     if (!before.letter?.receipt) return notReady('不是以函件办理的后续处置');
     const today = localDateOf(now);
     if (on > today || on < (before.receivedOn ?? '')) return outside('on', '收到答复的日期应在签收之后，且不晚于今天');
-    if (report.decidedOn !== undefined && report.decidedOn > on) return outside('decidedOn', '日期不能晚于答复日期');
-    const errors = missingInReport(before, report);
-    if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
-    return ok({ followUp: { ...before, report: { ...report, paper, by: actor.id, on } }, note: report.text });
+    const judged = await judgeReport(deps.records, before, report, { on, late: '日期不能晚于答复日期' });
+    if (!judged.ok) return judged;
+    const followUp = { ...before, report: { ...report, paper, by: actor.id, on } };
+    return ok({ followUp, note: report.text, also: judged.value });
   });
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'follow-up', reason } as const);
