@@ -172,6 +172,44 @@ describe('what goes to a department without login', () => {
   });
 });
 
+describe('what a department had before it was without login', () => {
+  /** Sent on 17 April, while 农业农村 had a login, which it has no more from 20 April on. */
+  const sentBefore = async (then: (id: string) => Promise<unknown> = async () => undefined) => {
+    await fixSetting(county, 'paperNYNC', false);
+    const id = await handedOver();
+    await then(id);
+    expect(failureOf(await step(county, clerk, 'writeLetter', id))).toBe('not-ready');
+    expect(failureOf(await step(county, clerk, 'answerOnPaper', id, { ...answer, on: '2026-04-17' }))).toBe(
+      (await reads(clerk, id)).status === 'opened' ? 'illegal-transition' : 'not-ready',
+    );
+    at('2026-04-20');
+    await fixSetting(county, 'paperNYNC', true);
+    at('2026-04-28');
+    return id;
+  };
+
+  test('and has not signed is written to: the sender serves within five working days of writing, and it goes on as a letter', async () => {
+    const id = await sentBefore();
+    expect(await reads(clerk, id)).toMatchObject({ box: 'to-sign', receiptDue: '2026-04-24', receipt: 'overdue' });
+    const written = expectOk(await step(county, clerk, 'writeLetter', id));
+    expect(written).toMatchObject({ box: 'letter-to-serve', sentOn: '2026-04-28', due: '2026-05-08' });
+    expect(written).not.toHaveProperty('receiptDue');
+    expectOk(await step(county, clerk, 'serveLetter', id, { on: '2026-04-28', way: '邮寄' }));
+    expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
+    at('2026-05-20');
+    expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
+  });
+
+  test('and has signed is answered on paper, without a letter', async () => {
+    const id = await sentBefore((each) => step(county, person('NYNC', 'officer'), 'receiveFollowUp', each));
+    at('2026-05-20');
+    expect(failureOf(await step(county, clerk, 'writeLetter', id))).toBe('not-ready');
+    const answered = expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
+    expect(answered).toMatchObject({ status: 'reported', report: { paper: '复函扫描件一' } });
+    expect(answered).not.toHaveProperty('letter');
+  });
+});
+
 describe('an answer on paper', () => {
   test('of a proposal to list says what the department decided on its entry of the list, and nothing else', async () => {
     const measure = '列入严重违法失信名单建议';

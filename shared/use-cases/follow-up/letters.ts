@@ -19,7 +19,7 @@ import {
 } from './change-follow-up.ts';
 import { judgeReport } from './judge-report.ts';
 import { factsOf } from './read-follow-ups.ts';
-import { returnedBy } from './send-follow-up.ts';
+import { isWrittenTo, returnedBy } from './send-follow-up.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 type LetterDeps = FollowUpDeps & { readonly counters: Counters };
@@ -36,17 +36,22 @@ export async function readLetter(
   return letter ? ok(letter) : notReady('尚未制发函件');
 }
 
-/** The sender writes the letter, with a number of its own; until it is served it is written anew under the same number. */
+/**
+ * The sender writes the letter, with a number of its own; until it is served it is written anew under the same number. What
+ * waits for a department that has lost its login since becomes a letter by that, which its sender is to serve from then on.
+ */
 export async function writeLetter(deps: LetterDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed {
   return changeFollowUp(deps, { ...request, side: 'sender', act: 'write-letter' }, actor, now, async (before) => {
-    const { letter, status, sender } = before;
+    const { status, sender, receiver } = before;
+    const begins = !before.letter && (await isWrittenTo(deps, before, receiver, now));
+    const letter = begins ? {} : before.letter;
     if (!letter || status !== 'opened' || letter.served) return notReady('没有待制发的函件');
     const facts = (await factsOf(deps, before)).flatMap(({ finding }) => finding ?? []).join('\n');
     const said = [...facts].slice(0, longestFacts).join('');
     const on = localDateOf(now);
     const number = letter.written?.number ?? (await nextNumber(deps.counters, sender, on));
     const written = { number, on, by: actor.id, facts: said || '详见检查结果' };
-    return ok({ followUp: { ...before, letter: { ...letter, written } }, note: number });
+    return ok({ followUp: { ...before, ...(begins && { sentOn: on }), letter: { ...letter, written } }, note: number });
   });
 }
 
@@ -113,7 +118,10 @@ export const returnOnPaper = (
     return done.ok ? ok({ followUp: done.value, note: `${document}：${returned.text}` }) : done;
   });
 
-/** The answer came on paper, with what closing needs of its kind (R37); another person than who entered it confirms. */
+/**
+ * The answer came on paper, with what closing needs of its kind (R37); another person than who entered it confirms. So does
+ * that of a department which signed in the system and has lost its login since.
+ */
 export const answerOnPaper = (
   deps: FollowUpDeps,
   {
@@ -126,7 +134,8 @@ export const answerOnPaper = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'report' }, actor, now, async (before) => {
-    if (!before.letter?.receipt) return notReady('不是以函件办理的后续处置');
+    if (!before.letter && !(await isWrittenTo(deps, before, before.receiver, now)))
+      return notReady('不是以函件办理的后续处置');
     const today = localDateOf(now);
     if (on > today || on < (before.receivedOn ?? '')) return outside('on', '收到答复的日期应在签收之后，且不晚于今天');
     const judged = await judgeReport(deps.records, before, report, { on, late: '日期不能晚于答复日期' });

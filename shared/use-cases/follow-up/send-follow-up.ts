@@ -91,7 +91,7 @@ export const redirectFollowUp = (
     const chosen = able.find(({ department }) => department === receiver);
     if (!chosen)
       return err({ kind: 'receiver-not-competent', competent: [...new Set(able.map((each) => each.department))] });
-    const onPaper = await writtenTo(deps, before, receiver, now);
+    const onPaper = await isWrittenTo(deps, before, receiver, now);
     const tell = onPaper ? {} : { tell: sentAgain(before, receiver) };
     return ok({ followUp: sentTo(before, chosen, onPaper, now), note: reason, ...tell });
   });
@@ -118,7 +118,7 @@ export const decideFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'decide' }, actor, now, async (before) => {
-    const onPaper = await writtenTo(deps, before, receiver, now);
+    const onPaper = await isWrittenTo(deps, before, receiver, now);
     const followUp = sentTo(before, { department: receiver, basis }, onPaper, now);
     const decision = { basis, by: actor.id, on: localDateOf(now) };
     const what = onPaper ? '请制发函件' : '请签收，不得再次退回';
@@ -145,9 +145,13 @@ function sentTo(
   };
 }
 
-/** Whether it goes to this department as a letter. */
-const writtenTo = async (deps: FollowUpDeps, { sender }: FollowUp, receiver: DepartmentCode, now: Date) =>
-  receiver !== sender && (await withoutLogin(deps, [receiver], now)).has(receiver);
+/** Whether it goes to this department as a letter, as the county has it now. */
+export const isWrittenTo = async (
+  deps: Pick<FollowUpDeps, 'records'>,
+  { sender }: FollowUp,
+  receiver: DepartmentCode,
+  now: Date,
+): Promise<boolean> => receiver !== sender && (await withoutLogin(deps, [receiver], now)).has(receiver);
 
 const sentAgain = ({ sender, number }: FollowUp, receiver: DepartmentCode) =>
   ({
