@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
+import { type LocalDate, shiftDate } from '../../shared/calendar/local-date.ts';
 import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { answerOnPaper } from '../../shared/use-cases/follow-up/letters.ts';
 import { transferIdOf } from '../../shared/use-cases/follow-up/transfer-deps.ts';
@@ -18,6 +19,7 @@ beforeEach(async () => {
   county.at('2026-04-17T02:00:00Z');
 });
 const clerk = officer('经办');
+const outside = (path: string) => ({ error: { kind: 'invalid-input', errors: [{ path }] } });
 const at = (day: string) => county.at(`${day}T02:00:00Z`);
 const reads = async (who: Principal, id: string) => expectOk(await county.as(who)('getFollowUp', { params: { id } }));
 /** What a result hands over to 农业农村, which has no login. */
@@ -260,5 +262,32 @@ describe('an answer on paper', () => {
     });
     await move('not-filed');
     expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
+  });
+
+  test('came between the receipt, the last return for completion or the reopening, and the day on which it is entered', async () => {
+    const id = await handedOver();
+    await signed(id);
+    const other = officer('另一人');
+    const came = async (on: string) => step(county, clerk, 'answerOnPaper', id, { ...answer, on });
+    const between = async (first: LocalDate, today: LocalDate) => {
+      at(today);
+      for (const on of [shiftDate(first, -1), shiftDate(today, 1)])
+        expect(await came(on), on).toMatchObject(outside('body.on'));
+    };
+    await between('2026-04-28', '2026-05-08');
+    expectOk(await came('2026-04-28'));
+    expectOk(await step(county, other, 'sendBackFollowUp', id, { reason: '缺处罚决定书' }));
+    await between('2026-05-08', '2026-05-11');
+    expectOk(await came('2026-05-08'));
+    at('2026-05-12');
+    expectOk(await step(county, other, 'sendBackFollowUp', id, { reason: '仍缺处罚决定书' }));
+    await between('2026-05-12', '2026-05-13');
+    expectOk(await came('2026-05-13'));
+    expectOk(await step(county, other, 'confirmFollowUp', id));
+    at('2026-05-18');
+    const office = person('SCJG', 'office');
+    expectOk(await step(county, office, 'reopenFollowUp', id, { reason: '处罚未执行' }));
+    await between('2026-05-18', '2026-05-19');
+    expectOk(await came('2026-05-18'));
   });
 });

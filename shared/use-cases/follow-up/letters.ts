@@ -136,8 +136,9 @@ export const answerOnPaper = (
   changeFollowUp(deps, { ...request, side: 'sender', event: 'report' }, actor, now, async (before) => {
     if (!before.letter && !(await isWrittenTo(deps, before, before.receiver, now)))
       return notReady('不是以函件办理的后续处置');
-    const today = localDateOf(now);
-    if (on > today || on < (before.receivedOn ?? '')) return outside('on', '收到答复的日期应在签收之后，且不晚于今天');
+    const inHandSince = [before.receivedOn, before.answerFrom, before.withSender?.at(-1)?.to];
+    if (on > localDateOf(now) || inHandSince.some((day) => day !== undefined && on < day))
+      return outside('on', '收到答复的日期应在签收、退回补办或重新办理之后，且不晚于今天');
     const judged = await judgeReport(deps.records, before, report, { on, late: '日期不能晚于答复日期' });
     if (!judged.ok) return judged;
     const followUp = { ...before, report: { ...report, paper, by: actor.id, on } };
