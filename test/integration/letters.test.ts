@@ -5,7 +5,7 @@ import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { answerOnPaper } from '../../shared/use-cases/follow-up/letters.ts';
 import { transferIdOf } from '../../shared/use-cases/follow-up/transfer-deps.ts';
 import { fixSetting } from '../support/fix-setting.ts';
-import { aTransfer, headOf, opened, problems, referred, step } from '../support/follow-ups.ts';
+import { aFollowUp, aTransfer, headOf, opened, problems, referred, step } from '../support/follow-ups.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
 import { meanwhile } from '../support/meanwhile.ts';
@@ -171,6 +171,35 @@ describe('what goes to a department without login', () => {
     const { answerDue = '' } = await reads(clerk, id);
     expect(answerDue).toBe('2026-06-18');
     expect(await reminded('2026-06-23')).toContain('answer-overdue');
+  });
+});
+
+describe('a proposal to enter in 经营异常名录, which is decided within ten working days', () => {
+  /** Opened for 农业农村, as if that kept the list, on 17 April. */
+  const proposed = async () => {
+    const days = { openedOn: '2026-04-17', sentOn: '2026-04-17', answerFrom: '2026-04-17' };
+    const followUp = aFollowUp({ ...days, kind: 'list-abnormal', receiver: 'NYNC', letter: {} });
+    const known = await county.deps.work.commit([createRecord('follow-up', followUp.id, followUp, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    return followUp.id;
+  };
+
+  test('of its service, however late its sender served it and the receiver signed', async () => {
+    const id = await proposed();
+    expectOk(await step(county, clerk, 'writeLetter', id));
+    at('2026-05-06');
+    expectOk(await step(county, clerk, 'serveLetter', id, { on: '2026-04-27', way: '邮寄' }));
+    const received = expectOk(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-04-30' }));
+    expect(received).toMatchObject({ receivedOn: '2026-04-30', answerFrom: '2026-04-27', answerDue: '2026-05-13' });
+    const tooEarly = { ...answer, on: '2026-04-29' };
+    expect(await step(county, clerk, 'answerOnPaper', id, tooEarly)).toMatchObject(outside('body.on'));
+  });
+
+  test('of its receipt by a department that has a login meanwhile, if it was not served', async () => {
+    const id = await proposed();
+    at('2026-04-27');
+    const received = expectOk(await step(county, person('NYNC', 'officer'), 'receiveFollowUp', id));
+    expect(received).toMatchObject({ answerFrom: '2026-04-27', answerDue: '2026-05-13' });
   });
 });
 

@@ -2,8 +2,8 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
-import { followUpRule } from '../../codes/follow-ups.ts';
 import type { FollowUp, FollowUpReport, FollowUpReturn } from '../../domain/follow-up/follow-up.ts';
+import { answerStart } from '../../domain/follow-up/follow-up-clocks.ts';
 import type { LetterService, PaperReceipt } from '../../domain/follow-up/letter.ts';
 import { type PrintedLetter, printedLetter } from '../../domain/follow-up/letter-text.ts';
 import type { Actor } from '../actor.ts';
@@ -87,16 +87,13 @@ export const receiveOnPaper = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'receive' }, actor, now, (before) => {
-    const { letter, kind, openedOn, calledOn: _, ...rest } = before;
+    const { letter, calledOn: _, ...rest } = before;
     if (!letter?.served) return notReady('函件尚未送达');
     if (on > localDateOf(now) || on < letter.served.on) return outside('on', '签收日期应在送达之后，且不晚于今天');
-    const answerFrom = followUpRule(kind).answer?.from === 'opening' ? openedOn : on;
     const receipt = { on, person, document, by: actor.id };
+    const received = { receivedOn: on, receivedBy: person, answerFrom: answerStart(before, on) };
     return ok({
-      followUp: {
-        ...{ ...rest, kind, openedOn, receivedOn: on, receivedBy: person, answerFrom },
-        letter: { ...letter, receipt },
-      },
+      followUp: { ...rest, ...received, letter: { ...letter, receipt } },
       note: `${person}，${document}`,
     });
   });

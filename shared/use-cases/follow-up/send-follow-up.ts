@@ -5,8 +5,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { departmentName } from '../../codes/departments.ts';
-import { callAfter, followUpRule, returnReasons } from '../../codes/follow-ups.ts';
+import { callAfter, returnReasons } from '../../codes/follow-ups.ts';
 import type { FollowUp, FollowUpReturn } from '../../domain/follow-up/follow-up.ts';
+import { answerStart } from '../../domain/follow-up/follow-up-clocks.ts';
 import { receiversOf } from '../../domain/follow-up/opening.ts';
 import { followUpWords } from '../../domain/follow-up/states.ts';
 import { officeDepartment } from '../../domain/notice/notice.ts';
@@ -23,10 +24,11 @@ type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 export const receiveFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'receive' }, actor, now, (before) => {
     const today = localDateOf(now);
-    const from = followUpRule(before.kind).answer?.from === 'opening' ? before.openedOn : today;
     // Who was written to on paper and has a login by now signs by itself.
     const { calledOn: _, letter: __, ...rest } = before;
-    return ok({ followUp: { ...rest, receivedOn: today, receivedBy: actor.id, answerFrom: from } });
+    return ok({
+      followUp: { ...rest, receivedOn: today, receivedBy: actor.id, answerFrom: answerStart(before, today) },
+    });
   });
 
 /** R36: with a reason of the list; "not ours" names who is and on which text; never after a dispute was decided. */
