@@ -6,6 +6,7 @@ import { answerOnPaper } from '../../shared/use-cases/follow-up/letters.ts';
 import { transferIdOf } from '../../shared/use-cases/follow-up/transfer-deps.ts';
 import { fixSetting } from '../support/fix-setting.ts';
 import { aFollowUp, aTransfer, headOf, opened, problems, referred, step } from '../support/follow-ups.ts';
+import { aFinding } from '../support/inspection-samples.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
 import { meanwhile } from '../support/meanwhile.ts';
@@ -174,6 +175,67 @@ describe('what goes to a department without login', () => {
   });
 });
 
+describe('a letter', () => {
+  test('is written until it is served, within the days from when it was sent; of what is cancelled there is none', async () => {
+    const id = await handedOver();
+    expect(failureOf(await step(county, clerk, 'serveLetter', id, { on: '2026-04-17', way: '邮寄' }))).toBe(
+      'not-ready',
+    );
+    at('2026-04-20');
+    const written = expectOk(await step(county, clerk, 'writeLetter', id));
+    expect(written).toMatchObject({
+      sentOn: '2026-04-17',
+      due: '2026-04-24',
+      letter: { written: { on: '2026-04-20' } },
+    });
+    expectOk(await step(county, clerk, 'serveLetter', id, { on: '2026-04-20', way: '邮寄' }));
+    expect(failureOf(await step(county, clerk, 'writeLetter', id))).toBe('not-ready');
+    const cancelled = aFollowUp({ receiver: 'NYNC', status: 'cancelled', endedOn: '2026-04-17', letter: {} });
+    const known = await county.deps.work.commit([createRecord('follow-up', cancelled.id, cancelled, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    expect(failureOf(await step(county, clerk, 'writeLetter', cancelled.id))).toBe('not-ready');
+  });
+
+  test('says what was found on all of its items, but not more than it can hold, and refers to the result for the rest', async () => {
+    const measures = ['移送案件线索'] as const;
+    const found = (id: string, finding: string) =>
+      aFinding(id, {
+        codes: ['8'],
+        finding,
+        measures: [...measures],
+        receivers: [{ measure: measures[0], department: 'NYNC' }],
+      });
+    const facts = async (first: string, second: string) => {
+      const findings = [found('SCJG-001', first), found('SCJG-002', second)];
+      const { followUps } = await opened(county, { findings, overall: ['8'] });
+      const id = followUps.find(({ kind }) => kind === 'refer')?.id ?? '';
+      expectOk(await step(county, clerk, 'writeLetter', id));
+      return (await county.store.records.find('follow-up', id))?.value.letter?.written?.facts;
+    };
+    const long = '甲'.repeat(3890);
+    expect(await facts(long, '无法提供凭证')).toBe(`${long}\n无法提供凭证`);
+    expect(await facts(long, '无法提供进货凭证和检验报告')).toBe(`${long}\n无法提供进货凭证和`);
+    const silent = aFollowUp({ receiver: 'NYNC', letter: {} });
+    const known = await county.deps.work.commit([createRecord('follow-up', silent.id, silent, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    const written = expectOk(await step(county, clerk, 'writeLetter', silent.id));
+    expect(written).toMatchObject({ letter: { written: { facts: '详见检查结果' } } });
+  });
+
+  test('was served between the day it was written and today, entered again with the right day until its receipt', async () => {
+    const id = await handedOver();
+    at('2026-04-20');
+    expectOk(await step(county, clerk, 'writeLetter', id));
+    at('2026-04-22');
+    const serve = (on: string) => step(county, clerk, 'serveLetter', id, { on, way: '邮寄' });
+    for (const on of ['2026-04-19', '2026-04-23']) expect(await serve(on), on).toMatchObject(outside('body.on'));
+    expect(expectOk(await serve('2026-04-22'))).toMatchObject({ sentOn: '2026-04-22', receiptDue: '2026-04-29' });
+    expect(expectOk(await serve('2026-04-20'))).toMatchObject({ sentOn: '2026-04-20', receiptDue: '2026-04-27' });
+    expectOk(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-04-22' }));
+    expect(failureOf(await serve('2026-04-20'))).toBe('not-ready');
+  });
+});
+
 describe('a proposal to enter in 经营异常名录, which is decided within ten working days', () => {
   /** Opened for 农业农村, as if that kept the list, on 17 April. */
   const proposed = async () => {
@@ -318,5 +380,15 @@ describe('an answer on paper', () => {
     expectOk(await step(county, office, 'reopenFollowUp', id, { reason: '处罚未执行' }));
     await between('2026-05-18', '2026-05-19');
     expectOk(await came('2026-05-18'));
+  });
+
+  test('says of its decision no day after the answer came, even if that has passed by the day of the entry', async () => {
+    const id = await handedOver();
+    await signed(id);
+    at('2026-06-15');
+    const decided = (decidedOn: string) =>
+      step(county, clerk, 'answerOnPaper', id, { ...answer, report: { ...answer.report, decidedOn } });
+    expect(await decided('2026-05-21')).toMatchObject(outside('body.decidedOn'));
+    expectOk(await decided('2026-05-20'));
   });
 });
