@@ -1,52 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import { type LocalDate, shiftDate } from '../../shared/calendar/local-date.ts';
-import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
-import { answerOnPaper } from '../../shared/use-cases/follow-up/letters.ts';
-import { transferIdOf } from '../../shared/use-cases/follow-up/transfer-deps.ts';
-import { fixSetting } from '../support/fix-setting.ts';
-import { aFollowUp, aTransfer, headOf, opened, problems, referred, step } from '../support/follow-ups.ts';
+import { createRecord } from '../../shared/use-cases/changes.ts';
+import { aFollowUp, headOf, opened, referred, step } from '../support/follow-ups.ts';
 import { aFinding } from '../support/inspection-samples.ts';
-import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
+import { type Inspections, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
-import { meanwhile } from '../support/meanwhile.ts';
+import { answer, clerk, countyWithLetters, handedOver, receipt, served } from '../support/letters.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
 beforeEach(async () => {
-  county = await inspectionsForTest('2026-04-16');
-  await fixSetting(county, 'paperNYNC', true);
-  county.at('2026-04-17T02:00:00Z');
+  county = await countyWithLetters();
 });
-const clerk = officer('经办');
 const outside = (path: string) => ({ error: { kind: 'invalid-input', errors: [{ path }] } });
 const at = (day: string) => county.at(`${day}T02:00:00Z`);
 const reads = async (who: Principal, id: string) => expectOk(await county.as(who)('getFollowUp', { params: { id } }));
-/** What a result hands over to 农业农村, which has no login. */
-async function handedOver(): Promise<string> {
-  const { followUps } = await opened(county, referred('NYNC'));
-  return followUps.find(({ kind }) => kind === 'refer')?.id ?? '';
-}
-const served = async (id: string, on = '2026-04-17') => {
-  expectOk(await step(county, clerk, 'writeLetter', id));
-  return expectOk(await step(county, clerk, 'serveLetter', id, { on, way: '邮寄' }));
-};
-/** Served, and signed on paper on 28 April. */
-const signed = async (id: string) => {
-  await served(id);
-  at('2026-05-06');
-  return expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
-};
-const receipt = { on: '2026-04-28', person: '农业农村局收发室张某', document: '回执扫描件一' };
-const answer = {
-  report: { text: '已立案处罚', decisionKind: 'd1', document: '睢农罚〔2026〕2号' },
-  ...{ on: '2026-05-20', paper: '复函扫描件一' },
-};
 
 describe('what goes to a department without login', () => {
   test('waits for its sender as a letter, and nobody else is told; who has a login is not written to', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     expect(await reads(clerk, id)).toMatchObject({ status: 'opened', box: 'letter-to-serve', letter: {} });
     expect((await reads(clerk, id)).receiptDue).toBeUndefined();
     const waits = expectOk(await county.as(clerk)('listTodo', {})).groups.find(
@@ -62,7 +35,7 @@ describe('what goes to a department without login', () => {
   });
 
   test('is printed in Chinese with its number, what was found, and a receipt; nothing of it is markup', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     expect(failureOf(await county.as(clerk)('getLetter', { params: { id } }))).toBe('not-ready');
     expectOk(await step(county, clerk, 'writeLetter', id));
     const letter = expectOk(await county.as(clerk)('getLetter', { params: { id } }));
@@ -75,15 +48,19 @@ describe('what goes to a department without login', () => {
     for (const part of [letter.number, letter.to, '回　执', '签收人'] as const) expect(letter.html).toContain(part);
     const again = expectOk(await step(county, clerk, 'writeLetter', id));
     expect(again).toMatchObject({ letter: { written: { number: letter.number } } });
-    const next = await handedOver();
+    const next = await handedOver(county);
     expectOk(await step(county, clerk, 'writeLetter', next));
     const other = expectOk(await county.as(clerk)('getLetter', { params: { id: next } }));
     expect(other.number).not.toBe(letter.number);
   });
 
   test('is signed on the day of the paper receipt: late by it, whenever that is entered; the answer runs from it', async () => {
-    const id = await handedOver();
-    expect(await served(id)).toMatchObject({ sentOn: '2026-04-17', receiptDue: '2026-04-24', box: 'letter-receipt' });
+    const id = await handedOver(county);
+    expect(await served(county, id)).toMatchObject({
+      sentOn: '2026-04-17',
+      receiptDue: '2026-04-24',
+      box: 'letter-receipt',
+    });
     at('2026-05-06');
     expect(failureOf(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-05-07' }))).toBe(
       'invalid-input',
@@ -99,8 +76,8 @@ describe('what goes to a department without login', () => {
   });
 
   test('is answered on paper, in time by the day it came, and confirmed by another person than who entered it', async () => {
-    const id = await handedOver();
-    await served(id);
+    const id = await handedOver(county);
+    await served(county, id);
     at('2026-05-06');
     expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
     at('2026-06-15');
@@ -114,11 +91,11 @@ describe('what goes to a department without login', () => {
   });
 
   test('comes back on paper with a reason of the list, and goes on to who has a login', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     const returned = { reason: 'r1', text: '不属本局', competent: 'SCJG', document: '职责表' };
     const back = { returned, document: '复函扫描件二' };
     expect(failureOf(await step(county, clerk, 'returnOnPaper', id, back))).toBe('not-ready');
-    await served(id);
+    await served(county, id);
     const wrong = { ...back, returned: { reason: 'r1', text: '不属本局' } };
     expect(failureOf(await step(county, clerk, 'returnOnPaper', id, wrong))).toBe('invalid-input');
     expectOk(await step(county, clerk, 'returnOnPaper', id, back));
@@ -129,11 +106,11 @@ describe('what goes to a department without login', () => {
   });
 
   test('is extended by its sender’s head, and called to the office only once it was served', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     at('2026-05-20');
     expect(failureOf(await step(county, clerk, 'callFollowUp', id))).toBe('not-ready');
     at('2026-04-17');
-    await served(id);
+    await served(county, id);
     at('2026-05-20');
     expectOk(await step(county, clerk, 'callFollowUp', id));
     expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
@@ -143,13 +120,13 @@ describe('what goes to a department without login', () => {
   });
 
   test('is signed by the department itself once it has a login', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     const signed = expectOk(await step(county, person('NYNC', 'officer'), 'receiveFollowUp', id));
     expect(signed).toMatchObject({ status: 'received', box: 'to-answer' });
   });
 
   test('is reminded of to its sender: to be served, to be receipted, to be answered', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     const reminded = async (day: string, who: Principal = clerk) => {
       county.at(`${day}T01:00:00Z`);
       await county.runJob('remind-deadlines');
@@ -163,7 +140,7 @@ describe('what goes to a department without login', () => {
     expect(await reminded('2026-04-23')).toEqual(['letter-due-1']);
     expect(await reminded('2026-04-25')).toEqual(['letter-overdue']);
     at('2026-04-27');
-    await served(id, '2026-04-27');
+    await served(county, id, '2026-04-27');
     // Five working days after 27 April, over the holiday from 1 to 5 May.
     expect((await reads(clerk, id)).receiptDue).toBe('2026-05-07');
     expect(await reminded('2026-05-08')).toContain('letter-overdue');
@@ -177,7 +154,7 @@ describe('what goes to a department without login', () => {
 
 describe('a letter', () => {
   test('is written until it is served, within the days from when it was sent; of what is cancelled there is none', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     expect(failureOf(await step(county, clerk, 'serveLetter', id, { on: '2026-04-17', way: '邮寄' }))).toBe(
       'not-ready',
     );
@@ -223,7 +200,7 @@ describe('a letter', () => {
   });
 
   test('was served between the day it was written and today, entered again with the right day until its receipt', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     at('2026-04-20');
     expectOk(await step(county, clerk, 'writeLetter', id));
     at('2026-04-22');
@@ -262,133 +239,5 @@ describe('a proposal to enter in 经营异常名录, which is decided within ten
     at('2026-04-27');
     const received = expectOk(await step(county, person('NYNC', 'officer'), 'receiveFollowUp', id));
     expect(received).toMatchObject({ answerFrom: '2026-04-27', answerDue: '2026-05-13' });
-  });
-});
-
-describe('what a department had before it was without login', () => {
-  /** Sent on 17 April, while 农业农村 had a login, which it has no more from 20 April on. */
-  const sentBefore = async (then: (id: string) => Promise<unknown> = async () => undefined) => {
-    await fixSetting(county, 'paperNYNC', false);
-    const id = await handedOver();
-    await then(id);
-    expect(failureOf(await step(county, clerk, 'writeLetter', id))).toBe('not-ready');
-    expect(failureOf(await step(county, clerk, 'answerOnPaper', id, { ...answer, on: '2026-04-17' }))).toBe(
-      (await reads(clerk, id)).status === 'opened' ? 'illegal-transition' : 'not-ready',
-    );
-    at('2026-04-20');
-    await fixSetting(county, 'paperNYNC', true);
-    at('2026-04-28');
-    return id;
-  };
-
-  test('and has not signed is written to: the sender serves within five working days of writing, and it goes on as a letter', async () => {
-    const id = await sentBefore();
-    expect(await reads(clerk, id)).toMatchObject({ box: 'to-sign', receiptDue: '2026-04-24', receipt: 'overdue' });
-    const written = expectOk(await step(county, clerk, 'writeLetter', id));
-    expect(written).toMatchObject({ box: 'letter-to-serve', sentOn: '2026-04-28', due: '2026-05-08' });
-    expect(written).not.toHaveProperty('receiptDue');
-    expectOk(await step(county, clerk, 'serveLetter', id, { on: '2026-04-28', way: '邮寄' }));
-    expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
-    at('2026-05-20');
-    expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
-  });
-
-  test('and has signed is answered on paper, without a letter', async () => {
-    const id = await sentBefore((each) => step(county, person('NYNC', 'officer'), 'receiveFollowUp', each));
-    at('2026-05-20');
-    expect(failureOf(await step(county, clerk, 'writeLetter', id))).toBe('not-ready');
-    const answered = expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
-    expect(answered).toMatchObject({ status: 'reported', report: { paper: '复函扫描件一' } });
-    expect(answered).not.toHaveProperty('letter');
-  });
-});
-
-describe('an answer on paper', () => {
-  test('of a proposal to list says what the department decided on its entry of the list, and nothing else', async () => {
-    const measure = '列入严重违法失信名单建议';
-    const named = problems({ measures: [measure], receivers: [{ measure, department: 'NYNC' }] });
-    const { followUps } = await opened(county, named);
-    const id = followUps.find(({ kind }) => kind === 'list-dishonest')?.id ?? '';
-    await signed(id);
-    at('2026-06-15');
-    const listed = (decisionNumber: string, creditEntry = '') =>
-      step(county, clerk, 'answerOnPaper', id, {
-        ...answer,
-        report: { text: '不予列入', decisionNumber, creditEntry: creditEntry || '别号' },
-      });
-    expect(failureOf(await listed('睢农异〔2026〕1号'))).toBe('notice-missing');
-    const suggest = { key: 'suggest-listing-on-paper', body: { followUpId: id } };
-    const entry = expectOk(await county.as(officer('经办', 'NYNC'))('suggestListing', suggest));
-    expect(failureOf(await listed('睢农异〔2026〕1号', entry.number))).toBe('notice-missing');
-    const decision = { number: '睢农异〔2026〕1号', on: '2026-06-15', reason: '已履行义务' };
-    const drop = { params: { id: entry.id }, version: 1, body: decision };
-    expectOk(await county.as(headOf('NYNC'))('dropListing', drop));
-    expect(failureOf(await listed('睢农异〔2026〕2号', entry.number))).toBe('closing-incomplete');
-    expect(failureOf(await listed('睢农异〔2026〕1号'))).toBe('closing-incomplete');
-    expectOk(await listed('睢农异〔2026〕1号', entry.number));
-  });
-
-  test('puts no penalty in the place of a transfer to the police, nor of one that is reviewed at that moment', async () => {
-    const id = await handedOver();
-    await signed(id);
-    at('2026-06-15');
-    const transfer = aTransfer({ id: transferIdOf(id), followUpId: id, department: 'NYNC', status: 'proposed' });
-    const move = async (status: 'not-filed' | 'reviewing') => {
-      const found = await county.store.records.find('criminal-transfer', transfer.id);
-      if (!found) throw new Error('no transfer');
-      const moved = replaceRecord('criminal-transfer', transfer.id, found, { ...found.value, status }, anEvent());
-      expect(await county.deps.work.commit([moved])).toMatchObject({ ok: true });
-    };
-    const known = await county.deps.work.commit([createRecord('criminal-transfer', transfer.id, transfer, anEvent())]);
-    expect(known).toMatchObject({ ok: true });
-    expect(failureOf(await step(county, clerk, 'answerOnPaper', id, answer))).toBe('penalty-instead-of-transfer');
-    await move('not-filed');
-    const work = meanwhile(county.deps.work, () => move('reviewing'));
-    const version = (await county.store.records.find('follow-up', id))?.meta.version ?? 0;
-    const actor = { id: '经办', name: '经办', department: 'SCJG', scope: 'own' } as const;
-    const { report, ...paper } = answer;
-    const penalty = { id, version, ...paper, report: { ...report, decisionKind: 'd1' as const } };
-    expect(await answerOnPaper({ ...county.deps, work }, penalty, actor, county.deps.clock())).toMatchObject({
-      error: { kind: 'penalty-instead-of-transfer' },
-    });
-    await move('not-filed');
-    expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
-  });
-
-  test('came between the receipt, the last return for completion or the reopening, and the day on which it is entered', async () => {
-    const id = await handedOver();
-    await signed(id);
-    const other = officer('另一人');
-    const came = async (on: string) => step(county, clerk, 'answerOnPaper', id, { ...answer, on });
-    const between = async (first: LocalDate, today: LocalDate) => {
-      at(today);
-      for (const on of [shiftDate(first, -1), shiftDate(today, 1)])
-        expect(await came(on), on).toMatchObject(outside('body.on'));
-    };
-    await between('2026-04-28', '2026-05-08');
-    expectOk(await came('2026-04-28'));
-    expectOk(await step(county, other, 'sendBackFollowUp', id, { reason: '缺处罚决定书' }));
-    await between('2026-05-08', '2026-05-11');
-    expectOk(await came('2026-05-08'));
-    at('2026-05-12');
-    expectOk(await step(county, other, 'sendBackFollowUp', id, { reason: '仍缺处罚决定书' }));
-    await between('2026-05-12', '2026-05-13');
-    expectOk(await came('2026-05-13'));
-    expectOk(await step(county, other, 'confirmFollowUp', id));
-    at('2026-05-18');
-    const office = person('SCJG', 'office');
-    expectOk(await step(county, office, 'reopenFollowUp', id, { reason: '处罚未执行' }));
-    await between('2026-05-18', '2026-05-19');
-    expectOk(await came('2026-05-18'));
-  });
-
-  test('says of its decision no day after the answer came, even if that has passed by the day of the entry', async () => {
-    const id = await handedOver();
-    await signed(id);
-    at('2026-06-15');
-    const decided = (decidedOn: string) =>
-      step(county, clerk, 'answerOnPaper', id, { ...answer, report: { ...answer.report, decidedOn } });
-    expect(await decided('2026-05-21')).toMatchObject(outside('body.decidedOn'));
-    expectOk(await decided('2026-05-20'));
   });
 });
