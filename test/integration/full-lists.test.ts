@@ -45,6 +45,23 @@ describe('a follow-up that went to and fro without end', () => {
     expectOk(await step(county, officer('收'), 'receiveFollowUp', id));
   });
 
+  test('is still written to a department without login, once, and comes to its end on paper', async () => {
+    const id = await made('follow-up', aFollowUp({ steps, receiver: 'NYNC', letter: {} }));
+    const clerk = officer('经办');
+    expectOk(await step(county, clerk, 'writeLetter', id));
+    expect(await step(county, clerk, 'writeLetter', id)).toMatchObject(end('往返次数已达上限'));
+    const served = { on: '2026-04-13', way: '邮寄' };
+    expectOk(await step(county, clerk, 'serveLetter', id, served));
+    expect(await step(county, clerk, 'serveLetter', id, served)).toMatchObject(end('往返次数已达上限'));
+    const returned = { returned: { reason: 'r2', text: '材料不全' }, document: '复函一' };
+    expect(await step(county, clerk, 'returnOnPaper', id, returned)).toMatchObject(end('往返次数已达上限'));
+    const receipt = { on: '2026-04-13', person: '收发室', document: '回执一' };
+    expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
+    const report = { text: '已处罚', decisionKind: 'd1', document: '睢农罚〔2026〕1号' };
+    expectOk(await step(county, clerk, 'answerOnPaper', id, { report, on: '2026-04-13', paper: '复函二' }));
+    expectOk(await step(county, officer('另一人'), 'confirmFollowUp', id));
+  });
+
   test('is not opened once more', async () => {
     const id = await made('follow-up', aFollowUp({ steps, status: 'closed', endedOn: '2026-03-02' }));
     const office = person('SCJG', 'office');

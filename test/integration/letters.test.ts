@@ -1,38 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import { fixSetting } from '../support/fix-setting.ts';
-import { headOf, opened, referred, step } from '../support/follow-ups.ts';
-import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
+import { createRecord } from '../../shared/use-cases/changes.ts';
+import { aFollowUp, headOf, opened, referred, step } from '../support/follow-ups.ts';
+import { aFinding } from '../support/inspection-samples.ts';
+import { type Inspections, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
+import { answer, clerk, countyWithLetters, handedOver, receipt, served } from '../support/letters.ts';
+import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
 let county: Inspections;
 beforeEach(async () => {
-  county = await inspectionsForTest('2026-04-16');
-  await fixSetting(county, 'paperNYNC', true);
-  county.at('2026-04-17T02:00:00Z');
+  county = await countyWithLetters();
 });
-const clerk = officer('经办');
+const outside = (path: string) => ({ error: { kind: 'invalid-input', errors: [{ path }] } });
 const at = (day: string) => county.at(`${day}T02:00:00Z`);
 const reads = async (who: Principal, id: string) => expectOk(await county.as(who)('getFollowUp', { params: { id } }));
-/** What a result hands over to 农业农村, which has no login. */
-async function handedOver(): Promise<string> {
-  const { followUps } = await opened(county, referred('NYNC'));
-  return followUps.find(({ kind }) => kind === 'refer')?.id ?? '';
-}
-const served = async (id: string, on = '2026-04-17') => {
-  expectOk(await step(county, clerk, 'writeLetter', id));
-  return expectOk(await step(county, clerk, 'serveLetter', id, { on, way: '邮寄' }));
-};
-const receipt = { on: '2026-04-28', person: '农业农村局收发室张某', document: '回执扫描件一' };
-const answer = {
-  report: { text: '已立案处罚', decisionKind: 'd1', document: '睢农罚〔2026〕2号' },
-  ...{ on: '2026-05-20', paper: '复函扫描件一' },
-};
 
 describe('what goes to a department without login', () => {
   test('waits for its sender as a letter, and nobody else is told; who has a login is not written to', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     expect(await reads(clerk, id)).toMatchObject({ status: 'opened', box: 'letter-to-serve', letter: {} });
     expect((await reads(clerk, id)).receiptDue).toBeUndefined();
     const waits = expectOk(await county.as(clerk)('listTodo', {})).groups.find(
@@ -48,7 +35,7 @@ describe('what goes to a department without login', () => {
   });
 
   test('is printed in Chinese with its number, what was found, and a receipt; nothing of it is markup', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     expect(failureOf(await county.as(clerk)('getLetter', { params: { id } }))).toBe('not-ready');
     expectOk(await step(county, clerk, 'writeLetter', id));
     const letter = expectOk(await county.as(clerk)('getLetter', { params: { id } }));
@@ -61,15 +48,19 @@ describe('what goes to a department without login', () => {
     for (const part of [letter.number, letter.to, '回　执', '签收人'] as const) expect(letter.html).toContain(part);
     const again = expectOk(await step(county, clerk, 'writeLetter', id));
     expect(again).toMatchObject({ letter: { written: { number: letter.number } } });
-    const next = await handedOver();
+    const next = await handedOver(county);
     expectOk(await step(county, clerk, 'writeLetter', next));
     const other = expectOk(await county.as(clerk)('getLetter', { params: { id: next } }));
     expect(other.number).not.toBe(letter.number);
   });
 
   test('is signed on the day of the paper receipt: late by it, whenever that is entered; the answer runs from it', async () => {
-    const id = await handedOver();
-    expect(await served(id)).toMatchObject({ sentOn: '2026-04-17', receiptDue: '2026-04-24', box: 'letter-receipt' });
+    const id = await handedOver(county);
+    expect(await served(county, id)).toMatchObject({
+      sentOn: '2026-04-17',
+      receiptDue: '2026-04-24',
+      box: 'letter-receipt',
+    });
     at('2026-05-06');
     expect(failureOf(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-05-07' }))).toBe(
       'invalid-input',
@@ -85,8 +76,8 @@ describe('what goes to a department without login', () => {
   });
 
   test('is answered on paper, in time by the day it came, and confirmed by another person than who entered it', async () => {
-    const id = await handedOver();
-    await served(id);
+    const id = await handedOver(county);
+    await served(county, id);
     at('2026-05-06');
     expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
     at('2026-06-15');
@@ -100,11 +91,11 @@ describe('what goes to a department without login', () => {
   });
 
   test('comes back on paper with a reason of the list, and goes on to who has a login', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     const returned = { reason: 'r1', text: '不属本局', competent: 'SCJG', document: '职责表' };
     const back = { returned, document: '复函扫描件二' };
     expect(failureOf(await step(county, clerk, 'returnOnPaper', id, back))).toBe('not-ready');
-    await served(id);
+    await served(county, id);
     const wrong = { ...back, returned: { reason: 'r1', text: '不属本局' } };
     expect(failureOf(await step(county, clerk, 'returnOnPaper', id, wrong))).toBe('invalid-input');
     expectOk(await step(county, clerk, 'returnOnPaper', id, back));
@@ -115,11 +106,11 @@ describe('what goes to a department without login', () => {
   });
 
   test('is extended by its sender’s head, and called to the office only once it was served', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     at('2026-05-20');
     expect(failureOf(await step(county, clerk, 'callFollowUp', id))).toBe('not-ready');
     at('2026-04-17');
-    await served(id);
+    await served(county, id);
     at('2026-05-20');
     expectOk(await step(county, clerk, 'callFollowUp', id));
     expectOk(await step(county, clerk, 'receiveOnPaper', id, receipt));
@@ -129,13 +120,13 @@ describe('what goes to a department without login', () => {
   });
 
   test('is signed by the department itself once it has a login', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     const signed = expectOk(await step(county, person('NYNC', 'officer'), 'receiveFollowUp', id));
     expect(signed).toMatchObject({ status: 'received', box: 'to-answer' });
   });
 
   test('is reminded of to its sender: to be served, to be receipted, to be answered', async () => {
-    const id = await handedOver();
+    const id = await handedOver(county);
     const reminded = async (day: string, who: Principal = clerk) => {
       county.at(`${day}T01:00:00Z`);
       await county.runJob('remind-deadlines');
@@ -149,7 +140,7 @@ describe('what goes to a department without login', () => {
     expect(await reminded('2026-04-23')).toEqual(['letter-due-1']);
     expect(await reminded('2026-04-25')).toEqual(['letter-overdue']);
     at('2026-04-27');
-    await served(id, '2026-04-27');
+    await served(county, id, '2026-04-27');
     // Five working days after 27 April, over the holiday from 1 to 5 May.
     expect((await reads(clerk, id)).receiptDue).toBe('2026-05-07');
     expect(await reminded('2026-05-08')).toContain('letter-overdue');
@@ -158,5 +149,95 @@ describe('what goes to a department without login', () => {
     const { answerDue = '' } = await reads(clerk, id);
     expect(answerDue).toBe('2026-06-18');
     expect(await reminded('2026-06-23')).toContain('answer-overdue');
+  });
+});
+
+describe('a letter', () => {
+  test('is written until it is served, within the days from when it was sent; of what is cancelled there is none', async () => {
+    const id = await handedOver(county);
+    expect(failureOf(await step(county, clerk, 'serveLetter', id, { on: '2026-04-17', way: '邮寄' }))).toBe(
+      'not-ready',
+    );
+    at('2026-04-20');
+    const written = expectOk(await step(county, clerk, 'writeLetter', id));
+    expect(written).toMatchObject({
+      sentOn: '2026-04-17',
+      due: '2026-04-24',
+      letter: { written: { on: '2026-04-20' } },
+    });
+    expectOk(await step(county, clerk, 'serveLetter', id, { on: '2026-04-20', way: '邮寄' }));
+    expect(failureOf(await step(county, clerk, 'writeLetter', id))).toBe('not-ready');
+    const cancelled = aFollowUp({ receiver: 'NYNC', status: 'cancelled', endedOn: '2026-04-17', letter: {} });
+    const known = await county.deps.work.commit([createRecord('follow-up', cancelled.id, cancelled, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    expect(failureOf(await step(county, clerk, 'writeLetter', cancelled.id))).toBe('not-ready');
+  });
+
+  test('says what was found on all of its items, but not more than it can hold, and refers to the result for the rest', async () => {
+    const measures = ['移送案件线索'] as const;
+    const found = (id: string, finding: string) =>
+      aFinding(id, {
+        codes: ['8'],
+        finding,
+        measures: [...measures],
+        receivers: [{ measure: measures[0], department: 'NYNC' }],
+      });
+    const facts = async (first: string, second: string) => {
+      const findings = [found('SCJG-001', first), found('SCJG-002', second)];
+      const { followUps } = await opened(county, { findings, overall: ['8'] });
+      const id = followUps.find(({ kind }) => kind === 'refer')?.id ?? '';
+      expectOk(await step(county, clerk, 'writeLetter', id));
+      return (await county.store.records.find('follow-up', id))?.value.letter?.written?.facts;
+    };
+    const long = '甲'.repeat(3890);
+    expect(await facts(long, '无法提供凭证')).toBe(`${long}\n无法提供凭证`);
+    expect(await facts(long, '无法提供进货凭证和检验报告')).toBe(`${long}\n无法提供进货凭证和`);
+    const silent = aFollowUp({ receiver: 'NYNC', letter: {} });
+    const known = await county.deps.work.commit([createRecord('follow-up', silent.id, silent, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    const written = expectOk(await step(county, clerk, 'writeLetter', silent.id));
+    expect(written).toMatchObject({ letter: { written: { facts: '详见检查结果' } } });
+  });
+
+  test('was served between the day it was written and today, entered again with the right day until its receipt', async () => {
+    const id = await handedOver(county);
+    at('2026-04-20');
+    expectOk(await step(county, clerk, 'writeLetter', id));
+    at('2026-04-22');
+    const serve = (on: string) => step(county, clerk, 'serveLetter', id, { on, way: '邮寄' });
+    for (const on of ['2026-04-19', '2026-04-23']) expect(await serve(on), on).toMatchObject(outside('body.on'));
+    expect(expectOk(await serve('2026-04-22'))).toMatchObject({ sentOn: '2026-04-22', receiptDue: '2026-04-29' });
+    expect(expectOk(await serve('2026-04-20'))).toMatchObject({ sentOn: '2026-04-20', receiptDue: '2026-04-27' });
+    expectOk(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-04-22' }));
+    expect(failureOf(await serve('2026-04-20'))).toBe('not-ready');
+  });
+});
+
+describe('a proposal to enter in 经营异常名录, which is decided within ten working days', () => {
+  /** Opened for 农业农村, as if that kept the list, on 17 April. */
+  const proposed = async () => {
+    const days = { openedOn: '2026-04-17', sentOn: '2026-04-17', answerFrom: '2026-04-17' };
+    const followUp = aFollowUp({ ...days, kind: 'list-abnormal', receiver: 'NYNC', letter: {} });
+    const known = await county.deps.work.commit([createRecord('follow-up', followUp.id, followUp, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    return followUp.id;
+  };
+
+  test('of its service, however late its sender served it and the receiver signed', async () => {
+    const id = await proposed();
+    expectOk(await step(county, clerk, 'writeLetter', id));
+    at('2026-05-06');
+    expectOk(await step(county, clerk, 'serveLetter', id, { on: '2026-04-27', way: '邮寄' }));
+    const received = expectOk(await step(county, clerk, 'receiveOnPaper', id, { ...receipt, on: '2026-04-30' }));
+    expect(received).toMatchObject({ receivedOn: '2026-04-30', answerFrom: '2026-04-27', answerDue: '2026-05-13' });
+    const tooEarly = { ...answer, on: '2026-04-29' };
+    expect(await step(county, clerk, 'answerOnPaper', id, tooEarly)).toMatchObject(outside('body.on'));
+  });
+
+  test('of its receipt by a department that has a login meanwhile, if it was not served', async () => {
+    const id = await proposed();
+    at('2026-04-27');
+    const received = expectOk(await step(county, person('NYNC', 'officer'), 'receiveFollowUp', id));
+    expect(received).toMatchObject({ answerFrom: '2026-04-27', answerDue: '2026-05-13' });
   });
 });

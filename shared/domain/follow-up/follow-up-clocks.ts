@@ -50,6 +50,18 @@ function rectificationEnd(
     : dueOf(dayClock('followUpReceipt'), answerFrom ?? sentOn, { calendar });
 }
 
+/**
+ * The day from which whoever has signed answers. What runs from the opening runs from the service of a letter, however late
+ * the receiver signs; the days until its sender served it are none of the receiver's (R41).
+ */
+export function answerStart(
+  { kind, openedOn, letter }: Pick<FollowUp, 'kind' | 'openedOn' | 'letter'>,
+  signedOn: LocalDate,
+): LocalDate {
+  if (followUpRule(kind).answer?.from !== 'opening') return signedOn;
+  return letter ? (letter.served?.on ?? signedOn) : openedOn;
+}
+
 /** Clocks of hours run for transfers alone. */
 function dayClock(name: keyof typeof clocks) {
   const clock = clocks[name];

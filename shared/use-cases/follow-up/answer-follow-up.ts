@@ -1,23 +1,19 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
-import { listProposedBy } from '../../codes/credit-lists.ts';
 import { departmentName } from '../../codes/departments.ts';
-import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
 import { mostReports } from '../../domain/follow-up/limits.ts';
 import { asksFor } from '../../domain/follow-up/opening.ts';
 import type { Rectification } from '../../domain/follow-up/rectification.ts';
-import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf } from '../changes.ts';
-import { listEntryIdOf } from '../credit/list-entry-deps.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
 import { campaignMovesOn, leadMovesOn } from '../result/opens-again.ts';
 import { changeFollowUp, type FollowUpDeps, type FollowUpFailure, type FollowUpRequest } from './change-follow-up.ts';
-import { transferIdOf } from './transfer-deps.ts';
+import { judgeReport } from './judge-report.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 type WithReason = FollowUpRequest & { readonly reason: string };
@@ -30,47 +26,16 @@ export const reportFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'report' }, actor, now, async (before) => {
-    const suspected = await deps.records.find('criminal-transfer', transferIdOf(before.id));
-    // R39: 不得以罚代移.
-    if (
-      report.decisionKind === 'd1' &&
-      suspected &&
-      forbidsPenalty(suspected.value.status, suspected.value.filed !== undefined)
-    )
-      return err({ kind: 'penalty-instead-of-transfer' });
-    const errors = missingInReport(before, report);
-    if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
-    const listed = await decidedListing(deps.records, before, report);
-    if (!listed.ok) return listed;
-    const today = localDateOf(now);
-    if (report.decidedOn !== undefined && report.decidedOn > today)
-      return err({ kind: 'invalid-input', errors: [{ path: 'body.decidedOn', message: '日期不能晚于今天' }] });
+    const on = localDateOf(now);
+    const judged = await judgeReport(deps.records, before, report, { on, late: '日期不能晚于今天' });
+    if (!judged.ok) return judged;
     return ok({
-      followUp: { ...before, report: { ...report, by: actor.id, on: today } },
+      followUp: { ...before, report: { ...report, by: actor.id, on } },
       note: report.text,
-      also: suspected ? [checkOf('criminal-transfer', suspected.value.id, suspected)] : [],
+      also: judged.value,
       ...told(before, 'sender', 'follow-up-reported', '已反馈，请确认办结或退回补办'),
     });
   });
-
-/** R44: what is reported of a proposal to list is what was decided, after the subject had been told. */
-async function decidedListing(
-  records: Records,
-  { id, kind }: FollowUp,
-  { decisionNumber, creditEntry }: FollowUpReport,
-): Promise<Result<void, FollowUpFailure>> {
-  if (!listProposedBy(kind)) return ok(undefined);
-  const entry = (await records.find('list-entry', listEntryIdOf(id)))?.value;
-  if (!entry || entry.status === 'suggested') return err({ kind: 'notice-missing' });
-  const { decision, number } = entry;
-  const errors = [
-    ...(decision?.number === decisionNumber
-      ? []
-      : [{ path: 'body.decisionNumber', message: '应为名单条目的决定文号' }]),
-    ...(number === creditEntry ? [] : [{ path: 'body.creditEntry', message: `应为名单条目的编号${number}` }]),
-  ];
-  return errors.length === 0 ? ok(undefined) : err({ kind: 'closing-incomplete', errors });
-}
 
 /** R37: by someone who did not report it. */
 export const confirmFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>

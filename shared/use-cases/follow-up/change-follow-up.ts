@@ -122,8 +122,8 @@ export const changeFollowUp = (
           ? transition(followUpTransitions, followUpWords, before.status, named.event)
           : ok(before.status);
       if (!next.ok) return next;
-      if (beginsAnew(act) && isWornOut(before)) {
-        const reason = '该项后续处置往返次数已达上限，不能再退回或重新办理，请办结或提请裁定';
+      if (beginsAnew(act, before) && isWornOut(before)) {
+        const reason = '该项后续处置往返次数已达上限，不能再退回、重新办理或重新登记函件，请办结或提请裁定';
         return err({ kind: 'not-ready', entity: 'follow-up', reason });
       }
       const changed = await change(before);
@@ -152,9 +152,11 @@ export const changeFollowUp = (
     },
   );
 
-/** Only these can come again and again. */
-const beginsAnew = (act: string): boolean =>
-  ['return', 'send-back', 'reopen', 'write-letter', 'serve-letter'].includes(act);
+/** Only these can come again and again; the first letter and its service are on the way to the end. */
+const beginsAnew = (act: string, { letter }: FollowUp): boolean =>
+  ['return', 'send-back', 'reopen'].includes(act) ||
+  (act === 'write-letter' && letter?.written !== undefined) ||
+  (act === 'serve-letter' && letter?.served !== undefined);
 
 const publicState = ({ status }: FollowUp): string => (isOpenFollowUp(status) ? 'open' : status);
 

@@ -2,9 +2,8 @@ import type { Failure } from '../../base/failures.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departments } from '../../codes/departments.ts';
-import { followUpRule } from '../../codes/follow-ups.ts';
-import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport, FollowUpReturn } from '../../domain/follow-up/follow-up.ts';
+import { answerStart } from '../../domain/follow-up/follow-up-clocks.ts';
 import type { LetterService, PaperReceipt } from '../../domain/follow-up/letter.ts';
 import { type PrintedLetter, printedLetter } from '../../domain/follow-up/letter-text.ts';
 import type { Actor } from '../actor.ts';
@@ -18,8 +17,9 @@ import {
   type FollowUpRequest,
   findFollowUp,
 } from './change-follow-up.ts';
+import { judgeReport } from './judge-report.ts';
 import { factsOf } from './read-follow-ups.ts';
-import { returnedBy } from './send-follow-up.ts';
+import { isWrittenTo, returnedBy } from './send-follow-up.ts';
 
 type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 type LetterDeps = FollowUpDeps & { readonly counters: Counters };
@@ -36,17 +36,22 @@ export async function readLetter(
   return letter ? ok(letter) : notReady('尚未制发函件');
 }
 
-/** The sender writes the letter, with a number of its own; until it is served it is written anew under the same number. */
+/**
+ * The sender writes the letter, with a number of its own; until it is served it is written anew under the same number. What
+ * waits for a department that has lost its login since becomes a letter by that, which its sender is to serve from then on.
+ */
 export async function writeLetter(deps: LetterDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed {
   return changeFollowUp(deps, { ...request, side: 'sender', act: 'write-letter' }, actor, now, async (before) => {
-    const { letter, status, sender } = before;
+    const { status, sender, receiver } = before;
+    const begins = !before.letter && (await isWrittenTo(deps, before, receiver, now));
+    const letter = begins ? {} : before.letter;
     if (!letter || status !== 'opened' || letter.served) return notReady('没有待制发的函件');
     const facts = (await factsOf(deps, before)).flatMap(({ finding }) => finding ?? []).join('\n');
     const said = [...facts].slice(0, longestFacts).join('');
     const on = localDateOf(now);
     const number = letter.written?.number ?? (await nextNumber(deps.counters, sender, on));
     const written = { number, on, by: actor.id, facts: said || '详见检查结果' };
-    return ok({ followUp: { ...before, letter: { ...letter, written } }, note: number });
+    return ok({ followUp: { ...before, ...(begins && { sentOn: on }), letter: { ...letter, written } }, note: number });
   });
 }
 
@@ -82,16 +87,13 @@ export const receiveOnPaper = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'receive' }, actor, now, (before) => {
-    const { letter, kind, openedOn, calledOn: _, ...rest } = before;
+    const { letter, calledOn: _, ...rest } = before;
     if (!letter?.served) return notReady('函件尚未送达');
     if (on > localDateOf(now) || on < letter.served.on) return outside('on', '签收日期应在送达之后，且不晚于今天');
-    const answerFrom = followUpRule(kind).answer?.from === 'opening' ? openedOn : on;
     const receipt = { on, person, document, by: actor.id };
+    const received = { receivedOn: on, receivedBy: person, answerFrom: answerStart(before, on) };
     return ok({
-      followUp: {
-        ...{ ...rest, kind, openedOn, receivedOn: on, receivedBy: person, answerFrom },
-        letter: { ...letter, receipt },
-      },
+      followUp: { ...rest, ...received, letter: { ...letter, receipt } },
       note: `${person}，${document}`,
     });
   });
@@ -113,7 +115,10 @@ export const returnOnPaper = (
     return done.ok ? ok({ followUp: done.value, note: `${document}：${returned.text}` }) : done;
   });
 
-/** The answer came on paper, with what closing needs of its kind (R37); another person than who entered it confirms. */
+/**
+ * The answer came on paper, with what closing needs of its kind (R37); another person than who entered it confirms. So does
+ * that of a department which signed in the system and has lost its login since.
+ */
 export const answerOnPaper = (
   deps: FollowUpDeps,
   {
@@ -125,14 +130,16 @@ export const answerOnPaper = (
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'report' }, actor, now, (before) => {
-    if (!before.letter?.receipt) return notReady('不是以函件办理的后续处置');
-    const today = localDateOf(now);
-    if (on > today || on < (before.receivedOn ?? '')) return outside('on', '收到答复的日期应在签收之后，且不晚于今天');
-    if (report.decidedOn !== undefined && report.decidedOn > on) return outside('decidedOn', '日期不能晚于答复日期');
-    const errors = missingInReport(before, report);
-    if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
-    return ok({ followUp: { ...before, report: { ...report, paper, by: actor.id, on } }, note: report.text });
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'report' }, actor, now, async (before) => {
+    if (!before.letter && !(await isWrittenTo(deps, before, before.receiver, now)))
+      return notReady('不是以函件办理的后续处置');
+    const inHandSince = [before.receivedOn, before.answerFrom, before.withSender?.at(-1)?.to];
+    if (on > localDateOf(now) || inHandSince.some((day) => day !== undefined && on < day))
+      return outside('on', '收到答复的日期应在签收、退回补办或重新办理之后，且不晚于今天');
+    const judged = await judgeReport(deps.records, before, report, { on, late: '日期不能晚于答复日期' });
+    if (!judged.ok) return judged;
+    const followUp = { ...before, report: { ...report, paper, by: actor.id, on } };
+    return ok({ followUp, note: report.text, also: judged.value });
   });
 
 const notReady = (reason: string) => err({ kind: 'not-ready', entity: 'follow-up', reason } as const);

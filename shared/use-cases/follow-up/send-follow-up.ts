@@ -5,8 +5,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { departmentName } from '../../codes/departments.ts';
-import { callAfter, followUpRule, returnReasons } from '../../codes/follow-ups.ts';
+import { callAfter, returnReasons } from '../../codes/follow-ups.ts';
 import type { FollowUp, FollowUpReturn } from '../../domain/follow-up/follow-up.ts';
+import { answerStart } from '../../domain/follow-up/follow-up-clocks.ts';
 import { receiversOf } from '../../domain/follow-up/opening.ts';
 import { followUpWords } from '../../domain/follow-up/states.ts';
 import { officeDepartment } from '../../domain/notice/notice.ts';
@@ -23,10 +24,11 @@ type Changed = Promise<Result<Stored<FollowUp>, FollowUpFailure>>;
 export const receiveFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
   changeFollowUp(deps, { ...request, side: 'receiver', event: 'receive' }, actor, now, (before) => {
     const today = localDateOf(now);
-    const from = followUpRule(before.kind).answer?.from === 'opening' ? before.openedOn : today;
     // Who was written to on paper and has a login by now signs by itself.
     const { calledOn: _, letter: __, ...rest } = before;
-    return ok({ followUp: { ...rest, receivedOn: today, receivedBy: actor.id, answerFrom: from } });
+    return ok({
+      followUp: { ...rest, receivedOn: today, receivedBy: actor.id, answerFrom: answerStart(before, today) },
+    });
   });
 
 /** R36: with a reason of the list; "not ours" names who is and on which text; never after a dispute was decided. */
@@ -91,7 +93,7 @@ export const redirectFollowUp = (
     const chosen = able.find(({ department }) => department === receiver);
     if (!chosen)
       return err({ kind: 'receiver-not-competent', competent: [...new Set(able.map((each) => each.department))] });
-    const onPaper = await writtenTo(deps, before, receiver, now);
+    const onPaper = await isWrittenTo(deps, before, receiver, now);
     const tell = onPaper ? {} : { tell: sentAgain(before, receiver) };
     return ok({ followUp: sentTo(before, chosen, onPaper, now), note: reason, ...tell });
   });
@@ -118,7 +120,7 @@ export const decideFollowUp = (
   now: Date,
 ): Changed =>
   changeFollowUp(deps, { ...request, side: 'sender', event: 'decide' }, actor, now, async (before) => {
-    const onPaper = await writtenTo(deps, before, receiver, now);
+    const onPaper = await isWrittenTo(deps, before, receiver, now);
     const followUp = sentTo(before, { department: receiver, basis }, onPaper, now);
     const decision = { basis, by: actor.id, on: localDateOf(now) };
     const what = onPaper ? '请制发函件' : '请签收，不得再次退回';
@@ -145,9 +147,13 @@ function sentTo(
   };
 }
 
-/** Whether it goes to this department as a letter. */
-const writtenTo = async (deps: FollowUpDeps, { sender }: FollowUp, receiver: DepartmentCode, now: Date) =>
-  receiver !== sender && (await withoutLogin(deps, [receiver], now)).has(receiver);
+/** Whether it goes to this department as a letter, as the county has it now. */
+export const isWrittenTo = async (
+  deps: Pick<FollowUpDeps, 'records'>,
+  { sender }: FollowUp,
+  receiver: DepartmentCode,
+  now: Date,
+): Promise<boolean> => receiver !== sender && (await withoutLogin(deps, [receiver], now)).has(receiver);
 
 const sentAgain = ({ sender, number }: FollowUp, receiver: DepartmentCode) =>
   ({
