@@ -137,6 +137,14 @@ describe('an answer on paper', () => {
     expectOk(await came('2026-05-18'));
   });
 
+  test('comes to a letter that was signed, though the department has a login again by then', async () => {
+    const id = await handedOver(county);
+    await signed(county, id);
+    at('2026-05-20');
+    await fixSetting(county, 'paperNYNC', false);
+    expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
+  });
+
   test('says of its decision no day after the answer came, even if that has passed by the day of the entry', async () => {
     const id = await handedOver(county);
     await signed(county, id);
