@@ -4,7 +4,7 @@ import { createRecord, replaceRecord } from '../../shared/use-cases/changes.ts';
 import { answerOnPaper } from '../../shared/use-cases/follow-up/letters.ts';
 import { transferIdOf } from '../../shared/use-cases/follow-up/transfer-deps.ts';
 import { fixSetting } from '../support/fix-setting.ts';
-import { aTransfer, headOf, opened, problems, step } from '../support/follow-ups.ts';
+import { aFollowUp, aTransfer, headOf, opened, problems, step } from '../support/follow-ups.ts';
 import { type Inspections, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
 import { answer, clerk, countyWithLetters, handedOver, receipt, signed } from '../support/letters.ts';
@@ -135,6 +135,23 @@ describe('an answer on paper', () => {
     expectOk(await step(county, office, 'reopenFollowUp', id, { reason: '处罚未执行' }));
     await between('2026-05-18', '2026-05-19');
     expectOk(await came('2026-05-18'));
+  });
+
+  test('comes to a letter that was signed, though the department has a login again by then', async () => {
+    const id = await handedOver(county);
+    await signed(county, id);
+    at('2026-05-20');
+    await fixSetting(county, 'paperNYNC', false);
+    expectOk(await step(county, clerk, 'answerOnPaper', id, answer));
+  });
+
+  test('is not entered by a department about what it has itself, though it is one without login', async () => {
+    await fixSetting(county, 'paperSCJG', true);
+    const own = aFollowUp({ status: 'received', receivedOn: '2026-04-17', answerFrom: '2026-04-17' });
+    const known = await county.deps.work.commit([createRecord('follow-up', own.id, own, anEvent())]);
+    expect(known).toMatchObject({ ok: true });
+    at('2026-05-20');
+    expect(failureOf(await step(county, clerk, 'answerOnPaper', own.id, answer))).toBe('not-ready');
   });
 
   test('says of its decision no day after the answer came, even if that has passed by the day of the entry', async () => {

@@ -48,6 +48,7 @@ export const actsOnRecords: readonly string[] = [
     'criminal-transfers',
     'listings',
     'letters',
+    'paper-answers',
     'campaigns',
     'sharing',
     'shared-data-uses',
