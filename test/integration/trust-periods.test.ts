@@ -45,7 +45,7 @@ beforeEach(async () => {
 const { objectId, field, from, to, document } = aTrustPeriod({ from: '2026-11-01', to: '2028-11-01' });
 const proposal = { objectId, field, from, to, document };
 const propose = (
-  more: Partial<typeof proposal> & { readonly items?: readonly string[] } = {},
+  more: Partial<typeof proposal> & { readonly items?: readonly string[]; readonly everywhere?: true } = {},
   who: Principal = clerk,
 ) => system.as(who)('proposeTrustPeriod', { key: nextKey(), body: { ...proposal, ...more } });
 type Act = 'approveTrustPeriod' | 'dropTrustPeriod' | 'revokeTrustPeriod' | 'addGuidance';
@@ -98,6 +98,29 @@ describe('a period of trust (R62)', () => {
     expect(failureOf(await act(head, 'approveTrustPeriod', id))).toBe('illegal-transition');
   });
 
+  test('that was proposed for all departments is decided by the office alone; who proposed it may take it back', async () => {
+    const decided = async (body: object, ...steps: readonly (readonly [Principal, Act])[]) => {
+      const { id } = expectOk(await propose({ everywhere: true, ...body }));
+      const answers = [];
+      for (const [who, operation] of steps) {
+        const done = await act(who, operation, id, operation === 'dropTrustPeriod' ? { reason: '不属于新业态' } : {});
+        answers.push(done.ok ? done.value.status : failureOf(done));
+      }
+      return answers;
+    };
+    const [approve, drop] = ['approveTrustPeriod', 'dropTrustPeriod'] as const;
+    expect(
+      await decided({}, [head, approve], [head, drop], [otherClerk, drop], [health, drop], [office, approve]),
+    ).toEqual(['not-ready', 'not-ready', 'not-ready', 'foreign-department', 'active']);
+    expect(await decided({ objectId: 'S0002' }, [office, drop])).toEqual(['not-approved']);
+    expect(await decided({ objectId: 'S0003' }, [clerk, drop])).toEqual(['not-approved']);
+  });
+
+  test('that was proposed for its department alone reaches no further, whoever approves it', async () => {
+    const { id } = expectOk(await propose());
+    expect(expectOk(await act(office, 'approveTrustPeriod', id)).everywhere).toBeUndefined();
+  });
+
   test('leaves its object out of the frames of its department, and the reason is counted', async () => {
     await holding();
     await holding({ objectId: 'S0003' });
@@ -119,7 +142,7 @@ describe('a period of trust (R62)', () => {
     expect(await frameOf({ departments })).toMatchObject({ size: 20, excluded: [] });
   });
 
-  test('leaves it in another department’s part, unless the office has approved it', async () => {
+  test('leaves it in another department’s part, unless it was proposed for all and the office has approved it', async () => {
     const departments = [
       { department: 'SCJG' as const, items: ['SCJG-001'] },
       { department: 'WJW' as const, items: ['WJW-001'] },
@@ -133,7 +156,7 @@ describe('a period of trust (R62)', () => {
     };
     await holding({ objectId: 'S0002' });
     expect(await shown()).toEqual({ size: 20, parts: [19, 20] });
-    await holding({ objectId: 'S0004' }, office);
+    await holding({ objectId: 'S0004', everywhere: true }, office);
     expect(await shown()).toEqual({ size: 19, parts: [18, 19] });
   });
 

@@ -28,7 +28,7 @@ export const TrustPeriod = z.strictObject({
   status: z.enum(trustPeriodStatuses),
   proposedBy: z.string(),
   proposedOn: LocalDate,
-  /** Approved by the joint meeting's office: it holds for every department, not for the proposing one alone. */
+  /** For every department, not for the proposing one alone: the joint meeting's office decides. */
   everywhere: z.literal(true).optional(),
   decidedBy: z.string().optional(),
   decidedOn: LocalDate.optional(),

@@ -37,7 +37,10 @@ export type TrustFailure =
 type Changed = Promise<Result<Stored<TrustPeriod>, TrustFailure>>;
 
 /** What somebody proposes. */
-export type NewTrustPeriod = Pick<TrustPeriod, 'objectId' | 'field' | 'items' | 'from' | 'to' | 'document'>;
+export type NewTrustPeriod = Pick<
+  TrustPeriod,
+  'objectId' | 'field' | 'items' | 'from' | 'to' | 'document' | 'everywhere'
+>;
 
 const pageSize = 100;
 
@@ -145,15 +148,18 @@ const change = (
     },
   );
 
-/** A second person approves it: the own head for the own department's draws, the joint meeting's office for all. */
+/** The head decides what is for the own department's draws, the joint meeting's office what is for all. */
+const decides = ({ everywhere }: TrustPeriod, { scope }: Actor): Result<void, Failure<'not-ready'>> =>
+  everywhere && scope !== 'any' ? notReady('适用于全县的观察期由县联席会议办公室审批。') : ok(undefined);
+
+/** A second person approves it. */
 export const approveTrustPeriod = (deps: TrustDeps, request: Request, actor: Actor, now: Date): Changed =>
   change(deps, request, 'approve', actor, now, (period, today) => {
+    const decider = decides(period, actor);
+    if (!decider.ok) return decider;
     if (period.proposedBy === actor.id) return err({ kind: 'same-person', act: '批准观察期' });
     if (period.to < today) return notReady('观察期已过，请重新提出。');
-    return ok({
-      ...{ ...period, decidedBy: actor.id, decidedOn: today },
-      ...(actor.scope === 'any' && { everywhere: true as const }),
-    });
+    return ok({ ...period, decidedBy: actor.id, decidedOn: today });
   });
 
 interface Reasoned extends Request {
@@ -162,9 +168,10 @@ interface Reasoned extends Request {
 
 /** Who proposed it may take it back as well. */
 export const dropTrustPeriod = (deps: TrustDeps, { reason, ...request }: Reasoned, actor: Actor, now: Date): Changed =>
-  change(deps, request, 'drop', actor, now, (period, today) =>
-    ok({ ...period, reason, decidedBy: actor.id, decidedOn: today }),
-  );
+  change(deps, request, 'drop', actor, now, (period, today) => {
+    const decider = period.proposedBy === actor.id ? ok(undefined) : decides(period, actor);
+    return decider.ok ? ok({ ...period, reason, decidedBy: actor.id, decidedOn: today }) : decider;
+  });
 
 /** Ends it before its time: the next frame holds the object again. */
 export const revokeTrustPeriod = (
