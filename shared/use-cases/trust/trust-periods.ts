@@ -74,7 +74,7 @@ export async function proposeTrustPeriod(deps: TrustDeps, entered: NewTrustPerio
   const today = localDateOf(now);
   const object = await findRow(deps, 'object', entered.objectId, { ...actor, scope: 'joint' });
   if (!object.ok) return object;
-  const { status, continuedAs, name } = object.value.value;
+  const { status, continuedAs, name, kind, creditCode } = object.value.value;
   if (continuedAs !== undefined) return notReady(`该对象现编号为 ${continuedAs}，请按现编号提出。`);
   if (status !== '存续') return notReady(`该对象${status}，不列入观察期。`);
   const { from, to } = entered;
@@ -90,7 +90,8 @@ export async function proposeTrustPeriod(deps: TrustDeps, entered: NewTrustPerio
 
   const id = `tp-${sha256(entered.objectId).slice(0, 32)}-${earlier.length + 1}`;
   const value: TrustPeriod = {
-    ...{ id, ...entered, objectName: name, department: actor.department, status: 'proposed' },
+    ...{ id, ...entered, objectName: name, objectKind: kind, ...(creditCode !== undefined && { creditCode }) },
+    ...{ department: actor.department, status: 'proposed' },
     ...{ proposedBy: actor.id, proposedOn: today, guidance: [] },
   };
   const event = eventOf('propose', actor, now, { object: entered.objectId, from, to });
