@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
@@ -85,6 +85,42 @@ describe('a period of trust (R62)', () => {
     const both = await Promise.all([propose(), propose({}, otherClerk)]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(failureOf(await propose({ to: '2027-11-01' }))).toBe('not-ready');
+  });
+
+  test('is not proposed for an object that is out of business', async () => {
+    const row = await system.store.registry.find('object', objectId);
+    if (!row) throw new Error('the shop is there');
+    const done = await system.deps.work.commit([replaceRow(row, { ...row.value, status: '停用' }, anEvent())]);
+    expect(done.ok).toBe(true);
+    const refused = await propose();
+    expect([failureOf(refused), JSON.stringify(refused)]).toEqual(['not-ready', expect.stringContaining('停用')]);
+  });
+
+  test('is not approved once its last day has passed', async () => {
+    const { id } = expectOk(await propose({ to: '2026-11-23' }));
+    system.at('2026-11-23T16:00:00Z');
+    expect(failureOf(await act(head, 'approveTrustPeriod', id))).toBe('not-ready');
+    const other = expectOk(await propose({ objectId: 'S0002', to: '2026-11-24' }));
+    expectOk(await act(head, 'approveTrustPeriod', other.id));
+  });
+
+  test('is advised on while it holds, from its first day on, a hundred times at most', async () => {
+    const { id } = expectOk(await propose());
+    const advise = (on: string, period = id) => act(clerk, 'addGuidance', period, { on, text: '上门指导' });
+    expect(failureOf(await advise('2026-11-20'))).toBe('not-ready');
+    expectOk(await act(head, 'approveTrustPeriod', id));
+    expect(failureOf(await advise('2026-10-31'))).toBe('invalid-input');
+    expectOk(await advise('2026-11-01'));
+    const guidance = Array.from({ length: 100 }, () => ({ on: '2026-11-02', text: '上门指导', by: clerk.id }));
+    const some = [guidance.slice(1), guidance].map((visits, n) =>
+      aTrustPeriod({ id: `tp-full-${n}`, status: 'active', guidance: visits }),
+    );
+    const made = some.map((each) => createRecord('trust-period', each.id, each, anEvent()));
+    expect((await system.deps.work.commit(made)).ok).toBe(true);
+    expectOk(await advise('2026-11-20', 'tp-full-0'));
+    expect(failureOf(await advise('2026-11-20', 'tp-full-1'))).toBe('not-ready');
+    expectOk(await act(head, 'revokeTrustPeriod', id, { reason: '发现严重问题' }));
+    expect(failureOf(await advise('2026-11-20'))).toBe('not-ready');
   });
 
   test('is approved by a second person', async () => {
@@ -216,16 +252,27 @@ describe('a period of trust (R62)', () => {
     ]);
     expect(done.ok).toBe(true);
     expect(await frameOf()).toMatchObject({ size: 19 });
+    for (const number of [objectId, code]) {
+      const query = { object: number };
+      expect(expectOk(await system.as(health)('listTrustPeriods', { query })).items).toMatchObject([{ objectId }]);
+    }
+    expect(JSON.stringify(await propose())).toContain(`该对象现编号为 ${code}`);
     const later = { objectId: code, from: '2026-12-01', to: '2028-11-02' };
     expect(failureOf(await propose(later))).toBe('trust-limit');
   });
 
-  test('shows its object what was advised, and no check', async () => {
+  test('shows its object, once it was approved, what was advised, and no check', async () => {
     const id = await holding();
     expect(failureOf(await act(clerk, 'addGuidance', id, { on: '2026-12-31', text: '上门指导' }))).toBe(
       'invalid-input',
     );
     expectOk(await act(clerk, 'addGuidance', id, { on: '2026-11-20', text: '指导完善广告审查制度' }));
+    const others = [
+      aTrustPeriod({ id: 'tp-proposed' }),
+      aTrustPeriod({ id: 'tp-dropped', status: 'not-approved' }),
+      aTrustPeriod({ id: 'tp-other', objectId: 'S0002', status: 'active' }),
+    ].map((each) => createRecord('trust-period', each.id, each, anEvent()));
+    expect((await system.deps.work.commit(others)).ok).toBe(true);
     const code = await boundCode(system.deps, objectId, 1);
     const { items } = expectOk(await system.as({ code })('listOwnTrustPeriods', {}));
     expect(items).toMatchObject([{ status: 'active', guidance: [{ on: '2026-11-20', text: '指导完善广告审查制度' }] }]);

@@ -196,20 +196,19 @@ export const addGuidance = (
     return ok({ ...period, guidance: [...period.guidance, { on, text, by: actor.id }] });
   });
 
-/** Those that wait for a decision, or are under way, or all of a department, by their last day. */
-export const listTrustPeriods = (
-  { records }: Pick<TrustDeps, 'records'>,
+/** Those that wait for a decision, or are under way, of a department, or of an object under any of its numbers, by their last day. */
+export const listTrustPeriods = async (
+  deps: Pick<TrustDeps, 'records' | 'registry'>,
   { department, status, object }: TrustQuery,
-  actor: Actor,
   page: PageRequest,
 ): Promise<Page<Stored<TrustPeriod>>> =>
-  records.list({
+  deps.records.list({
     kind: 'trust-period',
     in: 'ofDepartment',
-    of: (department ?? departmentCodes).filter((code) => actor.scope !== 'own' || code === actor.department),
+    of: department ?? departmentCodes,
     where: [
       ...(status ? [{ field: 'status', oneOf: status }] : []),
-      ...(object === undefined ? [] : [{ field: 'objectId', equals: object }]),
+      ...(object === undefined ? [] : [{ field: 'objectId', oneOf: await numbersOf(deps, object) }]),
     ],
     page,
   });
