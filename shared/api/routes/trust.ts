@@ -48,7 +48,7 @@ const act = actsOn('/trust-periods', TrustPeriodView, changeFailures);
 const reasoned = z.strictObject({ reason: LongText });
 
 /**
- * 包容审慎观察期 (R62). Every department reads them: they say why an object is in none of its frames.
+ * 包容审慎观察期 (R62). Every department reads them: they say which parts of frames an object is left out of.
  */
 export const trust = defineStep({
   summary: { zh: '包容审慎观察期', en: 'Periods in which an object is watched and advised before it is drawn' },
