@@ -16,8 +16,8 @@ import { loadDependencies } from './load-dependencies.ts';
 export const createHandler = stepHandler(trust, {
   proposeTrustPeriod: async (deps, { body, actor, now }) =>
     shown(await proposeTrustPeriod(deps, body, actor, now), versioned),
-  listTrustPeriods: async (deps, { query, actor, page }) => {
-    const found = await listTrustPeriods(deps, query, actor, page);
+  listTrustPeriods: async (deps, { query, page }) => {
+    const found = await listTrustPeriods(deps, query, page);
     return ok({ ...found, items: found.items.map(versioned) });
   },
   getTrustPeriod: async (deps, { params }) => shown(await present(deps.records, 'trust-period', params.id), versioned),

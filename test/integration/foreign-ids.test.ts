@@ -38,7 +38,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'import-templates/{kind}': 'a template holds nothing of anybody',
   'calendar/{year}': 'the calendar is everybody’s',
   'share-entries/{id}': 'the catalogue of what departments share is read by every department',
-  'trust-periods/{id}': 'a period says why an object is in none of a department’s frames',
+  'trust-periods/{id}': 'a period says which parts of frames an object is left out of',
   'settings/{name}': 'everybody works by the figures of the county',
 };
 /** Acts by which a department comes to read a record that it did not read before. */

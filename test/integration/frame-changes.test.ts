@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { InspectionObject } from '../../shared/domain/registry/registry.ts';
-import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
+import type { TrustPeriod } from '../../shared/domain/trust/trust-period.ts';
+import { createRecord, createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
 import { changesSince } from '../../shared/use-cases/frame/changes-since.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
@@ -11,6 +12,7 @@ import { jointEntry, numbered, officer, publishedPlan, settle, shop } from '../s
 import { readPublicDraw } from '../support/public-draw.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, systemForTest, type TestSystem } from '../support/system.ts';
+import { aTrustPeriod } from '../support/trust-periods.ts';
 
 const wrong = { category: '录入错误', reason: '名录有误' } as const;
 /** Nearly the same for every class, so that a few changes would tell none; there is no quota for D. */
@@ -34,6 +36,12 @@ async function change(n: number, more: Partial<InspectionObject>) {
   if (!row) throw new Error('no such shop');
   const done = await system.deps.work.commit([replaceRow(row, { ...row.value, ...more }, anEvent())]);
   expect(done.ok).toBe(true);
+}
+
+/** Of 市场监管 alone, from the day of the freeze on. */
+async function watch(n: number, more: Partial<TrustPeriod> = {}) {
+  const period = aTrustPeriod({ id: `tp-${n}`, objectId: shop(n).id, status: 'active', ...more });
+  expect((await system.deps.work.commit([createRecord('trust-period', period.id, period, anEvent())])).ok).toBe(true);
 }
 
 describe('the frame of an entry that was framed before', () => {
@@ -70,6 +78,32 @@ describe('the frame of an entry that was framed before', () => {
     });
   });
 
+  test('says of whom a period of trust leaves out that it did, unless the registry has taken it out before', async () => {
+    const first = await frozenBatch(system);
+    expectOk(await voidBatch(system, first.id, wrong));
+    await watch(1);
+    // Both departments check it.
+    await watch(2, { everywhere: true });
+    // In a part of 卫健 it stays.
+    await watch(4);
+    await watch(3, { everywhere: true });
+    await change(3, { status: '注销' });
+    await watch(5);
+    await change(5, { creditClass: 'A' });
+    await change(7, { creditClass: 'D' });
+    const since = {
+      frame: `${first.number}-1`,
+      added: 0,
+      left: [
+        { reason: '不再存续', count: 1 },
+        { reason: '信用风险分类改变', count: 1 },
+        { reason: '包容审慎观察期', count: 3 },
+      ],
+      changed: [{ reason: '参加检查的部门改变', count: 1 }],
+    };
+    expect((await frozenBatch(system, 'E1', 'freeze-0002')).frames[0]?.since).toEqual(since);
+  });
+
   test('counts what was changed after a frame that never became public', async () => {
     const first = await frozenBatch(system);
     expectOk(await voidBatch(system, first.id, wrong));
@@ -91,13 +125,14 @@ describe('the frame of an entry that was framed before', () => {
     const taskId = stored?.value.entries[0]?.taskId ?? '';
     if (!frame) throw new Error('the batch has a frame');
     for (const atOnce of [1, 7, 1_000])
-      expect(await changesSince(system.deps, frame, taskId, atOnce)).toEqual(frame.since);
+      expect(await changesSince(system.deps, frame, taskId, [], atOnce)).toEqual(frame.since);
   });
 
   test('counts the same where the frame is frozen by shards', async () => {
     const first = await frozenBatch(system);
     expectOk(await voidBatch(system, first.id, wrong));
     await change(1, { status: '停用' });
+    await watch(2, { everywhere: true });
     const [actor, now] = [{ ...office, scope: 'any' } as const, new Date(times.freeze)];
     const request = { id: 'by-shards', title: '再次抽取', entries: [{ planId: 'P1', entryId: 'E1' }] };
     // Smaller than any registry: everything goes by shards.
@@ -107,7 +142,10 @@ describe('the frame of an entry that was framed before', () => {
     expect(frames[0]?.since).toEqual({
       frame: `${first.number}-1`,
       added: 0,
-      left: [{ reason: '不再存续', count: 1 }],
+      left: [
+        { reason: '不再存续', count: 1 },
+        { reason: '包容审慎观察期', count: 1 },
+      ],
       changed: [],
     });
   });

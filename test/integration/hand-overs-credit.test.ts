@@ -6,6 +6,7 @@ import type { ListEntry } from '../../shared/domain/credit/list-entry.ts';
 import { trustHandOvers } from '../../shared/domain/trust/hand-overs.ts';
 import type { TrustPeriod } from '../../shared/domain/trust/trust-period.ts';
 import { createRecord, createRow } from '../../shared/use-cases/changes.ts';
+import { office } from '../support/draw-ceremony.ts';
 import { shop } from '../support/drawable-county.ts';
 import { aFollowUp, headOf } from '../support/follow-ups.ts';
 import { expectHandedOver, type Handing, type Reader, type Ready } from '../support/handed-over.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
 });
 const colleague: Reader = { inbox: 'SCJG', who: { ...officer('同事'), roles: ['officer', 'department-admin'] } };
 const readersOf = () => [colleague];
+const deciding: Reader = { inbox: 'office', who: office };
 
 function on(who: Principal, operation: OperationName, id: string, body: object = {}): Ready {
   return () => county.as(who)(operation, { params: { id }, version: 1, body });
@@ -98,12 +100,12 @@ describe('a period of trust', () => {
   };
   const { field, from, to, document } = aTrustPeriod();
 
-  const acts: Readonly<Record<Handing<typeof trustHandOvers>, () => Promise<Ready>>> = {
-    propose: async () => {
+  const acts: Readonly<Record<Handing<typeof trustHandOvers>, (more?: { everywhere?: true }) => Promise<Ready>>> = {
+    propose: async (more = {}) => {
       const row = object();
       const done = await county.store.work.commit([createRow('object', row, anEvent())]);
       if (!done.ok) throw new Error(done.error.kind);
-      const call = { key: `trust-${row.id}`, body: { objectId: row.id, field, from, to, document } };
+      const call = { key: `trust-${row.id}`, body: { objectId: row.id, field, from, to, document, ...more } };
       return () => county.as(officer('提出'))('proposeTrustPeriod', call);
     },
     approve: async () => on(headOf('SCJG'), 'approveTrustPeriod', await period({})),
@@ -119,4 +121,10 @@ describe('a period of trust', () => {
       await expectHandedOver(county, await acts[act](), { handsOver: trustHandOvers[act], readersOf });
     },
   );
+
+  test('that is proposed for all departments is for the joint meeting’s office to approve', async () => {
+    county.at('2026-03-09T02:00:00Z');
+    const ready = await acts.propose({ everywhere: true });
+    await expectHandedOver(county, ready, { handsOver: trustHandOvers.propose, readersOf: () => [deciding] });
+  });
 });

@@ -160,6 +160,19 @@ describe('what another department loses', () => {
     expect(expectOk(await system.as(health)('listChanges', { query: {} })).items).toEqual([]);
   });
 
+  test('is told without the name of an object that may be a person’s', async () => {
+    const stall = shop(4, { name: '张三早餐摊', kind: '个体工商户' });
+    expectOk(await system.as(market)('createObject', { key: 'object-key-stall', body: stall }));
+    const less = { act: 'update', value: { ...stall, supervisors: ['SCJG'] } } as const;
+    const { id } = expectOk(await ask(system, market, rowOf(stall), less, '不属监管范围'));
+    expectOk(await consent(id, health));
+    const texts = [
+      ...(await told(health, 'registry-change-asked')),
+      ...(await told(market, 'registry-change-decided')),
+    ];
+    expect(texts.map(({ text }) => /“(.*?)”/.exec(text)?.[1])).toEqual(['张**', '张**']);
+  });
+
   test('waits for all of them where several lose', async () => {
     expectOk(await system.as(city)('joinObject', { params: { id: shared.id }, body: { tags: [] } }));
     const request = expectOk(await ask(system, market, rowOf(shared, 2), { act: 'deactivate' }));

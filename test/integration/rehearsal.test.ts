@@ -4,7 +4,7 @@ import type { Principal } from '../../shared/api/principal.ts';
 import { wordsOf } from '../../shared/base/failure-words.ts';
 import { ok } from '../../shared/base/result.ts';
 import { rehearsalNotice } from '../../shared/domain/rehearsal/rehearsal.ts';
-import { replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, replaceRecord, replaceRow } from '../../shared/use-cases/changes.ts';
 import { previewEntry } from '../../shared/use-cases/plan/preview-entry.ts';
 import { useReading } from '../../shared/use-cases/plan/registry-readings.ts';
 import { countingReads } from '../../shared/use-cases/rehearsal/reading.ts';
@@ -14,6 +14,7 @@ import { jointEntry, numbered, ofClassA, officer, publishedPlan, settle, shop } 
 import { dyingAfter } from '../support/dying-client.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person, systemForTest, type TestSystem } from '../support/system.ts';
+import { aTrustPeriod } from '../support/trust-periods.ts';
 
 let system: TestSystem;
 let keys = 0;
@@ -80,6 +81,20 @@ describe('a rehearsal of one entry', () => {
     // Half of ten on the average, with a standard deviation of 1.46: of 200 draws one of 0.1.
     expect(Math.abs((health?.mean ?? 0) - 5)).toBeLessThan(0.6);
     expect(group?.matching).toEqual({ seeds: 200, feasible: 200, bottlenecks: [] });
+  });
+
+  test('leaves out whom a period of trust leaves out of the frame', async () => {
+    const watched = ['S0001', 'S0002'].map((objectId) =>
+      aTrustPeriod({ id: `tp-${objectId}`, objectId, status: 'active' }),
+    );
+    const made = watched.map((each) => createRecord('trust-period', each.id, each, anEvent()));
+    expect((await system.deps.work.commit(made)).ok).toBe(true);
+    const [group] = (await rehearsed({ entryId: 'E1' })).groups ?? [];
+    // 市场监管 has proposed both: the second stays in 卫健's part.
+    expect(group?.departments.map(({ department, objects }) => [department, objects])).toEqual([
+      ['SCJG', 58],
+      ['WJW', 30],
+    ]);
   });
 
   test('names no object, neither in the answer nor in what is stored', async () => {

@@ -155,6 +155,13 @@ describe('an objection by code', () => {
     const withdrawn = { params: { id: filed.id }, version: mine.items[0]?.version ?? 0, body: {} };
     expect(expectOk(await by(code)('withdrawOwnObjection', withdrawn)).status).toBe('withdrawn');
     expect(expectOk(await own(code)).items.map(({ contested }) => contested)).toEqual([undefined]);
+    // Its name may be a person's.
+    const decided = expectOk(await county.as(clerk)('listNotices', { query: { limit: 100 } })).items.filter(
+      ({ kind, text, resultId }) => kind === 'objection-decided' && resultId === result.id && text.includes('撤回'),
+    );
+    expect(decided.map(({ text }) => text)).toEqual([
+      `被检查对象登记撤回对检查结果（${result.documentNumber}）的异议。`,
+    ]);
   });
 
   test('on one ground against one edition is there once, whoever files it twice at the same moment', async () => {

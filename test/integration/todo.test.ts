@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { TeamChange } from '../../shared/domain/batch/amendments.ts';
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts';
+import type { TrustPeriod } from '../../shared/domain/trust/trust-period.ts';
 import { createRecord } from '../../shared/use-cases/changes.ts';
 import { overview } from '../../shared/use-cases/todo/read-todo.ts';
 import { storedCampaign } from '../support/campaigns.ts';
@@ -13,6 +14,7 @@ import { aRecognition } from '../support/recognition.ts';
 import { aShareRequest } from '../support/sharing.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
+import { aTrustPeriod } from '../support/trust-periods.ts';
 
 let county: Inspections;
 beforeAll(async () => {
@@ -155,6 +157,30 @@ describe('what waits for others', () => {
     ]);
     const elsewhere = (await kindsOf(person('YJJ', 'department-admin'))).map(({ kind }) => kind);
     expect(elsewhere.filter((kind) => kind.startsWith('campaign'))).toEqual([]);
+  });
+
+  test('of a period of trust is its approval: by the head, or by the office where it is for all departments', async () => {
+    const all: Readonly<Record<string, Partial<TrustPeriod>>> = {
+      'trust-own': {},
+      'trust-all': { everywhere: true },
+      'trust-mine': { proposedBy: head.id },
+      'trust-office': { everywhere: true, proposedBy: office.id },
+      'trust-active': { status: 'active', everywhere: true },
+    };
+    await commit(
+      Object.entries(all).map(([id, more]) =>
+        createRecord('trust-period', id, aTrustPeriod({ id, ...more }), anEvent()),
+      ),
+    );
+    expect(await idsOf(head, 'trust-to-decide')).toEqual(['trust-own']);
+    expect(await idsOf(office, 'trust-to-decide')).toEqual(['trust-all']);
+    const both: Principal = { ...head, id: 'both', roles: ['department-admin', 'office'] };
+    expect((await idsOf(both, 'trust-to-decide')).toSorted()).toEqual([
+      'trust-all',
+      'trust-mine',
+      'trust-office',
+      'trust-own',
+    ]);
   });
 
   test('of a draw is each request that another person decides, with whoever may', async () => {

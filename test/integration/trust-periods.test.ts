@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../shared/api/principal.ts';
-import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
+import { createRecord, createRow, replaceRow } from '../../shared/use-cases/changes.ts';
 import { everyShard } from '../../shared/use-cases/draw/shard-files.ts';
 import { freezeBatch } from '../../shared/use-cases/frame/freeze-batch.ts';
 import { freezeShard } from '../../shared/use-cases/frame/freeze-shard.ts';
@@ -45,7 +45,7 @@ beforeEach(async () => {
 const { objectId, field, from, to, document } = aTrustPeriod({ from: '2026-11-01', to: '2028-11-01' });
 const proposal = { objectId, field, from, to, document };
 const propose = (
-  more: Partial<typeof proposal> & { readonly items?: readonly string[] } = {},
+  more: Partial<typeof proposal> & { readonly items?: readonly string[]; readonly everywhere?: true } = {},
   who: Principal = clerk,
 ) => system.as(who)('proposeTrustPeriod', { key: nextKey(), body: { ...proposal, ...more } });
 type Act = 'approveTrustPeriod' | 'dropTrustPeriod' | 'revokeTrustPeriod' | 'addGuidance';
@@ -87,6 +87,42 @@ describe('a period of trust (R62)', () => {
     expect(failureOf(await propose({ to: '2027-11-01' }))).toBe('not-ready');
   });
 
+  test('is not proposed for an object that is out of business', async () => {
+    const row = await system.store.registry.find('object', objectId);
+    if (!row) throw new Error('the shop is there');
+    const done = await system.deps.work.commit([replaceRow(row, { ...row.value, status: '停用' }, anEvent())]);
+    expect(done.ok).toBe(true);
+    const refused = await propose();
+    expect([failureOf(refused), JSON.stringify(refused)]).toEqual(['not-ready', expect.stringContaining('停用')]);
+  });
+
+  test('is not approved once its last day has passed', async () => {
+    const { id } = expectOk(await propose({ to: '2026-11-23' }));
+    system.at('2026-11-23T16:00:00Z');
+    expect(failureOf(await act(head, 'approveTrustPeriod', id))).toBe('not-ready');
+    const other = expectOk(await propose({ objectId: 'S0002', to: '2026-11-24' }));
+    expectOk(await act(head, 'approveTrustPeriod', other.id));
+  });
+
+  test('is advised on while it holds, from its first day on, a hundred times at most', async () => {
+    const { id } = expectOk(await propose());
+    const advise = (on: string, period = id) => act(clerk, 'addGuidance', period, { on, text: '上门指导' });
+    expect(failureOf(await advise('2026-11-20'))).toBe('not-ready');
+    expectOk(await act(head, 'approveTrustPeriod', id));
+    expect(failureOf(await advise('2026-10-31'))).toBe('invalid-input');
+    expectOk(await advise('2026-11-01'));
+    const guidance = Array.from({ length: 100 }, () => ({ on: '2026-11-02', text: '上门指导', by: clerk.id }));
+    const some = [guidance.slice(1), guidance].map((visits, n) =>
+      aTrustPeriod({ id: `tp-full-${n}`, status: 'active', guidance: visits }),
+    );
+    const made = some.map((each) => createRecord('trust-period', each.id, each, anEvent()));
+    expect((await system.deps.work.commit(made)).ok).toBe(true);
+    expectOk(await advise('2026-11-20', 'tp-full-0'));
+    expect(failureOf(await advise('2026-11-20', 'tp-full-1'))).toBe('not-ready');
+    expectOk(await act(head, 'revokeTrustPeriod', id, { reason: '发现严重问题' }));
+    expect(failureOf(await advise('2026-11-20'))).toBe('not-ready');
+  });
+
   test('is approved by a second person', async () => {
     const headToo: Principal = { ...clerk, roles: ['officer', 'department-admin'] };
     const { id } = expectOk(await propose());
@@ -96,6 +132,29 @@ describe('a period of trust (R62)', () => {
     );
     expectOk(await act(head, 'approveTrustPeriod', id));
     expect(failureOf(await act(head, 'approveTrustPeriod', id))).toBe('illegal-transition');
+  });
+
+  test('that was proposed for all departments is decided by the office alone; who proposed it may take it back', async () => {
+    const decided = async (body: object, ...steps: readonly (readonly [Principal, Act])[]) => {
+      const { id } = expectOk(await propose({ everywhere: true, ...body }));
+      const answers = [];
+      for (const [who, operation] of steps) {
+        const done = await act(who, operation, id, operation === 'dropTrustPeriod' ? { reason: '不属于新业态' } : {});
+        answers.push(done.ok ? done.value.status : failureOf(done));
+      }
+      return answers;
+    };
+    const [approve, drop] = ['approveTrustPeriod', 'dropTrustPeriod'] as const;
+    expect(
+      await decided({}, [head, approve], [head, drop], [otherClerk, drop], [health, drop], [office, approve]),
+    ).toEqual(['not-ready', 'not-ready', 'not-ready', 'foreign-department', 'active']);
+    expect(await decided({ objectId: 'S0002' }, [office, drop])).toEqual(['not-approved']);
+    expect(await decided({ objectId: 'S0003' }, [clerk, drop])).toEqual(['not-approved']);
+  });
+
+  test('that was proposed for its department alone reaches no further, whoever approves it', async () => {
+    const { id } = expectOk(await propose());
+    expect(expectOk(await act(office, 'approveTrustPeriod', id)).everywhere).toBeUndefined();
   });
 
   test('leaves its object out of the frames of its department, and the reason is counted', async () => {
@@ -119,7 +178,7 @@ describe('a period of trust (R62)', () => {
     expect(await frameOf({ departments })).toMatchObject({ size: 20, excluded: [] });
   });
 
-  test('leaves it in another department’s part, unless the office has approved it', async () => {
+  test('leaves it in another department’s part, unless it was proposed for all and the office has approved it', async () => {
     const departments = [
       { department: 'SCJG' as const, items: ['SCJG-001'] },
       { department: 'WJW' as const, items: ['WJW-001'] },
@@ -133,7 +192,7 @@ describe('a period of trust (R62)', () => {
     };
     await holding({ objectId: 'S0002' });
     expect(await shown()).toEqual({ size: 20, parts: [19, 20] });
-    await holding({ objectId: 'S0004' }, office);
+    await holding({ objectId: 'S0004', everywhere: true }, office);
     expect(await shown()).toEqual({ size: 19, parts: [18, 19] });
   });
 
@@ -193,16 +252,27 @@ describe('a period of trust (R62)', () => {
     ]);
     expect(done.ok).toBe(true);
     expect(await frameOf()).toMatchObject({ size: 19 });
+    for (const number of [objectId, code]) {
+      const query = { object: number };
+      expect(expectOk(await system.as(health)('listTrustPeriods', { query })).items).toMatchObject([{ objectId }]);
+    }
+    expect(JSON.stringify(await propose())).toContain(`该对象现编号为 ${code}`);
     const later = { objectId: code, from: '2026-12-01', to: '2028-11-02' };
     expect(failureOf(await propose(later))).toBe('trust-limit');
   });
 
-  test('shows its object what was advised, and no check', async () => {
+  test('shows its object, once it was approved, what was advised, and no check', async () => {
     const id = await holding();
     expect(failureOf(await act(clerk, 'addGuidance', id, { on: '2026-12-31', text: '上门指导' }))).toBe(
       'invalid-input',
     );
     expectOk(await act(clerk, 'addGuidance', id, { on: '2026-11-20', text: '指导完善广告审查制度' }));
+    const others = [
+      aTrustPeriod({ id: 'tp-proposed' }),
+      aTrustPeriod({ id: 'tp-dropped', status: 'not-approved' }),
+      aTrustPeriod({ id: 'tp-other', objectId: 'S0002', status: 'active' }),
+    ].map((each) => createRecord('trust-period', each.id, each, anEvent()));
+    expect((await system.deps.work.commit(others)).ok).toBe(true);
     const code = await boundCode(system.deps, objectId, 1);
     const { items } = expectOk(await system.as({ code })('listOwnTrustPeriods', {}));
     expect(items).toMatchObject([{ status: 'active', guidance: [{ on: '2026-11-20', text: '指导完善广告审查制度' }] }]);

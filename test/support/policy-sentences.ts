@@ -378,7 +378,7 @@ export const readSentences: Readonly<
       getSupervisionLookup: { ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
     },
   },
-  // It says why an object is in none of a department's frames.
+  // It says which parts of frames an object is left out of.
   trust: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   rehearsals: { may: planners },
   // The files of a draw are for those who lead it; they name nobody.

@@ -43,12 +43,12 @@ const TrustPeriodView = z.object({
   ]),
   ...VersionFields,
 });
-const { field, items, from, to, document } = TrustPeriod.shape;
+const { field, items, from, to, document, everywhere } = TrustPeriod.shape;
 const act = actsOn('/trust-periods', TrustPeriodView, changeFailures);
 const reasoned = z.strictObject({ reason: LongText });
 
 /**
- * 包容审慎观察期 (R62). Every department reads them: they say why an object is in none of its frames.
+ * 包容审慎观察期 (R62). Every department reads them: they say which parts of frames an object is left out of.
  */
 export const trust = defineStep({
   summary: { zh: '包容审慎观察期', en: 'Periods in which an object is watched and advised before it is drawn' },
@@ -59,7 +59,7 @@ export const trust = defineStep({
       path: '/trust-periods',
       summary: { zh: '提出观察期', en: 'Propose a period for an object that the department keeps or supervises' },
       access: ownOfficers,
-      body: z.strictObject({ objectId: ObjectId, field, items, from, to, document }),
+      body: z.strictObject({ objectId: ObjectId, field, items, from, to, document, everywhere }),
       success: { status: 201, body: TrustPeriodView },
       failures: changeFailures,
       creates: true,
@@ -92,7 +92,7 @@ export const trust = defineStep({
       'approve',
       {
         zh: '批准观察期',
-        en: 'Approve a period as a second person: the own head for the own draws, the office for all',
+        en: 'Approve a period as a second person: the own head, or the office where it is for all departments',
       },
       ownAdminOrOffice,
       bare,

@@ -20,6 +20,7 @@ const officeKinds: readonly NoticeKind[] = [
   'share-disputed',
   'plan-submitted',
   'campaign-submitted',
+  'trust-submitted',
   'draw-requested',
 ];
 

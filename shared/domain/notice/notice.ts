@@ -135,6 +135,7 @@ export const stepNoticeKinds = [
   'import-checked',
   'listing-waits',
   'listing-decided',
+  'trust-submitted',
   'trust-waits',
   'trust-decided',
 ] as const;

@@ -50,6 +50,8 @@ export const RegistryChange = z.strictObject({
   rowId: ObjectId,
   /** What people call the row, when it was asked for; earlier requests have none. */
   rowName: LineText.optional(),
+  /** The same for messages, which tell no name of an object that may be a person's; earlier requests have none. */
+  toldName: LineText.optional(),
   version: z.int(),
   /** Of whoever asks. */
   department: DepartmentCode,

@@ -47,7 +47,7 @@ export const todoKinds = {
   'follow-up-to-decide': { name: '待裁定的后续处置', operation: 'decideFollowUp', roles: officeOrGovernment },
   'listing-to-notify': { name: '待告知或答复的列入建议', operation: 'getListEntry', roles: officers },
   'listing-to-decide': { name: '待决定的列入', operation: 'enterOnList', roles: head },
-  'trust-to-decide': { name: '待批准的观察期', operation: 'approveTrustPeriod', roles: head },
+  'trust-to-decide': { name: '待批准的观察期', operation: 'approveTrustPeriod', roles: headOrOffice },
   'removal-to-decide': { name: '待批准的移出', operation: 'approveRemoval', roles: head },
   matter: { name: '限时办理的事项', operation: 'readTransfer', roles: officers },
   'share-to-answer': { name: '待答复的共享申请', operation: 'grantShareRequest', roles: officers },

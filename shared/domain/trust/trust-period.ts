@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DepartmentCode, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
 import { type LocalDate as Day, dateOfMonth } from '../../calendar/local-date.ts';
 import { clocks } from '../../codes/clocks.ts';
+import { objectKinds } from '../../codes/registry.ts';
 import { trustFieldCodes } from '../../codes/trust.ts';
 import { trustPeriodStatuses } from './states.ts';
 
@@ -16,6 +17,9 @@ export const TrustPeriod = z.strictObject({
   id: PlainId,
   objectId: PlainId,
   objectName: LineText,
+  /** With the credit code: whether the name may be a person's, which no message tells. */
+  objectKind: z.enum(objectKinds),
+  creditCode: z.string().optional(),
   /** Who proposed it. */
   department: DepartmentCode,
   field: z.enum(trustFieldCodes),
@@ -28,7 +32,7 @@ export const TrustPeriod = z.strictObject({
   status: z.enum(trustPeriodStatuses),
   proposedBy: z.string(),
   proposedOn: LocalDate,
-  /** Approved by the joint meeting's office: it holds for every department, not for the proposing one alone. */
+  /** For every department, not for the proposing one alone: the joint meeting's office decides. */
   everywhere: z.literal(true).optional(),
   decidedBy: z.string().optional(),
   decidedOn: LocalDate.optional(),

@@ -12,6 +12,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { firstAnswerBy, whoseTurn } from '../../domain/plan/whose-turn.ts';
 import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
 import type { TrustPeriod } from '../../domain/trust/trust-period.ts';
+import { whoseTurn as whoseTrust } from '../../domain/trust/whose-turn.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
@@ -98,9 +99,11 @@ export const planningRecords = {
       /** Those that wait for a decision, by their first day. */
       proposed: listBy(
         'byYear',
-        (department: DepartmentCode) => `trust-proposed#${department}`,
-        (period: TrustPeriod) =>
-          period.status === 'proposed' ? [period.department, `${period.from}#${period.id}`] : undefined,
+        (box: DepartmentCode | typeof officeInbox) => `trust-proposed#${box}`,
+        (period: TrustPeriod) => {
+          const box = whoseTrust(period);
+          return box && [box, `${period.from}#${period.id}`];
+        },
       ),
       /** Those that were approved and have not ended, by their last day. */
       active: oneList('byYear', 'trust-period#active', (period: TrustPeriod) =>

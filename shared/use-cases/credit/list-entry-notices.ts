@@ -4,6 +4,7 @@ import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { HandOvers } from '../../domain/notice/hand-over.ts';
 import type { Actor } from '../actor.ts';
 import { handedOver } from '../notice/handed-over.ts';
+import { nameToTell } from '../notice/told.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 
 const handOvers: HandOvers<ListEntryAct, 'department'> = listEntryHandOvers;
@@ -17,7 +18,7 @@ export function listEntryNotices(
   now: Date,
 ): readonly Change[] {
   const inbox = (waits: boolean) => [{ kind: waits ? 'listing-waits' : 'listing-decided', department } as const];
-  const subject = `${object.name}列入${dishonestyLists[list].name}（${number}）`;
+  const subject = `${nameToTell(object)}列入${dishonestyLists[list].name}（${number}）`;
   return handedOver(
     handOvers[act],
     { about: `${id}.${version}`, subject, ids: { id }, inboxes: { department: inbox } },

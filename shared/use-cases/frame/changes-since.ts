@@ -3,12 +3,14 @@ import type { InspectionObject } from '../../domain/registry/registry.ts';
 import type { TakenKind } from '../../domain/registry/taken-kinds.ts';
 import { takenOut } from '../../domain/registry/taken-out.ts';
 import { bookReader } from '../../draw/read-list.ts';
+import { placesOf } from '../../draw/row.ts';
 import { compare } from '../../draw/text.ts';
 import { runsBefore } from '../batch/runs.ts';
 import { readFrozenLines } from '../draw/draw-files.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { Records } from '../ports/records.ts';
 import type { Registry } from '../ports/registry.ts';
+import { type TrustedObject, watchedIn } from '../trust/read-trusted.ts';
 
 interface SinceDeps {
   readonly records: Records;
@@ -32,6 +34,8 @@ export async function changesSince(
   deps: SinceDeps,
   frame: Frame,
   taskId: string,
+  /** R62: who was watched at the freeze. */
+  trusted: readonly TrustedObject[],
   atOnce = rowsAtOnce,
 ): Promise<Since | undefined> {
   const { planId, entryId } = frame;
@@ -46,6 +50,7 @@ export async function changesSince(
   const left: Counts = new Map();
   const changed: Counts = new Map();
   const departments = frame.parts.map(({ department }) => department);
+  const watched = watchedIn(frame.parts, trusted);
   const groups = Math.ceil(Math.max(frame.size, last.size, 1) / atOnce);
   for (let group = 0; group < groups; group += 1) {
     const before = await rowsOf(deps, last, (id) => groupOf(id, groups) === group);
@@ -59,7 +64,12 @@ export async function changesSince(
     const gone = [...before].filter(([id]) => !after.has(id));
     for (let at = 0; at < gone.length; at += readsAtOnce) {
       const some = gone.slice(at, at + readsAtOnce);
-      const reasons = some.map(([id, { version }]) => whyLeft(deps, { id, version }, departments));
+      const reasons = some.map(([id, { version, places }]) => {
+        const stood = (placesOf(places, last.parts.length) ?? []).map((part) => last.parts[part - 1]?.department);
+        const parts = frame.parts.flatMap(({ department }, index) => (stood.includes(department) ? [index + 1] : []));
+        const isWatched = parts.length > 0 && parts.every((part) => watched(id, part));
+        return whyLeft(deps, { id, version }, departments, isWatched);
+      });
       for (const reason of await Promise.all(reasons)) count(left, reason);
     }
   }
@@ -107,12 +117,17 @@ async function whyLeft(
   { registry }: SinceDeps,
   { id, version }: { readonly id: string; readonly version: number },
   departments: readonly string[],
+  /** In every part in which it stood, as they are now. */
+  isWatched: boolean,
 ): Promise<string> {
   const [before, after] = [await registry.findVersion('object', id, version), await registry.find('object', id)];
   if (!before) throw new Error(`object ${id} has lost version ${version}, which a frame refers to`);
   if (continues(after?.value)) return '以新编号续用';
   const taken = takenOut(before.value, after?.value).filter(({ department }) => departments.includes(department));
-  const [first] = taken.flatMap(({ by }) => by);
+  const kinds = taken.flatMap(({ by }) => by);
+  // As a frame judges: supervised and in business first; of the rest it may be that nothing left it out.
+  if (isWatched && !kinds.some((kind) => kind === 'supervision' || kind === 'status')) return '包容审慎观察期';
+  const [first] = kinds;
   return first === undefined ? otherwise : (words[first] ?? '其他');
 }
 

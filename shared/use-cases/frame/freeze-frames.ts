@@ -82,7 +82,7 @@ export async function freezeFrames(
     const place = { batchId, frame: `${number}-${index + 1}`, planId };
     const frozen = await freezeEntry(deps, key, place, entry, candidates);
     if (!frozen.ok) return frozen;
-    const since = await changesSince(deps, frozen.value, taskId);
+    const since = await changesSince(deps, frozen.value, taskId, trusted);
     frames.push({ ...frozen.value, ...(since && { since }) });
   }
   return ok(frames);

@@ -14,6 +14,7 @@ import { everyShard, shardFiles, shardLinesOf, textOfLines, writeShardRoots } fr
 import type { Blobs } from '../ports/blobs.ts';
 import type { Registry } from '../ports/registry.ts';
 import { systemActor } from '../system-actor.ts';
+import type { TrustedObject } from '../trust/read-trusted.ts';
 import { type FrameRefusal, refusalOf } from './candidates.ts';
 import { frameItems } from './freeze-frames.ts';
 import { type EntryRules, readFreezingRules, requestOf, rulesOf } from './freezing-rules.ts';
@@ -67,20 +68,26 @@ async function framesOfShards(deps: ReduceDeps, batch: Batch): Promise<Result<re
   if (duplicate !== undefined) return err({ kind: 'duplicate-object', id: duplicate });
   const merged: MergedShard[] = [];
   for (const shard of everyShard) merged.push(await mergedShard(deps, batch, shard));
-  const { entries, cover } = await readFreezingRules(deps, batch);
+  const { entries, cover, trusted = [] } = await readFreezingRules(deps, batch);
   const frames: Frame[] = [];
   for (const entry of entries) {
-    const made = await frameOfShards(deps, batch, { entry, cover }, { handed, merged });
+    const made = await frameOfShards(deps, batch, { entry, cover, trusted }, { handed, merged });
     if (!made.ok) return made;
     frames.push(made.value);
   }
   return ok(frames);
 }
 
+interface FrameRule {
+  readonly entry: EntryRules;
+  readonly cover: CoverRule;
+  readonly trusted: readonly TrustedObject[];
+}
+
 async function frameOfShards(
   deps: ReduceDeps,
   batch: Batch,
-  { entry: rules, cover }: { readonly entry: EntryRules; readonly cover: CoverRule },
+  { entry: rules, cover, trusted }: FrameRule,
   shards: { readonly handed: readonly HandedShard[]; readonly merged: readonly MergedShard[] },
 ): Promise<Result<Frame, FreezeFailure>> {
   const { frame, planId, entry } = rules;
@@ -126,7 +133,7 @@ async function frameOfShards(
   };
   const task = batch.entries.find((each) => each.planId === planId && each.entryId === entry.id);
   const { changesSince } = await import('./changes-since.ts');
-  const since = task && (await changesSince(deps, made, task.taskId));
+  const since = task && (await changesSince(deps, made, task.taskId, trusted));
   return ok({ ...made, ...(since && { since }) });
 }
 

@@ -9,9 +9,16 @@ import { told } from '../notice/told.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 
 /** 停用检查对象…（…）: what is asked for and what it does to draws; a notice is one line of 300 characters. */
-export const wordsOf = ({ kind, rowId, rowName, change, taken }: RegistryChange): string => {
+export const wordsOf = ({
+  kind,
+  rowId,
+  rowName,
+  toldName = kind === 'object' ? rowId : rowName,
+  change,
+  taken,
+}: RegistryChange): string => {
   const lost = [...takenText(taken)].slice(0, 120).join('');
-  const name = [...(rowName ?? rowId)].slice(0, 60).join('');
+  const name = [...(toldName ?? rowId)].slice(0, 60).join('');
   return `${actWords[change.act]}${recordNames[kind]}“${name}”（${effects[kind]}：${lost}）`;
 };
 const actWords = { update: '修改', deactivate: '停用', leave: '退出监管', tag: '减少标签' } as const;

@@ -3,10 +3,12 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { formatChineseDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
+import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { changeExpiry, type RegistryChange, type WantedChange } from '../../domain/registry/registry-change.ts';
 import type { TakenOut } from '../../domain/registry/taken-out.ts';
 import type { Actor } from '../actor.ts';
 import { createRecord, eventOf } from '../changes.ts';
+import { nameToTell } from '../notice/told.ts';
 import type { CommitFailure } from '../ports/unit-of-work.ts';
 import { factsOf, notice, wordsOf } from './change-words.ts';
 import { mayAskFor, type NextFailure, nextRow } from './next-row.ts';
@@ -51,7 +53,7 @@ export async function requestChange(
   if (taken.length === 0) return notReady('此项改动不影响随机抽取，无须申请，请直接办理。');
   const replaces = await displacedBy(deps.registry, next.value);
   const value: RegistryChange = {
-    ...{ id, kind, rowId, rowName: row.value.name, version, department, change, reason },
+    ...{ id, kind, rowId, rowName: row.value.name, toldName: toldName(row.value), version, department, change, reason },
     taken: taken.map((one) => ({ ...one, by: [...one.by] })),
     ...(replaces.length > 0 && { replaces }),
     asked: askedFor(taken, department),
@@ -70,6 +72,9 @@ export async function requestChange(
   const stored = await deps.records.find('registry-change', id);
   return stored ? ok(stored) : err({ kind: 'not-found', entity: 'registry-change', id });
 }
+
+/** Items, inspectors and experts are named in full. */
+const toldName = (row: RegistryRow[RegistryKind]): string => ('creditClass' in row ? nameToTell(row) : row.name);
 
 /** Whoever loses something besides who asks; within the own department a second person. */
 const askedFor = (taken: readonly TakenOut[], own: DepartmentCode): DepartmentCode[] => {

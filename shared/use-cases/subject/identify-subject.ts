@@ -22,5 +22,6 @@ export async function identifySubject(
   const found = read && (await records.find('subject-code', read.id))?.value;
   if (!found || found.digest !== digestOfCode(read.code) || !isCodeInForce(found, localDateOf(now))) return undefined;
   const { id, department, objectId, objectName } = found;
-  return { id: `subject:${id}`, name: objectName, department, scope: 'own', objectId, objectName };
+  // Messages name who acts, and the object's name may be a person's.
+  return { id: `subject:${id}`, name: '被检查对象', department, scope: 'own', objectId, objectName };
 }

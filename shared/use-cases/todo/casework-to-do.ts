@@ -5,7 +5,7 @@ import { boxOf } from '../../domain/follow-up/follow-up-places.ts';
 import { officeInbox } from '../../domain/notice/inbox.ts';
 import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';
 import type { Match } from '../ports/paging.ts';
-import { entriesOf, type Source, type Sources } from './sources.ts';
+import { boxesToDecide, entriesOf, type Source, type Sources } from './sources.ts';
 
 const entry = (kind: TodoKind, id: string, title: string, due: string | undefined): TodoEntry => ({
   ...{ kind, operation: todoKinds[kind].operation, ids: { id }, title },
@@ -83,11 +83,11 @@ export const caseworkToDo: Sources = {
     ({ status }) => status === 'listed',
     ({ removalRequest }) => removalRequest?.by,
   ),
-  'trust-to-decide': async ({ records }, { department: of, id: own }, _, page) =>
+  'trust-to-decide': async ({ records }, who, _, page) =>
     entriesOf(
-      await records.list({ kind: 'trust-period', in: 'proposed', of, page }),
+      await records.list({ kind: 'trust-period', in: 'proposed', of: boxesToDecide(who), page }),
       ({ id, objectName, proposedBy, from }) =>
-        proposedBy === own ? undefined : entry('trust-to-decide', id, objectName, from),
+        proposedBy === who.id ? undefined : entry('trust-to-decide', id, objectName, from),
     ),
   matter: async ({ records }, { department: of }, _, page) =>
     entriesOf(await records.list({ kind: 'criminal-transfer', in: 'waiting', of, page }), ({ id, number, due }) =>

@@ -1,12 +1,10 @@
-import type { DepartmentCode } from '../../base/primitives.ts';
 import { localDateOf } from '../../calendar/local-date.ts';
 
 import { decidesItself, pendingRequests } from '../../domain/batch/pending-requests.ts';
 import { isLedBy, lastDayOf } from '../../domain/batch/stage.ts';
 import { type Campaign, writersOf } from '../../domain/campaign/campaign.ts';
-import { officeInbox } from '../../domain/notice/inbox.ts';
 import { type TodoEntry, type TodoKind, todoKinds } from '../../domain/todo/todo.ts';
-import { type Asker, entriesOf, type Source, type Sources } from './sources.ts';
+import { type Asker, boxesToDecide, entriesOf, type Source, type Sources } from './sources.ts';
 
 type Waits = (campaign: Campaign, who: Asker, today: string) => boolean;
 
@@ -14,11 +12,7 @@ type Waits = (campaign: Campaign, who: Asker, today: string) => boolean;
 const campaigns =
   (kind: TodoKind, waits: Waits): Source =>
   async ({ records }, who, now, page) => {
-    const office = kind === 'campaign-to-approve' && who.roles.includes('office');
-    const own = kind !== 'campaign-to-approve' || who.roles.includes('department-admin');
-    const of: (DepartmentCode | typeof officeInbox)[] = [];
-    if (office) of.push(officeInbox);
-    if (own) of.push(who.department);
+    const of = kind === 'campaign-to-approve' ? boxesToDecide(who) : [who.department];
     const found = await records.list({ kind: 'campaign', in: 'waiting', of, page });
     return entriesOf(found, (campaign) => {
       if (!waits(campaign, who, localDateOf(now))) return undefined;

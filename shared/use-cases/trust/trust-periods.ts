@@ -37,7 +37,10 @@ export type TrustFailure =
 type Changed = Promise<Result<Stored<TrustPeriod>, TrustFailure>>;
 
 /** What somebody proposes. */
-export type NewTrustPeriod = Pick<TrustPeriod, 'objectId' | 'field' | 'items' | 'from' | 'to' | 'document'>;
+export type NewTrustPeriod = Pick<
+  TrustPeriod,
+  'objectId' | 'field' | 'items' | 'from' | 'to' | 'document' | 'everywhere'
+>;
 
 const pageSize = 100;
 
@@ -71,7 +74,7 @@ export async function proposeTrustPeriod(deps: TrustDeps, entered: NewTrustPerio
   const today = localDateOf(now);
   const object = await findRow(deps, 'object', entered.objectId, { ...actor, scope: 'joint' });
   if (!object.ok) return object;
-  const { status, continuedAs, name } = object.value.value;
+  const { status, continuedAs, name, kind, creditCode } = object.value.value;
   if (continuedAs !== undefined) return notReady(`该对象现编号为 ${continuedAs}，请按现编号提出。`);
   if (status !== '存续') return notReady(`该对象${status}，不列入观察期。`);
   const { from, to } = entered;
@@ -87,7 +90,8 @@ export async function proposeTrustPeriod(deps: TrustDeps, entered: NewTrustPerio
 
   const id = `tp-${sha256(entered.objectId).slice(0, 32)}-${earlier.length + 1}`;
   const value: TrustPeriod = {
-    ...{ id, ...entered, objectName: name, department: actor.department, status: 'proposed' },
+    ...{ id, ...entered, objectName: name, objectKind: kind, ...(creditCode !== undefined && { creditCode }) },
+    ...{ department: actor.department, status: 'proposed' },
     ...{ proposedBy: actor.id, proposedOn: today, guidance: [] },
   };
   const event = eventOf('propose', actor, now, { object: entered.objectId, from, to });
@@ -145,15 +149,18 @@ const change = (
     },
   );
 
-/** A second person approves it: the own head for the own department's draws, the joint meeting's office for all. */
+/** The head decides what is for the own department's draws, the joint meeting's office what is for all. */
+const decides = ({ everywhere }: TrustPeriod, { scope }: Actor): Result<void, Failure<'not-ready'>> =>
+  everywhere && scope !== 'any' ? notReady('适用于全县的观察期由县联席会议办公室审批。') : ok(undefined);
+
+/** A second person approves it. */
 export const approveTrustPeriod = (deps: TrustDeps, request: Request, actor: Actor, now: Date): Changed =>
   change(deps, request, 'approve', actor, now, (period, today) => {
+    const decider = decides(period, actor);
+    if (!decider.ok) return decider;
     if (period.proposedBy === actor.id) return err({ kind: 'same-person', act: '批准观察期' });
     if (period.to < today) return notReady('观察期已过，请重新提出。');
-    return ok({
-      ...{ ...period, decidedBy: actor.id, decidedOn: today },
-      ...(actor.scope === 'any' && { everywhere: true as const }),
-    });
+    return ok({ ...period, decidedBy: actor.id, decidedOn: today });
   });
 
 interface Reasoned extends Request {
@@ -162,9 +169,10 @@ interface Reasoned extends Request {
 
 /** Who proposed it may take it back as well. */
 export const dropTrustPeriod = (deps: TrustDeps, { reason, ...request }: Reasoned, actor: Actor, now: Date): Changed =>
-  change(deps, request, 'drop', actor, now, (period, today) =>
-    ok({ ...period, reason, decidedBy: actor.id, decidedOn: today }),
-  );
+  change(deps, request, 'drop', actor, now, (period, today) => {
+    const decider = period.proposedBy === actor.id ? ok(undefined) : decides(period, actor);
+    return decider.ok ? ok({ ...period, reason, decidedBy: actor.id, decidedOn: today }) : decider;
+  });
 
 /** Ends it before its time: the next frame holds the object again. */
 export const revokeTrustPeriod = (
@@ -188,20 +196,19 @@ export const addGuidance = (
     return ok({ ...period, guidance: [...period.guidance, { on, text, by: actor.id }] });
   });
 
-/** Those that wait for a decision, or are under way, or all of a department, by their last day. */
-export const listTrustPeriods = (
-  { records }: Pick<TrustDeps, 'records'>,
+/** Those that wait for a decision, or are under way, of a department, or of an object under any of its numbers, by their last day. */
+export const listTrustPeriods = async (
+  deps: Pick<TrustDeps, 'records' | 'registry'>,
   { department, status, object }: TrustQuery,
-  actor: Actor,
   page: PageRequest,
 ): Promise<Page<Stored<TrustPeriod>>> =>
-  records.list({
+  deps.records.list({
     kind: 'trust-period',
     in: 'ofDepartment',
-    of: (department ?? departmentCodes).filter((code) => actor.scope !== 'own' || code === actor.department),
+    of: department ?? departmentCodes,
     where: [
       ...(status ? [{ field: 'status', oneOf: status }] : []),
-      ...(object === undefined ? [] : [{ field: 'objectId', equals: object }]),
+      ...(object === undefined ? [] : [{ field: 'objectId', oneOf: await numbersOf(deps, object) }]),
     ],
     page,
   });
