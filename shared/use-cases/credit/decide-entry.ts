@@ -2,11 +2,9 @@ import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { ListEntry, ListingNotice, RemovalRequest } from '../../domain/credit/list-entry.ts';
 import { isContested } from '../../domain/result/objected.ts';
-import { termsAfterRemoval } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
-import { checkOf, eventOf, replaceRecord } from '../changes.ts';
+import { checkOf } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
-import type { Change } from '../ports/unit-of-work.ts';
 import { effectiveResult } from '../result/effective.ts';
 import {
   changeListEntry,
@@ -18,6 +16,7 @@ import {
   type ListEntryRequest,
   notReady,
 } from './list-entry-deps.ts';
+import { endedWith } from './listed-rows.ts';
 
 type Changed = Promise<Result<Stored<ListEntry>, ListEntryFailure>>;
 
@@ -128,7 +127,7 @@ export const approveRemoval = (
     if (!removalRequest) return notReady('没有待批准的移出申请');
     if (removalRequest.by === actor.id) return err({ kind: 'same-person', act: '批准移出' });
     const removal = { number, on: localDateOf(now), by: actor.id, reason: removalRequest.reason };
-    const also = await endedWith(deps, entry, actor, now);
+    const also = await endedWith(deps, entry, localDateOf(now), actor, now);
     return ok({ entry: { ...rest, removal }, note: number, also } satisfies ListEntryChange);
   });
 
@@ -142,17 +141,3 @@ export const revokeListing = (
   changeListEntry(deps, request, { event: 'revoke' }, actor, now, ({ removalRequest: _, ...entry }) =>
     ok({ entry: { ...entry, removal: { number, on: localDateOf(now), by: actor.id, reason } }, note: reason }),
   );
-
-/** The rows of the result that stay public as long as the entry: their term is over today. */
-async function endedWith(
-  deps: ListEntryDeps,
-  { resultId, items, id }: ListEntry,
-  actor: Actor,
-  now: Date,
-): Promise<readonly Change[]> {
-  const result = await deps.records.find('result', resultId);
-  const terms = result && termsAfterRemoval(result.value, items, localDateOf(now));
-  if (!result || !terms) return [];
-  const event = eventOf('end-with-listing', actor, now, { entry: id, rows: items.length });
-  return [replaceRecord('result', resultId, result, { ...result.value, terms }, event)];
-}
