@@ -97,6 +97,35 @@ describe('a proposal to list', () => {
     expectOk(await step(county, clerk, 'reportFollowUp', followUpId, report));
   });
 
+  test('can be entered anew once it was dropped, or listed by mistake; what is reported is the last decision', async () => {
+    const { id, number, followUpId } = await suggested();
+    expectOk(await act(head, 'dropListing', id, { ...decision, number: '不列一号', reason: '已取得联系' }));
+    const second = expectOk(await suggest(followUpId));
+    expect([second.id === id, second.number === number]).toEqual([false, false]);
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
+    expectOk(await act(clerk, 'notifyListing', second.id, notice));
+    expectOk(await act(head, 'enterOnList', second.id, decision));
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
+    expectOk(await act(head, 'revokeListing', second.id, { number: '撤一号', reason: '地址查询有误' }));
+    const third = expectOk(await suggest(followUpId));
+    const report = { text: '不予列入', decisionNumber: '不列二号', creditEntry: third.number };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, report))).toBe('notice-missing');
+    expectOk(await act(head, 'dropListing', third.id, { ...decision, number: '不列二号', reason: '已取得联系' }));
+    const first = { ...report, decisionNumber: '不列一号', creditEntry: number };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, first))).toBe('closing-incomplete');
+    expectOk(await step(county, clerk, 'reportFollowUp', followUpId, report));
+  });
+
+  test('that was removed because its ground is gone is not entered anew', async () => {
+    const { id, followUpId } = await suggested();
+    expectOk(await act(clerk, 'notifyListing', id, notice));
+    expectOk(await act(head, 'enterOnList', id, decision));
+    const asked = { reason: '已取得联系', verifiedOn: '2026-03-12', document: '核查记录一' };
+    expectOk(await act(clerk, 'requestRemoval', id, asked));
+    expectOk(await act(head, 'approveRemoval', id, { number: '一号' }));
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
+  });
+
   test('that was wrong is revoked; what waits of it stands in the to-do of whoever acts', async () => {
     const { id } = await suggested();
     const waits = async (who: Principal, kind: string) =>
