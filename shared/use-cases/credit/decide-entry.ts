@@ -16,7 +16,7 @@ import {
   type ListEntryRequest,
   notReady,
 } from './list-entry-deps.ts';
-import { endedWith } from './listed-rows.ts';
+import { endedWith, goingOnWith } from './listed-rows.ts';
 
 type Changed = Promise<Result<Stored<ListEntry>, ListEntryFailure>>;
 
@@ -83,7 +83,8 @@ export async function enterOnList(
     if (!result || !followUp) throw new Error(`list entry ${entry.id} is of no follow-up`);
     if (isContested(result.value, result.value.edition)) return err({ kind: 'contested' });
     if (followUp.value.status !== 'received') return notReady('该项列入建议已不在办理中，不能列入');
-    const also = [checkOf('result', entry.resultId, result), checkOf('follow-up', entry.followUpId, followUp)];
+    const rows = await goingOnWith(deps, entry, result, actor, now);
+    const also = [...rows, checkOf('follow-up', entry.followUpId, followUp)];
     return ok({ entry: { ...entry, decision: { number, on, by: actor.id } }, note: number, also });
   });
 }
@@ -131,13 +132,15 @@ export const approveRemoval = (
     return ok({ entry: { ...rest, removal }, note: number, also } satisfies ListEntryChange);
   });
 
-/** The decision to list was wrong; what the result says is corrected by itself. */
+/** The decision to list was wrong; what the result says of it ceases to be public that night, and is corrected by itself. */
 export const revokeListing = (
   deps: ListEntryDeps,
   { number, reason, ...request }: ListEntryRequest & { readonly number: string; readonly reason: string },
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeListEntry(deps, request, { event: 'revoke' }, actor, now, ({ removalRequest: _, ...entry }) =>
-    ok({ entry: { ...entry, removal: { number, on: localDateOf(now), by: actor.id, reason } }, note: reason }),
-  );
+  changeListEntry(deps, request, { event: 'revoke' }, actor, now, async ({ removalRequest: _, ...entry }) => {
+    const on = localDateOf(now);
+    const also = await endedWith(deps, entry, on, actor, now);
+    return ok({ entry: { ...entry, removal: { number, on, by: actor.id, reason } }, note: reason, also });
+  });
