@@ -20,18 +20,33 @@ import { endedWith, goingOnWith } from './listed-rows.ts';
 
 type Changed = Promise<Result<Stored<ListEntry>, ListEntryFailure>>;
 
-/** The subject is told in writing: facts, grounds, basis, measures and what it may do about it. */
+/** The subject is told in writing: facts, grounds, basis, measures and what it may do about it; of what can be listed still. */
 export const notifyListing = (
   deps: ListEntryDeps,
   { notice, ...request }: ListEntryRequest & { readonly notice: ListingNotice },
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeListEntry(deps, request, { event: 'notify' }, actor, now, (entry) =>
-    notice.servedOn > localDateOf(now) || notice.servedOn < entry.suggestedOn
-      ? invalid('servedOn', '送达日期应在提出建议之后，且不晚于今天')
-      : ok({ entry: { ...entry, notice: { ...notice, by: actor.id } }, note: notice.document }),
-  );
+  changeListEntry(deps, request, { event: 'notify' }, actor, now, async (entry) => {
+    if (notice.servedOn > localDateOf(now) || notice.servedOn < entry.suggestedOn)
+      return invalid('servedOn', '送达日期应在提出建议之后，且不晚于今天');
+    const grounds = await standingGrounds(deps, entry);
+    if (!grounds.ok) return grounds;
+    const { result, followUp } = grounds.value;
+    const also = [checkOf('result', entry.resultId, result), checkOf('follow-up', entry.followUpId, followUp)];
+    return ok({ entry: { ...entry, notice: { ...notice, by: actor.id } }, note: notice.document, also });
+  });
+
+/** What an entry rests on: no result that is contested (R95) or void, and a proposal that no correction has taken away. */
+async function standingGrounds({ records }: ListEntryDeps, { id, resultId, followUpId }: ListEntry) {
+  const result = await effectiveResult(records, resultId);
+  const followUp = await records.find('follow-up', followUpId);
+  if (!result || !followUp) throw new Error(`list entry ${id} is of no follow-up`);
+  if (isContested(result.value, result.value.edition)) return err({ kind: 'contested' } as const);
+  if (result.value.status === 'voided') return notReady('所依据的检查结果已作废，不能列入');
+  if (followUp.value.status !== 'received') return notReady('该项列入建议已不在办理中，不能列入');
+  return ok({ result, followUp });
+}
 
 /** What the subject holds against it came in, in writing. */
 export const contestListing = (
@@ -78,11 +93,9 @@ export async function enterOnList(
     if (!notice) return err({ kind: 'notice-missing' });
     if (notice.by === actor.id) return err({ kind: 'same-person', act: '列入名录、名单' });
     if (on > localDateOf(now) || on < notice.servedOn) return invalid('on', '决定日期应在告知之后，且不晚于今天');
-    const result = await effectiveResult(deps.records, entry.resultId);
-    const followUp = await deps.records.find('follow-up', entry.followUpId);
-    if (!result || !followUp) throw new Error(`list entry ${entry.id} is of no follow-up`);
-    if (isContested(result.value, result.value.edition)) return err({ kind: 'contested' });
-    if (followUp.value.status !== 'received') return notReady('该项列入建议已不在办理中，不能列入');
+    const grounds = await standingGrounds(deps, entry);
+    if (!grounds.ok) return grounds;
+    const { result, followUp } = grounds.value;
     const rows = await goingOnWith(deps, entry, result, actor, now);
     const also = [...rows, checkOf('follow-up', entry.followUpId, followUp)];
     return ok({ entry: { ...entry, decision: { number, on, by: actor.id } }, note: number, also });
