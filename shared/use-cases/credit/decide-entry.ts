@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { termOfEntry } from '../../domain/credit/entry-term.ts';
 import type { ListEntry, ListingNotice, RemovalRequest } from '../../domain/credit/list-entry.ts';
 import { isContested } from '../../domain/result/objected.ts';
 import type { Actor } from '../actor.ts';
@@ -115,7 +116,7 @@ export const dropListing = (
       : ok({ entry: { ...entry, decision: { number, on, by: actor.id, reason } }, note: reason }),
   );
 
-/** An official has verified that the ground is gone; asked again, the last request stands. */
+/** An official has verified that the ground is gone, once the least term of the list is over (R51); asked again, the last request stands. */
 export const requestRemoval = (
   deps: ListEntryDeps,
   { removal, ...request }: ListEntryRequest & { readonly removal: RemovalRequest },
@@ -124,6 +125,8 @@ export const requestRemoval = (
 ): Changed =>
   changeListEntry(deps, request, { act: 'request-removal' }, actor, now, (entry) => {
     if (entry.status !== 'listed') return notReady('只有已列入的可以申请移出');
+    const earliest = termOfEntry(entry)?.repairFrom;
+    if (earliest !== undefined && localDateOf(now) < earliest) return err({ kind: 'too-early', earliest });
     if (removal.verifiedOn > localDateOf(now) || removal.verifiedOn < (entry.decision?.on ?? ''))
       return invalid('verifiedOn', '查实日期应在列入之后，且不晚于今天');
     return ok({ entry: { ...entry, removalRequest: { ...removal, by: actor.id } }, note: removal.reason });

@@ -29,6 +29,7 @@ export type ListEntryFailure =
       | 'same-person'
       | 'notice-missing'
       | 'contested'
+      | 'too-early'
       | 'informant-exposed'
     >;
 
