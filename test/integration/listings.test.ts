@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
+import { shiftDate } from '../../shared/calendar/local-date.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
 import { enterOnList, notifyListing } from '../../shared/use-cases/credit/decide-entry.ts';
 import type { Change, UnitOfWork } from '../../shared/use-cases/ports/unit-of-work.ts';
@@ -195,4 +196,63 @@ describe('a proposal to list', () => {
     expect(revoked).toMatchObject({ status: 'revoked', removal: { number: '二号' } });
     expect(await waits(head, 'removal-to-decide')).toBe(false);
   });
+});
+
+describe('a day that is entered of an entry lies between the one before it and today', () => {
+  afterEach(() => county.at('2026-03-12T02:00:00Z'));
+
+  /** Proposed on 12 March. */
+  const told = async (id: string) => {
+    expectOk(await act(clerk, 'notifyListing', id, { ...notice, servedOn: '2026-03-13' }));
+  };
+  const onList = async (id: string) => {
+    await told(id);
+    expectOk(await act(head, 'enterOnList', id, { ...decision, on: '2026-03-14' }));
+  };
+  const nothing = async (_: string) => undefined;
+  const days = [
+    {
+      ...{ what: 'the service of the notice', since: '2026-03-12', words: 'the proposal', before: nothing },
+      enter: (id: string, servedOn: string) => act(clerk, 'notifyListing', id, { ...notice, servedOn }),
+    },
+    {
+      ...{ what: 'what the subject holds against it', since: '2026-03-13', words: 'the notice', before: told },
+      enter: (id: string, on: string) => act(clerk, 'contestListing', id, { text: '一直在该址经营', on }),
+    },
+    {
+      ...{ what: 'the decision to list', since: '2026-03-13', words: 'the notice', before: told },
+      enter: (id: string, on: string) => act(head, 'enterOnList', id, { ...decision, on }),
+    },
+    {
+      ...{ what: 'the decision not to list', since: '2026-03-12', words: 'the proposal', before: nothing },
+      enter: (id: string, on: string) => act(head, 'dropListing', id, { ...decision, on, reason: '已取得联系' }),
+    },
+    {
+      ...{
+        what: 'the verification that the ground is gone',
+        since: '2026-03-14',
+        words: 'the listing',
+        before: onList,
+      },
+      enter: (id: string, verifiedOn: string) =>
+        act(clerk, 'requestRemoval', id, { reason: '已取得联系', verifiedOn, document: '核查记录一' }),
+    },
+  ];
+  test.each(days)('$what: from the day of $words on, not after today', async ({ since, before, enter }) => {
+    const { id } = await suggestedOn12();
+    await before(id);
+    expect(failureOf(await enter(id, shiftDate(since, -1)))).toBe('invalid-input');
+    expect(failureOf(await enter(id, '2026-03-17'))).toBe('invalid-input');
+    expectOk(await enter(id, since));
+    const other = await suggestedOn12();
+    await before(other.id);
+    expectOk(await enter(other.id, '2026-03-16'));
+  });
+
+  async function suggestedOn12() {
+    county.at('2026-03-12T02:00:00Z');
+    const made = await suggested();
+    county.at('2026-03-16T15:59:00Z');
+    return made;
+  }
 });
