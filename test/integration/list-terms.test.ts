@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { approveRemoval } from '../../shared/use-cases/credit/decide-entry.ts';
 import { expireListings } from '../../shared/use-cases/credit/expire-listings.ts';
 import { stopEndedRows } from '../../shared/use-cases/result/stop-ended-rows.ts';
@@ -11,11 +11,10 @@ import { expectOk } from '../support/system.ts';
 
 let county: Inspections;
 let entries: ReturnType<typeof listingsOf>;
-beforeAll(async () => {
+beforeEach(async () => {
   county = await inspectionsForTest('2026-03-12');
   entries = listingsOf(county);
 });
-afterEach(() => county.at('2026-03-12T02:00:00Z'));
 
 /** Listed on 12 March 2026 from a published result, in one of the lists. */
 async function listed(measure: '列入经营异常名录建议' | '列入严重违法失信名单建议' = '列入严重违法失信名单建议') {
