@@ -5,7 +5,7 @@ import { missingInReport } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
 import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
 import { checkOf } from '../changes.ts';
-import { listEntryIdOf } from '../credit/list-entry-deps.ts';
+import { latestListEntry } from '../credit/list-entry-deps.ts';
 import type { Records } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import type { FollowUpFailure } from './change-follow-up.ts';
@@ -45,7 +45,7 @@ async function decidedListing(
   { decisionNumber, creditEntry }: FollowUpReport,
 ): Promise<Result<void, FollowUpFailure>> {
   if (!listProposedBy(kind)) return ok(undefined);
-  const entry = (await records.find('list-entry', listEntryIdOf(id)))?.value;
+  const entry = (await latestListEntry(records, id)).entry?.value;
   if (!entry || entry.status === 'suggested') return err({ kind: 'notice-missing' });
   const { decision, number } = entry;
   const errors = [

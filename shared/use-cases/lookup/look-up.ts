@@ -4,6 +4,7 @@ import { publicPeriod } from '../../calendar/due.ts';
 import { dateOfMonth, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { dishonestyLists } from '../../codes/dishonesty-lists.ts';
 import type { LookupPurposeCode } from '../../codes/sanctions.ts';
+import { termOfEntry } from '../../domain/credit/entry-term.ts';
 import { hitsFor, type Listed } from '../../domain/credit/hits.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { Lookup, LookupHit } from '../../domain/lookup/lookup.ts';
@@ -121,13 +122,12 @@ async function entriesOf(deps: Pick<LookupDeps, 'records' | 'registry'>, code: s
   return found;
 }
 
-/** When an entry is in force (R50): from the day of its decision to the day before it is taken off, or its longest term. */
-export function listedOf({ id, list, decision, removal, status }: ListEntry): Listed | undefined {
+/** When an entry is in force: from the day of its decision to the day before it was taken off, or its term was over (R50). */
+export function listedOf(entry: ListEntry): Listed | undefined {
+  const { id, list, decision, removal, status } = entry;
   if (!decision || status === 'not-listed') return undefined;
-  const rule = dishonestyLists[list];
-  const expires = 'months' in rule ? publicPeriod(rule.months, decision.on).stopsOn : undefined;
-  const until = [removal?.on, expires].filter((day) => day !== undefined).toSorted()[0];
-  return { id, list, on: decision.on, until };
+  const ends = [removal?.on, termOfEntry(entry)?.stopsOn].filter((day) => day !== undefined);
+  return { id, list, on: decision.on, until: ends.toSorted().at(0) };
 }
 
 const isEntryContested = async (records: Records, { resultId }: ListEntry): Promise<boolean> => {
