@@ -159,6 +159,8 @@ describe('a proposal to list', () => {
     expectOk(await act(head, 'enterOnList', second.id, decision));
     expect(failureOf(await suggest(followUpId))).toBe('already-exists');
     expectOk(await act(head, 'revokeListing', second.id, { number: '撤一号', reason: '地址查询有误' }));
+    const revoked = { text: '已列入', decisionNumber: decision.number, creditEntry: second.number };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, revoked))).toBe('closing-incomplete');
     const third = expectOk(await suggest(followUpId));
     const report = { text: '不予列入', decisionNumber: '不列二号', creditEntry: third.number };
     expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, report))).toBe('notice-missing');

@@ -35,24 +35,31 @@ export async function judgeReport(
   if (!listed.ok) return listed;
   if (report.decidedOn !== undefined && report.decidedOn > on)
     return err({ kind: 'invalid-input', errors: [{ path: 'body.decidedOn', message: late }] });
-  return ok(suspected ? [checkOf('criminal-transfer', suspected.value.id, suspected)] : []);
+  const transfer = suspected ? [checkOf('criminal-transfer', suspected.value.id, suspected)] : [];
+  return ok([...transfer, ...listed.value]);
 }
 
-/** R44: what is reported of a proposal to list is what was decided, after the subject had been told. */
+/** R44: what is reported of a proposal to list is what was decided, after the subject had been told, and stands. */
 async function decidedListing(
   records: Records,
   { id, kind }: FollowUp,
   { decisionNumber, creditEntry }: FollowUpReport,
-): Promise<Result<void, FollowUpFailure>> {
-  if (!listProposedBy(kind)) return ok(undefined);
-  const entry = (await latestListEntry(records, id)).entry?.value;
-  if (!entry || entry.status === 'suggested') return err({ kind: 'notice-missing' });
-  const { decision, number } = entry;
+): Promise<Result<readonly Change[], FollowUpFailure>> {
+  if (!listProposedBy(kind)) return ok([]);
+  const { entry } = await latestListEntry(records, id);
+  if (!entry || entry.value.status === 'suggested') return err({ kind: 'notice-missing' });
+  const { decision, number, status } = entry.value;
+  if (status === 'revoked') {
+    const message = '该列入决定已被撤销，请另行作出决定';
+    return err({ kind: 'closing-incomplete', errors: [{ path: 'body.decisionNumber', message }] });
+  }
   const errors = [
     ...(decision?.number === decisionNumber
       ? []
       : [{ path: 'body.decisionNumber', message: '应为名单条目的决定文号' }]),
     ...(number === creditEntry ? [] : [{ path: 'body.creditEntry', message: `应为名单条目的编号${number}` }]),
   ];
-  return errors.length === 0 ? ok(undefined) : err({ kind: 'closing-incomplete', errors });
+  return errors.length === 0
+    ? ok([checkOf('list-entry', entry.value.id, entry)])
+    : err({ kind: 'closing-incomplete', errors });
 }
