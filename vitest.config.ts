@@ -65,7 +65,7 @@ export default defineConfig({
       ),
       project('infra', 'test/infra/**/*.test.ts', { ...shuffled, testTimeout: 300_000, hookTimeout: 300_000 }),
       // A story is told in order.
-      project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 120_000 }, [emulator, browser]),
+      project('e2e', 'test/e2e/**/*.test.ts', { testTimeout: 300_000, hookTimeout: 300_000 }, [emulator, browser]),
     ],
   },
 });

@@ -45,7 +45,7 @@ beforeAll(async () => {
     write: (line) => lines.push(line),
   });
   told = lines.join('\n');
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await system.stop();
   rmSync(folder, { recursive: true, force: true });
