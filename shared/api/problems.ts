@@ -94,6 +94,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'unlawful-presence': 409,
   'result-too-large': 413,
   'recognition-expired': 409,
+  'too-early': 409,
   'source-under-review': 409,
   'visit-under-inspection': 409,
   'evidence-limit': 409,

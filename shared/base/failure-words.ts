@@ -234,6 +234,7 @@ const words: Words = {
     '互认期限已过',
     ({ lastDay }) => `该检查结果已超过互认期限（${formatChineseDate(lastDay)}止）。`,
   ],
+  'too-early': ['未达最短期限', ({ earliest }) => `未达最短公示期限，最早可于${formatChineseDate(earliest)}申请。`],
   'source-under-review': [
     '结果不可引用',
     ({ documentNumber }) => `被引用的结果（${documentNumber}）正在更正、异议处理中或已撤下。`,

@@ -163,6 +163,8 @@ export interface FailureFacts {
   'visit-under-inspection': { readonly departments: readonly string[] };
   /** R32: `lastDay` on which it could be cited. */
   'recognition-expired': { readonly lastDay: string };
+  /** R51: before the least term is over; `earliest` is the first day on which it may be asked for. */
+  'too-early': { readonly earliest: string };
   /** R33 */
   'source-under-review': { readonly documentNumber: string };
   'evidence-limit': { readonly limit: number };

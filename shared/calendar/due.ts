@@ -69,7 +69,7 @@ export interface PublicPeriod {
 }
 
 /** How long a record stays public, from the day of the deciding document; that day is not counted. */
-export function publicPeriod({ least, most }: PublicTerm, decidedOn: LocalDate): PublicPeriod {
+export function publicPeriod({ least, most }: Pick<PublicTerm, 'least' | 'most'>, decidedOn: LocalDate): PublicPeriod {
   const leastEnds = least === undefined ? undefined : dateOfMonth(decidedOn, least);
   const lastDay = dateOfMonth(decidedOn, most);
   const repairFrom = leastEnds === undefined ? decidedOn : shiftDate(leastEnds, 1);

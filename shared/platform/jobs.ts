@@ -32,6 +32,14 @@ export const jobs = {
     uses: { results: 'write', workflow: 'read', public: 'write', audit: 'append' },
     minutes: 15,
   },
+  'expire-listings': {
+    summary: { zh: '名单条目期满移出', en: 'Takes off their lists the entries whose longest term is over' },
+    // Before the rows of results are stopped that end with them.
+    schedules: ['5 0 * * ? *'],
+    input: z.object({}),
+    uses: { results: 'write', workflow: 'write', audit: 'append' },
+    minutes: 5,
+  },
   'end-trust-periods': {
     summary: { zh: '观察期期满', en: 'Ends periods of trust whose last day has passed' },
     schedules: ['15 0 * * ? *'],

@@ -2,10 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import { replaceRecord } from '../../shared/use-cases/changes.ts';
+import { enterOnList, notifyListing } from '../../shared/use-cases/credit/decide-entry.ts';
+import type { Change, UnitOfWork } from '../../shared/use-cases/ports/unit-of-work.ts';
 import { headOf, opened, problems, step } from '../support/follow-ups.ts';
 import { type Inspections, inspectionsForTest, officer } from '../support/inspections.ts';
 import { failureOf } from '../support/leads.ts';
 import { aNoticeBefore } from '../support/list-entries.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { anEvent } from '../support/stored-rows.ts';
 import { expectOk, person } from '../support/system.ts';
 
@@ -40,6 +43,28 @@ async function suggested() {
   return { ...from, ...expectOk(await suggest(from.followUpId)) };
 }
 
+async function found<K extends 'result' | 'follow-up'>(kind: K, id: string) {
+  const stored = await county.store.records.find(kind, id);
+  if (!stored) throw new Error(`no ${kind}`);
+  return stored;
+}
+async function change(one: Change) {
+  const done = await county.store.work.commit([one]);
+  if (!done.ok) throw new Error(done.error.kind);
+}
+async function contest(resultId: string) {
+  const stored = await found('result', resultId);
+  const edition = stored.value.edition + 1;
+  const objections = [{ id: 'O1', edition, ground: 'fact', state: 'checking' }] as const;
+  await change(replaceRecord('result', resultId, stored, { ...stored.value, edition, objections }, anEvent()));
+}
+async function cancel(followUpId: string) {
+  const stored = await found('follow-up', followUpId);
+  const gone = { ...stored.value, status: 'cancelled' as const, endedOn: '2026-03-12' };
+  await change(replaceRecord('follow-up', followUpId, stored, gone, anEvent()));
+}
+const actorOf = ({ id, name }: Principal) => ({ id, name, department: 'SCJG', scope: 'own' }) as const;
+
 describe('a proposal to list', () => {
   test('is entered once, by the department that has it in hand, with the reason of 经营异常名录', async () => {
     const { followUpId } = await proposed();
@@ -69,22 +94,48 @@ describe('a proposal to list', () => {
   test('is not carried out on an edition that is contested, nor once the proposal is cancelled', async () => {
     const { id, resultId, followUpId } = await suggested();
     expectOk(await act(clerk, 'notifyListing', id, notice));
-    const found = await county.store.records.find('result', resultId);
-    if (!found) throw new Error('no result');
-    const objections = [{ id: 'O1', edition: found.value.edition + 1, ground: 'fact', state: 'checking' }] as const;
-    const contested = { ...found.value, edition: found.value.edition + 1, objections };
-    const changes = [replaceRecord('result', resultId, found, contested, anEvent())];
-    expect(await county.store.work.commit(changes)).toMatchObject({ ok: true });
+    await contest(resultId);
     expect(failureOf(await act(head, 'enterOnList', id, decision))).toBe('contested');
-    const settled = await county.store.records.find('result', resultId);
-    if (!settled) throw new Error('no result');
-    const none = { ...settled.value, objections: [] };
-    await county.store.work.commit([replaceRecord('result', resultId, settled, none, anEvent())]);
-    const followUp = await county.store.records.find('follow-up', followUpId);
-    if (!followUp) throw new Error('no follow-up');
-    const gone = { ...followUp.value, status: 'cancelled' as const, endedOn: '2026-03-12' };
-    await county.store.work.commit([replaceRecord('follow-up', followUpId, followUp, gone, anEvent())]);
+    const settled = await found('result', resultId);
+    await change(replaceRecord('result', resultId, settled, { ...settled.value, objections: [] }, anEvent()));
+    await cancel(followUpId);
     expect(failureOf(await act(head, 'enterOnList', id, decision))).toBe('not-ready');
+  });
+
+  test('is not told to the subject once it is contested, cancelled, or its result is void', async () => {
+    const contested = await suggested();
+    await contest(contested.resultId);
+    expect(failureOf(await act(clerk, 'notifyListing', contested.id, notice))).toBe('contested');
+    const gone = await suggested();
+    await cancel(gone.followUpId);
+    expect(failureOf(await act(clerk, 'notifyListing', gone.id, notice))).toBe('not-ready');
+    const voided = await suggested();
+    const stored = await found('result', voided.resultId);
+    await change(replaceRecord('result', voided.resultId, stored, { ...stored.value, status: 'voided' }, anEvent()));
+    expect(failureOf(await act(clerk, 'notifyListing', voided.id, notice))).toBe('not-ready');
+  });
+
+  const told = (id: string, work: UnitOfWork) =>
+    notifyListing({ ...county.deps, work }, { id, version: 1, notice }, actorOf(clerk), county.deps.clock());
+  const listed = (id: string, work: UnitOfWork) =>
+    enterOnList({ ...county.deps, work }, { id, version: 2, ...decision }, actorOf(head), county.deps.clock());
+  const meanwhiles = [
+    { words: 'told to the subject', act: told, before: async (_: string): Promise<unknown> => undefined },
+    {
+      words: 'listed',
+      act: listed,
+      before: async (id: string) => expectOk(await act(clerk, 'notifyListing', id, notice)),
+    },
+  ];
+  test.each(meanwhiles)('is not $words when it is contested, or cancelled, at that moment', async (each) => {
+    const contested = await suggested();
+    await each.before(contested.id);
+    const objecting = meanwhile(county.deps.work, () => contest(contested.resultId));
+    expect(failureOf(await each.act(contested.id, objecting))).toBe('contested');
+    const gone = await suggested();
+    await each.before(gone.id);
+    const cancelling = meanwhile(county.deps.work, () => cancel(gone.followUpId));
+    expect(failureOf(await each.act(gone.id, cancelling))).toBe('not-ready');
   });
 
   test('that the head drops is reported with that decision', async () => {
@@ -95,6 +146,35 @@ describe('a proposal to list', () => {
     const other = { ...report, decisionNumber: '别号' };
     expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, other))).toBe('closing-incomplete');
     expectOk(await step(county, clerk, 'reportFollowUp', followUpId, report));
+  });
+
+  test('can be entered anew once it was dropped, or listed by mistake; what is reported is the last decision', async () => {
+    const { id, number, followUpId } = await suggested();
+    expectOk(await act(head, 'dropListing', id, { ...decision, number: '不列一号', reason: '已取得联系' }));
+    const second = expectOk(await suggest(followUpId));
+    expect([second.id === id, second.number === number]).toEqual([false, false]);
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
+    expectOk(await act(clerk, 'notifyListing', second.id, notice));
+    expectOk(await act(head, 'enterOnList', second.id, decision));
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
+    expectOk(await act(head, 'revokeListing', second.id, { number: '撤一号', reason: '地址查询有误' }));
+    const third = expectOk(await suggest(followUpId));
+    const report = { text: '不予列入', decisionNumber: '不列二号', creditEntry: third.number };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, report))).toBe('notice-missing');
+    expectOk(await act(head, 'dropListing', third.id, { ...decision, number: '不列二号', reason: '已取得联系' }));
+    const first = { ...report, decisionNumber: '不列一号', creditEntry: number };
+    expect(failureOf(await step(county, clerk, 'reportFollowUp', followUpId, first))).toBe('closing-incomplete');
+    expectOk(await step(county, clerk, 'reportFollowUp', followUpId, report));
+  });
+
+  test('that was removed because its ground is gone is not entered anew', async () => {
+    const { id, followUpId } = await suggested();
+    expectOk(await act(clerk, 'notifyListing', id, notice));
+    expectOk(await act(head, 'enterOnList', id, decision));
+    const asked = { reason: '已取得联系', verifiedOn: '2026-03-12', document: '核查记录一' };
+    expectOk(await act(clerk, 'requestRemoval', id, asked));
+    expectOk(await act(head, 'approveRemoval', id, { number: '一号' }));
+    expect(failureOf(await suggest(followUpId))).toBe('already-exists');
   });
 
   test('that was wrong is revoked; what waits of it stands in the to-do of whoever acts', async () => {

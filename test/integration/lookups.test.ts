@@ -66,6 +66,14 @@ describe('a look-up', () => {
     expect(expectOk(await ask()).hits).toEqual([]);
   });
 
+  test('hits to the last day of the longest term, also before the entry is taken off its list', async () => {
+    await changed({ list: 'serious', reason: undefined });
+    system.at('2029-05-27T15:59:00Z');
+    expect(expectOk(await ask()).hits).toMatchObject([{ entry: 'LE-1', list: 'serious' }]);
+    system.at('2029-05-27T16:00:00Z');
+    expect(expectOk(await ask()).hits).toEqual([]);
+  });
+
   test('for a procurement shows the list of abnormal operations for information only, never to refuse', async () => {
     const { hits, slip } = expectOk(await ask(procurement()));
     expect(hits).toMatchObject([{ measures: [], effects: [] }]);

@@ -6,7 +6,8 @@ import {
   listEntryTransitions,
   listEntryWords,
 } from '../../shared/domain/credit/states.ts';
-import { termsAfterRemoval } from '../../shared/domain/result/shown-rows.ts';
+import type { InspectionResult } from '../../shared/domain/result/inspection-result.ts';
+import { afterListing, termsOf } from '../../shared/domain/result/shown-rows.ts';
 import { aFinding, aResult } from '../support/inspection-samples.ts';
 import { diagramUnder, stateDiagram } from '../support/state-diagram.ts';
 
@@ -25,22 +26,56 @@ describe('the workflow of an entry of a list', () => {
 });
 
 describe('once the entry that a row led to is removed', () => {
-  const published = (codes: readonly ('4' | '5' | '8')[]) =>
-    aResult({
-      ...{ status: 'published', edition: 1, inspectedOn: '2026-05-14', overall: [...codes], terms: [] },
+  type Code = '1' | '4' | '5' | '8';
+  const published = (codes: readonly Code[], more: Partial<InspectionResult> = {}) => {
+    const said = {
       findings: [aFinding('SCJG-001', { codes: [...codes], finding: '住所无法联系' })],
-    });
-  const removed = (codes: readonly ('4' | '5' | '8')[], items = ['SCJG-001']) =>
-    termsAfterRemoval(published(codes), items, '2026-06-15');
+      overall: [...codes],
+    };
+    const result = aResult({ ...{ status: 'published', edition: 1, inspectedOn: '2026-05-14' }, ...said, ...more });
+    return { ...result, terms: termsOf(result) };
+  };
+  const removed = (codes: readonly Code[], items = ['SCJG-001']) => {
+    const result = published(codes);
+    return afterListing(result, result, items, '2026-06-15');
+  };
 
   test('it ends that night, or when what else it says does', () => {
-    expect(removed(['4'])).toEqual([{ item: 'SCJG-001', stopsOn: '2026-06-15', listing: true }]);
+    expect(removed(['4']).terms).toEqual([{ item: 'SCJG-001', stopsOn: '2026-06-15', listing: true }]);
     // Three months after 14 May.
-    expect(removed(['4', '5'])).toEqual([{ item: 'SCJG-001', stopsOn: '2026-08-15', listing: true }]);
+    expect(removed(['4', '5']).terms).toEqual([{ item: 'SCJG-001', stopsOn: '2026-08-15', listing: true }]);
   });
 
   test('it goes on where it waits for an outcome too, and so do the rows that led to none', () => {
-    expect(removed(['4', '8'])).toBeUndefined();
-    expect(removed(['4'], ['SCJG-002'])).toBeUndefined();
+    expect(removed(['4', '8']).terms).toEqual([]);
+    expect(removed(['4'], ['SCJG-002']).terms).toEqual([]);
+  });
+
+  test('what counts is what is public, whatever a correction has entered since', () => {
+    const edition = published(['4']);
+    const correcting = { ...edition, ...published(['1']), terms: edition.terms, status: 'correcting' as const };
+    const { terms } = afterListing(correcting, edition, ['SCJG-001'], '2026-06-15');
+    expect(terms).toEqual([{ item: 'SCJG-001', stopsOn: '2026-06-15', listing: true }]);
+  });
+
+  test('the next edition goes by what it says itself', () => {
+    const { delisted } = removed(['4', '8']);
+    const next = (codes: readonly Code[]) => termsOf(published(codes, { delisted }));
+    expect(next(['1'])).toEqual([]);
+    expect(next(['4'])).toEqual([{ item: 'SCJG-001', stopsOn: '2026-06-15', listing: true }]);
+    expect(next(['5'])).toEqual([{ item: 'SCJG-001', stopsOn: '2026-08-15' }]);
+  });
+
+  test('before anything is public only the day is kept', () => {
+    const { terms: _, ...approved } = published(['4'], { status: 'approved', edition: 0 });
+    expect(afterListing(approved, undefined, ['SCJG-001'], '2026-06-15')).toEqual({
+      ...approved,
+      delisted: [{ item: 'SCJG-001', on: '2026-06-15' }],
+    });
+  });
+
+  test('it has no end again once it is listed again', () => {
+    const result = removed(['4']);
+    expect(afterListing(result, result, ['SCJG-001'], undefined)).toMatchObject({ terms: [], delisted: [] });
   });
 });

@@ -17,6 +17,7 @@ const changeFailures = [
   'same-person',
   'notice-missing',
   'contested',
+  'too-early',
   'informant-exposed',
 ] as const satisfies readonly FailureKind[];
 

@@ -45,7 +45,8 @@ export const ListEntry = z.strictObject({
   /** To list it, or not. */
   decision: Decision.optional(),
   removalRequest: z.strictObject({ ...RemovalRequest.shape, by: z.string() }).optional(),
-  removal: Decision.optional(),
+  /** Off the list since a day; without a number where its term is over. */
+  removal: z.strictObject({ ...Decision.shape, number: Decision.shape.number.optional() }).optional(),
   steps: z.array(Step).max(mostSteps).readonly(),
 });
 export type ListEntry = z.infer<typeof ListEntry>;

@@ -83,9 +83,14 @@ export const InspectionResult = z.strictObject({
   /** What it has opened, the first first; those that ended included (R34). */
   followUps: z.array(PlainId).max(mostFollowUps).readonly().optional(),
   /** Of the edition that is public, the day on which each row ceases to be so by itself (R99); rows without one stay. `listing`: because
-   * the entry of a list that it led to is removed. */
+   * the entry of a list that it led to is off it. */
   terms: z
     .array(z.strictObject({ item: PlainId, stopsOn: LocalDate, listing: z.literal(true).optional() }))
+    .readonly()
+    .optional(),
+  /** The rows that led to entries of lists which ended, whatever edition: since when none of them is on its list. */
+  delisted: z
+    .array(z.strictObject({ item: PlainId, on: LocalDate }))
     .readonly()
     .optional(),
   /** Of what is public, the rows that are shown no longer, the earliest first; and what is asked for. */

@@ -43,24 +43,24 @@ const codesIn = (findings: Rows['findings']): ReadonlySet<string> =>
 
 /**
  * R99: the day on which each row ceases to be public by itself: the day after the longest term of its codes, counted from
- * the inspection. Rows without negative information have none, nor have those whose term hangs on a list or an outcome.
- * A negative overall code that no row carries counts for every row that was checked.
+ * the inspection. Rows without negative information have none, nor have those whose term hangs on an outcome, or on a list
+ * until the entry is off it. A negative overall code that no row carries counts for every row that was checked.
  */
-export function rowEnds(
-  result: Rows & Pick<InspectionResult, 'inspectedOn'>,
-  removedOn?: LocalDate,
-): ReadonlyMap<string, LocalDate> {
-  const { inspectedOn, findings, overall, nonPerformance } = result;
+export function rowEnds(result: Ending): ReadonlyMap<string, LocalDate> {
+  const { inspectedOn, findings, overall, nonPerformance, delisted = [] } = result;
   if (inspectedOn === undefined || nonPerformance) return new Map();
   const carried = codesIn(findings);
   const ofAll = overall.filter((code) => !carried.has(national(code)));
   return new Map(
     findings.flatMap(({ itemId, checked, codes }) => {
+      const removedOn = delisted.find(({ item }) => item === itemId)?.on;
       const end = checked ? endOf([...codes, ...ofAll], inspectedOn, removedOn) : undefined;
       return end === undefined ? [] : [[itemId, end] as const];
     }),
   );
 }
+
+type Ending = Rows & Pick<InspectionResult, 'inspectedOn' | 'delisted'>;
 
 /** `removedOn`: since when the entry that the codes led to is off its list. */
 function endOf(codes: readonly ResultCode[], from: LocalDate, removedOn?: LocalDate): LocalDate | undefined {
@@ -97,22 +97,32 @@ function rowsWithEnd(result: InspectionResult): ReadonlyMap<string, LocalDate> {
   return new Map(terms.flatMap(({ item, stopsOn }) => (stopped.has(item) ? [] : [[item, stopsOn] as const])));
 }
 
-/** The terms of an edition that is about to be public. */
-export const termsOf = (result: Parameters<typeof rowEnds>[0]): readonly Term[] =>
-  [...rowEnds(result)].map(([item, stopsOn]) => ({ item, stopsOn }));
+/** The terms of an edition that is about to be public; `listing` are those that it has because an entry is off its list. */
+export function termsOf(result: Ending): readonly Term[] {
+  const own = rowEnds({ ...result, delisted: [] });
+  return [...rowEnds(result)].map(([item, stopsOn]) => ({
+    ...{ item, stopsOn },
+    ...(!own.has(item) && { listing: true as const }),
+  }));
+}
 
-/** The terms of what is public once the entry that these rows led to is off its list; undefined where that ends none of them. */
-export function termsAfterRemoval(
+/**
+ * A result whose rows led to an entry, once that is off its list since a day, or on it again: the terms of these rows are
+ * those of the edition that is public, if one is, and every later edition goes by the day.
+ */
+export function afterListing(
   result: InspectionResult,
+  edition: InspectionResult | undefined,
   items: readonly string[],
-  removedOn: LocalDate,
-): readonly Term[] | undefined {
-  const before = result.terms ?? termsOf(result);
-  const ends = [...rowEnds(result, removedOn)].filter(
-    ([item]) => items.includes(item) && !before.some((term) => term.item === item),
-  );
-  if (ends.length === 0) return undefined;
-  return [...before, ...ends.map(([item, stopsOn]) => ({ item, stopsOn, listing: true as const }))];
+  removedOn: LocalDate | undefined,
+): InspectionResult {
+  const others = <T extends { readonly item: string }>(all: readonly T[] = []) =>
+    all.filter(({ item }) => !items.includes(item));
+  const days = removedOn === undefined ? [] : items.map((item) => ({ item, on: removedOn }));
+  const delisted = [...others(result.delisted), ...days];
+  if (!edition) return { ...result, delisted };
+  const counted = termsOf({ ...edition, delisted }).filter(({ item }) => items.includes(item));
+  return { ...result, delisted, terms: [...others(result.terms ?? termsOf(edition)), ...counted] };
 }
 
 type Term = NonNullable<InspectionResult['terms']>[number];

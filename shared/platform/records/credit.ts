@@ -2,9 +2,10 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
 import { isOpenEntry } from '../../domain/credit/entry-open.ts';
+import { entryEnds } from '../../domain/credit/entry-term.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { Lookup, SanctionDecision } from '../../domain/lookup/lookup.ts';
-import { listBy } from '../lists.ts';
+import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
 
 const place = ({ suggestedOn, id }: ListEntry) => `${suggestedOn}#${id}`;
@@ -38,6 +39,11 @@ export const creditRecords = {
         (department: DepartmentCode) => `list-entry#${department}`,
         (entry: ListEntry) => [entry.department, place(entry)],
       ),
+      /** Those that end by themselves, by the day on which they do. */
+      ending: oneList('byBox', 'list-entry#ending', (entry: ListEntry) => {
+        const ends = entryEnds(entry);
+        return ends === undefined ? undefined : `${ends}#${entry.id}`;
+      }),
     },
     exported: false,
   }),

@@ -1,12 +1,11 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
+import { termOfEntry } from '../../domain/credit/entry-term.ts';
 import type { ListEntry, ListingNotice, RemovalRequest } from '../../domain/credit/list-entry.ts';
 import { isContested } from '../../domain/result/objected.ts';
-import { termsAfterRemoval } from '../../domain/result/shown-rows.ts';
 import type { Actor } from '../actor.ts';
-import { checkOf, eventOf, replaceRecord } from '../changes.ts';
+import { checkOf } from '../changes.ts';
 import type { Stored } from '../ports/records.ts';
-import type { Change } from '../ports/unit-of-work.ts';
 import { effectiveResult } from '../result/effective.ts';
 import {
   changeListEntry,
@@ -18,21 +17,37 @@ import {
   type ListEntryRequest,
   notReady,
 } from './list-entry-deps.ts';
+import { endedWith, goingOnWith } from './listed-rows.ts';
 
 type Changed = Promise<Result<Stored<ListEntry>, ListEntryFailure>>;
 
-/** The subject is told in writing: facts, grounds, basis, measures and what it may do about it. */
+/** The subject is told in writing: facts, grounds, basis, measures and what it may do about it; of what can be listed still. */
 export const notifyListing = (
   deps: ListEntryDeps,
   { notice, ...request }: ListEntryRequest & { readonly notice: ListingNotice },
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeListEntry(deps, request, { event: 'notify' }, actor, now, (entry) =>
-    notice.servedOn > localDateOf(now) || notice.servedOn < entry.suggestedOn
-      ? invalid('servedOn', '送达日期应在提出建议之后，且不晚于今天')
-      : ok({ entry: { ...entry, notice: { ...notice, by: actor.id } }, note: notice.document }),
-  );
+  changeListEntry(deps, request, { event: 'notify' }, actor, now, async (entry) => {
+    if (notice.servedOn > localDateOf(now) || notice.servedOn < entry.suggestedOn)
+      return invalid('servedOn', '送达日期应在提出建议之后，且不晚于今天');
+    const grounds = await standingGrounds(deps, entry);
+    if (!grounds.ok) return grounds;
+    const { result, followUp } = grounds.value;
+    const also = [checkOf('result', entry.resultId, result), checkOf('follow-up', entry.followUpId, followUp)];
+    return ok({ entry: { ...entry, notice: { ...notice, by: actor.id } }, note: notice.document, also });
+  });
+
+/** What an entry rests on: no result that is contested (R95) or void, and a proposal that no correction has taken away. */
+async function standingGrounds({ records }: ListEntryDeps, { id, resultId, followUpId }: ListEntry) {
+  const result = await effectiveResult(records, resultId);
+  const followUp = await records.find('follow-up', followUpId);
+  if (!result || !followUp) throw new Error(`list entry ${id} is of no follow-up`);
+  if (isContested(result.value, result.value.edition)) return err({ kind: 'contested' } as const);
+  if (result.value.status === 'voided') return notReady('所依据的检查结果已作废，不能列入');
+  if (followUp.value.status !== 'received') return notReady('该项列入建议已不在办理中，不能列入');
+  return ok({ result, followUp });
+}
 
 /** What the subject holds against it came in, in writing. */
 export const contestListing = (
@@ -79,12 +94,11 @@ export async function enterOnList(
     if (!notice) return err({ kind: 'notice-missing' });
     if (notice.by === actor.id) return err({ kind: 'same-person', act: '列入名录、名单' });
     if (on > localDateOf(now) || on < notice.servedOn) return invalid('on', '决定日期应在告知之后，且不晚于今天');
-    const result = await effectiveResult(deps.records, entry.resultId);
-    const followUp = await deps.records.find('follow-up', entry.followUpId);
-    if (!result || !followUp) throw new Error(`list entry ${entry.id} is of no follow-up`);
-    if (isContested(result.value, result.value.edition)) return err({ kind: 'contested' });
-    if (followUp.value.status !== 'received') return notReady('该项列入建议已不在办理中，不能列入');
-    const also = [checkOf('result', entry.resultId, result), checkOf('follow-up', entry.followUpId, followUp)];
+    const grounds = await standingGrounds(deps, entry);
+    if (!grounds.ok) return grounds;
+    const { result, followUp } = grounds.value;
+    const rows = await goingOnWith(deps, entry, result, actor, now);
+    const also = [...rows, checkOf('follow-up', entry.followUpId, followUp)];
     return ok({ entry: { ...entry, decision: { number, on, by: actor.id } }, note: number, also });
   });
 }
@@ -102,7 +116,7 @@ export const dropListing = (
       : ok({ entry: { ...entry, decision: { number, on, by: actor.id, reason } }, note: reason }),
   );
 
-/** An official has verified that the ground is gone; asked again, the last request stands. */
+/** An official has verified that the ground is gone, once the least term of the list is over (R51); asked again, the last request stands. */
 export const requestRemoval = (
   deps: ListEntryDeps,
   { removal, ...request }: ListEntryRequest & { readonly removal: RemovalRequest },
@@ -111,6 +125,8 @@ export const requestRemoval = (
 ): Changed =>
   changeListEntry(deps, request, { act: 'request-removal' }, actor, now, (entry) => {
     if (entry.status !== 'listed') return notReady('只有已列入的可以申请移出');
+    const earliest = termOfEntry(entry)?.repairFrom;
+    if (earliest !== undefined && localDateOf(now) < earliest) return err({ kind: 'too-early', earliest });
     if (removal.verifiedOn > localDateOf(now) || removal.verifiedOn < (entry.decision?.on ?? ''))
       return invalid('verifiedOn', '查实日期应在列入之后，且不晚于今天');
     return ok({ entry: { ...entry, removalRequest: { ...removal, by: actor.id } }, note: removal.reason });
@@ -128,31 +144,19 @@ export const approveRemoval = (
     if (!removalRequest) return notReady('没有待批准的移出申请');
     if (removalRequest.by === actor.id) return err({ kind: 'same-person', act: '批准移出' });
     const removal = { number, on: localDateOf(now), by: actor.id, reason: removalRequest.reason };
-    const also = await endedWith(deps, entry, actor, now);
+    const also = await endedWith(deps, entry, localDateOf(now), actor, now);
     return ok({ entry: { ...rest, removal }, note: number, also } satisfies ListEntryChange);
   });
 
-/** The decision to list was wrong; what the result says is corrected by itself. */
+/** The decision to list was wrong; what the result says of it ceases to be public that night, and is corrected by itself. */
 export const revokeListing = (
   deps: ListEntryDeps,
   { number, reason, ...request }: ListEntryRequest & { readonly number: string; readonly reason: string },
   actor: Actor,
   now: Date,
 ): Changed =>
-  changeListEntry(deps, request, { event: 'revoke' }, actor, now, ({ removalRequest: _, ...entry }) =>
-    ok({ entry: { ...entry, removal: { number, on: localDateOf(now), by: actor.id, reason } }, note: reason }),
-  );
-
-/** The rows of the result that stay public as long as the entry: their term is over today. */
-async function endedWith(
-  deps: ListEntryDeps,
-  { resultId, items, id }: ListEntry,
-  actor: Actor,
-  now: Date,
-): Promise<readonly Change[]> {
-  const result = await deps.records.find('result', resultId);
-  const terms = result && termsAfterRemoval(result.value, items, localDateOf(now));
-  if (!result || !terms) return [];
-  const event = eventOf('end-with-listing', actor, now, { entry: id, rows: items.length });
-  return [replaceRecord('result', resultId, result, { ...result.value, terms }, event)];
-}
+  changeListEntry(deps, request, { event: 'revoke' }, actor, now, async ({ removalRequest: _, ...entry }) => {
+    const on = localDateOf(now);
+    const also = await endedWith(deps, entry, on, actor, now);
+    return ok({ entry: { ...entry, removal: { number, on, by: actor.id, reason } }, note: reason, also });
+  });

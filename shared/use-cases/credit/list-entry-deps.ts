@@ -11,7 +11,7 @@ import { type ChangeDeps, changeRecord } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import type { Counters } from '../ports/counters.ts';
-import type { Stored } from '../ports/records.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { listEntryNotices } from './list-entry-notices.ts';
 
@@ -29,6 +29,7 @@ export type ListEntryFailure =
       | 'same-person'
       | 'notice-missing'
       | 'contested'
+      | 'too-early'
       | 'informant-exposed'
     >;
 
@@ -38,8 +39,23 @@ export interface ListEntryRequest {
   readonly version: number;
 }
 
-/** One follow-up proposes one entry. */
-export const listEntryIdOf = (followUpId: string): string => `le-${sha256(followUpId).slice(0, 40)}`;
+/** One follow-up proposes one entry at a time: the first, and another after each that came to nothing. */
+export const listEntryIdOf = (followUpId: string, turn = 1): string =>
+  `le-${sha256(followUpId).slice(0, 40)}${turn === 1 ? '' : `-${turn}`}`;
+
+/** The last entry that a follow-up has proposed, and which it is in their turn; 0 where it has proposed none. */
+export async function latestListEntry(
+  records: Records,
+  followUpId: string,
+): Promise<{ readonly turn: number; readonly entry?: Stored<ListEntry> }> {
+  let latest: { readonly turn: number; readonly entry?: Stored<ListEntry> } = { turn: 0 };
+  for (;;) {
+    const turn = latest.turn + 1;
+    const entry = await records.find('list-entry', listEntryIdOf(followUpId, turn));
+    if (!entry) return latest;
+    latest = { turn, entry };
+  }
+}
 
 /** The entry, if the actor's department decides about it. */
 export async function findListEntry(

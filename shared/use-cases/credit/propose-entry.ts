@@ -4,6 +4,7 @@ import { localDateOf } from '../../calendar/local-date.ts';
 import type { AbnormalReason } from '../../codes/credit-lists.ts';
 import { listProposedBy } from '../../codes/credit-lists.ts';
 import { departmentCodes, departments } from '../../codes/departments.ts';
+import { cameToNothing } from '../../domain/credit/entry-open.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf, createRecord, eventOf } from '../changes.ts';
@@ -15,11 +16,15 @@ import {
   invalid,
   type ListEntryDeps,
   type ListEntryFailure,
+  latestListEntry,
   listEntryIdOf,
   notReady,
 } from './list-entry-deps.ts';
 
-/** R44: enters what a follow-up in hand proposes; the department that has it in hand decides. */
+/**
+ * R44: enters what a follow-up in hand proposes, anew once the last entry came to nothing; the department that has it in hand
+ * decides.
+ */
 export async function suggestListing(
   deps: ListEntryDeps,
   { followUpId, reason }: { readonly followUpId: string; readonly reason?: AbnormalReason | undefined },
@@ -37,7 +42,9 @@ export async function suggestListing(
   if (!list || status !== 'received') return notReady('只有办理中的列入名录、名单建议可以登记');
   if ((list === 'abnormal') !== (reason !== undefined))
     return invalid('reason', list === 'abnormal' ? '应写明列入原因' : '列入原因只用于经营异常名录');
-  const id = listEntryIdOf(followUpId);
+  const { turn, entry: last } = await latestListEntry(deps.records, followUpId);
+  // While the last one stands, this is the same one once more, and the commit says so.
+  const id = listEntryIdOf(followUpId, last && !cameToNothing(last.value) ? turn : turn + 1);
   const today = localDateOf(now);
   const year = today.slice(0, 4);
   const n = await deps.counters.next(`list-entry#${actor.department}#${year}`);

@@ -11,7 +11,7 @@ import { forbidsPenalty } from '../../domain/follow-up/transfer-states.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf } from '../changes.ts';
-import { listEntryIdOf } from '../credit/list-entry-deps.ts';
+import { latestListEntry } from '../credit/list-entry-deps.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
@@ -60,7 +60,7 @@ async function decidedListing(
   { decisionNumber, creditEntry }: FollowUpReport,
 ): Promise<Result<void, FollowUpFailure>> {
   if (!listProposedBy(kind)) return ok(undefined);
-  const entry = (await records.find('list-entry', listEntryIdOf(id)))?.value;
+  const entry = (await latestListEntry(records, id)).entry?.value;
   if (!entry || entry.status === 'suggested') return err({ kind: 'notice-missing' });
   const { decision, number } = entry;
   const errors = [

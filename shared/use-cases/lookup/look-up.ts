@@ -3,6 +3,7 @@ import { looksLikeIdentityNumber } from '../../base/identity-number.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { dateOfMonth, type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import type { LookupPurposeCode } from '../../codes/sanctions.ts';
+import { termOfEntry } from '../../domain/credit/entry-term.ts';
 import { hitsFor, type Listed } from '../../domain/credit/hits.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
 import type { Lookup, LookupHit, LookupProject } from '../../domain/lookup/lookup.ts';
@@ -142,9 +143,13 @@ async function entriesOf(deps: Pick<LookupDeps, 'records' | 'registry'>, code: s
   return found;
 }
 
-/** When an entry is in force: from the day of its decision to the day before it was taken off (R50). */
-export const listedOf = ({ id, list, decision, removal, status }: ListEntry): Listed | undefined =>
-  decision && status !== 'not-listed' ? { id, list, on: decision.on, until: removal?.on } : undefined;
+/** When an entry is in force: from the day of its decision to the day before it was taken off, or its term was over (R50). */
+export function listedOf(entry: ListEntry): Listed | undefined {
+  const { id, list, decision, removal, status } = entry;
+  if (!decision || status === 'not-listed') return undefined;
+  const ends = [removal?.on, termOfEntry(entry)?.stopsOn].filter((day) => day !== undefined);
+  return { id, list, on: decision.on, until: ends.toSorted().at(0) };
+}
 
 const isEntryContested = async (records: Records, { resultId }: ListEntry): Promise<boolean> => {
   const result = await effectiveResult(records, resultId);

@@ -51,7 +51,7 @@ export const publishResult = (
       edition: before.edition + 1,
       editionAt: publishedAt,
       publishedAt: before.publishedAt ?? publishedAt,
-      terms: [...termsOf(before), ...(before.terms ?? []).filter(({ listing }) => listing)],
+      terms: termsOf(before),
     };
     const tasks = await taskReferences(deps.records, before);
     const differsFrom = others.map(({ authority }) => authority);

@@ -5,7 +5,7 @@ import { documentOf, ResultDocument } from '../../public/result-document.ts';
 import { asCorrected, republicationOf } from '../../public/result-publication.ts';
 import { heldFollowUps } from '../follow-up/of-result.ts';
 import type { PublicRecord } from '../ports/public-record.ts';
-import type { Records } from '../ports/records.ts';
+import type { Records, Stored } from '../ports/records.ts';
 import type { Change } from '../ports/unit-of-work.ts';
 import { wholeVisit } from '../visit/part-ended.ts';
 import { contradictedBy } from './public-agreement.ts';
@@ -23,6 +23,13 @@ export async function publishedEditions(
   return bodies.flatMap((body) => (body ? [ResultDocument.parse(body)] : []));
 }
 
+/** The version of a result that was published as this edition. */
+export const versionOfEdition = (
+  versions: readonly Stored<InspectionResult>[],
+  edition: number,
+): Stored<InspectionResult> | undefined =>
+  versions.find(({ value }) => value.edition === edition && value.publishedAt !== undefined);
+
 /**
  * What all editions of a result show under its stops and objections, made anew from the versions that were published: what
  * a stop has taken out of a document is not in it any more. Editions that were withdrawn stay so; empty when nothing is public.
@@ -39,7 +46,7 @@ export async function editionsShown(
   const { followUps, holds } = await heldFollowUps(deps.records, result);
   const after = await Promise.all(
     before.map(async (document) => {
-      const found = versions.find(({ value }) => value.edition === document.edition && value.publishedAt !== undefined);
+      const found = versionOfEdition(versions, document.edition);
       if (!found) throw new Error(`edition ${document.edition} of result ${result.id} is in no version of it`);
       const { edition, documentNumber, publishedAt, corrected } = document;
       const tasks = await taskReferences(deps.records, found.value);

@@ -1,0 +1,9 @@
+import { expireListings } from '../../shared/use-cases/credit/expire-listings.ts';
+import { jobHandler, jobOnLambda } from '../chain/job-handler.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { loadDependencies } from '../load-dependencies.ts';
+
+export const createJob = (deps: Dependencies) =>
+  jobHandler('expire-listings', (deps, _, now) => expireListings(deps, now), deps);
+
+export const handler = jobOnLambda(createJob, loadDependencies);
