@@ -21,14 +21,23 @@ export function missingInReport(
   if (otherCase && (receiver === sender || !otherCaseKinds.includes(kind)))
     return [{ path: 'body.decisionKind', message: '该类后续处置不能以另案处理办结' }];
   const own: readonly ClosingPart[] = otherCase ? ['caseNumber'] : followUpRule(kind).closing;
-  const recorded = recordOfDecision(report.decisionKind);
-  const parts = new Set([...own, ...(recorded ? recordedParts[recorded] : [])]);
-  return [...parts].flatMap((part) =>
+  return lacking(report, new Set([...own, ...forRecord(report)]));
+}
+
+/** What a report lacks for what goes on record when it is confirmed. */
+export const missingForRecord = (report: FollowUpReport): readonly FieldError[] => lacking(report, forRecord(report));
+
+function forRecord({ decisionKind }: FollowUpReport): readonly ClosingPart[] {
+  const recorded = recordOfDecision(decisionKind);
+  return recorded ? recordedParts[recorded] : [];
+}
+
+const lacking = (report: FollowUpReport, parts: Iterable<ClosingPart>): readonly FieldError[] =>
+  [...parts].flatMap((part) =>
     has(report, part)
       ? []
       : [{ path: `body.${part === 'reply' ? 'text' : part}`, message: `缺少${closingParts[part]}` }],
   );
-}
 
 function has(report: FollowUpReport, part: ClosingPart): boolean {
   if (part === 'reply') return true;
