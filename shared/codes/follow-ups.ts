@@ -8,6 +8,8 @@ export const closingParts = {
   recheck: '两名执法人员的复查记录',
   decisionKind: '处理决定类型',
   decisionNumber: '决定文号',
+  decidedOn: '决定日期',
+  penalty: '处罚种类',
   caseNumber: '案号',
   creditEntry: '列入登记编号',
   exemption: '免罚清单事项和适用条件',

@@ -29,7 +29,7 @@ export const jobs = {
     summary: { zh: '公示期满停止公示', en: 'Stops the publication of rows of results whose longest term is over' },
     schedules: ['10 0 * * ? *'],
     input: z.object({}),
-    uses: { results: 'write', workflow: 'read', public: 'write', audit: 'append' },
+    uses: { results: 'write', workflow: 'write', public: 'write', audit: 'append' },
     minutes: 15,
   },
   'expire-listings': {

@@ -112,6 +112,7 @@ describe('a suspected crime', () => {
   let resultId = '';
   const penalty = {
     ...{ text: '已处罚', caseNumber: '睢市监立〔2026〕9号', decisionKind: 'd1', decisionNumber: '睢市监罚〔2026〕5号' },
+    ...{ decidedOn: '2026-04-29', penalty: 'fine' },
   };
 
   test('is reported on 29 April by two investigators: to be decided by 6 May, after the holiday', async () => {

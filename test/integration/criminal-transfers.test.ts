@@ -15,7 +15,7 @@ const police = officer('治安', 'GAJ');
 const papers = fivePapers;
 const penalty = {
   ...{ text: '已处罚', decisionKind: 'd1', decisionNumber: '睢市监罚〔2026〕5号', caseNumber: '睢市监立〔2026〕9号' },
-  decidedOn: '2026-04-29',
+  ...{ decidedOn: '2026-04-29', penalty: 'fine' },
 };
 
 /** A case of the own department, in hand. */

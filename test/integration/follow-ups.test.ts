@@ -22,7 +22,15 @@ beforeEach(async () => {
 const approver = officer('审核');
 const farmers = officer('甲', 'NYNC');
 const office = person('SCJG', 'office');
-const decided = { text: '已立案并作出处罚', decisionKind: 'd1', document: '睢农罚〔2026〕3号' };
+const decided = {
+  ...{
+    text: '已立案并作出处罚',
+    decisionKind: 'd1',
+    document: '睢农罚〔2026〕3号',
+    decisionNumber: '睢农罚〔2026〕3号',
+  },
+  ...{ decidedOn: '2026-04-17', penalty: 'fine' },
+};
 
 const act = async (who: Principal, operation: OperationName, id: string, body?: object) =>
   expectOk(await step(county, who, operation, id, body));

@@ -132,6 +132,7 @@ describe('export', () => {
       'objections.ndjson': 0,
       'recognitions.ndjson': 0,
       'trust-periods.ndjson': 0,
+      'credit-records.ndjson': 0,
       'lookups.ndjson': 0,
       'sanction-decisions.ndjson': 0,
       'plans.ndjson': 0,
@@ -162,7 +163,7 @@ describe('export', () => {
     expect(lines(out, 'visits.ndjson')).toHaveLength(1);
     const other = folder();
     await run(other, '--department', 'YCJ');
-    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 17 }, () => 0));
+    expect(manifest(other).files.map(({ rows }) => rows)).toEqual(Array.from({ length: 18 }, () => 0));
   });
 
   test('of another year holds no visit', async () => {

@@ -102,7 +102,12 @@ describe('an answer on paper', () => {
     const version = (await county.store.records.find('follow-up', id))?.meta.version ?? 0;
     const actor = { id: '经办', name: '经办', department: 'SCJG', scope: 'own' } as const;
     const { report, ...paper } = answer;
-    const penalty = { id, version, ...paper, report: { ...report, decisionKind: 'd1' as const } };
+    const penalty = {
+      id,
+      version,
+      ...paper,
+      report: { ...report, decisionKind: 'd1' as const, penalty: 'fine' as const },
+    };
     expect(await answerOnPaper({ ...county.deps, work }, penalty, actor, county.deps.clock())).toMatchObject({
       error: { kind: 'penalty-instead-of-transfer' },
     });

@@ -32,6 +32,9 @@ export async function signed(county: Inspections, id: string) {
 
 export const receipt = { on: '2026-04-28', person: '农业农村局收发室张某', document: '回执扫描件一' };
 export const answer = {
-  report: { text: '已立案处罚', decisionKind: 'd1', document: '睢农罚〔2026〕2号' },
+  report: {
+    ...{ text: '已立案处罚', decisionKind: 'd1', document: '睢农罚〔2026〕2号', decisionNumber: '睢农罚〔2026〕2号' },
+    ...{ decidedOn: '2026-04-28', penalty: 'fine' },
+  },
   ...{ on: '2026-05-20', paper: '复函扫描件一' },
 };

@@ -70,6 +70,15 @@ const ofTransfer = {
   ...{ pk: 'criminal-transfer#ct-1', sk: 'current' },
   ...{ byYearPk: 'criminal-transfer#SCJG', byYearSk: '2026-04-29T01:00:00.000Z#ct-1' },
 };
+const aCreditRecord = {
+  ...{ id: 'cr-1', subject: { id: 'SHOP-0' }, department: 'SCJG', date: '2026-05-20', recordedOn: '2026-06-01' },
+  ...{ status: 'current', source: { kind: 'follow-up', ref: 'F1' }, maxEnds: '2027-05-20' },
+};
+const ofCreditRecord = {
+  ...{ pk: 'credit-record#cr-1', sk: 'current', byOwnerPk: 'credit-record#SCJG', byOwnerSk: '2026-05-20#cr-1' },
+  ...{ byParentPk: 'credit-record-of#SHOP-0', byParentSk: '2026-05-20#cr-1' },
+  ...{ byYearPk: 'credit-record-in#2026-06', byYearSk: 'cr-1' },
+};
 const anOrder = {
   id: 'C1',
   department: 'SCJG',
@@ -651,6 +660,20 @@ const rows: readonly [what: string, kind: RecordKind, id: string, value: object,
       ...{ byParentPk: 'list-entry-of#SHOP-0', byParentSk: '2026-05-29#le-1' },
       ...{ byBoxPk: 'list-entry#ending', byBoxSk: '2029-05-30#le-1' },
     },
+  ],
+  [
+    'a credit record of a penalty, by subject, department, month and the day on which it ends',
+    'credit-record',
+    'cr-1',
+    aCreditRecord,
+    { ...ofCreditRecord, byBoxPk: 'credit-record#ending', byBoxSk: '2027-05-21#cr-1' },
+  ],
+  [
+    'a credit record of a result, which ends with that',
+    'credit-record',
+    'cr-1',
+    { ...aCreditRecord, source: { kind: 'result', ref: 'R-1' } },
+    ofCreditRecord,
   ],
   [
     'a transfer that waits for its department, among what does and by department',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DepartmentCode, Instant, LineText, LocalDate, LongText, PlainId, ShortText } from '../../base/primitives.ts';
+import { penaltyKindCodes } from '../../codes/credit-records.ts';
 import { decisionKindCodes, followUpKindCodes, returnReasonCodes } from '../../codes/follow-ups.ts';
 import { itemsPerResult } from '../result/findings.ts';
 import { ObjectSnapshot } from '../visit/visit.ts';
@@ -14,6 +15,9 @@ export const FollowUpReport = z.strictObject({
   decisionKind: z.enum(decisionKindCodes).optional(),
   decisionNumber: ShortText.optional(),
   decidedOn: LocalDate.optional(),
+  /** Of a penalty, what it was: of several, the heaviest; and whether it was one on the spot (简易程序). */
+  penalty: z.enum(penaltyKindCodes).optional(),
+  onTheSpot: z.literal(true).optional(),
   caseNumber: ShortText.optional(),
   /** The number of the document that ends the matter. */
   document: ShortText.optional(),

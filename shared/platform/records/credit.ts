@@ -1,9 +1,11 @@
 import type { DepartmentCode } from '../../base/primitives.ts';
 import { recordNames } from '../../base/record-names.ts';
 import { yearOf } from '../../calendar/local-date.ts';
+import type { CreditRecord } from '../../domain/credit/credit-record.ts';
 import { isOpenEntry } from '../../domain/credit/entry-open.ts';
 import { entryEnds } from '../../domain/credit/entry-term.ts';
 import type { ListEntry } from '../../domain/credit/list-entry.ts';
+import { recordEnds } from '../../domain/credit/record-ends.ts';
 import type { Lookup, SanctionDecision } from '../../domain/lookup/lookup.ts';
 import { listBy, oneList } from '../lists.ts';
 import { defineRecord } from './define-record.ts';
@@ -46,6 +48,43 @@ export const creditRecords = {
       }),
     },
     exported: false,
+  }),
+  'credit-record': defineRecord({
+    name: recordNames['credit-record'],
+    table: 'workflow',
+    schema: async () => (await import('../../domain/credit/credit-record.ts')).CreditRecord,
+    versions: true,
+    lists: {
+      /** What is on record of one subject, by the number that it had then, by day. */
+      ofSubject: listBy(
+        'byParent',
+        (number: string) => `credit-record-of#${number}`,
+        (record: CreditRecord) => [record.subject.id, `${record.date}#${record.id}`],
+      ),
+      /** What a department has decided, by day. */
+      ofDepartment: listBy(
+        'byOwner',
+        (department: DepartmentCode) => `credit-record#${department}`,
+        (record: CreditRecord) => [record.department, `${record.date}#${record.id}`],
+      ),
+      /** What came on record in a month (`YYYY-MM`). */
+      ofMonth: listBy(
+        'byYear',
+        (month: string) => `credit-record-in#${month}`,
+        (record: CreditRecord) => [record.recordedOn.slice(0, 7), record.id],
+      ),
+      /** Those that end by themselves, by the day on which they do. */
+      ending: oneList('byBox', 'credit-record#ending', (record: CreditRecord) => {
+        const ends = recordEnds(record);
+        return ends === undefined ? undefined : `${ends}#${record.id}`;
+      }),
+    },
+    exported: {
+      file: 'credit-records',
+      in: 'ofDepartment',
+      departments: (record) => [record.department],
+      year: (record) => yearOf(record.date),
+    },
   }),
   lookup: defineRecord({
     name: recordNames.lookup,

@@ -9,6 +9,7 @@ import { type ChangeDeps, changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
 import { systemActor } from '../system-actor.ts';
+import { recordOfListing } from './keep-entries.ts';
 import { endedWith } from './listed-rows.ts';
 
 const pageSize = 100;
@@ -52,10 +53,12 @@ const expire = (deps: ChangeDeps, { id }: ListEntry, today: LocalDate, now: Date
       const { removalRequest: _, ...entry } = before;
       const step = { act: 'expire', at: now.toISOString(), by: actor.id };
       const removal = { on, by: actor.id, reason: '期满移出' };
+      const value = { ...entry, status: next.value, removal, steps: [...before.steps, step] };
+      const ended = await endedWith(deps, entry, on, actor, now);
       return ok({
-        value: { ...entry, status: next.value, removal, steps: [...before.steps, step] },
+        value,
         event: eventOf('expire', actor, now, { status: next.value, list: entry.list }),
-        also: await endedWith(deps, entry, on, actor, now),
+        also: [...ended, ...(await recordOfListing(deps.records, value, actor, now))],
       });
     },
   );

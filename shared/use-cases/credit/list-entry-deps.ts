@@ -13,6 +13,7 @@ import { checkResultTexts, newTexts } from '../lead/exposed-texts.ts';
 import type { Counters } from '../ports/counters.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
+import { recordOfListing } from './keep-entries.ts';
 import { listEntryNotices } from './list-entry-notices.ts';
 
 export interface ListEntryDeps extends ChangeDeps {
@@ -106,11 +107,12 @@ export const changeListEntry = (
       const value = { ...entry, status: next.value, steps: [...before.steps, step] };
       const tells = await checkResultTexts(deps, value.resultId, newTexts(before, value));
       if (!tells.ok) return tells;
+      const recorded = await recordOfListing(deps.records, value, actor, now);
       const tell = listEntryNotices(act, value, meta.version + 1, actor, now);
       return ok({
         value,
         event: eventOf(act, actor, now, { status: value.status, list: value.list }),
-        also: [...also, ...tell],
+        also: [...also, ...recorded, ...tell],
       });
     },
   );

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import { type LocalDate, localDateOf } from '../../calendar/local-date.ts';
 import { departmentName } from '../../codes/departments.ts';
+import { missingForRecord } from '../../domain/follow-up/closing.ts';
 import type { FollowUp, FollowUpReport } from '../../domain/follow-up/follow-up.ts';
 import { mostReports } from '../../domain/follow-up/limits.ts';
 import { asksFor } from '../../domain/follow-up/opening.ts';
@@ -8,6 +9,7 @@ import type { Rectification } from '../../domain/follow-up/rectification.ts';
 import type { FollowUpNoticeKind } from '../../domain/notice/notice.ts';
 import type { Actor } from '../actor.ts';
 import { checkOf } from '../changes.ts';
+import { recordOfClosed, recordOfReopened } from '../credit/keep-follow-ups.ts';
 import type { Records, Stored } from '../ports/records.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { lastApproved } from '../result/last-approved.ts';
@@ -37,16 +39,20 @@ export const reportFollowUp = (
     });
   });
 
-/** R37: by someone who did not report it. */
+/** R37: by someone who did not report it. R43: what was decided about the subject goes on record in the same transaction. */
 export const confirmFollowUp = (deps: FollowUpDeps, request: FollowUpRequest, actor: Actor, now: Date): Changed =>
-  changeFollowUp(deps, { ...request, side: 'sender', event: 'confirm' }, actor, now, (before) =>
-    before.report?.by === actor.id || before.report?.recheck?.inspectors.includes(actor.inspectorId ?? '')
-      ? err({ kind: 'same-person', act: '确认办结' })
-      : ok({
-          followUp: { ...before, endedOn: localDateOf(now) },
-          ...told(before, 'receiver', 'follow-up-confirmed', '已确认办结'),
-        }),
-  );
+  changeFollowUp(deps, { ...request, side: 'sender', event: 'confirm' }, actor, now, async (before) => {
+    if (before.report?.by === actor.id || before.report?.recheck?.inspectors.includes(actor.inspectorId ?? ''))
+      return err({ kind: 'same-person', act: '确认办结' });
+    const errors = before.report ? missingForRecord(before.report) : [];
+    if (errors.length > 0) return err({ kind: 'closing-incomplete', errors });
+    const followUp = { ...before, endedOn: localDateOf(now) };
+    return ok({
+      followUp,
+      also: await recordOfClosed(deps.records, followUp, actor, now),
+      ...told(before, 'receiver', 'follow-up-confirmed', '已确认办结'),
+    });
+  });
 
 /** What was reported does not do; the time to answer runs on, without the days on which the report lay with the sender. */
 export const sendBackFollowUp = (
@@ -166,12 +172,13 @@ export const reopenFollowUp = (
       text: `后续处置${before.number}须重新办理，请办理后再反馈。`,
     } as const;
     const result = await deps.records.find('result', before.resultId);
-    const also = result
+    const moved = result
       ? [
           ...(await campaignMovesOn(deps.records, result.value, actor, now)),
           ...(await leadMovesOn(deps.records, result.value, actor, now)),
         ]
       : [];
+    const also = [...moved, ...(await recordOfReopened(deps.records, before, actor, now))];
     return ok({ followUp: { ...rest, answerFrom: localDateOf(now) }, note: reason, tell, also });
   });
 

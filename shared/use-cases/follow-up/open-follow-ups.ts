@@ -38,7 +38,7 @@ export type OpenFailure = Failure<'follow-up-missing' | 'receiver-not-competent'
  * Of the hundred actions of a commit; the rest is the result's and its own notice's. Each follow-up that changes costs two, as does each notice;
  * one that stays costs one.
  */
-const mostActions = 88;
+const mostActions = 84;
 
 /**
  * R34: what the approval of a result opens, and what that of a correction cancels because its ground is gone, in the same

@@ -15,7 +15,7 @@ import type { PublicRecord } from '../ports/public-record.ts';
 import type { Stored } from '../ports/records.ts';
 import type { Change, CommitFailure } from '../ports/unit-of-work.ts';
 import { reviewRecognitions } from '../recognition/review-recognitions.ts';
-import { noticesOf } from '../result/change-result.ts';
+import { creditRecordAfter, noticesOf } from '../result/change-result.ts';
 import { effectiveResult } from '../result/effective.ts';
 import { editionsShown } from '../result/shown-editions.ts';
 import { objectionNotices } from './objection-notices.ts';
@@ -109,5 +109,6 @@ async function changesOfResult(
   const reviewed = state === 'upheld' ? await reviewRecognitions(deps.records, before, 'objection', actor, now) : [];
   const replaced = replaceRecord('result', before.id, stored, value, eventOf(event, actor, now, facts));
   const notices = await noticesOf(event, value, stored.meta.version + 1, actor, now);
-  return ok([replaced, ...documents, ...reviewed, ...notices]);
+  const recorded = await creditRecordAfter(deps.records, event, value, actor, now);
+  return ok([replaced, ...documents, ...reviewed, ...recorded, ...notices]);
 }

@@ -2,6 +2,7 @@ import type { Failure } from '../../base/failures.ts';
 import { checkAccess } from '../../base/ownership.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { transition } from '../../base/transitions.ts';
+import { touchesCreditRecord } from '../../domain/credit/touches-record.ts';
 import { isOwed } from '../../domain/deadline/deadline.ts';
 import type { InspectionResult } from '../../domain/result/inspection-result.ts';
 import type { Recorder } from '../../domain/result/recorder.ts';
@@ -117,7 +118,8 @@ export const changeResult = <F extends Failure = never>(
       if (stands === 'voided') return ok('overtaken');
       const facts = { status: value.status, edition: value.edition, ...changed.value.facts };
       const notices = await noticesOf(named, value, meta.version + 1, actor, now);
-      const also = [...stands, ...(changed.value.also ?? []), ...notices];
+      const recorded = await creditRecordAfter(deps.records, named, value, actor, now);
+      const also = [...stands, ...(changed.value.also ?? []), ...recorded, ...notices];
       return ok({ value, event: eventOf(named, actor, now, facts), also });
     },
   );
@@ -126,6 +128,18 @@ export const changeResult = <F extends Failure = never>(
 export const noticesOf = async (...told: Parameters<ResultNotices>): Promise<readonly Change[]> =>
   (await import('./result-notices.ts')).resultNotices(...told);
 type ResultNotices = typeof resultNotices;
+
+/** What a step makes of the result's credit record: loaded with the first that concerns it, since most do not. */
+export async function creditRecordAfter(
+  records: Records,
+  event: ResultEvent,
+  result: InspectionResult,
+  actor: Actor,
+  now: Date,
+): Promise<readonly Change[]> {
+  if (!touchesCreditRecord(event)) return [];
+  return (await import('../credit/keep-results.ts')).recordAfter(records, event, result, actor, now);
+}
 
 /** A list of persons with one more, each once. */
 export const withPerson = (persons: readonly string[], id: string): string[] => [...new Set([...persons, id])];
