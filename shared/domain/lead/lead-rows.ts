@@ -1,6 +1,7 @@
-import { inOneLine, tidyCode, tidyPhone, tidyWord } from '../../base/typed-text.ts';
+import { inOneLine, tidyCode, tidyPhone } from '../../base/typed-text.ts';
 import type { LeadKind } from '../../codes/case-sources.ts';
 import { type Cell, cellText, type DateSystem, isBlank, isError } from '../import/cells.ts';
+import { columnsIn, type FoundColumns, type NamedColumns } from '../import/named-columns.ts';
 import { asDate, lostDigits } from '../import/values.ts';
 
 /** The columns of a platform's file that are read, by the headers that its versions give them; every other one is left out. */
@@ -16,29 +17,18 @@ export const leadColumns = {
   phone: ['联系电话', '提供方电话', '来电号码'],
   address: ['联系地址', '提供方地址'],
   realName: ['是否实名', '实名'],
-} as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
+} as const satisfies NamedColumns<string>;
 export type LeadField = keyof typeof leadColumns;
 
-const fields = Object.keys(leadColumns) as readonly LeadField[];
 const required: readonly LeadField[] = ['externalNumber', 'kind', 'receivedOn', 'subject', 'matter'];
 /** Whatever stood in these cells may tell who complained: a report does not repeat it. */
 const told: ReadonlySet<LeadField> = new Set(['externalNumber', 'kind', 'receivedOn']);
 
 /** Where each column stands in a file. */
-export type LeadHeader = ReadonlyMap<LeadField, number>;
-
-const keyOf = (text: string): string => tidyWord(text).replaceAll(/[*★\s:：]/g, '');
+export type LeadHeader = FoundColumns<LeadField>;
 
 /** The columns that a row names; the one that names most is the header. */
-export function leadHeader(cells: readonly Cell[]): LeadHeader {
-  const texts = cells.map((cell) => (isBlank(cell) ? '' : keyOf(cellText(cell))));
-  return new Map(
-    fields.flatMap((field) => {
-      const at = leadColumns[field].map((name) => texts.indexOf(keyOf(name))).find((place) => place >= 0);
-      return at === undefined ? [] : [[field, at] as const];
-    }),
-  );
-}
+export const leadHeader = (cells: readonly Cell[]): LeadHeader => columnsIn(leadColumns, cells);
 
 /** The columns without which no row can be registered, as the platform calls them. */
 export const missingColumns = (header: LeadHeader): readonly string[] =>

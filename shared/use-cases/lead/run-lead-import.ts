@@ -10,17 +10,17 @@ import {
   leadImportWords,
   noLeads,
 } from '../../domain/lead/lead-import.ts';
-import { incrementalSha256 } from '../../platform/incremental-sha256.ts';
 import type { Actor } from '../actor.ts';
 import { changeRecord, present } from '../change-record.ts';
 import { eventOf } from '../changes.ts';
 import { every } from '../every.ts';
+import { readUploaded } from '../import/read-uploaded.ts';
 import type { LineProblem, TabularFiles } from '../import/tabular-files.ts';
-import { type Blobs, FileUnusable } from '../ports/blobs.ts';
+import type { Blobs } from '../ports/blobs.ts';
 import type { LeadDeps } from './lead-deps.ts';
 import { commitNumbered } from './number-leads.ts';
 import { prepareRows } from './prepare-rows.ts';
-import { type LeadFile, readLeadFile } from './read-lead-file.ts';
+import { readLeadFile } from './read-lead-file.ts';
 import { type PreparedLead, registering } from './register-lead.ts';
 
 export interface LeadImportDeps extends LeadDeps {
@@ -44,7 +44,7 @@ export async function runLeadImport(
   const found = await deps.records.find('lead-import', importId);
   if (found?.value.status !== 'running') return {};
   const entry = found.value;
-  const { file, sha256 } = await readFile(deps, entry);
+  const { file, sha256 } = await readUploaded(deps, entry, readLeadFile);
   const failed = async (failure: string, report: readonly LineProblem[] = [], refused = 0) => {
     const counts = { ...noLeads, rows: file.rows.length, refused };
     await move(deps, importId, 'refuse', { failure, counts, ...(await written(deps, importId, report)) }, now);
@@ -96,36 +96,6 @@ async function registerAll(
     return prepared.slice(at).map(({ line }) => ({ line, column: '', value: '', reason }));
   }
   return [];
-}
-
-/** The rows, and the digest of the bytes that they were read from; none where the file is gone or not what was announced. */
-async function readFile(
-  deps: LeadImportDeps,
-  { blob, bytes }: LeadImport,
-): Promise<{ file: LeadFile; sha256: string | undefined }> {
-  const nothing = { rows: [], remarks: [] };
-  let hash = incrementalSha256();
-  let total = 0;
-  async function* open() {
-    hash = incrementalSha256();
-    total = 0;
-    for await (const chunk of deps.blobs.open(blob)) {
-      hash.update(chunk);
-      total += chunk.length;
-      yield chunk;
-    }
-  }
-  try {
-    // Whatever reads the rows may stop before the end.
-    for await (const _ of open());
-    const sha256 = total === bytes ? hash.digest('hex') : undefined;
-    if (sha256 === undefined) return { file: nothing, sha256 };
-    const read = await deps.tabular.read(() => deps.blobs.open(blob), readLeadFile);
-    return { file: read.ok ? read.value : { ...nothing, failure: read.error.reason }, sha256 };
-  } catch (error) {
-    if (error instanceof FileUnusable) return { file: nothing, sha256: undefined };
-    throw error;
-  }
 }
 
 async function written({ blobs, tabular }: LeadImportDeps, id: string, lines: readonly LineProblem[]) {
