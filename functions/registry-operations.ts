@@ -126,6 +126,8 @@ const comparisons: Readonly<Record<string, (value: string) => Match>> = {
   tag: (value) => ({ field: 'tags', contains: value }),
   industry: (value) => ({ field: 'industry', startsWith: value }),
   qualification: (value) => ({ field: 'qualifications', contains: value }),
+  // Both marks are months.
+  classMark: (value) => ({ field: `classBy.${value}Since`, startsWith: '2' }),
   field: (value) => ({ field: 'fields', contains: value }),
 };
 

@@ -77,6 +77,7 @@ const statuses: Readonly<Record<FailureKind, number>> = {
   'evaluation-lookup-required': 409,
   'measure-not-in-list': 409,
   'class-not-a-ground': 422,
+  'class-not-editable': 422,
   'not-supported': 422,
   contested: 409,
   'term-required': 422,

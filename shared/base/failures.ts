@@ -143,6 +143,8 @@ export interface FailureFacts {
   'measure-not-in-list': object;
   /** R58 */
   'class-not-a-ground': object;
+  /** R60 */
+  'class-not-editable': { readonly id: string };
   /** R55 */
   'not-supported': object;
   /** R95 */

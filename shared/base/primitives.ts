@@ -78,5 +78,8 @@ const word = (max: number) =>
 export const Word = word(100);
 export const Tag = word(20);
 
+/** 2026-05. */
+export const Month = z.string().regex(/^2\d{3}-(?:0[1-9]|1[0-2])$/);
+
 export const CreditClass = z.enum(['A', 'B', 'C', 'D']);
 export type CreditClass = z.infer<typeof CreditClass>;

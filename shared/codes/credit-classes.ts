@@ -7,3 +7,7 @@ export const creditClasses = {
 } as const;
 
 export type CreditClassCode = keyof typeof creditClasses;
+
+/** Whose files of classes there are; the class of an earlier one goes before that of a later one. */
+export const classSources = ['省级', '行业', '县参考'] as const;
+export type ClassSource = (typeof classSources)[number];

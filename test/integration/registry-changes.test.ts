@@ -39,7 +39,6 @@ describe('one person alone', () => {
   test.each<[string, Partial<InspectionObject>]>([
     ['takes a department off the list of supervisors', { supervisors: ['SCJG'] }],
     ['deregisters it', { status: '注销' }],
-    ['gives it another credit class', { creditClass: 'D' }],
     ['moves it to another township', { township: '411422100' }],
     ['gives it another kind', { kind: '其他' }],
     ['gives it another industry', { industry: 'H6210' }],
@@ -249,32 +248,34 @@ test.each<[string, Partial<InspectionObject>]>([
 ])('nobody asks for %s to be written, as nobody may write it otherwise', async (_, more) => {
   const asked = await ask(system, market, rowOf(shared), {
     act: 'update',
-    value: { ...shared, creditClass: 'D', ...more },
+    value: { ...shared, township: '411422100', ...more },
   });
   expect(kindOf(asked)).toBe('invalid-input');
   expect(asked.ok || JSON.stringify(asked.error)).toContain('body.change.value');
 });
 
 describe('when the answer comes', () => {
-  const other = { act: 'update', value: { ...shared, creditClass: 'D' } } as const;
+  const other = { act: 'update', value: { ...shared, township: '411422100' } } as const;
 
   test('what somebody changed meanwhile stays', async () => {
     const { id } = expectOk(await ask(system, market, rowOf(shared), other));
     expectOk(await write(shared, { name: '改名' }));
     expectOk(await consent(id, health));
-    expect(await present(shared.id)).toMatchObject({ name: '改名', creditClass: 'D', version: 3 });
+    expect(await present(shared.id)).toMatchObject({ name: '改名', township: '411422100', version: 3 });
   });
 
   test('a field that was changed otherwise meanwhile makes it be asked for anew', async () => {
     const [one, two] = [
       expectOk(await ask(system, market, rowOf(shared), other)),
-      expectOk(await ask(system, market, rowOf(shared), { act: 'update', value: { ...shared, creditClass: 'B' } })),
+      expectOk(
+        await ask(system, market, rowOf(shared), { act: 'update', value: { ...shared, township: '411422101' } }),
+      ),
     ];
     expectOk(await consent(one.id, health));
     const late = await consent(two.id, health);
     expect(kindOf(late)).toBe('not-ready');
     expect(late.ok || late.error.detail).toContain('已被他人改动');
-    expect((await present(shared.id)).creditClass).toBe('D');
+    expect((await present(shared.id)).township).toBe('411422100');
   });
 
   test('a department that supervises it meanwhile is to be asked as well', async () => {
@@ -292,7 +293,7 @@ describe('when the answer comes', () => {
     const [out, gone, labels] = [
       await asked({ act: 'deactivate' }),
       await asked({ act: 'update', value: { ...shared, status: '注销' } }),
-      await asked({ act: 'update', value: { ...shared, creditClass: 'D' } }),
+      await asked({ act: 'update', value: { ...shared, township: '411422100' } }),
     ];
     expectOk(await consent(gone, health));
     const late = await consent(out, health);
@@ -301,7 +302,7 @@ describe('when the answer comes', () => {
     const nothing = await consent(labels, health);
     expect(kindOf(nothing)).toBe('not-ready');
     expect(nothing.ok || nothing.error.detail).toContain('不再影响');
-    expect(await present(shared.id)).toMatchObject({ status: '注销', creditClass: shared.creditClass, version: 2 });
+    expect(await present(shared.id)).toMatchObject({ status: '注销', township: shared.township, version: 2 });
   });
 
   test('nor what is closed for a time by then', async () => {
@@ -346,6 +347,6 @@ test('only its keeper asks for an object to be written anew or taken out of use,
   expect(kindOf(await ask(system, health, rowOf(shared, 9), { act: 'deactivate' }))).toBe('foreign-department');
   // Of a version that has passed nothing else is said: what is wrong may be so by the one after it.
   expectOk(await write(shared, { name: '改名' }));
-  const renamed = { act: 'update', value: { ...shared, name: '另名', creditClass: 'D' } } as const;
+  const renamed = { act: 'update', value: { ...shared, name: '另名', township: '411422100' } } as const;
   expect(kindOf(await ask(system, market, rowOf(shared), renamed))).toBe('stale-version');
 });

@@ -127,9 +127,12 @@ const registryChanges = [
 const cap = { ratio: 9000, document: '年度方案' };
 const registries = {
   objects: [
-    shop(1),
+    shop(1, { classBy: { month: '2026-04', source: '省级', absentSince: '2026-05' } }),
     shop(2, { township: '411422206', industry: 'H6210', creditClass: 'D', status: '停业', tags: ['重点'] }),
-    shop(5, { id: 'W5', department: 'WJW', supervisors: ['WJW', 'SCJG'] }),
+    shop(5, {
+      ...{ id: 'W5', department: 'WJW', supervisors: ['WJW', 'SCJG'] },
+      classBy: { month: '2026-04', source: '省级', absentSince: '2026-05', staleSince: '2026-06' },
+    }),
     shop(6, { id: 'W6', department: 'WJW', supervisors: ['WJW'] }),
   ],
   items: [

@@ -170,6 +170,10 @@ export const listFilters = {
         kind: { 企业: ({ kind }) => kind === '企业', 个体工商户: ({ kind }) => kind === '个体工商户' },
         township: { '411422206': ({ township }) => township === '411422206' },
         industry: { H: ({ industry }) => industry.startsWith('H'), F5211: ({ industry }) => industry === 'F5211' },
+        classMark: {
+          absent: ({ classBy }) => classBy?.absentSince !== undefined,
+          stale: ({ classBy }) => classBy?.staleSince !== undefined,
+        },
         creditClass: { D: ({ creditClass }) => creditClass === 'D', B: ({ creditClass }) => creditClass === 'B' },
       },
     ),

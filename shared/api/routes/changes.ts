@@ -36,6 +36,7 @@ const askFailures = [
   'invalid-input',
   'not-ready',
   'too-many-tags',
+  'class-not-editable',
 ] as const satisfies readonly FailureKind[];
 
 const decision = <const P extends string, const B extends z.ZodType | undefined = undefined>(

@@ -22,6 +22,7 @@ const shape = {
     'address',
     'industry',
     'creditClass',
+    'classBy',
     'status',
     'statusReason',
     'registeredOn',
@@ -58,6 +59,8 @@ const object = registryRoutes({
       .optional(),
     status: InspectionObject.shape.status.optional(),
     creditClass: InspectionObject.shape.creditClass.optional(),
+    /** Gone from the last file of classes, or from two in a row. */
+    classMark: z.enum(['absent', 'stale']).optional(),
   },
   read: jointStaffAndOverseers,
   write: ownOfficers,

@@ -30,6 +30,7 @@ export const changeFailures = [
   'invalid-input',
   'kept-by-another',
   'needs-second-person',
+  'class-not-editable',
 ] as const satisfies readonly FailureKind[];
 
 /** The operations that every registry has: keep, read, list, change by versions, deactivate, tag (R15). */

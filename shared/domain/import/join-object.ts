@@ -16,6 +16,8 @@ export interface Joined {
   readonly emptied: readonly RowProblem[];
 }
 
+const classColumn = importColumns.object.find(({ field }) => field === 'creditClass')?.header;
+
 /** What names an object or belongs to the department itself is no difference. */
 const notCompared = new Set(['id', 'creditCode', 'supervisors', 'tags']);
 
@@ -37,7 +39,10 @@ export function joinKept(
     ...differences(header, row, before).map(({ column, was, value }) => ({
       column,
       value,
-      reason: `由${keeper}维护，名录里为"${was}"，未采用本文件的内容；名录有误的，请告知${keeper}`,
+      reason:
+        column === classColumn
+          ? `名录里为"${was}"，未采用本文件的内容；信用风险分类只由按月的分类文件更新`
+          : `由${keeper}维护，名录里为"${was}"，未采用本文件的内容；名录有误的，请告知${keeper}`,
     })),
   ];
   const lost = (part?.tags ?? []).join('；');

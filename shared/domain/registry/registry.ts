@@ -26,6 +26,7 @@ import {
   tagLimit,
 } from '../../codes/registry.ts';
 import { townshipCodes } from '../../codes/townships.ts';
+import { ClassBy } from './class-by.ts';
 import { tidyIndustry } from './industry.ts';
 import type { RegistryKind } from './kinds.ts';
 import { CreditCode, ObjectId } from './object-id.ts';
@@ -180,6 +181,8 @@ export const ObjectCore = lawful(z.strictObject(sharedFields));
 export const InspectionObject = lawful(
   z.strictObject({
     ...sharedFields,
+    /** The file that its class is by; absent where it is as the object was entered, for the county's reference. */
+    classBy: ClassBy.optional(),
     /** By department, each once. */
     supervisions: z.array(Supervision).readonly().optional(),
     /** The department to which its keeper offers it. */

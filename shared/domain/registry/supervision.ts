@@ -47,11 +47,12 @@ export function withoutPart(object: InspectionObject, department: DepartmentCode
 
 /** What the keeper wrote, with the parts of all departments as they are: those who have one go on supervising. */
 export function keepParts(written: InspectionObject, before: InspectionObject): InspectionObject {
-  const { supervisions, offeredTo, continuedAs, formerIds } = before;
+  const { classBy, supervisions, offeredTo, continuedAs, formerIds } = before;
   const having = (supervisions ?? []).map(({ department }) => department);
   return {
     ...written,
     supervisors: [...new Set([...written.supervisors, ...having])],
+    ...(classBy && { classBy }),
     ...(supervisions && { supervisions }),
     ...(offeredTo !== undefined && { offeredTo }),
     ...(continuedAs !== undefined && { continuedAs }),
@@ -81,6 +82,9 @@ export function continued(object: InspectionObject, former: InspectionObject) {
   return ok({
     current: {
       ...joined,
+      // Of one that has a class by a file, that class goes on with it.
+      ...(object.classBy === undefined &&
+        former.classBy && { creditClass: former.creditClass, classBy: former.classBy }),
       supervisors: [...new Set([...joined.supervisors, ...former.supervisors])],
       tags: tags.value,
       formerIds: [...new Set([...(object.formerIds ?? []), ...(former.formerIds ?? []), former.id])],

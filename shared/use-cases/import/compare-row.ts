@@ -6,6 +6,7 @@ import type { HeaderBinding, RowProblem } from '../../domain/import/header.ts';
 import { joinKept, takeKept, takesOver } from '../../domain/import/join-object.ts';
 import { keepUnmentioned } from '../../domain/import/keep-unmentioned.ts';
 import type { RegistryImport } from '../../domain/import/registry-import.ts';
+import { hasOtherClass } from '../../domain/registry/class-of-object.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import { mostFormerIds } from '../../domain/registry/object-links.ts';
 import type { RegistryRow } from '../../domain/registry/registry.ts';
@@ -33,6 +34,13 @@ const tagProblem = (failure: Failure<'too-many-tags'>, ...from: readonly Registr
   reason: wordsOf(failure).detail,
 });
 
+/** R60 */
+const classProblem = (row: RegistryRow[RegistryKind], known: RegistryRow[RegistryKind]): RowProblem => ({
+  column: '信用风险分类',
+  value: 'creditClass' in row ? row.creditClass : '',
+  reason: `名录里为${'creditClass' in known ? known.creditClass : ''}。信用风险分类不得手工修改，只由按月的分类文件更新；请改为与名录一致，或删去此列、改用只含部分列的更新文件`,
+});
+
 /** An object as the row that it is; only objects come here. */
 const asRow = <K extends RegistryKind>(object: RegistryRow['object']): RegistryRow[K] =>
   object satisfies RegistryRow[RegistryKind] as RegistryRow[RegistryKind] as RegistryRow[K];
@@ -46,6 +54,9 @@ export function compareRow<K extends RegistryKind>(
   former: RegistryRow['object'] | undefined,
 ): Compared<RegistryRow[K]> {
   const compared = compareAlone(entry, header, row, before, former);
+  const changed = compared.outcome === 'new' && (before ?? former);
+  // Whoever joins an object brings no class; what is there goes on as it is.
+  if (changed && hasOtherClass(changed, compared.value)) return refused([classProblem(row, changed)]);
   const back = before && compared.outcome === 'new' ? cannotComeBack(before, compared.value) : undefined;
   if (back !== undefined) return refused([{ column: '状态', value: row.status, reason: back }]);
   if (!former || compared.outcome === 'refused') return compared;

@@ -10,7 +10,13 @@ import type { Registry, StoredRow } from '../ports/registry.ts';
 import { belonging, outOfUse, replaced, tagged } from './registry-rows.ts';
 
 export type NextFailure = Failure<
-  'not-found' | 'foreign-department' | 'not-ready' | 'invalid-input' | 'too-many-tags' | 'stale-version'
+  | 'not-found'
+  | 'foreign-department'
+  | 'not-ready'
+  | 'invalid-input'
+  | 'too-many-tags'
+  | 'stale-version'
+  | 'class-not-editable'
 >;
 
 interface Wanted {
@@ -97,6 +103,7 @@ async function merged(
   // What the keeper writes is beside the parts of departments.
   const whole = await replaced({ registry }, seen, wanted);
   if (!whole.ok) {
+    if (whole.error.kind !== 'invalid-input') return err(whole.error);
     const errors = whole.error.errors.map((each) => ({
       ...each,
       path: each.path.replace(/^body/, 'body.change.value'),

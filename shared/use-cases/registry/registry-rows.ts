@@ -4,6 +4,7 @@ import type { DepartmentCode } from '../../base/primitives.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import { tagLimit } from '../../codes/registry.ts';
 import type { EventDraft } from '../../domain/audit/audit-chain.ts';
+import { hasOtherClass } from '../../domain/registry/class-of-object.ts';
 import type { RegistryKind } from '../../domain/registry/kinds.ts';
 import type { RegistryRow } from '../../domain/registry/registry.ts';
 import { cannotComeBack, keepParts, mayTakeOver, ownPart, withPart } from '../../domain/registry/supervision.ts';
@@ -23,7 +24,10 @@ export interface RegistryDeps {
 }
 
 type RowFailure = Failure<'not-found' | 'foreign-department'>;
-type ChangeFailure = RowFailure | CommitFailure | Failure<'invalid-input' | 'kept-by-another' | 'needs-second-person'>;
+type ChangeFailure =
+  | RowFailure
+  | CommitFailure
+  | Failure<'invalid-input' | 'kept-by-another' | 'needs-second-person' | 'class-not-editable'>;
 
 /** Who owns a row; an object is also open to the departments that supervise it, and everybody reads the lists of items. */
 export const belonging = (row: RegistryRow[RegistryKind]): Ownership => ({
@@ -125,12 +129,13 @@ export async function replaced<K extends RegistryKind>(
   { registry }: Pick<RegistryDeps, 'registry'>,
   { kind, value: before }: StoredRow<K>,
   value: RegistryRow[K],
-): Promise<Result<RegistryRow[K], Failure<'invalid-input'>>> {
+): Promise<Result<RegistryRow[K], Failure<'invalid-input' | 'class-not-editable'>>> {
   const fixed = (['id', 'department'] as const).filter((field) => value[field] !== before[field]);
   if (fixed.length > 0) {
     const errors = fixed.map((field) => ({ path: `body.${field}`, message: '编号和所属部门不能修改' }));
     return err({ kind: 'invalid-input', errors });
   }
+  if (hasOtherClass(before, value)) return err({ kind: 'class-not-editable', id: before.id });
   const wrong =
     goneOn(before, value) ??
     (await nameHeld(registry, kind, value, 'next')) ??

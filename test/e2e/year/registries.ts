@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CallOf } from '../../../shared/api/client.ts';
+import { townships } from '../../../shared/codes/townships.ts';
 import type { InspectionObject } from '../../../shared/domain/registry/registry.ts';
 import { who, year } from './county.ts';
 import { behaviours, codeOfFarm, farms, inspectorsOf, itemsOf, works } from './files.ts';
@@ -105,11 +106,11 @@ export function registries(): void {
 
     test('one brought in by mistake is undone as a whole by a second person', async () => {
       const clerk = who('nync-officer1');
-      const wrong = farms.map((row) => ({ 统一社会信用代码: row.统一社会信用代码 ?? '', 信用风险分类: 'D' }));
+      const wrong = farms.map((row) => ({ 统一社会信用代码: row.统一社会信用代码 ?? '', 乡镇街道: '白庙乡' }));
       const second = who('nync-officer2');
       const file = ['object', '误导入.csv', wrong.slice(4, 9), 'given-columns'] as const;
       const waiting = await year.life.checked(clerk, ...file);
-      // Classes decide which frames objects stand in.
+      // Townships decide which frames objects stand in.
       const params = { id: waiting.id };
       const call = { params, version: waiting.version, body: { validRowsOnly: false } };
       await clerk.isRefused('activateImport', call, 'same-person');
@@ -126,8 +127,8 @@ export function registries(): void {
       await clerk.isRefused('approveUndo', { params: { id: undo.id }, version }, 'same-person');
       await who('nync-admin').does('approveUndo', { params: { id: undo.id }, version });
       await year.life.system.idle();
-      const { creditClass } = await clerk.does('getObject', { params: { id: codeOfFarm(5) } });
-      expect(creditClass).toBe(farms[4]?.信用风险分类);
+      const { township } = await clerk.does('getObject', { params: { id: codeOfFarm(5) } });
+      expect(townships[township]).toBe(farms[4]?.乡镇街道);
     });
   });
 }
