@@ -373,6 +373,8 @@ export const readSentences: Readonly<
   lookups: {
     may: { 'credit-user': 'own', ...ownDepartment, office: 'any', supervisor: 'any', auditor: 'any' },
   },
+  // Of the own department, and of subjects that it keeps or supervises; whoever only looks subjects up learns of no record or score.
+  creditRecords: { may: inspections },
   // It says why an object is in none of a department's frames.
   trust: { may: { ...inspections, 'department-admin': 'any', officer: 'any', inspector: 'any' } },
   rehearsals: { may: planners },
