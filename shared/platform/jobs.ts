@@ -40,6 +40,13 @@ export const jobs = {
     uses: { results: 'write', workflow: 'write', audit: 'append' },
     minutes: 5,
   },
+  'expire-records': {
+    summary: { zh: '信用记录期满', en: 'Ends the credit records of decisions whose longest term is over' },
+    schedules: ['20 0 * * ? *'],
+    input: z.object({}),
+    uses: { workflow: 'write', audit: 'append' },
+    minutes: 5,
+  },
   'end-trust-periods': {
     summary: { zh: '观察期期满', en: 'Ends periods of trust whose last day has passed' },
     schedules: ['15 0 * * ? *'],
