@@ -66,7 +66,7 @@ async function concludedInMarch({ store }: TestSystem): Promise<void> {
 /** A penalty of 农业农村; by whichever test comes first. */
 async function penalisedInFebruary({ store }: TestSystem): Promise<void> {
   if (await store.records.find('credit-record', 'penalised')) return;
-  const value = aPenalty({ id: 'penalised', date: '2026-02-10', recordedOn: '2026-02-11' });
+  const value = aPenalty({ id: 'penalised', date: '2026-02-10', recordedOn: '2026-02-11', changedOn: '2026-02-11' });
   const done = await store.work.commit([createRecord('credit-record', 'penalised', value, anEvent())]);
   if (!done.ok) throw new Error(done.error.kind);
 }

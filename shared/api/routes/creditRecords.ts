@@ -38,6 +38,7 @@ const CreditRecordView = z.object({
     'contested',
     'ended',
     'recordedOn',
+    'changedOn',
     'steps',
   ]),
   ...VersionFields,

@@ -51,7 +51,12 @@ const expire = (deps: ChangeDeps, { id }: CreditRecord, today: LocalDate, now: D
       if (!next.ok) return next;
       const actor = systemActor(before);
       const step = { act: 'expire', at: now.toISOString(), by: actor.id };
-      const value = { ...before, ...asExpired(before, on), steps: [...before.steps, step].slice(-mostSteps) };
+      const value = {
+        ...before,
+        ...asExpired(before, on),
+        changedOn: today,
+        steps: [...before.steps, step].slice(-mostSteps),
+      };
       return ok({ value, event: eventOf('expire', actor, now, { kind: value.kind, status: next.value }) });
     },
   );

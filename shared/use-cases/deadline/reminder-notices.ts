@@ -115,6 +115,7 @@ export const noticeTitles: Readonly<Record<NoticeKind, string>> = {
   'listing-decided': '名单条目的办理情况',
   'trust-waits': '有观察期待审批',
   'trust-decided': '观察期的办理情况',
+  'credit-warning': '信用风险预警',
 };
 
 /** The joint meeting's office's notice of one day, or undefined if nothing is overdue. */
