@@ -3,6 +3,7 @@ import type { CallOf, OperationName } from '../../shared/api/client.ts';
 import type { Principal } from '../../shared/api/principal.ts';
 import type { ResultDraft } from '../../shared/domain/result/findings.ts';
 import { expireListings } from '../../shared/use-cases/credit/expire-listings.ts';
+import { expireRecords } from '../../shared/use-cases/credit/expire-records.ts';
 import { publishResult } from '../../shared/use-cases/result/publish-result.ts';
 import { stopEndedRows } from '../../shared/use-cases/result/stop-ended-rows.ts';
 import { creditRecordOf } from '../support/credit-records.ts';
@@ -227,6 +228,30 @@ describe('the record of a follow-up', () => {
       ...{ kind: 'penalty', caseId: resultId, items: ['SCJG-002'], documentNumber: '睢市监罚〔2026〕5号' },
       ...{ date: '2026-04-16', grade: 'general', minEnds: '2026-07-16', maxEnds: '2027-04-16', status: 'current' },
     });
+  });
+
+  test('is over the night after its longest term, once; a warning after three months', async () => {
+    const { ownCase } = await published();
+    await closed(ownCase, { ...penalty, penalty: 'warning' });
+    const expire = (day: string) => expireRecords(county.deps, new Date(Date.parse(`${day}T00:20:00+08:00`)));
+    await expire('2026-07-16');
+    expect(await ofFollowUp(ownCase)).toMatchObject({ status: 'current', maxEnds: '2026-07-16' });
+    await expire('2026-07-20');
+    const over = await ofFollowUp(ownCase);
+    expect(over).toMatchObject({ status: 'expired', ended: { on: '2026-07-17' } });
+    expect(over?.steps.at(-1)).toMatchObject({ act: 'expire', by: 'system' });
+    expect(await expire('2026-07-20')).toEqual({ due: 0, expired: 0 });
+  });
+
+  test('that is revoked at the moment its term is over stays revoked', async () => {
+    const { ownCase } = await published();
+    await closed(ownCase, { ...penalty, penalty: 'warning' });
+    county.at('2026-07-16T16:20:00Z');
+    const work = meanwhile(county.deps.work, async () => {
+      await act(office, 'reopenFollowUp', ownCase, { reason: '决定被撤销' });
+    });
+    await expireRecords({ ...county.deps, work }, county.deps.clock());
+    expect(await ofFollowUp(ownCase)).toMatchObject({ status: 'revoked' });
   });
 
   test('there is none of what was not punished', async () => {

@@ -71,13 +71,13 @@ const ofTransfer = {
   ...{ byYearPk: 'criminal-transfer#SCJG', byYearSk: '2026-04-29T01:00:00.000Z#ct-1' },
 };
 const aCreditRecord = {
-  ...{ id: 'cr-1', subject: { id: 'SHOP-0' }, department: 'SCJG', date: '2026-05-20', recordedOn: '2026-06-01' },
+  ...{ id: 'cr-1', subject: { id: 'SHOP-0' }, department: 'SCJG', date: '2026-05-20', changedOn: '2026-06-01' },
   ...{ status: 'current', source: { kind: 'follow-up', ref: 'F1' }, maxEnds: '2027-05-20' },
 };
 const ofCreditRecord = {
   ...{ pk: 'credit-record#cr-1', sk: 'current', byOwnerPk: 'credit-record#SCJG', byOwnerSk: '2026-05-20#cr-1' },
   ...{ byParentPk: 'credit-record-of#SHOP-0', byParentSk: '2026-05-20#cr-1' },
-  ...{ byYearPk: 'credit-record-in#2026-06', byYearSk: 'cr-1' },
+  ...{ byYearPk: 'credit-record-changed#2026-06', byYearSk: 'cr-1' },
 };
 const anOrder = {
   id: 'C1',

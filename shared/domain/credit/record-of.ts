@@ -25,7 +25,7 @@ import { termOfEntry } from './entry-term.ts';
 import type { ListEntry } from './list-entry.ts';
 
 /** What a record says by its source; who made it what, and when, is added by the act. */
-export type Recorded = Omit<CreditRecord, 'recordedOn' | 'steps'>;
+export type Recorded = Omit<CreditRecord, 'recordedOn' | 'changedOn' | 'steps'>;
 type Id = Pick<CreditRecord, 'id'>;
 
 /** What there is a record of at all: neither conduct of persons, nor whoever trades without any registration. */

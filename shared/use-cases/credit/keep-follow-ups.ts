@@ -42,6 +42,6 @@ function revoked(
   now: Date,
 ): readonly Change[] {
   if (!before || before.value.status === 'revoked') return [];
-  const { recordedOn: _, steps: __, ...was } = before.value;
+  const { recordedOn: _, changedOn: __, steps: ___, ...was } = before.value;
   return recordChange(before, asRevoked(was, reason, localDateOf(now)), { note: reason }, actor, now);
 }
