@@ -38,6 +38,7 @@ export const recordNames = {
   'criminal-transfer': '涉嫌犯罪移送',
   'transfer-reading': '涉嫌犯罪移送的查阅',
   'list-entry': '名单条目',
+  'class-source': '信用风险分类来源',
   lookup: '信用核查',
   'sanction-decision': '惩戒实施',
   'check-order': '检查批准',

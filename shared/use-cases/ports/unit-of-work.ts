@@ -34,6 +34,8 @@ export type Change =
       readonly kind: RegistryKind;
       readonly department: DepartmentCode;
       readonly importId: string;
+      /** A file of classes: no other one is open meanwhile, and of registries it holds the rows that it stages. */
+      readonly classes?: boolean;
       /** What whoever is refused meanwhile is told. */
       readonly holder: Pick<ImportHolder, 'by' | 'fileName' | 'since'>;
     }
@@ -42,6 +44,7 @@ export type Change =
       readonly kind: RegistryKind;
       readonly department: DepartmentCode;
       readonly importId: string;
+      readonly classes?: boolean;
     };
 
 export interface CreateRecord<K extends RecordKind> {
