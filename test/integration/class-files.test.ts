@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createRow, replaceRow } from '../../shared/use-cases/changes.ts';
+import { runStaging } from '../../shared/use-cases/import/import-jobs.ts';
 import { type ClassDesk, classCsv, classDesk, classRow, clerk, numberRow, second } from '../support/class-files.ts';
 import { codeOf, csv, type ImportDesk, importDesk, objectHeader, objectRow } from '../support/import-desk.ts';
 import { anEvent, anObject } from '../support/stored-rows.ts';
@@ -199,6 +200,44 @@ describe('while a file waits to be applied', () => {
     expect(await shop(1)).toMatchObject({ name: '改名1饭店', creditClass: 'A' });
   });
 
+  test('what somebody edits in the very moment of the check is read again, and nothing of it is lost', async () => {
+    await desk.applied('2026-04', whole('B', 'B', 'B', 'B'));
+    const id = await desk.uploaded('2026-05', whole('A', 'B', 'B', 'B'));
+    expectOk(await desk.call('checkClassFile', { params: { id } }));
+    const { staging } = system.deps;
+    let edited = false;
+    const stage: typeof staging.stage = async (...given) => {
+      if (!edited) expectOk(await renamed(1));
+      edited = true;
+      return staging.stage(...given);
+    };
+    await runStaging({ ...system.deps, staging: { ...staging, stage } }, id, system.deps.clock());
+    const entry = await desk.get(id);
+    expect(entry).toMatchObject({ status: 'staged', counts: { changed: 1, refused: 0 } });
+    expectOk(await desk.apply(entry));
+    expect(await shop(1)).toMatchObject({ name: '改名1饭店', creditClass: 'A', version: 4 });
+  });
+
+  test('a run that is taken up once more stages the same', async () => {
+    const id = await desk.uploaded('2026-05', whole('A', 'C', 'B', 'D'));
+    expectOk(await desk.call('checkClassFile', { params: { id } }));
+    const { staging } = system.deps;
+    const dying: typeof staging.stage = async (...given) => {
+      await staging.stage(...given);
+      throw new Error('killed');
+    };
+    const now = system.deps.clock();
+    const killed = runStaging({ ...system.deps, staging: { ...staging, stage: dying } }, id, now);
+    await expect(killed).rejects.toThrow('killed');
+    await runStaging(system.deps, id, now);
+    const entry = await desk.get(id);
+    expect(entry).toMatchObject({ status: 'staged', counts: { rows: 4, changed: 4 } });
+    expectOk(await desk.apply(entry));
+    await system.runJobs();
+    expect(await classesNow()).toEqual(['A', 'C', 'B', 'D']);
+    expect((await shop(1)).version).toBe(2);
+  });
+
   test('no other one is checked', async () => {
     await desk.checked('2026-05', whole('A', 'B', 'B', 'B'));
     const id = await desk.uploaded('2026-05', whole('C', 'C', 'C', 'C'), '行业');
@@ -274,6 +313,17 @@ describe('an applied file', () => {
       ['A', '2026-05'],
       ['C', '2026-06'],
     ]);
+  });
+
+  test('fails a freeze that has begun to read the classes before it, and changes none that was made', async () => {
+    const frozen = async (undone?: number) =>
+      system.deps.work.commit([{ change: 'note-freeze', batch: 'B1', ...(undone !== undefined && { undone }) }]);
+    const { undone } = await system.deps.registry.freezeMark();
+    await desk.applied('2026-05', whole('A', 'B', 'B', 'B'));
+    expect((await frozen(undone)).ok).toBe(false);
+    expect((await frozen((await system.deps.registry.freezeMark()).undone)).ok).toBe(true);
+    await desk.applied('2026-06', whole('C', 'B', 'B', 'B'));
+    expect((await system.deps.registry.findVersion('object', codeOf(1), 2))?.value.creditClass).toBe('A');
   });
 
   test('is told to each department, by how many of its objects have another class', async () => {

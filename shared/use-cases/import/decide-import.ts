@@ -146,12 +146,14 @@ export async function activateImport(
   if (!last.ok) return last;
   const { freezes } = await deps.registry.freezeMark();
   const by = { activatedBy: actor.id, activatedAt: now.toISOString(), freezes };
+  // R63: no frame has half of its classes by the file. A freeze that has begun to read fails, and is begun anew.
+  const told: readonly Change[] = classFile ? [{ change: 'note-undo', importId: id, freezes }] : [];
   const next = await move(
     deps,
     found.value,
     'activate',
     by,
-    [closing(found.value.value), ...last.value, ...takenNotices(found.value.value, actor, now)],
+    [closing(found.value.value), ...last.value, ...told, ...takenNotices(found.value.value, actor, now)],
     actor,
     now,
   );

@@ -212,7 +212,7 @@ async function stageAll(deps: TableDeps, staging: Running, wanted: readonly Want
   for (let attempt = 1; left.length > 0; attempt += 1) {
     const judged = left.map((one) => ({ ...one, ...one.classed(one.row.value) }));
     const changing = judged.flatMap((one) => (one.value ? [{ ...one, value: one.value, supersedes: one.row }] : []));
-    const meta = { kind: 'object', by: createdBy, at: now.toISOString() } as const;
+    const meta = { kind: 'object', by: createdBy, at: now.toISOString(), attempt } as const;
     const lost = await deps.staging.stage<'object'>(importId, changing, meta);
     if (lost === undefined) return 'overtaken';
     const missed = new Set(lost.map(({ id }) => id));
